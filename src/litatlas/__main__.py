@@ -1,0 +1,5 @@
+"""`python -m litatlas`."""
+
+from litatlas.cli import main
+
+main()

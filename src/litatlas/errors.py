@@ -1,0 +1,48 @@
+"""What can go wrong, by what the reader of the message can do about it.
+
+LitAtlasError
+├── UsageError         the command was given something it cannot work with: call it differently (exit 2)
+└── ContentError       files hold faults: mend the files that the faults name (exit 1)
+
+A single fault is not an exception: a `Fault` is a value, so that all faults of a run are collected and reported together.
+"""
+
+from dataclasses import dataclass
+from typing import Literal
+
+Severity = Literal["error", "warning"]
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """One thing that is wrong in one place of one file."""
+
+    file: str
+    """The file, as the reader of the message would open it: as given, or relative to the review's folder."""
+    line: int
+    """The line, from 1; 1 where the fault is the whole file's."""
+    message: str
+    """What is wrong, with the field's or entry's name."""
+    hint: str
+    """What to do about it, as an imperative."""
+    severity: Severity = "error"
+    """An error skips something or fails the build; a warning is for the reader to judge."""
+
+    def __str__(self) -> str:
+        return f"{self.file}:{self.line}: {self.message}; {self.hint}"
+
+
+class LitAtlasError(Exception):
+    """The root of all errors that LitAtlas raises on purpose."""
+
+
+class UsageError(LitAtlasError):
+    """The command line names something that is not there or does not fit; its text says what to do."""
+
+
+class ContentError(LitAtlasError):
+    """Files hold faults that keep the run from finishing; `faults` lists all of them in the order of their places."""
+
+    def __init__(self, faults: tuple[Fault, ...]) -> None:
+        super().__init__("\n".join(str(fault) for fault in faults))
+        self.faults = faults

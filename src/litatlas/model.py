@@ -1,0 +1,163 @@
+"""The nouns of LitAtlas, one frozen type for each stage of the way from a capture to a page. No input or output here.
+
+Captured file → `Record` (one entry as read) → `Work` (records of one work merged) → `Paper` (a work with its slug and what was
+extracted from its text).
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Literal
+
+Precision = Literal["day", "month", "year"]
+Field = Literal["title", "abstract"]
+Form = Literal["ratio", "relative", "difference", "fraction", "absolute"]
+Effect = Literal["better", "worse"]
+Bound = Literal["up to", "at least", "about", "average"]
+
+FACTS = ("title", "abstract", "date", "author_count", "authors", "organization", "comments")
+"""The names of the facts that a source can state of a work, in the order in which files list them."""
+
+Json = str | int | float | bool | None | list["Json"] | dict[str, "Json"]
+
+
+@dataclass(frozen=True, slots=True)
+class PartialDate:
+    """A date as precisely as it is known."""
+
+    iso: str
+    """ISO 8601, cut to what is known: `2024-02-29`, `2024-02` or `2024`."""
+    reason: str | None = None
+    """How an unstated part was found; None where the source states the date as it is here."""
+
+    @property
+    def precision(self) -> Precision:
+        """How much of the date is known."""
+        precisions: dict[int, Precision] = {4: "year", 7: "month", 10: "day"}
+        return precisions[len(self.iso)]
+
+
+@dataclass(frozen=True, slots=True)
+class Organization:
+    """Who published a paper, as the listing names it."""
+
+    slug: str
+    """The listing's identifier: `Alibaba-DAMO-Academy`."""
+    name: str
+    """The name for people: `DAMO Academy`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """The place that a record was read from."""
+
+    file: str
+    """The capture's file name, without its folder."""
+    line: int
+    """The line of the entry's title, from 1."""
+    sha256: str
+    """The SHA-256 of the capture's bytes, in hexadecimal."""
+    captured: str | None
+    """The day of the capture: `2025-10-30`, or `--10-30` where its year is unknown, or None."""
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """One entry of a capture, as read: text is raw, what the entry does not state is None or empty."""
+
+    title: str
+    abstract: str
+    author_count: int | None
+    authors: tuple[str, ...]
+    organization: Organization | None
+    date: PartialDate | None
+    comments: int | None
+    source: Source
+
+
+@dataclass(frozen=True, slots=True)
+class Witness:
+    """A source of a work, and what it says of it."""
+
+    source: Source
+    states: tuple[str, ...]
+    """The facts that it states, a part of `FACTS` in the order of `FACTS`."""
+    differs: Mapping[str, Json]
+    """What it says where that is not the work's value, by fact; of an abstract, its SHA-256."""
+
+
+@dataclass(frozen=True, slots=True)
+class Work:
+    """Records of the same work merged: the union of what they say. Where they disagree, the leading witness decides."""
+
+    title: str
+    """The title, raw."""
+    abstract: str | None
+    """The abstract, raw; None where the review keeps facts only."""
+    abstract_sha256: str | None
+    """The SHA-256 of the raw abstract in UTF-8, kept also where the abstract is not; None where no source states one."""
+    author_count: int | None
+    authors: tuple[str, ...]
+    organization: Organization | None
+    date: PartialDate | None
+    comments: int | None
+    witnesses: tuple[Witness, ...]
+    """The sources, the leading one first."""
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A piece of a raw text: `text[start:end]`, counted in Unicode code points."""
+
+    field: Field
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """One number by which a paper reports an outcome, and the conditions that it holds under."""
+
+    id: str
+    """Eight hexadecimal digits, unique within the paper and stable as long as the number, its unit and its quote are."""
+    quote: str
+    """The number with its unit exactly as it stands in the raw text."""
+    low: float
+    high: float
+    """The range's upper end; equal to `low` for a single value."""
+    unit: str
+    """The unit's symbol (`×`, `%`, `ms`, `tokens/s`), or the empty string for a bare score or count."""
+    form: Form
+    metric: str
+    effect: Effect | None
+    bound: Bound | None
+    baseline: tuple[str, ...]
+    hardware: tuple[str, ...]
+    dataset: tuple[str, ...]
+    model: tuple[str, ...]
+    subject: str | None
+    """None for the paper's own value; otherwise the other system that has it."""
+    evidence: Span
+    """Where the quote stands."""
+    context: Span
+    """The sentence that the quote stands in."""
+
+
+@dataclass(frozen=True, slots=True)
+class Extraction:
+    """What the text of one paper yields."""
+
+    results: tuple[Result, ...]
+    hardware: tuple[str, ...]
+    """Canonical device names, in the order of first mention."""
+    topics: tuple[str, ...]
+    """One to three topic ids, the main one first; empty where no topic's terms occur."""
+
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """A work under its slug, with what was extracted from its text."""
+
+    slug: str
+    """Its name in file names and links: ASCII letters in lower case, digits and hyphens, at most 80 characters."""
+    work: Work
+    extraction: Extraction
