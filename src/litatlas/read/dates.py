@@ -1,0 +1,86 @@
+"""Dates as listings print them: a month and a day, often without the year, which is then the year of the capture."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from litatlas.model import PartialDate
+
+_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_LISTING_DATE = re.compile(
+    r"(?P<month>Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?|Oct(?:ober)?"
+    r"|Nov(?:ember)?|Dec(?:ember)?)\.? (?P<day>[0-9]{1,2})(?:,? (?P<year>(?:19|20)[0-9]{2}))?(?: (?P<comments>[0-9]{1,6}))?"
+)
+_LEAP_YEAR = 2000
+
+
+@dataclass(frozen=True, slots=True)
+class ListingDate:
+    """A date line of a listing as printed; it may name a day that no calendar has."""
+
+    month: int
+    day: int
+    year: int | None
+    """None where the listing leaves out the year of its capture."""
+    comments: int | None
+    """The number behind the date, which counts comments; None where there is none."""
+
+    def is_day_of(self, year: int | None) -> bool:
+        """Whether the calendar of `year` has this day; of None, whether that of any year has."""
+        try:
+            date(_LEAP_YEAR if year is None else year, self.month, self.day)
+        except ValueError:
+            return False
+        return True
+
+
+@dataclass(frozen=True, slots=True)
+class CaptureDay:
+    """The day that a capture was made, as far as it is known."""
+
+    year: int | None
+    reason: str | None
+    """How the year of dates without one is known: a clause for `PartialDate.reason`; None where it is not known."""
+    captured: str | None
+    """The form of `Source.captured`."""
+
+
+def parse_listing_date(text: str) -> ListingDate | None:
+    """Parse a date line such as `Jul 14`, `Mar 21, 2024` or `December 10, 2024 2`; None where `text` is none."""
+    match = _LISTING_DATE.fullmatch(" ".join(text.split()))
+    if match is None:
+        return None
+    month = _MONTHS.index(match["month"][:3].lower()) + 1
+    year, comments = match["year"], match["comments"]
+    return ListingDate(month, int(match["day"]), int(year) if year else None, int(comments) if comments else None)
+
+
+def find_capture_day(head: ListingDate | None, given: date | None, stated_years: Iterable[int]) -> CaptureDay:
+    """Find out when a capture was made.
+
+    `given` is what the user says and wins; `head` is the date in the capture's head; `stated_years` are the years that the
+    capture's entries state: a listing leaves out the year of its own day alone, so that its year is taken as the one after them.
+    """
+    if given is not None:
+        return CaptureDay(given.year, f"year of the capture, {given.isoformat()}, as given", given.isoformat())
+    if head is not None and head.year is not None:
+        day = _format_day(head.year, head)
+        return CaptureDay(head.year, f"year of the capture, {day}, as its head states", day)
+    newest = max(stated_years, default=None)
+    if newest is None or (head is not None and not head.is_day_of(newest + 1)):
+        return CaptureDay(None, None, f"--{head.month:02}-{head.day:02}" if head else None)
+    reason = f"year taken as the one after {newest}, the newest that the capture states"
+    return CaptureDay(newest + 1, reason, _format_day(newest + 1, head) if head else None)
+
+
+def complete_date(printed: ListingDate, day: CaptureDay) -> PartialDate | None:
+    """Give a printed date its year; None where the year is not known or has no such day."""
+    year = day.year if printed.year is None else printed.year
+    if year is None or not printed.is_day_of(year):
+        return None
+    return PartialDate(_format_day(year, printed), day.reason if printed.year is None else None)
+
+
+def _format_day(year: int, printed: ListingDate) -> str:
+    return f"{year:04}-{printed.month:02}-{printed.day:02}"

@@ -1,0 +1,93 @@
+"""Which of several lines of text are titles, abstracts, an organization, or strays: the cut that costs least."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+SegmentKind = Literal["entry", "organization", "title", "paragraph"]
+
+_STRAY_COST = 0.8
+_SENTENCE_END = re.compile(r"[.。…](?:[)\]\"'”’]|\[\d+\])*$")
+_SENTENCE_BREAK = re.compile(r"[.?!] +[A-Z]")
+_ORGANIZATION = re.compile(r"([A-Za-z0-9][\w.-]*) +([^a-z\s].*)")
+_DOMAIN_WORD = re.compile(r"[^\W_]{2,}")
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """Lines that belong together: two of an entry (its title and its abstract), one of anything else.
+
+    A `title` is one without an abstract, a `paragraph` an abstract without a title.
+    """
+
+    kind: SegmentKind
+    start: int
+
+
+def find_segments(texts: Sequence[str], *, has_facts: bool, has_dot: bool) -> list[Segment]:
+    """Cut lines of text into segments, by how much each line looks like a title or an abstract.
+
+    `has_facts` tells that facts of an entry follow the last line: it is then likely the end of an entry. `has_dot` tells that
+    they begin with a lone dot, as they do where an organization takes the place of the number of authors.
+    """
+    likeness = [rate_abstract(text) for text in texts]
+    count = len(texts)
+    best: list[tuple[float, Segment | None]] = [(0.0, None)]
+    for end in range(1, count + 1):
+        start = end - 1
+        is_last = has_facts and end == count
+        kind: SegmentKind = "paragraph" if likeness[start] > 0.5 else "title"
+        options = [(best[start][0] + _STRAY_COST, Segment(kind, start))]
+        if end > 1:
+            before_facts = is_last or (has_facts and end == count - 1)
+            cost = likeness[start - 1] + _rate_no_abstract(texts[start], likeness[start], before_facts=before_facts)
+            options.append((best[end - 2][0] + cost, Segment("entry", start - 1)))
+        if is_last and end > 1:
+            options.append((best[start][0] + rate_no_organization(texts[start], has_dot=has_dot), Segment("organization", start)))
+        best.append(min(options, key=lambda option: option[0]))
+    return _trace(best)
+
+
+def _trace(best: Sequence[tuple[float, Segment | None]]) -> list[Segment]:
+    segments: list[Segment] = []
+    end = len(best) - 1
+    while segment := best[end][1]:
+        segments.append(segment)
+        end = segment.start
+    return segments[::-1]
+
+
+def rate_abstract(text: str) -> float:
+    """Rate how much a line looks like an abstract, from 0, a title, to 1."""
+    if len(text) >= 400:
+        return 0.95
+    if _SENTENCE_END.search(text[-12:]):
+        return 0.9
+    if len(text) > 120 and _SENTENCE_BREAK.search(text):
+        return 0.8
+    if len(text) > 220:
+        return 0.7
+    return 0.4 if text.endswith(("?", "!")) else 0.1
+
+
+def _rate_no_abstract(text: str, likeness: float, *, before_facts: bool) -> float:
+    """Rate how little a line looks like an abstract that follows a title; above 1.6 two strays are likelier."""
+    if likeness > 0.5:
+        return 1 - likeness
+    return 0.8 if before_facts and rate_no_organization(text, has_dot=True) > 0.3 else 1.7
+
+
+def rate_no_organization(text: str, *, has_dot: bool) -> float:
+    """Rate how little a line looks like an organization's slug and name (`Alibaba-DAMO-Academy DAMO Academy`)."""
+    match = _ORGANIZATION.fullmatch(text) if len(text) <= 120 else None
+    if match is None or ":" in text or text.endswith((".", "?", "!")):
+        return 1.5
+    slug = "".join(re.findall(r"[^\W_]+", match[1])).casefold()
+    name = "".join(re.findall(r"[^\W_]+", match[2])).casefold()
+    is_related = slug in name or name in slug or any(word.casefold() in slug for word in _DOMAIN_WORD.findall(match[2]))
+    if is_related:
+        return 0.05 if has_dot else 0.3
+    if not has_dot:
+        return 1.5
+    return 0.3 if match[1][0].islower() or "-" in match[1] else 0.5

@@ -1,0 +1,230 @@
+"""Repair of text debris, and the way back to the raw text."""
+
+import time
+from itertools import pairwise
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from litatlas.read.debris import RULES, RULES_BEFORE_GROUPS
+from litatlas.read.repair import repair
+
+CASES = [
+    ("2.4times", "2.4×"),
+    ("8timesRTX 3090", "8×RTX 3090"),
+    ("1024times1024", "1024×1024"),
+    ("(512 times 1024)", "(512 × 1024)"),
+    ("NtimesN grids", "N×N grids"),
+    (r"\(256\times256\)", "256×256"),
+    (r"1024$\times$1024", "1024×1024"),
+    (r"5.18\times$ faster", "5.18× faster"),
+    ("3.65 sim 39.14times", "3.65–39.14×"),
+    (r"50sim60\%", "50–60%"),
+    ("4sim 8 GPUs", "4–8 GPUs"),
+    ("2.97~25.22x", "2.97–25.22x"),
+    ("1.2x~3.4x", "1.2x–3.4x"),
+    ("1~4 images", "1–4 images"),
+    ("only ~32 GPUs", "only ~32 GPUs"),
+    ("(~20% more)", "(~20% more)"),
+    (r"in $\sim$20 seconds", "in ~20 seconds"),
+    (r"in$\sim$20 seconds", "in ~20 seconds"),
+    ("in sim30s", "in ~30s"),
+    ("models~(ABCs)", "models (ABCs)"),
+    ("Figure~2", "Figure 2"),
+    ("Intel^circledR Xeon", "Intel® Xeon"),
+    ("Core^{tiny TM} Ultra", "Core™ Ultra"),
+    ("varepsilon-best", "ε-best"),
+    ("mu-strongly convex", "μ-strongly convex"),
+    ("a precision epsilon, at least", "a precision ε, at least"),
+    ("chi_1 and chi_2leq chi_1", "χ₁ and χ₂≤ χ₁"),
+    ("Omega(T^{2/3})", "Ω(T^(2/3))"),
+    ("O(N^2)", "O(N²)"),
+    ("O(2^{k-1}L)", "O(2ᵏ⁻¹L)"),
+    ("O(nfrac{L{mu}})", "O(nL/μ)"),
+    (r"$\frac{1}{\epsilon}$", "1/ε"),
+    ("256^3", "256³"),
+    ("M^{3}ViT", "M³ViT"),
+    ("v2^+", "v2⁺"),
+    ("log^{*}(n)", "log*(n)"),
+    (r"128$^\circ$", "128°"),
+    (r"360{\deg} views", "360° views"),
+    ("CO_2", "CO₂"),
+    (r"35\% and R\&D", "35% and R&D"),
+    ("leq 1/200 and geq 10M", "≤ 1/200 and ≥ 10M"),
+    ("37.2 rightarrow 23.3", "37.2 → 23.3"),
+    ("0.951pm0.017", "0.951±0.017"),
+    ("80.2 pm 0.1", "80.2 ± 0.1"),
+    ("$α$-net", "α-net"),
+    (r"NET-\alpha$ wins", "NET-α wins"),
+    ("42.9%$ less", "42.9% less"),
+    (r"cost (\500)", "cost ($500)"),
+    (r"for \$5", "for $5"),
+    ("g(1),ldots,g(J)", "g(1),…,g(J)"),
+    (r"\textbf{bold \emph{and} more} plain", "bold and more plain"),
+    (r"na\"ive Fr\'echet", "naïve Fréchet"),
+    (r"\tool, our \method", "tool, our method"),
+    (r"code~\url{https://ex.org/a_b~c}", "code https://ex.org/a_b~c"),
+    (r"\textbf{see https://ex.org/a^2 now}", "see https://ex.org/a^2 now"),
+    ("https://ex.org/a_1{here}.", "https://ex.org/a_1."),
+    ('<a href="https://ex.org/x/">this URL.</a>', "https://ex.org/x/."),
+    ("``memory wall''", "“memory wall”"),
+    ("an idea -- ours", "an idea – ours"),
+    ("faster. %Our code", "faster. Our code"),
+    ("10{,}000", "10,000"),
+]
+UNCHANGED = [
+    "sometimes, similar simulations close the sim-to-real gap",
+    "three times, 3 times and 6.4-12.7 times as often; times change",
+    "Timestep and Wikitext, text and context, multimodal OmegaFold",
+    "PixArt-delta by delta tuning, alpha tests, Lambda functions and Phi-3",
+    "$0.02 a call, from $5 to $10, about US$ 7",
+    "run_model_2 reads my_file.txt at ~/data in C:\\Users\\x",
+    "a {set} of 2:4 things, 768 x 768, W4A8, T>1 and <0.1",
+    "https://ex.org/~me/a_1_b^2?x={y",
+]
+
+
+@pytest.mark.parametrize(("raw", "text"), CASES)
+def test_debris_is_repaired(raw: str, text: str) -> None:
+    assert repair(raw).text == text
+
+
+@pytest.mark.parametrize(("raw", "text"), CASES)
+def test_repaired_text_stays_as_it_is(raw: str, text: str) -> None:
+    assert repair(text).text == text
+
+
+@pytest.mark.parametrize("raw", UNCHANGED)
+def test_text_without_debris_is_left_alone(raw: str) -> None:
+    repaired = repair(raw)
+
+    assert repaired.text == raw
+    assert repaired.edits == ()
+
+
+def test_a_repaired_number_leads_back_to_its_raw_quote() -> None:
+    repaired = repair(r"\textbf{Ours} is 3.65 sim 39.14times faster")
+    start = repaired.text.index("3.65")
+
+    low, high = repaired.raw_span(start, start + len("3.65–39.14×"))
+
+    assert repaired.raw[low:high] == "3.65 sim 39.14times"
+
+
+def test_a_raw_quote_leads_to_its_repaired_text() -> None:
+    repaired = repair(r"\textbf{Ours} is 2.4times faster by 33.5\% here")
+    start = repaired.raw.index("2.4")
+
+    low, high = repaired.text_span(start, start + len("2.4times"))
+
+    assert repaired.text[low:high] == "2.4×"
+
+
+def test_what_was_dropped_has_an_empty_span() -> None:
+    repaired = repair(r"\textbf{a} b")
+
+    assert repaired.text_span(0, len(r"\textbf{")) == (0, 0)
+
+
+def test_rule_ids_are_unique() -> None:
+    ids = [rule.id for rule in (*RULES_BEFORE_GROUPS, *RULES)]
+
+    assert len(set(ids)) == len(ids)
+
+
+PIECES = [
+    *("2.4times", "3 sim 4", "$", "\\", "{", "}", "~", "^", "_", "a", "textbf{", "\\textbf{", "frac{", "\\times", "leq", "chi_1"),
+    *(
+        "https://ex.org/c~d_e ",
+        "{here}",
+        "``",
+        "''",
+        "--",
+        "%",
+        ".",
+        "(",
+        ")",
+        '\\"',
+        "o",
+        "Omega(",
+        "^{2}",
+        "CO_2",
+        "\\tool",
+        " ",
+    ),
+    *('<a href="', '">x</a>', "\ue000", "7", "pm", "\U0001f600"),
+]
+debris = st.lists(st.sampled_from(PIECES), max_size=16).map("".join)
+
+
+@given(debris | st.text())
+def test_edits_are_in_order_and_all_else_is_the_same(raw: str) -> None:
+    repaired = repair(raw)
+    edges = [(0, 0), *((edit[1], edit[3]) for edit in repaired.edits)]
+    starts = [*((edit[0], edit[2]) for edit in repaired.edits), (len(raw), len(repaired.text))]
+
+    for (raw_end, end), (raw_start, start) in zip(edges, starts, strict=True):
+        assert raw[raw_end:raw_start] == repaired.text[end:start]
+        assert raw_end <= raw_start
+        assert end <= start
+
+
+@given(debris, st.data())
+def test_spans_stay_inside_and_cover_what_they_came_from(raw: str, data: st.DataObject) -> None:
+    repaired = repair(raw)
+    start = data.draw(st.integers(0, len(repaired.text)))
+    end = data.draw(st.integers(start, len(repaired.text)))
+
+    raw_start, raw_end = repaired.raw_span(start, end)
+    back = repaired.text_span(raw_start, raw_end)
+
+    assert 0 <= raw_start <= raw_end <= len(raw)
+    assert start == end or (back[0] <= start and back[1] >= end)
+
+
+@given(debris)
+def test_spans_keep_the_order_of_places(raw: str) -> None:
+    repaired = repair(raw)
+    spans = [repaired.raw_span(place, place + 1) for place in range(len(repaired.text))]
+
+    assert all(before[0] <= after[0] and before[1] <= after[1] for before, after in pairwise(spans))
+
+
+@given(
+    st.from_regex(r"([A-Za-rt-z][a-rt-z]{0,8} ){0,20}", fullmatch=True).filter(
+        lambda text: "mu" not in text and "leq" not in text
+    )
+)
+def test_plain_words_are_unchanged(raw: str) -> None:
+    assert repair(raw).text == raw
+
+
+@pytest.mark.parametrize("piece", ["1", "$", "times", "{", "}", "{}", "\\", "~", "^", "`", "1,", "\\textbf{", "a ", "_1", "sim"])
+def test_a_million_characters_take_less_than_two_seconds(piece: str) -> None:
+    raw = piece * (1_000_000 // len(piece))
+
+    start = time.perf_counter()
+    repair(raw)
+
+    assert time.perf_counter() - start < 2
+
+
+@pytest.mark.captures
+def test_repairing_the_captures_twice_changes_nothing_more(capture_paths: list[Path]) -> None:
+    lines = {line for path in capture_paths for line in path.read_text(encoding="utf-8").splitlines()}
+
+    repaired = [repair(line).text for line in lines]
+
+    assert [repair(text).text for text in repaired] == repaired
+    assert not [text for text in repaired if "\\" in text or "circled" in text or "timesRTX" in text]
+
+
+@pytest.mark.captures
+def test_links_of_the_captures_stay_whole(capture_paths: list[Path]) -> None:
+    lines = {line for path in capture_paths for line in path.read_text(encoding="utf-8").splitlines()}
+    for line in lines:
+        text = repair(line).text
+        for word in line.replace("{", " ").replace("}", " ").replace('"', " ").replace("~", " ").split():
+            assert not word.startswith("https://") or word in text
