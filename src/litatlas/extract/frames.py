@@ -1,0 +1,186 @@
+"""Finds what the numbers of a sentence are of: their metric, their form, and whether the change is for the better."""
+
+import re
+from dataclasses import dataclass, replace
+
+from litatlas.extract.lexicon import DIRECTIONS, Direction, MetricTerm, Vocabulary
+from litatlas.extract.measures import find_metric, find_term
+from litatlas.extract.quantities import Quantity
+from litatlas.extract.scenes import Scene
+from litatlas.extract.windows import CLAUSE, REACH, Window, open_window
+from litatlas.model import Effect, Form
+
+_OF = re.compile(r"\A\s?of\b")
+_WITHIN = re.compile(r"\bwithin\s(?:about |only )?\Z")
+_ANAPHOR = re.compile(
+    r"\A\s?,?\s?(?:which|that|and|representing|corresponding to)\s(?:is|are|was|were|represents)\s(?:about |up to |over )?\Z"
+)
+_VERSUS = re.compile(r"\A\s?[,(]?\s?(?:vs\.?|versus|compared (?:to|with)|from|against|instead of|rather than|as opposed to)\s\Z")
+_VERSUS_AFTER = re.compile(r"\s?(?:vs\.?|versus|→)\s?")
+_VALUE_VERB = re.compile(r"\b(?:achiev|attain|reach|obtain|remain|retain|maintain|stay)\w*\b")
+_CHANGE_NOUN = re.compile(
+    r"\b(?:gain|improve|increas|reduc|decreas|drop|loss|higher|lower|better|worse|fewer|less|more|faster|slower|speedup|saving|boost|degrad"
+    r"|difference|superior|inferior|longer|larger|smaller|shorter|advantage|uplift|decline)\w*"
+)
+_CHANGE_OF = re.compile(
+    r"\b(?:gain|improvement|increase|reduction|decrease|drop|loss|degradation|saving|boost|gap|difference|decline|uplift|advantage|penalty"
+    r"|speedup)s?\b[^,;]{0,40}\Z"
+)
+_CHANGE_VERB = re.compile(
+    r"(?:reduc|sav|improv|increas|gain|cut|lower|boost|degrad|los)\w*\s"
+    r"(?:up to |on average |about |over |an average of |at least )?\Z"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """What a number measures, and how."""
+
+    metric: str | None
+    form: Form
+    effect: Effect | None
+    direction: Direction | None
+    rule: str
+    """The id of the rule that found the metric, for explanations."""
+    versus: bool = False
+    """Whether it is the value that another number is set against (`90.1 (vs. 88.2)`)."""
+
+
+def read_frames(scene: Scene, vocabulary: Vocabulary) -> tuple[Frame, ...]:
+    """Read the frames of a scene's quantities from left to right: one that says nothing new goes on with the frame before it."""
+    frames: list[Frame] = []
+    for index in range(len(scene.quantities)):
+        frames.append(_read_frame(scene, index, frames, vocabulary))
+    return tuple(frames)
+
+
+def _find_earlier(scene: Scene, index: int, frames: list[Frame]) -> Frame | None:
+    """Return the frame of the nearest of the two numbers before that has the same kind of unit."""
+    kind = scene.quantities[index].kind
+    return next((frames[i] for i in range(index - 1, max(-1, index - 3), -1) if scene.quantities[i].kind == kind), None)
+
+
+def _read_frame(scene: Scene, index: int, frames: list[Frame], vocabulary: Vocabulary) -> Frame:
+    previous = frames[-1] if frames else None
+    quantity = scene.quantities[index]
+    window = open_window(scene, index)
+    if previous and quantity.pair and quantity.start == quantity.pair[1]:
+        return replace(previous, rule="pair")
+    metric, rule = find_metric(scene, index, window, vocabulary)
+    same_kind = previous is not None and scene.quantities[index - 1].kind == quantity.kind
+    earlier = _find_earlier(scene, index, frames)
+    between = scene.text[scene.quantities[index - 1].end : quantity.start][:200] if index else ""
+    if previous and same_kind and _VERSUS.match(between):
+        return Frame(
+            previous.metric, "absolute" if quantity.kind != "ratio" else "ratio", None, previous.direction, "versus", versus=True
+        )
+    if previous and same_kind and re.fullmatch(r"\s?\(", between) and _VERSUS_AFTER.match(scene.text, quantity.end):
+        return Frame(previous.metric or metric, "absolute", None, None, "versus")
+    direction = _find_direction(window, vocabulary)
+    if direction is None and window.link == "by":
+        direction = _pick_change(
+            scene.text[max(0, quantity.start - 3 * REACH) : quantity.start], vocabulary, last=True, passing_losses=True
+        )
+    if earlier and ((same_kind and _ANAPHOR.match(between)) or _says_nothing(metric, rule, direction)):
+        metric, rule = earlier.metric, "ellipsis"
+    if metric == "performance" and quantity.kind == "ratio":
+        metric = "speed"
+    is_change = False
+    if previous and direction is None and _continues(scene, index, previous, window):
+        direction, is_change = previous.direction, True
+    term = find_term(scene, metric, vocabulary)
+    form: Form = (
+        "absolute"
+        if quantity.pair and quantity.kind != "ratio"
+        else _find_form(quantity, window, term, direction, is_change=is_change)
+    )
+    if form == "difference" and _WITHIN.search(scene.text[max(0, quantity.start - 16) : quantity.start]):
+        direction = "bad"
+    effect = None if form in ("absolute", "fraction") else _find_effect(term, direction)
+    return Frame(metric, form, effect, direction, rule)
+
+
+def _says_nothing(metric: str | None, rule: str, direction: Direction | None) -> bool:
+    return metric is None or (rule == "performance" and direction is None)
+
+
+def _continues(scene: Scene, index: int, previous: Frame, window: Window) -> bool:
+    """Tell whether a number goes on with the change that the one before it states."""
+    first = scene.groups[index][0]
+    if not first or scene.quantities[first - 1].kind != scene.quantities[index].kind or previous.form in ("absolute", "fraction"):
+        return False
+    between = scene.text[scene.quantities[first - 1].end : scene.quantities[first].start]
+    if len(between) > 2 * REACH or _VALUE_VERB.search(between) or window.link in ("to", "of", "is", "at"):
+        return False
+    return window.link == "by" or (len(between) < 40 and CLAUSE.search(between) is None)
+
+
+def _find_direction(window: Window, vocabulary: Vocabulary) -> Direction | None:
+    """Find which way the number says that things went."""
+    near = vocabulary.cues.comparative.search(window.phrase[:50])
+    if near:
+        return vocabulary.cues.comparatives[near[1].lower()]
+    if vocabulary.cues.speed.search(window.phrase):
+        return "bad" if "slow" in window.phrase else "good"
+    after = _pick_change(window.phrase, vocabulary, last=False)
+    if after:
+        return after
+    if re.search(r"\+\s?\Z", window.before):
+        return "good"
+    return _pick_change(window.before, vocabulary, last=True, passing_losses=window.link in ("by", "("))
+
+
+def _pick_change(text: str, vocabulary: Vocabulary, *, last: bool, passing_losses: bool = False) -> Direction | None:
+    """Return the direction of the first or last word of change; `passing_losses` passes over losses that were themselves reduced.
+
+    None where the text holds no such word.
+    """
+    found = [(m.start(), way) for way in DIRECTIONS for m in vocabulary.cues.changes[way].finditer(text)]
+    if passing_losses and any(way != "bad" for _, way in found):
+        found = [(at, way) for at, way in found if way != "bad"]
+    if not found:
+        return None
+    return (max if last else min)(found)[1]
+
+
+def _find_form(
+    quantity: Quantity, window: Window, term: MetricTerm | None, direction: Direction | None, *, is_change: bool
+) -> Form:
+    if quantity.kind == "ratio":
+        return "ratio"
+    has_change = is_change or (direction is not None and _states_change(window))
+    if quantity.kind == "percent":
+        return _find_percent_form(window, term, direction, has_change=has_change)
+    if _WITHIN.search(window.before) and re.match(r"\s?(?:[\w-]{1,16}\s)?of\b", window.after):
+        return "difference"
+    return "difference" if has_change else "absolute"
+
+
+def _find_percent_form(window: Window, term: MetricTerm | None, direction: Direction | None, *, has_change: bool) -> Form:
+    is_cut = direction == "down" and re.search(r"(?:\w+ing|reduces?|saves?|cuts?)\b[^,]{0,24}\Z", window.before) is not None
+    if _OF.match(window.after) and not is_cut:
+        return "fraction"
+    is_score = term is not None and "score" in term.units and term.name not in ("performance", "quality")
+    if has_change:
+        points = re.search(r"point|absolute|pp\b", window.after[:24]) is not None
+        relative = re.search(r"\brelative", window.before + window.phrase) is not None
+        return "difference" if points or (is_score and not relative) else "relative"
+    return "absolute" if is_score or (term is not None and "percent" in term.units) else "fraction"
+
+
+def _states_change(window: Window) -> bool:
+    """Tell whether the number is the size of a change, not a value that was reached."""
+    if _CHANGE_NOUN.search(window.phrase) or window.link == "by" or re.search(r"\+\s?\Z", window.before):
+        return True
+    if window.link == "to":
+        return False
+    tail = window.before[-60:]
+    return _CHANGE_OF.search(tail) is not None or _CHANGE_VERB.search(tail) is not None
+
+
+def _find_effect(term: MetricTerm | None, direction: Direction | None) -> Effect:
+    if direction == "bad":
+        return "worse"
+    if direction in ("up", "down") and term is not None and term.better is not None:
+        return "better" if direction == ("up" if term.better == "higher" else "down") else "worse"
+    return "better"

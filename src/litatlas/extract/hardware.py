@@ -1,0 +1,23 @@
+"""Lists the devices of a paper."""
+
+from collections.abc import Iterable
+
+from litatlas.extract.lexicon import Vocabulary
+from litatlas.extract.scenes import Scene
+
+
+def list_hardware(scenes: Iterable[Scene], vocabulary: Vocabulary) -> tuple[str, ...]:
+    """List the devices that the sentences about the work itself name, in the order of mention.
+
+    A kind (`GPU`) is listed only where no product of that kind is, and a line (`Intel Gaudi`) only where none of its models is.
+    """
+    names = dict.fromkeys(name.id for scene in scenes if not scene.is_background for name in scene.hardware)
+    devices = [vocabulary.devices[name] for name in names]
+    kinds = {device.kind for device in devices if not device.generic}
+    vendors = {(device.kind, device.vendor) for device in devices if not device.generic or device.vendor}
+    kept = [
+        d
+        for d in devices
+        if not d.generic or (d.kind not in kinds and not (d.vendor is None and any(k == d.kind for k, _ in vendors)))
+    ]
+    return tuple(d.name for d in kept if not any(other.name.startswith(d.name + " ") for other in kept))

@@ -1,0 +1,173 @@
+"""Finds the metric of a number by ranked rules: coordination, the words after it, the words before it, its unit."""
+
+import re
+from itertools import pairwise
+
+from litatlas.extract.lexicon import DIRECTIONS, MetricTerm, Vocabulary
+from litatlas.extract.names import Name
+from litatlas.extract.quantities import Quantity
+from litatlas.extract.scenes import Scene
+from litatlas.extract.windows import LINK, PHRASE_END, Window
+
+_NOUN = re.compile(
+    r"\b(?:improvement|gain|reduction|increase|decrease|drop|boost|saving|degradation|loss|decline|difference|change)s?\s(?:in|of|on)\s"
+)
+_MODIFIER = re.compile(
+    r"\A(?:the|its|their|our|a|an|overall|total|average|absolute|relative|mean|peak|aggregate|effective|all|these|those)\s",
+    re.IGNORECASE,
+)
+_LEADING = re.compile(r"\s?(?:\(\w+\)\s)?(?:in|of|for|on)\s")
+_LIST_GAP = re.compile(r"(?:\s?\([\w-]{1,12}\))?(?:,\s(?:and\s|or\s)?|\s(?:and|or|&)\s|/)(?:[\w-]{1,20}\s){0,3}")
+_RIVALRY = re.compile(r"(?:out-?perform|surpass|exceed|beat|outpac|better|superior|faster|leading)\w*\Z", re.IGNORECASE)
+_PRONOUNS = frozenset(["it", "them", "this", "that", "these", "those", "which", "one", "ones", "each", "both", "us"])
+_STRONG_LINKS = ("by", "of", "to", "(", "=", "is", "at", "from", ":")
+
+
+def find_metric(scene: Scene, index: int, window: Window, vocabulary: Vocabulary) -> tuple[str | None, str]:
+    """Find the metric of the quantity at `index`, with the id of the first rule that fits; None where none does."""
+    quantity = scene.quantities[index]
+    first, last = scene.groups[index]
+    size, place = last - first + 1, index - first
+    before_end, after_end = window.before_start + len(window.before), window.after_start + len(window.after)
+    before = [n for n in scene.metrics if window.before_start <= n.start and n.end <= before_end]
+    after = [n for n in scene.metrics if window.after_start <= n.start and n.end <= after_end and _fits(n, quantity, vocabulary)]
+    for names, rule in ((before, "aligned-before"), (after, "aligned-after")):
+        listed = _find_list(scene.text, names, size)
+        if size > 1 and listed:
+            return listed[place].id, rule
+    spoken = _find_spoken(window, after, vocabulary)
+    near = [n for n in before if before_end - n.end <= 60 and _fits(n, quantity, vocabulary)]
+    tied = window.link in ("by", "of", "to") and not (spoken and spoken[1] == "in-metric")
+    if near and (tied or (window.link in _STRONG_LINKS and not spoken)):
+        return _choose_object(window, before, near, quantity, vocabulary).id, "before-link"
+    if spoken:
+        return spoken
+    if near:
+        return near[-1].id, "before"
+    found, rule = _find_fallback(quantity, window, vocabulary)
+    earlier = [n for n in scene.metrics if n.end <= quantity.start]
+    if found is None and earlier and vocabulary.cues.comparative.match(window.phrase.lstrip()):
+        return earlier[-1].id, "antecedent"
+    return found, rule
+
+
+def find_term(scene: Scene, metric: str | None, vocabulary: Vocabulary) -> MetricTerm | None:
+    """Return what is known of a metric by its id; None for one that the text alone names."""
+    if metric is None or metric in vocabulary.metrics:
+        return vocabulary.metrics.get(metric or "")
+    return next((_term(name, vocabulary) for name in scene.metrics if name.id == metric), None)
+
+
+def _term(name: Name, vocabulary: Vocabulary) -> MetricTerm:
+    """Return what is known of a metric; of a longer name (`NTA-IoU`) what is known of its last part."""
+    return vocabulary.metrics.get(name.id) or vocabulary.metrics[name.term]
+
+
+def _fits(name: Name, quantity: Quantity, vocabulary: Vocabulary) -> bool:
+    """Tell whether a metric can be stated in the quantity's unit."""
+    kinds = _term(name, vocabulary).units
+    if quantity.kind in ("ratio", "percent"):
+        return True
+    if quantity.kind == "bare":
+        return bool(kinds & {"score", "count"})
+    if quantity.kind == "count":
+        return name.id == quantity.unit or (quantity.unit == "tokens" and name.id == "context length")
+    return quantity.kind in kinds
+
+
+def _choose_object(window: Window, before: list[Name], near: list[Name], quantity: Quantity, vocabulary: Vocabulary) -> Name:
+    """Choose the object of the last verb of change (`improves throughput for long inputs by`), else the nearest metric."""
+    if window.link != "by":
+        return near[-1]
+    verbs = [m.end() for way in DIRECTIONS if way != "bad" for m in vocabulary.cues.changes[way].finditer(window.before)]
+    earlier = [m.end() for m in re.finditer(r"\bby\s", window.before[: len(window.before) - len(LINK.search(window.before)[0])])]  # type: ignore[index]
+    objects = [
+        n for n in before if verbs and n.start >= window.before_start + max(verbs + earlier) and _fits(n, quantity, vocabulary)
+    ]
+    return objects[0] if objects else near[-1]
+
+
+def _find_spoken(window: Window, after: list[Name], vocabulary: Vocabulary) -> tuple[str, str] | None:
+    """Find the metric in the words right after the numbers: `2x higher throughput`, `3 dB gain in PSNR`, `2x faster`."""
+    noun = _NOUN.search(window.after[:60])
+    noun = noun if noun and noun.start() <= len(window.phrase) else None
+    leading = None if window.phrase.strip() and not _LEADING.match(window.phrase) else _LEADING.match(window.after)
+    opening = noun or leading
+    reach = len(window.phrase)
+    if opening:
+        stop = PHRASE_END.search(window.after, opening.end())
+        reach = stop.start() if stop else len(window.after)
+    inside = [n for n in after if n.start < window.after_start + reach]
+    speed = vocabulary.cues.speed.search(window.phrase)
+    if inside:
+        name = inside[-1] if noun else inside[0]
+        if speed and name.id != "speed" and "time" not in _term(name, vocabulary).units:
+            return "speed", "speed-word"
+        return name.id, "in-metric" if leading else "after"
+    if speed:
+        return "speed", "speed-word"
+    if leading and not noun and not re.match(r"\s?of\s", window.after):
+        return None
+    comparative = vocabulary.cues.comparative.search(window.phrase[:40])
+    if opening:
+        text = name_phrase(window.after[opening.end() : reach])
+    else:
+        text = name_phrase(window.phrase[comparative.end() :]) if comparative else ""
+    return (text, "phrase") if text else None
+
+
+def name_phrase(text: str) -> str:
+    """Return a noun phrase as a metric's name: in lower case, without article, at most five words; empty if it is none."""
+    low = text.strip(" .'")
+    while match := _MODIFIER.match(low):
+        low = low[match.end() :]
+    words = low.lower().split()
+    if words and words[0] in _PRONOUNS:
+        return ""
+    return " ".join(words) if 1 <= len(words) <= 5 and re.fullmatch(r"[^\W\d][\w\s/'.@-]{1,59}", low) else ""
+
+
+def _find_list(text: str, names: list[Name], size: int) -> list[Name] | None:
+    """Find `size` names in a row that only commas, `and` and up to three words of modifiers part."""
+    for first in range(len(names) - size + 1):
+        run = names[first : first + size]
+        if size > 1 and all(_LIST_GAP.fullmatch(text[a.end : b.start][:90]) for a, b in pairwise(run)):
+            return run
+    return None
+
+
+def _find_fallback(quantity: Quantity, window: Window, vocabulary: Vocabulary) -> tuple[str | None, str]:
+    """Name the metric by its unit, or by the change itself."""
+    unit = vocabulary.units.get(quantity.unit) or vocabulary.units.get(quantity.unit.split("/")[0])
+    if unit and unit.metric:
+        return unit.metric, "unit"
+    around = window.before + " " + window.after[:50]
+    if quantity.kind not in ("ratio", "percent"):
+        return None, "none"
+    if quantity.kind == "ratio" and vocabulary.cues.speed.search(around):
+        return "speed", "speed-near"
+    named = _object_of_change(window, vocabulary)
+    if named:
+        return named, "object"
+    if quantity.kind == "ratio":
+        return (
+            ("speed", "rivalry")
+            if window.link == "by" and re.search(r"\b(?:out-?perform|beat|surpass)", window.before)
+            else (None, "none")
+        )
+    return "performance", "performance"
+
+
+def _object_of_change(window: Window, vocabulary: Vocabulary) -> str:
+    """Return what stands between a word of change and the link to the number: `reduces branch misses by 30%`."""
+    if window.link not in ("by", "of", "to"):
+        return ""
+    link = LINK.search(window.before)
+    head = window.before[: link.start()] if link else window.before
+    spans = [m for way in DIRECTIONS for m in vocabulary.cues.changes[way].finditer(head)]
+    last = max(spans, key=lambda m: m.start(), default=None)
+    if last is None or _RIVALRY.search(last[0]):
+        return ""
+    rest = re.sub(r"\A\s*(?:in|of|the|its|their)\s+", "", head[last.end() :])
+    named = name_phrase(re.sub(r"\s\([^)]*\)\s?\Z", "", rest))
+    return "" if re.search(r"[A-Z]\w*[A-Z\d]", rest) or PHRASE_END.search(named) else named

@@ -1,0 +1,307 @@
+"""Reads the numbers of a sentence: values and ranges with their units, and those that are names, counters or sizes instead."""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+
+from litatlas.extract.lexicon import Cues, Vocabulary
+from litatlas.model import Bound
+
+NUMBER = re.compile(r"\d+(?:,\d{3}(?!\d))*(?:\.\d+)?|(?<![\w.])\.\d+")
+_SCALE = re.compile(r"(?:\s?(?P<word>thousand|million|billion|trillion)|(?P<letter>[KkMBT]))(?![^\W_])", re.IGNORECASE)
+_SCALES = {"thousand": 1e3, "million": 1e6, "billion": 1e9, "trillion": 1e12, "k": 1e3, "m": 1e6, "b": 1e9, "t": 1e12}
+_JOINER = re.compile(r"\s?(?:→|[–—~∼]|-(?=\d)|\bto\b(?:\s(?:up to|about|over|around|more than|nearly))?|−)\s?(?=[$~]?\d)")
+_AND = re.compile(r"\s(?:and|to)\s(?=\d)")
+_BETWEEN = re.compile(r"\bbetween\s(?:[~$]|about\s)?\Z")
+_FROM = re.compile(r"\bfrom\s(?:about\s|~|over\s)?[$]?\Z")
+_RANGING = re.compile(r"\b(?:rang|var)\w{1,5} from\s")
+_SECONDS = {"ms": 1e-3, "s": 1.0, "min": 60.0, "h": 3600.0, "days": 86400.0}
+_DEVICE_TIME = re.compile(
+    r"[ -](?:[A-Z][\w-]{0,14}[ -]){0,3}(?P<device>[GTCN]PU|[A-Z]{1,2}\d{2,3}[A-Z]?)s?[ -](?P<span>hours?|days?)\b"
+)
+_GIGABYTES = re.compile(r"\s?G(?=\s(?:HBM|GPU|memory|VRAM|RAM|of))")
+_PER = re.compile(r"/[A-Za-z]{1,10}(?![^\W_])")
+_SIZE = re.compile(r"\s?[×xX*]\s?(?:\d|(?<!\s)[NnHWC](?![a-z]))")
+_IDENTIFIER_BEFORE = re.compile(r"[^\W_]-?\Z|_\Z|[A-Za-z0-9]/\Z|[.]\Z|\^\Z")
+_LISTED_BEFORE = re.compile(r"(?<![A-Za-z])\d+(?:\.\d+)?[xX×%]/\Z")
+_WORD_BEFORE = re.compile(r"([A-Za-z]+)-\Z")
+_HYPHENED = frozenset(
+    ["by", "to", "of", "at", "sub", "under", "over", "below", "about", "near", "than", "with", "in", "only", "top"]
+)
+_YEAR = re.compile(r"(?:19|20)\d\d\Z")
+_ORDINAL = re.compile(r"%?-?ile\b|(?:th|st|nd|rd)\b")
+_SIZE_BEFORE = re.compile(r"\d\s?[×*xX]\s?\Z")
+_LONGEST = 20
+"""Characters of the longest number that is read."""
+_COORDINATED = re.compile(r",?\s?(?:and|or|,|/|to)?\s?(?:up to |over |about |~)?")
+_PLUS = re.compile(r"\A\s?\+(?!\w)")
+_AVERAGE_OF = re.compile(
+    r"\b(?:average|mean|averaged)\s(?!accuracy|precision|score|performance|recall|success|reward|return|percentage)[^,;.()\d]{2,45}\sof\s\Z"
+    r"|\b(?:average|mean)\s[^,;.()\d]{2,30}\s(?:improvement|gain|reduction|increase|drop|loss)\sof\s\Z",
+)
+_MAXIMUM_OF = re.compile(r"\b(?:maximum|max|peak)\s[^,;.()\d]{2,30}\sof\s\Z")
+_AFTER_BOUND = re.compile(
+    r"\A[^.;()]{0,40}?\b(?P<average>on average|in average)\b|\A\s(?P<mean>average|mean)\s(?=relative|improvement|gain|speedup|reduction)"
+    r"|\A\s?(?P<more>or more|or higher|or above)\b"
+    r"|\A\s?(?P<most>or less|or fewer|or below|at most|at peak)\b"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """A number or a range with its unit; offsets count in the sentence."""
+
+    start: int
+    end: int
+    low: float
+    high: float
+    unit: str
+    """The unit's symbol, with what it is per (`TFLOPS/GPU`); empty for a bare number."""
+    kind: str
+    """The unit's kind; `bare` without a unit."""
+    bound: Bound | None
+    """The number's own qualifier."""
+    pair: tuple[int, int] | None = None
+    """For `from a to b` the start offsets of its two numbers, for both of them."""
+    hyphened: bool = False
+    """Whether a hyphen ties number and unit to a word after them (`10-second clips`)."""
+    scaled: bool = False
+    """Whether a scale (`7B`, `4096K`, `2 million`) is part of the number."""
+
+
+@dataclass(frozen=True, slots=True)
+class Blocked:
+    """A number that is no quantity."""
+
+    start: int
+    end: int
+    reason: str
+    """One of `_BLOCKS`, or `year`, `long` (more digits than a measured value has) or `link`."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Value:
+    """A number as parsed: its value, and its unit where it has one of its own."""
+
+    start: int
+    end: int
+    value: float
+    unit: str
+    kind: str
+    hyphened: bool
+    scaled: bool
+
+
+def find_quantities(text: str, vocabulary: Vocabulary) -> tuple[tuple[Quantity, ...], tuple[Blocked, ...]]:
+    """Find the quantities of a sentence, from left to right, and the numbers that are none. Linear in its length."""
+    quantities: list[Quantity] = []
+    blocked: list[Blocked] = []
+    links = [match.span() for match in re.finditer(r"(?:https?://|www\.)\S+", text)]
+    position = 0
+    while match := NUMBER.search(text, position):
+        reason = _block(text, match, links)
+        if reason:
+            blocked.append(Blocked(match.start(), match.end(), reason))
+            position = match.end()
+            continue
+        value = _parse_value(text, match, vocabulary)
+        if isinstance(value, Blocked):
+            blocked.append(value)
+        else:
+            found = _parse_range(text, value, vocabulary)
+            quantities += found
+            position = found[-1].end
+            continue
+        position = max(match.end(), value.end)
+    return _share_units(text, tuple(quantities)), tuple(blocked)
+
+
+def _block(text: str, match: re.Match[str], links: list[tuple[int, int]]) -> str | None:
+    """Tell why the number at `match` cannot be a quantity, from what stands around it."""
+    start, end = match.span()
+    if end - start > _LONGEST:
+        return "long"
+    if any(low <= start < high for low, high in links):
+        return "link"
+    before, after = text[max(0, start - 24) : start], text[end : end + 12]
+    return next((reason for reason, is_blocked in _BLOCKS if is_blocked(before, match[0], after)), None)
+
+
+def _is_identifier(before: str, _number: str, _after: str) -> bool:
+    """Tell whether letters lead up to the number (`GPT-4`, `x=3`, `± 0.2`), other than those of a word like `sub-`."""
+    if before.endswith("=") or before.rstrip().endswith("±"):
+        return True
+    if not _IDENTIFIER_BEFORE.search(before) or _LISTED_BEFORE.search(before):
+        return False
+    word = _WORD_BEFORE.search(before)
+    return not (word and word[1].lower() in _HYPHENED)
+
+
+def _is_ordinal(before: str, _number: str, after: str) -> bool:
+    return _ORDINAL.match(after) is not None or before[-4:].lower() in ("top ", "top-")
+
+
+def _is_size(before: str, _number: str, after: str) -> bool:
+    return _SIZE.match(after) is not None or _SIZE_BEFORE.search(before) is not None
+
+
+def _is_split(before: str, _number: str, after: str) -> bool:
+    return re.match(r":\d", after) is not None or re.search(r"\d:\Z", before) is not None
+
+
+def _is_power(before: str, _number: str, after: str) -> bool:
+    return before.endswith("^") or re.match(r"\^|[⁰¹²³⁴⁵⁶⁷⁸⁹]", after) is not None
+
+
+def _is_enumerator(before: str, number: str, after: str) -> bool:
+    return (
+        after.startswith(")") and (not before or before[-1] in " (") and len(number) < 3 and number.isdigit() and int(number) < 20
+    )
+
+
+def _is_citation(before: str, _number: str, after: str) -> bool:
+    return before.endswith("[") and after.startswith("]")
+
+
+_BLOCKS: tuple[tuple[str, Callable[[str, str, str], bool]], ...] = (
+    ("ordinal", _is_ordinal),
+    ("identifier", _is_identifier),
+    ("size", _is_size),
+    ("split", _is_split),
+    ("power", _is_power),
+    ("enumerator", _is_enumerator),
+    ("citation", _is_citation),
+)
+"""The reasons why a number is no quantity, with their tests on what stands before it, the number, and what stands after it."""
+
+
+def _parse_value(text: str, match: re.Match[str], vocabulary: Vocabulary) -> _Value | Blocked:
+    """Read the number at `match` with its scale and unit; a number that runs into other letters is an identifier."""
+    value = _Value(match.start(), match.end(), float(match[0].replace(",", "")), "", "bare", hyphened=False, scaled=False)
+    if device := _DEVICE_TIME.match(text, value.end):
+        return replace(value, end=device.end(), unit=f"GPU-{device['span'].rstrip('s')}s", kind="device time")
+    if memory := _GIGABYTES.match(text, value.end):
+        return replace(value, end=memory.end(), unit="GB", kind="bytes")
+    unit = vocabulary.unit_pattern.match(text, value.end)
+    scale = _SCALE.match(text, value.end)
+    if scale and not (unit and unit.end() > scale.end()):
+        factor = _SCALES[(scale["word"] or scale["letter"]).lower()]
+        value = replace(value, end=scale.end(), value=value.value * factor, scaled=True)
+        unit = vocabulary.unit_pattern.match(text, value.end)
+    if text[value.start - 1 : value.start] == "$":
+        return replace(value, start=value.start - 1, unit="$", kind="money")
+    return _add_unit(text, value, unit, vocabulary) if unit else _finish_bare(text, value, match[0])
+
+
+def _finish_bare(text: str, value: _Value, number: str) -> _Value | Blocked:
+    """Finish a number without a unit."""
+    after = text[value.end : value.end + 2]
+    if after[:1].isalpha() or after[:1] == "_":
+        return Blocked(value.start, value.end, "identifier")
+    if _YEAR.match(number) and not value.scaled:
+        return Blocked(value.start, value.end, "year")
+    return replace(value, hyphened=re.match(r"-[A-Za-z]", after) is not None)
+
+
+def _add_unit(text: str, value: _Value, match: re.Match[str], vocabulary: Vocabulary) -> _Value | Blocked:
+    """Add the unit at `match` to a number."""
+    spelled = match["unit"]
+    symbol = vocabulary.spellings.get(spelled) or vocabulary.spellings[spelled.lower()]
+    kind, end = vocabulary.units[symbol].kind, match.end()
+    if spelled == "s" and _YEAR.match(text[value.start : match.start()]):
+        return Blocked(value.start, end, "year")
+    if match["gap"] == "-" and kind not in ("ratio", "count"):
+        return replace(value, end=end, unit=symbol, kind=kind, hyphened=True)
+    per = _PER.match(text, end) if kind not in ("percent", "ratio") else None
+    symbol = "" if symbol == "points" else symbol + (per[0] if per else "")
+    end = per.end() if per else end
+    tied = re.match(r"-[A-Za-z]", text[end : end + 2]) is not None and kind not in ("ratio", "percent")
+    return replace(value, end=end, unit=symbol, kind=kind, hyphened=tied)
+
+
+def _parse_range(text: str, first: _Value, vocabulary: Vocabulary) -> list[Quantity]:
+    """Join a number with the one after it to a range or a pair; otherwise return it alone."""
+    cues = vocabulary.cues
+    before = text[max(0, first.start - 60) : first.start]
+    joiner = _JOINER.match(text, first.end) or (_AND.match(text, first.end) if _BETWEEN.search(before) else None)
+    second = _parse_second(text, joiner.end(), vocabulary) if joiner else None
+    if joiner is None or second is None or not _can_join(first, second):
+        return [_build(text, first, cues)]
+    if first.kind == second.kind == "time" and first.unit != second.unit:
+        second = replace(second, value=second.value * _SECONDS[second.unit] / _SECONDS[first.unit], unit=first.unit)
+    low = _align(first, second)
+    first = replace(first, value=low, unit=second.unit, kind=second.kind)
+    if "→" in joiner[0] or ("to" in joiner[0] and _FROM.search(before) and not _RANGING.search(before)):
+        pair = (first.start, second.start)
+        return [replace(_build(text, value, cues), pair=pair) for value in (first, second)]
+    high = second.value
+    joined = _build(text, replace(first, end=second.end, scaled=first.scaled or second.scaled), cues)
+    return [replace(joined, low=min(low, high), high=max(low, high))]
+
+
+def _parse_second(text: str, position: int, vocabulary: Vocabulary) -> _Value | None:
+    match = NUMBER.match(text, position) or (
+        NUMBER.match(text, position + 1) if text[position : position + 1] in ("$", "~") else None
+    )
+    value = _parse_value(text, match, vocabulary) if match else None
+    return value if isinstance(value, _Value) else None
+
+
+def _can_join(first: _Value, second: _Value) -> bool:
+    """Tell whether two numbers can be the ends of a range: the same unit, two units of time, or the first without one."""
+    if first.hyphened or second.hyphened:
+        return first.kind == "bare" and not first.hyphened
+    if first.kind == second.kind == "time":
+        return first.unit == second.unit or {first.unit, second.unit} <= _SECONDS.keys()
+    return first.kind == "bare" or (first.kind == second.kind and first.unit == second.unit)
+
+
+def _align(first: _Value, second: _Value) -> float:
+    """Return the first number with the scale of the second where only that has one: `1 to 4M` is from one million."""
+    if second.scaled and not first.scaled and first.kind == "bare" and first.value < 1000:
+        return first.value * next(scale for scale in (1e12, 1e9, 1e6, 1e3, 1.0) if second.value >= scale or scale == 1.0)
+    return first.value
+
+
+def _build(text: str, value: _Value, cues: Cues) -> Quantity:
+    """Make a quantity of a single value, with its bound."""
+    bound = find_bound(text, value.start, value.end, cues)
+    return Quantity(
+        value.start,
+        value.end,
+        value.value,
+        value.value,
+        value.unit,
+        value.kind,
+        bound,
+        hyphened=value.hyphened,
+        scaled=value.scaled,
+    )
+
+
+def find_bound(text: str, start: int, end: int, cues: Cues) -> Bound | None:
+    """Find the qualifier of the number at `text[start:end]`, before it or after it."""
+    before = cues.bound_before.search(text[max(0, start - 32) : start])
+    if before:
+        return cues.bounds[before[1].lower()]
+    if _AVERAGE_OF.search(text[max(0, start - 70) : start]) or _MAXIMUM_OF.search(text[max(0, start - 50) : start]):
+        return "average" if _AVERAGE_OF.search(text[max(0, start - 70) : start]) else "up to"
+    if _PLUS.match(text[end : end + 3]):
+        return "at least"
+    after = text[end : end + 60]
+    after = re.split(r"\d|,\s(?:and|while|with)\b|;", after, maxsplit=1)[0]
+    found = _AFTER_BOUND.match(after)
+    bounds: dict[str, Bound] = {"average": "average", "mean": "average", "more": "at least", "most": "up to"}
+    return bounds[found.lastgroup] if found and found.lastgroup else None
+
+
+def _share_units(text: str, quantities: tuple[Quantity, ...]) -> tuple[Quantity, ...]:
+    """Give a bare number the unit of the number that it is coordinated with (`50 and 60%`)."""
+    shared = list(quantities)
+    for index in range(len(shared) - 2, -1, -1):
+        quantity, following = shared[index], shared[index + 1]
+        is_plain = quantity.kind == "bare" and not quantity.scaled and not quantity.hyphened and quantity.pair is None
+        can_share = following.kind in ("ratio", "percent", "decibel", "time", "rate") and not following.hyphened
+        if is_plain and can_share and _COORDINATED.fullmatch(text[quantity.end : following.start][:20]):
+            shared[index] = replace(quantity, unit=following.unit, kind=following.kind)
+    return tuple(shared)

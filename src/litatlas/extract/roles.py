@@ -1,0 +1,171 @@
+"""Tells results from everything else that a number can be: set-up, background, sizes. Every decision has the id of its rule."""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from litatlas.extract.frames import Frame
+from litatlas.extract.lexicon import MetricTerm, Vocabulary
+from litatlas.extract.quantities import Quantity
+from litatlas.extract.scenes import Scene
+
+_TASK = re.compile(
+    r"\A\s?-?(?:super-?resolution|upscal\w+|upsampl\w+|downsampl\w+|zoom|magnification|SR\b|spatial|scaling factor|scale factor"
+    r"|interpolation)",
+    re.IGNORECASE,
+)
+_OF_DATA = re.compile(
+    r"\A\s(?:of\s)?(?:the\s|its\s|all\s|our\s)?(?:labeled|labelled|training|annotated|unlabeled|original|available)?\s?"
+    r"(?:data|labels|samples)\b"
+)
+_HOURS_OF = re.compile(
+    r"\A\s(?:of\s)?(?:[\w-]+\s){0,2}"
+    r"(?:video|audio|speech|recording|footage|clip|music|data|motion|driving|interaction|conversation)s?\b"
+)
+_SHARE_CONDITION = re.compile(
+    r"\A\s(?:\w+\s){0,2}"
+    r"(?:sparsity|sparse|confidence|pruning|masking|dropout|missing|noise|CMOS|technology|overlap|significance|budget)\b"
+)
+_AT_CONDITION = re.compile(r"\b(?:sparsity|confidence|ratio) (?:of|at)\s\Z|\bat\s\Z")
+_CAPABILITY = re.compile(
+    r"\b(?:scal\w+|extend\w*|support\w*|handl\w+|generat\w+|process\w*|reach\w*|train\w*|enabl\w+|execute|run|up to)\b"
+)
+_EXTENDS = re.compile(r"\b(?:scal(?:es|ed|ing)|extend\w*|support\w*|handl\w+|reach\w*|increas\w+|achiev\w+)\b(?!.{0,60}\bat\s)")
+_AS_FAR_AS = re.compile(r"\b(?:up to|to|of|about|over|approximately)\s\Z")
+_ONLY = re.compile(
+    r"\b(?:only|just|single|less than|under|within|below|as little as|as low as|requir\w+|using|us\w+|consum\w+)\s"
+    r"(?:an?\s|about\s|~)?\Z"
+)
+_REACHED = re.compile(r"\b(?:achiev|scor|obtain|reach|attain|yield|record|deliver)\w*\b|\b(?:result|rate) of\b")
+_COUNTED_NOUN = re.compile(r"\s(?!(?:on|in|for|with|at|and|to|over|versus|vs|when|while)\b)[a-z]")
+_PERIOD = re.compile(r"\b(?:every|each|for|of|first|last|over)\s\Z")
+_HELD_BY = re.compile(r"\s?(?:with\s|\()")
+_GROWS = ("up", "down")
+
+
+@dataclass(frozen=True, slots=True)
+class Role:
+    """Whether a number is a result, and the id of the rule that says so."""
+
+    is_result: bool
+    rule: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Case:
+    """A number and what the rules look at."""
+
+    scene: Scene
+    quantity: Quantity
+    frame: Frame
+    term: MetricTerm | None
+    before: str
+    after: str
+
+
+def find_role(scene: Scene, index: int, frame: Frame, vocabulary: Vocabulary) -> Role:
+    """Decide on the quantity at `index` of the scene, whose frame was read."""
+    quantity = scene.quantities[index]
+    before, after = scene.text[max(0, quantity.start - 80) : quantity.start], scene.text[quantity.end : quantity.end + 60]
+    case = _Case(scene, quantity, frame, vocabulary.metrics.get(frame.metric or ""), before, after)
+    if scene.is_background:
+        return _no("background")
+    if quantity.hyphened and quantity.kind != "count":
+        return _no("modifier")
+    if _belongs_to_device(scene, quantity):
+        return _no("device")
+    return _JUDGES.get(quantity.kind, _judge_measured)(case)
+
+
+def _yes(rule: str) -> Role:
+    return Role(is_result=True, rule=rule)
+
+
+def _no(rule: str) -> Role:
+    return Role(is_result=False, rule=rule)
+
+
+def _belongs_to_device(scene: Scene, quantity: Quantity) -> bool:
+    """Tell whether a number counts devices or belongs to a device's name or memory (`4x H100`, `two 80GB A100s`)."""
+    if quantity.kind == "device time":
+        return False
+    is_bytes = quantity.kind == "bytes"
+    for name in scene.hardware:
+        follows, precedes = name.start - quantity.end, quantity.start - name.end
+        if follows < 0 and precedes < 0 and scene.text[name.start - 1 : name.start] != "/":
+            return True
+        if 0 <= follows <= 2 and (quantity.kind in ("ratio", "bare") or (is_bytes and any(c.isdigit() for c in name.id))):
+            return True
+        if is_bytes and 0 <= precedes <= 8 and (precedes <= 2 or _HELD_BY.fullmatch(scene.text[name.end : quantity.start])):
+            return True
+    return False
+
+
+def _judge_ratio(case: _Case) -> Role:
+    if _TASK.match(case.after):
+        return _no("task-factor")
+    if case.frame.metric is None:
+        return _no("no-metric")
+    is_spelled = case.scene.text[case.quantity.start : case.quantity.end].endswith(" times")
+    return _no("occasions") if is_spelled and case.frame.direction is None else _yes("ratio")
+
+
+def _judge_percent(case: _Case) -> Role:
+    is_condition = _SHARE_CONDITION.match(case.after) or _OF_DATA.match(case.after) or _AT_CONDITION.search(case.before)
+    if is_condition and not (case.frame.direction in _GROWS and case.frame.form == "relative"):
+        return _no("share-condition")
+    if case.frame.rule == "performance" and case.frame.direction is None and case.frame.form != "fraction":
+        return _no("no-metric")
+    return _yes("percent")
+
+
+def _judge_count(case: _Case) -> Role:
+    unit, before = case.quantity.unit, case.before
+    if (
+        unit in ("frames", "tokens")
+        and re.search(r"\b(?:up to|as many as|more than|over)\s\Z", before)
+        and _CAPABILITY.search(before)
+    ):
+        return _yes("capability")
+    if unit == "parameters" and re.search(r"\b(?:up to|only|just)\s\Z", before):
+        return _yes("capability")
+    return _no("count")
+
+
+def _judge_measured(case: _Case) -> Role:
+    kind, is_unnamed = case.quantity.kind, case.frame.rule == "unit"
+    if kind in ("time", "device time") and _HOURS_OF.match(case.after):
+        return _no("amount-of-data")
+    if kind == "bytes" and is_unnamed and not _ONLY.search(case.before) and case.quantity.bound is None:
+        return _no("size")
+    if kind == "frequency" and is_unnamed and re.search(r"\bat\s\Z", case.before):
+        return _no("operating-point")
+    if kind == "time" and is_unnamed and _PERIOD.search(case.before):
+        return _no("period")
+    return _yes("measured")
+
+
+def _judge_bare(case: _Case) -> Role:
+    """Judge a number without a unit: a score where a metric that is a score stands next to it."""
+    quantity, rule = case.quantity, case.frame.rule
+    if case.frame.metric == "context length" and quantity.high >= 1000 and _AS_FAR_AS.search(case.before):
+        return _yes("capability") if _EXTENDS.search(case.before) else _no("set-up")
+    if quantity.scaled or case.term is None or "score" not in case.term.units:
+        return _no("bare")
+    is_integer = "." not in case.scene.text[quantity.start : quantity.end]
+    if quantity.pair or rule == "versus":
+        return _yes(rule)
+    if rule in ("before-link", "before"):
+        is_counted = is_integer and _COUNTED_NOUN.match(case.after) is not None
+        return _no("counted") if is_counted or (is_integer and quantity.low <= 1) else _yes("score")
+    return _yes("score-named") if not is_integer and (rule in _NAMED or _REACHED.search(case.before)) else _no("bare-weak")
+
+
+_NAMED = ("after", "in-metric", "aligned-after", "aligned-before", "ellipsis")
+_JUDGES: dict[str, Callable[[_Case], Role]] = {
+    "ratio": _judge_ratio,
+    "percent": _judge_percent,
+    "count": _judge_count,
+    "bare": _judge_bare,
+    "score": _judge_bare,
+}

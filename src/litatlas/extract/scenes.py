@@ -1,0 +1,139 @@
+"""Puts a sentence together for the rules: its numbers, the names in it, which numbers are coordinated, whose words it holds."""
+
+import re
+from dataclasses import dataclass
+
+from litatlas.extract.lexicon import Vocabulary
+from litatlas.extract.names import Name, find_names, pick_longest, split_parts
+from litatlas.extract.quantities import Blocked, Quantity, find_quantities
+from litatlas.extract.sentences import Sentence
+
+_BETWEEN = re.compile(
+    r"(?:,?\s?(?:and|or|,|/|&|as well as)\s?|\s?\()"
+    r"(?:(?:an?|up to|by|over|about|around|nearly|approximately|~|≈|<|>|\+|of)\s?){0,3}"
+    r"(?:average of |on average )?"
+)
+_INTRODUCED = re.compile(
+    r"\b(?:propose|introduce|present|develop|design|build|call|named|called|dubbed|termed)\s(?:a |an |the )?([A-Z][\w+-]{1,40})"
+)
+_COMPARED_ASIDE = re.compile(r"\s?(?:vs\.?|versus|→)\s?")
+_CONTRAST = re.compile(
+    r"(?:However|Unfortunately|Yet|Existing|Current|Previous|Prior|Traditional|Conventional|Although|Despite|Recent|Today"
+    r"|While existing)\b"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """A sentence as the rules see it; all offsets count in the sentence's text."""
+
+    sentence: Sentence
+    text: str
+    quantities: tuple[Quantity, ...]
+    blocked: tuple[Blocked, ...]
+    groups: tuple[tuple[int, int], ...]
+    """For each quantity the first and the last index of the list of coordinated numbers that it stands in."""
+    metrics: tuple[Name, ...]
+    hardware: tuple[Name, ...]
+    datasets: tuple[Name, ...]
+    topics: tuple[Name, ...]
+    is_background: bool
+    """Whether it tells of the field or of others' work, before or beside the authors' own."""
+
+
+def build_scenes(sentences: tuple[Sentence, ...], own_names: tuple[str, ...], vocabulary: Vocabulary) -> tuple[Scene, ...]:
+    """Build the scenes of a text; what stands before the authors first speak of their work is background."""
+    own = [_is_own(sentence.text, own_names, vocabulary) for sentence in sentences]
+    first = own.index(True) if True in own else 0
+    return tuple(
+        _build_scene(s, vocabulary, is_background=_is_background(s, s.index < first, is_own=own[s.index])) for s in sentences
+    )
+
+
+def find_own_names(title: str, text: str) -> tuple[str, ...]:
+    """Find what the authors call their work: the title's head before a colon, and names that they introduce."""
+    names: list[str] = []
+    head = re.match(r"([^:]{2,40}):\s", title)
+    if head and len(head[1].split()) <= 4 and re.search(r"[A-Z]", head[1]):
+        names.append(head[1].strip())
+    names += [word for word in re.findall(r"(?<![\w-])[A-Z][\w.+-]{2,40}", title) if re.search(r"\d", word)]
+    names += [match[1] for match in _INTRODUCED.finditer(text) if re.search(r"[A-Z+\d]", match[1][1:])]
+    return tuple(dict.fromkeys(names))
+
+
+def _is_own(text: str, own_names: tuple[str, ...], vocabulary: Vocabulary) -> bool:
+    return any(name in text for name in own_names) or vocabulary.cues.own.search(text) is not None
+
+
+def _is_background(sentence: Sentence, is_before: bool, *, is_own: bool) -> bool:  # noqa: FBT001
+    if is_before:
+        return True
+    return _CONTRAST.match(sentence.text) is not None and not is_own
+
+
+def _build_scene(sentence: Sentence, vocabulary: Vocabulary, *, is_background: bool) -> Scene:
+    text = sentence.text
+    names = find_names(text, split_parts(text), vocabulary.trie)
+    names += _complete_vendors(text, names, vocabulary)
+    quantities, blocked = find_quantities(text, vocabulary) if re.search(r"\d", text) else ((), ())
+    kinds = {kind: tuple(name for name in names if name.kind == kind) for kind in ("metric", "hardware", "dataset", "topic")}
+    return Scene(
+        sentence=sentence,
+        text=text,
+        quantities=quantities,
+        blocked=blocked,
+        groups=group_quantities(text, quantities),
+        metrics=_name_metrics(text, pick_longest(kinds["metric"])),
+        hardware=pick_longest(kinds["hardware"]),
+        datasets=pick_longest(kinds["dataset"]),
+        topics=kinds["topic"],
+        is_background=is_background,
+    )
+
+
+def _name_metrics(text: str, names: tuple[Name, ...]) -> tuple[Name, ...]:
+    """Widen acronyms that end a longer name (`NTA-IoU`), a metric of its own; drop words that belong to other nouns."""
+    kept: list[Name] = []
+    for name in names:
+        prefix = re.search(r"[A-Z][A-Za-z]{0,9}-\Z", text[max(0, name.start - 12) : name.start])
+        if re.match(r"\s(?:density|intensity|capacity|hierarchy|wall|law|bound)\b", text[name.end : name.end + 12]):
+            continue
+        if prefix and name.term != name.term.lower():
+            kept.append(
+                Name(
+                    "metric", text[name.start - len(prefix[0]) : name.end].lower(), name.id, name.start - len(prefix[0]), name.end
+                )
+            )
+        else:
+            kept.append(name)
+    return tuple(kept)
+
+
+def _complete_vendors(text: str, names: tuple[Name, ...], vocabulary: Vocabulary) -> tuple[Name, ...]:
+    """Read `NVIDIA and AMD GPUs` as two kinds of device: the vendor before `and` shares the noun."""
+    found: list[Name] = []
+    for name in names:
+        vendor = re.search(r"\b([A-Z]\w{2,9})(?: and | or |/|, and )\Z", text[max(0, name.start - 16) : name.start])
+        if name.kind != "hardware" or vendor is None:
+            continue
+        noun = name.id.split(" ", 1)[-1]
+        shared = f"{vendor[1].upper() if vendor[1] == 'Nvidia' else vendor[1]} {noun}"
+        if " " in name.id and shared in vocabulary.devices:
+            start = max(0, name.start - 16) + vendor.start(1)
+            found.append(Name("hardware", shared, shared, start, start + len(vendor[1])))
+    return tuple(found)
+
+
+def group_quantities(text: str, quantities: tuple[Quantity, ...]) -> tuple[tuple[int, int], ...]:
+    """Find for each quantity the span of indices of the list that it is coordinated in; alone it spans itself."""
+    groups: list[tuple[int, int]] = []
+    first = 0
+    for index, quantity in enumerate(quantities):
+        following = quantities[index + 1] if index + 1 < len(quantities) else None
+        between = text[quantity.end : following.start] if following else ""
+        is_listed = following and following.kind == quantity.kind and len(between) <= 40 and _BETWEEN.fullmatch(between)
+        if following and is_listed and not ("(" in between and _COMPARED_ASIDE.match(text, following.end)):
+            continue
+        groups += [(first, index)] * (index + 1 - first)
+        first = index + 1
+    return tuple(groups)

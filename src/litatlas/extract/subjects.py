@@ -1,0 +1,47 @@
+"""Finds whose value a number is, where it is not the paper's own."""
+
+import re
+
+from litatlas.extract.baselines import Comparison
+from litatlas.extract.frames import Frame
+from litatlas.extract.scenes import Scene
+
+_NAME = r"(?P<name>[A-Z][\w.+-]{1,30}(?:\s[A-Z\d][\w.+-]{0,20}){0,2})"
+_RIVAL = re.compile(
+    rf"\b(?:while|whereas|where)\s(?:the\s)?{_NAME}\s(?:only\s)?(?:achiev|obtain|reach|requir|tak|get|scor|attain)\w{{1,3}}\s[^,;.\d]{{0,30}}\Z"
+)
+_WHICH = re.compile(
+    r",?\s(?:which|that)\s(?:only\s)?(?:obtain|achiev|reach|requir|tak|get|scor|attain|need|ha[ds])\w{0,3}\s[^,;.\d]{0,30}\Z"
+)
+_PREVIOUS = re.compile(r"\b(?:previous|prior|existing|former)\s[\w\s-]{0,30}\s(?:of|at)\s\Z")
+_ASIDE_OF = re.compile(rf"{_NAME}\s\(\Z")
+_OWNER = re.compile(rf"\A\s(?:of|by|for|from)\s(?:the\s)?{_NAME}")
+
+
+def find_subject(scene: Scene, index: int, frame: Frame, comparisons: tuple[Comparison, ...]) -> str | None:
+    """Return the other system whose value the quantity at `index` is: `baseline` where it has no name, None for an own value."""
+    quantity = scene.quantities[index]
+    if quantity.pair:
+        return "baseline" if quantity.start == quantity.pair[0] else None
+    if frame.versus:
+        owner = _OWNER.match(scene.text[quantity.end : quantity.end + 60])
+        return owner["name"] if owner else "baseline"
+    start = scene.quantities[scene.groups[index][0]].start
+    before = scene.text[max(0, start - 90) : start]
+    rival = _RIVAL.search(before)
+    if rival or _PREVIOUS.search(before):
+        return rival["name"] if rival else "baseline"
+    return _find_compared(scene, index, start, comparisons)
+
+
+def _find_compared(scene: Scene, index: int, start: int, comparisons: tuple[Comparison, ...]) -> str | None:
+    """Return the compared system that the numbers from `start` on are told of: `Foo (3.3 FID)`, `than Foo, which reaches 3.3`."""
+    can_be_aside = scene.quantities[index].kind not in ("ratio", "percent")
+    named = _ASIDE_OF.search(scene.text[max(0, start - 60) : start]) if can_be_aside else None
+    for comparison in comparisons:
+        if named and comparison.start < start <= comparison.end + 2:
+            return named["name"]
+        gap = scene.text[comparison.end : start] if 0 <= start - comparison.end <= 60 else "-"
+        if (can_be_aside and re.fullmatch(r"\s?\((?:with |at |of )?", gap)) or _WHICH.match(gap):
+            return comparison.items[-1]
+    return None
