@@ -1,0 +1,1 @@
+"""Files of `content/` to objects and back: front matter, papers, notes, topics, hardware pages, settings."""

@@ -1,0 +1,81 @@
+"""Reading and writing the files of `content/`: whole or not at all."""
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Literal
+
+from litatlas.content.front_matter import Matter, parse_yaml, read_matter
+from litatlas.errors import Fault
+
+Outcome = Literal["new", "changed", "unchanged"]
+
+TEMPORARY = ".litatlas-"
+"""The start of the names of files that are being written; what a killed run leaves behind carries it."""
+
+
+def find_markdown(folder: Path) -> Iterator[Path]:
+    """The Markdown files below a folder, sorted by path; hidden files and folders are left out."""
+    found = []
+    pending = [str(folder)] if folder.is_dir() else []
+    while pending:
+        with os.scandir(pending.pop()) as entries:
+            for entry in entries:
+                if entry.name.startswith("."):
+                    continue
+                if entry.is_dir():
+                    pending.append(entry.path)
+                elif entry.name.endswith(".md"):
+                    found.append(entry.path)
+    return map(Path, sorted(found))
+
+
+def read_page(path: Path, root: Path) -> Matter | Fault:
+    """A Markdown file's front matter and body; `root` is the folder that messages name files relative to."""
+    text = _read_text(path, root)
+    return text if isinstance(text, Fault) else read_matter(text, path.relative_to(root).as_posix())
+
+
+def read_yaml(path: Path, root: Path) -> Matter | Fault:
+    """A YAML file's fields."""
+    text = _read_text(path, root)
+    if isinstance(text, Fault):
+        return text
+    file = path.relative_to(root).as_posix()
+    fields = parse_yaml(text, file)
+    return fields if isinstance(fields, Fault) else Matter(file, fields, text, 1, "", 1)
+
+
+def write_if_changed(path: Path, text: str) -> Outcome:
+    """Write a file unless it holds this text already; a reader or a kill meets the old file or the new one, never a part."""
+    data = text.encode()
+    try:
+        if path.read_bytes() == data:
+            return "unchanged"
+        outcome: Outcome = "changed"
+    except FileNotFoundError:
+        outcome = "new"
+        path.parent.mkdir(parents=True, exist_ok=True)
+    temporary = path.with_name(f"{TEMPORARY}{path.name}")
+    temporary.write_bytes(data)
+    temporary.replace(path)
+    return outcome
+
+
+def remove_leftovers(folder: Path) -> None:
+    """Remove what killed runs left half-written in a folder."""
+    for path in folder.glob(f"{TEMPORARY}*"):
+        path.unlink(missing_ok=True)
+
+
+def _read_text(path: Path, root: Path) -> str | Fault:
+    file = path.relative_to(root).as_posix()
+    try:
+        data = path.read_bytes()
+    except OSError as error:
+        return Fault(file, 1, f"cannot be read: {error.strerror}", "check that it is a file and that you may read it")
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = data.count(b"\n", 0, error.start) + 1
+        return Fault(file, line, "is not UTF-8", "save the file in UTF-8")

@@ -1,0 +1,199 @@
+"""What people write in `content/`: settings, notes, topics, hardware pages and pages of their own."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any, cast
+
+from litatlas.content.front_matter import Matter
+from litatlas.content.schema import (
+    FieldRule,
+    check_fields,
+    is_flag,
+    is_number,
+    is_one_of,
+    is_text,
+    is_texts,
+)
+from litatlas.content.slugs import SLUG
+from litatlas.errors import Fault
+from litatlas.model import Json
+
+_BASE_URL = re.compile(r"https?://[^\s/?#]+(/[^\s?#]*)?")
+_LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*")
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """`content/review.yml`."""
+
+    title: str
+    description: str
+    """One sentence on what the review covers; shown on the home page and in link previews."""
+    base_url: str | None
+    """The absolute address that the site is published at, ending in a slash; None where it is not known yet."""
+    abstracts: bool
+    """Whether `ingest` keeps abstracts, or facts only."""
+    language: str
+    """BCP 47 tag of the language that the review is written in."""
+    latest: int
+    """How many papers the home page lists."""
+
+
+@dataclass(frozen=True, slots=True)
+class Topic:
+    """`content/topics/<id>.md`."""
+
+    id: str
+    title: str
+    description: str
+    terms: Mapping[str, float]
+    """Words that assign papers to the topic, with their weights."""
+    introduction: str
+    """Markdown."""
+    introduction_line: int
+    file: str
+
+
+@dataclass(frozen=True, slots=True)
+class HardwarePage:
+    """`content/hardware/<slug>.md`: people's introduction to a device or a family."""
+
+    name: str
+    """The device's or family's canonical name: `NVIDIA A100`."""
+    introduction: str
+    introduction_line: int
+    file: str
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """`content/notes/<name>.md`: what people say of a paper."""
+
+    paper: str
+    """The paper's slug."""
+    status: str | None
+    """Where the reader stands with it: `to read`, `reading`, `read`."""
+    tags: tuple[str, ...]
+    body: str
+    """Markdown."""
+    body_line: int
+    file: str
+
+
+@dataclass(frozen=True, slots=True)
+class TextPage:
+    """`content/pages/<slug>.md`: a page of the review's own; `index` and `about` have their places on the site."""
+
+    slug: str
+    title: str
+    body: str
+    body_line: int
+    file: str
+
+
+def _is_base_url(value: Json) -> str | None:
+    return None if isinstance(value, str) and _BASE_URL.fullmatch(value) else "an address such as https://example.org/review/"
+
+
+def _is_language(value: Json) -> str | None:
+    return None if isinstance(value, str) and _LANGUAGE.fullmatch(value) else "a language tag such as en"
+
+
+def _is_terms(value: Json) -> str | None:
+    good = isinstance(value, dict) and all(is_text(name) is None and is_number(weight) is None for name, weight in value.items())
+    return None if good else "a mapping of terms to weights"
+
+
+def _is_small_count(value: Json) -> str | None:
+    good = isinstance(value, int) and not isinstance(value, bool) and 0 <= value <= 100
+    return None if good else "a whole number from 0 to 100"
+
+
+SETTINGS_RULES = (
+    FieldRule("title", is_text, required=True),
+    FieldRule("description", is_text),
+    FieldRule("base_url", _is_base_url),
+    FieldRule("abstracts", is_flag),
+    FieldRule("language", _is_language),
+    FieldRule("latest", _is_small_count),
+)
+TOPIC_RULES = (
+    FieldRule("title", is_text, required=True),
+    FieldRule("description", is_text),
+    FieldRule("terms", _is_terms),
+)
+HARDWARE_RULES = (FieldRule("name", is_text, required=True),)
+NOTE_RULES = (
+    FieldRule("paper", is_text, required=True),
+    FieldRule("status", is_one_of("to read", "reading", "read")),
+    FieldRule("tags", is_texts),
+)
+PAGE_RULES = (FieldRule("title", is_text, required=True),)
+
+
+def parse_base_url(text: str) -> str | None:
+    """The base URL with its closing slash, or None where the text is no absolute http(s) address of a folder."""
+    return text.rstrip("/") + "/" if _is_base_url(text) is None else None
+
+
+def parse_settings(matter: Matter) -> Settings | list[Fault]:
+    """The settings, or the faults of the file."""
+    if faults := check_fields(matter, SETTINGS_RULES):
+        return faults
+    fields = cast("Mapping[str, Any]", matter.fields)
+    base_url = fields.get("base_url")
+    return Settings(
+        title=fields["title"].strip(),
+        description=fields.get("description", "").strip(),
+        base_url=parse_base_url(base_url) if base_url else None,
+        abstracts=fields.get("abstracts", True),
+        language=fields.get("language", "en"),
+        latest=fields.get("latest", 12),
+    )
+
+
+def parse_topic(matter: Matter, topic_id: str) -> Topic | list[Fault]:
+    """A topic, or the faults of its file."""
+    faults = check_fields(matter, TOPIC_RULES) + _check_slug(matter, topic_id)
+    if faults:
+        return faults
+    fields = cast("Mapping[str, Any]", matter.fields)
+    return Topic(
+        topic_id,
+        fields["title"],
+        fields.get("description", ""),
+        dict(fields.get("terms", {})),
+        matter.body,
+        matter.body_line,
+        matter.file,
+    )
+
+
+def parse_hardware_page(matter: Matter) -> HardwarePage | list[Fault]:
+    """People's page of a device or family, or the faults of its file."""
+    if faults := check_fields(matter, HARDWARE_RULES):
+        return faults
+    return HardwarePage(str(matter.fields["name"]), matter.body, matter.body_line, matter.file)
+
+
+def parse_note(matter: Matter) -> Note | list[Fault]:
+    """A note, or the faults of its file."""
+    if faults := check_fields(matter, NOTE_RULES):
+        return faults
+    fields = cast("Mapping[str, Any]", matter.fields)
+    return Note(fields["paper"], fields.get("status"), tuple(fields.get("tags", ())), matter.body, matter.body_line, matter.file)
+
+
+def parse_page(matter: Matter, slug: str) -> TextPage | list[Fault]:
+    """A page of the review's own, or the faults of its file."""
+    faults = check_fields(matter, PAGE_RULES) + _check_slug(matter, slug)
+    if faults:
+        return faults
+    return TextPage(slug, str(matter.fields["title"]), matter.body, matter.body_line, matter.file)
+
+
+def _check_slug(matter: Matter, slug: str) -> list[Fault]:
+    if SLUG.fullmatch(slug):
+        return []
+    return [Fault(matter.file, 1, f"the file name {slug!r} is no slug", "use lower-case letters, digits and single hyphens")]

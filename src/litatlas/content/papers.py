@@ -1,0 +1,206 @@
+"""`content/papers/<slug>.md`, the machine's own pages, to papers and back."""
+
+from collections.abc import Mapping
+from typing import Any, cast
+
+from litatlas.content.front_matter import Matter, format_matter
+from litatlas.content.schema import (
+    FieldRule,
+    check_fields,
+    check_mapping,
+    is_count,
+    is_date,
+    is_number,
+    is_one_of,
+    is_or_null,
+    is_text,
+    is_texts,
+)
+from litatlas.content.slugs import SLUG, SLUG_LENGTH
+from litatlas.errors import Fault
+from litatlas.model import (
+    FACTS,
+    Extraction,
+    Field,
+    Json,
+    Organization,
+    Paper,
+    PartialDate,
+    Result,
+    Source,
+    Span,
+    Witness,
+    Work,
+)
+
+
+def _is_mapping(value: Json) -> str | None:
+    return None if isinstance(value, dict) else "a mapping"
+
+
+def _is_mappings(value: Json) -> str | None:
+    return None if isinstance(value, list) and all(isinstance(item, dict) for item in value) else "a list of mappings"
+
+
+def _is_span(value: Json) -> str | None:
+    good = (
+        isinstance(value, list)
+        and len(value) == 3
+        and value[0] in ("title", "abstract")
+        and isinstance(value[1], int)
+        and isinstance(value[2], int)
+        and 0 <= value[1] <= value[2]
+    )
+    return None if good else "a span such as [abstract, 10, 14]"
+
+
+PAPER_RULES = (
+    FieldRule("title", is_text, required=True),
+    FieldRule("date", is_date),
+    FieldRule("date_precision", is_one_of("day", "month", "year")),
+    FieldRule("date_reason", is_text),
+    FieldRule("author_count", is_count),
+    FieldRule("authors", is_texts),
+    FieldRule("organization", _is_mapping),
+    FieldRule("comments", is_count),
+    FieldRule("abstract_sha256", is_text),
+    FieldRule("topics", is_texts, required=True),
+    FieldRule("hardware", is_texts, required=True),
+    FieldRule("results", _is_mappings),
+    FieldRule("sources", _is_mappings, required=True),
+)
+"""The front matter of a paper, in the order in which it is written; fields without a value are left out."""
+
+RESULT_RULES = (
+    FieldRule("id", is_text, required=True),
+    FieldRule("quote", is_text, required=True),
+    FieldRule("low", is_number, required=True),
+    FieldRule("high", is_number, required=True),
+    FieldRule("unit", lambda value: None if isinstance(value, str) else "a text", required=True),
+    FieldRule("form", is_one_of("ratio", "relative", "difference", "fraction", "absolute"), required=True),
+    FieldRule("metric", is_text, required=True),
+    FieldRule("effect", is_one_of("better", "worse", None), required=True),
+    FieldRule("bound", is_one_of("up to", "at least", "about", "average", None), required=True),
+    FieldRule("baseline", is_texts, required=True),
+    FieldRule("hardware", is_texts, required=True),
+    FieldRule("dataset", is_texts, required=True),
+    FieldRule("model", is_texts, required=True),
+    FieldRule("subject", is_or_null(is_text), required=True),
+    FieldRule("evidence", _is_span, required=True),
+    FieldRule("context", _is_span, required=True),
+)
+
+SOURCE_RULES = (
+    FieldRule("file", is_text, required=True),
+    FieldRule("line", is_count, required=True),
+    FieldRule("sha256", is_text, required=True),
+    FieldRule("captured", is_text),
+    FieldRule("states", is_texts, required=True),
+    FieldRule("differs", _is_mapping),
+)
+
+ORGANIZATION_RULES = (FieldRule("slug", is_text, required=True), FieldRule("name", is_text, required=True))
+
+
+def parse_paper(matter: Matter, slug: str) -> Paper | list[Fault]:
+    """A paper from its page, or the faults that keep it from being one."""
+    faults = check_fields(matter, PAPER_RULES)
+    if not SLUG.fullmatch(slug) or len(slug) > SLUG_LENGTH:
+        hint = f"use at most {SLUG_LENGTH} lower-case letters, digits and single hyphens"
+        faults.append(Fault(matter.file, 1, f"the file name {slug!r} is no slug", hint))
+    fields = cast("Mapping[str, Any]", matter.fields)
+    if faults:
+        return faults
+    for name, rules in (("results", RESULT_RULES), ("sources", SOURCE_RULES)):
+        for number, item in enumerate(fields.get(name, ())):
+            faults.extend(check_mapping(matter, item, rules, name, number))
+    if "organization" in fields:
+        faults.extend(check_mapping(matter, fields["organization"], ORGANIZATION_RULES, "organization"))
+    if faults:
+        return faults
+    work = Work(
+        title=fields["title"],
+        abstract=matter.body or None,
+        abstract_sha256=fields.get("abstract_sha256"),
+        author_count=fields.get("author_count"),
+        authors=tuple(fields.get("authors", ())),
+        organization=Organization(**fields["organization"]) if "organization" in fields else None,
+        date=PartialDate(str(fields["date"]), fields.get("date_reason")) if "date" in fields else None,
+        comments=fields.get("comments"),
+        witnesses=tuple(_witness(item) for item in fields["sources"]),
+    )
+    extraction = Extraction(
+        tuple(_result(item) for item in fields.get("results", ())), tuple(fields["hardware"]), tuple(fields["topics"])
+    )
+    return Paper(slug, work, extraction)
+
+
+def format_paper(paper: Paper) -> str:
+    """The text of a paper's page; the same paper gives the same bytes."""
+    work, extraction = paper.work, paper.extraction
+    fields: dict[str, Json] = {
+        "title": work.title,
+        "date": work.date.iso if work.date else None,
+        "date_precision": work.date.precision if work.date else None,
+        "date_reason": work.date.reason if work.date else None,
+        "author_count": work.author_count,
+        "authors": list(work.authors) or None,
+        "organization": {"slug": work.organization.slug, "name": work.organization.name} if work.organization else None,
+        "comments": work.comments,
+        "abstract_sha256": work.abstract_sha256,
+        "topics": list(extraction.topics),
+        "hardware": list(extraction.hardware),
+        "results": [result_fields(result) for result in extraction.results] or None,
+        "sources": [witness_fields(witness) for witness in work.witnesses],
+    }
+    return format_matter({name: value for name, value in fields.items() if value is not None}, work.abstract or "")
+
+
+def result_fields(result: Result) -> dict[str, Json]:
+    """A result as a mapping, with the fields of the guideline for results and its evidence; for pages and exports."""
+    return {
+        "id": result.id,
+        "quote": result.quote,
+        "low": _shorten(result.low),
+        "high": _shorten(result.high),
+        "unit": result.unit,
+        "form": result.form,
+        "metric": result.metric,
+        "effect": result.effect,
+        "bound": result.bound,
+        "baseline": list(result.baseline),
+        "hardware": list(result.hardware),
+        "dataset": list(result.dataset),
+        "model": list(result.model),
+        "subject": result.subject,
+        "evidence": [result.evidence.field, result.evidence.start, result.evidence.end],
+        "context": [result.context.field, result.context.start, result.context.end],
+    }
+
+
+def witness_fields(witness: Witness) -> dict[str, Json]:
+    """A source and what it says as a mapping; for pages and exports."""
+    source = witness.source
+    fields: dict[str, Json] = {"file": source.file, "line": source.line, "sha256": source.sha256}
+    if source.captured is not None:
+        fields["captured"] = source.captured
+    fields["states"] = list(witness.states)
+    if witness.differs:
+        fields["differs"] = {name: witness.differs[name] for name in FACTS if name in witness.differs}
+    return fields
+
+
+def _shorten(value: float) -> Json:
+    """Whole numbers without a point, as people write them."""
+    return int(value) if value.is_integer() and abs(value) < 1e15 else value
+
+
+def _result(item: Mapping[str, Any]) -> Result:
+    lists = {name: tuple(item[name]) for name in ("baseline", "hardware", "dataset", "model")}
+    spans = {name: Span(cast("Field", item[name][0]), item[name][1], item[name][2]) for name in ("evidence", "context")}
+    return Result(**{**item, **lists, **spans, "low": float(item["low"]), "high": float(item["high"])})
+
+
+def _witness(item: Mapping[str, Any]) -> Witness:
+    source = Source(item["file"], item["line"], item["sha256"], item.get("captured"))
+    return Witness(source, tuple(item["states"]), dict(item.get("differs", {})))

@@ -1,0 +1,62 @@
+"""Slugs: the names of pages in file names and links, in lower-case ASCII letters, digits and single hyphens."""
+
+import hashlib
+import re
+import unicodedata
+from collections.abc import Iterable, Mapping
+
+SLUG_LENGTH = 80
+"""The longest slug: leaves room for folders within the 255 bytes that file systems allow."""
+
+SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+_OTHER = re.compile(r"[^a-z0-9]+")
+_GREEK = """
+    α alpha β beta γ gamma δ delta ε epsilon ζ zeta η eta θ theta ι iota κ kappa λ lambda μ mu ν nu ξ xi
+    ο omicron π pi ρ rho σ sigma
+    ς sigma τ tau υ upsilon φ phi χ chi ψ psi ω omega
+""".split()
+_SPELLED = {
+    "ß": "ss",
+    "æ": "ae",
+    "ø": "o",
+    "œ": "oe",
+    "ł": "l",
+    "đ": "d",
+    "ð": "d",
+    "þ": "th",
+    "ı": "i",
+    "×": "x",
+    "∞": "infinity",
+}
+_SIGNS = {"'": "", "’": "", "+": " plus ", "&": " and "}
+_LETTERS = str.maketrans({**dict(zip(_GREEK[::2], _GREEK[1::2], strict=True)), **_SPELLED, **_SIGNS})
+
+
+def slugify(text: str, length: int = SLUG_LENGTH) -> str:
+    """The slug of a text, cut between words to at most `length` characters; empty where no ASCII letter or digit is left."""
+    folded = unicodedata.normalize("NFKD", text.casefold().translate(_LETTERS)).translate(_LETTERS)
+    ascii_text = "".join(letter for letter in folded if not unicodedata.combining(letter))
+    slug = _OTHER.sub("-", ascii_text).strip("-")
+    if len(slug) <= length:
+        return slug
+    cut = slug[: length + 1].rfind("-")
+    return slug[: cut if cut > length // 2 else length].strip("-")
+
+
+def assign_slugs(titles: Mapping[str, str], taken: Iterable[str]) -> dict[str, str]:
+    """A slug for each new work, by its key: the title's, with six digits of a hash of the key where that is taken or empty.
+
+    `titles` maps keys to readable titles; the outcome does not depend on its order.
+    """
+    used = set(taken)
+    slugs: dict[str, str] = {}
+    for key in sorted(titles):
+        slug = slugify(titles[key])
+        digest = hashlib.sha256(key.encode()).hexdigest()
+        digits = 6
+        while not slug or slug in used:
+            slug = f"{slugify(titles[key], SLUG_LENGTH - digits - 1) or 'paper'}-{digest[:digits]}"
+            digits += 2
+        used.add(slug)
+        slugs[key] = slug
+    return slugs

@@ -1,0 +1,239 @@
+"""A review: everything of `content/`, loaded, checked and cross-referenced."""
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from difflib import get_close_matches
+from pathlib import Path
+from typing import TypeVar
+
+from litatlas.content.files import find_markdown, read_page, read_yaml
+from litatlas.content.front_matter import Matter
+from litatlas.content.links import find_links
+from litatlas.content.pages import (
+    HardwarePage,
+    Note,
+    Settings,
+    TextPage,
+    Topic,
+    parse_hardware_page,
+    parse_note,
+    parse_page,
+    parse_settings,
+    parse_topic,
+)
+from litatlas.content.papers import parse_paper
+from litatlas.content.slugs import slugify
+from litatlas.errors import ContentError, Fault, UsageError
+from litatlas.extract import TopicTerms, Vocabulary, load_vocabulary
+from litatlas.model import Paper
+
+SETTINGS_FILE = "content/review.yml"
+RESERVED_PAGES = frozenset({"papers", "topics", "hardware", "dates", "metrics", "search", "data", "assets", "pagefind", "files"})
+"""Folders of the site that a page of people's own cannot take the place of."""
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Review:
+    """All that a site is built from."""
+
+    settings: Settings
+    papers: Mapping[str, Paper]
+    """By slug, in the order of slugs."""
+    topics: Mapping[str, Topic]
+    """By id, in the order of ids."""
+    hardware_pages: Mapping[str, HardwarePage]
+    """By the canonical name of the device or family."""
+    notes: Mapping[str, tuple[Note, ...]]
+    """By the paper's slug."""
+    pages: Mapping[str, TextPage]
+    devices: Mapping[str, str]
+    """The names of the devices that papers name, by their slugs, in the order of slugs."""
+    vocabulary: Vocabulary
+
+    def find_target(self, target: str) -> str | None:
+        """What a link's target names: `papers/…`, `topics/…`, `hardware/…` or `pages/…`; None where there is no such page."""
+        kind, _, name = target.rpartition("/")
+        if (not kind or kind == "papers") and name in self.papers:
+            return f"papers/{name}"
+        if (not kind or kind == "topics") and name in self.topics:
+            return f"topics/{name}"
+        if (not kind or kind == "pages") and name in self.pages:
+            return f"pages/{name}"
+        if (not kind or kind == "hardware") and name in self.devices:
+            return f"hardware/{name}"
+        return None
+
+
+def find_root(start: Path) -> Path:
+    """The nearest folder from `start` upwards that holds a review; `UsageError` where there is none."""
+    for folder in (start, *start.parents):
+        if (folder / SETTINGS_FILE).is_file():
+            return folder
+    raise UsageError(
+        f"no {SETTINGS_FILE} in {start} or above it; go to a review's folder, name it with -C, or make one with 'litatlas init'"
+    )
+
+
+def load_settings(root: Path) -> Settings:
+    """The review's settings alone; `ContentError` with all of their faults."""
+    faults: list[Fault] = []
+    settings = _read_settings(root, faults)
+    if settings is None:
+        raise ContentError(tuple(faults))
+    return settings
+
+
+def load_topics(root: Path) -> tuple[Topic, ...]:
+    """The review's topics alone, in the order of ids; `ContentError` with all of their faults."""
+    faults: list[Fault] = []
+    topics = _read_folder(root, "topics", lambda matter, path: parse_topic(matter, path.stem), faults)
+    if faults:
+        raise ContentError(_in_order(faults))
+    return tuple(topics)
+
+
+def load_papers(root: Path) -> dict[str, Paper]:
+    """The papers by slug, in the order of slugs; `ContentError` with all of their faults."""
+    faults: list[Fault] = []
+    papers = _read_papers(root, faults)
+    if faults:
+        raise ContentError(_in_order(faults))
+    return papers
+
+
+def make_vocabulary(topics: Iterable[Topic]) -> Vocabulary:
+    """The package's vocabularies with the terms of the review's topics."""
+    return load_vocabulary(tuple(TopicTerms(topic.id, topic.terms) for topic in topics))
+
+
+def load_review(root: Path) -> Review:
+    """Load and check a review; `ContentError` with all faults of all its files, in the order of their places."""
+    faults: list[Fault] = []
+    settings = _read_settings(root, faults)
+    papers = _read_papers(root, faults)
+    topics = _read_folder(root, "topics", lambda matter, path: parse_topic(matter, path.stem), faults)
+    hardware = _read_folder(root, "hardware", lambda matter, _: parse_hardware_page(matter), faults)
+    notes = _read_folder(root, "notes", lambda matter, _: parse_note(matter), faults)
+    pages = _read_folder(root, "pages", lambda matter, path: parse_page(matter, path.stem), faults)
+    faults += _find_twins((topic.id, topic.file) for topic in topics)
+    faults += _find_twins((page.slug, page.file) for page in pages)
+    faults += _find_twins((page.name, page.file) for page in hardware)
+    faults += [_reserved(page) for page in pages if page.slug in RESERVED_PAGES]
+    notes_by_paper: dict[str, list[Note]] = defaultdict(list)
+    for note in notes:
+        notes_by_paper[note.paper].append(note)
+    review = Review(
+        settings=settings or Settings(SETTINGS_FILE, "", None, abstracts=False, language="en", latest=0),
+        papers=papers,
+        topics={topic.id: topic for topic in topics},
+        hardware_pages={page.name: page for page in hardware},
+        notes={slug: tuple(group) for slug, group in notes_by_paper.items()},
+        pages={page.slug: page for page in pages},
+        devices=_name_devices(papers.values()),
+        vocabulary=make_vocabulary(topics),
+    )
+    faults += _check_references(review)
+    if faults:
+        raise ContentError(_in_order(faults))
+    return review
+
+
+def _read_settings(root: Path, faults: list[Fault]) -> Settings | None:
+    matter = read_yaml(root / SETTINGS_FILE, root)
+    parsed = [matter] if isinstance(matter, Fault) else parse_settings(matter)
+    if isinstance(parsed, Settings):
+        return parsed
+    faults.extend(parsed)
+    return None
+
+
+def _read_folder(root: Path, name: str, parse: Callable[[Matter, Path], T | list[Fault]], faults: list[Fault]) -> list[T]:
+    """What `parse` makes of each Markdown file of a folder of `content/`; the faults of the others go to `faults`."""
+    found = []
+    for path in find_markdown(root / "content" / name):
+        matter = read_page(path, root)
+        parsed = [matter] if isinstance(matter, Fault) else parse(matter, path)
+        if isinstance(parsed, list):
+            faults.extend(parsed)
+        else:
+            found.append(parsed)
+    return found
+
+
+def _read_papers(root: Path, faults: list[Fault]) -> dict[str, Paper]:
+    files: list[tuple[str, str]] = []
+
+    def parse(matter: Matter, path: Path) -> Paper | list[Fault]:
+        files.append((path.stem, matter.file))
+        return parse_paper(matter, path.stem)
+
+    papers = _read_folder(root, "papers", parse, faults)
+    faults += _find_twins(files)
+    return {paper.slug: paper for paper in sorted(papers, key=lambda paper: paper.slug)}
+
+
+def _name_devices(papers: Iterable[Paper]) -> dict[str, str]:
+    names = sorted({name for paper in papers for name in paper.extraction.hardware}, reverse=True)
+    slugs = {slugify(name): name for name in names}
+    return {slug: slugs[slug] for slug in sorted(slugs)}
+
+
+def _find_twins(named: Iterable[tuple[str, str]]) -> list[Fault]:
+    """A fault for each file whose name, whatever its case, another file has taken."""
+    first: dict[str, str] = {}
+    faults = []
+    for name, file in named:
+        other = first.setdefault(name.casefold(), file)
+        if other is not file:
+            faults.append(Fault(file, 1, f"{name!r} is also the name of {other}", "rename one of the two, or merge them"))
+    return faults
+
+
+def _reserved(page: TextPage) -> Fault:
+    return Fault(page.file, 1, f"a page cannot be called {page.slug!r}: the site has a folder of that name", "rename the file")
+
+
+def _check_references(review: Review) -> list[Fault]:
+    faults = []
+    for paper in review.papers.values():
+        for topic in paper.extraction.topics:
+            if topic not in review.topics:
+                hint = f"ingest its capture again, or write content/topics/{topic}.md"
+                faults.append(Fault(f"content/papers/{paper.slug}.md", 1, f"the topic {topic!r} has no page", hint))
+    for notes in review.notes.values():
+        for note in notes:
+            if note.paper not in review.papers:
+                hint = _nearest(note.paper, review.papers) or "name the file in content/papers without its .md"
+                faults.append(Fault(note.file, 1, f"there is no paper {note.paper!r}", hint))
+    for file, line, body in _list_texts(review):
+        for link in find_links(body, file):
+            if review.find_target(link.target) is None:
+                known = [*review.papers, *review.topics, *review.pages, *review.devices]
+                hint = _nearest(link.target.rpartition("/")[2], known) or "name a file of content/ without its .md"
+                faults.append(Fault(file, line + link.line, f"a link leads to {link.target!r}, which is not there", hint))
+    return faults
+
+
+def _list_texts(review: Review) -> Iterable[tuple[str, int, str]]:
+    """The file, first line and text of everything that people wrote."""
+    for topic in review.topics.values():
+        yield topic.file, topic.introduction_line, topic.introduction
+    for page in review.hardware_pages.values():
+        yield page.file, page.introduction_line, page.introduction
+    for notes in review.notes.values():
+        for note in notes:
+            yield note.file, note.body_line, note.body
+    for text in review.pages.values():
+        yield text.file, text.body_line, text.body
+
+
+def _nearest(name: str, known: Iterable[str]) -> str | None:
+    near = get_close_matches(name, list(known), n=1)
+    return f"did you mean {near[0]!r}?" if near else None
+
+
+def _in_order(faults: Iterable[Fault]) -> tuple[Fault, ...]:
+    return tuple(sorted(set(faults), key=lambda fault: (fault.file, fault.line, fault.message)))
