@@ -1,0 +1,50 @@
+"""Papers and results as flat rows of plain values: what `litatlas export` prints and the site offers under `data/`."""
+
+from litatlas.content.papers import result_fields, witness_fields
+from litatlas.groups import Reported
+from litatlas.model import Json, Paper
+from litatlas.read.repair import repair
+
+
+def build_paper_row(paper: Paper) -> dict[str, Json]:
+    """A paper with all that is known of it; what is not known is null, or an empty list.
+
+    `title` and `abstract` are raw, as captured: the spans of evidence count in them.
+    """
+    work, extraction = paper.work, paper.extraction
+    organization: Json = {"slug": work.organization.slug, "name": work.organization.name} if work.organization else None
+    return {
+        "slug": paper.slug,
+        "title": work.title,
+        "readable_title": repair(work.title).text,
+        "date": work.date.iso if work.date else None,
+        "date_precision": work.date.precision if work.date else None,
+        "date_reason": work.date.reason if work.date else None,
+        "author_count": work.author_count,
+        "authors": list(work.authors),
+        "organization": organization,
+        "comments": work.comments,
+        "abstract": work.abstract,
+        "topics": list(extraction.topics),
+        "hardware": list(extraction.hardware),
+        "results": [result_fields(result) for result in extraction.results],
+        "sources": [witness_fields(witness) for witness in work.witnesses],
+    }
+
+
+def build_result_row(reported: Reported) -> dict[str, Json]:
+    """A result with the paper that reports it."""
+    paper = reported.paper
+    date = paper.work.date
+    return {
+        "paper": paper.slug,
+        "title": repair(paper.work.title).text,
+        "date": date.iso if date else None,
+        "topics": list(paper.extraction.topics),
+        **result_fields(reported.result),
+    }
+
+
+def list_results(papers: tuple[Paper, ...]) -> tuple[Reported, ...]:
+    """All results, in the order of their papers and, within one, of the text."""
+    return tuple(Reported(paper, result) for paper in papers for result in paper.extraction.results)

@@ -1,0 +1,99 @@
+"""What every page of a site is built from, and the frame around each page."""
+
+from dataclasses import dataclass
+from urllib.parse import urlsplit
+
+from litatlas import __version__
+from litatlas.groups import Groups, build_groups
+from litatlas.model import Paper
+from litatlas.read.repair import Repaired, repair
+from litatlas.review import Review
+from litatlas.site.places import (
+    DATES,
+    FEED,
+    HARDWARE,
+    HOME,
+    METRICS,
+    PAPERS,
+    SEARCH,
+    TOPICS,
+    Place,
+    absolute,
+    list_path,
+    text_path,
+)
+from litatlas.site.views import Head, Link, NavItem
+from litatlas.tables import Better
+
+LOCAL_BASE_URL = "http://127.0.0.1:8000/"
+"""Stands in absolute links where the review's address is not known: the one that `litatlas serve` serves at."""
+
+POLICY = (
+    "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' data:; connect-src 'self'; "
+    "form-action 'self'; base-uri 'self'"
+)
+SEARCH_POLICY = POLICY.replace("script-src 'self'", "script-src 'self' 'wasm-unsafe-eval'; worker-src 'self'")
+"""Search runs Pagefind, whose index is read by WebAssembly in a worker."""
+
+_SECTIONS = (("Topics", TOPICS), ("Hardware", HARDWARE), ("Results", METRICS), ("Dates", DATES), ("Papers", PAPERS))
+
+
+@dataclass(frozen=True, slots=True)
+class Atlas:
+    """A review with its groups and its address."""
+
+    review: Review
+    groups: Groups
+    base_url: str
+    """Absolute, ending in a slash."""
+    published: bool
+    """Whether the base URL is the review's own rather than `LOCAL_BASE_URL`."""
+    titles: dict[str, Repaired]
+    """Titles repaired for reading, by slug."""
+
+    def title_of(self, paper: Paper) -> str:
+        """A paper's title, repaired for reading."""
+        return self.titles[paper.slug].text
+
+    def better(self, metric: str) -> Better | None:
+        """Which way of a metric is better, where that is known."""
+        term = self.review.vocabulary.metrics.get(metric)
+        return term.better if term else None
+
+    def not_found_place(self, path: str) -> Place:
+        """The place of the page that is served for missing addresses, at any depth."""
+        return Place(path, urlsplit(self.base_url).path if self.published else "")
+
+
+def build_atlas(review: Review, base_url: str | None) -> Atlas:
+    """An atlas of a review; `base_url` overrides the review's own."""
+    address = base_url or review.settings.base_url
+    titles = {slug: repair(paper.work.title) for slug, paper in review.papers.items()}
+    return Atlas(review, build_groups(review), address or LOCAL_BASE_URL, address is not None, titles)
+
+
+def build_head(atlas: Atlas, place: Place, title: str, description: str, section: str | None = None) -> Head:
+    """The frame of a page; `section` is the folder of the navigation's entry that it belongs to."""
+    settings = atlas.review.settings
+    nav = tuple(NavItem(text, place.href(list_path(folder)), folder == section) for text, folder in _SECTIONS)
+    pages = [NavItem("About", place.href(text_path("about")), section == "about")]
+    return Head(
+        site_title=settings.title,
+        title=title,
+        description=description,
+        language=settings.language,
+        canonical=absolute(atlas.base_url, place.path),
+        root=place.root,
+        home=place.href(HOME),
+        search=place.href(SEARCH),
+        feed=place.href(FEED),
+        nav=(*nav, *pages),
+        policy=SEARCH_POLICY if place.path == SEARCH else POLICY,
+        footer=(
+            Link("Feed", place.href(FEED)),
+            Link("All papers as JSON", place.href("data/papers.json")),
+            Link("All results as JSON", place.href("data/results.json")),
+            Link("About", place.href(text_path("about"))),
+        ),
+        generator=f"LitAtlas {__version__}",
+    )

@@ -1,0 +1,123 @@
+"""Papers in lists, and results as chips and as rows of tables."""
+
+from litatlas.content.slugs import slugify
+from litatlas.groups import Group
+from litatlas.model import Paper, Result, Span, Work
+from litatlas.read.repair import Repaired
+from litatlas.site.atlas import Atlas
+from litatlas.site.places import HARDWARE, METRICS, TOPICS, Place, list_path, paper_path
+from litatlas.site.views import Card, Chip, Entry, Link, Row
+from litatlas.site.wording import count_of, describe_change, format_date, format_form, format_value
+from litatlas.tables import takes_baseline
+
+CHIPS = 3
+"""How many results a card shows."""
+LISTED_AUTHORS = 3
+"""How many authors a card names before it counts the others."""
+SOURCES_ANCHOR = "sources"
+
+
+def build_card(atlas: Atlas, place: Place, paper: Paper) -> Card:
+    """A paper as it stands in a list on the page at `place`."""
+    own = [result for result in paper.extraction.results if result.subject is None]
+    return Card(
+        title=atlas.title_of(paper),
+        href=place.href(paper_path(paper.slug)),
+        date=format_date(paper.work.date),
+        date_iso=paper.work.date.iso if paper.work.date else "",
+        byline=describe_authors(paper.work),
+        topics=link_topics(atlas, place, paper),
+        hardware=link_devices(place, paper.extraction.hardware),
+        chips=tuple(_build_chip(atlas, place, paper, result) for result in own[:CHIPS]),
+        more_results=len(paper.extraction.results) - len(own[:CHIPS]),
+    )
+
+
+def describe_authors(work: Work) -> str:
+    """Who wrote it, as far as is known: organization, then authors or their count."""
+    parts = [work.organization.name] if work.organization else []
+    if work.authors:
+        named = ", ".join(work.authors[:LISTED_AUTHORS])
+        parts.append(named + (" et al." if len(work.authors) > LISTED_AUTHORS else ""))
+    elif work.author_count is not None:
+        parts.append(count_of(work.author_count, "author"))
+    return " · ".join(parts)
+
+
+def link_topics(atlas: Atlas, place: Place, paper: Paper) -> tuple[Link, ...]:
+    """The paper's topics, the main one first."""
+    topics = atlas.review.topics
+    return tuple(Link(topics[id_].title, place.href(list_path(f"{TOPICS}/{id_}"))) for id_ in paper.extraction.topics)
+
+
+def link_devices(place: Place, names: tuple[str, ...]) -> tuple[Link, ...]:
+    """Devices by their canonical names."""
+    return tuple(Link(name, place.href(list_path(f"{HARDWARE}/{slugify(name)}"))) for name in names)
+
+
+def link_metric(place: Place, metric: str) -> Link:
+    """A metric's comparison table."""
+    return Link(metric, place.href(list_path(f"{METRICS}/{slugify(metric) or 'unnamed'}")))
+
+
+def build_row(atlas: Atlas, place: Place, paper: Paper, result: Result, abstract: Repaired | None) -> Row:
+    """A result as a row of a table on the page at `place`; `abstract` is the paper's, where the review keeps it."""
+    page = place.href(paper_path(paper.slug)) if place.path != paper_path(paper.slug) else ""
+    shown = result.evidence.field == "title" or abstract is not None
+    known = set(paper.extraction.hardware)
+    return Row(
+        anchor=f"r-{result.id}",
+        paper=Link(atlas.title_of(paper), f"{page}#r-{result.id}"),
+        date=format_date(paper.work.date),
+        date_iso=paper.work.date.iso if paper.work.date else "",
+        bound=result.bound or "",
+        value=format_value(result),
+        form=format_form(result.form),
+        metric=link_metric(place, result.metric),
+        effect=result.effect or "",
+        baseline=result.baseline,
+        takes_baseline=takes_baseline(result),
+        hardware=tuple(link for link in link_devices(place, result.hardware) if link.text in known),
+        dataset=result.dataset,
+        model=result.model,
+        subject=result.subject or "",
+        quote=result.quote,
+        evidence=f"{page}#e-{result.id}" if shown else f"{page}#{SOURCES_ANCHOR}",
+        context=_read_context(atlas, paper, result.context, abstract),
+    )
+
+
+def build_entries(
+    place: Place, folder: str, groups: list[Group], descriptions: dict[str, str] | None = None
+) -> tuple[Entry, ...]:
+    """Groups as entries of an index; `descriptions` are by slug."""
+    largest = max((len(group.papers) for group in groups), default=0) or 1
+    return tuple(
+        Entry(
+            text=group.name,
+            href=place.href(list_path(f"{folder}/{group.slug}")),
+            count=len(group.papers),
+            share=len(group.papers) / largest,
+            description=(descriptions or {}).get(group.slug, ""),
+        )
+        for group in groups
+    )
+
+
+def _build_chip(atlas: Atlas, place: Place, paper: Paper, result: Result) -> Chip:
+    return Chip(
+        href=f"{place.href(paper_path(paper.slug))}#r-{result.id}",
+        bound=result.bound or "",
+        value=format_value(result),
+        metric=describe_change(result, atlas.better(result.metric)),
+        baseline=f"over {', '.join(result.baseline)}" if result.baseline else "",
+        effect=result.effect or "",
+    )
+
+
+def _read_context(atlas: Atlas, paper: Paper, span: Span, abstract: Repaired | None) -> str:
+    text = atlas.titles[paper.slug] if span.field == "title" else abstract
+    if text is None:
+        return ""
+    start, end = text.text_span(span.start, span.end)
+    return text.text[start:end]

@@ -1,0 +1,92 @@
+"""The files of a site that are not pages: Atom feed, sitemap, robots.txt and the data for machines."""
+
+import json
+from collections.abc import Iterable, Iterator
+from xml.sax.saxutils import escape, quoteattr
+
+from litatlas import __version__
+from litatlas.model import Json, Paper
+from litatlas.rows import build_paper_row, build_result_row, list_results
+from litatlas.site.atlas import Atlas
+from litatlas.site.cards import describe_authors
+from litatlas.site.places import FEED, HOME, NOT_FOUND, SITEMAP, absolute, paper_path
+from litatlas.site.wording import count_of
+
+FEED_ENTRIES = 50
+"""How many papers the feed lists, the newest first."""
+_EPOCH = "1970-01-01"
+"""Stands for the date of a feed without a dated paper: Atom wants one, and no clock may enter the site."""
+
+
+def build_files(atlas: Atlas, pages: Iterable[str]) -> Iterator[tuple[str, bytes]]:
+    """All these files with their paths; `pages` are the paths of the site's pages."""
+    yield FEED, _build_feed(atlas).encode()
+    yield SITEMAP, _build_sitemap(atlas, pages).encode()
+    yield "robots.txt", f"User-agent: *\nAllow: /\n\nSitemap: {atlas.base_url}{SITEMAP}\n".encode()
+    yield "data/papers.json", _format_rows(build_paper_row(paper) for paper in atlas.groups.papers)
+    yield "data/results.json", _format_rows(build_result_row(reported) for reported in list_results(atlas.groups.papers))
+    yield ".nojekyll", b""
+
+
+def _build_feed(atlas: Atlas) -> str:
+    settings = atlas.review.settings
+    papers = [paper for paper in atlas.groups.papers if paper.work.date][:FEED_ENTRIES]
+    lines = [
+        '<?xml version="1.0" encoding="utf-8"?>',
+        f'<feed xmlns="http://www.w3.org/2005/Atom" xml:lang={quoteattr(settings.language)}>',
+        f"<title>{_escape(settings.title)}</title>",
+        *([f"<subtitle>{_escape(settings.description)}</subtitle>"] if settings.description else []),
+        f"<id>{escape(atlas.base_url)}</id>",
+        f"<link href={quoteattr(absolute(atlas.base_url, HOME))}/>",
+        f'<link rel="self" type="application/atom+xml" href={quoteattr(absolute(atlas.base_url, FEED))}/>',
+        f"<updated>{_timestamp(papers[0]) if papers else _EPOCH + 'T00:00:00Z'}</updated>",
+        f"<author><name>{_escape(settings.title)}</name></author>",
+        f'<generator version="{__version__}">LitAtlas</generator>',
+    ]
+    for paper in papers:
+        lines.extend(_build_entry(atlas, paper))
+    return "\n".join([*lines, "</feed>", ""])
+
+
+def _build_entry(atlas: Atlas, paper: Paper) -> Iterator[str]:
+    address = absolute(atlas.base_url, paper_path(paper.slug))
+    authors = paper.work.authors or ((paper.work.organization.name,) if paper.work.organization else ())
+    parts = [describe_authors(paper.work), count_of(len(paper.extraction.results), "reported result")]
+    yield "<entry>"
+    yield f"<title>{_escape(atlas.title_of(paper))}</title>"
+    yield f"<id>{escape(address)}</id>"
+    yield f"<link href={quoteattr(address)}/>"
+    yield f"<updated>{_timestamp(paper)}</updated>"
+    yield from (f"<author><name>{_escape(author)}</name></author>" for author in authors)
+    for topic in paper.extraction.topics:
+        yield f"<category term={quoteattr(topic)} label={quoteattr(_clean(atlas.review.topics[topic].title))}/>"
+    yield f"<summary>{_escape('; '.join(part for part in parts if part))}</summary>"
+    yield "</entry>"
+
+
+def _timestamp(paper: Paper) -> str:
+    date = paper.work.date.iso if paper.work.date else _EPOCH
+    return f"{date}{_EPOCH[len(date) :]}T00:00:00Z"
+
+
+def _build_sitemap(atlas: Atlas, pages: Iterable[str]) -> str:
+    addresses = [absolute(atlas.base_url, path) for path in pages if path != NOT_FOUND]
+    lines = ['<?xml version="1.0" encoding="utf-8"?>', '<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">']
+    return "\n".join([*lines, *(f"<url><loc>{escape(address)}</loc></url>" for address in sorted(addresses)), "</urlset>", ""])
+
+
+def _format_rows(rows: Iterable[dict[str, Json]]) -> bytes:
+    """A JSON list with one row a line, so that versions differ by line."""
+    lines = (json.dumps(row, ensure_ascii=False, separators=(",", ":")) for row in rows)
+    return ("[\n" + ",\n".join(lines) + "\n]\n").encode(errors="backslashreplace")
+
+
+def _escape(text: str) -> str:
+    return escape(_clean(text))
+
+
+def _clean(text: str) -> str:
+    """The text without the characters that XML 1.0 has no place for."""
+    return "".join(
+        letter for letter in text if letter >= " " and letter not in "\ufffe\uffff" and not "\ud800" <= letter <= "\udfff"
+    )

@@ -1,0 +1,169 @@
+"""Lists of papers, split into pages: of a topic, a device, a family, a year, a month, the undated, and of all."""
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import TypeVar
+
+from markupsafe import Markup
+
+from litatlas.content.slugs import slugify
+from litatlas.groups import Group
+from litatlas.model import Paper
+from litatlas.site.atlas import Atlas, build_head
+from litatlas.site.cards import build_card
+from litatlas.site.markdown import render_markdown
+from litatlas.site.places import DATES, FAMILIES, HARDWARE, METRICS, PAPERS, TOPICS, Place, list_path, place_page
+from litatlas.site.views import Entry, Link, ListView, Pager, Section
+from litatlas.site.wording import count_of, format_month
+
+PAGE_SIZE = 100
+"""The most entries that a page lists."""
+FACETS = 12
+"""The most neighbouring groups that a facet lists."""
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class ListPlan:
+    """What is particular to one list, whichever of its pages it is."""
+
+    folder: str
+    section: str
+    kicker: str
+    heading: str
+    trail: tuple[tuple[str, str], ...]
+    """The way up: texts and paths."""
+    lead: str
+    introduction: tuple[str, str]
+    """Markdown and the file that it stands in; empty where there is none."""
+    empty: str
+    papers: tuple[Paper, ...]
+
+
+def plan_lists(atlas: Atlas) -> Iterator[ListPlan]:
+    """All lists of a site."""
+    groups = atlas.groups
+    nothing = ("", "")
+    add_first = "No papers yet. Save a listing and run: litatlas ingest FILE"
+    lead = count_of(len(groups.papers), "paper") + ", the newest first."
+    yield ListPlan(PAPERS, PAPERS, "", "All papers", (), lead, nothing, add_first, groups.papers)
+    for group in groups.topics.values():
+        topic = atlas.review.topics[group.slug]
+        empty = "No paper of this review falls under this topic yet."
+        yield ListPlan(f"{TOPICS}/{group.slug}", TOPICS, "Topic", group.name, (("Topics", list_path(TOPICS)),),
+                       topic.description, (topic.introduction, topic.file), empty, group.papers)  # fmt: skip
+    for group in groups.families.values():
+        trail = (("Hardware", list_path(HARDWARE)),)
+        yield ListPlan(f"{FAMILIES}/{group.slug}", HARDWARE, "Device family", group.name, trail,
+                       _count(group), _introduce(atlas, group), "", group.papers)  # fmt: skip
+    for group in groups.devices.values():
+        family = groups.families[groups.family_of[group.slug]]
+        trail = (("Hardware", list_path(HARDWARE)), (family.name, list_path(f"{FAMILIES}/{family.slug}")))
+        yield ListPlan(f"{HARDWARE}/{group.slug}", HARDWARE, "Device", group.name, trail,
+                       _count(group), _introduce(atlas, group), "", group.papers)  # fmt: skip
+    dates = (("Dates", list_path(DATES)),)
+    for group in groups.years.values():
+        yield ListPlan(f"{DATES}/{group.slug}", DATES, "Year", group.name, dates, _count(group), nothing, "", group.papers)
+    for group in groups.months.values():
+        trail = (*dates, (group.slug[:4], list_path(f"{DATES}/{group.slug[:4]}")))
+        yield ListPlan(
+            f"{DATES}/{group.slug}", DATES, "Month", format_month(group.slug), trail, _count(group), nothing, "", group.papers
+        )
+    undated = groups.undated
+    yield ListPlan(f"{DATES}/undated", DATES, "Date", "Undated", dates, "Papers whose sources state no date.", nothing,
+                   "Every paper of this review has a date.", undated.papers)  # fmt: skip
+
+
+def build_list_views(atlas: Atlas, plan: ListPlan) -> Iterator[tuple[str, ListView]]:
+    """The pages of a list with their paths; one page where it is empty."""
+    for number, chunk in enumerate(split_pages(plan.papers), 1):
+        place = place_page(list_path(plan.folder, number))
+        title = plan.heading if number == 1 else f"{plan.heading}, page {number}"
+        first = number == 1
+        yield (
+            place.path,
+            ListView(
+                head=build_head(atlas, place, title, plan.lead or _describe(plan), plan.section),
+                kicker=plan.kicker,
+                heading=plan.heading,
+                trail=tuple(Link(text, place.href(path)) for text, path in plan.trail),
+                lead=plan.lead,
+                introduction=render_markdown(plan.introduction[0], atlas.review, place, plan.introduction[1])
+                if first
+                else Markup(""),
+                facets=_build_facets(atlas, place, plan) if first else (),
+                cards=tuple(build_card(atlas, place, paper) for paper in chunk),
+                pager=build_pager(place, plan.folder, number, len(plan.papers)),
+                empty=plan.empty,
+            ),
+        )
+
+
+def split_pages(entries: Sequence[T]) -> list[Sequence[T]]:
+    """Runs of at most `PAGE_SIZE` entries; one empty run of no entries."""
+    return [entries[start : start + PAGE_SIZE] for start in range(0, len(entries), PAGE_SIZE)] or [entries]
+
+
+def build_pager(place: Place, folder: str, number: int, entries: int) -> Pager:
+    """The pager of page `number` of a list with so many entries."""
+    total = max(1, -(-entries // PAGE_SIZE))
+    shown = sorted({1, total, *range(max(1, number - 2), min(total, number + 2) + 1)})
+    pages: list[Link | None] = []
+    for before, page in zip([0, *shown], shown, strict=False):
+        if page > before + 1:
+            pages.append(None)
+        pages.append(Link(str(page), place.href(list_path(folder, page))))
+    return Pager(
+        number=number,
+        total=total,
+        first_entry=(number - 1) * PAGE_SIZE + 1 if entries else 0,
+        last_entry=min(number * PAGE_SIZE, entries),
+        entries=entries,
+        previous=place.href(list_path(folder, number - 1)) if number > 1 else None,
+        next=place.href(list_path(folder, number + 1)) if number < total else None,
+        pages=tuple(pages),
+    )
+
+
+def _count(group: Group) -> str:
+    return count_of(len(group.papers), "paper") + ", the newest first."
+
+
+def _describe(plan: ListPlan) -> str:
+    return f"{plan.heading}: {count_of(len(plan.papers), 'paper')}."
+
+
+def _introduce(atlas: Atlas, group: Group) -> tuple[str, str]:
+    page = atlas.review.hardware_pages.get(group.name)
+    return (page.introduction, page.file) if page else ("", "")
+
+
+def _build_facets(atlas: Atlas, place: Place, plan: ListPlan) -> tuple[Section, ...]:
+    """The groups that the papers of this list also belong to, the largest first, without the list itself."""
+    groups = atlas.groups
+    if plan.folder == PAPERS or not plan.papers:
+        return ()
+    topics: Counter[tuple[str, str]] = Counter()
+    devices: Counter[tuple[str, str]] = Counter()
+    metrics: Counter[tuple[str, str]] = Counter()
+    years: Counter[tuple[str, str]] = Counter()
+    for paper in plan.papers:
+        topics.update((groups.topics[id_].name, f"{TOPICS}/{id_}") for id_ in paper.extraction.topics)
+        devices.update((name, f"{HARDWARE}/{slugify(name)}") for name in paper.extraction.hardware)
+        slugs = {slugify(result.metric) or "unnamed" for result in paper.extraction.results}
+        metrics.update((groups.metrics[slug].name, f"{METRICS}/{slug}") for slug in slugs)
+        if paper.work.date:
+            years[paper.work.date.iso[:4], f"{DATES}/{paper.work.date.iso[:4]}"] += 1
+    named = (("Results reported", metrics), ("Hardware", devices), ("Topics", topics), ("Years", years))
+    sections = ((heading, _build_facet(place, plan.folder, counter)) for heading, counter in named)
+    return tuple(Section(heading, None, None, entries) for heading, entries in sections if entries)
+
+
+def _build_facet(place: Place, folder: str, counter: Counter[tuple[str, str]]) -> tuple[Entry, ...]:
+    found = sorted(
+        ((count, name, path) for (name, path), count in counter.items() if path != folder), key=lambda item: (-item[0], item[1])
+    )
+    largest = found[0][0] if found else 1
+    return tuple(Entry(name, place.href(list_path(path)), count, count / largest, "") for count, name, path in found[:FACETS])

@@ -1,0 +1,120 @@
+"""The page of one paper."""
+
+from collections.abc import Iterable, Sequence
+
+from litatlas.model import Json, Paper, PartialDate, Result, Witness
+from litatlas.read.repair import Repaired, repair
+from litatlas.site.atlas import Atlas, build_head
+from litatlas.site.cards import SOURCES_ANCHOR, build_card, build_row, describe_authors, link_devices, link_topics
+from litatlas.site.markdown import render_markdown
+from litatlas.site.places import DATES, PAPERS, list_path, paper_path, place_page
+from litatlas.site.views import PaperView, Piece, SourceRow
+from litatlas.site.wording import MONTHS, count_of, format_date
+
+_FACT_WORDS = {"author_count": "author count"}
+
+
+def build_paper_view(atlas: Atlas, paper: Paper, related: Sequence[Paper]) -> PaperView:
+    """The view of a paper's page; `related` lists other papers, the nearest first."""
+    place = place_page(paper_path(paper.slug))
+    work, results = paper.work, paper.extraction.results
+    title = atlas.titles[paper.slug]
+    abstract = repair(work.abstract) if work.abstract is not None else None
+    date_folder = f"{DATES}/{work.date.iso[:7] if work.date else 'undated'}"
+    notes = atlas.review.notes.get(paper.slug, ())
+    topics = link_topics(atlas, place, paper)
+    return PaperView(
+        head=build_head(atlas, place, title.text, _describe(paper, [link.text for link in topics]), PAPERS),
+        slug=paper.slug,
+        title=title.text,
+        title_pieces=split_pieces(title, (result for result in results if result.evidence.field == "title")),
+        date=format_date(work.date),
+        date_iso=work.date.iso if work.date else "",
+        date_href=place.href(list_path(date_folder)),
+        date_note=(work.date.reason or "") if work.date else "",
+        authors=work.authors,
+        author_count=work.author_count,
+        organization=work.organization.name if work.organization else "",
+        comments=work.comments,
+        topics=topics,
+        hardware=link_devices(place, paper.extraction.hardware),
+        rows=tuple(build_row(atlas, place, paper, result, abstract) for result in results),
+        abstract=split_pieces(abstract, (result for result in results if result.evidence.field == "abstract"))
+        if abstract
+        else (),
+        abstract_note="" if abstract else _explain_absence(paper),
+        notes=tuple(render_markdown(note.body, atlas.review, place, note.file) for note in notes),
+        tags=tuple(dict.fromkeys(tag for note in notes for tag in note.tags)),
+        related=tuple(build_card(atlas, place, other) for other in related),
+        sources=tuple(_build_source(witness) for witness in work.witnesses),
+        source_anchor=SOURCES_ANCHOR,
+        filters=(
+            *(("topic", link.text) for link in topics),
+            *(("hardware", name) for name in paper.extraction.hardware),
+            ("year", work.date.iso[:4] if work.date else "undated"),
+        ),
+    )
+
+
+def split_pieces(text: Repaired, results: Iterable[Result]) -> tuple[Piece, ...]:
+    """Cut a text at the evidence of its results; evidence that overlaps becomes one piece, so that marks never nest."""
+    spans = sorted((*text.text_span(result.evidence.start, result.evidence.end), result.id) for result in results)
+    pieces: list[Piece] = []
+    position = 0
+    number = 0
+    while number < len(spans):
+        start, end, _ = spans[number]
+        ids = []
+        while number < len(spans) and (spans[number][0] < end or spans[number][:2] == (start, end)):
+            end = max(end, spans[number][1])
+            ids.append(spans[number][2])
+            number += 1
+        if start > position:
+            pieces.append(Piece(text.text[position:start], (), ()))
+        pieces.append(Piece(text.text[start:end], tuple(f"e-{id_}" for id_ in ids), tuple(f"r-{id_}" for id_ in ids)))
+        position = end
+    if position < len(text.text):
+        pieces.append(Piece(text.text[position:], (), ()))
+    return tuple(pieces)
+
+
+def _describe(paper: Paper, topics: Sequence[str]) -> str:
+    parts = [part for part in (describe_authors(paper.work), format_date(paper.work.date), ", ".join(topics)) if part]
+    return f"{'; '.join(parts)}; {count_of(len(paper.extraction.results), 'reported result')}."
+
+
+def _explain_absence(paper: Paper) -> str:
+    if paper.work.abstract_sha256 is None:
+        return "No source of this paper states an abstract."
+    return (
+        "This review keeps facts only: read the abstract where the paper was published. The sources below say where it was read."
+    )
+
+
+def _build_source(witness: Witness) -> SourceRow:
+    source = witness.source
+    return SourceRow(
+        file=source.file,
+        line=source.line,
+        sha256=source.sha256,
+        captured=_say_captured(source.captured),
+        states=tuple(_FACT_WORDS.get(fact, fact) for fact in witness.states),
+        differs=tuple(f"{_FACT_WORDS.get(fact, fact)}: {_say(fact, value)}" for fact, value in witness.differs.items()),
+    )
+
+
+def _say_captured(captured: str | None) -> str:
+    if captured is None:
+        return ""
+    if captured.startswith("--"):
+        month, day = captured[2:].split("-")
+        return f"{int(day)} {MONTHS[int(month) - 1][:3]}, year unknown"
+    return format_date(PartialDate(captured))
+
+
+def _say(fact: str, value: Json) -> str:
+    if fact == "abstract":
+        return "another text"
+    if isinstance(value, dict):
+        return str(value.get("name", ""))
+    return ", ".join(map(str, value)) if isinstance(value, list) else str(value)

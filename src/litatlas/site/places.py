@@ -1,0 +1,64 @@
+"""Where pages stand within the site, and how one links to another: the only module that does arithmetic on paths."""
+
+from dataclasses import dataclass
+from urllib.parse import quote
+
+HOME = "index.html"
+PAPERS = "papers"
+TOPICS = "topics"
+HARDWARE = "hardware"
+FAMILIES = "hardware/family"
+DATES = "dates"
+METRICS = "metrics"
+SEARCH = "search/index.html"
+NOT_FOUND = "404.html"
+FEED = "feed.xml"
+SITEMAP = "sitemap.xml"
+BUNDLE = "pagefind/"
+ASSETS = "assets/"
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A page's path within the site, and the way from it to the site's root."""
+
+    path: str
+    root: str
+    """Empty or ending in a slash: `../../`; absolute for the page that is served at any depth."""
+
+    def href(self, path: str) -> str:
+        """The link from here to another path of the site."""
+        return self.root + path
+
+
+def place_page(path: str) -> Place:
+    """The place of a page that is read where it stands."""
+    return Place(path, "../" * path.count("/"))
+
+
+def paper_path(slug: str) -> str:
+    """The page of a paper."""
+    return f"{PAPERS}/{slug}/index.html"
+
+
+def list_path(folder: str, number: int = 1) -> str:
+    """Page `number`, from 1, of the list whose first page stands in `folder`."""
+    return f"{folder}/index.html" if number == 1 else f"{folder}/page/{number}/index.html"
+
+
+def text_path(slug: str) -> str:
+    """A page that people wrote."""
+    return f"{slug}/index.html"
+
+
+def content_path(target: str) -> str:
+    """The page of what `Review.find_target` names: `papers/…`, `topics/…`, `hardware/…` or `pages/…`."""
+    kind, _, name = target.partition("/")
+    if kind == "pages":
+        return HOME if name == "index" else text_path(name)
+    return f"{target}/index.html"
+
+
+def absolute(base_url: str, path: str) -> str:
+    """The absolute address of a path; of a folder's page, the folder's, ending in a slash."""
+    return base_url + quote(path.removesuffix("index.html"), safe="/.")

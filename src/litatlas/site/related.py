@@ -1,0 +1,68 @@
+"""Related papers: those that share the rarest traits."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from itertools import pairwise
+from math import log
+
+from litatlas.model import Paper
+from litatlas.site.atlas import Atlas
+
+RELATED = 5
+"""How many related papers a page lists."""
+COMMON = 200
+"""A trait that more papers have is too common to relate two: it would cost time and say little."""
+_STOP_WORDS = frozenset(
+    """
+    a an and approach are as at be by efficient fast for framework from how in into is it its language large learning method model
+    models network networks neural of on or our over than that the their this to toward towards using via we what when with
+    without
+    """.split()
+)
+"""Words that say nothing of what a paper is about."""
+
+
+def find_related(atlas: Atlas) -> Mapping[str, tuple[Paper, ...]]:
+    """For each paper's slug the papers nearest to it, nearest first; none where nothing rare is shared.
+
+    A shared trait counts by the logarithm of how rare it is. Traits are topics and pairs of them, devices, baselines, models,
+    data sets, and the words of titles and pairs of them.
+    """
+    traits = {paper.slug: _list_traits(atlas, paper) for paper in atlas.groups.papers}
+    holders: dict[str, list[int]] = defaultdict(list)
+    for number, paper in enumerate(atlas.groups.papers):
+        for trait in traits[paper.slug]:
+            holders[trait].append(number)
+    total = len(atlas.groups.papers)
+    weights = {trait: log(total / len(numbers)) for trait, numbers in holders.items() if 1 < len(numbers) <= COMMON}
+    return {
+        paper.slug: tuple(atlas.groups.papers[other] for other in _nearest(number, traits[paper.slug], holders, weights))
+        for number, paper in enumerate(atlas.groups.papers)
+    }
+
+
+def _nearest(number: int, traits: Iterable[str], holders: Mapping[str, list[int]], weights: Mapping[str, float]) -> list[int]:
+    scores: dict[int, float] = defaultdict(float)
+    for trait in traits:
+        weight = weights.get(trait)
+        if weight:
+            for other in holders[trait]:
+                scores[other] += weight
+    scores.pop(number, None)
+    return sorted(scores, key=lambda other: (-scores[other], other))[:RELATED]
+
+
+def _list_traits(atlas: Atlas, paper: Paper) -> list[str]:
+    words = [word for word in _words(atlas.title_of(paper)) if word not in _STOP_WORDS]
+    extraction = paper.extraction
+    traits = {f"word {word}" for word in words} | {f"words {first} {second}" for first, second in pairwise(words)}
+    traits |= {f"topic {topic}" for topic in extraction.topics}
+    traits |= {f"topics {first} {second}" for first, second in pairwise(sorted(extraction.topics))}
+    traits |= {f"device {name}" for name in extraction.hardware}
+    for result in extraction.results:
+        traits |= {f"name {name.casefold()}" for name in (*result.baseline, *result.model, *result.dataset)}
+    return sorted(traits)
+
+
+def _words(text: str) -> list[str]:
+    return "".join(letter if letter.isalnum() else " " for letter in text.casefold()).split()

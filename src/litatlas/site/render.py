@@ -1,0 +1,73 @@
+"""Views to HTML by the review's and the package's templates."""
+
+from collections.abc import Iterator, Mapping
+from importlib.resources import files
+from pathlib import Path
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, TemplateError
+
+from litatlas.errors import ContentError, Fault
+from litatlas.site.places import ASSETS
+from litatlas.site.plan import Page
+
+
+def find_templates() -> Path:
+    """The folder of the templates that come with LitAtlas: inside the installed package, or at the root of its source tree."""
+    package = Path(str(files("litatlas")))
+    installed = package / "templates"
+    return installed if installed.is_dir() else package.parents[1] / "templates"
+
+
+def make_environment(root: Path) -> Environment:
+    """Templates of the review's own `templates/` first, then those that come with LitAtlas."""
+    folders = [root / "templates", find_templates()]
+    return Environment(
+        loader=FileSystemLoader(folders),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        auto_reload=False,
+    )
+
+
+def render_page(environment: Environment, page: Page) -> bytes:
+    """The page's HTML in UTF-8; `ContentError` naming the template's file and line where the template does not work."""
+    try:
+        return environment.get_template(page.template).render(view=page.view).encode()
+    except TemplateError as error:
+        raise ContentError((_find_fault(error, page),)) from error
+
+
+def read_assets(root: Path) -> Mapping[str, bytes]:
+    """Style sheets, scripts and pictures by their paths within the site; the review's own ones win."""
+    found: dict[str, bytes] = {}
+    for folder in (find_templates() / "assets", root / "templates" / "assets"):
+        for path in _list_files(folder):
+            found[ASSETS + path.relative_to(folder).as_posix()] = path.read_bytes()
+    return dict(sorted(found.items()))
+
+
+def read_static_files(root: Path) -> Iterator[tuple[str, bytes]]:
+    """The files of `content/files/`, which the site carries as they are, by their paths within the site."""
+    folder = root / "content" / "files"
+    for path in _list_files(folder):
+        yield f"files/{path.relative_to(folder).as_posix()}", path.read_bytes()
+
+
+def _list_files(folder: Path) -> list[Path]:
+    return sorted(path for path in folder.rglob("*") if path.is_file() and not path.name.startswith("."))
+
+
+def _find_fault(error: TemplateError, page: Page) -> Fault:
+    """The innermost place of an error that lies in a template."""
+    file, line = f"templates/{page.template}", getattr(error, "lineno", None) or 1
+    if named := getattr(error, "name", None):
+        file = f"templates/{named}"
+    trace = error.__traceback__
+    while trace is not None:
+        name = trace.tb_frame.f_code.co_filename
+        if name.endswith(".html"):
+            file, line = f"templates/{Path(name).name}", trace.tb_lineno
+        trace = trace.tb_next
+    return Fault(file, line, f"the template does not work: {error}", f"mend the template; the page was {page.path}")
