@@ -1,0 +1,253 @@
+"""The command line: the only place that prints, exits and catches broadly."""
+
+import os
+import sys
+from collections.abc import Callable, Sequence
+from datetime import date, datetime
+from pathlib import Path
+from time import perf_counter
+from typing import TypeVar, cast
+
+import click
+from rich.table import Table
+
+from litatlas import __version__
+from litatlas.build import SITE, BuildReport
+from litatlas.build import build as build_site
+from litatlas.check import check as check_review
+from litatlas.content.pages import parse_base_url
+from litatlas.errors import ContentError, LitAtlasError, UsageError
+from litatlas.export import Kind, TextFormat
+from litatlas.export import export as export_rows
+from litatlas.groups import list_by_date
+from litatlas.ingest import IngestReport
+from litatlas.ingest import ingest as ingest_captures
+from litatlas.review import SETTINGS_FILE, find_root, load_papers
+from litatlas.scaffold import create_review
+from litatlas.serve import HOST, open_server
+from litatlas.serve import serve as serve_site
+from litatlas.site.places import HOME
+from litatlas.site.wording import count_of
+from litatlas.terminal import Terminal
+
+EXIT_WELL, EXIT_FAULTS, EXIT_USAGE = 0, 1, 2
+DEBUG = "LITATLAS_DEBUG"
+"""Set this variable to see the traceback of an error that LitAtlas did not expect."""
+
+_EXAMPLE = "\b\nExample:\n  "
+F = TypeVar("F", bound=Callable[..., object])
+
+
+def main(arguments: Sequence[str] | None = None) -> None:
+    """Run the command line and exit: 0 well, 1 faults in the content, 2 wrong use."""
+    terminal = Terminal()
+    try:
+        status = cli.main(arguments, prog_name="litatlas", standalone_mode=False, obj=terminal)
+    except ContentError as error:
+        terminal.print_faults(error.faults)
+        terminal.fail(f"{count_of(len(error.faults), 'fault')}; nothing was written")
+        status = EXIT_FAULTS
+    except UsageError as error:
+        terminal.fail(str(error))
+        status = EXIT_USAGE
+    except click.ClickException as error:
+        error.show()
+        status = EXIT_USAGE
+    except (click.Abort, KeyboardInterrupt):
+        terminal.fail("interrupted")
+        status = 130
+    except BrokenPipeError:
+        # The reader of the output has left: nothing more to say, also not when Python flushes at its end.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        status = EXIT_WELL
+    except LitAtlasError as error:
+        terminal.fail(str(error))
+        status = EXIT_FAULTS
+    except OSError as error:
+        terminal.fail(f"{error.filename or 'a file'}: {error.strerror or error}")
+        status = EXIT_FAULTS
+    except Exception as error:
+        if os.environ.get(DEBUG):
+            raise
+        terminal.fail(
+            f"an error that LitAtlas did not expect: {type(error).__name__}: {error}\nSet {DEBUG}=1 to see where, and report it."
+        )
+        status = EXIT_FAULTS
+    sys.exit(status or EXIT_WELL)
+
+
+def _example(text: str) -> Callable[[F], F]:
+    """Add an example to a command's help."""
+
+    def add(command: F) -> F:
+        command.__doc__ = f"{command.__doc__}\n\n{_EXAMPLE}{text}"
+        return command
+
+    return add
+
+
+class _BaseUrl(click.ParamType):
+    name = "url"
+
+    def convert(self, value: str, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        parsed = parse_base_url(value)
+        return (
+            parsed if parsed is not None else self.fail("give an address such as https://someone.github.io/review/", param, ctx)
+        )
+
+
+_base_url = click.option(
+    "--base-url", type=_BaseUrl(), help="The address that the site is published at; overrides content/review.yml."
+)
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.version_option(__version__, prog_name="litatlas")
+@click.option(
+    "-C", "directory", type=click.Path(path_type=Path), help="The review's folder; default: the nearest one upwards from here."
+)
+@click.pass_context
+@_example("litatlas ingest listing.txt && litatlas build")
+def cli(context: click.Context, directory: Path | None) -> None:
+    """Turn listings of papers into a searchable static site with tables of the results that they report."""
+    context.meta["litatlas.directory"] = directory
+
+
+def _find_review(context: click.Context) -> Path:
+    directory = cast("Path | None", context.meta["litatlas.directory"])
+    if directory is None:
+        return find_root(Path.cwd())
+    if not (directory / SETTINGS_FILE).is_file():
+        raise UsageError(
+            f"{directory} holds no {SETTINGS_FILE}; name a review's folder, or make one: litatlas -C {directory} init"
+        )
+    return directory
+
+
+@cli.command()
+@click.argument("captures", nargs=-1, required=True, metavar="FILE...", type=click.Path(path_type=Path))
+@click.option(
+    "--captured", type=click.DateTime(["%Y-%m-%d"]), metavar="YYYY-MM-DD", help="The day that the listings were saved on."
+)
+@click.option(
+    "--abstracts/--no-abstracts", default=None, help="Keep abstracts, or facts only; default: as content/review.yml says."
+)
+@click.pass_context
+@_example("litatlas ingest ~/Downloads/daily-papers.txt --captured 2025-10-30")
+def ingest(context: click.Context, captures: tuple[Path, ...], captured: datetime | None, abstracts: bool | None) -> int:  # noqa: FBT001
+    """Read listings of papers into content/papers."""
+    terminal = context.find_object(Terminal) or Terminal()
+    day: date | None = captured.date() if captured else None
+    report = ingest_captures(_find_review(context), captures, captured=day, abstracts=abstracts, track=terminal.track)
+    terminal.print_faults(report.faults)
+    terminal.print(_tabulate(report))
+    return EXIT_FAULTS if report.skipped else EXIT_WELL
+
+
+def _tabulate(report: IngestReport) -> Table:
+    counts = {
+        "files": report.files,
+        "entries": report.entries,
+        "new": report.new,
+        "merged": report.merged,
+        "changed": report.changed,
+        "unchanged": report.unchanged,
+        "skipped": report.skipped,
+    }
+    table = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0))
+    for name in counts:
+        table.add_column(name, justify="right")
+    table.add_row(*(f"{number:,}" for number in counts.values()))
+    return table
+
+
+@cli.command()
+@_base_url
+@click.pass_context
+@_example("litatlas build --base-url https://someone.github.io/review/")
+def build(context: click.Context, base_url: str | None) -> None:
+    """Build the site into site/."""
+    terminal = context.find_object(Terminal) or Terminal()
+    _build(terminal, _find_review(context), base_url)
+
+
+def _build(terminal: Terminal, root: Path, base_url: str | None) -> BuildReport:
+    start = perf_counter()
+    report = build_site(root, base_url=base_url, track=terminal.track)
+    seconds = perf_counter() - start
+    parts = [count_of(report.papers, "paper"), count_of(report.results, "result"), count_of(report.pages, "page")]
+    terminal.print(f"Built {', '.join(parts)} in {seconds:.1f} s.")
+    if not report.published:
+        terminal.print(
+            f"Absolute links name {report.address}: give --base-url or set base_url in {SETTINGS_FILE} before you publish."
+        )
+    terminal.print(f"Open {report.site / HOME}, or run 'litatlas serve' to search as well.")
+    return report
+
+
+@cli.command()
+@click.option("--port", type=click.IntRange(0, 65535), default=8000, show_default=True, help="0 takes a free one.")
+@_base_url
+@click.pass_context
+@_example("litatlas serve --port 8080")
+def serve(context: click.Context, port: int, base_url: str | None) -> None:
+    """Build the site, serve it on this machine and build it anew when the content changes."""
+    terminal = context.find_object(Terminal) or Terminal()
+    root = _find_review(context)
+
+    def rebuild() -> None:
+        try:
+            _build(terminal, root, base_url)
+        except ContentError as error:
+            terminal.print_faults(error.faults)
+            terminal.fail(f"{count_of(len(error.faults), 'fault')}; the site stays as it was")
+        except LitAtlasError as error:
+            terminal.fail(str(error))
+
+    server = open_server(root / SITE, port)
+    rebuild()
+    terminal.print(f"Serving http://{HOST}:{server.server_address[1]}/ until you press Ctrl+C.")
+    serve_site(root, server, rebuild)
+
+
+@cli.command()
+@click.pass_context
+@_example("litatlas check")
+def check(context: click.Context) -> int:
+    """List all faults of the content, and write nothing."""
+    terminal = context.find_object(Terminal) or Terminal()
+    report = check_review(_find_review(context))
+    terminal.print_faults(report.faults)
+    if report.faults:
+        terminal.fail(count_of(len(report.faults), "fault"))
+        return EXIT_FAULTS
+    parts = [count_of(report.papers, "paper"), count_of(report.topics, "topic"), count_of(report.notes, "note")]
+    terminal.print(f"No faults in {', '.join(parts)}.")
+    return EXIT_WELL
+
+
+@cli.command()
+@click.argument("kind", type=click.Choice(["papers", "results"]))
+@click.option("--format", "text_format", type=click.Choice(["jsonl", "json", "csv"]), default="jsonl", show_default=True)
+@click.pass_context
+@_example("litatlas export results --format csv > results.csv")
+def export(context: click.Context, kind: str, text_format: str) -> None:
+    """Print all papers or all results for other programs to read."""
+    papers = list_by_date(load_papers(_find_review(context)).values())
+    output = click.get_binary_stream("stdout")
+    for piece in export_rows(papers, cast("Kind", kind), cast("TextFormat", text_format)):
+        output.write(piece.encode())
+    output.flush()
+
+
+@cli.command()
+@click.option("--title", default="A literature review", show_default=True, help="The review's title.")
+@click.pass_context
+@_example("litatlas -C my-review init --title 'Fast inference'")
+def init(context: click.Context, title: str) -> None:
+    """Lay out an empty review that builds at once."""
+    terminal = context.find_object(Terminal) or Terminal()
+    root = cast("Path | None", context.meta["litatlas.directory"]) or Path()
+    written = create_review(root, title)
+    terminal.print(f"Wrote {count_of(len(written), 'file')} to {root}.")
+    terminal.print("Next: litatlas ingest FILE, then litatlas build.")
