@@ -4,6 +4,7 @@ import hashlib
 import re
 import unicodedata
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 
 SLUG_LENGTH = 80
 """The longest slug: leaves room for folders within the 255 bytes that file systems allow."""
@@ -32,6 +33,7 @@ _SIGNS = {"'": "", "’": "", "+": " plus ", "&": " and "}
 _LETTERS = str.maketrans({**dict(zip(_GREEK[::2], _GREEK[1::2], strict=True)), **_SPELLED, **_SIGNS})
 
 
+@lru_cache(maxsize=4096)
 def slugify(text: str, length: int = SLUG_LENGTH) -> str:
     """The slug of a text, cut between words to at most `length` characters; empty where no ASCII letter or digit is left."""
     folded = unicodedata.normalize("NFKD", text.casefold().translate(_LETTERS)).translate(_LETTERS)

@@ -27,7 +27,7 @@ def build_card(atlas: Atlas, place: Place, paper: Paper) -> Card:
         date_iso=paper.work.date.iso if paper.work.date else "",
         byline=describe_authors(paper.work),
         topics=link_topics(atlas, place, paper),
-        hardware=link_devices(place, paper.extraction.hardware),
+        hardware=link_devices(atlas, place, paper.extraction.hardware),
         chips=tuple(_build_chip(atlas, place, paper, result) for result in own[:CHIPS]),
         more_results=len(paper.extraction.results) - len(own[:CHIPS]),
     )
@@ -50,9 +50,10 @@ def link_topics(atlas: Atlas, place: Place, paper: Paper) -> tuple[Link, ...]:
     return tuple(Link(topics[id_].title, place.href(list_path(f"{TOPICS}/{id_}"))) for id_ in paper.extraction.topics)
 
 
-def link_devices(place: Place, names: tuple[str, ...]) -> tuple[Link, ...]:
-    """Devices by their canonical names."""
-    return tuple(Link(name, place.href(list_path(f"{HARDWARE}/{slugify(name)}"))) for name in names)
+def link_devices(atlas: Atlas, place: Place, names: tuple[str, ...]) -> tuple[Link, ...]:
+    """Devices by their canonical names; a kind that no paper is listed under leads to all hardware."""
+    folders = {name: f"{HARDWARE}/{slugify(name)}" if slugify(name) in atlas.groups.devices else HARDWARE for name in names}
+    return tuple(Link(name, place.href(list_path(folder))) for name, folder in folders.items())
 
 
 def link_metric(place: Place, metric: str) -> Link:
@@ -64,7 +65,6 @@ def build_row(atlas: Atlas, place: Place, paper: Paper, result: Result, abstract
     """A result as a row of a table on the page at `place`; `abstract` is the paper's, where the review keeps it."""
     page = place.href(paper_path(paper.slug)) if place.path != paper_path(paper.slug) else ""
     shown = result.evidence.field == "title" or abstract is not None
-    known = set(paper.extraction.hardware)
     return Row(
         anchor=f"r-{result.id}",
         paper=Link(atlas.title_of(paper), f"{page}#r-{result.id}"),
@@ -77,7 +77,7 @@ def build_row(atlas: Atlas, place: Place, paper: Paper, result: Result, abstract
         effect=result.effect or "",
         baseline=result.baseline,
         takes_baseline=takes_baseline(result),
-        hardware=tuple(link for link in link_devices(place, result.hardware) if link.text in known),
+        hardware=link_devices(atlas, place, result.hardware),
         dataset=result.dataset,
         model=result.model,
         subject=result.subject or "",

@@ -37,7 +37,7 @@ def build_paper_view(atlas: Atlas, paper: Paper, related: Sequence[Paper]) -> Pa
         organization=work.organization.name if work.organization else "",
         comments=work.comments,
         topics=topics,
-        hardware=link_devices(place, paper.extraction.hardware),
+        hardware=link_devices(atlas, place, paper.extraction.hardware),
         rows=tuple(build_row(atlas, place, paper, result, abstract) for result in results),
         abstract=split_pieces(abstract, (result for result in results if result.evidence.field == "abstract"))
         if abstract

@@ -69,7 +69,8 @@ def _build_search(atlas: Atlas) -> SearchView:
     place = place_page(SEARCH)
     head = build_head(atlas, place, "Search", f"Search {atlas.review.settings.title}.")
     browse = (Link("All topics", place.href(list_path(TOPICS))), Link("All papers", place.href(list_path(PAPERS))))
-    return SearchView(head, "Search", place.href(BUNDLE), browse)
+    empty = "" if atlas.groups.papers else "There is no paper to search yet. Save a listing and run: litatlas ingest FILE"
+    return SearchView(head, "Search", place.href(BUNDLE), browse, empty)
 
 
 def _text_pages(atlas: Atlas) -> Iterator[Page]:

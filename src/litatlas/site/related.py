@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
+from heapq import nsmallest
 from itertools import pairwise
 from math import log
 
@@ -49,7 +50,7 @@ def _nearest(number: int, traits: Iterable[str], holders: Mapping[str, list[int]
             for other in holders[trait]:
                 scores[other] += weight
     scores.pop(number, None)
-    return sorted(scores, key=lambda other: (-scores[other], other))[:RELATED]
+    return nsmallest(RELATED, scores, key=lambda other: (-scores[other], other))
 
 
 def _list_traits(atlas: Atlas, paper: Paper) -> list[str]:

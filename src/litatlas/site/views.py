@@ -334,6 +334,8 @@ class SearchView:
     """Relative path of the folder with the Pagefind bundle, ending in a slash."""
     browse: tuple[Link, ...]
     """Where to go without JavaScript."""
+    empty: str
+    """What to say where there is nothing to search; otherwise empty."""
 
 
 @dataclass(frozen=True, slots=True)
