@@ -5,6 +5,7 @@ import re
 from litatlas.extract.lexicon import Vocabulary
 from litatlas.extract.names import Name
 from litatlas.extract.scenes import Scene
+from litatlas.extract.windows import CLAUSE
 
 _CAPITAL = r"[A-Z][\w./+@-]{0,30}"
 _DATASET = re.compile(
@@ -14,41 +15,42 @@ _DATASET = re.compile(
 MODEL = re.compile(
     r"(?<![\w-])(?:(?:Meta-)?L[Ll]a(?:MA|ma|VA|Va)|TinyL[Ll]ama|CodeL[Ll]ama|Qwen|Mistral|Mixtral|Vicuna|Falcon|Gemma|Gemini|DeepSeek|Phi"
     r"|Yi|GLM|ChatGLM|InternLM|InternVL|OPT|BLOOM|GPT|BERT|RoBERTa|DeBERTa|T5|ResNet|MobileNet|EfficientNet|ViT|DeiT|Swin|ConvNeXt"
-    r"|Whisper|Stable Diffusion|SDXL|SD|FLUX|PixArt|DiT|HunyuanVideo|Wan|CogVideoX|LLaDA|Dream|Pythia|Claude|CLIP|SAM|VGG|YOLO|Mamba)"
+    r"|Whisper|Stable Diffusion|SDXL|SD|FLUX|PixArt|DiT|HunyuanVideo|Wan|CogVideoX|LLaDA|Dream|Pythia|Claude|CLIP|SAM|VGG|YOLO"
+    r"|Mamba)"
     r"(?:-?v?\d[\w.]*|-[A-Z]\w*)?"
-    r"(?:[ -](?:\d+(?:\.\d+)?[BbMKk](?![a-z])|[a-z]?\d+[\w.]*|Instruct|Chat|Large|Base|XL|Turbo|Dev|dev|schnell|Small|Tiny|Coder|VL|R1"
-    r"|V\d)){0,4}(?![\w])"
+    r"(?:[ -](?:\d+(?:\.\d+)?[BbMKk](?![a-z])|[a-z]?\d+[\w.]*|Instruct|Chat|Large|Base|XL|Turbo|Dev|dev|schnell|Small|Tiny|Coder"
+    r"|VL|R1|V\d)){0,4}(?![\w])"
 )
 """A model by the head of its name with version and size."""
+_RIVAL_BEFORE = re.compile(r"\b(?:than|over|against|outperform\w*|to)\s\Z")
 _SIZED = re.compile(r"(?:[ -](?:\d|[A-Z]\w*-?\d)|\d)")
 _LISTED = re.compile(
     r"(?:[^,;.()\w]|(?:and|or|on|the|as|well|with|&|both|an?|single|s|GPUs?|datasets?|benchmarks?|models?|one|two|eight|four)\b|,"
     r"|\([\w\s-]{1,20}\)|[\w-]{1,12}\s(?=\Z)){0,12}"
 )
-_GOVERNS = re.compile(r"\b(?:on|for|with|in|of|across|using|when|including|than|to)\b")
+_PARTED = re.compile(r",|\band\b")
+_FAR = 400
+"""Characters from a number within which a name can hold for it."""
+_GOVERNS = re.compile(r"\b(?:on|for|with|in|of|across|using|when|including|than|to)\b", re.IGNORECASE)
 _ALSO = re.compile(
     r"\b(?:evaluated|implemented|measured|conducted|tested|deployed|experiments?|evaluations?|prototyped?|run)\b[^.;]{0,60}\bon\b"
 )
 
 
-def find_datasets(scene: Scene, index: int) -> tuple[str, ...]:
-    """Find the data sets of a quantity by name.
-
-    One of as many as there are numbers in its list, else those after it, else those that lead the sentence.
-    """
-    names = [*scene.datasets, *_shaped_datasets(scene)]
-    return _choose(scene, index, [(n.start, n.end, scene.text[n.start : n.end]) for n in sorted(names, key=lambda n: n.start)])
+Place = tuple[int, int, str]
+"""Start and end of a name in the sentence, and what the row shall show for it."""
 
 
-def find_models(scene: Scene, index: int) -> tuple[str, ...]:
-    """Find the models or workloads by name that a quantity was measured on."""
+def find_datasets(scene: Scene) -> tuple[Place, ...]:
+    """Find the data sets of a sentence, as named."""
+    names = sorted((*scene.datasets, *_shaped_datasets(scene)), key=lambda name: name.start)
+    return tuple((name.start, name.end, scene.text[name.start : name.end]) for name in names)
+
+
+def find_models(scene: Scene) -> tuple[Place, ...]:
+    """Find the models of a sentence that something is measured on, as named: not those that are compared with."""
     found = [(m.start(), m.end(), m[0]) for m in MODEL.finditer(scene.text) if _SIZED.search(m[0])]
-    tied = [
-        place
-        for place in found
-        if not re.search(r"\b(?:than|over|against|outperform\w+|to)\s\Z", scene.text[max(0, place[0] - 14) : place[0]])
-    ]
-    return _choose(scene, index, tied)
+    return tuple(place for place in found if not _RIVAL_BEFORE.search(scene.text[max(0, place[0] - 24) : place[0]]))
 
 
 def find_devices(
@@ -61,10 +63,9 @@ def find_devices(
     places = [
         (n.start, n.end, n.id) for n in scene.hardware if _is_tied(scene, n) and scene.text[n.start : n.end] not in compared
     ]
-    products = [place for place in places if not vocabulary.devices[place[2]].generic]
-    kinds = {vocabulary.devices[place[2]].kind for place in products}
-    kept = [p for p in places if p in products or vocabulary.devices[p[2]].kind not in kinds]
-    chosen = _choose(scene, index, kept)
+    products = {vocabulary.devices[id_].kind for _, _, id_ in places if not vocabulary.devices[id_].generic}
+    kept = [p for p in places if not vocabulary.devices[p[2]].generic or vocabulary.devices[p[2]].kind not in products]
+    chosen = choose(scene, index, tuple(kept))
     covered = {vocabulary.devices[name].kind for name in inherited}
     if inherited and all(vocabulary.devices[n].generic and vocabulary.devices[n].kind in covered for n in chosen):
         return inherited
@@ -83,7 +84,7 @@ def _is_tied(scene: Scene, name: Name) -> bool:
     before, after = scene.text[max(0, name.start - 30) : name.start], scene.text[name.end : name.end + 16]
     if re.match(r"s?[ -](?:memory|utilization|kernels?|days?|hours?)\b", after) and name.id in ("GPU", "CPU", "TPU", "NPU"):
         return bool(re.match(r"[ -](?:days?|hours?)", after))
-    if re.match(r"-(?:based|only|class|friendly|aware|optimized|accelerated)\b", after):
+    if before.endswith("/") or re.match(r"-(?:based|only|class|friendly|aware|optimized|accelerated)\b", after):
         return False
     return not re.search(r"\b(?:than|over|against|compared to|compared with)\s(?:an?\s|the\s)?\Z", before)
 
@@ -98,27 +99,41 @@ def _shaped_datasets(scene: Scene) -> list[Name]:
     return found
 
 
-def _choose(scene: Scene, index: int, places: list[tuple[int, int, str]]) -> tuple[str, ...]:
-    """Choose among places in the sentence those that govern the quantity."""
+def choose(scene: Scene, index: int, places: tuple[Place, ...]) -> tuple[str, ...]:
+    """Choose among the names of a sentence those that hold for the quantity at `index`.
+
+    One of as many as there are numbers in its list; else those beside it, else those that lead the sentence, else those after it.
+    """
     if not places:
         return ()
     first, last = scene.groups[index]
     start, end = scene.quantities[first].start, scene.quantities[last].end
-    following = scene.quantities[last + 1].start if last + 1 < len(scene.quantities) else len(scene.text)
-    after = _run(scene.text, [p for p in places if end <= p[0] < following])
-    size = last - first + 1
-    distinct = list(dict.fromkeys(p[2] for p in places if p[0] >= end)) or list(dict.fromkeys(p[2] for p in places))
-    if len(distinct) == size > 1:
+    ahead = tuple(p for p in places if end <= p[0] < end + _FAR)
+    distinct = list(dict.fromkeys(p[2] for p in ahead)) or list(dict.fromkeys(p[2] for p in places if p[0] > start - _FAR))
+    if len(distinct) == last - first + 1 > 1:
         return (distinct[index - first],)
-    previous = scene.quantities[first - 1].end if first else 0
-    nearby = [p for p in places if previous <= p[0] and p[1] <= start and not re.search(r",|\band\b", scene.text[p[1] : start])]
-    leading = [p for p in places if p[1] <= scene.quantities[0].start and _GOVERNS.search(scene.text[max(0, p[0] - 60) : p[0]])]
-    later = [p for p in places if p[0] >= end]
     inside = [p for p in places if p[0] < end and p[1] > start]
-    return tuple(dict.fromkeys(p[2] for p in (inside or after or nearby or leading or _run(scene.text, later))))
+    return tuple(dict.fromkeys(p[2] for p in inside or _choose_beside(scene, index, places, ahead)))
 
 
-def _run(text: str, places: list[tuple[int, int, str]]) -> list[tuple[int, int, str]]:
+def _choose_beside(scene: Scene, index: int, places: tuple[Place, ...], ahead: tuple[Place, ...]) -> list[Place]:
+    """Choose the names between the neighbouring numbers, else those before the sentence's first, else those after a later one."""
+    first, last = scene.groups[index]
+    start, end = scene.quantities[first].start, scene.quantities[last].end
+    following = scene.quantities[last + 1].start if last + 1 < len(scene.quantities) else len(scene.text)
+    if after := _run(scene.text, [p for p in ahead if p[0] < following]):
+        return after
+    previous = scene.quantities[first - 1].end if first else 0
+    if nearby := [p for p in places if previous <= p[0] and p[1] <= start and not _PARTED.search(scene.text[p[1] : start])]:
+        return nearby
+    head = scene.quantities[0].start
+    if leading := [p for p in places if p[1] <= head and _GOVERNS.search(scene.text[max(0, p[0] - 60) : p[0]])]:
+        return leading
+    clause = CLAUSE.search(scene.text, end, end + _FAR)
+    return _run(scene.text, [p for p in ahead if clause is None or p[0] < clause.end()])
+
+
+def _run(text: str, places: list[Place]) -> list[Place]:
     """Keep the places that form one list with the first."""
     kept = places[:1]
     for place in places[1:]:

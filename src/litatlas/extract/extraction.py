@@ -11,7 +11,9 @@ from litatlas.extract.topics import assign_topics
 from litatlas.model import Extraction
 from litatlas.read.repair import Repaired, repair
 
-LONGEST = 20_000
+LONGEST_TITLE = 1_000
+"""Characters of a title that are read, a multiple of the longest real one; what follows is passed over."""
+LONGEST = 10_000
 """Characters of a text that are read, several times the longest abstract of any archive; what follows is passed over."""
 
 
@@ -26,9 +28,10 @@ class Document:
 def extract(document: Document, vocabulary: Vocabulary) -> Extraction:
     """Extract results, hardware and topics.
 
-    Pure: the same document and vocabulary give the same extraction. No text makes it fail or slow; what it cannot tell stays empty.
+    Pure: the same document and vocabulary give the same extraction. No text makes it fail or slow; what a text does not state
+    stays empty.
     """
-    title, abstract = repair(document.title[:LONGEST]), repair(document.abstract[:LONGEST])
+    title, abstract = repair(document.title[:LONGEST_TITLE]), repair(document.abstract[:LONGEST])
     own_names = find_own_names(title.text, abstract.text)
     title_scenes = _read(title, ("",), vocabulary)
     scenes = _read(abstract, own_names, vocabulary)

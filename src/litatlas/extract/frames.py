@@ -17,6 +17,7 @@ _ANAPHOR = re.compile(
 )
 _VERSUS = re.compile(r"\A\s?[,(]?\s?(?:vs\.?|versus|compared (?:to|with)|from|against|instead of|rather than|as opposed to)\s\Z")
 _VERSUS_AFTER = re.compile(r"\s?(?:vs\.?|versus|→)\s?")
+_VERSUS_BEFORE = re.compile(r"\b(?:vs\.?|versus)\s\Z")
 _VALUE_VERB = re.compile(r"\b(?:achiev|attain|reach|obtain|remain|retain|maintain|stay)\w*\b")
 _CHANGE_NOUN = re.compile(
     r"\b(?:gain|improve|increas|reduc|decreas|drop|loss|higher|lower|better|worse|fewer|less|more|faster|slower|speedup|saving|boost|degrad"
@@ -70,12 +71,9 @@ def _read_frame(scene: Scene, index: int, frames: list[Frame], vocabulary: Vocab
     same_kind = previous is not None and scene.quantities[index - 1].kind == quantity.kind
     earlier = _find_earlier(scene, index, frames)
     between = scene.text[scene.quantities[index - 1].end : quantity.start][:200] if index else ""
-    if previous and same_kind and _VERSUS.match(between):
-        return Frame(
-            previous.metric, "absolute" if quantity.kind != "ratio" else "ratio", None, previous.direction, "versus", versus=True
-        )
-    if previous and same_kind and re.fullmatch(r"\s?\(", between) and _VERSUS_AFTER.match(scene.text, quantity.end):
-        return Frame(previous.metric or metric, "absolute", None, None, "versus")
+    beside = _read_beside(scene, index, metric if rule == "unit" else None, previous, earlier)
+    if beside is not None:
+        return beside
     direction = _find_direction(window, vocabulary)
     if direction is None and window.link == "by":
         direction = _pick_change(
@@ -92,12 +90,30 @@ def _read_frame(scene: Scene, index: int, frames: list[Frame], vocabulary: Vocab
     form: Form = (
         "absolute"
         if quantity.pair and quantity.kind != "ratio"
-        else _find_form(quantity, window, term, direction, is_change=is_change)
+        else _find_form(quantity, window, term, direction, is_change=is_change, quote=scene.text[quantity.start : quantity.end])
     )
     if form == "difference" and _WITHIN.search(scene.text[max(0, quantity.start - 16) : quantity.start]):
         direction = "bad"
     effect = None if form in ("absolute", "fraction") else _find_effect(term, direction)
     return Frame(metric, form, effect, direction, rule)
+
+
+def _read_beside(scene: Scene, index: int, metric: str | None, previous: Frame | None, earlier: Frame | None) -> Frame | None:
+    """Read a number that stands beside another: `a (b vs. c)`, `a versus b`; None where it does not.
+
+    `metric` is the one that its unit tells, where it tells one.
+    """
+    quantity = scene.quantities[index]
+    if previous is None:
+        return None
+    form: Form = "absolute" if quantity.kind != "ratio" else "ratio"
+    between = scene.text[scene.quantities[index - 1].end : quantity.start][:200]
+    is_next = scene.quantities[index - 1].kind == quantity.kind and _VERSUS.match(between) is not None
+    if earlier and (is_next or _VERSUS_BEFORE.search(scene.text[max(0, quantity.start - 12) : quantity.start])):
+        return Frame(earlier.metric, form, None, earlier.direction, "versus", versus=True)
+    if between.endswith("(") and quantity.kind != "ratio" and _VERSUS_AFTER.match(scene.text, quantity.end):
+        return Frame(metric or previous.metric, "absolute", None, None, "versus")
+    return None
 
 
 def _says_nothing(metric: str | None, rule: str, direction: Direction | None) -> bool:
@@ -144,12 +160,14 @@ def _pick_change(text: str, vocabulary: Vocabulary, *, last: bool, passing_losse
 
 
 def _find_form(
-    quantity: Quantity, window: Window, term: MetricTerm | None, direction: Direction | None, *, is_change: bool
+    quantity: Quantity, window: Window, term: MetricTerm | None, direction: Direction | None, *, is_change: bool, quote: str
 ) -> Form:
     if quantity.kind == "ratio":
         return "ratio"
     has_change = is_change or (direction is not None and _states_change(window))
     if quantity.kind == "percent":
+        if "point" in quote or "pp" in quote:
+            return "difference"
         return _find_percent_form(window, term, direction, has_change=has_change)
     if _WITHIN.search(window.before) and re.match(r"\s?(?:[\w-]{1,16}\s)?of\b", window.after):
         return "difference"
@@ -160,12 +178,12 @@ def _find_percent_form(window: Window, term: MetricTerm | None, direction: Direc
     is_cut = direction == "down" and re.search(r"(?:\w+ing|reduces?|saves?|cuts?)\b[^,]{0,24}\Z", window.before) is not None
     if _OF.match(window.after) and not is_cut:
         return "fraction"
-    is_score = term is not None and "score" in term.units and term.name not in ("performance", "quality")
+    is_score = term is not None and {"score", "percent"} <= term.units and term.name not in ("performance", "quality")
     if has_change:
         points = re.search(r"point|absolute|pp\b", window.after[:24]) is not None
         relative = re.search(r"\brelative", window.before + window.phrase) is not None
         return "difference" if points or (is_score and not relative) else "relative"
-    return "absolute" if is_score or (term is not None and "percent" in term.units) else "fraction"
+    return "absolute" if is_score or term is None or "percent" in term.units else "fraction"
 
 
 def _states_change(window: Window) -> bool:

@@ -44,6 +44,8 @@ class MetricTerm:
     """What can be measured, by its standard name."""
 
     name: str
+    label: str
+    """The name as people write it: the acronym with its capitals, where the standard name is one in lower case."""
     units: frozenset[str]
     """The kinds of unit that it is stated in; `score` marks those whose percentages change by points."""
     better: Literal["higher", "lower"] | None

@@ -19,6 +19,12 @@ _MODIFIER = re.compile(
 _LEADING = re.compile(r"\s?(?:\(\w+\)\s)?(?:in|of|for|on)\s")
 _LIST_GAP = re.compile(r"(?:\s?\([\w-]{1,12}\))?(?:,\s(?:and\s|or\s)?|\s(?:and|or|&)\s|/)(?:[\w-]{1,20}\s){0,3}")
 _RIVALRY = re.compile(r"(?:out-?perform|surpass|exceed|beat|outpac|better|superior|faster|leading)\w*\Z", re.IGNORECASE)
+_TRAINING = re.compile(r"\b(?:pre-?train|train|fine-?tun|quantiz)(?:s|ed|ing|es)?\b")
+_APPOSITION = re.compile(r",\s(?:representing\s|marking\s|which is\s)?an?\s\Z")
+_SHARE_NOUN = re.compile(
+    r"\b(?:rate|usage|error|probability|similarity|agreement|equivalence|sensitivity|specificity|occupancy|availability|NRMSE|uptime)\Z"
+)
+_SUCCESS = re.compile(r"\b(?:succe|solv|resolv|complet|pass)\w*\b")
 _PRONOUNS = frozenset(["it", "them", "this", "that", "these", "those", "which", "one", "ones", "each", "both", "us"])
 _STRONG_LINKS = ("by", "of", "to", "(", "=", "is", "at", "from", ":")
 
@@ -35,10 +41,10 @@ def find_metric(scene: Scene, index: int, window: Window, vocabulary: Vocabulary
         listed = _find_list(scene.text, names, size)
         if size > 1 and listed:
             return listed[place].id, rule
-    spoken = _find_spoken(window, after, vocabulary)
+    spoken = _find_spoken(window, after, vocabulary, may_name=quantity.kind in ("ratio", "percent"))
     near = [n for n in before if before_end - n.end <= 60 and _fits(n, quantity, vocabulary)]
     tied = window.link in ("by", "of", "to") and not (spoken and spoken[1] == "in-metric")
-    if near and (tied or (window.link in _STRONG_LINKS and not spoken)):
+    if near and (tied or (window.link in _STRONG_LINKS and (not spoken or spoken[1] == "share-of"))):
         return _choose_object(window, before, near, quantity, vocabulary).id, "before-link"
     if spoken:
         return spoken
@@ -46,7 +52,8 @@ def find_metric(scene: Scene, index: int, window: Window, vocabulary: Vocabulary
         return near[-1].id, "before"
     found, rule = _find_fallback(quantity, window, vocabulary)
     earlier = [n for n in scene.metrics if n.end <= quantity.start]
-    if found is None and earlier and vocabulary.cues.comparative.match(window.phrase.lstrip()):
+    restates = _APPOSITION.search(scene.text[: quantity.start][-40:]) is not None and rule == "performance"
+    if earlier and (restates or (found is None and vocabulary.cues.comparative.match(window.phrase.lstrip()))):
         return earlier[-1].id, "antecedent"
     return found, rule
 
@@ -87,8 +94,11 @@ def _choose_object(window: Window, before: list[Name], near: list[Name], quantit
     return objects[0] if objects else near[-1]
 
 
-def _find_spoken(window: Window, after: list[Name], vocabulary: Vocabulary) -> tuple[str, str] | None:
-    """Find the metric in the words right after the numbers: `2x higher throughput`, `3 dB gain in PSNR`, `2x faster`."""
+def _find_spoken(window: Window, after: list[Name], vocabulary: Vocabulary, *, may_name: bool) -> tuple[str, str] | None:
+    """Find the metric in the words right after the numbers: `2x higher throughput`, `3 dB gain in PSNR`, `2x faster`.
+
+    Where the vocabulary knows none and `may_name` is set, the noun phrase itself names the metric.
+    """
     noun = _NOUN.search(window.after[:60])
     noun = noun if noun and noun.start() <= len(window.phrase) else None
     leading = None if window.phrase.strip() and not _LEADING.match(window.phrase) else _LEADING.match(window.after)
@@ -106,14 +116,20 @@ def _find_spoken(window: Window, after: list[Name], vocabulary: Vocabulary) -> t
         return name.id, "in-metric" if leading else "after"
     if speed:
         return "speed", "speed-word"
-    if leading and not noun and not re.match(r"\s?of\s", window.after):
+    if not may_name or (leading and not noun and not re.match(r"\s?of\s", window.after)):
         return None
     comparative = vocabulary.cues.comparative.search(window.phrase[:40])
-    if opening:
-        text = name_phrase(window.after[opening.end() : reach])
-    else:
-        text = name_phrase(window.phrase[comparative.end() :]) if comparative else ""
-    return (text, "phrase") if text else None
+    if leading and _SUCCESS.search(window.before[-50:]):
+        return "success rate", "share-of"
+    text = name_phrase(window.after[opening.end() : reach]) if opening else _name_bare_phrase(window.phrase, comparative)
+    return (text, "share-of" if leading and not noun else "phrase") if text else None
+
+
+def _name_bare_phrase(phrase: str, comparative: re.Match[str] | None) -> str:
+    """Name what a phrase after a number measures: what follows its comparative, or all of it where its noun is a share's."""
+    if comparative:
+        return name_phrase(phrase[comparative.end() :])
+    return name_phrase(phrase) if _SHARE_NOUN.search(phrase.rstrip(" .")) else ""
 
 
 def name_phrase(text: str) -> str:
@@ -140,7 +156,8 @@ def _find_fallback(quantity: Quantity, window: Window, vocabulary: Vocabulary) -
     """Name the metric by its unit, or by the change itself."""
     unit = vocabulary.units.get(quantity.unit) or vocabulary.units.get(quantity.unit.split("/")[0])
     if unit and unit.metric:
-        return unit.metric, "unit"
+        is_training = quantity.kind == "time" and _TRAINING.search(window.before[-80:] + window.after[:30])
+        return "training time" if is_training else unit.metric, "unit"
     around = window.before + " " + window.after[:50]
     if quantity.kind not in ("ratio", "percent"):
         return None, "none"

@@ -60,7 +60,15 @@ class Trie:
 
 def split_parts(text: str) -> tuple[Part, ...]:
     """Cut a text into parts; linear in its length."""
-    return tuple(Part(m[0], fold(m[0]), m.start(), m.end()) for m in _PART.finditer(text))
+    keys: dict[str, str] = {}
+    parts: list[Part] = []
+    for match in _PART.finditer(text):
+        word = match[0]
+        key = keys.get(word)
+        if key is None:
+            key = keys[word] = fold(word)
+        parts.append(Part(word, key, *match.span()))
+    return tuple(parts)
 
 
 def fold(word: str) -> str:
@@ -114,7 +122,7 @@ def _fits(entry: Entry, parts: tuple[Part, ...], first: int) -> bool:
     """Tell whether the case of the parts is the entry's, where it has capitals; a plural's `s` may follow."""
     for offset, want in enumerate(entry.exact):
         have = parts[first + offset].text
-        if have not in (want, want + "s"):
+        if want != want.lower() and have not in (want, want + "s"):
             return False
     return True
 

@@ -1,7 +1,7 @@
 """Reads the numbers of a sentence: values and ranges with their units, and those that are names, counters or sizes instead."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 
 from litatlas.extract.lexicon import Cues, Vocabulary
@@ -9,13 +9,22 @@ from litatlas.model import Bound
 
 NUMBER = re.compile(r"\d+(?:,\d{3}(?!\d))*(?:\.\d+)?|(?<![\w.])\.\d+")
 _SCALE = re.compile(r"(?:\s?(?P<word>thousand|million|billion|trillion)|(?P<letter>[KkMBT]))(?![^\W_])", re.IGNORECASE)
-_SCALES = {"thousand": 1e3, "million": 1e6, "billion": 1e9, "trillion": 1e12, "k": 1e3, "m": 1e6, "b": 1e9, "t": 1e12}
+_SCALES: Mapping[str, float] = {
+    "thousand": 1e3,
+    "million": 1e6,
+    "billion": 1e9,
+    "trillion": 1e12,
+    "k": 1e3,
+    "m": 1e6,
+    "b": 1e9,
+    "t": 1e12,
+}
 _JOINER = re.compile(r"\s?(?:→|[–—~∼]|-(?=\d)|\bto\b(?:\s(?:up to|about|over|around|more than|nearly))?|−)\s?(?=[$~]?\d)")
 _AND = re.compile(r"\s(?:and|to)\s(?=\d)")
 _BETWEEN = re.compile(r"\bbetween\s(?:[~$]|about\s)?\Z")
 _FROM = re.compile(r"\bfrom\s(?:about\s|~|over\s)?[$]?\Z")
 _RANGING = re.compile(r"\b(?:rang|var)\w{1,5} from\s")
-_SECONDS = {"ms": 1e-3, "s": 1.0, "min": 60.0, "h": 3600.0, "days": 86400.0}
+_SECONDS: Mapping[str, float] = {"ms": 1e-3, "s": 1.0, "min": 60.0, "h": 3600.0, "days": 86400.0}
 _DEVICE_TIME = re.compile(
     r"[ -](?:[A-Z][\w-]{0,14}[ -]){0,3}(?P<device>[GTCN]PU|[A-Z]{1,2}\d{2,3}[A-Z]?)s?[ -](?P<span>hours?|days?)\b"
 )
@@ -41,7 +50,8 @@ _AVERAGE_OF = re.compile(
 )
 _MAXIMUM_OF = re.compile(r"\b(?:maximum|max|peak)\s[^,;.()\d]{2,30}\sof\s\Z")
 _AFTER_BOUND = re.compile(
-    r"\A[^.;()]{0,40}?\b(?P<average>on average|in average)\b|\A\s(?P<mean>average|mean)\s(?=relative|improvement|gain|speedup|reduction)"
+    r"\A[^.;()]{0,40}?\b(?P<average>on average|in average)\b"
+    r"|\A\s(?P<mean>average|mean)\s(?=relative|improvement|gain|speedup|reduction)"
     r"|\A\s?(?P<more>or more|or higher|or above)\b"
     r"|\A\s?(?P<most>or less|or fewer|or below|at most|at peak)\b"
 )
@@ -286,7 +296,7 @@ def find_bound(text: str, start: int, end: int, cues: Cues) -> Bound | None:
         return cues.bounds[before[1].lower()]
     if _AVERAGE_OF.search(text[max(0, start - 70) : start]) or _MAXIMUM_OF.search(text[max(0, start - 50) : start]):
         return "average" if _AVERAGE_OF.search(text[max(0, start - 70) : start]) else "up to"
-    if _PLUS.match(text[end : end + 3]):
+    if _PLUS.match(text[end : end + 3]) or "+" in text[start:end]:
         return "at least"
     after = text[end : end + 60]
     after = re.split(r"\d|,\s(?:and|while|with)\b|;", after, maxsplit=1)[0]

@@ -1,7 +1,7 @@
 """Tells results from everything else that a number can be: set-up, background, sizes. Every decision has the id of its rule."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from litatlas.extract.frames import Frame
@@ -30,7 +30,7 @@ _AT_CONDITION = re.compile(r"\b(?:sparsity|confidence|ratio) (?:of|at)\s\Z|\bat\
 _CAPABILITY = re.compile(
     r"\b(?:scal\w+|extend\w*|support\w*|handl\w+|generat\w+|process\w*|reach\w*|train\w*|enabl\w+|execute|run|up to)\b"
 )
-_EXTENDS = re.compile(r"\b(?:scal(?:es|ed|ing)|extend\w*|support\w*|handl\w+|reach\w*|increas\w+|achiev\w+)\b(?!.{0,60}\bat\s)")
+_EXTENDS = re.compile(r"\b(?:scal(?:es?|ed|ing)|extend\w*|support\w*|handl\w+|reach\w*|increas\w+|achiev\w+)\b(?!.{0,60}\bat\s)")
 _AS_FAR_AS = re.compile(r"\b(?:up to|to|of|about|over|approximately)\s\Z")
 _ONLY = re.compile(
     r"\b(?:only|just|single|less than|under|within|below|as little as|as low as|requir\w+|using|us\w+|consum\w+)\s"
@@ -162,7 +162,7 @@ def _judge_bare(case: _Case) -> Role:
 
 
 _NAMED = ("after", "in-metric", "aligned-after", "aligned-before", "ellipsis")
-_JUDGES: dict[str, Callable[[_Case], Role]] = {
+_JUDGES: Mapping[str, Callable[[_Case], Role]] = {
     "ratio": _judge_ratio,
     "percent": _judge_percent,
     "count": _judge_count,

@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import get_args
 
 from litatlas.extract.baselines import find_baseline, find_comparisons
-from litatlas.extract.conditions import find_datasets, find_devices, find_models, find_stage
+from litatlas.extract.conditions import choose, find_datasets, find_devices, find_models, find_stage
 from litatlas.extract.frames import read_frames
 from litatlas.extract.lexicon import Vocabulary
 from litatlas.extract.quantities import Quantity
@@ -26,8 +26,11 @@ def build_rows(field: Field, repaired: Repaired, scenes: tuple[Scene, ...], voca
     rows: list[Result] = []
     stage: tuple[str, ...] = ()
     for scene in scenes:
+        if scene.is_background:
+            continue
         stage = find_stage(scene, vocabulary) or stage
         comparisons = find_comparisons(scene.text) if scene.quantities else ()
+        datasets, models = (find_datasets(scene), find_models(scene)) if scene.quantities else ((), ())
         compared = frozenset(item for comparison in comparisons for item in comparison.items)
         bounds = spread_bounds(scene)
         for index, (quantity, frame) in enumerate(zip(scene.quantities, read_frames(scene, vocabulary), strict=True)):
@@ -48,12 +51,12 @@ def build_rows(field: Field, repaired: Repaired, scenes: tuple[Scene, ...], voca
                     metric=frame.metric,
                     effect=frame.effect,
                     bound=bounds[index],
-                    baseline=find_baseline(scene, index, comparisons),
+                    baseline=find_baseline(scene, index, comparisons, is_value=frame.form == "absolute"),
                     hardware=find_devices(
                         scene, index, vocabulary, inherited=stage if _is_measured(quantity) else (), compared=compared
                     ),
-                    dataset=find_datasets(scene, index),
-                    model=find_models(scene, index),
+                    dataset=choose(scene, index, datasets),
+                    model=choose(scene, index, models),
                     subject=find_subject(scene, index, frame, comparisons),
                     evidence=Span(field, start, end),
                     context=Span(field, min(low, start), max(high, end)),

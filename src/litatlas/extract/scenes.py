@@ -98,6 +98,10 @@ def _name_metrics(text: str, names: tuple[Name, ...]) -> tuple[Name, ...]:
         prefix = re.search(r"[A-Z][A-Za-z]{0,9}-\Z", text[max(0, name.start - 12) : name.start])
         if re.match(r"\s(?:density|intensity|capacity|hierarchy|wall|law|bound)\b", text[name.end : name.end + 12]):
             continue
+        if name.id == "precision" and re.search(
+            r"(?:full|half|mixed|single|double|low|lower|high|bit|FP\d+)[ -]\Z", text[: name.start][-8:]
+        ):
+            continue
         if prefix and name.term != name.term.lower():
             kept.append(
                 Name(

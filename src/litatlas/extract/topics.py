@@ -5,14 +5,14 @@ from collections.abc import Mapping
 from litatlas.extract.lexicon import TopicTerms
 from litatlas.extract.names import Name, count_terms
 
-TITLE_WEIGHT = 3.0
+TITLE_WEIGHT = 2.0
 """How much a term in the title counts against one in the abstract."""
 REPEAT_WEIGHT = 0.5
 """What each further mention of a term adds, as a share of the first; at most `REPEATS` count."""
 REPEATS = 2
 SECOND_SHARE = 0.55
 """The share of the main topic's score from which a second topic is assigned."""
-THIRD_SHARE = 0.75
+THIRD_SHARE = 0.6
 LEAST_SCORE = 2.0
 """The score below which a topic is not assigned: one weak mention is not enough."""
 

@@ -28,17 +28,22 @@ KINDS = frozenset(
 
 def load_vocabulary(topics: tuple[TopicTerms, ...] = ()) -> Vocabulary:
     """Read the package's vocabulary, with the review's topics. Raises ContentError as `build_vocabulary` does."""
+    return build_vocabulary(topics=topics)
+
+
+def read_sources() -> tuple[Source, ...]:
+    """Read the vocabulary files that the package brings, in the order of `FILES`."""
     folder = files("litatlas.extract") / "vocabulary"
-    return build_vocabulary(tuple(Source(name, (folder / name).read_text(encoding="utf-8")) for name in FILES), topics=topics)
+    return tuple(Source(name, (folder / name).read_text(encoding="utf-8")) for name in FILES)
 
 
-def build_vocabulary(sources: tuple[Source, ...], *, topics: tuple[TopicTerms, ...] = ()) -> Vocabulary:
-    """Build a vocabulary from its files, one for each name of `FILES`.
+def build_vocabulary(sources: tuple[Source, ...] | None = None, *, topics: tuple[TopicTerms, ...] = ()) -> Vocabulary:
+    """Build a vocabulary from its files, one for each name of `FILES`; by default from the package's own.
 
     Raises ContentError with all faults of all files: broken YAML, an unknown key, a name that two entries claim, a unit of a
     kind that is not listed.
     """
-    readers = {source.file: Reader(source) for source in sources}
+    readers = {source.file: Reader(source) for source in (read_sources() if sources is None else sources)}
     claims = _Claims()
     units = _read_units(readers["units.yml"])
     spellings = _read_spellings(readers["units.yml"])
@@ -109,7 +114,7 @@ def _read_spellings(reader: Reader) -> dict[str, str]:
 def _compile_units(spellings: Mapping[str, str]) -> re.Pattern[str]:
     ordered = sorted(spellings, key=lambda name: (-len(name), name))
     choices = "|".join(re.escape(name) if name != name.lower() else f"(?i:{re.escape(name)})" for name in ordered)
-    return re.compile(rf"(?P<gap>[ \u00a0\u202f-]?)(?P<unit>{choices})(?![^\W_])")
+    return re.compile(rf"(?P<gap>\+?[ \u00a0\u202f-]?)(?P<unit>{choices})(?![^\W_])")
 
 
 def _read_metrics(reader: Reader, claims: _Claims) -> dict[str, MetricTerm]:
@@ -124,7 +129,8 @@ def _read_metrics(reader: Reader, claims: _Claims) -> dict[str, MetricTerm]:
         better = reader.optional(fields.get("better"))
         if better not in ("higher", "lower", None):
             reader.fault(fields["better"], f"`{name}`: better `{better}`", "write higher, lower or null")
-        metrics[name] = MetricTerm(name, frozenset(kinds), cast("Literal['higher', 'lower'] | None", better))
+        label = next((other for other in reader.texts(fields.get("names")) if other.lower() == name and other != name), name)
+        metrics[name] = MetricTerm(name, label, frozenset(kinds), cast("Literal['higher', 'lower'] | None", better))
     return metrics
 
 

@@ -1,0 +1,53 @@
+"""Which devices and topics a paper is given."""
+
+import pytest
+
+from litatlas.extract import Document, Vocabulary, extract
+
+
+@pytest.mark.parametrize(
+    ("text", "devices"),
+    [
+        ("We run on a single RTX 4090 GPU.", ("NVIDIA RTX 4090",)),
+        ("We use 8xA100-40G GPUs.", ("NVIDIA A100",)),
+        ("We use RTX4090D cards and TPUv4s.", ("NVIDIA RTX 4090D", "Google TPU v4")),
+        ("It runs on NVIDIA and AMD GPUs.", ("NVIDIA GPU", "AMD GPU")),
+        ("It runs on GPUs and CPUs.", ("GPU", "CPU")),
+        ("It fits Gaudi-2, a Gaudi chip.", ("Intel Gaudi 2",)),
+        ("Our microcontrollers and smartphones learn.", ("MCU", "mobile")),
+        ("Our model GPT-A100x is not a device.", ()),
+    ],
+)
+def test_devices_have_canonical_names_and_kinds_stand_only_where_no_product_does(
+    text: str, devices: tuple[str, ...], vocabulary: Vocabulary
+) -> None:
+    assert set(extract(Document("", text), vocabulary).hardware) == set(devices)
+
+
+def test_a_device_of_a_background_sentence_is_not_listed(vocabulary: Vocabulary) -> None:
+    text = "Training takes weeks on H100 clusters. We propose a method for laptops."
+
+    assert extract(Document("", text), vocabulary).hardware == ()
+
+
+def test_a_term_in_the_title_leads_and_terms_may_be_in_the_plural(vocabulary: Vocabulary) -> None:
+    document = Document("Quantization of things", "We store KV caches.")
+
+    assert extract(document, vocabulary).topics == ("numbers", "caches")
+    assert extract(Document("KV caches and quantization", ""), vocabulary).topics == ("caches", "numbers")
+
+
+def test_a_term_with_capitals_matches_only_as_it_is_written(vocabulary: Vocabulary) -> None:
+    assert extract(Document("Some kv thing", "no cache"), vocabulary).topics == ()
+
+
+def test_a_negative_term_speaks_against_a_topic(vocabulary: Vocabulary) -> None:
+    assert extract(Document("", "We learn a codebook by quantization."), vocabulary).topics == ()
+
+
+def test_the_sites_tables_are_exposed(vocabulary: Vocabulary) -> None:
+    device = vocabulary.devices["NVIDIA A100"]
+
+    assert (device.vendor, device.family, device.kind) == ("NVIDIA", "NVIDIA Ampere", "GPU")
+    assert vocabulary.metrics["throughput"].better == "higher"
+    assert vocabulary.metrics["latency"].better == "lower"

@@ -1,0 +1,84 @@
+"""What holds for every text."""
+
+import time
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from litatlas.extract import Document, Vocabulary, extract
+
+WORDS = st.sampled_from(
+    (
+        "we our achieve reduce latency throughput accuracy by"
+        " up to over than compared with Foo GPU A100 from and , . ( ) % 2x 3.5 40\\%"
+        " 2.4times 1sim2 $5 1,900K respectively ± 10-20% 7/8 vs. 2:4 16x16 3.2e5 ms tokens/s ∼"
+        " é \u0301 https://a.b/1% {1.31 FID}"
+    ).split(" ")
+)
+TEXTS = st.one_of(st.text(max_size=200), st.lists(WORDS, max_size=40).map(" ".join))
+
+
+@given(title=TEXTS, abstract=TEXTS)
+@settings(max_examples=150, deadline=None)
+def test_every_row_quotes_the_raw_text_and_is_a_range(title: str, abstract: str, vocabulary: Vocabulary) -> None:
+    raw = {"title": title, "abstract": abstract}
+
+    extraction = extract(Document(title, abstract), vocabulary)
+
+    for row in extraction.results:
+        text = raw[row.evidence.field]
+        assert 0 <= row.context.start <= row.evidence.start < row.evidence.end <= row.context.end <= len(text)
+        assert text[row.evidence.start : row.evidence.end] == row.quote
+        assert row.low <= row.high
+        assert any(character.isdigit() for character in row.quote)
+        assert row.metric
+    assert len({row.id for row in extraction.results}) == len(extraction.results)
+
+
+@given(text=st.text(alphabet=st.characters(exclude_categories=["Nd", "No", "Nl"]), max_size=200))
+@settings(max_examples=80, deadline=None)
+def test_a_text_without_a_digit_gives_no_row(text: str, vocabulary: Vocabulary) -> None:
+    assert extract(Document(text, "We improve it. " + text), vocabulary).results == ()
+
+
+@given(abstract=TEXTS)
+@settings(max_examples=40, deadline=None)
+def test_the_same_text_gives_the_same_extraction(abstract: str, vocabulary: Vocabulary) -> None:
+    document = Document("", abstract)
+
+    assert extract(document, vocabulary) == extract(document, vocabulary)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "7" * 100_000,
+        "7 " * 50_000,
+        "2x and " * 15_000,
+        "(" * 100_000,
+        "()" * 50_000,
+        "respectively, " * 8_000,
+        "a\u0301" * 50_000,
+        "word " * 200_000,
+        "x" * 1_000_000,
+        "A-A" * 30_000,
+        "than Foo, " * 10_000,
+        "we improve latency by 2x over Foo and " * 3_000,
+        "1.2.3.4." * 12_000,
+        "$" * 100_000,
+        "up to " * 20_000,
+        "10-20-" * 20_000,
+        "https://a.b/" * 9_000,
+        "2x faster on GPU " * 3_000,
+        "than A100 2x faster on ImageNet with Llama-2-7B " * 2_000,
+        "5%, " * 10_000,
+    ],
+    ids=lambda text: f"{text[:12]}…{len(text)}",
+)
+def test_no_text_takes_a_second(text: str, vocabulary: Vocabulary) -> None:
+    start = time.process_time()
+
+    extract(Document(text, text), vocabulary)
+
+    assert time.process_time() - start < 1.0
