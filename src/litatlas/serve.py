@@ -29,13 +29,14 @@ class PreviewHandler(SimpleHTTPRequestHandler):
         "": "application/octet-stream",
     }
 
-    def send_head(self) -> io.BytesIO | None:  # type: ignore[override]  # a file held in memory reads like one that is open
+    def send_head(self) -> io.BytesIO | None:
         """Answer with the file that the path names, or with the site's own page for missing addresses."""
         site = Path(self.directory).resolve()
         path = Path(self.translate_path(self.path))
         if path.is_dir():
             if not self.path.partition("?")[0].endswith("/"):
-                return self._redirect(self.path.partition("?")[0] + "/")
+                self._redirect(self.path.partition("?")[0] + "/")
+                return None
             path /= "index.html"
         try:
             if not path.resolve().is_relative_to(site):

@@ -60,6 +60,11 @@ class Atlas:
         term = self.review.vocabulary.metrics.get(metric)
         return term.better if term else None
 
+    def label(self, metric: str) -> str:
+        """A metric's name as people write it: `FID` of `fid`."""
+        term = self.review.vocabulary.metrics.get(metric)
+        return term.label if term else metric
+
     def not_found_place(self, path: str) -> Place:
         """The place of the page that is served for missing addresses, at any depth."""
         return Place(path, urlsplit(self.base_url).path if self.published else "")

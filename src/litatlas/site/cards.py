@@ -56,9 +56,9 @@ def link_devices(atlas: Atlas, place: Place, names: tuple[str, ...]) -> tuple[Li
     return tuple(Link(name, place.href(list_path(folder))) for name, folder in folders.items())
 
 
-def link_metric(place: Place, metric: str) -> Link:
+def link_metric(atlas: Atlas, place: Place, metric: str) -> Link:
     """A metric's comparison table."""
-    return Link(metric, place.href(list_path(f"{METRICS}/{slugify(metric) or 'unnamed'}")))
+    return Link(atlas.label(metric), place.href(list_path(f"{METRICS}/{slugify(metric) or 'unnamed'}")))
 
 
 def build_row(atlas: Atlas, place: Place, paper: Paper, result: Result, abstract: Repaired | None) -> Row:
@@ -73,7 +73,7 @@ def build_row(atlas: Atlas, place: Place, paper: Paper, result: Result, abstract
         bound=result.bound or "",
         value=format_value(result),
         form=format_form(result.form),
-        metric=link_metric(place, result.metric),
+        metric=link_metric(atlas, place, result.metric),
         effect=result.effect or "",
         baseline=result.baseline,
         takes_baseline=takes_baseline(result),
@@ -109,7 +109,7 @@ def _build_chip(atlas: Atlas, place: Place, paper: Paper, result: Result) -> Chi
         href=f"{place.href(paper_path(paper.slug))}#r-{result.id}",
         bound=result.bound or "",
         value=format_value(result),
-        metric=describe_change(result, atlas.better(result.metric)),
+        metric=describe_change(result, atlas.label(result.metric), atlas.better(result.metric)),
         baseline=f"over {', '.join(result.baseline)}" if result.baseline else "",
         effect=result.effect or "",
     )

@@ -1,12 +1,14 @@
 """The home page and the indexes of groups: topics, hardware, metrics, dates."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 
 from markupsafe import Markup
 
 from litatlas.groups import Group, MetricGroup
 from litatlas.site.atlas import Atlas, build_head
 from litatlas.site.cards import build_card, build_entries
+from litatlas.site.lists import PAGE_SIZE, build_pager
 from litatlas.site.markdown import render_markdown
 from litatlas.site.places import DATES, FAMILIES, HARDWARE, HOME, METRICS, PAPERS, TOPICS, Place, list_path, place_page
 from litatlas.site.views import Entry, HomeView, IndexView, Section
@@ -14,6 +16,20 @@ from litatlas.site.wording import count_of, format_month
 
 HOME_ENTRIES = 12
 """How many device families and metrics the home page lists."""
+HOME_TOPICS = 48
+"""How many topics the home page lists."""
+
+
+@dataclass(frozen=True, slots=True)
+class IndexPlan:
+    """What is particular to one index."""
+
+    folder: str
+    heading: str
+    lead: str
+    unit: str
+    list_sections: Callable[[Atlas, Place], tuple[Section, ...]]
+    empty: str
 
 
 def build_home_view(atlas: Atlas) -> HomeView:
@@ -33,10 +49,10 @@ def build_home_view(atlas: Atlas) -> HomeView:
         devices=len(groups.devices),
         papers_with_results=sum(bool(paper.extraction.results) for paper in papers),
         span="–".join(dict.fromkeys((years[-1], years[0]))) if years else "",
-        topics=_topic_entries(atlas, place, [group for group in groups.topics.values() if group.papers]),
+        topics=_topic_entries(atlas, place, [group for group in groups.topics.values() if group.papers][:HOME_TOPICS]),
         families=build_entries(place, FAMILIES, list(groups.families.values())[:HOME_ENTRIES]),
-        metrics=_metric_entries(place, list(groups.metrics.values())[:HOME_ENTRIES]),
-        years=build_entries(place, DATES, list(reversed(groups.years.values()))),
+        metrics=_metric_entries(atlas, place, list(groups.metrics.values())[:HOME_ENTRIES]),
+        years=build_entries(place, DATES, list(groups.years.values())[::-1]),
         latest=tuple(build_card(atlas, place, paper) for paper in papers[: settings.latest]),
         all_papers=place.href(list_path(PAPERS)),
         all_topics=place.href(list_path(TOPICS)),
@@ -47,52 +63,72 @@ def build_home_view(atlas: Atlas) -> HomeView:
 
 
 def build_index_views(atlas: Atlas) -> Iterator[tuple[str, IndexView]]:
-    """The indexes of topics, hardware, metrics and dates, with their paths."""
+    """The indexes of topics, hardware, metrics and dates, with their paths, split into pages."""
     groups = atlas.groups
-    topics = _place(TOPICS)
-    entries = _topic_entries(atlas, topics, list(groups.topics.values()))
-    lead = f"{count_of(len(groups.topics), 'topic')}, those with the most papers first. A paper belongs to at most three."
-    yield _build(atlas, topics, "Topics", lead, "papers", _one_section(entries), "No topics yet: write content/topics/<id>.md.")
-    hardware = _place(HARDWARE)
-    lead = (
+    results = sum(len(group.reported) for group in groups.metrics.values())
+    topics = f"{count_of(len(groups.topics), 'topic')}, those with the most papers first. A paper belongs to at most three."
+    devices = (
         f"{count_of(len(groups.devices), 'device')} that papers name as what they target, run on or were measured on, by family."
     )
-    empty = "No paper names a device yet."
-    yield _build(atlas, hardware, "Hardware", lead, "papers", _hardware_sections(atlas, hardware), empty)
-    metrics = _place(METRICS)
-    number = sum(len(group.reported) for group in groups.metrics.values())
-    lead = f"{count_of(number, 'reported result')} in {count_of(len(groups.metrics), 'metric')}, each with its comparison table."
-    rows = _one_section(_metric_entries(metrics, list(groups.metrics.values())))
-    yield _build(atlas, metrics, "Results", lead, "results", rows, "No results yet: they come with the first papers.")
-    dates = _place(DATES)
-    lead = "Papers by year and month of publication, as their listings state it."
-    yield _build(atlas, dates, "Dates", lead, "papers", _date_sections(atlas, dates), "No papers yet.")
+    metrics = (
+        f"{count_of(results, 'reported result')} in {count_of(len(groups.metrics), 'metric')}, each with its comparison table."
+    )
+    dates = "Papers by year and month of publication, as their listings state it."
+    plans = (
+        IndexPlan(TOPICS, "Topics", topics, "papers", _topic_sections, "No topics yet: write content/topics/<id>.md."),
+        IndexPlan(HARDWARE, "Hardware", devices, "papers", _hardware_sections, "No paper names a device yet."),
+        IndexPlan(METRICS, "Results", metrics, "results", _metric_sections, "No results yet: they come with the first papers."),
+        IndexPlan(DATES, "Dates", dates, "papers", _date_sections, "No papers yet."),
+    )
+    for plan in plans:
+        yield from _build_pages(atlas, plan)
 
 
-def _place(folder: str) -> Place:
-    return place_page(list_path(folder))
+def _build_pages(atlas: Atlas, plan: IndexPlan) -> Iterator[tuple[str, IndexView]]:
+    # Links depend on how deep a page lies; the first page and those below it lie at two depths.
+    first = plan.list_sections(atlas, place_page(list_path(plan.folder)))
+    later = plan.list_sections(atlas, place_page(list_path(plan.folder, 2)))
+    entries = sum(len(section.entries) for section in first)
+    for number in range(1, max(1, -(-entries // PAGE_SIZE)) + 1):
+        place = place_page(list_path(plan.folder, number))
+        sections = tuple(_cut(first if number == 1 else later, (number - 1) * PAGE_SIZE, number * PAGE_SIZE))
+        title = plan.heading if number == 1 else f"{plan.heading}, page {number}"
+        head = build_head(atlas, place, title, plan.lead, plan.folder)
+        pager = build_pager(place, plan.folder, number, entries)
+        yield place.path, IndexView(head, plan.heading, plan.lead, plan.unit, sections, pager, plan.empty)
 
 
-def _build(
-    atlas: Atlas, place: Place, heading: str, lead: str, unit: str, sections: tuple[Section, ...], empty: str
-) -> tuple[str, IndexView]:
-    folder = place.path.removesuffix("/index.html")
-    return place.path, IndexView(build_head(atlas, place, heading, lead, folder), heading, lead, unit, sections, empty)
+def _cut(sections: Iterable[Section], start: int, end: int) -> Iterator[Section]:
+    """The entries from `start` to `end`, counted over all sections, under the headings of theirs."""
+    position = 0
+    for section in sections:
+        entries = section.entries[max(0, start - position) : max(0, end - position)]
+        position += len(section.entries)
+        if entries:
+            yield replace(section, entries=entries)
 
 
-def _one_section(entries: tuple[Entry, ...]) -> tuple[Section, ...]:
-    return (Section("", None, None, entries),) if entries else ()
+def _topic_sections(atlas: Atlas, place: Place) -> tuple[Section, ...]:
+    return (Section("", None, None, _topic_entries(atlas, place, list(atlas.groups.topics.values()))),)
+
+
+def _metric_sections(atlas: Atlas, place: Place) -> tuple[Section, ...]:
+    return (Section("", None, None, _metric_entries(atlas, place, list(atlas.groups.metrics.values()))),)
 
 
 def _topic_entries(atlas: Atlas, place: Place, groups: list[Group]) -> tuple[Entry, ...]:
     return build_entries(place, TOPICS, groups, {id_: topic.description for id_, topic in atlas.review.topics.items()})
 
 
-def _metric_entries(place: Place, groups: Sequence[MetricGroup]) -> tuple[Entry, ...]:
+def _metric_entries(atlas: Atlas, place: Place, groups: Sequence[MetricGroup]) -> tuple[Entry, ...]:
     largest = max((len(group.reported) for group in groups), default=1)
     return tuple(
         Entry(
-            group.name, place.href(list_path(f"{METRICS}/{group.slug}")), len(group.reported), len(group.reported) / largest, ""
+            atlas.label(group.name),
+            place.href(list_path(f"{METRICS}/{group.slug}")),
+            len(group.reported),
+            len(group.reported) / largest,
+            "",
         )
         for group in groups
     )

@@ -23,6 +23,8 @@ FACETS = 12
 """The most neighbouring groups that a facet lists."""
 
 T = TypeVar("T")
+Trail = tuple[tuple[str, str], ...]
+"""Texts and paths."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +35,7 @@ class ListPlan:
     section: str
     kicker: str
     heading: str
-    trail: tuple[tuple[str, str], ...]
+    trail: Trail
     """The way up: texts and paths."""
     lead: str
     introduction: tuple[str, str]
@@ -55,7 +57,7 @@ def plan_lists(atlas: Atlas) -> Iterator[ListPlan]:
         yield ListPlan(f"{TOPICS}/{group.slug}", TOPICS, "Topic", group.name, (("Topics", list_path(TOPICS)),),
                        topic.description, (topic.introduction, topic.file), empty, group.papers)  # fmt: skip
     for group in groups.families.values():
-        trail = (("Hardware", list_path(HARDWARE)),)
+        trail: Trail = (("Hardware", list_path(HARDWARE)),)
         yield ListPlan(f"{FAMILIES}/{group.slug}", HARDWARE, "Device family", group.name, trail,
                        _count(group), _introduce(atlas, group), "", group.papers)  # fmt: skip
     for group in groups.devices.values():
@@ -63,7 +65,7 @@ def plan_lists(atlas: Atlas) -> Iterator[ListPlan]:
         trail = (("Hardware", list_path(HARDWARE)), (family.name, list_path(f"{FAMILIES}/{family.slug}")))
         yield ListPlan(f"{HARDWARE}/{group.slug}", HARDWARE, "Device", group.name, trail,
                        _count(group), _introduce(atlas, group), "", group.papers)  # fmt: skip
-    dates = (("Dates", list_path(DATES)),)
+    dates: Trail = (("Dates", list_path(DATES)),)
     for group in groups.years.values():
         yield ListPlan(f"{DATES}/{group.slug}", DATES, "Year", group.name, dates, _count(group), nothing, "", group.papers)
     for group in groups.months.values():
@@ -153,7 +155,7 @@ def _build_facets(atlas: Atlas, place: Place, plan: ListPlan) -> tuple[Section, 
         topics.update((groups.topics[id_].name, f"{TOPICS}/{id_}") for id_ in paper.extraction.topics)
         devices.update((name, f"{HARDWARE}/{slugify(name)}") for name in paper.extraction.hardware)
         slugs = {slugify(result.metric) or "unnamed" for result in paper.extraction.results}
-        metrics.update((groups.metrics[slug].name, f"{METRICS}/{slug}") for slug in slugs)
+        metrics.update((atlas.label(groups.metrics[slug].name), f"{METRICS}/{slug}") for slug in slugs)
         if paper.work.date:
             years[paper.work.date.iso[:4], f"{DATES}/{paper.work.date.iso[:4]}"] += 1
     named = (("Results reported", metrics), ("Hardware", devices), ("Topics", topics), ("Years", years))

@@ -16,22 +16,22 @@ from litatlas.tables import ComparableGroup, build_table
 
 def build_metric_views(atlas: Atlas, group: MetricGroup, abstracts: Mapping[str, Repaired]) -> Iterator[tuple[str, MetricView]]:
     """The pages of a metric's table with their paths; `abstracts` are the repaired ones, by slug, of papers that keep theirs."""
-    better = atlas.better(group.name)
-    table = build_table(group.name, group.reported, better)
+    label, better = atlas.label(group.name), atlas.better(group.name)
+    table = build_table(label, group.reported, better)
     folder = f"{METRICS}/{group.slug}"
     papers = len({reported.paper.slug for reported in group.reported})
     lead = f"{count_of(len(group.reported), 'result')} from {count_of(papers, 'paper')}."
-    lead += f" For {group.name}, {better} is better." if better else ""
+    lead += f" For {label}, {better} is better." if better else ""
     lines = [(number, reported) for number, rows in enumerate(table) for reported in rows.rows]
     before = -1
     for number, chunk in enumerate(split_pages(lines), 1):
         place = place_page(list_path(folder, number))
-        title = f"{group.name}: comparison table" + (f", page {number}" if number > 1 else "")
+        title = f"{label}: comparison table" + (f", page {number}" if number > 1 else "")
         yield (
             place.path,
             MetricView(
                 head=build_head(atlas, place, title, lead, METRICS),
-                heading=group.name,
+                heading=label,
                 trail=(Link("Results", place.href(list_path(METRICS))),),
                 lead=lead,
                 groups=tuple(_build_groups(atlas, place, table, chunk, before, abstracts)),

@@ -11,10 +11,8 @@ from pathlib import Path
 
 from litatlas.errors import UsageError
 
-try:
+if sys.platform != "win32":
     import fcntl
-except ImportError:  # Windows has no such locks
-    fcntl = None  # type: ignore[assignment]
 
 MARKER = ".litatlas-site"
 """The file that tells a folder that LitAtlas built, and may replace, from one that people filled."""
@@ -132,7 +130,7 @@ def _exchange(first: Path, second: Path) -> bool:
 @contextmanager
 def _lock(path: Path) -> Iterator[None]:
     """Hold a lock that ends with the process; without one where the system has no such locks."""
-    if fcntl is None:
+    if sys.platform == "win32":
         yield
         return
     with path.open("wb") as file:

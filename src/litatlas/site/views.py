@@ -195,6 +195,8 @@ class IndexView:
     unit: str
     """What the counts count: `papers` or `results`."""
     sections: tuple[Section, ...]
+    """At most 100 entries in all."""
+    pager: Pager
     empty: str
 
 

@@ -1,7 +1,7 @@
 """Dates, numbers and results in words."""
 
 from litatlas.model import Form, PartialDate, Result
-from litatlas.tables import Better
+from litatlas.tables import Better, takes_baseline
 
 MONTHS = (
     "January",
@@ -66,17 +66,12 @@ def format_form(form: Form) -> str:
     return _FORMS[form]
 
 
-def describe_change(result: Result, better: Better | None) -> str:
-    """The metric with the direction that it changed in, where both are known: `lower latency`, `higher throughput`, `speed`."""
-    if (
-        result.form not in ("ratio", "relative", "difference")
-        or result.effect is None
-        or better is None
-        or result.metric == "speed"
-    ):
-        return result.metric
+def describe_change(result: Result, metric: str, better: Better | None) -> str:
+    """The metric, named as given, with the direction that it changed in, where that is known: `lower latency`, `speed`."""
+    if not takes_baseline(result) or result.effect is None or better is None or result.metric == "speed":
+        return metric
     other: Better = "lower" if better == "higher" else "higher"
-    return f"{better if result.effect == 'better' else other} {result.metric}"
+    return f"{better if result.effect == 'better' else other} {metric}"
 
 
 def count_of(number: int, noun: str) -> str:
