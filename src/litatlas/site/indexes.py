@@ -124,11 +124,11 @@ def _metric_entries(atlas: Atlas, place: Place, groups: Sequence[MetricGroup]) -
     largest = max((len(group.reported) for group in groups), default=1)
     return tuple(
         Entry(
-            atlas.label(group.name),
-            place.href(list_path(f"{METRICS}/{group.slug}")),
-            len(group.reported),
-            len(group.reported) / largest,
-            "",
+            text=atlas.label(group.name),
+            href=place.href(list_path(f"{METRICS}/{group.slug}")),
+            count=len(group.reported),
+            share=len(group.reported) / largest,
+            description="",
         )
         for group in groups
     )

@@ -16,7 +16,7 @@ if sys.platform != "win32":
 
 MARKER = ".litatlas-site"
 """The file that tells a folder that LitAtlas built, and may replace, from one that people filled."""
-_NEW, _OLD, _LOCK = ".{}.new", ".{}.old", ".{}.lock"
+_NEW, _OLD, _LOCK = ".{}.new-", ".{}.old", ".{}.lock"
 _AT_FDCWD, _RENAME_EXCHANGE = -100, 2  # linux/fcntl.h, linux/fs.h
 
 
@@ -45,12 +45,15 @@ def stage_site(site: Path) -> Iterator[Staging]:
     killed build left behind is cleaned up. Raises `UsageError` where another build is at work or `site` holds files that
     LitAtlas did not write.
     """
+    site = site.resolve()
     site.parent.mkdir(parents=True, exist_ok=True)
-    new, old = (site.with_name(pattern.format(site.name)) for pattern in (_NEW, _OLD))
+    old = site.with_name(_OLD.format(site.name))
+    # Named by process: what a killed one started may go on writing to its folder for a while.
+    new = site.with_name(f"{_NEW.format(site.name)}{os.getpid()}")
     with _lock(site.with_name(_LOCK.format(site.name))):
         if old.exists() and not site.exists():
             old.rename(site)
-        for leftover in (new, old):
+        for leftover in (*site.parent.glob(f"{_NEW.format(site.name)}*"), old):
             shutil.rmtree(leftover, ignore_errors=True)
         _refuse_foreign(site)
         new.mkdir()
@@ -61,9 +64,9 @@ def stage_site(site: Path) -> Iterator[Staging]:
             _keep_hidden(site, new)
             _keep_times(site, new)
             _swap(new, site, old)
+            shutil.rmtree(old, ignore_errors=True)
         finally:
             shutil.rmtree(new, ignore_errors=True)
-            shutil.rmtree(old, ignore_errors=True)
 
 
 def _refuse_foreign(site: Path) -> None:
@@ -114,7 +117,11 @@ def _swap(new: Path, site: Path, old: Path) -> None:
         new.rename(site)
     elif not _exchange(new, site):
         site.rename(old)
-        new.rename(site)
+        try:
+            new.rename(site)
+        except OSError:
+            old.rename(site)
+            raise
 
 
 def _exchange(first: Path, second: Path) -> bool:

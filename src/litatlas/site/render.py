@@ -10,6 +10,9 @@ from litatlas.errors import ContentError, Fault
 from litatlas.site.places import ASSETS
 from litatlas.site.plan import Page
 
+_TEMPLATE_ERRORS = (TemplateError, ArithmeticError, AttributeError, LookupError, TypeError, ValueError)
+"""What the expressions of a template can raise."""
+
 
 def find_templates() -> Path:
     """The folder of the templates that come with LitAtlas: inside the installed package, or at the root of its source tree."""
@@ -35,7 +38,7 @@ def render_page(environment: Environment, page: Page) -> bytes:
     """The page's HTML in UTF-8; `ContentError` naming the template's file and line where the template does not work."""
     try:
         return environment.get_template(page.template).render(view=page.view).encode()
-    except TemplateError as error:
+    except _TEMPLATE_ERRORS as error:
         raise ContentError((_find_fault(error, page),)) from error
 
 
@@ -59,7 +62,7 @@ def _list_files(folder: Path) -> list[Path]:
     return sorted(path for path in folder.rglob("*") if path.is_file() and not path.name.startswith("."))
 
 
-def _find_fault(error: TemplateError, page: Page) -> Fault:
+def _find_fault(error: Exception, page: Page) -> Fault:
     """The innermost place of an error that lies in a template."""
     file, line = f"templates/{page.template}", getattr(error, "lineno", None) or 1
     if named := getattr(error, "name", None):
