@@ -1,6 +1,7 @@
 """The page of one paper."""
 
 from collections.abc import Iterable, Sequence
+from urllib.parse import quote_plus
 
 from litatlas.model import Json, Paper, PartialDate, Result, Witness
 from litatlas.read.repair import Repaired, repair
@@ -8,9 +9,15 @@ from litatlas.site.atlas import Atlas, build_head
 from litatlas.site.cards import SOURCES_ANCHOR, build_card, build_row, describe_authors, link_devices, link_topics
 from litatlas.site.markdown import render_markdown
 from litatlas.site.places import DATES, PAPERS, list_path, paper_path, place_page
-from litatlas.site.views import PaperView, Piece, SourceRow
+from litatlas.site.views import Link, PaperView, Piece, SourceRow
 from litatlas.site.wording import MONTHS, count_of, format_date
 
+_SEARCHES = (
+    ("arXiv", "https://arxiv.org/search/?searchtype=title&query="),
+    ("Semantic Scholar", "https://www.semanticscholar.org/search?q="),
+    ("Google Scholar", "https://scholar.google.com/scholar?q="),
+)
+"""Sites that find a paper by its title."""
 _FACT_WORDS = {"author_count": "author count"}
 
 
@@ -43,6 +50,7 @@ def build_paper_view(atlas: Atlas, paper: Paper, related: Sequence[Paper]) -> Pa
         if abstract
         else (),
         abstract_note="" if abstract else _explain_absence(paper),
+        elsewhere=tuple(Link(name, address + quote_plus(title.text)) for name, address in _SEARCHES),
         notes=tuple(render_markdown(note.body, atlas.review, place, note.file) for note in notes),
         tags=tuple(dict.fromkeys(tag for note in notes for tag in note.tags)),
         related=tuple(build_card(atlas, place, other) for other in related),
@@ -86,9 +94,7 @@ def _describe(paper: Paper, topics: Sequence[str]) -> str:
 def _explain_absence(paper: Paper) -> str:
     if paper.work.abstract_sha256 is None:
         return "No source of this paper states an abstract."
-    return (
-        "This review keeps facts only: read the abstract where the paper was published. The sources below say where it was read."
-    )
+    return "This review keeps facts only. Its sources say where the abstract was read; to read it yourself, look the paper up."
 
 
 def _build_source(witness: Witness) -> SourceRow:

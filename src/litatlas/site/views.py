@@ -287,6 +287,8 @@ class PaperView:
     """Empty where the review keeps facts only."""
     abstract_note: str
     """Why there is no abstract; empty where there is one."""
+    elsewhere: tuple[Link, ...]
+    """Where to look the paper up by its title: searches of other sites."""
     notes: tuple[Markup, ...]
     """People's notes, cleaned HTML."""
     tags: tuple[str, ...]
