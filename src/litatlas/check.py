@@ -39,4 +39,6 @@ def _check_templates(root: Path) -> list[Fault]:
             environment.get_template(path.name)
         except TemplateSyntaxError as error:
             faults.append(Fault(f"templates/{path.name}", error.lineno, f"not a template: {error.message}", "mend the template"))
+        except UnicodeDecodeError:
+            faults.append(Fault(f"templates/{path.name}", 1, "is not UTF-8", "save the file in UTF-8"))
     return faults

@@ -56,10 +56,6 @@ def main(arguments: Sequence[str] | None = None) -> None:
     except (click.Abort, KeyboardInterrupt):
         terminal.fail("interrupted")
         status = 130
-    except BrokenPipeError:
-        # The reader of the output has left: nothing more to say, also not when Python flushes at its end.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        status = EXIT_WELL
     except LitAtlasError as error:
         terminal.fail(str(error))
         status = EXIT_FAULTS
@@ -86,18 +82,18 @@ def _example(text: str) -> Callable[[F], F]:
     return add
 
 
-class _BaseUrl(click.ParamType):
-    name = "url"
-
-    def convert(self, value: str, param: click.Parameter | None, ctx: click.Context | None) -> str:
-        parsed = parse_base_url(value)
-        return (
-            parsed if parsed is not None else self.fail("give an address such as https://someone.github.io/review/", param, ctx)
-        )
+def _check_base_url(context: click.Context, option: click.Parameter, value: str | None) -> str | None:
+    parsed = parse_base_url(value) if value is not None else None
+    if value is not None and parsed is None:
+        raise click.BadParameter("give an address such as https://someone.github.io/review/", context, option)
+    return parsed
 
 
 _base_url = click.option(
-    "--base-url", type=_BaseUrl(), help="The address that the site is published at; overrides content/review.yml."
+    "--base-url",
+    metavar="URL",
+    callback=_check_base_url,
+    help="The address that the site is published at; overrides content/review.yml.",
 )
 
 
@@ -234,10 +230,14 @@ def check(context: click.Context) -> int:
 def export(context: click.Context, kind: str, text_format: str) -> None:
     """Print all papers or all results for other programs to read."""
     papers = list_by_date(load_papers(_find_review(context)).values())
-    output = click.get_binary_stream("stdout")
-    for piece in export_rows(papers, cast("Kind", kind), cast("TextFormat", text_format)):
-        output.write(piece.encode())
-    output.flush()
+    output = sys.stdout.buffer
+    try:
+        for piece in export_rows(papers, cast("Kind", kind), cast("TextFormat", text_format)):
+            output.write(piece.encode())
+        output.flush()
+    except BrokenPipeError:
+        # The reader has all that it wanted. Python flushes once more at its end, and must not fail at that either.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 @cli.command()

@@ -3,11 +3,11 @@
 import csv
 import io
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Literal
 
 from litatlas.model import Json, Paper
-from litatlas.rows import build_paper_row, build_result_row, list_results
+from litatlas.rows import PAPER_COLUMNS, RESULT_COLUMNS, build_paper_row, build_result_row, list_results
 
 Kind = Literal["papers", "results"]
 TextFormat = Literal["jsonl", "json", "csv"]
@@ -19,12 +19,14 @@ _NESTED = frozenset({"results", "sources"})
 def export(papers: Iterable[Paper], kind: Kind, text_format: TextFormat) -> Iterator[str]:
     """The text in pieces, a line or so each; papers in the order given."""
     papers = tuple(papers)
+    rows: Iterable[dict[str, Json]]
     if kind == "papers":
-        rows: Iterable[dict[str, Json]] = (build_paper_row(paper) for paper in papers)
+        columns, rows = PAPER_COLUMNS, (build_paper_row(paper) for paper in papers)
     else:
-        rows = (build_result_row(reported) for reported in list_results(papers))
-    writers = {"jsonl": _write_json_lines, "json": _write_json, "csv": _write_csv}
-    return writers[text_format](rows)
+        columns, rows = RESULT_COLUMNS, (build_result_row(reported) for reported in list_results(papers))
+    if text_format == "csv":
+        return _write_csv(columns, rows)
+    return _write_json_lines(rows) if text_format == "jsonl" else _write_json(rows)
 
 
 def _write_json_lines(rows: Iterable[dict[str, Json]]) -> Iterator[str]:
@@ -40,17 +42,16 @@ def _write_json(rows: Iterable[dict[str, Json]]) -> Iterator[str]:
     yield "[]\n" if separator == "[\n" else "\n]\n"
 
 
-def _write_csv(rows: Iterable[dict[str, Json]]) -> Iterator[str]:
+def _write_csv(columns: Sequence[str], rows: Iterable[dict[str, Json]]) -> Iterator[str]:
     buffer = io.StringIO()
-    writer: csv.DictWriter[str] | None = None
+    writer = csv.DictWriter(buffer, columns, lineterminator="\n")
+    writer.writeheader()
+    yield buffer.getvalue()
     for row in rows:
-        if writer is None:
-            writer = csv.DictWriter(buffer, list(row), lineterminator="\n")
-            writer.writeheader()
-        writer.writerow({name: _format_cell(name, value) for name, value in row.items()})
-        yield buffer.getvalue()
         buffer.seek(0)
         buffer.truncate()
+        writer.writerow({name: _format_cell(name, value) for name, value in row.items()})
+        yield buffer.getvalue()
 
 
 def _format_cell(name: str, value: Json) -> str | int | float | None:

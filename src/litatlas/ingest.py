@@ -11,7 +11,7 @@ from litatlas.content.papers import format_paper
 from litatlas.content.slugs import assign_slugs
 from litatlas.errors import Fault
 from litatlas.extract import Document, Vocabulary, extract
-from litatlas.model import Paper, Work
+from litatlas.model import Paper, Record, Work
 from litatlas.progress import Track, track_nothing
 from litatlas.read.formats import read_capture
 from litatlas.read.merge import find_disagreements, merge, merge_records, work_key
@@ -54,7 +54,7 @@ def ingest(
     vocabulary = make_vocabulary(load_topics(root))
     papers = load_papers(root)
     known = {work_key(paper.work.title): paper for paper in reversed(papers.values())}
-    records = []
+    records: list[Record] = []
     faults: list[Fault] = []
     for path in track(captures, "reading captures", len(captures)):
         parsed = read_capture(path, captured)

@@ -1,7 +1,7 @@
 """A review: everything of `content/`, loaded, checked and cross-referenced."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Container, Iterable, Mapping
 from dataclasses import dataclass
 from difflib import get_close_matches
 from pathlib import Path
@@ -55,7 +55,8 @@ class Review:
 
     def find_target(self, target: str) -> str | None:
         """What a link's target names: `papers/…`, `topics/…`, `hardware/…` or `pages/…`; None where there is no such page."""
-        kind, _, name = target.rpartition("/")
+        folder, _, name = target.rpartition("/")
+        kind = folder.partition("/")[0]
         if (not kind or kind == "papers") and name in self.papers:
             return f"papers/{name}"
         if (not kind or kind == "topics") and name in self.topics:
@@ -135,7 +136,7 @@ def load_review(root: Path) -> Review:
         devices=_name_devices(papers.values()),
         vocabulary=make_vocabulary(topics),
     )
-    faults += _check_references(review)
+    faults += _check_references(review, root, broken={Path(fault.file).stem for fault in faults})
     if faults:
         raise ContentError(_in_order(faults))
     return review
@@ -168,6 +169,8 @@ def _read_papers(root: Path, faults: list[Fault]) -> dict[str, Paper]:
 
     def parse(matter: Matter, path: Path) -> Paper | list[Fault]:
         files.append((path.stem, matter.file))
+        if path.parent != root / "content" / "papers":
+            return [Fault(matter.file, 1, "a paper's page lies in a folder of its own", "move it into content/papers")]
         return parse_paper(matter, path.stem)
 
     papers = _read_folder(root, "papers", parse, faults)
@@ -196,23 +199,45 @@ def _reserved(page: TextPage) -> Fault:
     return Fault(page.file, 1, f"a page cannot be called {page.slug!r}: the site has a folder of that name", "rename the file")
 
 
-def _check_references(review: Review) -> list[Fault]:
+def _check_references(review: Review, root: Path, broken: Container[str]) -> list[Fault]:
+    """Faults for what files name and is not there; `broken` are the names of files that are there, with faults of their own."""
     faults = []
     for paper in review.papers.values():
-        for topic in paper.extraction.topics:
-            if topic not in review.topics:
+        for number, topic in enumerate(paper.extraction.topics):
+            if topic not in review.topics and topic not in broken:
                 hint = f"ingest its capture again, or write content/topics/{topic}.md"
-                faults.append(Fault(f"content/papers/{paper.slug}.md", 1, f"the topic {topic!r} has no page", hint))
+                file = f"content/papers/{paper.slug}.md"
+                faults.append(Fault(file, _find_field(root, file, "topics", number), f"the topic {topic!r} has no page", hint))
     for notes in review.notes.values():
         for note in notes:
-            if note.paper not in review.papers:
+            if note.paper not in review.papers and note.paper not in broken:
                 hint = _nearest(note.paper, review.papers) or "name the file in content/papers without its .md"
-                faults.append(Fault(note.file, 1, f"there is no paper {note.paper!r}", hint))
+                line = _find_field(root, note.file, "paper")
+                faults.append(Fault(note.file, line, f"there is no paper {note.paper!r}", hint))
+    devices = {*review.devices.values(), *review.vocabulary.devices}
+    devices |= {device.family for device in review.vocabulary.devices.values()}
+    for page in review.hardware_pages.values():
+        if page.name not in devices:
+            hint = _nearest(page.name, devices) or "name it as the papers' pages do"
+            line = _find_field(root, page.file, "name")
+            faults.append(Fault(page.file, line, f"no device or family is called {page.name!r}", hint))
+    return faults + _check_links(review, broken)
+
+
+def _find_field(root: Path, file: str, *path: str | int) -> int:
+    """The line of a field in a file that has been read before."""
+    matter = read_page(root / file, root)
+    return (matter if isinstance(matter, Fault) else matter.fault("", "", *path)).line
+
+
+def _check_links(review: Review, broken: Container[str]) -> list[Fault]:
+    faults = []
     for file, line, body in _list_texts(review):
         for link in find_links(body, file):
-            if review.find_target(link.target) is None:
+            name = link.target.rpartition("/")[2]
+            if review.find_target(link.target) is None and name not in broken:
                 known = [*review.papers, *review.topics, *review.pages, *review.devices]
-                hint = _nearest(link.target.rpartition("/")[2], known) or "name a file of content/ without its .md"
+                hint = _nearest(name, known) or "name a file of content/ without its .md"
                 faults.append(Fault(file, line + link.line, f"a link leads to {link.target!r}, which is not there", hint))
     return faults
 
@@ -231,7 +256,7 @@ def _list_texts(review: Review) -> Iterable[tuple[str, int, str]]:
 
 
 def _nearest(name: str, known: Iterable[str]) -> str | None:
-    near = get_close_matches(name, list(known), n=1)
+    near = get_close_matches(name, sorted(known), n=1)
     return f"did you mean {near[0]!r}?" if near else None
 
 

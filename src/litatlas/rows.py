@@ -1,9 +1,17 @@
 """Papers and results as flat rows of plain values: what `litatlas export` prints and the site offers under `data/`."""
 
-from litatlas.content.papers import result_fields, witness_fields
+from litatlas.content.papers import RESULT_RULES, result_fields, witness_fields
 from litatlas.groups import Reported
 from litatlas.model import Json, Paper
 from litatlas.read.repair import repair
+
+PAPER_COLUMNS: tuple[str, ...] = (
+    *("slug", "title", "readable_title", "date", "date_precision", "date_reason", "author_count", "authors", "organization"),
+    *("comments", "abstract", "topics", "hardware", "results", "sources"),
+)
+"""The names of a paper's values, in order."""
+RESULT_COLUMNS: tuple[str, ...] = ("paper", "title", "date", "topics", *(rule.name for rule in RESULT_RULES))
+"""The names of a result's values, in order."""
 
 
 def build_paper_row(paper: Paper) -> dict[str, Json]:

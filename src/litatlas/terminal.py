@@ -1,16 +1,21 @@
 """How things are said on the terminal: colours and progress bars for people, plain lines for pipes."""
 
+import unicodedata
 from collections.abc import Iterable, Iterator
+from threading import Timer
 from time import perf_counter
 from typing import TypeVar
 
 from rich.console import Console, RenderableType
-from rich.markup import escape
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+from rich.text import Text
 
 from litatlas.errors import Fault
 
 T = TypeVar("T")
+
+_STEERING = frozenset({"Cc", "Cs", "Zl", "Zp"})
+"""The Unicode categories of control characters, half characters and separators of lines."""
 
 PATIENCE = 1.0
 """Seconds that a loop may take without a word."""
@@ -20,8 +25,8 @@ class Terminal:
     """Standard output for what was asked for, standard error for faults and progress."""
 
     def __init__(self) -> None:
-        self.output = Console(highlight=False, soft_wrap=True)
-        self.errors = Console(stderr=True, highlight=False, soft_wrap=True)
+        self.output = Console(highlight=False, soft_wrap=True, emoji=False)
+        self.errors = Console(stderr=True, highlight=False, soft_wrap=True, emoji=False)
 
     def print(self, content: RenderableType) -> None:
         """Say something that was asked for."""
@@ -29,14 +34,14 @@ class Terminal:
 
     def fail(self, message: str) -> None:
         """Say why the run ends."""
-        self.errors.print(f"[bold red]litatlas:[/] {escape(message)}")
+        self.errors.print(Text.assemble(("litatlas:", "bold red"), f" {message}"))
 
     def print_faults(self, faults: Iterable[Fault]) -> None:
         """List faults, a line each, in a form that editors can jump from."""
         for fault in faults:
             color = "red" if fault.severity == "error" else "yellow"
-            place, what = escape(f"{fault.file}:{fault.line}"), escape(f"{fault.message}; {fault.hint}")
-            self.errors.print(f"[bold]{place}:[/] [{color}]{fault.severity}:[/] {what}")
+            place, what = _plain(f"{fault.file}:{fault.line}"), _plain(f"{fault.message}; {fault.hint}")
+            self.errors.print(Text.assemble((f"{place}:", "bold"), " ", (f"{fault.severity}:", color), f" {what}"))
 
     def track(self, items: Iterable[T], doing: str, total: int | None = None) -> Iterator[T]:
         """Pass items on; after a second show a bar on a terminal, or say at the end how long it took where there is none."""
@@ -53,7 +58,18 @@ class Terminal:
         columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
         with Progress(*columns, console=self.errors, transient=True, disable=False, auto_refresh=True) as progress:
             task = progress.add_task(doing, total=total, visible=False)
-            for number, item in enumerate(items, 1):
-                yield item
-                visible = perf_counter() - start >= PATIENCE
-                progress.update(task, completed=number, visible=visible)
+            # Also a single item may take long, so that no turn of the loop can show the bar.
+            timer = Timer(PATIENCE, progress.update, (task,), {"visible": True})
+            timer.daemon = True
+            timer.start()
+            try:
+                for number, item in enumerate(items, 1):
+                    yield item
+                    progress.update(task, completed=number)
+            finally:
+                timer.cancel()
+
+
+def _plain(text: str) -> str:
+    """Text from files on a line of its own, without what would steer the terminal."""
+    return "".join(letter if unicodedata.category(letter) not in _STEERING else ascii(letter)[1:-1] for letter in text)

@@ -8,6 +8,7 @@ import json
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Protocol, cast
 
 import yaml
 
@@ -19,7 +20,27 @@ _JSON_FIELD = re.compile(r"([a-z_][a-z0-9_]*):(?: (.+))?")
 _ITEM = "  - "
 # What JSON allows in a string and YAML does not, or reads as a line break.
 _UNPRINTABLE = re.compile("[\x7f-\x9f\u2028\u2029\ud800-\udfff\ufeff\ufffe\uffff]")
+_TAB = re.compile(r" *\t")
 _EXPONENT = re.compile(r"^(-?\d+)(e[-+]\d+)$")
+_DEEPEST = 50
+"""Levels of nesting that a front matter may have: the parser works by recursion, and crashes on some ten thousand."""
+
+
+class _Mark(Protocol):
+    """A place in a YAML text, by either of the parser's classes for it."""
+
+    index: int
+
+
+class _Loader(yaml.CSafeLoader):
+    """YAML's safe loader, for which dates, `yes`, `no`, `on` and `off` are texts, as they are in YAML 1.2."""
+
+
+_Loader.yaml_implicit_resolvers = {
+    letter: [(tag, pattern) for tag, pattern in resolvers if tag.rpartition(":")[2] not in ("timestamp", "bool")]
+    for letter, resolvers in yaml.CSafeLoader.yaml_implicit_resolvers.items()
+}
+_Loader.add_implicit_resolver("tag:yaml.org,2002:bool", re.compile("true|True|TRUE|false|False|FALSE"), list("tTfF"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,14 +91,22 @@ def read_matter(text: str, file: str) -> Matter | Fault:
 
 
 def parse_yaml(source: str, file: str, first_line: int = 1) -> dict[str, Json] | Fault:
-    """Parse a YAML mapping with text keys; dates come as ISO text. A fault with its line where it is none."""
+    """Parse a YAML mapping with text keys; dates are texts. A fault with its line where it is none."""
     try:
-        node = yaml.compose(source, Loader=yaml.CSafeLoader)
-        loaded = yaml.load(source, Loader=yaml.CSafeLoader)
+        if refused := _find_refused(source, file, first_line):
+            return refused
+        loader = _Loader(source)
+        node = loader.get_single_node()
+        if (repeated := _find_repeated(node)) is not None:
+            line = _count_lines(source, repeated.start_mark) + first_line
+            return Fault(file, line, f"the field {repeated.value!r} is given twice", "keep one of the two")
+        loaded = loader.construct_document(node) if node else {}
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
-        line = (mark.line if mark else 0) + first_line
+        line = _count_lines(source, mark) + first_line
         problem = " ".join(str(error.problem or error.context or "not readable").split())
+        if _TAB.match(source.split("\n")[line - first_line]):
+            return Fault(file, line, "not valid YAML: a tab stands in the indentation", "indent with spaces")
         return Fault(
             file, line, f"not valid YAML: {problem}", "mend the YAML; quote a text that holds ': ' or starts with a sign"
         )
@@ -86,15 +115,48 @@ def parse_yaml(source: str, file: str, first_line: int = 1) -> dict[str, Json] |
         return Fault(file, first_line, f"not valid YAML: {problem}", "take out the characters that YAML does not allow")
     if loaded is None:
         return {}
-    if not isinstance(node, yaml.MappingNode) or not all(isinstance(key, str) for key in loaded):
+    if not isinstance(loaded, dict) or not all(isinstance(key, str) for key in loaded):
         return Fault(file, first_line, "not a list of fields", "write one 'name: value' a line")
-    names: set[str] = set()
-    for key, _ in node.value:
-        if key.value in names:
-            line = key.start_mark.line + first_line
-            return Fault(file, line, f"the field {key.value!r} is given twice", "keep one of the two")
-        names.add(key.value)
     return {str(key): _plain(value) for key, value in loaded.items()}
+
+
+def _find_refused(source: str, file: str, first_line: int) -> Fault | None:
+    """A fault for what is valid YAML and still not taken: aliases, which can grow without bound, and endless nesting."""
+    depth = 0
+    for event in yaml.parse(source, Loader=_Loader):
+        if isinstance(event, yaml.AliasEvent):
+            line = _count_lines(source, event.start_mark) + first_line
+            return Fault(file, line, f"the alias *{event.anchor} is not allowed here", "write the value out")
+        if isinstance(event, yaml.CollectionStartEvent):
+            depth += 1
+        elif isinstance(event, yaml.CollectionEndEvent):
+            depth -= 1
+        if depth > _DEEPEST:
+            line = _count_lines(source, event.start_mark) + first_line
+            return Fault(file, line, f"lists and mappings are nested more than {_DEEPEST} deep", "take out the brackets")
+    return None
+
+
+def _count_lines(source: str, mark: _Mark | None) -> int:
+    """The lines above a mark as editors count them; YAML ends lines at more characters than they do."""
+    return source.count("\n", 0, mark.index) if mark else 0
+
+
+def _find_repeated(node: yaml.Node | None) -> yaml.ScalarNode | None:
+    """The first key that a mapping, at whatever depth, has a second time."""
+    if isinstance(node, yaml.SequenceNode):
+        return next(filter(None, map(_find_repeated, node.value)), None)
+    if not isinstance(node, yaml.MappingNode):
+        return None
+    names: set[str] = set()
+    for key, value in node.value:
+        if isinstance(key, yaml.ScalarNode):
+            if key.value in names:
+                return key
+            names.add(key.value)
+        if (repeated := _find_repeated(value)) is not None:
+            return repeated
+    return None
 
 
 def format_matter(fields: Mapping[str, Json], body: str) -> str:
@@ -113,7 +175,9 @@ def format_matter(fields: Mapping[str, Json], body: str) -> str:
 def find_line(source: str, path: tuple[str | int, ...]) -> int:
     """The line, from 1, of the field that `path` leads to in a YAML text, or of the last part of it that is there."""
     try:
-        node = yaml.compose(source, Loader=yaml.CSafeLoader)
+        if _find_refused(source, "", 1):
+            return 1
+        node = yaml.compose(source, Loader=_Loader)
     except yaml.YAMLError:
         return 1
     line = 0
@@ -122,10 +186,10 @@ def find_line(source: str, path: tuple[str | int, ...]) -> int:
             found = next(((key, value) for key, value in node.value if key.value == step), None)
             if found is None:
                 break
-            line, node = found[0].start_mark.line, found[1]
+            line, node = _count_lines(source, found[0].start_mark), found[1]
         elif isinstance(node, yaml.SequenceNode) and isinstance(step, int) and step < len(node.value):
             node = node.value[step]
-            line = node.start_mark.line
+            line = _count_lines(source, node.start_mark)
         else:
             break
     return line + 1
@@ -138,7 +202,7 @@ def _parse_json_lines(source: str) -> dict[str, Json] | None:
     try:
         for line in source.split("\n"):
             if items is not None and line.startswith(_ITEM):
-                items.append(json.loads(line[len(_ITEM) :]))
+                items.append(_load_json(line[len(_ITEM) :]))
                 continue
             if not line:
                 continue
@@ -146,10 +210,19 @@ def _parse_json_lines(source: str) -> dict[str, Json] | None:
             if match is None or match[1] in fields or items == []:
                 return None
             items = [] if match[2] is None else None
-            fields[match[1]] = items if items is not None else json.loads(match[2])
-    except ValueError:
+            fields[match[1]] = items if items is not None else _load_json(match[2])
+    except (ValueError, RecursionError):
         return None
     return None if items == [] else fields
+
+
+def _load_json(text: str) -> Json:
+    return cast("Json", json.loads(text, parse_constant=_refuse_constant))
+
+
+def _refuse_constant(name: str) -> None:
+    # Python's reader takes NaN and Infinity, which JSON does not know and YAML reads as words.
+    raise ValueError(name)
 
 
 def _format_json(value: Json) -> str:

@@ -42,6 +42,10 @@ def _is_mappings(value: Json) -> str | None:
     return None if isinstance(value, list) and all(isinstance(item, dict) for item in value) else "a list of mappings"
 
 
+def _is_some_mappings(value: Json) -> str | None:
+    return _is_mappings(value) or (None if value else "a list with at least one mapping")
+
+
 def _is_span(value: Json) -> str | None:
     good = (
         isinstance(value, list)
@@ -67,7 +71,7 @@ PAPER_RULES = (
     FieldRule("topics", is_texts, required=True),
     FieldRule("hardware", is_texts, required=True),
     FieldRule("results", _is_mappings),
-    FieldRule("sources", _is_mappings, required=True),
+    FieldRule("sources", _is_some_mappings, required=True),
 )
 """The front matter of a paper, in the order in which it is written; fields without a value are left out."""
 

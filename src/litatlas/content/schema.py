@@ -4,6 +4,7 @@ import math
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from difflib import get_close_matches
 from typing import Any
 
@@ -55,7 +56,16 @@ def is_texts(value: Json) -> str | None:
 def is_date(value: Json) -> str | None:
     """An ISO 8601 date, to the day, the month or the year."""
     text = str(value) if isinstance(value, int) else value
-    return None if isinstance(text, str) and _DATE.fullmatch(text) else "a date such as 2024-02-29, 2024-02 or 2024"
+    good = isinstance(text, str) and _DATE.fullmatch(text) and (len(text) < 10 or _is_day(text))
+    return None if good else "a date such as 2024-02-29, 2024-02 or 2024"
+
+
+def _is_day(iso: str) -> bool:
+    try:
+        date.fromisoformat(iso)
+    except ValueError:
+        return False
+    return True
 
 
 def is_one_of(*values: str | None) -> Check:

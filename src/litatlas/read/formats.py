@@ -1,6 +1,7 @@
 """The formats that captures come in, and the one function that reads a captured file."""
 
 import hashlib
+import os
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -55,7 +56,9 @@ def parse_bytes(data: bytes, path: str, captured: date | None = None) -> Parsed:
     for known in FORMATS:
         if known.recognizes(sample):
             del sample
-            origin = Origin(path, Path(path).name, hashlib.sha256(data).hexdigest(), captured)
+            # A name in bytes that are no UTF-8 could stand in no page.
+            name = os.fsencode(Path(path).name).decode(errors="replace")
+            origin = Origin(path, name, hashlib.sha256(data).hexdigest(), captured)
             return known.parse(iterate_lines(data), origin)
     names = ", ".join(known.name for known in FORMATS)
     hint = "give a listing as text, with the title and the abstract of each paper on a line of their own"

@@ -56,15 +56,18 @@ def merge(works: Iterable[Work]) -> Work:
     """Merge works of one key into one.
 
     A witness is the same as another if its file's hash and its line are; the one in the later work then counts, as the file
-    was read anew. The order of the works does not matter otherwise: of the sources, the one captured last leads, and each fact
-    is that of the first source that states it.
+    was read anew, under the first in order of the names that its copies have. The order of the works does not matter otherwise:
+    of the sources, the one captured last leads, and each fact is that of the first source that states it.
     """
     given = list(works)
     texts = {hash_abstract(work.abstract): work.abstract for work in given if work.abstract is not None}
     testimonies: dict[tuple[str, int], _Testimony] = {}
     for work in given:
         for testimony in _find_testimonies(work):
-            testimonies[testimony.source.sha256, testimony.source.line] = testimony
+            source = testimony.source
+            known = testimonies.get((source.sha256, source.line), testimony)
+            named = replace(source, file=min(source.file, known.source.file))
+            testimonies[source.sha256, source.line] = replace(testimony, source=named)
     ordered = sorted(testimonies.values(), key=lambda testimony: _place(testimony.source))
     ordered.sort(key=lambda testimony: _full_day(testimony.source), reverse=True)
     if not ordered:

@@ -19,10 +19,16 @@ _KEPT_FOLDERS = ("content/papers", "content/notes", "content/hardware")
 def create_review(root: Path, title: str) -> tuple[Path, ...]:
     """Lay out an empty review in `root`, which is made where it is missing; returns the files written.
 
-    Raises `UsageError`, with nothing written, where `root` is no folder or already holds one of the files.
+    Raises `UsageError`, with nothing written, where the title is no line of text, or `root` is no folder, cannot be made or
+    already holds one of the files.
     """
-    if root.exists() and not root.is_dir():
-        raise UsageError(f"{root} is not a folder; name another with -C")
+    title = " ".join(title.split())
+    if not title or not title.isprintable():
+        raise UsageError("the title is not a line of text; give another with --title")
+    try:
+        root.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise UsageError(f"{root} is not a folder and cannot be made one ({error.strerror}); name another with -C") from error
     texts = {root / name: text for name, text in _list_files(title)}
     texts |= {root / folder / ".gitkeep": "" for folder in _KEPT_FOLDERS}
     standing = [str(path) for path in texts if path.exists()]

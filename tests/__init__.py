@@ -1,0 +1,1 @@
+"""Tests of LitAtlas; a package, so that test modules can share invented reviews and servers."""

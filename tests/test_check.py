@@ -1,0 +1,50 @@
+"""Checking: all that a build would stumble over, with nothing written."""
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from litatlas.check import CheckReport, check
+from tests.invented import write_files
+
+
+@pytest.fixture
+def root(tmp_path: Path) -> Path:
+    """A copy of the tiny review."""
+    return shutil.copytree(Path(__file__).parent / "reviews" / "tiny", tmp_path / "tiny")
+
+
+def list_files(root: Path) -> set[Path]:
+    return set(root.rglob("*"))
+
+
+def test_a_review_without_faults_is_counted(root: Path) -> None:
+    before = list_files(root)
+
+    assert check(root) == CheckReport(papers=2, topics=2, notes=2, faults=())
+    assert list_files(root) == before
+
+
+def test_faults_of_the_content_are_listed_in_order(root: Path) -> None:
+    write_files(root, {"content/notes/bad.md": "---\npaper: 1\n---\n", "content/review.yml": "title: x\nlatest: y\n"})
+
+    report = check(root)
+
+    assert [(fault.file, fault.line) for fault in report.faults] == [("content/notes/bad.md", 2), ("content/review.yml", 2)]
+
+
+def test_templates_of_the_reviews_own_are_read_as_well(root: Path) -> None:
+    write_files(
+        root,
+        {"templates/paper.html": "<p>\n{% if %}\n", "templates/home.html": "{{ view.title }}", "content/notes/bad.md": "---\n"},
+    )
+    (root / "templates/list.html").write_bytes(b"<p>\xff</p>")
+
+    report = check(root)
+
+    assert [(fault.file, fault.line) for fault in report.faults] == [
+        ("content/notes/bad.md", 1), ("templates/list.html", 1), ("templates/paper.html", 2),
+    ]  # fmt: skip
+    assert report.faults[1].message == "is not UTF-8"
+    assert report.faults[2].message.startswith("not a template: ")
