@@ -122,7 +122,7 @@ def test_the_review_is_found_from_a_folder_within_it(run: Shell, tiny: Path, mon
         (("-C", "missing", "export", "papers"), "missing holds no content/review.yml"),
         (("-C", "missing", "ingest", "x.txt"), "missing holds no content/review.yml"),
         (("-C", "missing", "serve"), "missing holds no content/review.yml"),
-        (("-C", "tiny", "init"), "would be overwritten"),
+        (("-C", "tiny", "init"), "already holds a review"),
         (("-C", "tiny/content/review.yml", "init"), "is not a folder"),
         (("-C", "new", "init", "--title", " "), "the title is not a line of text"),
     ],
@@ -184,8 +184,11 @@ def test_export_prints_lines_and_nothing_else(tiny: Path) -> None:
 
 
 def test_export_does_not_mind_a_reader_that_leaves(tiny: Path) -> None:
-    page = (tiny / "content/papers/otters-hold-hands.md").read_text(encoding="utf-8")
-    write_files(tiny, {f"content/papers/otter-{number}.md": page + f"\n{'word ' * 20_000}\n" for number in range(20)})
+    head, sources = ("---\n", '\nsources:\n  - {"file": "spring.txt", "line": 1, "sha256": "ab", "states": ["title"]}\n---\n')
+    fields = "topics: []\nhardware: []"
+    titles = {f"otter-{number}": f"Otter {number} {'word ' * 20_000}" for number in range(20)}
+    pages = {f"content/papers/{slug}.md": f'{head}title: "{title}"\n{fields}{sources}' for slug, title in titles.items()}
+    write_files(tiny, pages)
     process = start("-C", tiny, "export", "papers")
     assert process.stdout is not None
     assert process.stderr is not None

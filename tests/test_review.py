@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from litatlas.errors import ContentError, Fault, UsageError
-from litatlas.review import RESERVED_PAGES, find_root, load_papers, load_review, load_settings, load_topics
+from litatlas.review import RESERVED_PAGES, find_root, load_papers, load_review, load_standing
 from tests.invented import write_files
 
 REVIEWS = Path(__file__).parent / "reviews"
@@ -52,10 +52,30 @@ def test_everything_of_the_tiny_review_is_loaded(root: Path) -> None:
     assert review.devices == {"nvidia-a100": "NVIDIA A100", "xilinx-reed-2": "Xilinx Reed 2"}
 
 
-def test_the_parts_of_a_review_can_be_loaded_alone(root: Path) -> None:
-    assert load_settings(root).title == "Tiny review"
-    assert [topic.id for topic in load_topics(root)] == ["kernels", "ponds"]
+def test_the_papers_of_a_review_can_be_loaded_alone(root: Path) -> None:
     assert list(load_papers(root)) == [HERON, "otters-hold-hands"]
+
+
+def test_what_an_ingest_starts_from_can_be_loaded_alone(root: Path) -> None:
+    standing = load_standing(root)
+
+    assert standing.settings.title == "Tiny review"
+    assert list(standing.vocabulary.topics) == ["kernels", "ponds"]
+    assert list(standing.papers) == [HERON, "otters-hold-hands"]
+
+
+def test_all_faults_of_what_an_ingest_starts_from_are_told_together(tmp_path: Path) -> None:
+    files = {
+        "content/review.yml": "titel: Birds\n",
+        "content/topics/ponds.md": "---\nterms: many\n---\n",
+        "content/papers/heron.md": "---\ntitle: 7\n---\n",
+    }
+    write_files(tmp_path, files)
+
+    with pytest.raises(ContentError) as caught:
+        load_standing(tmp_path)
+
+    assert {fault.file for fault in caught.value.faults} == set(files)
 
 
 def test_a_review_needs_no_more_than_its_settings(tmp_path: Path) -> None:
@@ -240,4 +260,4 @@ def test_the_error_reads_as_a_list_of_places(root: Path) -> None:
 
 def test_a_review_without_its_settings_is_a_fault(tmp_path: Path) -> None:
     with pytest.raises(ContentError, match=r"content/review.yml:1: cannot be read"):
-        load_settings(tmp_path)
+        load_standing(tmp_path)

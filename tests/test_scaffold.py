@@ -67,10 +67,17 @@ def test_a_title_that_is_no_line_of_text_is_refused(tmp_path: Path, title: str) 
 def test_nothing_is_written_over(tmp_path: Path) -> None:
     (tmp_path / "README.md").write_text("mine", encoding="utf-8")
 
-    with pytest.raises(UsageError, match=r"README\.md would be overwritten"):
-        create_review(tmp_path, "Meadows")
+    written = create_review(tmp_path, "Meadows")
 
-    assert [path.name for path in tmp_path.iterdir()] == ["README.md"]
+    assert tmp_path / "README.md" not in written
+    assert (tmp_path / "README.md").read_text(encoding="utf-8") == "mine"
+
+
+def test_a_folder_that_holds_a_review_is_refused(tmp_path: Path) -> None:
+    create_review(tmp_path, "Meadows")
+
+    with pytest.raises(UsageError, match="already holds a review"):
+        create_review(tmp_path, "Ponds")
 
 
 def test_a_folder_with_other_files_will_do(tmp_path: Path) -> None:

@@ -11,7 +11,8 @@ import pytest
 ROOT = Path(__file__).parents[1]
 PACKAGE = ROOT / "src" / "litatlas"
 LAYERS = (
-    {"__init__", "model", "errors", "progress"},
+    {"__init__", "model", "errors"},
+    {"progress", "locking"},
     {"read", "content"},
     {"extract"},
     {"review"},

@@ -78,7 +78,7 @@ def _write_site(atlas: Atlas, root: Path, staging: Staging, track: Track) -> int
             for process in track([indexer], "indexing for search", 1):
                 finish_index(process, staging.folder)
     finally:
-        if indexer and indexer.poll() is None:
+        if indexer and indexer.returncode is None:  # nobody has waited for it
             indexer.kill()
             indexer.communicate()
     return len(paths)

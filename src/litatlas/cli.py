@@ -1,6 +1,7 @@
 """The command line: the only place that prints, exits and catches broadly."""
 
 import os
+import signal
 import sys
 from collections.abc import Callable, Sequence
 from datetime import date, datetime
@@ -41,6 +42,8 @@ F = TypeVar("F", bound=Callable[..., object])
 def main(arguments: Sequence[str] | None = None) -> None:
     """Run the command line and exit: 0 well, 1 faults in the content, 2 wrong use."""
     terminal = Terminal()
+    # To be ended is to be interrupted: what runs cleans up behind it.
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
     try:
         status = cli.main(arguments, prog_name="litatlas", standalone_mode=False, obj=terminal)
     except ContentError as error:
@@ -164,20 +167,19 @@ def _tabulate(report: IngestReport) -> Table:
 def build(context: click.Context, base_url: str | None) -> None:
     """Build the site into site/."""
     terminal = context.find_object(Terminal) or Terminal()
-    _build(terminal, _find_review(context), base_url)
-
-
-def _build(terminal: Terminal, root: Path, base_url: str | None) -> BuildReport:
-    start = perf_counter()
-    report = build_site(root, base_url=base_url, track=terminal.track)
-    seconds = perf_counter() - start
-    parts = [count_of(report.papers, "paper"), count_of(report.results, "result"), count_of(report.pages, "page")]
-    terminal.print(f"Built {', '.join(parts)} in {seconds:.1f} s.")
+    report = _build(terminal, _find_review(context), base_url)
     if not report.published:
         terminal.print(
             f"Absolute links name {report.address}: give --base-url or set base_url in {SETTINGS_FILE} before you publish."
         )
     terminal.print(f"Open {report.site / HOME}, or run 'litatlas serve' to search as well.")
+
+
+def _build(terminal: Terminal, root: Path, base_url: str | None) -> BuildReport:
+    start = perf_counter()
+    report = build_site(root, base_url=base_url, track=terminal.track)
+    parts = [count_of(report.papers, "paper"), count_of(report.results, "result"), count_of(report.pages, "page")]
+    terminal.print(f"Built {', '.join(parts)} in {perf_counter() - start:.1f} s.")
     return report
 
 

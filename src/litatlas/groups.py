@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from litatlas.content.slugs import slugify
+from litatlas.content.slugs import name_slug
 from litatlas.model import Paper, Result
 from litatlas.review import Review
 
@@ -61,15 +61,17 @@ def build_groups(review: Review) -> Groups:
     """Group a review's papers; the outcome depends on their content alone, not on their order."""
     papers = list_by_date(review.papers.values())
     families = {slug: _find_family(review, name) for slug, name in review.devices.items()}
-    family_names = {slugify(name): name for name in sorted(families.values())}
+    family_names = {name_slug(name): name for name in sorted(families.values())}
     return Groups(
         papers=papers,
         topics=_by_size(
             _group(papers, lambda paper: paper.extraction.topics, {id_: topic.title for id_, topic in review.topics.items()})
         ),
         devices=_by_size(_group(papers, _device_slugs, review.devices)),
-        families=_by_size(_group(papers, lambda paper: [slugify(families[slug]) for slug in _device_slugs(paper)], family_names)),
-        family_of={slug: slugify(name) for slug, name in families.items()},
+        families=_by_size(
+            _group(papers, lambda paper: [name_slug(families[slug]) for slug in _device_slugs(paper)], family_names)
+        ),
+        family_of={slug: name_slug(name) for slug, name in families.items()},
         years=_group_dates(papers, 4),
         months=_group_dates(papers, 7),
         undated=Group("undated", "Undated", tuple(paper for paper in papers if paper.work.date is None)),
@@ -83,12 +85,12 @@ def list_by_date(papers: Iterable[Paper]) -> tuple[Paper, ...]:
 
 
 def _sort_date(paper: Paper) -> str:
-    """The key that sorts papers by date, those with less precise dates before the days of their month or year."""
+    """The key that sorts papers by date; newest first, those without a month or day come after the others of their year."""
     return paper.work.date.iso if paper.work.date else ""
 
 
 def _device_slugs(paper: Paper) -> list[str]:
-    return [slugify(name) for name in paper.extraction.hardware]
+    return [name_slug(name) for name in paper.extraction.hardware]
 
 
 def _find_family(review: Review, name: str) -> str:
@@ -122,7 +124,7 @@ def _group_results(papers: Iterable[Paper]) -> dict[str, MetricGroup]:
     members: dict[str, list[Reported]] = defaultdict(list)
     for paper in papers:
         for result in paper.extraction.results:
-            members[slugify(result.metric) or "unnamed"].append(Reported(paper, result))
+            members[name_slug(result.metric)].append(Reported(paper, result))
     names = {slug: min(reported.result.metric for reported in group) for slug, group in members.items()}
     ordered = sorted(members, key=lambda slug: (-len(members[slug]), names[slug]))
     return {slug: MetricGroup(slug, names[slug], tuple(members[slug])) for slug in ordered}

@@ -4,6 +4,7 @@ Captured file → `Record` (one entry as read) → `Work` (records of one work m
 extracted from its text).
 """
 
+import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
@@ -58,6 +59,8 @@ class Source:
     """The SHA-256 of the capture's bytes, in hexadecimal."""
     captured: str | None
     """The day of the capture: `2025-10-30`, or `--10-30` where its year is unknown, or None."""
+    captured_given: bool = False
+    """Whether the user gave that day; reading the same file again then goes by it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,3 +164,8 @@ class Paper:
     """Its name in file names and links: ASCII letters in lower case, digits and hyphens, at most 80 characters."""
     work: Work
     extraction: Extraction
+
+
+def hash_abstract(abstract: str) -> str:
+    """The SHA-256 of a raw abstract in UTF-8, in hexadecimal."""
+    return hashlib.sha256(abstract.encode()).hexdigest()

@@ -1,15 +1,15 @@
 """A review: everything of `content/`, loaded, checked and cross-referenced."""
 
 from collections import defaultdict
-from collections.abc import Callable, Container, Iterable, Mapping
+from collections.abc import Callable, Collection, Container, Iterable, Mapping
 from dataclasses import dataclass
 from difflib import get_close_matches
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import TypeVar
 
 from litatlas.content.files import find_markdown, read_page, read_yaml
 from litatlas.content.front_matter import Matter
-from litatlas.content.links import find_links
+from litatlas.content.links import FILES, find_dead_links
 from litatlas.content.pages import (
     HardwarePage,
     Note,
@@ -23,10 +23,11 @@ from litatlas.content.pages import (
     parse_topic,
 )
 from litatlas.content.papers import parse_paper
-from litatlas.content.slugs import slugify
+from litatlas.content.slugs import name_slug
 from litatlas.errors import ContentError, Fault, UsageError
 from litatlas.extract import TopicTerms, Vocabulary, load_vocabulary
 from litatlas.model import Paper
+from litatlas.read.merge import work_key
 
 SETTINGS_FILE = "content/review.yml"
 RESERVED_PAGES = frozenset({"papers", "topics", "hardware", "dates", "metrics", "search", "data", "assets", "pagefind", "files"})
@@ -53,8 +54,14 @@ class Review:
     """The names of the devices that papers name, by their slugs, in the order of slugs."""
     vocabulary: Vocabulary
 
+    @property
+    def families(self) -> dict[str, str]:
+        """The names of the families, of those that the vocabulary knows, of the devices that papers name, by their slugs."""
+        devices = (self.vocabulary.devices.get(name) for name in self.devices.values())
+        return {name_slug(name): name for name in sorted({device.family for device in devices if device})}
+
     def find_target(self, target: str) -> str | None:
-        """What a link's target names: `papers/…`, `topics/…`, `hardware/…` or `pages/…`; None where there is no such page."""
+        """What a link's target names: `papers/…`, `topics/…`, `pages/…`, `hardware/…`, `hardware/family/…`; or None."""
         folder, _, name = target.rpartition("/")
         kind = folder.partition("/")[0]
         if (not kind or kind == "papers") and name in self.papers:
@@ -63,9 +70,27 @@ class Review:
             return f"topics/{name}"
         if (not kind or kind == "pages") and name in self.pages:
             return f"pages/{name}"
-        if (not kind or kind == "hardware") and name in self.devices:
-            return f"hardware/{name}"
-        return None
+        return self._find_hardware(target) if not kind or kind == "hardware" else None
+
+    def _find_hardware(self, target: str) -> str | None:
+        """The page of a device or a family, by its slug or by the file of its introduction."""
+        folder, _, name = target.rpartition("/")
+        file = f"content/{target}.md"
+        introduced = (page.name for page in self.hardware_pages.values() if page.file == file)
+        slug = next(map(name_slug, introduced), name)
+        if slug in self.devices and folder != "hardware/family":
+            return f"hardware/{slug}"
+        return f"hardware/family/{slug}" if slug in self.families else None
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """What stands in `content/` before an ingest."""
+
+    settings: Settings
+    vocabulary: Vocabulary
+    papers: Mapping[str, Paper]
+    """By slug, in the order of slugs."""
 
 
 def find_root(start: Path) -> Path:
@@ -78,22 +103,15 @@ def find_root(start: Path) -> Path:
     )
 
 
-def load_settings(root: Path) -> Settings:
-    """The review's settings alone; `ContentError` with all of their faults."""
+def load_standing(root: Path) -> Standing:
+    """What `ingest` starts from; `ContentError` with all faults of the files that it needs."""
     faults: list[Fault] = []
     settings = _read_settings(root, faults)
-    if settings is None:
-        raise ContentError(tuple(faults))
-    return settings
-
-
-def load_topics(root: Path) -> tuple[Topic, ...]:
-    """The review's topics alone, in the order of ids; `ContentError` with all of their faults."""
-    faults: list[Fault] = []
-    topics = _read_folder(root, "topics", lambda matter, path: parse_topic(matter, path.stem), faults)
-    if faults:
+    topics = _read_topics(root, faults)
+    papers = _read_papers(root, faults)
+    if settings is None or faults:
         raise ContentError(_in_order(faults))
-    return tuple(topics)
+    return Standing(settings, make_vocabulary(topics), papers)
 
 
 def load_papers(root: Path) -> dict[str, Paper]:
@@ -115,11 +133,10 @@ def load_review(root: Path) -> Review:
     faults: list[Fault] = []
     settings = _read_settings(root, faults)
     papers = _read_papers(root, faults)
-    topics = _read_folder(root, "topics", lambda matter, path: parse_topic(matter, path.stem), faults)
+    topics = _read_topics(root, faults)
     hardware = _read_folder(root, "hardware", lambda matter, _: parse_hardware_page(matter), faults)
     notes = _read_folder(root, "notes", lambda matter, _: parse_note(matter), faults)
     pages = _read_folder(root, "pages", lambda matter, path: parse_page(matter, path.stem), faults)
-    faults += _find_twins((topic.id, topic.file) for topic in topics)
     faults += _find_twins((page.slug, page.file) for page in pages)
     faults += _find_twins((page.name, page.file) for page in hardware)
     faults += [_reserved(page) for page in pages if page.slug in RESERVED_PAGES]
@@ -136,7 +153,9 @@ def load_review(root: Path) -> Review:
         devices=_name_devices(papers.values()),
         vocabulary=make_vocabulary(topics),
     )
-    faults += _check_references(review, root, broken={Path(fault.file).stem for fault in faults})
+    faults += _check_references(
+        review, root, broken={_name_page(fault.file) for fault in faults}
+    )
     if faults:
         raise ContentError(_in_order(faults))
     return review
@@ -164,6 +183,12 @@ def _read_folder(root: Path, name: str, parse: Callable[[Matter, Path], T | list
     return found
 
 
+def _read_topics(root: Path, faults: list[Fault]) -> list[Topic]:
+    topics = _read_folder(root, "topics", lambda matter, path: parse_topic(matter, path.stem), faults)
+    faults += _find_twins((topic.id, topic.file) for topic in topics)
+    return topics
+
+
 def _read_papers(root: Path, faults: list[Fault]) -> dict[str, Paper]:
     files: list[tuple[str, str]] = []
 
@@ -173,15 +198,30 @@ def _read_papers(root: Path, faults: list[Fault]) -> dict[str, Paper]:
             return [Fault(matter.file, 1, "a paper's page lies in a folder of its own", "move it into content/papers")]
         return parse_paper(matter, path.stem)
 
-    papers = _read_folder(root, "papers", parse, faults)
+    papers = sorted(_read_folder(root, "papers", parse, faults), key=lambda paper: paper.slug)
     faults += _find_twins(files)
-    return {paper.slug: paper for paper in sorted(papers, key=lambda paper: paper.slug)}
+    first: dict[str, str] = {}
+    for paper in papers:
+        other = first.setdefault(work_key(paper.work.title), paper.slug)
+        if other != paper.slug:
+            message, hint = (
+                f"its title is that of content/papers/{other}.md",
+                "keep one of the two pages, and ingest their captures again",
+            )
+            faults.append(Fault(f"content/papers/{paper.slug}.md", 1, message, hint))
+    return {paper.slug: paper for paper in papers}
 
 
 def _name_devices(papers: Iterable[Paper]) -> dict[str, str]:
     names = sorted({name for paper in papers for name in paper.extraction.hardware}, reverse=True)
-    slugs = {slugify(name): name for name in names}
+    slugs = {name_slug(name): name for name in names}
     return {slug: slugs[slug] for slug in sorted(slugs)}
+
+
+def _name_page(file: str) -> str:
+    """A file of `content/` as its folder and its name alone: `topics/quantization`."""
+    path = PurePosixPath(file)
+    return f"{path.parts[1] if len(path.parts) > 1 else ''}/{path.stem}"
 
 
 def _find_twins(named: Iterable[tuple[str, str]]) -> list[Fault]:
@@ -199,18 +239,25 @@ def _reserved(page: TextPage) -> Fault:
     return Fault(page.file, 1, f"a page cannot be called {page.slug!r}: the site has a folder of that name", "rename the file")
 
 
-def _check_references(review: Review, root: Path, broken: Container[str]) -> list[Fault]:
-    """Faults for what files name and is not there; `broken` are the names of files that are there, with faults of their own."""
+def _check_references(review: Review, root: Path, broken: Collection[str]) -> list[Fault]:
+    """Faults for what files name and is not there.
+
+    `broken` are the files that are there, but have faults of their own: `topics/quantization`.
+    """
     faults = []
+    strays: dict[str, list[str]] = defaultdict(list)
     for paper in review.papers.values():
-        for number, topic in enumerate(paper.extraction.topics):
-            if topic not in review.topics and topic not in broken:
-                hint = f"ingest its capture again, or write content/topics/{topic}.md"
-                file = f"content/papers/{paper.slug}.md"
-                faults.append(Fault(file, _find_field(root, file, "topics", number), f"the topic {topic!r} has no page", hint))
+        for topic in paper.extraction.topics:
+            if topic not in review.topics and f"topics/{topic}" not in broken:
+                strays[topic].append(f"content/papers/{paper.slug}.md")
+    for topic, files in strays.items():
+        number = review.papers[Path(files[0]).stem].extraction.topics.index(topic)
+        message = f"the topic {topic!r} has no page" + (f", here and in {len(files) - 1} more papers" if len(files) > 1 else "")
+        hint = f"ingest the captures again, or write content/topics/{topic}.md"
+        faults.append(Fault(files[0], _find_field(root, files[0], "topics", number), message, hint))
     for notes in review.notes.values():
         for note in notes:
-            if note.paper not in review.papers and note.paper not in broken:
+            if note.paper not in review.papers and f"papers/{note.paper}" not in broken:
                 hint = _nearest(note.paper, review.papers) or "name the file in content/papers without its .md"
                 line = _find_field(root, note.file, "paper")
                 faults.append(Fault(note.file, line, f"there is no paper {note.paper!r}", hint))
@@ -221,7 +268,7 @@ def _check_references(review: Review, root: Path, broken: Container[str]) -> lis
             hint = _nearest(page.name, devices) or "name it as the papers' pages do"
             line = _find_field(root, page.file, "name")
             faults.append(Fault(page.file, line, f"no device or family is called {page.name!r}", hint))
-    return faults + _check_links(review, broken)
+    return faults + _check_links(review, root, {path.rpartition("/")[2] for path in broken})
 
 
 def _find_field(root: Path, file: str, *path: str | int) -> int:
@@ -230,15 +277,19 @@ def _find_field(root: Path, file: str, *path: str | int) -> int:
     return (matter if isinstance(matter, Fault) else matter.fault("", "", *path)).line
 
 
-def _check_links(review: Review, broken: Container[str]) -> list[Fault]:
+def _check_links(review: Review, root: Path, broken: Container[str]) -> list[Fault]:
+    def is_there(target: str) -> bool:
+        name = target.rpartition("/")[2]
+        if target.startswith(FILES):
+            return not name.startswith(".") and (root / "content" / target).is_file()
+        return review.find_target(target) is not None or name in broken
+
     faults = []
     for file, line, body in _list_texts(review):
-        for link in find_links(body, file):
-            name = link.target.rpartition("/")[2]
-            if review.find_target(link.target) is None and name not in broken:
-                known = [*review.papers, *review.topics, *review.pages, *review.devices]
-                hint = _nearest(name, known) or "name a file of content/ without its .md"
-                faults.append(Fault(file, line + link.line, f"a link leads to {link.target!r}, which is not there", hint))
+        for link in find_dead_links(body, file, is_there):
+            known = [*review.papers, *review.topics, *review.pages, *review.devices, *review.families]
+            hint = link.hint or _nearest(link.name, known) or "name a file of content/ without its .md"
+            faults.append(Fault(file, line + link.line, link.message, hint))
     return faults
 
 

@@ -32,17 +32,18 @@ class PreviewHandler(SimpleHTTPRequestHandler):
     def send_head(self) -> io.BytesIO | None:
         """Answer with the file that the path names, or with the site's own page for missing addresses."""
         site = Path(self.directory).resolve()
+        address = self.path.partition("#")[0].partition("?")[0]
         path = Path(self.translate_path(self.path))
-        if path.is_dir():
-            if not self.path.partition("?")[0].endswith("/"):
-                self._redirect(self.path.partition("?")[0] + "/")
-                return None
+        if path.is_dir() and not address.endswith("/"):
+            self._redirect(address + "/")
+            return None
+        if address.endswith("/"):
             path /= "index.html"
         try:
             if not path.resolve().is_relative_to(site):
                 raise FileNotFoundError
             return self._send(HTTPStatus.OK, path.read_bytes(), self.guess_type(str(path)))
-        except OSError:
+        except (OSError, ValueError):  # of no file, or of none that could be: names hold no null bytes
             return self._send(HTTPStatus.NOT_FOUND, self._read_missing(site), "text/html")
 
     def log_message(self, format: str, *args: object) -> None:  # noqa: A002  (the base class's name)
@@ -57,8 +58,8 @@ class PreviewHandler(SimpleHTTPRequestHandler):
         return io.BytesIO(data)
 
     def _redirect(self, path: str) -> None:
-        # A path that starts with two slashes would name another host.
-        location = "/" + path.lstrip("/")
+        # A path that starts with two slashes, or what browsers take for them, would name another host.
+        location = "/" + path.lstrip("/\\")
         self.send_response(HTTPStatus.MOVED_PERMANENTLY)
         self.send_header("Location", location)
         self.send_header("Content-Length", "0")

@@ -1,5 +1,7 @@
 """How things are said on the terminal: colours and progress bars for people, plain lines for pipes."""
 
+import os
+import sys
 import unicodedata
 from collections.abc import Iterable, Iterator
 from threading import Timer
@@ -30,7 +32,11 @@ class Terminal:
 
     def print(self, content: RenderableType) -> None:
         """Say something that was asked for."""
-        self.output.print(content, markup=False)
+        try:
+            self.output.print(content, markup=False)
+        except BrokenPipeError:
+            # Its reader has left. What was asked for is done; nothing more is said, also not when Python flushes at its end.
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
     def fail(self, message: str) -> None:
         """Say why the run ends."""

@@ -52,7 +52,7 @@ RESULTS = st.builds(
 DATES = st.builds(PartialDate, st.sampled_from(["2024", "2024-02", "2024-02-29"]), st.none() | LINE)
 WITNESSES = st.builds(
     Witness,
-    st.builds(Source, LINE, st.integers(1, 10**6), LINE, st.sampled_from([None, "2025-10-30", "--10-30"])),
+    st.builds(Source, LINE, st.integers(1, 10**6), LINE, st.sampled_from([None, "2025-10-30", "--10-30"]), st.booleans()),
     st.sets(st.sampled_from(FACTS)).map(lambda names: tuple(name for name in FACTS if name in names)),
     st.dictionaries(st.sampled_from(["title", "date", "abstract"]), LINE, max_size=2),
 )
@@ -68,7 +68,25 @@ WORKS = st.builds(
     comments=COUNTS,
     witnesses=st.lists(WITNESSES, min_size=1, max_size=3).map(tuple),
 )
-PAPERS = st.builds(Paper, st.just("a-slug"), WORKS, st.builds(Extraction, st.lists(RESULTS, max_size=3).map(tuple), NAMES, NAMES))
+
+
+def make_whole(paper: Paper) -> Paper:
+    """The paper with an abstract's hash that is the abstract's, and results whose evidence is their quote."""
+    title, abstract = paper.work.title, paper.work.abstract
+    results = {
+        result.id: replace(result, quote=title[:1], evidence=Span("title", 0, 1))
+        if abstract or result.evidence.field == "title"
+        else result
+        for result in paper.extraction.results
+    }
+    sha256 = hashlib.sha256(abstract.encode()).hexdigest() if abstract else paper.work.abstract_sha256
+    extraction = replace(paper.extraction, results=tuple(results.values()))
+    return replace(paper, work=replace(paper.work, abstract_sha256=sha256), extraction=extraction)
+
+
+PAPERS = st.builds(
+    Paper, st.just("a-slug"), WORKS, st.builds(Extraction, st.lists(RESULTS, max_size=3).map(tuple), NAMES, NAMES)
+).map(make_whole)
 
 
 def read(slug: str) -> str:
@@ -138,9 +156,31 @@ def test_any_paper_comes_back_from_its_page(paper: Paper) -> None:
 def test_any_title_and_abstract_survive(title: str, abstract: str) -> None:
     title, abstract = title.strip(), abstract.strip()
     paper = paper_of(read(FULL))
-    changed = replace(paper, work=replace(paper.work, title=title, abstract=abstract))
+    changed = make_whole(replace(paper, work=replace(paper.work, title=title, abstract=abstract)))
 
     assert parse(format_paper(changed)) == changed
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "line", "message"),
+    [
+        ('["title", 23, 27]', '["title", 22, 27]', 14, "the evidence of result '0a1b2c3d' is not its quote"),
+        ('["title", 23, 27]', '["title", 23, 99999]', 14, "the evidence of result '0a1b2c3d' is not its quote"),
+        ('date_precision: "day"', 'date_precision: "year"', 4, "the date is known to the day, not as 'date_precision' says"),
+        ("\n---\n\n", "\n---\n\nEdited: ", 26, "the abstract is not the one that the results were read from"),
+    ],
+)
+def test_a_page_that_was_edited_says_so(old: str, new: str, line: int, message: str) -> None:
+    found = faults_of(read(FULL).replace(old, new, 1))
+
+    assert (line, message) in [fault[:2] for fault in found]
+    assert all(hint == "restore the page, or delete it and ingest its captures again" for _, _, hint in found)
+
+
+def test_two_results_with_one_id_are_a_fault() -> None:
+    text = read(FULL).replace('"id": "1a1b2c3d"', '"id": "0a1b2c3d"')
+
+    assert [fault[:2] for fault in faults_of(text)] == [(15, "two results have the id '0a1b2c3d'")]
 
 
 @pytest.mark.parametrize(

@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from litatlas.model import FACTS, Organization, PartialDate, Record, Source, Work
-from litatlas.read.merge import find_disagreements, hash_abstract, merge, merge_records, work_from_record, work_key
+from litatlas.model import FACTS, Organization, PartialDate, Record, Source, Work, hash_abstract
+from litatlas.read.merge import find_disagreements, merge, merge_records, work_from_record, work_key
 
 SNAILS = Record(
     title="Slow Snails",

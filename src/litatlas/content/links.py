@@ -1,73 +1,129 @@
-"""Links within `content/`: `[[slug]]`, `[[slug|text]]`, and Markdown links to another page's file (`../papers/slug.md`)."""
+"""Where the links of people's Markdown lead, and which of them lead nowhere."""
 
 import posixpath
 import re
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from itertools import chain
+from urllib.parse import unquote
 
-_FENCED = re.compile(r"^(?P<fence>`{3,}|~{3,})[^\n]*\n.*?(?:^(?P=fence)[`~]*[ \t]*$|\Z)", re.MULTILINE | re.DOTALL)
-_CODE = re.compile(r"(`+)(?!`)(?:(?!\n[ \t]*\n).)+?(?<!`)\1(?!`)", re.DOTALL)
-_COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
-_INDENTED = re.compile(r"(?: {4}|\t)")
-_LIST_ITEM = re.compile(r" {0,3}(?:[-+*]|\d+\.|\[\^[^\]]+\]:)\s")
-_WIKI = re.compile(r"\[\[([^\[\]|\n]+)(?:\|([^\[\]\n]+))?\]\]")
-_FILE = re.compile(r"\]\(\s*<?([^()\s<>]+\.md)(#[^()\s<>]*)?>?(?:\s+\"[^\"\n]*\")?\s*\)")
-_REFERENCE = re.compile(r"^ {0,3}\[[^\]\n]+\]:[ \t]*<?([^\s<>]+\.md)(#[^\s<>]*)?>?", re.MULTILINE)
+from litatlas.content.markdown import Reference, Resolved, render
+
+FILES = "files/"
+"""The folder, below `content/`, of the files that the site carries as they are."""
+
 _SCHEME = re.compile(r"[a-z][a-z0-9+.-]*:", re.IGNORECASE)
+_SIGNS = ("[[", "](", "<", "]:")
+"""A text without any of these holds no link."""
+_PUT = "put the file into content/files/ and name it from here, such as ../files/picture.png"
 
 
 @dataclass(frozen=True, slots=True)
-class ContentLink:
-    """A link to another page of the review."""
+class Destination:
+    """A page or a file of the review."""
 
     target: str
-    """A slug, or the path of a file below `content/`, without its `.md`: `papers/some-slug`."""
+    """A slug, or a path below `content/`, of pages without the `.md`: `papers/some-slug`, `files/legs.csv`."""
+    fragment: str = ""
+    """With its `#`; empty where the link names none."""
+
+
+@dataclass(frozen=True, slots=True)
+class Elsewhere:
+    """A place that is not the review's."""
+
+    address: str
+
+
+@dataclass(frozen=True, slots=True)
+class Misled:
+    """A way of writing an address that works nowhere on the site."""
+
+    reason: str
+    hint: str
+
+
+@dataclass(frozen=True, slots=True)
+class DeadLink:
+    """A link that leads nowhere."""
+
     line: int
     """The line within the text, from 0."""
+    message: str
+    hint: str
+    """Empty where the name may be mistyped."""
+    name: str
+    """The name that its target should have."""
 
 
-def find_links(body: str, file: str) -> Iterator[ContentLink]:
-    """The links of a Markdown text, neither in code nor in comments; `file` is its path below the review's folder."""
-    if "[[" not in body and ".md" not in body:
+def locate(reference: Reference, file: str) -> Destination | Elsewhere | Misled:
+    """Where a reference leads that stands in `file`, a path below the review's folder; whether that is there is not asked."""
+    address = reference.address.strip()
+    if reference.kind == "slug":
+        return Destination(address)
+    is_picture = reference.kind == "picture"
+    if _SCHEME.match(address) or address.startswith("//"):
+        if is_picture:
+            return Misled("is on another site, from where pages load no pictures", _PUT)
+        return Elsewhere(address) if _SCHEME.match(address) else Misled("has no scheme", "begin it with https:")
+    if address.startswith("/"):
+        hint = _PUT if is_picture else "write [[slug]], or name the file from here, such as ../papers/slug.md"
+        return Misled("is absolute, and breaks where the site is not at the root of its host", hint)
+    return _locate_file(address, file, is_picture=is_picture)
+
+
+def find_dead_links(text: str, file: str, is_there: Callable[[str], bool]) -> Iterator[DeadLink]:
+    """The links of a Markdown text in `file` that lead nowhere; `is_there` tells whether a `Destination.target` is there."""
+    if not any(sign in text for sign in _SIGNS):
         return
-    text = _blank_indented(_FENCED.sub(_blank, body))
-    text = _COMMENT.sub(_blank, _CODE.sub(_blank, text))
-    for match in _WIKI.finditer(text):
-        yield ContentLink(match[1].strip(), text.count("\n", 0, match.start()))
-    for match in chain(_FILE.finditer(text), _REFERENCE.finditer(text)):
-        target = resolve_file(match[1], file)
-        if target is not None:
-            yield ContentLink(target, text.count("\n", 0, match.start()))
+    dead: list[tuple[Reference, Destination | Misled]] = []
+
+    def resolve(reference: Reference) -> Resolved | None:
+        place = locate(reference, file)
+        if isinstance(place, Misled) or (isinstance(place, Destination) and not is_there(place.target)):
+            dead.append((reference, place))
+            return None
+        return Resolved(reference.address)
+
+    render(text, resolve)
+    seen: Counter[Reference] = Counter()
+    for reference, place in dead:
+        line = _find_line(text, reference, seen[reference])
+        seen[reference] += 1
+        if isinstance(place, Misled):
+            kind = "picture" if reference.kind == "picture" else "link"
+            yield DeadLink(line, f"the address of a {kind}, {reference.address!r}, {place.reason}", place.hint, reference.address)
+        elif place.target.startswith(FILES):
+            path = f"content/{place.target}"
+            yield DeadLink(line, f"there is no file {path}", "put it there, or mend the address", posixpath.basename(path))
+        else:
+            name = posixpath.basename(place.target)
+            yield DeadLink(line, f"a link leads to {place.target!r}, which is not there", "", name)
 
 
-def resolve_file(href: str, file: str) -> str | None:
-    """The path below `content/` that a relative link to a Markdown file names, without `.md`; None for links elsewhere."""
-    path = href.partition("#")[0]
-    if not path.endswith(".md") or _SCHEME.match(href) or href.startswith("/"):
-        return None
-    joined = posixpath.normpath(posixpath.join(posixpath.dirname(file), path.removesuffix(".md")))
-    return joined.removeprefix("content/")
+def _locate_file(address: str, file: str, *, is_picture: bool) -> Destination | Misled:
+    path = re.split(r"[?#]", address, maxsplit=1)[0]
+    fragment = address[address.index("#") :] if "#" in address else ""
+    joined = posixpath.normpath(posixpath.join(posixpath.dirname(file), unquote(path)))
+    target = joined.removeprefix("content/")
+    if path and target != joined:
+        if target.startswith(FILES):
+            return Destination(target, fragment)
+        if target.endswith(".md") and not is_picture:
+            return Destination(target.removesuffix(".md"), fragment)
+    if is_picture:
+        return Misled("names no file of content/files/", _PUT)
+    return Misled(
+        "names no page and no file of content/files/",
+        "write [[slug]], or name a page's file from here, such as ../papers/slug.md",
+    )
 
 
-def _blank(match: re.Match[str]) -> str:
-    """The match with all but its line breaks blanked, so that lines keep their numbers."""
-    return re.sub(r"[^\n]", " ", match[0])
-
-
-def _blank_indented(text: str) -> str:
-    """The text without its indented code blocks: indented lines after a blank one that continue no list item or footnote."""
-    lines = text.split("\n")
-    in_code, in_item, after_blank = False, False, True
-    for number, line in enumerate(lines):
-        if not line.strip():
-            after_blank = True
-            continue
-        is_indented = _INDENTED.match(line) is not None
-        if not is_indented:
-            in_item = _LIST_ITEM.match(line) is not None or (in_item and not after_blank)
-        in_code = is_indented and not in_item and (in_code or after_blank)
-        after_blank = False
-        if in_code:
-            lines[number] = ""
-    return "\n".join(lines)
+def _find_line(text: str, reference: Reference, number: int) -> int:
+    """The line where a reference stands for the `number`th time, from 0; the first line where it is written otherwise."""
+    address = re.escape(reference.address)
+    pattern = rf"(?<![^\s(<\"'=:]){address}(?![^\s)>\"'])" if address else r"\]\(\s*(?:<>)?\s*\)|(?:href|src)=([\"'])\1"
+    if reference.kind == "slug":
+        pattern = rf"\[\[\s*{address}\s*[\]|\\]"
+    starts = [match.start() for match in re.finditer(pattern, text)]
+    return text.count("\n", 0, starts[min(number, len(starts) - 1)]) if starts else 0

@@ -1,5 +1,6 @@
 """`content/papers/<slug>.md`, the machine's own pages, to papers and back."""
 
+import re
 from collections.abc import Mapping
 from typing import Any, cast
 
@@ -10,6 +11,7 @@ from litatlas.content.schema import (
     check_mapping,
     is_count,
     is_date,
+    is_flag,
     is_number,
     is_one_of,
     is_or_null,
@@ -31,7 +33,10 @@ from litatlas.model import (
     Span,
     Witness,
     Work,
+    hash_abstract,
 )
+
+_DAY = re.compile(r"--(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])")
 
 
 def _is_mapping(value: Json) -> str | None:
@@ -56,6 +61,11 @@ def _is_span(value: Json) -> str | None:
         and 0 <= value[1] <= value[2]
     )
     return None if good else "a span such as [abstract, 10, 14]"
+
+
+def _is_captured(value: Json) -> str | None:
+    good = isinstance(value, str) and ((len(value) == 10 and is_date(value) is None) or _DAY.fullmatch(value) is not None)
+    return None if good else "a day such as 2025-10-30, or --10-30"
 
 
 PAPER_RULES = (
@@ -98,7 +108,8 @@ SOURCE_RULES = (
     FieldRule("file", is_text, required=True),
     FieldRule("line", is_count, required=True),
     FieldRule("sha256", is_text, required=True),
-    FieldRule("captured", is_text),
+    FieldRule("captured", _is_captured),
+    FieldRule("captured_given", is_flag),
     FieldRule("states", is_texts, required=True),
     FieldRule("differs", _is_mapping),
 )
@@ -122,21 +133,8 @@ def parse_paper(matter: Matter, slug: str) -> Paper | list[Fault]:
         faults.extend(check_mapping(matter, fields["organization"], ORGANIZATION_RULES, "organization"))
     if faults:
         return faults
-    work = Work(
-        title=fields["title"],
-        abstract=matter.body or None,
-        abstract_sha256=fields.get("abstract_sha256"),
-        author_count=fields.get("author_count"),
-        authors=tuple(fields.get("authors", ())),
-        organization=Organization(**fields["organization"]) if "organization" in fields else None,
-        date=PartialDate(str(fields["date"]), fields.get("date_reason")) if "date" in fields else None,
-        comments=fields.get("comments"),
-        witnesses=tuple(_witness(item) for item in fields["sources"]),
-    )
-    extraction = Extraction(
-        tuple(_result(item) for item in fields.get("results", ())), tuple(fields["hardware"]), tuple(fields["topics"])
-    )
-    return Paper(slug, work, extraction)
+    paper = Paper(slug, _work(fields, matter.body), _extraction(fields))
+    return _check_evidence(matter, paper) or paper
 
 
 def format_paper(paper: Paper) -> str:
@@ -188,10 +186,57 @@ def witness_fields(witness: Witness) -> dict[str, Json]:
     fields: dict[str, Json] = {"file": source.file, "line": source.line, "sha256": source.sha256}
     if source.captured is not None:
         fields["captured"] = source.captured
+    if source.captured_given:
+        fields["captured_given"] = True
     fields["states"] = list(witness.states)
     if witness.differs:
         fields["differs"] = {name: witness.differs[name] for name in FACTS if name in witness.differs}
     return fields
+
+
+def _check_evidence(matter: Matter, paper: Paper) -> list[Fault]:
+    """Faults where a page says other than what it was read from: what nobody edits has been edited."""
+    hint = "restore the page, or delete it and ingest its captures again"
+    work = paper.work
+    faults = []
+    if work.date and matter.fields.get("date_precision", work.date.precision) != work.date.precision:
+        faults.append(
+            matter.fault(f"the date is known to the {work.date.precision}, not as 'date_precision' says", hint, "date_precision")
+        )
+    if work.abstract is not None and hash_abstract(work.abstract) != work.abstract_sha256:
+        return [
+            *faults,
+            Fault(matter.file, matter.body_line, "the abstract is not the one that the results were read from", hint),
+        ]
+    texts = {"title": work.title, "abstract": work.abstract}
+    seen: set[str] = set()
+    for number, result in enumerate(paper.extraction.results):
+        text, evidence = texts[result.evidence.field], result.evidence
+        if text is not None and text[evidence.start : evidence.end] != result.quote:
+            faults.append(matter.fault(f"the evidence of result {result.id!r} is not its quote", hint, "results", number))
+        if result.id in seen:
+            faults.append(matter.fault(f"two results have the id {result.id!r}", hint, "results", number))
+        seen.add(result.id)
+    return faults
+
+
+def _work(fields: Mapping[str, Any], abstract: str) -> Work:
+    return Work(
+        title=fields["title"],
+        abstract=abstract or None,
+        abstract_sha256=fields.get("abstract_sha256"),
+        author_count=fields.get("author_count"),
+        authors=tuple(fields.get("authors", ())),
+        organization=Organization(**fields["organization"]) if "organization" in fields else None,
+        date=PartialDate(str(fields["date"]), fields.get("date_reason")) if "date" in fields else None,
+        comments=fields.get("comments"),
+        witnesses=tuple(_witness(item) for item in fields["sources"]),
+    )
+
+
+def _extraction(fields: Mapping[str, Any]) -> Extraction:
+    results = tuple(_result(item) for item in fields.get("results", ()))
+    return Extraction(results, tuple(fields["hardware"]), tuple(fields["topics"]))
 
 
 def _shorten(value: float) -> Json:
@@ -206,5 +251,5 @@ def _result(item: Mapping[str, Any]) -> Result:
 
 
 def _witness(item: Mapping[str, Any]) -> Witness:
-    source = Source(item["file"], item["line"], item["sha256"], item.get("captured"))
+    source = Source(item["file"], item["line"], item["sha256"], item.get("captured"), item.get("captured_given", False))
     return Witness(source, tuple(item["states"]), dict(item.get("differs", {})))

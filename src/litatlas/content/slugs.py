@@ -45,6 +45,11 @@ def slugify(text: str, length: int = SLUG_LENGTH) -> str:
     return slug[: cut if cut > length // 2 else length].strip("-")
 
 
+def name_slug(name: str) -> str:
+    """The slug of a device, family or metric; eight digits of a hash of its name where no ASCII letter or digit is left."""
+    return slugify(name) or f"name-{hashlib.sha256(name.encode()).hexdigest()[:8]}"
+
+
 def assign_slugs(titles: Mapping[str, str], taken: Iterable[str]) -> dict[str, str]:
     """A slug for each new work, by its key: the title's, with six digits of a hash of the key where that is taken or empty.
 

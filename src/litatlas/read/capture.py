@@ -140,7 +140,7 @@ def _build_record(draft: _Draft, day: CaptureDay, origin: Origin) -> Record:
         organization=draft.organization,
         date=complete_date(draft.day.printed, day) if draft.day else None,
         comments=draft.day.printed.comments if draft.day else None,
-        source=Source(origin.name, draft.title.number, origin.sha256, day.captured),
+        source=Source(origin.name, draft.title.number, origin.sha256, day.captured, origin.captured is not None),
     )
 
 

@@ -2,11 +2,12 @@
 
 import hashlib
 import os
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import islice
 from pathlib import Path
+from types import MappingProxyType
 
 from litatlas.errors import Fault
 from litatlas.read.capture import parse_daily_papers
@@ -33,17 +34,18 @@ FORMATS = (Format("daily papers", is_daily_papers, parse_daily_papers),)
 """All formats, the first that recognizes a file reads it."""
 
 
-def read_capture(path: Path, captured: date | None = None) -> Parsed:
+def read_capture(path: Path, captured: date | None = None, days: Mapping[str, date] = MappingProxyType({})) -> Parsed:
     """Read a captured file; what cannot be read is a fault, never an exception.
 
-    `captured` is the day of the capture where the user gives it; otherwise the file's head is asked.
+    `captured` is the day of the capture where the user gives it; else it is what `days` has for the SHA-256 of the file, which
+    the user gave before; else the file's head is asked.
     """
     try:
         data = path.read_bytes()
     except OSError as error:
         reason = (error.strerror or type(error).__name__).lower()
         return _refuse(str(path), f"cannot be read: {reason}", "check the name and the permissions, or leave the file out")
-    return parse_bytes(data, str(path), captured)
+    return parse_bytes(data, str(path), captured or (days.get(hashlib.sha256(data).hexdigest()) if days else None))
 
 
 def parse_bytes(data: bytes, path: str, captured: date | None = None) -> Parsed:

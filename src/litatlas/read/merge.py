@@ -1,13 +1,12 @@
 """Records of the same work made one: the union of what its sources say, and who says what where they disagree."""
 
-import hashlib
 import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from litatlas.errors import Fault
-from litatlas.model import FACTS, Json, Organization, PartialDate, Record, Source, Witness, Work
+from litatlas.model import FACTS, Json, Organization, PartialDate, Record, Source, Witness, Work, hash_abstract
 from litatlas.read.repair import repair
 
 _FULL_DAY_LENGTH = len("2025-10-30")
@@ -27,11 +26,6 @@ def work_key(title: str) -> str:
     """Build the key that titles of the same work share: the repaired title's letters and digits, without case."""
     plain = unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", repair(title).text).casefold())
     return "".join(filter(str.isalnum, plain)) or "".join(plain.split())
-
-
-def hash_abstract(abstract: str) -> str:
-    """Compute the SHA-256 of an abstract in UTF-8, in hexadecimal."""
-    return hashlib.sha256(abstract.encode()).hexdigest()
 
 
 def work_from_record(record: Record) -> Work:
@@ -97,7 +91,7 @@ def find_disagreements(work: Work) -> tuple[Fault, ...]:
                 name = fact.replace("_", " ")
                 kept = f"{_format_value(values[fact])} of {place} is kept"
                 message = f"{name} of {_quote(work.title)} is {_format_value(said)} here, but {kept}"
-            hint = "check which is right; if the kept one is wrong, correct it in the paper's note"
+            hint = "check which is right; what the capture of the latest day says is kept"
             faults.append(Fault(witness.source.file, witness.source.line, message, hint, "warning"))
     return tuple(faults)
 

@@ -1,0 +1,28 @@
+"""A lock that one run holds on a folder, and that ends with its process."""
+
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from litatlas.errors import UsageError
+
+if sys.platform != "win32":
+    import fcntl
+
+
+@contextmanager
+def hold_lock(path: Path, doing: str) -> Iterator[None]:
+    """Hold the lock that the file `path` stands for; `UsageError` saying `doing` where another run holds it.
+
+    The file is made where it is missing and stays behind, empty. Systems without such locks hold none.
+    """
+    if sys.platform == "win32":
+        yield
+        return
+    with path.open("ab") as file:
+        try:
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except OSError as error:
+            raise UsageError(f"another run is {doing} {path.parent}; wait for it to end") from error
+        yield
