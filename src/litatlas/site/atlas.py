@@ -50,6 +50,8 @@ class Atlas:
     """Whether the base URL is the review's own rather than `LOCAL_BASE_URL`."""
     titles: dict[str, Repaired]
     """Titles repaired for reading, by slug."""
+    abstracts: dict[str, Repaired]
+    """Abstracts repaired for reading, by the slugs of the papers that keep theirs."""
 
     def title_of(self, paper: Paper) -> str:
         """A paper's title, repaired for reading."""
@@ -74,7 +76,8 @@ def build_atlas(review: Review, base_url: str | None) -> Atlas:
     """An atlas of a review; `base_url` overrides the review's own."""
     address = base_url or review.settings.base_url
     titles = {slug: repair(paper.work.title) for slug, paper in review.papers.items()}
-    return Atlas(review, build_groups(review), address or LOCAL_BASE_URL, address is not None, titles)
+    abstracts = {slug: repair(paper.work.abstract) for slug, paper in review.papers.items() if paper.work.abstract is not None}
+    return Atlas(review, build_groups(review), address or LOCAL_BASE_URL, address is not None, titles, abstracts)
 
 
 def build_head(atlas: Atlas, place: Place, title: str, description: str, section: str | None = None) -> Head:

@@ -1,9 +1,8 @@
 """Papers in lists, and results as chips and as rows of tables."""
 
-from litatlas.content.slugs import slugify
+from litatlas.content.slugs import name_slug
 from litatlas.groups import Group
 from litatlas.model import Paper, Result, Span, Work
-from litatlas.read.repair import Repaired
 from litatlas.site.atlas import Atlas
 from litatlas.site.places import HARDWARE, METRICS, TOPICS, Place, list_path, paper_path
 from litatlas.site.views import Card, Chip, Entry, Link, Row
@@ -52,19 +51,19 @@ def link_topics(atlas: Atlas, place: Place, paper: Paper) -> tuple[Link, ...]:
 
 def link_devices(atlas: Atlas, place: Place, names: tuple[str, ...]) -> tuple[Link, ...]:
     """Devices by their canonical names; a kind that no paper is listed under leads to all hardware."""
-    folders = {name: f"{HARDWARE}/{slugify(name)}" if slugify(name) in atlas.groups.devices else HARDWARE for name in names}
+    folders = {name: f"{HARDWARE}/{name_slug(name)}" if name_slug(name) in atlas.groups.devices else HARDWARE for name in names}
     return tuple(Link(name, place.href(list_path(folder))) for name, folder in folders.items())
 
 
 def link_metric(atlas: Atlas, place: Place, metric: str) -> Link:
     """A metric's comparison table."""
-    return Link(atlas.label(metric), place.href(list_path(f"{METRICS}/{slugify(metric) or 'unnamed'}")))
+    return Link(atlas.label(metric), place.href(list_path(f"{METRICS}/{name_slug(metric)}")))
 
 
-def build_row(atlas: Atlas, place: Place, paper: Paper, result: Result, abstract: Repaired | None) -> Row:
-    """A result as a row of a table on the page at `place`; `abstract` is the paper's, where the review keeps it."""
+def build_row(atlas: Atlas, place: Place, paper: Paper, result: Result) -> Row:
+    """A result as a row of a table on the page at `place`."""
     page = place.href(paper_path(paper.slug)) if place.path != paper_path(paper.slug) else ""
-    shown = result.evidence.field == "title" or abstract is not None
+    shown = result.evidence.field == "title" or paper.slug in atlas.abstracts
     return Row(
         anchor=f"r-{result.id}",
         paper=Link(atlas.title_of(paper), f"{page}#r-{result.id}"),
@@ -74,6 +73,7 @@ def build_row(atlas: Atlas, place: Place, paper: Paper, result: Result, abstract
         value=format_value(result),
         form=format_form(result.form),
         metric=link_metric(atlas, place, result.metric),
+        change=describe_change(result, atlas.label(result.metric), atlas.better(result.metric)),
         effect=result.effect or "",
         baseline=result.baseline,
         takes_baseline=takes_baseline(result),
@@ -83,7 +83,7 @@ def build_row(atlas: Atlas, place: Place, paper: Paper, result: Result, abstract
         subject=result.subject or "",
         quote=result.quote,
         evidence=f"{page}#e-{result.id}" if shown else f"{page}#{SOURCES_ANCHOR}",
-        context=_read_context(atlas, paper, result.context, abstract),
+        context=_read_context(atlas, paper, result.context),
     )
 
 
@@ -115,8 +115,8 @@ def _build_chip(atlas: Atlas, place: Place, paper: Paper, result: Result) -> Chi
     )
 
 
-def _read_context(atlas: Atlas, paper: Paper, span: Span, abstract: Repaired | None) -> str:
-    text = atlas.titles[paper.slug] if span.field == "title" else abstract
+def _read_context(atlas: Atlas, paper: Paper, span: Span) -> str:
+    text = atlas.titles[paper.slug] if span.field == "title" else atlas.abstracts.get(paper.slug)
     if text is None:
         return ""
     start, end = text.text_span(span.start, span.end)

@@ -149,6 +149,9 @@ def _date_sections(atlas: Atlas, place: Place) -> tuple[Section, ...]:
     sections = []
     for year in groups.years.values():
         months = [Group(slug, format_month(slug), group.papers) for slug, group in groups.months.items() if slug[:4] == year.slug]
+        without = tuple(paper for paper in year.papers if paper.work.date and paper.work.date.precision == "year")
+        if without:
+            months.append(Group(year.slug, "Month not stated", without))
         href = place.href(list_path(f"{DATES}/{year.slug}"))
         sections.append(Section(year.name, href, len(year.papers), build_entries(place, DATES, months)))
     if groups.undated.papers:

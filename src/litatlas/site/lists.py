@@ -7,7 +7,7 @@ from typing import TypeVar
 
 from markupsafe import Markup
 
-from litatlas.content.slugs import slugify
+from litatlas.content.slugs import name_slug
 from litatlas.groups import Group
 from litatlas.model import Paper
 from litatlas.site.atlas import Atlas, build_head
@@ -153,8 +153,8 @@ def _build_facets(atlas: Atlas, place: Place, plan: ListPlan) -> tuple[Section, 
     years: Counter[tuple[str, str]] = Counter()
     for paper in plan.papers:
         topics.update((groups.topics[id_].name, f"{TOPICS}/{id_}") for id_ in paper.extraction.topics)
-        devices.update((name, f"{HARDWARE}/{slugify(name)}") for name in paper.extraction.hardware)
-        slugs = {slugify(result.metric) or "unnamed" for result in paper.extraction.results}
+        devices.update((name, f"{HARDWARE}/{name_slug(name)}") for name in paper.extraction.hardware)
+        slugs = {name_slug(result.metric) for result in paper.extraction.results}
         metrics.update((atlas.label(groups.metrics[slug].name), f"{METRICS}/{slug}") for slug in slugs)
         if paper.work.date:
             years[paper.work.date.iso[:4], f"{DATES}/{paper.work.date.iso[:4]}"] += 1

@@ -1,10 +1,9 @@
 """A metric's comparison table, split into pages."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from itertools import groupby
 
 from litatlas.groups import MetricGroup, Reported
-from litatlas.read.repair import Repaired
 from litatlas.site.atlas import Atlas, build_head
 from litatlas.site.cards import build_row
 from litatlas.site.lists import build_pager, split_pages
@@ -14,8 +13,8 @@ from litatlas.site.wording import count_of
 from litatlas.tables import ComparableGroup, build_table
 
 
-def build_metric_views(atlas: Atlas, group: MetricGroup, abstracts: Mapping[str, Repaired]) -> Iterator[tuple[str, MetricView]]:
-    """The pages of a metric's table with their paths; `abstracts` are the repaired ones, by slug, of papers that keep theirs."""
+def build_metric_views(atlas: Atlas, group: MetricGroup) -> Iterator[tuple[str, MetricView]]:
+    """The pages of a metric's table with their paths."""
     label, better = atlas.label(group.name), atlas.better(group.name)
     table = build_table(label, group.reported, better)
     folder = f"{METRICS}/{group.slug}"
@@ -34,7 +33,7 @@ def build_metric_views(atlas: Atlas, group: MetricGroup, abstracts: Mapping[str,
                 heading=label,
                 trail=(Link("Results", place.href(list_path(METRICS))),),
                 lead=lead,
-                groups=tuple(_build_groups(atlas, place, table, chunk, before, abstracts)),
+                groups=tuple(_build_groups(atlas, place, table, chunk, before)),
                 pager=build_pager(place, folder, number, len(lines)),
                 empty="No paper reports a value of this metric.",
             ),
@@ -48,11 +47,10 @@ def _build_groups(
     table: Sequence[ComparableGroup],
     lines: Sequence[tuple[int, Reported]],
     before: int,
-    abstracts: Mapping[str, Repaired],
 ) -> Iterator[RowGroup]:
     """The groups of one page's lines; `before` is the number of the group that the page before ended in."""
     for number, chunk in groupby(lines, key=lambda line: line[0]):
         group = table[number]
         anchor = f"group-{number + 1}"
-        rows = tuple(build_row(atlas, place, item.paper, item.result, abstracts.get(item.paper.slug)) for _, item in chunk)
+        rows = tuple(build_row(atlas, place, item.paper, item.result) for _, item in chunk)
         yield RowGroup(anchor, group.heading, group.reason, rows, number == before)

@@ -10,9 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from litatlas.errors import UsageError
-
-if sys.platform != "win32":
-    import fcntl
+from litatlas.locking import hold_lock
 
 MARKER = ".litatlas-site"
 """The file that tells a folder that LitAtlas built, and may replace, from one that people filled."""
@@ -50,7 +48,7 @@ def stage_site(site: Path) -> Iterator[Staging]:
     old = site.with_name(_OLD.format(site.name))
     # Named by process: what a killed one started may go on writing to its folder for a while.
     new = site.with_name(f"{_NEW.format(site.name)}{os.getpid()}")
-    with _lock(site.with_name(_LOCK.format(site.name))):
+    with hold_lock(site.with_name(_LOCK.format(site.name)), "building a site in"):
         if old.exists() and not site.exists():
             old.rename(site)
         for leftover in (*site.parent.glob(f"{_NEW.format(site.name)}*"), old):
@@ -132,17 +130,3 @@ def _exchange(first: Path, second: Path) -> bool:
     if rename is None:
         return False
     return bool(rename(_AT_FDCWD, os.fsencode(first), _AT_FDCWD, os.fsencode(second), _RENAME_EXCHANGE) == 0)
-
-
-@contextmanager
-def _lock(path: Path) -> Iterator[None]:
-    """Hold a lock that ends with the process; without one where the system has no such locks."""
-    if sys.platform == "win32":
-        yield
-        return
-    with path.open("wb") as file:
-        try:
-            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except OSError as error:
-            raise UsageError(f"another build of {path.parent} is at work; wait for it to end") from error
-        yield

@@ -4,10 +4,10 @@ from collections.abc import Iterable, Sequence
 from urllib.parse import quote_plus
 
 from litatlas.model import Json, Paper, PartialDate, Result, Witness
-from litatlas.read.repair import Repaired, repair
+from litatlas.read.repair import Repaired
 from litatlas.site.atlas import Atlas, build_head
 from litatlas.site.cards import SOURCES_ANCHOR, build_card, build_row, describe_authors, link_devices, link_topics
-from litatlas.site.markdown import render_markdown
+from litatlas.site.markdown import NOTE_HEADING, render_markdown
 from litatlas.site.places import DATES, PAPERS, list_path, paper_path, place_page
 from litatlas.site.views import Link, PaperView, Piece, SourceRow
 from litatlas.site.wording import MONTHS, count_of, format_date
@@ -26,7 +26,7 @@ def build_paper_view(atlas: Atlas, paper: Paper, related: Sequence[Paper]) -> Pa
     place = place_page(paper_path(paper.slug))
     work, results = paper.work, paper.extraction.results
     title = atlas.titles[paper.slug]
-    abstract = repair(work.abstract) if work.abstract is not None else None
+    abstract = atlas.abstracts.get(paper.slug)
     date_folder = f"{DATES}/{work.date.iso[:7] if work.date else 'undated'}"
     notes = atlas.review.notes.get(paper.slug, ())
     topics = link_topics(atlas, place, paper)
@@ -45,13 +45,13 @@ def build_paper_view(atlas: Atlas, paper: Paper, related: Sequence[Paper]) -> Pa
         comments=work.comments,
         topics=topics,
         hardware=link_devices(atlas, place, paper.extraction.hardware),
-        rows=tuple(build_row(atlas, place, paper, result, abstract) for result in results),
+        rows=tuple(build_row(atlas, place, paper, result) for result in results),
         abstract=split_pieces(abstract, (result for result in results if result.evidence.field == "abstract"))
         if abstract
         else (),
         abstract_note="" if abstract else _explain_absence(paper),
         elsewhere=tuple(Link(name, address + quote_plus(title.text)) for name, address in _SEARCHES),
-        notes=tuple(render_markdown(note.body, atlas.review, place, note.file) for note in notes),
+        notes=tuple(render_markdown(note.body, atlas.review, place, note.file, top=NOTE_HEADING) for note in notes),
         tags=tuple(dict.fromkeys(tag for note in notes for tag in note.tags)),
         related=tuple(build_card(atlas, place, other) for other in related),
         sources=tuple(_build_source(witness) for witness in work.witnesses),

@@ -52,7 +52,7 @@ def text_path(slug: str) -> str:
 
 
 def content_path(target: str) -> str:
-    """The page of what `Review.find_target` names: `papers/…`, `topics/…`, `hardware/…` or `pages/…`."""
+    """The page of what `Review.find_target` names: `papers/…`, `topics/…`, `pages/…`, `hardware/…` or `hardware/family/…`."""
     kind, _, name = target.partition("/")
     if kind == "pages":
         return HOME if name == "index" else text_path(name)

@@ -4,7 +4,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from litatlas.content.pages import TextPage
-from litatlas.read.repair import repair
 from litatlas.site.atlas import Atlas, build_head
 from litatlas.site.indexes import build_home_view, build_index_views
 from litatlas.site.lists import build_list_views, plan_lists
@@ -52,13 +51,8 @@ def plan_others(atlas: Atlas) -> Iterator[Page]:
     for plan in plan_lists(atlas):
         for path, listing in build_list_views(atlas, plan):
             yield Page(path, "list.html", listing)
-    abstracts = {
-        paper.slug: repair(paper.work.abstract)
-        for paper in atlas.groups.papers
-        if paper.work.abstract and paper.extraction.results
-    }
     for group in atlas.groups.metrics.values():
-        for path, metric in build_metric_views(atlas, group, abstracts):
+        for path, metric in build_metric_views(atlas, group):
             yield Page(path, "metric.html", metric)
     yield Page(SEARCH, "search.html", _build_search(atlas))
     yield from _text_pages(atlas)

@@ -59,7 +59,15 @@ def read_static_files(root: Path) -> Iterator[tuple[str, bytes]]:
 
 
 def _list_files(folder: Path) -> list[Path]:
-    return sorted(path for path in folder.rglob("*") if path.is_file() and not path.name.startswith("."))
+    """The files below a folder, sorted; nothing hidden, and nothing behind a link that leads out of it."""
+    inside = folder.resolve()
+    return sorted(
+        path
+        for path in folder.rglob("*")
+        if path.is_file()
+        and path.resolve().is_relative_to(inside)
+        and not any(part.startswith(".") for part in path.relative_to(folder).parts)
+    )
 
 
 def _find_fault(error: Exception, page: Page) -> Fault:

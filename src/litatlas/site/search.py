@@ -29,11 +29,17 @@ class SearchError(LitAtlasError):
 def start_index(folder: Path) -> "subprocess.Popen[bytes]":
     """Start to index the pages of papers in a site's folder; they must be complete. `finish_index` waits for the end."""
     command = [
-        str(get_executable()), "--site", str(folder), "--output-path", str(folder / BUNDLE),
+        str(get_executable().resolve()), "--site", ".", "--output-path", BUNDLE,
         "--glob", f"{PAPERS}/*/index.html", "--keep-index-url", "--silent",
     ]  # fmt: skip
+    # Run from within the folder: Pagefind takes no path that is not UTF-8.
     return subprocess.Popen(
-        command, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, env={**os.environ, **_ALLOCATOR}
+        command,
+        cwd=folder,
+        env={**os.environ, **_ALLOCATOR},
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
     )
 
 

@@ -215,6 +215,8 @@ class Row:
     form: str
     """In words: `times`, `relative change`, `difference`, `share of`, `value`."""
     metric: Link
+    change: str
+    """The metric with the direction that it changed in, where that is known: `lower latency`."""
     effect: str
     """`better`, `worse` or empty."""
     baseline: tuple[str, ...]
