@@ -1,0 +1,1 @@
+"""Benchmarks; run them with `python -m tests.bench`, pytest does not collect them."""

@@ -1,0 +1,87 @@
+"""`python -m tests.bench`: what ingest and build cost, in seconds and memory, for the captures and for 10,000 papers of them.
+
+Each use runs in a process of its own, so that its peak is its own. Needs the captures (LITATLAS_CAPTURES or ../shared/seeds) and,
+for the 10,000, ../shared/bench/corpus.py; what is missing is said and left out. `--papers N` takes another number of papers.
+"""
+
+# ruff: noqa: T201  (a program that prints what it measured)
+
+import argparse
+import json
+import os
+import platform
+import subprocess
+import sys
+import tempfile
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+REPOSITORY = Path(__file__).resolve().parents[2]
+SHARED = REPOSITORY.parent / "shared"
+AIMS = {"captures ingest": "2 s", "captures build": "4 s", "corpus build": "30 s, 1024 MB"}
+"""What each is to cost at most on two cores."""
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """What a benchmark is run on."""
+
+    name: str
+    files: Sequence[Path]
+
+
+def main() -> int:
+    """Run all benchmarks and print their table."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--papers", type=int, default=10_000, help="how many papers to make of the captures (10000)")
+    parser.add_argument(
+        "--profile", metavar="FOLDER", type=Path, help="write profiles of each use there, and print the top costs"
+    )
+    options = parser.parse_args()
+    print(f"{platform.python_implementation()} {platform.python_version()}, {os.cpu_count()} cores")
+    print(f"{'':27} {'CPU seconds':^14} {'peak MB':^21}")
+    print(f"{'':18} {'seconds':>8} {'own':>5} {'Pagefind':>8} {'own':>6} {'Pagefind':>8} {'both':>5}  aim")
+    with tempfile.TemporaryDirectory() as folder:
+        for listing in _find_listings(Path(folder), options.papers):
+            root = Path(folder) / listing.name
+            _run(listing, root, "ingest", options.profile)
+            _run(listing, root, "build", options.profile)
+            _run(listing, root, "rebuild", None)
+    return 0
+
+
+def _find_listings(folder: Path, papers: int) -> list[Listing]:
+    captures = sorted(Path(os.environ.get("LITATLAS_CAPTURES", SHARED / "seeds")).glob("*.txt"))
+    if not captures:
+        print("no captures: name their folder in LITATLAS_CAPTURES")
+        return []
+    listings = [Listing("captures", captures)]
+    maker = SHARED / "bench" / "corpus.py"
+    if maker.is_file():
+        made = folder / "corpus.txt"
+        subprocess.run([sys.executable, str(maker), str(papers), str(made)], check=True)
+        listings.append(Listing("corpus", [made]))
+    else:
+        print(f"no {maker}: the {papers:,} papers are left out")
+    return listings
+
+
+def _run(listing: Listing, root: Path, use: str, profile: Path | None) -> None:
+    name = f"{listing.name} {use}"
+    command = [sys.executable, "-m", "tests.bench.worker", use, str(root), *map(str, listing.files)]
+    environment = {**os.environ, "LITATLAS_BENCH_PROFILE": str(profile / name.replace(" ", "-")) if profile else ""}
+    run = subprocess.run(command, cwd=REPOSITORY, env=environment, stdout=subprocess.PIPE, text=True, check=True)
+    *said, last = run.stdout.splitlines()
+    measured: dict[str, Any] = json.loads(last)
+    memory = [measured[part] / 2**20 for part in ("own", "child", "both")]
+    cost = f"{measured['seconds']:8.2f} {measured['cpu'][0]:5.1f} {measured['cpu'][1]:8.1f}"
+    print(f"{name:18} {cost} {memory[0]:6.0f} {memory[1]:8.0f} {memory[2]:5.0f}  {AIMS.get(name, '')}")
+    for stage, seconds in measured["stages"]:
+        print(f"  {stage:32} {seconds:8.2f}")
+    print("\n".join(said), end="\n" if said else "", flush=True)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

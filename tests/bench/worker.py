@@ -1,0 +1,127 @@
+"""One use of LitAtlas in this process, measured: `python -m tests.bench.worker USE ROOT FILE...` prints JSON at the end."""
+
+# ruff: noqa: T201  (a program that prints what it measured)
+
+import cProfile
+import json
+import os
+import pstats
+import resource
+import shutil
+import sys
+import threading
+from collections.abc import Callable, Iterable, Iterator
+from pathlib import Path
+from time import perf_counter
+from typing import TypeVar
+
+from litatlas.build import build
+from litatlas.ingest import ingest
+from tests.bench.__main__ import REPOSITORY
+
+T = TypeVar("T")
+_PAUSE = 0.02
+
+
+class Stages:
+    """Notes when each tracked loop begins and ends; what lies between is named after its neighbours."""
+
+    def __init__(self) -> None:
+        self.marks: list[tuple[str, float]] = [("loading", perf_counter())]
+
+    def track(self, items: Iterable[T], doing: str, total: int | None = None) -> Iterator[T]:
+        """Pass the items on and note the time."""
+        self.marks.append((doing, perf_counter()))
+        yield from items
+        self.marks.append((f"after {doing}", perf_counter()))
+
+    def list_seconds(self, end: float) -> list[tuple[str, float]]:
+        """The stages that took a hundredth of a second or more."""
+        times = [*(time for _, time in self.marks[1:]), end]
+        spent = [(name, after - before) for (name, before), after in zip(self.marks, times, strict=True)]
+        return [(name, seconds) for name, seconds in spent if seconds >= 0.01]
+
+
+class Memory(threading.Thread):
+    """Watches the resident memory of this process and of its children."""
+
+    def __init__(self) -> None:
+        super().__init__(daemon=True)
+        self.own = self.child = self.both = 0
+        self.done = threading.Event()
+
+    def run(self) -> None:
+        """Look until told to stop."""
+        while not self.done.wait(_PAUSE):
+            own = _read_resident("self")
+            child = sum(map(_read_resident, _list_children()))
+            self.own, self.child, self.both = max(self.own, own), max(self.child, child), max(self.both, own + child)
+
+
+def _list_children() -> list[str]:
+    try:
+        return [child for task in Path("/proc/self/task").iterdir() for child in (task / "children").read_text().split()]
+    except OSError:
+        return []
+
+
+def _read_resident(process: str) -> int:
+    try:
+        return int(Path(f"/proc/{process}/statm").read_text().split()[1]) * os.sysconf("SC_PAGE_SIZE")
+    except (OSError, IndexError):
+        return 0
+
+
+def _prepare(root: Path) -> None:
+    (root / "content").mkdir(parents=True)
+    (root / "content" / "review.yml").write_text("title: Benchmark\n", encoding="utf-8")
+    shutil.copytree(REPOSITORY / "content" / "topics", root / "content" / "topics")
+
+
+def _choose(use: str, root: Path, files: list[Path], stages: Stages) -> Callable[[], object]:
+    if use == "ingest":
+        _prepare(root)
+        return lambda: ingest(root, files, abstracts=True, track=stages.track)
+    return lambda: build(root, base_url="https://someone.github.io/review/", track=stages.track)
+
+
+def main() -> None:
+    """Run the use and print what it cost."""
+    use, root, *files = sys.argv[1:]
+    profile = cProfile.Profile() if os.environ.get("LITATLAS_BENCH_PROFILE") else None
+    stages = Stages()
+    run = _choose(use, Path(root), [Path(file) for file in files], stages)
+    memory = Memory()
+    memory.start()
+    start = perf_counter()
+    stages.marks[0] = ("loading", start)
+    if profile:
+        profile.runcall(run)
+    else:
+        run()
+    end = perf_counter()
+    memory.done.set()
+    memory.join()
+    if profile:
+        _report(profile)
+    cpu = [sum(resource.getrusage(who)[:2]) for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)]
+    measured = {
+        "cpu": cpu,
+        "seconds": end - start,
+        "own": memory.own,
+        "child": memory.child,
+        "both": memory.both,
+        "stages": stages.list_seconds(end),
+    }
+    print(json.dumps(measured))
+
+
+def _report(profile: cProfile.Profile) -> None:
+    target = Path(f"{os.environ['LITATLAS_BENCH_PROFILE']}.prof")
+    target.parent.mkdir(parents=True, exist_ok=True)
+    profile.dump_stats(target)
+    pstats.Stats(profile, stream=sys.stdout).sort_stats("tottime").print_stats(25)
+
+
+if __name__ == "__main__":
+    main()

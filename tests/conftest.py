@@ -1,0 +1,74 @@
+"""What many tests need: captures, reviews, built sites and a real browser; what is missing is skipped with the reason.
+
+Where LITATLAS_CI_STRICT=1, a missing browser or registry fails the tests that need it, so that CI cannot pass by skipping them.
+"""
+
+import os
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+from typing import NoReturn
+
+import pytest
+from playwright.sync_api import Browser, sync_playwright
+
+from litatlas.build import build
+from litatlas.ingest import ingest
+from tests.invented import make_review, write_files
+
+REPOSITORY = Path(__file__).parents[1]
+BROWSERS = ("chromium", "chromium-browser", "google-chrome")
+BROWSER_OPTIONS = (
+    "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
+    "--disable-component-update", "--disable-sync",
+)  # fmt: skip
+
+
+def give_up(reason: str) -> NoReturn:
+    """Skip a test for want of a tool; fail it where nothing may be skipped."""
+    if os.environ.get("LITATLAS_CI_STRICT") == "1":
+        pytest.fail(f"{reason} (LITATLAS_CI_STRICT=1)")
+    pytest.skip(reason)
+
+
+@pytest.fixture(scope="session")
+def captures() -> list[Path]:
+    """The captured files, in the order of their names."""
+    given = os.environ.get("LITATLAS_CAPTURES")
+    folder = Path(given) if given else REPOSITORY.parent / "shared" / "seeds"
+    paths = sorted(folder.glob("*.txt"))
+    if not paths:
+        pytest.skip(f"no captures in {folder}; name their folder in LITATLAS_CAPTURES")
+    return paths
+
+
+@pytest.fixture(scope="session")
+def captures_review(captures: list[Path], tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A review of the captures with abstracts and the topics of this repository's review, built for a sub-path."""
+    root = tmp_path_factory.mktemp("captures") / "review"
+    write_files(root, {"content/review.yml": "title: Captured papers\n"})
+    shutil.copytree(REPOSITORY / "content" / "topics", root / "content" / "topics")
+    ingest(root, captures, abstracts=True)
+    build(root, base_url="https://someone.github.io/review/")
+    return root
+
+
+@pytest.fixture(scope="session")
+def tiny_review(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The invented review with a page of every kind, built for a sub-path; tests leave it as it is."""
+    root = make_review(tmp_path_factory.mktemp("tiny") / "review")
+    build(root, base_url="https://someone.github.io/review/")
+    return root
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """A real Chromium without a window."""
+    given = os.environ.get("LITATLAS_CHROMIUM")
+    found = given or next((path for name in BROWSERS if (path := shutil.which(name))), None)
+    if not found or not Path(found).is_file():
+        give_up(f"no browser: {given or 'none of ' + ', '.join(BROWSERS)} is there; name one in LITATLAS_CHROMIUM")
+    with sync_playwright() as playwright:
+        opened = playwright.chromium.launch(executable_path=found, args=list(BROWSER_OPTIONS))
+        yield opened
+        opened.close()

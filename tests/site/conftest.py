@@ -1,0 +1,122 @@
+"""Built reviews of every kind, pages that are watched, and the reviews' sites served as GitHub Pages would."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, ConsoleMessage, Dialog, Page, Request, Response
+
+from litatlas.build import build
+from tests.invented import make_many, make_review
+from tests.serving import serve_below, serve_site
+from tests.site.hostile import write_hostile_review
+
+REVIEWS = ("tiny_review", "empty_review", "hostile_review", "many_review", "captures_review")
+BASE_PATH = "/review/"
+"""The path that all these reviews are built for."""
+
+
+@pytest.fixture(scope="session")
+def empty_review(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A review without papers, topics, notes or pages."""
+    root = make_review(tmp_path_factory.mktemp("empty") / "review", (), files={}, topics={})
+    build(root, base_url="https://someone.github.io/review/")
+    return root
+
+
+@pytest.fixture(scope="session")
+def many_review(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A review of 250 papers that share a topic, a device, a month and a metric."""
+    root = make_review(tmp_path_factory.mktemp("many") / "review", make_many(250), files={})
+    build(root, base_url="https://someone.github.io/review/")
+    return root
+
+
+@pytest.fixture(scope="session")
+def hostile_review(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A review whose every text tries to become markup."""
+    root = write_hostile_review(tmp_path_factory.mktemp("hostile") / "review")
+    build(root, base_url="https://someone.github.io/review/")
+    return root
+
+
+@pytest.fixture(params=REVIEWS)
+def any_site(request: pytest.FixtureRequest) -> Path:
+    """The site of each of the reviews."""
+    root: Path = request.getfixturevalue(request.param)
+    return root / "site"
+
+
+@pytest.fixture(scope="session")
+def tiny_address(tiny_review: Path) -> Iterator[str]:
+    """The address that the invented review is served at."""
+    with serve_site(tiny_review / "site") as address:
+        yield address
+
+
+@pytest.fixture(scope="session")
+def tiny_address_below(tiny_review: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of the invented review below a sub-path."""
+    folder = tmp_path_factory.mktemp("host")
+    (folder / "review").symlink_to(tiny_review / "site")
+    with serve_below(folder) as address:
+        yield f"{address}review/"
+
+
+@dataclass
+class Watched:
+    """A page of the browser with all that went wrong on it; without slots, since Playwright keeps its wrappers on it."""
+
+    page: Page
+    problems: list[str] = field(default_factory=list)
+    """Errors and warnings of the console, exceptions, requests that failed, dialogs."""
+    requests: list[str] = field(default_factory=list)
+
+    def watch(self) -> None:
+        """Take note of everything from here on."""
+        self.page.on("console", self._hear)
+        self.page.on("pageerror", lambda error: self.problems.append(str(error)))
+        self.page.on("request", lambda request: self.requests.append(request.url))
+        self.page.on("requestfailed", self._note_failure)
+        self.page.on("response", self._note_answer)
+        self.page.on("dialog", self._dismiss)
+
+    def _hear(self, message: ConsoleMessage) -> None:
+        if message.type in ("error", "warning"):
+            self.problems.append(message.text)
+
+    def _note_failure(self, request: Request) -> None:
+        # What a test itself cuts short by going to the next page is no fault of this one.
+        if request.failure != "net::ERR_ABORTED":
+            self.problems.append(f"{request.url}: {request.failure}")
+
+    def _note_answer(self, response: Response) -> None:
+        if response.status >= 400:
+            self.problems.append(f"{response.url}: {response.status}")
+
+    def _dismiss(self, dialog: Dialog) -> None:
+        self.problems.append(f"dialog: {dialog.message}")
+        dialog.dismiss()
+
+
+OpenPage = Callable[..., Watched]
+
+
+@pytest.fixture
+def open_page(browser: Browser) -> Iterator[OpenPage]:
+    """Opens an address in a browser context of its own; further arguments are the context's options."""
+    contexts = []
+
+    def open_address(address: str, **options: object) -> Watched:
+        context = browser.new_context(**options)  # type: ignore[arg-type]  # options of many types
+        contexts.append(context)
+        context.set_default_timeout(15_000)
+        watched = Watched(context.new_page())
+        watched.watch()
+        watched.page.goto(address)
+        return watched
+
+    yield open_address
+    for context in contexts:
+        context.close()

@@ -1,0 +1,93 @@
+"""A review whose every text tries to become markup or script."""
+
+from pathlib import Path
+
+from litatlas.content.papers import format_paper
+from litatlas.model import Extraction, Organization, Paper, PartialDate, Result, Source, Span, Witness, Work, hash_abstract
+from tests.invented import write_files
+
+ATTACKS = (
+    "<script>window.pwned=1;alert(1)</script>",
+    "<img src=../files/j.svg onerror=window.pwned=2>",
+    "\"' onmouseover='window.pwned=3' x=\"",
+    "</mark></p></title></script><svg/onload=window.pwned=4>",
+    "<a href=\"javascript:window.pwned=5\">there</a>",
+    "{{ 7*7 }}{% raw %}&lt;b&gt;&#60;i&#62;",
+)  # fmt: skip
+ALL = " ".join(ATTACKS)
+SLUG = "a-hostile-paper"
+
+NOTE = f"""---
+paper: {SLUG}
+tags: ['<script>window.pwned=6</script>', '"><b onclick=alert(1)>']
+---
+
+{ALL}
+
+[a](javascript:alert(1)) [b](JaVaScRiPt:alert(1)) [c](data:text/html;base64,PHNjcmlwdD4=)
+[d](vbscript:x) <javascript:alert(2)>
+
+![i](javascript:alert(3)) ![j](../files/j.svg "onerror=alert(4)") [e][ref] [[{SLUG}|<img src=../files/j.svg onerror=window.pwned=7>]]
+
+[ref]: javascript:alert(5)
+
+<iframe src="https://example.org"></iframe><style>body{{display:none}}</style><form action="https://example.org"><input></form>
+<p style="position:fixed" onclick="alert(6)" class="x" id="main">p</p><meta http-equiv="refresh" content="0;url=https://example.org">
+
+{{: onclick="alert(7)" style="color:red" }}
+
+### heading {{: onmouseover="alert(8)" #top }}
+
+```html
+{ALL}
+```
+"""
+
+
+def _make_paper() -> Paper:
+    title = f"A Hostile Paper {ALL}"
+    abstract = f"It attacks {ALL} 2.3x{ALL} faster, and 40% less."
+    spans = [
+        Span("abstract", abstract.index(quote), abstract.index(quote) + len(quote)) for quote in (f"2.3x{ATTACKS[0]}", "40%")
+    ]
+    results = tuple(
+        Result(
+            id=f"0000000{number}", quote=quote, low=2.3, high=2.3, unit=ATTACKS[1], form="ratio", metric=ALL, effect="better",
+            bound="up to", baseline=(ALL,), hardware=(ALL,), dataset=(ALL,), model=(ALL,), subject=ALL if number else None,
+            evidence=span, context=Span("abstract", 0, len(abstract)),
+        )
+        for number, (quote, span) in enumerate(zip((f"2.3x{ATTACKS[0]}", "40%"), spans, strict=True))
+    )  # fmt: skip
+    source = Source(f"{ATTACKS[0]}.txt", 1, "ab" * 32, "2025-10-30")
+    witness = Witness(source, ("title", "abstract", "date"), {"organization": {"slug": ALL, "name": ALL}, "authors": [ALL]})
+    work = Work(
+        title,
+        abstract,
+        hash_abstract(abstract),
+        2,
+        (ALL, "Ann"),
+        Organization(ALL, ALL),
+        PartialDate("2024-05", ALL),
+        3,
+        (witness,),
+    )
+    return Paper(SLUG, work, Extraction(results, (ALL,), ("hostile-topic",)))
+
+
+def write_hostile_review(root: Path) -> Path:
+    """Write the review's content; returns its folder."""
+    quoted = "'" + ALL.replace("'", "''") + "'"
+    write_files(
+        root,
+        {
+            "content/review.yml": f"title: {quoted}\ndescription: {quoted}\n",
+            "content/topics/hostile-topic.md": f"---\ntitle: {quoted}\ndescription: {quoted}\n---\n\n{ALL}\n",
+            f"content/papers/{SLUG}.md": format_paper(_make_paper()),
+            "content/notes/hostile.md": NOTE,
+            "content/files/j.svg": '<svg xmlns="http://www.w3.org/2000/svg" onload="window.pwned=8"/>',
+            "content/pages/index.md": f"---\ntitle: {quoted}\n---\n\n{ALL}\n",
+            "content/pages/own.md": f"---\ntitle: {quoted}\n---\n\n{ALL}\n",
+            "content/hardware/own.md": f"---\nname: {quoted}\n---\n\n{ALL}\n",
+        },
+    )
+    return root

@@ -1,0 +1,104 @@
+"""Texts of untrusted origin stay texts: in the HTML of every page, in the feed, and in a real browser."""
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from xml.etree import ElementTree
+
+import pytest
+from playwright.sync_api import expect
+
+from litatlas.read.repair import repair
+from tests.serving import serve_site
+from tests.site.conftest import OpenPage
+from tests.site.hostile import ALL, ATTACKS, SLUG
+from tests.site.markup import parse_page, parse_site
+
+OWN_TAGS = frozenset(
+    "html head meta title link body a header nav ul ol li img form input button main footer p h1 h2 h3 div section aside article "
+    "table caption thead tbody tr th td em b i q small mark sup span time dl dt "
+    "dd details summary figure figcaption svg rect code pre noscript script".split()
+)
+"""What the templates use, and what Markdown makes."""
+
+
+@pytest.fixture(scope="module")
+def hostile_address(hostile_review: Path) -> Iterator[str]:
+    with serve_site(hostile_review / "site") as address:
+        yield address
+
+
+def test_no_text_becomes_a_tag(hostile_review: Path) -> None:
+    for path, page in parse_site(hostile_review / "site").items():
+        assert {tag.name for tag in page.tags} - OWN_TAGS == set(), path
+        assert len(page.named("script")) == (path == "search/index.html"), path
+
+
+def test_no_text_becomes_an_attribute(hostile_review: Path) -> None:
+    for path, page in parse_site(hostile_review / "site").items():
+        for tag in page.tags:
+            assert [name for name in tag.attributes if name.startswith("on") or name in ("style", "srcdoc", "http")] == [], path
+
+
+def test_no_link_runs_a_script(hostile_review: Path) -> None:
+    for path, page in parse_site(hostile_review / "site").items():
+        addresses = [tag.attributes[name] for tag in page.tags for name in ("href", "src", "action") if name in tag.attributes]
+        schemes = {address.partition(":")[0].strip().lower() for address in addresses if ":" in address.partition("/")[0]}
+        assert schemes <= {"https", "http", "mailto"}, path
+
+
+def test_the_text_stands_there_as_it_was_written(hostile_review: Path) -> None:
+    page = parse_page(hostile_review / "site/papers" / SLUG / "index.html")
+
+    assert repair(ALL).text in page.text_in("h1")
+    assert repair(ALL).text in "".join(text for parents, text in page.texts if "p" in parents)
+    assert ALL in page.text_in("td")
+
+
+def test_marks_do_not_end_before_their_evidence(hostile_review: Path) -> None:
+    page = parse_page(hostile_review / "site/papers" / SLUG / "index.html")
+
+    assert page.text_in("mark") == f"2.3x{ATTACKS[0]}40%"
+
+
+def test_feed_and_sitemap_stay_xml_and_data_stays_json(hostile_review: Path) -> None:
+    site = hostile_review / "site"
+    feed = ElementTree.parse(site / "feed.xml").getroot()
+
+    assert repair(ALL).text in (feed.findtext("{*}entry/{*}title") or "")
+    assert ElementTree.parse(site / "sitemap.xml").getroot().tag.endswith("urlset")
+    (paper,) = json.loads((site / "data/papers.json").read_text())
+    assert ALL in paper["title"]
+
+
+@pytest.mark.browser
+def test_no_page_runs_a_foreign_script(open_page: OpenPage, hostile_review: Path, hostile_address: str) -> None:
+    watched = open_page(hostile_address)
+    for path in sorted((hostile_review / "site").rglob("*.html")):
+        name = path.relative_to(hostile_review / "site").as_posix()
+        if name == "404.html":
+            continue
+        watched.page.goto(f"{hostile_address}{name}")
+
+        assert watched.page.evaluate("window.pwned") is None, name
+    assert watched.problems == []
+
+
+@pytest.mark.browser
+def test_a_hit_shows_the_text_and_runs_nothing(open_page: OpenPage, hostile_address: str) -> None:
+    watched = open_page(f"{hostile_address}search/?q=attacks")
+
+    expect(watched.page.locator("#hits > li")).to_have_count(1)
+    assert ATTACKS[0] in watched.page.locator("#hits h2").inner_text()
+    assert watched.page.locator("#hits script, #hits img, #hits svg").count() == 0
+    assert watched.page.evaluate("window.pwned") is None
+    assert watched.problems == []
+
+
+@pytest.mark.browser
+def test_words_of_the_address_stay_text(open_page: OpenPage, hostile_address: str) -> None:
+    watched = open_page(f"{hostile_address}search/?q=%3Cimg+src%3Dx+onerror%3Dwindow.pwned%3D9%3E&topic=%22%5D%3Cb%3E")
+
+    expect(watched.page.locator("#status")).to_contain_text("No paper")
+    assert watched.page.evaluate("window.pwned") is None
+    assert watched.problems == []

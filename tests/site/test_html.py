@@ -1,0 +1,158 @@
+"""The HTML of all pages of all reviews, without a browser: what each page must have, must not have, and where it links."""
+
+import json
+from itertools import pairwise
+from pathlib import Path
+
+import pytest
+
+from tests.site.conftest import BASE_PATH
+from tests.site.markup import is_external, parse_page, parse_site, resolve
+
+HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
+
+
+def test_the_tags_of_every_page_nest(any_site: Path) -> None:
+    assert {path: page.faults for path, page in parse_site(any_site).items() if page.faults} == {}
+
+
+def test_every_id_stands_once_on_its_page(any_site: Path) -> None:
+    twice = {(path, id_) for path, page in parse_site(any_site).items() for id_, count in page.ids().items() if count > 1}
+
+    assert twice == set()
+
+
+def test_every_link_leads_to_a_file_and_to_an_anchor_that_is_there(any_site: Path) -> None:
+    pages = parse_site(any_site)
+    ids = {path: page.ids() for path, page in pages.items()}
+    files = {path.relative_to(any_site).as_posix() for path in any_site.rglob("*") if path.is_file()}
+
+    broken = []
+    for path, page in pages.items():
+        forms = [tag.attributes["action"] for tag in page.named("form") if "action" in tag.attributes]
+        for address in {*page.links(), *page.assets(), *forms}:
+            if is_external(address):
+                continue
+            target, anchor = resolve(path, address, BASE_PATH)
+            if target not in files or (anchor and anchor not in ids[target]):
+                broken.append((path, address))
+    assert broken == []
+
+
+def test_every_page_names_its_language_its_title_and_one_heading(any_site: Path) -> None:
+    for path, page in parse_site(any_site).items():
+        (html,) = page.named("html")
+        assert html.attributes.get("lang") == "en", path
+        assert page.text_in("title").strip(), path
+        assert len(page.named("h1")) == 1, path
+        assert page.text_in("h1").strip(), path
+
+
+def test_headings_never_skip_a_level(any_site: Path) -> None:
+    for path, page in parse_site(any_site).items():
+        levels = [int(tag.name[1]) for tag in page.tags if tag.name in HEADINGS]
+        assert all(after - before <= 1 for before, after in pairwise(levels)), (path, levels)
+
+
+def test_every_page_has_a_policy_that_allows_nothing_from_elsewhere(any_site: Path) -> None:
+    for path, page in parse_site(any_site).items():
+        policies = [tag.attributes["content"] for tag in page.named("meta") if tag.attributes.get("http-equiv")]
+        assert len(policies) == 1, path
+        assert "default-src 'none'" in policies[0], path
+        assert "unsafe-inline" not in policies[0], path
+        assert "http" not in policies[0], path
+        assert "wasm-unsafe-eval" not in policies[0] or path == "search/index.html", path
+
+
+def test_no_page_has_scripts_or_styles_within_or_loads_from_a_host(any_site: Path) -> None:
+    has_papers = bool(json.loads((any_site / "data/papers.json").read_text()))
+    for path, page in parse_site(any_site).items():
+        assert all(tag.attributes.get("src") for tag in page.named("script")), path
+        assert bool(page.named("script")) == (has_papers and path == "search/index.html"), path
+        assert page.named("style") == [], path
+        assert [tag for tag in page.tags if "style" in tag.attributes] == [], path
+        assert [tag for tag in page.tags if any(name.startswith("on") for name in tag.attributes)] == [], path
+        assert [address for address in page.assets() if is_external(address)] == [], path
+
+
+def test_every_picture_has_an_alternative_text_and_every_field_a_name(any_site: Path) -> None:
+    for path, page in parse_site(any_site).items():
+        assert all("alt" in tag.attributes for tag in page.named("img")), path
+        fields = [tag for tag in page.named("input") if tag.attributes.get("type") != "hidden"]
+        assert all("aria-label" in tag.attributes or "label" in tag.parents for tag in fields), path
+
+
+def test_every_paper_stands_on_the_list_of_all_papers_once(any_site: Path) -> None:
+    papers = {paper["slug"] for paper in json.loads((any_site / "data/papers.json").read_text())}
+    listed: list[str] = []
+    for path, page in parse_site(any_site).items():
+        if path == "papers/index.html" or path.startswith("papers/page/"):
+            addresses = [resolve(path, tag.attributes["href"], BASE_PATH)[0] for tag in page.named("a") if "h2" in tag.parents]
+            listed.extend(address.split("/")[1] for address in addresses)
+
+    assert sorted(listed) == sorted(papers)
+
+
+def test_every_result_is_a_row_of_its_paper_and_of_its_metric(any_site: Path) -> None:
+    results = json.loads((any_site / "data/results.json").read_text())
+    expected = sorted((result["paper"], result["id"]) for result in results)
+    own: list[tuple[str, str]] = []
+    compared: list[tuple[str, str]] = []
+    for path, page in parse_site(any_site).items():
+        if path.startswith("papers/"):
+            rows = [tag.attributes["id"] for tag in page.named("tr") if "id" in tag.attributes]
+            own.extend((path.split("/")[1], row.removeprefix("r-")) for row in rows)
+        if path.startswith("metrics/"):
+            rows = [tag.attributes["href"] for tag in page.named("a") if tag.parents[-1] == "th"]
+            targets = [resolve(path, href, BASE_PATH) for href in rows]
+            compared.extend((target.split("/")[1], anchor.removeprefix("r-")) for target, anchor in targets)
+
+    assert sorted(own) == expected
+    assert sorted(compared) == expected
+
+
+def test_lists_and_tables_are_split_at_a_hundred(many_review: Path) -> None:
+    site = many_review / "site"
+    lists = ("papers", "topics/ponds", "hardware/nvidia-a100", "hardware/family/nvidia-ampere", "dates/2024", "dates/2024-05")
+    for folder in lists:
+        pages = [site / folder / "index.html", *(site / folder / "page" / str(number) / "index.html" for number in (2, 3))]
+        assert [sum(tag.attributes.get("class") == "card" for tag in parse_page(page).named("li")) for page in pages] == [
+            100,
+            100,
+            50,
+        ]
+        assert not (site / folder / "page/4").exists()
+    for number, rows in ((1, 100), (2, 100), (3, 50)):
+        page = site / "metrics/speed" / (f"page/{number}/index.html" if number > 1 else "index.html")
+        assert len(parse_page(page).named("tr")) == rows + 1
+
+
+def test_no_page_grows_with_the_number_of_papers(many_review: Path) -> None:
+    sizes = {path.relative_to(many_review).as_posix(): path.stat().st_size for path in (many_review / "site").rglob("*.html")}
+
+    assert {path: size for path, size in sizes.items() if size > 150_000} == {}
+
+
+def test_an_empty_review_says_what_to_do(empty_review: Path) -> None:
+    text = parse_page(empty_review / "site/index.html").text_in("main")
+
+    assert "No papers yet" in text
+    assert "litatlas ingest FILE" in text
+
+
+def test_a_note_shows_its_table_its_footnote_its_code_and_its_links(tiny_review: Path) -> None:
+    page = parse_page(tiny_review / "site/papers/heron-sparse-kernels-for-quiet-ponds/index.html")
+
+    assert "def wade" in page.text_in("code")
+    assert "For an hour." in page.text_in("main")
+    assert "bird" in page.text_in("th")
+    assert {
+        "../../papers/otter-caches-for-long-rivers/index.html",
+        "../../topics/ponds/index.html",
+        "https://example.org/heron",
+    } <= set(page.links())
+
+
+@pytest.mark.parametrize("path", ["index.html", "papers/what-moles-know-of-gardens/index.html", "search/index.html"])
+def test_no_page_holds_a_path_of_this_machine(tiny_review: Path, path: str) -> None:
+    assert str(tiny_review) not in (tiny_review / "site" / path).read_text()

@@ -1,0 +1,226 @@
+"""Pages of every kind in a real browser: what they load, how they read, and what works without JavaScript or a server."""
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.serving import serve_site
+from tests.site.conftest import OpenPage
+
+pytestmark = pytest.mark.browser
+
+HERON = "papers/heron-sparse-kernels-for-quiet-ponds/index.html"
+KINDS = {
+    "home": "index.html",
+    "list of all": "papers/index.html",
+    "topics": "topics/index.html",
+    "topic": "topics/ponds/index.html",
+    "empty topic": "topics/deserts/index.html",
+    "hardware": "hardware/index.html",
+    "device": "hardware/nvidia-a100/index.html",
+    "family": "hardware/family/nvidia-ampere/index.html",
+    "dates": "dates/index.html",
+    "year": "dates/2024/index.html",
+    "month": "dates/2024-05/index.html",
+    "undated": "dates/undated/index.html",
+    "metrics": "metrics/index.html",
+    "metric": "metrics/speed/index.html",
+    "paper": HERON,
+    "paper without results": "papers/what-moles-know-of-gardens/index.html",
+    "text": "reading-order/index.html",
+    "about": "about/index.html",
+    "search": "search/index.html",
+    "missing": "404.html",
+}
+BY_KIND = pytest.mark.parametrize("path", KINDS.values(), ids=KINDS.keys())
+READ_IN_PLACE = pytest.mark.parametrize("path", [path for path in KINDS.values() if path != "404.html"])
+READ_FROM_DISK = pytest.mark.parametrize(
+    "path", [path for path in KINDS.values() if path not in ("search/index.html", "404.html")]
+)
+CAPTURED_KINDS = (
+    "index.html",
+    "papers/index.html",
+    "topics/index.html",
+    "hardware/index.html",
+    "metrics/index.html",
+    "dates/index.html",
+)
+SCROLLS = "() => document.documentElement.scrollWidth > document.documentElement.clientWidth"
+READ_SHADE = """name => {
+  const context = document.createElement("canvas").getContext("2d");
+  context.fillStyle = getComputedStyle(document.body)[name];
+  context.fillRect(0, 0, 1, 1);
+  const [red, green, blue] = context.getImageData(0, 0, 1, 1).data;
+  return red + green + blue;
+}"""
+HAS_STYLE = "() => [...document.styleSheets].some(sheet => sheet.href) && getComputedStyle(document.body).fontFamily"
+
+
+def read_rows(page: Page) -> list[str]:
+    """The ids of a paper's table rows."""
+    found: list[str] = page.locator("tbody tr[id]").evaluate_all("rows => rows.map(row => row.id)")
+    return found
+
+
+def measure_shade(page: Page, name: str) -> int:
+    """How light a colour of the page's body is; a canvas reads it as bytes, whatever notation the style sheet uses."""
+    shade: int = page.evaluate(READ_SHADE, name)
+    return shade
+
+
+def walk(page: Page, links: str) -> Iterator[str]:
+    """Where the links lead that a selector finds on this page of a list and on all that follow."""
+    while True:
+        yield from page.locator(links).evaluate_all("found => found.map(link => link.getAttribute('href'))")
+        following = page.locator("a[rel=next]")
+        if not following.count():
+            return
+        following.click()
+
+
+def wait_for_hits(page: Page) -> None:
+    """Let the search page finish; other pages are finished when they are loaded."""
+    if page.locator("#hits").count():
+        expect(page.locator("#hits > li").first).to_be_visible()
+
+
+@READ_IN_PLACE
+def test_a_page_loads_all_its_parts_from_its_own_host_without_a_complaint(
+    open_page: OpenPage, tiny_address_below: str, path: str
+) -> None:
+    watched = open_page(f"{tiny_address_below}{path}")
+    wait_for_hits(watched.page)
+
+    assert watched.problems == []
+    assert {urlsplit(url).netloc for url in watched.requests if not url.startswith(("data:", "blob:"))} == {
+        urlsplit(tiny_address_below).netloc
+    }
+    assert watched.page.evaluate(HAS_STYLE)
+
+
+def test_the_page_for_missing_addresses_has_its_style_at_any_depth_below_the_published_path(
+    open_page: OpenPage, tiny_address_below: str
+) -> None:
+    watched = open_page(f"{tiny_address_below}404.html")
+
+    assert watched.problems == []
+    assert watched.page.evaluate(HAS_STYLE)
+    watched.page.locator("main li a").first.click()
+    expect(watched.page.locator("h1")).to_have_text("Animals, measured")
+
+
+@BY_KIND
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_a_page_does_not_scroll_sideways_on_a_phone(open_page: OpenPage, tiny_address_below: str, path: str, scheme: str) -> None:
+    page = open_page(f"{tiny_address_below}{path}", viewport={"width": 390, "height": 844}, color_scheme=scheme).page
+    wait_for_hits(page)
+
+    assert not page.evaluate(SCROLLS)
+
+
+@pytest.mark.captures
+@pytest.mark.parametrize("width", [320, 390, 820, 1440])
+def test_pages_of_the_captures_do_not_scroll_sideways(open_page: OpenPage, captures_review: Path, width: int) -> None:
+    results = json.loads((captures_review / "site/data/results.json").read_text())
+    most = max({result["paper"] for result in results}, key=[result["paper"] for result in results].count)
+    metrics = sorted(path.name for path in (captures_review / "site/metrics").iterdir() if path.is_dir())
+    with serve_site(captures_review / "site") as address:
+        page = open_page(address, viewport={"width": width, "height": 844}).page
+        for path in (
+            *CAPTURED_KINDS,
+            f"papers/{most}/index.html",
+            *(f"metrics/{name}/index.html" for name in metrics[::12]),
+            "metrics/speed/index.html",
+        ):
+            page.goto(f"{address}{path}")
+
+            assert not page.evaluate(SCROLLS), path
+
+
+def test_a_dark_screen_gets_light_text_on_a_dark_ground(open_page: OpenPage, tiny_address_below: str) -> None:
+    light = open_page(tiny_address_below, color_scheme="light").page
+    dark = open_page(tiny_address_below, color_scheme="dark").page
+
+    assert measure_shade(light, "color") < measure_shade(light, "backgroundColor")
+    assert measure_shade(dark, "color") > measure_shade(dark, "backgroundColor")
+
+
+@READ_FROM_DISK
+def test_a_page_reads_from_the_disk_with_its_style(open_page: OpenPage, tiny_review: Path, path: str) -> None:
+    watched = open_page((tiny_review / "site" / path).as_uri())
+
+    assert watched.problems == []
+    assert watched.page.evaluate(HAS_STYLE)
+
+
+def test_links_work_from_the_disk(open_page: OpenPage, tiny_review: Path) -> None:
+    page = open_page((tiny_review / "site/index.html").as_uri()).page
+
+    page.locator("main").get_by_role("link", name="Ponds and herons").first.click()
+    page.locator("main").get_by_role("link", name="Heron: Sparse Kernels for Quiet Ponds").first.click()
+
+    expect(page.locator("h1")).to_have_text("Heron: Sparse Kernels for Quiet Ponds")
+
+
+def test_without_javascript_a_walk_over_the_lists_meets_every_paper_and_result(open_page: OpenPage, many_review: Path) -> None:
+    papers = {paper["slug"] for paper in json.loads((many_review / "site/data/papers.json").read_text())}
+    with serve_site(many_review / "site") as address:
+        page = open_page(address, java_script_enabled=False).page
+        page.locator("header nav").get_by_role("link", name="Papers").click()
+        met = list(walk(page, ".cards h2 a"))
+        page.goto(f"{address}metrics/speed/")
+        rows = list(walk(page, "tbody tr a.v"))
+
+    assert sorted(href.split("/")[-2] for href in met) == sorted(papers)
+    assert len(set(rows)) == 250
+
+
+def test_without_javascript_the_search_page_says_where_else_to_look(open_page: OpenPage, tiny_address: str) -> None:
+    page = open_page(f"{tiny_address}search/", java_script_enabled=False).page
+
+    expect(page.locator("noscript p")).to_contain_text("needs JavaScript")
+    page.get_by_role("link", name="All papers", exact=True).click()
+    expect(page.locator("h1")).to_have_text("All papers")
+
+
+def test_a_value_leads_to_the_words_it_was_read_from_and_back(open_page: OpenPage, tiny_address: str) -> None:
+    page = open_page(f"{tiny_address}{HERON}").page
+    row = read_rows(page)[0]
+
+    page.locator(f"tr#{row} a.v").click()
+    mark = page.locator("mark:target")
+    expect(mark).to_have_text("2.3x")
+    expect(mark).to_be_in_viewport()
+
+    mark.locator("a").first.click()
+    expect(page.locator("tr:target")).to_have_attribute("id", row)
+
+
+def test_a_row_of_a_comparison_leads_to_the_evidence_in_its_paper(open_page: OpenPage, tiny_address: str) -> None:
+    page = open_page(f"{tiny_address}metrics/latency/").page
+
+    page.locator("tbody tr a.v").first.click()
+
+    expect(page.locator("h1")).to_have_text("Heron: Sparse Kernels for Quiet Ponds")
+    expect(page.locator("mark:target")).to_have_text("33.5%")
+
+
+def test_evidence_in_a_title_is_marked_there(open_page: OpenPage, tiny_address: str) -> None:
+    page = open_page(f"{tiny_address}metrics/speed/").page
+
+    page.locator("tbody tr", has_text="Hare").locator("a.v").click()
+
+    expect(page.locator("h1 mark:target")).to_have_text("3.1x")
+
+
+def test_the_keyboard_reaches_the_content_past_the_header(open_page: OpenPage, tiny_address: str) -> None:
+    page = open_page(tiny_address).page
+
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+
+    expect(page.locator("#main")).to_be_focused()

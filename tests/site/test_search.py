@@ -1,0 +1,256 @@
+"""The search page in a real browser: words, filters, the address, and where hits lead."""
+
+import json
+import re
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.serving import serve_site
+from tests.site.conftest import OpenPage
+
+pytestmark = pytest.mark.browser
+
+READ_COUNTS = """boxes => boxes
+  .filter(box => !box.parentElement.hidden)
+  .map(box => [box.value, box.parentElement.lastChild.textContent])"""
+
+
+def hit_titles(page: Page, number: int) -> list[str]:
+    """The titles of the hits, the best one first, once there are so many."""
+    expect(page.locator("#hits > li")).to_have_count(number)
+    return page.locator("#hits h2").all_inner_texts()
+
+
+def choose(page: Page, name: str, value: str) -> None:
+    """Tick a filter's box."""
+    if not page.locator("#filters").is_visible():
+        page.locator("#facets > summary").click()
+    page.locator(f'#filters input[name="{name}"][value="{value}"]').check()
+
+
+def read_counts(page: Page, name: str) -> dict[str, str]:
+    """The filter's values that are shown, with their counts."""
+    return dict(page.locator(f'#filters input[name="{name}"]').evaluate_all(READ_COUNTS))
+
+
+def test_a_word_of_a_title_finds_its_paper(open_page: OpenPage, tiny_address: str) -> None:
+    page = open_page(f"{tiny_address}search/?q=kernels").page
+
+    assert hit_titles(page, 1) == ["Heron: Sparse Kernels for Quiet Ponds"]
+
+
+def test_a_paper_stands_before_those_that_only_mention_it(open_page: OpenPage, tiny_address: str) -> None:
+    page = open_page(f"{tiny_address}search/?q=otter").page
+
+    assert hit_titles(page, 2) == ["Otter Caches for Long Rivers", "Heron: Sparse Kernels for Quiet Ponds"]
+
+
+def test_a_hit_leads_to_the_paper(open_page: OpenPage, tiny_address: str) -> None:
+    page = open_page(f"{tiny_address}search/?q=badger").page
+    hit_titles(page, 1)
+
+    page.locator("#hits h2 a").click()
+
+    expect(page.locator("h1")).to_have_text("Badger Digs Tunnels in Low Light")
+
+
+def test_a_result_of_a_hit_leads_to_the_papers_results(open_page: OpenPage, tiny_address: str) -> None:
+    page = open_page(f"{tiny_address}search/?q=badger").page
+    hit_titles(page, 1)
+
+    page.locator("#hits .chips a").first.click()
+
+    expect(page).to_have_url(re.compile(r"/papers/badger-digs-tunnels-in-low-light/(index\.html)?#(results|r-)"))
+
+
+def test_a_word_of_an_abstract_is_shown_marked(open_page: OpenPage, tiny_address: str) -> None:
+    page = open_page(f"{tiny_address}search/?q=dusk").page
+    hit_titles(page, 1)
+
+    expect(page.locator("#hits mark")).to_have_text(re.compile("dusk"))
+
+
+def test_typing_searches_without_a_click(open_page: OpenPage, tiny_address: str) -> None:
+    page = open_page(f"{tiny_address}search/").page
+    hit_titles(page, 5)
+
+    page.locator("#search input").press_sequentially("tortoise")
+
+    assert hit_titles(page, 1) == ["Hare: a 3.1x Speedup over Tortoise on Meadow Paths"]
+
+
+def test_the_search_field_of_any_page_leads_to_the_hits(open_page: OpenPage, tiny_address: str) -> None:
+    page = open_page(f"{tiny_address}topics/ponds/").page
+
+    page.locator("header input[name=q]").fill("gardens")
+    page.locator("header input[name=q]").press("Enter")
+
+    assert hit_titles(page, 1) == ["What Moles Know of Gardens"]
+    assert "search/index.html?q=gardens" in page.url
+
+
+def test_no_word_lists_all_papers_the_newest_first(open_page: OpenPage, tiny_address: str) -> None:
+    page = open_page(f"{tiny_address}search/").page
+
+    titles = hit_titles(page, 5)
+    assert [title.split()[0].strip(":") for title in titles] == ["Heron", "Badger", "Hare", "Otter", "What"]
+
+
+def test_an_unknown_word_says_that_nothing_was_found(open_page: OpenPage, tiny_address: str) -> None:
+    page = open_page(f"{tiny_address}search/?q=xylophone").page
+
+    expect(page.locator("#status")).to_contain_text("No paper for “xylophone”")
+    assert hit_titles(page, 0) == []
+
+
+def test_each_filter_shows_how_many_papers_it_leaves(open_page: OpenPage, tiny_address: str) -> None:
+    page = open_page(f"{tiny_address}search/").page
+    hit_titles(page, 5)
+
+    assert read_counts(page, "topic") == {"Burrows": "2", "Ponds and herons": "2", "Rivers & streams": "1"}
+    assert read_counts(page, "hardware") == {"NVIDIA A100": "2", "NVIDIA H100": "1"}
+    assert read_counts(page, "year") == {"undated": "1", "2024": "3", "2023": "1"}
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "words"),
+    [
+        ("topic", "Rivers & streams", {"Otter"}),
+        ("hardware", "NVIDIA A100", {"Heron", "Badger"}),
+        ("year", "2024", {"Heron", "Badger", "Hare"}),
+        ("year", "undated", {"What"}),
+    ],
+)
+def test_a_filter_leaves_its_papers(open_page: OpenPage, tiny_address: str, name: str, value: str, words: set[str]) -> None:
+    page = open_page(f"{tiny_address}search/").page
+    hit_titles(page, 5)
+
+    choose(page, name, value)
+
+    assert {title.split()[0].strip(":") for title in hit_titles(page, len(words))} == words
+
+
+def test_filters_of_two_kinds_narrow_each_other(open_page: OpenPage, tiny_address: str) -> None:
+    page = open_page(f"{tiny_address}search/").page
+    hit_titles(page, 5)
+
+    choose(page, "topic", "Ponds and herons")
+    hit_titles(page, 2)
+    choose(page, "hardware", "NVIDIA A100")
+
+    assert hit_titles(page, 1) == ["Heron: Sparse Kernels for Quiet Ponds"]
+    assert read_counts(page, "topic") == {"Ponds and herons": "1", "Burrows": "1"}
+
+
+def test_two_years_add_up(open_page: OpenPage, tiny_address: str) -> None:
+    page = open_page(f"{tiny_address}search/?year=2023").page
+    hit_titles(page, 1)
+
+    choose(page, "year", "2024")
+
+    assert len(hit_titles(page, 4)) == 4
+
+
+def test_the_address_holds_the_words_and_the_filters(open_page: OpenPage, tiny_address: str) -> None:
+    first = open_page(f"{tiny_address}search/?q=speedup").page
+    hit_titles(first, 4)
+    choose(first, "hardware", "NVIDIA A100")
+    titles = hit_titles(first, 2)
+
+    second = open_page(first.url).page
+
+    assert hit_titles(second, 2) == titles
+    assert second.locator("#search input").input_value() == "speedup"
+    assert second.locator('input[value="NVIDIA A100"]').is_checked()
+
+
+def test_back_and_forward_walk_through_the_searches(open_page: OpenPage, tiny_address: str) -> None:
+    page = open_page(f"{tiny_address}search/?q=ponds").page
+    hit_titles(page, 2)
+    choose(page, "hardware", "NVIDIA A100")
+    hit_titles(page, 1)
+
+    page.go_back()
+    assert len(hit_titles(page, 2)) == 2
+    assert not page.locator('input[value="NVIDIA A100"]').is_checked()
+
+    page.go_forward()
+    assert len(hit_titles(page, 1)) == 1
+    assert page.locator('input[value="NVIDIA A100"]').is_checked()
+
+
+def test_back_from_a_paper_returns_to_the_hits(open_page: OpenPage, tiny_address: str) -> None:
+    page = open_page(f"{tiny_address}search/?q=ponds&year=2024").page
+    titles = hit_titles(page, 2)
+    page.locator("#hits h2 a").first.click()
+    page.wait_for_url("**/papers/**")
+
+    page.go_back()
+
+    assert hit_titles(page, 2) == titles
+
+
+def test_clearing_the_filters_keeps_the_words(open_page: OpenPage, tiny_address: str) -> None:
+    page = open_page(f"{tiny_address}search/?q=ponds&hardware=NVIDIA+A100").page
+    hit_titles(page, 1)
+
+    page.locator("#clear").click()
+
+    assert len(hit_titles(page, 2)) == 2
+    assert page.url.endswith("?q=ponds")
+
+
+def test_a_filter_of_the_address_that_no_paper_has_finds_nothing_and_can_be_cleared(
+    open_page: OpenPage, tiny_address: str
+) -> None:
+    page = open_page(f"{tiny_address}search/?topic=Unicorns&year=1900").page
+    expect(page.locator("#status")).to_contain_text("No paper")
+
+    page.locator("#clear").click()
+
+    assert len(hit_titles(page, 5)) == 5
+
+
+def test_search_works_below_a_sub_path(open_page: OpenPage, tiny_address_below: str) -> None:
+    watched = open_page(f"{tiny_address_below}search/?q=kernels")
+    hit_titles(watched.page, 1)
+
+    watched.page.locator("#hits h2 a").click()
+
+    expect(watched.page.locator("h1")).to_have_text("Heron: Sparse Kernels for Quiet Ponds")
+    assert watched.page.url.startswith(f"{tiny_address_below}papers/heron")
+    assert watched.problems == []
+
+
+def test_an_empty_review_has_nothing_to_search_and_says_so(open_page: OpenPage, empty_review: Path) -> None:
+    with serve_site(empty_review / "site") as address:
+        watched = open_page(f"{address}search/?q=heron")
+
+        expect(watched.page.locator("main")).to_contain_text("There is no paper to search yet")
+        assert watched.problems == []
+
+
+def test_more_hits_come_twenty_at_a_time(open_page: OpenPage, many_review: Path) -> None:
+    with serve_site(many_review / "site") as address:
+        page = open_page(f"{address}search/?q=wading").page
+        hit_titles(page, 20)
+        expect(page.locator("#status")).to_contain_text("250 papers")
+
+        page.locator("#more").click()
+
+        assert len(set(hit_titles(page, 40))) == 40
+
+
+@pytest.mark.captures
+def test_the_words_of_a_captured_title_find_its_paper(open_page: OpenPage, captures_review: Path) -> None:
+    papers = json.loads((captures_review / "site/data/papers.json").read_text())
+    with serve_site(captures_review / "site") as address:
+        page = open_page(f"{address}search/").page
+        hit_titles(page, 20)
+        for paper in papers[::40]:
+            page.locator("#search input").fill(paper["readable_title"])
+            page.locator("#search button").click()
+
+            expect(page.locator("#hits h2 a").first).to_have_attribute("href", re.compile(re.escape(paper["slug"])))
