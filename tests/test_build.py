@@ -278,7 +278,7 @@ def test_an_interrupted_build_cleans_up_and_ends_its_indexer(review: Path) -> No
     code = (
         "import litatlas.build as b, pathlib, sys\n"
         "def stop(*arguments): raise KeyboardInterrupt\n"
-        "b.finish_index = stop\n"
+        "b.Indexer.finish = stop\n"
         "try: b.build(pathlib.Path(sys.argv[1]))\n"
         "except KeyboardInterrupt: print('interrupted')\n"
     )

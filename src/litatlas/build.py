@@ -1,7 +1,7 @@
 """A review's content to its site: load and check all, then write all, then swap."""
 
 import gc
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from itertools import chain
@@ -14,7 +14,7 @@ from litatlas.site.feeds import build_files
 from litatlas.site.output import Staging, stage_site
 from litatlas.site.plan import Page, plan_others, plan_papers
 from litatlas.site.render import make_environment, read_assets, read_static_files, render_page
-from litatlas.site.search import finish_index, start_index
+from litatlas.site.search import BUNDLE_SIZE, Indexer
 
 SITE = "site"
 """The folder of the built site, within the review's."""
@@ -63,22 +63,21 @@ def _write_site(atlas: Atlas, root: Path, staging: Staging, track: Track) -> int
     environment = make_environment(root)
     paths: list[str] = []
 
-    def write(pages: Iterable[Page]) -> None:
-        for page in pages:
-            staging.write(page.path, render_page(environment, page))
-            paths.append(page.path)
+    def write(page: Page) -> None:
+        staging.write(page.path, render_page(environment, page))
+        paths.append(page.path)
 
-    write(track(plan_papers(atlas), "rendering papers", len(atlas.groups.papers)))
-    indexer = start_index(staging.folder) if atlas.groups.papers else None
-    try:
-        write(track(plan_others(atlas), "rendering lists and tables"))
+    with Indexer(staging.folder) as indexer:
+        slugs: list[str] = []
+        for paper, page in track(plan_papers(atlas), "rendering papers", len(atlas.groups.papers)):
+            write(page)
+            slugs.append(paper.slug)
+            if len(slugs) % BUNDLE_SIZE == 0 or len(slugs) == len(atlas.groups.papers):
+                indexer.add(slugs[-(len(slugs) % BUNDLE_SIZE or BUNDLE_SIZE) :])
+        for page in track(plan_others(atlas), "rendering lists and tables"):
+            write(page)
         for path, data in chain(read_assets(root).items(), read_static_files(root), build_files(atlas, paths)):
             staging.write(path, data)
-        if indexer:
-            for process in track([indexer], "indexing for search", 1):
-                finish_index(process, staging.folder)
-    finally:
-        if indexer and indexer.returncode is None:  # nobody has waited for it
-            indexer.kill()
-            indexer.communicate()
+        for _ in track(indexer.finish(), "indexing for search"):
+            pass
     return len(paths)

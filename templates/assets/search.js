@@ -285,8 +285,11 @@ function listen() {
 async function start() {
   input.value = readAddress().query;
   say("Loading the index…");
-  const loaded = await import(new URL(`${form.dataset.bundle}pagefind.js`, document.baseURI));
-  await loaded.options({ baseUrl: new URL(form.dataset.root, document.baseURI).pathname });
+  const [first, ...more] = form.dataset.bundles.split(" ").map((path) => new URL(path, document.baseURI));
+  const baseUrl = new URL(form.dataset.root, document.baseURI).pathname;
+  const loaded = await import(new URL("pagefind.js", first));
+  await loaded.options({ baseUrl });
+  await Promise.all(more.map((bundle) => loaded.mergeIndex(bundle.pathname, { baseUrl })));
   drawFilters(await loaded.filters());
   pagefind = loaded;
   fillForm({ ...readAddress(), query: input.value }); // what was typed while loading stays

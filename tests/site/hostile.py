@@ -27,7 +27,8 @@ tags: ['<script>window.pwned=6</script>', '"><b onclick=alert(1)>']
 [a](javascript:alert(1)) [b](JaVaScRiPt:alert(1)) [c](data:text/html;base64,PHNjcmlwdD4=)
 [d](vbscript:x) <javascript:alert(2)>
 
-![i](javascript:alert(3)) ![j](../files/j.svg "onerror=alert(4)") [e][ref] [[{SLUG}|<img src=../files/j.svg onerror=window.pwned=7>]]
+![i](javascript:alert(3)) ![j](../files/j.svg "onerror=alert(4)")
+[e][ref] [[{SLUG}|<img src=../files/j.svg onerror=window.pwned=7>]]
 
 [ref]: javascript:alert(5)
 

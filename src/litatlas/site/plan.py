@@ -4,14 +4,16 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from litatlas.content.pages import TextPage
+from litatlas.model import Paper
 from litatlas.site.atlas import Atlas, build_head
 from litatlas.site.indexes import build_home_view, build_index_views
 from litatlas.site.lists import build_list_views, plan_lists
 from litatlas.site.markdown import render_markdown
 from litatlas.site.metric_page import build_metric_views
 from litatlas.site.paper_page import build_paper_view
-from litatlas.site.places import BUNDLE, HOME, NOT_FOUND, PAPERS, SEARCH, TOPICS, list_path, paper_path, place_page, text_path
+from litatlas.site.places import HOME, NOT_FOUND, PAPERS, SEARCH, TOPICS, list_path, paper_path, place_page, text_path
 from litatlas.site.related import find_related
+from litatlas.site.search import name_bundles
 from litatlas.site.views import HomeView, IndexView, Link, ListView, MetricView, NotFoundView, PaperView, SearchView, TextView
 
 View = HomeView | IndexView | ListView | MetricView | NotFoundView | PaperView | SearchView | TextView
@@ -36,11 +38,11 @@ class Page:
     view: View
 
 
-def plan_papers(atlas: Atlas) -> Iterator[Page]:
-    """The page of every paper."""
+def plan_papers(atlas: Atlas) -> Iterator[tuple[Paper, Page]]:
+    """The page of every paper, with the paper."""
     related = find_related(atlas)
     for paper in atlas.groups.papers:
-        yield Page(paper_path(paper.slug), "paper.html", build_paper_view(atlas, paper, related[paper.slug]))
+        yield paper, Page(paper_path(paper.slug), "paper.html", build_paper_view(atlas, paper, related[paper.slug]))
 
 
 def plan_others(atlas: Atlas) -> Iterator[Page]:
@@ -64,7 +66,7 @@ def _build_search(atlas: Atlas) -> SearchView:
     head = build_head(atlas, place, "Search", f"Search {atlas.review.settings.title}.")
     browse = (Link("All topics", place.href(list_path(TOPICS))), Link("All papers", place.href(list_path(PAPERS))))
     empty = "" if atlas.groups.papers else "There is no paper to search yet. Save a listing and run: litatlas ingest FILE"
-    return SearchView(head, "Search", place.href(BUNDLE), browse, empty)
+    return SearchView(head, "Search", tuple(map(place.href, name_bundles(len(atlas.groups.papers)))), browse, empty)
 
 
 def _text_pages(atlas: Atlas) -> Iterator[Page]:

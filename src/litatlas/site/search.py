@@ -4,20 +4,29 @@ import gzip
 import hashlib
 import json
 import os
+import shutil
 import subprocess
+from collections.abc import Iterator, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
-from typing import Any
+from typing import Any, Self
 
 import cbor2
 from pagefind_bin import get_executable
 
 from litatlas.errors import LitAtlasError
-from litatlas.site.places import BUNDLE, PAPERS
+from litatlas.site.places import BUNDLE, paper_path
 
+BUNDLE_SIZE = 4000
+"""The most papers that one bundle holds: Pagefind takes some 130 kB of memory for each while it makes one. Searches join bundles,
+the newest papers' first, and each costs a reader its list of words."""
+_PAGES = ".indexing"
 _MAGIC = b"pagefind_dcd"
 """Stands before the CBOR of each of Pagefind's files."""
 _UNUSED = ("pagefind-ui.*", "pagefind-modular-ui.*", "pagefind-component-ui.*", "pagefind-highlight.js")
 """Parts of Pagefind's bundle that serve its own interface; the site has another."""
+_SHARED = ("pagefind.js", "pagefind-worker.js", "wasm.*")
+"""Parts of the first bundle that serve the others too."""
 _ALLOCATOR = {"_RJEM_MALLOC_CONF": "dirty_decay_ms:0,muzzy_decay_ms:0"}
 """Makes Pagefind give memory back as it goes: some 15 % less at its peak."""
 
@@ -26,33 +35,79 @@ class SearchError(LitAtlasError):
     """Pagefind did not finish; the text is what it said."""
 
 
-def start_index(folder: Path) -> "subprocess.Popen[bytes]":
-    """Start to index the pages of papers in a site's folder; they must be complete. `finish_index` waits for the end."""
-    command = [
-        str(get_executable().resolve()), "--site", ".", "--output-path", BUNDLE,
-        "--glob", f"{PAPERS}/*/index.html", "--keep-index-url", "--silent",
-    ]  # fmt: skip
-    # Run from within the folder: Pagefind takes no path that is not UTF-8.
-    return subprocess.Popen(
-        command,
-        cwd=folder,
-        env={**os.environ, **_ALLOCATOR},
-        stdin=subprocess.DEVNULL,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.STDOUT,
-    )
+class Indexer:
+    """Makes the bundles of a site's search beside the build, one after the other, each of at most `BUNDLE_SIZE` papers."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self._worker = ThreadPoolExecutor(1)
+        self._bundles: list[Future[None]] = []
+        self._process: subprocess.Popen[bytes] | None = None
+        self._closed = False
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *error: object) -> None:
+        """End what is still at work."""
+        self._closed = True
+        if self._process:
+            self._process.kill()
+        self._worker.shutdown(cancel_futures=True)
+
+    def add(self, slugs: Sequence[str]) -> None:
+        """Make a bundle of papers whose pages are complete; the next one after those of the calls before."""
+        bundle = name_bundles((len(self._bundles) + 1) * BUNDLE_SIZE)[-1]
+        self._bundles.append(self._worker.submit(self._index, bundle, tuple(slugs)))
+
+    def finish(self) -> Iterator[None]:
+        """Wait for the bundles, one a turn; `SearchError` where Pagefind failed."""
+        for bundle in self._bundles:
+            yield bundle.result()
+
+    def _index(self, bundle: str, slugs: Sequence[str]) -> None:
+        # Pagefind takes whole folders: the bundle's pages get one of their own.
+        pages = self.folder / _PAGES
+        for slug in slugs:
+            page = pages / paper_path(slug)
+            page.parent.mkdir(parents=True)
+            _link(self.folder / paper_path(slug), page)
+        self._run(pages, os.path.relpath(self.folder / bundle, pages))
+        shutil.rmtree(pages)
+        for pattern in _UNUSED if bundle == BUNDLE else (*_UNUSED, *_SHARED):
+            for path in (self.folder / bundle).glob(pattern):
+                path.unlink()
+        _settle_filters(self.folder / bundle)
+
+    def _run(self, pages: Path, output: str) -> None:
+        if self._closed:
+            return
+        command = [str(get_executable().resolve()), "--site", ".", "--output-path", output, "--keep-index-url", "--silent"]
+        # Run from within the folder: Pagefind takes no path that is not UTF-8.
+        with subprocess.Popen(
+            command,
+            cwd=pages,
+            env={**os.environ, **_ALLOCATOR},
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+        ) as self._process:
+            said, _ = self._process.communicate()
+        if self._process.returncode != 0:
+            reason = said.decode(errors="replace").strip() or str(self._process.returncode)
+            raise SearchError(f"the search index could not be made: {reason}")
 
 
-def finish_index(process: "subprocess.Popen[bytes]", folder: Path) -> None:
-    """Wait for the index and bring its bytes into an order of their own; `SearchError` where Pagefind failed."""
-    output, _ = process.communicate()
-    if process.returncode != 0:
-        raise SearchError(f"the search index could not be made: {output.decode(errors='replace').strip() or process.returncode}")
-    bundle = folder / BUNDLE
-    for pattern in _UNUSED:
-        for path in bundle.glob(pattern):
-            path.unlink()
-    _settle_filters(bundle)
+def name_bundles(papers: int) -> tuple[str, ...]:
+    """The folders of the bundles that hold so many papers, within the site, each ending in a slash."""
+    return (BUNDLE, *(f"{BUNDLE}{number}/" for number in range(2, -(-papers // BUNDLE_SIZE) + 1)))
+
+
+def _link(source: Path, target: Path) -> None:
+    try:
+        target.hardlink_to(source)
+    except OSError:
+        shutil.copyfile(source, target)
 
 
 def _settle_filters(bundle: Path) -> None:

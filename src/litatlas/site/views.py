@@ -336,8 +336,8 @@ class SearchView:
 
     head: Head
     heading: str
-    bundle: str
-    """Relative path of the folder with the Pagefind bundle, ending in a slash."""
+    bundles: tuple[str, ...]
+    """Relative paths of the folders with Pagefind's bundles, each ending in a slash; the first one holds its program too."""
     browse: tuple[Link, ...]
     """Where to go without JavaScript."""
     empty: str
