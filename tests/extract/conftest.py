@@ -9,7 +9,7 @@ from litatlas.extract import TopicTerms, Vocabulary, load_vocabulary
 def vocabulary() -> Vocabulary:
     return load_vocabulary(
         (
-            TopicTerms("caches", {"KV cache": 3, "cache": 1}),
-            TopicTerms("numbers", {"quantization": 3, "codebook": -4}),
+            TopicTerms("caches", {"KV cache": 4, "cache": 1}),
+            TopicTerms("numbers", {"quantization": 4, "codebook": -4}),
         )
     )

@@ -31,7 +31,7 @@ def test_a_device_of_a_background_sentence_is_not_listed(vocabulary: Vocabulary)
 
 
 def test_a_term_in_the_title_leads_and_terms_may_be_in_the_plural(vocabulary: Vocabulary) -> None:
-    document = Document("Quantization of things", "We store KV caches.")
+    document = Document("Quantization of things", "We store KV caches: one KV cache a cache.")
 
     assert extract(document, vocabulary).topics == ("numbers", "caches")
     assert extract(Document("KV caches and quantization", ""), vocabulary).topics == ("caches", "numbers")

@@ -73,6 +73,13 @@ def test_the_same_text_gives_the_same_extraction(abstract: str, vocabulary: Voca
         "2x faster on GPU " * 3_000,
         "than A100 2x faster on ImageNet with Llama-2-7B " * 2_000,
         "5%, " * 10_000,
+        "Compared to Foo, " * 6_000,
+        "on the foo benchmark and " * 4_000,
+        "for a a a a a tasks " * 5_000,
+        "we beat foo (AB) by 3x and " * 4_000,
+        "with Llama-2-7B-Instruct in Foo1, 2x " * 3_000,
+        "aa " * 30_000 + "tasks",
+        "we have " + "a-" * 50_000 + "(AB)",
     ],
     ids=lambda text: f"{text[:12]}…{len(text)}",
 )

@@ -8,32 +8,54 @@ from litatlas.extract.scenes import Scene
 _TRIGGER = re.compile(
     r"(?P<compared>\b[Cc]ompar(?:ed|ing) (?:to|with|against)|\b[Ii]n comparison (?:to|with)|\b[Rr]elative to|\bversus|\bvs\.?"
     r"|\bagainst|\bwith respect to|\bas opposed to|\bcompare to"
-    r"|\bthan(?!\s(?:an? order|half|one|two|three|four|five|several|ever|doubl))"
+    r"|\bthan(?!\s(?:an? (?:order|second|minute|hour|day|week|month)\b|half|one|two|three|four|five|several|ever|doubl))"
     r"|\bover(?!\s(?:time|the course|all|\d|~|half|long|multiple|several|a range|both datasets|various|different|an hour)))\s"
-    r"(?:(?:that|those)\s(?:of|with|from|by|in|using)\s)?"
+    r"(?:(?:that|those)\s(?:(?:achieved|obtained|reported|attained|reached)\s)?(?:of|with|from|by|in|using)\s)?"
     r"|(?P<beat>\b(?:out-?perform|surpass|exceed|beat|outpac)(?:s|es|ed|ing|ting)?)\s",
 )
-_ARTICLE = re.compile(r"(?:(?:the|a|an|its|their|both|that|those|of|all|best of)\s){0,3}", re.IGNORECASE)
+_ARTICLE = re.compile(r"(?:(?:the|a|an|its|their|both|that|those|of|all|best of|with|in|using)\s){0,3}", re.IGNORECASE)
+_DESCRIBED = re.compile(
+    r"(?=[a-zS])[^,]*?\b(?:state-of-the-art|SOTA|SoTA|method|approach|model|system|framework|engine|baseline|library|simulator|accelerator"
+    r"|compiler|solver|codec|tool|network|algorithm|technique|planner|fuzzer|optimizer|kernel|detector|competitor|solution)s?,?\s"
+    r"(?P<name>[A-Z][\w.+/-]*[\dA-Z][\w.+/-]*(?:\s[A-Z\d][\w.+/-]*)?|[a-z]+[A-Z]\w*|[A-Z][\w.+-]+-[\w.+-]+)\Z"
+)
+"""A name after the words for what it is: `the state-of-the-art engine Foo1`."""
+_RECENT = re.compile(r"\A(?:recent|popular|concurrent|well-known|widely used)\s(?=[A-Z])")
+_NOT_NAMES = re.compile(r"(?:[GCTN]PU|FPGA|ASIC|LLM|VLM|CNN|DNN|RNN|GAN|FP\d+|BF16|INT\d|SOTA|SoTA)s?\b")
+_SHORT = re.compile(r"(?P<long>(?:[a-z][\w-]*\s){1,5})\((?P<short>[A-Za-z-]*[A-Z][A-Za-z]*[A-Z][\w-]*)\)")
+_LEADS = re.compile(r"(?:[A-Z]\w*,\s)?(?:and\s|When\s|when\s|As\s)?\Z")
+_PREDICATE = re.compile(
+    r"(?:we|our|it|the proposed)\s|.*\b(?:achiev|attain|improv|reduc|obtain|deliver|reach|provid|yield|offer|gain|run|show"
+    r"|outperform|requir|can|is|are|has|lower|increas|boost|cut|demonstrat|exhibit|sav|us|enabl|maintain)(?:e?s)?\s",
+    re.IGNORECASE,
+)
+"""A piece that is the main clause, after a comparison that leads the sentence."""
 _NAMED = re.compile(r"(?:\A|\s)(?:like|such as|including|e\.g\.,?|i\.e\.,?|namely)\s")
 _END = re.compile(
     r"[;:()\[\]]|\.(?:\s|\Z)"
-    r"|,\s(?=(?:\w+ing|while|with|whereas|but|which|on|in|when|respectively|without|thus|even|making|our|we|of|up to"
-    r"|and (?:is|are|can|also|achieves))\b)"
+    r"|,\s(?=(?:[a-z]+ing|[a-z]+ed(?=\sby)|while|with|whereas|but|which|on|in|when|respectively|without|thus|even|making|our|we|of"
+    r"|up to|and (?:is|are|can|also|achieves))\b)"
     r"|\s(?:on|in|by|with|for|while|when|using|at|under|across|respectively|without|which|that|during|is|are|was|were|through|via"
-    r"|(?<!such )(?<!well )as(?! well as)|despite|whose|where|yet|but|to|from|within|both"
+    r"|(?<!such )(?<!well )as(?! well as)|despite|whose|where|yet|but|to|from|within|both|accompanied"
     r"|deployed|adopted|used|trained|running|designed)\b"
 )
 _SEPARATOR = re.compile(r",\sand\s|,\sor\s|,\sas well as\s|,\s|\sand\s|\sor\s|\sas well as\s")
 _VERB = re.compile(
     r"(?:[a-z]+[^\Ws]s\s|\w+(?:ing|es|ed)\s|achieve|reduce|improve|can|also|up|its|is|are|has|have|even|only|a \d"
-    r"|\d+(?:\.\d+)?[x×%])\b"
+    r"|\d+(?:\.\d+)?[x×]|over \d|up to \d)\b|(?:over |up to |about )?\d+(?:\.\d+)?%"
 )
 _GENERIC = re.compile(
     r"\b(?:baseline|strongest|state-of-the-art|SOTA|model|method|approach|system|technique|framework|algorithm)s?\b"
 )
+_BEST = re.compile(r"\b(?:state-of-the-art|SOTA|SoTA|best|strongest|previous|prior)\b")
 _BARE_NOUN = re.compile(r"(?:methods?|models?|approach(?:es)?|systems?|it|them|this|these|one|ones|others)\Z")
 _ASIDE = re.compile(r"\([^()]{1,40}\)")
 _NEAR = re.compile(r"\s?(?:[A-Za-z-]{1,16}\s)?of\s")
+_AND_BY = re.compile(
+    r"(?:\s(?:points?|pp))?(?:,\s(?:and\s)?|\sand\s)(?P<rival>[^,;\d][^,;]{1,60}?)\sby\s(?:an average of |about |up to |over )?"
+)
+"""What stands between the numbers of `outperforms Foo by 3% and Bar by 2%`."""
+_BEATS_BY = re.compile(r"\b(?:out-?perform|surpass|exceed|beat)\w*\sby\s(?:an average of |about |up to |over |more than )?\Z")
 REACH = 220
 """Characters that what a number is compared with may be long."""
 
@@ -47,6 +69,8 @@ class Comparison:
     items: tuple[str, ...]
     beats: bool
     """Whether a verb leads to it (`outperforms X by 3%`), so that its numbers come after."""
+    leads: bool = False
+    """Whether it leads its sentence (`Compared to X, ...`), so that it holds for all numbers of it."""
 
 
 def find_comparisons(text: str) -> tuple[Comparison, ...]:
@@ -57,14 +81,33 @@ def find_comparisons(text: str) -> tuple[Comparison, ...]:
         window = text[start : start + REACH]
         if re.match(r"(?:the\s)?[~$<>]?\d", window) or (found and start < found[-1].end):
             continue
+        leads = trigger["compared"] is not None and len(text) > 60 and _LEADS.match(text[: trigger.start()]) is not None
+        if leads and "," in window:
+            main = _find_main(window)
+            window = window[:main] if main else window
         items, length = _read_items(window)
         if items:
-            found.append(Comparison(trigger.start(), start + length, items, trigger["beat"] is not None))
+            found.append(Comparison(trigger.start(), start + length, items, trigger["beat"] is not None, leads=leads))
     return tuple(found)
+
+
+def _find_main(window: str) -> int:
+    """Return where the main clause begins after a comparison that leads its sentence; 0 where that is not seen."""
+    position = 0
+    for _ in range(6):
+        comma = window.find(", ", position)
+        if comma < 0:
+            return 0
+        position = comma + 2
+        following = window.find(", ", position)
+        if _PREDICATE.match(window[position : following if following > 0 else len(window)]):
+            return comma
+    return 0
 
 
 def _read_items(window: str) -> tuple[tuple[str, ...], int]:
     """Read a list of names or phrases up to the end of the comparison."""
+    window = _SHORT.sub(lambda match: " " * match.start("short") + match["short"] + " ", window) if "(" in window else window
     window = _ASIDE.sub(lambda match: " " * len(match[0]), window)
     end = _END.search(window)
     stretch = window[: end.start()] if end else window
@@ -86,7 +129,7 @@ def _read_items(window: str) -> tuple[tuple[str, ...], int]:
         len(cleaned) == 2
         and f"{cleaned[0]}, {cleaned[1]}" in window
         and _GENERIC.search(cleaned[0])
-        and re.match(r"[A-Z]", cleaned[1])
+        and (re.match(r"[A-Z]", cleaned[1]) or _BEST.search(cleaned[0]))
     ):
         cleaned = cleaned[1:]
     return tuple(dict.fromkeys(item for item in cleaned if item)), length
@@ -96,6 +139,9 @@ def _keep_named(pieces: list[str]) -> list[str]:
     """Keep the names of `older engines like Foo` and `older engines, such as Foo`, not the phrase that they are examples of."""
     kept: list[str] = []
     for piece in pieces:
+        if piece.strip() in ("i.e.", "e.g.", "namely") and kept:
+            kept.pop()
+            continue
         named = _NAMED.search(piece)
         if named and kept and (not named.start() or kept[-1] == kept[-1].lower()):
             kept.pop()
@@ -104,9 +150,13 @@ def _keep_named(pieces: list[str]) -> list[str]:
 
 
 def _clean(piece: str) -> str:
-    text = re.sub(r"\s(?:and|or)\Z", "", piece.strip(" ,'\""))
+    text = re.sub(r"\s(?:and|or)\Z", "", piece.strip(" ,'\"")).rstrip()
     lead = _ARTICLE.match(text)
     text = text[lead.end() :] if lead else text
+    text = _RECENT.sub("", text)
+    described = _DESCRIBED.match(text)
+    if described and not _NOT_NAMES.match(described["name"]):
+        return described["name"]
     if (
         len(text) < 2
         or len(text) > 80
@@ -123,13 +173,12 @@ def find_baseline(scene: Scene, index: int, comparisons: tuple[Comparison, ...],
 
     A value that was reached (`is_value`), not a change, is compared only where a verb says that it beats something.
     """
-    comparisons = tuple(c for c in comparisons if c.beats) if is_value else comparisons
+    comparisons = tuple(c for c in comparisons if c.beats or c.leads) if is_value else comparisons
     first, last = scene.groups[index]
     start, end = scene.quantities[first].start, scene.quantities[last].end
-    near = _NEAR.match(scene.text, end)
-    if near and re.search(r"\bwithin\s(?:only |about )?\Z", scene.text[max(0, start - 16) : start]):
-        return _read_items(scene.text[near.end() : near.end() + REACH])[0]
-    before = [c for c in comparisons if c.end <= start + 1]
+    if told := _read_told(scene, index, comparisons):
+        return told
+    before = [c for c in comparisons if c.end <= start + 1 and scene.text.find(";", c.end, start) < 0]
     after = [c for c in comparisons if c.start >= end]
     beaten = [c for c in before if c.beats and not _has_quantity(scene, c.end, start)]
     if beaten and re.search(r"\bby\s[^,;]{0,24}\Z", scene.text[:start][-60:]):
@@ -144,13 +193,27 @@ def find_baseline(scene: Scene, index: int, comparisons: tuple[Comparison, ...],
     return (chosen.items[index - first],) if len(chosen.items) == size > 1 else chosen.items
 
 
+def _read_told(scene: Scene, index: int, comparisons: tuple[Comparison, ...]) -> tuple[str, ...]:
+    """Read what stands right beside a number: `within 2 of Foo`, `beats Foo by 3 and Bar by 2`, `beats by 2x Foo`."""
+    first, last = scene.groups[index]
+    start, end = scene.quantities[first].start, scene.quantities[last].end
+    near = _NEAR.match(scene.text, end)
+    if near and re.search(r"\bwithin\s(?:only |about )?\Z", scene.text[max(0, start - 16) : start]):
+        return _read_items(scene.text[near.end() : near.end() + REACH])[0]
+    rival = _AND_BY.fullmatch(scene.text, scene.quantities[first - 1].end, start) if first else None
+    if rival and any(c.beats and c.end <= start for c in comparisons) and not _VERB.match(rival["rival"]):
+        return _read_items(rival["rival"])[0]
+    return _read_items(scene.text[end : end + REACH])[0] if _BEATS_BY.search(scene.text[max(0, start - 40) : start]) else ()
+
+
 def _is_others(scene: Scene, end: int, comparison: Comparison, *, has_own: bool) -> bool:
     """Tell whether a comparison belongs to a later number alone: `2x speedup and allows 3x faster decoding than Foo`."""
     between = scene.text[end : comparison.start]
-    if re.search(r";|\b(?:while|whereas)\b", between):
+    has_number = _has_quantity(scene, end, comparison.start)
+    is_tied = comparison.beats or scene.text[comparison.start :].startswith(("than", "over"))
+    if ";" in between or (re.search(r"\b(?:while|whereas)\b", between) and (is_tied or has_own or "whereas" in between)):
         return True
-    is_tied = scene.text[comparison.start :].startswith(("than", "over")) and _has_quantity(scene, end, comparison.start)
-    return is_tied and (has_own or re.search(r"\band (?:an?|allows?|enables?|supports?)\s", between) is not None)
+    return is_tied and has_number and (has_own or re.search(r"\band (?:an?|allows?|enables?|supports?)\s", between) is not None)
 
 
 def _has_quantity(scene: Scene, start: int, end: int) -> bool:

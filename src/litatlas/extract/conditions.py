@@ -2,28 +2,13 @@
 
 import re
 
+from litatlas.extract.baselines import Comparison
 from litatlas.extract.lexicon import Vocabulary
 from litatlas.extract.names import Name
+from litatlas.extract.quantities import Quantity
 from litatlas.extract.scenes import Scene
-from litatlas.extract.windows import CLAUSE
+from litatlas.extract.workloads import Place
 
-_CAPITAL = r"[A-Z][\w./+@-]{0,30}"
-_DATASET = re.compile(
-    rf"\b(?:on|in|over|across)\s(?:the\s|both\s)?({_CAPITAL}(?:\s{_CAPITAL}){{0,3}})\s(?:(?:image|video|visual|text|object)\s)?"
-    r"(?:datasets?|benchmarks?|test sets?|corpus|leaderboard|suite)\b"
-)
-MODEL = re.compile(
-    r"(?<![\w-])(?:(?:Meta-)?L[Ll]a(?:MA|ma|VA|Va)|TinyL[Ll]ama|CodeL[Ll]ama|Qwen|Mistral|Mixtral|Vicuna|Falcon|Gemma|Gemini|DeepSeek|Phi"
-    r"|Yi|GLM|ChatGLM|InternLM|InternVL|OPT|BLOOM|GPT|BERT|RoBERTa|DeBERTa|T5|ResNet|MobileNet|EfficientNet|ViT|DeiT|Swin|ConvNeXt"
-    r"|Whisper|Stable Diffusion|SDXL|SD|FLUX|PixArt|DiT|HunyuanVideo|Wan|CogVideoX|LLaDA|Dream|Pythia|Claude|CLIP|SAM|VGG|YOLO"
-    r"|Mamba)"
-    r"(?:-?v?\d[\w.]*|-[A-Z]\w*)?"
-    r"(?:[ -](?:\d+(?:\.\d+)?[BbMKk](?![a-z])|[a-z]?\d+[\w.]*|Instruct|Chat|Large|Base|XL|Turbo|Dev|dev|schnell|Small|Tiny|Coder"
-    r"|VL|R1|V\d)){0,4}(?![\w])"
-)
-"""A model by the head of its name with version and size."""
-_RIVAL_BEFORE = re.compile(r"\b(?:than|over|against|outperform\w*|to)\s\Z")
-_SIZED = re.compile(r"(?:[ -](?:\d|[A-Z]\w*-?\d)|\d)")
 _LISTED = re.compile(
     r"(?:[^,;.()\w]|(?:and|or|on|the|as|well|with|&|both|an?|single|s|GPUs?|datasets?|benchmarks?|models?|one|two|eight|four)\b|,"
     r"|\([\w\s-]{1,20}\)|[\w-]{1,12}\s(?=\Z)){0,12}"
@@ -32,49 +17,57 @@ _PARTED = re.compile(r",|\band\b")
 _FAR = 400
 """Characters from a number within which a name can hold for it."""
 _GOVERNS = re.compile(r"\b(?:on|for|with|in|of|across|using|when|including|than|to)\b", re.IGNORECASE)
+_OPENS = re.compile(
+    r"(?:\A|[,;:]\s(?:and\s|while\s|but\s|whereas\s)?|\b(?:that|while)\s)(?:on|for|in|across|with|using|under)\s(?:[\w-]+\s){0,4}\Z",
+    re.IGNORECASE,
+)
+"""What stands before a name that leads its clause: `On CIFAR-10, ...`, `..., and on ImageNet, ...`."""
+_CLAUSE = re.compile(r"[;:]|,?\s(?:while|whereas|but)\s|,\s(?:and|with|as well as)\s(?=\w+(?:s|ing|ed)\b)|,\s(?=\w+ing\b)")
+_HARD = re.compile(r";|\b(?:while|whereas|but)\b")
+_OTHERS = re.compile(
+    r";|,\s(?:while|whereas|but)\s|\bwhile (?:also )?(?:achiev|attain|reach|obtain)\w*"
+    r"|,\s(?:and\s)?(?:also\s)?(?:achieves|attains|reaches)\s"
+)
+"""What another result begins with, whose names do not hold for the number before it."""
+_ANAPHOR = re.compile(r",\s(?:which|that)\s(?:is|are|was|represents)\s[^,]{0,20}\Z|,\s(?:only|just|about|nearly)\s\Z")
 _ALSO = re.compile(
     r"\b(?:evaluated|implemented|measured|conducted|tested|deployed|experiments?|evaluations?|prototyped?|run)\b[^.;]{0,60}\bon\b"
 )
 
 
-Place = tuple[int, int, str]
-"""Start and end of a name in the sentence, and what the row shall show for it."""
-
-
-def find_datasets(scene: Scene) -> tuple[Place, ...]:
-    """Find the data sets of a sentence, as named."""
-    names = sorted((*scene.datasets, *_shaped_datasets(scene)), key=lambda name: name.start)
-    return tuple((name.start, name.end, scene.text[name.start : name.end]) for name in names)
-
-
-def find_models(scene: Scene) -> tuple[Place, ...]:
-    """Find the models of a sentence that something is measured on, as named: not those that are compared with."""
-    found = [(m.start(), m.end(), m[0]) for m in MODEL.finditer(scene.text) if _SIZED.search(m[0])]
-    return tuple(place for place in found if not _RIVAL_BEFORE.search(scene.text[max(0, place[0] - 24) : place[0]]))
-
-
 def find_devices(
-    scene: Scene, index: int, vocabulary: Vocabulary, *, inherited: tuple[str, ...], compared: frozenset[str]
+    scene: Scene, index: int, vocabulary: Vocabulary, *, inherited: tuple[str, ...], comparisons: tuple[Comparison, ...]
 ) -> tuple[str, ...]:
     """Find the devices that a quantity was measured on; `inherited` ones hold where the sentence names none.
 
-    A device that stands for what the numbers are `compared` with is none of them.
+    A device that stands for what the numbers are compared with is none of them.
     """
     places = [
-        (n.start, n.end, n.id) for n in scene.hardware if _is_tied(scene, n) and scene.text[n.start : n.end] not in compared
+        (n.start, n.end, n.id)
+        for n in scene.hardware
+        if _is_tied(scene, n) and not any(c.start <= n.start and n.end <= c.end for c in comparisons)
     ]
     products = {vocabulary.devices[id_].kind for _, _, id_ in places if not vocabulary.devices[id_].generic}
-    kept = [p for p in places if not vocabulary.devices[p[2]].generic or vocabulary.devices[p[2]].kind not in products]
-    chosen = choose(scene, index, tuple(kept))
+    kept = tuple(p for p in places if not vocabulary.devices[p[2]].generic or vocabulary.devices[p[2]].kind not in products)
+    chosen = choose(scene, index, kept) or _find_last(scene, index, kept)
     covered = {vocabulary.devices[name].kind for name in inherited}
     if inherited and all(vocabulary.devices[n].generic and vocabulary.devices[n].kind in covered for n in chosen):
         return inherited
     return chosen
 
 
+def _find_last(scene: Scene, index: int, places: tuple[Place, ...]) -> tuple[str, ...]:
+    """Return the device that a sentence of coordinated clauses ends with: it holds for the numbers of all of them."""
+    last = max((q.end for q in scene.quantities if _is_stated(scene, q)), default=0)
+    ending = _run(scene.text, [p for p in places if p[0] >= last])
+    if not ending or _HARD.search(scene.text, scene.quantities[index].end, ending[0][0]):
+        return ()
+    return tuple(dict.fromkeys(p[2] for p in ending))
+
+
 def find_stage(scene: Scene, vocabulary: Vocabulary) -> tuple[str, ...]:
     """Find the devices that a sentence says the experiments run on, for the sentences after it."""
-    if not _ALSO.search(scene.text):
+    if not scene.hardware or not _ALSO.search(scene.text):
         return ()
     return tuple(dict.fromkeys(n.id for n in scene.hardware if not vocabulary.devices[n.id].generic))
 
@@ -84,53 +77,78 @@ def _is_tied(scene: Scene, name: Name) -> bool:
     before, after = scene.text[max(0, name.start - 30) : name.start], scene.text[name.end : name.end + 16]
     if re.match(r"s?[ -](?:memory|utilization|kernels?|days?|hours?)\b", after) and name.id in ("GPU", "CPU", "TPU", "NPU"):
         return bool(re.match(r"[ -](?:days?|hours?)", after))
-    if before.endswith("/") or re.match(r"-(?:based|only|class|friendly|aware|optimized|accelerated)\b", after):
+    is_per = before.endswith("/") and not any(other.end == name.start - 1 for other in scene.hardware)
+    if is_per or re.match(r"-(?:based|only|class|friendly|aware|optimized|accelerated)\b", after):
         return False
-    return not re.search(r"\b(?:than|over|against|compared to|compared with)\s(?:an?\s|the\s)?\Z", before)
-
-
-def _shaped_datasets(scene: Scene) -> list[Name]:
-    known = [(n.start, n.end) for n in scene.datasets]
-    found = []
-    for match in _DATASET.finditer(scene.text):
-        start, end = match.start(1), match.start(1) + len(match[1].rstrip())
-        if not any(start < high and low < end for low, high in known):
-            found.append(Name("dataset", match[1].strip(), match[1].strip(), start, end))
-    return found
+    return not re.search(r"\b(?:than|over|against|compared to|compared with|replacing)\s(?:an?\s|the\s)?\Z", before)
 
 
 def choose(scene: Scene, index: int, places: tuple[Place, ...]) -> tuple[str, ...]:
     """Choose among the names of a sentence those that hold for the quantity at `index`.
 
-    One of as many as there are numbers in its list; else those beside it, else those that lead the sentence, else those after it.
+    One of as many as there are numbers in its list; else those beside it, else those that lead its clause or the sentence,
+    else those after it.
     """
     if not places:
         return ()
     first, last = scene.groups[index]
+    size = last - first + 1
+    ahead = [p for p in places if scene.quantities[last].end <= p[0] < scene.quantities[last].end + _FAR]
+    if size > 1 and (aligned := _align(scene, index, places, ahead)):
+        return (aligned,)
     start, end = scene.quantities[first].start, scene.quantities[last].end
-    ahead = tuple(p for p in places if end <= p[0] < end + _FAR)
-    distinct = list(dict.fromkeys(p[2] for p in ahead)) or list(dict.fromkeys(p[2] for p in places if p[0] > start - _FAR))
-    if len(distinct) == last - first + 1 > 1:
-        return (distinct[index - first],)
     inside = [p for p in places if p[0] < end and p[1] > start]
     return tuple(dict.fromkeys(p[2] for p in inside or _choose_beside(scene, index, places, ahead)))
 
 
-def _choose_beside(scene: Scene, index: int, places: tuple[Place, ...], ahead: tuple[Place, ...]) -> list[Place]:
+def _align(scene: Scene, index: int, places: tuple[Place, ...], ahead: list[Place]) -> str | None:
+    """Return the name at the number's own place in a list of names as long as its own, or as a part of it (`respectively`)."""
+    first, last = scene.groups[index]
+    size = last - first + 1
+    is_told = "respectively" in scene.text
+    if ahead and not is_told:
+        clause = _HARD.search(scene.text, scene.quantities[last].end)
+        ahead = [p for p in ahead if clause is None or p[0] < clause.start()] or ahead[:0]
+    start = scene.quantities[first].start
+    names = list(dict.fromkeys(p[2] for p in ahead)) or list(dict.fromkeys(p[2] for p in places if start - _FAR < p[0] < start))
+    if len(names) == size:
+        return names[index - first]
+    return names[(index - first) % len(names)] if is_told and len(names) > 1 and size % len(names) == 0 else None
+
+
+def _choose_beside(scene: Scene, index: int, places: tuple[Place, ...], ahead: list[Place]) -> list[Place]:
     """Choose the names between the neighbouring numbers, else those before the sentence's first, else those after a later one."""
     first, last = scene.groups[index]
     start, end = scene.quantities[first].start, scene.quantities[last].end
-    following = scene.quantities[last + 1].start if last + 1 < len(scene.quantities) else len(scene.text)
-    if after := _run(scene.text, [p for p in ahead if p[0] < following]):
-        return after
+    text = scene.text
     previous = scene.quantities[first - 1].end if first else 0
-    if nearby := [p for p in places if previous <= p[0] and p[1] <= start and not _PARTED.search(scene.text[p[1] : start])]:
+    if first and _ANAPHOR.search(text, previous, start):
+        return [p for p in places if p[2] in choose(scene, first - 1, places)]
+    following = scene.quantities[last + 1].start if last + 1 < len(scene.quantities) else len(text)
+    other = _OTHERS.search(text, end, following)
+    if after := _run(text, [p for p in ahead if p[0] < (other.start() if other else following) and not _opens(text, p)]):
+        return after
+    if nearby := [p for p in places if previous <= p[0] and p[1] <= start and not _PARTED.search(text, p[1], start)]:
         return nearby
-    head = scene.quantities[0].start
-    if leading := [p for p in places if p[1] <= head and _GOVERNS.search(scene.text[max(0, p[0] - 60) : p[0]])]:
+    if openers := [p for p in places if p[1] <= start and _opens(text, p)]:
+        return _run(text, [p for p in places if openers[-1][0] <= p[0] < start])
+    head = next((q.start for q in scene.quantities if _is_stated(scene, q)), start)
+    if leading := [p for p in places if p[1] <= min(head, start) and _GOVERNS.search(text, max(0, p[0] - 60), p[0])]:
         return leading
-    clause = CLAUSE.search(scene.text, end, end + _FAR)
-    return _run(scene.text, [p for p in ahead if clause is None or p[0] < clause.end()])
+    clause = _CLAUSE.search(text, end, end + _FAR)
+    return _run(text, [p for p in ahead if clause is None or p[0] < clause.end()])
+
+
+def _is_stated(scene: Scene, quantity: Quantity) -> bool:
+    """Tell whether a number looks like a value that is reported, not a size or the memory of a device."""
+    if quantity.kind == "bytes":
+        return not any(0 <= quantity.start - name.end <= 8 or 0 <= name.start - quantity.end <= 2 for name in scene.hardware)
+    return quantity.kind != "count" and (quantity.kind != "bare" or "." in scene.text[quantity.start : quantity.end])
+
+
+def _opens(text: str, place: Place) -> bool:
+    """Tell whether a name leads the clause after it."""
+    return _OPENS.search(text[max(0, place[0] - 60) : place[0]]) is not None
 
 
 def _run(text: str, places: list[Place]) -> list[Place]:

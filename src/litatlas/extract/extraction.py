@@ -39,11 +39,7 @@ def extract(document: Document, vocabulary: Vocabulary) -> Extraction:
         build_rows("title", title, title_scenes, vocabulary),
         build_rows("abstract", abstract, scenes, vocabulary),
     )
-    topics = assign_topics(
-        tuple(name for scene in title_scenes for name in scene.topics),
-        tuple(name for scene in scenes for name in scene.topics),
-        vocabulary.topics,
-    )
+    topics = assign_topics(title_scenes, scenes, vocabulary.topics)
     return Extraction(results, list_hardware((*title_scenes, *scenes), vocabulary), topics)
 
 

@@ -10,6 +10,7 @@ from litatlas.extract.scenes import Scene
 from litatlas.extract.windows import CLAUSE, REACH, Window, open_window
 from litatlas.model import Effect, Form
 
+_AND_BY = re.compile(r"(?:,\s(?:and\s)?|\sand\s)(?:[^,;\d]{1,60}\sby\s)?")
 _OF = re.compile(r"\A\s?of\b")
 _WITHIN = re.compile(r"\bwithin\s(?:about |only )?\Z")
 _ANAPHOR = re.compile(
@@ -52,7 +53,22 @@ def read_frames(scene: Scene, vocabulary: Vocabulary) -> tuple[Frame, ...]:
     frames: list[Frame] = []
     for index in range(len(scene.quantities)):
         frames.append(_read_frame(scene, index, frames, vocabulary))
+    for index in range(len(frames) - 2, -1, -1):
+        if frames[index].metric is None and _goes_on(scene, index):
+            frames[index] = replace(
+                frames[index], metric=frames[index + 1].metric, effect=frames[index + 1].effect, rule="ellipsis"
+            )
     return tuple(frames)
+
+
+def _goes_on(scene: Scene, index: int) -> bool:
+    """Tell whether a number is of what the next one is of: `beats Foo by 3 and Bar by 2 points`, `from 3 to 2 FID`."""
+    quantity, following = scene.quantities[index], scene.quantities[index + 1]
+    if quantity.kind not in (following.kind, "bare"):
+        return False
+    if quantity.pair and quantity.pair == following.pair:
+        return True
+    return _AND_BY.fullmatch(scene.text, quantity.end, following.start) is not None
 
 
 def _find_earlier(scene: Scene, index: int, frames: list[Frame]) -> Frame | None:
@@ -65,7 +81,7 @@ def _read_frame(scene: Scene, index: int, frames: list[Frame], vocabulary: Vocab
     previous = frames[-1] if frames else None
     quantity = scene.quantities[index]
     window = open_window(scene, index)
-    if previous and quantity.pair and quantity.start == quantity.pair[1]:
+    if previous and previous.metric and quantity.pair and quantity.start == quantity.pair[1]:
         return replace(previous, rule="pair")
     metric, rule = find_metric(scene, index, window, vocabulary)
     same_kind = previous is not None and scene.quantities[index - 1].kind == quantity.kind
@@ -83,6 +99,8 @@ def _read_frame(scene: Scene, index: int, frames: list[Frame], vocabulary: Vocab
         metric, rule = earlier.metric, "ellipsis"
     if metric == "performance" and quantity.kind == "ratio":
         metric = "speed"
+    if metric == "throughput" and quantity.kind == "compute rate" and "/" not in quantity.unit:
+        metric = "compute rate"
     is_change = False
     if previous and direction is None and _continues(scene, index, previous, window):
         direction, is_change = previous.direction, True

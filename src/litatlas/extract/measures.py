@@ -3,6 +3,7 @@
 import re
 from itertools import pairwise
 
+from litatlas.extract.fallbacks import find_fallback, name_phrase
 from litatlas.extract.lexicon import DIRECTIONS, MetricTerm, Vocabulary
 from litatlas.extract.names import Name
 from litatlas.extract.quantities import Quantity
@@ -12,20 +13,21 @@ from litatlas.extract.windows import LINK, PHRASE_END, Window
 _NOUN = re.compile(
     r"\b(?:improvement|gain|reduction|increase|decrease|drop|boost|saving|degradation|loss|decline|difference|change)s?\s(?:in|of|on)\s"
 )
-_MODIFIER = re.compile(
-    r"\A(?:the|its|their|our|a|an|overall|total|average|absolute|relative|mean|peak|aggregate|effective|all|these|those)\s",
-    re.IGNORECASE,
-)
 _LEADING = re.compile(r"\s?(?:\(\w+\)\s)?(?:in|of|for|on)\s")
 _LIST_GAP = re.compile(r"(?:\s?\([\w-]{1,12}\))?(?:,\s(?:and\s|or\s)?|\s(?:and|or|&)\s|/)(?:[\w-]{1,20}\s){0,3}")
-_RIVALRY = re.compile(r"(?:out-?perform|surpass|exceed|beat|outpac|better|superior|faster|leading)\w*\Z", re.IGNORECASE)
-_TRAINING = re.compile(r"\b(?:pre-?train|train|fine-?tun|quantiz)(?:s|ed|ing|es)?\b")
 _APPOSITION = re.compile(r",\s(?:representing\s|marking\s|which is\s)?an?\s\Z")
+_LESS_THAN = re.compile(r"\s?(?:lower|higher|less|more|smaller|larger|greater|fewer)\sthan\b")
+_SCORE = re.compile(r"(?P<name>(?:[A-Za-z][\w-]*\s){1,3})\Z")
+_OF_WHAT = frozenset(
+    "a an the of in on with and by average mean overall final total best new our its highest high achieve achieves".split()
+)
+_SIZES = {"model": "model size", "models": "model size", "network": "model size", "networks": "model size"}
+"""What `25x larger models` are measured by."""
+_PEAK = re.compile(r"\bpeak(?:\s(?:performance|throughput|compute|bandwidth|flops))?\Z", re.IGNORECASE)
 _SHARE_NOUN = re.compile(
     r"\b(?:rate|usage|error|probability|similarity|agreement|equivalence|sensitivity|specificity|occupancy|availability|NRMSE|uptime)\Z"
 )
 _SUCCESS = re.compile(r"\b(?:succe|solv|resolv|complet|pass)\w*\b")
-_PRONOUNS = frozenset(["it", "them", "this", "that", "these", "those", "which", "one", "ones", "each", "both", "us"])
 _STRONG_LINKS = ("by", "of", "to", "(", "=", "is", "at", "from", ":")
 
 
@@ -43,25 +45,55 @@ def find_metric(scene: Scene, index: int, window: Window, vocabulary: Vocabulary
             return listed[place].id, rule
     spoken = _find_spoken(window, after, vocabulary, may_name=quantity.kind in ("ratio", "percent"))
     near = [n for n in before if before_end - n.end <= 60 and _fits(n, quantity, vocabulary)]
+    if near and near[-1].id == "performance" and spoken and spoken[1] == "in-metric" and spoken[0] in vocabulary.metrics:
+        return spoken
     tied = window.link in ("by", "of", "to") and not (spoken and spoken[1] == "in-metric")
+    if near and window.link in ("of", "is", "=") and _is_adjacent(scene, near[-1], window):
+        is_score_of = len(near) > 1 and near[-1].id == "quality" and near[-2].end + 1 == near[-1].start
+        return near[-2].id if is_score_of else _name_score(scene, near[-1]), "before-link"
     if near and (tied or (window.link in _STRONG_LINKS and (not spoken or spoken[1] == "share-of"))):
         return _choose_object(window, before, near, quantity, vocabulary).id, "before-link"
     if spoken:
         return spoken
     if near:
         return near[-1].id, "before"
-    found, rule = _find_fallback(quantity, window, vocabulary)
-    earlier = [n for n in scene.metrics if n.end <= quantity.start]
-    restates = _APPOSITION.search(scene.text[: quantity.start][-40:]) is not None and rule == "performance"
+    found, rule = find_fallback(scene, quantity, window, vocabulary)
+    spans = [(q.start, q.end) for q in scene.quantities]
+    earlier = [n for n in scene.metrics if n.end <= quantity.start and not any(a <= n.start < b for a, b in spans)]
+    lead = scene.text[: quantity.start][-40:]
+    restates = rule == "performance" and (
+        _APPOSITION.search(lead) or _LESS_THAN.match(window.phrase + window.after[len(window.phrase) :])
+    )
     if earlier and (restates or (found is None and vocabulary.cues.comparative.match(window.phrase.lstrip()))):
         return earlier[-1].id, "antecedent"
     return found, rule
+
+
+def _is_adjacent(scene: Scene, name: Name, window: Window) -> bool:
+    """Tell whether only the link stands between a metric and its number: `a recall of 93%`."""
+    link = LINK.search(window.before)
+    return link is not None and not scene.text[name.end : window.before_start + link.start()].strip()
+
+
+def _name_score(scene: Scene, name: Name) -> str:
+    """Name a score by the words before it (`a smoothness score of 53`), a metric of its own; any other metric by its id."""
+    words = _SCORE.search(scene.text[max(0, name.start - 50) : name.start])
+    if name.id != "quality" or not words:
+        return name.id
+    kept: list[str] = []
+    for word in reversed(words["name"].split()):
+        if word.lower() in _OF_WHAT:
+            break
+        kept.insert(0, word)
+    return " ".join((*kept, "score")).lower() if kept else name.id
 
 
 def find_term(scene: Scene, metric: str | None, vocabulary: Vocabulary) -> MetricTerm | None:
     """Return what is known of a metric by its id; None for one that the text alone names."""
     if metric is None or metric in vocabulary.metrics:
         return vocabulary.metrics.get(metric or "")
+    if metric.endswith(" score"):
+        return vocabulary.metrics.get("quality")
     return next((_term(name, vocabulary) for name in scene.metrics if name.id == metric), None)
 
 
@@ -122,7 +154,12 @@ def _find_spoken(window: Window, after: list[Name], vocabulary: Vocabulary, *, m
     if leading and _SUCCESS.search(window.before[-50:]):
         return "success rate", "share-of"
     text = name_phrase(window.after[opening.end() : reach]) if opening else _name_bare_phrase(window.phrase, comparative)
-    return (text, "share-of" if leading and not noun else "phrase") if text else None
+    if not text:
+        return None
+    if leading and not noun:
+        return ("utilization" if _PEAK.search(text) else text), "share-of"
+    is_price = comparative is not None and comparative[1].lower() == "cheaper"
+    return "cost" if is_price else _SIZES.get(text, text), "phrase"
 
 
 def _name_bare_phrase(phrase: str, comparative: re.Match[str] | None) -> str:
@@ -132,17 +169,6 @@ def _name_bare_phrase(phrase: str, comparative: re.Match[str] | None) -> str:
     return name_phrase(phrase) if _SHARE_NOUN.search(phrase.rstrip(" .")) else ""
 
 
-def name_phrase(text: str) -> str:
-    """Return a noun phrase as a metric's name: in lower case, without article, at most five words; empty if it is none."""
-    low = text.strip(" .'")
-    while match := _MODIFIER.match(low):
-        low = low[match.end() :]
-    words = low.lower().split()
-    if words and words[0] in _PRONOUNS:
-        return ""
-    return " ".join(words) if 1 <= len(words) <= 5 and re.fullmatch(r"[^\W\d][\w\s/'.@-]{1,59}", low) else ""
-
-
 def _find_list(text: str, names: list[Name], size: int) -> list[Name] | None:
     """Find `size` names in a row that only commas, `and` and up to three words of modifiers part."""
     for first in range(len(names) - size + 1):
@@ -150,41 +176,3 @@ def _find_list(text: str, names: list[Name], size: int) -> list[Name] | None:
         if size > 1 and all(_LIST_GAP.fullmatch(text[a.end : b.start][:90]) for a, b in pairwise(run)):
             return run
     return None
-
-
-def _find_fallback(quantity: Quantity, window: Window, vocabulary: Vocabulary) -> tuple[str | None, str]:
-    """Name the metric by its unit, or by the change itself."""
-    unit = vocabulary.units.get(quantity.unit) or vocabulary.units.get(quantity.unit.split("/")[0])
-    if unit and unit.metric:
-        is_training = quantity.kind == "time" and _TRAINING.search(window.before[-80:] + window.after[:30])
-        return "training time" if is_training else unit.metric, "unit"
-    around = window.before + " " + window.after[:50]
-    if quantity.kind not in ("ratio", "percent"):
-        return None, "none"
-    if quantity.kind == "ratio" and vocabulary.cues.speed.search(around):
-        return "speed", "speed-near"
-    named = _object_of_change(window, vocabulary)
-    if named:
-        return named, "object"
-    if quantity.kind == "ratio":
-        return (
-            ("speed", "rivalry")
-            if window.link == "by" and re.search(r"\b(?:out-?perform|beat|surpass)", window.before)
-            else (None, "none")
-        )
-    return "performance", "performance"
-
-
-def _object_of_change(window: Window, vocabulary: Vocabulary) -> str:
-    """Return what stands between a word of change and the link to the number: `reduces branch misses by 30%`."""
-    if window.link not in ("by", "of", "to"):
-        return ""
-    link = LINK.search(window.before)
-    head = window.before[: link.start()] if link else window.before
-    spans = [m for way in DIRECTIONS for m in vocabulary.cues.changes[way].finditer(head)]
-    last = max(spans, key=lambda m: m.start(), default=None)
-    if last is None or _RIVALRY.search(last[0]):
-        return ""
-    rest = re.sub(r"\A\s*(?:in|of|the|its|their)\s+", "", head[last.end() :])
-    named = name_phrase(re.sub(r"\s\([^)]*\)\s?\Z", "", rest))
-    return "" if re.search(r"[A-Z]\w*[A-Z\d]", rest) or PHRASE_END.search(named) else named

@@ -1,28 +1,30 @@
 """Finds known names in a text: a trie over the parts of words, so that thousands of names cost one pass."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Literal, NamedTuple
 
-NameKind = Literal["metric", "hardware", "dataset", "topic"]
+NameKind = Literal["metric", "hardware", "dataset", "model", "topic"]
 
-_PART = re.compile(r"(?<=\d)[x×](?=[A-Z])|[^\W\d_]+|\d+(?:\.\d+)?|[^\s\w‑_-]")
+_PART = re.compile(r"[x×](?<=\d.)(?=[A-Z])|[^\W\d_]+|\d+(?:\.\d+)?|[^\s\w‑_-]")
 _ENDINGS_KEPT = ("ss", "us", "is")
 
 
-class Part(NamedTuple):
-    """A run of letters or of digits, or a sign; hyphens and spaces only separate: `RTX-4090` has the parts of `RTX 4090`."""
+class Parts(NamedTuple):
+    """The parts of a text, as columns: runs of letters or of digits, and signs.
 
-    text: str
-    key: str
-    """The text in lower case and in the singular."""
-    start: int
-    end: int
+    Hyphens and spaces only separate: `RTX-4090` has the parts of `RTX 4090`.
+    """
+
+    texts: list[str]
+    keys: list[str]
+    """The texts in lower case and in the singular."""
+    spans: list[tuple[int, int]]
 
 
-@dataclass(frozen=True, slots=True)
-class Name:
+class Name(NamedTuple):
     """A known name at its place in a text."""
 
     kind: NameKind
@@ -58,19 +60,14 @@ class Trie:
     root: _Node
 
 
-def split_parts(text: str) -> tuple[Part, ...]:
+def split_parts(text: str) -> Parts:
     """Cut a text into parts; linear in its length."""
-    keys: dict[str, str] = {}
-    parts: list[Part] = []
-    for match in _PART.finditer(text):
-        word = match[0]
-        key = keys.get(word)
-        if key is None:
-            key = keys[word] = fold(word)
-        parts.append(Part(word, key, *match.span()))
-    return tuple(parts)
+    matches = list(_PART.finditer(text))
+    texts = [match[0] for match in matches]
+    return Parts(texts, [fold(word) for word in texts], [match.span() for match in matches])
 
 
+@lru_cache(maxsize=1 << 16)
 def fold(word: str) -> str:
     """Return the word in lower case and in the singular, as far as its ending tells (`GPUs` → `gpu`, `latencies` → `latency`)."""
     low = word.lower()
@@ -87,58 +84,64 @@ def build_trie(terms: Iterable[tuple[NameKind, str, str]]) -> Trie:
     for kind, id_, term in terms:
         node = root
         parts = split_parts(term)
-        for part in parts:
-            node = node.next.setdefault(part.key, _Node())
-        exact = tuple(part.text for part in parts) if term != term.lower() else ()
+        for key in parts.keys:
+            node = node.next.setdefault(key, _Node())
+        exact = tuple(parts.texts) if term != term.lower() else ()
         node.entries += (Entry(kind, id_, term, exact),)
     return Trie(root)
 
 
-def find_names(text: str, parts: tuple[Part, ...], trie: Trie) -> tuple[Name, ...]:
+def find_names(text: str, parts: Parts, trie: Trie) -> tuple[Name, ...]:
     """Find all names, overlapping ones too, in the order of their starts; a name inside a longer word is none."""
     heads = trie.root.next
-    return tuple(
-        name for first, part in enumerate(parts) if part.key in heads for name in _names_at(text, parts, first, heads[part.key])
-    )
+    found: list[Name] = []
+    for first, key in enumerate(parts.keys):
+        if key in heads and not _is_inside_word(text, parts, first):
+            _add_names_at(found, text, parts, first, heads[key])
+    return tuple(found)
 
 
-def _names_at(text: str, parts: tuple[Part, ...], first: int, head: _Node) -> Iterator[Name]:
+def _add_names_at(found: list[Name], text: str, parts: Parts, first: int, head: _Node) -> None:
+    """Add the names that begin with a part."""
     node: _Node | None = head
-    if _is_inside_word(text, parts, first):
-        return
-    last = first
+    last, count = first, len(parts.keys)
     while node is not None:
-        end = parts[last].end
-        for entry in node.entries:
-            if _fits(entry, parts, first) and not _runs_on(text, end):
-                yield Name(entry.kind, entry.id, entry.term, parts[first].start, end)
+        if node.entries:
+            start, end = parts.spans[first][0], parts.spans[last][1]
+            found.extend(
+                Name(entry.kind, entry.id, entry.term, start, end)
+                for entry in node.entries
+                if _fits(entry, parts.texts, first) and not _runs_on(text, end, has_version=entry.kind == "model")
+            )
         last += 1
-        if last == len(parts):
+        if last == count or not node.next:
             return
-        node = node.next.get(parts[last].key)
+        node = node.next.get(parts.keys[last])
 
 
-def _fits(entry: Entry, parts: tuple[Part, ...], first: int) -> bool:
+def _fits(entry: Entry, texts: list[str], first: int) -> bool:
     """Tell whether the case of the parts is the entry's, where it has capitals; a plural's `s` may follow."""
     for offset, want in enumerate(entry.exact):
-        have = parts[first + offset].text
-        if want != want.lower() and have not in (want, want + "s"):
+        have = texts[first + offset]
+        if have != want and want != want.lower() and have != want + "s":
             return False
     return True
 
 
-def _is_inside_word(text: str, parts: tuple[Part, ...], first: int) -> bool:
+def _is_inside_word(text: str, parts: Parts, first: int) -> bool:
     """Tell whether letters or digits run into the part from the left; a count does not (`8xA100`)."""
-    start = parts[first].start
+    start = parts.spans[first][0]
     if not start or not (text[start - 1].isalnum() or text[start - 1] == "_"):
         return False
-    return not (first and parts[first - 1].text in ("x", "×"))
+    return not (first and parts.texts[first - 1] in ("x", "×"))
 
 
-def _runs_on(text: str, end: int) -> bool:
-    """Tell whether letters or digits follow without a break, other than the `s` of a plural."""
+def _runs_on(text: str, end: int, *, has_version: bool) -> bool:
+    """Tell whether letters or digits follow without a break, other than the `s` of a plural; a version may (`Qwen2`)."""
     after = text[end : end + 2]
     if not after or not (after[0].isalnum()):
+        return False
+    if has_version and (after[0].isdigit() or (after[0] == "v" and after[1:].isdigit())):
         return False
     return not (after[0] == "s" and not after[1:].isalnum())
 
@@ -153,11 +156,3 @@ def pick_longest(names: Iterable[Name]) -> tuple[Name, ...]:
         else:
             picked.append(name)
     return tuple(picked)
-
-
-def count_terms(names: Iterable[Name]) -> Mapping[tuple[str, str], int]:
-    """Count how often each spelling of each id occurs."""
-    counts: dict[tuple[str, str], int] = {}
-    for name in names:
-        counts[name.id, name.term] = counts.get((name.id, name.term), 0) + 1
-    return counts

@@ -8,7 +8,7 @@ from litatlas.extract.lexicon import Cues, Vocabulary
 from litatlas.model import Bound
 
 NUMBER = re.compile(r"\d+(?:,\d{3}(?!\d))*(?:\.\d+)?|(?<![\w.])\.\d+")
-_SCALE = re.compile(r"(?:\s?(?P<word>thousand|million|billion|trillion)|(?P<letter>[KkMBT]))(?![^\W_])", re.IGNORECASE)
+_SCALE = re.compile(r"(?:[\s-]?(?P<word>thousand|million|billion|trillion)|(?P<letter>[KkMBT]))(?![^\W_])", re.IGNORECASE)
 _SCALES: Mapping[str, float] = {
     "thousand": 1e3,
     "million": 1e6,
@@ -86,7 +86,7 @@ class Blocked:
     start: int
     end: int
     reason: str
-    """One of `_BLOCKS`, or `year`, `long` (more digits than a measured value has) or `link`."""
+    """One of `_BLOCKS`, or `year`, `long` (more digits than a measured value has), `link` or `device`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,6 +173,10 @@ def _is_citation(before: str, _number: str, after: str) -> bool:
     return before.endswith("[") and after.startswith("]")
 
 
+def _is_sum(before: str, _number: str, after: str) -> bool:
+    return re.match(r"\+\d", after) is not None or re.search(r"\d\+\Z", before) is not None
+
+
 _BLOCKS: tuple[tuple[str, Callable[[str, str, str], bool]], ...] = (
     ("ordinal", _is_ordinal),
     ("identifier", _is_identifier),
@@ -181,6 +185,7 @@ _BLOCKS: tuple[tuple[str, Callable[[str, str, str], bool]], ...] = (
     ("power", _is_power),
     ("enumerator", _is_enumerator),
     ("citation", _is_citation),
+    ("sum", _is_sum),
 )
 """The reasons why a number is no quantity, with their tests on what stands before it, the number, and what stands after it."""
 
@@ -245,7 +250,11 @@ def _parse_range(text: str, first: _Value, vocabulary: Vocabulary) -> list[Quant
         pair = (first.start, second.start)
         return [replace(_build(text, value, cues), pair=pair) for value in (first, second)]
     high = second.value
-    joined = _build(text, replace(first, end=second.end, scaled=first.scaled or second.scaled), cues)
+    joined = _build(
+        text,
+        replace(first, end=second.end, scaled=first.scaled or second.scaled, hyphened=first.hyphened or second.hyphened),
+        cues,
+    )
     return [replace(joined, low=min(low, high), high=max(low, high))]
 
 

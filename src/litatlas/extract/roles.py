@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from litatlas.extract.frames import Frame
 from litatlas.extract.lexicon import MetricTerm, Vocabulary
+from litatlas.extract.measures import find_term
 from litatlas.extract.quantities import Quantity
 from litatlas.extract.scenes import Scene
 
@@ -38,6 +39,14 @@ _ONLY = re.compile(
 )
 _REACHED = re.compile(r"\b(?:achiev|scor|obtain|reach|attain|yield|record|deliver)\w*\b|\b(?:result|rate) of\b")
 _COUNTED_NOUN = re.compile(r"\s(?!(?:on|in|for|with|at|and|to|over|versus|vs|when|while)\b)[a-z]")
+_FITS = re.compile(
+    r"\b(?:can|could|able to|us to|users to|allow\w* to|enabl\w+|to)\s"
+    r"(?:train|tune|fine-?tune|run|execute|serve|fit|host|load)(?:s|ing)?\s"
+    r"(?:only\s|even\s|up to\s|over\s)?(?:an?\s|the\s)?\Z"
+)
+_IN_TIME = re.compile(r"[^.;,]{0,40}\b(?:in|within)\s(?:about |~|under |only )?\d")
+_ON_ONE = re.compile(r"[^.;]{0,40}\b(?:single|one|same)\s")
+_WITH_ONLY = re.compile(r"\A(?:With|Using|At)\s(?:only\s|just\s|merely\s|about\s)*\Z")
 _PERIOD = re.compile(r"\b(?:every|each|for|of|first|last|over)\s\Z")
 _HELD_BY = re.compile(r"\s?(?:with\s|\()")
 _GROWS = ("up", "down")
@@ -67,9 +76,12 @@ def find_role(scene: Scene, index: int, frame: Frame, vocabulary: Vocabulary) ->
     """Decide on the quantity at `index` of the scene, whose frame was read."""
     quantity = scene.quantities[index]
     before, after = scene.text[max(0, quantity.start - 80) : quantity.start], scene.text[quantity.end : quantity.end + 60]
-    case = _Case(scene, quantity, frame, vocabulary.metrics.get(frame.metric or ""), before, after)
+    case = _Case(scene, quantity, frame, find_term(scene, frame.metric, vocabulary), before, after)
     if scene.is_background:
         return _no("background")
+    is_fitted = frame.metric == "parameters" and _FITS.search(before) is not None and not _IN_TIME.match(after)
+    if is_fitted and (scene.hardware or _ON_ONE.match(after)):
+        return _yes("capability")
     if quantity.hyphened and quantity.kind != "count":
         return _no("modifier")
     if _belongs_to_device(scene, quantity):
@@ -127,6 +139,10 @@ def _judge_count(case: _Case) -> Role:
         and _CAPABILITY.search(before)
     ):
         return _yes("capability")
+    if unit in ("frames", "tokens") and case.quantity.pair and case.frame.direction == "up":
+        return _yes("capability")
+    if unit == "parameters" and _WITH_ONLY.match(case.scene.text[: case.quantity.start][:40]):
+        return _no("set-up")
     if unit == "parameters" and re.search(r"\b(?:up to|only|just)\s\Z", before):
         return _yes("capability")
     return _no("count")
@@ -140,7 +156,12 @@ def _judge_measured(case: _Case) -> Role:
         return _no("size")
     if kind == "frequency" and is_unnamed and re.search(r"\bat\s\Z", case.before):
         return _no("operating-point")
-    if kind == "time" and is_unnamed and _PERIOD.search(case.before):
+    if kind == "device time" and re.match(r"\s?budget", case.after):
+        return _no("budget")
+    if kind == "bandwidth" and is_unnamed:
+        return _no("operating-point")
+    is_training = case.frame.metric == "training time" and case.before.endswith(" for ")
+    if kind == "time" and is_unnamed and _PERIOD.search(case.before) and not is_training:
         return _no("period")
     return _yes("measured")
 
@@ -150,9 +171,13 @@ def _judge_bare(case: _Case) -> Role:
     quantity, rule = case.quantity, case.frame.rule
     if case.frame.metric == "context length" and quantity.high >= 1000 and _AS_FAR_AS.search(case.before):
         return _yes("capability") if _EXTENDS.search(case.before) else _no("set-up")
+    if quantity.kind == "score" and rule in ("performance", "ellipsis") and case.frame.direction is not None:
+        return _yes("points")
     if quantity.scaled or case.term is None or "score" not in case.term.units:
         return _no("bare")
     is_integer = "." not in case.scene.text[quantity.start : quantity.end]
+    if rule == "ellipsis" and _COUNTED_NOUN.match(case.after):
+        return _no("counted")
     if quantity.pair or rule == "versus":
         return _yes(rule)
     if rule in ("before-link", "before"):

@@ -2,18 +2,19 @@
 
 import hashlib
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from typing import get_args
 
 from litatlas.extract.baselines import find_baseline, find_comparisons
-from litatlas.extract.conditions import choose, find_datasets, find_devices, find_models, find_stage
-from litatlas.extract.frames import read_frames
+from litatlas.extract.conditions import choose, find_devices, find_stage
+from litatlas.extract.frames import Frame, read_frames
 from litatlas.extract.lexicon import Vocabulary
 from litatlas.extract.quantities import Quantity
 from litatlas.extract.roles import find_role
 from litatlas.extract.scenes import Scene
 from litatlas.extract.subjects import find_subject
+from litatlas.extract.workloads import find_datasets, find_models
 from litatlas.model import Bound, Field, Result, Span
 from litatlas.read.repair import Repaired
 
@@ -29,45 +30,61 @@ def build_rows(field: Field, repaired: Repaired, scenes: tuple[Scene, ...], voca
         if scene.is_background:
             continue
         stage = find_stage(scene, vocabulary) or stage
-        comparisons = find_comparisons(scene.text) if scene.quantities else ()
-        datasets, models = (find_datasets(scene), find_models(scene)) if scene.quantities else ((), ())
-        compared = frozenset(item for comparison in comparisons for item in comparison.items)
-        bounds = spread_bounds(scene)
-        for index, (quantity, frame) in enumerate(zip(scene.quantities, read_frames(scene, vocabulary), strict=True)):
-            if not find_role(scene, index, frame, vocabulary).is_result or frame.metric is None:
-                continue
-            start, end = repaired.raw_span(scene.sentence.start + quantity.start, scene.sentence.start + quantity.end)
-            low, high = repaired.raw_span(scene.sentence.start, scene.sentence.end)
-            if start == end:
-                continue
-            rows.append(
-                Result(
-                    id="",
-                    quote=repaired.raw[start:end],
-                    low=quantity.low,
-                    high=quantity.high,
-                    unit=quantity.unit,
-                    form=frame.form,
-                    metric=frame.metric,
-                    effect=frame.effect,
-                    bound=bounds[index],
-                    baseline=find_baseline(scene, index, comparisons, is_value=frame.form == "absolute"),
-                    hardware=find_devices(
-                        scene, index, vocabulary, inherited=stage if _is_measured(quantity) else (), compared=compared
-                    ),
-                    dataset=choose(scene, index, datasets),
-                    model=choose(scene, index, models),
-                    subject=find_subject(scene, index, frame, comparisons),
-                    evidence=Span(field, start, end),
-                    context=Span(field, min(low, start), max(high, end)),
-                )
-            )
+        if scene.quantities:
+            rows += _build_scene_rows(field, repaired, scene, stage, vocabulary)
     return tuple(rows)
+
+
+def _build_scene_rows(
+    field: Field, repaired: Repaired, scene: Scene, stage: tuple[str, ...], vocabulary: Vocabulary
+) -> Iterator[Result]:
+    """Build the rows of a sentence; `stage` are the devices that an earlier one says everything runs on."""
+    frames = read_frames(scene, vocabulary)
+    indices = [i for i, frame in enumerate(frames) if frame.metric and find_role(scene, i, frame, vocabulary).is_result]
+    if not indices:
+        return
+    comparisons = find_comparisons(scene.text)
+    datasets, models, bounds = find_datasets(scene), find_models(scene, comparisons), spread_bounds(scene)
+    low, high = repaired.raw_span(scene.sentence.start, scene.sentence.end)
+    for index in indices:
+        quantity, frame = scene.quantities[index], frames[index]
+        start, end = repaired.raw_span(scene.sentence.start + quantity.start, scene.sentence.start + quantity.end)
+        if start == end:
+            continue
+        subject = find_subject(scene, index, frame, comparisons)
+        inherited = stage if _is_measured(quantity) else ()
+        devices = () if _is_score(frame, vocabulary) else find_devices(
+            scene, index, vocabulary, inherited=inherited, comparisons=comparisons
+        )  # fmt: skip
+        yield Result(
+            id="",
+            quote=repaired.raw[start:end],
+            low=quantity.low,
+            high=quantity.high,
+            unit=quantity.unit,
+            form=frame.form,
+            metric=frame.metric or "",
+            effect=frame.effect,
+            bound=bounds[index],
+            baseline=() if subject else find_baseline(scene, index, comparisons, is_value=frame.form == "absolute"),
+            hardware=devices,
+            dataset=choose(scene, index, datasets),
+            model=choose(scene, index, models),
+            subject=subject,
+            evidence=Span(field, start, end),
+            context=Span(field, min(low, start), max(high, end)),
+        )
 
 
 def _is_measured(quantity: Quantity) -> bool:
     """Tell whether a number depends on the device, so that one named in an earlier sentence holds for it."""
     return quantity.kind in ("ratio", "time", "rate", "energy", "power", "efficiency", "compute rate")
+
+
+def _is_score(frame: Frame, vocabulary: Vocabulary) -> bool:
+    """Tell whether a number is a score that does not depend on the device, as the accuracy of a model."""
+    term = vocabulary.metrics.get(frame.metric or "")
+    return frame.form in ("absolute", "difference") and term is not None and "score" in term.units
 
 
 def spread_bounds(scene: Scene) -> tuple[Bound | None, ...]:

@@ -16,6 +16,7 @@ _BETWEEN = re.compile(
 _INTRODUCED = re.compile(
     r"\b(?:propose|introduce|present|develop|design|build|call|named|called|dubbed|termed)\s(?:a |an |the )?([A-Z][\w+-]{1,40})"
 )
+_VENDOR = re.compile(r"\b([A-Z]\w{2,9})(?: and | or |/|, and )\Z")
 _COMPARED_ASIDE = re.compile(r"\s?(?:vs\.?|versus|→)\s?")
 _CONTRAST = re.compile(
     r"(?:However|Unfortunately|Yet|Existing|Current|Previous|Prior|Traditional|Conventional|Although|Despite|Recent|Today"
@@ -36,6 +37,8 @@ class Scene:
     metrics: tuple[Name, ...]
     hardware: tuple[Name, ...]
     datasets: tuple[Name, ...]
+    models: tuple[Name, ...]
+    """Heads of models' names, without version and size."""
     topics: tuple[Name, ...]
     is_background: bool
     """Whether it tells of the field or of others' work, before or beside the authors' own."""
@@ -76,7 +79,10 @@ def _build_scene(sentence: Sentence, vocabulary: Vocabulary, *, is_background: b
     names = find_names(text, split_parts(text), vocabulary.trie)
     names += _complete_vendors(text, names, vocabulary)
     quantities, blocked = find_quantities(text, vocabulary) if re.search(r"\d", text) else ((), ())
-    kinds = {kind: tuple(name for name in names if name.kind == kind) for kind in ("metric", "hardware", "dataset", "topic")}
+    quantities, blocked = _block_named(quantities, blocked, names)
+    kinds: dict[str, list[Name]] = {"metric": [], "hardware": [], "dataset": [], "model": [], "topic": []}
+    for name in names:
+        kinds[name.kind].append(name)
     return Scene(
         sentence=sentence,
         text=text,
@@ -86,9 +92,22 @@ def _build_scene(sentence: Sentence, vocabulary: Vocabulary, *, is_background: b
         metrics=_name_metrics(text, pick_longest(kinds["metric"])),
         hardware=pick_longest(kinds["hardware"]),
         datasets=pick_longest(kinds["dataset"]),
-        topics=kinds["topic"],
+        models=pick_longest(kinds["model"]),
+        topics=tuple(kinds["topic"]),
         is_background=is_background,
     )
+
+
+def _block_named(
+    quantities: tuple[Quantity, ...], blocked: tuple[Blocked, ...], names: tuple[Name, ...]
+) -> tuple[tuple[Quantity, ...], tuple[Blocked, ...]]:
+    """Take the numbers that are a part of a device's name (`RTX 4090`) out of the quantities."""
+    spans = [(name.start, name.end) for name in names if name.kind == "hardware"]
+    named = [q for q in quantities if any(low < q.start and q.end <= high for low, high in spans)]
+    if not named:
+        return quantities, blocked
+    found = (*blocked, *(Blocked(q.start, q.end, "device") for q in named))
+    return tuple(q for q in quantities if q not in named), tuple(sorted(found, key=lambda b: b.start))
 
 
 def _name_metrics(text: str, names: tuple[Name, ...]) -> tuple[Name, ...]:
@@ -116,9 +135,9 @@ def _name_metrics(text: str, names: tuple[Name, ...]) -> tuple[Name, ...]:
 def _complete_vendors(text: str, names: tuple[Name, ...], vocabulary: Vocabulary) -> tuple[Name, ...]:
     """Read `NVIDIA and AMD GPUs` as two kinds of device: the vendor before `and` shares the noun."""
     found: list[Name] = []
-    for name in names:
-        vendor = re.search(r"\b([A-Z]\w{2,9})(?: and | or |/|, and )\Z", text[max(0, name.start - 16) : name.start])
-        if name.kind != "hardware" or vendor is None:
+    for name in (name for name in names if name.kind == "hardware"):
+        vendor = _VENDOR.search(text[max(0, name.start - 16) : name.start])
+        if vendor is None:
             continue
         noun = name.id.split(" ", 1)[-1]
         shared = f"{vendor[1].upper() if vendor[1] == 'Nvidia' else vendor[1]} {noun}"

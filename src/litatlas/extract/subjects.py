@@ -14,7 +14,9 @@ _WHICH = re.compile(
     r",?\s(?:which|that)\s(?:only\s)?(?:obtain|achiev|reach|requir|tak|get|scor|attain|need|ha[ds])\w{0,3}\s[^,;.\d]{0,30}\Z"
 )
 _PREVIOUS = re.compile(r"\b(?:previous|prior|existing|former)\s[\w\s-]{0,30}\s(?:of|at)\s\Z")
-_ASIDE_OF = re.compile(rf"{_NAME}\s\(\Z")
+_ASIDE_OF = re.compile(rf"{_NAME}\s\((?:[^()]{{1,24}}(?:/|,|and)\s?)?\Z")
+_IN_ASIDE = re.compile(r"\s?\((?:with |at |of )?[^()]{1,24}(?:/|,|and)\s?")
+"""What stands between a rival and the second of its values: `Foo (3.3 FID / 0.7 IS)`."""
 _OWNER = re.compile(rf"\A\s(?:of|by|for|from)\s(?:the\s)?{_NAME}")
 
 
@@ -22,16 +24,22 @@ def find_subject(scene: Scene, index: int, frame: Frame, comparisons: tuple[Comp
     """Return the other system whose value the quantity at `index` is: `baseline` where it has no name, None for an own value."""
     quantity = scene.quantities[index]
     if quantity.pair:
-        return "baseline" if quantity.start == quantity.pair[0] else None
+        return _name_rival(scene, index, comparisons) if quantity.start == quantity.pair[0] else None
     if frame.versus:
         owner = _OWNER.match(scene.text[quantity.end : quantity.end + 60])
-        return owner["name"] if owner else "baseline"
+        return owner["name"] if owner else _name_rival(scene, index, comparisons)
     start = scene.quantities[scene.groups[index][0]].start
     before = scene.text[max(0, start - 90) : start]
     rival = _RIVAL.search(before)
     if rival or _PREVIOUS.search(before):
         return rival["name"] if rival else "baseline"
     return _find_compared(scene, index, start, comparisons)
+
+
+def _name_rival(scene: Scene, index: int, comparisons: tuple[Comparison, ...]) -> str:
+    """Name the system that a value beside the own one is of: the only one compared with before it, else `baseline`."""
+    before = [c for c in comparisons if c.end <= scene.quantities[index].start]
+    return before[-1].items[0] if len(before) == 1 and len(before[0].items) == 1 else "baseline"
 
 
 def _find_compared(scene: Scene, index: int, start: int, comparisons: tuple[Comparison, ...]) -> str | None:
@@ -41,6 +49,8 @@ def _find_compared(scene: Scene, index: int, start: int, comparisons: tuple[Comp
     for comparison in comparisons:
         if named and comparison.start < start <= comparison.end + 2:
             return named["name"]
+        if can_be_aside and _IN_ASIDE.fullmatch(scene.text[comparison.end : start][:40]):
+            return comparison.items[-1]
         gap = scene.text[comparison.end : start] if 0 <= start - comparison.end <= 60 else "-"
         if (can_be_aside and re.fullmatch(r"\s?\((?:with |at |of )?", gap)) or _WHICH.match(gap):
             return comparison.items[-1]

@@ -1,33 +1,76 @@
 """Assigns a paper to topics by the terms of the review's topics."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from litatlas.extract.lexicon import TopicTerms
-from litatlas.extract.names import Name, count_terms
+from litatlas.extract.names import Name
+from litatlas.extract.scenes import Scene
 
-TITLE_WEIGHT = 2.0
+TITLE_WEIGHT = 1.5
 """How much a term in the title counts against one in the abstract."""
-REPEAT_WEIGHT = 0.5
+BACKGROUND_WEIGHT = 0.6
+"""How much a term counts that only sentences about the field mention, not those about the work itself."""
+REPEAT_WEIGHT = 0.2
 """What each further mention of a term adds, as a share of the first; at most `REPEATS` count."""
-REPEATS = 2
-SECOND_SHARE = 0.55
-"""The share of the main topic's score from which a second topic is assigned."""
-THIRD_SHARE = 0.6
-LEAST_SCORE = 2.0
-"""The score below which a topic is not assigned: one weak mention is not enough."""
+REPEATS = 6
+DECAY = 0.9
+"""What each further term of a topic counts against the one before it, the strongest first."""
+LEAST_SCORES = (1.5, 5.0, 5.0)
+"""The scores below which a first, second and third topic are not assigned: one weak mention is not enough."""
+LEAST_SHARES = (0.0, 0.3, 0.4)
+"""The shares of the main topic's score from which a first, second and third topic are assigned."""
+
+_Term = tuple[str, str]
+"""A topic's id and the spelling of one of its terms."""
 
 
-def assign_topics(title: tuple[Name, ...], abstract: tuple[Name, ...], topics: Mapping[str, TopicTerms]) -> tuple[str, ...]:
-    """Return one to three topics, the main one first; none where no topic's score reaches `LEAST_SCORE`."""
-    scores: dict[str, float] = {}
-    in_title, in_abstract = count_terms(title), count_terms(abstract)
-    for (id_, term), count in in_title.items():
-        scores[id_] = scores.get(id_, 0.0) + TITLE_WEIGHT * topics[id_].terms[term] * (1.0 if count else 0.0)
-    for (id_, term), count in in_abstract.items():
-        scores[id_] = scores.get(id_, 0.0) + topics[id_].terms[term] * (1.0 + REPEAT_WEIGHT * min(count - 1, REPEATS))
-    ranked = sorted(((score, id_) for id_, score in scores.items() if score >= LEAST_SCORE), key=lambda pair: (-pair[0], pair[1]))
-    if not ranked:
+def assign_topics(title: Iterable[Scene], abstract: Iterable[Scene], topics: Mapping[str, TopicTerms]) -> tuple[str, ...]:
+    """Return one to three topics, the main one first; none where no topic's score reaches the least."""
+    if not topics:
         return ()
-    best = ranked[0][0]
-    shares = (0.0, SECOND_SHARE, THIRD_SHARE)
-    return tuple(id_ for (score, id_), share in zip(ranked, shares, strict=False) if score >= share * best)
+    weights = _weigh_terms(title, abstract, topics)
+    scores = {id_: _add_up(values) for id_, values in weights.items()}
+    ranked = sorted(((score, id_) for id_, score in scores.items() if score >= LEAST_SCORES[0]), key=lambda p: (-p[0], p[1]))
+    chosen: list[str] = []
+    for (score, id_), least, share in zip(ranked, LEAST_SCORES, LEAST_SHARES, strict=False):
+        if score < least or score < share * ranked[0][0]:
+            break
+        chosen.append(id_)
+    return tuple(chosen)
+
+
+def _weigh_terms(title: Iterable[Scene], abstract: Iterable[Scene], topics: Mapping[str, TopicTerms]) -> dict[str, list[float]]:
+    """Weigh each term that a paper mentions, by topic: its own weight, where it stands and how often."""
+    titled = {(name.id, name.term) for scene in title for name in _drop_inner(scene.topics, topics)}
+    counts: dict[_Term, int] = {}
+    own: set[_Term] = set()
+    for scene in abstract:
+        for name in _drop_inner(scene.topics, topics):
+            term = (name.id, name.term)
+            counts[term] = counts.get(term, 0) + 1
+            if not scene.is_background:
+                own.add(term)
+    weights: dict[str, list[float]] = {}
+    for term in titled | counts.keys():
+        share = TITLE_WEIGHT if term in titled else 0.0
+        if count := counts.get(term, 0):
+            share += (1.0 if term in own else BACKGROUND_WEIGHT) * (1.0 + REPEAT_WEIGHT * min(count - 1, REPEATS))
+        weights.setdefault(term[0], []).append(share * topics[term[0]].terms[term[1]])
+    return weights
+
+
+def _drop_inner(names: tuple[Name, ...], topics: Mapping[str, TopicTerms]) -> list[Name]:
+    """Drop the mentions inside a longer one of the same topic: `diffusion` inside `diffusion model`."""
+    kept: list[Name] = []
+    ends: dict[str, int] = {}
+    for name in sorted(names, key=lambda n: (n.start, -n.end, -abs(topics[n.id].terms[n.term]), n.term)):
+        if name.end > ends.get(name.id, -1):
+            ends[name.id] = name.end
+            kept.append(name)
+    return kept
+
+
+def _add_up(weights: Iterable[float]) -> float:
+    """Add up the weights of a topic's terms, the strongest first; what speaks against the topic counts in full."""
+    ordered = sorted(weights, reverse=True)
+    return sum(weight * (DECAY**rank if weight > 0 else 1.0) for rank, weight in enumerate(ordered))

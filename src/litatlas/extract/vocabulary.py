@@ -14,7 +14,7 @@ from litatlas.extract.lexicon import Device, MetricTerm, TopicTerms, Unit, Vocab
 from litatlas.extract.names import NameKind, build_trie, split_parts
 from litatlas.extract.sources import Reader, Source
 
-FILES = ("units.yml", "metrics.yml", "hardware.yml", "data.yml", "cues.yml", "abbreviations.yml")
+FILES = ("units.yml", "metrics.yml", "hardware.yml", "data.yml", "models.yml", "cues.yml", "abbreviations.yml")
 """The vocabulary's files, in the package's folder `extract/vocabulary`."""
 
 KINDS = frozenset(
@@ -49,7 +49,8 @@ def build_vocabulary(sources: tuple[Source, ...] | None = None, *, topics: tuple
     spellings = _read_spellings(readers["units.yml"])
     metrics = _read_metrics(readers["metrics.yml"], claims)
     devices = _read_devices(readers["hardware.yml"], claims)
-    _read_datasets(readers["data.yml"], claims)
+    _read_names(readers["data.yml"], "datasets", "dataset", claims)
+    _read_names(readers["models.yml"], "models", "model", claims)
     cues = read_cues(readers["cues.yml"])
     abbreviations = read_abbreviations(readers["abbreviations.yml"])
     faults = [fault for reader in readers.values() for fault in reader.faults]
@@ -78,9 +79,9 @@ class _Claims:
         """Claim names for an entry; one that another entry of its kind has is a fault of the reader's file."""
         for name, node in names:
             parts = split_parts(name)
-            key = (kind, tuple(part.key if name == name.lower() else part.text for part in parts))
+            key = (kind, tuple(parts.keys if name == name.lower() else parts.texts))
             owner = self._owners.get(key)
-            if not parts:
+            if not parts.keys:
                 reader.fault(node, f"the name `{name}` has no letter or digit", "remove it")
             elif owner is not None and owner != id_:
                 reader.fault(node, f"`{name}` is claimed by `{owner}` and by `{id_}`", "leave it with one of them")
@@ -149,10 +150,11 @@ def _read_devices(reader: Reader, claims: _Claims) -> dict[str, Device]:
     return devices
 
 
-def _read_datasets(reader: Reader, claims: _Claims) -> None:
-    for section, node, value in reader.items(reader.root()):
-        if section != "datasets":
-            reader.fault(node, f"unknown key `{section}`", "write `datasets`")
+def _read_names(reader: Reader, section: str, kind: NameKind, claims: _Claims) -> None:
+    """Read a file with one section of names and their other spellings."""
+    for key, node, value in reader.items(reader.root()):
+        if key != section:
+            reader.fault(node, f"unknown key `{key}`", f"write `{section}`")
             continue
         for name, key_node, names in reader.items(value):
-            claims.add(reader, "dataset", name, [(name, key_node), *((reader.text(n), n) for n in reader.nodes(names))])
+            claims.add(reader, kind, name, [(name, key_node), *((reader.text(n), n) for n in reader.nodes(names))])

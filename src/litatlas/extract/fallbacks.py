@@ -1,0 +1,83 @@
+"""Names the metric of a number that stands beside none: by its unit, by the change itself, by what was said before."""
+
+import re
+
+from litatlas.extract.lexicon import DIRECTIONS, Vocabulary
+from litatlas.extract.quantities import Quantity
+from litatlas.extract.scenes import Scene
+from litatlas.extract.windows import LINK, PHRASE_END, REACH, Window
+
+_RIVALRY = re.compile(r"(?:out-?perform|surpass|exceed|beat|outpac|better|superior|faster|leading)\w*\Z", re.IGNORECASE)
+_TRAINING = re.compile(r"\b(?:pre-?train|train|fine-?tun|quantiz)(?:s|ed|ing|es)?\b")
+_MODIFIER = re.compile(
+    r"\A(?:the|its|their|our|a|an|overall|total|average|absolute|relative|mean|peak|aggregate|effective|all|these|those)\s",
+    re.IGNORECASE,
+)
+_PRONOUNS = frozenset(["it", "them", "this", "that", "these", "those", "which", "one", "ones", "each", "both", "us"])
+_MODEL = re.compile(r"\s(?:LM|LLM|model|network|transformer)s?\b", re.IGNORECASE)
+_POINTS = re.compile(
+    r"\b(?:out-?perform|surpass|exceed|beat|improv|gain|increas|boost|drop|degrad|higher|lower|better|worse|ahead)\w*"
+)
+_REACHING = re.compile(r"\b(?:achiev|reach|obtain|attain|yield)\w*\s(?:up to |about |around |over |nearly )?\Z")
+_EFFICIENT = re.compile(r"\bmore (?:\w+-)?efficient\b[^()]{0,40}\(\Z")
+
+
+def find_fallback(scene: Scene, quantity: Quantity, window: Window, vocabulary: Vocabulary) -> tuple[str | None, str]:
+    """Name the metric by its unit, or by the change itself."""
+    unit = vocabulary.units.get(quantity.unit) or vocabulary.units.get(quantity.unit.split("/")[0])
+    if unit and unit.metric:
+        is_training = quantity.kind == "time" and _TRAINING.search(window.before[-80:] + window.after[:30])
+        return "training time" if is_training else unit.metric, "unit"
+    if quantity.kind == "bare" and quantity.scaled and _MODEL.match(window.after):
+        return "parameters", "unit"
+    around = window.before + " " + window.after[:50]
+    if quantity.kind == "score":
+        return ("performance", "performance") if _POINTS.search(around) else (None, "none")
+    if quantity.kind not in ("ratio", "percent"):
+        return None, "none"
+    if quantity.kind == "ratio" and vocabulary.cues.speed.search(around):
+        return "speed", "speed-near"
+    named = _object_of_change(window, vocabulary)
+    if named:
+        return named, "object"
+    return _find_for_ratio(scene, quantity, window, vocabulary) if quantity.kind == "ratio" else ("performance", "performance")
+
+
+def _find_for_ratio(scene: Scene, quantity: Quantity, window: Window, vocabulary: Vocabulary) -> tuple[str | None, str]:
+    """Name what `beats Foo by 2x`, `3x than Foo`, `speedups, reaching 2x`, `more efficient (2x)` and `3x smaller` are of."""
+    if window.link == "by" and re.search(r"\b(?:out-?perform|beat|surpass)", window.before):
+        return "speed", "rivalry"
+    if re.match(r"\s?than\b", window.after):
+        return "speed", "than"
+    before = scene.text[max(0, quantity.start - REACH) : quantity.start]
+    if _REACHING.search(before) and vocabulary.cues.speed.search(before):
+        return "speed", "antecedent"
+    if _EFFICIENT.search(before):
+        return "efficiency", "antecedent"
+    return ("size", "comparative") if re.match(r"\s?(?:smaller|larger|bigger)\b", window.phrase) else (None, "none")
+
+
+def _object_of_change(window: Window, vocabulary: Vocabulary) -> str:
+    """Return what stands between a word of change and the link to the number: `reduces branch misses by 30%`."""
+    if window.link not in ("by", "of", "to"):
+        return ""
+    link = LINK.search(window.before)
+    head = window.before[: link.start()] if link else window.before
+    spans = [m for way in DIRECTIONS for m in vocabulary.cues.changes[way].finditer(head)]
+    last = max(spans, key=lambda m: m.start(), default=None)
+    if last is None or _RIVALRY.search(last[0]):
+        return ""
+    rest = re.sub(r"\A\s*(?:in|of|the|its|their)\s+", "", head[last.end() :])
+    named = name_phrase(re.sub(r"\s\([^)]*\)\s?\Z", "", rest))
+    return "" if re.search(r"[A-Z]\w*[A-Z\d]", rest) or PHRASE_END.search(named) else named
+
+
+def name_phrase(text: str) -> str:
+    """Return a noun phrase as a metric's name: in lower case, without article, at most five words; empty if it is none."""
+    low = text.strip(" .'")
+    while match := _MODIFIER.match(low):
+        low = low[match.end() :]
+    words = low.lower().split()
+    if words and words[0] in _PRONOUNS:
+        return ""
+    return " ".join(words) if 1 <= len(words) <= 5 and re.fullmatch(r"[^\W\d][\w\s/'.@-]{1,59}", low) else ""

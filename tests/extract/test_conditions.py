@@ -1,0 +1,65 @@
+"""What a number holds for: data sets, tasks, devices and models, in the shapes that abstracts name them."""
+
+import pytest
+
+from litatlas.extract import Document, Vocabulary, extract
+from litatlas.model import Result
+
+
+def read(text: str, vocabulary: Vocabulary) -> tuple[Result, ...]:
+    return extract(Document("An invented title", text), vocabulary).results
+
+
+@pytest.mark.parametrize(
+    ("text", "datasets"),
+    [
+        ("On CIFAR-10, ours has an FID of 2.5, and on ImageNet, it has an FID of 4.5.", [("CIFAR-10",), ("ImageNet",)]),
+        ("We get speedups of 2.5x in Img64a, 3.5x in AFHQ and 4.5x in Img32b.", [("Img64a",), ("AFHQ",), ("Img32b",)]),
+        ("We cut errors by 5%, 6%, 7% and 8% on KITTI and LSUN, respectively.", [("KITTI",), ("LSUN",)] * 2),
+        ("We gain 3% accuracy on the tricky FooQA benchmark.", [("FooQA",)]),
+        ("We gain 3% accuracy on the sorting task (SortQA).", [("SortQA",)]),
+        ("We gain 3% accuracy across five parcel sorting benchmarks.", [("parcel sorting",)]),
+        ("Experiments on knot tying show that ours is 2x faster.", [("knot tying",)]),
+        ("We gain 3% accuracy on various downstream tasks.", [()]),
+        ("Evaluated on diverse LLMs and workloads, ours is 2x faster.", [()]),
+        ("Ours is 2x faster for memory-intensive workloads.", [()]),
+        ("Ours gains 3% accuracy on video tasks.", [()]),
+        ("Ours scores 0.74 GenEval.", [()]),
+        ("We score 81.5 on VBench.", [("VBench",)]),
+        ("With similar accuracy on MMMU, ours is 2x faster.", [()]),
+        ("Ours is 2x faster, while reaching a PSNR of 31.5 on Kodak.", [(), ("Kodak",)]),
+    ],
+)
+def test_data_sets_and_tasks_go_with_the_numbers_that_they_govern(
+    text: str, datasets: list[tuple[str, ...]], vocabulary: Vocabulary
+) -> None:
+    assert [row.dataset for row in read(text, vocabulary)] == datasets
+
+
+@pytest.mark.parametrize(
+    ("text", "devices"),
+    [
+        ("Ours is 5x/3x faster on the GPU/CPU.", [("GPU",), ("CPU",)]),
+        ("Ours needs 2x fewer LUTs, 3x fewer FFs, and is 4x faster on a VCU118.", [("Xilinx VCU118",)] * 3),
+        ("For a 13B model using an A6000 GPU, ours is 2x faster.", [("NVIDIA A6000",)]),
+        ("Ours emits 13.5 tokens/s on an RTX 4090, only 18% lower than an A100.", [("NVIDIA RTX 4090",)] * 2),
+        ("We reach 92% accuracy with 5 ms inference time on an A100.", [(), ("NVIDIA A100",)]),
+        ("Our model was trained on one RTX 4090 for 16 hours.", [("NVIDIA RTX 4090",)]),
+    ],
+)
+def test_devices_go_with_what_was_measured_on_them(text: str, devices: list[tuple[str, ...]], vocabulary: Vocabulary) -> None:
+    assert [row.hardware for row in read(text, vocabulary)] == devices
+
+
+@pytest.mark.parametrize(
+    ("text", "models"),
+    [
+        ("Ours is 2x faster for Llama-3.1-8B-Instruct.", ("Llama-3.1-8B-Instruct",)),
+        ("Ours is 2x faster for Qwen2.5-7B and OPT-13B.", ("Qwen2.5-7B", "OPT-13B")),
+        ("Ours is 2x faster than Llama-2-7B.", ()),
+        ("Ours is 2x faster on a llama farm.", ()),
+        ("Ours is 2x faster for Gemma.", ()),
+    ],
+)
+def test_a_model_is_its_family_with_version_and_size(text: str, models: tuple[str, ...], vocabulary: Vocabulary) -> None:
+    assert read(text, vocabulary)[0].model == models
