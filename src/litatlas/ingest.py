@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
-from litatlas.content.facts_only import set_title_apart
+from litatlas.content.facts_only import set_facts_apart
 from litatlas.content.files import remove_leftovers, write_if_changed
 from litatlas.content.papers import format_paper
 from litatlas.content.slugs import assign_slugs
@@ -97,7 +97,7 @@ def _ingest(root: Path, captures: Sequence[Path], captured: date | None, abstrac
 def _format_facts(paper: Paper) -> str:
     """The page of a paper without its abstract."""
     page = format_paper(replace(paper, work=replace(paper.work, abstract=None)))
-    return set_title_apart(page, paper.work.title, paper.work.abstract) if paper.work.abstract else page
+    return set_facts_apart(page, paper.work.abstract) if paper.work.abstract else page
 
 
 def _find_days(papers: Iterable[Paper]) -> dict[str, date]:
