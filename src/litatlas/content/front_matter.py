@@ -8,7 +8,7 @@ import json
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Protocol, cast
+from typing import Protocol
 
 import yaml
 
@@ -24,6 +24,14 @@ _TAB = re.compile(r" *\t")
 _EXPONENT = re.compile(r"^(-?\d+)(e[-+]\d+)$")
 _DEEPEST = 50
 """Levels of nesting that a front matter may have: the parser works by recursion, and crashes on some ten thousand."""
+
+
+def _refuse_constant(name: str) -> None:
+    # Python's reader takes NaN and Infinity, which JSON does not know and YAML reads as words.
+    raise ValueError(name)
+
+
+_READER = json.JSONDecoder(parse_constant=_refuse_constant)
 
 
 class _Mark(Protocol):
@@ -202,7 +210,7 @@ def _parse_json_lines(source: str) -> dict[str, Json] | None:
     try:
         for line in source.split("\n"):
             if items is not None and line.startswith(_ITEM):
-                items.append(_load_json(line[len(_ITEM) :]))
+                items.append(_READER.decode(line[len(_ITEM) :]))
                 continue
             if not line:
                 continue
@@ -210,19 +218,10 @@ def _parse_json_lines(source: str) -> dict[str, Json] | None:
             if match is None or match[1] in fields or items == []:
                 return None
             items = [] if match[2] is None else None
-            fields[match[1]] = items if items is not None else _load_json(match[2])
+            fields[match[1]] = items if items is not None else _READER.decode(match[2])
     except (ValueError, RecursionError):
         return None
     return None if items == [] else fields
-
-
-def _load_json(text: str) -> Json:
-    return cast("Json", json.loads(text, parse_constant=_refuse_constant))
-
-
-def _refuse_constant(name: str) -> None:
-    # Python's reader takes NaN and Infinity, which JSON does not know and YAML reads as words.
-    raise ValueError(name)
 
 
 def _format_json(value: Json) -> str:

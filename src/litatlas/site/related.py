@@ -9,8 +9,8 @@ from math import log
 from litatlas.model import Paper
 from litatlas.site.atlas import Atlas
 
-RELATED = 5
-"""How many related papers a page lists."""
+RELATED = 3
+"""How many related papers a page lists: a row of them."""
 COMMON = 200
 """A trait that more papers have is too common to relate two: it would cost time and say little."""
 _STOP_WORDS = frozenset(

@@ -41,7 +41,7 @@ class Indexer:
     def __init__(self, folder: Path) -> None:
         self.folder = folder
         self._worker = ThreadPoolExecutor(1)
-        self._bundles: list[Future[None]] = []
+        self._runs: list[tuple[str, Future[None]]] = []
         self._process: subprocess.Popen[bytes] | None = None
         self._closed = False
 
@@ -57,31 +57,32 @@ class Indexer:
 
     def add(self, slugs: Sequence[str]) -> None:
         """Make a bundle of papers whose pages are complete; the next one after those of the calls before."""
-        bundle = name_bundles((len(self._bundles) + 1) * BUNDLE_SIZE)[-1]
-        self._bundles.append(self._worker.submit(self._index, bundle, tuple(slugs)))
-
-    def finish(self) -> Iterator[None]:
-        """Wait for the bundles, one a turn; `SearchError` where Pagefind failed."""
-        for bundle in self._bundles:
-            yield bundle.result()
-
-    def _index(self, bundle: str, slugs: Sequence[str]) -> None:
-        # Pagefind takes whole folders: the bundle's pages get one of their own.
-        pages = self.folder / _PAGES
+        number = len(self._runs) + 1
+        bundle = name_bundles(number * BUNDLE_SIZE)[-1]
+        # Pagefind takes whole folders: the bundle's pages get one of their own. The worker only waits for Pagefind: what it
+        # did in Python would wait for the build at every turn.
+        pages = self.folder / _PAGES / str(number)
         for slug in slugs:
             page = pages / paper_path(slug)
             page.parent.mkdir(parents=True)
             _link(self.folder / paper_path(slug), page)
-        self._run(pages, os.path.relpath(self.folder / bundle, pages))
-        shutil.rmtree(pages)
-        for pattern in _UNUSED if bundle == BUNDLE else (*_UNUSED, *_SHARED):
-            for path in (self.folder / bundle).glob(pattern):
-                path.unlink()
-        _settle_filters(self.folder / bundle)
+        self._runs.append((bundle, self._worker.submit(self._run, pages, self.folder / bundle)))
 
-    def _run(self, pages: Path, output: str) -> None:
+    def finish(self) -> Iterator[None]:
+        """Wait for the bundles, one a turn; `SearchError` where Pagefind failed."""
+        for bundle, run in self._runs:
+            run.result()
+            for pattern in _UNUSED if bundle == BUNDLE else (*_UNUSED, *_SHARED):
+                for path in (self.folder / bundle).glob(pattern):
+                    path.unlink()
+            _settle_filters(self.folder / bundle)
+            yield
+        shutil.rmtree(self.folder / _PAGES, ignore_errors=True)
+
+    def _run(self, pages: Path, bundle: Path) -> None:
         if self._closed:
             return
+        output = os.path.relpath(bundle, pages)
         command = [str(get_executable().resolve()), "--site", ".", "--output-path", output, "--keep-index-url", "--silent"]
         # Run from within the folder: Pagefind takes no path that is not UTF-8.
         with subprocess.Popen(
