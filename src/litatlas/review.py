@@ -153,9 +153,7 @@ def load_review(root: Path) -> Review:
         devices=_name_devices(papers.values()),
         vocabulary=make_vocabulary(topics),
     )
-    faults += _check_references(
-        review, root, broken={_name_page(fault.file) for fault in faults}
-    )
+    faults += _check_references(review, root, broken={_name_page(fault.file) for fault in faults})
     if faults:
         raise ContentError(_in_order(faults))
     return review
