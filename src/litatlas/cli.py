@@ -4,6 +4,7 @@ import os
 import signal
 import sys
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
 from time import perf_counter
@@ -75,6 +76,24 @@ def main(arguments: Sequence[str] | None = None) -> None:
     sys.exit(status or EXIT_WELL)
 
 
+@dataclass(frozen=True, slots=True)
+class Session:
+    """What every command is given."""
+
+    terminal: Terminal
+    directory: Path | None
+    """The folder that -C names."""
+
+    def find_review(self) -> Path:
+        """The review's folder; `UsageError` where there is none."""
+        if self.directory is None:
+            return find_root(Path.cwd())
+        if not (self.directory / SETTINGS_FILE).is_file():
+            hint = f"name a review's folder, or make one: litatlas -C {self.directory} init"
+            raise UsageError(f"{self.directory} holds no {SETTINGS_FILE}; {hint}")
+        return self.directory
+
+
 def _example(text: str) -> Callable[[F], F]:
     """Add an example to a command's help."""
 
@@ -109,18 +128,7 @@ _base_url = click.option(
 @_example("litatlas ingest listing.txt && litatlas build")
 def cli(context: click.Context, directory: Path | None) -> None:
     """Turn listings of papers into a searchable static site with tables of the results that they report."""
-    context.meta["litatlas.directory"] = directory
-
-
-def _find_review(context: click.Context) -> Path:
-    directory = cast("Path | None", context.meta["litatlas.directory"])
-    if directory is None:
-        return find_root(Path.cwd())
-    if not (directory / SETTINGS_FILE).is_file():
-        raise UsageError(
-            f"{directory} holds no {SETTINGS_FILE}; name a review's folder, or make one: litatlas -C {directory} init"
-        )
-    return directory
+    context.obj = Session(cast("Terminal", context.obj), directory)
 
 
 @cli.command()
@@ -131,13 +139,13 @@ def _find_review(context: click.Context) -> Path:
 @click.option(
     "--abstracts/--no-abstracts", default=None, help="Keep abstracts, or facts only; default: as content/review.yml says."
 )
-@click.pass_context
+@click.pass_obj
 @_example("litatlas ingest ~/Downloads/daily-papers.txt --captured 2025-10-30")
-def ingest(context: click.Context, captures: tuple[Path, ...], captured: datetime | None, abstracts: bool | None) -> int:  # noqa: FBT001
+def ingest(session: Session, captures: tuple[Path, ...], captured: datetime | None, abstracts: bool | None) -> int:  # noqa: FBT001
     """Read listings of papers into content/papers."""
-    terminal = context.find_object(Terminal) or Terminal()
+    terminal = session.terminal
     day: date | None = captured.date() if captured else None
-    report = ingest_captures(_find_review(context), captures, captured=day, abstracts=abstracts, track=terminal.track)
+    report = ingest_captures(session.find_review(), captures, captured=day, abstracts=abstracts, track=terminal.track)
     terminal.print_faults(report.faults)
     terminal.print(_tabulate(report))
     return EXIT_FAULTS if report.skipped else EXIT_WELL
@@ -162,12 +170,12 @@ def _tabulate(report: IngestReport) -> Table:
 
 @cli.command()
 @_base_url
-@click.pass_context
+@click.pass_obj
 @_example("litatlas build --base-url https://someone.github.io/review/")
-def build(context: click.Context, base_url: str | None) -> None:
+def build(session: Session, base_url: str | None) -> None:
     """Build the site into site/."""
-    terminal = context.find_object(Terminal) or Terminal()
-    report = _build(terminal, _find_review(context), base_url)
+    terminal = session.terminal
+    report = _build(terminal, session.find_review(), base_url)
     if not report.published:
         terminal.print(
             f"Absolute links name {report.address}: give --base-url or set base_url in {SETTINGS_FILE} before you publish."
@@ -186,12 +194,12 @@ def _build(terminal: Terminal, root: Path, base_url: str | None) -> BuildReport:
 @cli.command()
 @click.option("--port", type=click.IntRange(0, 65535), default=8000, show_default=True, help="0 takes a free one.")
 @_base_url
-@click.pass_context
+@click.pass_obj
 @_example("litatlas serve --port 8080")
-def serve(context: click.Context, port: int, base_url: str | None) -> None:
+def serve(session: Session, port: int, base_url: str | None) -> None:
     """Build the site, serve it on this machine and build it anew when the content changes."""
-    terminal = context.find_object(Terminal) or Terminal()
-    root = _find_review(context)
+    terminal = session.terminal
+    root = session.find_review()
 
     def rebuild() -> None:
         try:
@@ -209,12 +217,12 @@ def serve(context: click.Context, port: int, base_url: str | None) -> None:
 
 
 @cli.command()
-@click.pass_context
+@click.pass_obj
 @_example("litatlas check")
-def check(context: click.Context) -> int:
+def check(session: Session) -> int:
     """List all faults of the content, and write nothing."""
-    terminal = context.find_object(Terminal) or Terminal()
-    report = check_review(_find_review(context))
+    terminal = session.terminal
+    report = check_review(session.find_review())
     terminal.print_faults(report.faults)
     if report.faults:
         terminal.fail(count_of(len(report.faults), "fault"))
@@ -227,11 +235,11 @@ def check(context: click.Context) -> int:
 @cli.command()
 @click.argument("kind", type=click.Choice(["papers", "results"]))
 @click.option("--format", "text_format", type=click.Choice(["jsonl", "json", "csv"]), default="jsonl", show_default=True)
-@click.pass_context
+@click.pass_obj
 @_example("litatlas export results --format csv > results.csv")
-def export(context: click.Context, kind: str, text_format: str) -> None:
+def export(session: Session, kind: str, text_format: str) -> None:
     """Print all papers or all results for other programs to read."""
-    papers = list_by_date(load_papers(_find_review(context)).values())
+    papers = list_by_date(load_papers(session.find_review()).values())
     output = sys.stdout.buffer
     try:
         for piece in export_rows(papers, cast("Kind", kind), cast("TextFormat", text_format)):
@@ -244,12 +252,12 @@ def export(context: click.Context, kind: str, text_format: str) -> None:
 
 @cli.command()
 @click.option("--title", default="A literature review", show_default=True, help="The review's title.")
-@click.pass_context
+@click.pass_obj
 @_example("litatlas -C my-review init --title 'Fast inference'")
-def init(context: click.Context, title: str) -> None:
+def init(session: Session, title: str) -> None:
     """Lay out an empty review that builds at once."""
-    terminal = context.find_object(Terminal) or Terminal()
-    root = cast("Path | None", context.meta["litatlas.directory"]) or Path()
+    terminal = session.terminal
+    root = session.directory or Path()
     written = create_review(root, title)
     terminal.print(f"Wrote {count_of(len(written), 'file')} to {root}.")
     terminal.print("Next: litatlas ingest FILE, then litatlas build.")

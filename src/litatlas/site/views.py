@@ -177,7 +177,7 @@ class ListView:
     introduction: Markup
     """People's introduction, cleaned HTML, shown on the first page; may be empty."""
     facets: tuple[Section, ...]
-    """Neighbouring groups within this one: its metrics, devices, months; shown on the first page."""
+    """Groups that the papers of this one also belong to, by kind; shown on the first page."""
     cards: tuple[Card, ...]
     """At most 100, newest first."""
     pager: Pager

@@ -68,6 +68,7 @@ def format_form(form: Form) -> str:
 
 def describe_change(result: Result, metric: str, better: Better | None) -> str:
     """The metric, named as given, with the direction that it changed in, where that is known: `lower latency`, `speed`."""
+    # "2.3× higher speed" says no more than "2.3× speed".
     if not takes_baseline(result) or result.effect is None or better is None or result.metric == "speed":
         return metric
     other: Better = "lower" if better == "higher" else "higher"
