@@ -32,6 +32,11 @@ class Fault:
         return f"{self.file}:{self.line}: {self.message}; {self.hint}"
 
 
+def quote_start(text: str) -> str:
+    """A text in quotation marks for a message; of a long one its start."""
+    return f'"{text}"' if len(text) <= 60 else f'"{text[:57].rstrip()}…"'
+
+
 class LitAtlasError(Exception):
     """The root of all errors that LitAtlas raises on purpose."""
 

@@ -46,6 +46,10 @@ class Organization:
     name: str
     """The name for people: `DAMO Academy`."""
 
+    def as_mapping(self) -> dict[str, Json]:
+        """The form that it has in files and exports."""
+        return {"slug": self.slug, "name": self.name}
+
 
 @dataclass(frozen=True, slots=True)
 class Source:

@@ -7,7 +7,7 @@ from difflib import get_close_matches
 from pathlib import Path, PurePosixPath
 from typing import TypeVar
 
-from litatlas.content.files import find_markdown, read_page, read_yaml
+from litatlas.content.files import find_markdown, find_published, read_page, read_yaml
 from litatlas.content.front_matter import Matter
 from litatlas.content.links import FILES, find_dead_links
 from litatlas.content.pages import (
@@ -276,11 +276,13 @@ def _find_field(root: Path, file: str, *path: str | int) -> int:
 
 
 def _check_links(review: Review, root: Path, broken: Container[str]) -> list[Fault]:
+    content = root / "content"
+    published = {path.relative_to(content).as_posix() for path in find_published(content / FILES)}
+
     def is_there(target: str) -> bool:
-        name = target.rpartition("/")[2]
         if target.startswith(FILES):
-            return not name.startswith(".") and (root / "content" / target).is_file()
-        return review.find_target(target) is not None or name in broken
+            return target in published
+        return review.find_target(target) is not None or target.rpartition("/")[2] in broken
 
     faults = []
     for file, line, body in _list_texts(review):

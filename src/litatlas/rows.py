@@ -20,7 +20,6 @@ def build_paper_row(paper: Paper) -> dict[str, Json]:
     `title` and `abstract` are raw, as captured: the spans of evidence count in them.
     """
     work, extraction = paper.work, paper.extraction
-    organization: Json = {"slug": work.organization.slug, "name": work.organization.name} if work.organization else None
     return {
         "slug": paper.slug,
         "title": work.title,
@@ -30,7 +29,7 @@ def build_paper_row(paper: Paper) -> dict[str, Json]:
         "date_reason": work.date.reason if work.date else None,
         "author_count": work.author_count,
         "authors": list(work.authors),
-        "organization": organization,
+        "organization": work.organization.as_mapping() if work.organization else None,
         "comments": work.comments,
         "abstract": work.abstract,
         "topics": list(extraction.topics),

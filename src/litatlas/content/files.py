@@ -30,6 +30,18 @@ def find_markdown(folder: Path) -> Iterator[Path]:
     return map(Path, sorted(found))
 
 
+def find_published(folder: Path) -> list[Path]:
+    """The files below a folder, sorted; nothing hidden, and nothing behind a link that leads out of it."""
+    inside = folder.resolve()
+    return sorted(
+        path
+        for path in folder.rglob("*")
+        if path.is_file()
+        and path.resolve().is_relative_to(inside)
+        and not any(part.startswith(".") for part in path.relative_to(folder).parts)
+    )
+
+
 def read_page(path: Path, root: Path) -> Matter | Fault:
     """A Markdown file's front matter and body; `root` is the folder that messages name files relative to."""
     text = _read_text(path, root)

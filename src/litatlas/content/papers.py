@@ -147,7 +147,7 @@ def format_paper(paper: Paper) -> str:
         "date_reason": work.date.reason if work.date else None,
         "author_count": work.author_count,
         "authors": list(work.authors) or None,
-        "organization": {"slug": work.organization.slug, "name": work.organization.name} if work.organization else None,
+        "organization": work.organization.as_mapping() if work.organization else None,
         "comments": work.comments,
         "abstract_sha256": work.abstract_sha256,
         "topics": list(extraction.topics),

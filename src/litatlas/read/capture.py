@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from litatlas.errors import Fault
+from litatlas.errors import Fault, quote_start
 from litatlas.model import Organization, Record, Source
 from litatlas.read.dates import CaptureDay, ListingDate, complete_date, find_capture_day
 from litatlas.read.layout import Authors, Block, Day, Dot, Fact, iterate_blocks
@@ -66,7 +66,9 @@ def _read_head(block: Block, reading: _Reading) -> None:
         if not isinstance(fact, Day):
             reading.fault(*_describe_orphan(fact))
         elif reading.head is not None or reading.drafts:
-            reading.fault(fact.line, f"{_quote(fact.line)} is the date of a second head", "split the file before that head")
+            reading.fault(
+                fact.line, f"{quote_start(fact.line.text)} is the date of a second head", "split the file before that head"
+            )
         elif not fact.printed.is_day_of(fact.printed.year):
             reading.fault(*_describe_impossible(fact))
         else:
@@ -86,12 +88,16 @@ def _read_entries(block: Block, reading: _Reading) -> None:
             _read_entry((line, block.texts[segment.start + 1]), organization if facts else None, facts, reading)
         elif segment.kind == "title" and not line.is_damaged:
             reading.fault(
-                line, f"title {_quote(line)} has no abstract", "add the abstract on a line below the title, or delete the title"
+                line,
+                f"title {quote_start(line.text)} has no abstract",
+                "add the abstract on a line below the title, or delete the title",
             )
         elif segment.kind == "paragraph" and not line.is_damaged and before is not None and before.kind == "entry":
-            reading.fault(line, f"{_quote(line)} is a second paragraph", "join it to the abstract's line above, or delete it")
+            reading.fault(
+                line, f"{quote_start(line.text)} is a second paragraph", "join it to the abstract's line above, or delete it"
+            )
         elif segment.kind == "paragraph" and not line.is_damaged:
-            reading.fault(line, f"{_quote(line)} has no title", "add the title on a line above, or delete the line")
+            reading.fault(line, f"{quote_start(line.text)} has no title", "add the title on a line above, or delete the line")
 
 
 def _read_entry(texts: tuple[Line, Line], named: Line | None, facts: Sequence[Fact], reading: _Reading) -> None:
@@ -123,7 +129,8 @@ def _complete(reading: _Reading, origin: Origin) -> Parsed:
     head = reading.head.printed if reading.head else None
     day = find_capture_day(head, origin.captured, years)
     if reading.head and origin.captured and not _is_same_day(reading.head.printed, origin.captured):
-        message = f"{_quote(reading.head.line)} in the head is not the day of the capture as given, {origin.captured.isoformat()}"
+        said, given = quote_start(reading.head.line.text), origin.captured.isoformat()
+        message = f"{said} in the head is not the day of the capture as given, {given}"
         hint = "check the date given with --captured, which was used"
         reading.faults.append(Fault(origin.path, reading.head.line.number, message, hint, "warning"))
     records = tuple(_build_record(draft, day, origin) for draft in reading.drafts)
@@ -150,7 +157,7 @@ def _find_date_faults(drafts: Iterable[_Draft], day: CaptureDay, path: str) -> I
             continue
         printed, line = draft.day.printed, draft.day.line
         if printed.is_day_of(printed.year) and printed.year is None and day.year is None:
-            message = f"the year of {_quote(line)} is not known; the entry stands without a date"
+            message = f"the year of {quote_start(line.text)} is not known; the entry stands without a date"
             yield Fault(path, line.number, message, "say when the capture was made: --captured YYYY-MM-DD", "warning")
         else:
             yield Fault(path, *_describe_impossible(draft.day, day.year))
@@ -162,13 +169,13 @@ def _is_same_day(head: ListingDate, given: date) -> bool:
 
 def _describe_orphan(fact: Fact) -> tuple[int, str, str]:
     hint = "move the line below the entry that it belongs to, or delete it"
-    return fact.line.number, f"{_quote(fact.line)} belongs to no entry", hint
+    return fact.line.number, f"{quote_start(fact.line.text)} belongs to no entry", hint
 
 
 def _describe_impossible(day: Day, year: int | None = None) -> tuple[int, str, str]:
     of_year = f" of {year}" if year is not None and day.printed.year is None else ""
-    return day.line.number, f"{_quote(day.line)} is no day{of_year}; the date is left out", "correct the date in the capture"
-
-
-def _quote(line: Line) -> str:
-    return f'"{line.text}"' if len(line.text) <= 60 else f'"{line.text[:57].rstrip()}…"'
+    return (
+        day.line.number,
+        f"{quote_start(day.line.text)} is no day{of_year}; the date is left out",
+        "correct the date in the capture",
+    )

@@ -5,7 +5,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from litatlas.errors import Fault
+from litatlas.errors import Fault, quote_start
 from litatlas.model import FACTS, Json, Organization, PartialDate, Record, Source, Witness, Work, hash_abstract
 from litatlas.read.repair import repair
 
@@ -86,11 +86,11 @@ def find_disagreements(work: Work) -> tuple[Fault, ...]:
             followed = next(other.source for other in work.witnesses if fact in other.states and fact not in other.differs)
             place = f"{followed.file}:{followed.line}"
             if fact == "abstract":
-                message = f"abstract of {_quote(work.title)} is not the one of {place}, which is kept"
+                message = f"abstract of {quote_start(work.title)} is not the one of {place}, which is kept"
             else:
                 name = fact.replace("_", " ")
                 kept = f"{_format_value(values[fact])} of {place} is kept"
-                message = f"{name} of {_quote(work.title)} is {_format_value(said)} here, but {kept}"
+                message = f"{name} of {quote_start(work.title)} is {_format_value(said)} here, but {kept}"
             hint = "check which is right; what the capture of the latest day says is kept"
             faults.append(Fault(witness.source.file, witness.source.line, message, hint, "warning"))
     return tuple(faults)
@@ -107,14 +107,13 @@ def _full_day(source: Source) -> str:
 
 def _get_values(work: Work) -> dict[str, Json]:
     """List the facts of a work in the forms of `Witness.differs`; None where no source states one."""
-    organization = work.organization
     return {
         "title": work.title,
         "abstract": work.abstract_sha256,
         "date": work.date.iso if work.date else None,
         "author_count": work.author_count,
         "authors": list(work.authors) or None,
-        "organization": {"slug": organization.slug, "name": organization.name} if organization else None,
+        "organization": work.organization.as_mapping() if work.organization else None,
         "comments": work.comments,
     }
 
@@ -177,8 +176,4 @@ def _format_value(value: Json) -> str:
         return f"{value['name']} ({value['slug']})"
     if isinstance(value, list):
         return ", ".join(str(item) for item in value)
-    return _quote(value) if isinstance(value, str) else str(value)
-
-
-def _quote(text: str) -> str:
-    return f'"{text}"' if len(text) <= 60 else f'"{text[:57].rstrip()}…"'
+    return quote_start(value) if isinstance(value, str) else str(value)

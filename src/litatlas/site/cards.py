@@ -1,5 +1,8 @@
 """Papers in lists, and results as chips and as rows of tables."""
 
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
 from litatlas.content.slugs import name_slug
 from litatlas.groups import Group
 from litatlas.model import Paper, Result, Span, Work
@@ -87,20 +90,27 @@ def build_row(atlas: Atlas, place: Place, paper: Paper, result: Result) -> Row:
     )
 
 
-def build_entries(
-    place: Place, folder: str, groups: list[Group], descriptions: dict[str, str] | None = None
-) -> tuple[Entry, ...]:
-    """Groups as entries of an index; `descriptions` are by slug."""
-    largest = max((len(group.papers) for group in groups), default=0) or 1
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """A group and how much is in it, before it has a place on a page."""
+
+    text: str
+    folder: str
+    count: int
+    description: str = ""
+
+
+def count_groups(folder: str, groups: Iterable[Group]) -> list[Counted]:
+    """Groups of papers whose pages stand in `folder`."""
+    return [Counted(group.name, f"{folder}/{group.slug}", len(group.papers)) for group in groups]
+
+
+def build_entries(place: Place, counted: Sequence[Counted]) -> tuple[Entry, ...]:
+    """Groups as entries of an index on the page at `place`, each with its share of the largest."""
+    largest = max((item.count for item in counted), default=0) or 1
     return tuple(
-        Entry(
-            text=group.name,
-            href=place.href(list_path(f"{folder}/{group.slug}")),
-            count=len(group.papers),
-            share=len(group.papers) / largest,
-            description=(descriptions or {}).get(group.slug, ""),
-        )
-        for group in groups
+        Entry(item.text, place.href(list_path(item.folder)), item.count, item.count / largest, item.description)
+        for item in counted
     )
 
 

@@ -1,13 +1,13 @@
 """The home page and the indexes of groups: topics, hardware, metrics, dates."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from markupsafe import Markup
 
 from litatlas.groups import Group, MetricGroup
 from litatlas.site.atlas import Atlas, build_head
-from litatlas.site.cards import build_card, build_entries
+from litatlas.site.cards import Counted, build_card, build_entries, count_groups
 from litatlas.site.lists import PAGE_SIZE, build_pager
 from litatlas.site.markdown import render_markdown
 from litatlas.site.places import DATES, FAMILIES, HARDWARE, HOME, METRICS, PAPERS, TOPICS, Place, list_path, place_page
@@ -50,9 +50,9 @@ def build_home_view(atlas: Atlas) -> HomeView:
         papers_with_results=sum(bool(paper.extraction.results) for paper in papers),
         span="–".join(dict.fromkeys((years[-1], years[0]))) if years else "",
         topics=_topic_entries(atlas, place, [group for group in groups.topics.values() if group.papers][:HOME_TOPICS]),
-        families=build_entries(place, FAMILIES, list(groups.families.values())[:HOME_ENTRIES]),
+        families=build_entries(place, count_groups(FAMILIES, list(groups.families.values())[:HOME_ENTRIES])),
         metrics=_metric_entries(atlas, place, list(groups.metrics.values())[:HOME_ENTRIES]),
-        years=build_entries(place, DATES, list(groups.years.values())[::-1]),
+        years=build_entries(place, count_groups(DATES, list(groups.years.values())[::-1])),
         latest=tuple(build_card(atlas, place, paper) for paper in papers[: settings.latest]),
         all_papers=place.href(list_path(PAPERS)),
         all_topics=place.href(list_path(TOPICS)),
@@ -109,29 +109,24 @@ def _cut(sections: Iterable[Section], start: int, end: int) -> Iterator[Section]
 
 
 def _topic_sections(atlas: Atlas, place: Place) -> tuple[Section, ...]:
-    return (Section("", None, None, _topic_entries(atlas, place, list(atlas.groups.topics.values()))),)
+    return (Section("", None, None, _topic_entries(atlas, place, atlas.groups.topics.values())),)
 
 
 def _metric_sections(atlas: Atlas, place: Place) -> tuple[Section, ...]:
-    return (Section("", None, None, _metric_entries(atlas, place, list(atlas.groups.metrics.values()))),)
+    return (Section("", None, None, _metric_entries(atlas, place, atlas.groups.metrics.values())),)
 
 
-def _topic_entries(atlas: Atlas, place: Place, groups: list[Group]) -> tuple[Entry, ...]:
-    return build_entries(place, TOPICS, groups, {id_: topic.description for id_, topic in atlas.review.topics.items()})
+def _topic_entries(atlas: Atlas, place: Place, groups: Iterable[Group]) -> tuple[Entry, ...]:
+    topics = atlas.review.topics
+    counted = [
+        Counted(group.name, f"{TOPICS}/{group.slug}", len(group.papers), topics[group.slug].description) for group in groups
+    ]
+    return build_entries(place, counted)
 
 
-def _metric_entries(atlas: Atlas, place: Place, groups: Sequence[MetricGroup]) -> tuple[Entry, ...]:
-    largest = max((len(group.reported) for group in groups), default=1)
-    return tuple(
-        Entry(
-            text=atlas.label(group.name),
-            href=place.href(list_path(f"{METRICS}/{group.slug}")),
-            count=len(group.reported),
-            share=len(group.reported) / largest,
-            description="",
-        )
-        for group in groups
-    )
+def _metric_entries(atlas: Atlas, place: Place, groups: Iterable[MetricGroup]) -> tuple[Entry, ...]:
+    counted = [Counted(atlas.label(group.name), f"{METRICS}/{group.slug}", len(group.reported)) for group in groups]
+    return build_entries(place, counted)
 
 
 def _hardware_sections(atlas: Atlas, place: Place) -> tuple[Section, ...]:
@@ -140,7 +135,7 @@ def _hardware_sections(atlas: Atlas, place: Place) -> tuple[Section, ...]:
     for family in groups.families.values():
         devices = [group for group in groups.devices.values() if groups.family_of[group.slug] == family.slug]
         href = place.href(list_path(f"{FAMILIES}/{family.slug}"))
-        sections.append(Section(family.name, href, len(family.papers), build_entries(place, HARDWARE, devices)))
+        sections.append(Section(family.name, href, len(family.papers), build_entries(place, count_groups(HARDWARE, devices))))
     return tuple(sections)
 
 
@@ -153,8 +148,8 @@ def _date_sections(atlas: Atlas, place: Place) -> tuple[Section, ...]:
         if without:
             months.append(Group(year.slug, "Month not stated", without))
         href = place.href(list_path(f"{DATES}/{year.slug}"))
-        sections.append(Section(year.name, href, len(year.papers), build_entries(place, DATES, months)))
+        sections.append(Section(year.name, href, len(year.papers), build_entries(place, count_groups(DATES, months))))
     if groups.undated.papers:
-        entries = build_entries(place, DATES, [groups.undated])
+        entries = build_entries(place, count_groups(DATES, [groups.undated]))
         sections.append(Section("Undated", None, len(groups.undated.papers), entries))
     return tuple(sections)

@@ -11,7 +11,7 @@ from litatlas.content.slugs import name_slug
 from litatlas.groups import Group
 from litatlas.model import Paper
 from litatlas.site.atlas import Atlas, build_head
-from litatlas.site.cards import build_card
+from litatlas.site.cards import Counted, build_card, build_entries
 from litatlas.site.markdown import render_markdown
 from litatlas.site.places import DATES, FAMILIES, HARDWARE, METRICS, PAPERS, TOPICS, Place, list_path, place_page
 from litatlas.site.views import Entry, Link, ListView, Pager, Section
@@ -164,8 +164,5 @@ def _build_facets(atlas: Atlas, place: Place, plan: ListPlan) -> tuple[Section, 
 
 
 def _build_facet(place: Place, folder: str, counter: Counter[tuple[str, str]]) -> tuple[Entry, ...]:
-    found = sorted(
-        ((count, name, path) for (name, path), count in counter.items() if path != folder), key=lambda item: (-item[0], item[1])
-    )
-    largest = found[0][0] if found else 1
-    return tuple(Entry(name, place.href(list_path(path)), count, count / largest, "") for count, name, path in found[:FACETS])
+    counted = (Counted(name, path, count) for (name, path), count in counter.items() if path != folder)
+    return build_entries(place, sorted(counted, key=lambda item: (-item.count, item.text))[:FACETS])

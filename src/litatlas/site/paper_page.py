@@ -32,7 +32,6 @@ def build_paper_view(atlas: Atlas, paper: Paper, related: Sequence[Paper]) -> Pa
     topics = link_topics(atlas, place, paper)
     return PaperView(
         head=build_head(atlas, place, title.text, _describe(paper, [link.text for link in topics]), PAPERS),
-        slug=paper.slug,
         title=title.text,
         title_pieces=split_pieces(title, (result for result in results if result.evidence.field == "title")),
         date=format_date(work.date),

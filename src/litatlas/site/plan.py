@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from litatlas.content.pages import TextPage
 from litatlas.model import Paper
 from litatlas.site.atlas import Atlas, build_head
 from litatlas.site.indexes import build_home_view, build_index_views
@@ -75,11 +74,7 @@ def _text_pages(atlas: Atlas) -> Iterator[Page]:
         yield _build_text(atlas, "about", "About", ABOUT, "content/pages/about.md")
     for page in pages.values():
         if page.slug != "index":
-            yield _build_page(atlas, page)
-
-
-def _build_page(atlas: Atlas, page: TextPage) -> Page:
-    return _build_text(atlas, page.slug, page.title, page.body, page.file)
+            yield _build_text(atlas, page.slug, page.title, page.body, page.file)
 
 
 def _build_text(atlas: Atlas, slug: str, title: str, body: str, file: str) -> Page:

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, TemplateError
 
+from litatlas.content.files import find_published
 from litatlas.errors import ContentError, Fault
 from litatlas.site.places import ASSETS
 from litatlas.site.plan import Page
@@ -46,7 +47,7 @@ def read_assets(root: Path) -> Mapping[str, bytes]:
     """Style sheets, scripts and pictures by their paths within the site; the review's own ones win."""
     found: dict[str, bytes] = {}
     for folder in (find_templates() / "assets", root / "templates" / "assets"):
-        for path in _list_files(folder):
+        for path in find_published(folder):
             found[ASSETS + path.relative_to(folder).as_posix()] = path.read_bytes()
     return dict(sorted(found.items()))
 
@@ -54,20 +55,8 @@ def read_assets(root: Path) -> Mapping[str, bytes]:
 def read_static_files(root: Path) -> Iterator[tuple[str, bytes]]:
     """The files of `content/files/`, which the site carries as they are, by their paths within the site."""
     folder = root / "content" / "files"
-    for path in _list_files(folder):
+    for path in find_published(folder):
         yield f"files/{path.relative_to(folder).as_posix()}", path.read_bytes()
-
-
-def _list_files(folder: Path) -> list[Path]:
-    """The files below a folder, sorted; nothing hidden, and nothing behind a link that leads out of it."""
-    inside = folder.resolve()
-    return sorted(
-        path
-        for path in folder.rglob("*")
-        if path.is_file()
-        and path.resolve().is_relative_to(inside)
-        and not any(part.startswith(".") for part in path.relative_to(folder).parts)
-    )
 
 
 def _find_fault(error: Exception, page: Page) -> Fault:

@@ -58,7 +58,7 @@ class Indexer:
     def add(self, slugs: Sequence[str]) -> None:
         """Make a bundle of papers whose pages are complete; the next one after those of the calls before."""
         number = len(self._runs) + 1
-        bundle = name_bundles(number * BUNDLE_SIZE)[-1]
+        bundle = _name_bundle(number)
         # Pagefind takes whole folders: the bundle's pages get one of their own. The worker only waits for Pagefind: what it
         # did in Python would wait for the build at every turn.
         pages = self.folder / _PAGES / str(number)
@@ -101,7 +101,11 @@ class Indexer:
 
 def name_bundles(papers: int) -> tuple[str, ...]:
     """The folders of the bundles that hold so many papers, within the site, each ending in a slash."""
-    return (BUNDLE, *(f"{BUNDLE}{number}/" for number in range(2, -(-papers // BUNDLE_SIZE) + 1)))
+    return tuple(_name_bundle(number) for number in range(1, max(1, -(-papers // BUNDLE_SIZE)) + 1))
+
+
+def _name_bundle(number: int) -> str:
+    return BUNDLE if number == 1 else f"{BUNDLE}{number}/"
 
 
 def _link(source: Path, target: Path) -> None:

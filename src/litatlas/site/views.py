@@ -267,7 +267,6 @@ class PaperView:
     """`paper.html`."""
 
     head: Head
-    slug: str
     title: str
     """The title repaired for reading."""
     title_pieces: tuple[Piece, ...]
