@@ -12,7 +12,7 @@ from litatlas.rows import PAPER_COLUMNS, RESULT_COLUMNS, build_paper_row, build_
 Kind = Literal["papers", "results"]
 TextFormat = Literal["jsonl", "json", "csv"]
 
-_NESTED = frozenset({"results", "sources"})
+_NESTED = frozenset({"results", "non_results", "sources"})
 """Lists of mappings: a table has no place for them, so CSV counts them."""
 
 
@@ -57,4 +57,10 @@ def _write_csv(columns: Sequence[str], rows: Iterable[dict[str, Json]]) -> Itera
 def _format_cell(name: str, value: Json) -> str | int | float | None:
     if isinstance(value, list):
         return len(value) if name in _NESTED else "; ".join(map(str, value))
-    return str(value.get("name", "")) if isinstance(value, dict) else value
+    if isinstance(value, dict):
+        return (
+            str(value["name"])
+            if "name" in value
+            else "; ".join(f"{key}: {_format_cell(key, item)}" for key, item in value.items())
+        )
+    return value

@@ -14,6 +14,7 @@ Field = Literal["title", "abstract"]
 Form = Literal["ratio", "relative", "difference", "fraction", "absolute"]
 Effect = Literal["better", "worse"]
 Bound = Literal["up to", "at least", "about", "average"]
+Confidence = Literal["high", "medium", "low"]
 
 FACTS = ("title", "abstract", "date", "author_count", "authors", "organization", "comments")
 """The names of the facts that a source can state of a work, in the order in which files list them."""
@@ -147,6 +148,22 @@ class Result:
     """Where the quote stands."""
     context: Span
     """The sentence that the quote stands in."""
+    confidence: Confidence
+    """How sure the rules are of it; the README says how often each band is right."""
+    flags: tuple[str, ...]
+    """What the text leaves open, in words: `hardware: 3 values, 2 names under "respectively"`; that slot is empty then."""
+
+
+@dataclass(frozen=True, slots=True)
+class NonResult:
+    """A number that was seen and is no result."""
+
+    quote: str
+    """The number with its unit exactly as it stands in the raw text."""
+    reason: str
+    """Why not: `background`, `set-up: batch size`, `identifier`."""
+    evidence: Span
+    """Where the quote stands."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,10 +171,14 @@ class Extraction:
     """What the text of one paper yields."""
 
     results: tuple[Result, ...]
+    non_results: tuple[NonResult, ...]
+    """All other numbers of the text, those of the title first, in the order in which they stand."""
     hardware: tuple[str, ...]
     """Canonical device names, in the order of first mention."""
     topics: tuple[str, ...]
     """One to three topic ids, the main one first; empty where no topic's terms occur."""
+    topic_terms: Mapping[str, tuple[str, ...]]
+    """For each of `topics` the terms that gave it, the one that counted most first."""
 
 
 @dataclass(frozen=True, slots=True)

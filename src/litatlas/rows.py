@@ -1,13 +1,13 @@
 """Papers and results as flat rows of plain values: what `litatlas export` prints and the site offers under `data/`."""
 
-from litatlas.content.papers import RESULT_RULES, result_fields, witness_fields
+from litatlas.content.papers import RESULT_RULES, non_result_fields, result_fields, witness_fields
 from litatlas.groups import Reported
 from litatlas.model import Json, Paper
 from litatlas.read.repair import repair
 
 PAPER_COLUMNS: tuple[str, ...] = (
     *("slug", "title", "readable_title", "date", "date_precision", "date_reason", "author_count", "authors", "organization"),
-    *("comments", "abstract", "topics", "hardware", "results", "sources"),
+    *("comments", "abstract", "topics", "topic_terms", "hardware", "results", "non_results", "sources"),
 )
 """The names of a paper's values, in order."""
 RESULT_COLUMNS: tuple[str, ...] = ("paper", "title", "date", "topics", *(rule.name for rule in RESULT_RULES))
@@ -33,8 +33,10 @@ def build_paper_row(paper: Paper) -> dict[str, Json]:
         "comments": work.comments,
         "abstract": work.abstract,
         "topics": list(extraction.topics),
+        "topic_terms": {topic: list(terms) for topic, terms in extraction.topic_terms.items()},
         "hardware": list(extraction.hardware),
         "results": [result_fields(result) for result in extraction.results],
+        "non_results": [non_result_fields(item) for item in extraction.non_results],
         "sources": [witness_fields(witness) for witness in work.witnesses],
     }
 

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from litatlas.content.front_matter import Matter, read_matter
 from litatlas.content.papers import format_paper, parse_paper
 from litatlas.errors import Fault
-from litatlas.model import FACTS, Extraction, Organization, Paper, PartialDate, Result, Source, Span, Witness, Work
+from litatlas.model import FACTS, Extraction, NonResult, Organization, Paper, PartialDate, Result, Source, Span, Witness, Work
 
 PAGES = Path(__file__).parents[1] / "reviews" / "tiny" / "content" / "papers"
 FULL = "heron-patient-kernels-3-1x-faster-than-tortoise"
@@ -48,7 +48,10 @@ RESULTS = st.builds(
     subject=st.none() | LINE,
     evidence=SPANS,
     context=SPANS,
+    confidence=st.sampled_from(["high", "medium", "low"]),
+    flags=NAMES,
 )
+NON_RESULTS = st.builds(NonResult, quote=LINE, reason=LINE, evidence=SPANS)
 DATES = st.builds(PartialDate, st.sampled_from(["2024", "2024-02", "2024-02-29"]), st.none() | LINE)
 WITNESSES = st.builds(
     Witness,
@@ -79,13 +82,27 @@ def make_whole(paper: Paper) -> Paper:
         else result
         for result in paper.extraction.results
     }
+    others = [
+        replace(item, quote=title[:1], evidence=Span("title", 0, 1)) if abstract or item.evidence.field == "title" else item
+        for item in paper.extraction.non_results
+    ]
     sha256 = hashlib.sha256(abstract.encode()).hexdigest() if abstract else paper.work.abstract_sha256
-    extraction = replace(paper.extraction, results=tuple(results.values()))
+    extraction = replace(paper.extraction, results=tuple(results.values()), non_results=tuple(others))
     return replace(paper, work=replace(paper.work, abstract_sha256=sha256), extraction=extraction)
 
 
 PAPERS = st.builds(
-    Paper, st.just("a-slug"), WORKS, st.builds(Extraction, st.lists(RESULTS, max_size=3).map(tuple), NAMES, NAMES)
+    Paper,
+    st.just("a-slug"),
+    WORKS,
+    st.builds(
+        Extraction,
+        results=st.lists(RESULTS, max_size=3).map(tuple),
+        non_results=st.lists(NON_RESULTS, max_size=3).map(tuple),
+        hardware=NAMES,
+        topics=NAMES,
+        topic_terms=st.dictionaries(LINE, NAMES, max_size=3),
+    ),
 ).map(make_whole)
 
 
@@ -164,10 +181,10 @@ def test_any_title_and_abstract_survive(title: str, abstract: str) -> None:
 @pytest.mark.parametrize(
     ("old", "new", "line", "message"),
     [
-        ('["title", 23, 27]', '["title", 22, 27]', 14, "the evidence of result '0a1b2c3d' is not its quote"),
-        ('["title", 23, 27]', '["title", 23, 99999]', 14, "the evidence of result '0a1b2c3d' is not its quote"),
+        ('["title", 23, 27]', '["title", 22, 27]', 15, "the evidence of result '0a1b2c3d' is not its quote"),
+        ('["title", 23, 27]', '["title", 23, 99999]', 15, "the evidence of result '0a1b2c3d' is not its quote"),
         ('date_precision: "day"', 'date_precision: "year"', 4, "the date is known to the day, not as 'date_precision' says"),
-        ("\n---\n\n", "\n---\n\nEdited: ", 26, "the abstract is not the one that the results were read from"),
+        ("\n---\n\n", "\n---\n\nEdited: ", 29, "the abstract is not the one that the results were read from"),
     ],
 )
 def test_a_page_that_was_edited_says_so(old: str, new: str, line: int, message: str) -> None:
@@ -180,7 +197,7 @@ def test_a_page_that_was_edited_says_so(old: str, new: str, line: int, message: 
 def test_two_results_with_one_id_are_a_fault() -> None:
     text = read(FULL).replace('"id": "1a1b2c3d"', '"id": "0a1b2c3d"')
 
-    assert [fault[:2] for fault in faults_of(text)] == [(15, "two results have the id '0a1b2c3d'")]
+    assert [fault[:2] for fault in faults_of(text)] == [(16, "two results have the id '0a1b2c3d'")]
 
 
 @pytest.mark.parametrize(
@@ -197,13 +214,16 @@ def test_two_results_with_one_id_are_a_fault() -> None:
         ('topics: ["ponds", "kernels"]', "topics: ponds", 11, "'topics' is not a list of texts", ""),
         ('topics: ["ponds", "kernels"]', 'topics: ["", "x"]', 11, "'topics' is not a list of texts", ""),
         ('{"slug": "pond-lab", "name": "Pond Lab"}', '{"slug": "pond-lab"}', 8, "the field 'organization.name' is missing", ""),
-        ('"id": "1a1b2c3d", ', "", 15, "the field 'results[2].id' is missing", "add it"),
-        ('"low": 2.3', '"low": "2.3"', 15, "'results[2].low' is not a number", ""),
-        ('"low": 2.3', '"lov": 2.3', 15, "unknown field 'results[2].lov'", "did you mean 'low'?"),
-        ('"form": "fraction"', '"form": "share"', 17, "'results[4].form' is not one of ratio, relative", ""),
-        ('["title", 23, 27]', '["title", 27, 23]', 14, "'results[1].evidence' is not a span", ""),
-        ('["title", 23, 27]', '["body", 23, 27]', 14, "'results[1].evidence' is not a span", ""),
-        ('"line": 40', '"line": null', 22, "'sources[2].line' is not a whole number", ""),
+        ('"id": "1a1b2c3d", ', "", 16, "the field 'results[2].id' is missing", "add it"),
+        ('"low": 2.3', '"low": "2.3"', 16, "'results[2].low' is not a number", ""),
+        ('"low": 2.3', '"lov": 2.3', 16, "unknown field 'results[2].lov'", "did you mean 'low'?"),
+        ('"form": "fraction"', '"form": "share"', 18, "'results[4].form' is not one of ratio, relative", ""),
+        ('["title", 23, 27]', '["title", 27, 23]', 15, "'results[1].evidence' is not a span", ""),
+        ('["title", 23, 27]', '["body", 23, 27]', 15, "'results[1].evidence' is not a span", ""),
+        ('"confidence": "low", "flags": []', '"confidence": "sure", "flags": []', 19, "'results[5].confidence' is not one of high, medium, low", ""),
+        ('"reason": "identifier"', '"reason": ""', 22, "'non_results[1].reason' is not a text", ""),
+        ('["pond", "heron"]', '"pond"', 12, "'topic_terms' is not a mapping of names to lists of texts", ""),
+        ('"line": 40', '"line": null', 25, "'sources[2].line' is not a whole number", ""),
     ],
 )  # fmt: skip
 def test_what_is_wrong_is_named_with_its_line(old: str, new: str, line: int, message: str, hint: str) -> None:

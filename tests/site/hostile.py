@@ -3,7 +3,19 @@
 from pathlib import Path
 
 from litatlas.content.papers import format_paper
-from litatlas.model import Extraction, Organization, Paper, PartialDate, Result, Source, Span, Witness, Work, hash_abstract
+from litatlas.model import (
+    Extraction,
+    NonResult,
+    Organization,
+    Paper,
+    PartialDate,
+    Result,
+    Source,
+    Span,
+    Witness,
+    Work,
+    hash_abstract,
+)
 from tests.invented import write_files
 
 ATTACKS = (
@@ -55,7 +67,7 @@ def _make_paper() -> Paper:
         Result(
             id=f"0000000{number}", quote=quote, low=2.3, high=2.3, unit=ATTACKS[1], form="ratio", metric=ALL, effect="better",
             bound="up to", baseline=(ALL,), hardware=(ALL,), dataset=(ALL,), model=(ALL,), subject=ALL if number else None,
-            evidence=span, context=Span("abstract", 0, len(abstract)),
+            evidence=span, context=Span("abstract", 0, len(abstract)), confidence="low", flags=(ALL,),
         )
         for number, (quote, span) in enumerate(zip((f"2.3x{ATTACKS[0]}", "40%"), spans, strict=True))
     )  # fmt: skip
@@ -72,7 +84,8 @@ def _make_paper() -> Paper:
         3,
         (witness,),
     )
-    return Paper(SLUG, work, Extraction(results, (ALL,), ("hostile-topic",)))
+    others = (NonResult(ALL, ALL, Span("title", title.index(ALL), title.index(ALL) + len(ALL))),)
+    return Paper(SLUG, work, Extraction(results, others, (ALL,), ("hostile-topic",), {"hostile-topic": (ALL,)}))
 
 
 def write_hostile_review(root: Path) -> Path:

@@ -25,6 +25,7 @@ from litatlas.model import (
     Extraction,
     Field,
     Json,
+    NonResult,
     Organization,
     Paper,
     PartialDate,
@@ -49,6 +50,11 @@ def _is_mappings(value: Json) -> str | None:
 
 def _is_some_mappings(value: Json) -> str | None:
     return _is_mappings(value) or (None if value else "a list with at least one mapping")
+
+
+def _is_texts_by_name(value: Json) -> str | None:
+    good = isinstance(value, dict) and all(is_texts(texts) is None for texts in value.values())
+    return None if good else "a mapping of names to lists of texts"
 
 
 def _is_span(value: Json) -> str | None:
@@ -79,8 +85,10 @@ PAPER_RULES = (
     FieldRule("comments", is_count),
     FieldRule("abstract_sha256", is_text),
     FieldRule("topics", is_texts, required=True),
+    FieldRule("topic_terms", _is_texts_by_name),
     FieldRule("hardware", is_texts, required=True),
     FieldRule("results", _is_mappings),
+    FieldRule("non_results", _is_mappings),
     FieldRule("sources", _is_some_mappings, required=True),
 )
 """The front matter of a paper, in the order in which it is written; fields without a value are left out."""
@@ -102,6 +110,14 @@ RESULT_RULES = (
     FieldRule("subject", is_or_null(is_text), required=True),
     FieldRule("evidence", _is_span, required=True),
     FieldRule("context", _is_span, required=True),
+    FieldRule("confidence", is_one_of("high", "medium", "low")),
+    FieldRule("flags", is_texts),
+)
+
+NON_RESULT_RULES = (
+    FieldRule("quote", is_text, required=True),
+    FieldRule("reason", is_text, required=True),
+    FieldRule("evidence", _is_span, required=True),
 )
 
 SOURCE_RULES = (
@@ -126,7 +142,7 @@ def parse_paper(matter: Matter, slug: str) -> Paper | list[Fault]:
     fields = cast("Mapping[str, Any]", matter.fields)
     if faults:
         return faults
-    for name, rules in (("results", RESULT_RULES), ("sources", SOURCE_RULES)):
+    for name, rules in (("results", RESULT_RULES), ("non_results", NON_RESULT_RULES), ("sources", SOURCE_RULES)):
         for number, item in enumerate(fields.get(name, ())):
             faults.extend(check_mapping(matter, item, rules, name, number))
     if "organization" in fields:
@@ -151,8 +167,10 @@ def format_paper(paper: Paper) -> str:
         "comments": work.comments,
         "abstract_sha256": work.abstract_sha256,
         "topics": list(extraction.topics),
+        "topic_terms": {topic: list(terms) for topic, terms in extraction.topic_terms.items()} or None,
         "hardware": list(extraction.hardware),
         "results": [result_fields(result) for result in extraction.results] or None,
+        "non_results": [non_result_fields(item) for item in extraction.non_results] or None,
         "sources": [witness_fields(witness) for witness in work.witnesses],
     }
     return format_matter({name: value for name, value in fields.items() if value is not None}, work.abstract or "")
@@ -175,9 +193,20 @@ def result_fields(result: Result) -> dict[str, Json]:
         "dataset": list(result.dataset),
         "model": list(result.model),
         "subject": result.subject,
-        "evidence": [result.evidence.field, result.evidence.start, result.evidence.end],
-        "context": [result.context.field, result.context.start, result.context.end],
+        "evidence": _span_fields(result.evidence),
+        "context": _span_fields(result.context),
+        "confidence": result.confidence,
+        "flags": list(result.flags),
     }
+
+
+def non_result_fields(item: NonResult) -> dict[str, Json]:
+    """A number that is no result as a mapping; for pages and exports."""
+    return {"quote": item.quote, "reason": item.reason, "evidence": _span_fields(item.evidence)}
+
+
+def _span_fields(span: Span) -> list[Json]:
+    return [span.field, span.start, span.end]
 
 
 def witness_fields(witness: Witness) -> dict[str, Json]:
@@ -217,6 +246,12 @@ def _check_evidence(matter: Matter, paper: Paper) -> list[Fault]:
         if result.id in seen:
             faults.append(matter.fault(f"two results have the id {result.id!r}", hint, "results", number))
         seen.add(result.id)
+    for number, item in enumerate(paper.extraction.non_results):
+        text, evidence = texts[item.evidence.field], item.evidence
+        if text is not None and text[evidence.start : evidence.end] != item.quote:
+            faults.append(
+                matter.fault(f"the number {item.quote!r} does not stand where its evidence says", hint, "non_results", number)
+            )
     return faults
 
 
@@ -235,8 +270,15 @@ def _work(fields: Mapping[str, Any], abstract: str) -> Work:
 
 
 def _extraction(fields: Mapping[str, Any]) -> Extraction:
-    results = tuple(_result(item) for item in fields.get("results", ()))
-    return Extraction(results, tuple(fields["hardware"]), tuple(fields["topics"]))
+    return Extraction(
+        results=tuple(_result(item) for item in fields.get("results", ())),
+        non_results=tuple(
+            NonResult(item["quote"], item["reason"], _span(item["evidence"])) for item in fields.get("non_results", ())
+        ),
+        hardware=tuple(fields["hardware"]),
+        topics=tuple(fields["topics"]),
+        topic_terms={topic: tuple(terms) for topic, terms in fields.get("topic_terms", {}).items()},
+    )
 
 
 def _shorten(value: float) -> Json:
@@ -245,9 +287,14 @@ def _shorten(value: float) -> Json:
 
 
 def _result(item: Mapping[str, Any]) -> Result:
-    lists = {name: tuple(item[name]) for name in ("baseline", "hardware", "dataset", "model")}
-    spans = {name: Span(cast("Field", item[name][0]), item[name][1], item[name][2]) for name in ("evidence", "context")}
-    return Result(**{**item, **lists, **spans, "low": float(item["low"]), "high": float(item["high"])})
+    lists = {name: tuple(item.get(name, ())) for name in ("baseline", "hardware", "dataset", "model", "flags")}
+    spans = {name: _span(item[name]) for name in ("evidence", "context")}
+    # Pages of the time before confidence was judged say nothing of it.
+    return Result(**{"confidence": "low", **item, **lists, **spans, "low": float(item["low"]), "high": float(item["high"])})
+
+
+def _span(value: list[Any]) -> Span:
+    return Span(cast("Field", value[0]), value[1], value[2])
 
 
 def _witness(item: Mapping[str, Any]) -> Witness:

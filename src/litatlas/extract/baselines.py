@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 
 from litatlas.extract.scenes import Scene
+from litatlas.extract.slots import NOTHING, Slot, ends_respectively, is_unaligned, refuse
 
 _TRIGGER = re.compile(
     r"(?P<compared>\b[Cc]ompar(?:ed|ing) (?:to|with|against)|\b[Ii]n comparison (?:to|with)|\b[Rr]elative to|\bversus|\bvs\.?"
@@ -168,7 +169,7 @@ def _clean(piece: str) -> str:
     return text
 
 
-def find_baseline(scene: Scene, index: int, comparisons: tuple[Comparison, ...], *, is_value: bool) -> tuple[str, ...]:
+def find_baseline(scene: Scene, index: int, comparisons: tuple[Comparison, ...], *, is_value: bool) -> Slot:
     """Choose what the quantity at `index` is compared with: the nearest comparison after it, else the nearest before it.
 
     A value that was reached (`is_value`), not a change, is compared only where a verb says that it beats something.
@@ -177,20 +178,24 @@ def find_baseline(scene: Scene, index: int, comparisons: tuple[Comparison, ...],
     first, last = scene.groups[index]
     start, end = scene.quantities[first].start, scene.quantities[last].end
     if told := _read_told(scene, index, comparisons):
-        return told
+        return Slot(told, "beside")
     before = [c for c in comparisons if c.end <= start + 1 and scene.text.find(";", c.end, start) < 0]
     after = [c for c in comparisons if c.start >= end]
     beaten = [c for c in before if c.beats and not _has_quantity(scene, c.end, start)]
     if beaten and re.search(r"\bby\s[^,;]{0,24}\Z", scene.text[:start][-60:]):
-        chosen = beaten[-1]
+        chosen, rule = beaten[-1], "beaten"
     elif after and not _is_others(scene, end, after[0], has_own=bool(before)):
-        chosen = after[0]
+        chosen, rule = after[0], "after"
     elif before:
-        chosen = before[-1]
+        chosen, rule = before[-1], "leads-sentence" if before[-1].leads else "before"
     else:
-        return ()
+        return NOTHING
     size = last - first + 1
-    return (chosen.items[index - first],) if len(chosen.items) == size > 1 else chosen.items
+    if len(chosen.items) == size > 1:
+        return Slot((chosen.items[index - first],), "listed")
+    if is_unaligned(size, len(chosen.items)) and ends_respectively(scene.text, chosen.end):
+        return refuse(size, len(chosen.items))
+    return Slot(chosen.items, rule)
 
 
 def _read_told(scene: Scene, index: int, comparisons: tuple[Comparison, ...]) -> tuple[str, ...]:

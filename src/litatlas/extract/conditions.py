@@ -7,6 +7,7 @@ from litatlas.extract.lexicon import Vocabulary
 from litatlas.extract.names import Name
 from litatlas.extract.quantities import Quantity
 from litatlas.extract.scenes import Scene
+from litatlas.extract.slots import NOTHING, Slot, ends_respectively, refuse
 from litatlas.extract.workloads import Place
 
 _LISTED = re.compile(
@@ -37,7 +38,7 @@ _ALSO = re.compile(
 
 def find_devices(
     scene: Scene, index: int, vocabulary: Vocabulary, *, inherited: tuple[str, ...], comparisons: tuple[Comparison, ...]
-) -> tuple[str, ...]:
+) -> Slot:
     """Find the devices that a quantity was measured on; `inherited` ones hold where the sentence names none.
 
     A device that stands for what the numbers are compared with is none of them.
@@ -49,20 +50,21 @@ def find_devices(
     ]
     products = {vocabulary.devices[id_].kind for _, _, id_ in places if not vocabulary.devices[id_].generic}
     kept = tuple(p for p in places if not vocabulary.devices[p[2]].generic or vocabulary.devices[p[2]].kind not in products)
-    chosen = choose(scene, index, kept) or _find_last(scene, index, kept)
+    chosen = choose(scene, index, kept)
+    if not chosen.values and chosen.flag is None:
+        chosen = _find_last(scene, index, kept)
     covered = {vocabulary.devices[name].kind for name in inherited}
-    if inherited and all(vocabulary.devices[n].generic and vocabulary.devices[n].kind in covered for n in chosen):
-        return inherited
-    return chosen
+    is_covered = all(vocabulary.devices[n].generic and vocabulary.devices[n].kind in covered for n in chosen.values)
+    return Slot(inherited, "inherited") if inherited and is_covered and chosen.flag is None else chosen
 
 
-def _find_last(scene: Scene, index: int, places: tuple[Place, ...]) -> tuple[str, ...]:
+def _find_last(scene: Scene, index: int, places: tuple[Place, ...]) -> Slot:
     """Return the device that a sentence of coordinated clauses ends with: it holds for the numbers of all of them."""
     last = max((q.end for q in scene.quantities if _is_stated(scene, q)), default=0)
     ending = _run(scene.text, [p for p in places if p[0] >= last])
     if not ending or _HARD.search(scene.text, scene.quantities[index].end, ending[0][0]):
-        return ()
-    return tuple(dict.fromkeys(p[2] for p in ending))
+        return NOTHING
+    return Slot(tuple(dict.fromkeys(p[2] for p in ending)), "ends-sentence")
 
 
 def find_stage(scene: Scene, vocabulary: Vocabulary) -> tuple[str, ...]:
@@ -83,25 +85,26 @@ def _is_tied(scene: Scene, name: Name) -> bool:
     return not re.search(r"\b(?:than|over|against|compared to|compared with|replacing)\s(?:an?\s|the\s)?\Z", before)
 
 
-def choose(scene: Scene, index: int, places: tuple[Place, ...]) -> tuple[str, ...]:
+def choose(scene: Scene, index: int, places: tuple[Place, ...]) -> Slot:
     """Choose among the names of a sentence those that hold for the quantity at `index`.
 
     One of as many as there are numbers in its list; else those beside it, else those that lead its clause or the sentence,
     else those after it.
     """
     if not places:
-        return ()
+        return NOTHING
     first, last = scene.groups[index]
     size = last - first + 1
     ahead = [p for p in places if scene.quantities[last].end <= p[0] < scene.quantities[last].end + _FAR]
     if size > 1 and (aligned := _align(scene, index, places, ahead)):
-        return (aligned,)
+        return aligned
     start, end = scene.quantities[first].start, scene.quantities[last].end
     inside = [p for p in places if p[0] < end and p[1] > start]
-    return tuple(dict.fromkeys(p[2] for p in inside or _choose_beside(scene, index, places, ahead)))
+    chosen, rule = (inside, "inside") if inside else _choose_beside(scene, index, places, ahead)
+    return Slot(tuple(dict.fromkeys(p[2] for p in chosen)), rule) if chosen else NOTHING
 
 
-def _align(scene: Scene, index: int, places: tuple[Place, ...], ahead: list[Place]) -> str | None:
+def _align(scene: Scene, index: int, places: tuple[Place, ...], ahead: list[Place]) -> Slot | None:
     """Return the name at the number's own place in a list of names as long as its own, or as a part of it (`respectively`)."""
     first, last = scene.groups[index]
     size = last - first + 1
@@ -110,33 +113,38 @@ def _align(scene: Scene, index: int, places: tuple[Place, ...], ahead: list[Plac
         clause = _HARD.search(scene.text, scene.quantities[last].end)
         ahead = [p for p in ahead if clause is None or p[0] < clause.start()] or ahead[:0]
     start = scene.quantities[first].start
-    names = list(dict.fromkeys(p[2] for p in ahead)) or list(dict.fromkeys(p[2] for p in places if start - _FAR < p[0] < start))
+    listed = ahead or [p for p in places if start - _FAR < p[0] < start]
+    names = list(dict.fromkeys(p[2] for p in listed))
     if len(names) == size:
-        return names[index - first]
-    return names[(index - first) % len(names)] if is_told and len(names) > 1 and size % len(names) == 0 else None
+        return Slot((names[index - first],), "respectively" if is_told else "listed")
+    if not is_told or len(names) < 2:
+        return None
+    if size % len(names) == 0:
+        return Slot((names[(index - first) % len(names)],), "respectively")
+    return refuse(size, len(names)) if ends_respectively(scene.text, listed[-1][1]) else None
 
 
-def _choose_beside(scene: Scene, index: int, places: tuple[Place, ...], ahead: list[Place]) -> list[Place]:
+def _choose_beside(scene: Scene, index: int, places: tuple[Place, ...], ahead: list[Place]) -> tuple[list[Place], str]:
     """Choose the names between the neighbouring numbers, else those before the sentence's first, else those after a later one."""
     first, last = scene.groups[index]
     start, end = scene.quantities[first].start, scene.quantities[last].end
     text = scene.text
     previous = scene.quantities[first - 1].end if first else 0
     if first and _ANAPHOR.search(text, previous, start):
-        return [p for p in places if p[2] in choose(scene, first - 1, places)]
+        return [p for p in places if p[2] in choose(scene, first - 1, places).values], "anaphor"
     following = scene.quantities[last + 1].start if last + 1 < len(scene.quantities) else len(text)
     other = _OTHERS.search(text, end, following)
     if after := _run(text, [p for p in ahead if p[0] < (other.start() if other else following) and not _opens(text, p)]):
-        return after
+        return after, "after"
     if nearby := [p for p in places if previous <= p[0] and p[1] <= start and not _PARTED.search(text, p[1], start)]:
-        return nearby
+        return nearby, "before"
     if openers := [p for p in places if p[1] <= start and _opens(text, p)]:
-        return _run(text, [p for p in places if openers[-1][0] <= p[0] < start])
+        return _run(text, [p for p in places if openers[-1][0] <= p[0] < start]), "leads-clause"
     head = next((q.start for q in scene.quantities if _is_stated(scene, q)), start)
     if leading := [p for p in places if p[1] <= min(head, start) and _GOVERNS.search(text, max(0, p[0] - 60), p[0])]:
-        return leading
+        return leading, "leads-sentence"
     clause = _CLAUSE.search(text, end, end + _FAR)
-    return _run(text, [p for p in ahead if clause is None or p[0] < clause.end()])
+    return _run(text, [p for p in ahead if clause is None or p[0] < clause.end()]), "ends-clause"
 
 
 def _is_stated(scene: Scene, quantity: Quantity) -> bool:

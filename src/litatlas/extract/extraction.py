@@ -4,11 +4,12 @@ from dataclasses import dataclass
 
 from litatlas.extract.hardware import list_hardware
 from litatlas.extract.lexicon import Vocabulary
-from litatlas.extract.rows import build_rows, join_rows
+from litatlas.extract.readings import Reading, read_numbers
+from litatlas.extract.rows import join_readings
 from litatlas.extract.scenes import Scene, build_scenes, find_own_names
 from litatlas.extract.sentences import split_sentences
-from litatlas.extract.topics import assign_topics
-from litatlas.model import Extraction
+from litatlas.extract.topics import TopicScore, score_topics
+from litatlas.model import Extraction, NonResult
 from litatlas.read.repair import Repaired, repair
 
 LONGEST_TITLE = 1_000
@@ -25,22 +26,55 @@ class Document:
     abstract: str
 
 
+@dataclass(frozen=True, slots=True)
+class Trace:
+    """All that the rules saw in a paper and decided on, for explanations."""
+
+    readings: tuple[Reading, ...]
+    """Every number, those of the title first, in the order in which they stand."""
+    hardware: tuple[str, ...]
+    topics: tuple[TopicScore, ...]
+    """All topics that the paper mentions, the highest score first."""
+
+
 def extract(document: Document, vocabulary: Vocabulary) -> Extraction:
     """Extract results, hardware and topics.
 
     Pure: the same document and vocabulary give the same extraction. No text makes it fail or slow; what a text does not state
     stays empty.
     """
+    return conclude(trace(document, vocabulary))
+
+
+def trace(document: Document, vocabulary: Vocabulary) -> Trace:
+    """Read a document as `extract` does, and keep every decision."""
     title, abstract = repair(document.title[:LONGEST_TITLE]), repair(document.abstract[:LONGEST])
     own_names = find_own_names(title.text, abstract.text)
     title_scenes = _read(title, ("",), vocabulary)
     scenes = _read(abstract, own_names, vocabulary)
-    results = join_rows(
-        build_rows("title", title, title_scenes, vocabulary),
-        build_rows("abstract", abstract, scenes, vocabulary),
+    readings = join_readings(
+        read_numbers("title", title, title_scenes, vocabulary),
+        read_numbers("abstract", abstract, scenes, vocabulary),
     )
-    topics = assign_topics(title_scenes, scenes, vocabulary.topics)
-    return Extraction(results, list_hardware((*title_scenes, *scenes), vocabulary), topics)
+    topics = score_topics(title_scenes, scenes, vocabulary.topics)
+    return Trace(readings, list_hardware((*title_scenes, *scenes), vocabulary), topics)
+
+
+def conclude(found: Trace) -> Extraction:
+    """Return what a trace comes to; rows are in the order of the abstract, those that only the title states last."""
+    results = [reading.result for reading in found.readings if reading.result]
+    assigned = [topic for topic in found.topics if topic.is_assigned]
+    return Extraction(
+        results=tuple(sorted(results, key=lambda result: result.evidence.field == "title")),
+        non_results=tuple(
+            NonResult(reading.quote, reading.role.reason, reading.evidence)
+            for reading in found.readings
+            if reading.role.reason and reading.quote.strip()
+        ),
+        hardware=found.hardware,
+        topics=tuple(topic.id for topic in assigned),
+        topic_terms={topic.id: tuple(term for term, weight in topic.terms if weight > 0) for topic in assigned},
+    )
 
 
 def _read(text: Repaired, own_names: tuple[str, ...], vocabulary: Vocabulary) -> tuple[Scene, ...]:

@@ -54,7 +54,7 @@ def read_frames(scene: Scene, vocabulary: Vocabulary) -> tuple[Frame, ...]:
     for index in range(len(scene.quantities)):
         frames.append(_read_frame(scene, index, frames, vocabulary))
     for index in range(len(frames) - 2, -1, -1):
-        if frames[index].metric is None and _goes_on(scene, index):
+        if frames[index].metric is None and frames[index].rule != "unaligned" and _goes_on(scene, index):
             frames[index] = replace(
                 frames[index], metric=frames[index + 1].metric, effect=frames[index + 1].effect, rule="ellipsis"
             )
@@ -84,6 +84,8 @@ def _read_frame(scene: Scene, index: int, frames: list[Frame], vocabulary: Vocab
     if previous and previous.metric and quantity.pair and quantity.start == quantity.pair[1]:
         return replace(previous, rule="pair")
     metric, rule = find_metric(scene, index, window, vocabulary)
+    if rule == "unaligned":
+        return Frame(None, "absolute", None, None, rule)
     same_kind = previous is not None and scene.quantities[index - 1].kind == quantity.kind
     earlier = _find_earlier(scene, index, frames)
     between = scene.text[scene.quantities[index - 1].end : quantity.start][:200] if index else ""

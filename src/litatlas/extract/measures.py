@@ -8,6 +8,7 @@ from litatlas.extract.lexicon import DIRECTIONS, MetricTerm, Vocabulary
 from litatlas.extract.names import Name
 from litatlas.extract.quantities import Quantity
 from litatlas.extract.scenes import Scene
+from litatlas.extract.slots import ends_respectively, is_unaligned
 from litatlas.extract.windows import LINK, PHRASE_END, Window
 
 _NOUN = re.compile(
@@ -43,6 +44,8 @@ def find_metric(scene: Scene, index: int, window: Window, vocabulary: Vocabulary
         listed = _find_list(scene.text, names, size)
         if size > 1 and listed:
             return listed[place].id, rule
+    if size > 1 and _is_uneven(scene, size):
+        return None, "unaligned"
     spoken = _find_spoken(window, after, vocabulary, may_name=quantity.kind in ("ratio", "percent"))
     near = [n for n in before if before_end - n.end <= 60 and _fits(n, quantity, vocabulary)]
     if near and near[-1].id == "performance" and spoken and spoken[1] == "in-metric" and spoken[0] in vocabulary.metrics:
@@ -67,6 +70,19 @@ def find_metric(scene: Scene, index: int, window: Window, vocabulary: Vocabulary
     if earlier and (restates or (found is None and vocabulary.cues.comparative.match(window.phrase.lstrip()))):
         return earlier[-1].id, "antecedent"
     return found, rule
+
+
+def _is_uneven(scene: Scene, size: int) -> bool:
+    """Tell whether `respectively` tells off numbers against a list of metrics of another length, so that none can be chosen."""
+    ends = [n for n in scene.metrics if ends_respectively(scene.text, n.end)]
+    if not ends:
+        return False
+    count = 1
+    for name, following in reversed(list(pairwise(scene.metrics[: scene.metrics.index(ends[-1]) + 1]))):
+        if not _LIST_GAP.fullmatch(scene.text[name.end : following.start][:90]):
+            break
+        count += 1
+    return is_unaligned(size, count)
 
 
 def _is_adjacent(scene: Scene, name: Name, window: Window) -> bool:

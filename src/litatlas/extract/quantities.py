@@ -85,7 +85,7 @@ class Blocked:
 
     start: int
     end: int
-    reason: str
+    rule: str
     """One of `_BLOCKS`, or `year`, `long` (more digits than a measured value has), `link` or `device`."""
 
 
@@ -109,9 +109,9 @@ def find_quantities(text: str, vocabulary: Vocabulary) -> tuple[tuple[Quantity, 
     links = [match.span() for match in re.finditer(r"(?:https?://|www\.)\S+", text)]
     position = 0
     while match := NUMBER.search(text, position):
-        reason = _block(text, match, links)
-        if reason:
-            blocked.append(Blocked(match.start(), match.end(), reason))
+        rule = _block(text, match, links)
+        if rule:
+            blocked.append(Blocked(match.start(), match.end(), rule))
             position = match.end()
             continue
         value = _parse_value(text, match, vocabulary)
@@ -134,7 +134,7 @@ def _block(text: str, match: re.Match[str], links: list[tuple[int, int]]) -> str
     if any(low <= start < high for low, high in links):
         return "link"
     before, after = text[max(0, start - 24) : start], text[end : end + 12]
-    return next((reason for reason, is_blocked in _BLOCKS if is_blocked(before, match[0], after)), None)
+    return next((rule for rule, is_blocked in _BLOCKS if is_blocked(before, match[0], after)), None)
 
 
 def _is_identifier(before: str, _number: str, _after: str) -> bool:
@@ -180,14 +180,14 @@ def _is_sum(before: str, _number: str, after: str) -> bool:
 _BLOCKS: tuple[tuple[str, Callable[[str, str, str], bool]], ...] = (
     ("ordinal", _is_ordinal),
     ("identifier", _is_identifier),
-    ("size", _is_size),
+    ("size-of", _is_size),
     ("split", _is_split),
     ("power", _is_power),
     ("enumerator", _is_enumerator),
     ("citation", _is_citation),
     ("sum", _is_sum),
 )
-"""The reasons why a number is no quantity, with their tests on what stands before it, the number, and what stands after it."""
+"""The rules by which a number is no quantity, with their tests on what stands before it, the number, and what stands after it."""
 
 
 def _parse_value(text: str, match: re.Match[str], vocabulary: Vocabulary) -> _Value | Blocked:

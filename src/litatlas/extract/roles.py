@@ -50,6 +50,55 @@ _WITH_ONLY = re.compile(r"\A(?:With|Using|At)\s(?:only\s|just\s|merely\s|about\s
 _PERIOD = re.compile(r"\b(?:every|each|for|of|first|last|over)\s\Z")
 _HELD_BY = re.compile(r"\s?(?:with\s|\()")
 _GROWS = ("up", "down")
+_SETUP_NAMES = (
+    r"batch sizes?|sequence lengths?|context lengths?|context windows?|learning rates?|temperature|resolutions?|thresholds?"
+    r"|bit-?widths?|group size|block size|window size|hidden size|embedding size|ranks?|seeds?|sparsity|compression ratio|budget"
+)
+_NAMED_SETUP = re.compile(rf"\b(?P<name>{_SETUP_NAMES})\s(?:(?:of|is|to|at|up to|=)\s){{0,2}}\Z", re.IGNORECASE)
+"""Set-up by its standard name before its number: `a batch size of 32`."""
+_NAMED_AFTER = re.compile(
+    rf"\s?-?(?:[a-z-]{{3,16}}\s)?(?P<name>{_SETUP_NAMES}|parameters?|layers?|heads?|experts?|epochs?|iterations?|steps?|tasks?|datasets?"
+    r"|benchmarks?|models?|languages?|categories|classes|domains?|participants?|projects?|tokens?|frames?|images?|videos?|samples?"
+    r"|examples?|questions?|documents?|bits?|nodes?|agents?|robots?|subjects?|repositories|programs?|bugs?|environments?)\b",
+    re.IGNORECASE,
+)
+"""The noun that a number of the set-up counts: `12 tasks`."""
+
+
+REASONS: Mapping[str, str] = {
+    "background": "background",
+    "device": "set-up: devices",
+    "modifier": "set-up: part of a name for something else",
+    "task-factor": "set-up: what the task is",
+    "occasions": "set-up: number of repetitions",
+    "share-condition": "set-up: a share that was chosen",
+    "set-up": "set-up: a size",
+    "count": "set-up: a count",
+    "counted": "set-up: a count",
+    "amount-of-data": "set-up: amount of data",
+    "size": "set-up: a size",
+    "operating-point": "set-up: operating point",
+    "budget": "set-up: budget",
+    "period": "set-up: a length of time",
+    "no-metric": "unclear: what it measures is not said",
+    "unaligned": "unclear: lists of unequal length under “respectively”",
+    "bare": "unclear: no unit, and no metric beside it",
+    "bare-weak": "unclear: no unit, and no metric beside it",
+    "repeat": "stated again",
+    "unreadable": "unclear: lost in the text's repair",
+    "identifier": "identifier",
+    "link": "identifier",
+    "long": "identifier",
+    "year": "identifier: a year",
+    "ordinal": "identifier: a rank",
+    "citation": "identifier: a citation",
+    "enumerator": "identifier: an item's number",
+    "split": "set-up: a proportion",
+    "size-of": "set-up: dimensions",
+    "power": "set-up: a power",
+    "sum": "set-up: a sum",
+}
+"""Why a number is no result, in words, by the id of the rule that says so."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +107,8 @@ class Role:
 
     is_result: bool
     rule: str
+    reason: str | None = None
+    """Why it is no result, in words; None for a result."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,23 +129,28 @@ def find_role(scene: Scene, index: int, frame: Frame, vocabulary: Vocabulary) ->
     before, after = scene.text[max(0, quantity.start - 80) : quantity.start], scene.text[quantity.end : quantity.end + 60]
     case = _Case(scene, quantity, frame, find_term(scene, frame.metric, vocabulary), before, after)
     if scene.is_background:
-        return _no("background")
+        return dismiss("background")
+    if frame.rule == "unaligned":
+        return dismiss("unaligned")
     is_fitted = frame.metric == "parameters" and _FITS.search(before) is not None and not _IN_TIME.match(after)
     if is_fitted and (scene.hardware or _ON_ONE.match(after)):
         return _yes("capability")
     if quantity.hyphened and quantity.kind != "count":
-        return _no("modifier")
+        return dismiss("modifier")
     if _belongs_to_device(scene, quantity):
-        return _no("device")
-    return _JUDGES.get(quantity.kind, _judge_measured)(case)
+        return dismiss("device")
+    role = _JUDGES.get(quantity.kind, _judge_measured)(case)
+    named = None if role.is_result else _NAMED_SETUP.search(before) or _NAMED_AFTER.match(after)
+    return Role(is_result=False, rule=role.rule, reason=f"set-up: {named['name'].lower()}") if named else role
 
 
 def _yes(rule: str) -> Role:
     return Role(is_result=True, rule=rule)
 
 
-def _no(rule: str) -> Role:
-    return Role(is_result=False, rule=rule)
+def dismiss(rule: str) -> Role:
+    """Return the role of a number that the rule says is no result."""
+    return Role(is_result=False, rule=rule, reason=REASONS[rule])
 
 
 def _belongs_to_device(scene: Scene, quantity: Quantity) -> bool:
@@ -115,19 +171,19 @@ def _belongs_to_device(scene: Scene, quantity: Quantity) -> bool:
 
 def _judge_ratio(case: _Case) -> Role:
     if _TASK.match(case.after):
-        return _no("task-factor")
+        return dismiss("task-factor")
     if case.frame.metric is None:
-        return _no("no-metric")
+        return dismiss("no-metric")
     is_spelled = case.scene.text[case.quantity.start : case.quantity.end].endswith(" times")
-    return _no("occasions") if is_spelled and case.frame.direction is None else _yes("ratio")
+    return dismiss("occasions") if is_spelled and case.frame.direction is None else _yes("ratio")
 
 
 def _judge_percent(case: _Case) -> Role:
     is_condition = _SHARE_CONDITION.match(case.after) or _OF_DATA.match(case.after) or _AT_CONDITION.search(case.before)
     if is_condition and not (case.frame.direction in _GROWS and case.frame.form == "relative"):
-        return _no("share-condition")
+        return dismiss("share-condition")
     if case.frame.rule == "performance" and case.frame.direction is None and case.frame.form != "fraction":
-        return _no("no-metric")
+        return dismiss("no-metric")
     return _yes("percent")
 
 
@@ -142,27 +198,27 @@ def _judge_count(case: _Case) -> Role:
     if unit in ("frames", "tokens") and case.quantity.pair and case.frame.direction == "up":
         return _yes("capability")
     if unit == "parameters" and _WITH_ONLY.match(case.scene.text[: case.quantity.start][:40]):
-        return _no("set-up")
+        return dismiss("set-up")
     if unit == "parameters" and re.search(r"\b(?:up to|only|just)\s\Z", before):
         return _yes("capability")
-    return _no("count")
+    return dismiss("count")
 
 
 def _judge_measured(case: _Case) -> Role:
     kind, is_unnamed = case.quantity.kind, case.frame.rule == "unit"
     if kind in ("time", "device time") and _HOURS_OF.match(case.after):
-        return _no("amount-of-data")
+        return dismiss("amount-of-data")
     if kind == "bytes" and is_unnamed and not _ONLY.search(case.before) and case.quantity.bound is None:
-        return _no("size")
+        return dismiss("size")
     if kind == "frequency" and is_unnamed and re.search(r"\bat\s\Z", case.before):
-        return _no("operating-point")
+        return dismiss("operating-point")
     if kind == "device time" and re.match(r"\s?budget", case.after):
-        return _no("budget")
+        return dismiss("budget")
     if kind == "bandwidth" and is_unnamed:
-        return _no("operating-point")
+        return dismiss("operating-point")
     is_training = case.frame.metric == "training time" and case.before.endswith(" for ")
     if kind == "time" and is_unnamed and _PERIOD.search(case.before) and not is_training:
-        return _no("period")
+        return dismiss("period")
     return _yes("measured")
 
 
@@ -170,20 +226,20 @@ def _judge_bare(case: _Case) -> Role:
     """Judge a number without a unit: a score where a metric that is a score stands next to it."""
     quantity, rule = case.quantity, case.frame.rule
     if case.frame.metric == "context length" and quantity.high >= 1000 and _AS_FAR_AS.search(case.before):
-        return _yes("capability") if _EXTENDS.search(case.before) else _no("set-up")
+        return _yes("capability") if _EXTENDS.search(case.before) else dismiss("set-up")
     if quantity.kind == "score" and rule in ("performance", "ellipsis") and case.frame.direction is not None:
         return _yes("points")
     if quantity.scaled or case.term is None or "score" not in case.term.units:
-        return _no("bare")
+        return dismiss("bare")
     is_integer = "." not in case.scene.text[quantity.start : quantity.end]
     if rule == "ellipsis" and _COUNTED_NOUN.match(case.after):
-        return _no("counted")
+        return dismiss("counted")
     if quantity.pair or rule == "versus":
         return _yes(rule)
     if rule in ("before-link", "before"):
         is_counted = is_integer and _COUNTED_NOUN.match(case.after) is not None
-        return _no("counted") if is_counted or (is_integer and quantity.low <= 1) else _yes("score")
-    return _yes("score-named") if not is_integer and (rule in _NAMED or _REACHED.search(case.before)) else _no("bare-weak")
+        return dismiss("counted") if is_counted or (is_integer and quantity.low <= 1) else _yes("score")
+    return _yes("score-named") if not is_integer and (rule in _NAMED or _REACHED.search(case.before)) else dismiss("bare-weak")
 
 
 _NAMED = ("after", "in-metric", "aligned-after", "aligned-before", "ellipsis")

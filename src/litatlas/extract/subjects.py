@@ -5,6 +5,7 @@ import re
 from litatlas.extract.baselines import Comparison
 from litatlas.extract.frames import Frame
 from litatlas.extract.scenes import Scene
+from litatlas.extract.slots import NOTHING, Slot
 
 _NAME = r"(?P<name>[A-Z][\w.+-]{1,30}(?:\s[A-Z\d][\w.+-]{0,20}){0,2})"
 _RIVAL = re.compile(
@@ -20,20 +21,23 @@ _IN_ASIDE = re.compile(r"\s?\((?:with |at |of )?[^()]{1,24}(?:/|,|and)\s?")
 _OWNER = re.compile(rf"\A\s(?:of|by|for|from)\s(?:the\s)?{_NAME}")
 
 
-def find_subject(scene: Scene, index: int, frame: Frame, comparisons: tuple[Comparison, ...]) -> str | None:
-    """Return the other system whose value the quantity at `index` is: `baseline` where it has no name, None for an own value."""
+def find_subject(scene: Scene, index: int, frame: Frame, comparisons: tuple[Comparison, ...]) -> Slot:
+    """Return the other system whose value the quantity at `index` is: `baseline` where it has no name, nothing for an own value."""
     quantity = scene.quantities[index]
     if quantity.pair:
-        return _name_rival(scene, index, comparisons) if quantity.start == quantity.pair[0] else None
+        is_first = quantity.start == quantity.pair[0]
+        return Slot((_name_rival(scene, index, comparisons),), "pair") if is_first else NOTHING
     if frame.versus:
         owner = _OWNER.match(scene.text[quantity.end : quantity.end + 60])
-        return owner["name"] if owner else _name_rival(scene, index, comparisons)
+        return Slot((owner["name"],), "owner") if owner else Slot((_name_rival(scene, index, comparisons),), "versus")
     start = scene.quantities[scene.groups[index][0]].start
     before = scene.text[max(0, start - 90) : start]
-    rival = _RIVAL.search(before)
-    if rival or _PREVIOUS.search(before):
-        return rival["name"] if rival else "baseline"
-    return _find_compared(scene, index, start, comparisons)
+    if rival := _RIVAL.search(before):
+        return Slot((rival["name"],), "rival")
+    if _PREVIOUS.search(before):
+        return Slot(("baseline",), "previous")
+    compared = _find_compared(scene, index, start, comparisons)
+    return Slot((compared,), "compared") if compared else NOTHING
 
 
 def _name_rival(scene: Scene, index: int, comparisons: tuple[Comparison, ...]) -> str:

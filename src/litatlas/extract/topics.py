@@ -1,6 +1,7 @@
 """Assigns a paper to topics by the terms of the review's topics."""
 
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 
 from litatlas.extract.lexicon import TopicTerms
 from litatlas.extract.names import Name
@@ -20,27 +21,48 @@ LEAST_SCORES = (1.5, 5.0, 5.0)
 LEAST_SHARES = (0.0, 0.3, 0.4)
 """The shares of the main topic's score from which a first, second and third topic are assigned."""
 
+SCALE = 5.0
+"""The weight that the strongest term of a review stands for in the scores above, whatever the review's own weights are."""
+
 _Term = tuple[str, str]
 """A topic's id and the spelling of one of its terms."""
 
 
-def assign_topics(title: Iterable[Scene], abstract: Iterable[Scene], topics: Mapping[str, TopicTerms]) -> tuple[str, ...]:
-    """Return one to three topics, the main one first; none where no topic's score reaches the least."""
-    if not topics:
-        return ()
+@dataclass(frozen=True, slots=True)
+class TopicScore:
+    """How much a paper speaks of a topic."""
+
+    id: str
+    score: float
+    """The terms added up, on the scale of `LEAST_SCORES`."""
+    terms: tuple[tuple[str, float], ...]
+    """The terms that the paper mentions and what each counts, the strongest first."""
+    is_assigned: bool
+
+
+def score_topics(title: Iterable[Scene], abstract: Iterable[Scene], topics: Mapping[str, TopicTerms]) -> tuple[TopicScore, ...]:
+    """Score the topics that a paper mentions, the highest first; one to three are assigned, those that reach the least."""
     weights = _weigh_terms(title, abstract, topics)
-    scores = {id_: _add_up(values) for id_, values in weights.items()}
-    ranked = sorted(((score, id_) for id_, score in scores.items() if score >= LEAST_SCORES[0]), key=lambda p: (-p[0], p[1]))
-    chosen: list[str] = []
-    for (score, id_), least, share in zip(ranked, LEAST_SCORES, LEAST_SHARES, strict=False):
+    strongest = max((weight for topic in topics.values() for weight in topic.terms.values()), default=SCALE)
+    scale = SCALE / strongest if strongest > 0 else 1.0
+    ranked = sorted(((scale * _add_up(terms.values()), id_) for id_, terms in weights.items()), key=lambda p: (-p[0], p[1]))
+    assigned = 0
+    for (score, _), least, share in zip(ranked, LEAST_SCORES, LEAST_SHARES, strict=False):
         if score < least or score < share * ranked[0][0]:
             break
-        chosen.append(id_)
-    return tuple(chosen)
+        assigned += 1
+    return tuple(
+        TopicScore(id_, score, tuple(sorted(weights[id_].items(), key=lambda p: (-p[1], p[0]))), rank < assigned)
+        for rank, (score, id_) in enumerate(ranked)
+    )
 
 
-def _weigh_terms(title: Iterable[Scene], abstract: Iterable[Scene], topics: Mapping[str, TopicTerms]) -> dict[str, list[float]]:
+def _weigh_terms(
+    title: Iterable[Scene], abstract: Iterable[Scene], topics: Mapping[str, TopicTerms]
+) -> dict[str, dict[str, float]]:
     """Weigh each term that a paper mentions, by topic: its own weight, where it stands and how often."""
+    if not topics:
+        return {}
     titled = {(name.id, name.term) for scene in title for name in _drop_inner(scene.topics, topics)}
     counts: dict[_Term, int] = {}
     own: set[_Term] = set()
@@ -50,12 +72,12 @@ def _weigh_terms(title: Iterable[Scene], abstract: Iterable[Scene], topics: Mapp
             counts[term] = counts.get(term, 0) + 1
             if not scene.is_background:
                 own.add(term)
-    weights: dict[str, list[float]] = {}
-    for term in titled | counts.keys():
+    weights: dict[str, dict[str, float]] = {}
+    for term in sorted(titled | counts.keys()):
         share = TITLE_WEIGHT if term in titled else 0.0
         if count := counts.get(term, 0):
             share += (1.0 if term in own else BACKGROUND_WEIGHT) * (1.0 + REPEAT_WEIGHT * min(count - 1, REPEATS))
-        weights.setdefault(term[0], []).append(share * topics[term[0]].terms[term[1]])
+        weights.setdefault(term[0], {})[term[1]] = share * topics[term[0]].terms[term[1]]
     return weights
 
 
