@@ -3,6 +3,7 @@
 import re
 
 from litatlas.extract.lexicon import DIRECTIONS, Vocabulary
+from litatlas.extract.phrases import read_phrase_before
 from litatlas.extract.quantities import Quantity
 from litatlas.extract.scenes import Scene
 from litatlas.extract.windows import LINK, PHRASE_END, REACH, Window
@@ -19,12 +20,23 @@ _POINTS = re.compile(
     r"\b(?:out-?perform|surpass|exceed|beat|improv|gain|increas|boost|drop|degrad|higher|lower|better|worse|ahead)\w*"
 )
 _REACHING = re.compile(r"\b(?:achiev|reach|obtain|attain|yield)\w*\s(?:up to |about |around |over |nearly )?\Z")
+_OPEN_KINDS = frozenset(("percent", "bare", "score", "time", "length", "mass", "energy", "frequency", "money", "power", "physical"))
+"""The kinds of unit that do not tell by themselves what is measured, so that the text's own words go first."""
+_TIES = ("of", "is", "are", "was", "=", "reaches", "reaching", "reached")
+_DURATION = re.compile(r"(?:time|duration|delay|latency|lifetime|period|horizon|interval|age)\Z")
+_SETUP = re.compile(
+    r"(?:thickness|diameter|length|width|height|depth|wavelength|pressure|redshift|voltage|dose|size|resolution|sample|dimension|budget"
+    r"|distance|field|volume|area|amount|period|sequence|subset|pair|grid|batch|collection|group|majority|family)\Z"
+)
+"""Heads of phrases that name what was chosen, not what came out."""
 _EFFICIENT = re.compile(r"\bmore (?:\w+-)?efficient\b[^()]{0,40}\(\Z")
 
 
 def find_fallback(scene: Scene, quantity: Quantity, window: Window, vocabulary: Vocabulary) -> tuple[str | None, str]:
     """Name the metric by its unit, or by the change itself."""
     unit = vocabulary.units.get(quantity.unit) or vocabulary.units.get(quantity.unit.split("/")[0])
+    if quantity.kind in _OPEN_KINDS and not quantity.scaled and (phrase := _read_measured(quantity, window)):
+        return phrase, "phrase-before"
     if unit and unit.metric:
         is_training = quantity.kind == "time" and _TRAINING.search(window.before[-80:] + window.after[:30])
         return "training time" if is_training else unit.metric, "unit"
@@ -41,6 +53,18 @@ def find_fallback(scene: Scene, quantity: Quantity, window: Window, vocabulary: 
     if named:
         return named, "object"
     return _find_for_ratio(scene, quantity, window, vocabulary) if quantity.kind == "ratio" else ("performance", "performance")
+
+
+def _read_measured(quantity: Quantity, window: Window) -> str:
+    """Return the noun phrase that a value is tied to: `a settling time of 3 s`, `fidelities greater than 99.8%`."""
+    link = LINK.search(window.before)
+    is_tied = window.link in _TIES or (not window.link and link is not None and link[0].strip() != "")
+    if not is_tied or link is None:
+        return ""
+    phrase = read_phrase_before(window.before[: link.start()])
+    if quantity.kind == "time" and not _DURATION.search(phrase):
+        return ""
+    return "" if _SETUP.search(phrase) else phrase
 
 
 def _find_for_ratio(scene: Scene, quantity: Quantity, window: Window, vocabulary: Vocabulary) -> tuple[str | None, str]:

@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass, replace
 
+from litatlas.extract.findings import find_counted
 from litatlas.extract.lexicon import DIRECTIONS, Direction, MetricTerm, Vocabulary
 from litatlas.extract.measures import find_metric, find_term
 from litatlas.extract.quantities import Quantity
@@ -16,9 +17,9 @@ _WITHIN = re.compile(r"\bwithin\s(?:about |only )?\Z")
 _ANAPHOR = re.compile(
     r"\A\s?,?\s?(?:which|that|and|representing|corresponding to)\s(?:is|are|was|were|represents)\s(?:about |up to |over )?\Z"
 )
-_VERSUS = re.compile(r"\A\s?[,(]?\s?(?:vs\.?|versus|compared (?:to|with)|from|against|instead of|rather than|as opposed to)\s\Z")
-_VERSUS_AFTER = re.compile(r"\s?(?:vs\.?|versus|→)\s?")
-_VERSUS_BEFORE = re.compile(r"\b(?:vs\.?|versus)\s\Z")
+_VERSUS = re.compile(r"\A\s?[,(]?\s?(?:v\.?s\.?|versus|compared (?:to|with)|from|against|instead of|rather than|as opposed to)\s\Z")
+_VERSUS_AFTER = re.compile(r"\s?(?:v\.?s\.?|versus|→)\s?")
+_VERSUS_BEFORE = re.compile(r"\b(?:v\.?s\.?|versus)\s\Z")
 _VALUE_VERB = re.compile(r"\b(?:achiev|attain|reach|obtain|remain|retain|maintain|stay)\w*\b")
 _CHANGE_NOUN = re.compile(
     r"\b(?:gain|improve|increas|reduc|decreas|drop|loss|higher|lower|better|worse|fewer|less|more|faster|slower|speedup|saving|boost|degrad"
@@ -28,9 +29,20 @@ _CHANGE_OF = re.compile(
     r"\b(?:gain|improvement|increase|reduction|decrease|drop|loss|degradation|saving|boost|gap|difference|decline|uplift|advantage|penalty"
     r"|speedup)s?\b[^,;]{0,40}\Z"
 )
+_CHANGE_TO = re.compile(
+    r"\b(?:degradation|drop|loss|overhead|gap|penalty|slowdown|deviation|improvement|gain|reduction|saving|increase|decrease)s?\s"
+    r"(?:down\s|up\s)?to\s(?:less than |under |below |within |about |only |just |up to |over |more than |at most )*\Z"
+)
+"""A change that is itself held down or driven up: `limits the degradation to 3%`."""
+_BEATS_BY = re.compile(r"\b(?:out-?perform|surpass|exceed|beat|outpac)\w*\b.{0,120}\sby\s(?:\w+\s){0,3}\Z")
+_MORE = re.compile(r"\s?(?:more|fewer|less)\s(?!than)")
+MOST_POINTS = 50.0
+"""Above this a percentage by which a score changed is no difference of points but relative: few scores rise by half of their scale."""
+_ONLY = re.compile(r"\b(?:only|just|merely|mere|as (?:little|low|few) as|down to|reduc\w+|sav\w+|cut\w*)\b(?:[^,;.]{0,24})?\Z")
+_MARGIN = re.compile(r"\bmargins?\s(?:of|up to|as large as)\s(?:up to |about |over |more than |at least )*\Z")
 _CHANGE_VERB = re.compile(
     r"(?:reduc|sav|improv|increas|gain|cut|lower|boost|degrad|los)\w*\s"
-    r"(?:up to |on average |about |over |an average of |at least )?\Z"
+    r"(?:up to |on average |about |over |an average of |at least |only |just |merely |no more than |less than |at most |more than |under )?\Z"
 )
 
 
@@ -83,6 +95,8 @@ def _read_frame(scene: Scene, index: int, frames: list[Frame], vocabulary: Vocab
     window = open_window(scene, index)
     if previous and previous.metric and quantity.pair and quantity.start == quantity.pair[1]:
         return replace(previous, rule="pair")
+    if counted := find_counted(scene, quantity):
+        return Frame(counted, "absolute", None, None, "finding")
     metric, rule = find_metric(scene, index, window, vocabulary)
     if rule == "unaligned":
         return Frame(None, "absolute", None, None, rule)
@@ -93,12 +107,15 @@ def _read_frame(scene: Scene, index: int, frames: list[Frame], vocabulary: Vocab
     if beside is not None:
         return beside
     direction = _find_direction(window, vocabulary)
+    is_silent = _says_nothing(metric, rule, direction)
     if direction is None and window.link == "by":
         direction = _pick_change(
             scene.text[max(0, quantity.start - 3 * REACH) : quantity.start], vocabulary, last=True, passing_losses=True
         )
-    if earlier and ((same_kind and _ANAPHOR.match(between)) or _says_nothing(metric, rule, direction)):
+    if earlier and ((same_kind and _ANAPHOR.match(between)) or is_silent):
         metric, rule = earlier.metric, "ellipsis"
+    if rule in ("performance", "none") and (rivalled := _find_rivalled(scene, index, window, frames, vocabulary)):
+        metric, rule = rivalled, "antecedent"
     if metric == "performance" and quantity.kind == "ratio":
         metric = "speed"
     if metric == "throughput" and quantity.kind == "compute rate" and "/" not in quantity.unit:
@@ -114,8 +131,19 @@ def _read_frame(scene: Scene, index: int, frames: list[Frame], vocabulary: Vocab
     )
     if form == "difference" and _WITHIN.search(scene.text[max(0, quantity.start - 16) : quantity.start]):
         direction = "bad"
-    effect = None if form in ("absolute", "fraction") else _find_effect(term, direction)
+    effect = _find_share_effect(window, term) if form == "fraction" else None if form == "absolute" else _find_effect(term, direction)
     return Frame(metric, form, effect, direction, rule)
+
+
+def _find_rivalled(scene: Scene, index: int, window: Window, frames: list[Frame], vocabulary: Vocabulary) -> str | None:
+    """Return the score that a work has just reached and by which it beats others: `reaches 77% accuracy, beating Foo by 5%`."""
+    if scene.quantities[index].kind not in ("percent", "score", "bare") or not _BEATS_BY.search(window.before):
+        return None
+    for frame in reversed(frames):
+        term = find_term(scene, frame.metric, vocabulary)
+        if frame.form == "absolute" and term is not None and "score" in term.units:
+            return frame.metric
+    return None
 
 
 def _read_beside(scene: Scene, index: int, metric: str | None, previous: Frame | None, earlier: Frame | None) -> Frame | None:
@@ -188,20 +216,28 @@ def _find_form(
     if quantity.kind == "percent":
         if "point" in quote or "pp" in quote:
             return "difference"
-        return _find_percent_form(window, term, direction, has_change=has_change)
+        return _find_percent_form(quantity, window, term, direction, has_change=has_change)
     if _WITHIN.search(window.before) and re.match(r"\s?(?:[\w-]{1,16}\s)?of\b", window.after):
         return "difference"
     return "difference" if has_change else "absolute"
 
 
-def _find_percent_form(window: Window, term: MetricTerm | None, direction: Direction | None, *, has_change: bool) -> Form:
+def _find_percent_form(
+    quantity: Quantity, window: Window, term: MetricTerm | None, direction: Direction | None, *, has_change: bool
+) -> Form:
     is_cut = direction == "down" and re.search(r"(?:\w+ing|reduces?|saves?|cuts?)\b[^,]{0,24}\Z", window.before) is not None
     if _OF.match(window.after) and not is_cut:
-        return "fraction"
+        if _WITHIN.search(window.before):
+            return "difference" if term is not None and "score" in term.units else "fraction"
+        return "absolute" if term is not None and term.name == "success rate" else "fraction"
     is_score = term is not None and {"score", "percent"} <= term.units and term.name not in ("performance", "quality")
     if has_change:
         points = re.search(r"point|absolute|pp\b", window.after[:24]) is not None
-        relative = re.search(r"\brelative", window.before + window.phrase) is not None
+        relative = (
+            re.search(r"\brelative", window.before + window.phrase) is not None
+            or _MORE.match(window.phrase) is not None
+            or quantity.high > MOST_POINTS
+        )
         return "difference" if points or (is_score and not relative) else "relative"
     return "absolute" if is_score or term is None or "percent" in term.units else "fraction"
 
@@ -211,9 +247,17 @@ def _states_change(window: Window) -> bool:
     if _CHANGE_NOUN.search(window.phrase) or window.link == "by" or re.search(r"\+\s?\Z", window.before):
         return True
     if window.link == "to":
-        return False
+        return _CHANGE_TO.search(window.before) is not None
+    if _MARGIN.search(window.before[-40:]):
+        return True
     tail = window.before[-60:]
     return _CHANGE_OF.search(tail) is not None or _CHANGE_VERB.search(tail) is not None
+
+
+def _find_share_effect(window: Window, term: MetricTerm | None) -> Effect | None:
+    """Tell whether a share is told as a merit: `only 12% of the memory`."""
+    is_cost = term is None or term.better != "higher"
+    return "better" if is_cost and _ONLY.search(window.before[-60:]) else None
 
 
 def _find_effect(term: MetricTerm | None, direction: Direction | None) -> Effect:

@@ -28,7 +28,9 @@ _PEAK = re.compile(r"\bpeak(?:\s(?:performance|throughput|compute|bandwidth|flop
 _SHARE_NOUN = re.compile(
     r"\b(?:rate|usage|error|probability|similarity|agreement|equivalence|sensitivity|specificity|occupancy|availability|NRMSE|uptime)\Z"
 )
-_SUCCESS = re.compile(r"\b(?:succe|solv|resolv|complet|pass)\w*\b")
+_SUCCESS = re.compile(r"\b(?:succe|solv|resolv|complet|pass|prov(?:es|ed|ing|e)\b|repair|fix|reproduc)\w*\b")
+_TIMED = re.compile(r"\s?(?:faster|quicker|shorter|lower|less|reduced)\s(?P<name>(?:[a-z-]{3,16}\s){1,2}time)s?\b")
+_DETECTS = re.compile(r"\b(?:detect|identif|find|found|catch|caught|recogniz)\w*\s(?:only |up to |about |over |more than |~)?\Z")
 _STRONG_LINKS = ("by", "of", "to", "(", "=", "is", "at", "from", ":")
 
 
@@ -162,6 +164,8 @@ def _find_spoken(window: Window, after: list[Name], vocabulary: Vocabulary, *, m
         if speed and name.id != "speed" and "time" not in _term(name, vocabulary).units:
             return "speed", "speed-word"
         return name.id, "in-metric" if leading else "after"
+    if timed := _TIMED.match(window.phrase):
+        return timed["name"], "phrase"
     if speed:
         return "speed", "speed-word"
     if not may_name or (leading and not noun and not re.match(r"\s?of\s", window.after)):
@@ -169,6 +173,8 @@ def _find_spoken(window: Window, after: list[Name], vocabulary: Vocabulary, *, m
     comparative = vocabulary.cues.comparative.search(window.phrase[:40])
     if leading and _SUCCESS.search(window.before[-50:]):
         return "success rate", "share-of"
+    if leading and re.match(r"\s?of\s", window.after) and _DETECTS.search(window.before):
+        return "detection rate", "share-of"
     text = name_phrase(window.after[opening.end() : reach]) if opening else _name_bare_phrase(window.phrase, comparative)
     if not text:
         return None

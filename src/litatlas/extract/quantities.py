@@ -31,7 +31,13 @@ _DEVICE_TIME = re.compile(
 _GIGABYTES = re.compile(r"\s?G(?=\s(?:HBM|GPU|memory|VRAM|RAM|of))")
 _PER = re.compile(r"/[A-Za-z]{1,10}(?![^\W_])")
 _SIZE = re.compile(r"\s?[×xX*]\s?(?:\d|(?<!\s)[NnHWC](?![a-z]))")
-_IDENTIFIER_BEFORE = re.compile(r"[^\W_]-?\Z|_\Z|[A-Za-z0-9]/\Z|[.]\Z|\^\Z")
+_IDENTIFIER_BEFORE = re.compile(r"[^\W_]-?\Z|_\Z|[A-Za-z0-9]/\Z|[.]\Z|\^\Z|[^\W_]@\Z")
+_STANDARD = re.compile(
+    r"\b(?:IEEE|ISO|IEC|RFC|CVE|Wi-Fi|WiFi|Bluetooth|USB|PCIe|CUDA|Python|Java|Android|iOS|Ubuntu|Windows|Section|Table|Figure|Fig\.|Type"
+    r"|Level|Phase|Stage|Step|Class|Version|version|Release|Tier|Gen|Theorem|Algorithm|Experiment|Scenario|Task|Case)\s\Z"
+)
+"""Words whose number is a part of their name: `IEEE 802.11s`."""
+_FACTOR = re.compile(r"\b(?:an?\s|the\s)?(?P<factor>factors? (?:of|up to|as large as)\s(?:about |around |up to |over |~|nearly |more than )?)\Z")
 _LISTED_BEFORE = re.compile(r"(?<![A-Za-z])\d+(?:\.\d+)?[xX×%]/\Z")
 _WORD_BEFORE = re.compile(r"([A-Za-z]+)-\Z")
 _HYPHENED = frozenset(
@@ -139,7 +145,7 @@ def _block(text: str, match: re.Match[str], links: list[tuple[int, int]]) -> str
 
 def _is_identifier(before: str, _number: str, _after: str) -> bool:
     """Tell whether letters lead up to the number (`GPT-4`, `x=3`, `± 0.2`), other than those of a word like `sub-`."""
-    if before.endswith("=") or before.rstrip().endswith("±"):
+    if before.endswith("=") or before.rstrip().endswith("±") or _STANDARD.search(before):
         return True
     if not _IDENTIFIER_BEFORE.search(before) or _LISTED_BEFORE.search(before):
         return False
@@ -205,6 +211,8 @@ def _parse_value(text: str, match: re.Match[str], vocabulary: Vocabulary) -> _Va
         unit = vocabulary.unit_pattern.match(text, value.end)
     if text[value.start - 1 : value.start] == "$":
         return replace(value, start=value.start - 1, unit="$", kind="money")
+    if not unit and _FACTOR.search(text[max(0, value.start - 40) : value.start]):
+        return replace(value, unit="×", kind="ratio")
     return _add_unit(text, value, unit, vocabulary) if unit else _finish_bare(text, value, match[0])
 
 

@@ -18,6 +18,8 @@ from litatlas.extract.workloads import Place, find_datasets, find_models
 from litatlas.model import Bound, Field, Result, Span
 from litatlas.read.repair import Repaired
 
+_ON_AVERAGE = re.compile(r"(?:\A(?:[A-Z]\w+(?:\s\w+)?,\s)?[Oo]n average,?\s(?=\D)|\b[A-Z][\w-]+\son average\s)")
+"""`On average, Foo improves ...`, `Foo on average finds ...`."""
 _BREAK = re.compile(r";|\b(?:while|whereas|but|with|by|achiev\w+|\w+ing|than|compared|over)\b|\.\s")
 
 
@@ -78,10 +80,7 @@ def _read_scene(
         yield from (_read_other(field, repaired, scene, q, None, dismiss("background")) for q in scene.quantities)
         return
     frames = read_frames(scene, vocabulary)
-    roles = [
-        find_role(scene, i, frame, vocabulary) if frame.metric or frame.rule == "unaligned" else dismiss("no-metric")
-        for i, frame in enumerate(frames)
-    ]
+    roles = [find_role(scene, i, frame, vocabulary) for i, frame in enumerate(frames)]
     comparisons = find_comparisons(scene.text) if any(role.is_result for role in roles) else ()
     setting = _Setting(
         scene, frames, comparisons, find_datasets(scene), find_models(scene, comparisons), spread_bounds(scene), stage
@@ -174,11 +173,21 @@ def _is_score(frame: Frame, vocabulary: Vocabulary) -> bool:
     return frame.form in ("absolute", "difference") and term is not None and "score" in term.units
 
 
+def _find_average(scene: Scene) -> range:
+    """Return the indices of the numbers that an `on average` before them holds for: those of the list right after it."""
+    told = _ON_AVERAGE.search(scene.text)
+    if told is None:
+        return range(0)
+    first = next((i for i, q in enumerate(scene.quantities) if q.start >= told.end()), None)
+    return range(0) if first is None else range(first, scene.groups[first][1] + 1)
+
+
 def spread_bounds(scene: Scene) -> tuple[Bound | None, ...]:
     """Spread a qualifier over the numbers that are coordinated with its own, up to one with a qualifier of its own."""
     bounds: list[Bound | None] = []
+    averages = _find_average(scene)
     for index, quantity in enumerate(scene.quantities):
-        bound = quantity.bound
+        bound = quantity.bound or ("average" if index in averages else None)
         if bound is None and index and bounds[-1] is not None:
             previous = scene.quantities[index - 1]
             between = scene.text[previous.end : quantity.start]

@@ -132,6 +132,10 @@ def find_role(scene: Scene, index: int, frame: Frame, vocabulary: Vocabulary) ->
         return dismiss("background")
     if frame.rule == "unaligned":
         return dismiss("unaligned")
+    if frame.rule == "finding":
+        return _yes("finding")
+    if quantity.kind == "bare" and _is_version(scene, quantity):
+        return dismiss("identifier")
     is_fitted = frame.metric == "parameters" and _FITS.search(before) is not None and not _IN_TIME.match(after)
     if is_fitted and (scene.hardware or _ON_ONE.match(after)):
         return _yes("capability")
@@ -140,8 +144,12 @@ def find_role(scene: Scene, index: int, frame: Frame, vocabulary: Vocabulary) ->
     if _belongs_to_device(scene, quantity):
         return dismiss("device")
     role = _JUDGES.get(quantity.kind, _judge_measured)(case)
-    named = None if role.is_result else _NAMED_SETUP.search(before) or _NAMED_AFTER.match(after)
-    return Role(is_result=False, rule=role.rule, reason=f"set-up: {named['name'].lower()}") if named else role
+    if role.is_result and frame.metric is not None:
+        return role
+    named = _NAMED_SETUP.search(before) or _NAMED_AFTER.match(after)
+    if named:
+        return Role(is_result=False, rule=role.rule, reason=f"set-up: {named['name'].lower()}")
+    return dismiss("no-metric") if role.is_result else role
 
 
 def _yes(rule: str) -> Role:
@@ -151,6 +159,13 @@ def _yes(rule: str) -> Role:
 def dismiss(rule: str) -> Role:
     """Return the role of a number that the rule says is no result."""
     return Role(is_result=False, rule=rule, reason=REASONS[rule])
+
+
+def _is_version(scene: Scene, quantity: Quantity) -> bool:
+    """Tell whether a number is the version of a name before it (`Foo-Bar 2.0`), not the value of a metric before it."""
+    named = _VERSIONED.search(scene.text[max(0, quantity.start - 40) : quantity.start])
+    is_short = re.fullmatch(r"\d\.\d", scene.text[quantity.start : quantity.end]) is not None
+    return named is not None and is_short and not any(name.end == quantity.start - 1 for name in scene.metrics)
 
 
 def _belongs_to_device(scene: Scene, quantity: Quantity) -> bool:
@@ -206,11 +221,13 @@ def _judge_count(case: _Case) -> Role:
 
 def _judge_measured(case: _Case) -> Role:
     kind, is_unnamed = case.quantity.kind, case.frame.rule == "unit"
+    if case.frame.rule == "phrase-before" and not _OUTCOME.search(case.before):
+        return dismiss("bare")
     if kind in ("time", "device time") and _HOURS_OF.match(case.after):
         return dismiss("amount-of-data")
     if kind == "bytes" and is_unnamed and not _ONLY.search(case.before) and case.quantity.bound is None:
         return dismiss("size")
-    if kind == "frequency" and is_unnamed and re.search(r"\bat\s\Z", case.before):
+    if kind == "frequency" and is_unnamed and not _RUNS_AT.search(case.before):
         return dismiss("operating-point")
     if kind == "device time" and re.match(r"\s?budget", case.after):
         return dismiss("budget")
@@ -229,9 +246,11 @@ def _judge_bare(case: _Case) -> Role:
         return _yes("capability") if _EXTENDS.search(case.before) else dismiss("set-up")
     if quantity.kind == "score" and rule in ("performance", "ellipsis") and case.frame.direction is not None:
         return _yes("points")
+    is_integer = "." not in case.scene.text[quantity.start : quantity.end]
+    if rule == "phrase-before" and not is_integer and not quantity.scaled and _OUTCOME.search(case.before):
+        return _yes("phrase")
     if quantity.scaled or case.term is None or "score" not in case.term.units:
         return dismiss("bare")
-    is_integer = "." not in case.scene.text[quantity.start : quantity.end]
     if rule == "ellipsis" and _COUNTED_NOUN.match(case.after):
         return dismiss("counted")
     if quantity.pair or rule == "versus":
@@ -242,6 +261,13 @@ def _judge_bare(case: _Case) -> Role:
     return _yes("score-named") if not is_integer and (rule in _NAMED or _REACHED.search(case.before)) else dismiss("bare-weak")
 
 
+_RUNS_AT = re.compile(r"\b(?:achiev|reach|attain|clock|scor|obtain|deliver)\w*\b[^,;]{0,40}\Z")
+_VERSIONED = re.compile(r"(?<![\w-])[A-Z][\w-]*(?:[A-Z]|[a-z]-[A-Z]|\d)[\w-]*\s\Z")
+_OUTCOME = re.compile(
+    r"\b(?:achiev|reach|obtain|attain|yield|demonstrat|measur|observ|report|find|found|exhibit|deliver|show|record|scor|estimat"
+    r"|determin|predict|result|realiz|realis|retain|maintain|has|have|had|with|giv|reveal|correspond|exceed)\w*\b"
+)
+"""Verbs by which a sentence reports what came out."""
 _NAMED = ("after", "in-metric", "aligned-after", "aligned-before", "ellipsis")
 _JUDGES: Mapping[str, Callable[[_Case], Role]] = {
     "ratio": _judge_ratio,

@@ -7,9 +7,9 @@ from litatlas.extract.frames import Frame
 from litatlas.extract.scenes import Scene
 from litatlas.extract.slots import NOTHING, Slot
 
-_NAME = r"(?P<name>[A-Z][\w.+-]{1,30}(?:\s[A-Z\d][\w.+-]{0,20}){0,2})"
+_NAME = r"(?P<name>[A-Z](?:[\w+-]|\.(?=\w)){1,30}(?:\s[A-Z\d](?:[\w+-]|\.(?=\w)){0,20}){0,2})"
 _RIVAL = re.compile(
-    rf"\b(?:while|whereas|where)\s(?:the\s)?{_NAME}\s(?:only\s)?(?:achiev|obtain|reach|requir|tak|get|scor|attain)\w{{1,3}}\s[^,;.\d]{{0,30}}\Z"
+    rf"\b(?:[Ww]hile|[Ww]hereas|where)\s(?:the\s)?{_NAME}\s(?:only\s)?(?:achiev|obtain|reach|requir|tak|get|scor|attain)\w{{1,3}}\s[^,;.\d]{{0,30}}\Z"
 )
 _WHICH = re.compile(
     r",?\s(?:which|that)\s(?:only\s)?(?:obtain|achiev|reach|requir|tak|get|scor|attain|need|ha[ds])\w{0,3}\s[^,;.\d]{0,30}\Z"

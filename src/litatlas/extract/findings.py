@@ -1,0 +1,56 @@
+"""Reads counts of what a study found: `uncovers 61 crash bugs, 59 of which were confirmed`."""
+
+import re
+
+from litatlas.extract.quantities import Quantity
+from litatlas.extract.scenes import Scene
+
+_NOUN = (
+    r"(?:bugs?|vulnerabilit(?:y|ies)|CVEs?|CVE IDs?|defects?|crash(?:es)?|flaws?|faults?|issues?|failures?|exploits?|deadlocks?"
+    r"|(?:data )?races?|violations?|leaks?|inconsistenc(?:y|ies)|discrepanc(?:y|ies)|anomal(?:y|ies)|(?:code )?smells?|zero-days?"
+    r"|misconfigurations?|regressions?|attacks?)"
+)
+_FOUND = re.compile(
+    r"\b(?:find|found|discover|uncover|detect|identif|expos|report|reveal|unearth|trigger|includ|assign|confirm|fix|disclos)"
+    r"(?:s|e|es|ed|ied|ies|ing|y|ying)?\b[^.;\d]{0,60}\Z"
+)
+_COUNTED = re.compile(rf"\s(?P<name>(?:[a-z][a-z-]{{2,16}}\s){{0,3}}{_NOUN})(?![\w-])")
+_OF_THEM = re.compile(
+    r"(?:\s(?:of|out of|among)\s(?:which|them|these|those)(?:\s[a-z]+)?,?)?"
+    r"(?:\s(?:ha[sv]e?\sbeen|were|was|are|being|already|been|previously))*"
+    r"\s(?P<what>confirmed|fixed|patched|acknowledged|merged|accepted|resolved|assigned|unknown|undiscovered|new|reported|rejected)\b"
+)
+_COUNTED_BEFORE = re.compile(rf"{_NOUN}\b[^.]{{0,160}}\Z")
+_SOLVED = re.compile(
+    r"\b(?P<verb>fix|repair|patch|solv|reproduc|resolv|prov|localiz|localis|detect|identif|kill|cover)(?:e|es|s|ed|ing|ied|ies)\b"
+    r"[^.;\d]{0,40}\Z"
+)
+_OUT_OF = re.compile(r"\s(?:out\s)?of\s(?:the\s|all\s)?\d[\d,]*\s(?:[a-z-]+\s){0,3}?(?P<noun>[a-z]{3,20}s)\b")
+
+
+def find_counted(scene: Scene, quantity: Quantity) -> str | None:
+    """Return what the quantity counts where it is a number of things that the work found; None where it is not."""
+    text = scene.text
+    if quantity.kind != "bare" or quantity.scaled or "." in text[quantity.start : quantity.end]:
+        return None
+    before = text[max(0, quantity.start - 200) : quantity.start]
+    if (counted := _COUNTED.match(text, quantity.end)) and _FOUND.search(before[-90:]):
+        return counted["name"].lower()
+    if (told := _OF_THEM.match(text, quantity.end)) and (noun := _last_noun(before)) and not before.endswith("all "):
+        return f"{told['what']} {noun}"
+    if (share := _OUT_OF.match(text, quantity.end)) and (solved := _SOLVED.search(before[-80:])):
+        return f"{_PARTICIPLES[solved['verb']]} {share['noun']}"
+    return None
+
+
+def _last_noun(before: str) -> str | None:
+    if not _COUNTED_BEFORE.search(before):
+        return None
+    return list(re.finditer(rf"\b{_NOUN}\b", before))[-1][0].lower()
+
+
+_PARTICIPLES = {
+    "fix": "fixed", "repair": "repaired", "patch": "patched", "solv": "solved", "reproduc": "reproduced", "resolv": "resolved",
+    "prov": "proved", "localiz": "localized", "localis": "localised", "detect": "detected", "identif": "identified",
+    "kill": "killed", "cover": "covered",
+}  # fmt: skip

@@ -1,0 +1,87 @@
+"""Reads the noun phrase that names what a number measures, where no vocabulary knows it: `a settling time of 3 s`."""
+
+import re
+
+from litatlas.extract.names import fold
+
+_WORD = re.compile(r"[^\s,;:()\[\]]+\Z")
+_DETERMINERS = frozenset(
+    "a an the its their our his her this that these those each every any some no both all such one another what which whose".split()
+)
+_PREPOSITIONS = frozenset(
+    "of in on at by for from with to into over under than across through during via using per within without between among against "
+    "about around as after before above below near toward towards while when where because since if although but and or nor not "
+    "only just even also still yet then thus hence so up down out more less most least very much far further".split()
+)
+_PRONOUNS = frozenset("we it they he she i you us them who there here ours".split())
+_VERBS = re.compile(
+    r"(?:achiev|reach|obtain|attain|yield|deliver|demonstrat|exhibit|provid|produc|maintain|retain|record|report|observ|giv|gav|offer"
+    r"|ensur|enabl|allow|predict|estimat|increas|improv|reduc|decreas|lower|rais|boost|enhanc|cut|drop|ris|ros|grow|grew|fall|fell"
+    r"|exceed|surpass|outperform|requir|need|tak|took|cost|sav|los|gain|hav|has|had|is|are|was|were|be|been|being|becom|becam"
+    r"|remain|show|shown|find|found|measur|determin|get|got|do|does|did|can|could|may|might|will|would|should|must|use|using|used"
+    r"|span|rang|extend|correspond|contain|compris|consist|feature|support|perform|run|ran|see|saw|seen|let|keep|kept|hold|held"
+    r"|set|put|make|made|mak|correct|detect|identif|generat|collect|compar|result)(?:e|es|ed|ing|s|t|n|ted|ting|ies|ied)?"
+)
+_NOUNS_TOO = frozenset("cost costs gain gains loss losses yield yields rise drop range reach use".split())
+"""Verbs that are nouns where a phrase ends with them."""
+_CHANGE = re.compile(
+    r"(?:improvement|gain|reduction|increase|decrease|drop|boost|saving|degradation|decline|uplift|enhancement|growth)s?"
+)
+"""What happens to the thing that a phrase names: `data reduction` is of data."""
+_GENERIC = frozenset(
+    "method model approach system framework algorithm technique results result paper work study experiment experiments evaluation "
+    "value values number total range order case cases set ratio factor level degree maximum minimum average mean median up level "
+    "levels percent peak data dataset datasets benchmark benchmarks version example examples addition contrast particular".split()
+)
+_LEADING = frozenset(
+    "overall average mean new high highest low lowest good best excellent remarkable significant respective corresponding "
+    "resulting final typical additional same similar comparable competitive superior strong single impressive only exceptional "
+    "unprecedented state-of-the-art measured reported observed estimated predicted obtained achieved absolute relative "
+    "greater higher larger smaller better worse faster slower total".split()
+)
+_ASIDE = re.compile(r"\s?\([^()]{1,30}\)\s?\Z")
+LONGEST = 5
+"""Words of the longest phrase that names a metric."""
+
+
+def read_phrase_before(text: str) -> str:
+    """Return the noun phrase that a text ends with, in lower case and without article; empty where it ends with none."""
+    text = _ASIDE.sub("", text.rstrip(" $~")).rstrip()
+    words: list[str] = []
+    while len(words) < LONGEST + 2 and (match := _WORD.search(text)):
+        word = match[0].strip("'\"$*")
+        if not _is_part(word, is_head=not words):
+            # `limit of detection`: one `of` may stand inside, after its own noun.
+            if word.lower() == "of" and len(words) == 1 and (inner := _WORD.search(text[: match.start()].rstrip())):
+                if not _is_part(inner[0], is_head=True):
+                    break
+                words = [inner[0].lower(), "of", *words]
+                text = text[: match.start()].rstrip()[: inner.start()].rstrip()
+                continue
+            break
+        words.insert(0, word.lower())
+        text = text[: match.start()].rstrip(" ")
+    return _finish(words)
+
+
+def _finish(words: list[str]) -> str:
+    while len(words) > 1 and _CHANGE.fullmatch(words[-1]):
+        words = words[:-1]
+    while len(words) > 1 and words[0] in _LEADING:
+        words = words[1:]
+    words = words[-LONGEST:]
+    if not words or words[-1] in _GENERIC or words[-1] in _LEADING or _CHANGE.fullmatch(words[-1]):
+        return ""
+    return " ".join((*words[:-1], fold(words[-1])))
+
+
+def _is_part(word: str, *, is_head: bool) -> bool:
+    """Tell whether a word can stand in a noun phrase; as its head it is no adverb."""
+    low = word.lower()
+    if not re.fullmatch(r"[^\W\d_][\w'/^*.+-]{0,29}", word) or word.endswith("."):
+        return False
+    if low in _DETERMINERS or low in _PREPOSITIONS or low in _PRONOUNS:
+        return False
+    if _VERBS.fullmatch(low) and not (is_head and low in _NOUNS_TOO):
+        return False
+    return not (is_head and low.endswith("ly"))
