@@ -3,7 +3,7 @@
 import re
 
 from litatlas.extract.lexicon import DIRECTIONS, Vocabulary
-from litatlas.extract.phrases import read_phrase_before
+from litatlas.extract.phrases import is_verb, read_phrase_before
 from litatlas.extract.quantities import Quantity
 from litatlas.extract.scenes import Scene
 from litatlas.extract.windows import LINK, PHRASE_END, REACH, Window
@@ -20,7 +20,10 @@ _POINTS = re.compile(
     r"\b(?:out-?perform|surpass|exceed|beat|improv|gain|increas|boost|drop|degrad|higher|lower|better|worse|ahead)\w*"
 )
 _REACHING = re.compile(r"\b(?:achiev|reach|obtain|attain|yield)\w*\s(?:up to |about |around |over |nearly )?\Z")
-_OPEN_KINDS = frozenset(("percent", "bare", "score", "time", "length", "mass", "energy", "frequency", "money", "power", "physical"))
+_IMPROVED = re.compile(r"\b(?:improvement|gain|increase|reduction)s?\s(?:of|by|up to)\s(?:up to |about |over )?\Z")
+_OPEN_KINDS = frozenset(
+    ("percent", "bare", "score", "time", "length", "mass", "energy", "frequency", "money", "power", "physical")
+)
 """The kinds of unit that do not tell by themselves what is measured, so that the text's own words go first."""
 _TIES = ("of", "is", "are", "was", "=", "reaches", "reaching", "reached")
 _DURATION = re.compile(r"(?:time|duration|delay|latency|lifetime|period|horizon|interval|age)\Z")
@@ -59,6 +62,7 @@ def _read_measured(quantity: Quantity, window: Window) -> str:
     """Return the noun phrase that a value is tied to: `a settling time of 3 s`, `fidelities greater than 99.8%`."""
     link = LINK.search(window.before)
     is_tied = window.link in _TIES or (not window.link and link is not None and link[0].strip() != "")
+    is_tied = is_tied or (quantity.kind == "bare" and window.link == "(") or (quantity.pair is not None and window.link == "from")
     if not is_tied or link is None:
         return ""
     phrase = read_phrase_before(window.before[: link.start()])
@@ -67,10 +71,18 @@ def _read_measured(quantity: Quantity, window: Window) -> str:
     return "" if _SETUP.search(phrase) else phrase
 
 
+def _find_improved(scene: Scene, quantity: Quantity, window: Window) -> str | None:
+    """Return the metric that `with improvements of 2x` goes on with."""
+    earlier = [name.id for name in scene.metrics if name.end <= quantity.start]
+    return earlier[-1] if earlier and _IMPROVED.search(window.before) else None
+
+
 def _find_for_ratio(scene: Scene, quantity: Quantity, window: Window, vocabulary: Vocabulary) -> tuple[str | None, str]:
     """Name what `beats Foo by 2x`, `3x than Foo`, `speedups, reaching 2x`, `more efficient (2x)` and `3x smaller` are of."""
     if window.link == "by" and re.search(r"\b(?:out-?perform|beat|surpass)", window.before):
         return "speed", "rivalry"
+    if improved := _find_improved(scene, quantity, window):
+        return improved, "antecedent"
     if re.match(r"\s?than\b", window.after):
         return "speed", "than"
     before = scene.text[max(0, quantity.start - REACH) : quantity.start]
@@ -93,7 +105,8 @@ def _object_of_change(window: Window, vocabulary: Vocabulary) -> str:
         return ""
     rest = re.sub(r"\A\s*(?:in|of|the|its|their)\s+", "", head[last.end() :])
     named = name_phrase(re.sub(r"\s\([^)]*\)\s?\Z", "", rest))
-    return "" if re.search(r"[A-Z]\w*[A-Z\d]", rest) or PHRASE_END.search(named) else named
+    is_name = re.search(r"[A-Z]\w*[A-Z\d]", rest) is not None
+    return "" if is_name or PHRASE_END.search(named) else named
 
 
 def name_phrase(text: str) -> str:
@@ -102,6 +115,6 @@ def name_phrase(text: str) -> str:
     while match := _MODIFIER.match(low):
         low = low[match.end() :]
     words = low.lower().split()
-    if words and words[0] in _PRONOUNS:
+    if words and (words[0] in _PRONOUNS or any(is_verb(word) for word in words)):
         return ""
     return " ".join(words) if 1 <= len(words) <= 5 and re.fullmatch(r"[^\W\d][\w\s/'.@-]{1,59}", low) else ""

@@ -18,11 +18,13 @@ _COUNTED = re.compile(rf"\s(?P<name>(?:[a-z][a-z-]{{2,16}}\s){{0,3}}{_NOUN})(?![
 _OF_THEM = re.compile(
     r"(?:\s(?:of|out of|among)\s(?:which|them|these|those)(?:\s[a-z]+)?,?)?"
     r"(?:\s(?:ha[sv]e?\sbeen|were|was|are|being|already|been|previously))*"
-    r"\s(?P<what>confirmed|fixed|patched|acknowledged|merged|accepted|resolved|assigned|unknown|undiscovered|new|reported|rejected)\b"
+    r"\s(?P<what>confirmed|fixed|patched|acknowledged|merged|accepted|resolved|assigned|unknown|undiscovered|new|reported|rejected|pending)\b"
 )
-_COUNTED_BEFORE = re.compile(rf"{_NOUN}\b[^.]{{0,160}}\Z")
+_SUBMITTED = r"(?:patch(?:es)?|pull requests?|PRs?|fixes)"
+_COUNTED_BEFORE = re.compile(rf"\b(?:{_NOUN}|{_SUBMITTED})\b[^.]{{0,160}}\Z")
+_HOPED = re.compile(r"\b(?:can|could|to|whether|may|might|would|should|will)\s(?:[a-z]+ly\s)?\Z")
 _SOLVED = re.compile(
-    r"\b(?P<verb>fix|repair|patch|solv|reproduc|resolv|prov|localiz|localis|detect|identif|kill|cover)(?:e|es|s|ed|ing|ied|ies)\b"
+    r"\b(?P<verb>generat(?=\w+ (?:correct|valid|plausible))|fix|repair|patch|solv|reproduc|resolv|prov|localiz|localis|detect|identif|kill|cover)(?:e|es|s|ed|ing|ied|ies)\b"
     r"[^.;\d]{0,40}\Z"
 )
 _OUT_OF = re.compile(r"\s(?:out\s)?of\s(?:the\s|all\s)?\d[\d,]*\s(?:[a-z-]+\s){0,3}?(?P<noun>[a-z]{3,20}s)\b")
@@ -34,7 +36,9 @@ def find_counted(scene: Scene, quantity: Quantity) -> str | None:
     if quantity.kind != "bare" or quantity.scaled or "." in text[quantity.start : quantity.end]:
         return None
     before = text[max(0, quantity.start - 200) : quantity.start]
-    if (counted := _COUNTED.match(text, quantity.end)) and _FOUND.search(before[-90:]):
+    found = _FOUND.search(before[-90:])
+    is_told = found is not None and not _HOPED.search(before[-90:][: found.start()])
+    if is_told and (counted := _COUNTED.match(text, quantity.end)):
         return counted["name"].lower()
     if (told := _OF_THEM.match(text, quantity.end)) and (noun := _last_noun(before)) and not before.endswith("all "):
         return f"{told['what']} {noun}"
@@ -46,11 +50,11 @@ def find_counted(scene: Scene, quantity: Quantity) -> str | None:
 def _last_noun(before: str) -> str | None:
     if not _COUNTED_BEFORE.search(before):
         return None
-    return list(re.finditer(rf"\b{_NOUN}\b", before))[-1][0].lower()
+    return list(re.finditer(rf"\b(?:{_NOUN}|{_SUBMITTED})\b", before))[-1][0].lower()
 
 
 _PARTICIPLES = {
     "fix": "fixed", "repair": "repaired", "patch": "patched", "solv": "solved", "reproduc": "reproduced", "resolv": "resolved",
     "prov": "proved", "localiz": "localized", "localis": "localised", "detect": "detected", "identif": "identified",
-    "kill": "killed", "cover": "covered",
+    "generat": "correct", "kill": "killed", "cover": "covered",
 }  # fmt: skip

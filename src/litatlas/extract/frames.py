@@ -17,7 +17,9 @@ _WITHIN = re.compile(r"\bwithin\s(?:about |only )?\Z")
 _ANAPHOR = re.compile(
     r"\A\s?,?\s?(?:which|that|and|representing|corresponding to)\s(?:is|are|was|were|represents)\s(?:about |up to |over )?\Z"
 )
-_VERSUS = re.compile(r"\A\s?[,(]?\s?(?:v\.?s\.?|versus|compared (?:to|with)|from|against|instead of|rather than|as opposed to)\s\Z")
+_VERSUS = re.compile(
+    r"\A\s?[,(]?\s?(?:v\.?s\.?|versus|compared (?:to|with)|from|against|instead of|rather than|as opposed to)\s\Z"
+)
 _VERSUS_AFTER = re.compile(r"\s?(?:v\.?s\.?|versus|→)\s?")
 _VERSUS_BEFORE = re.compile(r"\b(?:v\.?s\.?|versus)\s\Z")
 _VALUE_VERB = re.compile(r"\b(?:achiev|attain|reach|obtain|remain|retain|maintain|stay)\w*\b")
@@ -34,10 +36,11 @@ _CHANGE_TO = re.compile(
     r"(?:down\s|up\s)?to\s(?:less than |under |below |within |about |only |just |up to |over |more than |at most )*\Z"
 )
 """A change that is itself held down or driven up: `limits the degradation to 3%`."""
+_RESTATES = re.compile(r"\A\s?\((?:an?\s|about\s|~|\+)?\Z")
 _BEATS_BY = re.compile(r"\b(?:out-?perform|surpass|exceed|beat|outpac)\w*\b.{0,120}\sby\s(?:\w+\s){0,3}\Z")
 _MORE = re.compile(r"\s?(?:more|fewer|less)\s(?!than)")
-MOST_POINTS = 50.0
-"""Above this a percentage by which a score changed is no difference of points but relative: few scores rise by half of their scale."""
+MOST_POINTS = 100.0
+"""Above this a percentage by which a score changed is no difference of points but relative: no score rises by more than its scale."""
 _ONLY = re.compile(r"\b(?:only|just|merely|mere|as (?:little|low|few) as|down to|reduc\w+|sav\w+|cut\w*)\b(?:[^,;.]{0,24})?\Z")
 _MARGIN = re.compile(r"\bmargins?\s(?:of|up to|as large as)\s(?:up to |about |over |more than |at least )*\Z")
 _CHANGE_VERB = re.compile(
@@ -70,7 +73,20 @@ def read_frames(scene: Scene, vocabulary: Vocabulary) -> tuple[Frame, ...]:
             frames[index] = replace(
                 frames[index], metric=frames[index + 1].metric, effect=frames[index + 1].effect, rule="ellipsis"
             )
-    return tuple(frames)
+    return _agree_on_form(scene, frames)
+
+
+def _agree_on_form(scene: Scene, frames: list[Frame]) -> tuple[Frame, ...]:
+    """Read all percentages of a list of changes as relative where one of them cannot be a difference of points."""
+    percents = [i for i, q in enumerate(scene.quantities) if q.kind == "percent" and frames[i].form in ("difference", "relative")]
+    if not any(scene.quantities[i].high > MOST_POINTS for i in percents):
+        return tuple(frames)
+    return tuple(
+        replace(frame, form="relative")
+        if i in percents and "point" not in scene.text[scene.quantities[i].start : scene.quantities[i].end + 8]
+        else frame
+        for i, frame in enumerate(frames)
+    )
 
 
 def _goes_on(scene: Scene, index: int) -> bool:
@@ -114,6 +130,8 @@ def _read_frame(scene: Scene, index: int, frames: list[Frame], vocabulary: Vocab
         )
     if earlier and ((same_kind and _ANAPHOR.match(between)) or is_silent):
         metric, rule = earlier.metric, "ellipsis"
+    if rule == "performance" and previous and previous.metric and _RESTATES.match(between) and _CHANGE_NOUN.search(window.phrase):
+        metric, rule = previous.metric, "antecedent"
     if rule in ("performance", "none") and (rivalled := _find_rivalled(scene, index, window, frames, vocabulary)):
         metric, rule = rivalled, "antecedent"
     if metric == "performance" and quantity.kind == "ratio":
@@ -131,7 +149,9 @@ def _read_frame(scene: Scene, index: int, frames: list[Frame], vocabulary: Vocab
     )
     if form == "difference" and _WITHIN.search(scene.text[max(0, quantity.start - 16) : quantity.start]):
         direction = "bad"
-    effect = _find_share_effect(window, term) if form == "fraction" else None if form == "absolute" else _find_effect(term, direction)
+    effect = (
+        _find_share_effect(window, term) if form == "fraction" else None if form == "absolute" else _find_effect(term, direction)
+    )
     return Frame(metric, form, effect, direction, rule)
 
 
@@ -229,7 +249,7 @@ def _find_percent_form(
     if _OF.match(window.after) and not is_cut:
         if _WITHIN.search(window.before):
             return "difference" if term is not None and "score" in term.units else "fraction"
-        return "absolute" if term is not None and term.name == "success rate" else "fraction"
+        return "absolute" if term is not None and term.name in ("success rate", "detection rate") else "fraction"
     is_score = term is not None and {"score", "percent"} <= term.units and term.name not in ("performance", "quality")
     if has_change:
         points = re.search(r"point|absolute|pp\b", window.after[:24]) is not None

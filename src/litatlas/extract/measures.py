@@ -26,9 +26,16 @@ _SIZES = {"model": "model size", "models": "model size", "network": "model size"
 """What `25x larger models` are measured by."""
 _PEAK = re.compile(r"\bpeak(?:\s(?:performance|throughput|compute|bandwidth|flops))?\Z", re.IGNORECASE)
 _SHARE_NOUN = re.compile(
-    r"\b(?:rate|usage|error|probability|similarity|agreement|equivalence|sensitivity|specificity|occupancy|availability|NRMSE|uptime)\Z"
+    r"\b(?:rate|usage|error|probability|similarity|agreement|equivalence|sensitivity|specificity|occupancy|availability|NRMSE|uptime"
+    r"|fidelit(?:y|ies)|purity|visibility|contrast|completeness|reliability|transmission|efficienc(?:y|ies))s?\Z"
 )
 _SUCCESS = re.compile(r"\b(?:succe|solv|resolv|complet|pass|prov(?:es|ed|ing|e)\b|repair|fix|reproduc)\w*\b")
+_IN_WHAT = re.compile(
+    r"\s?in\s(?:terms of\s)?(?:the\s|its\s|overall\s|average\s)?(?P<name>(?:[a-z][a-z-]{2,18}\s){0,2}"
+    r"(?:rate|score|time|ratio|diversity|similarity|efficiency|cost|error|coverage|usage|consumption|complexity|robustness|stability"
+    r"|fidelity|count|density|loss|yield|speed|range|consistency|readability|correctness|utilization|capacity|sensitivity|length)s?)\b"
+)
+"""What a change is in: `by 18% in violation rate`."""
 _TIMED = re.compile(r"\s?(?:faster|quicker|shorter|lower|less|reduced)\s(?P<name>(?:[a-z-]{3,16}\s){1,2}time)s?\b")
 _DETECTS = re.compile(r"\b(?:detect|identif|find|found|catch|caught|recogniz)\w*\s(?:only |up to |about |over |more than |~)?\Z")
 _STRONG_LINKS = ("by", "of", "to", "(", "=", "is", "at", "from", ":")
@@ -168,7 +175,10 @@ def _find_spoken(window: Window, after: list[Name], vocabulary: Vocabulary, *, m
         return timed["name"], "phrase"
     if speed:
         return "speed", "speed-word"
-    if not may_name or (leading and not noun and not re.match(r"\s?of\s", window.after)):
+    is_in = leading is not None and not noun and not re.match(r"\s?of\s", window.after)
+    if may_name and is_in and (named := _IN_WHAT.match(window.after)):
+        return named["name"].lower(), "phrase"
+    if not may_name or is_in:
         return None
     comparative = vocabulary.cues.comparative.search(window.phrase[:40])
     if leading and _SUCCESS.search(window.before[-50:]):

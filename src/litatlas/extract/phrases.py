@@ -64,9 +64,16 @@ def read_phrase_before(text: str) -> str:
     return _finish(words)
 
 
+def is_verb(word: str) -> bool:
+    """Tell whether a word in lower case can only be a verb by which sentences report, or an auxiliary."""
+    return word not in _NOUNS_TOO and _VERBS.fullmatch(word) is not None
+
+
 def _finish(words: list[str]) -> str:
-    while len(words) > 1 and _CHANGE.fullmatch(words[-1]):
+    if len(words) > 1 and _CHANGE.fullmatch(words[-1]):
         words = words[:-1]
+        if "-" in words[-1]:
+            return ""
     while len(words) > 1 and words[0] in _LEADING:
         words = words[1:]
     words = words[-LONGEST:]

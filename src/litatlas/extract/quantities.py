@@ -37,7 +37,9 @@ _STANDARD = re.compile(
     r"|Level|Phase|Stage|Step|Class|Version|version|Release|Tier|Gen|Theorem|Algorithm|Experiment|Scenario|Task|Case)\s\Z"
 )
 """Words whose number is a part of their name: `IEEE 802.11s`."""
-_FACTOR = re.compile(r"\b(?:an?\s|the\s)?(?P<factor>factors? (?:of|up to|as large as)\s(?:about |around |up to |over |~|nearly |more than )?)\Z")
+_FACTOR = re.compile(
+    r"\b(?:an?\s|the\s)?(?P<factor>factors? (?:of|up to|as large as)\s(?:about |around |up to |over |~|nearly |more than )?)\Z"
+)
 _LISTED_BEFORE = re.compile(r"(?<![A-Za-z])\d+(?:\.\d+)?[xX×%]/\Z")
 _WORD_BEFORE = re.compile(r"([A-Za-z]+)-\Z")
 _HYPHENED = frozenset(

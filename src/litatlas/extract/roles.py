@@ -25,7 +25,7 @@ _HOURS_OF = re.compile(
 )
 _SHARE_CONDITION = re.compile(
     r"\A\s(?:\w+\s){0,2}"
-    r"(?:sparsity|sparse|confidence|pruning|masking|dropout|missing|noise|CMOS|technology|overlap|significance|budget)\b"
+    r"(?:sparsity|sparse|confidence|CI|credible|limits of agreement|pruning|masking|dropout|missing|noise|CMOS|technology|overlap|significance|budget)\b"
 )
 _AT_CONDITION = re.compile(r"\b(?:sparsity|confidence|ratio) (?:of|at)\s\Z|\bat\s\Z")
 _CAPABILITY = re.compile(
@@ -227,7 +227,9 @@ def _judge_measured(case: _Case) -> Role:
         return dismiss("amount-of-data")
     if kind == "bytes" and is_unnamed and not _ONLY.search(case.before) and case.quantity.bound is None:
         return dismiss("size")
-    if kind == "frequency" and is_unnamed and not _RUNS_AT.search(case.before):
+    if (kind == "frequency" or case.frame.rule == "phrase-before") and _AT_POINT.search(case.before):
+        return dismiss("operating-point")
+    if kind == "frequency" and case.frame.rule in ("unit", "phrase-before") and not _RUNS_AT.search(case.before):
         return dismiss("operating-point")
     if kind == "device time" and re.match(r"\s?budget", case.after):
         return dismiss("budget")
@@ -261,6 +263,7 @@ def _judge_bare(case: _Case) -> Role:
     return _yes("score-named") if not is_integer and (rule in _NAMED or _REACHED.search(case.before)) else dismiss("bare-weak")
 
 
+_AT_POINT = re.compile(r"\b(?:at|from|under) (?:an?|the) [a-z\s-]{2,30}\sof\s(?:about |~)?\Z")
 _RUNS_AT = re.compile(r"\b(?:achiev|reach|attain|clock|scor|obtain|deliver)\w*\b[^,;]{0,40}\Z")
 _VERSIONED = re.compile(r"(?<![\w-])[A-Z][\w-]*(?:[A-Z]|[a-z]-[A-Z]|\d)[\w-]*\s\Z")
 _OUTCOME = re.compile(
