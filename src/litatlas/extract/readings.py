@@ -83,7 +83,13 @@ def _read_scene(
     roles = [find_role(scene, i, frame, vocabulary) for i, frame in enumerate(frames)]
     comparisons = find_comparisons(scene.text) if any(role.is_result for role in roles) else ()
     setting = _Setting(
-        scene, frames, comparisons, find_datasets(scene), find_models(scene, comparisons), spread_bounds(scene), stage
+        scene,
+        frames,
+        comparisons,
+        find_datasets(scene, comparisons),
+        find_models(scene, comparisons),
+        spread_bounds(scene),
+        stage,
     )
     for index, (quantity, frame, role) in enumerate(zip(scene.quantities, frames, roles, strict=True)):
         if role.is_result:
