@@ -133,7 +133,7 @@ def _read_result(field: Field, repaired: Repaired, setting: _Setting, index: int
         subject=next(iter(slots["subject"].values), None),
         evidence=evidence,
         context=context,
-        confidence=judge_confidence(scene, index, frame, role, slots, vocabulary),
+        confidence=judge_confidence(quantity, frame, role, slots, vocabulary),
         flags=tuple(f"{name}: {slot.flag}" for name, slot in slots.items() if slot.flag),
     )
     return Reading(result.quote, evidence, context, scene.text, quantity, frame, role, slots, result)
