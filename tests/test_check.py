@@ -48,3 +48,34 @@ def test_templates_of_the_reviews_own_are_read_as_well(root: Path) -> None:
     ]  # fmt: skip
     assert report.faults[1].message == "is not UTF-8"
     assert report.faults[2].message.startswith("not a template: ")
+
+
+def test_the_examples_of_the_reviews_vocabulary_are_tried(root: Path) -> None:
+    text = "croaks:\n  names: [croak count]\n  examples:\n    - The croak count falls by 4%.\n    - It falls by 4%.\n"
+    write_files(root, {"content/vocabulary/metrics.yml": text, "content/notes/bad.md": "---\npaper: 1\n---\n"})
+
+    report = check(root)
+
+    assert [(fault.file, fault.line) for fault in report.faults] == [
+        ("content/notes/bad.md", 2), ("content/vocabulary/metrics.yml", 5),
+    ]  # fmt: skip
+
+
+def test_examples_alone_keep_a_review_from_passing(root: Path) -> None:
+    write_files(root, {"content/vocabulary/units.yml": "ms: {counterexamples: [Latency is 4 ms.]}\n"})
+
+    report = check(root)
+
+    assert (report.papers, [str(fault) for fault in report.faults]) == (
+        2,
+        [
+            "content/vocabulary/units.yml:1: `ms` is found in its counterexample; "
+            "take the spelling that it uses out of `names`, or mend the counterexample"
+        ],
+    )
+
+
+def test_a_vocabulary_with_faults_is_told_once_and_its_examples_are_not_tried(root: Path) -> None:
+    write_files(root, {"content/vocabulary/metrics.yml": "latency: {nams: [], examples: [It falls by 4%.]}\n"})
+
+    assert [(fault.file, fault.line) for fault in check(root).faults] == [("content/vocabulary/metrics.yml", 1)]

@@ -1,11 +1,14 @@
 """A review as a whole: what its files say of each other, and all faults of all of them at once."""
 
+import pickle
 import shutil
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from litatlas.errors import ContentError, Fault, UsageError
+from litatlas.extract import load_vocabulary
 from litatlas.review import RESERVED_PAGES, find_root, load_papers, load_review, load_standing
 from tests.invented import write_files
 
@@ -76,6 +79,77 @@ def test_all_faults_of_what_an_ingest_starts_from_are_told_together(tmp_path: Pa
         load_standing(tmp_path)
 
     assert {fault.file for fault in caught.value.faults} == set(files)
+
+
+def test_a_reviews_own_vocabulary_is_laid_over_the_packages(root: Path) -> None:
+    add(root, "vocabulary/metrics.yml", "croaks: {names: [croak count], units: [count]}\n")
+    add(root, "vocabulary/units.yml", "# none yet\n")
+    add(root, "vocabulary/README.md", "Why we count croaks.\n")
+
+    standing, review = load_standing(root), load_review(root)
+
+    assert {"croaks", "latency"} <= set(standing.vocabulary.metrics) & set(review.vocabulary.metrics)
+    assert [source.file for source in standing.overlay] == ["content/vocabulary/metrics.yml", "content/vocabulary/units.yml"]
+
+
+def test_what_stands_says_in_plain_data_what_its_vocabulary_is_built_of(root: Path) -> None:
+    add(root, "vocabulary/metrics.yml", "croaks: {names: [croak count], units: [count]}\n")
+    standing = load_standing(root)
+
+    vocabulary = load_vocabulary(*pickle.loads(pickle.dumps((standing.terms, standing.overlay))))
+
+    assert dict(vocabulary.metrics) == dict(standing.vocabulary.metrics)
+    assert dict(vocabulary.topics) == dict(standing.vocabulary.topics)
+
+
+@pytest.mark.parametrize("load", [load_standing, load_review])
+def test_faults_of_the_vocabulary_come_with_those_of_all_other_files(root: Path, load: Callable[[Path], object]) -> None:
+    add(root, "review.yml", "titel: x\n")
+    add(root, "vocabulary/metric.yml", "")
+    add(root, "vocabulary/hardware.yml", "- {family: Pond chips}\n")
+    add(root, "vocabulary/units.yaml", "ms: null\n")
+    add(root, "vocabulary/old/units.yml", "ms: null\n")
+    (root / "content/vocabulary/data.yml").write_bytes(b"datasets:\n  \xff: []\n")
+    (root / "content/vocabulary/models.yml").mkdir()
+
+    with pytest.raises(ContentError) as caught:
+        load(root)
+
+    assert [(fault.file, fault.line, fault.hint) for fault in caught.value.faults if "/vocabulary/" in fault.file] == [
+        ("content/vocabulary/data.yml", 2, "save the file in UTF-8"),
+        ("content/vocabulary/hardware.yml", 1, "write both"),
+        ("content/vocabulary/metric.yml", 1, "rename it to metrics.yml"),
+        ("content/vocabulary/models.yml", 1, "check that it is a file and that you may read it"),
+        ("content/vocabulary/old/units.yml", 1, "move it into content/vocabulary"),
+        ("content/vocabulary/units.yaml", 1, "rename it to units.yml"),
+    ]
+    assert "content/review.yml" in {fault.file for fault in caught.value.faults}
+
+
+def test_a_device_of_the_reviews_own_can_be_introduced_and_linked_to(root: Path) -> None:
+    add(root, "vocabulary/hardware.yml", "- {family: Reeds, vendor: Pondworks, kind: NPU, devices: {Xilinx Reed 2: [Reed 2]}}\n")
+    add(root, "hardware/reeds.md", "---\nname: Reeds\n---\n")
+    add(root, "pages/more.md", PAGE + "[reeds](../hardware/reeds.md)")
+
+    assert load_review(root).families["reeds"] == "Reeds"
+
+
+@pytest.mark.parametrize(
+    ("name", "hardware", "metrics"),
+    [
+        ("hardware", "- {family: Reeds, devices: {Xilinx Reed 2: [Reed 2]}}\n", ""),
+        ("metrics", "- {family: Reeds, kind: NPU, devices: {Xilinx Reed 2: [Reed 2]}}\n", "hops: {nams: []}\n"),
+    ],
+)
+def test_what_leads_to_a_device_of_a_broken_vocabulary_is_no_fault_of_its_own(
+    root: Path, name: str, hardware: str, metrics: str
+) -> None:
+    add(root, "vocabulary/hardware.yml", hardware)
+    add(root, "vocabulary/metrics.yml", metrics)
+    add(root, "hardware/reeds.md", "---\nname: Reeds\n---\n")
+    add(root, "pages/more.md", PAGE + "[reeds](../hardware/reeds.md)")
+
+    assert [file for file, _, _ in places(root)] == [f"vocabulary/{name}.yml"]
 
 
 def test_a_review_needs_no_more_than_its_settings(tmp_path: Path) -> None:

@@ -6,7 +6,8 @@ from pathlib import Path
 from jinja2 import TemplateSyntaxError
 
 from litatlas.errors import ContentError, Fault
-from litatlas.review import load_review
+from litatlas.extract import check_examples, list_examples, load_vocabulary
+from litatlas.review import load_review, read_overlay
 from litatlas.site.render import make_environment
 
 
@@ -21,14 +22,30 @@ class CheckReport:
 
 
 def check(root: Path) -> CheckReport:
-    """Load everything that a build would load; also the review's own templates."""
+    """Load everything that a build would load; also try the examples of the review's vocabulary, and read its own templates."""
     faults = _check_templates(root)
     try:
         review = load_review(root)
     except ContentError as error:
-        return CheckReport(0, 0, 0, (*error.faults, *faults))
+        return CheckReport(0, 0, 0, (*_in_order([*error.faults, *_check_examples(root)]), *faults))
     notes = sum(len(group) for group in review.notes.values())
-    return CheckReport(len(review.papers), len(review.topics), notes, tuple(faults))
+    return CheckReport(len(review.papers), len(review.topics), notes, (*_check_examples(root), *faults))
+
+
+def _check_examples(root: Path) -> tuple[Fault, ...]:
+    """Faults for the examples that do not hold; none where the vocabulary itself is broken, which loading it tells."""
+    overlay = read_overlay(root, [])
+    examples = list_examples(overlay)
+    if not examples:
+        return ()
+    try:
+        return check_examples(examples, load_vocabulary(overlay=overlay))
+    except ContentError:
+        return ()
+
+
+def _in_order(faults: list[Fault]) -> list[Fault]:
+    return sorted(faults, key=lambda fault: (fault.file, fault.line, fault.message))
 
 
 def _check_templates(root: Path) -> list[Fault]:

@@ -16,6 +16,9 @@ Effect = Literal["better", "worse"]
 Bound = Literal["up to", "at least", "about", "average"]
 Confidence = Literal["high", "medium", "low"]
 
+BANDS: tuple[Confidence, ...] = ("low", "medium", "high")
+"""The bands of confidence, from the lowest."""
+
 FACTS = ("title", "abstract", "date", "author_count", "authors", "organization", "comments")
 """The names of the facts that a source can state of a work, in the order in which files list them."""
 

@@ -1,13 +1,13 @@
 """A review: everything of `content/`, loaded, checked and cross-referenced."""
 
 from collections import defaultdict
-from collections.abc import Callable, Collection, Container, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
 from difflib import get_close_matches
 from pathlib import Path, PurePosixPath
 from typing import TypeVar
 
-from litatlas.content.files import find_markdown, find_published, read_page, read_yaml
+from litatlas.content.files import find_markdown, find_published, find_vocabulary, read_page, read_text, read_yaml
 from litatlas.content.front_matter import Matter
 from litatlas.content.links import FILES, find_dead_links
 from litatlas.content.pages import (
@@ -25,11 +25,13 @@ from litatlas.content.pages import (
 from litatlas.content.papers import parse_paper
 from litatlas.content.slugs import name_slug
 from litatlas.errors import ContentError, Fault, UsageError
-from litatlas.extract import TopicTerms, Vocabulary, load_vocabulary
+from litatlas.extract import Source, TopicTerms, Vocabulary, load_vocabulary
 from litatlas.model import Paper
 from litatlas.read.merge import work_key
 
 SETTINGS_FILE = "content/review.yml"
+VOCABULARY = "content/vocabulary"
+"""The folder of the review's own vocabulary files."""
 RESERVED_PAGES = frozenset({"papers", "topics", "hardware", "dates", "metrics", "search", "data", "assets", "pagefind", "files"})
 """Folders of the site that a page of people's own cannot take the place of."""
 
@@ -88,7 +90,11 @@ class Standing:
     """What stands in `content/` before an ingest."""
 
     settings: Settings
+    terms: tuple[TopicTerms, ...]
+    overlay: tuple[Source, ...]
+    """The review's own vocabulary files."""
     vocabulary: Vocabulary
+    """What `load_vocabulary(terms, overlay)` builds, in this process or in another."""
     papers: Mapping[str, Paper]
     """By slug, in the order of slugs."""
 
@@ -107,11 +113,13 @@ def load_standing(root: Path) -> Standing:
     """What `ingest` starts from; `ContentError` with all faults of the files that it needs."""
     faults: list[Fault] = []
     settings = _read_settings(root, faults)
-    topics = _read_topics(root, faults)
+    terms = _list_terms(_read_topics(root, faults))
+    overlay = read_overlay(root, faults)
+    vocabulary = _make_vocabulary(terms, overlay, faults)
     papers = _read_papers(root, faults)
     if settings is None or faults:
         raise ContentError(_in_order(faults))
-    return Standing(settings, make_vocabulary(topics), papers)
+    return Standing(settings, terms, overlay, vocabulary, papers)
 
 
 def load_papers(root: Path) -> dict[str, Paper]:
@@ -123,9 +131,34 @@ def load_papers(root: Path) -> dict[str, Paper]:
     return papers
 
 
-def make_vocabulary(topics: Iterable[Topic]) -> Vocabulary:
-    """The package's vocabularies with the terms of the review's topics."""
-    return load_vocabulary(tuple(TopicTerms(topic.id, topic.terms) for topic in topics))
+def _list_terms(topics: Iterable[Topic]) -> tuple[TopicTerms, ...]:
+    """What extraction needs of the topics."""
+    return tuple(TopicTerms(topic.id, topic.terms) for topic in topics)
+
+
+def read_overlay(root: Path, faults: list[Fault]) -> tuple[Source, ...]:
+    """The review's own vocabulary files; what cannot be read goes to `faults`."""
+    folder = root / VOCABULARY
+    sources = []
+    for path in find_vocabulary(folder):
+        file = path.relative_to(root).as_posix()
+        text = read_text(path, root)
+        if isinstance(text, Fault):
+            faults.append(text)
+        elif path.parent != folder:
+            faults.append(Fault(file, 1, "a vocabulary file lies in a folder of its own", f"move it into {VOCABULARY}"))
+        else:
+            sources.append(Source(file, text))
+    return tuple(sources)
+
+
+def _make_vocabulary(terms: tuple[TopicTerms, ...], overlay: tuple[Source, ...], faults: list[Fault]) -> Vocabulary:
+    """The vocabulary; where the review's own files have faults, they go to `faults`, and it is that of the package."""
+    try:
+        return load_vocabulary(terms, overlay)
+    except ContentError as error:
+        faults.extend(error.faults)
+        return load_vocabulary(terms)
 
 
 def load_review(root: Path) -> Review:
@@ -151,7 +184,7 @@ def load_review(root: Path) -> Review:
         notes={slug: tuple(group) for slug, group in notes_by_paper.items()},
         pages={page.slug: page for page in pages},
         devices=_name_devices(papers.values()),
-        vocabulary=make_vocabulary(topics),
+        vocabulary=_make_vocabulary(_list_terms(topics), read_overlay(root, faults), faults),
     )
     faults += _check_references(review, root, broken={_name_page(fault.file) for fault in faults})
     if faults:
@@ -262,11 +295,16 @@ def _check_references(review: Review, root: Path, broken: Collection[str]) -> li
     devices = {*review.devices.values(), *review.vocabulary.devices}
     devices |= {device.family for device in review.vocabulary.devices.values()}
     for page in review.hardware_pages.values():
-        if page.name not in devices:
+        if page.name not in devices and not _has_broken_vocabulary(broken):
             hint = _nearest(page.name, devices) or "name it as the papers' pages do"
             line = _find_field(root, page.file, "name")
             faults.append(Fault(page.file, line, f"no device or family is called {page.name!r}", hint))
-    return faults + _check_links(review, root, {path.rpartition("/")[2] for path in broken})
+    return faults + _check_links(review, root, broken)
+
+
+def _has_broken_vocabulary(broken: Collection[str]) -> bool:
+    """Whether the review's own devices are unknown, for a vocabulary with faults is passed over as a whole."""
+    return any(name.startswith("vocabulary/") for name in broken)
 
 
 def _find_field(root: Path, file: str, *path: str | int) -> int:
@@ -275,14 +313,17 @@ def _find_field(root: Path, file: str, *path: str | int) -> int:
     return (matter if isinstance(matter, Fault) else matter.fault("", "", *path)).line
 
 
-def _check_links(review: Review, root: Path, broken: Container[str]) -> list[Fault]:
+def _check_links(review: Review, root: Path, broken: Collection[str]) -> list[Fault]:
     content = root / "content"
+    broken_names = {path.rpartition("/")[2] for path in broken}
     published = {path.relative_to(content).as_posix() for path in find_published(content / FILES)}
 
     def is_there(target: str) -> bool:
         if target.startswith(FILES):
             return target in published
-        return review.find_target(target) is not None or target.rpartition("/")[2] in broken
+        if target.startswith("hardware/") and _has_broken_vocabulary(broken):
+            return True
+        return review.find_target(target) is not None or target.rpartition("/")[2] in broken_names
 
     faults = []
     for file, line, body in _list_texts(review):

@@ -39,10 +39,13 @@ def test_settings_need_a_title_alone() -> None:
 
 
 def test_all_settings_are_read() -> None:
-    yaml = "title: A\ndescription: B\nbase_url: https://example.org/a\nabstracts: false\nlanguage: pt-BR\nlatest: 0"
+    yaml = (
+        "title: A\ndescription: B\nbase_url: https://example.org/a\nabstracts: false\nlanguage: pt-BR\nlatest: 0\n"
+        "least_confidence: medium"
+    )
 
     assert parse_settings(matter_of(yaml)) == Settings(
-        "A", "B", "https://example.org/a/", abstracts=False, language="pt-BR", latest=0
+        "A", "B", "https://example.org/a/", abstracts=False, language="pt-BR", latest=0, least_confidence="medium"
     )
 
 
@@ -51,6 +54,12 @@ def test_all_settings_are_read() -> None:
     [
         ("description: B", 2, "the field 'title' is missing", "add it"),
         ("title: A\nabstract: true", 3, "unknown field 'abstract'", "did you mean 'abstracts'?"),
+        (
+            "title: A\nleast_confidence: sure",
+            3,
+            "'least_confidence' is not one of low, medium, high",
+            "write one of low, medium, high",
+        ),
         ("title: A\nabstracts: yes", 3, "'abstracts' is not true or false", "write true or false"),
         ("title: 2024", 2, "'title' is not a text", "write a text"),
         ("title: A\nlatest: 101", 3, "'latest' is not a whole number from 0 to 100", "write a whole number from 0 to 100"),

@@ -60,7 +60,7 @@ def test_names_sizes_conditions_and_background_give_no_row(text: str, vocabulary
         ("We reduce latency by 33.5%.", "relative", "latency", "better"),
         ("We improve top-1 accuracy by 0.2%.", "difference", "top-1 accuracy", "better"),
         ("We lose 0.56% accuracy: an accuracy loss of 0.56%.", "difference", "accuracy", "worse"),
-        ("Our index uses only 12% of the KV cache.", "fraction", "memory", None),
+        ("Our index uses only 12% of the KV cache.", "fraction", "memory", "better"),
         ("Our model has an accuracy of 93.05%.", "absolute", "accuracy", None),
         ("Our model obtains a 3.1 dB gain in PSNR.", "difference", "psnr", "better"),
         ("Our scheduler lowers branch misses by 30%.", "relative", "branch misses", "better"),

@@ -30,6 +30,15 @@ def find_markdown(folder: Path) -> Iterator[Path]:
     return map(Path, sorted(found))
 
 
+def find_vocabulary(folder: Path) -> list[Path]:
+    """The YAML files below a folder, sorted; hidden ones and files of other kinds, such as notes, are left out."""
+    return sorted(
+        path
+        for path in folder.rglob("*")
+        if path.suffix.lower() in (".yml", ".yaml") and not any(part.startswith(".") for part in path.relative_to(folder).parts)
+    )
+
+
 def find_published(folder: Path) -> list[Path]:
     """The files below a folder, sorted; nothing hidden, and nothing behind a link that leads out of it."""
     inside = folder.resolve()
@@ -42,15 +51,29 @@ def find_published(folder: Path) -> list[Path]:
     )
 
 
+def read_text(path: Path, root: Path) -> str | Fault:
+    """A file's text, or a fault where it cannot be read or is not UTF-8; messages name the file relative to `root`."""
+    file = path.relative_to(root).as_posix()
+    try:
+        data = path.read_bytes()
+    except OSError as error:
+        return Fault(file, 1, f"cannot be read: {error.strerror}", "check that it is a file and that you may read it")
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = data.count(b"\n", 0, error.start) + 1
+        return Fault(file, line, "is not UTF-8", "save the file in UTF-8")
+
+
 def read_page(path: Path, root: Path) -> Matter | Fault:
     """A Markdown file's front matter and body; `root` is the folder that messages name files relative to."""
-    text = _read_text(path, root)
+    text = read_text(path, root)
     return text if isinstance(text, Fault) else read_matter(text, path.relative_to(root).as_posix())
 
 
 def read_yaml(path: Path, root: Path) -> Matter | Fault:
     """A YAML file's fields."""
-    text = _read_text(path, root)
+    text = read_text(path, root)
     if isinstance(text, Fault):
         return text
     file = path.relative_to(root).as_posix()
@@ -78,16 +101,3 @@ def remove_leftovers(folder: Path) -> None:
     """Remove what killed runs left half-written in a folder."""
     for path in folder.glob(f"{TEMPORARY}*"):
         path.unlink(missing_ok=True)
-
-
-def _read_text(path: Path, root: Path) -> str | Fault:
-    file = path.relative_to(root).as_posix()
-    try:
-        data = path.read_bytes()
-    except OSError as error:
-        return Fault(file, 1, f"cannot be read: {error.strerror}", "check that it is a file and that you may read it")
-    try:
-        return data.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        line = data.count(b"\n", 0, error.start) + 1
-        return Fault(file, line, "is not UTF-8", "save the file in UTF-8")

@@ -17,7 +17,7 @@ from litatlas.content.schema import (
 )
 from litatlas.content.slugs import SLUG
 from litatlas.errors import Fault
-from litatlas.model import Json
+from litatlas.model import BANDS, Confidence, Json
 
 _BASE_URL = re.compile(r"https?://[^\s/?#]+(/[^\s?#]*)?")
 _LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*")
@@ -38,6 +38,8 @@ class Settings:
     """BCP 47 tag of the language that the review is written in."""
     latest: int
     """How many papers the home page lists."""
+    least_confidence: Confidence = "low"
+    """The lowest band of confidence whose results stand in tables; a paper's own page lists them all."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,6 +119,7 @@ SETTINGS_RULES = (
     FieldRule("abstracts", is_flag),
     FieldRule("language", _is_language),
     FieldRule("latest", _is_small_count),
+    FieldRule("least_confidence", is_one_of(*BANDS)),
 )
 TOPIC_RULES = (
     FieldRule("title", is_text, required=True),
@@ -150,6 +153,7 @@ def parse_settings(matter: Matter) -> Settings | list[Fault]:
         abstracts=fields.get("abstracts", True),
         language=fields.get("language", "en"),
         latest=fields.get("latest", 12),
+        least_confidence=fields.get("least_confidence", "low"),
     )
 
 

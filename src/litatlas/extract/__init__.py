@@ -1,19 +1,30 @@
 """Reads results, hardware and topics from the title and abstract of a paper, by rules and a vocabulary; nothing is guessed."""
 
-from litatlas.extract.extraction import Document, extract
+from litatlas.extract.examples import Example, check_examples, list_examples
+from litatlas.extract.extraction import Document, Trace, extract, trace
 from litatlas.extract.lexicon import Device, MetricTerm, TopicTerms, Unit, Vocabulary
+from litatlas.extract.readings import Reading
 from litatlas.extract.sources import Source
-from litatlas.extract.vocabulary import build_vocabulary, load_vocabulary
+from litatlas.extract.topics import TopicScore
+from litatlas.extract.vocabulary import build_vocabulary, load_vocabulary, read_sources
 
 __all__ = [
     "Device",
     "Document",
+    "Example",
     "MetricTerm",
+    "Reading",
     "Source",
+    "TopicScore",
     "TopicTerms",
+    "Trace",
     "Unit",
     "Vocabulary",
     "build_vocabulary",
+    "check_examples",
     "extract",
+    "list_examples",
     "load_vocabulary",
+    "read_sources",
+    "trace",
 ]

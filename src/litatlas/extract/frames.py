@@ -250,7 +250,7 @@ def _find_percent_form(
         if _WITHIN.search(window.before):
             return "difference" if term is not None and "score" in term.units else "fraction"
         return "absolute" if term is not None and term.name in ("success rate", "detection rate") else "fraction"
-    is_score = term is not None and {"score", "percent"} <= term.units and term.name not in ("performance", "quality")
+    is_score = term is not None and {"score", "percent"} <= term.units and term.name not in ("performance", "performance drop", "quality")
     if has_change:
         points = re.search(r"point|absolute|pp\b", window.after[:24]) is not None
         relative = (

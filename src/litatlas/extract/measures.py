@@ -53,7 +53,7 @@ def find_metric(scene: Scene, index: int, window: Window, vocabulary: Vocabulary
         listed = _find_list(scene.text, names, size)
         if size > 1 and listed:
             return listed[place].id, rule
-    if size > 1 and _is_uneven(scene, size):
+    if size > 1 and _is_uneven(scene, size, scene.quantities[last].end, before):
         return None, "unaligned"
     spoken = _find_spoken(window, after, vocabulary, may_name=quantity.kind in ("ratio", "percent"))
     near = [n for n in before if before_end - n.end <= 60 and _fits(n, quantity, vocabulary)]
@@ -81,13 +81,17 @@ def find_metric(scene: Scene, index: int, window: Window, vocabulary: Vocabulary
     return found, rule
 
 
-def _is_uneven(scene: Scene, size: int) -> bool:
-    """Tell whether `respectively` tells off numbers against a list of metrics of another length, so that none can be chosen."""
-    ends = [n for n in scene.metrics if ends_respectively(scene.text, n.end)]
+def _is_uneven(scene: Scene, size: int, end: int, before: list[Name]) -> bool:
+    """Tell whether `respectively` tells off numbers against a list of metrics of another length, so that none can be chosen.
+
+    The list is the one that it follows, or, where it follows the numbers, which end at `end`, the one before them.
+    """
+    listed = before if ends_respectively(scene.text, end) else list(scene.metrics)
+    ends = [n for n in listed if listed is before or ends_respectively(scene.text, n.end)]
     if not ends:
         return False
     count = 1
-    for name, following in reversed(list(pairwise(scene.metrics[: scene.metrics.index(ends[-1]) + 1]))):
+    for name, following in reversed(list(pairwise(listed[: listed.index(ends[-1]) + 1]))):
         if not _LIST_GAP.fullmatch(scene.text[name.end : following.start][:90]):
             break
         count += 1

@@ -249,7 +249,8 @@ def _judge_bare(case: _Case) -> Role:
     if quantity.kind == "score" and rule in ("performance", "ellipsis") and case.frame.direction is not None:
         return _yes("points")
     is_integer = "." not in case.scene.text[quantity.start : quantity.end]
-    if rule == "phrase-before" and not is_integer and not quantity.scaled and _OUTCOME.search(case.before):
+    is_told = _OUTCOME.search(case.before) is not None or quantity.pair is not None
+    if rule in ("phrase-before", "pair") and not is_integer and not quantity.scaled and is_told:
         return _yes("phrase")
     if quantity.scaled or case.term is None or "score" not in case.term.units:
         return dismiss("bare")
