@@ -31,6 +31,11 @@ _DEVICE_TIME = re.compile(
 _GIGABYTES = re.compile(r"\s?G(?=\s(?:HBM|GPU|memory|VRAM|RAM|of))")
 _PER = re.compile(r"/[A-Za-z]{1,10}(?![^\W_])")
 _SIZE = re.compile(r"\s?[×xX*]\s?(?:\d|(?<!\s)[NnHWC](?![a-z]))")
+_SCIENTIFIC = re.compile(
+    r"(?:(?P<mantissa>\d+(?:\.\d+)?)\s?[×x]\s?)?10\^(?P<power>[-−]?\d{1,2})(?!\d)"
+    r"|(?P<digits>\d+(?:\.\d+)?)[eE](?P<e>[-+−]?\d{1,2})(?!\w|\.\d)"
+)
+"""A power of ten: `3 × 10^5`, `10^-3`, `1e-3`."""
 _IDENTIFIER_BEFORE = re.compile(r"[^\W_]-?\Z|_\Z|[A-Za-z0-9]/\Z|[.]\Z|\^\Z|[^\W_]@\Z")
 _STANDARD = re.compile(
     r"\b(?:IEEE|ISO|IEC|RFC|CVE|Wi-Fi|WiFi|Bluetooth|USB|PCIe|CUDA|Python|Java|Android|iOS|Ubuntu|Windows|Section|Table|Figure|Fig\.|Type"
@@ -117,7 +122,8 @@ def find_quantities(text: str, vocabulary: Vocabulary) -> tuple[tuple[Quantity, 
     links = [match.span() for match in re.finditer(r"(?:https?://|www\.)\S+", text)]
     position = 0
     while match := NUMBER.search(text, position):
-        rule = _block(text, match, links)
+        power = _SCIENTIFIC.match(text, match.start())
+        rule = _block(text, match, links, is_power=power is not None)
         if rule:
             blocked.append(Blocked(match.start(), match.end(), rule))
             position = match.end()
@@ -134,7 +140,7 @@ def find_quantities(text: str, vocabulary: Vocabulary) -> tuple[tuple[Quantity, 
     return _share_units(text, tuple(quantities)), tuple(blocked)
 
 
-def _block(text: str, match: re.Match[str], links: list[tuple[int, int]]) -> str | None:
+def _block(text: str, match: re.Match[str], links: list[tuple[int, int]], *, is_power: bool) -> str | None:
     """Tell why the number at `match` cannot be a quantity, from what stands around it."""
     start, end = match.span()
     if end - start > _LONGEST:
@@ -142,6 +148,8 @@ def _block(text: str, match: re.Match[str], links: list[tuple[int, int]]) -> str
     if any(low <= start < high for low, high in links):
         return "link"
     before, after = text[max(0, start - 24) : start], text[end : end + 12]
+    if is_power:
+        return "identifier" if _is_identifier(before, match[0], after) else None
     return next((rule for rule, is_blocked in _BLOCKS if is_blocked(before, match[0], after)), None)
 
 
@@ -201,6 +209,9 @@ _BLOCKS: tuple[tuple[str, Callable[[str, str, str], bool]], ...] = (
 def _parse_value(text: str, match: re.Match[str], vocabulary: Vocabulary) -> _Value | Blocked:
     """Read the number at `match` with its scale and unit; a number that runs into other letters is an identifier."""
     value = _Value(match.start(), match.end(), float(match[0].replace(",", "")), "", "bare", hyphened=False, scaled=False)
+    if power := _SCIENTIFIC.match(text, match.start()):
+        mantissa, exponent = float(power["mantissa"] or power["digits"] or 1), int((power["power"] or power["e"]).replace("−", "-"))
+        value = replace(value, end=power.end(), value=float(f"{mantissa}e{exponent}"))
     if device := _DEVICE_TIME.match(text, value.end):
         return replace(value, end=device.end(), unit=f"GPU-{device['span'].rstrip('s')}s", kind="device time")
     if memory := _GIGABYTES.match(text, value.end):
