@@ -79,23 +79,22 @@ def _read_scene(
     if scene.is_background:
         yield from (_read_other(field, repaired, scene, q, None, dismiss("background")) for q in scene.quantities)
         return
+    if not scene.quantities:
+        return
     frames = read_frames(scene, vocabulary)
     roles = [find_role(scene, i, frame, vocabulary) for i, frame in enumerate(frames)]
-    comparisons = find_comparisons(scene.text) if any(role.is_result for role in roles) else ()
-    setting = _Setting(
-        scene,
-        frames,
-        comparisons,
-        find_datasets(scene, comparisons),
-        find_models(scene, comparisons),
-        spread_bounds(scene),
-        stage,
-    )
+    setting = _set_up(scene, frames, stage) if any(role.is_result for role in roles) else None
     for index, (quantity, frame, role) in enumerate(zip(scene.quantities, frames, roles, strict=True)):
-        if role.is_result:
+        if setting and role.is_result:
             yield _read_result(field, repaired, setting, index, role, vocabulary)
         else:
             yield _read_other(field, repaired, scene, quantity, frame, role)
+
+
+def _set_up(scene: Scene, frames: tuple[Frame, ...], stage: tuple[str, ...]) -> _Setting:
+    comparisons = find_comparisons(scene.text)
+    datasets, models = find_datasets(scene, comparisons), find_models(scene, comparisons)
+    return _Setting(scene, frames, comparisons, datasets, models, spread_bounds(scene), stage)
 
 
 def _read_blocked(field: Field, repaired: Repaired, scene: Scene, blocked: Blocked) -> Reading:
