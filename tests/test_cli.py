@@ -81,7 +81,7 @@ def test_every_command_has_help_with_an_example(run: Shell, command: str | None,
 
 
 def test_the_commands_are_these() -> None:
-    assert sorted(cli.commands) == ["build", "check", "export", "ingest", "init", "serve"]
+    assert sorted(cli.commands) == ["build", "check", "diff", "explain", "export", "ingest", "init", "serve"]
 
 
 def test_a_new_review_takes_listings_and_builds(run: Shell) -> None:
@@ -112,6 +112,8 @@ def test_the_review_is_found_from_a_folder_within_it(run: Shell, tiny: Path, mon
         (("check", "--unknown"), "No such option"),
         (("ingest",), "Missing argument"),
         (("ingest", "--captured", "yesterday", "x.txt"), "'yesterday' does not match"),
+        (("ingest", "--jobs", "0", "x.txt"), "not in the range"),
+        (("diff", "old.jsonl"), "Missing argument"),
         (("export", "all"), "'all' is not one of"),
         (("export", "papers", "--format", "xml"), "'xml' is not one of"),
         (("build", "--base-url", "example.org"), "give an address such as"),
@@ -199,6 +201,28 @@ def test_export_does_not_mind_a_reader_that_leaves(tiny: Path) -> None:
     assert json.loads(line)
     assert (process.stderr.read(), process.wait()) == (b"", 0)
     process.stderr.close()
+
+
+def test_exports_are_compared_for_people_and_for_programs(run: Shell, tiny: Path) -> None:
+    (run.folder / "old.jsonl").write_text(run("-C", tiny, "export", "papers").output, "utf-8")
+    (run.folder / "new.jsonl").write_text(run("-C", tiny, "export", "papers").output.replace("throughput", "speed"), "utf-8")
+
+    text, lines = run("diff", "old.jsonl", "new.jsonl"), run("diff", "old.jsonl", "new.jsonl", "--format", "jsonl")
+
+    assert (text.status, text.errors, lines.status, lines.errors) == (0, "", 0, "")
+    assert "metric: throughput → speed" in text.output
+    assert "\x1b" not in text.output
+    assert json.loads(lines.output.splitlines()[-1])["row_fields"]["metric"] >= 1
+
+
+def test_what_diff_cannot_read_is_told_by_file_and_line(run: Shell) -> None:
+    (run.folder / "new.jsonl").write_text("nothing of ours\n", "utf-8")
+
+    told = run("diff", "old.jsonl", "new.jsonl")
+
+    assert (told.status, told.output) == (1, "")
+    assert told.errors.startswith("old.jsonl:1: error: cannot be read: no such file or directory; ")
+    assert "new.jsonl:1: error: " in told.errors
 
 
 def test_pipes_get_no_colours(tiny: Path) -> None:

@@ -12,14 +12,15 @@ ROOT = Path(__file__).parents[1]
 PACKAGE = ROOT / "src" / "litatlas"
 LAYERS = (
     {"__init__", "model", "errors"},
-    {"progress", "locking"},
+    {"progress", "locking", "processes"},
     {"read", "content"},
     {"extract"},
     {"review"},
     {"groups"},
-    {"tables", "rows"},
+    {"tables", "rows", "citing"},
+    {"derive"},
     {"site"},
-    {"ingest", "build", "serve", "check", "export", "scaffold"},
+    {"ingest", "build", "serve", "check", "export", "scaffold", "diff", "explain"},
     {"terminal"},
     {"cli"},
     {"__main__"},

@@ -1,9 +1,10 @@
 """The command line: the only place that prints, exits and catches broadly."""
 
+import json
 import os
 import signal
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
@@ -18,13 +19,19 @@ from litatlas.build import SITE, BuildReport
 from litatlas.build import build as build_site
 from litatlas.check import check as check_review
 from litatlas.content.pages import parse_base_url
+from litatlas.diff import Tone as DiffTone
+from litatlas.diff import compare as compare_exports
+from litatlas.diff import describe as describe_diff
+from litatlas.diff import list_events, read_exports
 from litatlas.errors import ContentError, LitAtlasError, UsageError
+from litatlas.explain import Tone, explain_paper, explain_text, read_document
 from litatlas.export import Kind, TextFormat
 from litatlas.export import export as export_rows
+from litatlas.extract import Vocabulary, load_vocabulary
 from litatlas.groups import list_by_date
 from litatlas.ingest import IngestReport
 from litatlas.ingest import ingest as ingest_captures
-from litatlas.review import SETTINGS_FILE, find_root, load_papers
+from litatlas.review import SETTINGS_FILE, find_root, load_papers, load_standing
 from litatlas.scaffold import create_review
 from litatlas.serve import HOST, open_server
 from litatlas.serve import serve as serve_site
@@ -35,6 +42,11 @@ from litatlas.terminal import Terminal
 EXIT_WELL, EXIT_FAULTS, EXIT_USAGE = 0, 1, 2
 DEBUG = "LITATLAS_DEBUG"
 """Set this variable to see the traceback of an error that LitAtlas did not expect."""
+
+_TONES: dict[Tone, str] = {"heading": "bold", "sentence": "", "result": "green", "other": "yellow", "detail": "dim"}
+"""How the lines of an explanation look, by their tone."""
+
+_DIFF_TONES: dict[DiffTone, str] = {"heading": "bold", "gained": "green", "lost": "red", "changed": "yellow", "summary": ""}
 
 _EXAMPLE = "\b\nExample:\n  "
 F = TypeVar("F", bound=Callable[..., object])
@@ -139,13 +151,26 @@ def cli(context: click.Context, directory: Path | None) -> None:
 @click.option(
     "--abstracts/--no-abstracts", default=None, help="Keep abstracts, or facts only; default: as content/review.yml says."
 )
+@click.option(
+    "--jobs",
+    metavar="N",
+    type=click.IntRange(1),
+    help="Processes that read the papers' texts; default: one for each CPU, as far as they save time.",
+)
 @click.pass_obj
 @_example("litatlas ingest ~/Downloads/daily-papers.txt --captured 2025-10-30")
-def ingest(session: Session, captures: tuple[Path, ...], captured: datetime | None, abstracts: bool | None) -> int:  # noqa: FBT001
+def ingest(
+    session: Session,
+    captures: tuple[Path, ...],
+    captured: datetime | None,
+    abstracts: bool | None,  # noqa: FBT001
+    jobs: int | None,
+) -> int:
     """Read listings of papers into content/papers."""
     terminal = session.terminal
+    root = session.find_review()
     day: date | None = captured.date() if captured else None
-    report = ingest_captures(session.find_review(), captures, captured=day, abstracts=abstracts, track=terminal.track)
+    report = ingest_captures(root, captures, captured=day, abstracts=abstracts, processes=jobs, track=terminal.track)
     terminal.print_faults(report.faults)
     terminal.print(_tabulate(report))
     return EXIT_FAULTS if report.skipped else EXIT_WELL
@@ -240,14 +265,70 @@ def check(session: Session) -> int:
 def export(session: Session, kind: str, text_format: str) -> None:
     """Print all papers or all results for other programs to read."""
     papers = list_by_date(load_papers(session.find_review()).values())
+    _write(export_rows(papers, cast("Kind", kind), cast("TextFormat", text_format)))
+
+
+def _write(pieces: Iterable[str]) -> None:
+    """Write text for programs as it is."""
     output = sys.stdout.buffer
     try:
-        for piece in export_rows(papers, cast("Kind", kind), cast("TextFormat", text_format)):
+        for piece in pieces:
             output.write(piece.encode())
         output.flush()
     except BrokenPipeError:
         # The reader has all that it wanted. Python flushes once more at its end, and must not fail at that either.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+@cli.command()
+@click.argument("old", metavar="OLD.jsonl", type=click.Path(path_type=Path))
+@click.argument("new", metavar="NEW.jsonl", type=click.Path(path_type=Path))
+@click.option("--field", metavar="NAME", help="Changes of this field alone, such as metric or hardware.")
+@click.option("--format", "text_format", type=click.Choice(["text", "jsonl"]), default="text", show_default=True)
+@click.pass_obj
+@_example("litatlas export papers > new.jsonl && litatlas diff old.jsonl new.jsonl --field metric")
+def diff(session: Session, old: Path, new: Path, field: str | None, text_format: str) -> None:
+    """Compare two outputs of 'litatlas export papers': rows gained (+), lost (-) and changed (~).
+
+    The exit status is 0 also where they differ.
+    """
+    found = compare_exports(*read_exports(old, new), field)
+    if text_format == "jsonl":
+        _write(json.dumps(event, ensure_ascii=False) + "\n" for event in list_events(found))
+    else:
+        session.terminal.print_lines((line, _DIFF_TONES[tone]) for line, tone in describe_diff(found, field))
+
+
+@cli.command()
+@click.argument("slug", required=False)
+@click.option(
+    "--text",
+    type=click.Path(path_type=Path, allow_dash=True),
+    metavar="FILE",
+    help="A text instead of a paper; - reads standard input.",
+)
+@click.pass_obj
+@_example("litatlas explain heron-sparse-kernels\n  litatlas explain --text abstract.txt")
+def explain(session: Session, slug: str | None, text: Path | None) -> None:
+    """Tell what a paper's text yields, and why: each number with its role, what it holds for, and the rules."""
+    if (slug is None) == (text is None):
+        raise UsageError("name a paper of content/papers, or a text: litatlas explain --text FILE")
+    if slug is not None:
+        lines = explain_paper(load_standing(session.find_review()), slug)
+    else:
+        lines = explain_text(read_document(text or Path("-")), _find_vocabulary(session))
+    session.terminal.print_lines((line.text, _TONES[line.tone]) for line in lines)
+
+
+def _find_vocabulary(session: Session) -> Vocabulary:
+    """The words of the review here; those of the package where there is no review."""
+    try:
+        root = session.find_review()
+    except UsageError:
+        if session.directory is not None:
+            raise
+        return load_vocabulary()
+    return load_standing(root).vocabulary
 
 
 @cli.command()

@@ -38,6 +38,11 @@ class Terminal:
             # Its reader has left. What was asked for is done; nothing more is said, also not when Python flushes at its end.
             os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
+    def print_lines(self, lines: Iterable[tuple[str, str]]) -> None:
+        """Say lines that were asked for, each with its style."""
+        for text, style in lines:
+            self.print(Text(_plain(text), style))
+
     def fail(self, message: str) -> None:
         """Say why the run ends."""
         self.errors.print(Text.assemble(("litatlas:", "bold red"), f" {message}"))

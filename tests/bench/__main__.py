@@ -1,7 +1,9 @@
 """`python -m tests.bench`: what ingest and build cost, in seconds and memory, for the captures and for 10,000 papers of them.
 
-Each use runs in a process of its own, so that its peak is its own. Needs the captures (LITATLAS_CAPTURES or ../shared/seeds) and,
-for the 10,000, ../shared/bench/corpus.py; what is missing is said and left out. `--papers N` takes another number of papers.
+Then how many abstracts a second one core reads, and what several processes save. The children of an ingest are its processes,
+those of a build are Pagefind. Each use runs in a process of its own, so that its peak is its own. Needs the captures
+(LITATLAS_CAPTURES or ../shared/seeds) and, for the 10,000, ../shared/bench/corpus.py; what is missing is said and left out.
+`--papers N` takes another number of papers.
 """
 
 # ruff: noqa: T201  (a program that prints what it measured)
@@ -13,7 +15,7 @@ import platform
 import subprocess
 import sys
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -42,14 +44,30 @@ def main() -> int:
     options = parser.parse_args()
     print(f"{platform.python_implementation()} {platform.python_version()}, {os.cpu_count()} cores")
     print(f"{'':27} {'CPU seconds':^14} {'peak MB':^21}")
-    print(f"{'':18} {'seconds':>8} {'own':>5} {'Pagefind':>8} {'own':>6} {'Pagefind':>8} {'both':>5}  aim")
+    print(f"{'':18} {'seconds':>8} {'own':>5} {'children':>8} {'own':>6} {'children':>8} {'both':>5}  aim")
     with tempfile.TemporaryDirectory() as folder:
         for listing in _find_listings(Path(folder), options.papers):
             root = Path(folder) / listing.name
-            _run(listing, root, "ingest", options.profile)
+            ingest = _run(listing, root, "ingest", options.profile)
+            if listing.name == "captures":
+                _tell_rate(_run(listing, root, "extract", None))
+            else:
+                # At once, as how busy a machine is changes.
+                alone = _run(listing, root.with_name("alone"), "ingest:1", None)
+                ratio = ingest["seconds"] / alone["seconds"]
+                print(f"ingest in as many processes as there are CPUs takes {ratio:.2f} of the time that it takes in one")
             _run(listing, root, "build", options.profile)
             _run(listing, root, "rebuild", None)
     return 0
+
+
+def _tell_rate(measured: Mapping[str, Any]) -> None:
+    """Say how fast the texts were read in the fastest turn."""
+    number, seconds = min(
+        ((int(stage.split()[0]), seconds) for stage, seconds in measured["stages"] if " abstracts, turn" in stage),
+        key=lambda turn: turn[1],
+    )
+    print(f"extraction alone: {number / seconds:,.0f} abstracts a second on one core")
 
 
 def _find_listings(folder: Path, papers: int) -> list[Listing]:
@@ -68,7 +86,7 @@ def _find_listings(folder: Path, papers: int) -> list[Listing]:
     return listings
 
 
-def _run(listing: Listing, root: Path, use: str, profile: Path | None) -> None:
+def _run(listing: Listing, root: Path, use: str, profile: Path | None) -> dict[str, Any]:
     name = f"{listing.name} {use}"
     command = [sys.executable, "-m", "tests.bench.worker", use, str(root), *map(str, listing.files)]
     environment = {**os.environ, "LITATLAS_BENCH_PROFILE": str(profile / name.replace(" ", "-")) if profile else ""}
@@ -81,6 +99,7 @@ def _run(listing: Listing, root: Path, use: str, profile: Path | None) -> None:
     for stage, seconds in measured["stages"]:
         print(f"  {stage:32} {seconds:8.2f}")
     print("\n".join(said), end="\n" if said else "", flush=True)
+    return measured
 
 
 if __name__ == "__main__":

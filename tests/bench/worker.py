@@ -1,4 +1,7 @@
-"""One use of LitAtlas in this process, measured: `python -m tests.bench.worker USE ROOT FILE...` prints JSON at the end."""
+"""One use of LitAtlas in this process, measured: `python -m tests.bench.worker USE ROOT FILE...` prints JSON at the end.
+
+USE is `ingest`, `ingest:N` (in N processes), `extract` (all texts, thrice, writing nothing), `build` or `rebuild`.
+"""
 
 # ruff: noqa: T201  (a program that prints what it measured)
 
@@ -16,7 +19,11 @@ from time import perf_counter
 from typing import TypeVar
 
 from litatlas.build import build
+from litatlas.extract import Document, extract
 from litatlas.ingest import ingest
+from litatlas.read.formats import read_capture
+from litatlas.read.merge import merge_records
+from litatlas.review import load_standing
 from tests.bench.__main__ import REPOSITORY
 
 T = TypeVar("T")
@@ -79,10 +86,27 @@ def _prepare(root: Path) -> None:
 
 
 def _choose(use: str, root: Path, files: list[Path], stages: Stages) -> Callable[[], object]:
+    use, _, processes = use.partition(":")
     if use == "ingest":
         _prepare(root)
-        return lambda: ingest(root, files, abstracts=True, track=stages.track)
+        return lambda: ingest(root, files, abstracts=True, processes=int(processes) if processes else None, track=stages.track)
+    if use == "extract":
+        return _prepare_extraction(root, files, stages)
     return lambda: build(root, base_url="https://someone.github.io/review/", track=stages.track)
+
+
+def _prepare_extraction(root: Path, files: list[Path], stages: Stages) -> Callable[[], object]:
+    """What reads the papers' texts three times, a stage for each, with the topics of the review at `root`."""
+    vocabulary = load_standing(root).vocabulary
+    works = merge_records([record for file in files for record in read_capture(file).records])
+    documents = [Document(work.title, work.abstract or "") for work in works.values()]
+
+    def read() -> None:
+        for turn in range(3):
+            for document in stages.track(documents, f"{len(documents)} abstracts, turn {turn + 1}"):
+                extract(document, vocabulary)
+
+    return read
 
 
 def main() -> None:

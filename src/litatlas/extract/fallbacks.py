@@ -21,11 +21,13 @@ _POINTS = re.compile(
 )
 _REACHING = re.compile(r"\b(?:achiev|reach|obtain|attain|yield)\w*\s(?:up to |about |around |over |nearly )?\Z")
 _IMPROVED = re.compile(r"\b(?:improvement|gain|increase|reduction)s?\s(?:of|by|up to)\s(?:up to |about |over )?\Z")
+_ERROR_NEAR = re.compile(r"\b(?:accura|precis|error|deviat|offset|drift|localiz|position|track|pose\b|align|calibrat|deform)\w*")
+"""Words beside which a length is how far something is off."""
 _OPEN_KINDS = frozenset(
     ("percent", "bare", "score", "time", "length", "mass", "energy", "frequency", "money", "power", "physical")
 )
 """The kinds of unit that do not tell by themselves what is measured, so that the text's own words go first."""
-_TIES = ("of", "is", "are", "was", "=", "reaches", "reaching", "reached")
+_TIES = ("of", "is", "are", "was", "were", "=", "reaches", "reaching", "reached")
 _DURATION = re.compile(r"(?:time|duration|delay|latency|lifetime|period|horizon|interval|age)\Z")
 _SETUP = re.compile(
     r"(?:thickness|diameter|length|width|height|depth|wavelength|pressure|redshift|voltage|dose|size|resolution|sample|dimension|budget"
@@ -43,6 +45,8 @@ def find_fallback(scene: Scene, quantity: Quantity, window: Window, vocabulary: 
     if unit and unit.metric:
         is_training = quantity.kind == "time" and _TRAINING.search(window.before[-80:] + window.after[:30])
         return "training time" if is_training else unit.metric, "unit"
+    if quantity.kind == "length" and _ERROR_NEAR.search(window.before[-80:] + window.after[:40]):
+        return "error", "unit"
     if quantity.kind == "bare" and quantity.scaled and _MODEL.match(window.after):
         return "parameters", "unit"
     around = window.before + " " + window.after[:50]

@@ -211,7 +211,9 @@ def _find_direction(window: Window, vocabulary: Vocabulary) -> Direction | None:
         return after
     if re.search(r"\+\s?\Z", window.before):
         return "good"
-    return _pick_change(window.before, vocabulary, last=True, passing_losses=window.link in ("by", "("))
+    # Of `a decline in recall, and 4.1x ...` only what follows the comma speaks of the number.
+    before = window.before if window.link else window.before.rpartition(", ")[2]
+    return _pick_change(before, vocabulary, last=True, passing_losses=window.link in ("by", "("))
 
 
 def _pick_change(text: str, vocabulary: Vocabulary, *, last: bool, passing_losses: bool = False) -> Direction | None:
@@ -219,7 +221,13 @@ def _pick_change(text: str, vocabulary: Vocabulary, *, last: bool, passing_losse
 
     None where the text holds no such word.
     """
-    found = [(m.start(), way) for way in DIRECTIONS for m in vocabulary.cues.changes[way].finditer(text)]
+    # `less than 3%` bounds the number, it does not say that anything became less.
+    found = [
+        (m.start(), way)
+        for way in DIRECTIONS
+        for m in vocabulary.cues.changes[way].finditer(text)
+        if not text.startswith(" than", m.end())
+    ]
     if passing_losses and any(way != "bad" for _, way in found):
         found = [(at, way) for at, way in found if way != "bad"]
     if not found:
@@ -250,7 +258,11 @@ def _find_percent_form(
         if _WITHIN.search(window.before):
             return "difference" if term is not None and "score" in term.units else "fraction"
         return "absolute" if term is not None and term.name in ("success rate", "detection rate") else "fraction"
-    is_score = term is not None and {"score", "percent"} <= term.units and term.name not in ("performance", "performance drop", "quality")
+    is_score = (
+        term is not None
+        and {"score", "percent"} <= term.units
+        and term.name not in ("performance", "performance drop", "quality")
+    )
     if has_change:
         points = re.search(r"point|absolute|pp\b", window.after[:24]) is not None
         relative = (

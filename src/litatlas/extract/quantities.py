@@ -37,13 +37,14 @@ _SCIENTIFIC = re.compile(
 )
 """A power of ten: `3 × 10^5`, `10^-3`, `1e-3`."""
 _IDENTIFIER_BEFORE = re.compile(r"[^\W_]-?\Z|_\Z|[A-Za-z0-9]/\Z|[.]\Z|\^\Z|[^\W_]@\Z")
+_HAS_UNIT = re.compile(r"\s?(?:[kmuµnpfGMT]?(?:eV|K|Hz|m|s|g|W|J|V|A|T|Pa|N)|%|dB|ppm|ppb)(?![\w-])")
 _STANDARD = re.compile(
     r"\b(?:IEEE|ISO|IEC|RFC|CVE|Wi-Fi|WiFi|Bluetooth|USB|PCIe|CUDA|Python|Java|Android|iOS|Ubuntu|Windows|Section|Table|Figure|Fig\.|Type"
     r"|Level|Phase|Stage|Step|Class|Version|version|Release|Tier|Gen|Theorem|Algorithm|Experiment|Scenario|Task|Case)\s\Z"
 )
 """Words whose number is a part of their name: `IEEE 802.11s`."""
 _FACTOR = re.compile(
-    r"\b(?:an?\s|the\s)?(?P<factor>factors? (?:of|up to|as large as)\s(?:about |around |up to |over |~|nearly |more than )?)\Z"
+    r"\b(?:by|an?|up to)\s(?P<factor>factors? (?:of|up to|as large as)\s(?:about |around |up to |over |~|nearly |more than )?)\Z"
 )
 _LISTED_BEFORE = re.compile(r"(?<![A-Za-z])\d+(?:\.\d+)?[xX×%]/\Z")
 _WORD_BEFORE = re.compile(r"([A-Za-z]+)-\Z")
@@ -53,6 +54,25 @@ _HYPHENED = frozenset(
 _YEAR = re.compile(r"(?:19|20)\d\d\Z")
 _ORDINAL = re.compile(r"%?-?ile\b|(?:th|st|nd|rd)\b")
 _SIZE_BEFORE = re.compile(r"\d\s?[×*xX]\s?\Z")
+_SHARED = frozenset(
+    (
+        "ratio",
+        "percent",
+        "decibel",
+        "time",
+        "rate",
+        "length",
+        "mass",
+        "physical",
+        "energy",
+        "power",
+        "bytes",
+        "frequency",
+        "bandwidth",
+        "area",
+    )
+)
+"""The kinds of unit that one number lends to those that it is coordinated with."""
 _LONGEST = 20
 """Characters of the longest number that is read."""
 _COORDINATED = re.compile(r",?\s?(?:and|or|,|/|to)?\s?(?:up to |over |about |~)?")
@@ -153,9 +173,12 @@ def _block(text: str, match: re.Match[str], links: list[tuple[int, int]], *, is_
     return next((rule for rule, is_blocked in _BLOCKS if is_blocked(before, match[0], after)), None)
 
 
-def _is_identifier(before: str, _number: str, _after: str) -> bool:
-    """Tell whether letters lead up to the number (`GPT-4`, `x=3`, `± 0.2`), other than those of a word like `sub-`."""
-    if before.endswith("=") or before.rstrip().endswith("±") or _STANDARD.search(before):
+def _is_identifier(before: str, _number: str, after: str) -> bool:
+    """Tell whether letters lead up to the number (`GPT-4`, `x=3`, `± 0.2`), other than those of a word like `sub-`.
+
+    A setting has no unit: `T=17.5 K` is a value.
+    """
+    if before.rstrip().endswith("±") or _STANDARD.search(before) or (before.endswith("=") and not _HAS_UNIT.match(after)):
         return True
     if not _IDENTIFIER_BEFORE.search(before) or _LISTED_BEFORE.search(before):
         return False
@@ -210,7 +233,10 @@ def _parse_value(text: str, match: re.Match[str], vocabulary: Vocabulary) -> _Va
     """Read the number at `match` with its scale and unit; a number that runs into other letters is an identifier."""
     value = _Value(match.start(), match.end(), float(match[0].replace(",", "")), "", "bare", hyphened=False, scaled=False)
     if power := _SCIENTIFIC.match(text, match.start()):
-        mantissa, exponent = float(power["mantissa"] or power["digits"] or 1), int((power["power"] or power["e"]).replace("−", "-"))
+        mantissa, exponent = (
+            float(power["mantissa"] or power["digits"] or 1),
+            int((power["power"] or power["e"]).replace("−", "-")),
+        )
         value = replace(value, end=power.end(), value=float(f"{mantissa}e{exponent}"))
     if device := _DEVICE_TIME.match(text, value.end):
         return replace(value, end=device.end(), unit=f"GPU-{device['span'].rstrip('s')}s", kind="device time")
@@ -341,7 +367,7 @@ def _share_units(text: str, quantities: tuple[Quantity, ...]) -> tuple[Quantity,
     for index in range(len(shared) - 2, -1, -1):
         quantity, following = shared[index], shared[index + 1]
         is_plain = quantity.kind == "bare" and not quantity.scaled and not quantity.hyphened and quantity.pair is None
-        can_share = following.kind in ("ratio", "percent", "decibel", "time", "rate") and not following.hyphened
+        can_share = following.kind in _SHARED and not following.hyphened
         if is_plain and can_share and _COORDINATED.fullmatch(text[quantity.end : following.start][:20]):
             shared[index] = replace(quantity, unit=following.unit, kind=following.kind)
     return tuple(shared)

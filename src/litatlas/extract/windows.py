@@ -17,10 +17,10 @@ CLAUSE = re.compile(
     r"[;:]|,?\s(?:while|whereas|but)\s|,\s(?:and|with|as well as)\s(?=\w+(?:s|ing|ed)\b)|,\s(?=\w+ing\b)|\)\s",
 )
 LINK = re.compile(
-    r"(?:(?<![\w-])(?P<word>by|of|to|is|are|was|at|reaches|reaching|reached|with|from|as|for|in)\b|(?P<sign>[(=:,]))?"
-    r"\s*(?:(?:an?|the|its|up to|about|around|over|more than|less than|nearly|almost|approximately|only|just|roughly|at least"
+    r"(?:(?<![\w-])(?P<word>by|of|to|is|are|was|were|be|at|reaches|reaching|reached|with|from|as|for|in)\b|(?P<sign>[(=:,]))?"
+    r"\s*(?:(?<![A-Za-z])(?:an?|the|its|up to|about|around|over|more than|less than|nearly|almost|approximately|only|just|roughly|at least"
     r"|at most|even|on average|an average of|average|maximum|~|≈|<|>|≤|≥|\+|within|under|below|above|as much as|as high as"
-    r"|as low as|exceeding|a factor of|factors of|a factor up to|(?:greater|higher|lower|better|larger|smaller|fewer) than|an additional|extra|no more than)\s*){0,4}\Z",
+    r"|as low as|exceeding|exceeds?|ranging from|between|a factor of|factors of|a factor up to|(?:greater|higher|lower|better|larger|smaller|fewer) than|an additional|extra|no more than)\s*){0,4}\Z",
 )
 _ASIDE = re.compile(r"\s?\([^()]{1,40}\)")
 
@@ -45,6 +45,7 @@ class Window:
 def open_window(scene: Scene, index: int) -> Window:
     """Cut the window of the quantity at `index` of the scene; its length is bounded."""
     first, last = scene.groups[index]
+    last += _is_arrow(scene, index)
     start, end = scene.quantities[first].start, scene.quantities[last].end
     low = max(0, start - REACH, scene.quantities[first - 1].end if first else 0)
     before = scene.text[low:start]
@@ -63,3 +64,11 @@ def open_window(scene: Scene, index: int) -> Window:
     return Window(
         before, low, (link["word"] or link["sign"] or "") if link else "", after, end, after[: stop.start()] if stop else after
     )
+
+
+def _is_arrow(scene: Scene, index: int) -> bool:
+    """Tell whether a number is the first of a pair such as `(3 → 2 in FID)`, so that what both are of stands after the second."""
+    quantity = scene.quantities[index]
+    if quantity.pair is None or quantity.start != quantity.pair[0] or scene.groups[index][1] != index:
+        return False
+    return "→" in scene.text[quantity.end : quantity.pair[1]]

@@ -47,7 +47,7 @@ _ON_NAME = re.compile(
 )
 """A name of the shape that data sets have, right after `on`: `reaches 75% on RxR-CE`."""
 _MODEL_SHAPED = re.compile(
-    r"(?:Net|GAN|[Ff]ormer|BERT|GPT|LLM|LM|ViT|CNN|RNN|MoE|AE|NeRF|Diff|Mamba|DiT|SAM|CLIP|YOLO|-\d+(?:\.\d+)?[BM])(?:s|-?v?\d[\w.-]*|-[A-Z]\w*)?\Z"
+    r"(?:Net|GAN|[Ff]ormer|BERT|GPT|LLM|LM|ViT|CNN|RNN|MoE|Mamba|DiT|SAM|CLIP|YOLO|LLAMA|-\d+(?:\.\d+)?B)(?:s|-?v?\d[\w.-]*|-[A-Z]\w*)?\Z"
 )
 """What models' names end with, where no vocabulary knows them."""
 _ON_MODEL = re.compile(r"\b(?:on|for|across)\s(?:the\s|both\s)?(?P<name>[A-Z][\w.-]*\w)(?![\w-])")

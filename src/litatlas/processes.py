@@ -1,0 +1,182 @@
+"""One function over many items in several processes: the same outcomes in the same order as in one, whatever becomes of them."""
+
+import io
+import os
+import pickle
+import signal
+import sys
+import threading
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import Executor, Future, ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from contextlib import ExitStack, contextmanager
+from contextvars import ContextVar
+from functools import partial
+from itertools import islice
+from multiprocessing import current_process, get_context, parent_process
+from types import MappingProxyType, ModuleType
+from typing import TYPE_CHECKING, Any, TypeVar
+
+if TYPE_CHECKING:
+    from multiprocessing.queues import Queue
+
+Item = TypeVar("Item")
+Made = TypeVar("Made")
+
+CHUNK = 8
+"""Items that are handed over at once. What goes through the pipe is then well below what it holds, so that no process is ever
+killed while it waits within a message, which would leave the reader waiting for the rest."""
+AHEAD = 4
+"""Chunks on their way for each process: enough that none waits, few enough that memory does not grow with the items."""
+MOST = 61
+"""The most processes that a pool can have on every system."""
+
+_function: ContextVar[Callable[[Any], Any]] = ContextVar("function")
+"""In a worker: what it is there for."""
+
+
+def count_cpus() -> int:
+    """The CPUs that this process may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+@contextmanager
+def map_across(function: Callable[[Item], Made], processes: int) -> Iterator[Callable[[Iterable[Item]], Iterator[Made]]]:
+    """Give a `map` of `function` that works in so many processes; in this one where that is 1 or none can be started.
+
+    `function` is sent to each process once, so it may carry much with it, as a `functools.partial`; it must be importable, and
+    pure: where a process dies, what it had is done again in this one. The outcomes come in the order of the items, which are
+    taken as they are needed. No process outlives the `with`, nor this process, however it ends.
+    """
+    with ExitStack() as stack:
+        executor = _start(function, min(processes, MOST), stack) if processes > 1 and _may_start() else None
+        yield partial(_map, executor, function, AHEAD * processes) if executor else partial(map, function)
+
+
+def _may_start() -> bool:
+    return os.access(sys.executable or "", os.X_OK) and not current_process().daemon
+
+
+def _start(function: Callable[[Any], Any], processes: int, stack: ExitStack) -> Executor | None:
+    """A pool whose processes are all on their way, until the stack is unwound; None where the system has none to give."""
+    sent = _pickle(function)
+    try:
+        context = get_context("spawn")
+        # Not as an argument: what a pipe does not hold would keep each start waiting for the process to be up.
+        letters: Queue[bytes] = context.Queue()
+        letters.cancel_join_thread()
+        stack.callback(letters.close)
+        executor = ProcessPoolExecutor(processes, context, _begin, (letters,))
+        stack.callback(executor.shutdown, wait=True, cancel_futures=True)
+        with _hold_signals(), _hide_program():
+            for _ in range(processes):
+                letters.put(sent)
+                executor.submit(_do_nothing)
+    except (OSError, ImportError, NotImplementedError, RuntimeError):
+        # No semaphores, no more processes, threads or files: it differs between systems. Only speed is lost.
+        return None
+    return executor
+
+
+def _map(executor: Executor, function: Callable[[Item], Made], ahead: int, items: Iterable[Item]) -> Iterator[Made]:
+    items = iter(items)
+    chunks = iter(lambda: list(islice(items, CHUNK)), [])
+    pending: deque[tuple[list[Item], Future[list[Made]] | None]] = deque()
+    while True:
+        for chunk in islice(chunks, ahead - len(pending)):
+            pending.append((chunk, _submit(executor, chunk)))
+        if not pending:
+            return
+        chunk, future = pending.popleft()
+        made = _await(future)
+        yield from map(function, chunk) if made is None else made
+
+
+def _submit(executor: Executor, chunk: list[Item]) -> Future[list[Any]] | None:
+    """The chunk on its way; None where a process has died, which ends all of them."""
+    try:
+        return executor.submit(_work, chunk)
+    except BrokenProcessPool:
+        return None
+
+
+def _await(future: Future[list[Made]] | None) -> list[Made] | None:
+    try:
+        return future.result() if future else None
+    except BrokenProcessPool:
+        return None
+
+
+@contextmanager
+def _hold_signals() -> Iterator[None]:
+    """Keep Ctrl+C and SIGTERM until the processes are on their way, and from these until they are ready.
+
+    The mask of signals is inherited, and Ctrl+C reaches every process of a terminal.
+    """
+    if not hasattr(signal, "pthread_sigmask"):
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT, signal.SIGTERM})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
+@contextmanager
+def _hide_program() -> Iterator[None]:
+    """Start processes without the program that runs.
+
+    Each would otherwise import it first: the whole command line, or a script that is not made for that.
+    """
+    program = sys.modules["__main__"]
+    sys.modules["__main__"] = ModuleType("__main__")
+    try:
+        yield
+    finally:
+        sys.modules["__main__"] = program
+
+
+def _begin(letters: "Queue[bytes]") -> None:
+    """In a worker: get ready."""
+    threading.Thread(target=_end_with_parent, daemon=True).start()
+    # It is for the parent to say when to end.
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    if hasattr(signal, "pthread_sigmask"):
+        signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGTERM})
+    _function.set(pickle.loads(letters.get()))  # noqa: S301  (from the parent, one for each worker)
+
+
+def _end_with_parent() -> None:
+    """In a worker: end when the parent is gone, also when it was killed and could not say so."""
+    parent = parent_process()
+    if parent:
+        parent.join()
+        os._exit(1)
+
+
+def _do_nothing() -> None:
+    """In a worker: be there."""
+
+
+def _work(chunk: list[Any]) -> list[Any]:
+    """In a worker: do a chunk."""
+    return list(map(_function.get(), chunk))
+
+
+class _Pickler(pickle.Pickler):
+    """Takes read-only mappings too."""
+
+    def reducer_override(self, value: Any) -> Any:
+        return (_freeze, (dict(value),)) if isinstance(value, MappingProxyType) else NotImplemented
+
+
+def _freeze(mapping: dict[Any, Any]) -> MappingProxyType[Any, Any]:
+    return MappingProxyType(mapping)
+
+
+def _pickle(value: object) -> bytes:
+    buffer = io.BytesIO()
+    _Pickler(buffer, pickle.HIGHEST_PROTOCOL).dump(value)
+    return buffer.getvalue()
