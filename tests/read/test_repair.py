@@ -74,6 +74,71 @@ CASES = [
     ("faster. %Our code", "faster. Our code"),
     ("10{,}000", "10,000"),
 ]
+INLINE_MATHEMATICS = [
+    (r"ran $40$ times at $99.8\%$", "ran 40 times at 99.8%"),
+    (r"near 15\,keV and 0.5\,\mathrm{fm}", "near 15 keV and 0.5 fm"),
+    (r"within $1\,$s", "within 1 s"),
+    (r"$\sim\!\!1\,\%$ off, $\sim 4-6$ times", "~1 % off, ~4-6 times"),
+    (r"3~\%, $\sim$3~ms", "3 %, ~3 ms"),
+    (r"from 5$\sim$10\% on, $1.2\sim3.4\times$", "from 5–10% on, 1.2–3.4×"),
+    (r"z$\sim$$7$, z1 \sim 5", "z ~7, z1 ~5"),
+    (r"$z\geq 7.5$, $x \leq 3$ and $\gtrsim 2$", "z≥7.5, x ≤ 3 and ≳2"),
+    (r"a $3\times 3$ grid, $3 \times 3$ cells", "a 3×3 grid, 3 × 3 cells"),
+    (r"8$\times$ A100, $2.4\times$ and 3$\times$4", "8× A100, 2.4× and 3×4"),
+    (r"5\,\mu m, 4.6 $\upmu$m, $7\,\mu\mathrm{s}$", "5 μm, 4.6 μm, 7 μs"),
+    (r"at 25$^{\circ}$C, 30\,^\circ\mathrm{C} or $30^\circ$ more", "at 25°C, 30 °C or 30° more"),
+    (r"$\mathcal{O}(n \log n)$ and $\mathcal N=4$", "O(n log n) and N=4"),
+    (r"$\mathbb{R}^{n\times d}$, $\Delta E$", "R^(n×d), ΔE"),
+    (r"$R^2$, $T_c$, T_{c} and T$_{\rm eff}$", "R², T_c, T_c and T_eff"),
+    (r"Ab$_2$CdE$_{0.91}$ and (XY)$_4$", "Ab₂CdE₀.₉₁ and (XY)₄"),
+    (r"$M_\odot$, $L_{\infty}$ and $x_{i,j}$", "M⊙, L∞ and x_(i,j)"),
+    (r"$^{13}$C and cm$^{-3}$, 2(e$^+$e$^-$)", "¹³C and cm⁻³, 2(e⁺e⁻)"),
+    (r"$\boldsymbol{\mu}$P and $\alpha$s", "μP and αs"),
+    (r"{\rm [Xy]88\mu m/z}", "[Xy]88μm/z"),
+    (r"$\hat{x}$ and $\bar c$", "x̂ and c̄"),
+    (r"$\sqrt{n}$ and $\sqrt{n+1}$", "√n and √(n+1)"),
+    (r"$\{0,1\}$ if $a < b$ and $c > d$", "{0,1} if a < b and c > d"),
+    (r"$$E=mc^2$$ holds", "E=mc² holds"),
+    (r"$7$ and CO_2 by $4$, or $x_1$", "7 and CO₂ by 4, or x₁"),
+    (r"$<$1\% or $>$ 5, $=$ 7", "<1% or > 5, = 7"),
+    (r"paid $5 or 10\% of $x_1$, $20 per $\mathcal{O}(1)$ call", "paid $5 or 10% of x₁, $20 per O(1) call"),
+]
+SCIENTIFIC_NOTATION = [
+    ("10$^{11}$ K", "10^11 K"),
+    ("$10^{-3}$ and 10⁻³", "10^-3 and 10^-3"),
+    (r"$(2.4\pm0.1)\times10^{3}$", "(2.4±0.1) × 10^3"),
+    (r"3\times10^{5}, $3 \times 10^5$ and 3 $\times$ 10$^5$", "3 × 10^5, 3 × 10^5 and 3 × 10^5"),
+    ("3x10^5, 3*10^(5) and 3·10^{+5}", "3 × 10^5, 3 × 10^5 and 3 × 10^5"),
+    ("3times10^5, 3 times 10^5 and 5×10¹¹", "3 × 10^5, 3 × 10^5 and 5 × 10^11"),
+    ("10<sup>5</sup> cells", "10^5 cells"),
+    ("$10^3$-$10^4$ steps", "10^3-10^4 steps"),
+    ("$10^n$, $10^{3.5}$ and $2^{40}$", "10ⁿ, 10^(3.5) and 2⁴⁰"),
+]
+COMMANDS = [
+    (r"{\bf bold}, {\em slanted} and \textcolor{red}{red}", "bold, slanted and red"),
+    (r"as in~\cite{a,b} we go \citep[see][p.~3]{c}.", "as in we go."),
+    (r"on \href{mailto:x}{the page} and $\href{this URL}{ this URL}$", "on the page and this URL"),
+    (r"\ours{} beats \foo{bar}", "ours beats bar"),
+    (r"our \SI{3}{ms}, \ce{CO2}", "our 3 ms, CO2"),
+    (r"Foo\xspace is, Foo\xspace, here", "Foo is, Foo, here"),
+    (r"na\"{\i}ve, Erd\H{o}s, Alfv{\'e}n and Alfv{é}n", "naïve, Erdős, Alfvén and Alfvén"),
+    (r"\begin{itemize}\item one \item two\end{itemize}", "one two"),
+    (r"5\%--10\%, word---word", "5%–10%, word—word"),
+]
+CHARACTERS = [
+    ("tokenx2014only, donx2019t, a u2014 b", "token—only, don’t, a — b"),
+    ("a\\u2014b and x201cquotedx201d", "a—b and “quoted”"),
+    ("a &lt; b &amp; c&#39;s &amp;gt; d", "a < b & c's > d"),
+    ("H<sub>2</sub>O", "H₂O"),
+    ("soft\u00adware, zero\u200bwidth and \ufeffmarks", "software, zerowidth and marks"),
+    ("an e\ufb03cient \ufb01t to １２％ of \U0001d4aa(n)", "an efficient fit to 12% of O(n)"),
+    ("5\u00a0ms and 6\u2009%", "5 ms and 6 %"),
+    ("a line\n  and a\n\n  paragraph,  spaced\t out", "a line and a paragraph, spaced out"),
+    ("non-\nlinear, but short-\nand long", "non-linear, but short- and long"),
+    ("\n  An abstract.\n", "An abstract."),
+    ("3cdot4 by 360circ, ≲ as lesssim 5", "3·4 by 360°, ≲ as ≲ 5"),
+]
+ALL_CASES = [*CASES, *INLINE_MATHEMATICS, *SCIENTIFIC_NOTATION, *COMMANDS, *CHARACTERS]
 UNCHANGED = [
     "sometimes, similar simulations close the sim-to-real gap",
     "three times, 3 times and 6.4-12.7 times as often; times change",
@@ -83,6 +148,14 @@ UNCHANGED = [
     "run_model_2 reads my_file.txt at ~/data in C:\\Users\\x",
     "a {set} of 2:4 things, 768 x 768, W4A8, T>1 and <0.1",
     "https://ex.org/~me/a_1_b^2?x={y",
+    "a call of $5 to US$ 7, $5K-$10K or $300,000 (26,000 vs. $320,000)",
+    "from $5 to $10 or A$4 and $5 million (about $6)",
+    "Linux2014 and Fedorax at 1920x2014, 4096x2048",
+    "pmf and pm at 3 pm, simulation and similar, sometimes and timestamps",
+    "approximately, circular, multimodal, assim and simeon",
+    "3 × 10^5 and 10^-3, 10^11 K, T_c and x_(i,j), R^(n×d)",
+    "AT&T, R&D; Q&A; C-- and --no-color, 1e-3",
+    "a family 👨‍👩, می‌خواهم",
 ]
 
 
@@ -91,7 +164,27 @@ def test_debris_is_repaired(raw: str, text: str) -> None:
     assert repair(raw).text == text
 
 
-@pytest.mark.parametrize(("raw", "text"), CASES)
+@pytest.mark.parametrize(("raw", "text"), INLINE_MATHEMATICS)
+def test_inline_mathematics_reads_as_it_is_set(raw: str, text: str) -> None:
+    assert repair(raw).text == text
+
+
+@pytest.mark.parametrize(("raw", "text"), SCIENTIFIC_NOTATION)
+def test_powers_of_ten_have_one_form(raw: str, text: str) -> None:
+    assert repair(raw).text == text
+
+
+@pytest.mark.parametrize(("raw", "text"), COMMANDS)
+def test_commands_of_text_show_what_they_set(raw: str, text: str) -> None:
+    assert repair(raw).text == text
+
+
+@pytest.mark.parametrize(("raw", "text"), CHARACTERS)
+def test_characters_for_machines_become_readable(raw: str, text: str) -> None:
+    assert repair(raw).text == text
+
+
+@pytest.mark.parametrize(("raw", "text"), ALL_CASES)
 def test_repaired_text_stays_as_it_is(raw: str, text: str) -> None:
     assert repair(text).text == text
 
@@ -136,27 +229,50 @@ def test_rule_ids_are_unique() -> None:
 
 PIECES = [
     *("2.4times", "3 sim 4", "$", "\\", "{", "}", "~", "^", "_", "a", "textbf{", "\\textbf{", "frac{", "\\times", "leq", "chi_1"),
+    *("https://ex.org/c~d_e ", "{here}", "``", "''", "--", "%", ".", "(", ")", '\\"', "o", "Omega(", "^{2}", "CO_2", "\\tool"),
+    *('<a href="', '">x</a>', "\ue000", "7", "pm", "\U0001f600", " ", "10^", "10", "×", "^{-3}", "⁻³", "sim", "circ", "sqrt{"),
+    *("\\,", "\\sim", "\\mu", "\\hat", "\\bar ", "\\'", "\\H{", "\\SI{", "\\cite{", "\\href{", "{\\rm ", "\\begin{a}"),
+    *("\\xspace", "\\log", "\\u2014", "x2014", "&amp;", "&lt;", "&#", ";", "\n", "-\n", "\t", "\u00a0", "\u00ad", "\u200d"),
+    *("\ufb01", "$$", "_{", "i,j", "-"),
+]
+LONG = [
     *(
-        "https://ex.org/c~d_e ",
-        "{here}",
-        "``",
-        "''",
-        "--",
-        "%",
-        ".",
-        "(",
-        ")",
-        '\\"',
-        "o",
-        "Omega(",
-        "^{2}",
-        "CO_2",
-        "\\tool",
+        "10^",
+        "10^5",
+        "5 ",
         " ",
+        "\n",
+        " \n",
+        "-\n",
+        "$\\",
+        "$x^",
+        "$$",
+        "\\a",
+        "\\a{",
+        "a{",
+        "\\hat",
+        "\\sim 1",
+        "1\\sim",
+        "&amp;",
+        "&",
     ),
-    *('<a href="', '">x</a>', "\ue000", "7", "pm", "\U0001f600"),
+    *("\u00a0", "\u200d", "x201", "x10^5", "^{1", "_{1", "\\mu ", "$_1$", "$1$", "--", "{\\rm ", "\\cite{", "10⁵", "1×10^"),
 ]
 debris = st.lists(st.sampled_from(PIECES), max_size=16).map("".join)
+
+
+@given(st.lists(st.sampled_from([text for _, text in ALL_CASES]), max_size=6).map(" | ".join))
+def test_readable_texts_are_unchanged(text: str) -> None:
+    assert repair(text).text == text
+
+
+@given(st.sampled_from(ALL_CASES), st.sampled_from(ALL_CASES))
+def test_every_repaired_character_leads_back_into_its_own_sentence(first: tuple[str, str], second: tuple[str, str]) -> None:
+    repaired = repair(f"{first[0].strip()} | {second[0].strip()}")
+    middle, raw_middle = repaired.text.index(" | "), len(first[0].strip())
+
+    assert repaired.raw_span(0, middle)[1] <= raw_middle
+    assert repaired.raw_span(middle + 3, len(repaired.text))[0] >= raw_middle + 3
 
 
 @given(debris | st.text())
@@ -209,6 +325,16 @@ def test_a_million_characters_take_less_than_two_seconds(piece: str) -> None:
     repair(raw)
 
     assert time.perf_counter() - start < 2
+
+
+@pytest.mark.parametrize("piece", LONG)
+def test_a_hundred_thousand_characters_of_debris_take_less_than_a_second(piece: str) -> None:
+    raw = piece * (100_000 // len(piece))
+
+    start = time.perf_counter()
+    repair(raw)
+
+    assert time.perf_counter() - start < 1
 
 
 @pytest.mark.captures

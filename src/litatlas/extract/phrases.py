@@ -77,7 +77,7 @@ def _finish(words: list[str]) -> str:
     while len(words) > 1 and words[0] in _LEADING:
         words = words[1:]
     words = words[-LONGEST:]
-    if not words or words[-1] in _GENERIC or words[-1] in _LEADING or _CHANGE.fullmatch(words[-1]):
+    if not words or len(words[-1]) < 3 or words[-1] in _GENERIC or words[-1] in _LEADING or _CHANGE.fullmatch(words[-1]):
         return ""
     return " ".join((*words[:-1], fold(words[-1])))
 

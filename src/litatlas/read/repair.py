@@ -5,7 +5,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from litatlas.read.debris import GROUP, LINK, MASK, RULES, RULES_BEFORE_GROUPS, Rule
+from litatlas.read.debris import HEAD, LINK, LONGEST_HEAD, MASK, NO_GROUPS, RULES, RULES_BEFORE_GROUPS, Rule, has_sign
 
 Edit = tuple[int, int, int, int]
 """A replaced piece: its start and end in the raw text, then in the repaired text."""
@@ -56,16 +56,22 @@ def repair(raw: str) -> Repaired:
     The time is proportional to the length of the text.
     """
     current = LINK.sub(lambda match: MASK * len(match[0]), raw) if _may_hold_link(raw) else raw
-    edits: list[Edit] = []
-    for rule in RULES_BEFORE_GROUPS:
-        if changes := _find_changes(rule, current):
-            current, edits = _apply(changes, current, edits)
+    current, edits = _apply_rules(RULES_BEFORE_GROUPS, current, [])
     if changes := _find_group_changes(current):
         current, edits = _apply(changes, current, edits)
-    for rule in RULES:
-        if changes := _find_changes(rule, current):
+    current, edits = _apply_rules(RULES, current, edits)
+    return Repaired(raw, _build_text(raw, current, edits), tuple(edits)) if edits else Repaired(raw, raw, ())
+
+
+def _apply_rules(rules: Iterable[Rule], current: str, edits: list[Edit]) -> tuple[str, list[Edit]]:
+    signs: dict[str, bool] = {}  # those of the current text, as far as they were asked for
+    for rule in rules:
+        if rule.sign not in signs:
+            signs[rule.sign] = has_sign(current, rule.sign)
+        if signs[rule.sign] and (changes := _find_changes(rule, current)):
             current, edits = _apply(changes, current, edits)
-    return Repaired(raw, _build_text(raw, current, edits), tuple(edits))
+            signs.clear()
+    return current, edits
 
 
 def _may_hold_link(text: str) -> bool:
@@ -77,7 +83,8 @@ def _find_changes(rule: Rule, text: str) -> list[_Change]:
         if needle in text:
             break
     else:
-        return []
+        if rule.needles:
+            return []
     changes = []
     for match in rule.pattern.finditer(text):
         new = match.expand(rule.replacement) if isinstance(rule.replacement, str) else rule.replacement(match)
@@ -98,20 +105,31 @@ def _trim(text: str, start: int, end: int, new: str) -> _Change:
 
 def _find_group_changes(text: str) -> list[_Change]:
     r"""Find the commands with braces (`\textbf{...}`) and the braces that belong to them, all to be removed."""
-    heads = {match.end(): match.start() for match in GROUP.finditer(text)} if "{" in text else {}
-    if not heads:
+    if "{" not in text:
         return []
     changes: list[_Change] = []
-    opened: list[int] = []
+    opened: list[bool] = []
     for brace in _BRACE.finditer(text):
         position = brace.start()
         if brace[0] == "{":
-            opened.append(position)
-            if position in heads:
-                changes.append((heads[position], position + 1, ""))
-        elif opened and opened.pop() in heads:
+            head = _find_head(text, position)
+            opened.append(head is not None)
+            if head is not None:
+                changes.append((head, position + 1, ""))
+        elif opened and opened.pop():
             changes.append((position, position + 1, ""))
     return changes
+
+
+def _find_head(text: str, brace: int) -> int | None:
+    """Find where the command before an opening brace begins, if the brace is its."""
+    if not text[max(0, brace - 2) : brace].rstrip("*").isalpha():
+        return None
+    low = max(0, brace - LONGEST_HEAD)
+    match = HEAD.search(text[low:brace])
+    if match is None or (match["unknown"] and (match["unknown"] in NO_GROUPS or text[brace + 1 : brace + 2] == "}")):
+        return None
+    return low + match.start()
 
 
 def _apply(changes: list[_Change], current: str, edits: list[Edit]) -> tuple[str, list[Edit]]:
