@@ -89,3 +89,51 @@ def test_no_text_takes_a_second(text: str, vocabulary: Vocabulary) -> None:
     extract(Document(text, text), vocabulary)
 
     assert time.process_time() - start < 1.0
+
+
+@given(
+    words=st.lists(WORDS, min_size=1, max_size=40),
+    gaps=st.lists(st.sampled_from([" ", "  ", "\n", "\t", "\u00a0", " \n  "]), min_size=40, max_size=40),
+)
+@settings(max_examples=120, deadline=None)
+def test_white_space_changes_no_row(words: list[str], gaps: list[str], vocabulary: Vocabulary) -> None:
+    plain = extract(Document("", " ".join(words)), vocabulary)
+    spread = extract(Document("", "".join(word + gap for word, gap in zip(words, gaps, strict=False))), vocabulary)
+
+    assert [(row.low, row.high, row.unit, row.form, row.metric, row.baseline, row.hardware) for row in spread.results] == [
+        (row.low, row.high, row.unit, row.form, row.metric, row.baseline, row.hardware) for row in plain.results
+    ]
+    assert [row.id for row in spread.results] == [row.id for row in plain.results]
+
+
+@given(texts=st.lists(TEXTS, min_size=2, max_size=5), data=st.data())
+@settings(max_examples=40, deadline=None)
+def test_the_order_of_papers_does_not_matter(texts: list[str], data: st.DataObject, vocabulary: Vocabulary) -> None:
+    first = {text: extract(Document("", text), vocabulary) for text in texts}
+
+    for text in data.draw(st.permutations(texts)):
+        assert extract(Document("", text), vocabulary) == first[text]
+
+
+@given(title=TEXTS, abstract=TEXTS)
+@settings(max_examples=100, deadline=None)
+def test_every_number_is_a_row_or_has_a_reason(title: str, abstract: str, vocabulary: Vocabulary) -> None:
+    raw = {"title": title, "abstract": abstract}
+
+    extraction = extract(Document(title, abstract), vocabulary)
+
+    for item in extraction.non_results:
+        text = raw[item.evidence.field]
+        assert 0 <= item.evidence.start < item.evidence.end <= len(text)
+        assert text[item.evidence.start : item.evidence.end] == item.quote
+        assert item.reason
+    taken = [item.evidence for item in (*extraction.results, *extraction.non_results)]
+    assert len(set(taken)) == len(taken)
+
+
+@given(abstract=TEXTS)
+@settings(max_examples=60, deadline=None)
+def test_a_row_is_never_surer_than_its_flags_allow(abstract: str, vocabulary: Vocabulary) -> None:
+    for row in extract(Document("", abstract), vocabulary).results:
+        assert row.confidence in ("high", "medium", "low")
+        assert not (row.flags and row.confidence == "high")

@@ -70,14 +70,16 @@ def find_metric(scene: Scene, index: int, window: Window, vocabulary: Vocabulary
     if near:
         return near[-1].id, "before"
     found, rule = find_fallback(scene, quantity, window, vocabulary)
-    spans = [(q.start, q.end) for q in scene.quantities]
-    earlier = [n for n in scene.metrics if n.end <= quantity.start and not any(a <= n.start < b for a, b in spans)]
-    lead = scene.text[: quantity.start][-40:]
+    lead = scene.text[max(0, quantity.start - 40) : quantity.start]
     restates = rule == "performance" and (
         _APPOSITION.search(lead) or _LESS_THAN.match(window.phrase + window.after[len(window.phrase) :])
     )
-    if earlier and (restates or (found is None and vocabulary.cues.comparative.match(window.phrase.lstrip()))):
-        return earlier[-1].id, "antecedent"
+    if restates or (found is None and vocabulary.cues.comparative.match(window.phrase.lstrip())):
+        earlier = [
+            n for n in scene.metrics if n.end <= quantity.start and not any(q.start <= n.start < q.end for q in scene.quantities)
+        ]
+        if earlier:
+            return earlier[-1].id, "antecedent"
     return found, rule
 
 

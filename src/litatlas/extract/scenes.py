@@ -18,6 +18,7 @@ _INTRODUCED = re.compile(
 )
 _VENDOR = re.compile(r"\b([A-Z]\w{2,9})(?: and | or |/|, and )\Z")
 _COMPARED_ASIDE = re.compile(r"\s?(?:vs\.?|versus|→)\s?")
+_ENDS_PHRASE = re.compile(r"\Z|[,.;)]|\s(?:and|with|by|while|or|as|at)\b")
 _CONTRAST = re.compile(
     r"(?:However|Unfortunately|Yet|Existing|Current|Previous|Prior|Traditional|Conventional|Although|Despite|Recent|Today"
     r"|While existing)\b"
@@ -82,7 +83,8 @@ def _build_scene(sentence: Sentence, vocabulary: Vocabulary, *, is_background: b
     quantities, blocked = _block_named(quantities, blocked, names)
     kinds: dict[str, list[Name]] = {"metric": [], "hardware": [], "dataset": [], "model": [], "topic": []}
     for name in names:
-        kinds[name.kind].append(name)
+        if name.kind != "hardware" or _is_device(text, name):
+            kinds[name.kind].append(name)
     return Scene(
         sentence=sentence,
         text=text,
@@ -96,6 +98,14 @@ def _build_scene(sentence: Sentence, vocabulary: Vocabulary, *, is_background: b
         topics=tuple(kinds["topic"]),
         is_background=is_background,
     )
+
+
+def _is_device(text: str, name: Name) -> bool:
+    """Tell whether a device's name stands for a device: not so `mobile networks`, `GOPs/DSP` and `not CPU`."""
+    before = text[max(0, name.start - 6) : name.start]
+    if re.search(r"(?:OPs|OPS|lops|s)/\Z|\bnot\s\Z", before):
+        return False
+    return name.term != "mobile" or (before.endswith((" on ", " for ")) and _ENDS_PHRASE.match(text, name.end) is not None)
 
 
 def _block_named(

@@ -9,6 +9,7 @@ LONGEST = 2_000
 _CANDIDATE = re.compile(r"[.!?]+[\"'”’)\]]{0,3}(?=\s)|\n+")
 _LAST_WORD = re.compile(r"([^\s()\[\]“\"]{1,24})\.\Z")
 _NEXT = re.compile(r"\s*(\S{1,24})")
+_ENUMERATED = re.compile(r"\((?:[ivx]{1,4}|\d{1,2})\)")
 _ENUMERATOR = re.compile(r"(?:^|[;:]\s)\(?[0-9ivx]{1,3}\.\Z")
 
 
@@ -47,6 +48,8 @@ def _ends_sentence(text: str, candidate: re.Match[str], abbreviations: frozenset
         return False
     if _ENUMERATOR.search(head):
         return False
+    if _ENUMERATED.match(following[1]):
+        return True
     first = following[1].lstrip("(\"'“‘[*")
     if not first:
         return False
