@@ -42,7 +42,7 @@ _MORE = re.compile(r"\s?(?:more|fewer|less)\s(?!than)")
 MOST_POINTS = 100.0
 """Above this a percentage by which a score changed is no difference of points but relative: no score rises by more than its scale."""
 _ONLY = re.compile(r"\b(?:only|just|merely|mere|as (?:little|low|few) as|down to|reduc\w+|sav\w+|cut\w*)\b(?:[^,;.]{0,24})?\Z")
-_MARGIN = re.compile(r"\bmargins?\s(?:of|up to|as large as)\s(?:up to |about |over |more than |at least )*\Z")
+_MARGIN = re.compile(r"\bmargins?\s(?:of|up to|upto|as large as)\s(?:up to |upto |about |over |more than |at least )*\Z")
 _CHANGE_VERB = re.compile(
     r"(?:reduc|sav|improv|increas|gain|cut|lower|boost|degrad|los)\w*\s"
     r"(?:up to |on average |about |over |an average of |at least |only |just |merely |no more than |less than |at most |more than |under )?\Z"

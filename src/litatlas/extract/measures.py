@@ -36,6 +36,10 @@ _IN_WHAT = re.compile(
     r"|fidelity|count|density|loss|yield|speed|range|consistency|readability|correctness|utilization|capacity|sensitivity|length)s?)\b"
 )
 """What a change is in: `by 18% in violation rate`."""
+_CHANGED = re.compile(
+    r"\s(?:average |mean |overall |total )?(?P<name>[a-z][a-z-]+(?:\s[a-z][a-z-]+)?)\s(?:reduction|saving|increase|decrease|drop|growth)s?"
+)
+"""`73% data reduction` is of data."""
 _TIMED = re.compile(r"\s?(?:faster|quicker|shorter|lower|less|reduced)\s(?P<name>(?:[a-z-]{3,16}\s){1,2}time)s?\b")
 _DETECTS = re.compile(r"\b(?:detect|identif|find|found|catch|caught|recogniz)\w*\s(?:only |up to |about |over |more than |~)?\Z")
 _STRONG_LINKS = ("by", "of", "to", "(", "=", "is", "at", "from", ":")
@@ -55,7 +59,7 @@ def find_metric(scene: Scene, index: int, window: Window, vocabulary: Vocabulary
             return listed[place].id, rule
     if size > 1 and _is_uneven(scene, size, scene.quantities[last].end, before):
         return None, "unaligned"
-    spoken = _find_spoken(window, after, vocabulary, may_name=quantity.kind in ("ratio", "percent"))
+    spoken = _find_spoken(window, after, vocabulary, may_name=quantity.kind in ("ratio", "percent", "bare"))
     near = [n for n in before if before_end - n.end <= 60 and _fits(n, quantity, vocabulary)]
     if near and near[-1].id == "performance" and spoken and spoken[1] == "in-metric" and spoken[0] in vocabulary.metrics:
         return spoken
@@ -204,6 +208,8 @@ def _name_bare_phrase(phrase: str, comparative: re.Match[str] | None) -> str:
     """Name what a phrase after a number measures: what follows its comparative, or all of it where its noun is a share's."""
     if comparative:
         return name_phrase(phrase[comparative.end() :])
+    if (changed := _CHANGED.fullmatch(phrase.rstrip(" ."))) and changed["name"] not in _OF_WHAT:
+        return name_phrase(changed["name"])
     return name_phrase(phrase) if _SHARE_NOUN.search(phrase.rstrip(" .")) else ""
 
 

@@ -38,7 +38,7 @@ _ONLY = re.compile(
     r"(?:an?\s|about\s|~)?\Z"
 )
 _REACHED = re.compile(r"\b(?:achiev|scor|obtain|reach|attain|yield|record|deliver)\w*\b|\b(?:result|rate) of\b")
-_COUNTED_NOUN = re.compile(r"\s(?!(?:on|in|for|with|at|and|to|over|versus|vs|when|while)\b)[a-z]")
+_COUNTED_NOUN = re.compile(r"\s(?!(?:on|in|for|with|at|and|to|over|versus|vs|when|while)\b)(?:[A-Z][\w-]*\s){0,2}[a-z]")
 _FITS = re.compile(
     r"\b(?:can|could|able to|us to|users to|allow\w* to|enabl\w+|to)\s"
     r"(?:train|tune|fine-?tune|run|execute|serve|fit|host|load)(?:s|ing)?\s"
@@ -225,6 +225,8 @@ def _judge_measured(case: _Case) -> Role:
         return dismiss("bare")
     if kind in ("time", "device time") and _HOURS_OF.match(case.after):
         return dismiss("amount-of-data")
+    if kind == "bytes" and _STORE.match(case.after) and not _ONLY.search(case.before) and case.frame.direction is None:
+        return dismiss("size")
     if kind == "bytes" and is_unnamed and not _ONLY.search(case.before) and case.quantity.bound is None:
         return dismiss("size")
     if (kind == "frequency" or case.frame.rule == "phrase-before") and _AT_POINT.search(case.before):
@@ -264,6 +266,8 @@ def _judge_bare(case: _Case) -> Role:
     return _yes("score-named") if not is_integer and (rule in _NAMED or _REACHED.search(case.before)) else dismiss("bare-weak")
 
 
+_STORE = re.compile(r"\s(?:of\s)?(?:on-chip\s|off-chip\s|total\s)?(?:S?D?RAM|HBM\w*|VRAM|BRAM|L\d\b|caches?|buffers?|scratchpad|flash)\b")
+"""What a number of bytes is the size of, where it is a part of the hardware."""
 _AT_POINT = re.compile(r"\b(?:at|from|under) (?:an?|the) [a-z\s-]{2,30}\sof\s(?:about |~)?\Z")
 _RUNS_AT = re.compile(r"\b(?:achiev|reach|attain|clock|scor|obtain|deliver)\w*\b[^,;]{0,40}\Z")
 _VERSIONED = re.compile(r"(?<![\w-])[A-Z][\w-]*(?:[A-Z]|[a-z]-[A-Z]|\d)[\w-]*\s\Z")

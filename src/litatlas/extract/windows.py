@@ -47,7 +47,9 @@ def open_window(scene: Scene, index: int) -> Window:
     first, last = scene.groups[index]
     last += _is_arrow(scene, index)
     start, end = scene.quantities[first].start, scene.quantities[last].end
-    low = max(0, start - REACH, scene.quantities[first - 1].end if first else 0)
+    # A number inside a word, as in `8-bit`, ends no window.
+    previous = next((q.end for q in reversed(scene.quantities[max(0, first - 4) : first]) if not q.hyphened), 0)
+    low = max(0, start - REACH, previous)
     before = scene.text[low:start]
     breaks = [match.end() for match in CLAUSE.finditer(before) if len(before) - match.end() > 3]
     low += breaks[-1] if breaks else 0
