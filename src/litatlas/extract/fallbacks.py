@@ -38,17 +38,11 @@ _EFFICIENT = re.compile(r"\bmore (?:\w+-)?efficient\b[^()]{0,40}\(\Z")
 
 
 def find_fallback(scene: Scene, quantity: Quantity, window: Window, vocabulary: Vocabulary) -> tuple[str | None, str]:
-    """Name the metric by its unit, or by the change itself."""
-    unit = vocabulary.units.get(quantity.unit) or vocabulary.units.get(quantity.unit.split("/")[0])
+    """Name the metric by the words that the number is tied to, by its unit, or by the change itself."""
     if quantity.kind in _OPEN_KINDS and not quantity.scaled and (phrase := _read_measured(quantity, window)):
         return phrase, "phrase-before"
-    if unit and unit.metric:
-        is_training = quantity.kind == "time" and _TRAINING.search(window.before[-80:] + window.after[:30])
-        return "training time" if is_training else unit.metric, "unit"
-    if quantity.kind == "length" and _ERROR_NEAR.search(window.before[-80:] + window.after[:40]):
-        return "error", "unit"
-    if quantity.kind == "bare" and quantity.scaled and _MODEL.match(window.after):
-        return "parameters", "unit"
+    if metric := _find_by_unit(quantity, window, vocabulary):
+        return metric, "unit"
     around = window.before + " " + window.after[:50]
     if quantity.kind == "score":
         return ("performance", "performance") if _POINTS.search(around) else (None, "none")
@@ -60,6 +54,19 @@ def find_fallback(scene: Scene, quantity: Quantity, window: Window, vocabulary: 
     if named:
         return named, "object"
     return _find_for_ratio(scene, quantity, window, vocabulary) if quantity.kind == "ratio" else ("performance", "performance")
+
+
+def _find_by_unit(quantity: Quantity, window: Window, vocabulary: Vocabulary) -> str | None:
+    """Return what a number in its unit measures where the text does not say; None where the unit does not tell."""
+    unit = vocabulary.units.get(quantity.unit) or vocabulary.units.get(quantity.unit.split("/")[0])
+    if unit and unit.metric:
+        is_training = quantity.kind == "time" and _TRAINING.search(window.before[-80:] + window.after[:30])
+        return "training time" if is_training else unit.metric
+    if unit is None and quantity.kind in ("rate", "efficiency"):
+        return "throughput" if quantity.kind == "rate" else "energy efficiency"
+    if quantity.kind == "length" and _ERROR_NEAR.search(window.before[-80:] + window.after[:40]):
+        return "error"
+    return "parameters" if quantity.kind == "bare" and quantity.scaled and _MODEL.match(window.after) else None
 
 
 def _read_measured(quantity: Quantity, window: Window) -> str:

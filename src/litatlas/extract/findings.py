@@ -24,8 +24,8 @@ _SUBMITTED = r"(?:patch(?:es)?|pull requests?|PRs?|fixes)"
 _COUNTED_BEFORE = re.compile(rf"\b(?:{_NOUN}|{_SUBMITTED})\b[^.]{{0,160}}\Z")
 _HOPED = re.compile(r"\b(?:can|could|to|whether|may|might|would|should|will)\s(?:[a-z]+ly\s)?\Z")
 _SOLVED = re.compile(
-    r"\b(?P<verb>generat(?=\w+ (?:correct|valid|plausible))|fix|repair|patch|solv|reproduc|resolv|prov|localiz|localis|detect|identif|kill|cover)(?:e|es|s|ed|ing|ied|ies)\b"
-    r"[^.;\d]{0,40}\Z"
+    r"\b(?P<verb>generat(?=\w+ (?:correct|valid|plausible))|fix|repair|patch|solv|reproduc|resolv|prov|localiz|localis|detect"
+    r"|identif|kill|cover)(?:e|es|s|ed|ing|ied|ies)\b[^.;\d]{0,40}\Z"
 )
 _OUT_OF = re.compile(r"\s(?:out\s)?of\s(?:the\s|all\s)?\d[\d,]*\s(?:[a-z-]+\s){0,3}?(?P<noun>[a-z]{3,20}s)\b")
 

@@ -91,4 +91,4 @@ def _is_part(word: str, *, is_head: bool) -> bool:
         return False
     if _VERBS.fullmatch(low) and not (is_head and low in _NOUNS_TOO):
         return False
-    return not (is_head and low.endswith("ly"))
+    return not (is_head and (low.endswith("ly") or (word[0].isupper() and any(c.isdigit() for c in word))))

@@ -1,9 +1,10 @@
 """Reads the numbers of a sentence: values and ranges with their units, and those that are names, counters or sizes instead."""
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
+from litatlas.extract.blocks import find_block
 from litatlas.extract.lexicon import Cues, Vocabulary
 from litatlas.model import Bound
 
@@ -30,30 +31,20 @@ _DEVICE_TIME = re.compile(
 )
 _GIGABYTES = re.compile(r"\s?G(?=\s(?:HBM|GPU|memory|VRAM|RAM|of))")
 _PER = re.compile(r"/[A-Za-z]{1,10}(?![^\W_])")
-_SIZE = re.compile(r"\s?[×xX*]\s?(?:\d|(?<!\s)[NnHWC](?![a-z]))")
 _SCIENTIFIC = re.compile(
     r"(?:(?P<mantissa>\d+(?:\.\d+)?)\s?[×x]\s?)?10\^(?P<power>[-−]?\d{1,2})(?!\d)"
     r"|(?P<digits>\d+(?:\.\d+)?)[eE](?P<e>[-+−]?\d{1,2})(?!\w|\.\d)"
 )
 """A power of ten: `3 × 10^5`, `10^-3`, `1e-3`."""
-_IDENTIFIER_BEFORE = re.compile(r"[^\W_]-?\Z|_\Z|[A-Za-z0-9]/\Z|[.]\Z|\^\Z|[^\W_]@\Z")
-_HAS_UNIT = re.compile(r"\s?(?:[kmuµnpfGMT]?(?:eV|K|Hz|m|s|g|W|J|V|A|T|Pa|N)|%|dB|ppm|ppb)(?![\w-])")
-_STANDARD = re.compile(
-    r"\b(?:IEEE|ISO|IEC|RFC|CVE|Wi-Fi|WiFi|Bluetooth|USB|PCIe|CUDA|Python|Java|Android|iOS|Ubuntu|Windows|Section|Table|Figure|Fig\.|Type"
-    r"|Level|Phase|Stage|Step|Class|Version|version|Release|Tier|Gen|Theorem|Algorithm|Experiment|Scenario|Task|Case)\s\Z"
-)
-"""Words whose number is a part of their name: `IEEE 802.11s`."""
 _FACTOR = re.compile(
     r"\b(?:by|an?|up to)\s(?P<factor>factors? (?:of|up to|as large as)\s(?:about |around |up to |over |~|nearly |more than )?)\Z"
 )
-_LISTED_BEFORE = re.compile(r"(?<![A-Za-z])\d+(?:\.\d+)?[xX×%]/\Z")
-_WORD_BEFORE = re.compile(r"([A-Za-z]+)-\Z")
-_HYPHENED = frozenset(
-    ["by", "to", "of", "at", "sub", "under", "over", "below", "about", "near", "than", "with", "in", "only", "top"]
-)
 _YEAR = re.compile(r"(?:19|20)\d\d\Z")
-_ORDINAL = re.compile(r"%?-?ile\b|(?:th|st|nd|rd)\b")
-_SIZE_BEFORE = re.compile(r"\d\s?[×*xX]\s?\Z")
+_OPEN_RATE = re.compile(
+    r"\s(?P<noun>[A-Za-z]{3,16})(?:/s(?:ec(?:ond)?)?|/second|\sper\s(?:second|sec)|/\s?s)(?P<watt>/W|\sper\swatt)?(?![\w/])"
+)
+"""A rate of things that no vocabulary lists: `560K inferences/s`."""
+_SIGN = re.compile(r"(?<!\w)[x×]\Z")
 _SHARED = frozenset(
     (
         "ratio",
@@ -73,8 +64,6 @@ _SHARED = frozenset(
     )
 )
 """The kinds of unit that one number lends to those that it is coordinated with."""
-_LONGEST = 20
-"""Characters of the longest number that is read."""
 _COORDINATED = re.compile(r",?\s?(?:and|or|,|/|to)?\s?(?:up to |over |about |~)?")
 _PLUS = re.compile(r"\A\s?\+(?!\w)")
 _AVERAGE_OF = re.compile(
@@ -119,7 +108,7 @@ class Blocked:
     start: int
     end: int
     rule: str
-    """One of `_BLOCKS`, or `year`, `long` (more digits than a measured value has), `link` or `device`."""
+    """A rule of `blocks.py`, or `year`, `long` (more digits than a measured value has), `link` or `device`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,7 +132,7 @@ def find_quantities(text: str, vocabulary: Vocabulary) -> tuple[tuple[Quantity, 
     position = 0
     while match := NUMBER.search(text, position):
         power = _SCIENTIFIC.match(text, match.start())
-        rule = _block(text, match, links, is_power=power is not None)
+        rule = find_block(text, match, links, is_power=power is not None)
         if rule:
             blocked.append(Blocked(match.start(), match.end(), rule))
             position = match.end()
@@ -158,75 +147,6 @@ def find_quantities(text: str, vocabulary: Vocabulary) -> tuple[tuple[Quantity, 
             continue
         position = max(match.end(), value.end)
     return _share_units(text, tuple(quantities)), tuple(blocked)
-
-
-def _block(text: str, match: re.Match[str], links: list[tuple[int, int]], *, is_power: bool) -> str | None:
-    """Tell why the number at `match` cannot be a quantity, from what stands around it."""
-    start, end = match.span()
-    if end - start > _LONGEST:
-        return "long"
-    if any(low <= start < high for low, high in links):
-        return "link"
-    before, after = text[max(0, start - 24) : start], text[end : end + 12]
-    if is_power:
-        return "identifier" if _is_identifier(before, match[0], after) else None
-    return next((rule for rule, is_blocked in _BLOCKS if is_blocked(before, match[0], after)), None)
-
-
-def _is_identifier(before: str, _number: str, after: str) -> bool:
-    """Tell whether letters lead up to the number (`GPT-4`, `x=3`, `± 0.2`), other than those of a word like `sub-`.
-
-    A setting has no unit: `T=17.5 K` is a value.
-    """
-    if before.rstrip().endswith("±") or _STANDARD.search(before) or (before.endswith("=") and not _HAS_UNIT.match(after)):
-        return True
-    if not _IDENTIFIER_BEFORE.search(before) or _LISTED_BEFORE.search(before):
-        return False
-    word = _WORD_BEFORE.search(before)
-    return not (word and word[1].lower() in _HYPHENED)
-
-
-def _is_ordinal(before: str, _number: str, after: str) -> bool:
-    return _ORDINAL.match(after) is not None or before[-4:].lower() in ("top ", "top-")
-
-
-def _is_size(before: str, _number: str, after: str) -> bool:
-    return _SIZE.match(after) is not None or _SIZE_BEFORE.search(before) is not None
-
-
-def _is_split(before: str, _number: str, after: str) -> bool:
-    return re.match(r":\d", after) is not None or re.search(r"\d:\Z", before) is not None
-
-
-def _is_power(before: str, _number: str, after: str) -> bool:
-    return before.endswith("^") or re.match(r"\^|[⁰¹²³⁴⁵⁶⁷⁸⁹]", after) is not None
-
-
-def _is_enumerator(before: str, number: str, after: str) -> bool:
-    return (
-        after.startswith(")") and (not before or before[-1] in " (") and len(number) < 3 and number.isdigit() and int(number) < 20
-    )
-
-
-def _is_citation(before: str, _number: str, after: str) -> bool:
-    return before.endswith("[") and after.startswith("]")
-
-
-def _is_sum(before: str, _number: str, after: str) -> bool:
-    return re.match(r"\+\d", after) is not None or re.search(r"\d\+\Z", before) is not None
-
-
-_BLOCKS: tuple[tuple[str, Callable[[str, str, str], bool]], ...] = (
-    ("ordinal", _is_ordinal),
-    ("identifier", _is_identifier),
-    ("size-of", _is_size),
-    ("split", _is_split),
-    ("power", _is_power),
-    ("enumerator", _is_enumerator),
-    ("citation", _is_citation),
-    ("sum", _is_sum),
-)
-"""The rules by which a number is no quantity, with their tests on what stands before it, the number, and what stands after it."""
 
 
 def _parse_value(text: str, match: re.Match[str], vocabulary: Vocabulary) -> _Value | Blocked:
@@ -250,6 +170,12 @@ def _parse_value(text: str, match: re.Match[str], vocabulary: Vocabulary) -> _Va
         unit = vocabulary.unit_pattern.match(text, value.end)
     if text[value.start - 1 : value.start] == "$":
         return replace(value, start=value.start - 1, unit="$", kind="money")
+    if not unit and (rate := _OPEN_RATE.match(text, value.end)):
+        noun = rate["noun"].lower() + ("s" if not rate["noun"].endswith("s") else "")
+        symbol, kind = (f"{noun}/s/W", "efficiency") if rate["watt"] else (f"{noun}/s", "rate")
+        return replace(value, end=rate.end(), unit=symbol, kind=kind)
+    if not unit and _SIGN.search(text[max(0, value.start - 2) : value.start]):
+        return replace(value, start=value.start - 1, unit="×", kind="ratio")
     if not unit and _FACTOR.search(text[max(0, value.start - 40) : value.start]):
         return replace(value, unit="×", kind="ratio")
     return _add_unit(text, value, unit, vocabulary) if unit else _finish_bare(text, value, match[0])

@@ -20,6 +20,7 @@ from litatlas.read.repair import Repaired
 
 _ON_AVERAGE = re.compile(r"(?:\A(?:[A-Z]\w+(?:\s\w+)?,\s)?[Oo]n average,?\s(?=\D)|\b[A-Z][\w-]+\son average\s)")
 """`On average, Foo improves ...`, `Foo on average finds ...`."""
+_NEXT_ITEM = re.compile(r",\s(?:and\s)?an?\s\Z")
 _BREAK = re.compile(r";|\b(?:while|whereas|but|with|by|achiev\w+|\w+ing|than|compared|over)\b|\.\s")
 
 
@@ -187,6 +188,13 @@ def _find_average(scene: Scene) -> range:
     return range(0) if first is None else range(first, scene.groups[first][1] + 1)
 
 
+def _is_listed(between: str) -> bool:
+    """Tell whether two numbers are items of one list by what stands between them: `2x in recall and 3x`, `..., and a 3x`."""
+    if len(between) >= 60 or _BREAK.search(between):
+        return False
+    return _NEXT_ITEM.search(between) is not None or (re.search(r"\band\b", between) is not None and "," not in between)
+
+
 def spread_bounds(scene: Scene) -> tuple[Bound | None, ...]:
     """Spread a qualifier over the numbers that are coordinated with its own, up to one with a qualifier of its own."""
     bounds: list[Bound | None] = []
@@ -196,9 +204,7 @@ def spread_bounds(scene: Scene) -> tuple[Bound | None, ...]:
         if bound is None and index and bounds[-1] is not None:
             previous = scene.quantities[index - 1]
             between = scene.text[previous.end : quantity.start]
-            if scene.groups[index] == scene.groups[index - 1] or (
-                len(between) < 60 and re.search(r"\band\b", between) and "," not in between and not _BREAK.search(between)
-            ):
+            if scene.groups[index] == scene.groups[index - 1] or _is_listed(between):
                 bound = bounds[-1]
         bounds.append(bound)
     return tuple(bounds)

@@ -212,6 +212,8 @@ def _judge_count(case: _Case) -> Role:
         return _yes("capability")
     if unit in ("frames", "tokens") and case.quantity.pair and case.frame.direction == "up":
         return _yes("capability")
+    if unit in ("LUTs", "FFs", "DSPs", "BRAMs"):
+        return _yes("resources")
     if unit == "parameters" and _WITH_ONLY.match(case.scene.text[: case.quantity.start][:40]):
         return dismiss("set-up")
     if unit == "parameters" and re.search(r"\b(?:up to|only|just)\s\Z", before):
@@ -266,10 +268,12 @@ def _judge_bare(case: _Case) -> Role:
     return _yes("score-named") if not is_integer and (rule in _NAMED or _REACHED.search(case.before)) else dismiss("bare-weak")
 
 
-_STORE = re.compile(r"\s(?:of\s)?(?:on-chip\s|off-chip\s|total\s)?(?:S?D?RAM|HBM\w*|VRAM|BRAM|L\d\b|caches?|buffers?|scratchpad|flash)\b")
+_STORE = re.compile(
+    r"\s(?:of\s)?(?:on-chip\s|off-chip\s|total\s)?(?:S?D?RAM|HBM\w*|VRAM|BRAM|L\d\b|caches?|buffers?|scratchpad|flash)\b"
+)
 """What a number of bytes is the size of, where it is a part of the hardware."""
 _AT_POINT = re.compile(r"\b(?:at|from|under) (?:an?|the) [a-z\s-]{2,30}\sof\s(?:about |~)?\Z")
-_RUNS_AT = re.compile(r"\b(?:achiev|reach|attain|clock|scor|obtain|deliver)\w*\b[^,;]{0,40}\Z")
+_RUNS_AT = re.compile(r"\b(?:operat|runs?\b|running|achiev|reach|attain|clock|scor|obtain|deliver)\w*\b[^,;]{0,40}\Z")
 _VERSIONED = re.compile(r"(?<![\w-])[A-Z][\w-]*(?:[A-Z]|[a-z]-[A-Z]|\d)[\w-]*\s\Z")
 _OUTCOME = re.compile(
     r"\b(?:achiev|reach|obtain|attain|yield|demonstrat|measur|observ|report|find|found|exhibit|deliver|show|record|scor|estimat"

@@ -125,7 +125,9 @@ def _name_metrics(text: str, names: tuple[Name, ...]) -> tuple[Name, ...]:
     kept: list[Name] = []
     for name in names:
         prefix = re.search(r"[A-Z][A-Za-z]{0,9}-\Z", text[max(0, name.start - 12) : name.start])
-        if re.match(r"\s(?:density|intensity|capacity|hierarchy|wall|law|bound)\b", text[name.end : name.end + 12]):
+        if text[name.end : name.end + 2] == "/s" or re.match(
+            r"\s(?:density|intensity|capacity|hierarchy|wall|law|bound)\b", text[name.end : name.end + 12]
+        ):
             continue
         if name.id == "precision" and re.search(
             r"(?:full|half|mixed|single|double|low|lower|high|bit|FP\d+)[ -]\Z", text[: name.start][-8:]

@@ -1,0 +1,96 @@
+"""Tells numbers that are names, counters, sizes and the like from quantities."""
+
+import re
+from collections.abc import Callable
+
+_IDENTIFIER_BEFORE = re.compile(r"[^\W_]-?\Z|_\Z|[A-Za-z0-9]/\Z|[.]\Z|\^\Z|[^\W_]@\Z")
+_HAS_UNIT = re.compile(r"\s?(?:[kmuµnpfGMT]?(?:eV|K|Hz|m|s|g|W|J|V|A|T|Pa|N)|%|dB|ppm|ppb)(?![\w-])")
+_STANDARD = re.compile(
+    r"\b(?:IEEE|ISO|IEC|RFC|CVE|Wi-Fi|WiFi|Bluetooth|USB|PCIe|CUDA|Python|Java|Android|iOS|Ubuntu|Windows|Section|Table|Figure|Fig\.|Type"
+    r"|Level|Phase|Stage|Step|Class|Version|version|Release|Tier|Gen|Theorem|Algorithm|Experiment|Scenario|Task|Case)\s\Z"
+)
+"""Words whose number is a part of their name: `IEEE 802.11s`."""
+_LISTED_BEFORE = re.compile(r"(?<![A-Za-z])\d+(?:\.\d+)?[xX×%]/\Z")
+_WORD_BEFORE = re.compile(r"([A-Za-z]+)-\Z")
+_HYPHENED = frozenset(
+    ["by", "to", "of", "at", "sub", "under", "over", "below", "about", "near", "than", "with", "in", "only", "top"]
+)
+_ORDINAL = re.compile(r"%?-?ile\b|(?:th|st|nd|rd)\b")
+_SIZE = re.compile(r"\s?[×xX*]\s?(?:\d|(?<!\s)[NnHWC](?![a-z]))")
+_SIZE_BEFORE = re.compile(r"\d\s?[×*xX]\s?\Z")
+_LONGEST = 20
+"""Characters of the longest number that is read."""
+_SIGNED_BEFORE = re.compile(r"(?<!\w)[x×]\Z")
+"""A sign of multiplication that leads its number: `x5`, not the `x` of `Foox5` or of `2x5`."""
+
+
+def find_block(text: str, match: re.Match[str], links: list[tuple[int, int]], *, is_power: bool) -> str | None:
+    """Return the rule by which the number at `match` is no quantity, from what stands around it; None where it may be one.
+
+    `links` are the places of addresses in the text; `is_power` says that the number begins a power of ten.
+    """
+    start, end = match.span()
+    if end - start > _LONGEST:
+        return "long"
+    if any(low <= start < high for low, high in links):
+        return "link"
+    before, after = text[max(0, start - 24) : start], text[end : end + 12]
+    if is_power:
+        return "identifier" if _is_identifier(before, match[0], after) else None
+    return next((rule for rule, is_blocked in _BLOCKS if is_blocked(before, match[0], after)), None)
+
+
+def _is_identifier(before: str, _number: str, after: str) -> bool:
+    """Tell whether letters lead up to the number (`GPT-4`, `x=3`, `± 0.2`), other than those of a word like `sub-`.
+
+    A setting has no unit: `T=17.5 K` is a value.
+    """
+    if before.rstrip().endswith("±") or _STANDARD.search(before) or (before.endswith("=") and not _HAS_UNIT.match(after)):
+        return True
+    if not _IDENTIFIER_BEFORE.search(before) or _LISTED_BEFORE.search(before) or _SIGNED_BEFORE.search(before):
+        return False
+    word = _WORD_BEFORE.search(before)
+    return not (word and word[1].lower() in _HYPHENED)
+
+
+def _is_ordinal(before: str, _number: str, after: str) -> bool:
+    return _ORDINAL.match(after) is not None or before[-4:].lower() in ("top ", "top-")
+
+
+def _is_size(before: str, _number: str, after: str) -> bool:
+    return _SIZE.match(after) is not None or _SIZE_BEFORE.search(before) is not None
+
+
+def _is_split(before: str, _number: str, after: str) -> bool:
+    return re.match(r":\d", after) is not None or re.search(r"\d:\Z", before) is not None
+
+
+def _is_power(before: str, _number: str, after: str) -> bool:
+    return before.endswith("^") or re.match(r"\^|[⁰¹²³⁴⁵⁶⁷⁸⁹]", after) is not None
+
+
+def _is_enumerator(before: str, number: str, after: str) -> bool:
+    return (
+        after.startswith(")") and (not before or before[-1] in " (") and len(number) < 3 and number.isdigit() and int(number) < 20
+    )
+
+
+def _is_citation(before: str, _number: str, after: str) -> bool:
+    return before.endswith("[") and after.startswith("]")
+
+
+def _is_sum(before: str, _number: str, after: str) -> bool:
+    return re.match(r"\+\d", after) is not None or re.search(r"\d\+\Z", before) is not None
+
+
+_BLOCKS: tuple[tuple[str, Callable[[str, str, str], bool]], ...] = (
+    ("ordinal", _is_ordinal),
+    ("identifier", _is_identifier),
+    ("size-of", _is_size),
+    ("split", _is_split),
+    ("power", _is_power),
+    ("enumerator", _is_enumerator),
+    ("citation", _is_citation),
+    ("sum", _is_sum),
+)
+"""The rules by which a number is no quantity, with their tests on what stands before it, the number, and what stands after it."""
