@@ -127,7 +127,7 @@ def test_every_number_is_a_row_or_has_a_reason(title: str, abstract: str, vocabu
         assert 0 <= item.evidence.start < item.evidence.end <= len(text)
         assert text[item.evidence.start : item.evidence.end] == item.quote
         assert item.reason
-    taken = [item.evidence for item in (*extraction.results, *extraction.non_results)]
+    taken = [row.evidence for row in extraction.results] + [item.evidence for item in extraction.non_results]
     assert len(set(taken)) == len(taken)
 
 

@@ -37,7 +37,7 @@ from litatlas.extract.sentences import split_sentences
         ("It is v.s. Foo that we test.", 1),
         ("It fits. It works... It lasts.", 3),
         ("It costs $3.50. That is cheap.", 2),
-        ("\"It works.\" We agree.", 2),
+        ('"It works." We agree.', 2),
         ("It is fast (see Tab. 3). It is small.", 2),
         ("The U.S. grid is large. Ours is small.", 2),
         ("Foo vs. Bar vs. Baz. Ours wins.", 2),

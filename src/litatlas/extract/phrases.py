@@ -6,12 +6,13 @@ from litatlas.extract.names import fold
 
 _WORD = re.compile(r"[^\s,;:()\[\]]+\Z")
 _DETERMINERS = frozenset(
-    "a an the its their our his her this that these those each every any some no both all such one another what which whose".split()
+    "a an the its their our his her this that these those each every any some no both all such one another what which "
+    "whose".split()
 )
 _PREPOSITIONS = frozenset(
-    "of in on at by for from with to into over under than across through during via using per within without between among against "
-    "about around as after before above below near toward towards while when where because since if although but and or nor not "
-    "only just even also still yet then thus hence so up down out more less most least very much far further".split()
+    "of in on at by for from with to into over under than across through during via using per within without between among "
+    "against about around as after before above below near toward towards while when where because since if although but and or "
+    "nor not only just even also still yet then thus hence so up down out more less most least very much far further".split()
 )
 _PRONOUNS = frozenset("we it they he she i you us them who there here ours".split())
 _VERBS = re.compile(
@@ -29,9 +30,10 @@ _CHANGE = re.compile(
 )
 """What happens to the thing that a phrase names: `data reduction` is of data."""
 _GENERIC = frozenset(
-    "method model approach system framework algorithm technique results result paper work study experiment experiments evaluation "
-    "value values number total range order case cases set ratio factor level degree maximum minimum average mean median up level "
-    "levels percent peak data dataset datasets benchmark benchmarks version example examples addition contrast particular".split()
+    "method model approach system framework algorithm technique results result paper work study experiment experiments "
+    "evaluation value values number total range order case cases set ratio factor level degree maximum minimum average mean median "
+    "up level levels percent peak data dataset datasets benchmark benchmarks version example examples addition contrast "
+    "particular".split()
 )
 _LEADING = frozenset(
     "overall average mean new high highest low lowest good best excellent remarkable significant respective corresponding "

@@ -20,7 +20,7 @@ _SCALES: Mapping[str, float] = {
     "b": 1e9,
     "t": 1e12,
 }
-_JOINER = re.compile(r"\s?(?:→|[–—~∼]|-(?=\d)|\bto\b(?:\s(?:up to|about|over|around|more than|nearly))?|−)\s?(?=[$~]?\d)")
+_JOINER = re.compile(r"\s?(?:→|[–—~∼]|-(?=\d|\s\d)|\bto\b(?:\s(?:up to|about|over|around|more than|nearly))?|−)\s?(?=[$~]?\d)")
 _AND = re.compile(r"\s(?:and|to)\s(?=\d)")
 _BETWEEN = re.compile(r"\bbetween\s(?:[~$]|about\s)?\Z")
 _FROM = re.compile(r"\bfrom\s(?:about\s|~|over\s)?[$]?\Z")
@@ -30,7 +30,7 @@ _DEVICE_TIME = re.compile(
     r"[ -](?:[A-Z][\w-]{0,14}[ -]){0,3}(?P<device>[GTCN]PU|[A-Z]{1,2}\d{2,3}[A-Z]?)s?[ -](?P<span>hours?|days?)\b"
 )
 _GIGABYTES = re.compile(r"\s?G(?=\s(?:HBM|GPU|memory|VRAM|RAM|of))")
-_PER = re.compile(r"/[A-Za-z]{1,10}(?![^\W_])")
+_PER = re.compile(r"/[A-Za-z]{1,10}(?![^\W_])|\sper\s(?P<device>GPU|device|chip|node|core|card)\b")
 _SCIENTIFIC = re.compile(
     r"(?:(?P<mantissa>\d+(?:\.\d+)?)\s?[×x]\s?)?10\^(?P<power>[-−]?\d{1,2})(?!\d)"
     r"|(?P<digits>\d+(?:\.\d+)?)[eE](?P<e>[-+−]?\d{1,2})(?!\w|\.\d)"
@@ -201,7 +201,7 @@ def _add_unit(text: str, value: _Value, match: re.Match[str], vocabulary: Vocabu
     if match["gap"] == "-" and kind not in ("ratio", "count"):
         return replace(value, end=end, unit=symbol, kind=kind, hyphened=True)
     per = _PER.match(text, end) if kind not in ("percent", "ratio") else None
-    symbol = "" if symbol == "points" else symbol + (per[0] if per else "")
+    symbol = "" if symbol == "points" else symbol + (f"/{per['device']}" if per and per["device"] else per[0] if per else "")
     end = per.end() if per else end
     tied = re.match(r"-[A-Za-z]", text[end : end + 2]) is not None and kind not in ("ratio", "percent")
     return replace(value, end=end, unit=symbol, kind=kind, hyphened=tied)

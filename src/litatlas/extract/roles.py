@@ -25,7 +25,8 @@ _HOURS_OF = re.compile(
 )
 _SHARE_CONDITION = re.compile(
     r"\A\s(?:\w+\s){0,2}"
-    r"(?:sparsity|sparse|confidence|CI|credible|limits of agreement|pruning|masking|dropout|missing|noise|CMOS|technology|overlap|significance|budget)\b"
+    r"(?:sparsity|sparse|confidence|CI|credible|limits of agreement|pruning|masking"
+    r"|dropout|missing|noise|CMOS|technology|overlap|significance|budget)\b"
 )
 _AT_CONDITION = re.compile(r"\b(?:sparsity|confidence|ratio) (?:of|at)\s\Z|\bat\s\Z")
 _CAPABILITY = re.compile(
@@ -128,28 +129,32 @@ def find_role(scene: Scene, index: int, frame: Frame, vocabulary: Vocabulary) ->
     quantity = scene.quantities[index]
     before, after = scene.text[max(0, quantity.start - 80) : quantity.start], scene.text[quantity.end : quantity.end + 60]
     case = _Case(scene, quantity, frame, find_term(scene, frame.metric, vocabulary), before, after)
-    if scene.is_background:
-        return dismiss("background")
-    if frame.rule == "unaligned":
-        return dismiss("unaligned")
-    if frame.rule == "finding":
-        return _yes("finding")
-    if quantity.kind == "bare" and _is_version(scene, quantity):
-        return dismiss("identifier")
-    is_fitted = frame.metric == "parameters" and _FITS.search(before) is not None and not _IN_TIME.match(after)
-    if is_fitted and (scene.hardware or _ON_ONE.match(after)):
-        return _yes("capability")
-    if quantity.hyphened and quantity.kind != "count":
-        return dismiss("modifier")
-    if _belongs_to_device(scene, quantity):
-        return dismiss("device")
-    role = _JUDGES.get(quantity.kind, _judge_measured)(case)
+    role = _find_settled(case) or _JUDGES.get(quantity.kind, _judge_measured)(case)
     if role.is_result and frame.metric is not None:
+        return role
+    if role.rule in _CERTAIN:
         return role
     named = _NAMED_SETUP.search(before) or _NAMED_AFTER.match(after)
     if named:
         return Role(is_result=False, rule=role.rule, reason=f"set-up: {named['name'].lower()}")
     return dismiss("no-metric") if role.is_result else role
+
+
+def _find_settled(case: _Case) -> Role | None:
+    """Decide where the kind of unit does not matter; None where it does."""
+    scene, quantity, frame = case.scene, case.quantity, case.frame
+    if scene.is_background or frame.rule == "unaligned":
+        return dismiss("background" if scene.is_background else "unaligned")
+    if frame.rule == "finding":
+        return _yes("finding")
+    if quantity.kind == "bare" and _is_version(scene, quantity):
+        return dismiss("identifier")
+    is_fitted = frame.metric == "parameters" and _FITS.search(case.before) is not None and not _IN_TIME.match(case.after)
+    if is_fitted and (scene.hardware or _ON_ONE.match(case.after)):
+        return _yes("capability")
+    if quantity.hyphened and quantity.kind != "count":
+        return dismiss("modifier")
+    return dismiss("device") if _belongs_to_device(scene, quantity) else None
 
 
 def _yes(rule: str) -> Role:
@@ -222,27 +227,55 @@ def _judge_count(case: _Case) -> Role:
 
 
 def _judge_measured(case: _Case) -> Role:
-    kind, is_unnamed = case.quantity.kind, case.frame.rule == "unit"
-    if case.frame.rule == "phrase-before" and not _OUTCOME.search(case.before):
-        return dismiss("bare")
-    if kind in ("time", "device time") and _HOURS_OF.match(case.after):
-        return dismiss("amount-of-data")
-    if kind == "bytes" and _STORE.match(case.after) and not _ONLY.search(case.before) and case.frame.direction is None:
-        return dismiss("size")
-    if kind == "bytes" and is_unnamed and not _ONLY.search(case.before) and case.quantity.bound is None:
-        return dismiss("size")
-    if (kind == "frequency" or case.frame.rule == "phrase-before") and _AT_POINT.search(case.before):
-        return dismiss("operating-point")
-    if kind == "frequency" and case.frame.rule in ("unit", "phrase-before") and not _RUNS_AT.search(case.before):
-        return dismiss("operating-point")
-    if kind == "device time" and re.match(r"\s?budget", case.after):
-        return dismiss("budget")
-    if kind == "bandwidth" and is_unnamed:
-        return dismiss("operating-point")
+    return next((dismiss(rule) for rule, is_none in _NOT_MEASURED if is_none(case)), _yes("measured"))
+
+
+def _is_unreported(case: _Case) -> bool:
+    return case.frame.rule == "phrase-before" and _OUTCOME.search(case.before) is None
+
+
+def _is_amount_of_data(case: _Case) -> bool:
+    return case.quantity.kind in ("time", "device time") and _HOURS_OF.match(case.after) is not None
+
+
+def _is_budget(case: _Case) -> bool:
+    kind = case.quantity.kind
+    return (kind == "time" and _TARGET.match(case.after) is not None) or (
+        kind == "device time" and re.match(r"\s?budget", case.after) is not None
+    )
+
+
+def _is_size(case: _Case) -> bool:
+    if case.quantity.kind != "bytes" or _ONLY.search(case.before):
+        return False
+    is_store = _STORE.match(case.after) is not None and case.frame.direction is None
+    return is_store or (case.frame.rule == "unit" and case.quantity.bound is None)
+
+
+def _is_operating_point(case: _Case) -> bool:
+    kind, rule = case.quantity.kind, case.frame.rule
+    if kind == "bandwidth" and rule == "unit":
+        return True
+    if (kind == "frequency" or rule == "phrase-before") and _AT_POINT.search(case.before):
+        return True
+    return kind == "frequency" and rule in ("unit", "phrase-before") and not _RUNS_AT.search(case.before)
+
+
+def _is_period(case: _Case) -> bool:
     is_training = case.frame.metric == "training time" and case.before.endswith(" for ")
-    if kind == "time" and is_unnamed and _PERIOD.search(case.before) and not is_training:
-        return dismiss("period")
-    return _yes("measured")
+    is_unnamed = case.quantity.kind == "time" and case.frame.rule == "unit"
+    return is_unnamed and _PERIOD.search(case.before) is not None and not is_training
+
+
+_NOT_MEASURED: tuple[tuple[str, Callable[[_Case], bool]], ...] = (
+    ("bare", _is_unreported),
+    ("amount-of-data", _is_amount_of_data),
+    ("budget", _is_budget),
+    ("size", _is_size),
+    ("operating-point", _is_operating_point),
+    ("period", _is_period),
+)
+"""The rules by which a number with a unit of measure is no result."""
 
 
 def _judge_bare(case: _Case) -> Role:
@@ -268,6 +301,8 @@ def _judge_bare(case: _Case) -> Role:
     return _yes("score-named") if not is_integer and (rule in _NAMED or _REACHED.search(case.before)) else dismiss("bare-weak")
 
 
+_TARGET = re.compile(r"\s(?:[\w-]+\s){0,2}(?:SLAs?|SLOs?|budget|deadline|constraint|time-?out|target|threshold)\b")
+"""What a time is set by, not what it came out as: `under a 50 ms TPOT SLA`."""
 _STORE = re.compile(
     r"\s(?:of\s)?(?:on-chip\s|off-chip\s|total\s)?(?:S?D?RAM|HBM\w*|VRAM|BRAM|L\d\b|caches?|buffers?|scratchpad|flash)\b"
 )
@@ -281,6 +316,8 @@ _OUTCOME = re.compile(
 )
 """Verbs by which a sentence reports what came out."""
 _NAMED = ("after", "in-metric", "aligned-after", "aligned-before", "ellipsis")
+_CERTAIN = ("background", "unaligned", "identifier", "modifier", "device")
+"""Rules whose reason stands, whatever noun is beside the number."""
 _JUDGES: Mapping[str, Callable[[_Case], Role]] = {
     "ratio": _judge_ratio,
     "percent": _judge_percent,

@@ -22,7 +22,7 @@ _OWNER = re.compile(rf"\A\s(?:of|by|for|from)\s(?:the\s)?{_NAME}")
 
 
 def find_subject(scene: Scene, index: int, frame: Frame, comparisons: tuple[Comparison, ...]) -> Slot:
-    """Return the other system whose value the quantity at `index` is: `baseline` where it has no name, nothing for an own value."""
+    """Return the other system whose value the quantity at `index` is: `baseline` where it has no name."""
     quantity = scene.quantities[index]
     if quantity.pair:
         is_first = quantity.start == quantity.pair[0]

@@ -28,7 +28,8 @@ _VAGUE = frozenset(
         "individual single multi-task the to with on for in across by from variety academic mainstream evaluation test "
         "benchmark tasks two three four five six seven eight nine ten eleven twelve dozen well-known extensive state- "
         "of-the-art datasets benchmarks models scenarios data it them comprehensive leading prevalent such core "
-        "prominent modern important devices platforms hardware transformer transformers prominent practical synthetic application applications end-to-end"
+        "prominent modern important devices platforms hardware transformer transformers "
+        "practical synthetic application applications end-to-end"
     ).split(" ")
 )
 """Words that say nothing of which task it is."""
@@ -43,7 +44,9 @@ _SIGNED = re.compile(
     r"\d\S{0,3}\s(?:in|on)\s(?:the\s)?(?P<name>[A-Z][a-z]*[\dA-Z][\w-]*)(?=[,.;)]|\s(?:and|without|while|with)\b)"
 )
 _ON_NAME = re.compile(
-    r"(?<!based )(?<!built )(?<!uilding )(?<!rely )(?<!relies )(?<!focus )(?<!epending )(?<!upon )\bon\s(?:the\s)?(?P<name>[A-Z][\w-]*[A-Z\d][\w-]*)(?=[,.;:)]|\s(?:and|with|while|over|compared|than|by|from|using|in)\b|\Z)"
+    r"(?<!based )(?<!built )(?<!uilding )(?<!rely )(?<!relies )(?<!focus )(?<!epending )(?<!upon )\bon\s(?:the\s)?"
+    r"(?P<name>[A-Z][\w-]*[A-Z\d][\w-]*)"
+    r"(?=[,.;:)]|\s(?:and|with|while|over|compared|than|by|from|using|in)\b|\Z)"
 )
 """A name of the shape that data sets have, right after `on`: `reaches 75% on RxR-CE`."""
 _MODEL_SHAPED = re.compile(

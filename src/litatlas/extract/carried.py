@@ -1,0 +1,127 @@
+"""Tells what a number takes over from the numbers before it: their metric, their change, or the place beside them."""
+
+import re
+from dataclasses import dataclass
+
+from litatlas.extract.forms import CHANGE_NOUN
+from litatlas.extract.frame import Frame
+from litatlas.extract.lexicon import Vocabulary
+from litatlas.extract.measures import find_term
+from litatlas.extract.scenes import Scene
+from litatlas.extract.windows import CLAUSE, REACH, Window
+
+_AND_BY = re.compile(r"(?:,\s(?:and\s)?|\sand\s)(?:[^,;\d]{1,60}\sby\s)?")
+_ANAPHOR = re.compile(
+    r"\A\s?,?\s?(?:which|that|and|representing|corresponding to)\s(?:is|are|was|were|represents)\s(?:about |up to |over )?\Z"
+)
+_VERSUS = re.compile(
+    r"\A\s?[,(]?\s?(?:v\.?s\.?|versus|compared (?:to|with)|from|against|instead of|rather than|as opposed to)\s\Z"
+)
+_VERSUS_AFTER = re.compile(r"\s?(?:v\.?s\.?|versus|→)\s?")
+_VERSUS_BEFORE = re.compile(r"\b(?:v\.?s\.?|versus)\s\Z")
+_VALUE_VERB = re.compile(r"\b(?:achiev|attain|reach|obtain|remain|retain|maintain|stay)\w*\b")
+_RESTATES = re.compile(r"\A\s?\((?:an?\s|about\s|~|\+)?\Z")
+_BEATS_BY = re.compile(r"\b(?:out-?perform|surpass|exceed|beat|outpac)\w*\b.{0,120}\sby\s(?:\w+\s){0,3}\Z")
+_BARE_CHANGE = re.compile(
+    r"\s(?:average |further |relative )?(?:reduction|decrease|saving|increase|improvement|gain)s?(?:\s|\Z)(?!in\b|of\b|on\b)"
+)
+"""A change of which the text does not say what it is of: `a 48% reduction in memory over Foo and a 35% reduction over Bar`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Before:
+    """What stands before a number."""
+
+    previous: Frame | None
+    """The frame of the number right before it."""
+    earlier: Frame | None
+    """The frame of the nearest of the two numbers before it that has the same kind of unit."""
+    same_kind: bool
+    """Whether the number right before it has the same kind of unit."""
+    between: str
+    """The text from the number before it."""
+
+
+def is_of_next(scene: Scene, index: int) -> bool:
+    """Tell whether a number is of what the next one is of: `beats Foo by 3 and Bar by 2 points`, `from 3 to 2 FID`."""
+    quantity, following = scene.quantities[index], scene.quantities[index + 1]
+    if quantity.kind not in (following.kind, "bare"):
+        return False
+    if quantity.pair and quantity.pair == following.pair:
+        return True
+    return _AND_BY.fullmatch(scene.text, quantity.end, following.start) is not None
+
+
+def look_back(scene: Scene, index: int, frames: list[Frame]) -> Before:
+    """Look at the numbers before the quantity at `index`, whose frames have been read."""
+    kind = scene.quantities[index].kind
+    earlier = next((frames[i] for i in range(index - 1, max(-1, index - 3), -1) if scene.quantities[i].kind == kind), None)
+    if not index:
+        return Before(None, None, same_kind=False, between="")
+    last = scene.quantities[index - 1]
+    between = scene.text[last.end : scene.quantities[index].start][:200]
+    return Before(frames[-1], earlier, same_kind=last.kind == kind, between=between)
+
+
+def is_mean_aside(scene: Scene, index: int) -> bool:
+    """Tell whether a number in brackets is the mean of the one before them: `61% lower latency (30% on average)`."""
+    before = scene.text[max(0, scene.quantities[index].start - 3) : scene.quantities[index].start]
+    return before.rstrip().endswith("(") and scene.text.startswith(" on average)", scene.quantities[index].end)
+
+
+def find_rivalled(scene: Scene, index: int, window: Window, frames: list[Frame], vocabulary: Vocabulary) -> str | None:
+    """Return the score that a work has just reached and by which it beats others: `reaches 77% accuracy, beating Foo by 5%`."""
+    if scene.quantities[index].kind not in ("percent", "score", "bare") or not _BEATS_BY.search(window.before):
+        return None
+    for frame in reversed(frames):
+        term = find_term(scene, frame.metric, vocabulary)
+        if frame.form == "absolute" and term is not None and "score" in term.units:
+            return frame.metric
+    return None
+
+
+def read_beside(scene: Scene, index: int, metric: str | None, before: Before) -> Frame | None:
+    """Read a number that stands beside another: `a (b vs. c)`, `a versus b`; None where it does not.
+
+    `metric` is the one that its unit tells, where it tells one.
+    """
+    quantity = scene.quantities[index]
+    if before.previous is None:
+        return None
+    is_next = before.same_kind and _VERSUS.match(before.between) is not None
+    earlier = before.earlier
+    if earlier and (is_next or _VERSUS_BEFORE.search(scene.text[max(0, quantity.start - 12) : quantity.start])):
+        return Frame(
+            earlier.metric, "ratio" if quantity.kind == "ratio" else "absolute", None, earlier.direction, "versus", versus=True
+        )
+    if before.between.endswith("(") and quantity.kind != "ratio" and _VERSUS_AFTER.match(scene.text, quantity.end):
+        return Frame(metric or before.previous.metric, "absolute", None, None, "versus")
+    return None
+
+
+def continues_change(scene: Scene, index: int, previous: Frame, window: Window) -> bool:
+    """Tell whether a number goes on with the change that the one before it states."""
+    first = scene.groups[index][0]
+    if not first or scene.quantities[first - 1].kind != scene.quantities[index].kind or previous.form in ("absolute", "fraction"):
+        return False
+    between = scene.text[scene.quantities[first - 1].end : scene.quantities[first].start]
+    if len(between) > 2 * REACH or _VALUE_VERB.search(between) or window.link in ("to", "of", "is", "at"):
+        return False
+    return window.link == "by" or (len(between) < 40 and CLAUSE.search(between) is None)
+
+
+def find_taken_over(window: Window, before: Before, rule: str, *, is_silent: bool) -> tuple[str | None, str] | None:
+    """Return the metric that a number takes over from one before it, with the rule's id; None where it has one of its own.
+
+    `rule` found the number's own metric; `is_silent` says that the text around it names neither a metric nor a change.
+    """
+    earlier, previous = before.earlier, before.previous
+    if earlier and (is_silent or (before.same_kind and _ANAPHOR.match(before.between))):
+        return earlier.metric, "ellipsis"
+    if rule != "performance":
+        return None
+    if earlier and earlier.metric and _BARE_CHANGE.match(window.phrase):
+        return earlier.metric, "ellipsis"
+    if previous and previous.metric and _RESTATES.match(before.between) and CHANGE_NOUN.search(window.phrase):
+        return previous.metric, "antecedent"
+    return None

@@ -1,0 +1,157 @@
+"""Tells of a number which way it says that things went, its form, and whether that is for the better."""
+
+import re
+
+from litatlas.extract.lexicon import DIRECTIONS, Direction, MetricTerm, Vocabulary
+from litatlas.extract.quantities import Quantity
+from litatlas.extract.windows import Window
+from litatlas.model import Effect, Form
+
+_OF = re.compile(r"\A\s?of\b")
+_WITHIN = re.compile(r"\bwithin\s(?:about |only )?\Z")
+CHANGE_NOUN = re.compile(
+    r"\b(?:gain|improve|increas|reduc|decreas|drop|loss|higher|lower|better|worse|fewer|less|more|faster|slower|speedup|saving|boost|degrad"
+    r"|difference|superior|inferior|longer|larger|smaller|shorter|advantage|uplift|decline)\w*"
+)
+_CHANGE_OF = re.compile(
+    r"\b(?:gain|improvement|increase|reduction|decrease|drop|loss|degradation|saving|boost|gap|difference|decline|uplift|advantage|penalty"
+    r"|speedup)s?\b[^,;]{0,40}\Z"
+)
+_CHANGE_TO = re.compile(
+    r"\b(?:degradation|drop|loss|overhead|gap|penalty|slowdown|deviation|improvement|gain|reduction|saving|increase|decrease)s?\s"
+    r"(?:down\s|up\s)?to\s(?:less than |under |below |within |about |only |just |up to |over |more than |at most )*\Z"
+)
+"""A change that is itself held down or driven up: `limits the degradation to 3%`."""
+_CHANGE_VERB = re.compile(
+    r"(?:reduc|sav|improv|increas|gain|cut|lower|boost|degrad|los)\w*\s"
+    r"(?:up to |on average |about |over |an average of |at least |only |just |merely "
+    r"|no more than |less than |at most |more than |under )?\Z"
+)
+_MARGIN = re.compile(r"\bmargins?\s(?:of|up to|upto|as large as)\s(?:up to |upto |about |over |more than |at least )*\Z")
+_MORE = re.compile(r"\s?(?:more|fewer|less)\s(?!than)")
+MOST_POINTS = 100.0
+"""Above this a percentage by which a score changed is relative: no score rises by more points than its scale has."""
+_ONLY = re.compile(r"\b(?:only|just|merely|mere|as (?:little|low|few) as|down to|reduc\w+|sav\w+|cut\w*)\b(?:[^,;.]{0,24})?\Z")
+_LOST = re.compile(
+    r"\b(?:loss|losses|overheads?|degradation|drops?|gap|penalty|waste|idle\w*|stalls?|fragmentation)\s(?:by|of|to)\s[^,;]{0,24}\Z"
+)
+"""What is better the less of it there is, whatever it is a loss of."""
+
+
+def find_direction(window: Window, vocabulary: Vocabulary) -> Direction | None:
+    """Find which way the number says that things went."""
+    near = vocabulary.cues.comparative.search(window.phrase[:50])
+    if near:
+        return vocabulary.cues.comparatives[near[1].lower()]
+    if vocabulary.cues.speed.search(window.phrase):
+        return "bad" if "slow" in window.phrase else "good"
+    after = pick_change(window.phrase, vocabulary, last=False)
+    if after:
+        return after
+    if re.search(r"\+\s?\Z", window.before):
+        return "good"
+    # Of `a decline in recall, and 4.1x ...` only what follows the comma speaks of the number.
+    before = window.before if window.link else window.before.rpartition(", ")[2]
+    return pick_change(before, vocabulary, last=True, passing_losses=window.link in ("by", "("))
+
+
+def pick_change(text: str, vocabulary: Vocabulary, *, last: bool, passing_losses: bool = False) -> Direction | None:
+    """Return the direction of the first or last word of change; `passing_losses` passes over losses that were themselves reduced.
+
+    None where the text holds no such word.
+    """
+    # `less than 3%` bounds the number, it does not say that anything became less.
+    found = [
+        (m.start(), way)
+        for way in DIRECTIONS
+        for m in vocabulary.cues.changes[way].finditer(text)
+        if not text.startswith(" than", m.end())
+    ]
+    if passing_losses and any(way != "bad" for _, way in found):
+        found = [(at, way) for at, way in found if way != "bad"]
+    if not found:
+        return None
+    return (max if last else min)(found)[1]
+
+
+def find_form(
+    quantity: Quantity, window: Window, term: MetricTerm | None, direction: Direction | None, *, is_change: bool, quote: str
+) -> Form:
+    """Find the form of a number; `is_change` says that it goes on with a change that the number before it states."""
+    if quantity.pair and quantity.kind != "ratio":
+        return "absolute"
+    if quantity.kind == "ratio":
+        return "ratio"
+    has_change = is_change or (direction is not None and _states_change(window))
+    if quantity.kind == "percent":
+        if term is not None and term.name == "speed":
+            return "relative"
+        if "point" in quote or "pp" in quote:
+            return "difference"
+        return _find_percent_form(quantity, window, term, direction, has_change=has_change)
+    if _WITHIN.search(window.before) and re.match(r"\s?(?:[\w-]{1,16}\s)?of\b", window.after):
+        return "difference"
+    return "difference" if has_change else "absolute"
+
+
+def _find_percent_form(
+    quantity: Quantity, window: Window, term: MetricTerm | None, direction: Direction | None, *, has_change: bool
+) -> Form:
+    is_cut = direction == "down" and re.search(r"(?:\w+ing|reduces?|saves?|cuts?)\b[^,]{0,24}\Z", window.before) is not None
+    if _OF.match(window.after) and not is_cut:
+        if _WITHIN.search(window.before):
+            return "difference" if term is not None and "score" in term.units else "fraction"
+        return "absolute" if term is not None and term.name in ("success rate", "detection rate") else "fraction"
+    is_score = (
+        term is not None
+        and {"score", "percent"} <= term.units
+        and term.name not in ("performance", "performance drop", "quality")
+    )
+    if has_change:
+        points = re.search(r"point|absolute|pp\b", window.after[:24]) is not None
+        relative = (
+            re.search(r"\brelative", window.before + window.phrase) is not None
+            or _MORE.match(window.phrase) is not None
+            or quantity.high > MOST_POINTS
+        )
+        return "difference" if points or (is_score and not relative) else "relative"
+    return "absolute" if is_score or term is None or "percent" in term.units else "fraction"
+
+
+def _states_change(window: Window) -> bool:
+    """Tell whether the number is the size of a change, not a value that was reached."""
+    if CHANGE_NOUN.search(window.phrase) or window.link == "by" or re.search(r"\+\s?\Z", window.before):
+        return True
+    if window.link == "to":
+        return _CHANGE_TO.search(window.before) is not None
+    if _MARGIN.search(window.before[-40:]):
+        return True
+    tail = window.before[-60:]
+    return _CHANGE_OF.search(tail) is not None or _CHANGE_VERB.search(tail) is not None
+
+
+def _find_share_effect(window: Window, term: MetricTerm | None) -> Effect | None:
+    """Tell whether a share is told as a merit: `only 12% of the memory`."""
+    is_cost = term is None or term.better != "higher"
+    return "better" if is_cost and _ONLY.search(window.before[-60:]) else None
+
+
+def find_effect(form: Form, window: Window, term: MetricTerm | None, direction: Direction | None) -> Effect | None:
+    """Find whether a number tells of something better or worse; None for a value and for a share that is no merit."""
+    if form == "absolute":
+        return None
+    if form == "fraction":
+        return _find_share_effect(window, term)
+    if form == "difference" and _WITHIN.search(window.before):
+        return "worse"
+    if direction == "down" and _LOST.search(window.before):
+        return "better"
+    return _judge(term, direction)
+
+
+def _judge(term: MetricTerm | None, direction: Direction | None) -> Effect:
+    if direction == "bad":
+        return "worse"
+    if direction in ("up", "down") and term is not None and term.better is not None:
+        return "better" if direction == ("up" if term.better == "higher" else "down") else "worse"
+    return "better"

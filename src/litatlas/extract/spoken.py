@@ -1,0 +1,116 @@
+"""Finds the metric of a number in the words right after it."""
+
+import re
+
+from litatlas.extract.fallbacks import name_phrase
+from litatlas.extract.lexicon import MetricTerm, Vocabulary
+from litatlas.extract.names import Name
+from litatlas.extract.quantities import Quantity
+from litatlas.extract.windows import PHRASE_END, Window
+
+_NOUN = re.compile(
+    r"\b(?:improvement|gain|reduction|increase|decrease|drop|boost|saving|degradation|loss|decline|difference|change)s?\s(?:in|of|on)\s"
+)
+_LEADING = re.compile(r"\s?(?:\(\w+\)\s)?(?:in|of|for|on)\s")
+_SIZES = {"model": "model size", "models": "model size", "network": "model size", "networks": "model size"}
+"""What `25x larger models` are measured by."""
+_PEAK = re.compile(r"\bpeak(?:\s(?:performance|throughput|compute|bandwidth|flops))?\Z", re.IGNORECASE)
+_SHARE_NOUN = re.compile(
+    r"\b(?:rate|usage|error|probability|similarity|agreement|equivalence|sensitivity|specificity|occupancy|availability|NRMSE|uptime"
+    r"|fidelit(?:y|ies)|purity|visibility|contrast|completeness|reliability|transmission|efficienc(?:y|ies))s?\Z"
+)
+_SUCCESS = re.compile(r"\b(?:succe|solv|resolv|complet|pass|prov(?:es|ed|ing|e)\b|repair|fix|reproduc)\w*\b")
+_DETECTS = re.compile(r"\b(?:detect|identif|find|found|catch|caught|recogniz)\w*\s(?:only |up to |about |over |more than |~)?\Z")
+_IN_WHAT = re.compile(
+    r"\s?in\s(?:terms of\s)?(?:the\s|its\s|overall\s|average\s)?(?P<name>(?:[a-z][a-z-]{2,18}\s){0,2}"
+    r"(?:rate|score|time|ratio|diversity|similarity|efficiency|cost|error|coverage|usage|consumption|complexity|robustness|stability"
+    r"|fidelity|count|density|loss|yield|speed|range|consistency|readability|correctness|utilization|capacity|sensitivity|length)s?)\b"
+)
+"""What a change is in: `by 18% in violation rate`."""
+_CHANGED = re.compile(
+    r"\s(?:average |mean |overall |total )?(?!average|mean|relative|absolute|further)"
+    r"(?P<name>[a-z][a-z-]+(?:\s[a-z][a-z-]+)?)\s(?:reduction|saving|increase|decrease|drop|growth)s?"
+)
+"""`73% data reduction` is of data."""
+_TIMED = re.compile(r"\s?(?:faster|quicker|shorter|lower|less|reduced)\s(?P<name>(?:[a-z-]{3,16}\s){1,2}time)s?\b")
+_OF = re.compile(r"\s?of\s")
+
+
+def find_spoken(window: Window, after: list[Name], vocabulary: Vocabulary, *, may_name: bool) -> tuple[str, str] | None:
+    """Find the metric in the words right after the numbers: `2x higher throughput`, `3 dB gain in PSNR`, `2x faster`.
+
+    Where the vocabulary knows none and `may_name` is set, the noun phrase itself names the metric.
+    """
+    noun = _NOUN.search(window.after[:60])
+    noun = noun if noun and noun.start() <= len(window.phrase) else None
+    leading = None if window.phrase.strip() and not _LEADING.match(window.phrase) else _LEADING.match(window.after)
+    opening = noun or leading
+    reach = len(window.phrase)
+    if opening:
+        stop = PHRASE_END.search(window.after, opening.end())
+        reach = stop.start() if stop else len(window.after)
+    inside = [n for n in after if n.start < window.after_start + reach]
+    if inside:
+        name = inside[-1] if noun else inside[0]
+        is_speed = vocabulary.cues.speed.search(window.phrase) and name.id != "speed"
+        if is_speed and "time" not in find_known(name, vocabulary).units:
+            return "speed", "speed-word"
+        return name.id, "in-metric" if leading else "after"
+    if timed := _TIMED.match(window.phrase):
+        return timed["name"], "phrase"
+    if vocabulary.cues.speed.search(window.phrase):
+        return "speed", "speed-word"
+    if not may_name:
+        return None
+    if leading and not noun:
+        return _name_share(window, window.after[leading.end() : reach])
+    return _name_changed(window, vocabulary, window.after[noun.end() : reach] if noun else None)
+
+
+def _name_share(window: Window, of_what: str) -> tuple[str, str] | None:
+    """Name what `12% of the cache`, `solves 41% of the tasks` and `by 18% in violation rate` are of."""
+    if not _OF.match(window.after):
+        named = _IN_WHAT.match(window.after)
+        return (named["name"].lower(), "phrase") if named else None
+    if _SUCCESS.search(window.before[-50:]):
+        return "success rate", "share-of"
+    if _DETECTS.search(window.before):
+        return "detection rate", "share-of"
+    text = name_phrase(of_what)
+    return ("utilization" if _PEAK.search(text) else text, "share-of") if text else None
+
+
+def _name_changed(window: Window, vocabulary: Vocabulary, of_what: str | None) -> tuple[str, str] | None:
+    """Name what `3x fewer lookups` and `a 30% reduction in lookups` are of; `of_what` follows a noun of change."""
+    comparative = vocabulary.cues.comparative.search(window.phrase[:40])
+    text = name_phrase(of_what) if of_what is not None else _name_bare_phrase(window.phrase, comparative)
+    if not text:
+        return None
+    is_price = comparative is not None and comparative[1].lower() == "cheaper"
+    return "cost" if is_price else _SIZES.get(text, text), "phrase"
+
+
+def _name_bare_phrase(phrase: str, comparative: re.Match[str] | None) -> str:
+    """Name what a phrase after a number measures: what follows its comparative, or all of it where its noun is a share's."""
+    if comparative:
+        return name_phrase(phrase[comparative.end() :])
+    if changed := _CHANGED.fullmatch(phrase.rstrip(" .")):
+        return name_phrase(changed["name"])
+    return name_phrase(phrase) if _SHARE_NOUN.search(phrase.rstrip(" .")) else ""
+
+
+def fits(name: Name, quantity: Quantity, vocabulary: Vocabulary) -> bool:
+    """Tell whether a metric can be stated in the quantity's unit."""
+    kinds = find_known(name, vocabulary).units
+    if quantity.kind in ("ratio", "percent"):
+        return True
+    if quantity.kind == "bare":
+        return bool(kinds & {"score", "count"})
+    if quantity.kind == "count":
+        return name.id == quantity.unit or (quantity.unit == "tokens" and name.id == "context length")
+    return quantity.kind in kinds
+
+
+def find_known(name: Name, vocabulary: Vocabulary) -> MetricTerm:
+    """Return what is known of a metric; of a longer name (`NTA-IoU`) what is known of its last part."""
+    return vocabulary.metrics.get(name.id) or vocabulary.metrics[name.term]
