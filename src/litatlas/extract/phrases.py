@@ -31,8 +31,8 @@ _CHANGE = re.compile(
 """What happens to the thing that a phrase names: `data reduction` is of data."""
 _GENERIC = frozenset(
     "method model approach system framework algorithm technique results result paper work study experiment experiments "
-    "evaluation value values number total range order case cases set ratio factor level degree maximum minimum average mean median "
-    "up level levels percent peak data dataset datasets benchmark benchmarks version example examples addition contrast "
+    "evaluation value values number total range order case cases set ratio factor level degree maximum minimum average mean "
+    "median up level levels percent peak data dataset datasets benchmark benchmarks version example examples addition contrast "
     "particular".split()
 )
 _LEADING = frozenset(
