@@ -39,6 +39,7 @@ _END = re.compile(
     r"|\s(?:on|in|by|with|for|while|when|using|at|under|across|respectively|without|which|that|during|is|are|was|were|through|via"
     r"|(?<!such )(?<!well )as(?! well as)|despite|whose|where|yet|but|to|from|within|both|accompanied"
     r"|deployed|adopted|used|trained|running|designed)\b"
+    r"|\sof\s(?=up to|about|around|over|more than|an average|at least|[~≈]?\d)"
 )
 _SEPARATOR = re.compile(r",\sand\s|,\sor\s|,\sas well as\s|,\s|\sand\s|\sor\s|\sas well as\s")
 _VERB = re.compile(

@@ -37,6 +37,12 @@ _QUALITY = re.compile(
 """Words by whose side it is quality."""
 
 
+_PHYSICAL = frozenset(
+    ("bytes", "time", "device time", "rate", "power", "energy", "area", "money", "bandwidth", "mass", "decibel")
+)
+"""The kinds of unit that few metrics take, and whose metrics are known."""
+
+
 def read_frames(scene: Scene, vocabulary: Vocabulary) -> tuple[Frame, ...]:
     """Read the frames of a scene's quantities from left to right: one that says nothing new goes on with the frame before it."""
     frames: list[Frame] = []
@@ -83,6 +89,8 @@ def _read_frame(scene: Scene, index: int, frames: list[Frame], vocabulary: Vocab
     if before.previous and direction is None and continues_change(scene, index, before.previous, window):
         direction, is_change = before.previous.direction, True
     metric = _adapt(metric, quantity)
+    if not _can_have(metric, quantity, vocabulary):
+        metric, rule = _name_by_unit(quantity, vocabulary), "unit"
     term = find_term(scene, metric, vocabulary)
     quote = scene.text[quantity.start : quantity.end]
     form = find_form(quantity, window, term, direction, is_change=is_change, quote=quote)
@@ -101,6 +109,17 @@ def _read_settled(scene: Scene, index: int, before: Before) -> Frame | None:
     if previous and previous.metric and before.same_kind and is_mean_aside(scene, index):
         return replace(previous, rule="aside")
     return None
+
+
+def _can_have(metric: str | None, quantity: Quantity, vocabulary: Vocabulary) -> bool:
+    """Tell whether a metric can be stated in the quantity's unit: no accuracy is in GB."""
+    term = vocabulary.metrics.get(metric or "")
+    return term is None or quantity.kind not in _PHYSICAL or quantity.kind in term.units
+
+
+def _name_by_unit(quantity: Quantity, vocabulary: Vocabulary) -> str | None:
+    unit = vocabulary.units.get(quantity.unit)
+    return unit.metric if unit else None
 
 
 def _adapt(metric: str | None, quantity: Quantity) -> str | None:

@@ -18,6 +18,8 @@ _INTRODUCED = re.compile(
 )
 _VENDOR = re.compile(r"\b([A-Z]\w{2,9})(?: and | or |/|, and )\Z")
 _COMPARED_ASIDE = re.compile(r"\s?(?:vs\.?|versus|→)\s?")
+_PART_OF_NAME = re.compile(r"-\d+(?:\.\d+)?[BM]\b|s?\s(?:layers?|blocks?|mixers?|modules?)\b")
+"""What follows a device's name where it is another's: `SSD-1B`, `the SSD layer`."""
 _ENDS_PHRASE = re.compile(r"\Z|[,.;)]|\s(?:and|with|by|while|or|as|at)\b")
 _CONTRAST = re.compile(
     r"(?:However|Unfortunately|Yet|Existing|Current|Previous|Prior|Traditional|Conventional|Although|Despite|Recent|Today"
@@ -101,9 +103,11 @@ def _build_scene(sentence: Sentence, vocabulary: Vocabulary, *, is_background: b
 
 
 def _is_device(text: str, name: Name) -> bool:
-    """Tell whether a device's name stands for a device: not so `mobile networks`, `GOPs/DSP` and `not CPU`."""
+    """Tell whether a device's name stands for a device: not so `mobile networks`, `GOPs/DSP`, `not CPU` and `SSD-1B`."""
     before = text[max(0, name.start - 6) : name.start]
     if re.search(r"(?:OPs|OPS|lops|s)/\Z|\bnot\s\Z", before):
+        return False
+    if _PART_OF_NAME.match(text, name.end) or re.search(r"[A-Za-z]-\Z", before):
         return False
     return name.term != "mobile" or (before.endswith((" on ", " for ")) and _ENDS_PHRASE.match(text, name.end) is not None)
 
