@@ -23,7 +23,7 @@ _DESCRIBED = re.compile(
 """A name after the words for what it is: `the state-of-the-art engine Foo1`."""
 _RECENT = re.compile(r"\A(?:recent|popular|concurrent|well-known|widely used)\s(?=[A-Z])")
 _NOT_NAMES = re.compile(r"(?:[GCTN]PU|FPGA|ASIC|LLM|VLM|CNN|DNN|RNN|GAN|FP\d+|BF16|INT\d|SOTA|SoTA)s?\b")
-_SHORT = re.compile(r"(?P<long>(?:[a-z][\w-]*\s){1,5})\((?P<short>[A-Za-z-]*[A-Z][A-Za-z]*[A-Z][\w-]*)\)")
+_SHORT = re.compile(r"(?P<long>(?:(?!\w+ing\s)[a-z][\w-]*\s){1,5})\((?P<short>[A-Za-z-]*[A-Z][A-Za-z]*[A-Z][\w-]*)\)")
 _LEADS = re.compile(r"(?:[A-Z]\w*,\s)?(?:and\s|When\s|when\s|As\s)?\Z")
 _PREDICATE = re.compile(
     r"(?:we|our|it|the proposed)\s|.*\b(?:achiev|attain|improv|reduc|obtain|deliver|reach|provid|yield|offer|gain|run|show"

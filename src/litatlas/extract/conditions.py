@@ -27,10 +27,13 @@ _CLAUSE = re.compile(r"[;:]|,?\s(?:while|whereas|but)\s|,\s(?:and|with|as well a
 _HARD = re.compile(r";|\b(?:while|whereas|but)\b")
 _OTHERS = re.compile(
     r";|,\s(?:while|whereas|but)\s|\bwhile (?:also )?(?:achiev|attain|reach|obtain)\w*"
-    r"|,\s(?:and\s)?(?:also\s)?(?:achieves|attains|reaches)\s"
+    r"|,\s(?:and\s)?(?:also\s)?(?:achieves|attains|reaches)\s|,\sand\s(?:on|for|in|with)\s(?=[A-Z])"
 )
 """What another result begins with, whose names do not hold for the number before it."""
-_ANAPHOR = re.compile(r",\s(?:which|that)\s(?:is|are|was|represents)\s[^,]{0,20}\Z|,\s(?:only|just|about|nearly)\s\Z")
+_ANAPHOR = re.compile(
+    r"\((?:down |up )?(?:from|vs\.?)\s\Z"
+    r"|,\s(?:which|that)\s(?:is|are|was|represents)\s[^,]{0,20}\Z|,\s(?:only|just|about|nearly)\s\Z"
+)
 _ALSO = re.compile(
     r"\b(?:evaluated|implemented|measured|conducted|tested|deployed|experiments?|evaluations?|prototyped?|run)\b[^.;]{0,60}\bon\b"
 )
@@ -48,14 +51,24 @@ def find_devices(
         for n in scene.hardware
         if _is_tied(scene, n) and not any(c.start <= n.start and n.end <= c.end for c in comparisons)
     ]
-    products = {vocabulary.devices[id_].kind for _, _, id_ in places if not vocabulary.devices[id_].generic}
-    kept = tuple(p for p in places if not vocabulary.devices[p[2]].generic or vocabulary.devices[p[2]].kind not in products)
+    kept = tuple(p for p in places if not vocabulary.devices[p[2]].generic or not _is_specified(scene, p, places, vocabulary))
     chosen = choose(scene, index, kept)
     if not chosen.values and chosen.flag is None:
         chosen = _find_last(scene, index, kept)
     covered = {vocabulary.devices[name].kind for name in inherited}
     is_covered = all(vocabulary.devices[n].generic and vocabulary.devices[n].kind in covered for n in chosen.values)
     return Slot(inherited, "inherited") if inherited and is_covered and chosen.flag is None else chosen
+
+
+def _is_specified(scene: Scene, place: Place, places: list[Place], vocabulary: Vocabulary) -> bool:
+    """Tell whether a kind of device is one that a product names beside it, with no number between them (`an RTX 4090 GPU`)."""
+    kind = vocabulary.devices[place[2]].kind
+    products = [p for p in places if not vocabulary.devices[p[2]].generic and vocabulary.devices[p[2]].kind == kind]
+    for product in products:
+        low, high = sorted((place[0], product[0]))
+        if not any(low < quantity.start < high and _is_stated(scene, quantity) for quantity in scene.quantities):
+            return True
+    return False
 
 
 def _find_last(scene: Scene, index: int, places: tuple[Place, ...]) -> Slot:
@@ -111,14 +124,16 @@ def _align(scene: Scene, index: int, places: tuple[Place, ...], ahead: list[Plac
     is_told = "respectively" in scene.text
     if ahead and not is_told:
         clause = _HARD.search(scene.text, scene.quantities[last].end)
-        ahead = [p for p in ahead if clause is None or p[0] < clause.start()] or ahead[:0]
+        following = next((q.start for q in scene.quantities[last + 1 :] if _is_stated(scene, q)), len(scene.text))
+        ahead = [p for p in ahead if p[0] < min(following, clause.start() if clause else following)]
     start = scene.quantities[first].start
     listed = ahead or [p for p in places if start - _FAR < p[0] < start]
     names = list(dict.fromkeys(p[2] for p in listed))
     if len(names) == size:
         return Slot((names[index - first],), "respectively" if is_told else "listed")
     if not is_told or len(names) < 2:
-        return None
+        is_one_of_more = is_told and len(names) == 1 and scene.text[: listed[0][0]].endswith(" and ")
+        return refuse(size, 1) if is_one_of_more and ends_respectively(scene.text, listed[0][1]) else None
     if size % len(names) == 0:
         return Slot((names[(index - first) % len(names)],), "respectively")
     return refuse(size, len(names)) if ends_respectively(scene.text, listed[-1][1]) else None

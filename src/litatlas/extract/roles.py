@@ -11,7 +11,8 @@ from litatlas.extract.quantities import Quantity
 from litatlas.extract.scenes import Scene
 
 _TASK = re.compile(
-    r"\A\s?-?(?:super-?resolution|upscal\w+|upsampl\w+|downsampl\w+|zoom|magnification|SR\b|spatial|scaling factor|scale factor"
+    r"\A\s?-?(?:super-?resolution|accelerated data|undersampl\w+|subsampl\w+|oversampl\w+|cross-?validation"
+    r"|upscal\w+|upsampl\w+|downsampl\w+|zoom|magnification|SR\b|spatial|scaling factor|scale factor"
     r"|interpolation)",
     re.IGNORECASE,
 )

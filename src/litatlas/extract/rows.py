@@ -29,7 +29,7 @@ def _join(reading: Reading, seen: dict[tuple[float, float, str], list[Result]], 
     if any(_repeats(row, other) for other in equals):
         return replace(reading, role=dismiss("repeat"), result=None)
     equals.append(row)
-    return replace(reading, result=replace(row, id=_make_id(row, counts)))
+    return replace(reading, result=replace(row, id=_number_row(row, counts)))
 
 
 def _repeats(row: Result, other: Result) -> bool:
@@ -39,8 +39,17 @@ def _repeats(row: Result, other: Result) -> bool:
     return row.context != other.context and (row.metric, row.form, row.subject) == (other.metric, other.form, other.subject)
 
 
-def _make_id(row: Result, counts: dict[str, int]) -> str:
-    """Make an id of a row's quote, value and unit, and of its number among equal ones."""
-    key = "\0".join((" ".join(row.quote.split()).lower(), repr(row.low), repr(row.high), row.unit))
+def _number_row(row: Result, counts: dict[str, int]) -> str:
+    """Make the id of a row by its number among equal ones."""
+    key = _describe_number(row)
     counts[key] = counts.get(key, 0) + 1
-    return hashlib.sha256(f"{key}\0{counts[key]}".encode()).hexdigest()[:8]
+    return make_id(row, counts[key])
+
+
+def make_id(row: Result, number: int | str) -> str:
+    """Make an id of a row's quote, value and unit, and of its number among equal ones."""
+    return hashlib.sha256(f"{_describe_number(row)}\0{number}".encode()).hexdigest()[:8]
+
+
+def _describe_number(row: Result) -> str:
+    return "\0".join((" ".join(row.quote.split()).lower(), repr(row.low), repr(row.high), row.unit))

@@ -36,4 +36,4 @@ def is_unaligned(values: int, names: int) -> bool:
 
 def refuse(values: int, names: int, what: str = "names") -> Slot:
     """Leave a slot empty, and say so, where lists of unequal length stand under `respectively`."""
-    return Slot((), "unaligned", f'{values} values, {names} {what} under "respectively"')
+    return Slot((), "unaligned", f'{values} values, {names} {what if names > 1 else "known name"} under "respectively"')
