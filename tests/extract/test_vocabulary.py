@@ -151,7 +151,7 @@ def test_a_spelling_that_the_review_claims_moves_to_its_entry() -> None:
         data="datasets: {Pond objects: [COCO]}",
     )
 
-    assert metrics_of("The makespan falls by 4%, and the turnaround time by 9%.", vocabulary) == ["ferry time", "latency"]
+    assert metrics_of("The makespan falls by 4%, and the turnaround time by 9%.", vocabulary) == ["ferry time", "completion time"]
     assert (vocabulary.spellings["Mb"], vocabulary.spellings["MB"]) == ("Mbit", "MB")
 
 

@@ -31,10 +31,14 @@ _CHANGE = re.compile(
 """What happens to the thing that a phrase names: `data reduction` is of data."""
 _GENERIC = frozenset(
     "method model approach system framework algorithm technique results result paper work study experiment experiments "
-    "evaluation value values number total range order case cases set ratio factor level degree maximum minimum average mean "
-    "median up level levels percent peak data dataset datasets benchmark benchmarks version example examples addition contrast "
+    "evaluation value values number total range order case cases set degree maximum minimum average mean "
+    "median percent peak data dataset datasets benchmark benchmarks version example examples addition contrast "
     "particular".split()
 )
+_VAGUE = frozenset("ratio ratios factor factors level levels rate rates up".split())
+"""Words that name nothing alone."""
+_SYMBOL = re.compile(r"(?<=\w)\s(?:[A-Z]\w{0,2}|[^\W\d_]_\w{1,5}|[α-ωΑ-Ω]\w{0,2})(?:\s?\([^()]{1,5}\))?\Z")
+"""A symbol after the name of what it stands for: `a transition temperature Tc`."""
 _LEADING = frozenset(
     "overall average mean new high highest low lowest good best excellent remarkable significant respective corresponding "
     "resulting final typical additional same similar comparable competitive superior strong single impressive only exceptional "
@@ -49,6 +53,7 @@ LONGEST = 5
 def read_phrase_before(text: str) -> str:
     """Return the noun phrase that a text ends with, in lower case and without article; empty where it ends with none."""
     text = _ASIDE.sub("", text.rstrip(" $~")).rstrip()
+    text = _SYMBOL.sub("", text)
     words: list[str] = []
     while len(words) < LONGEST + 2 and (match := _WORD.search(text)):
         word = match[0].strip("'\"$*")
@@ -79,6 +84,8 @@ def _finish(words: list[str]) -> str:
     while len(words) > 1 and words[0] in _LEADING:
         words = words[1:]
     words = words[-LONGEST:]
+    if len(words) == 1 and words[0] in _VAGUE:
+        return ""
     if not words or len(words[-1]) < 3 or words[-1] in _GENERIC or words[-1] in _LEADING or _CHANGE.fullmatch(words[-1]):
         return ""
     return " ".join((*words[:-1], fold(words[-1])))

@@ -286,7 +286,7 @@ def _judge_bare(case: _Case) -> Role:
         return _yes("capability") if _EXTENDS.search(case.before) else dismiss("set-up")
     if quantity.kind == "score" and rule in ("performance", "ellipsis") and case.frame.direction is not None:
         return _yes("points")
-    is_integer = "." not in case.scene.text[quantity.start : quantity.end]
+    is_integer = not re.search(r"[.^]|\de-", case.scene.text[quantity.start : quantity.end])
     is_told = _OUTCOME.search(case.before) is not None or quantity.pair is not None
     if rule in ("phrase-before", "pair") and not is_integer and not quantity.scaled and is_told:
         return _yes("phrase")

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from litatlas.extract.lexicon import Vocabulary
 from litatlas.extract.names import Name, find_names, pick_longest, split_parts
+from litatlas.extract.phrases import read_phrase_before
 from litatlas.extract.quantities import Blocked, Quantity, find_quantities
 from litatlas.extract.sentences import Sentence
 
@@ -137,7 +138,10 @@ def _name_metrics(text: str, names: tuple[Name, ...]) -> tuple[Name, ...]:
             r"(?:full|half|mixed|single|double|low|lower|high|bit|FP\d+)[ -]\Z", text[: name.start][-8:]
         ):
             continue
-        if prefix and name.term != name.term.lower():
+        if name.id == "error" and (phrase := read_phrase_before(text[max(0, name.end - 60) : name.end])).endswith(" error"):
+            start = max(0, name.end - 60) + text[max(0, name.end - 60) : name.end].lower().rfind(phrase[: -len(" error")])
+            kept.append(Name("metric", phrase, name.id, min(start, name.start), name.end))
+        elif prefix and name.term != name.term.lower():
             kept.append(
                 Name(
                     "metric", text[name.start - len(prefix[0]) : name.end].lower(), name.id, name.start - len(prefix[0]), name.end
