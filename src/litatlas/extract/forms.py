@@ -32,6 +32,11 @@ _MORE = re.compile(r"\s?(?:more|fewer|less)\s(?!than)")
 MOST_POINTS = 100.0
 """Above this a percentage by which a score changed is relative: no score rises by more points than its scale has."""
 _ONLY = re.compile(r"\b(?:only|just|merely|mere|as (?:little|low|few) as|down to|reduc\w+|sav\w+|cut\w*)\b(?:[^,;.]{0,24})?\Z")
+_ROOM = re.compile(
+    r"\s?(?:larger|bigger|longer)\s(?:[\w-]+\s){0,2}(?:models?|networks?|volumes?|batch(?:es)?|inputs?|sequences?|videos?"
+    r"|contexts?)\b"
+)
+"""What it is an achievement to make room for: `25x larger models`."""
 _LOST = re.compile(
     r"\b(?:loss|losses|overheads?|degradation|drops?|gap|penalty|waste|idle\w*|stalls?|fragmentation)\s(?:by|of|to)\s[^,;]{0,24}\Z"
 )
@@ -145,6 +150,8 @@ def find_effect(form: Form, window: Window, term: MetricTerm | None, direction: 
     if form == "difference" and _WITHIN.search(window.before):
         return "worse"
     if direction == "down" and _LOST.search(window.before):
+        return "better"
+    if form == "ratio" and _ROOM.match(window.phrase):
         return "better"
     return _judge(term, direction)
 
