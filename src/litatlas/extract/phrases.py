@@ -37,7 +37,7 @@ _GENERIC = frozenset(
 )
 _VAGUE = frozenset("ratio ratios factor factors level levels rate rates up".split())
 """Words that name nothing alone."""
-_SYMBOL = re.compile(r"(?<=\w)\s(?:[A-Z]\w{0,2}|[^\W\d_]_\w{1,5}|[α-ωΑ-Ω]\w{0,2})(?:\s?\([^()]{1,5}\))?\Z")
+_SYMBOL = re.compile(r"(?<=\w)\s(?:[A-Z]\w?|[^\W\d_]_\w{1,5}|[α-ωΑ-Ω]\w{0,2})(?:\s?\([^()]{1,5}\))?\Z")
 """A symbol after the name of what it stands for: `a transition temperature Tc`."""
 _LEADING = frozenset(
     "overall average mean new high highest low lowest good best excellent remarkable significant respective corresponding "
@@ -53,7 +53,11 @@ LONGEST = 5
 def read_phrase_before(text: str) -> str:
     """Return the noun phrase that a text ends with, in lower case and without article; empty where it ends with none."""
     text = _ASIDE.sub("", text.rstrip(" $~")).rstrip()
-    text = _SYMBOL.sub("", text)
+    symbol = _SYMBOL.search(text)
+    return (_read_phrase(text[: symbol.start()]) if symbol else "") or _read_phrase(text)
+
+
+def _read_phrase(text: str) -> str:
     words: list[str] = []
     while len(words) < LONGEST + 2 and (match := _WORD.search(text)):
         word = match[0].strip("'\"$*")

@@ -181,7 +181,8 @@ def _belongs_to_device(scene: Scene, quantity: Quantity) -> bool:
     is_bytes = quantity.kind == "bytes"
     for name in scene.hardware:
         follows, precedes = name.start - quantity.end, quantity.start - name.end
-        if follows < 0 and precedes < 0 and scene.text[name.start - 1 : name.start] != "/":
+        is_per = scene.text[: name.start].endswith(("/", " per "))
+        if follows < 0 and precedes < 0 and not is_per:
             return True
         if 0 <= follows <= 2 and (quantity.kind in ("ratio", "bare") or (is_bytes and any(c.isdigit() for c in name.id))):
             return True
@@ -302,7 +303,7 @@ def _judge_bare(case: _Case) -> Role:
     return _yes("score-named") if not is_integer and (rule in _NAMED or _REACHED.search(case.before)) else dismiss("bare-weak")
 
 
-_TARGET = re.compile(r"\s(?:[\w-]+\s){0,2}(?:SLAs?|SLOs?|budget|deadline|constraint|time-?out|target|threshold)\b")
+_TARGET = re.compile(r"\s(?:[\w-]+\s){0,2}(?:SLAs?|SLOs?|budget|deadline|constraint|time-?out|threshold)\b")
 """What a time is set by, not what it came out as: `under a 50 ms TPOT SLA`."""
 _STORE = re.compile(
     r"\s(?:of\s)?(?:on-chip\s|off-chip\s|total\s)?(?:S?D?RAM|HBM\w*|VRAM|BRAM|L\d\b|caches?|buffers?|scratchpad|flash)\b"
