@@ -2,10 +2,12 @@
 
 usage: score_extraction.py EVAL PAPERS.jsonl
 
-EVAL is the folder with `score.py` and `dev.jsonl`. Prints the scores of all labelled papers, of 50 of them to develop rules on and of
-the other 30 to confirm (split by the order of the SHA-256 of their titles), and how often rows of each band of confidence are right.
-Exit 1 where a score of all papers is below its least.
+EVAL is the folder with `score.py` and `dev.jsonl`. Prints the scores of all labelled papers, of 50 of them to develop rules on
+and of the other 30 to confirm (split by the order of the SHA-256 of their titles), and how often rows of each band of
+confidence are right. Exit 1 where a score of all papers is below its least.
 """
+
+# ruff: noqa: T201  (a program that prints what it measured)
 
 import hashlib
 import sys

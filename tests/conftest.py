@@ -62,13 +62,19 @@ def tiny_review(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    """A real Chromium without a window."""
+def browser_path() -> str:
+    """The program of a real Chromium."""
     given = os.environ.get("LITATLAS_CHROMIUM")
     found = given or next((path for name in BROWSERS if (path := shutil.which(name))), None)
     if not found or not Path(found).is_file():
         give_up(f"no browser: {given or 'none of ' + ', '.join(BROWSERS)} is there; name one in LITATLAS_CHROMIUM")
+    return found
+
+
+@pytest.fixture(scope="session")
+def browser(browser_path: str) -> Iterator[Browser]:
+    """A real Chromium without a window."""
     with sync_playwright() as playwright:
-        opened = playwright.chromium.launch(executable_path=found, args=list(BROWSER_OPTIONS))
+        opened = playwright.chromium.launch(executable_path=browser_path, args=list(BROWSER_OPTIONS))
         yield opened
         opened.close()

@@ -273,12 +273,12 @@ def test_a_build_killed_at_random_moments_leaves_a_whole_site(review: Path) -> N
     assert find_leftovers(review) == []
 
 
-def test_an_interrupted_build_cleans_up_and_ends_its_indexer(review: Path) -> None:
+def test_an_interrupted_build_cleans_up(review: Path) -> None:
     before = read_tree(review / "site")
     code = (
         "import litatlas.build as b, pathlib, sys\n"
         "def stop(*arguments): raise KeyboardInterrupt\n"
-        "b.Indexer.finish = stop\n"
+        "b.SearchIndex.build_files = stop\n"
         "try: b.build(pathlib.Path(sys.argv[1]))\n"
         "except KeyboardInterrupt: print('interrupted')\n"
     )

@@ -119,7 +119,7 @@ def test_every_quote_stands_where_its_evidence_says(rows: list[dict[str, Any]]) 
         for result in row["results"]:
             field, start, end = result["evidence"]
             assert str(row[field])[start:end] == result["quote"]
-            assert result.keys() == GUIDELINE | {"id", "evidence", "context"}
+            assert result.keys() == GUIDELINE | {"id", "evidence", "context", "confidence", "flags", "correction"}
             number += 1
 
     assert number > 400

@@ -81,7 +81,20 @@ def test_every_command_has_help_with_an_example(run: Shell, command: str | None,
 
 
 def test_the_commands_are_these() -> None:
-    assert sorted(cli.commands) == ["build", "check", "diff", "explain", "export", "ingest", "init", "serve"]
+    assert sorted(cli.commands) == [
+        "build",
+        "check",
+        "correct",
+        "diff",
+        "explain",
+        "export",
+        "ingest",
+        "init",
+        "new",
+        "note",
+        "review",
+        "serve",
+    ]
 
 
 def test_a_new_review_takes_listings_and_builds(run: Shell) -> None:
@@ -100,7 +113,7 @@ def test_a_new_review_takes_listings_and_builds(run: Shell) -> None:
 def test_the_review_is_found_from_a_folder_within_it(run: Shell, tiny: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tiny / "content" / "papers")
 
-    assert run("check") == Run(0, "No faults in 2 papers, 2 topics, 2 notes.\n", "")
+    assert run("check") == Run(0, "No faults in 2 papers, 2 topics, 2 notes (1 paper without a topic).\n", "")
 
 
 @pytest.mark.parametrize(

@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from litatlas.errors import UsageError
 from litatlas.export import Kind, TextFormat, export
 from litatlas.groups import list_by_date
 from litatlas.model import Paper
@@ -108,3 +109,22 @@ def test_nothing_to_export_is_well_formed_too(text_format: TextFormat, text: str
 
 def test_a_text_is_written_as_it_is_and_not_in_escapes(papers: tuple[Paper, ...]) -> None:
     assert "李鹭" in write(papers, "papers", "jsonl")
+
+
+def test_papers_are_exported_for_bibliographies(papers: tuple[Paper, ...]) -> None:
+    entries = write(papers, "papers", "bibtex")
+    items = json.loads(write(papers, "papers", "csl"))
+
+    assert [line for line in entries.splitlines() if line.startswith("@")] == ["@misc{wader2024heron,", "@misc{ottershold,"]
+    assert "author = {Ada Wader and Grus Heron and 李鹭}" in entries
+    assert [item["id"] for item in items] == ["wader2024heron", "ottershold"]
+
+
+@pytest.mark.parametrize("text_format", ["bibtex", "csl"])
+def test_results_have_no_form_for_bibliographies(papers: tuple[Paper, ...], text_format: TextFormat) -> None:
+    with pytest.raises(UsageError, match="form of papers"):
+        write(papers, "results", text_format)
+
+
+def test_no_papers_make_an_empty_bibliography() -> None:
+    assert (write((), "papers", "bibtex"), write((), "papers", "csl")) == ("", "[]\n")

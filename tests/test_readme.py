@@ -17,7 +17,7 @@ from tests.invented import ENTRIES, format_listing
 README = (REPOSITORY / "README.md").read_text(encoding="utf-8")
 BLOCK = re.compile(r"^( *)```(\w*)\n(.*?)^\1```$", re.MULTILINE | re.DOTALL)
 PLACEHOLDER = re.compile(r"\b[A-Z]{3,}\b")
-MADE_ON_DEMAND = frozenset({"content/files/", "content/notes/", "content/hardware/", "site/index.html"})
+MADE_ON_DEMAND = frozenset({"content/files/", "content/hardware/", "content/vocabulary/", "site/index.html"})
 """Paths that people or a build make."""
 
 

@@ -1,13 +1,14 @@
-"""The preview: on this machine alone, nothing outside the site's folder, and built anew when the content changes."""
+"""The server: on this machine alone unless told, nothing outside the site's folder, and what changes is shown."""
 
 import http.client
 import os
 import re
+import shutil
 import signal
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from urllib.error import HTTPError
 from urllib.parse import urlsplit
@@ -36,6 +37,8 @@ def site(tmp_path: Path) -> Path:
             "site/index.html": "<!doctype html><head><title>home</title>",
             "site/404.html": '<!doctype html>\n<html><head><link rel="stylesheet" href="assets/style.css"></head></html>',
             "site/assets/style.css": "body {}",
+            "site/assets/own.js": "0",
+            **{f"site/{name}": "x" for name in ("picture.svg", "picture.png", "data.json", "feed.xml", "odd.unheard-of")},
             "site/topics/ponds/index.html": "ponds",
             "site/a b ü.txt": "named oddly",
             "secret.txt": SECRET,
@@ -54,11 +57,13 @@ def address(site: Path) -> Iterator[str]:
         yield address
 
 
-def ask(address: str, path: str, method: str = "GET") -> tuple[int, dict[str, str], bytes]:
+def ask(address: str, path: str, method: str = "GET", host: str | None = None) -> tuple[int, dict[str, str], bytes]:
     """Send a path as it stands, without the tidying up that clients do."""
     connection = http.client.HTTPConnection(urlsplit(address).netloc, timeout=PATIENCE)
     try:
-        connection.putrequest(method, path, skip_accept_encoding=True)
+        connection.putrequest(method, path, skip_accept_encoding=True, skip_host=host is not None)
+        if host is not None:
+            connection.putheader("Host", host)
         connection.endheaders()
         response = connection.getresponse()
         return response.status, {name.lower(): value for name, value in response.getheaders()}, response.read()
@@ -108,7 +113,9 @@ def test_a_folder_leads_to_its_page_by_its_name_with_a_slash(address: str) -> No
     assert ask(address, headers["location"])[2] == b"ponds"
 
 
-@pytest.mark.parametrize("path", ["//example.org/..", "///topics/ponds", "/\\example.org/.."])
+@pytest.mark.parametrize(
+    "path", ["//example.org/..", "///topics/ponds", "/\\example.org/..", "/topics%2f%2fponds", "/%2fexample.org"]
+)
 def test_no_redirect_leads_to_another_host(address: str, path: str) -> None:
     _, headers, _ = ask(address, path)
 
@@ -124,6 +131,12 @@ def test_names_with_spaces_and_letters_of_any_language_are_served(address: str) 
     [
         ("/", "text/html; charset=utf-8"),
         ("/assets/style.css", "text/css; charset=utf-8"),
+        ("/assets/own.js", "text/javascript; charset=utf-8"),
+        ("/picture.svg", "image/svg+xml"),
+        ("/picture.png", "image/png"),
+        ("/data.json", "application/json"),
+        ("/feed.xml", "application/xml"),
+        ("/odd.unheard-of", "application/octet-stream"),
         ("/nowhere", "text/html; charset=utf-8"),
     ],
 )
@@ -132,6 +145,7 @@ def test_each_answer_names_its_kind_and_is_not_kept(address: str, path: str, kin
 
     assert headers["content-type"] == kind
     assert headers["cache-control"] == "no-store"
+    assert headers["x-content-type-options"] == "nosniff"
     assert int(headers["content-length"]) == len(body)
 
 
@@ -152,6 +166,19 @@ def test_it_listens_on_this_machine_alone(site: Path) -> None:
         assert server.socket.getsockname()[0] == HOST == "127.0.0.1"
     finally:
         server.server_close()
+
+
+@pytest.mark.parametrize("host", ["evil.example", "evil.example:8000", "127.0.0.1.evil.example", "localhost.evil.example", ""])
+def test_names_that_others_can_let_lead_here_are_not_answered(address: str, host: str) -> None:
+    status, _, body = ask(address, "/", host=host)
+
+    assert status == 403
+    assert b"home" not in body
+
+
+@pytest.mark.parametrize("host", ["localhost", "LOCALHOST:8000", "127.0.0.1:1", "[::1]:8000", "[::1]", "192.168.1.7:8000"])
+def test_the_machines_own_names_and_numbers_are_answered(address: str, host: str) -> None:
+    assert ask(address, "/", host=host)[0] == 200
 
 
 def test_a_port_that_is_taken_is_a_wrong_use_with_a_way_out(site: Path) -> None:
@@ -178,17 +205,17 @@ def test_the_page_for_missing_addresses_finds_its_style_at_any_depth(tmp_path: P
             assert all(ask(address, f"/{asset}")[0] == 200 for asset in page.assets())
 
 
-class Preview:
+class Running:
     """`litatlas serve` in a process of its own."""
 
-    def __init__(self, root: Path) -> None:
+    def __init__(self, root: Path, *options: str) -> None:
         self.root = root
-        self.log = root.with_name("serve.log")
+        self.log = root.with_name(f"{root.name}.log")
         with self.log.open("wb") as log:
-            command = [sys.executable, "-u", "-m", "litatlas", "-C", str(root), "serve", "--port", "0"]
+            command = [sys.executable, "-u", "-m", "litatlas", "-C", str(root), "serve", "--port", "0", *options]
             environment = {**os.environ, "COLUMNS": "200", "NO_COLOR": "1"}
             self.process = subprocess.Popen(command, stdout=log, stderr=log, stdin=subprocess.DEVNULL, env=environment)
-        self.address = self.wait_for(r"Serving (http://127\.0\.0\.1:\d+/)")
+        self.address = self.wait_for(r"Serving (http://\S+:\d+/)").replace("0.0.0.0", "127.0.0.1")
 
     def wait_for(self, pattern: str, count: int = 1) -> str:
         """What the pattern's group finds in the output when it stands there so many times."""
@@ -200,17 +227,9 @@ class Preview:
             time.sleep(0.05)
         pytest.fail(f"{pattern} did not come; the output was:\n{self.log.read_text()}")
 
-    def change(self, path: str, text: str, pattern: str, count: int = 1) -> None:
-        """Write a file, again while the watch has not begun, until the output says what it must."""
-        end = time.monotonic() + PATIENCE
-        while time.monotonic() < end:
-            write_files(self.root, {path: text})
-            again = time.monotonic() + 3
-            while time.monotonic() < again:
-                if len(re.findall(pattern, self.log.read_text())) >= count:
-                    return
-                time.sleep(0.05)
-        pytest.fail(f"{pattern} did not come; the output was:\n{self.log.read_text()}")
+    def change(self, path: str, text: str) -> None:
+        """Write a file, once."""
+        write_files(self.root, {path: text})
 
     def read(self, path: str) -> str:
         """A page as it is served now."""
@@ -221,41 +240,109 @@ class Preview:
             error.close()
             return ""
 
+    def await_text(self, path: str, text: str) -> str:
+        """A page as soon as it holds a text."""
+        end = time.monotonic() + PATIENCE
+        while time.monotonic() < end:
+            if text in (page := self.read(path)):
+                return page
+            time.sleep(0.02)
+        pytest.fail(f"{text} did not come in {path}; the output was:\n{self.log.read_text()}")
+
+
+StartPreview = Callable[..., Running]
+
 
 @pytest.fixture
-def preview(tmp_path: Path) -> Iterator[Preview]:
-    """A preview of the invented review."""
-    opened = Preview(make_review(tmp_path / "review"))
-    yield opened
-    opened.process.kill()
-    opened.process.wait()
+def start(tmp_path: Path) -> Iterator[StartPreview]:
+    """Starts previews of the invented review."""
+    started: list[Running] = []
+
+    def start_preview(*options: str) -> Running:
+        started.append(Running(make_review(tmp_path / f"review-{len(started)}"), *options))
+        return started[-1]
+
+    yield start_preview
+    for running in started:
+        running.process.kill()
+        running.process.wait()
 
 
-def test_a_change_of_the_content_is_built_and_served(preview: Preview) -> None:
-    assert "Animals, measured" in preview.read("")
+def test_a_change_right_after_the_start_is_shown(start: StartPreview) -> None:
+    running = start()
 
-    preview.change("content/review.yml", "title: Birds alone\n", r"Built (5) papers", 2)
+    running.change("content/review.yml", "title: Birds alone\n")
 
-    assert "Birds alone" in preview.read("")
-
-
-def test_a_new_page_in_a_new_folder_of_the_content_is_built(preview: Preview) -> None:
-    preview.change("content/pages/extra.md", "---\ntitle: Extra\n---\n\nMore of it.\n", r"Built (5) papers", 2)
-
-    assert "More of it." in preview.read("extra/")
+    running.await_text("", "Birds alone")
 
 
-def test_faults_are_told_and_leave_the_old_site(preview: Preview) -> None:
-    preview.change("content/review.yml", "title: ''\n", r"(the site stays as it was)")
-    assert "content/review.yml:1" in preview.log.read_text()
-    assert "Animals, measured" in preview.read("")
+def test_the_sites_folder_follows_what_is_shown_and_holds_nothing_of_the_preview(start: StartPreview) -> None:
+    running = start()
+    running.wait_for(r"Built (5) papers")
 
-    preview.change("content/review.yml", "title: Mended\n", r"Built (5) papers", 2)
-    assert "Mended" in preview.read("")
+    running.change("content/review.yml", "title: Birds alone\n")
+    running.wait_for(r"Built (5) papers", 2)
+
+    assert ".litatlas" in running.read("")
+    files = [path for path in (running.root / "site").rglob("*") if path.is_file()]
+    assert "Birds alone" in (running.root / "site/index.html").read_text()
+    assert [path for path in files if b"preview.js" in path.read_bytes()] == []
+    assert not (running.root / "site/.litatlas").exists()
 
 
-def test_an_interrupt_ends_the_preview_without_a_traceback(preview: Preview) -> None:
-    preview.process.send_signal(signal.SIGINT)
+def test_a_new_page_in_a_new_folder_of_the_content_is_shown(start: StartPreview) -> None:
+    running = start()
 
-    assert preview.process.wait(PATIENCE) in (0, 130)
-    assert "Traceback" not in preview.log.read_text()
+    running.change("content/pages/deep/extra.md", "---\ntitle: Extra\n---\n\nMore of it.\n")
+
+    running.await_text("extra/", "More of it.")
+
+
+def test_templates_that_are_made_later_and_made_anew_are_followed(start: StartPreview) -> None:
+    running = start()
+
+    running.change("templates/404.html", "<title>First</title>")
+    running.await_text("404.html", "First")
+    shutil.rmtree(running.root / "templates")
+    running.await_text("404.html", "Animals, measured")
+    running.change("templates/404.html", "<title>Second</title>")
+    running.await_text("404.html", "Second")
+
+
+def test_faults_are_told_and_leave_the_pages(start: StartPreview) -> None:
+    running = start()
+    running.change("content/review.yml", "title: ''\n")
+    running.wait_for(r"(the pages stay as they were)")
+    assert "content/review.yml:1" in running.log.read_text()
+    assert "Animals, measured" in running.read("")
+
+    running.change("content/review.yml", "title: Mended\n")
+    running.await_text("", "Mended")
+
+
+def test_other_machines_are_let_in_only_when_told_with_a_warning(start: StartPreview) -> None:
+    assert "anyone who can reach" not in start().log.read_text()
+
+    running = start("--host", "0.0.0.0")
+
+    assert "anyone who can reach 0.0.0.0 can read this preview" in running.log.read_text()
+    assert ask(running.address, "/", host="192.168.1.7")[0] == 200
+    assert ask(running.address, "/", host="evil.example")[0] == 403
+
+
+@pytest.mark.parametrize("path", ["/../content/review.yml", "/%2e%2e/content/review.yml", "/files/../../content/review.yml"])
+def test_the_preview_serves_nothing_outside_the_site_either(start: StartPreview, path: str) -> None:
+    running = start()
+    (running.root / "content/files/link.yml").symlink_to(running.root / "content/review.yml")
+
+    assert ask(running.address, path)[0] == 404
+    assert ask(running.address, "/files/link.yml")[0] == 404
+
+
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+def test_an_interrupt_ends_the_preview_at_once_without_a_traceback(start: StartPreview, number: int) -> None:
+    running = start()
+    running.process.send_signal(number)
+
+    assert running.process.wait(PATIENCE) in (0, 130)
+    assert "Traceback" not in running.log.read_text()

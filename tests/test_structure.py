@@ -15,19 +15,23 @@ LAYERS = (
     {"progress", "locking", "processes"},
     {"read", "content"},
     {"extract"},
+    {"curation"},
+    {"references"},
     {"review"},
-    {"groups"},
+    {"groups", "drift", "checks"},
     {"tables", "rows", "citing"},
     {"derive"},
     {"site"},
-    {"ingest", "build", "serve", "check", "export", "scaffold", "diff", "explain"},
+    {"ingest", "build", "check", "fault_formats", "export", "diff", "explain", "correcting"},
+    {"preview", "scaffold"},
+    {"serve"},
     {"terminal"},
     {"cli"},
     {"__main__"},
 )
 """From the bottom to the top: a module imports from its own part and from layers below, never from beside or above."""
 LONGEST_MODULE, LONGEST_BODY = 400, 50
-COMMAND_LINE = {"cli.py", "terminal.py"}
+COMMAND_LINE = {"cli", "terminal"}
 
 
 def parse_all(folder: Path) -> dict[str, ast.Module]:
@@ -164,12 +168,12 @@ def test_one_place_catches_broadly() -> None:
         and broad & set(re.findall(r"\w+", ast.unparse(node.type) if node.type else "None"))
     ]
 
-    assert found == ["cli.py"]
+    assert found == ["cli/main.py"]
 
 
 @modules
 def test_only_the_command_line_prints_and_exits(name: str) -> None:
-    if name in COMMAND_LINE:
+    if part_of(name) in COMMAND_LINE:
         assert find_calls(MODULES[name], "print") == []
         return
 

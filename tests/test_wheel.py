@@ -111,7 +111,7 @@ def test_the_installed_command_ingests_and_indexes(litatlas: Path, tmp_path: Pat
         done = run(litatlas, *arguments, cwd=tmp_path)
         assert done.returncode == 0, done.stderr
 
-    assert len(list((tmp_path / "new/site/pagefind/fragment").iterdir())) == len(ENTRIES)
+    assert len(list((tmp_path / "new/site/search/data/papers").iterdir())) == len(ENTRIES)
 
 
 def test_the_installed_package_is_the_wheels_and_runs_as_a_module(litatlas: Path, tmp_path: Path) -> None:

@@ -1,10 +1,12 @@
 """All faults of a review at once, with nothing written."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from jinja2 import TemplateSyntaxError
 
+from litatlas.checks import find_bare_topics, find_heavy_pictures, find_near_twins
+from litatlas.drift import describe_drifts
 from litatlas.errors import ContentError, Fault
 from litatlas.extract import check_examples, list_examples, load_vocabulary
 from litatlas.review import load_review, read_overlay
@@ -19,17 +21,32 @@ class CheckReport:
     topics: int
     notes: int
     faults: tuple[Fault, ...]
+    """Errors, and warnings that keep no review from being built."""
+    without_topic: int = 0
+    """How many papers fall under no topic: no fault, but good to know."""
 
 
-def check(root: Path) -> CheckReport:
-    """Load everything that a build would load; also try the examples of the review's vocabulary, and read its own templates."""
+def check(root: Path, *, strict: bool = False) -> CheckReport:
+    """Load everything that a build would load; also try the examples of the review's vocabulary, and read its own templates.
+
+    Where the machine's value under a correction has changed, papers seem to be one, a topic has no paper or a picture is too
+    large, that is a warning; an error where the check is strict.
+    """
     faults = _check_templates(root)
     try:
         review = load_review(root)
     except ContentError as error:
         return CheckReport(0, 0, 0, (*_in_order([*error.faults, *_check_examples(root)]), *faults))
     notes = sum(len(group) for group in review.notes.values())
-    return CheckReport(len(review.papers), len(review.topics), notes, (*_check_examples(root), *faults))
+    found = (
+        *describe_drifts(root, review.curation.values()),
+        *find_near_twins(review),
+        *find_bare_topics(review),
+        *find_heavy_pictures(root),
+    )
+    warnings = (replace(fault, severity="error") if strict else fault for fault in found)
+    without_topic = sum(not paper.extraction.topics for paper in review.papers.values())
+    return CheckReport(len(review.papers), len(review.topics), notes, (*warnings, *_check_examples(root), *faults), without_topic)
 
 
 def _check_examples(root: Path) -> tuple[Fault, ...]:

@@ -1,29 +1,41 @@
-"""Papers or results as text for other programs: JSON Lines, JSON or CSV."""
+"""Papers or results as text for other programs: JSON Lines, JSON or CSV, and papers for bibliographies."""
 
 import csv
 import io
 import json
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Literal
 
+from litatlas.citing import build_csl_item, cite, write_bibtex
+from litatlas.curation import Curation
+from litatlas.errors import UsageError
 from litatlas.model import Json, Paper
 from litatlas.rows import PAPER_COLUMNS, RESULT_COLUMNS, build_paper_row, build_result_row, list_results
 
 Kind = Literal["papers", "results"]
-TextFormat = Literal["jsonl", "json", "csv"]
+TextFormat = Literal["jsonl", "json", "csv", "bibtex", "csl"]
 
 _NESTED = frozenset({"results", "non_results", "sources"})
 """Lists of mappings: a table has no place for them, so CSV counts them."""
 
 
-def export(papers: Iterable[Paper], kind: Kind, text_format: TextFormat) -> Iterator[str]:
-    """The text in pieces, a line or so each; papers in the order given."""
+def export(
+    papers: Iterable[Paper], kind: Kind, text_format: TextFormat, curation: Mapping[str, Curation] | None = None
+) -> Iterator[str]:
+    """The text in pieces, a line or so each; papers in the order given. `curation` tells by slug what people did to them."""
+    curated = curation or {}
     papers = tuple(papers)
+    if text_format in ("bibtex", "csl"):
+        if kind != "papers":
+            raise UsageError(f"{text_format} is a form of papers; results come as jsonl, json or csv")
+        citations = cite(papers).values()
+        return write_bibtex(citations) if text_format == "bibtex" else _write_json(map(build_csl_item, citations))
     rows: Iterable[dict[str, Json]]
     if kind == "papers":
-        columns, rows = PAPER_COLUMNS, (build_paper_row(paper) for paper in papers)
+        columns, rows = PAPER_COLUMNS, (build_paper_row(paper, curated.get(paper.slug)) for paper in papers)
     else:
-        columns, rows = RESULT_COLUMNS, (build_result_row(reported) for reported in list_results(papers))
+        columns = RESULT_COLUMNS
+        rows = (build_result_row(reported, curated.get(reported.paper.slug)) for reported in list_results(papers))
     if text_format == "csv":
         return _write_csv(columns, rows)
     return _write_json_lines(rows) if text_format == "jsonl" else _write_json(rows)

@@ -149,9 +149,7 @@ def _find_devices(reported: Reported, family_of: Mapping[str, str]) -> list[str]
     return [slug for name in reported.result.hardware if (slug := name_slug(name)) in family_of]
 
 
-def _index_results(
-    reported: Iterable[Reported], keys: Callable[[Reported], Iterable[str]]
-) -> dict[str, tuple[Reported, ...]]:
+def _index_results(reported: Iterable[Reported], keys: Callable[[Reported], Iterable[str]]) -> dict[str, tuple[Reported, ...]]:
     members: dict[str, list[Reported]] = defaultdict(list)
     for item in reported:
         for key in dict.fromkeys(keys(item)):

@@ -10,7 +10,9 @@ from pathlib import Path
 from litatlas.content.facts_only import set_facts_apart
 from litatlas.content.files import remove_leftovers, write_if_changed
 from litatlas.content.papers import format_paper
+from litatlas.content.parsing import Parsing
 from litatlas.content.slugs import assign_slugs
+from litatlas.drift import find_drifts
 from litatlas.errors import Fault
 from litatlas.extract import Document, Vocabulary, extract
 from litatlas.locking import hold_lock
@@ -20,7 +22,7 @@ from litatlas.progress import Track, track_nothing
 from litatlas.read.formats import read_capture
 from litatlas.read.merge import find_disagreements, merge, merge_records, work_key
 from litatlas.read.repair import repair
-from litatlas.review import load_standing
+from litatlas.review import READ_NOW, Standing, load_standing
 
 LOCK = ".litatlas-ingest.lock"
 """The file in the review's folder that one ingest at a time holds."""
@@ -43,7 +45,7 @@ class IngestReport:
     skipped: int
     """Files, entries and lines that could not be read; each has a fault."""
     faults: tuple[Fault, ...]
-    """Errors for what was skipped and warnings for what was read but is doubtful."""
+    """Errors for what was skipped; warnings for what was read but is doubtful, and where a correction rests on another value."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,26 +75,29 @@ def ingest(
     abstracts: bool | None = None,
     processes: int | None = None,
     track: Track = track_nothing,
+    parsing: Parsing = READ_NOW,
 ) -> IngestReport:
     """Read captures into the review at `root`.
 
     `captured` is the day of the captures where the user gives it; `abstracts` says whether to keep abstracts, None leaves it to
     the review's settings. `processes` is how many read the papers' texts, None as many as there are CPUs and as pay; it changes
-    nothing but the time. Raises `ContentError`, with nothing written, where the review's own files have faults.
+    nothing but the time. `parsing` can remember the vocabulary, for a process that ingests again and again. Raises
+    `ContentError`, with nothing written, where the review's own files have faults.
     """
     with hold_lock(root / LOCK, "ingesting into"):
-        return _ingest(root, captures, captured, abstracts, processes, track)
+        standing = load_standing(root, parsing)
+        return _ingest(root, standing, captures, captured, abstracts, processes, track)
 
 
 def _ingest(
     root: Path,
+    standing: Standing,
     captures: Sequence[Path],
     captured: date | None,
     abstracts: bool | None,  # noqa: FBT001
     processes: int | None,
     track: Track,
 ) -> IngestReport:
-    standing = load_standing(root)
     records: list[Record] = []
     faults: list[Fault] = []
     days = _find_days(standing.papers.values())
@@ -115,6 +120,7 @@ def _ingest(
         for page in track(pages, "extracting results", number):
             faults.extend(page.disagreements)
             outcomes[write_if_changed(folder / f"{page.slug}.md", page.text)] += 1
+    faults.extend(find_drifts(root))
     return IngestReport(
         files=len(captures),
         entries=entries,

@@ -3,11 +3,10 @@
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
-from difflib import get_close_matches
 from pathlib import Path, PurePosixPath
 from typing import TypeVar
 
-from litatlas.content.files import find_markdown, find_published, find_vocabulary, read_page, read_text, read_yaml
+from litatlas.content.files import find_markdown, find_published, find_vocabulary, read_text, read_yaml
 from litatlas.content.front_matter import Matter
 from litatlas.content.links import FILES, find_dead_links
 from litatlas.content.pages import (
@@ -23,17 +22,26 @@ from litatlas.content.pages import (
     parse_topic,
 )
 from litatlas.content.papers import parse_paper
+from litatlas.content.parsing import Parsing
 from litatlas.content.slugs import name_slug
+from litatlas.curation import Curation, curate_papers
 from litatlas.errors import ContentError, Fault, UsageError
 from litatlas.extract import Source, TopicTerms, Vocabulary, load_vocabulary
 from litatlas.model import Paper
 from litatlas.read.merge import work_key
+from litatlas.references import check_curations, find_field, find_near
 
 SETTINGS_FILE = "content/review.yml"
 VOCABULARY = "content/vocabulary"
 """The folder of the review's own vocabulary files."""
-RESERVED_PAGES = frozenset({"papers", "topics", "hardware", "dates", "metrics", "search", "data", "assets", "pagefind", "files"})
+RESERVED_PAGES = frozenset(
+    """
+    papers topics hardware dates metrics results evidence-map coverage search data assets pagefind files
+    """.split()
+)
 """Folders of the site that a page of people's own cannot take the place of."""
+
+READ_NOW = Parsing()
 
 T = TypeVar("T")
 
@@ -44,7 +52,7 @@ class Review:
 
     settings: Settings
     papers: Mapping[str, Paper]
-    """By slug, in the order of slugs."""
+    """By slug, in the order of slugs; with the corrections of their notes applied."""
     topics: Mapping[str, Topic]
     """By id, in the order of ids."""
     hardware_pages: Mapping[str, HardwarePage]
@@ -55,6 +63,8 @@ class Review:
     devices: Mapping[str, str]
     """The names of the devices that papers name, by their slugs, in the order of slugs."""
     vocabulary: Vocabulary
+    curation: Mapping[str, Curation]
+    """What people did to the machine's rows and facts, by the slugs of the papers whose notes correct any."""
 
     @property
     def families(self) -> dict[str, str]:
@@ -109,13 +119,17 @@ def find_root(start: Path) -> Path:
     )
 
 
-def load_standing(root: Path) -> Standing:
-    """What `ingest` starts from; `ContentError` with all faults of the files that it needs."""
+def load_standing(root: Path, parsing: Parsing = READ_NOW) -> Standing:
+    """What `ingest` starts from; `ContentError` with all faults of the files that it needs.
+
+    `parsing` reads its topics and vocabulary: the seam for a process that remembers them.
+    """
     faults: list[Fault] = []
     settings = _read_settings(root, faults)
-    terms = _list_terms(_read_topics(root, faults))
+    folder = root / "content" / "topics"
+    terms = _list_terms(_recall(parsing, (folder,), faults, lambda own: _read_topics(root, own, parsing)))
     overlay = read_overlay(root, faults)
-    vocabulary = _make_vocabulary(terms, overlay, faults)
+    vocabulary = _recall(parsing, (folder, root / VOCABULARY), faults, lambda own: _make_vocabulary(terms, overlay, own))
     papers = _read_papers(root, faults)
     if settings is None or faults:
         raise ContentError(_in_order(faults))
@@ -161,21 +175,27 @@ def _make_vocabulary(terms: tuple[TopicTerms, ...], overlay: tuple[Source, ...],
         return load_vocabulary(terms)
 
 
-def load_review(root: Path) -> Review:
-    """Load and check a review; `ContentError` with all faults of all its files, in the order of their places."""
+def load_review(root: Path, parsing: Parsing = READ_NOW) -> Review:
+    """Load and check a review; `ContentError` with all faults of all its files, in the order of their places.
+
+    `parsing` reads its files: the seam for a process that remembers them.
+    """
     faults: list[Fault] = []
+    content = root / "content"
     settings = _read_settings(root, faults)
-    papers = _read_papers(root, faults)
-    topics = _read_topics(root, faults)
-    hardware = _read_folder(root, "hardware", lambda matter, _: parse_hardware_page(matter), faults)
-    notes = _read_folder(root, "notes", lambda matter, _: parse_note(matter), faults)
-    pages = _read_folder(root, "pages", lambda matter, path: parse_page(matter, path.stem), faults)
+    papers = _recall(parsing, (content / "papers",), faults, lambda own: _read_papers(root, own, parsing))
+    topics = _recall(parsing, (content / "topics",), faults, lambda own: _read_topics(root, own, parsing))
+    hardware = _read_folder(root, "hardware", lambda matter, _: parse_hardware_page(matter), faults, parsing)
+    notes = _read_folder(root, "notes", lambda matter, _: parse_note(matter), faults, parsing)
+    pages = _read_folder(root, "pages", lambda matter, path: parse_page(matter, path.stem), faults, parsing)
     faults += _find_twins((page.slug, page.file) for page in pages)
     faults += _find_twins((page.name, page.file) for page in hardware)
     faults += [_reserved(page) for page in pages if page.slug in RESERVED_PAGES]
     notes_by_paper: dict[str, list[Note]] = defaultdict(list)
     for note in notes:
         notes_by_paper[note.paper].append(note)
+    curation = curate_papers(papers, notes_by_paper)
+    papers = {**papers, **{slug: curated.paper for slug, curated in curation.items()}}
     review = Review(
         settings=settings or Settings(SETTINGS_FILE, "", None, abstracts=False, language="en", latest=0),
         papers=papers,
@@ -184,12 +204,30 @@ def load_review(root: Path) -> Review:
         notes={slug: tuple(group) for slug, group in notes_by_paper.items()},
         pages={page.slug: page for page in pages},
         devices=_name_devices(papers.values()),
-        vocabulary=_make_vocabulary(_list_terms(topics), read_overlay(root, faults), faults),
+        vocabulary=_recall(
+            parsing,
+            (content / "topics", root / VOCABULARY),
+            faults,
+            lambda own: _make_vocabulary(_list_terms(topics), read_overlay(root, own), own),
+        ),
+        curation=curation,
     )
     faults += _check_references(review, root, broken={_name_page(fault.file) for fault in faults})
     if faults:
         raise ContentError(_in_order(faults))
     return review
+
+
+def _recall(parsing: Parsing, folders: tuple[Path, ...], faults: list[Fault], read: Callable[[list[Fault]], T]) -> T:
+    """What `read` reads from some folders; the faults of their files, which it collects, go to `faults`."""
+
+    def collect() -> tuple[T, list[Fault]]:
+        own: list[Fault] = []
+        return read(own), own
+
+    found, own = parsing.recall(folders, collect)
+    faults.extend(own)
+    return found
 
 
 def _read_settings(root: Path, faults: list[Fault]) -> Settings | None:
@@ -201,12 +239,17 @@ def _read_settings(root: Path, faults: list[Fault]) -> Settings | None:
     return None
 
 
-def _read_folder(root: Path, name: str, parse: Callable[[Matter, Path], T | list[Fault]], faults: list[Fault]) -> list[T]:
-    """What `parse` makes of each Markdown file of a folder of `content/`; the faults of the others go to `faults`."""
+def _read_folder(
+    root: Path,
+    name: str,
+    make: Callable[[Matter, Path], T | list[Fault]],
+    faults: list[Fault],
+    parsing: Parsing = READ_NOW,
+) -> list[T]:
+    """What `make` makes of each Markdown file of a folder of `content/`; the faults of the others go to `faults`."""
     found = []
     for path in find_markdown(root / "content" / name):
-        matter = read_page(path, root)
-        parsed = [matter] if isinstance(matter, Fault) else parse(matter, path)
+        parsed = parsing.parse(path, root, make)
         if isinstance(parsed, list):
             faults.extend(parsed)
         else:
@@ -214,23 +257,20 @@ def _read_folder(root: Path, name: str, parse: Callable[[Matter, Path], T | list
     return found
 
 
-def _read_topics(root: Path, faults: list[Fault]) -> list[Topic]:
-    topics = _read_folder(root, "topics", lambda matter, path: parse_topic(matter, path.stem), faults)
+def _read_topics(root: Path, faults: list[Fault], parsing: Parsing = READ_NOW) -> list[Topic]:
+    topics = _read_folder(root, "topics", lambda matter, path: parse_topic(matter, path.stem), faults, parsing)
     faults += _find_twins((topic.id, topic.file) for topic in topics)
     return topics
 
 
-def _read_papers(root: Path, faults: list[Fault]) -> dict[str, Paper]:
-    files: list[tuple[str, str]] = []
-
-    def parse(matter: Matter, path: Path) -> Paper | list[Fault]:
-        files.append((path.stem, matter.file))
+def _read_papers(root: Path, faults: list[Fault], parsing: Parsing = READ_NOW) -> dict[str, Paper]:
+    def make(matter: Matter, path: Path) -> Paper | list[Fault]:
         if path.parent != root / "content" / "papers":
             return [Fault(matter.file, 1, "a paper's page lies in a folder of its own", "move it into content/papers")]
         return parse_paper(matter, path.stem)
 
-    papers = sorted(_read_folder(root, "papers", parse, faults), key=lambda paper: paper.slug)
-    faults += _find_twins(files)
+    papers = sorted(_read_folder(root, "papers", make, faults, parsing), key=lambda paper: paper.slug)
+    faults += _find_twins((path.stem, path.relative_to(root).as_posix()) for path in find_markdown(root / "content" / "papers"))
     first: dict[str, str] = {}
     for paper in papers:
         other = first.setdefault(work_key(paper.work.title), paper.slug)
@@ -277,40 +317,36 @@ def _check_references(review: Review, root: Path, broken: Collection[str]) -> li
     """
     faults = []
     strays: dict[str, list[str]] = defaultdict(list)
-    for paper in review.papers.values():
+    machine = {slug: curated.machine for slug, curated in review.curation.items()}
+    for paper in (machine.get(slug, paper) for slug, paper in review.papers.items()):
         for topic in paper.extraction.topics:
             if topic not in review.topics and f"topics/{topic}" not in broken:
                 strays[topic].append(f"content/papers/{paper.slug}.md")
     for topic, files in strays.items():
-        number = review.papers[Path(files[0]).stem].extraction.topics.index(topic)
+        slug = Path(files[0]).stem
+        number = machine.get(slug, review.papers[slug]).extraction.topics.index(topic)
         message = f"the topic {topic!r} has no page" + (f", here and in {len(files) - 1} more papers" if len(files) > 1 else "")
         hint = f"ingest the captures again, or write content/topics/{topic}.md"
-        faults.append(Fault(files[0], _find_field(root, files[0], "topics", number), message, hint))
+        faults.append(Fault(files[0], find_field(root, files[0], "topics", number), message, hint))
     for notes in review.notes.values():
         for note in notes:
             if note.paper not in review.papers and f"papers/{note.paper}" not in broken:
-                hint = _nearest(note.paper, review.papers) or "name the file in content/papers without its .md"
-                line = _find_field(root, note.file, "paper")
+                hint = find_near(note.paper, review.papers) or "name the file in content/papers without its .md"
+                line = find_field(root, note.file, "paper")
                 faults.append(Fault(note.file, line, f"there is no paper {note.paper!r}", hint))
     devices = {*review.devices.values(), *review.vocabulary.devices}
     devices |= {device.family for device in review.vocabulary.devices.values()}
     for page in review.hardware_pages.values():
         if page.name not in devices and not _has_broken_vocabulary(broken):
-            hint = _nearest(page.name, devices) or "name it as the papers' pages do"
-            line = _find_field(root, page.file, "name")
+            hint = find_near(page.name, devices) or "name it as the papers' pages do"
+            line = find_field(root, page.file, "name")
             faults.append(Fault(page.file, line, f"no device or family is called {page.name!r}", hint))
-    return faults + _check_links(review, root, broken)
+    return faults + check_curations(review.curation.values(), review.topics, root, broken) + _check_links(review, root, broken)
 
 
 def _has_broken_vocabulary(broken: Collection[str]) -> bool:
     """Whether the review's own devices are unknown, for a vocabulary with faults is passed over as a whole."""
     return any(name.startswith("vocabulary/") for name in broken)
-
-
-def _find_field(root: Path, file: str, *path: str | int) -> int:
-    """The line of a field in a file that has been read before."""
-    matter = read_page(root / file, root)
-    return (matter if isinstance(matter, Fault) else matter.fault("", "", *path)).line
 
 
 def _check_links(review: Review, root: Path, broken: Collection[str]) -> list[Fault]:
@@ -329,7 +365,7 @@ def _check_links(review: Review, root: Path, broken: Collection[str]) -> list[Fa
     for file, line, body in _list_texts(review):
         for link in find_dead_links(body, file, is_there):
             known = [*review.papers, *review.topics, *review.pages, *review.devices, *review.families]
-            hint = link.hint or _nearest(link.name, known) or "name a file of content/ without its .md"
+            hint = link.hint or find_near(link.name, known) or "name a file of content/ without its .md"
             faults.append(Fault(file, line + link.line, link.message, hint))
     return faults
 
@@ -345,11 +381,6 @@ def _list_texts(review: Review) -> Iterable[tuple[str, int, str]]:
             yield note.file, note.body_line, note.body
     for text in review.pages.values():
         yield text.file, text.body_line, text.body
-
-
-def _nearest(name: str, known: Iterable[str]) -> str | None:
-    near = get_close_matches(name, sorted(known), n=1)
-    return f"did you mean {near[0]!r}?" if near else None
 
 
 def _in_order(faults: Iterable[Fault]) -> tuple[Fault, ...]:

@@ -1,8 +1,9 @@
 """Papers and results as flat rows of plain values: what `litatlas export` prints and the site offers under `data/`."""
 
 from litatlas.content.papers import RESULT_RULES, non_result_fields, result_fields, witness_fields
+from litatlas.curation import Curation
 from litatlas.groups import Reported
-from litatlas.model import Json, Paper
+from litatlas.model import Json, Paper, Result
 from litatlas.read.repair import repair
 
 PAPER_COLUMNS: tuple[str, ...] = (
@@ -10,14 +11,14 @@ PAPER_COLUMNS: tuple[str, ...] = (
     *("comments", "abstract", "topics", "topic_terms", "hardware", "results", "non_results", "sources"),
 )
 """The names of a paper's values, in order."""
-RESULT_COLUMNS: tuple[str, ...] = ("paper", "title", "date", "topics", *(rule.name for rule in RESULT_RULES))
+RESULT_COLUMNS: tuple[str, ...] = ("paper", "title", "date", "topics", *(rule.name for rule in RESULT_RULES), "correction")
 """The names of a result's values, in order."""
 
 
-def build_paper_row(paper: Paper) -> dict[str, Json]:
+def build_paper_row(paper: Paper, curated: Curation | None = None) -> dict[str, Json]:
     """A paper with all that is known of it; what is not known is null, or an empty list.
 
-    `title` and `abstract` are raw, as captured: the spans of evidence count in them.
+    `title` and `abstract` are raw, as captured: the spans of evidence count in them. `curated` tells what people did to it.
     """
     work, extraction = paper.work, paper.extraction
     return {
@@ -35,14 +36,14 @@ def build_paper_row(paper: Paper) -> dict[str, Json]:
         "topics": list(extraction.topics),
         "topic_terms": {topic: list(terms) for topic, terms in extraction.topic_terms.items()},
         "hardware": list(extraction.hardware),
-        "results": [result_fields(result) for result in extraction.results],
+        "results": [_build_fields(result, curated) for result in extraction.results],
         "non_results": [non_result_fields(item) for item in extraction.non_results],
         "sources": [witness_fields(witness) for witness in work.witnesses],
     }
 
 
-def build_result_row(reported: Reported) -> dict[str, Json]:
-    """A result with the paper that reports it."""
+def build_result_row(reported: Reported, curated: Curation | None = None) -> dict[str, Json]:
+    """A result with the paper that reports it; `curated` tells what people did to that paper."""
     paper = reported.paper
     date = paper.work.date
     return {
@@ -50,8 +51,14 @@ def build_result_row(reported: Reported) -> dict[str, Json]:
         "title": repair(paper.work.title).text,
         "date": date.iso if date else None,
         "topics": list(paper.extraction.topics),
-        **result_fields(reported.result),
+        **_build_fields(reported.result, curated),
     }
+
+
+def _build_fields(result: Result, curated: Curation | None) -> dict[str, Json]:
+    """A result, and what people say of it: null, `confirmed`, `changed` or `added`."""
+    mark = curated.marks.get(result.id) if curated else None
+    return {**result_fields(result), "correction": mark.kind if mark else None}
 
 
 def list_results(papers: tuple[Paper, ...]) -> tuple[Reported, ...]:

@@ -1,98 +1,308 @@
-"""A preview: the site on this machine alone, built anew when the content changes."""
+"""A server of a site for this machine alone, and the preview: what changes in the content shows in the browser at once."""
 
-import io
+import socket
+import sys
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import suppress
 from functools import partial
 from http import HTTPStatus
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
-from pathlib import Path
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from ipaddress import ip_address
+from mimetypes import MimeTypes
+from pathlib import Path, PurePosixPath
+from typing import Protocol
+from urllib.parse import quote, unquote
 
 from watchfiles import watch
 
 from litatlas.errors import UsageError
+from litatlas.preview.folder import read_below
+from litatlas.preview.page import EVENTS, add_script, format_event, read_own_files
+from litatlas.preview.preview import Preview
+from litatlas.preview.snapshot import WATCHED
 from litatlas.site.places import NOT_FOUND
 
 HOST = "127.0.0.1"
-WATCHED = ("content", "templates")
-"""The folders of a review that the site is built from."""
+_KINDS = {
+    ".bib": "text/plain",
+    ".css": "text/css",
+    ".csv": "text/csv",
+    ".js": "text/javascript",
+    ".json": "application/json",
+    ".map": "application/json",
+    ".mjs": "text/javascript",
+    ".svg": "image/svg+xml",
+    ".webp": "image/webp",
+    ".woff2": "font/woff2",
+    ".xml": "application/xml",
+}
+"""What a browser must be told rightly; of other files, what Python knows by itself, on all machines the same."""
+_NOWHERE = b"<!doctype html><title>Not found</title><p>There is no page at this address."
+_FIRST = b"<!doctype html><title>Faults</title><body><p>There is no page yet: the content has faults.</body>"
+_PATIENCE = 10.0
+"""Seconds of silence until a browser is sent a sign of life, by which it is noticed that one has gone."""
+_CALM = 1.0
+"""Seconds without a change until the site's folder is brought after what is shown."""
 
 
-class PreviewHandler(SimpleHTTPRequestHandler):
-    """Serves files of the site's folder and nothing else: no listings of folders, nothing behind links that lead out."""
+class Site(Protocol):
+    """What a server shows."""
 
-    extensions_map = {  # noqa: RUF012  (the base class's own form)
-        **SimpleHTTPRequestHandler.extensions_map,
-        ".js": "text/javascript",
-        ".pagefind": "application/wasm",
-        ".xml": "application/xml",
-        "": "application/octet-stream",
-    }
+    def read(self, path: str) -> bytes | None:
+        """The file at a path within the site; None where there is none."""
+        ...
 
-    def send_head(self) -> io.BytesIO | None:
+
+class Folder:
+    """A built site."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+
+    def read(self, path: str) -> bytes | None:
+        """The file as it is now."""
+        return read_below(self._folder, path)
+
+
+class SiteHandler(BaseHTTPRequestHandler):
+    """Answers with files of a site and nothing else; there are no listings of folders."""
+
+    # One connection for a page and all that it loads; head and body leave together, at once.
+    protocol_version = "HTTP/1.1"
+    timeout = 30
+    wbufsize = -1
+    disable_nagle_algorithm = True
+
+    def __init__(self, *arguments: object, site: Site, host: str) -> None:
+        self.site = site
+        self.host = host
+        super().__init__(*arguments)  # type: ignore[arg-type]  # the server's own
+
+    def do_GET(self) -> None:
         """Answer with the file that the path names, or with the site's own page for missing addresses."""
-        site = Path(self.directory).resolve()
-        address = self.path.partition("#")[0].partition("?")[0]
-        path = Path(self.translate_path(self.path))
-        if path.is_dir() and not address.endswith("/"):
-            self._redirect(address + "/")
-            return None
-        if address.endswith("/"):
-            path /= "index.html"
-        try:
-            if not path.resolve().is_relative_to(site):
-                raise FileNotFoundError
-            return self._send(HTTPStatus.OK, path.read_bytes(), self.guess_type(str(path)))
-        except (OSError, ValueError):  # of no file, or of none that could be: names hold no null bytes
-            return self._send(HTTPStatus.NOT_FOUND, self._read_missing(site), "text/html")
+        if not is_own_host(self.headers.get("Host", ""), self.host):
+            # Pages of other sites could else read this one, through a name of theirs that leads here.
+            self._send(HTTPStatus.FORBIDDEN, b"This preview does not answer to that name.", "text/plain")
+            return
+        path = find_path(self.path)
+        if path is not None and not self.answer(path):
+            self._answer_missing(path)
+        elif path is None:
+            self._answer_missing("")
+
+    do_HEAD = do_GET  # noqa: N815  (the base class's name)
+
+    def answer(self, path: str) -> bool:
+        """Send the file at a path within the site; False where there is none."""
+        data = self.site.read(path)
+        if data is not None:
+            self._send(HTTPStatus.OK, data, find_kind(path))
+        return data is not None
 
     def log_message(self, format: str, *args: object) -> None:  # noqa: A002  (the base class's name)
-        """Keep quiet: the terminal is for builds and their faults."""
+        """Keep quiet: the terminal is for changes and their faults."""
 
-    def _send(self, status: HTTPStatus, data: bytes, kind: str) -> io.BytesIO:
+    def _answer_missing(self, path: str) -> None:
+        if path and not path.endswith("/index.html") and self.site.read(f"{path}/index.html") is not None:
+            self._redirect(f"{path}/")
+            return
+        page = self.site.read(NOT_FOUND)
+        # The page's links are meant for the root, and this address may lie deeper.
+        data = _NOWHERE if page is None else page.replace(b"<head>", b'<head><base href="/">', 1)
+        self._send(HTTPStatus.NOT_FOUND, data, "text/html")
+
+    def _send(self, status: HTTPStatus, data: bytes, kind: str) -> None:
         self.send_response(status)
         self.send_header("Content-Type", f"{kind}; charset=utf-8" if kind.startswith("text/") else kind)
         self.send_header("Content-Length", str(len(data)))
         self.send_header("Cache-Control", "no-store")
+        self.send_header("X-Content-Type-Options", "nosniff")
         self.end_headers()
-        return io.BytesIO(data)
+        if self.command != "HEAD":
+            self.wfile.write(data)
 
     def _redirect(self, path: str) -> None:
-        # A path that starts with two slashes, or what browsers take for them, would name another host.
-        location = "/" + path.lstrip("/\\")
         self.send_response(HTTPStatus.MOVED_PERMANENTLY)
-        self.send_header("Location", location)
+        self.send_header("Location", f"/{quote(path)}")
         self.send_header("Content-Length", "0")
         self.end_headers()
 
-    def _read_missing(self, site: Path) -> bytes:
-        try:
-            page = (site / NOT_FOUND).read_bytes()
-        except OSError:
-            return b"<!doctype html><title>Not found</title><p>There is no page at this address."
-        # The page's links are meant for the root, and this address may lie deeper.
-        return page.replace(b"<head>", b'<head><base href="/">', 1)
+
+class _Server(ThreadingHTTPServer):
+    """A thread for each request; none of them keeps the process alive."""
+
+    daemon_threads = True
+
+    def __init__(self, host: str, port: int, handler: Callable[..., SiteHandler]) -> None:
+        self.address_family = socket.AF_INET6 if ":" in host else socket.AF_INET
+        super().__init__((host, port), handler)
+
+    def handle_error(self, request: object, client_address: object) -> None:
+        """Say nothing of browsers that went away before they had their answer."""
+        if not isinstance(sys.exception(), ConnectionError):
+            super().handle_error(request, client_address)  # type: ignore[arg-type]  # the server's own
+
+
+class _Shown:
+    """A preview as a site: of each file as it is to be shown now."""
+
+    def __init__(self, preview: Preview) -> None:
+        self.preview = preview
+
+    def read(self, path: str) -> bytes | None:
+        """The file, with the preview's script in pages."""
+        if path in read_own_files():
+            return read_own_files()[path]
+        data, state = self.preview.read(path)
+        if data is None and path == "index.html" and state.edition is None:
+            data = _FIRST
+        return data if data is None or not path.endswith(".html") else add_script(data, state.version)
+
+
+class PreviewHandler(SiteHandler):
+    """Also tells browsers of changes."""
+
+    def __init__(self, *arguments: object, preview: Preview, host: str, stop: threading.Event) -> None:
+        self.preview = preview
+        self.stop = stop
+        super().__init__(*arguments, site=_Shown(preview), host=host)
+
+    def answer(self, path: str) -> bool:
+        """Send the file, or changes as they come."""
+        if path != EVENTS:
+            return super().answer(path)
+        self.send_response(HTTPStatus.OK)
+        self.send_header("Content-Type", "text/event-stream")
+        self.send_header("Cache-Control", "no-store")
+        self.send_header("Connection", "close")
+        self.end_headers()
+        if self.command != "HEAD":
+            with suppress(OSError):  # the browser has gone
+                self._tell_changes()
+        return True
+
+    def _tell_changes(self) -> None:
+        number = -1
+        while not self.stop.is_set():
+            state = self.preview.wait_for_news(number, _PATIENCE)
+            self.wfile.write(b": still here\n\n" if state.number == number else format_event(state))
+            self.wfile.flush()
+            number = state.number
+
+
+def find_path(address: str) -> str | None:
+    """The path within a site that a request's target names; None where it is none."""
+    path = unquote(address.partition("#")[0].partition("?")[0])
+    named = path + "index.html" if path.endswith("/") else path
+    first, *parts = named.split("/")
+    if first or not parts or {"", ".", ".."} & {*parts} or "\\" in named or "\0" in named:
+        return None
+    return "/".join(parts)
+
+
+def find_kind(path: str) -> str:
+    """The media type of a file by its name."""
+    known = _KINDS.get(PurePosixPath(path).suffix.lower())
+    return known or MimeTypes().guess_type(path, strict=True)[0] or "application/octet-stream"
+
+
+def is_own_host(header: str, host: str) -> bool:
+    """Whether a request's Host names this machine by number, as `localhost`, or by the name that it was told to listen at."""
+    name = header.rpartition(":")[0] if ":" in header and not header.endswith("]") else header
+    if name.lower() in ("localhost", host.lower()):
+        return True
+    try:
+        ip_address(name.removeprefix("[").removesuffix("]"))
+    except ValueError:
+        return False
+    return True
+
+
+def is_loopback(host: str) -> bool:
+    """Whether nobody but this machine reaches an address."""
+    try:
+        return ip_address(host).is_loopback
+    except ValueError:
+        return host == "localhost"
 
 
 def open_server(site: Path, port: int) -> ThreadingHTTPServer:
-    """A server of the site's folder at 127.0.0.1; port 0 takes a free one. `UsageError` where the port is taken."""
+    """A server of a site's folder at 127.0.0.1; port 0 takes a free one. `UsageError` where the port is taken."""
+    return _open(HOST, port, partial(SiteHandler, site=Folder(site), host=HOST))
+
+
+def open_preview(preview: Preview, port: int, host: str = HOST, stop: threading.Event | None = None) -> ThreadingHTTPServer:
+    """A server of a preview; at another host than 127.0.0.1 it can be read from other machines.
+
+    It ends the streams of changes when `stop` is set. `UsageError` where it cannot listen there.
+    """
+    return _open(host, port, partial(PreviewHandler, preview=preview, host=host, stop=stop or threading.Event()))
+
+
+def _open(host: str, port: int, handler: Callable[..., SiteHandler]) -> ThreadingHTTPServer:
     try:
-        server = ThreadingHTTPServer((HOST, port), partial(PreviewHandler, directory=str(site)))
+        return _Server(host, port, handler)
     except OSError as error:
-        raise UsageError(f"port {port} is taken ({error.strerror}); choose another with --port") from error
-    server.daemon_threads = True
-    return server
+        reason = error.strerror or error
+        way = "choose another with --port" if host == HOST else "choose others with --host and --port"
+        raise UsageError(f"{host}, port {port} is taken or not to be had ({reason}); {way}") from error
 
 
-def serve(root: Path, server: ThreadingHTTPServer, rebuild: Callable[[], None], stop: threading.Event | None = None) -> None:
-    """Serve until `stop` is set or the user interrupts; call `rebuild` after each change of what the site is built from."""
-    thread = threading.Thread(target=server.serve_forever, daemon=True)
-    thread.start()
+def run_preview(preview: Preview, server: ThreadingHTTPServer, stop: threading.Event) -> None:
+    """Serve and follow the content until `stop` is set or the user interrupts."""
+    threads = [
+        threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.1}, daemon=True),
+        threading.Thread(target=_keep_settled, args=(preview, stop), daemon=True),
+    ]
+    for thread in threads:
+        thread.start()
     try:
-        folders = [root / name for name in WATCHED if (root / name).is_dir()]
-        for _ in watch(*folders, stop_event=stop, raise_interrupt=False, debounce=200):
-            rebuild()
+        with suppress(KeyboardInterrupt):
+            for changed in watch_review(preview.root, stop):
+                preview.update(changed)
     finally:
+        stop.set()
         server.shutdown()
         server.server_close()
-        thread.join()
+
+
+def watch_review(root: Path, stop: threading.Event) -> Iterator[set[Path]]:
+    """The files that changed, as they do; also an empty set when watching has begun, since what came before was not seen.
+
+    Folders that are made, or made anew, while it watches are watched from then on.
+    """
+    while not stop.is_set():
+        folders = _find_folders(root)
+        if not folders:
+            stop.wait(0.5)
+            continue
+        first = True
+        changes = watch(
+            *folders, watch_filter=None, debounce=200, step=20, stop_event=stop, rust_timeout=250, yield_on_timeout=True
+        )
+        for found in changes:
+            if found or first:
+                yield {Path(path) for _, path in found}
+            first = False
+            # A folder that is made anew may look as the one before.
+            if _find_folders(root) != folders or any(Path(path) in folders for _, path in found):
+                break
+
+
+def _find_folders(root: Path) -> dict[Path, int]:
+    """The folders to watch, and which ones of their names they are."""
+    return {folder: folder.stat().st_ino for name in WATCHED if (folder := root / name).is_dir()}
+
+
+def _keep_settled(preview: Preview, stop: threading.Event) -> None:
+    """Bring the site's folder after what is shown, whenever there is calm."""
+    number = -1
+    while not stop.is_set():
+        state = preview.wait_for_news(number, 1.0)
+        if state.number == number:
+            continue
+        while (later := preview.wait_for_news(state.number, _CALM)).number != state.number:
+            state = later
+        number = state.number
+        preview.settle()

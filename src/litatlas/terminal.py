@@ -1,6 +1,7 @@
 """How things are said on the terminal: colours and progress bars for people, plain lines for pipes."""
 
 import os
+import select
 import sys
 import unicodedata
 from collections.abc import Iterable, Iterator
@@ -8,11 +9,16 @@ from threading import Timer
 from time import perf_counter
 from typing import TypeVar
 
+import click
 from rich.console import Console, RenderableType
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 from rich.text import Text
 
-from litatlas.errors import Fault
+from litatlas.errors import Fault, UsageError
+
+if sys.platform != "win32":
+    import termios
+    import tty
 
 T = TypeVar("T")
 
@@ -42,6 +48,38 @@ class Terminal:
         """Say lines that were asked for, each with its style."""
         for text, style in lines:
             self.print(Text(_plain(text), style))
+
+    def print_pieces(self, pieces: Iterable[tuple[str, str]]) -> None:
+        """Say a line that was asked for, in pieces, each with its style."""
+        self.print(Text.assemble(*((_plain(text), style) for text, style in pieces)))
+
+    def ask(self, question: str) -> str | None:
+        """Ask for a line; None where the input has ended."""
+        try:
+            return self.output.input(Text(_plain(question))).strip()
+        except EOFError:
+            self.print("")
+            return None
+        except UnicodeDecodeError as error:
+            raise UsageError("what was typed is not UTF-8; set the terminal to UTF-8") from error
+
+    def ask_key(self, question: str, keys: str) -> str | None:
+        """Ask for one of `keys` until there is one; from a pipe the first letter of each line. None where the input has ended."""
+        while True:
+            key = self._read_key(question) if sys.stdin.isatty() else self.ask(question)
+            if key is None or (key and key[0].lower() in keys):
+                return key and key[0].lower()
+
+    def _read_key(self, question: str) -> str | None:
+        self.output.print(Text(_plain(question)), end="")
+        key = _wait_for_key()
+        self.print(key if key and key.isprintable() else "")
+        return key
+
+    @property
+    def is_answered(self) -> bool:
+        """Whether someone sits there who can answer."""
+        return sys.stdin.isatty() and self.output.is_terminal
 
     def fail(self, message: str) -> None:
         """Say why the run ends."""
@@ -79,6 +117,23 @@ class Terminal:
                     progress.update(task, completed=number)
             finally:
                 timer.cancel()
+
+
+def _wait_for_key() -> str | None:
+    """The next key that is pressed, also one that was pressed before it was asked for; None at the end of the input."""
+    if sys.platform == "win32":
+        return click.getchar()
+    # click.getchar throws away what was typed ahead.
+    file = sys.stdin.fileno()
+    before = termios.tcgetattr(file)
+    try:
+        tty.setcbreak(file, termios.TCSADRAIN)
+        key = os.read(file, 1)
+        while key == b"\x1b" and select.select([file], [], [], 0.01)[0]:
+            os.read(file, 1)  # the rest of an arrow or another key that sends several bytes
+    finally:
+        termios.tcsetattr(file, termios.TCSADRAIN, before)
+    return None if key in (b"", b"\x04") else key.decode("latin-1")
 
 
 def _plain(text: str) -> str:

@@ -1,27 +1,38 @@
-// The search page: runs Pagefind over the built index, and keeps the query and the filters in the address.
+// The search page: finds papers as one types, and keeps the words, the filters and the order in the address.
+
+import { countValues, filterPapers, loadFacets, loadHit, loadManifest, markTerms, rank, search } from "./search-index.js";
+import { readWord, findWords, fold } from "./search-words.js";
 
 const PAGE_SIZE = 20;
-const TYPING_PAUSE = 200;
-const EXCERPT = 32; // words
-const TRIED = 6; // words
-const NO_WORDS = new Set(
-  ("a about an and are as at be by can do does for from has have how i in into is it its of on or than that the their these this " +
-    "to up was we were what when where which who why will with").split(" "),
-);
-const FILTERS = { topic: "Topic", hardware: "Hardware", year: "Year" };
+const TYPING_PAUSE = 90;
+const EXCERPT = 240; // characters
+const LEAD = 60; // characters of it before the first word that was found
+const SHOWN_VALUES = 60; // of a filter
+const SHOWN_KINDS = ["topics", "hardware", "family"]; // facts that every hit shows, or nearly
+const FILTERS = {
+  topic: "Topic",
+  family: "Hardware family",
+  hardware: "Device",
+  year: "Year",
+  organization: "Organization",
+  results: "Results",
+};
 
 const form = document.querySelector("#search");
 const input = form.elements.q;
+const order = document.querySelector("#order");
 const facets = document.querySelector("#facets");
 const filters = document.querySelector("#filters");
 const status = document.querySelector("#status");
+const tips = document.querySelector("#tips");
 const clear = document.querySelector("#clear");
 const hits = document.querySelector("#hits");
 const more = document.querySelector("#more");
 
-let pagefind;
+let manifest;
+let members; // the papers of each filter's values
 let found = [];
-let marked = false; // whether hits show the words searched
+let marked = new Set(); // the terms that hits show marked
 let turn = 0; // counts searches, so that a slow one never overwrites a later one
 let timer;
 
@@ -46,26 +57,28 @@ function plural(count) {
 function readAddress() {
   const parameters = new URLSearchParams(location.search);
   const chosen = Object.fromEntries(Object.keys(FILTERS).map((name) => [name, parameters.getAll(name)]));
-  return { query: parameters.get("q") ?? "", chosen };
+  return { query: parameters.get("q") ?? "", chosen, byDate: parameters.get("sort") === "date" };
 }
 
 function readForm() {
   const chosen = Object.fromEntries(Object.keys(FILTERS).map((name) => [name, []]));
   for (const box of filters.querySelectorAll(":checked")) chosen[box.name].push(box.value);
-  return { query: input.value, chosen };
+  return { query: input.value, chosen, byDate: order.value === "date" };
 }
 
-function writeAddress({ query, chosen }, step) {
+function writeAddress({ query, chosen, byDate }, step) {
   const parameters = new URLSearchParams();
   if (query.trim()) parameters.set("q", query.trim());
   for (const name in FILTERS) for (const value of chosen[name]) parameters.append(name, value);
+  if (byDate) parameters.set("sort", "date");
   const address = parameters.size ? `?${parameters}` : location.pathname;
   if (step && address !== location.search) history.pushState(null, "", address);
   else history.replaceState(null, "", address);
 }
 
-function fillForm({ query, chosen }) {
+function fillForm({ query, chosen, byDate }) {
   input.value = query;
+  order.value = byDate ? "date" : "relevance";
   for (const name in FILTERS) for (const value of chosen[name]) findBox(name, value) ?? addBox(name, value);
   for (const box of filters.querySelectorAll("input")) box.checked = chosen[box.name].includes(box.value);
 }
@@ -85,21 +98,21 @@ function compareYears([a], [b]) {
   return /^\d/.test(b) - /^\d/.test(a) || b.localeCompare(a); // the undated last
 }
 
-function drawFilters(totals) {
+function drawFilters() {
   for (const [name, title] of Object.entries(FILTERS)) {
     const options = element("div", "options");
     options.dataset.name = name;
     filters.append(element("fieldset", "", element("legend", "", title), options));
-    const values = Object.entries(totals[name] ?? {});
-    values.sort(name === "year" ? compareYears : ([a, m], [b, n]) => n - m || a.localeCompare(b));
-    for (const [value] of values) addBox(name, value);
+    const values = [...(members[name] ?? [])];
+    values.sort(name === "year" ? compareYears : ([a, m], [b, n]) => n.length - m.length || a.localeCompare(b));
+    for (const [value] of values.slice(0, SHOWN_VALUES)) addBox(name, value);
   }
   facets.hidden = false;
 }
 
 function showCounts(counts) {
   for (const box of filters.querySelectorAll("input")) {
-    const count = counts[box.name]?.[box.value] ?? 0;
+    const count = counts[box.name]?.get(box.value) ?? 0;
     box.parentElement.lastChild.textContent = count.toLocaleString("en");
     box.parentElement.hidden = !count && !box.checked;
   }
@@ -111,130 +124,119 @@ function showCounts(counts) {
 
 // Results
 
-// What was found behind the title: in the abstract and the notes, or else among the facts that follow, each kind by its name.
-function readExcerpt({ content, raw_content: raw, plain_excerpt: plain, locations, anchors, meta }) {
-  if (raw.includes("\u200b")) return [plain]; // a language without spaces
-  const words = content.split(/\s+/);
-  const hits = new Set(locations);
-  const cut = (start, end) => words.slice(start, end).flatMap((word, i) => [hits.has(start + i) ? element("mark", "", word) : word, " "]);
-  const facts = anchors.filter(({ id }) => id.startsWith("fact-")).sort((a, b) => a.location - b.location);
-  const first = meta.title.trim().split(/\s+/).length;
-  const last = facts[0]?.location ?? words.length;
-  const inText = locations.filter((at) => at >= first && at < last).sort((a, b) => a - b);
-  if (inText.length) {
-    const near = inText.map((at) => inText.filter((other) => other >= at && other < at + EXCERPT - 6).length);
-    const start = Math.max(first, Math.min(inText[near.indexOf(Math.max(...near))] - 6, last - EXCERPT));
-    const end = Math.min(last, start + EXCERPT);
-    return [start > first ? "… " : "", ...cut(start, end), end < last ? "…" : ""];
-  }
-  return facts.flatMap(({ id, location }, i) => {
-    const end = facts[i + 1]?.location ?? words.length;
-    if (!locations.some((at) => at >= location && at < end)) return [];
-    return [element("i", "", id.slice(5).replaceAll("-", " ")), " ", ...cut(location, end)];
-  });
+function mark(pieces) {
+  return pieces.map(([text, isHit]) => (isHit ? element("mark", "", text) : text));
 }
 
-function drawResult(url, [bound, value, metric, effect, baseline, row]) {
+// What was found behind the title and the groups: in the abstract and the notes, or else among other facts, each kind by its name.
+function drawExcerpt(texts) {
+  const read = texts.map(([kind, text]) => ({ kind, pieces: markTerms(text, marked, manifest.common) }));
+  const withHits = read.filter(({ pieces }) => pieces.some(([, isHit]) => isHit));
+  const text = withHits.find(({ kind }) => kind === "abstract" || kind === "note");
+  if (text) return mark(cutExcerpt(text.pieces));
+  const facts = withHits.filter(({ kind }) => !SHOWN_KINDS.includes(kind));
+  return facts.flatMap(({ kind, pieces }) => [element("i", "", kind), " ", ...mark(pieces), " "]);
+}
+
+// The part of a text that has most of what was searched.
+function cutExcerpt(pieces) {
+  let at = 0;
+  const placed = pieces.map(([text, isHit]) => ({ text, isHit, start: at, end: (at += text.length) }));
+  const starts = placed.filter(({ isHit }) => isHit).map(({ start }) => start);
+  const near = starts.map((start) => starts.filter((other) => other >= start && other < start + EXCERPT - LEAD).length);
+  const first = starts[near.indexOf(Math.max(...near))];
+  const text = pieces.map(([piece]) => piece).join("");
+  const space = text.indexOf(" ", first - LEAD);
+  const from = first <= LEAD ? 0 : space >= 0 && space < first ? space + 1 : first;
+  const to = from + EXCERPT >= text.length ? text.length : text.lastIndexOf(" ", from + EXCERPT);
+  const cut = placed.map(({ start, end, isHit }) => [text.slice(Math.max(start, from), Math.max(from, Math.min(end, to))), isHit]);
+  return [[from ? "… " : "", false], ...cut.filter(([piece]) => piece), [to < text.length ? " …" : "", false]];
+}
+
+function drawResult([href, bound, value, metric, baseline, effect]) {
   const cell = element("span", "v", element("small", "", bound), " ", element("b", "", value));
   const text = element("span", "", metric, " ");
   if (effect === "worse") text.append(element("em", "worse", "worse "));
-  if (baseline.length) text.append(element("small", "", `over ${baseline.join(", ")}`));
-  const link = element("a", "", cell, " ", text);
-  link.href = `${url}#${row}`;
-  return element("li", "", link);
+  if (baseline) text.append(element("small", "", baseline));
+  return element("li", "", Object.assign(element("a", "", cell, " ", text), { href }));
 }
 
-function drawHit(page) {
-  const { url, meta } = page;
-  const link = element("a", "", meta.title);
-  link.href = url;
-  const line = [meta.date, meta.topics].filter(Boolean).map((part) => element("span", "", part));
+function drawHit({ title, href, date, byline, tags, results, more: others, texts }) {
+  const link = Object.assign(element("a", "", ...mark(markTerms(title, marked, manifest.common))), { href });
+  const groups = mark(markTerms(tags.join(", "), marked, manifest.common));
+  const line = [[date], [byline], groups].filter(([part]) => part).map((parts) => element("span", "", ...parts));
   const text = element("div", "", element("h2", "", link), element("p", "meta", ...line));
-  const excerpt = marked ? readExcerpt(page) : [];
+  const excerpt = marked.size ? drawExcerpt(texts) : [];
   if (excerpt.length) text.append(element("p", "excerpt", ...excerpt));
-  const results = JSON.parse(meta.results ?? "[]");
   if (!results.length) return element("li", "card", text, element("p", "chips unsaid", "no result stated"));
-  return element("li", "card", text, element("ul", "chips", ...results.map((result) => drawResult(url, result))));
+  const rest = Object.assign(element("a", "", `${others} more`), { href: `${href}#results` });
+  const last = others ? [element("li", "more", rest)] : [];
+  return element("li", "card", text, element("ul", "chips", ...results.map(drawResult), ...last));
 }
 
-async function showMore(current) {
-  const start = hits.childElementCount;
-  const pages = await Promise.all(found.slice(start, start + PAGE_SIZE).map((result) => result.data()));
-  if (current !== turn) return;
-  hits.append(...pages.map(drawHit));
+async function showMore(current, start) {
+  const loaded = await Promise.all(found.slice(start, start + PAGE_SIZE).map(loadHit));
+  if (current !== turn) return [];
+  const drawn = loaded.map(drawHit);
+  if (start) hits.append(...drawn);
+  else hits.replaceChildren(...drawn);
   more.hidden = hits.childElementCount >= found.length;
   if (start) hits.children[start]?.querySelector("a").focus();
+  return loaded;
 }
 
-// Searches
+// What to say of a search
 
-// Within a filter any of its values, between filters all.
-function optionsFor(chosen, without) {
-  const used = Object.entries(chosen).filter(([name, values]) => values.length && name !== without);
-  return { filters: Object.fromEntries(used.map(([name, values]) => [name, { any: values }])) };
+// How a paper found writes a term that was taken for a word that no paper has.
+function findWritten(term, loaded) {
+  const texts = loaded.flatMap(({ title, texts }) => [title, ...texts.map(([, text]) => text)]);
+  for (const text of texts)
+    for (const { written } of findWords(fold(text))) if (readWord(written, manifest.common).terms.at(-1) === term) return written.toLowerCase();
+  return term;
 }
 
-// The words that say something, or else all; quotes are Pagefind's.
-function readWords(query) {
-  const words = query.trim().split(/\s+/).filter(Boolean);
-  if (query.includes('"')) return words;
-  const telling = words.filter((word) => !NO_WORDS.has(word.toLowerCase().replace(/\W+$/, "")));
-  return telling.length ? telling : words;
+function describe(query, words, met, loaded) {
+  const count = plural(found.length);
+  if (!query) return found.length ? `${count}, newest first` : "No paper has all of these filters.";
+  if (!words.length) return `“${query}” says too little to search for; showing ${count}, newest first`;
+  const filtered = clear.hidden ? "" : " with these filters";
+  if (!found.length) return `No paper for “${query}”${filtered}.`;
+  const near = words.filter(({ nearest }) => nearest);
+  const strange = near.map(({ written, nearest }) => `No paper has “${written}”; the nearest is “${findWritten(nearest, loaded)}”. `);
+  if (met < words.length) return `${strange.join("")}No paper${filtered} has all of “${query}”; showing ${count} with most of it`;
+  const begins = words.find((word) => word.begins);
+  if (begins && !near.length) return `${count} with words that begin with “${begins.written}”`;
+  return `${strange.join("")}${count} for “${query}”`;
 }
 
-// Whether a word is found as such: for one that is nowhere, Pagefind finds others that begin alike.
-async function isThere(word, options) {
-  const [best] = (await pagefind.search(word, options)).results;
-  const page = await best?.data();
-  const words = page?.content.toLowerCase().split(/\s+/);
-  return page?.locations.some((at) => words[at]?.includes(word.slice(0, 4).toLowerCase()));
+function showTips(words, met) {
+  tips.hidden = found.length > 0 && met === words.length && !words.some(({ nearest }) => nearest);
 }
 
-// The most words that a paper has together; of as many, the rarest.
-async function dropWords(words, options) {
-  const count = async (some) => (await pagefind.search(some.join(" "), options)).results.length;
-  const known = await Promise.all(words.map((word) => isThere(word, options)));
-  let choices = [words.filter((_, i) => known[i]).slice(0, TRIED)];
-  while (choices[0]?.length) {
-    const sizes = await Promise.all(choices.map(count));
-    const fewest = Math.min(...sizes.filter(Boolean));
-    if (fewest < Infinity) return choices[sizes.indexOf(fewest)];
-    const shorter = choices.flatMap((some) => some.map((_, i) => some.toSpliced(i, 1)));
-    choices = [...new Map(shorter.map((some) => [some.join(" "), some])).values()];
-  }
-  return [];
-}
-
-function describe(query, used) {
-  const subject = query ? ` for “${query}”` : "";
-  if (used) return `No paper has all of “${query}”; showing ${plural(found.length)} with “${used}”`;
-  if (found.length) return plural(found.length) + (subject || ", newest first");
-  return `No paper${subject}. Try fewer or other words${clear.hidden ? "" : ", or clear the filters"}.`;
-}
-
-async function runSearch({ query: typed, chosen }) {
+async function runSearch({ query: typed, chosen, byDate }) {
   const current = ++turn;
   const query = typed.trim();
-  const words = readWords(query);
-  const options = optionsFor(chosen);
-  if (!query) options.sort = { date: "desc" };
-  let asked = words.join(" ") || null;
-  let used = "";
-  let search = await pagefind.search(asked, options);
-  if (words.length > 1 && !search.results.length) {
-    used = (await dropWords(words.join(" ").replaceAll('"', "").split(" "), options)).join(" ");
-    if (used) search = await pagefind.search((asked = used), options);
-  }
-  const counts = { ...search.filters };
-  for (const name in options.filters) counts[name] = (await pagefind.search(asked, optionsFor(chosen, name))).filters[name];
+  const result = query ? await search(manifest, typed) : null;
   if (current !== turn) return;
-  found = search.results;
-  marked = query !== "";
-  hits.replaceChildren();
-  more.hidden = true;
-  showCounts(counts);
-  say(describe(query, used));
-  await showMore(current);
+  const newestFirst = (papers) => [...papers].sort((a, b) => b - a);
+  const leave = (without) => filterPapers(members, chosen, without) ?? Array(manifest.papers).keys();
+  const { papers, met } = result ? rank(result, filterPapers(members, chosen)) : { papers: newestFirst(leave()), met: 0 };
+  const isFound = (paper) => !result || result.scores.get(paper)?.met === met;
+  found = byDate ? newestFirst(papers) : papers;
+  marked = result?.terms ?? new Set();
+  const loaded = await showMore(current, 0);
+  if (current !== turn) return;
+  showCounts(countAll(chosen, (without) => new Set([...leave(without)].filter(isFound))));
+  say(describe(query, result?.words ?? [], met, loaded));
+  showTips(result?.words ?? [], met);
+}
+
+// Each filter's counts: of the papers that all other filters leave.
+function countAll(chosen, leave) {
+  const all = leave();
+  return Object.fromEntries(
+    Object.keys(FILTERS).map((name) => [name, countValues(members, name, chosen[name].length ? leave(name) : all)]),
+  );
 }
 
 function fail(error) {
@@ -248,13 +250,23 @@ function update(step) {
   clearTimeout(timer);
   const state = readForm();
   writeAddress(state, step);
-  if (pagefind) runSearch(state).catch(fail);
+  if (manifest) runSearch(state).catch(fail);
 }
 
 function follow() {
   const state = readAddress();
   fillForm(state);
   runSearch(state).catch(fail);
+}
+
+// Arrows walk from the words through the hits and back.
+function walk(event) {
+  const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+  const stops = [input, ...hits.querySelectorAll("h2 a")];
+  const at = stops.indexOf(event.target);
+  if (!step || at < 0 || !stops[at + step]) return;
+  event.preventDefault();
+  stops[at + step].focus();
 }
 
 function listen() {
@@ -266,32 +278,25 @@ function listen() {
     clearTimeout(timer);
     timer = setTimeout(update, TYPING_PAUSE, false);
   });
+  order.addEventListener("change", () => update(true));
   filters.addEventListener("change", () => update(true));
   clear.addEventListener("click", () => {
-    fillForm({ query: input.value, chosen: { topic: [], hardware: [], year: [] } });
+    fillForm({ ...readForm(), chosen: Object.fromEntries(Object.keys(FILTERS).map((name) => [name, []])) });
     update(true);
     input.focus();
   });
-  more.addEventListener("click", () => showMore(turn).catch(fail));
-  addEventListener("popstate", () => pagefind && follow());
-  addEventListener("keydown", (event) => {
-    if (event.key !== "/" || event.ctrlKey || event.metaKey || event.altKey || event.target.closest("input:not([type=checkbox])")) return;
-    event.preventDefault();
-    input.focus();
-    input.select();
-  });
+  more.addEventListener("click", () => showMore(turn, hits.childElementCount).catch(fail));
+  document.querySelector("main").addEventListener("keydown", walk);
+  addEventListener("popstate", () => manifest && follow());
 }
 
 async function start() {
   input.value = readAddress().query;
   say("Loading the index…");
-  const [first, ...more] = form.dataset.bundles.split(" ").map((path) => new URL(path, document.baseURI));
-  const baseUrl = new URL(form.dataset.root, document.baseURI).pathname;
-  const loaded = await import(new URL("pagefind.js", first));
-  await loaded.options({ baseUrl });
-  await Promise.all(more.map((bundle) => loaded.mergeIndex(bundle.pathname, { baseUrl })));
-  drawFilters(await loaded.filters());
-  pagefind = loaded;
+  const loaded = await loadManifest();
+  members = await loadFacets();
+  manifest = loaded;
+  drawFilters();
   fillForm({ ...readAddress(), query: input.value }); // what was typed while loading stays
   update(false);
 }

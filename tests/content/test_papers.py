@@ -220,7 +220,7 @@ def test_two_results_with_one_id_are_a_fault() -> None:
         ('"form": "fraction"', '"form": "share"', 18, "'results[4].form' is not one of ratio, relative", ""),
         ('["title", 23, 27]', '["title", 27, 23]', 15, "'results[1].evidence' is not a span", ""),
         ('["title", 23, 27]', '["body", 23, 27]', 15, "'results[1].evidence' is not a span", ""),
-        ('"confidence": "low", "flags": []', '"confidence": "sure", "flags": []', 19, "'results[5].confidence' is not one of high", ""),
+        ('"confidence": "low", "flags": []', '"confidence": "sure", "flags": []', 19, "'results[5].confidence' is not", ""),
         ('"reason": "identifier"', '"reason": ""', 22, "'non_results[1].reason' is not a text", ""),
         ('["pond", "heron"]', '"pond"', 12, "'topic_terms' is not a mapping of names to lists of texts", ""),
         ('"line": 40', '"line": null', 25, "'sources[2].line' is not a whole number", ""),

@@ -1,5 +1,6 @@
 """Built reviews of every kind, pages that are watched, and the reviews' sites served as GitHub Pages would."""
 
+import shutil
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -8,9 +9,11 @@ import pytest
 from playwright.sync_api import Browser, ConsoleMessage, Dialog, Page, Request, Response
 
 from litatlas.build import build
+from tests.conftest import REPOSITORY, give_up
 from tests.invented import make_many, make_review
 from tests.serving import serve_below, serve_site
 from tests.site.hostile import write_hostile_review
+from tests.site.quality.tools import Tools, install_tools
 
 REVIEWS = ("tiny_review", "empty_review", "hostile_review", "many_review", "captures_review")
 BASE_PATH = "/review/"
@@ -39,6 +42,24 @@ def hostile_review(tmp_path_factory: pytest.TempPathFactory) -> Path:
     root = write_hostile_review(tmp_path_factory.mktemp("hostile") / "review")
     build(root, base_url="https://someone.github.io/review/")
     return root
+
+
+@pytest.fixture(scope="session")
+def included_review(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The review that this repository ships, built for a sub-path."""
+    root = tmp_path_factory.mktemp("included") / "review"
+    shutil.copytree(REPOSITORY / "content", root / "content")
+    build(root, base_url="https://someone.github.io/review/")
+    return root
+
+
+@pytest.fixture(scope="session")
+def tools(request: pytest.FixtureRequest) -> Tools:
+    """The programs that judge pages; installed once, into pytest's cache."""
+    installed = install_tools(request.config.cache.mkdir("quality")) if request.config.cache else "pytest has no cache"
+    if isinstance(installed, str):
+        give_up(installed)
+    return installed
 
 
 @pytest.fixture(params=REVIEWS)

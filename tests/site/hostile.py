@@ -2,9 +2,11 @@
 
 from pathlib import Path
 
+from litatlas.content.front_matter import format_matter
 from litatlas.content.papers import format_paper
 from litatlas.model import (
     Extraction,
+    Json,
     NonResult,
     Organization,
     Paper,
@@ -57,6 +59,25 @@ tags: ['<script>window.pwned=6</script>', '"><b onclick=alert(1)>']
 """
 
 
+_SIGNED: dict[str, Json] = {"why": ALL, "by": ALL, "on": "2026-11-21"}
+_ROW: dict[str, Json] = {"quote": ALL, "low": 2, "unit": ALL, "form": "ratio", "metric": ALL}
+_CORRECTIONS: dict[str, Json] = {
+    "corrections": [
+        {"result": "00000000", "action": "confirm", "was": {"low": 2.3}, **_SIGNED},
+        {
+            "result": "00000001",
+            "action": "change",
+            "was": {"dataset": [ALL], "low": 7},
+            "set": {"dataset": [ALL, ALL]},
+            **_SIGNED,
+        },
+        {"result": "00000002", "action": "reject", "was": _ROW, **_SIGNED},
+        {"result": "00000003", "action": "confirm", "was": _ROW, **_SIGNED},
+    ],
+    "overrides": {"hardware": {"was": [], "set": [ALL], **_SIGNED}},
+}
+
+
 def _make_paper() -> Paper:
     title = f"A Hostile Paper {ALL}"
     abstract = f"It attacks {ALL} 2.3x{ALL} faster, and 40% less."
@@ -94,10 +115,11 @@ def write_hostile_review(root: Path) -> Path:
     write_files(
         root,
         {
-            "content/review.yml": f"title: {quoted}\ndescription: {quoted}\n",
+            "content/review.yml": f"title: {quoted}\ndescription: {quoted}\nrepository: https://github.com/someone/hostile\n",
             "content/topics/hostile-topic.md": f"---\ntitle: {quoted}\ndescription: {quoted}\n---\n\n{ALL}\n",
             f"content/papers/{SLUG}.md": format_paper(_make_paper()),
             "content/notes/hostile.md": NOTE,
+            "content/notes/hostile-corrections.md": format_matter({"paper": SLUG, **_CORRECTIONS}, ""),
             "content/files/j.svg": '<svg xmlns="http://www.w3.org/2000/svg" onload="window.pwned=8"/>',
             "content/pages/index.md": f"---\ntitle: {quoted}\n---\n\n{ALL}\n",
             "content/pages/own.md": f"---\ntitle: {quoted}\n---\n\n{ALL}\n",

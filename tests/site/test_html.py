@@ -61,14 +61,13 @@ def test_every_page_has_a_policy_that_allows_nothing_from_elsewhere(any_site: Pa
         assert "default-src 'none'" in policies[0], path
         assert "unsafe-inline" not in policies[0], path
         assert "http" not in policies[0], path
-        assert "wasm-unsafe-eval" not in policies[0] or path == "search/index.html", path
+        assert "unsafe-eval" not in policies[0], path
 
 
 def test_no_page_has_scripts_or_styles_within_or_loads_from_a_host(any_site: Path) -> None:
-    has_papers = bool(json.loads((any_site / "data/papers.json").read_text()))
     for path, page in parse_site(any_site).items():
-        assert all(tag.attributes.get("src") for tag in page.named("script")), path
-        assert bool(page.named("script")) == (has_papers and path == "search/index.html"), path
+        programs = [tag for tag in page.named("script") if tag.attributes.get("type") != "application/ld+json"]
+        assert all(tag.attributes.get("src") for tag in programs), path
         assert page.named("style") == [], path
         assert [tag for tag in page.tags if "style" in tag.attributes] == [], path
         assert [tag for tag in page.tags if any(name.startswith("on") for name in tag.attributes)] == [], path
@@ -130,7 +129,7 @@ def test_lists_and_tables_are_split_at_a_hundred(many_review: Path) -> None:
 def test_no_page_grows_with_the_number_of_papers(many_review: Path) -> None:
     sizes = {path.relative_to(many_review).as_posix(): path.stat().st_size for path in (many_review / "site").rglob("*.html")}
 
-    assert {path: size for path, size in sizes.items() if size > 150_000} == {}
+    assert {path: size for path, size in sizes.items() if size > 200_000} == {}
 
 
 def test_an_empty_review_says_what_to_do(empty_review: Path) -> None:

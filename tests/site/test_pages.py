@@ -29,10 +29,15 @@ KINDS = {
     "undated": "dates/undated/index.html",
     "metrics": "metrics/index.html",
     "metric": "metrics/speed/index.html",
+    "table of a topic": "topics/ponds/results/index.html",
+    "table of a device": "hardware/nvidia-a100/results/index.html",
+    "explorer": "results/index.html",
     "paper": HERON,
     "paper without results": "papers/what-moles-know-of-gardens/index.html",
     "text": "reading-order/index.html",
     "about": "about/index.html",
+    "evidence map": "evidence-map/index.html",
+    "coverage": "coverage/index.html",
     "search": "search/index.html",
     "missing": "404.html",
 }
@@ -48,6 +53,8 @@ CAPTURED_KINDS = (
     "hardware/index.html",
     "metrics/index.html",
     "dates/index.html",
+    "evidence-map/index.html",
+    "coverage/index.html",
 )
 SCROLLS = "() => document.documentElement.scrollWidth > document.documentElement.clientWidth"
 READ_SHADE = """name => {

@@ -98,11 +98,39 @@ def test_no_word_lists_all_papers_the_newest_first(open_page: OpenPage, tiny_add
     assert [title.split()[0].strip(":") for title in titles] == ["Heron", "Badger", "Hare", "Otter", "What"]
 
 
-def test_an_unknown_word_says_that_nothing_was_found(open_page: OpenPage, tiny_address: str) -> None:
+def test_an_unknown_word_says_that_nothing_was_found_and_what_to_try(open_page: OpenPage, tiny_address: str) -> None:
     page = open_page(f"{tiny_address}search/?q=xylophone").page
 
     expect(page.locator("#status")).to_contain_text("No paper for “xylophone”")
+    expect(page.locator("#tips")).to_contain_text("fewer words")
     assert hit_titles(page, 0) == []
+
+
+def test_a_misspelt_word_finds_the_nearest_and_says_so(open_page: OpenPage, tiny_address: str) -> None:
+    page = open_page(f"{tiny_address}search/?q=tunels").page
+
+    assert hit_titles(page, 1) == ["Badger Digs Tunnels in Low Light"]
+    expect(page.locator("#status")).to_contain_text("No paper has “tunels”; the nearest is “tunnels”")
+
+
+def test_words_that_no_paper_has_together_find_those_with_most_of_them_and_say_so(open_page: OpenPage, tiny_address: str) -> None:
+    page = open_page(f"{tiny_address}search/?q=sparse+kernels+tortoise").page
+
+    assert hit_titles(page, 1) == ["Heron: Sparse Kernels for Quiet Ponds"]
+    expect(page.locator("#status")).to_contain_text("No paper has all of “sparse kernels tortoise”; showing 1 paper")
+
+
+def test_the_start_of_a_word_finds_what_it_may_become(open_page: OpenPage, tiny_address: str) -> None:
+    page = open_page(f"{tiny_address}search/?q=kern").page
+
+    assert hit_titles(page, 1) == ["Heron: Sparse Kernels for Quiet Ponds"]
+
+
+def test_words_that_say_nothing_find_all_papers_and_say_so(open_page: OpenPage, tiny_address: str) -> None:
+    page = open_page(f"{tiny_address}search/?q=the+of").page
+
+    assert len(hit_titles(page, 5)) == 5
+    expect(page.locator("#status")).to_contain_text("says too little")
 
 
 def test_each_filter_shows_how_many_papers_it_leaves(open_page: OpenPage, tiny_address: str) -> None:
@@ -121,6 +149,8 @@ def test_each_filter_shows_how_many_papers_it_leaves(open_page: OpenPage, tiny_a
         ("hardware", "NVIDIA A100", {"Heron", "Badger"}),
         ("year", "2024", {"Heron", "Badger", "Hare"}),
         ("year", "undated", {"What"}),
+        ("family", "NVIDIA Hopper", {"Otter"}),
+        ("results", "none stated", {"What"}),
     ],
 )
 def test_a_filter_leaves_its_papers(open_page: OpenPage, tiny_address: str, name: str, value: str, words: set[str]) -> None:
@@ -142,6 +172,29 @@ def test_filters_of_two_kinds_narrow_each_other(open_page: OpenPage, tiny_addres
 
     assert hit_titles(page, 1) == ["Heron: Sparse Kernels for Quiet Ponds"]
     assert read_counts(page, "topic") == {"Ponds and herons": "1", "Burrows": "1"}
+
+
+def test_hits_are_sorted_by_date_when_asked(open_page: OpenPage, tiny_address: str) -> None:
+    page = open_page(f"{tiny_address}search/?q=otter").page
+    hit_titles(page, 2)
+
+    page.locator("#order").select_option("date")
+
+    expect(page.locator("#hits h2").first).to_have_text("Heron: Sparse Kernels for Quiet Ponds")
+    assert page.url.endswith("?q=otter&sort=date")
+
+
+def test_arrows_walk_from_the_words_through_the_hits(open_page: OpenPage, tiny_address: str) -> None:
+    page = open_page(f"{tiny_address}search/?q=otter").page
+    hit_titles(page, 2)
+
+    page.locator("#search input").focus()
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("ArrowDown")
+    expect(page.locator("#hits h2 a").nth(1)).to_be_focused()
+    page.keyboard.press("Enter")
+
+    expect(page.locator("h1")).to_have_text("Heron: Sparse Kernels for Quiet Ponds")
 
 
 def test_two_years_add_up(open_page: OpenPage, tiny_address: str) -> None:

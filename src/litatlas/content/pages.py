@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, cast
 
+from litatlas.content.corrections import CORRECTIONS_RULES, Correction, Override, parse_corrections, parse_overrides
 from litatlas.content.front_matter import Matter
 from litatlas.content.schema import (
     FieldRule,
@@ -20,6 +21,7 @@ from litatlas.errors import Fault
 from litatlas.model import BANDS, Confidence, Json
 
 _BASE_URL = re.compile(r"https?://[^\s/?#]+(/[^\s?#]*)?")
+_REPOSITORY = re.compile(r"https://[A-Za-z0-9.-]{1,80}(:[0-9]{1,5})?/[A-Za-z0-9_.-]{1,80}/[A-Za-z0-9_.-]{1,100}/?")
 _LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 
 
@@ -40,6 +42,8 @@ class Settings:
     """How many papers the home page lists."""
     least_confidence: Confidence = "low"
     """The lowest band of confidence whose results stand in tables; a paper's own page lists them all."""
+    repository: str | None = None
+    """The GitHub repository that the review is kept in, without a closing slash; with it, rows have links to report them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +85,10 @@ class Note:
     """Markdown."""
     body_line: int
     file: str
+    corrections: tuple[Correction, ...] = ()
+    """What it says of the machine's rows."""
+    overrides: tuple[Override, ...] = ()
+    """What it says of the machine's facts of the paper."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +104,11 @@ class TextPage:
 
 def _is_base_url(value: Json) -> str | None:
     return None if isinstance(value, str) and _BASE_URL.fullmatch(value) else "an address such as https://example.org/review/"
+
+
+def _is_repository(value: Json) -> str | None:
+    good = isinstance(value, str) and _REPOSITORY.fullmatch(value)
+    return None if good else "the address of a repository such as https://github.com/owner/name"
 
 
 def _is_language(value: Json) -> str | None:
@@ -120,6 +133,7 @@ SETTINGS_RULES = (
     FieldRule("language", _is_language),
     FieldRule("latest", _is_small_count),
     FieldRule("least_confidence", is_one_of(*BANDS)),
+    FieldRule("repository", _is_repository),
 )
 TOPIC_RULES = (
     FieldRule("title", is_text, required=True),
@@ -131,6 +145,7 @@ NOTE_RULES = (
     FieldRule("paper", is_text, required=True),
     FieldRule("status", is_one_of("to read", "reading", "read")),
     FieldRule("tags", is_texts),
+    *CORRECTIONS_RULES,
 )
 PAGE_RULES = (FieldRule("title", is_text, required=True),)
 
@@ -154,6 +169,7 @@ def parse_settings(matter: Matter) -> Settings | list[Fault]:
         language=fields.get("language", "en"),
         latest=fields.get("latest", 12),
         least_confidence=fields.get("least_confidence", "low"),
+        repository=fields["repository"].rstrip("/").removesuffix(".git") if "repository" in fields else None,
     )
 
 
@@ -185,8 +201,20 @@ def parse_note(matter: Matter) -> Note | list[Fault]:
     """A note, or the faults of its file."""
     if faults := check_fields(matter, NOTE_RULES):
         return faults
+    corrections, overrides = parse_corrections(matter), parse_overrides(matter)
+    if isinstance(corrections, list) or isinstance(overrides, list):
+        return [fault for found in (corrections, overrides) if isinstance(found, list) for fault in found]
     fields = cast("Mapping[str, Any]", matter.fields)
-    return Note(fields["paper"], fields.get("status"), tuple(fields.get("tags", ())), matter.body, matter.body_line, matter.file)
+    return Note(
+        paper=fields["paper"],
+        status=fields.get("status"),
+        tags=tuple(fields.get("tags", ())),
+        body=matter.body,
+        body_line=matter.body_line,
+        file=matter.file,
+        corrections=corrections,
+        overrides=overrides,
+    )
 
 
 def parse_page(matter: Matter, slug: str) -> TextPage | list[Fault]:

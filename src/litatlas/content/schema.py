@@ -44,7 +44,10 @@ def is_count(value: Json) -> str | None:
 
 def is_number(value: Json) -> str | None:
     """A finite number."""
-    good = isinstance(value, (int, float)) and not isinstance(value, bool) and math.isfinite(value)
+    try:
+        good = isinstance(value, (int, float)) and not isinstance(value, bool) and math.isfinite(value)
+    except OverflowError:  # of a whole number with more than some 300 digits
+        good = False
     return None if good else "a number"
 
 

@@ -1,20 +1,22 @@
-"""A new review: the files that `litatlas init` lays out."""
+"""New reviews: the files that `litatlas init` and `litatlas new review` lay out."""
 
 import json
 import re
+from datetime import date
 from importlib.resources import files
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
+from litatlas import __version__
 from litatlas.errors import UsageError
+from litatlas.ingest import ingest
 from litatlas.review import SETTINGS_FILE
 
-_RENAMED = {
-    "gitignore": ".gitignore",
-    "site/gitignore": "site/.gitignore",
-    "github/workflows/pages.yml": ".github/workflows/pages.yml",
-}
-"""Files that carry another name in the package, where hidden files would be left out of wheels or take effect."""
-_BLANK = re.compile(r"\{\{ (title|title_json) \}\}")
+_HIDDEN = {"gitignore": ".gitignore", "github": ".github"}
+"""What carries another name in the package, where hidden files would be left out of wheels or take effect."""
+_BLANK = re.compile(r"\{\{ (title|title_json|version) \}\}")
+_CAPTURE, _CAPTURED = "captures/example.txt", date(2025, 3, 14)
+_REPLACED = "content/topics/benchmarks.md"
+"""What the worked example has better ones of."""
 _KEPT_FOLDERS = ("content/papers", "content/notes", "content/hardware")
 """Folders that are empty at first; git keeps them by a hidden file."""
 
@@ -25,31 +27,61 @@ def create_review(root: Path, title: str) -> tuple[Path, ...]:
     Files that stand there, a README or a licence, stay as they are. Raises `UsageError`, with nothing written, where the title
     is no line of text, or `root` is no folder, cannot be made or already holds a review.
     """
-    title = " ".join(title.split())
-    if not title or not title.isprintable():
-        raise UsageError("the title is not a line of text; give another with --title")
-    try:
-        root.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise UsageError(f"{root} is not a folder and cannot be made one ({error.strerror}); name another with -C") from error
-    texts = {root / name: text for name, text in _list_files(title)}
+    title = _check_title(title)
+    _make_folder(root, "name another with -C")
+    texts = {root / name: text for name, text in _list_files("files", title).items()}
     texts |= {root / folder / ".gitkeep": "" for folder in _KEPT_FOLDERS}
     if (root / SETTINGS_FILE).exists():
         raise UsageError(f"{root} already holds a review; choose another folder with -C")
     written = {path: text for path, text in texts.items() if not path.exists()}
-    for path, text in written.items():
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(text, encoding="utf-8")
+    _write(written)
     return tuple(written)
 
 
-def _list_files(title: str) -> list[tuple[str, str]]:
-    folder = Path(str(files("litatlas.scaffold"))) / "files"
-    values = {"title": title, "title_json": json.dumps(title, ensure_ascii=False)}
-    found = []
+def create_worked_review(root: Path, title: str) -> tuple[Path, ...]:
+    """Lay out a whole repository with a worked example in `root`, its papers ingested; returns the files written.
+
+    Raises `UsageError`, with nothing written, where the title is no line of text, or `root` cannot be made or is not empty.
+    """
+    title = _check_title(title)
+    _make_folder(root, "give another name")
+    if any(root.iterdir()):
+        raise UsageError(f"{root} is not empty; give another name")
+    texts = {**_list_files("files", title), **_list_files("review", title)}
+    del texts[_REPLACED]
+    _write({root / name: text for name, text in texts.items()})
+    ingest(root, [root / _CAPTURE], captured=_CAPTURED)
+    return tuple(sorted(path for path in root.rglob("*") if path.is_file() and not path.name.startswith(".litatlas")))
+
+
+def _check_title(title: str) -> str:
+    title = " ".join(title.split())
+    if not title or not title.isprintable():
+        raise UsageError("the title is not a line of text; give another with --title")
+    return title
+
+
+def _make_folder(root: Path, way: str) -> None:
+    try:
+        root.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise UsageError(f"{root} is not a folder and cannot be made one ({error.strerror}); {way}") from error
+
+
+def _write(texts: dict[Path, str]) -> None:
+    for path, text in texts.items():
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8")
+
+
+def _list_files(kind: str, title: str) -> dict[str, str]:
+    """The texts of a folder of this package by their paths in a review, with the title put in."""
+    folder = Path(str(files("litatlas.scaffold"))) / kind
+    values = {"title": title, "title_json": json.dumps(title, ensure_ascii=False), "version": __version__}
+    found = {}
     for path in sorted(folder.rglob("*")):
         if path.is_file():
-            name = path.relative_to(folder).as_posix()
+            parts = (_HIDDEN.get(part, part) for part in path.relative_to(folder).parts)
             text = _BLANK.sub(lambda match: values[match[1]], path.read_text(encoding="utf-8"))
-            found.append((_RENAMED.get(name, name), text))
+            found[PurePosixPath(*parts).as_posix()] = text
     return found

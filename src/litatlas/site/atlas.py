@@ -1,15 +1,21 @@
 """What every page of a site is built from, and the frame around each page."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
+from markupsafe import Markup
+
 from litatlas import __version__
+from litatlas.citing import Citation, cite
 from litatlas.groups import Groups, build_groups
 from litatlas.model import Paper
 from litatlas.read.repair import Repaired, repair
 from litatlas.review import Review
 from litatlas.site.places import (
+    COVERAGE,
     DATES,
+    EVIDENCE_MAP,
     FEED,
     HARDWARE,
     HOME,
@@ -19,6 +25,7 @@ from litatlas.site.places import (
     TOPICS,
     Place,
     absolute,
+    feed_path,
     list_path,
     text_path,
 )
@@ -32,10 +39,10 @@ POLICY = (
     "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' data:; connect-src 'self'; "
     "form-action 'self'; base-uri 'self'"
 )
-SEARCH_POLICY = POLICY.replace("script-src 'self'", "script-src 'self' 'wasm-unsafe-eval'; worker-src 'self'")
-"""Search runs Pagefind, whose index is read by WebAssembly in a worker."""
-
-_SECTIONS = (("Topics", TOPICS), ("Hardware", HARDWARE), ("Results", METRICS), ("Dates", DATES), ("Papers", PAPERS))
+_SECTIONS = (
+    *(("Topics", TOPICS), ("Hardware", HARDWARE), ("Results", METRICS)),
+    *(("Map", EVIDENCE_MAP), ("Dates", DATES), ("Papers", PAPERS)),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +59,8 @@ class Atlas:
     """Titles repaired for reading, by slug."""
     abstracts: dict[str, Repaired]
     """Abstracts repaired for reading, by the slugs of the papers that keep theirs."""
+    citations: dict[str, Citation]
+    """What bibliographies say of the papers, by slug."""
 
     def title_of(self, paper: Paper) -> str:
         """A paper's title, repaired for reading."""
@@ -72,17 +81,37 @@ class Atlas:
         return Place(path, urlsplit(self.base_url).path if self.published else "")
 
 
-def build_atlas(review: Review, base_url: str | None) -> Atlas:
-    """An atlas of a review; `base_url` overrides the review's own."""
+def build_atlas(review: Review, base_url: str | None, before: Atlas | None = None) -> Atlas:
+    """An atlas of a review; `base_url` overrides the review's own. Texts that the atlas `before` has are not repaired again."""
     address = base_url or review.settings.base_url
-    titles = {slug: repair(paper.work.title) for slug, paper in review.papers.items()}
-    abstracts = {slug: repair(paper.work.abstract) for slug, paper in review.papers.items() if paper.work.abstract is not None}
-    return Atlas(review, build_groups(review), address or LOCAL_BASE_URL, address is not None, titles, abstracts)
+    done = {text.raw: text for texts in (before.titles, before.abstracts) for text in texts.values()} if before else {}
+    titles = {slug: _repair(paper.work.title, done) for slug, paper in review.papers.items()}
+    stated = ((slug, paper.work.abstract) for slug, paper in review.papers.items())
+    abstracts = {slug: _repair(abstract, done) for slug, abstract in stated if abstract is not None}
+    citations = cite(review.papers.values())
+    return Atlas(review, build_groups(review), address or LOCAL_BASE_URL, address is not None, titles, abstracts, citations)
 
 
-def build_head(atlas: Atlas, place: Place, title: str, description: str, section: str | None = None) -> Head:
-    """The frame of a page; `section` is the folder of the navigation's entry that it belongs to."""
+def _repair(raw: str, done: Mapping[str, Repaired]) -> Repaired:
+    return done.get(raw) or repair(raw)
+
+
+def build_head(
+    atlas: Atlas,
+    place: Place,
+    title: str,
+    description: str,
+    section: str | None = None,
+    *,
+    followed: str = "",
+    structured: Markup = Markup(""),  # noqa: B008  (it is a constant)
+) -> Head:
+    """The frame of a page; `section` is the folder of the navigation's entry that it belongs to.
+
+    `followed` is the folder of the page's own feed, where it has one; `structured` its JSON-LD.
+    """
     settings = atlas.review.settings
+    own = (Link(f"Feed: {title}", place.href(feed_path(followed))),) if followed else ()
     nav = tuple(NavItem(text, place.href(list_path(folder)), folder == section) for text, folder in _SECTIONS)
     pages = [NavItem("About", place.href(text_path("about")), section == "about")]
     return Head(
@@ -95,13 +124,18 @@ def build_head(atlas: Atlas, place: Place, title: str, description: str, section
         home=place.href(HOME),
         search=place.href(SEARCH),
         feed=place.href(FEED),
+        feeds=(Link(settings.title, place.href(FEED)), *own),
         nav=(*nav, *pages),
-        policy=SEARCH_POLICY if place.path == SEARCH else POLICY,
+        policy=POLICY,
         footer=(
+            *own,
             Link("Feed", place.href(FEED)),
             Link("All papers as JSON", place.href("data/papers.json")),
+            Link("as BibTeX", place.href("data/papers.bib")),
             Link("All results as JSON", place.href("data/results.json")),
+            Link("Coverage", place.href(list_path(COVERAGE))),
             Link("About", place.href(text_path("about"))),
         ),
         generator=f"LitAtlas {__version__}",
+        structured=structured,
     )

@@ -4,11 +4,14 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from litatlas.content.slugs import name_slug
-from litatlas.groups import Group
-from litatlas.model import Paper, Result, Span, Work
+from litatlas.derive import derive_factor, find_direction, format_factor
+from litatlas.groups import Group, Reported
+from litatlas.model import Paper, Result, Work
 from litatlas.site.atlas import Atlas
+from litatlas.site.corrections import build_mark, find_note, has_words
+from litatlas.site.corrections_links import link_report
 from litatlas.site.places import HARDWARE, METRICS, TOPICS, Place, list_path, paper_path
-from litatlas.site.views import Card, Chip, Entry, Link, Row
+from litatlas.site.views import Card, Chip, Entry, Factor, Link, Row
 from litatlas.site.wording import count_of, describe_change, format_date, format_form, format_value
 from litatlas.tables import takes_baseline
 
@@ -59,14 +62,15 @@ def link_devices(atlas: Atlas, place: Place, names: tuple[str, ...]) -> tuple[Li
 
 
 def link_metric(atlas: Atlas, place: Place, metric: str) -> Link:
-    """A metric's comparison table."""
-    return Link(atlas.label(metric), place.href(list_path(f"{METRICS}/{name_slug(metric)}")))
+    """A metric's comparison table; one that no table shows leads to all of them."""
+    slug = name_slug(metric)
+    return Link(atlas.label(metric), place.href(list_path(f"{METRICS}/{slug}" if slug in atlas.groups.metrics else METRICS)))
 
 
 def build_row(atlas: Atlas, place: Place, paper: Paper, result: Result) -> Row:
     """A result as a row of a table on the page at `place`."""
     page = place.href(paper_path(paper.slug)) if place.path != paper_path(paper.slug) else ""
-    shown = result.evidence.field == "title" or paper.slug in atlas.abstracts
+    shown = has_words(atlas, Reported(paper, result))
     return Row(
         anchor=f"r-{result.id}",
         paper=Link(atlas.title_of(paper), f"{page}#r-{result.id}"),
@@ -86,8 +90,46 @@ def build_row(atlas: Atlas, place: Place, paper: Paper, result: Result) -> Row:
         subject=result.subject or "",
         quote=result.quote,
         evidence=f"{page}#e-{result.id}" if shown else f"{page}#{SOURCES_ANCHOR}",
-        context=_read_context(atlas, paper, result.context),
+        context=read_context(atlas, paper, result),
+        source=describe_source(atlas, paper, result),
+        confidence=result.confidence,
+        flags=result.flags,
+        factor=build_factor(atlas, paper, result),
+        numbers=_list_numbers(result),
+        kind=(name_slug(result.metric), result.form, result.unit),
+        mark=build_mark(atlas, paper, result),
+        wrong=link_report(atlas, paper, result),
     )
+
+
+def build_factor(atlas: Atlas, paper: Paper, result: Result) -> Factor | None:
+    """What follows from a result's value, for people."""
+    vocabulary = atlas.review.vocabulary
+    derived = derive_factor(result, paper.extraction.results, lambda metric: find_direction(vocabulary, metric))
+    return Factor(format_factor(derived), derived.bound or "", derived.formula) if derived else None
+
+
+def describe_source(atlas: Atlas, paper: Paper, result: Result) -> str:
+    """Where a result was read, in words: in a listing, or by whom a note says."""
+    if note := find_note(atlas, paper, result):
+        return f"the note {note}"
+    source = paper.work.witnesses[0].source
+    return f"{source.file}, line {source.line}, SHA-256 {source.sha256[:12]}…"
+
+
+def read_context(atlas: Atlas, paper: Paper, result: Result) -> tuple[str, str, str] | None:
+    """The sentence of a result, cut at its quote; None where the review does not keep it."""
+    text = atlas.titles[paper.slug] if result.context.field == "title" else atlas.abstracts.get(paper.slug)
+    if text is None or result.evidence.field != result.context.field or not has_words(atlas, Reported(paper, result)):
+        return None
+    start, end = text.text_span(result.context.start, result.context.end)
+    first, last = text.text_span(result.evidence.start, result.evidence.end)
+    return text.text[start:first], text.text[first:last], text.text[last:end]
+
+
+def _list_numbers(result: Result) -> tuple[tuple[str, str], ...]:
+    high = (("high", f"{result.high:.15g}"),) if result.high != result.low else ()
+    return ("low", f"{result.low:.15g}"), *high
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +140,8 @@ class Counted:
     folder: str
     count: int
     description: str = ""
+    narrow: str = ""
+    """Parameters of the search: see `Entry.narrow`."""
 
 
 def count_groups(folder: str, groups: Iterable[Group]) -> list[Counted]:
@@ -109,7 +153,7 @@ def build_entries(place: Place, counted: Sequence[Counted]) -> tuple[Entry, ...]
     """Groups as entries of an index on the page at `place`, each with its share of the largest."""
     largest = max((item.count for item in counted), default=0) or 1
     return tuple(
-        Entry(item.text, place.href(list_path(item.folder)), item.count, item.count / largest, item.description)
+        Entry(item.text, place.href(list_path(item.folder)), item.count, item.count / largest, item.description, item.narrow)
         for item in counted
     )
 
@@ -123,11 +167,3 @@ def _build_chip(atlas: Atlas, place: Place, paper: Paper, result: Result) -> Chi
         baseline=f"over {', '.join(result.baseline)}" if result.baseline else "",
         effect=result.effect or "",
     )
-
-
-def _read_context(atlas: Atlas, paper: Paper, span: Span) -> str:
-    text = atlas.titles[paper.slug] if span.field == "title" else atlas.abstracts.get(paper.slug)
-    if text is None:
-        return ""
-    start, end = text.text_span(span.start, span.end)
-    return text.text[start:end]

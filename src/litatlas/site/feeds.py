@@ -1,44 +1,91 @@
-"""The files of a site that are not pages: Atom feed, sitemap, robots.txt and the data for machines."""
+"""The files of a site that are not pages: Atom feeds, sitemap, robots.txt and the data for machines."""
 
 import json
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from itertools import islice
 from xml.sax.saxutils import escape, quoteattr
 
 from litatlas import __version__
+from litatlas.citing import build_csl_item, write_bibtex
 from litatlas.model import Json, Paper
 from litatlas.rows import build_paper_row, build_result_row, list_results
 from litatlas.site.atlas import Atlas
 from litatlas.site.cards import describe_authors
-from litatlas.site.places import FEED, HOME, NOT_FOUND, SITEMAP, absolute, paper_path
+from litatlas.site.llms import build_llms_text
+from litatlas.site.places import (
+    FEED,
+    HARDWARE,
+    HOME,
+    LLMS,
+    NOT_FOUND,
+    SITEMAP,
+    TOPICS,
+    absolute,
+    feed_path,
+    list_path,
+    paper_path,
+)
 from litatlas.site.wording import count_of
 
 FEED_ENTRIES = 50
-"""How many papers the feed lists, the newest first."""
+"""How many papers the feed of the whole review lists, the newest first."""
+GROUP_ENTRIES = 20
+"""How many papers the feed of a topic or device lists."""
 _EPOCH = "1970-01-01"
 """Stands for the date of a feed without a dated paper: Atom wants one, and no clock may enter the site."""
 
 
 def build_files(atlas: Atlas, pages: Iterable[str]) -> Iterator[tuple[str, bytes]]:
     """All these files with their paths; `pages` are the paths of the site's pages."""
-    yield FEED, _build_feed(atlas).encode()
+    yield from _build_feeds(atlas)
     yield SITEMAP, _build_sitemap(atlas, pages).encode()
     yield "robots.txt", f"User-agent: *\nAllow: /\n\nSitemap: {atlas.base_url}{SITEMAP}\n".encode()
-    yield "data/papers.json", _format_rows(build_paper_row(paper) for paper in atlas.groups.papers)
-    yield "data/results.json", _format_rows(build_result_row(reported) for reported in list_results(atlas.groups.papers))
+    curated = atlas.review.curation
+    yield "data/papers.json", _format_rows(build_paper_row(paper, curated.get(paper.slug)) for paper in atlas.groups.papers)
+    reported = list_results(atlas.groups.papers)
+    yield "data/results.json", _format_rows(build_result_row(item, curated.get(item.paper.slug)) for item in reported)
+    citations = [atlas.citations[paper.slug] for paper in atlas.groups.papers]
+    yield "data/papers.bib", "".join(write_bibtex(citations)).encode()
+    yield "data/papers.csl.json", _format_rows(map(build_csl_item, citations))
+    yield LLMS, build_llms_text(atlas).encode()
     yield ".nojekyll", b""
 
 
-def _build_feed(atlas: Atlas) -> str:
+def _build_feeds(atlas: Atlas) -> Iterator[tuple[str, bytes]]:
+    """The feed of the whole review, and those of each topic and device."""
+    settings, groups = atlas.review.settings, atlas.groups
+    whole = _Feed(FEED, HOME, settings.title, settings.description)
+    yield whole.path, _build_feed(atlas, whole, groups.papers, FEED_ENTRIES).encode()
+    for root, named in ((TOPICS, groups.topics), (HARDWARE, groups.devices)):
+        for group in named.values():
+            folder = f"{root}/{group.slug}"
+            feed = _Feed(feed_path(folder), list_path(folder), f"{group.name}: {settings.title}", "")
+            yield feed.path, _build_feed(atlas, feed, group.papers, GROUP_ENTRIES).encode()
+
+
+@dataclass(frozen=True, slots=True)
+class _Feed:
+    """What is particular to one feed."""
+
+    path: str
+    page: str
+    title: str
+    subtitle: str
+
+
+def _build_feed(atlas: Atlas, feed: _Feed, members: Iterable[Paper], entries: int) -> str:
     settings = atlas.review.settings
-    papers = [paper for paper in atlas.groups.papers if paper.work.date][:FEED_ENTRIES]
+    papers = list(islice((paper for paper in members if paper.work.date), entries))
+    address = absolute(atlas.base_url, feed.page)
     lines = [
         '<?xml version="1.0" encoding="utf-8"?>',
         f'<feed xmlns="http://www.w3.org/2005/Atom" xml:lang={quoteattr(settings.language)}>',
-        f"<title>{_escape(settings.title)}</title>",
-        *([f"<subtitle>{_escape(settings.description)}</subtitle>"] if settings.description else []),
-        f"<id>{escape(atlas.base_url)}</id>",
-        f"<link href={quoteattr(absolute(atlas.base_url, HOME))}/>",
-        f'<link rel="self" type="application/atom+xml" href={quoteattr(absolute(atlas.base_url, FEED))}/>',
+        f"<title>{_escape(feed.title)}</title>",
+        *([f"<subtitle>{_escape(feed.subtitle)}</subtitle>"] if feed.subtitle else []),
+        f"<id>{escape(address)}</id>",
+        f"<link href={quoteattr(address)}/>",
+        f'<link rel="self" type="application/atom+xml" href={quoteattr(absolute(atlas.base_url, feed.path))}/>',
         f"<updated>{_timestamp(papers[0]) if papers else _EPOCH + 'T00:00:00Z'}</updated>",
         f"<author><name>{_escape(settings.title)}</name></author>",
         f'<generator version="{__version__}">LitAtlas</generator>',

@@ -8,10 +8,26 @@ from markupsafe import Markup
 from litatlas.groups import Group, MetricGroup
 from litatlas.site.atlas import Atlas, build_head
 from litatlas.site.cards import Counted, build_card, build_entries, count_groups
+from litatlas.site.charts_months import draw_months
 from litatlas.site.lists import PAGE_SIZE, build_pager
 from litatlas.site.markdown import render_markdown
-from litatlas.site.places import DATES, FAMILIES, HARDWARE, HOME, METRICS, PAPERS, TOPICS, Place, list_path, place_page
-from litatlas.site.views import Entry, HomeView, IndexView, Section
+from litatlas.site.metadata import describe_dataset
+from litatlas.site.places import (
+    COVERAGE,
+    DATES,
+    EVIDENCE_MAP,
+    EXPLORER,
+    FAMILIES,
+    HARDWARE,
+    HOME,
+    METRICS,
+    PAPERS,
+    TOPICS,
+    Place,
+    list_path,
+    place_page,
+)
+from litatlas.site.views import Entry, HomeView, IndexView, Link, Section
 from litatlas.site.wording import count_of, format_month
 
 HOME_ENTRIES = 12
@@ -41,7 +57,13 @@ def build_home_view(atlas: Atlas) -> HomeView:
     years = list(groups.years)
     papers = groups.papers
     return HomeView(
-        head=build_head(atlas, place, settings.title, settings.description or settings.title),
+        head=build_head(
+            atlas,
+            place,
+            settings.title,
+            settings.description or settings.title,
+            structured=describe_dataset(atlas, HOME, settings.title, settings.description or settings.title),
+        ),
         lead=settings.description,
         introduction=render_markdown(page.body, review, place, page.file) if page else Markup(""),
         papers=len(papers),
@@ -59,6 +81,8 @@ def build_home_view(atlas: Atlas) -> HomeView:
         all_hardware=place.href(list_path(HARDWARE)),
         all_metrics=place.href(list_path(METRICS)),
         all_dates=place.href(list_path(DATES)),
+        evidence_map=place.href(list_path(EVIDENCE_MAP)),
+        coverage=place.href(list_path(COVERAGE)),
     )
 
 
@@ -95,7 +119,10 @@ def _build_pages(atlas: Atlas, plan: IndexPlan) -> Iterator[tuple[str, IndexView
         title = plan.heading if number == 1 else f"{plan.heading}, page {number}"
         head = build_head(atlas, place, title, plan.lead, plan.folder)
         pager = build_pager(place, plan.folder, number, entries)
-        yield place.path, IndexView(head, plan.heading, plan.lead, plan.unit, sections, pager, plan.empty)
+        months = draw_months(atlas.groups, place) if plan.folder == DATES and number == 1 else None
+        explorer = Link("All results in one table, to sort, filter and compare", place.href(list_path(EXPLORER)))
+        table = explorer if plan.folder == METRICS and entries else None
+        yield place.path, IndexView(head, plan.heading, plan.lead, plan.unit, sections, pager, plan.empty, table, months)
 
 
 def _cut(sections: Iterable[Section], start: int, end: int) -> Iterator[Section]:

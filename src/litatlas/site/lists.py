@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
+from urllib.parse import urlencode
 
 from markupsafe import Markup
 
@@ -13,7 +14,7 @@ from litatlas.model import Paper
 from litatlas.site.atlas import Atlas, build_head
 from litatlas.site.cards import Counted, build_card, build_entries
 from litatlas.site.markdown import render_markdown
-from litatlas.site.places import DATES, FAMILIES, HARDWARE, METRICS, PAPERS, TOPICS, Place, list_path, place_page
+from litatlas.site.places import DATES, FAMILIES, HARDWARE, METRICS, PAPERS, TOPICS, Place, list_path, place_page, results_folder
 from litatlas.site.views import Entry, Link, ListView, Pager, Section
 from litatlas.site.wording import count_of, format_month
 
@@ -21,6 +22,8 @@ PAGE_SIZE = 100
 """The most entries that a page lists."""
 FACETS = 12
 """The most neighbouring groups that a facet lists."""
+FILTERS = {"Topic": "topic", "Device family": "family", "Device": "hardware", "Year": "year"}
+"""The search's filters for kinds of lists."""
 
 T = TypeVar("T")
 Trail = tuple[tuple[str, str], ...]
@@ -42,6 +45,13 @@ class ListPlan:
     """Markdown and the file that it stands in; empty where there is none."""
     empty: str
     papers: tuple[Paper, ...]
+    results: int = 0
+    """How many results its table holds; 0: it has none."""
+
+    @property
+    def has_feed(self) -> bool:
+        """Whether an Atom feed follows the list: those of topics and devices have one."""
+        return self.kicker in ("Topic", "Device")
 
 
 def plan_lists(atlas: Atlas) -> Iterator[ListPlan]:
@@ -55,16 +65,19 @@ def plan_lists(atlas: Atlas) -> Iterator[ListPlan]:
         topic = atlas.review.topics[group.slug]
         empty = "No paper of this review falls under this topic yet."
         yield ListPlan(f"{TOPICS}/{group.slug}", TOPICS, "Topic", group.name, (("Topics", list_path(TOPICS)),),
-                       topic.description, (topic.introduction, topic.file), empty, group.papers)  # fmt: skip
+                       topic.description, (topic.introduction, topic.file), empty, group.papers,
+                       len(groups.topic_results.get(group.slug, ())))  # fmt: skip
     for group in groups.families.values():
         trail: Trail = (("Hardware", list_path(HARDWARE)),)
         yield ListPlan(f"{FAMILIES}/{group.slug}", HARDWARE, "Device family", group.name, trail,
-                       _count(group), _introduce(atlas, group), "", group.papers)  # fmt: skip
+                       _count(group), _introduce(atlas, group), "", group.papers,
+                       len(groups.family_results.get(group.slug, ())))  # fmt: skip
     for group in groups.devices.values():
         family = groups.families[groups.family_of[group.slug]]
         trail = (("Hardware", list_path(HARDWARE)), (family.name, list_path(f"{FAMILIES}/{family.slug}")))
         yield ListPlan(f"{HARDWARE}/{group.slug}", HARDWARE, "Device", group.name, trail,
-                       _count(group), _introduce(atlas, group), "", group.papers)  # fmt: skip
+                       _count(group), _introduce(atlas, group), "", group.papers,
+                       len(groups.device_results.get(group.slug, ())))  # fmt: skip
     dates: Trail = (("Dates", list_path(DATES)),)
     for group in groups.years.values():
         yield ListPlan(f"{DATES}/{group.slug}", DATES, "Year", group.name, dates, _count(group), nothing, "", group.papers)
@@ -87,11 +100,19 @@ def build_list_views(atlas: Atlas, plan: ListPlan) -> Iterator[tuple[str, ListVi
         yield (
             place.path,
             ListView(
-                head=build_head(atlas, place, title, plan.lead or _describe(plan), plan.section),
+                head=build_head(
+                    atlas,
+                    place,
+                    title,
+                    plan.lead or _describe(plan),
+                    plan.section,
+                    followed=plan.folder if first and plan.has_feed else "",
+                ),
                 kicker=plan.kicker,
                 heading=plan.heading,
                 trail=tuple(Link(text, place.href(path)) for text, path in plan.trail),
                 lead=plan.lead,
+                table=_link_table(place, plan),
                 introduction=render_markdown(plan.introduction[0], atlas.review, place, plan.introduction[1])
                 if first
                 else Markup(""),
@@ -129,6 +150,11 @@ def build_pager(place: Place, folder: str, number: int, entries: int) -> Pager:
     )
 
 
+def _link_table(place: Place, plan: ListPlan) -> Link | None:
+    table = list_path(results_folder(plan.folder))
+    return Link(f"Compare {count_of(plan.results, 'result')}", place.href(table)) if plan.results else None
+
+
 def _count(group: Group) -> str:
     return count_of(len(group.papers), "paper") + ", the newest first."
 
@@ -158,11 +184,22 @@ def _build_facets(atlas: Atlas, place: Place, plan: ListPlan) -> tuple[Section, 
         metrics.update((atlas.label(groups.metrics[slug].name), f"{METRICS}/{slug}") for slug in slugs)
         if paper.work.date:
             years[paper.work.date.iso[:4], f"{DATES}/{paper.work.date.iso[:4]}"] += 1
-    named = (("Results reported", metrics), ("Hardware", devices), ("Topics", topics), ("Years", years))
-    sections = ((heading, _build_facet(place, plan.folder, counter)) for heading, counter in named)
+    named = (
+        ("Results reported", "", metrics),
+        ("Hardware", "hardware", devices),
+        ("Topics", "topic", topics),
+        ("Years", "year", years),
+    )
+    sections = ((heading, _build_facet(place, plan, name, counter)) for heading, name, counter in named)
     return tuple(Section(heading, None, None, entries) for heading, entries in sections if entries)
 
 
-def _build_facet(place: Place, folder: str, counter: Counter[tuple[str, str]]) -> tuple[Entry, ...]:
-    counted = (Counted(name, path, count) for (name, path), count in counter.items() if path != folder)
+def _build_facet(place: Place, plan: ListPlan, name: str, counter: Counter[tuple[str, str]]) -> tuple[Entry, ...]:
+    """Groups as entries; where the search can filter by both this list and them, with the parameters for it."""
+    own = FILTERS.get(plan.kicker, "")
+    counted = (
+        Counted(text, path, count, narrow=urlencode({own: plan.heading, name: text}) if own and name not in ("", own) else "")
+        for (text, path), count in counter.items()
+        if path != plan.folder
+    )
     return build_entries(place, sorted(counted, key=lambda item: (-item.count, item.text))[:FACETS])

@@ -1,56 +1,40 @@
 """A metric's comparison table, split into pages."""
 
-from collections.abc import Iterator, Sequence
-from itertools import groupby
+from collections.abc import Iterator
 
-from litatlas.groups import MetricGroup, Reported
+from litatlas.groups import MetricGroup
 from litatlas.site.atlas import Atlas, build_head
-from litatlas.site.cards import build_row
-from litatlas.site.lists import build_pager, split_pages
-from litatlas.site.places import METRICS, Place, list_path, place_page
-from litatlas.site.views import Link, MetricView, RowGroup
+from litatlas.site.charts import draw_charts
+from litatlas.site.metadata import describe_metric
+from litatlas.site.places import METRICS, list_path
+from litatlas.site.table_pages import build_tools, know_metric, split_table
+from litatlas.site.views import Link
+from litatlas.site.views_tables import MetricView
 from litatlas.site.wording import count_of
-from litatlas.tables import ComparableGroup, build_table
+from litatlas.tables import build_table
 
 
 def build_metric_views(atlas: Atlas, group: MetricGroup) -> Iterator[tuple[str, MetricView]]:
     """The pages of a metric's table with their paths."""
-    label, better = atlas.label(group.name), atlas.better(group.name)
-    table = build_table(label, group.reported, better)
-    folder = f"{METRICS}/{group.slug}"
+    traits = know_metric(atlas, group.name)
+    table = build_table(group.reported, traits)
     papers = len({reported.paper.slug for reported in group.reported})
     lead = f"{count_of(len(group.reported), 'result')} from {count_of(papers, 'paper')}."
-    lead += f" For {label}, {better} is better." if better else ""
-    lines = [(number, reported) for number, rows in enumerate(table) for reported in rows.rows]
-    before = -1
-    for number, chunk in enumerate(split_pages(lines), 1):
-        place = place_page(list_path(folder, number))
-        title = f"{label}: comparison table" + (f", page {number}" if number > 1 else "")
+    lead += f" For {traits.label}, {traits.better} is better." if traits.better else ""
+    for page in split_table(atlas, f"{METRICS}/{group.slug}", table, [part.heading for part in table]):
+        place = page.place
+        title = f"{traits.label}: comparison table" + (f", page {page.number}" if page.number > 1 else "")
         yield (
             place.path,
             MetricView(
-                head=build_head(atlas, place, title, lead, METRICS),
-                heading=label,
+                head=build_head(atlas, place, title, lead, METRICS, structured=describe_metric(atlas, place, traits.label, lead)),
+                heading=traits.label,
                 trail=(Link("Results", place.href(list_path(METRICS))),),
                 lead=lead,
-                groups=tuple(_build_groups(atlas, place, table, chunk, before)),
-                pager=build_pager(place, folder, number, len(lines)),
+                groups=page.groups,
+                charts=draw_charts(atlas, place, traits.label, table) if page.number == 1 else (),
+                tools=build_tools(place, f"metric={group.slug}", len(group.reported)),
+                pager=page.pager,
                 empty="No paper reports a value of this metric.",
             ),
         )
-        before = chunk[-1][0]
-
-
-def _build_groups(
-    atlas: Atlas,
-    place: Place,
-    table: Sequence[ComparableGroup],
-    lines: Sequence[tuple[int, Reported]],
-    before: int,
-) -> Iterator[RowGroup]:
-    """The groups of one page's lines; `before` is the number of the group that the page before ended in."""
-    for number, chunk in groupby(lines, key=lambda line: line[0]):
-        group = table[number]
-        anchor = f"group-{number + 1}"
-        rows = tuple(build_row(atlas, place, item.paper, item.result) for _, item in chunk)
-        yield RowGroup(anchor, group.heading, group.reason, rows, number == before)

@@ -4,7 +4,7 @@ import ctypes
 import os
 import shutil
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -65,6 +65,33 @@ def stage_site(site: Path) -> Iterator[Staging]:
             shutil.rmtree(old, ignore_errors=True)
         finally:
             shutil.rmtree(new, ignore_errors=True)
+
+
+def mend_site(site: Path, files: Iterable[tuple[str, bytes | None]]) -> None:
+    """Write some files of a site that stands, each at one stroke and only where its bytes differ; None removes a file.
+
+    Raises `UsageError` where another build is at work or LitAtlas did not write `site`.
+    """
+    site = site.resolve()
+    with hold_lock(site.with_name(_LOCK.format(site.name)), "building a site in"):
+        if not (site / MARKER).is_file():
+            raise UsageError(f"{site} holds no site that LitAtlas wrote; build it")
+        for path, data in files:
+            _mend_file(site / path, data)
+
+
+def _mend_file(target: Path, data: bytes | None) -> None:
+    if data is None:
+        target.unlink(missing_ok=True)
+        return
+    try:
+        if target.read_bytes() == data:
+            return
+    except FileNotFoundError:
+        target.parent.mkdir(parents=True, exist_ok=True)
+    temporary = target.with_name(f".{target.name}.new")
+    temporary.write_bytes(data)
+    temporary.replace(target)
 
 
 def _refuse_foreign(site: Path) -> None:

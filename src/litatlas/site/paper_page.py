@@ -1,15 +1,24 @@
 """The page of one paper."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from urllib.parse import quote_plus
 
+from litatlas.citing import format_bibtex
+from litatlas.content.pages import Note
+from litatlas.curation import NOWHERE
 from litatlas.model import Json, Paper, PartialDate, Result, Witness
 from litatlas.read.repair import Repaired
 from litatlas.site.atlas import Atlas, build_head
 from litatlas.site.cards import SOURCES_ANCHOR, build_card, build_row, describe_authors, link_devices, link_topics
+from litatlas.site.corrections import build_corrections
+from litatlas.site.corrections_links import link_notes
+from litatlas.site.coverage import describe_roles, explain_silence
 from litatlas.site.markdown import NOTE_HEADING, render_markdown
-from litatlas.site.places import DATES, PAPERS, list_path, paper_path, place_page
-from litatlas.site.views import Link, PaperView, Piece, SourceRow
+from litatlas.site.metadata import describe_paper, list_citation_tags
+from litatlas.site.places import DATES, PAPERS, Place, list_path, paper_path, place_page
+from litatlas.site.views import Card, Link, PaperView, Piece, SourceRow
+from litatlas.site.views_paper import NoteView, PaperCitation, PaperTrace
 from litatlas.site.wording import MONTHS, count_of, format_date
 
 _SEARCHES = (
@@ -18,6 +27,8 @@ _SEARCHES = (
     ("Google Scholar", "https://scholar.google.com/scholar?q="),
 )
 """Sites that find a paper by its title."""
+OTHERS = 50
+"""The most numbers that are no result that a page lists."""
 _FACT_WORDS = {"author_count": "author count"}
 
 
@@ -30,35 +41,44 @@ def build_paper_view(atlas: Atlas, paper: Paper, related: Sequence[Paper]) -> Pa
     date_folder = f"{DATES}/{work.date.iso[:7] if work.date else 'undated'}"
     notes = atlas.review.notes.get(paper.slug, ())
     topics = link_topics(atlas, place, paper)
+    rows = tuple(build_row(atlas, place, paper, result) for result in results)
+    corrections = build_corrections(atlas, paper)
     return PaperView(
-        head=build_head(atlas, place, title.text, _describe(paper, [link.text for link in topics]), PAPERS),
+        head=build_head(
+            atlas,
+            place,
+            title.text,
+            _describe(paper, [link.text for link in topics]),
+            PAPERS,
+            structured=describe_paper(atlas, paper),
+        ),
         title=title.text,
         title_pieces=split_pieces(title, (result for result in results if result.evidence.field == "title")),
         date=format_date(work.date),
         date_iso=work.date.iso if work.date else "",
         date_href=place.href(list_path(date_folder)),
-        date_note=(work.date.reason or "") if work.date else "",
+        date_note=(work.date.reason or "") if work.date and "date" not in {fact.name for fact in corrections.facts} else "",
         authors=work.authors,
         author_count=work.author_count,
         organization=work.organization.name if work.organization else "",
         comments=work.comments,
         topics=topics,
         hardware=link_devices(atlas, place, paper.extraction.hardware),
-        rows=tuple(build_row(atlas, place, paper, result) for result in results),
-        abstract=split_pieces(abstract, (result for result in results if result.evidence.field == "abstract"))
-        if abstract
-        else (),
+        rows=rows,
+        abstract=split_pieces(abstract, filter(_stands_in_abstract, results)) if abstract else (),
         abstract_note="" if abstract else _explain_absence(paper),
         elsewhere=tuple(Link(name, address + quote_plus(title.text)) for name, address in _SEARCHES),
-        notes=tuple(render_markdown(note.body, atlas.review, place, note.file, top=NOTE_HEADING) for note in notes),
+        notes=tuple(_build_note(atlas, place, note) for note in notes if note.body.strip() or note.status or note.tags),
+        corrections=corrections,
+        edits=link_notes(atlas, paper, notes),
+        marked=paper.slug in atlas.review.curation,
         tags=tuple(dict.fromkeys(tag for note in notes for tag in note.tags)),
-        related=tuple(build_card(atlas, place, other) for other in related),
+        related=tuple(_build_related(atlas, place, other) for other in related),
         sources=tuple(_build_source(witness) for witness in work.witnesses),
         source_anchor=SOURCES_ANCHOR,
-        filters=(
-            *(("topic", link.text) for link in topics),
-            *(("hardware", name) for name in paper.extraction.hardware),
-            ("year", work.date.iso[:4] if work.date else "undated"),
+        trace=_build_trace(atlas, paper),
+        cite=PaperCitation(
+            list_citation_tags(atlas, paper), format_bibtex(atlas.citations[paper.slug]), place.href("data/papers.bib")
         ),
     )
 
@@ -83,6 +103,31 @@ def split_pieces(text: Repaired, results: Iterable[Result]) -> tuple[Piece, ...]
     if position < len(text.text):
         pieces.append(Piece(text.text[position:], (), ()))
     return tuple(pieces)
+
+
+def _stands_in_abstract(result: Result) -> bool:
+    return result.evidence.field == "abstract" and result.evidence != NOWHERE
+
+
+def _build_note(atlas: Atlas, place: Place, note: Note) -> NoteView:
+    body = render_markdown(note.body, atlas.review, place, note.file, top=NOTE_HEADING)
+    return NoteView(body, note.status or "", note.tags)
+
+
+def _build_related(atlas: Atlas, place: Place, paper: Paper) -> Card:
+    """A card of the little that tells whether to go there."""
+    card = build_card(atlas, place, paper)
+    return replace(card, hardware=(), chips=card.chips[:1], more_results=0)
+
+
+def _build_trace(atlas: Atlas, paper: Paper) -> PaperTrace:
+    extraction, topics = paper.extraction, atlas.review.topics
+    return PaperTrace(
+        silence=explain_silence(paper),
+        others=tuple((item.quote, item.reason) for item in extraction.non_results[:OTHERS]),
+        others_count=describe_roles(extraction.non_results),
+        topic_terms=tuple((topics[id_].title, ", ".join(terms)) for id_, terms in extraction.topic_terms.items() if terms),
+    )
 
 
 def _describe(paper: Paper, topics: Sequence[str]) -> str:

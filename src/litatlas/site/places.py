@@ -11,10 +11,19 @@ FAMILIES = "hardware/family"
 DATES = "dates"
 METRICS = "metrics"
 SEARCH = "search/index.html"
+EVIDENCE_MAP = "evidence-map"
+COVERAGE = "coverage"
+EXPLORER = "results"
+EXPLORER_DATA = "data/explorer.json"
+"""What the scripts of tables read: all results."""
+EVIDENCE_DATA = "data/evidence/"
+"""What they show of one of them: files of some papers each."""
 NOT_FOUND = "404.html"
 FEED = "feed.xml"
 SITEMAP = "sitemap.xml"
-BUNDLE = "pagefind/"
+LLMS = "llms.txt"
+INDEX = "search/data/"
+"""What the search reads."""
 ASSETS = "assets/"
 
 
@@ -46,9 +55,19 @@ def list_path(folder: str, number: int = 1) -> str:
     return f"{folder}/index.html" if number == 1 else f"{folder}/page/{number}/index.html"
 
 
+def results_folder(folder: str) -> str:
+    """Where the table stands that belongs to a topic's, a device's or a family's list of papers."""
+    return f"{folder}/results"
+
+
 def text_path(slug: str) -> str:
     """A page that people wrote."""
     return f"{slug}/index.html"
+
+
+def feed_path(folder: str = "") -> str:
+    """The Atom feed of the papers that are listed in `folder`; of all papers without one."""
+    return f"{folder}/{FEED}" if folder else FEED
 
 
 def content_path(target: str) -> str:

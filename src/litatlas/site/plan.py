@@ -1,22 +1,52 @@
 """The pages of a site: which there are, where each stands, and which template shows which view."""
 
-from collections.abc import Iterator
+import re
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from functools import partial
 
+from litatlas.content.pages import TextPage
 from litatlas.model import Paper
 from litatlas.site.atlas import Atlas, build_head
+from litatlas.site.coverage import build_coverage_views
+from litatlas.site.evidence_map import build_evidence_map
+from litatlas.site.explorer_page import build_explorer_view
 from litatlas.site.indexes import build_home_view, build_index_views
 from litatlas.site.lists import build_list_views, plan_lists
 from litatlas.site.markdown import render_markdown
 from litatlas.site.metric_page import build_metric_views
 from litatlas.site.paper_page import build_paper_view
-from litatlas.site.places import HOME, NOT_FOUND, PAPERS, SEARCH, TOPICS, list_path, paper_path, place_page, text_path
-from litatlas.site.related import find_related
-from litatlas.site.search import name_bundles
-from litatlas.site.views import HomeView, IndexView, Link, ListView, MetricView, NotFoundView, PaperView, SearchView, TextView
+from litatlas.site.places import (
+    COVERAGE,
+    DATES,
+    EVIDENCE_MAP,
+    EXPLORER,
+    HARDWARE,
+    HOME,
+    METRICS,
+    NOT_FOUND,
+    PAPERS,
+    SEARCH,
+    TOPICS,
+    list_path,
+    paper_path,
+    place_page,
+    results_folder,
+    text_path,
+)
+from litatlas.site.related import Relations
+from litatlas.site.table_pages import build_table_views, plan_tables
+from litatlas.site.views import HomeView, IndexView, Link, ListView, NotFoundView, PaperView, SearchView, TextView
+from litatlas.site.views_evidence import CoverageView, EvidenceMapView
+from litatlas.site.views_tables import ExplorerView, MetricView, TableView
 
-View = HomeView | IndexView | ListView | MetricView | NotFoundView | PaperView | SearchView | TextView
+View = (
+    CoverageView | EvidenceMapView | ExplorerView | HomeView | IndexView | ListView | MetricView | NotFoundView | PaperView
+    | SearchView | TableView | TextView
+)  # fmt: skip
 
+_LISTED = re.compile(r"(/page/[1-9][0-9]*)?/index\.html")
+"""What follows the folder in the path of a page that `list_path` names."""
 ABOUT = """
 This site is a literature review made with LitAtlas. It lists papers by topic, hardware and date, and puts the results that they
 report side by side.
@@ -39,48 +69,96 @@ class Page:
 
 def plan_papers(atlas: Atlas) -> Iterator[tuple[Paper, Page]]:
     """The page of every paper, with the paper."""
-    related = find_related(atlas)
+    relations = Relations(atlas)
     for paper in atlas.groups.papers:
-        yield paper, Page(paper_path(paper.slug), "paper.html", build_paper_view(atlas, paper, related[paper.slug]))
+        yield paper, plan_paper(atlas, paper, relations)
+
+
+def plan_paper(atlas: Atlas, paper: Paper, relations: Relations) -> Page:
+    """The page of a paper."""
+    return Page(paper_path(paper.slug), "paper.html", build_paper_view(atlas, paper, relations.find_nearest(paper.slug)))
+
+
+@dataclass(frozen=True, slots=True)
+class Chapter:
+    """Pages that are built together, none of them yet."""
+
+    template: str
+    folders: tuple[str, ...]
+    """Where they stand, each at `list_path(folder, number)` for some number; of a page that is no folder's, its own path."""
+    build_views: Callable[[], Iterable[tuple[str, View]]]
+    """Their views with their paths."""
+
+    def build_pages(self) -> Iterator[Page]:
+        """The pages, one by one."""
+        for path, view in self.build_views():
+            yield Page(path, self.template, view)
+
+    def covers(self, path: str) -> bool:
+        """Whether the page at `path`, if there is one, is among these."""
+        below = ((path, len(folder)) for folder in self.folders if path.startswith(folder))
+        return any(len(path) == end or _LISTED.fullmatch(path, end) for path, end in below)
 
 
 def plan_others(atlas: Atlas) -> Iterator[Page]:
     """Every page that is not a paper's."""
-    yield Page(HOME, "home.html", build_home_view(atlas))
-    for path, index in build_index_views(atlas):
-        yield Page(path, "index.html", index)
+    for chapter in plan_chapters(atlas):
+        yield from chapter.build_pages()
+
+
+def find_page(atlas: Atlas, path: str) -> Page | None:
+    """The page at `path` if it is one of `plan_others`; hardly more than that one is built."""
+    for chapter in plan_chapters(atlas):
+        if chapter.covers(path):
+            for page in chapter.build_pages():
+                if page.path == path:
+                    return page
+    return None
+
+
+def plan_chapters(atlas: Atlas) -> Iterator[Chapter]:
+    """Every page that is not a paper's, in runs."""
+    indexes = (TOPICS, HARDWARE, METRICS, DATES)
+    yield Chapter("home.html", (HOME,), lambda: [(HOME, build_home_view(atlas))])
+    yield Chapter("index.html", indexes, lambda: build_index_views(atlas))
+    map_path = list_path(EVIDENCE_MAP)
+    yield Chapter("evidence_map.html", (EVIDENCE_MAP,), lambda: [(map_path, build_evidence_map(atlas))])
+    yield Chapter("coverage.html", (COVERAGE,), lambda: build_coverage_views(atlas))
     for plan in plan_lists(atlas):
-        for path, listing in build_list_views(atlas, plan):
-            yield Page(path, "list.html", listing)
+        yield Chapter("list.html", (plan.folder,), partial(build_list_views, atlas, plan))
     for group in atlas.groups.metrics.values():
-        for path, metric in build_metric_views(atlas, group):
-            yield Page(path, "metric.html", metric)
-    yield Page(SEARCH, "search.html", _build_search(atlas))
-    yield from _text_pages(atlas)
-    yield Page(NOT_FOUND, "404.html", _build_not_found(atlas))
+        yield Chapter("metric.html", (f"{METRICS}/{group.slug}",), partial(build_metric_views, atlas, group))
+    for table in plan_tables(atlas):
+        yield Chapter("table.html", (results_folder(table.folder),), partial(build_table_views, atlas, table))
+    yield Chapter("explorer.html", (EXPLORER,), lambda: [build_explorer_view(atlas)])
+    yield Chapter("search.html", (SEARCH,), lambda: [(SEARCH, _build_search(atlas))])
+    for text in _list_texts(atlas):
+        yield Chapter("text.html", (text.slug,), partial(_build_text, atlas, text))
+    yield Chapter("404.html", (NOT_FOUND,), lambda: [(NOT_FOUND, _build_not_found(atlas))])
 
 
 def _build_search(atlas: Atlas) -> SearchView:
     place = place_page(SEARCH)
     head = build_head(atlas, place, "Search", f"Search {atlas.review.settings.title}.")
-    browse = (Link("All topics", place.href(list_path(TOPICS))), Link("All papers", place.href(list_path(PAPERS))))
+    browse = tuple(
+        Link(f"All {name}", place.href(list_path(folder)))
+        for name, folder in (("topics", TOPICS), ("hardware", HARDWARE), ("dates", DATES), ("papers", PAPERS))
+    )
     empty = "" if atlas.groups.papers else "There is no paper to search yet. Save a listing and run: litatlas ingest FILE"
-    return SearchView(head, "Search", tuple(map(place.href, name_bundles(len(atlas.groups.papers)))), browse, empty)
+    return SearchView(head, "Search", browse, empty)
 
 
-def _text_pages(atlas: Atlas) -> Iterator[Page]:
+def _list_texts(atlas: Atlas) -> Iterator[TextPage]:
     pages = atlas.review.pages
     if "about" not in pages:
-        yield _build_text(atlas, "about", "About", ABOUT, "content/pages/about.md")
-    for page in pages.values():
-        if page.slug != "index":
-            yield _build_text(atlas, page.slug, page.title, page.body, page.file)
+        yield TextPage("about", "About", ABOUT, 1, "content/pages/about.md")
+    yield from (page for page in pages.values() if page.slug != "index")
 
 
-def _build_text(atlas: Atlas, slug: str, title: str, body: str, file: str) -> Page:
-    place = place_page(text_path(slug))
-    head = build_head(atlas, place, title, f"{title}: {atlas.review.settings.title}", slug)
-    return Page(place.path, "text.html", TextView(head, title, render_markdown(body, atlas.review, place, file)))
+def _build_text(atlas: Atlas, text: TextPage) -> Iterator[tuple[str, TextView]]:
+    place = place_page(text_path(text.slug))
+    head = build_head(atlas, place, text.title, f"{text.title}: {atlas.review.settings.title}", text.slug)
+    yield place.path, TextView(head, text.title, render_markdown(text.body, atlas.review, place, text.file))
 
 
 def _build_not_found(atlas: Atlas) -> NotFoundView:

@@ -23,23 +23,29 @@ _STOP_WORDS = frozenset(
 """Words that say nothing of what a paper is about."""
 
 
-def find_related(atlas: Atlas) -> Mapping[str, tuple[Paper, ...]]:
-    """For each paper's slug the papers nearest to it, nearest first; none where nothing rare is shared.
+class Relations:
+    """What the papers of a review share.
 
     A shared trait counts by the logarithm of how rare it is. Traits are topics and pairs of them, devices, baselines, models,
     data sets, and the words of titles and pairs of them.
     """
-    traits = {paper.slug: _list_traits(atlas, paper) for paper in atlas.groups.papers}
-    holders: dict[str, list[int]] = defaultdict(list)
-    for number, paper in enumerate(atlas.groups.papers):
-        for trait in traits[paper.slug]:
-            holders[trait].append(number)
-    total = len(atlas.groups.papers)
-    weights = {trait: log(total / len(numbers)) for trait, numbers in holders.items() if 1 < len(numbers) <= COMMON}
-    return {
-        paper.slug: tuple(atlas.groups.papers[other] for other in _nearest(number, traits[paper.slug], holders, weights))
-        for number, paper in enumerate(atlas.groups.papers)
-    }
+
+    def __init__(self, atlas: Atlas) -> None:
+        self._papers = atlas.groups.papers
+        self._numbers = {paper.slug: number for number, paper in enumerate(self._papers)}
+        self._traits = [_list_traits(atlas, paper) for paper in self._papers]
+        self._holders: dict[str, list[int]] = defaultdict(list)
+        for number, traits in enumerate(self._traits):
+            for trait in traits:
+                self._holders[trait].append(number)
+        total = len(self._papers)
+        counts = ((trait, len(numbers)) for trait, numbers in self._holders.items())
+        self._weights = {trait: log(total / count) for trait, count in counts if 1 < count <= COMMON}
+
+    def find_nearest(self, slug: str) -> tuple[Paper, ...]:
+        """The papers nearest to one, nearest first; none where nothing rare is shared."""
+        number = self._numbers[slug]
+        return tuple(self._papers[other] for other in _nearest(number, self._traits[number], self._holders, self._weights))
 
 
 def _nearest(number: int, traits: Iterable[str], holders: Mapping[str, list[int]], weights: Mapping[str, float]) -> list[int]:

@@ -10,6 +10,7 @@ from litatlas.content.files import find_published
 from litatlas.errors import ContentError, Fault
 from litatlas.site.places import ASSETS
 from litatlas.site.plan import Page
+from litatlas.site.stylesheets import squeeze
 
 _TEMPLATE_ERRORS = (TemplateError, ArithmeticError, AttributeError, LookupError, TypeError, ValueError)
 """What the expressions of a template can raise."""
@@ -44,11 +45,14 @@ def render_page(environment: Environment, page: Page) -> bytes:
 
 
 def read_assets(root: Path) -> Mapping[str, bytes]:
-    """Style sheets, scripts and pictures by their paths within the site; the review's own ones win."""
+    """Style sheets, scripts and pictures by their paths within the site; the review's own ones win, and stay as they are."""
     found: dict[str, bytes] = {}
-    for folder in (find_templates() / "assets", root / "templates" / "assets"):
+    package = find_templates() / "assets"
+    for folder in (package, root / "templates" / "assets"):
         for path in find_published(folder):
-            found[ASSETS + path.relative_to(folder).as_posix()] = path.read_bytes()
+            data = path.read_bytes()
+            is_ours = folder.resolve() == package.resolve() and path.suffix == ".css"
+            found[ASSETS + path.relative_to(folder).as_posix()] = squeeze(data.decode()).encode() if is_ours else data
     return dict(sorted(found.items()))
 
 

@@ -1,158 +1,109 @@
-"""The search index, made by Pagefind from the pages of papers, with the same bytes for the same pages."""
+"""What the search finds and shows of papers, and the files that it reads: `assets/search-index.js` is their reader."""
 
-import gzip
-import hashlib
 import json
-import os
-import shutil
-import subprocess
-from collections.abc import Iterator, Sequence
-from concurrent.futures import Future, ThreadPoolExecutor
-from pathlib import Path
-from typing import Any, Self
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
 
-import cbor2
-from pagefind_bin import get_executable
+from litatlas.content.slugs import name_slug
+from litatlas.model import Paper
+from litatlas.site.atlas import Atlas
+from litatlas.site.cards import build_card
+from litatlas.site.markdown import render_markdown
+from litatlas.site.places import INDEX, Place, paper_path, place_page
+from litatlas.site.search_index import Facet, Passage, TermIndex, build_files
+from litatlas.site.views import Chip
 
-from litatlas.errors import LitAtlasError
-from litatlas.site.places import BUNDLE, paper_path
-
-BUNDLE_SIZE = 4000
-"""The most papers that one bundle holds: Pagefind takes some 130 kB of memory for each while it makes one. Searches join bundles,
-the newest papers' first, and each costs a reader its list of words."""
-_PAGES = ".indexing"
-_MAGIC = b"pagefind_dcd"
-"""Stands before the CBOR of each of Pagefind's files."""
-_UNUSED = ("pagefind-ui.*", "pagefind-modular-ui.*", "pagefind-component-ui.*", "pagefind-highlight.js")
-"""Parts of Pagefind's bundle that serve its own interface; the site has another."""
-_SHARED = ("pagefind.js", "pagefind-worker.js", "wasm.*")
-"""Parts of the first bundle that serve the others too."""
-_ALLOCATOR = {"_RJEM_MALLOC_CONF": "dirty_decay_ms:0,muzzy_decay_ms:0"}
-"""Makes Pagefind give memory back as it goes: some 15 % less at its peak."""
+FACETS = ("topic", "family", "hardware", "year", "organization", "results")
+"""What papers can be filtered by: the names are those of parameters in addresses, the order is the page's."""
+_ROOT = Place("", "")
+"""Links of hits start at the site's root, since hits are shown on every page."""
+_TITLE, _FACT, _TEXT = 8, 2, 1
+"""How many times a word counts in a title, in a fact and in a text."""
 
 
-class SearchError(LitAtlasError):
-    """Pagefind did not finish; the text is what it said."""
+class SearchIndex:
+    """Gathers what the search knows of papers, the newest first, while their pages are built."""
+
+    def __init__(self, atlas: Atlas) -> None:
+        self._atlas = atlas
+        self._left = len(atlas.groups.papers)
+        self._terms = TermIndex(self._left)
+        self._facets: dict[str, defaultdict[str, list[int]]] = {name: defaultdict(list) for name in FACETS}
+
+    def add(self, paper: Paper) -> tuple[str, bytes]:
+        """Take the next paper; gives the file that shows it among the hits, with its path within the site."""
+        self._left -= 1
+        passages = list_passages(self._atlas, paper)
+        self._terms.add(passages)
+        for name, value in list_filters(self._atlas, paper):
+            self._facets[name][value].append(self._left)
+        return f"{INDEX}papers/{self._left}.json", build_hit(self._atlas, paper, passages)
+
+    def build_files(self) -> Iterator[tuple[str, bytes]]:
+        """All other files, with their paths within the site, when all papers are in."""
+        papers = self._atlas.groups.papers
+        facets = [Facet(name, {value: found[value][::-1] for value in sorted(found)}) for name, found in self._facets.items()]
+        shown = "".join(paper.slug for paper in papers)
+        for path, data in build_files(shown, len(papers), self._terms.build_terms(), facets):
+            yield INDEX + path, data
 
 
-class Indexer:
-    """Makes the bundles of a site's search beside the build, one after the other, each of at most `BUNDLE_SIZE` papers."""
-
-    def __init__(self, folder: Path) -> None:
-        self.folder = folder
-        self._worker = ThreadPoolExecutor(1)
-        self._runs: list[tuple[str, Future[None]]] = []
-        self._process: subprocess.Popen[bytes] | None = None
-        self._closed = False
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(self, *error: object) -> None:
-        """End what is still at work."""
-        self._closed = True
-        if self._process:
-            self._process.kill()
-        self._worker.shutdown(cancel_futures=True)
-
-    def add(self, slugs: Sequence[str]) -> None:
-        """Make a bundle of papers whose pages are complete; the next one after those of the calls before."""
-        number = len(self._runs) + 1
-        bundle = _name_bundle(number)
-        # Pagefind takes whole folders: the bundle's pages get one of their own. The worker only waits for Pagefind: what it
-        # did in Python would wait for the build at every turn.
-        pages = self.folder / _PAGES / str(number)
-        for slug in slugs:
-            page = pages / paper_path(slug)
-            page.parent.mkdir(parents=True)
-            _link(self.folder / paper_path(slug), page)
-        self._runs.append((bundle, self._worker.submit(self._run, pages, self.folder / bundle)))
-
-    def finish(self) -> Iterator[None]:
-        """Wait for the bundles, one a turn; `SearchError` where Pagefind failed."""
-        for bundle, run in self._runs:
-            run.result()
-            for pattern in _UNUSED if bundle == BUNDLE else (*_UNUSED, *_SHARED):
-                for path in (self.folder / bundle).glob(pattern):
-                    path.unlink()
-            _settle_filters(self.folder / bundle)
-            yield
-        shutil.rmtree(self.folder / _PAGES, ignore_errors=True)
-
-    def _run(self, pages: Path, bundle: Path) -> None:
-        if self._closed:
-            return
-        output = os.path.relpath(bundle, pages)
-        command = [str(get_executable().resolve()), "--site", ".", "--output-path", output, "--keep-index-url", "--silent"]
-        # Run from within the folder: Pagefind takes no path that is not UTF-8.
-        with subprocess.Popen(
-            command,
-            cwd=pages,
-            env={**os.environ, **_ALLOCATOR},
-            stdin=subprocess.DEVNULL,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.STDOUT,
-        ) as self._process:
-            said, _ = self._process.communicate()
-        if self._process.returncode != 0:
-            reason = said.decode(errors="replace").strip() or str(self._process.returncode)
-            raise SearchError(f"the search index could not be made: {reason}")
+def list_filters(atlas: Atlas, paper: Paper) -> Iterator[tuple[str, str]]:
+    """The filters that leave a paper, each name with a value."""
+    groups, extraction, date = atlas.groups, paper.extraction, paper.work.date
+    families = (groups.families[groups.family_of[name_slug(name)]].name for name in extraction.hardware)
+    yield from (("topic", atlas.review.topics[id_].title) for id_ in dict.fromkeys(extraction.topics))
+    yield from (("family", name) for name in dict.fromkeys(families))
+    yield from (("hardware", name) for name in dict.fromkeys(extraction.hardware))
+    yield "year", date.iso[:4] if date else "undated"
+    if paper.work.organization:
+        yield "organization", paper.work.organization.name
+    yield "results", "stated" if extraction.results else "none stated"
 
 
-def name_bundles(papers: int) -> tuple[str, ...]:
-    """The folders of the bundles that hold so many papers, within the site, each ending in a slash."""
-    return tuple(_name_bundle(number) for number in range(1, max(1, -(-papers // BUNDLE_SIZE)) + 1))
+def list_passages(atlas: Atlas, paper: Paper) -> tuple[Passage, ...]:
+    """The texts of a paper that are searched: the title, the abstract, people's notes, and facts by their kinds."""
+    review, results, work = atlas.review, paper.extraction.results, paper.work
+    abstract = atlas.abstracts.get(paper.slug)
+    notes = review.notes.get(paper.slug, ())
+    place = place_page(paper_path(paper.slug))
+    families = {atlas.groups.family_of[name_slug(name)] for name in paper.extraction.hardware}
+    facts: Mapping[str, list[str]] = {
+        "topics": [review.topics[id_].title for id_ in paper.extraction.topics],
+        "hardware": list(paper.extraction.hardware),
+        "family": [atlas.groups.families[slug].name for slug in sorted(families)],
+        "metrics": [atlas.label(result.metric) for result in results],
+        "compared with": [name for result in results for name in result.baseline],
+        "data sets": [name for result in results for name in result.dataset],
+        "models": [name for result in results for name in result.model],
+        "quoted from": [result.subject for result in results if result.subject],
+        "authors": [*([work.organization.name] if work.organization else []), *work.authors],
+        "tags": [tag for note in notes for tag in note.tags],
+    }
+    texts = [("abstract", abstract.text)] if abstract else []
+    texts += [("note", render_markdown(note.body, review, place, note.file).striptags()) for note in notes]
+    return (
+        Passage("title", atlas.title_of(paper), _TITLE),
+        *(Passage(kind, text, _TEXT) for kind, text in texts if text),
+        *(Passage(kind, ", ".join(dict.fromkeys(values)), _FACT) for kind, values in facts.items() if values),
+    )
 
 
-def _name_bundle(number: int) -> str:
-    return BUNDLE if number == 1 else f"{BUNDLE}{number}/"
+def build_hit(atlas: Atlas, paper: Paper, passages: tuple[Passage, ...]) -> bytes:
+    """What the search shows of a paper: its card, and the texts that excerpts are taken from. Links start at the site's root."""
+    card = build_card(atlas, _ROOT, paper)
+    shown = {
+        "title": card.title,
+        "href": card.href,
+        "date": card.date,
+        "byline": card.byline,
+        "tags": [link.text for link in (*card.topics, *card.hardware)],
+        "results": [_dump_chip(chip) for chip in card.chips],
+        "more": card.more_results,
+        "texts": [[passage.kind, passage.text] for passage in passages[1:]],
+    }
+    return json.dumps(shown, ensure_ascii=False, separators=(",", ":")).encode()
 
 
-def _link(source: Path, target: Path) -> None:
-    try:
-        target.hardlink_to(source)
-    except OSError:
-        shutil.copyfile(source, target)
-
-
-def _settle_filters(bundle: Path) -> None:
-    """Sort the values of the filters, which Pagefind writes in random order, and rename what is named by its hash."""
-    entry_path = bundle / "pagefind-entry.json"
-    entry = json.loads(entry_path.read_bytes())
-    for language in entry["languages"].values():
-        meta_path = bundle / f"pagefind.{language['hash']}.pf_meta"
-        meta = _read(meta_path)
-        for chunk in meta[3]:
-            chunk[1] = _settle_filter(bundle, chunk[1])
-        meta[3].sort()
-        meta_path.unlink()
-        language["hash"] = _name(language["hash"], meta, 10)
-        _write(bundle / f"pagefind.{language['hash']}.pf_meta", meta)
-    entry["languages"] = dict(sorted(entry["languages"].items()))
-    entry_path.write_text(json.dumps(entry, ensure_ascii=False, separators=(",", ":")), encoding="utf-8")
-
-
-def _settle_filter(bundle: Path, name: str) -> str:
-    path = bundle / "filter" / f"{name}.pf_filter"
-    content = _read(path)
-    content[1].sort()
-    path.unlink()
-    settled = _name(name, content, 7)
-    _write(path.with_name(f"{settled}.pf_filter"), content)
-    return settled
-
-
-def _name(name: str, content: object, digits: int) -> str:
-    """The language of a name with the start of the content's hash."""
-    return f"{name.partition('_')[0]}_{hashlib.sha256(cbor2.dumps(content)).hexdigest()[:digits]}"
-
-
-def _read(path: Path) -> Any:
-    data = gzip.decompress(path.read_bytes())
-    if not data.startswith(_MAGIC):
-        raise SearchError(f"{path.name} has a form that LitAtlas does not know; install the pagefind that it asks for")
-    return cbor2.loads(data.removeprefix(_MAGIC))
-
-
-def _write(path: Path, content: object) -> None:
-    path.write_bytes(gzip.compress(_MAGIC + cbor2.dumps(content), mtime=0))
+def _dump_chip(chip: Chip) -> list[str]:
+    return [chip.href, chip.bound, chip.value, chip.metric, chip.baseline, chip.effect]

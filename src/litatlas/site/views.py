@@ -9,6 +9,9 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
+from litatlas.site.views_charts import MonthsView
+from litatlas.site.views_paper import NoteView, PaperCitation, PaperCorrections, PaperTrace, RowMark
+
 
 @dataclass(frozen=True, slots=True)
 class Link:
@@ -47,12 +50,16 @@ class Head:
     search: str
     """Where the header's search form leads (GET, parameter `q`)."""
     feed: str
+    feeds: tuple[Link, ...]
+    """The feeds that follow what the page shows: of the whole review, and of a topic or device."""
     nav: tuple[NavItem, ...]
     policy: str
     """The Content-Security-Policy of the page."""
     footer: tuple[Link, ...]
     generator: str
     """`LitAtlas` and its version."""
+    structured: Markup
+    """What the page says of itself to machines, as JSON-LD; may be empty."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,6 +128,8 @@ class Entry:
     """The count relative to the largest one beside it, from 0 to 1, for a bar."""
     description: str
     """One sentence, or empty."""
+    narrow: str = ""
+    """The search's parameters that leave what the group shares with the page's own; empty where there are none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,6 +169,8 @@ class HomeView:
     all_hardware: str
     all_metrics: str
     all_dates: str
+    evidence_map: str
+    coverage: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,6 +185,8 @@ class ListView:
     """The way up: Hardware, NVIDIA Ampere."""
     lead: str
     """One sentence, or empty."""
+    table: Link | None
+    """The comparison table of the same group, where there is one."""
     introduction: Markup
     """People's introduction, cleaned HTML, shown on the first page; may be empty."""
     facets: tuple[Section, ...]
@@ -198,6 +211,21 @@ class IndexView:
     """At most 100 entries in all."""
     pager: Pager
     empty: str
+    table: Link | None
+    """A table of what all the groups hold together, where there is one."""
+    months: MonthsView | None = None
+    """Papers by month, above an index of dates."""
+
+
+@dataclass(frozen=True, slots=True)
+class Factor:
+    """How many times better a value is, as derived from what the paper reports."""
+
+    text: str
+    """`1.50×`."""
+    bound: str
+    formula: str
+    """`1 ÷ (1 − 33.5 %)`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -232,8 +260,24 @@ class Row:
     """The number as it stands in the raw text."""
     evidence: str
     """Link to the highlighted words, or to the row's source where the review keeps no abstracts."""
-    context: str
-    """The sentence around the quote, repaired for reading; empty where the review keeps no abstracts."""
+    context: tuple[str, str, str] | None
+    """The sentence around the quote, repaired for reading: before it, the quote, after it; None where it is not kept."""
+    source: str
+    """Where it was read, in words: file, line and hash."""
+    confidence: str
+    """How sure the rules are: `high`, `medium` or `low`."""
+    flags: tuple[str, ...]
+    """What the text leaves open, in words."""
+    factor: Factor | None
+    """What follows from the value, where something does."""
+    numbers: tuple[tuple[str, str], ...]
+    """What scripts read off the row that its cells do not say plainly: names and values of data attributes."""
+    kind: tuple[str, str, str]
+    """The slug of the metric, the form and the unit, for scripts."""
+    mark: RowMark | None
+    """What people say of it; None where they say nothing."""
+    wrong: str
+    """Where to report it; empty where the settings name no repository."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -290,43 +334,20 @@ class PaperView:
     """Why there is no abstract; empty where there is one."""
     elsewhere: tuple[Link, ...]
     """Where to look the paper up by its title: searches of other sites."""
-    notes: tuple[Markup, ...]
-    """People's notes, cleaned HTML."""
+    notes: tuple[NoteView, ...]
+    """People's notes, those that say something to readers."""
+    corrections: PaperCorrections
+    edits: tuple[Link, ...]
+    """Where to edit its notes or to begin one; empty where the settings name no repository."""
+    marked: bool
+    """Whether the page shows what only `assets/corrections.css` has styles for."""
     tags: tuple[str, ...]
     related: tuple[Card, ...]
     sources: tuple[SourceRow, ...]
     source_anchor: str
     """The id of the list of sources, where rows without an abstract lead."""
-    filters: tuple[tuple[str, str], ...]
-    """Search filters (name, value): topic, hardware, year."""
-
-
-@dataclass(frozen=True, slots=True)
-class RowGroup:
-    """Rows of a comparison table that may stand beside each other: same metric, form and unit."""
-
-    anchor: str
-    heading: str
-    """`Ratios (×)`."""
-    reason: str
-    """In words, what makes the rows comparable, and what to look at before ranking them."""
-    rows: tuple[Row, ...]
-    continued: bool
-    """Whether the group began on the page before."""
-
-
-@dataclass(frozen=True, slots=True)
-class MetricView:
-    """`metric.html`: one metric's comparison table."""
-
-    head: Head
-    heading: str
-    trail: tuple[Link, ...]
-    lead: str
-    """How many results from how many papers, and which way is better."""
-    groups: tuple[RowGroup, ...]
-    pager: Pager
-    empty: str
+    trace: PaperTrace
+    cite: PaperCitation
 
 
 @dataclass(frozen=True, slots=True)
@@ -335,8 +356,6 @@ class SearchView:
 
     head: Head
     heading: str
-    bundles: tuple[str, ...]
-    """Relative paths of the folders with Pagefind's bundles, each ending in a slash; the first one holds its program too."""
     browse: tuple[Link, ...]
     """Where to go without JavaScript."""
     empty: str

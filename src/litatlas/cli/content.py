@@ -1,0 +1,136 @@
+"""The commands that make and check a review's files: init, ingest, check."""
+
+import os
+from datetime import date, datetime
+from pathlib import Path
+
+import click
+from rich.table import Table
+
+from litatlas.check import check as check_review
+from litatlas.cli.session import EXIT_FAULTS, EXIT_WELL, Session, example, write_text
+from litatlas.fault_formats import format_github, format_json
+from litatlas.ingest import IngestReport
+from litatlas.ingest import ingest as ingest_captures
+from litatlas.scaffold import create_review, create_worked_review
+from litatlas.site.wording import count_of
+
+
+@click.command()
+@click.argument("captures", nargs=-1, required=True, metavar="FILE...", type=click.Path(path_type=Path))
+@click.option(
+    "--captured", type=click.DateTime(["%Y-%m-%d"]), metavar="YYYY-MM-DD", help="The day that the listings were saved on."
+)
+@click.option(
+    "--abstracts/--no-abstracts", default=None, help="Keep abstracts, or facts only; default: as content/review.yml says."
+)
+@click.option(
+    "--jobs",
+    metavar="N",
+    type=click.IntRange(1),
+    help="Processes that read the papers' texts; default: one for each CPU, as far as they save time.",
+)
+@click.pass_obj
+@example("litatlas ingest ~/Downloads/daily-papers.txt --captured 2025-10-30")
+def ingest(
+    session: Session,
+    captures: tuple[Path, ...],
+    captured: datetime | None,
+    abstracts: bool | None,  # noqa: FBT001
+    jobs: int | None,
+) -> int:
+    """Read listings of papers into content/papers."""
+    terminal = session.terminal
+    root = session.find_review()
+    day: date | None = captured.date() if captured else None
+    report = ingest_captures(root, captures, captured=day, abstracts=abstracts, processes=jobs, track=terminal.track)
+    terminal.print_faults(report.faults)
+    terminal.print(_tabulate(report))
+    return EXIT_FAULTS if report.skipped else EXIT_WELL
+
+
+def _tabulate(report: IngestReport) -> Table:
+    counts = {
+        "files": report.files,
+        "entries": report.entries,
+        "new": report.new,
+        "merged": report.merged,
+        "changed": report.changed,
+        "unchanged": report.unchanged,
+        "skipped": report.skipped,
+    }
+    table = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0))
+    for name in counts:
+        table.add_column(name, justify="right")
+    table.add_row(*(f"{number:,}" for number in counts.values()))
+    return table
+
+
+@click.command()
+@click.option("--strict", is_flag=True, help="Let warnings fail, too.")
+@click.option(
+    "--format",
+    "fault_format",
+    type=click.Choice(["text", "json", "github"]),
+    default="text",
+    show_default=True,
+    help="For people, for programs, or for GitHub to show beside the lines of a pull request.",
+)
+@click.pass_obj
+@example("litatlas check --strict")
+def check(session: Session, strict: bool, fault_format: str) -> int:  # noqa: FBT001
+    """List all faults of the content, and write nothing."""
+    terminal = session.terminal
+    root = session.find_review()
+    report = check_review(root, strict=strict)
+    errors = sum(fault.severity == "error" for fault in report.faults)
+    if fault_format == "json":
+        counts = {"papers": report.papers, "topics": report.topics, "notes": report.notes, "without_topic": report.without_topic}
+        write_text([format_json(counts, report.faults)])
+        return EXIT_FAULTS if errors else EXIT_WELL
+    if fault_format == "github":
+        folder = Path(os.path.relpath(root)).as_posix()
+        write_text(format_github(report.faults, "" if folder == "." else f"{folder}/"))
+    else:
+        terminal.print_faults(report.faults)
+    if errors:
+        terminal.fail(count_of(errors, "fault"))
+        return EXIT_FAULTS
+    parts = [count_of(report.papers, "paper"), count_of(report.topics, "topic"), count_of(report.notes, "note")]
+    apart = f" ({count_of(report.without_topic, 'paper')} without a topic)" if report.without_topic else ""
+    warnings = f"; {count_of(len(report.faults), 'warning')}" if report.faults else ""
+    terminal.print(f"No faults in {', '.join(parts)}{apart}{warnings}.")
+    return EXIT_WELL
+
+
+@click.command()
+@click.option("--title", default="A literature review", show_default=True, help="The review's title.")
+@click.pass_obj
+@example("litatlas -C my-review init --title 'Fast inference'")
+def init(session: Session, title: str) -> None:
+    """Lay out an empty review that builds at once."""
+    terminal = session.terminal
+    root = session.directory or Path()
+    written = create_review(root, title)
+    terminal.print(f"Wrote {count_of(len(written), 'file')} to {root}.")
+    terminal.print("Next: litatlas ingest FILE, then litatlas build.")
+
+
+@click.group()
+@example("litatlas new review fast-inference")
+def new() -> None:
+    """Start something new: a review with all that it needs."""
+
+
+@new.command("review")
+@click.argument("name", type=click.Path(path_type=Path))
+@click.option("--title", help="The review's title; default: made of NAME.")
+@click.pass_obj
+@example("litatlas new review fast-inference --title 'Fast inference'")
+def new_review(session: Session, name: Path, title: str | None) -> None:
+    """Lay out a whole repository in the folder NAME: a worked example, the Pages workflow, a form for corrections."""
+    terminal = session.terminal
+    root = (session.directory or Path()) / name
+    written = create_worked_review(root, title or root.resolve().name.replace("-", " ").replace("_", " ").capitalize())
+    terminal.print(f"Wrote {count_of(len(written), 'file')} to {root}.")
+    terminal.print(f"Next: cd {root}, then litatlas serve; its README.md says how to go on.")

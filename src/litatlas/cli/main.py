@@ -1,0 +1,75 @@
+"""The command line as a whole: its commands, and what becomes of their errors."""
+
+import os
+import signal
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import cast
+
+import click
+
+from litatlas import __version__
+from litatlas.cli.content import check, ingest, init, new
+from litatlas.cli.people import correct, note, review
+from litatlas.cli.reading import diff, explain, export
+from litatlas.cli.session import EXIT_FAULTS, EXIT_USAGE, EXIT_WELL, Session, example
+from litatlas.cli.site import build, serve
+from litatlas.errors import ContentError, LitAtlasError, UsageError
+from litatlas.site.wording import count_of
+from litatlas.terminal import Terminal
+
+DEBUG = "LITATLAS_DEBUG"
+"""Set this variable to see the traceback of an error that LitAtlas did not expect."""
+
+
+def main(arguments: Sequence[str] | None = None) -> None:
+    """Run the command line and exit: 0 well, 1 faults in the content, 2 wrong use."""
+    terminal = Terminal()
+    # To be ended is to be interrupted: what runs cleans up behind it.
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
+    try:
+        status = cli.main(arguments, prog_name="litatlas", standalone_mode=False, obj=terminal)
+    except ContentError as error:
+        terminal.print_faults(error.faults)
+        terminal.fail(f"{count_of(len(error.faults), 'fault')}; nothing was written")
+        status = EXIT_FAULTS
+    except UsageError as error:
+        terminal.fail(str(error))
+        status = EXIT_USAGE
+    except click.ClickException as error:
+        error.show()
+        status = EXIT_USAGE
+    except (click.Abort, KeyboardInterrupt):
+        terminal.fail("interrupted")
+        status = 130
+    except LitAtlasError as error:
+        terminal.fail(str(error))
+        status = EXIT_FAULTS
+    except OSError as error:
+        terminal.fail(f"{error.filename or 'a file'}: {error.strerror or error}")
+        status = EXIT_FAULTS
+    except Exception as error:
+        if os.environ.get(DEBUG):
+            raise
+        terminal.fail(
+            f"an error that LitAtlas did not expect: {type(error).__name__}: {error}\nSet {DEBUG}=1 to see where, and report it."
+        )
+        status = EXIT_FAULTS
+    sys.exit(status or EXIT_WELL)
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.version_option(__version__, prog_name="litatlas")
+@click.option(
+    "-C", "directory", type=click.Path(path_type=Path), help="The review's folder; default: the nearest one upwards from here."
+)
+@click.pass_context
+@example("litatlas ingest listing.txt && litatlas build")
+def cli(context: click.Context, directory: Path | None) -> None:
+    """Turn listings of papers into a searchable static site with tables of the results that they report."""
+    context.obj = Session(cast("Terminal", context.obj), directory)
+
+
+for command in (build, check, correct, diff, explain, export, ingest, init, new, note, review, serve):
+    cli.add_command(command)

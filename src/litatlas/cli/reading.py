@@ -1,0 +1,91 @@
+"""The commands that print what a review holds: export, diff, explain."""
+
+import json
+from pathlib import Path
+from typing import cast, get_args
+
+import click
+
+from litatlas.cli.session import Session, example, write_text
+from litatlas.diff import Tone as DiffTone
+from litatlas.diff import compare as compare_exports
+from litatlas.diff import describe as describe_diff
+from litatlas.diff import list_events, read_exports
+from litatlas.errors import UsageError
+from litatlas.explain import Tone, explain_paper, explain_text, read_document
+from litatlas.export import Kind, TextFormat
+from litatlas.export import export as export_rows
+from litatlas.extract import Vocabulary, load_vocabulary
+from litatlas.groups import list_by_date
+from litatlas.review import load_papers, load_review, load_standing
+
+_TONES: dict[Tone, str] = {"heading": "bold", "sentence": "", "result": "green", "other": "yellow", "detail": "dim"}
+"""How the lines of an explanation look, by their tone."""
+
+_DIFF_TONES: dict[DiffTone, str] = {"heading": "bold", "gained": "green", "lost": "red", "changed": "yellow", "summary": ""}
+
+
+@click.command()
+@click.argument("kind", type=click.Choice(["papers", "results"]))
+@click.option("--format", "text_format", type=click.Choice(get_args(TextFormat)), default="jsonl", show_default=True)
+@click.option("--machine", is_flag=True, help="As the machine read them, without people's corrections.")
+@click.pass_obj
+@example("litatlas export results --format csv > results.csv")
+def export(session: Session, kind: str, text_format: str, machine: bool) -> None:  # noqa: FBT001
+    """Print all papers or all results for other programs to read, with people's corrections."""
+    root = session.find_review()
+    review = None if machine else load_review(root)
+    papers = list_by_date((review.papers if review else load_papers(root)).values())
+    curation = review.curation if review else {}
+    write_text(export_rows(papers, cast("Kind", kind), cast("TextFormat", text_format), curation))
+
+
+@click.command()
+@click.argument("old", metavar="OLD.jsonl", type=click.Path(path_type=Path))
+@click.argument("new", metavar="NEW.jsonl", type=click.Path(path_type=Path))
+@click.option("--field", metavar="NAME", help="Changes of this field alone, such as metric or hardware.")
+@click.option("--format", "text_format", type=click.Choice(["text", "jsonl"]), default="text", show_default=True)
+@click.pass_obj
+@example("litatlas export papers > new.jsonl && litatlas diff old.jsonl new.jsonl --field metric")
+def diff(session: Session, old: Path, new: Path, field: str | None, text_format: str) -> None:
+    """Compare two outputs of 'litatlas export papers': rows gained (+), lost (-) and changed (~).
+
+    The exit status is 0 also where they differ.
+    """
+    found = compare_exports(*read_exports(old, new), field)
+    if text_format == "jsonl":
+        write_text(json.dumps(event, ensure_ascii=False) + "\n" for event in list_events(found))
+    else:
+        session.terminal.print_lines((line, _DIFF_TONES[tone]) for line, tone in describe_diff(found, field))
+
+
+@click.command()
+@click.argument("slug", required=False)
+@click.option(
+    "--text",
+    type=click.Path(path_type=Path, allow_dash=True),
+    metavar="FILE",
+    help="A text instead of a paper; - reads standard input.",
+)
+@click.pass_obj
+@example("litatlas explain heron-sparse-kernels\n  litatlas explain --text abstract.txt")
+def explain(session: Session, slug: str | None, text: Path | None) -> None:
+    """Tell what a paper's text yields, and why: each number with its role, what it holds for, and the rules."""
+    if (slug is None) == (text is None):
+        raise UsageError("name a paper of content/papers, or a text: litatlas explain --text FILE")
+    if slug is not None:
+        lines = explain_paper(load_standing(session.find_review()), slug)
+    else:
+        lines = explain_text(read_document(text or Path("-")), _find_vocabulary(session))
+    session.terminal.print_lines((line.text, _TONES[line.tone]) for line in lines)
+
+
+def _find_vocabulary(session: Session) -> Vocabulary:
+    """The words of the review here; those of the package where there is no review."""
+    try:
+        root = session.find_review()
+    except UsageError:
+        if session.directory is not None:
+            raise
+        return load_vocabulary()
+    return load_standing(root).vocabulary

@@ -1,0 +1,56 @@
+"""What the commands share: the terminal, the review that they work on, their exit codes, and the form of their help."""
+
+import os
+import sys
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TypeVar
+
+from litatlas.errors import UsageError
+from litatlas.review import SETTINGS_FILE, find_root
+from litatlas.terminal import Terminal
+
+EXIT_WELL, EXIT_FAULTS, EXIT_USAGE = 0, 1, 2
+_EXAMPLE = "\b\nExample:\n  "
+F = TypeVar("F", bound=Callable[..., object])
+
+
+@dataclass(frozen=True, slots=True)
+class Session:
+    """What every command is given."""
+
+    terminal: Terminal
+    directory: Path | None
+    """The folder that -C names."""
+
+    def find_review(self) -> Path:
+        """The review's folder; `UsageError` where there is none."""
+        if self.directory is None:
+            return find_root(Path.cwd())
+        if not (self.directory / SETTINGS_FILE).is_file():
+            hint = f"name a review's folder, or make one: litatlas -C {self.directory} init"
+            raise UsageError(f"{self.directory} holds no {SETTINGS_FILE}; {hint}")
+        return self.directory
+
+
+def example(text: str) -> Callable[[F], F]:
+    """Add an example to a command's help."""
+
+    def add(command: F) -> F:
+        command.__doc__ = f"{command.__doc__}\n\n{_EXAMPLE}{text}"
+        return command
+
+    return add
+
+
+def write_text(pieces: Iterable[str]) -> None:
+    """Write text for programs as it is."""
+    output = sys.stdout.buffer
+    try:
+        for piece in pieces:
+            output.write(piece.encode())
+        output.flush()
+    except BrokenPipeError:
+        # The reader has all that it wanted. Python flushes once more at its end, and must not fail at that either.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

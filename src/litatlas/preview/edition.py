@@ -1,0 +1,90 @@
+"""The site of a review at one moment, each file made when it is asked for: what `litatlas build` would write."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+from functools import cache
+from itertools import chain
+from pathlib import Path
+
+from jinja2 import Environment
+
+from litatlas.content.files import find_published
+from litatlas.preview.stale import has_same_atlas
+from litatlas.review import Review
+from litatlas.site.atlas import Atlas, build_atlas
+from litatlas.site.feeds import build_files
+from litatlas.site.places import ASSETS, PAPERS, SITEMAP, paper_path
+from litatlas.site.plan import find_page, plan_others, plan_paper
+from litatlas.site.related import Relations
+from litatlas.site.render import make_environment, read_assets, render_page
+from litatlas.site.search import SearchIndex
+from litatlas.site.table_data import build_table_files
+
+_DATA = (".bib", ".csv", ".json", ".txt", ".xml")
+"""What the names of the files end in that are no pages and come from nowhere but the review."""
+
+
+@dataclass(frozen=True, slots=True)
+class Edition:
+    """All files of a site. Nothing is remembered of what was made."""
+
+    root: Path
+    atlas: Atlas
+    environment: Environment
+    find_relations: Callable[[], Relations]
+    """Which papers are near which; found once."""
+
+    def read(self, path: str) -> bytes | None:
+        """The file at a path within the site, unless the search reads it; None where there is none.
+
+        Raises `ContentError` where a template does not work.
+        """
+        if path.startswith(ASSETS):
+            return read_assets(self.root).get(path)
+        if path.startswith("files/"):
+            return self._read_static(path)
+        if path.endswith(".html"):
+            return self._render(path)
+        return self._read_data(path) if path.endswith(_DATA) else None
+
+    def build_search(self) -> Iterator[tuple[str, bytes]]:
+        """The files that the search reads, with their paths."""
+        index = SearchIndex(self.atlas)
+        yield from map(index.add, self.atlas.groups.papers)
+        yield from index.build_files()
+
+    def _render(self, path: str) -> bytes | None:
+        paper = self.atlas.review.papers.get(path.removeprefix(f"{PAPERS}/").removesuffix("/index.html"))
+        if paper and paper_path(paper.slug) == path:
+            page = plan_paper(self.atlas, paper, self.find_relations())
+        else:
+            found = find_page(self.atlas, path)
+            if found is None:
+                return None
+            page = found
+        return render_page(self.environment, page)
+
+    def _read_static(self, path: str) -> bytes | None:
+        file = self.root / "content" / path
+        return file.read_bytes() if file in find_published(self.root / "content" / "files") else None
+
+    def _read_data(self, path: str) -> bytes | None:
+        files = chain(build_table_files(self.atlas), build_files(self.atlas, self._list_pages() if path == SITEMAP else ()))
+        return next((data for name, data in files if name == path), None)
+
+    def _list_pages(self) -> Iterator[str]:
+        yield from (paper_path(paper.slug) for paper in self.atlas.groups.papers)
+        yield from (page.path for page in plan_others(self.atlas))
+
+
+def make_edition(root: Path, review: Review, base_url: str | None, before: Edition | None, *, same_words: bool) -> Edition:
+    """The edition of a review; what the one `before` knows and still holds is taken over.
+
+    `same_words` says that templates and the review's own vocabulary have not changed since.
+    """
+    if before and same_words and has_same_atlas(before.atlas.review, review):
+        atlas = replace(before.atlas, review=replace(review, vocabulary=before.atlas.review.vocabulary))
+        return replace(before, atlas=atlas)
+    atlas = build_atlas(review, base_url, before.atlas if before else None)
+    environment = before.environment if before and same_words else make_environment(root)
+    return Edition(root, atlas, environment, cache(lambda: Relations(atlas)))

@@ -1,0 +1,233 @@
+"""A preview: what is shown now, brought up to date by changes of the content, and the site's folder brought after it."""
+
+import gc
+import secrets
+import threading
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from time import perf_counter
+from typing import TypeVar
+
+from litatlas.build import SITE, BuildReport, publish
+from litatlas.content.parsing import Memory
+from litatlas.errors import ContentError, Fault, UsageError
+from litatlas.preview.edition import Edition, make_edition
+from litatlas.preview.folder import read_below
+from litatlas.preview.snapshot import Snapshot, find_changed, name_files, take_snapshot
+from litatlas.preview.stale import EVERYTHING, Stale, find_stale, find_stale_files
+from litatlas.review import load_review
+from litatlas.site.output import MARKER, mend_site
+from litatlas.site.places import INDEX
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """What a preview shows at one moment."""
+
+    number: int
+    """Grows with every change of what follows."""
+    version: str
+    """Another one for other pages, also after a restart."""
+    edition: Edition | None
+    """None until the content had no faults for the first time."""
+    stale: Stale
+    """What of the site's folder is not as this edition has it."""
+    faults: tuple[Fault, ...]
+    """What keeps the content, as it is now, from being shown."""
+
+
+@dataclass(frozen=True, slots=True)
+class Updated:
+    """A change of the content is shown."""
+
+    changed: tuple[str, ...]
+    """The files, relative to the review's folder; none at the start."""
+    stale: Stale
+    seconds: float
+
+
+@dataclass(frozen=True, slots=True)
+class Faulty:
+    """The content has faults; the pages are as they were."""
+
+    faults: tuple[Fault, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Settled:
+    """The site's folder was built anew."""
+
+    report: BuildReport
+    seconds: float
+
+
+@dataclass(frozen=True, slots=True)
+class Unsettled:
+    """The site's folder could not be written; the preview goes on without."""
+
+    reason: str
+
+
+Change = Updated | Faulty | Settled | Unsettled
+Tell = Callable[[Change], None]
+
+
+class _Overtaken(Exception):  # noqa: N818  (no error)
+    """What is being written is no longer what is shown."""
+
+
+@dataclass(slots=True)
+class Preview:
+    """Shows the review at `root`. One thread updates it, one settles it, any number read from it."""
+
+    root: Path
+    base_url: str | None
+    tell: Tell
+    _state: State = field(init=False)
+    _memory: Memory = field(default_factory=Memory, init=False)
+    _snapshot: Snapshot = field(default_factory=dict, init=False)
+    _moved: threading.Condition = field(default_factory=threading.Condition, init=False)
+    _unseen: set[str] = field(default_factory=set, init=False)
+    _updating: bool = field(default=False, init=False)
+
+    def __post_init__(self) -> None:
+        self._state = State(0, f"{secrets.token_hex(4)}.0", None, EVERYTHING, ())
+
+    @property
+    def state(self) -> State:
+        """What is shown now."""
+        return self._state
+
+    @property
+    def site(self) -> Path:
+        """The site's folder."""
+        return self.root / SITE
+
+    def wait_for_news(self, number: int, seconds: float) -> State:
+        """The state as soon as its number is another one than this; at the latest after so many seconds."""
+        with self._moved:
+            self._moved.wait_for(lambda: self._state.number != number, seconds)
+            return self._state
+
+    def read(self, path: str) -> tuple[bytes | None, State]:
+        """The file at a path within the site as it is to be shown now, None where there is none, and the state it is of.
+
+        What a template's fault keeps from being made is shown as it was.
+        """
+        state = self._state
+        if state.edition is None or path.startswith((INDEX, ".")):
+            return read_below(self.site, path), state
+        data = None if path in state.stale else read_below(self.site, path)
+        if data is not None:
+            return data, state
+        try:
+            return state.edition.read(path), state
+        except ContentError as error:
+            self._note_faults(error.faults, state.edition)
+            return read_below(self.site, path), self._state
+
+    def update(self, hints: Iterable[Path] = ()) -> None:
+        """Look for changes, above all in the files that are hinted at, and show them."""
+        self._updating = True
+        try:
+            self._update(hints, perf_counter())
+        finally:
+            with self._moved:
+                self._updating = False
+                self._moved.notify_all()
+
+    def settle(self) -> bool:
+        """Bring the site's folder to what is shown; False where that was overtaken by a change, or is not possible.
+
+        What could not be settled stays stale, and is shown rightly all the same.
+        """
+        state = self._state
+        edition, stale = state.edition, state.stale
+        if edition is None or not stale:
+            return True
+        start = perf_counter()
+        try:
+            if stale.everything or not (self.site / MARKER).is_file():
+                report = publish(edition.atlas, self.root, track=lambda items, *_: self._watch(items, edition))
+                self.tell(Settled(report, perf_counter() - start))
+            else:
+                mend_site(self.site, list(self._list_mended(edition, stale)))
+        except _Overtaken:
+            return False
+        except ContentError as error:
+            self._note_faults(error.faults, edition)
+            return False
+        except (UsageError, OSError) as error:
+            self.tell(Unsettled(str(error)))
+            return False
+        with self._moved:
+            if self._state.edition is edition:
+                self._state = replace(self._state, stale=Stale())
+        return True
+
+    def _update(self, hints: Iterable[Path], start: float) -> None:
+        snapshot = take_snapshot(self.root)
+        changed = find_changed(self._snapshot, snapshot)
+        changed |= name_files(self.root, hints) & {*snapshot, *self._snapshot}
+        edition, faults = self._state.edition, self._state.faults
+        if not changed and self._state.number:
+            return
+        self._memory.forget(self.root / path for path in changed)
+        self._snapshot = snapshot
+        # A change that could not be shown is still to be looked at with the next one.
+        self._unseen |= changed
+        try:
+            new, stale = self._load(edition, self._unseen)
+        except ContentError as error:
+            self._move(replace(self._state, faults=error.faults))
+            self.tell(Faulty(error.faults))
+            return
+        self._unseen = set()
+        # The garbage collector would walk the whole review again and again, and make people wait.
+        gc.freeze()
+        if stale or faults:
+            run, _, number = self._state.version.partition(".")
+            self._move(State(self._state.number, f"{run}.{int(number) + 1}", new, stale, ()))
+            self.tell(Updated(tuple(sorted(changed)) if edition else (), stale, perf_counter() - start))
+
+    def _load(self, before: Edition | None, changed: set[str]) -> tuple[Edition, Stale]:
+        """The edition of the content as it is now, and what differs from the one before; `ContentError` with all faults."""
+        review = load_review(self.root, self._memory)
+        stale = find_stale_files(changed)
+        edition = make_edition(self.root, review, self.base_url, before, same_words=not stale.everything)
+        if before is None or stale.everything:
+            return edition, EVERYTHING
+        return edition, stale | find_stale(before.atlas.review, review)
+
+    def _move(self, state: State) -> None:
+        with self._moved:
+            self._state = replace(state, number=self._state.number + 1, stale=self._state.stale | state.stale)
+            self._moved.notify_all()
+
+    def _note_faults(self, faults: tuple[Fault, ...], edition: Edition) -> None:
+        """Show faults that came up while an edition's files were made, if it is still the one that is shown."""
+        if self._state.edition is edition and not self._state.faults:
+            self._move(replace(self._state, faults=faults))
+            self.tell(Faulty(faults))
+
+    def _watch(self, items: Iterable[T], edition: Edition) -> Iterator[T]:
+        """Pass items on; give way to an update, and stop when it shows another edition."""
+        for item in items:
+            with self._moved:
+                self._moved.wait_for(lambda: not self._updating)
+                if self._state.edition is not edition:
+                    raise _Overtaken
+            yield item
+
+    def _list_mended(self, edition: Edition, stale: Stale) -> Iterator[tuple[str, bytes | None]]:
+        """The files that are stale as they are to be; None for those that are to be gone."""
+        for path in self._watch(sorted(stale.paths), edition):
+            yield path, edition.read(path)
+        if stale.search:
+            made = dict(self._watch(edition.build_search(), edition))
+            old = (path.relative_to(self.site).as_posix() for path in (self.site / INDEX).rglob("*") if path.is_file())
+            yield from ((path, None) for path in old if path not in made)
+            yield from made.items()

@@ -1,0 +1,106 @@
+"""Which files of a site a change of its review makes stale."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from typing import TypeVar
+
+from litatlas.content.pages import Note, Topic
+from litatlas.content.slugs import name_slug
+from litatlas.review import Review
+from litatlas.site.places import ASSETS, FAMILIES, HARDWARE, TOPICS, content_path, list_path, paper_path
+
+K = TypeVar("K")
+V = TypeVar("V")
+
+
+@dataclass(frozen=True, slots=True)
+class Stale:
+    """Files of a built site that are no longer what a build would write."""
+
+    paths: frozenset[str] = frozenset()
+    """Their paths within the site."""
+    everything: bool = False
+    """Whether it may be any file."""
+    search: bool = False
+    """Whether it may be any of those that the search reads."""
+
+    def __contains__(self, path: str) -> bool:
+        return self.everything or path in self.paths
+
+    def __bool__(self) -> bool:
+        return self.everything or self.search or bool(self.paths)
+
+    def __or__(self, other: "Stale") -> "Stale":
+        return Stale(self.paths | other.paths, self.everything or other.everything, self.search or other.search)
+
+
+EVERYTHING = Stale(everything=True, search=True)
+
+
+def has_same_atlas(before: Review, after: Review) -> bool:
+    """Whether two reviews with the same vocabulary differ at most in texts, of which groups and citations know nothing."""
+    return (
+        before.settings == after.settings
+        and before.papers == after.papers
+        and before.devices == after.devices
+        and _strip_topics(before.topics) == _strip_topics(after.topics)
+    )
+
+
+def find_stale(before: Review, after: Review) -> Stale:
+    """What differs between the sites of two reviews that have the same vocabulary, at most; their templates are the same."""
+    same_titles = _list_titles(before) == _list_titles(after)
+    same_ledger = before.curation == after.curation and _strip_notes(before.notes) == _strip_notes(after.notes)
+    if not (same_titles and same_ledger and has_same_atlas(before, after)):
+        return EVERYTHING
+    papers = _find_changed(before.notes, after.notes)
+    hardware = (name_slug(name) for name in _find_changed(before.hardware_pages, after.hardware_pages))
+    pages = {
+        *(paper_path(slug) for slug in papers),
+        *(list_path(f"{TOPICS}/{id_}") for id_ in _find_changed(before.topics, after.topics)),
+        *(list_path(f"{folder}/{slug}") for slug in hardware for folder in (HARDWARE, FAMILIES)),
+        *(content_path(f"pages/{slug}") for slug in _find_changed(before.pages, after.pages)),
+    }
+    return Stale(frozenset(pages), search=bool(papers))
+
+
+def find_stale_files(changed: Iterable[str]) -> Stale:
+    """What changed files, named relative to the review's folder, make stale by themselves, whatever the review makes of them."""
+    stale = Stale()
+    for path in changed:
+        if path.startswith("templates/assets/"):
+            stale |= Stale(frozenset({ASSETS + path.removeprefix("templates/assets/")}))
+        elif path.startswith("content/files/"):
+            stale |= Stale(frozenset({path.removeprefix("content/")}))
+        elif path.startswith(("templates/", "content/vocabulary/")):
+            return EVERYTHING
+    return stale
+
+
+def _find_changed(before: Mapping[K, V], after: Mapping[K, V]) -> set[K]:
+    return {key for key in {**before, **after} if before.get(key) != after.get(key)}
+
+
+def _list_titles(review: Review) -> object:
+    """What links show and lead by."""
+    pages = [(slug, page.title, page.file) for slug, page in review.pages.items()]
+    return pages, [(name, page.file) for name, page in review.hardware_pages.items()]
+
+
+def _strip_topics(topics: Mapping[str, Topic]) -> dict[str, Topic]:
+    return {id_: replace(topic, introduction="", introduction_line=0) for id_, topic in topics.items()}
+
+
+def _strip_notes(notes: Mapping[str, tuple[Note, ...]]) -> dict[str, list[Note]]:
+    """What notes say beyond what their papers' pages and the search alone show; notes that say nothing more are left out."""
+    stripped = {}
+    for slug, group in notes.items():
+        bare = Note(slug, None, (), "", 0, "")
+        told = [
+            note
+            for note in (replace(note, status=None, tags=(), body="", body_line=0, file="") for note in group)
+            if note != bare
+        ]
+        if told:
+            stripped[slug] = told
+    return stripped

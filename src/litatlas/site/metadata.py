@@ -1,0 +1,92 @@
+"""What pages say of themselves to machines: Highwire's `citation_*` tags, Open Graph and schema.org's JSON-LD."""
+
+import json
+from collections.abc import Sequence
+
+from markupsafe import Markup
+
+from litatlas.model import Json, Paper
+from litatlas.site.atlas import Atlas
+from litatlas.site.places import HOME, Place, absolute, paper_path
+
+_CONTEXT = "https://schema.org"
+
+
+def list_citation_tags(atlas: Atlas, paper: Paper) -> tuple[tuple[str, str], ...]:
+    """The tags by which Zotero and Google Scholar know a paper: names and contents, only of what is known."""
+    work = paper.work
+    topics = (atlas.review.topics[id_].title for id_ in paper.extraction.topics)
+    tags = [("citation_title", atlas.title_of(paper))]
+    tags += [("citation_author", name) for name in work.authors]
+    if work.organization:
+        tags.append(("citation_publisher", work.organization.name))
+    if work.date:
+        tags.append(("citation_publication_date", work.date.iso.replace("-", "/")))
+    tags += [("citation_keywords", keyword) for keyword in (*topics, *paper.extraction.hardware)]
+    tags.append(("citation_language", atlas.review.settings.language))
+    tags.append(("citation_abstract_html_url", absolute(atlas.base_url, paper_path(paper.slug))))
+    return tuple(tags)
+
+
+def describe_paper(atlas: Atlas, paper: Paper) -> Markup:
+    """A paper as schema.org's `ScholarlyArticle`."""
+    work, address = paper.work, absolute(atlas.base_url, paper_path(paper.slug))
+    topics = [atlas.review.topics[id_].title for id_ in paper.extraction.topics]
+    data: dict[str, Json] = {
+        "@context": _CONTEXT,
+        "@type": "ScholarlyArticle",
+        "mainEntityOfPage": address,
+        "name": atlas.title_of(paper),
+    }
+    if work.authors:
+        data["author"] = [{"@type": "Person", "name": name} for name in work.authors]
+    if work.organization:
+        data["publisher"] = {"@type": "Organization", "name": work.organization.name}
+    if work.date:
+        data["datePublished"] = work.date.iso
+    if topics or paper.extraction.hardware:
+        data["keywords"] = [*topics, *paper.extraction.hardware]
+    data["isPartOf"] = {"@type": "Dataset", "@id": absolute(atlas.base_url, HOME), "name": atlas.review.settings.title}
+    return embed(data)
+
+
+def describe_dataset(atlas: Atlas, path: str, name: str, description: str, measured: Sequence[str] = ()) -> Markup:
+    """The results on the page at `path`, or of the whole review, as schema.org's `Dataset` with its downloads."""
+    whole = absolute(atlas.base_url, HOME)
+    files: tuple[tuple[str, str], ...] = (
+        ("data/results.json", "application/json"),
+        ("data/papers.json", "application/json"),
+        ("data/papers.bib", "application/x-bibtex"),
+    )
+    data: dict[str, Json] = {
+        "@context": _CONTEXT,
+        "@type": "Dataset",
+        "@id": absolute(atlas.base_url, path),
+        "name": name,
+        "description": description,
+        "url": absolute(atlas.base_url, path),
+        "isAccessibleForFree": True,
+        "inLanguage": atlas.review.settings.language,
+    }
+    if measured:
+        data["variableMeasured"] = list(measured)
+    if path != HOME:
+        data["isPartOf"] = {"@type": "Dataset", "@id": whole, "name": atlas.review.settings.title}
+    files = files if path == HOME else files[:1]
+    data["distribution"] = [
+        {"@type": "DataDownload", "encodingFormat": form, "contentUrl": absolute(atlas.base_url, file)} for file, form in files
+    ]
+    return embed(data)
+
+
+def embed(data: Json) -> Markup:
+    """JSON that may stand in a `<script>`: no letter of it can end the element or begin a comment."""
+    text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
+    for letter in "<>&\u2028\u2029":
+        text = text.replace(letter, f"\\u{ord(letter):04x}")
+    return Markup(text)  # noqa: S704  (nothing is left that HTML reads)
+
+
+def describe_metric(atlas: Atlas, place: Place, label: str, description: str) -> Markup:
+    """A metric's table, on any of its pages, as a `Dataset`."""
+    return describe_dataset(atlas, place.path, f"{label}: {atlas.review.settings.title}", description, (label,))

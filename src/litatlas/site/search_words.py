@@ -1,0 +1,97 @@
+"""Words as the search knows them; `assets/search-words.js` reads queries by the same rules, and tests hold the two together.
+
+A word that is written as one and consists of several (`KV-cache`, `KVCache`) is known by its parts and by all of them joined;
+neighbours (`kv cache`) are joined where a paper of the review writes them as one.
+"""
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+COMMON = frozenset(
+    "a about an and are as at be by can do does for from has have how i in into is it its of on or our than that the their these "
+    "they this those to up was we were what when where which while who why will with".split()
+)
+"""Words that say nothing of what a text is about; the index leaves them out."""
+SUFFIXES = ("ations", "ation", "ings", "ing", "ed", "es", "s", "e")
+"""Endings that make no difference, the longest first."""
+_SHORTEST = 3
+"""The fewest letters that stay of a word without its ending."""
+_KEPT = {"s": "sui", "ed": "e"}
+"""Letters before an ending that belong to it: `process`, `status`, `analysis`, `speed` end in none."""
+_VOWEL = re.compile("[aeiouy]")
+_ATOM = r"[぀-ヿ㐀-鿿豈-﫿]|(?:(?![぀-ヿ㐀-鿿豈-﫿])[^\W_])+(?:\.\d(?:(?![぀-ヿ㐀-鿿豈-﫿])[^\W_])*)*"
+"""A run of letters and digits, with the decimals of a number; each character of Chinese and Japanese is one."""
+_WRITTEN = re.compile(rf"(?:{_ATOM})(?:[-‐_](?:{_ATOM}))*")
+_PLAIN_ATOM = r"[A-Za-z0-9]+(?:\.[0-9][A-Za-z0-9]*)*"
+_PLAIN = re.compile(rf"{_PLAIN_ATOM}(?:[-_]{_PLAIN_ATOM})*")
+"""The same for texts of ASCII alone, in half the time."""
+_HYPHEN = re.compile("[-‐_]")
+_CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z][a-z])|(?<=[A-Z])(?=[A-Z][a-z]{2})|(?<=[a-z]{2})(?=[A-Z]{2})")
+_MARKS = re.compile("[̀-ͯ]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A word as written, without its capitals and accents."""
+
+    parts: tuple[str, ...]
+    """`kv`, `cache` of `KV-cache` and of `KVCache`; the word itself where it is one."""
+    inner: tuple[str, ...]
+    """What stands between the hyphens where it has parts of its own: `flashattention` of `FlashAttention-2`."""
+
+    @property
+    def joined(self) -> str:
+        """The parts as one."""
+        return "".join(self.parts)
+
+    @property
+    def terms(self) -> tuple[str, ...]:
+        """What the word is found by, all that it is joined of last; nothing where it is a common one."""
+        found = dict.fromkeys((*self.parts, *self.inner, self.joined))
+        return tuple(dict.fromkeys(stem(part) for part in found if part not in COMMON))
+
+
+def fold(text: str) -> str:
+    """The text without accents and other marks, its compatible forms made one: `Müller` is `Muller`."""
+    return text if text.isascii() else _MARKS.sub("", unicodedata.normalize("NFKD", text))
+
+
+def find_words(text: str) -> Iterator[tuple[str, bool]]:
+    """The words of a folded text as they are written, and whether only a space parts each from the one before it."""
+    end = -1
+    for match in (_PLAIN if text.isascii() else _WRITTEN).finditer(text):
+        start, after = match.span()
+        yield match[0], start == end + 1 and text[end] == " "
+        end = after
+
+
+def read_word(written: str) -> Word:
+    """A word of a folded text with its parts."""
+    split = [_split_camel(part) for part in _HYPHEN.split(written)]
+    parts = tuple(part for each in split for part in each)
+    inner = tuple("".join(each) for each in split if len(each) > 1) if len(split) > 1 else ()
+    return Word(parts, inner)
+
+
+def stem(word: str) -> str:
+    """The word without its ending: `caches`, `cached` and `caching` are one."""
+    if not (word.isascii() and word.isalpha()):
+        return word
+    if word.endswith("ies") and len(word) > 4:
+        return word[:-3] + "y"
+    for suffix in SUFFIXES:
+        rest = word.removesuffix(suffix)
+        if rest != word and len(rest) >= _SHORTEST and _VOWEL.search(rest) and rest[-1] not in _KEPT.get(suffix, ""):
+            return _undouble(rest) if suffix in ("ings", "ing", "ed") else rest
+    return word
+
+
+def _undouble(word: str) -> str:
+    return word[:-1] if word[-1] == word[-2] and word[-1] not in "lsz" else word
+
+
+def _split_camel(part: str) -> tuple[str, ...]:
+    pieces = _CAMEL.split(part)
+    return tuple(piece.lower() for piece in pieces) if min(map(len, pieces)) > 1 else (part.lower(),)

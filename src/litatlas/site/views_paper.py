@@ -1,0 +1,102 @@
+"""Parts of what a paper's template is given: how its text was read, and how to cite it; see `views.py`."""
+
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+
+@dataclass(frozen=True, slots=True)
+class PaperTrace:
+    """How a paper's text was read, beside its results."""
+
+    silence: str
+    """Why there is no result; empty where there is one."""
+    others: tuple[tuple[str, str], ...]
+    """The numbers that are no result, as written, each with the reason; not all of very many."""
+    others_count: str
+    """How many these are, by reason; empty where there is none."""
+    topic_terms: tuple[tuple[str, str], ...]
+    """The topics and the terms that gave each of them."""
+
+
+@dataclass(frozen=True, slots=True)
+class PaperCitation:
+    """A paper for reference managers."""
+
+    tags: tuple[tuple[str, str], ...]
+    """Names and contents of `<meta>`."""
+    bibtex: str
+    bibliography: str
+    """Where all papers' entries are."""
+
+
+@dataclass(frozen=True, slots=True)
+class Before:
+    """What the machine reads in a cell of a row that people changed."""
+
+    cell: str
+    """`value`, `metric`, `subject`, `baseline`, `hardware`, `dataset` or `model`."""
+    label: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class RowMark:
+    """What people say of a row that is shown."""
+
+    kind: str
+    """`confirmed`, `changed` or `added`; empty where they say only what does not hold any more."""
+    said: tuple[str, ...]
+    """`confirmed by Ann, 21 Nov 2026: why`, once for each who says so."""
+    before: tuple[Before, ...]
+    """What the machine has in the place of people's values."""
+    drifts: tuple[str, ...]
+    """What the machine says otherwise by now than when people looked."""
+    sentences: tuple[str, ...]
+    """All of that, for a table's evidence."""
+
+
+@dataclass(frozen=True, slots=True)
+class RejectedRow:
+    """A row that people say is none."""
+
+    anchor: str
+    value: str
+    """Empty where nothing says any more what it was."""
+    metric: str
+    quote: str
+    said: tuple[str, ...]
+    drifts: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CorrectedFact:
+    """A fact of a paper as people have it."""
+
+    name: str
+    """`topics`, `hardware`, `date` or `title`."""
+    said: str
+    machine: str
+    """What the machine reads, in words."""
+    drifts: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PaperCorrections:
+    """What people did to a paper, beside the marks of its rows."""
+
+    facts: tuple[CorrectedFact, ...]
+    rejected: tuple[RejectedRow, ...]
+    lapsed: tuple[str, ...]
+    """What they say of rows that are no more."""
+
+
+@dataclass(frozen=True, slots=True)
+class NoteView:
+    """A note of people's."""
+
+    body: Markup
+    """Cleaned HTML; may be empty."""
+    status: str
+    """`to read`, `reading`, `read` or empty."""
+    tags: tuple[str, ...]

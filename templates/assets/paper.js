@@ -1,0 +1,26 @@
+// Shows the button that copies the BibTeX entry; without it, the entry can be selected by hand.
+"use strict";
+
+const entry = document.getElementById("bibtex");
+const button = document.getElementById("copy");
+const label = button.textContent;
+
+async function write(text) {
+  // A page from the disk, or of a plain HTTP address, may have no clipboard: then the selection is copied.
+  if (navigator.clipboard) return navigator.clipboard.writeText(text);
+  getSelection().selectAllChildren(entry);
+  if (!document.execCommand("copy")) throw new Error("copying is not allowed here");
+}
+
+button.addEventListener("click", async () => {
+  try {
+    await write(entry.textContent);
+    button.textContent = "Copied";
+  } catch {
+    getSelection().selectAllChildren(entry);
+    button.textContent = "Selected: copy it with your keyboard";
+  }
+  setTimeout(() => (button.textContent = label), 3000);
+});
+button.setAttribute("aria-live", "polite");
+button.hidden = false;

@@ -1,0 +1,98 @@
+"""Installs the programs that judge pages, once for each state of their lock file, and runs them."""
+
+import hashlib
+import json
+import os
+import shutil
+import subprocess
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+HERE = Path(__file__).parent
+LOCKED = ("package.json", "package-lock.json")
+CHROME_OPTIONS = "--headless=new --no-sandbox --disable-gpu --disable-background-networking"
+RULES = {
+    "root": True,
+    "extends": ["html-validate:recommended"],
+    "rules": {
+        # Lists may have names; the rule's own default knows fewer elements than ARIA does.
+        "aria-label-misuse": ["error", {"allowAnyNamable": True}],
+        # Tables that the style sheet stacks on narrow screens would lose their roles in browsers.
+        "no-redundant-role": "off",
+        "prefer-native-element": "off",
+        # Footnotes have a colon in their ids, as HTML allows.
+        "valid-id": ["error", {"relaxed": True}],
+        # Papers have the titles that they have.
+        "long-title": "off",
+        # Matters of taste, of which readers see nothing.
+        "doctype-style": "off",
+        "no-trailing-whitespace": "off",
+    },
+}
+"""What html-validate looks for: what it recommends, but for these."""
+CATEGORIES = ("performance", "accessibility", "best-practices", "seo")
+
+
+@dataclass(frozen=True, slots=True)
+class Tools:
+    """The programs where they are installed."""
+
+    modules: Path
+
+    @property
+    def axe(self) -> str:
+        """The script that a page runs to judge itself."""
+        return (self.modules / "axe-core/axe.min.js").read_text(encoding="utf-8")
+
+    def rate(self, address: str, browser: str, folder: Path) -> dict[str, int]:
+        """Lighthouse's scores of a page, from 0 to 100, by category."""
+        report = folder / "lighthouse.json"
+        command = [
+            "lighthouse", address, "--quiet", "--output=json", f"--output-path={report}",
+            f"--only-categories={','.join(CATEGORIES)}", f"--chrome-flags={CHROME_OPTIONS}",
+        ]  # fmt: skip
+        self._run(command, {"CHROME_PATH": browser})
+        categories = json.loads(report.read_bytes())["categories"]
+        return {name: round(100 * categories[name]["score"]) for name in CATEGORIES}
+
+    def validate(self, pages: Sequence[Path], folder: Path) -> list[str]:
+        """What html-validate finds wrong with pages; `folder` takes its rules."""
+        config = folder / "rules.json"
+        config.write_text(json.dumps(RULES), encoding="utf-8")
+        run = self._run(["html-validate", "--config", str(config), "--formatter", "json", *map(str, pages)], {}, check=False)
+        reports: list[dict[str, Any]] = json.loads(run.stdout)
+        return [
+            f"{report['filePath']}:{fault['line']}: {fault['ruleId']}: {fault['message']}"
+            for report in reports
+            for fault in report["messages"]
+        ]
+
+    def _run(
+        self, command: Sequence[str], environment: Mapping[str, str], *, check: bool = True
+    ) -> subprocess.CompletedProcess[str]:
+        program = self.modules / ".bin" / command[0]
+        return subprocess.run(
+            [str(program), *command[1:]], env={**os.environ, **environment}, capture_output=True, text=True, check=check
+        )
+
+
+def install_tools(cache: Path) -> Tools | str:
+    """The programs, installed below `cache` unless they are already; or why they cannot be."""
+    npm = shutil.which("npm")
+    if not npm or not shutil.which("node"):
+        return "no npm: install nodejs and npm"
+    locked = hashlib.sha256(b"".join((HERE / name).read_bytes() for name in LOCKED)).hexdigest()[:12]
+    folder = cache / locked
+    modules = folder / "node_modules"
+    if not (folder / "complete").is_file():
+        folder.mkdir(parents=True, exist_ok=True)
+        for name in LOCKED:
+            shutil.copy(HERE / name, folder)
+        command = [npm, "ci", "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error"]
+        run = subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False)
+        if run.returncode:
+            return f"npm could not install the programs: {run.stderr.strip()}"
+        (folder / "complete").touch()
+    return Tools(modules)

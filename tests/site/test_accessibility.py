@@ -1,0 +1,96 @@
+"""Pages of every kind as axe-core judges them, and as the keyboard alone reaches them."""
+
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.site.conftest import OpenPage
+from tests.site.kinds import find_kinds
+from tests.site.quality.tools import Tools
+
+pytestmark = pytest.mark.browser
+
+SCREENS = {"wide": {"width": 1280, "height": 900}, "narrow": {"width": 390, "height": 844}}
+RUN_AXE = """async () => {
+  const tags = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
+  const { violations } = await axe.run(document, { runOnly: tags, resultTypes: ["violations"] });
+  return violations.flatMap(({ id, nodes }) => nodes.map(({ html, failureSummary }) => [id, html, failureSummary]));
+}"""
+LIST_STOPS = """() => {
+  const all = document.querySelectorAll("a[href], button, input, select, textarea, summary, [tabindex]");
+  const open = { checkVisibilityCSS: true, visibilityProperty: true, contentVisibilityAuto: true };
+  const stops = [...all].filter((found) => found.tabIndex >= 0 && !found.disabled && found.checkVisibility(open));
+  stops.forEach((found, i) => (found.dataset.stop = i));
+  return stops.length;
+}"""
+READ_STOP = """() => {
+  const { activeElement: at } = document;
+  const { outlineStyle, outlineWidth } = getComputedStyle(at);
+  const marked = outlineStyle !== "none" && parseFloat(outlineWidth) >= 1;
+  const isControl = at.matches("a, button, input, select, summary");
+  return at === document.body ? null : [Number(at.dataset.stop ?? -1), marked || !isControl, at.outerHTML];
+}"""
+
+
+def settle(page: Page, path: str) -> None:
+    """Let the search page find something and the explorer draw its table; other pages are finished when they are loaded."""
+    if path.startswith("search/"):
+        expect(page.locator("#hits > li").first).to_be_visible()
+    if path.startswith("results/"):
+        expect(page.locator(".view")).to_be_visible()
+
+
+@pytest.mark.parametrize("screen", SCREENS)
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_no_fault_on_a_page_of_any_kind(
+    open_page: OpenPage, tiny_review: Path, tiny_address_below: str, tools: Tools, scheme: str, screen: str
+) -> None:
+    page = open_page(tiny_address_below, color_scheme=scheme, viewport=SCREENS[screen]).page
+    faults = []
+    for template, path in find_kinds(tiny_review).items():
+        page.goto(f"{tiny_address_below}{path}")
+        settle(page, path)
+        page.evaluate(tools.axe)
+        faults += [(template, *fault) for fault in page.evaluate(RUN_AXE)]
+
+    assert faults == []
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_no_fault_with_hits_below_the_search_field(
+    open_page: OpenPage, tiny_address: str, tools: Tools, scheme: str
+) -> None:
+    page = open_page(f"{tiny_address}topics/ponds/", color_scheme=scheme).page
+    page.keyboard.press("/")
+    page.keyboard.type("otter")
+    expect(page.locator("#found")).to_be_visible()
+    page.keyboard.press("ArrowDown")
+
+    page.evaluate(tools.axe)
+
+    assert page.evaluate(RUN_AXE) == []
+
+
+def test_the_keyboard_reaches_everything_in_order_and_shows_where_it_is(
+    open_page: OpenPage, tiny_review: Path, tiny_address_below: str
+) -> None:
+    page = open_page(tiny_address_below).page
+    for template, path in find_kinds(tiny_review).items():
+        page.goto(f"{tiny_address_below}{path}")
+        settle(page, path)
+        number = page.evaluate(LIST_STOPS)
+        visited: list[int] = []
+        unmarked: list[str] = []
+        for _ in range(2 * number + 10):
+            page.keyboard.press("Tab")
+            stop = page.evaluate(READ_STOP)
+            if stop is None or visited[:1] == stop[:1]:  # the browser's own controls, or around to the first
+                break
+            if stop[0] >= 0:
+                visited.append(stop[0])
+            if not stop[1]:
+                unmarked.append(stop[2])
+
+        assert visited == list(range(number)), template
+        assert unmarked == [], template

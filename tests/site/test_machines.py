@@ -1,0 +1,193 @@
+"""What the site says to machines: citations, structured data, feeds, bibliographies, llms.txt; and how much its pages weigh."""
+
+import gzip
+import json
+import re
+import shutil
+from collections import Counter
+from pathlib import Path
+from typing import Any
+from xml.etree import ElementTree
+
+import pytest
+from playwright.sync_api import expect
+
+from litatlas.build import build
+from tests.site.conftest import BASE_PATH, OpenPage
+from tests.site.markup import ParsedPage, parse_page, parse_site, resolve
+
+BASE = "https://someone.github.io/review/"
+HERON = "papers/heron-sparse-kernels-for-quiet-ponds/index.html"
+NAMED = "papers/heron-patient-kernels-3-1x-faster-than-tortoise/index.html"
+ATOM = "{http://www.w3.org/2005/Atom}"
+
+
+@pytest.fixture(scope="module")
+def named_review(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The small review whose first paper names its authors and organization."""
+    root = tmp_path_factory.mktemp("named") / "review"
+    shutil.copytree(Path(__file__).parents[1] / "reviews" / "tiny", root)
+    build(root, base_url=BASE)
+    return root
+
+
+def read_tags(page: ParsedPage, prefix: str) -> list[tuple[str, str]]:
+    tags = (tag.attributes for tag in page.named("meta"))
+    found = ((tag.get("name") or tag.get("property") or "", tag.get("content", "")) for tag in tags)
+    return [(name, content) for name, content in found if name.startswith(prefix)]
+
+
+def read_structured(page: ParsedPage) -> list[dict[str, Any]]:
+    return [json.loads(text) for parents, text in page.texts if parents[-1:] == ("script",) and text.strip()]
+
+
+def test_a_paper_tells_reference_managers_what_is_known_of_it(named_review: Path) -> None:
+    tags = read_tags(parse_page(named_review / "site" / NAMED), "citation_")
+
+    assert [content for name, content in tags if name == "citation_author"] == ["Ada Wader", "Grus Heron", "李鹭"]
+    assert ("citation_publication_date", "2024/05/03") in tags
+    assert ("citation_publisher", "Pond Lab") in tags
+    assert ("citation_abstract_html_url", f"{BASE}{NAMED.removesuffix('index.html')}") in tags
+    assert {"citation_title", "citation_keywords", "citation_language"} <= {name for name, _ in tags}
+    assert not [name for name, _ in tags if "doi" in name or "arxiv" in name]
+
+
+def test_a_paper_of_which_little_is_known_says_little(named_review: Path) -> None:
+    tags = dict(read_tags(parse_page(named_review / "site/papers/otters-hold-hands/index.html"), "citation_"))
+
+    assert tags.keys() <= {"citation_title", "citation_keywords", "citation_language", "citation_abstract_html_url"}
+
+
+def test_every_page_has_what_previews_of_links_show(any_site: Path) -> None:
+    for path, page in parse_site(any_site).items():
+        tags = dict(read_tags(page, "og:"))
+        assert tags.keys() == {"og:title", "og:type", "og:description", "og:url", "og:site_name"}, path
+        is_paper = re.fullmatch(r"papers/[^/]+/index\.html", path)
+        assert tags["og:type"] == ("article" if is_paper else "website"), path
+        assert tags["og:url"].startswith("https://"), path
+
+
+def test_structured_data_is_json_that_names_an_article_on_papers_and_a_data_set_on_tables(any_site: Path) -> None:
+    papers = {paper["slug"] for paper in json.loads((any_site / "data/papers.json").read_text())}
+    for path, page in parse_site(any_site).items():
+        kinds = [data["@type"] for data in read_structured(page)]
+        folder, _, name = path.partition("/")
+        if folder == "papers" and name.partition("/")[0] in papers:
+            assert kinds == ["ScholarlyArticle"], path
+        elif path == "index.html" or (folder == "metrics" and name != "index.html" and not name.startswith("page/")):
+            assert kinds == ["Dataset"], path
+
+
+def test_an_article_and_a_data_set_say_where_they_are_and_what_is_in_them(named_review: Path) -> None:
+    (article,) = read_structured(parse_page(named_review / "site" / NAMED))
+    (data_set,) = read_structured(parse_page(named_review / "site/index.html"))
+
+    assert [author["name"] for author in article["author"]] == ["Ada Wader", "Grus Heron", "李鹭"]
+    assert (article["datePublished"], article["mainEntityOfPage"]) == ("2024-05-03", f"{BASE}{NAMED.removesuffix('index.html')}")
+    assert f"{BASE}data/results.json" in {part["contentUrl"] for part in data_set["distribution"]}
+    assert all((named_review / "site" / part["contentUrl"].removeprefix(BASE)).is_file() for part in data_set["distribution"])
+
+
+def test_no_text_ends_the_structured_data(hostile_review: Path) -> None:
+    for path in (hostile_review / "site").rglob("*.html"):
+        for block in re.findall(r'<script type="application/ld\+json">(.*?)</script>', path.read_text(), re.DOTALL):
+            assert not set("<>&") & set(block), path
+            assert json.loads(block)["@context"] == "https://schema.org"
+
+
+def test_structured_data_breaks_no_policy(open_page: OpenPage, tiny_address: str) -> None:
+    for path in ("", HERON, "metrics/speed/"):
+        watched = open_page(f"{tiny_address}{path}")
+        assert watched.page.locator("script[type='application/ld+json']").count() == 1
+        assert watched.problems == []
+
+
+def test_topics_and_devices_have_feeds_that_their_pages_name(tiny_review: Path) -> None:
+    site = tiny_review / "site"
+    expected = (
+        ("topics/ponds", "Ponds and herons", 2),
+        ("hardware/nvidia-a100", "NVIDIA A100", 2),
+        ("topics/deserts", "Deserts", 0),
+    )
+    for folder, title, papers in expected:
+        feed = ElementTree.fromstring((site / folder / "feed.xml").read_text())
+        page = parse_page(site / folder / "index.html")
+        assert feed.findtext(f"{ATOM}title") == f"{title}: Animals, measured"
+        assert len(feed.findall(f"{ATOM}entry")) == papers
+        assert feed.findtext(f"{ATOM}id") == f"{BASE}{folder}/"
+        assert "feed.xml" in {link.split("/")[-1] for link in page.links()}
+        assert [tag.attributes["href"] for tag in page.named("link") if tag.attributes.get("rel") == "alternate"] == [
+            "../../feed.xml", f"../../{folder}/feed.xml",
+        ]  # fmt: skip
+
+
+def test_a_feed_of_a_large_topic_holds_the_newest_twenty(many_review: Path) -> None:
+    feed = ElementTree.fromstring((many_review / "site/topics/ponds/feed.xml").read_text())
+    updated = [entry.findtext(f"{ATOM}updated") or "" for entry in feed.findall(f"{ATOM}entry")]
+
+    assert len(updated) == 20
+    assert updated == sorted(updated, reverse=True)
+    assert updated[0].startswith("2024-05-28")
+
+
+def test_the_bibliographies_hold_every_paper_under_the_same_key(any_site: Path) -> None:
+    papers = json.loads((any_site / "data/papers.json").read_text())
+    keys = re.findall(r"^@misc\{(.+),$", (any_site / "data/papers.bib").read_text(), re.MULTILINE)
+    items = json.loads((any_site / "data/papers.csl.json").read_text())
+
+    assert len(set(keys)) == len(keys) == len(papers)
+    assert [item["id"] for item in items] == keys
+
+
+def test_bibtex_is_copied_by_a_button_and_read_without_one(open_page: OpenPage, tiny_review: Path, tiny_address: str) -> None:
+    page = open_page(f"{tiny_address}{HERON}", permissions=["clipboard-read", "clipboard-write"]).page
+    page.get_by_text("Cite this paper").click()
+    page.get_by_role("button", name="Copy BibTeX").click()
+    expect(page.locator("#copy")).to_have_text("Copied")
+    copied = page.evaluate("navigator.clipboard.readText()")
+    assert copied.startswith("@misc{heron2024sparse,")
+    assert copied in (tiny_review / "site/data/papers.bib").read_text()
+
+    plain = open_page((tiny_review / "site" / HERON).as_uri(), java_script_enabled=False).page
+    plain.get_by_text("Cite this paper").click()
+    expect(plain.locator("#bibtex")).to_contain_text("heron2024sparse")
+    expect(plain.get_by_role("button", name="Copy BibTeX")).to_be_hidden()
+
+
+def test_llms_txt_is_a_title_a_summary_and_lists_of_links_to_files_that_are_there(any_site: Path) -> None:
+    text = (any_site / "llms.txt").read_text()
+    lines = text.splitlines()
+    links = re.findall(r"^- \[[^\[\]]+\]\(https://someone\.github\.io/review/([^()\s]*)\)", text, re.MULTILINE)
+
+    assert lines[0].startswith("# ")
+    assert Counter(line[:2] for line in lines)["# "] == 1
+    assert lines[2].startswith("> ")
+    assert len(links) == sum(line.startswith("- ") for line in lines)
+    for link in links:
+        assert (any_site / link / "index.html" if link.endswith("/") or not link else any_site / link).is_file(), link
+    assert len(text.encode()) < 40_000
+
+
+def weigh(site: Path, path: str) -> tuple[int, int]:
+    """The bytes of a page with its style and scripts, plain and compressed."""
+    page = parse_page(site / path)
+    assets = {resolve(path, address, BASE_PATH)[0] for address in page.assets() if address.endswith((".css", ".js"))}
+    parts = [(site / name).read_bytes() for name in (path, *sorted(assets))]
+    return sum(map(len, parts)), sum(len(gzip.compress(part, mtime=0)) for part in parts)
+
+
+@pytest.mark.captures
+def test_no_paper_of_the_captures_weighs_more_than_40_kb_nor_the_home_page_more_than_100(captures_review: Path) -> None:
+    site = captures_review / "site"
+    papers = [path.relative_to(site).as_posix() for path in (site / "papers").glob("*/index.html") if path.parent.name != "page"]
+    weights = {path: weigh(site, path) for path in papers}
+
+    assert {path: weight for path, weight in weights.items() if weight[0] > 40_000 or weight[1] > 15_000} == {}
+    assert weigh(site, "index.html")[0] <= 100_000
+
+
+def test_no_page_loads_more_than_100_kb_of_script(any_site: Path) -> None:
+    for path, page in parse_site(any_site).items():
+        sources = {tag.attributes["src"] for tag in page.named("script") if "src" in tag.attributes}
+        names = {resolve(path, source, BASE_PATH)[0] for source in sources}
+        assert sum((any_site / name).stat().st_size for name in names) <= 100_000, path

@@ -1,0 +1,164 @@
+"""The search field in the header of every page, in a real browser: hits as one types, and what keys do."""
+
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.site.conftest import OpenPage
+
+pytestmark = pytest.mark.browser
+
+FIELD = "form.find input"
+HERON = "Heron: Sparse Kernels for Quiet Ponds"
+
+
+def type_words(page: Page, words: str) -> None:
+    """Go to the field by its key and type."""
+    page.keyboard.press("/")
+    page.keyboard.type(words)
+    expect(page.locator("#found")).to_be_visible()
+
+
+@pytest.mark.parametrize(
+    "path", ["", "topics/ponds/", "papers/heron-sparse-kernels-for-quiet-ponds/", "metrics/speed/", "404.html"]
+)
+def test_hits_stand_below_the_field_as_one_types(open_page: OpenPage, tiny_address_below: str, path: str) -> None:
+    page = open_page(f"{tiny_address_below}{path}").page
+
+    type_words(page, "kernels")
+
+    expect(page.locator("#found .name")).to_have_text([HERON])
+    expect(page.locator("#found [role=option]").last).to_have_text("The 1 paper found")
+
+
+def test_nothing_of_the_index_is_loaded_before_it_is_asked_for(open_page: OpenPage, tiny_address: str) -> None:
+    watched = open_page(f"{tiny_address}topics/ponds/")
+
+    assert [url for url in watched.requests if "search/data" in url or "search-index" in url] == []
+    type_words(watched.page, "otter")
+    assert [url for url in watched.requests if "search/data" in url] != []
+    assert watched.problems == []
+
+
+def test_arrows_choose_and_enter_goes_to_the_paper(open_page: OpenPage, tiny_address: str) -> None:
+    page = open_page(tiny_address).page
+    type_words(page, "otter")
+    expect(page.locator("#found .name")).to_have_count(2)
+
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("ArrowDown")
+    chosen = page.locator("#found [aria-selected=true]")
+    expect(chosen).to_contain_text(HERON)
+    expect(page.locator(FIELD)).to_have_attribute("aria-activedescendant", chosen.get_attribute("id") or "")
+    page.keyboard.press("Enter")
+
+    expect(page.locator("h1")).to_have_text(HERON)
+
+
+def test_enter_without_a_choice_goes_to_the_search_page(open_page: OpenPage, tiny_address: str) -> None:
+    page = open_page(f"{tiny_address}topics/ponds/").page
+    type_words(page, "otter")
+
+    page.keyboard.press("Enter")
+
+    expect(page.locator("#hits > li")).to_have_count(2)
+    assert page.url.endswith("search/index.html?q=otter")
+
+
+def test_the_last_choice_leads_to_all_hits(open_page: OpenPage, tiny_address: str) -> None:
+    page = open_page(f"{tiny_address}topics/ponds/").page
+    type_words(page, "otter")
+
+    page.keyboard.press("ArrowUp")
+    page.keyboard.press("Enter")
+
+    expect(page.locator("#hits > li")).to_have_count(2)
+
+
+def test_a_click_on_a_hit_goes_to_the_paper(open_page: OpenPage, tiny_address: str) -> None:
+    page = open_page(tiny_address).page
+    type_words(page, "badger")
+
+    page.locator("#found [role=option]").first.click()
+
+    expect(page.locator("h1")).to_have_text("Badger Digs Tunnels in Low Light")
+
+
+def test_escape_closes_the_hits_and_then_empties_the_field(open_page: OpenPage, tiny_address: str) -> None:
+    page = open_page(tiny_address).page
+    type_words(page, "otter")
+
+    page.keyboard.press("Escape")
+    expect(page.locator("#found")).to_be_hidden()
+    expect(page.locator(FIELD)).to_have_attribute("aria-expanded", "false")
+    expect(page.locator(FIELD)).to_have_value("otter")
+
+    page.keyboard.press("Escape")
+    expect(page.locator(FIELD)).to_have_value("")
+
+
+def test_leaving_the_field_closes_the_hits(open_page: OpenPage, tiny_address: str) -> None:
+    page = open_page(tiny_address).page
+    type_words(page, "otter")
+
+    page.keyboard.press("Tab")
+
+    expect(page.locator("#found")).to_be_hidden()
+
+
+def test_the_key_types_a_slash_where_one_is_typing(open_page: OpenPage, tiny_address: str) -> None:
+    page = open_page(tiny_address).page
+    page.keyboard.press("/")
+
+    page.keyboard.type("a/b")
+
+    expect(page.locator(FIELD)).to_have_value("a/b")
+
+
+def test_words_that_nothing_has_lead_to_what_to_try(open_page: OpenPage, tiny_address: str) -> None:
+    page = open_page(f"{tiny_address}topics/ponds/").page
+    type_words(page, "xylophone")
+
+    expect(page.locator("#found [role=option]")).to_have_text(["No paper found: what to try"])
+    page.locator("#found [role=option]").click()
+
+    expect(page.locator("#tips")).to_be_visible()
+
+
+def test_hits_are_found_below_a_sub_path(open_page: OpenPage, tiny_address_below: str) -> None:
+    watched = open_page(f"{tiny_address_below}topics/ponds/index.html")
+    type_words(watched.page, "kernels")
+
+    watched.page.locator("#found [role=option]").first.click()
+
+    expect(watched.page.locator("h1")).to_have_text(HERON)
+    assert watched.problems == []
+
+
+def test_from_the_disk_the_field_is_a_plain_form(open_page: OpenPage, tiny_review: Path) -> None:
+    watched = open_page((tiny_review / "site/topics/ponds/index.html").as_uri())
+    watched.page.keyboard.press("/")
+    watched.page.keyboard.type("kernels")
+
+    watched.page.keyboard.press("Enter")
+
+    expect(watched.page.locator("#status")).to_contain_text("needs JavaScript and a web server")
+
+
+def test_a_facet_of_a_list_leaves_what_both_groups_share(open_page: OpenPage, tiny_address: str) -> None:
+    page = open_page(f"{tiny_address}topics/ponds/").page
+
+    page.locator(".facets").get_by_role("link", name="NVIDIA A100").click()
+
+    expect(page.locator("#hits h2")).to_have_text([HERON])
+    expect(page.locator('input[value="Ponds and herons"]')).to_be_checked()
+    expect(page.locator('input[value="NVIDIA A100"]')).to_be_checked()
+
+
+def test_without_javascript_a_facet_leads_to_the_other_group(open_page: OpenPage, tiny_address: str) -> None:
+    page = open_page(f"{tiny_address}topics/ponds/", java_script_enabled=False).page
+
+    page.locator(".facets").get_by_role("link", name="NVIDIA A100").click()
+
+    expect(page.locator("h1")).to_have_text("NVIDIA A100")

@@ -1,0 +1,412 @@
+"""Comparison tables in a real browser: sorting, filtering, comparing, evidence, downloads; and without scripts or a server."""
+
+import csv
+import io
+import json
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from litatlas.build import build
+from tests.invented import Entry, make_review
+from tests.serving import serve_site
+from tests.site.conftest import OpenPage, Watched
+from tests.site.markup import parse_page
+
+pytestmark = pytest.mark.browser
+
+LIMIT = 100_000
+"""The most bytes of script on a page."""
+RIVALS = (
+    Entry(
+        "Heron Wades Again",
+        "Heron reaches a 2.3x speedup over PondLM on an NVIDIA A100 GPU. It also reduces latency by 33.5% compared with PondLM.",
+        "May 3, 2024",
+    ),
+    Entry("Otter Dives Deeper", "Otter reaches a 1.8x speedup over PondLM on an NVIDIA A100 GPU.", "Jul 14, 2023"),
+    Entry("Badger Digs Faster", "Badger reaches a speedup of 10x over BurrowNet on an NVIDIA H100.", "Feb 29, 2024"),
+    Entry('Mole & Sons: "Garden" Paths', "Mole digs with 7.5x higher speed than ever.", ""),
+)  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def rivals(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A review of which two papers may be ranked against each other, and two may not."""
+    root = make_review(tmp_path_factory.mktemp("rivals") / "review", RIVALS, files={}, topics={})
+    build(root, base_url="https://someone.github.io/review/")
+    return root
+
+
+@pytest.fixture(scope="module")
+def address(rivals: Path) -> Iterator[str]:
+    with serve_site(rivals / "site") as served:
+        yield served
+
+
+@pytest.fixture(scope="module")
+def many_address(many_review: Path) -> Iterator[str]:
+    with serve_site(many_review / "site") as served:
+        yield served
+
+
+def open_explorer(open_page: OpenPage, address: str, query: str = "") -> Watched:
+    """The explorer, once its table is drawn."""
+    watched = open_page(f"{address}results/{query}")
+    expect(watched.page.locator(".view")).to_be_visible()
+    return watched
+
+
+def read_values(page: Page, table: str = ".view") -> list[str]:
+    """The values of a table as written, in its order."""
+    return page.locator(f"{table} tbody td.v > a b").all_inner_texts()
+
+
+def choose(page: Page, facet: str, value: str) -> None:
+    """Tick a value of a filter."""
+    panel = page.locator(f'details[data-facet="{facet}"]')
+    if panel.get_attribute("open") is None:
+        panel.locator("summary").click()
+    panel.get_by_role("checkbox", name=re.compile(f"^{re.escape(value)}")).check()
+
+
+def sort_by(page: Page, column: str) -> None:
+    page.get_by_role("button", name=re.compile(rf"^{column}( \(.+\))?$")).first.click()
+
+
+def save(page: Page, kind: str) -> str:
+    """The text of a download."""
+    page.locator("summary", has_text="Download").click()
+    with page.expect_download() as waiting:
+        page.get_by_role("button", name=kind).click()
+    page.keyboard.press("Escape")
+    return Path(waiting.value.path()).read_text(encoding="utf-8")
+
+
+# Without scripts
+
+
+def test_without_scripts_a_table_says_what_is_ranked_and_what_is_not(open_page: OpenPage, address: str) -> None:
+    page = open_page(f"{address}metrics/speed/", java_script_enabled=False).page
+
+    expect(page.locator(".band")).to_contain_text(["Over PondLM, on NVIDIA A100 Ranked", "The other rows Not ranked"])
+    expect(page.locator(".best")).to_have_count(1)
+    expect(page.locator("tr", has=page.locator(".best"))).to_contain_text("2.3×")
+    expect(page.locator(".tools")).to_be_hidden()
+    assert read_values(page, "main") == ["2.3×", "1.8×", "10×", "7.5×"]
+
+
+def test_what_is_not_stated_reads_unlike_what_does_not_apply(open_page: OpenPage, tiny_address: str) -> None:
+    page = open_page(f"{tiny_address}metrics/accuracy/", java_script_enabled=False).page
+    row = page.locator("tr", has_text="81.2")
+
+    expect(row.locator('[data-label="Compared with"]')).to_contain_text(re.compile("MoleNet|does not apply"))
+    expect(row.locator('[data-label="Model"]')).to_have_text("not stated")
+
+
+def test_a_derived_factor_stands_beside_its_value_with_its_formula_on_focus(open_page: OpenPage, address: str) -> None:
+    page = open_page(f"{address}metrics/latency/", java_script_enabled=False).page
+    row = page.locator("tr[data-low]")
+
+    expect(row.locator(".derived")).to_have_text("≙ 1.50× derived")
+    expect(row.locator(".evidence")).to_be_hidden()
+    row.locator("a.v").focus()
+    expect(row.locator(".evidence")).to_contain_text("1.50× = 1 ÷ (1 − 33.5 %)")
+
+
+def test_the_evidence_shows_on_hover_and_on_focus_and_goes_away_with_escape(open_page: OpenPage, address: str) -> None:
+    page = open_page(f"{address}metrics/speed/").page
+    row = page.locator("tr[data-low]", has_text="Heron")
+
+    row.locator("a.v").hover()
+    expect(row.locator(".evidence mark")).to_have_text("2.3x")
+    page.mouse.move(0, 0)
+    expect(row.locator(".evidence")).to_be_hidden()
+    row.locator("a.v").focus()
+    expect(row.locator(".evidence")).to_be_visible()
+    expect(row.locator("a.v")).to_have_accessible_description(re.compile("reaches a 2.3x speedup over PondLM"))
+    page.keyboard.press("Escape")
+    expect(row.locator(".evidence")).to_be_hidden()
+
+
+def test_topics_devices_and_families_have_their_tables(open_page: OpenPage, tiny_address: str) -> None:
+    for folder, values in (
+        ("topics/ponds", ["2.3×", "33.5\u202f%", "3.1×"]),
+        ("hardware/nvidia-a100", ["2.3×", "4.5×"]),
+        ("hardware/family/nvidia-hopper", ["1.8×", "40\u202f%"]),
+    ):
+        page = open_page(f"{tiny_address}{folder}/", java_script_enabled=False).page
+        page.get_by_role("link", name=re.compile("^Compare .* results?$")).click()
+
+        assert set(read_values(page, "main")) & set(values), folder
+        page.get_by_role("navigation", name="Views").get_by_role("link", name="Papers").click()
+        expect(page).to_have_url(f"{tiny_address}{folder}/index.html")
+
+
+def test_the_explorer_shows_the_newest_results_and_where_the_others_are(open_page: OpenPage, many_address: str) -> None:
+    page = open_page(f"{many_address}results/", java_script_enabled=False).page
+
+    assert len(read_values(page, "main")) == 100
+    expect(page.locator(".position")).to_contain_text("The 100 newest of 250")
+    page.locator("main").get_by_role("link", name="by metric").click()
+    expect(page.locator("h1")).to_have_text("Results")
+
+
+# With scripts
+
+
+def test_numbers_sort_as_numbers_within_their_groups_only(open_page: OpenPage, address: str) -> None:
+    page = open_explorer(open_page, address).page
+    assert read_values(page) == ["2.3×", "33.5\u202f%", "10×", "1.8×", "7.5×"]
+
+    sort_by(page, "Value")
+    assert read_values(page) == ["10×", "7.5×", "2.3×", "1.8×", "33.5\u202f%"]
+    expect(page.locator(".view .band")).to_contain_text(["speed: times", "latency: relative change"])
+    expect(page.locator("th[aria-sort=descending]")).to_contain_text("Value")
+    expect(page.locator(".view .best")).to_have_count(0)
+
+    sort_by(page, "Value")
+    assert read_values(page) == ["1.8×", "2.3×", "7.5×", "10×", "33.5\u202f%"]
+
+
+def test_blanks_come_last_whichever_way_a_column_is_sorted(open_page: OpenPage, address: str) -> None:
+    page = open_explorer(open_page, address, "?sort=date").page
+    assert read_values(page)[-1] == "7.5×"
+
+    sort_by(page, "Date")
+    assert read_values(page)[-1] == "7.5×"
+
+
+def test_the_address_holds_the_view_and_back_goes_back(open_page: OpenPage, address: str) -> None:
+    page = open_explorer(open_page, address).page
+
+    choose(page, "metric", "speed")
+    choose(page, "baseline", "PondLM")
+    page.keyboard.press("Escape")
+    expect(page.locator(".status")).to_contain_text("2 of 5 results from 2 papers")
+    sort_by(page, "Value")
+    assert page.url.endswith("results/?metric=speed&baseline=PondLM&sort=-value")
+
+    again = open_explorer(open_page, address, "?metric=speed&baseline=PondLM&sort=-value").page
+    assert read_values(again) == read_values(page) == ["2.3×", "1.8×"]
+    page.go_back()
+    page.go_back()
+    expect(page.locator(".status")).to_contain_text("4 of 5 results")
+    page.go_back()
+    expect(page.locator(".status")).to_contain_text("5 results")
+
+
+def test_each_filter_keeps_what_it_names(open_page: OpenPage, address: str) -> None:
+    page = open_explorer(open_page, address).page
+    for query, values in (
+        ("?hardware=NVIDIA+H100", ["10×"]),
+        ("?hardware=not+stated&metric=speed", ["7.5×"]),
+        ("?form=relative", ["33.5\u202f%"]),
+        ("?year=2023", ["1.8×"]),
+        ("?year=undated", ["7.5×"]),
+        ("?year=2023&year=undated", ["1.8×", "7.5×"]),
+        ("?q=otter", ["1.8×"]),
+        ("?metric=nothing", []),
+    ):
+        page.goto(f"{address}results/{query}")
+        expect(page.locator(".view")).to_be_visible()
+        assert read_values(page) == values, query
+    expect(page.locator(".view")).to_contain_text("No result has all of these")
+
+
+def test_columns_can_be_left_out(open_page: OpenPage, address: str) -> None:
+    page = open_explorer(open_page, address).page
+
+    page.locator("summary", has_text="Columns").click()
+    page.get_by_role("checkbox", name="Model").uncheck()
+
+    expect(page.locator(".view thead")).not_to_contain_text("Model")
+    assert page.url.endswith("?hide=model")
+
+
+def test_papers_stand_side_by_side(open_page: OpenPage, address: str) -> None:
+    page = open_explorer(open_page, address).page
+
+    page.get_by_role("checkbox", name="Compare: Heron Wades Again").first.check()
+    page.get_by_role("checkbox", name="Compare: Otter Dives Deeper").check()
+    page.get_by_role("button", name="Compare 2 papers").click()
+
+    expect(page.locator(".side thead th")).to_contain_text(["Metric", "Heron Wades Again", "Otter Dives Deeper"])
+    expect(page.locator(".side tbody tr").first).to_contain_text("speed")
+    expect(page.locator(".side tbody tr").nth(1).locator("td").nth(1)).to_have_text("not stated")
+    again = open_page(page.url).page
+    expect(again.locator(".side tbody tr")).to_have_count(2)
+    page.get_by_role("button", name="Back to the table").click()
+    expect(page.locator(".view .compare")).to_be_visible()
+
+
+def test_a_metrics_table_is_filtered_over_all_its_pages(open_page: OpenPage, many_address: str) -> None:
+    page = open_page(f"{many_address}metrics/speed/page/3/").page
+    expect(page.locator(".served tr[data-low]")).to_have_count(50)
+
+    sort_by(page, "Value")
+    expect(page.locator(".status")).to_contain_text("250 results from 250 papers")
+    assert read_values(page)[:2] == ["3.49×", "3.48×"]
+    page.get_by_role("button", name="Next").click()
+    assert read_values(page)[0] == "2.49×"
+    assert page.url.endswith("page/3/?sort=-value&page=2")
+    page.go_back()
+    page.go_back()
+    expect(page.locator(".served tr[data-low]").first).to_be_visible()
+
+
+def test_a_drawn_row_leads_to_its_evidence_and_shows_it(open_page: OpenPage, address: str) -> None:
+    page = open_explorer(open_page, address, "?hardware=NVIDIA+H100").page
+
+    page.locator(".view a.v").focus()
+    expect(page.locator(".view .evidence mark")).to_have_text("10x")
+    page.keyboard.press("Enter")
+    expect(page.locator("mark:target")).to_have_text("10x")
+
+
+def test_what_is_shown_can_be_saved(open_page: OpenPage, address: str) -> None:
+    page = open_explorer(open_page, address, "?metric=speed&sort=-value").page
+
+    rows = list(csv.DictReader(io.StringIO(save(page, "CSV"), newline="")))
+    assert [row["low"] for row in rows] == ["10", "7.5", "2.3", "1.8"]
+    assert rows[1]["title"] == 'Mole & Sons: "Garden" Paths'
+    assert {row["source_page"] for row in rows} == {page.url}
+    assert rows[0]["evidence"].startswith(f"{address}papers/badger-digs-faster/")
+
+    found = json.loads(save(page, "JSON"))
+    assert found["source_page"] == page.url
+    assert [row["low"] for row in found["results"]] == [10, 7.5, 2.3, 1.8]
+    assert found["results"][0]["compared_with"] == ["BurrowNet"]
+
+    bibliography = save(page, "BibTeX")
+    assert bibliography.startswith(f"% From {page.url}\n")
+    assert bibliography.count("@misc{") == 4
+    whole = page.request.get(f"{address}data/papers.bib").text()
+    assert all(entry.strip() in whole for entry in bibliography.split("\n\n")[1:])
+
+    latex = save(page, "LaTeX")
+    assert f"% From {page.url}\n" in latex
+    assert "\\toprule" in latex
+    assert "Mole \\& Sons" in latex
+    assert "10$\\times$" in latex
+
+
+def test_from_the_disk_the_rows_of_the_page_sort_and_filter(open_page: OpenPage, rivals: Path) -> None:
+    watched = open_page((rivals / "site/metrics/speed/index.html").as_uri())
+    page = watched.page
+    assert read_values(page, ".served") == ["2.3×", "1.8×", "10×", "7.5×"]
+
+    sort_by(page, "Value")
+    assert read_values(page) == ["10×", "7.5×", "2.3×", "1.8×"]
+    expect(page.locator(".status")).to_contain_text("Opened from the disk")
+    choose(page, "baseline", "PondLM")
+    assert read_values(page) == ["2.3×", "1.8×"]
+    page.keyboard.press("Escape")
+    page.locator(".view a.v").first.focus()
+    expect(page.locator(".view .evidence mark").first).to_have_text("2.3x")
+    page.keyboard.press("Enter")
+    expect(page.locator("mark:target")).to_have_text("2.3x")
+    assert watched.problems == []
+
+
+def test_the_keyboard_alone_filters_sorts_and_reads(open_page: OpenPage, address: str) -> None:
+    page = open_explorer(open_page, address).page
+
+    page.locator('details[data-facet="metric"] summary').focus()
+    page.keyboard.press("Enter")
+    expect(page.locator('details[data-facet="metric"] label').first).to_be_visible()
+    page.keyboard.press("Tab")
+    page.keyboard.press("Space")
+    expect(page.locator(".status")).to_contain_text("4 of 5 results")
+    page.keyboard.press("Escape")
+    expect(page.locator('details[data-facet="metric"] summary')).to_be_focused()
+    page.get_by_role("button", name="Value (×)", exact=True).focus()
+    page.keyboard.press("Enter")
+    expect(page.locator("th[aria-sort=descending]")).to_be_visible()
+    expect(page.get_by_role("button", name="Value (×)", exact=True)).to_be_focused()
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("query", ["", "?sort=-value", "?paper=heron-wades-again&paper=otter-dives-deeper&view=compare"])
+def test_a_drawn_table_does_not_make_the_page_scroll_sideways(open_page: OpenPage, address: str, scheme: str, query: str) -> None:
+    page = open_page(f"{address}results/{query}", viewport={"width": 390, "height": 844}, color_scheme=scheme).page
+    expect(page.locator(".view")).to_be_visible()
+
+    assert not page.evaluate("document.documentElement.scrollWidth > document.documentElement.clientWidth")
+
+
+def test_untrusted_texts_stay_texts_in_drawn_rows(open_page: OpenPage, hostile_review: Path) -> None:
+    with serve_site(hostile_review / "site") as served:
+        watched = open_explorer(open_page, served, "?sort=-value&metric=%3Cimg+src%3Dx+onerror%3Dwindow.pwned%3D1%3E")
+        page = watched.page
+        page.goto(f"{served}results/?sort=-value")
+        expect(page.locator(".view tr .what").first).to_contain_text("<script>")
+        page.locator(".view a.v").first.focus()
+        expect(page.locator(".view .evidence mark").first).to_be_visible()
+        page.locator("details[data-facet=baseline] summary").click()
+        expect(page.locator("details[data-facet=baseline] label").first).to_be_visible()
+        page.keyboard.press("Escape")
+        assert "<script>" in save(page, "CSV")
+
+        assert page.evaluate("window.pwned") is None
+        assert page.locator(".view script, .view img, .view svg").count() == 0
+        assert watched.problems == []
+
+
+def test_a_page_loads_no_more_than_its_limit_of_script(rivals: Path) -> None:
+    site = rivals / "site"
+    later = {site / "assets/vendor/table-core.min.js", site / "assets/tables-save.js"}
+    for path in ("metrics/speed/index.html", "results/index.html", "hardware/nvidia-a100/results/index.html"):
+        scripts = [tag.attributes["src"] for tag in parse_page(site / path).named("script") if "src" in tag.attributes]
+        files = {((site / path).parent / script).resolve() for script in scripts}
+
+        assert site / "assets/tables.js" in files
+        assert sum(file.stat().st_size for file in files | later) <= LIMIT, path
+
+
+@pytest.mark.captures
+def test_the_scripts_read_from_the_data_what_the_build_wrote(open_page: OpenPage, captures_review: Path) -> None:
+    site = captures_review / "site"
+    names = (
+        "slug",
+        "id",
+        "low",
+        "high",
+        "unit",
+        "form",
+        "effect",
+        "baseline",
+        "hardware",
+        "dataset",
+        "model",
+        "subject",
+        "quote",
+    )
+    expected = [
+        {**{name: result.get(name) for name in names}, "slug": result["paper"], "bound": result["bound"] or ""}
+        for result in json.loads((site / "data/results.json").read_text())
+    ]
+    with serve_site(site) as served:
+        page = open_explorer(open_page, served).page
+        found = page.evaluate(
+            "async names => (await LitAtlas.data.load('../data/explorer.json', '../')).rows"
+            ".map(row => Object.fromEntries(names.map(name => [name, row[name]])))",
+            [*names, "bound"],
+        )
+        pages = page.evaluate("async () => (await LitAtlas.data.load('../data/explorer.json', '../')).rows.map(row => row.page)")
+
+    assert found == expected
+    assert {row.partition("#")[0] for row in pages} <= {
+        path.relative_to(site).as_posix() for path in site.glob("papers/*/*.html")
+    }
+
+
+def test_the_data_of_all_results_say_what_the_tables_say(rivals: Path) -> None:
+    data = json.loads((rivals / "site/data/explorer.json").read_text())
+    rows = list(csv.DictReader(io.StringIO((rivals / "site/data/results.csv").read_text(), newline="")))
+
+    assert sum(data["papers"]["rows"]) == len(data["rows"]["low"]) == len(rows) == 5
+    assert {row["derived_factor"]: row["derivation"] for row in rows} == {"": "", "1.50×": "1 ÷ (1 − 33.5 %)"}
+    assert json.loads((rivals / "site/data/evidence/0.json").read_text())["0"]["quote"] == rows[0]["quote"]
