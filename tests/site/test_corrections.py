@@ -312,7 +312,8 @@ def test_scripts_keep_an_address_short_whatever_the_texts(open_page: OpenPage, a
         quote: text, baseline: [text], hardware: [text], dataset: [text], model: [text], flags: [],
         correction: "", confidence: "low",
       };
-      return column.cell(row, { repository: "https://github.com/a/b" }).find((part) => part.querySelector?.("a")).querySelector("a").href;
+      const parts = column.cell(row, { repository: "https://github.com/a/b" });
+      return parts.find((part) => part.querySelector?.("a")).querySelector("a").href;
     }"""
 
     for text in ("x" * 10_000, "狐" * 10_000, "& #?=%" * 5_000, "<b>'\"" * 2_000):
