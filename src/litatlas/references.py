@@ -8,6 +8,9 @@ from litatlas.content.files import read_page
 from litatlas.curation import Curation
 from litatlas.errors import Fault
 
+MANY = 500
+"""So many names are all compared with one that is not known."""
+
 
 def find_field(root: Path, file: str, *path: str | int) -> int:
     """The line of a field in a file that has been read before."""
@@ -16,8 +19,14 @@ def find_field(root: Path, file: str, *path: str | int) -> int:
 
 
 def find_near(name: str, known: Iterable[str]) -> str | None:
-    """A hint at the name that may be meant; None where none is near."""
-    near = get_close_matches(name, sorted(known), n=1)
+    """A hint at the name that may be meant; None where none is near.
+
+    Of many names only those are compared that begin or end as it does: each comparison takes a while, and faults can be many.
+    """
+    names = sorted(known)
+    if len(names) > MANY:
+        names = [other for other in names if other[:3] == name[:3] or other[-6:] == name[-6:]][:MANY]
+    near = get_close_matches(name, names, n=1)
     return f"did you mean {near[0]!r}?" if near else None
 
 

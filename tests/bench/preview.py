@@ -25,6 +25,7 @@ from playwright.sync_api import Page, sync_playwright
 from playwright.sync_api import TimeoutError as BrowserTimeout
 
 from tests.bench.__main__ import REPOSITORY, SHARED
+from tests.bench.topics import copy_topics
 from tests.conftest import BROWSER_OPTIONS, BROWSERS
 
 AIMS = {"included": 300, "10,000 papers": 1000}
@@ -82,7 +83,7 @@ def _make_reviews(folder: Path) -> dict[str, Path]:
         print(f"no {maker}: the 10,000 papers are left out")
         return reviews
     root, listing = folder / "many", folder / "corpus.txt"
-    shutil.copytree(REPOSITORY / "content" / "topics", root / "content" / "topics")
+    copy_topics(root)
     (root / "content" / "review.yml").write_text("title: Benchmark\n", encoding="utf-8")
     subprocess.run([sys.executable, str(maker), "10000", str(listing)], check=True)
     ingest = [sys.executable, "-m", "litatlas", "-C", str(root), "ingest", str(listing)]

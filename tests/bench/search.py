@@ -19,7 +19,8 @@ from playwright.sync_api import Browser, Request, sync_playwright
 
 from litatlas.build import build
 from litatlas.ingest import ingest
-from tests.bench.__main__ import REPOSITORY, SHARED
+from tests.bench.__main__ import SHARED
+from tests.bench.topics import copy_topics
 from tests.conftest import BROWSER_OPTIONS, BROWSERS
 from tests.serving import serve_site
 
@@ -77,7 +78,7 @@ def _build_site(folder: Path, papers: int) -> Path:
     subprocess.run([sys.executable, str(SHARED / "bench/corpus.py"), str(papers), str(listing)], check=True)
     (root / "content").mkdir(parents=True)
     (root / "content/review.yml").write_text("title: Benchmark\n", encoding="utf-8")
-    shutil.copytree(REPOSITORY / "content/topics", root / "content/topics")
+    copy_topics(root)
     ingest(root, [listing], abstracts=True)
     return build(root).site
 

@@ -10,7 +10,6 @@ import json
 import os
 import pstats
 import resource
-import shutil
 import sys
 import threading
 from collections.abc import Callable, Iterable, Iterator
@@ -24,7 +23,7 @@ from litatlas.ingest import ingest
 from litatlas.read.formats import read_capture
 from litatlas.read.merge import merge_records
 from litatlas.review import load_standing
-from tests.bench.__main__ import REPOSITORY
+from tests.bench.topics import copy_topics
 
 T = TypeVar("T")
 _PAUSE = 0.02
@@ -82,7 +81,7 @@ def _read_resident(process: str) -> int:
 def _prepare(root: Path) -> None:
     (root / "content").mkdir(parents=True)
     (root / "content" / "review.yml").write_text("title: Benchmark\n", encoding="utf-8")
-    shutil.copytree(REPOSITORY / "content" / "topics", root / "content" / "topics")
+    copy_topics(root)
 
 
 def _choose(use: str, root: Path, files: list[Path], stages: Stages) -> Callable[[], object]:
