@@ -51,7 +51,3 @@ class ContentError(LitAtlasError):
     def __init__(self, faults: tuple[Fault, ...]) -> None:
         super().__init__("\n".join(str(fault) for fault in faults))
         self.faults = faults
-
-    def __reduce__(self) -> tuple[type["ContentError"], tuple[tuple[Fault, ...]]]:
-        # So that one raised in another process arrives whole.
-        return ContentError, (self.faults,)
