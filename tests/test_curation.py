@@ -11,6 +11,7 @@ from litatlas.build import build
 from litatlas.check import check
 from litatlas.content.corrections import Correction, Override, row_values
 from litatlas.content.pages import Note
+from litatlas.content.prose import NOTHING
 from litatlas.curation import NOWHERE, Curation, curate
 from litatlas.errors import ContentError
 from litatlas.groups import build_groups
@@ -48,7 +49,7 @@ def say(result: Result | None, action: Any, new: dict[str, Json] | None = None, 
 
 def note(*corrections: Correction, file: str = "content/notes/a.md", overrides: tuple[Override, ...] = ()) -> Note:
     numbered = tuple(replace(one, number=number, file=file) for number, one in enumerate(corrections))
-    return Note(SLUG, None, (), "", 1, file, numbered, overrides)
+    return Note(SLUG, None, (), NOTHING, file, numbered, overrides)
 
 
 def rows(curated: Curation) -> list[Result]:

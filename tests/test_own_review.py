@@ -36,21 +36,21 @@ def find_strange_numbers(text: str, papers: list[Paper]) -> list[str]:
 
 
 def test_each_topic_is_introduced_in_150_to_400_words(review: Review) -> None:
-    lengths = {topic.id: len(LINK.sub("it", topic.introduction).split()) for topic in review.topics.values()}
+    lengths = {topic.id: len(LINK.sub("it", topic.introduction.text).split()) for topic in review.topics.values()}
 
     assert {id_: length for id_, length in lengths.items() if not 150 <= length <= 400} == {}
 
 
 def test_each_introduction_links_papers_of_its_topic(review: Review) -> None:
     for topic in review.topics.values():
-        linked = [review.papers[name] for name in LINK.findall(topic.introduction) if name in review.papers]
+        linked = [review.papers[name] for name in LINK.findall(topic.introduction.text) if name in review.papers]
         assert sum(topic.id in paper.extraction.topics for paper in linked) >= 3, topic.id
 
 
 def test_introductions_state_only_numbers_of_the_papers_that_they_link_beside_them(review: Review) -> None:
     strange = {}
     for topic in review.topics.values():
-        for paragraph in list_paragraphs(topic.introduction):
+        for paragraph in list_paragraphs(topic.introduction.text):
             papers = [review.papers[name] for name in LINK.findall(paragraph) if name in review.papers]
             if found := find_strange_numbers(paragraph, papers):
                 strange[topic.id] = found
@@ -62,8 +62,11 @@ def test_notes_state_only_numbers_of_their_own_paper_or_of_those_that_they_link(
     strange = {}
     for slug, notes in review.notes.items():
         for note in notes:
-            papers = [review.papers[slug], *(review.papers[name] for name in LINK.findall(note.body) if name in review.papers)]
-            if found := find_strange_numbers(note.body, papers):
+            papers = [
+                review.papers[slug],
+                *(review.papers[name] for name in LINK.findall(note.body.text) if name in review.papers),
+            ]
+            if found := find_strange_numbers(note.body.text, papers):
                 strange[note.file] = found
 
     assert strange == {}

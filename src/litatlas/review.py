@@ -1,7 +1,7 @@
 """A review: everything of `content/`, loaded, checked and cross-referenced."""
 
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import TypeVar
@@ -23,6 +23,7 @@ from litatlas.content.pages import (
 )
 from litatlas.content.papers import parse_paper
 from litatlas.content.parsing import Parsing
+from litatlas.content.prose import Prose
 from litatlas.content.slugs import name_slug
 from litatlas.curation import Curation, curate_papers
 from litatlas.errors import ContentError, Fault, UsageError
@@ -362,25 +363,20 @@ def _check_links(review: Review, root: Path, broken: Collection[str]) -> list[Fa
         return review.find_target(target) is not None or target.rpartition("/")[2] in broken_names
 
     faults = []
-    for file, line, body in _list_texts(review):
-        for link in find_dead_links(body, file, is_there):
+    for prose in _list_prose(review):
+        for link in find_dead_links(prose, is_there):
             known = [*review.papers, *review.topics, *review.pages, *review.devices, *review.families]
             hint = link.hint or find_near(link.name, known) or "name a file of content/ without its .md"
-            faults.append(Fault(file, line + link.line, link.message, hint))
+            faults.append(Fault(prose.file, link.line, link.message, hint))
     return faults
 
 
-def _list_texts(review: Review) -> Iterable[tuple[str, int, str]]:
-    """The file, first line and text of everything that people wrote."""
-    for topic in review.topics.values():
-        yield topic.file, topic.introduction_line, topic.introduction
-    for page in review.hardware_pages.values():
-        yield page.file, page.introduction_line, page.introduction
-    for notes in review.notes.values():
-        for note in notes:
-            yield note.file, note.body_line, note.body
-    for text in review.pages.values():
-        yield text.file, text.body_line, text.body
+def _list_prose(review: Review) -> Iterator[Prose]:
+    """Every text that people wrote."""
+    yield from (topic.introduction for topic in review.topics.values())
+    yield from (page.introduction for page in review.hardware_pages.values())
+    yield from (note.body for notes in review.notes.values() for note in notes)
+    yield from (text.body for text in review.pages.values())
 
 
 def _in_order(faults: Iterable[Fault]) -> tuple[Fault, ...]:

@@ -1,9 +1,8 @@
 """`python -m tests.bench`: what ingest and build cost, in seconds and memory, for the captures and for 10,000 papers of them.
 
-Then how many abstracts a second one core reads, and what several processes save. The children of an ingest are its processes,
-those of a build are Pagefind. Each use runs in a process of its own, so that its peak is its own. Needs the captures
-(LITATLAS_CAPTURES or ../shared/seeds) and, for the 10,000, ../shared/bench/corpus.py; what is missing is said and left out.
-`--papers N` takes another number of papers.
+Then how many abstracts a second one core reads, and what several processes save. The children of a use are its processes. Each
+use runs in a process of its own, so that its peak is its own. Needs the captures (LITATLAS_CAPTURES or ../shared/seeds) and, for
+the 10,000, ../shared/bench/corpus.py; what is missing is said and left out. `--papers N` takes another number of papers.
 """
 
 # ruff: noqa: T201  (a program that prints what it measured)

@@ -6,13 +6,14 @@ from hypothesis import strategies as st
 
 from litatlas.content.links import Destination, Elsewhere, Misled, find_dead_links, locate
 from litatlas.content.markdown import Reference
+from litatlas.content.prose import parse_prose
 
 FILE = "content/notes/heron.md"
 
 
 def dead(body: str, *there: str) -> list[tuple[int, str]]:
     """The lines and names of dead links, of which there are none to the targets named."""
-    return [(link.line, link.name) for link in find_dead_links(body, FILE, lambda target: target in there)]
+    return [(link.line, link.name) for link in find_dead_links(parse_prose(body, 0, FILE), lambda target: target in there)]
 
 
 def asked(body: str) -> list[str]:
@@ -23,7 +24,7 @@ def asked(body: str) -> list[str]:
         targets.append(target)
         return True
 
-    assert list(find_dead_links(body, FILE, is_there)) == []
+    assert list(find_dead_links(parse_prose(body, 0, FILE), is_there)) == []
     return targets
 
 
@@ -143,7 +144,7 @@ def test_dead_links_know_their_lines() -> None:
     ],
 )
 def test_an_address_that_works_nowhere_says_why_and_what_to_write(link: str, reason: str, hint: str) -> None:
-    (found,) = find_dead_links(f"Words.\n\n{link}\n", FILE, lambda target: target.startswith("papers"))
+    (found,) = find_dead_links(parse_prose(f"Words.\n\n{link}\n", 0, FILE), lambda target: target.startswith("papers"))
 
     assert found.line == 2
     assert reason in found.message
@@ -162,4 +163,4 @@ def test_an_address_is_resolved_from_the_files_own_folder() -> None:
 
 @given(st.text(st.sampled_from("[]|`~\n a(.md)<!->\t\\#\"='/:x"), max_size=80))
 def test_no_text_makes_the_search_fail(body: str) -> None:
-    assert all(0 <= link.line <= body.count("\n") for link in find_dead_links(body, FILE, lambda target: False))
+    assert all(0 <= link.line <= body.count("\n") for link in find_dead_links(parse_prose(body, 0, FILE), lambda target: False))

@@ -16,11 +16,18 @@ from litatlas.content.pages import (
     parse_settings,
     parse_topic,
 )
+from litatlas.content.prose import Prose, parse_prose
 from litatlas.errors import Fault
+
+FILE = "content/some.md"
+
+
+def said(text: str, line: int) -> Prose:
+    return parse_prose(text, line, FILE)
 
 
 def matter_of(yaml: str, body: str = "") -> Matter:
-    matter = read_matter(f"---\n{yaml}\n---\n\n{body}\n", "content/some.md")
+    matter = read_matter(f"---\n{yaml}\n---\n\n{body}\n", FILE)
     assert isinstance(matter, Matter), str(matter)
     return matter
 
@@ -92,8 +99,8 @@ def test_a_base_url_is_the_address_of_a_folder(text: str, url: str | None) -> No
 def test_a_note_names_its_paper_and_may_say_more() -> None:
     note = parse_note(matter_of("paper: heron\nstatus: to read\ntags: [a, 'on']", "Words."))
 
-    assert note == Note("heron", "to read", ("a", "on"), "Words.", 7, "content/some.md")
-    assert parse_note(matter_of("paper: heron")) == Note("heron", None, (), "", 6, "content/some.md")
+    assert note == Note("heron", "to read", ("a", "on"), said("Words.", 7), FILE)
+    assert parse_note(matter_of("paper: heron")) == Note("heron", None, (), said("", 6), FILE)
 
 
 @pytest.mark.parametrize(
@@ -113,7 +120,7 @@ def test_a_wrong_field_of_a_note_is_a_fault(yaml: str, line: int, message: str) 
 def test_a_topic_has_terms_with_weights() -> None:
     topic = parse_topic(matter_of("title: Ponds\nterms:\n  pond: 3\n  'on': 1.5\n  off: -1", "Words."), "ponds")
 
-    assert topic == Topic("ponds", "Ponds", "", {"pond": 3, "on": 1.5, "off": -1}, "Words.", 9, "content/some.md")
+    assert topic == Topic("ponds", "Ponds", "", {"pond": 3, "on": 1.5, "off": -1}, said("Words.", 9), FILE)
 
 
 @pytest.mark.parametrize("terms", ["[a, b]", "{a: much}", "{a: .inf}", "{'': 1}"])
@@ -133,10 +140,8 @@ def test_a_page_and_a_topic_need_a_file_name_that_is_a_slug() -> None:
 
 
 def test_pages_keep_their_text_and_its_place() -> None:
-    assert parse_page(matter_of("title: A", "# B"), "about") == TextPage("about", "A", "# B", 5, "content/some.md")
-    assert parse_hardware_page(matter_of("name: NVIDIA A100", "Warm.")) == HardwarePage(
-        "NVIDIA A100", "Warm.", 5, "content/some.md"
-    )
+    assert parse_page(matter_of("title: A", "# B"), "about") == TextPage("about", "A", said("# B", 5), FILE)
+    assert parse_hardware_page(matter_of("name: NVIDIA A100", "Warm.")) == HardwarePage("NVIDIA A100", said("Warm.", 5), FILE)
 
 
 def test_all_faults_of_a_file_come_together() -> None:

@@ -8,10 +8,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from litatlas.content.markdown import Reference, Resolved, render
+from litatlas.content.markdown import Reference, Resolve, Resolved, finish_html, parse_markdown
+from litatlas.content.prose import parse_prose
 from litatlas.errors import ContentError
 from litatlas.review import Review, load_review
-from litatlas.site.markdown import render_markdown
+from litatlas.site.markdown import render_prose
 from litatlas.site.places import paper_path, place_page
 from tests.invented import write_files
 from tests.site.markup import ParsedPage, parse_page
@@ -51,7 +52,11 @@ def parse_html(html: str) -> ParsedPage:
 
 
 def show(review: Review, text: str, file: str = FILE) -> str:
-    return render_markdown(text, review, PLACE, file)
+    return render_prose(parse_prose(text, 1, file), review, PLACE)
+
+
+def render(text: str, resolve: Resolve, *, prefix: str = "", top: int = 2) -> str:
+    return finish_html(parse_markdown(text), resolve, prefix=prefix, top=top)
 
 
 @pytest.mark.parametrize(
@@ -134,7 +139,7 @@ def test_a_note_cannot_take_an_id_of_the_page(review: Review) -> None:
 
 def test_a_link_finds_a_heading_of_its_own_text_and_of_another_page(review: Review) -> None:
     own = parse_html(show(review, "# Later {#later}\n\n[x](#later)"))
-    guide = parse_html(show(review, review.pages["guide"].body, review.pages["guide"].file))
+    guide = parse_html(show(review, review.pages["guide"].body.text, review.pages["guide"].file))
 
     assert [tag.attributes["href"] for tag in own.named("a")] == [f"#{id_}" for id_ in own.ids()]
     assert f'href="../../guide/index.html#{next(iter(guide.ids()))}"' in show(review, "[x](../pages/guide.md#later)")

@@ -102,4 +102,4 @@ def _gather(named: Iterable[tuple[str, str]]) -> Iterator[Sequence[str]]:
 
 
 def _are_told_apart(review: Review, first: str, later: str) -> bool:
-    return any(other in note.body for slug, other in ((first, later), (later, first)) for note in review.notes.get(slug, ()))
+    return any(other in note.body.text for slug, other in ((first, later), (later, first)) for note in review.notes.get(slug, ()))

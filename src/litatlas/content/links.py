@@ -7,14 +7,13 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from urllib.parse import unquote
 
-from litatlas.content.markdown import Reference, Resolved, render
+from litatlas.content.markdown import Reference
+from litatlas.content.prose import Prose
 
 FILES = "files/"
 """The folder, below `content/`, of the files that the site carries as they are."""
 
 _SCHEME = re.compile(r"[a-z][a-z0-9+.-]*:", re.IGNORECASE)
-_SIGNS = ("[[", "](", "<", "]:")
-"""A text without any of these holds no link."""
 _PUT = "put the file into content/files/ and name it from here, such as ../files/picture.png"
 
 
@@ -48,7 +47,7 @@ class DeadLink:
     """A link that leads nowhere."""
 
     line: int
-    """The line within the text, from 0."""
+    """The line of the file, from 1."""
     message: str
     hint: str
     """Empty where the name may be mistyped."""
@@ -72,23 +71,14 @@ def locate(reference: Reference, file: str) -> Destination | Elsewhere | Misled:
     return _locate_file(address, file, is_picture=is_picture)
 
 
-def find_dead_links(text: str, file: str, is_there: Callable[[str], bool]) -> Iterator[DeadLink]:
-    """The links of a Markdown text in `file` that lead nowhere; `is_there` tells whether a `Destination.target` is there."""
-    if not any(sign in text for sign in _SIGNS):
-        return
-    dead: list[tuple[Reference, Destination | Misled]] = []
-
-    def resolve(reference: Reference) -> Resolved | None:
-        place = locate(reference, file)
-        if isinstance(place, Misled) or (isinstance(place, Destination) and not is_there(place.target)):
-            dead.append((reference, place))
-            return None
-        return Resolved(reference.address)
-
-    render(text, resolve)
+def find_dead_links(prose: Prose, is_there: Callable[[str], bool]) -> Iterator[DeadLink]:
+    """The links of a text that lead nowhere; `is_there` tells whether a `Destination.target` is there."""
     seen: Counter[Reference] = Counter()
-    for reference, place in dead:
-        line = _find_line(text, reference, seen[reference])
+    for reference in prose.references:
+        place = locate(reference, prose.file)
+        if isinstance(place, Elsewhere) or (isinstance(place, Destination) and is_there(place.target)):
+            continue
+        line = prose.line + _find_line(prose.text, reference, seen[reference])
         seen[reference] += 1
         if isinstance(place, Misled):
             kind = "picture" if reference.kind == "picture" else "link"

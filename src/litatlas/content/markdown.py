@@ -70,14 +70,20 @@ Resolve = Callable[[Reference], Resolved | None]
 """Finds where a reference leads; None where it leads nowhere."""
 
 
-def render(text: str, resolve: Resolve, *, prefix: str = "", top: int = 2) -> str:
-    """The HTML of a Markdown text, with every reference resolved; what leads nowhere loses its address.
+def parse_markdown(text: str) -> str:
+    """The clean HTML of a Markdown text, whose references are still to be resolved by `finish_html`.
 
-    Ids get a prefix, so that several texts can share a page. The first level of headings becomes `top`, and none skips a level.
     Scripts, event handlers, styles, frames and links of other schemes than http, https and mailto do not get through.
     """
     html = markdown.markdown(text, extensions=[*_EXTENSIONS, _SlugLinks()], extension_configs=_OPTIONS)
-    html = nh3.clean(html, attributes=_ATTRIBUTES, url_schemes=_SCHEMES, link_rel="noopener")
+    return nh3.clean(html, attributes=_ATTRIBUTES, url_schemes=_SCHEMES, link_rel="noopener")
+
+
+def finish_html(html: str, resolve: Resolve, *, prefix: str = "", top: int = 2) -> str:
+    """What `parse_markdown` returns, with every reference resolved; what leads nowhere loses its address.
+
+    Ids get a prefix, so that several texts can share a page. The first level of headings becomes `top`, and none skips a level.
+    """
     return _TAG.sub(_Finish(html, resolve, prefix, top), html)
 
 

@@ -7,6 +7,7 @@ from typing import Any, cast
 
 from litatlas.content.corrections import CORRECTIONS_RULES, Correction, Override, parse_corrections, parse_overrides
 from litatlas.content.front_matter import Matter
+from litatlas.content.prose import Prose, parse_body
 from litatlas.content.schema import (
     FieldRule,
     check_fields,
@@ -55,9 +56,7 @@ class Topic:
     description: str
     terms: Mapping[str, float]
     """Words that assign papers to the topic, with their weights."""
-    introduction: str
-    """Markdown."""
-    introduction_line: int
+    introduction: Prose
     file: str
 
 
@@ -67,8 +66,7 @@ class HardwarePage:
 
     name: str
     """The device's or family's canonical name: `NVIDIA A100`."""
-    introduction: str
-    introduction_line: int
+    introduction: Prose
     file: str
 
 
@@ -81,9 +79,7 @@ class Note:
     status: str | None
     """Where the reader stands with it: `to read`, `reading`, `read`."""
     tags: tuple[str, ...]
-    body: str
-    """Markdown."""
-    body_line: int
+    body: Prose
     file: str
     corrections: tuple[Correction, ...] = ()
     """What it says of the machine's rows."""
@@ -97,8 +93,7 @@ class TextPage:
 
     slug: str
     title: str
-    body: str
-    body_line: int
+    body: Prose
     file: str
 
 
@@ -184,8 +179,7 @@ def parse_topic(matter: Matter, topic_id: str) -> Topic | list[Fault]:
         fields["title"],
         fields.get("description", ""),
         dict(fields.get("terms", {})),
-        matter.body,
-        matter.body_line,
+        parse_body(matter),
         matter.file,
     )
 
@@ -194,7 +188,7 @@ def parse_hardware_page(matter: Matter) -> HardwarePage | list[Fault]:
     """People's page of a device or family, or the faults of its file."""
     if faults := check_fields(matter, HARDWARE_RULES):
         return faults
-    return HardwarePage(str(matter.fields["name"]), matter.body, matter.body_line, matter.file)
+    return HardwarePage(str(matter.fields["name"]), parse_body(matter), matter.file)
 
 
 def parse_note(matter: Matter) -> Note | list[Fault]:
@@ -209,8 +203,7 @@ def parse_note(matter: Matter) -> Note | list[Fault]:
         paper=fields["paper"],
         status=fields.get("status"),
         tags=tuple(fields.get("tags", ())),
-        body=matter.body,
-        body_line=matter.body_line,
+        body=parse_body(matter),
         file=matter.file,
         corrections=corrections,
         overrides=overrides,
@@ -222,7 +215,7 @@ def parse_page(matter: Matter, slug: str) -> TextPage | list[Fault]:
     faults = check_fields(matter, PAGE_RULES) + _check_slug(matter, slug)
     if faults:
         return faults
-    return TextPage(slug, str(matter.fields["title"]), matter.body, matter.body_line, matter.file)
+    return TextPage(slug, str(matter.fields["title"]), parse_body(matter), matter.file)
 
 
 def _check_slug(matter: Matter, slug: str) -> list[Fault]:

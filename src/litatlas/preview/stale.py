@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from typing import TypeVar
 
 from litatlas.content.pages import Note, Topic
+from litatlas.content.prose import NOTHING
 from litatlas.content.slugs import name_slug
 from litatlas.review import Review
 from litatlas.site.places import ASSETS, FAMILIES, HARDWARE, TOPICS, content_path, list_path, paper_path
@@ -88,19 +89,15 @@ def _list_titles(review: Review) -> object:
 
 
 def _strip_topics(topics: Mapping[str, Topic]) -> dict[str, Topic]:
-    return {id_: replace(topic, introduction="", introduction_line=0) for id_, topic in topics.items()}
+    return {id_: replace(topic, introduction=NOTHING) for id_, topic in topics.items()}
 
 
 def _strip_notes(notes: Mapping[str, tuple[Note, ...]]) -> dict[str, list[Note]]:
     """What notes say beyond what their papers' pages and the search alone show; notes that say nothing more are left out."""
     stripped = {}
     for slug, group in notes.items():
-        bare = Note(slug, None, (), "", 0, "")
-        told = [
-            note
-            for note in (replace(note, status=None, tags=(), body="", body_line=0, file="") for note in group)
-            if note != bare
-        ]
+        bare = Note(slug, None, (), NOTHING, "")
+        told = [note for note in (replace(note, status=None, tags=(), body=NOTHING, file="") for note in group) if note != bare]
         if told:
             stripped[slug] = told
     return stripped

@@ -10,7 +10,7 @@ from litatlas.site.atlas import Atlas, build_head
 from litatlas.site.cards import Counted, build_card, build_entries, count_groups
 from litatlas.site.charts_months import draw_months
 from litatlas.site.lists import PAGE_SIZE, build_pager
-from litatlas.site.markdown import render_markdown
+from litatlas.site.markdown import render_prose
 from litatlas.site.metadata import describe_dataset
 from litatlas.site.places import (
     COVERAGE,
@@ -65,7 +65,7 @@ def build_home_view(atlas: Atlas) -> HomeView:
             structured=describe_dataset(atlas, HOME, settings.title, settings.description or settings.title),
         ),
         lead=settings.description,
-        introduction=render_markdown(page.body, review, place, page.file) if page else Markup(""),
+        introduction=render_prose(page.body, review, place) if page else Markup(""),
         papers=len(papers),
         results=sum(len(paper.extraction.results) for paper in papers),
         devices=len(groups.devices),

@@ -6,14 +6,13 @@ from dataclasses import dataclass
 from typing import TypeVar
 from urllib.parse import urlencode
 
-from markupsafe import Markup
-
+from litatlas.content.prose import NOTHING, Prose
 from litatlas.content.slugs import name_slug
 from litatlas.groups import Group
 from litatlas.model import Paper
 from litatlas.site.atlas import Atlas, build_head
 from litatlas.site.cards import Counted, build_card, build_entries
-from litatlas.site.markdown import render_markdown
+from litatlas.site.markdown import render_prose
 from litatlas.site.places import DATES, FAMILIES, HARDWARE, METRICS, PAPERS, TOPICS, Place, list_path, place_page, results_folder
 from litatlas.site.views import Entry, Link, ListView, Pager, Section
 from litatlas.site.wording import count_of, format_month
@@ -41,8 +40,7 @@ class ListPlan:
     trail: Trail
     """The way up: texts and paths."""
     lead: str
-    introduction: tuple[str, str]
-    """Markdown and the file that it stands in; empty where there is none."""
+    introduction: Prose
     empty: str
     papers: tuple[Paper, ...]
     results: int = 0
@@ -57,15 +55,14 @@ class ListPlan:
 def plan_lists(atlas: Atlas) -> Iterator[ListPlan]:
     """All lists of a site."""
     groups = atlas.groups
-    nothing = ("", "")
     add_first = "No papers yet. Save a listing and run: litatlas ingest FILE"
     lead = count_of(len(groups.papers), "paper") + ", the newest first."
-    yield ListPlan(PAPERS, PAPERS, "", "All papers", (), lead, nothing, add_first, groups.papers)
+    yield ListPlan(PAPERS, PAPERS, "", "All papers", (), lead, NOTHING, add_first, groups.papers)
     for group in groups.topics.values():
         topic = atlas.review.topics[group.slug]
         empty = "No paper of this review falls under this topic yet."
         yield ListPlan(f"{TOPICS}/{group.slug}", TOPICS, "Topic", group.name, (("Topics", list_path(TOPICS)),),
-                       topic.description, (topic.introduction, topic.file), empty, group.papers,
+                       topic.description, topic.introduction, empty, group.papers,
                        len(groups.topic_results.get(group.slug, ())))  # fmt: skip
     for group in groups.families.values():
         trail: Trail = (("Hardware", list_path(HARDWARE)),)
@@ -80,14 +77,14 @@ def plan_lists(atlas: Atlas) -> Iterator[ListPlan]:
                        len(groups.device_results.get(group.slug, ())))  # fmt: skip
     dates: Trail = (("Dates", list_path(DATES)),)
     for group in groups.years.values():
-        yield ListPlan(f"{DATES}/{group.slug}", DATES, "Year", group.name, dates, _count(group), nothing, "", group.papers)
+        yield ListPlan(f"{DATES}/{group.slug}", DATES, "Year", group.name, dates, _count(group), NOTHING, "", group.papers)
     for group in groups.months.values():
         trail = (*dates, (group.slug[:4], list_path(f"{DATES}/{group.slug[:4]}")))
         yield ListPlan(
-            f"{DATES}/{group.slug}", DATES, "Month", format_month(group.slug), trail, _count(group), nothing, "", group.papers
+            f"{DATES}/{group.slug}", DATES, "Month", format_month(group.slug), trail, _count(group), NOTHING, "", group.papers
         )
     undated = groups.undated
-    yield ListPlan(f"{DATES}/undated", DATES, "Date", "Undated", dates, "Papers whose sources state no date.", nothing,
+    yield ListPlan(f"{DATES}/undated", DATES, "Date", "Undated", dates, "Papers whose sources state no date.", NOTHING,
                    "Every paper of this review has a date.", undated.papers)  # fmt: skip
 
 
@@ -113,9 +110,7 @@ def build_list_views(atlas: Atlas, plan: ListPlan) -> Iterator[tuple[str, ListVi
                 trail=tuple(Link(text, place.href(path)) for text, path in plan.trail),
                 lead=plan.lead,
                 table=_link_table(place, plan),
-                introduction=render_markdown(plan.introduction[0], atlas.review, place, plan.introduction[1])
-                if first
-                else Markup(""),
+                introduction=render_prose(plan.introduction if first else NOTHING, atlas.review, place),
                 facets=_build_facets(atlas, place, plan) if first else (),
                 cards=tuple(build_card(atlas, place, paper) for paper in chunk),
                 pager=build_pager(place, plan.folder, number, len(plan.papers)),
@@ -163,9 +158,9 @@ def _describe(plan: ListPlan) -> str:
     return f"{plan.heading}: {count_of(len(plan.papers), 'paper')}."
 
 
-def _introduce(atlas: Atlas, group: Group) -> tuple[str, str]:
+def _introduce(atlas: Atlas, group: Group) -> Prose:
     page = atlas.review.hardware_pages.get(group.name)
-    return (page.introduction, page.file) if page else ("", "")
+    return page.introduction if page else NOTHING
 
 
 def _build_facets(atlas: Atlas, place: Place, plan: ListPlan) -> tuple[Section, ...]:

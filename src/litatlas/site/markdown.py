@@ -6,7 +6,8 @@ from urllib.parse import quote
 from markupsafe import Markup
 
 from litatlas.content.links import FILES, Elsewhere, Misled, locate
-from litatlas.content.markdown import Reference, Resolved, render
+from litatlas.content.markdown import Reference, Resolved, finish_html
+from litatlas.content.prose import Prose
 from litatlas.read.repair import repair
 from litatlas.review import Review
 from litatlas.site.places import Place, content_path
@@ -15,16 +16,16 @@ NOTE_HEADING = 3
 """The first level of a note's headings: notes stand below a heading of their own."""
 
 
-def render_markdown(text: str, review: Review, place: Place, file: str, *, top: int = 2) -> Markup:
-    """The clean HTML of a Markdown text that stands in `file` (below the review's folder), for the page at `place`.
+def render_prose(prose: Prose, review: Review, place: Place, *, top: int = 2) -> Markup:
+    """The clean HTML of a text, for the page at `place`.
 
     `top` is the level of its first headings. Its ids are prefixed: they differ from the page's and from those of other files.
     """
-    if not text.strip():
+    if not prose:
         return Markup("")
 
     def resolve(reference: Reference) -> Resolved | None:
-        destination = locate(reference, file)
+        destination = locate(reference, prose.file)
         if isinstance(destination, Misled):
             return None
         if isinstance(destination, Elsewhere):
@@ -40,7 +41,8 @@ def render_markdown(text: str, review: Review, place: Place, file: str, *, top: 
             fragment = f"#{_prefix_ids(text_file)}{fragment[1:]}"
         return Resolved(place.href(content_path(found)) + fragment, title)
 
-    return Markup(render(text, resolve, prefix=_prefix_ids(file), top=top))  # noqa: S704  (nh3 cleaned it)
+    html = finish_html(prose.html, resolve, prefix=_prefix_ids(prose.file), top=top)
+    return Markup(html)  # noqa: S704  (nh3 cleaned it)
 
 
 def _prefix_ids(file: str) -> str:

@@ -14,7 +14,7 @@ from litatlas.site.cards import SOURCES_ANCHOR, build_card, build_row, describe_
 from litatlas.site.corrections import build_corrections
 from litatlas.site.corrections_links import link_notes
 from litatlas.site.coverage import describe_roles, explain_silence
-from litatlas.site.markdown import NOTE_HEADING, render_markdown
+from litatlas.site.markdown import NOTE_HEADING, render_prose
 from litatlas.site.metadata import describe_paper, list_citation_tags
 from litatlas.site.places import DATES, PAPERS, Place, list_path, paper_path, place_page
 from litatlas.site.views import Card, Link, PaperView, Piece, SourceRow
@@ -68,7 +68,7 @@ def build_paper_view(atlas: Atlas, paper: Paper, related: Sequence[Paper]) -> Pa
         abstract=split_pieces(abstract, filter(_stands_in_abstract, results)) if abstract else (),
         abstract_note="" if abstract else _explain_absence(paper),
         elsewhere=tuple(Link(name, address + quote_plus(title.text)) for name, address in _SEARCHES),
-        notes=tuple(_build_note(atlas, place, note) for note in notes if note.body.strip() or note.status or note.tags),
+        notes=tuple(_build_note(atlas, place, note) for note in notes if note.body or note.status or note.tags),
         corrections=corrections,
         edits=link_notes(atlas, paper, notes),
         marked=paper.slug in atlas.review.curation,
@@ -110,7 +110,7 @@ def _stands_in_abstract(result: Result) -> bool:
 
 
 def _build_note(atlas: Atlas, place: Place, note: Note) -> NoteView:
-    body = render_markdown(note.body, atlas.review, place, note.file, top=NOTE_HEADING)
+    body = render_prose(note.body, atlas.review, place, top=NOTE_HEADING)
     return NoteView(body, note.status or "", note.tags)
 
 

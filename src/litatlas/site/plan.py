@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import partial
 
 from litatlas.content.pages import TextPage
+from litatlas.content.prose import parse_prose
 from litatlas.model import Paper
 from litatlas.site.atlas import Atlas, build_head
 from litatlas.site.coverage import build_coverage_views
@@ -13,7 +14,7 @@ from litatlas.site.evidence_map import build_evidence_map
 from litatlas.site.explorer_page import build_explorer_view
 from litatlas.site.indexes import build_home_view, build_index_views
 from litatlas.site.lists import build_list_views, plan_lists
-from litatlas.site.markdown import render_markdown
+from litatlas.site.markdown import render_prose
 from litatlas.site.metric_page import build_metric_views
 from litatlas.site.paper_page import build_paper_view
 from litatlas.site.places import (
@@ -151,14 +152,15 @@ def _build_search(atlas: Atlas) -> SearchView:
 def _list_texts(atlas: Atlas) -> Iterator[TextPage]:
     pages = atlas.review.pages
     if "about" not in pages:
-        yield TextPage("about", "About", ABOUT, 1, "content/pages/about.md")
+        file = "content/pages/about.md"
+        yield TextPage("about", "About", parse_prose(ABOUT, 1, file), file)
     yield from (page for page in pages.values() if page.slug != "index")
 
 
 def _build_text(atlas: Atlas, text: TextPage) -> Iterator[tuple[str, TextView]]:
     place = place_page(text_path(text.slug))
     head = build_head(atlas, place, text.title, f"{text.title}: {atlas.review.settings.title}", text.slug)
-    yield place.path, TextView(head, text.title, render_markdown(text.body, atlas.review, place, text.file))
+    yield place.path, TextView(head, text.title, render_prose(text.body, atlas.review, place))
 
 
 def _build_not_found(atlas: Atlas) -> NotFoundView:

@@ -8,7 +8,7 @@ from litatlas.content.slugs import name_slug
 from litatlas.model import Paper
 from litatlas.site.atlas import Atlas
 from litatlas.site.cards import build_card
-from litatlas.site.markdown import render_markdown
+from litatlas.site.markdown import render_prose
 from litatlas.site.places import INDEX, Place, paper_path, place_page
 from litatlas.site.search_index import Facet, Passage, TermIndex, build_files
 from litatlas.site.views import Chip
@@ -81,7 +81,7 @@ def list_passages(atlas: Atlas, paper: Paper) -> tuple[Passage, ...]:
         "tags": [tag for note in notes for tag in note.tags],
     }
     texts = [("abstract", abstract.text)] if abstract else []
-    texts += [("note", render_markdown(note.body, review, place, note.file).striptags()) for note in notes]
+    texts += [("note", render_prose(note.body, review, place).striptags()) for note in notes]
     return (
         Passage("title", atlas.title_of(paper), _TITLE),
         *(Passage(kind, text, _TEXT) for kind, text in texts if text),
