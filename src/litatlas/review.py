@@ -23,7 +23,7 @@ from litatlas.content.pages import (
 )
 from litatlas.content.papers import parse_paper
 from litatlas.content.parsing import Parsing
-from litatlas.content.prose import Prose
+from litatlas.content.prose import Prose, find_broken_formulas
 from litatlas.content.slugs import name_slug
 from litatlas.curation import Curation, curate_papers
 from litatlas.errors import ContentError, Fault, UsageError
@@ -342,7 +342,7 @@ def _check_references(review: Review, root: Path, broken: Collection[str]) -> li
             hint = find_near(page.name, devices) or "name it as the papers' pages do"
             line = find_field(root, page.file, "name")
             faults.append(Fault(page.file, line, f"no device or family is called {page.name!r}", hint))
-    return faults + check_curations(review.curation.values(), review.topics, root, broken) + _check_links(review, root, broken)
+    return faults + check_curations(review.curation.values(), review.topics, root, broken) + _check_prose(review, root, broken)
 
 
 def _has_broken_vocabulary(broken: Collection[str]) -> bool:
@@ -350,7 +350,7 @@ def _has_broken_vocabulary(broken: Collection[str]) -> bool:
     return any(name.startswith("vocabulary/") for name in broken)
 
 
-def _check_links(review: Review, root: Path, broken: Collection[str]) -> list[Fault]:
+def _check_prose(review: Review, root: Path, broken: Collection[str]) -> list[Fault]:
     content = root / "content"
     broken_names = {path.rpartition("/")[2] for path in broken}
     published = {path.relative_to(content).as_posix() for path in find_published(content / FILES)}
@@ -368,6 +368,7 @@ def _check_links(review: Review, root: Path, broken: Collection[str]) -> list[Fa
             known = [*review.papers, *review.topics, *review.pages, *review.devices, *review.families]
             hint = link.hint or find_near(link.name, known) or "name a file of content/ without its .md"
             faults.append(Fault(prose.file, link.line, link.message, hint))
+        faults += find_broken_formulas(prose)
     return faults
 
 

@@ -112,6 +112,21 @@ def test_a_link_by_slug_may_stand_in_inline_html(review: Review) -> None:
     assert 'href="../../topics/ponds/index.html"' in show(review, "<b>[[ponds]]</b>")
 
 
+def test_a_task_list_shows_what_is_done_to_those_who_see_and_to_those_who_listen(review: Review) -> None:
+    page = parse_html(show(review, "- [x] wade\n- [ ] hatch\n    - [x] lay\n\n[x] and `- [x]` are none\n"))
+
+    boxes = [tag.attributes for tag in page.tags if tag.attributes.get("role") == "img"]
+    assert [box["aria-label"] for box in boxes] == ["done", "to do", "done"]
+    assert page.named("input") == []
+
+
+def test_a_formula_stands_in_a_note_as_mathml(review: Review) -> None:
+    html = show(review, "They eat $n^2$ frogs, see [[ponds]].\n\n| a |\n| --- |\n| $x$ |\n")
+
+    assert "<msup><mi>n</mi><mn>2</mn></msup>" in html
+    assert '<td><span class="formula"><math display="inline" alttext="x">' in html
+
+
 def test_a_title_in_a_link_is_no_markup() -> None:
     html = render("[[x]]", lambda _: Resolved('a"b&c', "<b>bold</b> & *plain*"))
 

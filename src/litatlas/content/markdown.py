@@ -1,8 +1,8 @@
 r"""People's Markdown to clean HTML: the one parser, by which links are checked and pages rendered.
 
-It knows tables, footnotes, fenced code coloured by Pygments, `{#id}`, and links by slug: `[[slug]]`, `[[slug|text]]`; within a
-table `[[slug\|text]]` as well. What stands in code or in a comment is no link, nor is `[[slug]]` in a block of HTML: Markdown
-leaves such blocks as they are. Links and pictures of HTML are links like others.
+It knows tables, footnotes, task lists, formulas, fenced code coloured by Pygments, `{#id}`, and links by slug: `[[slug]]` and
+`[[slug|text]]`, within a table `[[slug\|text]]` as well. What stands in code or in a comment is no link, nor is `[[slug]]` in a
+block of HTML: Markdown leaves such blocks as they are. Links and pictures of HTML are links like others.
 """
 
 import re
@@ -18,7 +18,9 @@ from markdown.blockprocessors import BlockProcessor
 from markdown.extensions import Extension
 from markdown.inlinepatterns import InlineProcessor
 
-_EXTENSIONS = ("tables", "footnotes", "sane_lists", "fenced_code", "codehilite", "attr_list")
+from litatlas.content.formulas import Formulas
+
+_EXTENSIONS = ("tables", "footnotes", "sane_lists", "fenced_code", "codehilite", "attr_list", "pymdownx.tasklist")
 _OPTIONS: Mapping[str, Mapping[str, Any]] = {
     "codehilite": {"guess_lang": False, "css_class": "code"},
     "footnotes": {"BACKLINK_TEXT": "↩"},
@@ -31,7 +33,8 @@ _ATTRIBUTES = {
     "div": {"class"},
     "span": {"class"},
     "sup": {"id"},
-    "li": {"id"},
+    "ul": {"class"},
+    "li": {"id", "class"},
     "th": {"scope", "colspan", "rowspan"},
     "td": {"colspan", "rowspan"},
     "img": {"src", "alt", "title", "width", "height"},
@@ -44,6 +47,10 @@ _CELL_PIPE = re.compile(r"\\.|(`+)(?!`).*?(?<!`)\1(?!`)|\[\[[^\[\]|\\\n]+(?P<pip
 _TAG = re.compile(r'<(?P<close>/?)(?P<name>[a-z][a-z0-9]*)(?P<attributes>(?: [^\s"=<>]+="[^"]*")*)>')
 """A tag as nh3 writes it: in texts and attributes, it escapes what could be taken for one."""
 _ATTRIBUTE = re.compile(r' ([^\s"=<>]+)="([^"]*)"')
+_CHECKBOX = re.compile(r'<input type="checkbox" disabled(?P<checked> checked)?/>')
+"""How the library writes the box of a task."""
+_TASKS = {"task": "to do", "task done": "done"}
+"""What the classes of such boxes say to those who do not see them."""
 _SLUG_HREF = re.compile(r"\[\[(?P<slug>[^|]*?)(?P<bare>\|)?\]\]")
 """How a link by slug is written between the two steps, parsing and finishing; with a bar where it has no text of its own."""
 
@@ -71,11 +78,12 @@ Resolve = Callable[[Reference], Resolved | None]
 
 
 def parse_markdown(text: str) -> str:
-    """The clean HTML of a Markdown text, whose references are still to be resolved by `finish_html`.
+    """The clean HTML of a Markdown text, whose formulas are still to be rendered, and its references resolved by `finish_html`.
 
     Scripts, event handlers, styles, frames and links of other schemes than http, https and mailto do not get through.
     """
-    html = markdown.markdown(text, extensions=[*_EXTENSIONS, _SlugLinks()], extension_configs=_OPTIONS)
+    html = markdown.markdown(text, extensions=[*_EXTENSIONS, Formulas(), _SlugLinks()], extension_configs=_OPTIONS)
+    html = _CHECKBOX.sub(_write_checkbox, html)
     return nh3.clean(html, attributes=_ATTRIBUTES, url_schemes=_SCHEMES, link_rel="noopener")
 
 
@@ -119,6 +127,11 @@ def _escape_pipes(block: str) -> str:
     return _CELL_PIPE.sub(lambda match: match[0].replace("|", "\\|") if match["pipe"] else match[0], block)
 
 
+def _write_checkbox(found: re.Match[str]) -> str:
+    """The box of a task as a sign: controls, even idle ones, do not get through the cleaning."""
+    return '<span class="task done">☑</span>' if found["checked"] else '<span class="task">☐</span>'
+
+
 class _Finish:
     """Rewrites the tags of clean HTML one after the other: references, ids and headings."""
 
@@ -145,6 +158,8 @@ class _Finish:
             text = self.point(attributes, "href", "link")
         elif name == "img" and "src" in attributes:
             self.point(attributes, "src", "picture")
+        elif attributes.get("class") in _TASKS:
+            attributes |= {"role": "img", "aria-label": _TASKS[attributes["class"]]}
         written = "".join(f' {key}="{value}"' for key, value in attributes.items())
         return f"<{name}{written}>{text}"
 

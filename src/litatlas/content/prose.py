@@ -1,9 +1,13 @@
 """People's Markdown texts, as they are read: parsed once, with what they refer to."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
+from textwrap import shorten
 
+from litatlas.content.formulas import BrokenFormula, render_formulas
 from litatlas.content.front_matter import Matter
 from litatlas.content.markdown import Reference, finish_html, parse_markdown
+from litatlas.errors import Fault
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,9 +21,11 @@ class Prose:
     file: str
     """Relative to the review's folder."""
     html: str
-    """What `parse_markdown` makes of it."""
+    """What `parse_markdown` makes of it, with its formulas."""
     references: tuple[Reference, ...]
     """What it refers to, in the order of the page, as often as it does."""
+    broken: tuple[BrokenFormula, ...] = ()
+    """Its formulas that cannot be shown."""
 
     def __bool__(self) -> bool:
         """Whether it says anything."""
@@ -33,11 +39,20 @@ NOTHING = Prose("", 0, "", "", ())
 def parse_prose(text: str, line: int, file: str) -> Prose:
     """A text that begins in a line of a file."""
     references: list[Reference] = []
-    html = parse_markdown(text)
+    html, broken = render_formulas(parse_markdown(text))
     finish_html(html, references.append)
-    return Prose(text, line, file, html, tuple(references))
+    return Prose(text, line, file, html, tuple(references), broken)
 
 
 def parse_body(matter: Matter) -> Prose:
     """The text below a file's front matter."""
     return parse_prose(matter.body, matter.body_line, matter.file)
+
+
+def find_broken_formulas(prose: Prose) -> Iterator[Fault]:
+    """The formulas of a text that cannot be shown, where they stand for the first time."""
+    for formula in prose.broken:
+        line = prose.line + prose.text.count("\n", 0, max(prose.text.find(formula.tex), 0))
+        shown = shorten(formula.tex, 60, placeholder="…") or formula.tex[:60]
+        hint = "mend it, or write \\$ for a dollar sign"
+        yield Fault(prose.file, line, f"the formula {shown!r} {formula.reason}", hint)
