@@ -208,7 +208,12 @@ def list_updates(shown: Shown) -> Iterator[Updated]:
     ("path", "text", "pages"),
     [
         ("content/notes/new.md", f"---\npaper: {HERON}\n---\n\nMore.\n", {f"papers/{HERON}/index.html"}),
-        ("content/pages/index.md", "---\ntitle: Welcome\n---\n\nAnother welcome.\n", {"index.html"}),
+        (
+            "content/notes/new.md",
+            f"---\npaper: {HERON}\n---\n\nSee [[rivers]] and [[reading-order]].\n",
+            {f"papers/{HERON}/index.html", "topics/rivers/index.html", "reading-order/index.html"},
+        ),
+        ("content/pages/index.md", "---\ntitle: Welcome\n---\n\nAnother welcome, to [[reading-order]].\n", {"index.html"}),
         ("content/files/legs.csv", "bird,legs\nheron,1\n", {"files/legs.csv"}),
         ("templates/assets/own.css", "a {}\n", {"assets/own.css"}),
     ],
@@ -224,7 +229,8 @@ def test_of_a_built_site_only_what_is_stale_is_written(shown: Shown) -> None:
     shown.preview.settle()
     before = {path: path.stat().st_ino for path in (shown.root / "site").rglob("*.html")}
 
-    shown.change({"content/pages/reading-order.md": "---\ntitle: Reading order\n---\n\nAnother order.\n"})
+    path = shown.root / "content/pages/reading-order.md"
+    shown.change({"content/pages/reading-order.md": path.read_text(encoding="utf-8") + "\nAnother order.\n"})
     shown.preview.settle()
 
     changed = {path.relative_to(shown.root / "site").as_posix() for path in before if path.stat().st_ino != before[path]}

@@ -18,7 +18,7 @@ LAYERS = (
     {"curation"},
     {"references"},
     {"review"},
-    {"groups", "drift", "checks"},
+    {"backlinks", "groups", "drift", "checks"},
     {"tables", "rows", "citing"},
     {"derive"},
     {"site"},

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from jinja2 import Environment
 
+from litatlas.backlinks import find_backlinks
 from litatlas.content.files import find_published
 from litatlas.preview.stale import has_same_atlas
 from litatlas.review import Review
@@ -83,7 +84,8 @@ def make_edition(root: Path, review: Review, base_url: str | None, before: Editi
     `same_words` says that templates and the review's own vocabulary have not changed since.
     """
     if before and same_words and has_same_atlas(before.atlas.review, review):
-        atlas = replace(before.atlas, review=replace(review, vocabulary=before.atlas.review.vocabulary))
+        kept = replace(review, vocabulary=before.atlas.review.vocabulary)
+        atlas = replace(before.atlas, review=kept, backlinks=find_backlinks(kept))
         return replace(before, atlas=atlas)
     atlas = build_atlas(review, base_url, before.atlas if before else None)
     environment = before.environment if before and same_words else make_environment(root)

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import TypeVar
 
+from litatlas.backlinks import find_backlinks
 from litatlas.content.pages import Note, Topic
 from litatlas.content.prose import NOTHING
 from litatlas.content.slugs import name_slug
@@ -61,6 +62,7 @@ def find_stale(before: Review, after: Review) -> Stale:
         *(list_path(f"{TOPICS}/{id_}") for id_ in _find_changed(before.topics, after.topics)),
         *(list_path(f"{folder}/{slug}") for slug in hardware for folder in (HARDWARE, FAMILIES)),
         *(content_path(f"pages/{slug}") for slug in _find_changed(before.pages, after.pages)),
+        *(content_path(target) for target in _find_changed(find_backlinks(before), find_backlinks(after))),
     }
     return Stale(frozenset(pages), search=bool(papers))
 

@@ -7,6 +7,7 @@ from urllib.parse import urlsplit
 from markupsafe import Markup
 
 from litatlas import __version__
+from litatlas.backlinks import Backlinks, find_backlinks
 from litatlas.citing import Citation, cite
 from litatlas.groups import Groups, build_groups
 from litatlas.model import Paper
@@ -61,6 +62,7 @@ class Atlas:
     """Abstracts repaired for reading, by the slugs of the papers that keep theirs."""
     citations: dict[str, Citation]
     """What bibliographies say of the papers, by slug."""
+    backlinks: Backlinks
 
     def title_of(self, paper: Paper) -> str:
         """A paper's title, repaired for reading."""
@@ -89,7 +91,16 @@ def build_atlas(review: Review, base_url: str | None, before: Atlas | None = Non
     stated = ((slug, paper.work.abstract) for slug, paper in review.papers.items())
     abstracts = {slug: _repair(abstract, done) for slug, abstract in stated if abstract is not None}
     citations = cite(review.papers.values())
-    return Atlas(review, build_groups(review), address or LOCAL_BASE_URL, address is not None, titles, abstracts, citations)
+    return Atlas(
+        review,
+        build_groups(review),
+        address or LOCAL_BASE_URL,
+        address is not None,
+        titles,
+        abstracts,
+        citations,
+        find_backlinks(review),
+    )
 
 
 def _repair(raw: str, done: Mapping[str, Repaired]) -> Repaired:

@@ -13,8 +13,9 @@ from litatlas.model import Paper
 from litatlas.site.atlas import Atlas, build_head
 from litatlas.site.cards import Counted, build_card, build_entries
 from litatlas.site.markdown import render_prose
+from litatlas.site.mentions import link_mentions
 from litatlas.site.places import DATES, FAMILIES, HARDWARE, METRICS, PAPERS, TOPICS, Place, list_path, place_page, results_folder
-from litatlas.site.views import Entry, Link, ListView, Pager, Section
+from litatlas.site.views import Entry, Link, ListView, Mentions, Pager, Section
 from litatlas.site.wording import count_of, format_month
 
 PAGE_SIZE = 100
@@ -43,6 +44,8 @@ class ListPlan:
     introduction: Prose
     empty: str
     papers: tuple[Paper, ...]
+    target: str = ""
+    """The group as `Review.find_target` names it; empty where texts cannot link to it."""
     results: int = 0
     """How many results its table holds; 0: it has none."""
 
@@ -62,18 +65,18 @@ def plan_lists(atlas: Atlas) -> Iterator[ListPlan]:
         topic = atlas.review.topics[group.slug]
         empty = "No paper of this review falls under this topic yet."
         yield ListPlan(f"{TOPICS}/{group.slug}", TOPICS, "Topic", group.name, (("Topics", list_path(TOPICS)),),
-                       topic.description, topic.introduction, empty, group.papers,
+                       topic.description, topic.introduction, empty, group.papers, f"topics/{group.slug}",
                        len(groups.topic_results.get(group.slug, ())))  # fmt: skip
     for group in groups.families.values():
         trail: Trail = (("Hardware", list_path(HARDWARE)),)
         yield ListPlan(f"{FAMILIES}/{group.slug}", HARDWARE, "Device family", group.name, trail,
-                       _count(group), _introduce(atlas, group), "", group.papers,
+                       _count(group), _introduce(atlas, group), "", group.papers, f"hardware/family/{group.slug}",
                        len(groups.family_results.get(group.slug, ())))  # fmt: skip
     for group in groups.devices.values():
         family = groups.families[groups.family_of[group.slug]]
         trail = (("Hardware", list_path(HARDWARE)), (family.name, list_path(f"{FAMILIES}/{family.slug}")))
         yield ListPlan(f"{HARDWARE}/{group.slug}", HARDWARE, "Device", group.name, trail,
-                       _count(group), _introduce(atlas, group), "", group.papers,
+                       _count(group), _introduce(atlas, group), "", group.papers, f"hardware/{group.slug}",
                        len(groups.device_results.get(group.slug, ())))  # fmt: skip
     dates: Trail = (("Dates", list_path(DATES)),)
     for group in groups.years.values():
@@ -111,6 +114,7 @@ def build_list_views(atlas: Atlas, plan: ListPlan) -> Iterator[tuple[str, ListVi
                 lead=plan.lead,
                 table=_link_table(place, plan),
                 introduction=render_prose(plan.introduction if first else NOTHING, atlas.review, place),
+                mentions=link_mentions(atlas, place, plan.target) if first else Mentions(),
                 facets=_build_facets(atlas, place, plan) if first else (),
                 cards=tuple(build_card(atlas, place, paper) for paper in chunk),
                 pager=build_pager(place, plan.folder, number, len(plan.papers)),

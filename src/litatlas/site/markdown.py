@@ -35,7 +35,7 @@ def render_prose(prose: Prose, review: Review, place: Place, *, top: int = 2) ->
         found = review.find_target(destination.target)
         if found is None:
             return None
-        title, text_file = _describe(review, found)
+        title, text_file = describe_target(review, found)
         fragment = destination.fragment
         if fragment and text_file:
             fragment = f"#{_prefix_ids(text_file)}{fragment[1:]}"
@@ -50,7 +50,7 @@ def _prefix_ids(file: str) -> str:
     return f"t{hashlib.sha256(file.encode()).hexdigest()[:8]}-"
 
 
-def _describe(review: Review, found: str) -> tuple[str, str]:
+def describe_target(review: Review, found: str) -> tuple[str, str]:
     """The title of what `Review.find_target` found, and the file whose text its page shows; papers have anchors of their own."""
     kind, _, name = found.partition("/")
     if kind == "papers":

@@ -15,6 +15,7 @@ from litatlas.site.corrections import build_corrections
 from litatlas.site.corrections_links import link_notes
 from litatlas.site.coverage import describe_roles, explain_silence
 from litatlas.site.markdown import NOTE_HEADING, render_prose
+from litatlas.site.mentions import link_mentions
 from litatlas.site.metadata import describe_paper, list_citation_tags
 from litatlas.site.places import DATES, PAPERS, Place, list_path, paper_path, place_page
 from litatlas.site.views import Card, Link, PaperView, Piece, SourceRow
@@ -69,6 +70,7 @@ def build_paper_view(atlas: Atlas, paper: Paper, related: Sequence[Paper]) -> Pa
         abstract_note="" if abstract else _explain_absence(paper),
         elsewhere=tuple(Link(name, address + quote_plus(title.text)) for name, address in _SEARCHES),
         notes=tuple(_build_note(atlas, place, note) for note in notes if note.body or note.status or note.tags),
+        mentions=link_mentions(atlas, place, f"papers/{paper.slug}"),
         corrections=corrections,
         edits=link_notes(atlas, paper, notes),
         marked=paper.slug in atlas.review.curation,

@@ -15,6 +15,7 @@ from litatlas.site.explorer_page import build_explorer_view
 from litatlas.site.indexes import build_home_view, build_index_views
 from litatlas.site.lists import build_list_views, plan_lists
 from litatlas.site.markdown import render_prose
+from litatlas.site.mentions import link_mentions
 from litatlas.site.metric_page import build_metric_views
 from litatlas.site.paper_page import build_paper_view
 from litatlas.site.places import (
@@ -160,7 +161,8 @@ def _list_texts(atlas: Atlas) -> Iterator[TextPage]:
 def _build_text(atlas: Atlas, text: TextPage) -> Iterator[tuple[str, TextView]]:
     place = place_page(text_path(text.slug))
     head = build_head(atlas, place, text.title, f"{text.title}: {atlas.review.settings.title}", text.slug)
-    yield place.path, TextView(head, text.title, render_prose(text.body, atlas.review, place))
+    body = render_prose(text.body, atlas.review, place)
+    yield place.path, TextView(head, text.title, body, link_mentions(atlas, place, f"pages/{text.slug}"))
 
 
 def _build_not_found(atlas: Atlas) -> NotFoundView:

@@ -22,6 +22,15 @@ class Link:
 
 
 @dataclass(frozen=True, slots=True)
+class Mentions:
+    """The texts of the review that link to the page."""
+
+    listed: tuple[Link, ...] = ()
+    more: int = 0
+    """How many there are beyond these."""
+
+
+@dataclass(frozen=True, slots=True)
 class NavItem:
     """An entry of the header's navigation."""
 
@@ -189,6 +198,8 @@ class ListView:
     """The comparison table of the same group, where there is one."""
     introduction: Markup
     """People's introduction, cleaned HTML, shown on the first page; may be empty."""
+    mentions: Mentions
+    """Shown on the first page."""
     facets: tuple[Section, ...]
     """Groups that the papers of this one also belong to, by kind; shown on the first page."""
     cards: tuple[Card, ...]
@@ -336,6 +347,7 @@ class PaperView:
     """Where to look the paper up by its title: searches of other sites."""
     notes: tuple[NoteView, ...]
     """People's notes, those that say something to readers."""
+    mentions: Mentions
     corrections: PaperCorrections
     edits: tuple[Link, ...]
     """Where to edit its notes or to begin one; empty where the settings name no repository."""
@@ -369,6 +381,7 @@ class TextView:
     head: Head
     heading: str
     body: Markup
+    mentions: Mentions
 
 
 @dataclass(frozen=True, slots=True)
