@@ -46,7 +46,7 @@ def captures() -> list[Path]:
 def captures_review(captures: list[Path], tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A review of the captures with abstracts and the topics of this repository's review, built for a sub-path."""
     root = tmp_path_factory.mktemp("captures") / "review"
-    write_files(root, {"content/review.yml": "title: Captured papers\n"})
+    write_files(root, {"content/review.yml": "title: Captured papers\nrepository: https://github.com/someone/review\n"})
     shutil.copytree(REPOSITORY / "content" / "topics", root / "content" / "topics")
     ingest(root, captures, abstracts=True)
     build(root, base_url="https://someone.github.io/review/")

@@ -1,5 +1,9 @@
-// Shows the button that copies the BibTeX entry; without it, the entry can be selected by hand.
+// Keeps the table of results a table to screen readers where its style makes cards of its rows, and shows the button that
+// copies the BibTeX entry; without it, the entry can be selected by hand.
 "use strict";
+
+const ROLES = { table: "table", "thead, tbody": "rowgroup", tr: "row", td: "cell", "thead th": "columnheader", "tbody th": "rowheader" };
+for (const [parts, role] of Object.entries(ROLES)) for (const part of document.querySelectorAll(`.scroll :is(${parts})`)) part.setAttribute("role", role);
 
 const entry = document.getElementById("bibtex");
 const button = document.getElementById("copy");

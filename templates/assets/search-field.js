@@ -13,12 +13,21 @@ function element(name, attributes, ...children) {
   return made;
 }
 
+// Its style sheet, in place before the first hits are.
+function loadStyles() {
+  const sheet = element("link", { rel: "stylesheet", href: new URL("search-field.css", import.meta.url) });
+  const settled = new Promise((resolve) => (sheet.onload = sheet.onerror = resolve));
+  document.head.append(sheet);
+  return settled;
+}
+
 // The list of hits below a form's field: the field keeps the focus, and names the option that Enter would follow.
 export function suggest(form) {
   const input = form.elements.q;
   const list = element("div", { id: "found", role: "listbox", "aria-label": "Papers found" });
   const said = element("p", { class: "hidden", role: "status" });
   const panel = element("div", { class: "found", hidden: "" }, list);
+  const styled = loadStyles();
   let timer;
   let turn = 0;
 
@@ -56,7 +65,7 @@ export function suggest(form) {
 
   const show = async () => {
     const current = ++turn;
-    const manifest = await loadManifest();
+    const [manifest] = await Promise.all([loadManifest(), styled]);
     const result = await search(manifest, input.value);
     const { papers, met } = result ? rank(result) : { papers: [], met: 0 };
     const hits = await Promise.all(papers.slice(0, SHOWN).map(loadHit));

@@ -37,7 +37,7 @@ LitAtlas.cells = (() => {
     return iso ? [day && Number(day), month && MONTHS[month - 1], year].filter(Boolean).join(" ") : "undated";
   }
 
-  const unsaid = () => make("i", { class: "unsaid" }, "not stated");
+  const unsaid = () => make("i", {}, "not stated");
 
   function join(parts) {
     return parts.flatMap((part, number) => (number ? [", ", part] : [part]));
@@ -127,7 +127,7 @@ LitAtlas.cells = (() => {
       href = `${repository}/issues/new?${new URLSearchParams([["template", "correction.yml"], ...fitting])}`;
     }
     if (!href) return [];
-    const named = { href, rel: "external noopener noreferrer", "aria-label": `wrong? ${formatValue(row)} ${row.label}` };
+    const named = { href, rel: "external", "aria-label": `wrong? ${formatValue(row)} ${row.label}` };
     return [" ", make("small", {}, make("a", { class: "wrong", ...named }, "wrong?"))];
   }
 

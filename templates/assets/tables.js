@@ -280,7 +280,7 @@
   }
 
   function drawSideCell(rows) {
-    if (!rows.length) return make("i", { class: "unsaid" }, "not stated");
+    if (!rows.length) return make("i", {}, "not stated");
     return make("ul", {}, rows.map((row) => {
       const [number, note, factor] = COLUMNS[0].cell(row, context);
       number.removeAttribute("aria-describedby");

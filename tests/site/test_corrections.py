@@ -272,7 +272,7 @@ def test_each_row_leads_to_an_issue_that_names_it_its_value_and_its_evidence(cor
     links = [tag.attributes for tag in page.named("a") if tag.attributes.get("class") == "wrong"]
 
     assert [link["href"].partition("?")[0] for link in links] == [f"{REPOSITORY}/issues/new"] * len(rows)
-    assert {link["rel"] for link in links} == {"external noopener noreferrer"}
+    assert {link["rel"] for link in links} == {"external"}
     assert read_fields(links[0]["href"]) == {
         "template": "correction.yml",
         "title": "Correction: Badger Digs Tunnels in Low Light",

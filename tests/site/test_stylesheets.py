@@ -18,12 +18,13 @@ READ_RULES = """css => {
 @pytest.mark.parametrize(
     ("sheet", "squeezed"),
     [
-        ("/* Words */\na ,\n b {\n  color : red ;\n}\n", "a,b{color : red}\n"),
-        ('a::after { content: "x  ;  /* y */ { }" ; }', 'a::after{content: "x  ;  /* y */ { }"}\n'),
-        (".a .b > .c { width: calc(100% - 2px) }", ".a .b > .c{width: calc(100% - 2px)}\n"),
-        ("a { background: url(data:image/png;base64,AA==) , red }", "a{background: url(data:image/png;base64,AA==),red}\n"),
-        ('a::after { content: ";}" ; ; }', 'a::after{content: ";}"}\n'),
+        ("/* Words */\na ,\n b {\n  color : red ;\n}\n", "a,b{color :red}\n"),
+        ('a::after { content: "x  ;  /* y */ { }" ; }', 'a::after{content:"x  ;  /* y */ { }"}\n'),
+        (".a .b > .c { width: calc(100% - 2px) }", ".a .b > .c{width:calc(100% - 2px)}\n"),
+        ("a { background: url(data:image/png;base64,AA==) , red }", "a{background:url(data:image/png;base64,AA==),red}\n"),
+        ('a::after { content: ";}" ; ; }', 'a::after{content:";}"}\n'),
         ("a{b:c}/**/d{}", "a{b:c}d{}\n"),
+        ("a :hover { --b: c:  d } @media (width: 2px) { a b :is(i) {} }", "a :hover{--b:c:d}@media (width:2px){a b :is(i){}}\n"),
     ],
 )
 def test_comments_and_white_space_go_and_texts_stay(sheet: str, squeezed: str) -> None:

@@ -36,7 +36,7 @@ from litatlas.tables import Better
 LOCAL_BASE_URL = "http://127.0.0.1:8000/"
 """Stands in absolute links where the review's address is not known: the one that `litatlas serve` serves at."""
 
-POLICY = (
+POLICY = Markup(
     "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' data:; connect-src 'self'; "
     "form-action 'self'; base-uri 'self'"
 )

@@ -11,7 +11,7 @@ from litatlas.site.wording import format_form, format_value
 
 FORM = "correction.yml"
 """The issue form, in the repository's `.github/ISSUE_TEMPLATE`; its fields are paper, row, value and evidence."""
-_ROOM = {"title": 80, "paper": 300, "row": 20, "value": 450, "evidence": 450}
+_ROOM = {"title": 46, "paper": 300, "row": 20, "value": 450, "evidence": 450}
 """The most letters of each field in an address, which stays below 2,000 in all."""
 
 

@@ -119,7 +119,7 @@ def _build_note(atlas: Atlas, place: Place, note: Note) -> NoteView:
 def _build_related(atlas: Atlas, place: Place, paper: Paper) -> Card:
     """A card of the little that tells whether to go there."""
     card = build_card(atlas, place, paper)
-    return replace(card, hardware=(), chips=card.chips[:1], more_results=0)
+    return replace(card, topics=(), hardware=(), chips=card.chips[:1], more_results=0)
 
 
 def _build_trace(atlas: Atlas, paper: Paper) -> PaperTrace:

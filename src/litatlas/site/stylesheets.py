@@ -4,7 +4,9 @@ import re
 
 _PIECE = re.compile(r"""(?P<text>"(?:\\.|[^"\\])*"|'(?:\\.|[^'\\])*'|url\([^)]*\))|/\*.*?\*/|\s+""", re.DOTALL)
 """What white space may be cut around, and what must stay as it is."""
-_AROUND = re.compile(r"""("(?:\\.|[^"\\])*"|'(?:\\.|[^'\\])*'|url\([^)]*\))|(?:\s*;)*\s*(\})\s*|\s*([{;,])\s*""", re.DOTALL)
+_AROUND = re.compile(
+    r"""("(?:\\.|[^"\\])*"|'(?:\\.|[^'\\])*'|url\([^)]*\))|(?:\s*;)*\s*(\})\s*|\s*([{;,])\s*|(:)\s+""", re.DOTALL
+)
 
 
 def squeeze(sheet: str) -> str:

@@ -62,7 +62,7 @@ class Head:
     feeds: tuple[Link, ...]
     """The feeds that follow what the page shows: of the whole review, and of a topic or device."""
     nav: tuple[NavItem, ...]
-    policy: str
+    policy: Markup
     """The Content-Security-Policy of the page."""
     footer: tuple[Link, ...]
     generator: str
