@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from litatlas.content.corrections import Correction, Override, correction_fields
 from litatlas.content.front_matter import Matter, read_matter
-from litatlas.content.ledger import KEY, put_correction, start_note
+from litatlas.content.ledger import FACTS_KEY, KEY, put_correction, put_override, remove_correction, start_note
 from litatlas.content.pages import Note, parse_note
 from litatlas.errors import Fault
 from litatlas.model import Json
@@ -167,14 +167,24 @@ LEDGERS = (
     "corrections:\n  # why\n  - {a: 1}\n\n\n",
     "",
 )  # fmt: skip
+OVERRIDES = (
+    "overrides:\n",
+    "overrides: null # none\n",
+    "overrides: {}\n",
+    "overrides: {title: {set: x}, # one\n  date: {set: '2024'} }\n",
+    "overrides:\n  title: {set: 'x,}'} # last\n  # after\n",
+    "overrides:\n  topics:\n    was: [a]\n    set:\n    - b\n  title:\n    set: |\n      words\n\n",
+    "'overrides':\n    title:\n        {set: x}\n    date: {set: '2024'}\n",
+    "",
+)  # fmt: skip
 BODIES = ("", "\nWords.\n", "\n---\ncorrections:\n---\n", "\n\n  苍鹭 \u2028 ends without a line")
 
 
 @st.composite
-def notes(draw: st.DrawFn) -> str:
+def notes(draw: st.DrawFn, ledgers: tuple[str, ...] = LEDGERS) -> str:
     """Notes in the ways in which people write them."""
     others = draw(st.lists(st.sampled_from(OTHERS), unique=True))
-    ledger = draw(st.sampled_from(LEDGERS))
+    ledger = draw(st.sampled_from(ledgers))
     where = draw(st.integers(0, len(others)))
     text = f"---\n{''.join(others[:where])}{ledger}{''.join(others[where:])}---\n{draw(st.sampled_from(BODIES))}"
     text = text.replace("\n", "\r\n") if draw(st.booleans()) else text
@@ -228,11 +238,56 @@ def test_a_correction_is_replaced_and_all_other_lines_stay_as_they_were(text: st
     assert written.rpartition("---")[2] == text.rpartition("---")[2]
 
 
+@given(notes(), st.integers(0, 1))
+def test_a_correction_is_taken_out_and_all_other_fields_stay_as_they_were(text: str, number: int) -> None:
+    before = read_matter(text, "x.md")
+    assert isinstance(before, Matter)
+    known = before.fields.get(KEY) or []
+    assert isinstance(known, list)
+    if number >= len(known):
+        return
+
+    written = remove_correction(text, "x.md", number)
+
+    assert isinstance(written, str), str(written)
+    after = read_matter(written, "x.md")
+    assert isinstance(after, Matter)
+    left = [*known[:number], *known[number + 1 :]]
+    assert {**after.fields, KEY: after.fields[KEY] or []} == {**before.fields, KEY: left}
+    assert written.rpartition("---")[2] == text.rpartition("---")[2]
+    assert is_kept(written, text)
+    assert isinstance(put_correction(written, "x.md", FIELDS), str)
+
+
+@given(notes(OVERRIDES), st.sampled_from(["title", "hardware"]))
+def test_a_fact_is_overridden_and_let_go_and_all_other_fields_stay_as_they_were(text: str, fact: str) -> None:
+    before = read_matter(text, "x.md")
+    assert isinstance(before, Matter)
+    known = before.fields.get(FACTS_KEY) or {}
+    assert isinstance(known, dict)
+
+    written = put_override(text, "x.md", fact, FIELDS)
+    assert isinstance(written, str), str(written)
+    without = put_override(written, "x.md", fact, None)
+    assert isinstance(without, str), str(without)
+
+    after, last = read_matter(written, "x.md"), read_matter(without, "x.md")
+    assert isinstance(after, Matter)
+    assert isinstance(last, Matter)
+    assert after.fields == {**before.fields, FACTS_KEY: {**known, fact: FIELDS}}
+    others = {name: value for name, value in known.items() if name != fact}
+    assert {**last.fields, FACTS_KEY: last.fields[FACTS_KEY] or {}} == {**before.fields, FACTS_KEY: others}
+    assert {written.rpartition("---")[2], without.rpartition("---")[2]} == {text.rpartition("---")[2]}
+
+
 def test_a_front_matter_in_braces_can_be_written_into() -> None:
-    written = put_correction("---\n{paper: heron}\n---\n", "x.md", FIELDS)
+    text = "---\n{paper: heron}\n---\n"
+    written, overridden = put_correction(text, "x.md", FIELDS), put_override(text, "x.md", "title", FIELDS)
 
     assert isinstance(written, str)
+    assert isinstance(overridden, str)
     assert written.startswith("---\n{paper: heron, corrections: [{")
+    assert overridden.startswith("---\n{paper: heron, overrides: {title: {")
 
 
 def test_a_list_that_nothing_can_be_put_into_is_a_fault_that_shows_what_to_write() -> None:

@@ -1,7 +1,8 @@
-"""Writes a correction into the text of a note that people wrote, and leaves every other byte of it as it is."""
+"""Writes what people decide into the text of a note that they wrote, and leaves every other byte of it as it is."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 
 import yaml
 
@@ -9,7 +10,7 @@ from litatlas.content.front_matter import FENCE, Matter, format_matter, read_mat
 from litatlas.errors import Fault
 from litatlas.model import Json
 
-KEY = "corrections"
+KEY, FACTS_KEY = "corrections", "overrides"
 _HEAD = re.compile(rf"\ufeff?{FENCE}\r?\n")
 _FOOT = re.compile(rf"(?<=\n){FENCE}(?:\r?\n|\Z)")
 _COMMENT = re.compile(r"(^|\s)#.*")
@@ -25,59 +26,151 @@ def put_correction(text: str, file: str, fields: Mapping[str, Json], number: int
 
     A fault where the list is written in a way that nothing can be put into; `file` names the note in it.
     """
-    item = _format_item(fields)
-    found = _find_source(text)
+    item = _format(fields)
+
+    def expect(known: Json) -> Json:
+        items = list(known) if isinstance(known, list) else []
+        place = len(items) if number is None else number
+        return [*items[:place], dict(fields), *items[place + 1 :]]
+
+    fault = Fault(file, 1, f"its list of {KEY} is written in a way that nothing can be put into", f"add by hand: - {item}")
+    return _write(text, file, KEY, lambda source, newline: _put(source, KEY, _Entry("", item), number, newline), expect) or fault
+
+
+def remove_correction(text: str, file: str, number: int) -> str | Fault:
+    """The text of a note without the correction at place `number` of its list; a fault where that cannot be taken out."""
+
+    def expect(known: Json) -> Json:
+        items = list(known) if isinstance(known, list) else []
+        return [*items[:number], *items[number + 1 :]]
+
+    hint = f"take out corrections[{number + 1}] by hand"
+    fault = Fault(file, 1, f"its list of {KEY} is written in a way that nothing can be taken out of", hint)
+    return _write(text, file, KEY, lambda source, _: _remove(source, KEY, number), expect) or fault
+
+
+def put_override(text: str, file: str, fact: str, fields: Mapping[str, Json] | None) -> str | Fault:
+    """The text of a note with an override of a fact, in the place of the one that it has; None takes that out.
+
+    A fault where the overrides are written in a way that this cannot be done; `file` names the note in it.
+    """
+    item = _format(fields or {})
+
+    def expect(known: Json) -> Json:
+        facts = dict(known) if isinstance(known, dict) else {}
+        return {**facts, fact: dict(fields)} if fields else {name: value for name, value in facts.items() if name != fact}
+
+    def edit(source: str, newline: str) -> str:
+        number = _find_fact(source, fact)
+        if fields is not None:
+            return _put(source, FACTS_KEY, _Entry(fact, item), number, newline)
+        return source if number is None else _remove(source, FACTS_KEY, number)
+
+    hint = f"write by hand: {fact}: {item}" if fields else f"take {fact} out by hand"
+    fault = Fault(file, 1, f"its {FACTS_KEY} are written in a way that cannot be edited", hint)
+    return _write(text, file, FACTS_KEY, edit, expect) or fault
+
+
+@dataclass(frozen=True, slots=True)
+class _Entry:
+    """What is put into a list, or under a name into a mapping."""
+
+    name: str
+    """Empty for an item of a list."""
+    value: str
+
+    @property
+    def block(self) -> str:
+        """On a line of its own."""
+        return f"{self.name}: {self.value}" if self.name else f"- {self.value}"
+
+    @property
+    def flow(self) -> str:
+        """Between brackets."""
+        return f"{self.name}: {self.value}" if self.name else self.value
+
+    @property
+    def whole(self) -> str:
+        """As the only one between them."""
+        return f"{{{self.flow}}}" if self.name else f"[{self.flow}]"
+
+
+def _write(text: str, file: str, key: str, edit: Callable[[str, str], str], expect: Callable[[Json], Json]) -> str | None:
+    """The note with its front matter edited; None where that would change anything but what is expected of the key."""
+    head = _HEAD.match(text)
+    foot = _FOOT.search(text, head.end() - 1) if head else None
     before = read_matter(text, file)
-    if found is not None and isinstance(before, Matter):
-        start, end = found
-        source = _edit(text[start:end], item, number, "\r\n" if "\r\n" in text[:end] else "\n")
-        written = text[:start] + source + text[end:]
-        after = read_matter(written, file)
-        if isinstance(after, Matter) and after.fields == _expect(before, fields, number) and after.body == before.body:
-            return written
-    return Fault(file, 1, f"its list of {KEY} is written in a way that nothing can be put into", f"add by hand: - {item}")
+    if head is None or foot is None or not isinstance(before, Matter):
+        return None
+    start, end = head.end(), foot.start()
+    source = edit(text[start:end], "\r\n" if "\r\n" in text[:end] else "\n")
+    written = text[:start] + source + text[end:]
+    after = read_matter(written, file)
+    wanted = expect(before.fields.get(key))
+    # A list that has become empty leaves its field without a value.
+    if isinstance(after, Matter) and after.body == before.body:
+        same = {**after.fields, key: after.fields.get(key) or None} == {**before.fields, key: wanted or None}
+        return written if same else None
+    return None
 
 
-def _expect(before: Matter, fields: Mapping[str, Json], number: int | None) -> dict[str, Json]:
-    known = before.fields.get(KEY)
-    items = list(known) if isinstance(known, list) else []
-    if number is None:
-        items.append(dict(fields))
-    else:
-        items[number] = dict(fields)
-    return {**before.fields, KEY: items}
-
-
-def _format_item(fields: Mapping[str, Json]) -> str:
+def _format(fields: Mapping[str, Json]) -> str:
     """A mapping on one line, in YAML that is also JSON."""
     return format_matter({KEY: [dict(fields)]}, "").split("\n")[2].strip().removeprefix("- ")
 
 
-def _find_source(text: str) -> tuple[int, int] | None:
-    """Where the YAML between the fences starts and ends."""
-    head = _HEAD.match(text)
-    foot = _FOOT.search(text, head.end() - 1) if head else None
-    return (head.end(), foot.start()) if head and foot else None
-
-
-def _edit(source: str, item: str, number: int | None, newline: str) -> str:
+def _compose(source: str, key: str) -> tuple[yaml.Node | None, yaml.Node | None]:
+    """The front matter as a tree, and what stands under a key."""
     root = yaml.compose(source, Loader=yaml.CSafeLoader)
+    entries = root.value if isinstance(root, yaml.MappingNode) else ()
+    return root, next((value for name, value in entries if name.value == key), None)
+
+
+def _find_fact(source: str, fact: str) -> int | None:
+    _, value = _compose(source, FACTS_KEY)
+    names = [name.value for name, _ in value.value] if isinstance(value, yaml.MappingNode) else []
+    return names.index(fact) if fact in names else None
+
+
+def _put(source: str, key: str, entry: _Entry, number: int | None, newline: str) -> str:
+    root, value = _compose(source, key)
     if not isinstance(root, yaml.MappingNode):
-        return f"{source}{KEY}:{newline}  - {item}{newline}"
-    value = next((value for key, value in root.value if key.value == KEY), None)
+        return f"{source}{key}:{newline}  {entry.block}{newline}"
     if value is None:
         if root.flow_style:
-            return _append_in_flow(source, root, f"{KEY}: [{item}]")
-        return f"{source}{' ' * root.start_mark.column}{KEY}:{newline}{_indent(root)}- {item}{newline}"
-    if not isinstance(value, yaml.SequenceNode):
-        return _fill(source, value, f"{_indent(root)}- {item}{newline}", flow=f"[{item}]" if root.flow_style else None)
+            return _append_in_flow(source, root, f"{key}: {entry.whole}")
+        return f"{source}{' ' * root.start_mark.column}{key}:{newline}{_indent(root)}{entry.block}{newline}"
+    if not isinstance(value, yaml.CollectionNode):
+        return _fill(source, value, f"{_indent(root)}{entry.block}{newline}", flow=entry.whole if root.flow_style else None)
     if number is not None:
-        start, end = value.value[number].start_mark.index, _find_end(value.value[number])
-        return source[:start] + item + (newline if source[end - 1 : end] == "\n" else "") + source[end:]
+        node = _last_node(value.value[number])
+        start, end = node.start_mark.index, _find_end(node)
+        return source[:start] + entry.value + (newline if source[end - 1 : end] == "\n" else "") + source[end:]
     if value.flow_style:
-        return _append_in_flow(source, value, item)
+        return _append_in_flow(source, value, entry.flow)
     end = _find_next_line(source, _find_end(value))
-    return f"{source[:end]}{' ' * value.start_mark.column}- {item}{newline}{source[end:]}"
+    return f"{source[:end]}{' ' * value.start_mark.column}{entry.block}{newline}{source[end:]}"
+
+
+def _remove(source: str, key: str, number: int) -> str:
+    _, value = _compose(source, key)
+    if not isinstance(value, yaml.CollectionNode):
+        return source
+    first, last = _first_node(value.value[number]), _last_node(value.value[number])
+    if not value.flow_style:
+        start = first.start_mark.index
+        # The dash of an item may stand on a line before it.
+        start = source.rfind("-", 0, start) if first is last else start
+        start = source.rfind("\n", 0, start) + 1
+        return source[:start] + source[_find_next_line(source, _find_end(last)) :]
+    start, end = first.start_mark.index, last.end_mark.index
+    if number + 1 < len(value.value):
+        end = _first_node(value.value[number + 1]).start_mark.index
+    elif number:
+        start = _last_node(value.value[number - 1]).end_mark.index
+    else:
+        start, end = value.start_mark.index + 1, value.end_mark.index - 1
+    return source[:start] + source[end:]
 
 
 def _indent(root: yaml.MappingNode) -> str:
@@ -97,21 +190,25 @@ def _fill(source: str, value: yaml.Node, lines: str, flow: str | None) -> str:
 def _append_in_flow(source: str, node: yaml.CollectionNode, item: str) -> str:
     """Put an item before the closing bracket."""
     close = node.end_mark.index - 1
-    last = max((_last_node(node).end_mark.index if node.value else 0), node.start_mark.index + 1)
+    last = max((_last_node(node.value[-1]).end_mark.index if node.value else 0), node.start_mark.index + 1)
     comma = "" if not node.value or "," in _COMMENT.sub("", source[last:close]) else ", "
     return source[:close] + comma + item + source[close:]
 
 
-def _last_node(node: yaml.CollectionNode) -> yaml.Node:
-    last = node.value[-1]
-    found: yaml.Node = last[1] if isinstance(last, tuple) else last
-    return found
+def _first_node(entry: yaml.Node | tuple[yaml.Node, yaml.Node]) -> yaml.Node:
+    """Where an item of a list, or a pair of a mapping, begins."""
+    return entry[0] if isinstance(entry, tuple) else entry
+
+
+def _last_node(entry: yaml.Node | tuple[yaml.Node, yaml.Node]) -> yaml.Node:
+    """An item of a list, or what a pair of a mapping holds."""
+    return entry[1] if isinstance(entry, tuple) else entry
 
 
 def _find_end(node: yaml.Node) -> int:
     """Where a node's own text ends; of one in block style that is not its mark, which stands at what comes next."""
     while isinstance(node, yaml.CollectionNode) and not node.flow_style and node.value:
-        node = _last_node(node)
+        node = _last_node(node.value[-1])
     return int(node.end_mark.index)
 
 
