@@ -12,7 +12,8 @@ from litatlas.check import check
 from litatlas.content.corrections import Correction, Override, row_values
 from litatlas.content.pages import Note
 from litatlas.content.prose import NOTHING
-from litatlas.curation import NOWHERE, Curation, curate
+from litatlas.corrected import NOWHERE
+from litatlas.curation import Curation, curate
 from litatlas.errors import ContentError
 from litatlas.groups import build_groups
 from litatlas.ingest import ingest

@@ -9,16 +9,17 @@ from typing import Any
 
 import pytest
 
-from litatlas.content.corrections import Correction, row_values
+from litatlas.content.corrections import row_values
 from litatlas.correcting import find_papers, parse_value
 from litatlas.errors import UsageError
 from litatlas.ingest import ingest
 from litatlas.review import load_papers, load_review
+from tests.commands import SLUG, actions_of, correct, corrections_of, run
 from tests.conftest import REPOSITORY
 from tests.invented import TOPICS, make_review, write_files
 from tests.trees import read_tree
 
-SLUG, OTTER = "heron-sparse-kernels-for-quiet-ponds", "otter-caches-for-long-rivers"
+OTTER = "otter-caches-for-long-rivers"
 NOTE = "content/notes/heron.md"
 
 
@@ -26,32 +27,6 @@ NOTE = "content/notes/heron.md"
 def root(tmp_path: Path) -> Path:
     """The invented review, with a note on the first paper."""
     return make_review(tmp_path / "review", topics={name: text for name, text in TOPICS.items() if name != "deserts"})
-
-
-def run(root: Path, *arguments: str, typed: str = "", **variables: str) -> "subprocess.CompletedProcess[str]":
-    """Run the command with what is typed, and without an editor."""
-    environment = {name: value for name, value in os.environ.items() if name not in ("VISUAL", "EDITOR")}
-    command = [sys.executable, "-m", "litatlas", "-C", str(root), *arguments]
-    found = subprocess.run(
-        command, input=typed, env={**environment, **variables}, capture_output=True, text=True, timeout=120, check=False
-    )
-    assert "Traceback" not in found.stderr
-    assert "did not expect" not in found.stderr
-    return found
-
-
-def correct(root: Path, typed: str, asked: str = SLUG, *options: str) -> "subprocess.CompletedProcess[str]":
-    found = run(root, "correct", asked, "--by", "Ann", "--on", "2026-11-21", *options, typed=typed)
-    assert found.returncode == 0, found.stderr
-    return found
-
-
-def corrections_of(root: Path, slug: str = SLUG) -> list[Correction]:
-    return [correction for note in load_review(root).notes.get(slug, ()) for correction in note.corrections]
-
-
-def actions_of(root: Path, slug: str = SLUG) -> list[tuple[str, dict[str, Any], str]]:
-    return [(item.action, dict(item.new), item.why) for item in corrections_of(root, slug)]
 
 
 def test_a_note_is_made_with_its_front_matter_where_there_is_none(root: Path) -> None:

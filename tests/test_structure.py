@@ -15,6 +15,7 @@ LAYERS = (
     {"progress", "locking", "processes"},
     {"read", "content"},
     {"extract"},
+    {"corrected"},
     {"curation"},
     {"references"},
     {"review"},

@@ -1,7 +1,8 @@
 """People's word over the machine's: a paper with the corrections of its notes applied, and what became of each of them.
 
 A change, a rejection and an added row hold whatever the rules say later; a confirmation says that the rules were right, and
-lapses where they say something else. Wherever the machine's value under a correction is another one now, that is a `Drift`.
+lapses where they say something else. Wherever the machine's value under a correction is another one now, that is a `Drift`;
+so is a row of the machine's that reads the words of an added one, as long as nobody has decided on it.
 """
 
 from collections import defaultdict
@@ -11,14 +12,12 @@ from typing import Any, Literal, cast
 
 from litatlas.content.corrections import Correction, Fact, Override, row_values
 from litatlas.content.pages import Note
+from litatlas.corrected import NOWHERE, change_row, find_same_words, place_row
 from litatlas.extract.rows import make_id
-from litatlas.extract.sentences import split_sentences
 from litatlas.model import Extraction, Json, Paper, PartialDate, Result, Span
 
 Kind = Literal["confirmed", "changed", "added"]
 
-NOWHERE = Span("abstract", 0, 0)
-"""Where the evidence of a row stands whose quote is in no text that the review keeps."""
 _NEEDED = ("quote", "low", "unit", "form", "metric")
 """What a row has at least."""
 
@@ -44,18 +43,20 @@ class Rejected:
 
 @dataclass(frozen=True, slots=True)
 class Drift:
-    """A machine's value that is another one now than when it was corrected."""
+    """A machine's value that is another one now than when it was corrected, or that people had added."""
 
     file: str
     """The note that holds the correction."""
     path: tuple[str | int, ...]
     """The correction's place in its front matter."""
     subject: str
-    """`result 1f0c22ab (2.3x)`, or `paper`."""
+    """`result 1f0c22ab (2.3x)`, `added result (2.3x)`, or `paper`."""
     field: str
-    """Empty where the row as a whole is gone."""
+    """Empty where the row as a whole is gone, or is read by now."""
     was: Json
+    """Of a whole row its fields; None where there was none."""
     now: Json
+    """Of a whole row its fields; None where there is none."""
     effect: str
     """What becomes of the correction, in words."""
 
@@ -147,15 +148,6 @@ def get_machine_fact(paper: Paper, fact: Fact) -> Json:
     return values[fact]
 
 
-def change_row(result: Result, new: Mapping[str, Json]) -> Result:
-    """A row with other values. Where a single number is replaced by another one, it stays single."""
-    values: dict[str, Any] = {**row_values(result), **new}
-    if "low" in new and "high" not in new and result.low == result.high:
-        values["high"] = new["low"]
-    flags = tuple(flag for flag in result.flags if flag.partition(":")[0] not in new)
-    return replace(_build_row(values, result.evidence, result.context), id=result.id, flags=flags)
-
-
 def _correct(ledger: _Ledger, result: Result, group: Sequence[Correction]) -> None:
     """Enter a row of the machine's with what people say of it."""
     drifts = [_compare(correction, result) for correction in group]
@@ -184,7 +176,7 @@ def _keep_gone(ledger: _Ledger, paper: Paper, group: Sequence[Correction]) -> No
     rejections = tuple(correction for correction in group if correction.action == "reject")
     changes = tuple(correction for correction in group if correction.action == "change")
     whole = all(field in was for field in _NEEDED)
-    row = replace(_place_row(paper, was), id=group[0].result) if whole else None
+    row = replace(place_row(paper, was), id=group[0].result) if whole else None
     if rejections:
         ledger.rejected.append(Rejected(row, rejections))
     elif changes and row:
@@ -193,12 +185,16 @@ def _keep_gone(ledger: _Ledger, paper: Paper, group: Sequence[Correction]) -> No
 
 def _add(ledger: _Ledger, paper: Paper, added: Sequence[Correction]) -> None:
     """Enter the rows that people add; a row that two notes add is one."""
+    decided = {*ledger.marks, *(item.corrections[0].result for item in ledger.rejected)}
+    open_rows = [result for result in paper.extraction.results if result.id not in decided]
     same: dict[str, list[Correction]] = defaultdict(list)
     for correction in added:
-        same[repr(sorted(row_values(_place_row(paper, correction.new)).items()))].append(correction)
+        same[repr(sorted(row_values(place_row(paper, correction.new)).items()))].append(correction)
     numbers: dict[str, int] = defaultdict(int)
     for group in same.values():
-        row = _place_row(paper, group[0].new)
+        row = place_row(paper, group[0].new)
+        read = find_same_words(row, open_rows)
+        ledger.drifts.extend(_tell_read(correction, row, other) for correction in group for other in read)
         if row.evidence == NOWHERE and not any(correction.why for correction in group):
             message = f"the quote {row.quote!r} stands in no text of the paper that the review keeps"
             ledger.conflicts.append(
@@ -212,9 +208,11 @@ def _add(ledger: _Ledger, paper: Paper, added: Sequence[Correction]) -> None:
 def _enter(ledger: _Ledger, row: Result, mark: Mark) -> None:
     """Enter a row of people's; where the rules read the same by now, it is theirs and counts as confirmed."""
     for number, other in enumerate(ledger.rows):
-        if other.id not in ledger.marks and row_values(other) == row_values(row):
+        known = ledger.marks.get(other.id)
+        if (known is None or known.kind == "confirmed") and row_values(other) == row_values(row):
             ledger.rows[number] = replace(other, confidence="high")
-            ledger.marks[other.id] = Mark("confirmed", mark.corrections, other)
+            told = (*known.corrections, *mark.corrections) if known else mark.corrections
+            ledger.marks[other.id] = Mark("confirmed", told, known.machine if known else other)
             return
     ledger.rows.append(row)
     ledger.marks[row.id] = mark
@@ -222,43 +220,6 @@ def _enter(ledger: _Ledger, row: Result, mark: Mark) -> None:
 
 def _merge(changes: Iterable[Correction]) -> dict[str, Json]:
     return {field: value for correction in changes for field, value in correction.new.items()}
-
-
-def _build_row(values: Mapping[str, Any], evidence: Span, context: Span) -> Result:
-    low, high = float(values["low"]), float(values.get("high", values["low"]))
-    return Result(
-        id="",
-        quote=values["quote"],
-        low=min(low, high),
-        high=max(low, high),
-        unit=values["unit"],
-        form=values["form"],
-        metric=values["metric"],
-        effect=values.get("effect"),
-        bound=values.get("bound"),
-        baseline=tuple(values.get("baseline", ())),
-        hardware=tuple(values.get("hardware", ())),
-        dataset=tuple(values.get("dataset", ())),
-        model=tuple(values.get("model", ())),
-        subject=values.get("subject"),
-        evidence=evidence,
-        context=context,
-        confidence="high",
-        flags=(),
-    )
-
-
-def _place_row(paper: Paper, values: Mapping[str, Json]) -> Result:
-    """A row of people's, with the first place of its quote in the paper's text as evidence."""
-    quote = str(values["quote"])
-    for field, text in (("abstract", paper.work.abstract), ("title", paper.work.title)):
-        start = text.find(quote) if text else -1
-        if text and start >= 0:
-            span = Span(cast("Any", field), start, start + len(quote))
-            sentences = (Span(span.field, found.start, found.end) for found in split_sentences(text, frozenset()))
-            around = next((found for found in sentences if found.start <= start and span.end <= found.end), span)
-            return _build_row(values, span, around)
-    return _build_row(values, NOWHERE, NOWHERE)
 
 
 def _join_rows(extraction: Extraction, ledger: _Ledger) -> Extraction:
@@ -357,6 +318,13 @@ def _tell_gone(correction: Correction) -> Drift:
         "reject": "there is nothing to reject",
     }
     return Drift(correction.file, _path(correction), subject, "", dict(correction.was), None, effects[correction.action])
+
+
+def _tell_read(correction: Correction, row: Result, machine: Result) -> Drift:
+    """That the rules read by now what someone added."""
+    now = row_values(machine)
+    effect = "it is shown once, as confirmed" if now == row_values(row) else "both are shown"
+    return Drift(correction.file, _path(correction), f"added result ({row.quote})", "", None, now, effect)
 
 
 def _find_drifts_of_facts(paper: Paper, overrides: Iterable[Override]) -> Iterator[Drift]:

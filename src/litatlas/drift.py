@@ -1,4 +1,4 @@
-"""Tells where the machine's value under a correction has changed, or its row is gone: in which file, and what was and is."""
+"""Tells where the machine's value under a correction has changed, its row is gone or an added one is read: what was and is."""
 
 import json
 from collections import defaultdict
@@ -42,6 +42,8 @@ def describe_drifts(root: Path, curations: Iterable[Curation]) -> tuple[Fault, .
 
 
 def _describe(drift: Drift) -> str:
+    if not drift.field and drift.was is None:
+        return f"the {drift.subject} is read by the rules as well: {_say(drift.now)}"
     if not drift.field:
         return f"{drift.subject} is not read any more; it was {_say(drift.was)}"
     return f"{drift.field} of the {drift.subject} was {_say(drift.was)} when it was corrected, and is {_say(drift.now)} now"
@@ -50,6 +52,8 @@ def _describe(drift: Drift) -> str:
 def _advise(drift: Drift) -> str:
     if drift.path[0] == "overrides":
         return f"{drift.effect}: look again, and write the new value into 'was', or take the override out"
+    if not drift.field and drift.was is None:
+        return f"{drift.effect}: confirm or reject theirs, or remove the added one, with 'litatlas correct'"
     if not drift.field:
         return f"{drift.effect}: look again, and take the correction out or add the row"
     return f"{drift.effect}: look again with 'litatlas correct'"

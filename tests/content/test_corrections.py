@@ -253,7 +253,7 @@ def test_a_correction_is_taken_out_and_all_other_fields_stay_as_they_were(text: 
     after = read_matter(written, "x.md")
     assert isinstance(after, Matter)
     left = [*known[:number], *known[number + 1 :]]
-    assert {**after.fields, KEY: after.fields[KEY] or []} == {**before.fields, KEY: left}
+    assert {**after.fields, KEY: after.fields.get(KEY) or []} == {**before.fields, KEY: left}
     assert written.rpartition("---")[2] == text.rpartition("---")[2]
     assert is_kept(written, text)
     assert isinstance(put_correction(written, "x.md", FIELDS), str)
@@ -276,8 +276,18 @@ def test_a_fact_is_overridden_and_let_go_and_all_other_fields_stay_as_they_were(
     assert isinstance(last, Matter)
     assert after.fields == {**before.fields, FACTS_KEY: {**known, fact: FIELDS}}
     others = {name: value for name, value in known.items() if name != fact}
-    assert {**last.fields, FACTS_KEY: last.fields[FACTS_KEY] or {}} == {**before.fields, FACTS_KEY: others}
+    assert {**last.fields, FACTS_KEY: last.fields.get(FACTS_KEY) or {}} == {**before.fields, FACTS_KEY: others}
     assert {written.rpartition("---")[2], without.rpartition("---")[2]} == {text.rpartition("---")[2]}
+
+
+def test_what_is_taken_out_last_leaves_the_note_as_it_was_before() -> None:
+    text = "---\npaper: heron\ntags: []\n---\n\nWords.\n"
+
+    added = put_correction(text, "x.md", FIELDS)
+    overridden = put_override(text, "x.md", "title", FIELDS)
+
+    assert remove_correction(str(added), "x.md", 0) == text
+    assert put_override(str(overridden), "x.md", "title", None) == text
 
 
 def test_a_front_matter_in_braces_can_be_written_into() -> None:

@@ -4,40 +4,20 @@ import getpass
 import os
 import shlex
 import subprocess
-from collections import Counter
-from collections.abc import Callable, Iterable
 from datetime import date, datetime
 from pathlib import Path
 
 import click
 
 from litatlas.cli.session import EXIT_FAULTS, EXIT_USAGE, EXIT_WELL, F, Session, example
-from litatlas.content.corrections import Action
-from litatlas.correcting import (
-    EDITABLE,
-    Case,
-    Choice,
-    Decision,
-    clean_notes,
-    create_note,
-    decide,
-    find_changes,
-    find_note_files,
-    find_papers,
-    list_cases,
-    parse_value,
-    select_papers,
-)
-from litatlas.errors import ContentError, UsageError
-from litatlas.model import Json, Paper, Result
+from litatlas.cli.walk import Signature, Walk
+from litatlas.correcting import create_note, find_note_files, find_papers, list_cases, select_papers
+from litatlas.errors import UsageError
+from litatlas.model import Paper
 from litatlas.read.repair import repair
-from litatlas.review import Review, load_papers, load_review
+from litatlas.review import load_papers, load_review
 from litatlas.site.wording import count_of
 from litatlas.terminal import Terminal
-
-_KEYS = "yersnq"
-_QUESTION = "confirm (y), edit (e), reject (r), skip (s), quit (q)? "
-_WORDS: dict[Action, str] = {"confirm": "confirmed", "change": "changed", "reject": "rejected", "add": "added"}
 
 
 def _sign(command: F) -> F:
@@ -78,7 +58,7 @@ def note(session: Session, paper: str) -> int:
 @click.pass_obj
 @example("litatlas correct heron-sparse-kernels")
 def correct(session: Session, paper: str, by: str | None, on: datetime | None) -> int:
-    """Walk through a paper's results: confirm, edit or reject each.
+    """Walk through a paper's results: confirm, edit or reject each; add one; correct the paper's topics, hardware, date or title.
 
     PAPER is a slug, a title, a link, or a part of any of them. Each decision is written into a note of the paper at once.
     """
@@ -87,7 +67,9 @@ def correct(session: Session, paper: str, by: str | None, on: datetime | None) -
     found = _choose_paper(session.terminal, find_papers(review.papers, paper))
     if found is None:
         return EXIT_USAGE
-    _walk(session.terminal, root, review, tuple(list_cases(review, [found])), _make_signer(root, by, on))
+    walk = Walk(session.terminal, root, review, _sign_as(root, by, on))
+    cases = tuple(list_cases(review, [found]))
+    walk.through(cases) if cases else walk.into(found.slug)
     return EXIT_WELL
 
 
@@ -108,11 +90,11 @@ def review(
     by: str | None,
     on: datetime | None,
 ) -> None:
-    """Walk through the results of many papers, the newest first: confirm, edit or reject each."""
+    """Walk through the results of many papers, the newest first: confirm, edit or reject each, or add one to its paper."""
     root = session.find_review()
     loaded = load_review(root)
     cases = tuple(list_cases(loaded, select_papers(loaded, topic, device), unconfirmed=unconfirmed))
-    _walk(session.terminal, root, loaded, cases[:limit], _make_signer(root, by, on))
+    Walk(session.terminal, root, loaded, _sign_as(root, by, on)).through(cases[:limit])
 
 
 def _choose_paper(terminal: Terminal, found: tuple[Paper, ...]) -> Paper | None:
@@ -132,11 +114,10 @@ def _choose_paper(terminal: Terminal, found: tuple[Paper, ...]) -> Paper | None:
             return found[int(answer) - 1]
 
 
-def _make_signer(root: Path, by: str | None, on: datetime | None) -> Callable[[Choice, dict[str, Json], str], Decision]:
-    """Signs decisions with a name and a day."""
+def _sign_as(root: Path, by: str | None, on: datetime | None) -> Signature:
+    """The name and the day that decisions are signed with."""
     name = (by or "").strip() or _ask_git(root) or _ask_system()
-    day = (on.date() if on else date.today()).isoformat()
-    return lambda choice, new, why: Decision(choice, new, why, name, day)
+    return Signature(name, (on.date() if on else date.today()).isoformat())
 
 
 def _ask_git(root: Path) -> str:
@@ -153,104 +134,3 @@ def _ask_system() -> str:
         return getpass.getuser()
     except (KeyError, OSError) as error:
         raise UsageError("nobody knows who you are; say it with --by NAME") from error
-
-
-def _walk(
-    terminal: Terminal,
-    root: Path,
-    review: Review,
-    cases: tuple[Case, ...],
-    sign: Callable[[Choice, dict[str, Json], str], Decision],
-) -> None:
-    """Ask for each row, and write each decision before the next is asked for."""
-    clean_notes(root)
-    counts: Counter[str] = Counter()
-    files: dict[str, None] = {}
-    for number, case in enumerate(cases, 1):
-        _show(terminal, case, f"[{number}/{len(cases)}] ")
-        while (key := terminal.ask_key(_QUESTION, _KEYS)) is not None and key not in "qsn":
-            decision = _make_decision(terminal, case, key, sign)
-            file = _write(terminal, root, review, case, decision) if decision else None
-            if decision and file:
-                files[file] = None
-                counts[_WORDS[decision.choice]] += 1
-                break
-        if key is None or key == "q":
-            break
-    told = [f"{counts[word]} {word}" for word in ("confirmed", "changed", "rejected")]
-    terminal.print(f"{', '.join(told)} of {count_of(len(cases), 'result')}.")
-    for file in files:
-        terminal.print(f"Written to {file}.")
-
-
-def _write(terminal: Terminal, root: Path, review: Review, case: Case, decision: Decision) -> str | None:
-    """Write a decision; where the note cannot take it, say so and return None: those before it stand, and others may follow."""
-    try:
-        return decide(root, review, case, decision)
-    except ContentError as error:
-        terminal.print_faults(error.faults)
-    except UsageError as error:
-        terminal.fail(str(error))
-    return None
-
-
-def _make_decision(
-    terminal: Terminal, case: Case, key: str, sign: Callable[[Choice, dict[str, Json], str], Decision]
-) -> Decision | None:
-    """What a key decides; None where an answer that it needs is not given."""
-    if key == "y":
-        return sign("confirm", {}, "")
-    new = _edit(terminal, case) if key == "e" else {}
-    if new is None:
-        return None
-    why = terminal.ask("why: ")
-    if not why:
-        terminal.print("Without a reason nothing is written.")
-        return None
-    return sign("change" if key == "e" else "reject", new, why)
-
-
-def _edit(terminal: Terminal, case: Case) -> dict[str, Json] | None:
-    """What someone types for the row's fields; None where nothing is, or where the input ends."""
-    terminal.print(f"Type field=value, lists with commas; an empty line ends. Fields: {', '.join(EDITABLE)}.")
-    typed: dict[str, Json] = {}
-    while line := terminal.ask("> "):
-        name, _, value = line.partition("=")
-        try:
-            changes = {**typed, name.strip(): parse_value(name.strip(), value)}
-            find_changes(case, changes)
-        except ValueError as error:
-            terminal.fail(str(error))
-        else:
-            typed = changes
-    if line is None or not typed:
-        terminal.print("Nothing was changed.")
-        return None
-    return find_changes(case, typed)
-
-
-def _show(terminal: Terminal, case: Case, start: str) -> None:
-    row = case.shown
-    terminal.print("")
-    terminal.print_pieces([(start, "dim"), (case.title, "bold")])
-    terminal.print_pieces([("  " + ", ".join(_describe(row)), "green")])
-    for name in ("baseline", "hardware", "dataset", "model"):
-        if values := getattr(row, name):
-            terminal.print_pieces([(f"    {name}: {', '.join(values)}", "")])
-    for flag in row.flags:
-        terminal.print_pieces([(f"    {flag}", "dim")])
-    for said in case.said:
-        reason = f": {said.why}" if said.why else ""
-        lapsed = "" if case.stands else " The rules say something else now."
-        terminal.print_pieces([(f"    {_WORDS[said.action]} by {said.by} on {said.on}{reason}.{lapsed}", "yellow")])
-    if case.sentence:
-        before, quote, after = case.sentence
-        terminal.print_pieces([("  ", ""), (before, ""), (f"»{quote}«", "bold reverse"), (after, "")])
-    else:
-        terminal.print_pieces([(f"  »{case.row.quote}« is in {case.place}", "")])
-
-
-def _describe(row: Result) -> Iterable[str]:
-    value = f"{row.low:g}" if row.low == row.high else f"{row.low:g} to {row.high:g}"
-    words = (row.bound, f"{value} {row.unit}".strip(), row.form, row.metric, row.effect, row.subject and f"of {row.subject}")
-    return (word for word in (*words, f"{row.confidence} confidence") if word)

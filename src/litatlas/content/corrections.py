@@ -86,6 +86,16 @@ def find_wrong_value(name: str, value: Json) -> str | None:
     return ROW_CHECKS[name](value)
 
 
+def find_wrong_fact(fact: Fact, value: Json) -> str | None:
+    """What is expected of a fact of a paper where the value is not it, else None."""
+    return _FACT_CHECKS[fact](value)
+
+
+def override_fields(override: Override) -> dict[str, Json]:
+    """An override as it stands under its fact in a note."""
+    return {"was": override.was, "set": override.new, "why": override.why, "by": override.by, "on": override.on}
+
+
 def _is_result_id(value: Json) -> str | None:
     good = isinstance(value, str) and _ID.fullmatch(value)
     return None if good else "the id of a result, eight digits in quotation marks"

@@ -107,7 +107,7 @@ def _write(text: str, file: str, key: str, edit: Callable[[str, str], str], expe
     written = text[:start] + source + text[end:]
     after = read_matter(written, file)
     wanted = expect(before.fields.get(key))
-    # A list that has become empty leaves its field without a value.
+    # Where the last entry is taken out, its field goes as well, or stays without a value.
     if isinstance(after, Matter) and after.body == before.body:
         same = {**after.fields, key: after.fields.get(key) or None} == {**before.fields, key: wanted or None}
         return written if same else None
@@ -162,6 +162,9 @@ def _remove(source: str, key: str, number: int) -> str:
         # The dash of an item may stand on a line before it.
         start = source.rfind("-", 0, start) if first is last else start
         start = source.rfind("\n", 0, start) + 1
+        if len(value.value) == 1:
+            head = re.search(rf"^ *{key}:\s*\Z", source[:start], re.MULTILINE)
+            start = head.start() if head else start
         return source[:start] + source[_find_next_line(source, _find_end(last)) :]
     start, end = first.start_mark.index, last.end_mark.index
     if number + 1 < len(value.value):

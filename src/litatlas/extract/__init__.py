@@ -6,6 +6,7 @@ from litatlas.extract.lexicon import Device, MetricTerm, TopicTerms, Unit, Vocab
 from litatlas.extract.readings import Reading
 from litatlas.extract.sources import Source
 from litatlas.extract.topics import TopicScore
+from litatlas.extract.typed import name_known, propose_row, read_value
 from litatlas.extract.vocabulary import build_vocabulary, load_vocabulary, read_sources
 
 __all__ = [
@@ -25,6 +26,9 @@ __all__ = [
     "extract",
     "list_examples",
     "load_vocabulary",
+    "name_known",
+    "propose_row",
     "read_sources",
+    "read_value",
     "trace",
 ]

@@ -4,7 +4,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
 from litatlas.content.corrections import Correction, Fact, Override
-from litatlas.curation import NOWHERE, Curation, Drift, Mark, Rejected, change_row, get_machine_fact
+from litatlas.corrected import NOWHERE, change_row
+from litatlas.curation import Curation, Drift, Mark, Rejected, get_machine_fact
 from litatlas.groups import Reported
 from litatlas.model import Json, Paper, PartialDate, Result
 from litatlas.read.repair import repair
@@ -141,6 +142,8 @@ def _tell_drifts(curated: Curation, told: Iterable[Correction]) -> tuple[str, ..
 
 
 def _describe_drift(drift: Drift, day: str) -> str:
+    if not drift.field and drift.was is None:
+        return f"this on {day}, and the rules read the same words by now"
     if not drift.field:
         return f"{drift.subject} on {day}; the rules do not read it any more"
     label = _LABELS.get(drift.field, drift.field)

@@ -6,7 +6,7 @@ from urllib.parse import quote_plus
 
 from litatlas.citing import format_bibtex
 from litatlas.content.pages import Note
-from litatlas.curation import NOWHERE
+from litatlas.corrected import NOWHERE
 from litatlas.model import Json, Paper, PartialDate, Result, Witness
 from litatlas.read.repair import Repaired
 from litatlas.site.atlas import Atlas, build_head

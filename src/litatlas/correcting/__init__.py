@@ -1,0 +1,48 @@
+"""Rows and facts for people to decide on, and their decisions written down in the notes of papers."""
+
+from litatlas.correcting.additions import complete_row, find_quote, suggest_metrics
+from litatlas.correcting.cases import EDITABLE, Case, find_source, list_cases, read_sentence
+from litatlas.correcting.decisions import Choice, Decision, add_row, decide, get_machine, override_fact, reread_notes
+from litatlas.correcting.notes import clean_notes, create_note, find_note_files
+from litatlas.correcting.papers import find_papers, select_papers
+from litatlas.correcting.values import (
+    FACTS,
+    change_values,
+    find_changes,
+    find_near_names,
+    list_known,
+    name_value,
+    parse_fact,
+    parse_value,
+)
+
+__all__ = [
+    "EDITABLE",
+    "FACTS",
+    "Case",
+    "Choice",
+    "Decision",
+    "add_row",
+    "change_values",
+    "clean_notes",
+    "complete_row",
+    "create_note",
+    "decide",
+    "find_changes",
+    "find_near_names",
+    "find_note_files",
+    "find_papers",
+    "find_quote",
+    "find_source",
+    "get_machine",
+    "list_cases",
+    "list_known",
+    "name_value",
+    "override_fact",
+    "parse_fact",
+    "parse_value",
+    "read_sentence",
+    "reread_notes",
+    "select_papers",
+    "suggest_metrics",
+]
