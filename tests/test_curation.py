@@ -143,6 +143,48 @@ def test_an_added_row_that_the_rules_read_by_now_is_theirs_and_confirmed(heron: 
     assert kinds(curated) == {first.id: "confirmed"}
 
 
+def test_an_added_row_stays_one_row_with_the_machines_where_that_is_confirmed_too(heron: Paper) -> None:
+    first, second = heron.extraction.results
+
+    curated = curate(heron, [note(say(None, "add", row_values(first)), say(first, "confirm"))])
+
+    assert rows(curated) == [first, second]
+    assert [item.action for item in curated.marks[first.id].corrections] == ["confirm", "add"]
+    assert curated.drifts == ()
+
+
+def test_a_short_quote_is_not_found_within_a_longer_number(heron: Paper) -> None:
+    work = replace(heron.work, abstract="Herons gain 12.3x here and 2.3x there.")
+    new: dict[str, Json] = {"quote": "2.3x", "low": 2.3, "unit": "×", "form": "ratio", "metric": "speed"}
+
+    (row,) = rows(curate(Paper(SLUG, work, replace(heron.extraction, results=())), [note(say(None, "add", new))]))
+
+    assert (row.evidence.start, row.evidence.end) == (27, 31)
+
+
+@pytest.mark.parametrize(
+    ("new", "told"),
+    [
+        ({"quote": "2.3x", "low": 2.3, "metric": "energy"}, "both are shown"),
+        ({"quote": "a 2.3X  speedup", "low": 2.3, "metric": "speed"}, "both are shown"),
+        ({"quote": "2.3x", "low": 2.4, "metric": "speed"}, None),
+        ({"quote": "wade slowly", "low": 2.3, "metric": "speed"}, None),
+    ],
+)
+def test_a_row_of_the_machines_from_the_words_of_an_added_one_is_told_until_it_is_decided_on(
+    heron: Paper, new: dict[str, Json], told: str | None
+) -> None:
+    first = heron.extraction.results[0]
+    added = say(None, "add", {"unit": "×", "form": "ratio", **new})
+
+    curated = curate(heron, [note(added)])
+
+    assert [(drift.now, drift.effect) for drift in curated.drifts] == ([(row_values(first), told)] if told else [])
+    for action in ("confirm", "change", "reject"):
+        decided = say(first, action, {"bound": "up to"} if action == "change" else {})
+        assert curate(heron, [note(added, decided)]).drifts == ()
+
+
 def test_overrides_change_what_is_shown_and_nothing_that_papers_are_known_by(heron: Paper) -> None:
     facts: list[tuple[Any, Json, Json]] = [
         ("title", heron.work.title, "Heron, Renamed"),

@@ -15,10 +15,11 @@ from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule, run_state_machine_as_test
 
-from litatlas.content.corrections import row_values
+from litatlas.content.corrections import Correction, Override, row_values
 from litatlas.content.ledger import put_correction
 from litatlas.content.parsing import Memory
-from litatlas.correcting import Case, Decision, decide, find_changes, list_cases
+from litatlas.corrected import place_row
+from litatlas.correcting import Case, Decision, add_row, complete_row, decide, find_changes, list_cases, override_fact
 from litatlas.drift import find_drifts
 from litatlas.ingest import ingest
 from litatlas.model import Json
@@ -58,6 +59,13 @@ CHANGES = st.fixed_dictionaries(
         "subject": st.sampled_from([None, "Ponds: the \"other\" system", "苍鹭"]),
     },
 )  # fmt: skip
+VALUES = (
+    ("2.3x", 2.3, "×", "ratio"),
+    ("33.5%", 33.5, "%", "relative"),
+    ("40%", 40, "%", "relative"),
+    ("table 2", 5, "", "absolute"),
+)
+"""What an added row quotes: words that the texts have and that the rules read or not, and words that they have not."""
 REASONS = st.sampled_from(["the text says so", "a 'quoted' #reason: yes", "见第三页 \u2028 \x85"])
 
 
@@ -76,6 +84,7 @@ class Lives(RuleBasedStateMachine):
         self.day, self.words = date(2025, 1, 1), 0
         self.said: dict[tuple[str, str], dict[str, Any]] = {}
         self.added: list[tuple[str, dict[str, Json]]] = []
+        self.topics: dict[str, list[Json]] = {}
         self.bodies: dict[str, str] = {}
         self.facts: dict[str, Json] = {}
         self.read({HERON_SLUG: 0, OTTER_SLUG: 0}, 0)
@@ -111,9 +120,9 @@ class Lives(RuleBasedStateMachine):
         path.write_bytes(text.encode())
         self.remember(file)
 
-    @rule(row=st.integers(0, 5), choice=st.sampled_from(["confirm", "change", "reject"]), typed=CHANGES, why=REASONS)
+    @rule(row=st.integers(0, 8), choice=st.sampled_from(["confirm", "change", "reject"]), typed=CHANGES, why=REASONS)
     def correct(self, row: int, choice: Any, typed: dict[str, Json], why: str) -> None:
-        """Decide on a row of the machine's as `litatlas correct` does."""
+        """Decide on a row, the machine's or an added one, as `litatlas correct` does."""
         review = self.review
         cases = list(list_cases(review, review.papers.values()))
         case = cases[row % len(cases)]
@@ -125,6 +134,9 @@ class Lives(RuleBasedStateMachine):
         assert self.read_pages() == pages
 
     def note_said(self, case: Case, choice: str, new: dict[str, Json]) -> None:
+        if case.is_added:
+            self.note_edited(case, choice, new)
+            return
         key = case.paper.slug, case.row.id
         if choice == "confirm":
             machine = row_values(case.row)
@@ -132,6 +144,40 @@ class Lives(RuleBasedStateMachine):
         if choice != "reject":
             choice = "change" if new else "confirm"
         self.said[key] = {"action": choice, "was": row_values(case.row), "new": new}
+
+    def note_edited(self, case: Case, choice: str, new: dict[str, Json]) -> None:
+        slug, values = case.paper.slug, row_values(case.row)
+        number = next(
+            number
+            for number, (other, said) in enumerate(self.added)
+            if other == slug and row_values(place_row(case.paper, said)) == values
+        )
+        said = self.added.pop(number)[1]
+        if choice != "reject":
+            self.added.append((slug, {**said, **new}))
+
+    @rule(slug=st.sampled_from(SLUGS), value=st.sampled_from(VALUES), metric=NAMES, typed=CHANGES, why=REASONS)
+    def add_by_key(self, slug: str, value: tuple[str, float, str, str], metric: str, typed: dict[str, Json], why: str) -> None:
+        """Add a row as `litatlas correct` does."""
+        quote, low, unit, form = value
+        row: dict[str, Json] = {"quote": quote, "low": low, "unit": unit, "form": form, "metric": metric, "effect": "better"}
+        new = complete_row(self.review.papers[slug], {**row, **{name: typed[name] for name in typed if name not in row}})
+        pages = self.read_pages()
+        file = add_row(self.root, self.review, slug, Correction("", "add", {}, new, why, "Ann", "2026-11-21", "", 0))
+        self.forget(self.root / file)
+        self.added.append((slug, new))
+        assert self.read_pages() == pages
+
+    @rule(slug=st.sampled_from(SLUGS), topics=st.sampled_from([[], ["ponds"], ["rivers"], ["rivers", "ponds"]]), why=REASONS)
+    def override_by_key(self, slug: str, topics: list[Json], why: str) -> None:
+        """Give a paper other topics as `litatlas correct` does; those that the rules gave it let it go."""
+        curated = self.review.curation.get(slug)
+        machine = curated.machine if curated else self.review.papers[slug]
+        file = override_fact(self.root, self.review, slug, Override("topics", None, topics, why, "Ann", "2026-11-21", ""))
+        self.forget(self.root / file)
+        self.topics.pop(slug, None)
+        if topics != list(machine.extraction.topics):
+            self.topics[slug] = topics
 
     @precondition(lambda self: self.bodies)
     @rule(data=st.data(), quote=st.sampled_from(["2.3x", "12 ms", "33.5%", "nowhere"]), metric=NAMES, why=REASONS)
@@ -171,6 +217,10 @@ class Lives(RuleBasedStateMachine):
         for (slug, id_), said in self.said.items():
             (found,) = (item for item in review.curation[slug].corrections if item.result == id_)
             assert (found.action, dict(found.was), dict(found.new)) == (said["action"], said["was"], said["new"])
+        for slug in SLUGS:
+            curated = review.curation.get(slug)
+            kept = [item for item in curated.corrections if item.action == "add"] if curated else []
+            assert len(kept) == sum(other == slug for other, _ in self.added)
         for file, body in self.bodies.items():
             text = (self.root / file).read_bytes().decode()
             assert text.endswith(body)
@@ -196,6 +246,8 @@ class Lives(RuleBasedStateMachine):
         for slug, new in self.added:
             rows = [row_values(row) for row in review.papers[slug].extraction.results]
             assert any(all(row[name] == value for name, value in new.items()) for row in rows)
+        for slug, topics in self.topics.items():
+            assert list(review.papers[slug].extraction.topics) == topics
         if self.facts:
             paper = review.papers[HERON_SLUG]
             assert paper.work.date is not None
@@ -216,7 +268,19 @@ class Lives(RuleBasedStateMachine):
             machine = next((row for row in review.curation[slug].machine.extraction.results if row.id == id_), None)
             now = row_values(machine) if machine else {"": None}
             expected |= {(slug, id_, name) for name, value in now.items() if value != said["was"].get(name, "gone")}
-        assert drifts == expected
+        assert drifts == expected | {(slug, "", "") for slug, new in self.added if self.is_read(review, slug, new)}
+
+    def is_read(self, review: Review, slug: str, new: dict[str, Json]) -> bool:
+        """Whether the rules read the value of an added row from its words, and nobody decided on what they read."""
+        curated = review.curation[slug]
+        decided = {item.corrections[0].result for item in curated.rejected}
+        decided |= {id_ for id_, mark in curated.marks.items() if any(item.action != "add" for item in mark.corrections)}
+        return any(
+            (row.low, row.high, row.unit) == (new["low"], new.get("high", new["low"]), new["unit"])
+            and (row.quote in str(new["quote"]) or str(new["quote"]) in row.quote)
+            for row in curated.machine.extraction.results
+            if row.id not in decided
+        )
 
     def forget(self, *paths: Path) -> None:
         """Have these files read anew."""

@@ -78,7 +78,7 @@ def _preview(
         why = why or (_ask_place(terminal) if row.evidence == NOWHERE else "")
         show_preview(terminal, review, paper, row, why)
         for other in find_same_words(row, review.papers[paper.slug].extraction.results):
-            terminal.print_lines([(f"  There is a row of these words: {describe_row(other)}.", "yellow")])
+            terminal.print_lines([(f"  The same words have a row already: {describe_row(other)}.", "yellow")])
         key = terminal.ask_key("write it (y), edit (e), drop it (n)? ", "yen")
         if key != "e":
             return (complete_row(paper, values), why) if key == "y" else None

@@ -49,8 +49,8 @@ def propose_row(text: str, metric: str, vocabulary: Vocabulary) -> dict[str, Jso
 
 
 def name_known(text: str, kind: NameKind, vocabulary: Vocabulary) -> str:
-    """The vocabulary's name for what was typed (`tokens per second` is throughput); the text as it is where it knows none."""
-    found = find_names(text, split_parts(text), vocabulary.trie)
+    """The vocabulary's name for what was typed (`a100` is NVIDIA A100); the text as it is where it knows none."""
+    found = (name for spelled in (text, text.upper()) for name in find_names(spelled, split_parts(spelled), vocabulary.trie))
     return next((name.id for name in found if name.kind == kind and (name.start, name.end) == (0, len(text))), text)
 
 
