@@ -21,7 +21,7 @@ from tests.trees import read_tree
 
 MOLES = "what-moles-know-of-gardens"
 NOTE = "content/notes/heron.md"
-CROAKS = ["a", "2.3×", "croak rate", "", "", "", "", "PondLM", "a100", "Reedbed", "", "", "", "y", "q", ""]
+CROAKS = ["a", "2.3×", "croak rate", "", "", "", "", "pondlm", "a100", "Reedbed", "", "", "", "y", "q", ""]
 """What is typed for a row of words that the abstract has."""
 DIGS = ["a", "2.3x", "speed", "", "", "", "at least", "", "", "", "", "", "table 3", "seen", "y", "q", ""]
 """What is typed for a row of words that no kept text has."""

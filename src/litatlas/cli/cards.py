@@ -40,8 +40,9 @@ def show_text(terminal: Terminal, paper: Paper) -> None:
     if paper.work.abstract:
         terminal.print_pieces([("  " + repair(paper.work.abstract).text, "")])
     else:
-        kept = "the review keeps no abstracts; this one's" if paper.work.abstract_sha256 else "it has no abstract; its"
-        terminal.print_pieces([(f"  ({kept} source is {find_source(paper, 'abstract')})", "dim")])
+        place = find_source(paper, "abstract") if paper.work.abstract_sha256 else ""
+        kept = f"the review keeps no abstracts; this one is in {place}" if place else "no source states an abstract"
+        terminal.print_pieces([(f"  ({kept})", "dim")])
 
 
 def show_preview(terminal: Terminal, review: Review, paper: Paper, row: Result, why: str) -> None:

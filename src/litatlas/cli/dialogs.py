@@ -7,6 +7,7 @@ from litatlas.content.corrections import ROW_FIELDS, Fact
 from litatlas.corrected import NOWHERE, find_same_words, place_row
 from litatlas.correcting import (
     FACTS,
+    NAMED,
     Case,
     change_values,
     complete_row,
@@ -169,7 +170,7 @@ def _ask_field(terminal: Terminal, review: Review, name: str, question: str, pro
 
 
 def _hint(terminal: Terminal, review: Review, name: str, value: Json) -> None:
-    if name in ("metric", "baseline", "hardware", "dataset", "model"):
+    if name in NAMED:
         for new, near in find_near_names(review, name, value):
             terminal.print_lines([(f"  {new!r} is new to this review, which knows {near!r}.", "dim")])
 

@@ -103,7 +103,8 @@ class Walk:
         if found is not None:
             new, why = found
             said = Correction("", "add", {}, new, why, self.signature.by, self.signature.on, "", 0)
-            self._write(slug, "added", lambda: add_row(self.root, self.review, slug, said))
+            if self._write(slug, "added", lambda: add_row(self.root, self.review, slug, said)):
+                self.terminal.print("Added.")
 
     def _correct(self, slug: str) -> None:
         """Ask for other facts of a paper."""

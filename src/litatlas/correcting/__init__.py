@@ -7,6 +7,7 @@ from litatlas.correcting.notes import clean_notes, create_note, find_note_files
 from litatlas.correcting.papers import find_papers, select_papers
 from litatlas.correcting.values import (
     FACTS,
+    NAMED,
     change_values,
     find_changes,
     find_near_names,
@@ -19,6 +20,7 @@ from litatlas.correcting.values import (
 __all__ = [
     "EDITABLE",
     "FACTS",
+    "NAMED",
     "Case",
     "Choice",
     "Decision",

@@ -19,6 +19,8 @@ _NUMBERS, _LISTS = frozenset({"low", "high"}), frozenset({"baseline", "hardware"
 _NULLABLE = frozenset({"effect", "bound", "subject"})
 _KINDS: Mapping[str, NameKind] = {"metric": "metric", "hardware": "hardware", "dataset": "dataset", "model": "model"}
 """The fields whose values the vocabulary names."""
+NAMED = frozenset({"baseline", *_KINDS})
+"""The fields whose values are names that other rows have too."""
 FACTS: tuple[Fact, ...] = get_args(Fact)
 
 
@@ -56,14 +58,15 @@ def parse_fact(review: Review, name: str, text: str) -> Json:
 
 
 def name_value(review: Review, field: str, value: Json) -> Json:
-    """A value with the names that the review's vocabulary has for it: `A100` is NVIDIA A100."""
-    kind = _KINDS.get(field)
-    if kind is None:
+    """A value with the names that the review and its vocabulary have for it: `vllm` is vLLM, `A100` is NVIDIA A100."""
+    if field not in NAMED:
         return value
-    known = {name.casefold(): name for name in list_known(review, field)}
+    kind = _KINDS.get(field)
+    names = list_known(review, field)
+    known = {**{name.casefold(): name for name in reversed(names)}, **{name: name for name in names}}
 
     def find(text: str) -> str:
-        return known.get(text.casefold()) or name_known(text, kind, review.vocabulary)
+        return known.get(text) or known.get(text.casefold()) or (name_known(text, kind, review.vocabulary) if kind else text)
 
     return [find(str(item)) for item in value] if isinstance(value, list) else find(str(value))
 
