@@ -90,6 +90,18 @@ def test_a_paper_without_results_is_offered_one_on_a_narrow_terminal_without_col
     assert load_review(root).papers[MOLES].extraction.results[0].evidence == NOWHERE
 
 
+def test_a_review_without_abstracts_asks_where_the_value_stands_and_for_no_words_of_the_papers(root: Path) -> None:
+    ingest(root, [root.with_name("review.txt")], abstracts=False)
+    typed = "a|up to 3x higher throughput over PondLM on an A100||||||||||page 4||w|page 5|by eye|y|q|"
+
+    told = add(root, typed.split("|"))
+
+    ((_, new, why),) = actions_of(root)
+    assert ("words, exactly" in told, "this one is in review.txt:9" in told) == (False, True)
+    assert (new["quote"], new["metric"], new["bound"], new["baseline"]) == ("3x", "throughput", "up to", ["PondLM"])
+    assert (new["hardware"], why) == (["NVIDIA A100"], "page 5: by eye")
+
+
 @pytest.mark.parametrize("answered", [0, 1, 7, 12, 13])
 def test_an_input_that_ends_half_way_writes_nothing(root: Path, answered: int) -> None:
     before = read_tree(root / "content")
@@ -125,7 +137,7 @@ def test_what_cannot_be_taken_is_asked_for_again_with_the_reason(root: Path) -> 
         "'form' is not one of ratio, relative",
         "'effect' is not one of better, worse",
         "'hardware' holds a tab",
-        "without that nobody finds them again",
+        "without that nobody finds it again",
         "'low' is not a number",
         "'NVIDIA A10O' is new to this review, which knows 'NVIDIA A10'",
     ):

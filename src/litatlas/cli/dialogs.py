@@ -62,7 +62,7 @@ def ask_row(terminal: Terminal, review: Review, slug: str) -> tuple[dict[str, Js
     terminal.print(f"Enter takes what stands in brackets, else nothing is stated; {NONE} states nothing. Ctrl-D goes back.")
     try:
         values = _ask_values(terminal, review, paper)
-        found = _preview(terminal, review, paper, values, _ask_words(terminal, review, paper, values)) if values else None
+        found = _preview(terminal, review, paper, values) if values else None
     except EOFError:
         found = None
     if found is None:
@@ -70,20 +70,22 @@ def ask_row(terminal: Terminal, review: Review, slug: str) -> tuple[dict[str, Js
     return found
 
 
-def _preview(
-    terminal: Terminal, review: Review, paper: Paper, values: dict[str, Json], why: str
-) -> tuple[dict[str, Json], str] | None:
-    """Show a row as it will be, and ask whether to write it, until it is written or dropped."""
+def _preview(terminal: Terminal, review: Review, paper: Paper, values: dict[str, Json]) -> tuple[dict[str, Json], str] | None:
+    """Ask for a reason, show the row as it will be, and ask whether to write it, until it is written or dropped."""
+    row = place_row(paper, values)
+    why = _ask_reason(terminal, row)
     while True:
-        row = place_row(paper, values)
-        why = why or (_ask_place(terminal) if row.evidence == NOWHERE else "")
         show_preview(terminal, review, paper, row, why)
         for other in find_same_words(row, review.papers[paper.slug].extraction.results):
             terminal.print_lines([(f"  The same words have a row already: {describe_row(other)}.", "yellow")])
-        key = terminal.ask_key("write it (y), edit (e), drop it (n)? ", "yen")
-        if key != "e":
+        key = terminal.ask_key("write it (y), edit (e), other reason (w), drop it (n)? ", "yewn")
+        if key == "e":
+            values = change_values(row, _ask_row_fields(terminal, review, row, ROW_FIELDS) or {})
+            row = place_row(paper, values)
+        elif key != "w":
             return (complete_row(paper, values), why) if key == "y" else None
-        values = change_values(row, _ask_row_fields(terminal, review, row, ROW_FIELDS) or {})
+        if key == "w" or (row.evidence == NOWHERE and not why):
+            why = _ask_reason(terminal, row)
 
 
 def _ask_values(terminal: Terminal, review: Review, paper: Paper) -> dict[str, Json] | None:
@@ -107,13 +109,18 @@ def _ask_values(terminal: Terminal, review: Review, paper: Paper) -> dict[str, J
         devices = ", ".join(paper.extraction.hardware) if name == "hardware" else ""
         hint = f" (the paper names {devices})" if devices else ""
         values[name] = _ask_field(terminal, review, name, question + hint, proposed.get(name))
+    if paper.work.abstract:
+        values["quote"] = _ask_field(terminal, review, "quote", "words, exactly as the paper has them", values["quote"])
     return values
 
 
-def _ask_words(terminal: Terminal, review: Review, paper: Paper, values: dict[str, Json]) -> str:
-    """Ask for the words, which go to `values`, and for a reason; returns it, with where they stand if no kept text has them."""
-    values["quote"] = _ask_field(terminal, review, "quote", "words, exactly as the paper has them", values["quote"])
-    where = _ask_place(terminal) if place_row(paper, values).evidence == NOWHERE else ""
+def _ask_reason(terminal: Terminal, row: Result) -> str:
+    """Why a row is added, with where its words stand if no text that the review keeps has them."""
+    where = ""
+    if row.evidence == NOWHERE:
+        terminal.print_lines([(f"No text that the review keeps has »{row.quote}«.", "dim")])
+        while not (where := _ask_line(terminal, "where in the paper does it stand (page, table)? ")):
+            terminal.fail("without that nobody finds it again")
     why = _ask_line(terminal, "why (may be empty): ")
     return ": ".join(text for text in (where, why) if text)
 
@@ -173,14 +180,6 @@ def _hint(terminal: Terminal, review: Review, name: str, value: Json) -> None:
     if name in NAMED:
         for new, near in find_near_names(review, name, value):
             terminal.print_lines([(f"  {new!r} is new to this review, which knows {near!r}.", "dim")])
-
-
-def _ask_place(terminal: Terminal) -> str:
-    """Where the words stand that no kept text has."""
-    terminal.print_lines([("No text that the review keeps has these words.", "dim")])
-    while not (place := _ask_line(terminal, "where in the paper they stand (page, table): ")):
-        terminal.fail("without that nobody finds them again")
-    return place
 
 
 def _ask_line(terminal: Terminal, question: str) -> str:

@@ -4,6 +4,7 @@ import os
 import sys
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from inspect import cleandoc
 from pathlib import Path
 from typing import TypeVar
 
@@ -38,7 +39,7 @@ def example(text: str) -> Callable[[F], F]:
     """Add an example to a command's help."""
 
     def add(command: F) -> F:
-        command.__doc__ = f"{command.__doc__}\n\n{_EXAMPLE}{text}"
+        command.__doc__ = f"{cleandoc(command.__doc__ or '')}\n\n{_EXAMPLE}{text}"
         return command
 
     return add
