@@ -162,10 +162,12 @@ def _remove(source: str, key: str, number: int) -> str:
         # The dash of an item may stand on a line before it.
         start = source.rfind("-", 0, start) if first is last else start
         start = source.rfind("\n", 0, start) + 1
-        if len(value.value) == 1:
+        rest = source[_find_next_line(source, _find_end(last)) :]
+        # Blank lines and comments that follow would become a part of a text that stands before the field.
+        if len(value.value) == 1 and not re.match(r"[\s#]", rest):
             head = re.search(rf"^ *{key}:\s*\Z", source[:start], re.MULTILINE)
             start = head.start() if head else start
-        return source[:start] + source[_find_next_line(source, _find_end(last)) :]
+        return source[:start] + rest
     start, end = first.start_mark.index, last.end_mark.index
     if number + 1 < len(value.value):
         end = _first_node(value.value[number + 1]).start_mark.index
