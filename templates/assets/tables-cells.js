@@ -100,7 +100,7 @@ LitAtlas.cells = (() => {
     return [" ", make("small", { class: "by" }, make("span", { "aria-hidden": "true" }, SIGNS[row.correction]), " ", make("span", {}, row.correction))];
   }
 
-  const ROOM = { title: 80, paper: 300, row: 20, value: 450, evidence: 450 }; // as in corrections_links.py
+  const ROOM = { title: 46, paper: 300, row: 20, value: 450, evidence: 450 }; // as in corrections_links.py
 
   /** A text that takes no more than so many letters of an address. */
   function fit(text, room) {
