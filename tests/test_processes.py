@@ -186,6 +186,21 @@ def test_an_interrupt_ends_all_processes_without_a_traceback(
 
 
 @needs_proc
+def test_further_interrupts_do_not_cut_the_cleaning_up_short(root: Path, listing: Path) -> None:
+    process = start_ingest(root, listing)
+    await_pages(root, process)
+
+    while process.poll() is None:
+        os.killpg(process.pid, signal.SIGINT)
+        os.kill(process.pid, signal.SIGTERM)
+        time.sleep(0.005)
+    output, errors = process.communicate(timeout=PATIENCE)
+
+    assert (process.returncode, output, errors.strip()) == (130, "", "litatlas: interrupted")
+    await_end_of_group(process.pid)
+
+
+@needs_proc
 def test_no_process_outlives_a_killed_run_and_the_next_one_finishes(root: Path, listing: Path, tmp_path: Path) -> None:
     expected = make_root(tmp_path / "expected")
     ingest(expected, [listing], processes=1)

@@ -10,7 +10,7 @@ from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Executor, Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from contextvars import ContextVar
 from functools import partial
 from itertools import islice
@@ -19,7 +19,8 @@ from types import MappingProxyType, ModuleType
 from typing import TYPE_CHECKING, Any, TypeVar
 
 if TYPE_CHECKING:
-    from multiprocessing.queues import Queue
+    from multiprocessing.connection import Connection
+    from multiprocessing.synchronize import Lock
 
 Item = TypeVar("Item")
 Made = TypeVar("Made")
@@ -64,19 +65,29 @@ def _start(function: Callable[[Any], Any], processes: int, stack: ExitStack) -> 
     try:
         context = get_context("spawn")
         # Not as an argument: what a pipe does not hold would keep each start waiting for the process to be up.
-        letters: Queue[bytes] = context.Queue()
-        letters.cancel_join_thread()
-        stack.callback(letters.close)
-        executor = ProcessPoolExecutor(processes, context, _begin, (letters,))
-        stack.callback(executor.shutdown, wait=True, cancel_futures=True)
+        reader, writer = context.Pipe(duplex=False)
+        # Joined at the end, unlike the thread of a queue: one that is still giving up locks when Python ends loses their
+        # semaphores, and multiprocessing warns of them.
+        post = threading.Thread(target=_send, args=(writer, sent, processes))
+        executor = ProcessPoolExecutor(processes, context, _begin, (reader, context.Lock()))
         with _hold_signals(), _hide_program():
+            post.start()
+            stack.callback(post.join)
+            stack.callback(reader.close)
+            stack.callback(executor.shutdown, wait=True, cancel_futures=True)
             for _ in range(processes):
-                letters.put(sent)
                 executor.submit(_do_nothing)
     except (OSError, ImportError, NotImplementedError, RuntimeError):
         # No semaphores, no more processes, threads or files: it differs between systems. Only speed is lost.
         return None
     return executor
+
+
+def _send(writer: "Connection", sent: bytes, times: int) -> None:
+    """Write so many times, until nobody is there to read it."""
+    with writer, suppress(BrokenPipeError):
+        for _ in range(times):
+            writer.send_bytes(sent)
 
 
 def _map(executor: Executor, function: Callable[[Item], Made], ahead: int, items: Iterable[Item]) -> Iterator[Made]:
@@ -138,14 +149,16 @@ def _hide_program() -> Iterator[None]:
         sys.modules["__main__"] = program
 
 
-def _begin(letters: "Queue[bytes]") -> None:
+def _begin(reader: "Connection", alone: "Lock") -> None:
     """In a worker: get ready."""
     threading.Thread(target=_end_with_parent, daemon=True).start()
     # It is for the parent to say when to end.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     if hasattr(signal, "pthread_sigmask"):
         signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGTERM})
-    _function.set(pickle.loads(letters.get()))  # noqa: S301  (from the parent, one for each worker)
+    with alone:
+        sent = reader.recv_bytes()
+    _function.set(pickle.loads(sent))  # noqa: S301  (from the parent)
 
 
 def _end_with_parent() -> None:

@@ -3,9 +3,10 @@
 import os
 import signal
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import cast
+from types import FrameType
+from typing import NoReturn, cast
 
 import click
 
@@ -27,7 +28,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     """Run the command line and exit: 0 well, 1 faults in the content, 2 wrong use."""
     terminal = Terminal()
     # To be ended is to be interrupted: what runs cleans up behind it.
-    signal.signal(signal.SIGTERM, signal.default_int_handler)
+    _handle_interrupts(_interrupt)
     try:
         status = cli.main(arguments, prog_name="litatlas", standalone_mode=False, obj=terminal)
     except ContentError as error:
@@ -42,6 +43,8 @@ def main(arguments: Sequence[str] | None = None) -> None:
         status = EXIT_USAGE
     except (click.Abort, KeyboardInterrupt):
         terminal.fail("interrupted")
+        # Python gives its handlers up before its end.
+        _handle_interrupts(signal.SIG_IGN)
         status = 130
     except LitAtlasError as error:
         terminal.fail(str(error))
@@ -57,6 +60,23 @@ def main(arguments: Sequence[str] | None = None) -> None:
         )
         status = EXIT_FAULTS
     sys.exit(status or EXIT_WELL)
+
+
+def _handle_interrupts(handler: Callable[[int, FrameType | None], object] | signal.Handlers) -> None:
+    """Handle Ctrl+C and SIGTERM so, unless whoever started this run had them ignored."""
+    for number in (signal.SIGINT, signal.SIGTERM):
+        if signal.getsignal(number) != signal.SIG_IGN:
+            signal.signal(number, handler)
+
+
+def _interrupt(*_: object) -> NoReturn:
+    """Interrupt what runs, once: whoever presses Ctrl+C again must not cut the cleaning up short."""
+    _handle_interrupts(_do_nothing)
+    raise KeyboardInterrupt
+
+
+def _do_nothing(*_: object) -> None:
+    """Not `SIG_IGN`: Python complains of a signal that came before its handler was taken away."""
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
