@@ -10,7 +10,8 @@ from pathlib import Path
 from typing import NoReturn
 
 import pytest
-from playwright.sync_api import Browser, sync_playwright
+from hypothesis import HealthCheck, settings
+from playwright.sync_api import Browser, expect, sync_playwright
 
 from litatlas.build import build
 from litatlas.ingest import ingest
@@ -22,6 +23,12 @@ BROWSER_OPTIONS = (
     "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
     "--disable-component-update", "--disable-sync",
 )  # fmt: skip
+PATIENCE = 30_000
+"""Milliseconds until a test gives up on what must come in a browser; it says nothing about how fast it comes."""
+
+# A busy machine fails no property.
+settings.register_profile("busy", deadline=None, database=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("busy")
 
 
 def give_up(reason: str) -> NoReturn:
@@ -76,5 +83,6 @@ def browser(browser_path: str) -> Iterator[Browser]:
     """A real Chromium without a window."""
     with sync_playwright() as playwright:
         opened = playwright.chromium.launch(executable_path=browser_path, args=list(BROWSER_OPTIONS))
+        expect.set_options(timeout=PATIENCE)
         yield opened
         opened.close()

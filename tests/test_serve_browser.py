@@ -15,8 +15,6 @@ from tests.invented import make_review, write_files
 pytestmark = pytest.mark.browser
 
 HERON = "papers/heron-sparse-kernels-for-quiet-ponds/"
-PATIENCE = 30_000
-"""Milliseconds until a test gives up on what must come; it says nothing about how fast it comes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +30,7 @@ class Watched:
         write_files(self.root, {path: text})
 
     def expect_text(self, text: str) -> None:
-        expect(self.page.locator("body")).to_contain_text(text, timeout=PATIENCE)
+        expect(self.page.locator("body")).to_contain_text(text)
 
 
 @pytest.fixture
@@ -91,7 +89,7 @@ def test_a_fault_stands_over_the_page_as_it_was_and_goes_away_when_it_is_mended(
 
     watched.write("content/notes/more.md", note.format("heron-sparse-kernel-for-quiet-ponds", "Never seen."))
 
-    expect(alert).to_contain_text("content/notes/more.md:2: there is no paper", timeout=PATIENCE)
+    expect(alert).to_contain_text("content/notes/more.md:2: there is no paper")
     expect(alert).to_contain_text("did you mean 'heron-sparse-kernels-for-quiet-ponds'?")
     expect(alert).to_contain_text("A fault in the content")
     watched.expect_text("It stands still.")
@@ -107,11 +105,11 @@ def test_a_fault_stands_over_the_page_as_it_was_and_goes_away_when_it_is_mended(
 def test_faults_from_the_start_stand_over_a_page_that_says_so(browser: Browser, watched: Watched) -> None:
     watched.write("content/review.yml", "title: ''\nlatset: 3\n")
     alert = watched.page.get_by_role("alert")
-    expect(alert).to_contain_text("2 faults in the content", timeout=PATIENCE)
+    expect(alert).to_contain_text("2 faults in the content")
 
     watched.page.goto(watched.address + "topics/ponds/")
 
-    expect(alert).to_contain_text("content/review.yml:2", timeout=PATIENCE)
+    expect(alert).to_contain_text("content/review.yml:2")
     alert.get_by_role("button", name="Hide").click()
     expect(alert).to_have_count(0)
 
@@ -121,13 +119,13 @@ def test_a_template_that_does_not_work_is_told_with_its_line(watched: Watched) -
 
     watched.write("templates/text.html", '{% extends "base.html" %}\n{% block main %}\n{{ view.no_such_field }}{% endblock %}\n')
 
-    expect(watched.page.get_by_role("alert")).to_contain_text("templates/text.html:3", timeout=PATIENCE)
+    expect(watched.page.get_by_role("alert")).to_contain_text("templates/text.html:3")
 
 
 def test_untrusted_words_of_a_fault_are_text_alone(watched: Watched) -> None:
     watched.write("content/notes/more.md", "---\npaper: '<img src=x onerror=document.title=1>'\n---\n")
 
-    expect(watched.page.get_by_role("alert")).to_contain_text("<img src=x", timeout=PATIENCE)
+    expect(watched.page.get_by_role("alert")).to_contain_text("<img src=x")
     assert watched.page.locator("[role=alert] img").count() == 0
 
 

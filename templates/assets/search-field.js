@@ -56,8 +56,8 @@ export function suggest(form) {
     return element("a", { id: `found-${number}`, role: "option", "aria-selected": "false", tabindex: "-1", href, title }, name, facts);
   };
 
-  const drawAll = (count) => {
-    const href = `${form.action}?${new URLSearchParams({ q: input.value.trim() })}`;
+  const drawAll = (words, count) => {
+    const href = `${form.action}?${new URLSearchParams({ q: words.trim() })}`;
     const some = count === 1 ? "The 1 paper found" : `All ${count.toLocaleString("en")} papers found`;
     const text = count ? some : "No paper found: what to try";
     return element("a", { id: "found-all", role: "option", "aria-selected": "false", tabindex: "-1", class: "all", href }, text);
@@ -65,13 +65,14 @@ export function suggest(form) {
 
   const show = async () => {
     const current = ++turn;
+    const words = input.value;
     const [manifest] = await Promise.all([loadManifest(), styled]);
-    const result = await search(manifest, input.value);
+    const result = await search(manifest, words);
     const { papers, met } = result ? rank(result) : { papers: [], met: 0 };
     const hits = await Promise.all(papers.slice(0, SHOWN).map(loadHit));
     if (current !== turn || document.activeElement !== input || !result) return;
     const marked = hits.map(({ title }) => markTerms(title, result.terms, manifest.common));
-    list.replaceChildren(...hits.map((hit, i) => drawHit(hit, marked[i], i)), drawAll(papers.length));
+    list.replaceChildren(...hits.map((hit, i) => drawHit(hit, marked[i], i)), drawAll(words, papers.length));
     choose(null);
     panel.hidden = false;
     input.setAttribute("aria-expanded", "true");

@@ -1,13 +1,9 @@
-"""The real captures, where there are any, and property tests that a busy machine does not fail."""
+"""The real captures, where there are any."""
 
 import os
 from pathlib import Path
 
 import pytest
-from hypothesis import settings
-
-settings.register_profile("read", deadline=None, database=None)
-settings.load_profile("read")
 
 
 @pytest.fixture(scope="session")

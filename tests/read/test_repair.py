@@ -321,20 +321,20 @@ def test_plain_words_are_unchanged(raw: str) -> None:
 def test_a_million_characters_take_less_than_two_seconds(piece: str) -> None:
     raw = piece * (1_000_000 // len(piece))
 
-    start = time.perf_counter()
+    start = time.process_time()
     repair(raw)
 
-    assert time.perf_counter() - start < 2
+    assert time.process_time() - start < 2
 
 
 @pytest.mark.parametrize("piece", LONG)
 def test_a_hundred_thousand_characters_of_debris_take_less_than_a_second(piece: str) -> None:
     raw = piece * (100_000 // len(piece))
 
-    start = time.perf_counter()
+    start = time.process_time()
     repair(raw)
 
-    assert time.perf_counter() - start < 1
+    assert time.process_time() - start < 1
 
 
 @pytest.mark.captures

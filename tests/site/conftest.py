@@ -6,10 +6,10 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, ConsoleMessage, Dialog, Page, Request, Response
+from playwright.sync_api import Browser, ConsoleMessage, Dialog, Locator, Page, Request, Response, expect
 
 from litatlas.build import build
-from tests.conftest import REPOSITORY, give_up
+from tests.conftest import PATIENCE, REPOSITORY, give_up
 from tests.invented import make_many, make_review
 from tests.serving import serve_below, serve_site
 from tests.site.hostile import write_hostile_review
@@ -132,7 +132,7 @@ def open_page(browser: Browser) -> Iterator[OpenPage]:
     def open_address(address: str, **options: object) -> Watched:
         context = browser.new_context(**options)  # type: ignore[arg-type]  # options of many types
         contexts.append(context)
-        context.set_default_timeout(15_000)
+        context.set_default_timeout(PATIENCE)
         watched = Watched(context.new_page())
         watched.watch()
         watched.page.goto(address)
@@ -141,3 +141,17 @@ def open_page(browser: Browser) -> Iterator[OpenPage]:
     yield open_address
     for context in contexts:
         context.close()
+
+
+def follow(link: Locator) -> None:
+    """Click a link and wait until the page that it leads to is loaded."""
+    with link.page.expect_navigation():
+        link.click()
+
+
+def settle(page: Page) -> None:
+    """Let a served search page find something and the explorer draw its table; other pages are finished when they are loaded."""
+    if page.locator("#hits").count():
+        expect(page.locator("#hits > li").first).to_be_visible()
+    if page.locator(".tools[data-start]").count():
+        expect(page.locator(".view")).to_be_visible()

@@ -3,9 +3,9 @@
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import expect
 
-from tests.site.conftest import OpenPage
+from tests.site.conftest import OpenPage, settle
 from tests.site.kinds import find_kinds
 from tests.site.quality.tools import Tools
 
@@ -33,14 +33,6 @@ READ_STOP = """() => {
 }"""
 
 
-def settle(page: Page, path: str) -> None:
-    """Let the search page find something and the explorer draw its table; other pages are finished when they are loaded."""
-    if path.startswith("search/"):
-        expect(page.locator("#hits > li").first).to_be_visible()
-    if path.startswith("results/"):
-        expect(page.locator(".view")).to_be_visible()
-
-
 @pytest.mark.parametrize("screen", SCREENS)
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_axe_finds_no_fault_on_a_page_of_any_kind(
@@ -50,7 +42,7 @@ def test_axe_finds_no_fault_on_a_page_of_any_kind(
     faults = []
     for template, path in find_kinds(tiny_review).items():
         page.goto(f"{tiny_address_below}{path}")
-        settle(page, path)
+        settle(page)
         page.evaluate(tools.axe)
         faults += [(template, *fault) for fault in page.evaluate(RUN_AXE)]
 
@@ -78,7 +70,7 @@ def test_the_keyboard_reaches_everything_in_order_and_shows_where_it_is(
     page = open_page(tiny_address_below).page
     for template, path in find_kinds(tiny_review).items():
         page.goto(f"{tiny_address_below}{path}")
-        settle(page, path)
+        settle(page)
         number = page.evaluate(LIST_STOPS)
         visited: list[int] = []
         unmarked: list[str] = []

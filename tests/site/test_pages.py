@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.serving import serve_site
-from tests.site.conftest import OpenPage
+from tests.site.conftest import OpenPage, follow, settle
 
 pytestmark = pytest.mark.browser
 
@@ -86,13 +86,7 @@ def walk(page: Page, links: str) -> Iterator[str]:
         following = page.locator("a[rel=next]")
         if not following.count():
             return
-        following.click()
-
-
-def wait_for_hits(page: Page) -> None:
-    """Let the search page finish; other pages are finished when they are loaded."""
-    if page.locator("#hits").count():
-        expect(page.locator("#hits > li").first).to_be_visible()
+        follow(following)
 
 
 @READ_IN_PLACE
@@ -100,7 +94,7 @@ def test_a_page_loads_all_its_parts_from_its_own_host_without_a_complaint(
     open_page: OpenPage, tiny_address_below: str, path: str
 ) -> None:
     watched = open_page(f"{tiny_address_below}{path}")
-    wait_for_hits(watched.page)
+    settle(watched.page)
 
     assert watched.problems == []
     assert {urlsplit(url).netloc for url in watched.requests if not url.startswith(("data:", "blob:"))} == {
@@ -124,7 +118,7 @@ def test_the_page_for_missing_addresses_has_its_style_at_any_depth_below_the_pub
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_a_page_does_not_scroll_sideways_on_a_phone(open_page: OpenPage, tiny_address_below: str, path: str, scheme: str) -> None:
     page = open_page(f"{tiny_address_below}{path}", viewport={"width": 390, "height": 844}, color_scheme=scheme).page
-    wait_for_hits(page)
+    settle(page)
 
     assert not page.evaluate(SCROLLS)
 
@@ -167,7 +161,7 @@ def test_a_page_reads_from_the_disk_with_its_style(open_page: OpenPage, tiny_rev
 def test_links_work_from_the_disk(open_page: OpenPage, tiny_review: Path) -> None:
     page = open_page((tiny_review / "site/index.html").as_uri()).page
 
-    page.locator("main").get_by_role("link", name="Ponds and herons").first.click()
+    follow(page.locator("main").get_by_role("link", name="Ponds and herons").first)
     page.locator("main").get_by_role("link", name="Heron: Sparse Kernels for Quiet Ponds").first.click()
 
     expect(page.locator("h1")).to_have_text("Heron: Sparse Kernels for Quiet Ponds")
@@ -177,7 +171,7 @@ def test_without_javascript_a_walk_over_the_lists_meets_every_paper_and_result(o
     papers = {paper["slug"] for paper in json.loads((many_review / "site/data/papers.json").read_text())}
     with serve_site(many_review / "site") as address:
         page = open_page(address, java_script_enabled=False).page
-        page.locator("header nav").get_by_role("link", name="Papers").click()
+        follow(page.locator("header nav").get_by_role("link", name="Papers"))
         met = list(walk(page, ".cards h2 a"))
         page.goto(f"{address}metrics/speed/")
         rows = list(walk(page, "tbody tr a.v"))

@@ -78,6 +78,7 @@ def test_typing_searches_without_a_click(open_page: OpenPage, tiny_address: str)
 
     page.locator("#search input").press_sequentially("tortoise")
 
+    expect(page.locator("#status")).to_contain_text("“tortoise”")
     assert hit_titles(page, 1) == ["Hare: a 3.1x Speedup over Tortoise on Meadow Paths"]
 
 
@@ -88,7 +89,7 @@ def test_the_search_field_of_any_page_leads_to_the_hits(open_page: OpenPage, tin
     page.locator("header input[name=q]").press("Enter")
 
     assert hit_titles(page, 1) == ["What Moles Know of Gardens"]
-    assert "search/index.html?q=gardens" in page.url
+    expect(page).to_have_url(re.compile(r"search/index\.html\?q=gardens"))
 
 
 def test_no_word_lists_all_papers_the_newest_first(open_page: OpenPage, tiny_address: str) -> None:
@@ -181,7 +182,7 @@ def test_hits_are_sorted_by_date_when_asked(open_page: OpenPage, tiny_address: s
     page.locator("#order").select_option("date")
 
     expect(page.locator("#hits h2").first).to_have_text("Heron: Sparse Kernels for Quiet Ponds")
-    assert page.url.endswith("?q=otter&sort=date")
+    expect(page).to_have_url(re.compile(r"\?q=otter&sort=date$"))
 
 
 def test_arrows_walk_from_the_words_through_the_hits(open_page: OpenPage, tiny_address: str) -> None:
@@ -211,12 +212,13 @@ def test_the_address_holds_the_words_and_the_filters(open_page: OpenPage, tiny_a
     hit_titles(first, 4)
     choose(first, "hardware", "NVIDIA A100")
     titles = hit_titles(first, 2)
+    expect(first).to_have_url(re.compile(r"\?q=speedup&hardware=NVIDIA\+A100$"))
 
     second = open_page(first.url).page
 
     assert hit_titles(second, 2) == titles
-    assert second.locator("#search input").input_value() == "speedup"
-    assert second.locator('input[value="NVIDIA A100"]').is_checked()
+    expect(second.locator("#search input")).to_have_value("speedup")
+    expect(second.locator('input[value="NVIDIA A100"]')).to_be_checked()
 
 
 def test_back_and_forward_walk_through_the_searches(open_page: OpenPage, tiny_address: str) -> None:
@@ -227,11 +229,11 @@ def test_back_and_forward_walk_through_the_searches(open_page: OpenPage, tiny_ad
 
     page.go_back()
     assert len(hit_titles(page, 2)) == 2
-    assert not page.locator('input[value="NVIDIA A100"]').is_checked()
+    expect(page.locator('input[value="NVIDIA A100"]')).not_to_be_checked()
 
     page.go_forward()
     assert len(hit_titles(page, 1)) == 1
-    assert page.locator('input[value="NVIDIA A100"]').is_checked()
+    expect(page.locator('input[value="NVIDIA A100"]')).to_be_checked()
 
 
 def test_back_from_a_paper_returns_to_the_hits(open_page: OpenPage, tiny_address: str) -> None:
@@ -252,7 +254,7 @@ def test_clearing_the_filters_keeps_the_words(open_page: OpenPage, tiny_address:
     page.locator("#clear").click()
 
     assert len(hit_titles(page, 2)) == 2
-    assert page.url.endswith("?q=ponds")
+    expect(page).to_have_url(re.compile(r"\?q=ponds$"))
 
 
 def test_a_filter_of_the_address_that_no_paper_has_finds_nothing_and_can_be_cleared(
@@ -273,7 +275,7 @@ def test_search_works_below_a_sub_path(open_page: OpenPage, tiny_address_below: 
     watched.page.locator("#hits h2 a").click()
 
     expect(watched.page.locator("h1")).to_have_text("Heron: Sparse Kernels for Quiet Ponds")
-    assert watched.page.url.startswith(f"{tiny_address_below}papers/heron")
+    expect(watched.page).to_have_url(re.compile(f"^{re.escape(tiny_address_below)}papers/heron"))
     assert watched.problems == []
 
 

@@ -1,5 +1,6 @@
 """The search field in the header of every page, in a real browser: hits as one types, and what keys do."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -14,9 +15,10 @@ HERON = "Heron: Sparse Kernels for Quiet Ponds"
 
 
 def type_words(page: Page, words: str) -> None:
-    """Go to the field by its key and type."""
+    """Go to the field by its key, type, and wait for the hits of all the words, not only of the first letters."""
     page.keyboard.press("/")
     page.keyboard.type(words)
+    expect(page.locator("#found-all")).to_have_attribute("href", re.compile(rf"\?q={re.escape(words)}$"))
     expect(page.locator("#found")).to_be_visible()
 
 
@@ -63,7 +65,7 @@ def test_enter_without_a_choice_goes_to_the_search_page(open_page: OpenPage, tin
     page.keyboard.press("Enter")
 
     expect(page.locator("#hits > li")).to_have_count(2)
-    assert page.url.endswith("search/index.html?q=otter")
+    expect(page).to_have_url(re.compile(r"search/index\.html\?q=otter$"))
 
 
 def test_the_last_choice_leads_to_all_hits(open_page: OpenPage, tiny_address: str) -> None:
