@@ -43,6 +43,14 @@ def rows(ingested: tuple[Path, IngestReport]) -> list[dict[str, Any]]:
     return [json.loads(line) for line in export(papers, "papers", "jsonl")]
 
 
+@pytest.fixture(scope="module")
+def facts(captures: list[Path], tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A review of all captures without their abstracts."""
+    root = make_root(tmp_path_factory.mktemp("captured") / "facts")
+    ingest(root, captures, abstracts=False)
+    return root
+
+
 def read_pages(root: Path) -> dict[str, bytes]:
     return {path.name: path.read_bytes() for path in (root / "content" / "papers").iterdir()}
 
@@ -125,11 +133,7 @@ def test_every_quote_stands_where_its_evidence_says(rows: list[dict[str, Any]]) 
     assert number > 400
 
 
-def test_pages_of_facts_only_hold_no_sentence_of_an_abstract(
-    ingested: tuple[Path, IngestReport], captures: list[Path], tmp_path: Path, rows: list[dict[str, Any]]
-) -> None:
-    facts = make_root(tmp_path / "facts")
-    ingest(facts, captures, abstracts=False)
+def test_pages_of_facts_only_hold_no_sentence_of_an_abstract(facts: Path, rows: list[dict[str, Any]]) -> None:
     pages = read_pages(facts)
 
     for row in rows:
@@ -139,11 +143,6 @@ def test_pages_of_facts_only_hold_no_sentence_of_an_abstract(
         assert not any(run in text for run in runs), row["slug"]
 
 
-def test_pages_of_facts_only_hold_the_facts_of_full_pages(
-    ingested: tuple[Path, IngestReport], captures: list[Path], tmp_path: Path
-) -> None:
-    facts = make_root(tmp_path / "facts")
-    ingest(facts, captures, abstracts=False)
-
+def test_pages_of_facts_only_hold_the_facts_of_full_pages(ingested: tuple[Path, IngestReport], facts: Path) -> None:
     full = load_papers(ingested[0])
     assert load_papers(facts) == {slug: replace(paper, work=replace(paper.work, abstract=None)) for slug, paper in full.items()}

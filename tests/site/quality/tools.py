@@ -1,5 +1,6 @@
 """Installs the programs that judge pages, once for each state of their lock file, and runs them."""
 
+import fcntl
 import hashlib
 import json
 import os
@@ -79,10 +80,16 @@ class Tools:
 
 
 def install_tools(cache: Path) -> Tools | str:
-    """The programs, installed below `cache` unless they are already; or why they cannot be."""
+    """The programs, installed below `cache` unless they are already, also by a run beside this one; or why they cannot be."""
     npm = shutil.which("npm")
     if not npm or not shutil.which("node"):
         return "no npm: install nodejs and npm"
+    with (cache / "lock").open("w") as alone:
+        fcntl.flock(alone, fcntl.LOCK_EX)
+        return _install(cache, npm)
+
+
+def _install(cache: Path, npm: str) -> Tools | str:
     locked = hashlib.sha256(b"".join((HERE / name).read_bytes() for name in LOCKED)).hexdigest()[:12]
     folder = cache / locked
     modules = folder / "node_modules"
