@@ -1,12 +1,13 @@
 """Built reviews of every kind, pages that are watched, and the reviews' sites served as GitHub Pages would."""
 
+import json
 import shutil
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, ConsoleMessage, Dialog, Locator, Page, Request, Response, expect
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Dialog, Locator, Page, Request, Response, expect
 
 from litatlas.build import build
 from tests.conftest import PATIENCE, REPOSITORY, give_up
@@ -124,23 +125,39 @@ class Watched:
 OpenPage = Callable[..., Watched]
 
 
+@pytest.fixture(scope="session")
+def find_context(browser: Browser) -> Callable[..., BrowserContext]:
+    """Gives the browser context with these options, one for all tests.
+
+    The browser takes longer to make one than to show several pages, and the sites keep nothing that pages of a context share.
+    """
+    contexts: dict[str, BrowserContext] = {}
+
+    def find(**options: object) -> BrowserContext:
+        key = json.dumps(options, sort_keys=True)
+        if key not in contexts:
+            contexts[key] = browser.new_context(**options)  # type: ignore[arg-type]  # options of many types
+            contexts[key].set_default_timeout(PATIENCE)
+        return contexts[key]
+
+    return find
+
+
 @pytest.fixture
-def open_page(browser: Browser) -> Iterator[OpenPage]:
-    """Opens an address in a browser context of its own; further arguments are the context's options."""
-    contexts = []
+def open_page(find_context: Callable[..., BrowserContext]) -> Iterator[OpenPage]:
+    """Opens an address in a page of its own; further arguments are the options of its browser context."""
+    pages = []
 
     def open_address(address: str, **options: object) -> Watched:
-        context = browser.new_context(**options)  # type: ignore[arg-type]  # options of many types
-        contexts.append(context)
-        context.set_default_timeout(PATIENCE)
-        watched = Watched(context.new_page())
+        pages.append(find_context(**options).new_page())
+        watched = Watched(pages[-1])
         watched.watch()
         watched.page.goto(address)
         return watched
 
     yield open_address
-    for context in contexts:
-        context.close()
+    for page in pages:
+        page.close()
 
 
 def follow(link: Locator) -> None:
