@@ -43,12 +43,20 @@ def root(tmp_path: Path) -> Path:
     return make_root(tmp_path / "review")
 
 
-@pytest.fixture
-def listing(tmp_path: Path) -> Path:
+@pytest.fixture(scope="module")
+def listing(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A listing that takes a while to read."""
-    path = tmp_path / "long.txt"
+    path = tmp_path_factory.mktemp("listing") / "long.txt"
     path.write_text(format_listing(Entry(f"Heron {number} Wades", LONG, "May 3, 2024") for number in range(150)), "utf-8")
     return path
+
+
+@pytest.fixture(scope="module")
+def expected(listing: Path, tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
+    """The content that one process makes of that listing."""
+    root = make_root(tmp_path_factory.mktemp("expected") / "review")
+    ingest(root, [listing], processes=1)
+    return read_tree(root / "content")
 
 
 @pytest.fixture
@@ -152,9 +160,7 @@ needs_proc = pytest.mark.skipif(not Path("/proc/self/stat").exists(), reason="lo
 
 @needs_proc
 @pytest.mark.parametrize("victim", [0, 1])
-def test_what_a_killed_worker_had_is_done_again(root: Path, listing: Path, tmp_path: Path, victim: int) -> None:
-    expected = make_root(tmp_path / "expected")
-    ingest(expected, [listing], processes=1)
+def test_what_a_killed_worker_had_is_done_again(root: Path, listing: Path, expected: dict[str, str], victim: int) -> None:
     process = start_ingest(root, listing)
     await_pages(root, process)
 
@@ -163,7 +169,7 @@ def test_what_a_killed_worker_had_is_done_again(root: Path, listing: Path, tmp_p
 
     assert process.returncode == 0
     assert "Traceback" not in errors
-    assert read_tree(root / "content") == read_tree(expected / "content")
+    assert read_tree(root / "content") == expected
 
 
 @needs_proc
@@ -201,9 +207,7 @@ def test_further_interrupts_do_not_cut_the_cleaning_up_short(root: Path, listing
 
 
 @needs_proc
-def test_no_process_outlives_a_killed_run_and_the_next_one_finishes(root: Path, listing: Path, tmp_path: Path) -> None:
-    expected = make_root(tmp_path / "expected")
-    ingest(expected, [listing], processes=1)
+def test_no_process_outlives_a_killed_run_and_the_next_one_finishes(root: Path, listing: Path, expected: dict[str, str]) -> None:
     process = start_ingest(root, listing)
     await_pages(root, process)
 
@@ -213,7 +217,7 @@ def test_no_process_outlives_a_killed_run_and_the_next_one_finishes(root: Path, 
     await_end_of_group(process.pid)
     assert len(list((root / "content" / "papers").glob("*.md"))) < 150
     ingest(root, [listing])
-    assert read_tree(root / "content") == read_tree(expected / "content")
+    assert read_tree(root / "content") == expected
 
 
 def run_python(*arguments: str) -> subprocess.CompletedProcess[str]:
