@@ -3,6 +3,7 @@
 import io
 import os
 import pickle
+import shutil
 import signal
 import sys
 import threading
@@ -10,31 +11,32 @@ from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Executor, Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
-from contextlib import ExitStack, contextmanager, suppress
+from contextlib import ExitStack, contextmanager
 from contextvars import ContextVar
 from functools import partial
 from itertools import islice
 from multiprocessing import current_process, get_context, parent_process
+from pathlib import Path
+from tempfile import NamedTemporaryFile, TemporaryDirectory
 from types import MappingProxyType, ModuleType
-from typing import TYPE_CHECKING, Any, TypeVar
-
-if TYPE_CHECKING:
-    from multiprocessing.connection import Connection
-    from multiprocessing.synchronize import Lock
+from typing import Any, TypeVar
 
 Item = TypeVar("Item")
 Made = TypeVar("Made")
 
 CHUNK = 8
-"""Items that are handed over at once. What goes through the pipe is then well below what it holds, so that no process is ever
-killed while it waits within a message, which would leave the reader waiting for the rest."""
+"""Items that are handed over at once."""
 AHEAD = 4
 """Chunks on their way for each process: enough that none waits, few enough that memory does not grow with the items."""
 MOST = 61
 """The most processes that a pool can have on every system."""
 
+FUNCTION = "function"
+"""The file, in the folder of a pool, from which its processes take what they are there for."""
+
 _function: ContextVar[Callable[[Any], Any]] = ContextVar("function")
-"""In a worker: what it is there for."""
+_folder: ContextVar[Path] = ContextVar("folder")
+"""In a worker: what it is there for, and where it leaves what it made."""
 
 
 def count_cpus() -> int:
@@ -61,20 +63,14 @@ def _may_start() -> bool:
 
 def _start(function: Callable[[Any], Any], processes: int, stack: ExitStack) -> Executor | None:
     """A pool whose processes are all on their way, until the stack is unwound; None where the system has none to give."""
-    sent = _pickle(function)
     try:
         context = get_context("spawn")
+        folder = Path(stack.enter_context(TemporaryDirectory(prefix="litatlas-")))
         # Not as an argument: what a pipe does not hold would keep each start waiting for the process to be up.
-        reader, writer = context.Pipe(duplex=False)
-        # Joined at the end, unlike the thread of a queue: one that is still giving up locks when Python ends loses their
-        # semaphores, and multiprocessing warns of them.
-        post = threading.Thread(target=_send, args=(writer, sent, processes))
-        executor = ProcessPoolExecutor(processes, context, _begin, (reader, context.Lock()))
+        (folder / FUNCTION).write_bytes(_pickle(function))
+        executor = ProcessPoolExecutor(processes, context, _begin, (folder,))
+        stack.callback(executor.shutdown, wait=True, cancel_futures=True)
         with _hold_signals(), _hide_program():
-            post.start()
-            stack.callback(post.join)
-            stack.callback(reader.close)
-            stack.callback(executor.shutdown, wait=True, cancel_futures=True)
             for _ in range(processes):
                 executor.submit(_do_nothing)
     except (OSError, ImportError, NotImplementedError, RuntimeError):
@@ -83,17 +79,10 @@ def _start(function: Callable[[Any], Any], processes: int, stack: ExitStack) -> 
     return executor
 
 
-def _send(writer: "Connection", sent: bytes, times: int) -> None:
-    """Write so many times, until nobody is there to read it."""
-    with writer, suppress(BrokenPipeError):
-        for _ in range(times):
-            writer.send_bytes(sent)
-
-
 def _map(executor: Executor, function: Callable[[Item], Made], ahead: int, items: Iterable[Item]) -> Iterator[Made]:
     items = iter(items)
     chunks = iter(lambda: list(islice(items, CHUNK)), [])
-    pending: deque[tuple[list[Item], Future[list[Made]] | None]] = deque()
+    pending: deque[tuple[list[Item], Future[Path] | None]] = deque()
     while True:
         for chunk in islice(chunks, ahead - len(pending)):
             pending.append((chunk, _submit(executor, chunk)))
@@ -104,7 +93,7 @@ def _map(executor: Executor, function: Callable[[Item], Made], ahead: int, items
         yield from map(function, chunk) if made is None else made
 
 
-def _submit(executor: Executor, chunk: list[Item]) -> Future[list[Any]] | None:
+def _submit(executor: Executor, chunk: list[Item]) -> Future[Path] | None:
     """The chunk on its way; None where a process has died, which ends all of them."""
     try:
         return executor.submit(_work, chunk)
@@ -112,11 +101,16 @@ def _submit(executor: Executor, chunk: list[Item]) -> Future[list[Any]] | None:
         return None
 
 
-def _await(future: Future[list[Made]] | None) -> list[Made] | None:
+def _await(future: Future[Path] | None) -> list[Any] | None:
     try:
-        return future.result() if future else None
+        path = future.result() if future else None
     except BrokenProcessPool:
         return None
+    if path is None:
+        return None
+    made: list[Any] = pickle.loads(path.read_bytes())  # noqa: S301  (from a worker)
+    path.unlink()
+    return made
 
 
 @contextmanager
@@ -149,23 +143,23 @@ def _hide_program() -> Iterator[None]:
         sys.modules["__main__"] = program
 
 
-def _begin(reader: "Connection", alone: "Lock") -> None:
+def _begin(folder: Path) -> None:
     """In a worker: get ready."""
-    threading.Thread(target=_end_with_parent, daemon=True).start()
+    threading.Thread(target=_end_with_parent, args=(folder,), daemon=True).start()
     # It is for the parent to say when to end.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     if hasattr(signal, "pthread_sigmask"):
         signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGTERM})
-    with alone:
-        sent = reader.recv_bytes()
-    _function.set(pickle.loads(sent))  # noqa: S301  (from the parent)
+    _folder.set(folder)
+    _function.set(pickle.loads((folder / FUNCTION).read_bytes()))  # noqa: S301  (from the parent)
 
 
-def _end_with_parent() -> None:
-    """In a worker: end when the parent is gone, also when it was killed and could not say so."""
+def _end_with_parent(folder: Path) -> None:
+    """In a worker: end when the parent is gone, also when it was killed and could neither say so nor clean up."""
     parent = parent_process()
     if parent:
         parent.join()
+        shutil.rmtree(folder, ignore_errors=True)
         os._exit(1)
 
 
@@ -173,9 +167,15 @@ def _do_nothing() -> None:
     """In a worker: be there."""
 
 
-def _work(chunk: list[Any]) -> list[Any]:
-    """In a worker: do a chunk."""
-    return list(map(_function.get(), chunk))
+def _work(chunk: list[Any]) -> Path:
+    """In a worker: do a chunk, and leave what was made in a file.
+
+    A pipe takes so little as its path at one stroke. Who is killed while writing more leaves the reader waiting for the rest.
+    """
+    made = _pickle(list(map(_function.get(), chunk)))
+    with NamedTemporaryFile(dir=_folder.get(), delete=False) as file:
+        file.write(made)
+    return Path(file.name)
 
 
 class _Pickler(pickle.Pickler):
