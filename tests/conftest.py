@@ -5,6 +5,7 @@ Where LITATLAS_CI_STRICT=1, a missing browser or registry fails the tests that n
 
 import os
 import shutil
+import signal
 from collections.abc import Iterator
 from pathlib import Path
 from typing import NoReturn
@@ -25,6 +26,10 @@ BROWSER_OPTIONS = (
 )  # fmt: skip
 PATIENCE = 30_000
 """Milliseconds until a test gives up on what must come in a browser; it says nothing about how fast it comes."""
+
+# Who starts the tests in the background may have interrupts ignored, and what tests start and interrupt would inherit that.
+if signal.getsignal(signal.SIGINT) == signal.SIG_IGN:
+    signal.signal(signal.SIGINT, signal.default_int_handler)
 
 # A busy machine fails no property.
 settings.register_profile("busy", deadline=None, database=None, suppress_health_check=[HealthCheck.too_slow])

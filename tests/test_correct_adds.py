@@ -2,6 +2,7 @@
 
 import os
 import pty
+import select
 import signal
 import subprocess
 import sys
@@ -48,6 +49,7 @@ def type_at_terminal(root: Path, steps: Iterable[tuple[str, bytes]], *, columns:
         os.close(theirs)
         for words, keys in steps:
             while words not in rest:
+                assert select.select([ours], [], [], 60)[0], f"waited for {words!r} after: {rest}"
                 read = os.read(ours, 4096).decode()
                 told, rest = told + read, rest + read
             rest = rest.partition(words)[2]
