@@ -5,6 +5,7 @@ from collections.abc import Callable
 
 _IDENTIFIER_BEFORE = re.compile(r"[^\W_]-?\Z|_\Z|[A-Za-z0-9]/\Z|[.]\Z|\^\Z|[^\W_]@\Z")
 _HAS_UNIT = re.compile(r"\s?(?:[kmuµnpfGMT]?(?:eV|K|Hz|m|s|g|W|J|V|A|T|Pa|N)|%|dB|ppm|ppb)(?![\w-])")
+_SCORE_BEFORE = re.compile(r"(?:[A-Z][A-Za-z\d-]+|[Rr][²2])=\Z")
 _STANDARD = re.compile(
     r"\b(?:IEEE|ISO|IEC|RFC|CVE|Wi-Fi|WiFi|Bluetooth|USB|PCIe|CUDA|Python|Java|Android|iOS|Ubuntu|Windows|Section|Table|Figure|Fig\.|Type"
     r"|Level|Phase|Stage|Step|Class|Version|version|Release|Tier|Gen|Theorem|Algorithm|Experiment|Scenario|Task|Case)\s\Z"
@@ -41,16 +42,22 @@ def find_block(text: str, match: re.Match[str], links: list[tuple[int, int]], *,
 
 
 def _is_identifier(before: str, _number: str, after: str) -> bool:
-    """Tell whether letters lead up to the number (`GPT-4`, `x=3`, `± 0.2`), other than those of a word like `sub-`.
-
-    A setting has no unit: `T=17.5 K` is a value.
-    """
-    if before.rstrip().endswith("±") or _STANDARD.search(before) or (before.endswith("=") and not _HAS_UNIT.match(after)):
+    """Tell whether letters lead up to the number (`GPT-4`, `x=3`, `± 0.2`), other than those of a word like `sub-`."""
+    if (
+        before.rstrip().endswith("±")
+        or _STANDARD.search(before)
+        or (before.endswith("=") and not _is_stated(before, _number, after))
+    ):
         return True
     if not _IDENTIFIER_BEFORE.search(before) or _LISTED_BEFORE.search(before) or _SIGNED_BEFORE.search(before):
         return False
     word = _WORD_BEFORE.search(before)
     return not (word and word[1].lower() in _HYPHENED)
+
+
+def _is_stated(before: str, number: str, after: str) -> bool:
+    """Tell whether a number after `=` is a value: one with a unit (`T=17.5 K`), or a decimal of a named score (`AUC=0.91`)."""
+    return _HAS_UNIT.match(after) is not None or ("." in number and _SCORE_BEFORE.search(before) is not None)
 
 
 def _is_ordinal(before: str, _number: str, after: str) -> bool:
@@ -66,7 +73,7 @@ def _is_split(before: str, _number: str, after: str) -> bool:
 
 
 def _is_power(before: str, _number: str, after: str) -> bool:
-    return before.endswith("^") or re.match(r"\^|[⁰¹²³⁴⁵⁶⁷⁸⁹]", after) is not None
+    return before.endswith("^") or re.match(r"\^(?!\([+-])|[⁰¹²³⁴⁵⁶⁷⁸⁹]", after) is not None
 
 
 def _is_enumerator(before: str, number: str, after: str) -> bool:

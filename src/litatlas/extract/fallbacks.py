@@ -27,13 +27,22 @@ _OPEN_KINDS = frozenset(
     ("percent", "bare", "score", "time", "length", "mass", "energy", "frequency", "money", "power", "physical")
 )
 """The kinds of unit that do not tell by themselves what is measured, so that the text's own words go first."""
-_TIES = ("of", "is", "are", "was", "were", "=", "reaches", "reaching", "reached")
+_TIES = ("of", "is", "are", "was", "were", "be", "=", "reaches", "reaching", "reached")
 _DURATION = re.compile(r"(?:time|duration|delay|latency|lifetime|period|horizon|interval|age)\Z")
 _SETUP = re.compile(
-    r"(?:thickness|diameter|length|width|height|depth|wavelength|pressure|redshift|voltage|dose|size|resolution|sample|dimension|budget"
+    r"(?:thickness|diameter|length|width|height|depth|wavelength|pressure|redshift|voltage|dose|size|sample|dimension|budget"
     r"|distance|field|volume|area|amount|period|sequence|subset|pair|grid|batch|collection|group|majority|family)\Z"
 )
 """Heads of phrases that name what was chosen, not what came out."""
+_RESOLUTION = re.compile(r"resolution\Z")
+"""How many pixels were taken; in a unit of measure it is how well an instrument tells things apart."""
+_RELATIVE = re.compile(r"(?:,?\s(?:which|that))?\s(?:is|are|was|were|has been|have been)\s[a-z]+(?:ed|nd)(?:\sto)?\s?\Z")
+"""What stands between a thing and `to be` its value: `a threshold, which was observed`."""
+_OF_THING = re.compile(r"\sof\s(?:the|this|our|its|these|an?)\s[^,;()]{1,60}\Z")
+_LINE = re.compile(r"\b(?:peak|resonance|state|transition|line|band|mode|edge|onset|minimum|maximum|break|excess|bump)s?\s?\Z")
+"""What is said to lie at an energy, a frequency or a wavelength."""
+_CLOCKED = re.compile(r"\b(?:time|duration|lifetime|half-life)s?\b")
+_PLAIN_TIME = frozenset("real same first one each long short over in run all execution time whole".split())
 _EFFICIENT = re.compile(r"\bmore (?:\w+-)?efficient\b[^()]{0,40}\(\Z")
 
 
@@ -42,7 +51,7 @@ def find_fallback(scene: Scene, quantity: Quantity, window: Window, vocabulary: 
     if quantity.kind in _OPEN_KINDS and not quantity.scaled and (phrase := _read_measured(quantity, window)):
         return phrase, "phrase-before"
     if metric := _find_by_unit(quantity, window, vocabulary):
-        return metric, "unit"
+        return (_find_clocked(window) if metric == "latency" else "") or metric, "unit"
     around = window.before + " " + window.after[:50]
     if quantity.kind == "score":
         return ("performance", "performance") if _POINTS.search(around) else (None, "none")
@@ -74,12 +83,26 @@ def _read_measured(quantity: Quantity, window: Window) -> str:
     link = LINK.search(window.before)
     is_tied = window.link in _TIES or (not window.link and link is not None and link[0].strip() != "")
     is_tied = is_tied or (quantity.kind == "bare" and window.link == "(") or (quantity.pair is not None and window.link == "from")
+    head = window.before[: link.start()] if link else ""
+    is_tied = is_tied or (
+        window.link == "at" and quantity.kind in ("energy", "frequency", "length") and _LINE.search(head) is not None
+    )
     if not is_tied or link is None:
         return ""
-    phrase = read_phrase_before(window.before[: link.start()])
+    if window.link in ("is", "are", "was", "were", "be"):
+        head = _OF_THING.sub("", _RELATIVE.sub("", head) if window.link == "be" else head)
+    phrase = read_phrase_before(head)
     if quantity.kind == "time" and not _DURATION.search(phrase):
         return ""
-    return "" if _SETUP.search(phrase) else phrase
+    is_pixels = quantity.kind in ("bare", "score") and _RESOLUTION.search(phrase) is not None
+    return "" if is_pixels or _SETUP.search(phrase) else phrase
+
+
+def _find_clocked(window: Window) -> str:
+    """Return the time that the clause speaks of where a number of seconds is not tied to it: `the decay time fell, to 3 s`."""
+    named = list(_CLOCKED.finditer(window.before))
+    phrase = read_phrase_before(window.before[: named[-1].end()]) if named else ""
+    return phrase if len(phrase.split()) > 1 and not _PLAIN_TIME & set(phrase.split()[:-1]) else ""
 
 
 def _find_improved(scene: Scene, quantity: Quantity, window: Window) -> str | None:

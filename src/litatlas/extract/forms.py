@@ -17,6 +17,10 @@ _CHANGE_OF = re.compile(
     r"\b(?:gain|improvement|increase|reduction|decrease|drop|loss|degradation|saving|boost|gap|difference|decline|uplift|advantage|penalty"
     r"|speedup)s?\b[^,;]{0,40}\Z"
 )
+_SPACING = re.compile(r"\bgaps?\b[^,;]{0,40}\Z")
+"""A gap between levels, which is no loss."""
+_FROM_LEVEL = re.compile(r"\s(?:above|below)\s(?:the|its|their)\s")
+"""A distance from a level: `33 MeV below the threshold`."""
 _CHANGE_TO = re.compile(
     r"\b(?:degradation|drop|loss|overhead|gap|penalty|slowdown|deviation|improvement|gain|reduction|saving|increase|decrease)s?\s"
     r"(?:down\s|up\s)?to\s(?:less than |under |below |within |about |only |just |up to |over |more than |at most )*\Z"
@@ -87,13 +91,17 @@ def find_form(
         return "absolute"
     if quantity.kind == "ratio":
         return "ratio"
-    has_change = is_change or (direction is not None and _states_change(window))
+    is_spacing = quantity.kind in ("energy", "frequency") and _SPACING.search(window.before) is not None
+    has_change = is_change or (direction is not None and not is_spacing and _states_change(window))
     if quantity.kind == "percent":
         if term is not None and term.name == "speed":
             return "relative"
         if "point" in quote or "pp" in quote:
             return "difference"
         return _find_percent_form(quantity, window, term, direction, has_change=has_change)
+    is_last = window.after_start == quantity.end
+    if is_last and quantity.kind in ("energy", "frequency", "physical", "length") and _FROM_LEVEL.match(window.after):
+        return "difference"
     if _WITHIN.search(window.before) and re.match(r"\s?(?:[\w-]{1,16}\s)?of\b", window.after):
         return "difference"
     return "difference" if has_change else "absolute"

@@ -43,7 +43,7 @@ _LEADING = frozenset(
     "overall average mean new high highest low lowest good best excellent remarkable significant respective corresponding "
     "resulting final typical additional same similar comparable competitive superior strong single impressive only exceptional "
     "unprecedented state-of-the-art measured reported observed estimated predicted obtained achieved absolute relative "
-    "greater higher larger smaller better worse faster slower total".split()
+    "greater higher larger smaller better worse faster slower total maximum max".split()
 )
 _ASIDE = re.compile(r"\s?\([^()]{1,30}\)\s?\Z")
 LONGEST = 5

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from litatlas.extract.blocks import find_block
+from litatlas.extract.compounds import find_compound
 from litatlas.extract.lexicon import Cues, Vocabulary
 from litatlas.model import Bound
 
@@ -20,9 +21,12 @@ _SCALES: Mapping[str, float] = {
     "b": 1e9,
     "t": 1e12,
 }
-_JOINER = re.compile(r"\s?(?:→|[–—~∼]|-(?=\d|\s\d)|\bto\b(?:\s(?:up to|about|over|around|more than|nearly))?|−)\s?(?=[$~]?\d)")
+_JOINER = re.compile(
+    r"\s?(?:→|[–—~∼]|-(?=\d|\s\d)|\bto\b(?:\s(?:up to|about|over|around|more than|nearly|only|just|below"
+    r"|under|less than|at least|as (?:low|little|high|much) as))?|−)\s?(?=[$~]?\d)"
+)
 _AND = re.compile(r"\s(?:and|to)\s(?=\d)")
-_BETWEEN = re.compile(r"\bbetween\s(?:[~$]|about\s)?\Z")
+_BETWEEN = re.compile(r"\b(?:between|rang\w{1,3} from)\s(?:[~$]|about\s)?\Z")
 _FROM = re.compile(r"\bfrom\s(?:about\s|~|over\s)?[$]?\Z")
 _RANGING = re.compile(r"\b(?:rang|var)\w{1,5} from\s")
 _SECONDS: Mapping[str, float] = {"ms": 1e-3, "s": 1.0, "min": 60.0, "h": 3600.0, "days": 86400.0}
@@ -30,12 +34,26 @@ _DEVICE_TIME = re.compile(
     r"[ -](?:[A-Z][\w-]{0,14}[ -]){0,3}(?P<device>[GTCN]PU|[A-Z]{1,2}\d{2,3}[A-Z]?)s?[ -](?P<span>hours?|days?)\b"
 )
 _GIGABYTES = re.compile(r"\s?G(?=\s(?:HBM|GPU|memory|VRAM|RAM|of))")
+_OPERATIONS = re.compile(r"\s?[MGT](?![^\W_])")
+_OF_OPERATIONS = re.compile(
+    r"\b(FLOPs?|FLOPS|MACs?)\b(?:[^.;,]|\.\d){0,40}\b(?:from|to|of|is|are|at)\s"
+    r"(?:only |just |about |merely |as (?:low|little) as )?\Z"
+)
+"""What a bare prefix counts: `reduces FLOPs from 4.1G to 2.3G`."""
 _PER = re.compile(r"/[A-Za-z]{1,10}(?![^\W_])|\sper\s(?P<device>GPU|device|chip|node|core|card)\b")
 _SCIENTIFIC = re.compile(
     r"(?:(?P<mantissa>\d+(?:\.\d+)?)\s?[×x]\s?)?10\^(?P<power>[-−]?\d{1,2})(?!\d)"
     r"|(?P<digits>\d+(?:\.\d+)?)[eE](?P<e>[-+−]?\d{1,2})(?!\w|\.\d)"
 )
 """A power of ten: `3 × 10^5`, `10^-3`, `1e-3`."""
+_SPREAD = re.compile(
+    r"\(\d{1,4}\)(?:\(\d{1,4}\))?"
+    r"|(?:\s?(?:±|\+/-)\s?\d+(?:\.\d+)?(?:\s?\([a-z]{2,5}\.?\))?){1,3}"
+    r"|\^\([+-][\d.]+\)[₋₀-₉.]+"
+)
+"""How uncertain a value is, in the forms that stand between it and its unit: `5.8(13) MeV`, `0.33 ± 0.01 meV`."""
+_POWER_AFTER = re.compile(r"\)\s?[×x]\s?10\^(?P<power>[-−]?\d{1,2})(?!\d)")
+"""The power of ten of a value in brackets: `(2.46 ± 0.12) × 10^3`."""
 _FACTOR = re.compile(
     r"\b(?:by|an?|up to)\s(?P<factor>factors? (?:of|up to|as large as)\s(?:about |around |up to |over |~|nearly |more than )?)\Z"
 )
@@ -70,7 +88,7 @@ _AVERAGE_OF = re.compile(
     r"\b(?:average|mean|averaged)\s(?!accuracy|precision|score|performance|recall|success|reward|return|percentage)[^,;.()\d]{2,45}\sof\s\Z"
     r"|\b(?:average|mean)\s[^,;.()\d]{2,30}\s(?:improvement|gain|reduction|increase|drop|loss)\sof\s\Z",
 )
-_MAXIMUM_OF = re.compile(r"\b(?:maximum|max|peak)\s[^,;.()\d]{2,30}\sof\s\Z")
+_MAXIMUM_OF = re.compile(r"\b(?:maximum|max|peak)\s[^,;.()\d]{2,30}\sof\s(?:only |just )?\Z")
 _AFTER_BOUND = re.compile(
     r"\A[^.;()]{0,40}?\b(?P<average>on average|in average)\b"
     r"|\A\s(?P<mean>average|mean)\s(?=relative|improvement|gain|speedup|reduction)"
@@ -158,27 +176,64 @@ def _parse_value(text: str, match: re.Match[str], vocabulary: Vocabulary) -> _Va
             int((power["power"] or power["e"]).replace("−", "-")),
         )
         value = replace(value, end=power.end(), value=float(f"{mantissa}e{exponent}"))
-    if device := _DEVICE_TIME.match(text, value.end):
-        return replace(value, end=device.end(), unit=f"GPU-{device['span'].rstrip('s')}s", kind="device time")
-    if memory := _GIGABYTES.match(text, value.end):
-        return replace(value, end=memory.end(), unit="GB", kind="bytes")
+    alone, value = value, _pass_spread(text, value)
+    if nouned := _add_nouned(text, value):
+        return nouned
     unit = vocabulary.unit_pattern.match(text, value.end)
     scale = _SCALE.match(text, value.end)
     if scale and not (unit and unit.end() > scale.end()):
         factor = _SCALES[(scale["word"] or scale["letter"]).lower()]
         value = replace(value, end=scale.end(), value=value.value * factor, scaled=True)
         unit = vocabulary.unit_pattern.match(text, value.end)
+    if signed := _add_sign(text, value, has_unit=unit is not None):
+        return signed
+    if (compound := find_compound(text, value.end)) and not (unit and unit.end() >= compound.end):
+        known = vocabulary.units.get(compound.symbol)
+        kind = known.kind if known else "rate" if compound.is_rate else "physical"
+        return replace(value, end=compound.end, unit=compound.symbol, kind=kind)
+    if unit:
+        return _add_unit(text, value, unit, vocabulary)
+    return _finish_bare(text, value if value.scaled or text.startswith("(", alone.end) else alone, match[0])
+
+
+def _add_nouned(text: str, value: _Value) -> _Value | None:
+    """Add the unit that a noun tells: `6 A100 GPU days`, `4.1G` of FLOPs, `16G HBM`."""
+    if device := _DEVICE_TIME.match(text, value.end):
+        return replace(value, end=device.end(), unit=f"GPU-{device['span'].rstrip('s')}s", kind="device time")
+    if (operations := _OPERATIONS.match(text, value.end)) and (
+        counted := _OF_OPERATIONS.search(text[max(0, value.start - 60) : value.start])
+    ):
+        symbol = operations[0].strip() + ("MACs" if counted[1].startswith("MAC") else "FLOPs")
+        return replace(value, end=operations.end(), unit=symbol, kind="operations")
+    if memory := _GIGABYTES.match(text, value.end):
+        return replace(value, end=memory.end(), unit="GB", kind="bytes")
+    return None
+
+
+def _add_sign(text: str, value: _Value, *, has_unit: bool) -> _Value | None:
+    """Add the unit that a sign or words before the number tell (`$5`, `x5`, `a factor of 5`), or a rate of any things."""
     if text[value.start - 1 : value.start] == "$":
         return replace(value, start=value.start - 1, unit="$", kind="money")
-    if not unit and (rate := _OPEN_RATE.match(text, value.end)):
+    if not has_unit and (rate := _OPEN_RATE.match(text, value.end)):
         noun = rate["noun"].lower() + ("s" if not rate["noun"].endswith("s") else "")
         symbol, kind = (f"{noun}/s/W", "efficiency") if rate["watt"] else (f"{noun}/s", "rate")
         return replace(value, end=rate.end(), unit=symbol, kind=kind)
-    if not unit and _SIGN.search(text[max(0, value.start - 2) : value.start]):
+    if not has_unit and _SIGN.search(text[max(0, value.start - 2) : value.start]):
         return replace(value, start=value.start - 1, unit="×", kind="ratio")
-    if not unit and _FACTOR.search(text[max(0, value.start - 40) : value.start]):
+    if not has_unit and _FACTOR.search(text[max(0, value.start - 40) : value.start]):
         return replace(value, unit="×", kind="ratio")
-    return _add_unit(text, value, unit, vocabulary) if unit else _finish_bare(text, value, match[0])
+    return None
+
+
+def _pass_spread(text: str, value: _Value) -> _Value:
+    """Pass over the uncertainty of a value where its power of ten or its unit follows."""
+    spread = _SPREAD.match(text, value.end)
+    if spread is None:
+        return value
+    if text[value.start - 1 : value.start] == "(" and (power := _POWER_AFTER.match(text, spread.end())):
+        exponent = int(power["power"].replace("−", "-"))
+        return replace(value, start=value.start - 1, end=power.end(), value=float(f"{value.value}e{exponent}"))
+    return replace(value, end=spread.end())
 
 
 def _finish_bare(text: str, value: _Value, number: str) -> _Value | Blocked:
@@ -195,6 +250,8 @@ def _add_unit(text: str, value: _Value, match: re.Match[str], vocabulary: Vocabu
     """Add the unit at `match` to a number."""
     spelled = match["unit"]
     symbol = vocabulary.spellings.get(spelled) or vocabulary.spellings[spelled.lower()]
+    if len(spelled) == 1 and spelled.isupper() and spelled not in vocabulary.spellings and spelled != "X":
+        return _finish_bare(text, value, text[value.start : value.end])
     kind, end = vocabulary.units[symbol].kind, match.end()
     if spelled == "s" and _YEAR.match(text[value.start : match.start()]):
         return Blocked(value.start, end, "year")

@@ -123,13 +123,17 @@ class _Case:
     term: MetricTerm | None
     before: str
     after: str
+    lead: str
+    """What stands before the list that the number is in."""
 
 
 def find_role(scene: Scene, index: int, frame: Frame, vocabulary: Vocabulary) -> Role:
     """Decide on the quantity at `index` of the scene, whose frame was read."""
     quantity = scene.quantities[index]
     before, after = scene.text[max(0, quantity.start - 80) : quantity.start], scene.text[quantity.end : quantity.end + 60]
-    case = _Case(scene, quantity, frame, find_term(scene, frame.metric, vocabulary), before, after)
+    first = scene.quantities[scene.groups[index][0]].start
+    lead = scene.text[max(0, first - 80) : first]
+    case = _Case(scene, quantity, frame, find_term(scene, frame.metric, vocabulary), before, after, lead)
     role = _find_settled(case) or _JUDGES.get(quantity.kind, _judge_measured)(case)
     if role.is_result and frame.metric is not None:
         return role
@@ -233,7 +237,17 @@ def _judge_measured(case: _Case) -> Role:
 
 
 def _is_unreported(case: _Case) -> bool:
-    return case.frame.rule == "phrase-before" and _OUTCOME.search(case.before) is None
+    is_asserted = _COPULA.search(case.lead) is not None
+    return case.frame.rule == "phrase-before" and not (
+        is_asserted or _OUTCOME.search(case.before) or _OUTCOME_AFTER.match(case.after)
+    )
+
+
+def _is_range_chosen(case: _Case) -> bool:
+    return (
+        case.quantity.kind in ("energy", "frequency", "length", "physical", "time", "mass")
+        and _REGION.search(case.before) is not None
+    )
 
 
 def _is_amount_of_data(case: _Case) -> bool:
@@ -271,6 +285,7 @@ def _is_period(case: _Case) -> bool:
 
 _NOT_MEASURED: tuple[tuple[str, Callable[[_Case], bool]], ...] = (
     ("bare", _is_unreported),
+    ("size", _is_range_chosen),
     ("amount-of-data", _is_amount_of_data),
     ("budget", _is_budget),
     ("size", _is_size),
@@ -317,6 +332,16 @@ _OUTCOME = re.compile(
     r"|determin|predict|result|realiz|realis|retain|maintain|has|have|had|with|giv|reveal|correspond|exceed)\w*\b"
 )
 """Verbs by which a sentence reports what came out."""
+_COPULA = re.compile(r"\b(?:is|are|was|were)\s(?:about |approximately |only |around |~|≈|less than |greater than |close to )?\Z")
+_REGION = re.compile(
+    r"\b(?:energy|frequency|temperature|wavelength|mass|momentum|pressure|spectral|redshift|time|altitude|scan|dynamic|operating)\s"
+    r"(?:region|range|window|band|interval|regime|span)s?\s(?:of\s|from\s|between\s|at\s|\()?(?:[^;,()]{0,16}\b(?:to|and|-|–)\s)?\Z"
+)
+"""Between what limits something was looked at: `in the energy region from 2 to 7 keV`."""
+_OUTCOME_AFTER = re.compile(
+    r"[^.;:]{0,50}?\b(?:is|are|was|were|been|be)\s(?:[a-z]+ly\s)?(?:achiev|measur|observ|obtain|attain|reach|found|detect|demonstrat|determin"
+    r"|estimat|deriv|record|report|realiz|realis|reduc|increas|resolv|encounter|infer|identif|reconstruct|produc|exceed)\w*\b"
+)
 _NAMED = ("after", "in-metric", "aligned-after", "aligned-before", "ellipsis")
 _CERTAIN = ("background", "unaligned", "identifier", "modifier", "device")
 """Rules whose reason stands, whatever noun is beside the number."""

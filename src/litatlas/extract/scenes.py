@@ -10,10 +10,17 @@ from litatlas.extract.quantities import Blocked, Quantity, find_quantities
 from litatlas.extract.sentences import Sentence
 
 _BETWEEN = re.compile(
-    r"(?:,?\s?(?:and|or|,|/|&|as well as)\s?|\s?\()"
+    r"(?:(?:\s?\([^()\d]{2,40}\))?,?\s?(?:and|or|,|/|&|as well as)\s?|\s?\()"
     r"(?:(?:an?|up to|by|over|about|around|nearly|approximately|~|≈|<|>|\+|of)\s?){0,3}"
     r"(?:average of |on average )?"
 )
+_REPORTED = re.compile(
+    r"\b(?:was|were)\s(?:[a-z]+ly\s)?(?:measured|observed|found|detected|obtained|achieved|attained|determined|identified|encountered"
+    r"|demonstrated|estimated|recorded|tested|evaluated|validated)\b"
+)
+_OWN_ARTICLE = re.compile(r"\b(?:an?)\s(?!average of)")
+_AFTER_ARTICLE = re.compile(r"\ban?\s(?:up to\s|[a-z]+\s)?~?\Z")
+"""A number with an article of its own (`an accuracy above 94%, a 92% recall`) goes on with a list only of such numbers."""
 _INTRODUCED = re.compile(
     r"\b(?:propose|introduce|present|develop|design|build|call|named|called|dubbed|termed)\s(?:a |an |the )?([A-Z][\w+-]{1,40})"
 )
@@ -69,7 +76,11 @@ def find_own_names(title: str, text: str) -> tuple[str, ...]:
 
 
 def _is_own(text: str, own_names: tuple[str, ...], vocabulary: Vocabulary) -> bool:
-    return any(name in text for name in own_names) or vocabulary.cues.own.search(text) is not None
+    return (
+        any(name in text for name in own_names)
+        or vocabulary.cues.own.search(text) is not None
+        or _REPORTED.search(text) is not None
+    )
 
 
 def _is_background(sentence: Sentence, is_before: bool, *, is_own: bool) -> bool:  # noqa: FBT001
@@ -94,7 +105,7 @@ def _build_scene(sentence: Sentence, vocabulary: Vocabulary, *, is_background: b
         quantities=quantities,
         blocked=blocked,
         groups=group_quantities(text, quantities),
-        metrics=_name_metrics(text, pick_longest(kinds["metric"])),
+        metrics=_name_metrics(text, pick_longest(kinds["metric"]), quantities),
         hardware=pick_longest(kinds["hardware"]),
         datasets=pick_longest(kinds["dataset"]),
         models=pick_longest(kinds["model"]),
@@ -125,21 +136,23 @@ def _block_named(
     return tuple(q for q in quantities if q not in named), tuple(sorted(found, key=lambda b: b.start))
 
 
-def _name_metrics(text: str, names: tuple[Name, ...]) -> tuple[Name, ...]:
+def _name_metrics(text: str, names: tuple[Name, ...], quantities: tuple[Quantity, ...]) -> tuple[Name, ...]:
     """Widen acronyms that end a longer name (`NTA-IoU`), a metric of its own; drop words that belong to other nouns."""
     kept: list[Name] = []
     for name in names:
         prefix = re.search(r"[A-Z][A-Za-z]{0,9}-\Z", text[max(0, name.start - 12) : name.start])
         if text[name.end : name.end + 2] == "/s" or re.match(
-            r"\s(?:density|intensity|capacity|hierarchy|wall|law|bound)\b", text[name.end : name.end + 12]
+            r"\s(?:density|intensity|capacity|hierarchy|wall|law|bound|resolution|threshold|barrier|gap|spectrum|spread)\b",
+            text[name.end : name.end + 12],
         ):
             continue
         if name.id == "precision" and re.search(
             r"(?:full|half|mixed|single|double|low|lower|high|bit|FP\d+)[ -]\Z", text[: name.start][-8:]
         ):
             continue
-        if name.id == "error" and (phrase := read_phrase_before(text[max(0, name.end - 60) : name.end])).endswith(" error"):
-            start = max(0, name.end - 60) + text[max(0, name.end - 60) : name.end].lower().rfind(phrase[: -len(" error")])
+        low = max(0, name.end - 60, *(q.end for q in quantities if q.end <= name.start))
+        if name.id == "error" and (phrase := read_phrase_before(text[low : name.end])).endswith(" error"):
+            start = low + text[low : name.end].lower().rfind(phrase[: -len(" error")])
             kept.append(Name("metric", phrase, name.id, min(start, name.start), name.end))
         elif prefix and name.term != name.term.lower():
             kept.append(
@@ -175,7 +188,11 @@ def group_quantities(text: str, quantities: tuple[Quantity, ...]) -> tuple[tuple
         following = quantities[index + 1] if index + 1 < len(quantities) else None
         between = text[quantity.end : following.start] if following else ""
         is_listed = following and following.kind == quantity.kind and len(between) <= 40 and _BETWEEN.fullmatch(between)
-        if following and is_listed and not ("(" in between and _COMPARED_ASIDE.match(text, following.end)):
+        is_aside = following and "(" in between and _COMPARED_ASIDE.match(text, following.end)
+        is_other = _OWN_ARTICLE.search(between) and not _AFTER_ARTICLE.search(
+            text[max(0, quantities[first].start - 30) : quantities[first].start]
+        )
+        if is_listed and not is_aside and not is_other:
             continue
         groups += [(first, index)] * (index + 1 - first)
         first = index + 1

@@ -1,0 +1,108 @@
+"""How values are read that stand with spreads and in compound units, and in the shapes of physics, robotics and software."""
+
+import pytest
+
+from litatlas.extract import Document, Vocabulary, extract
+from litatlas.extract.compounds import find_compound
+from litatlas.model import Result
+
+
+def read(text: str, vocabulary: Vocabulary) -> tuple[Result, ...]:
+    return extract(Document("An invented title", text), vocabulary).results
+
+
+@pytest.mark.parametrize(
+    ("written", "symbol"),
+    [
+        ("km s⁻¹ Mpc⁻¹", "km/(s Mpc)"),
+        ("km/s", "km/s"),
+        ("GeV/c²", "GeV/c2"),
+        ("cm⁻³", "cm^-3"),
+        ("erg cm⁻² s⁻¹", "erg/(cm2 s)"),
+        ("W/(m K)", "W/(m K)"),
+        ("photons cm⁻² s⁻¹", "photons/(cm2 s)"),
+        ("millivolts per meter", "mV/m"),
+        ("grains per cubic centimeter", "grains/cm3"),
+        ("kilometres per hour", "km/h"),
+    ],
+)
+def test_a_compound_unit_is_read_from_symbols_and_from_words(written: str, symbol: str) -> None:
+    found = find_compound(f"7 {written}, and more", 1)
+
+    assert found is not None
+    assert (found.symbol, found.end) == (symbol, 2 + len(written))
+
+
+@pytest.mark.parametrize("written", ["m deep", "models", "s and 3", "cm cubes", "a dozen", "% of all"])
+def test_no_compound_unit_is_read_from_a_simple_one_or_from_words(written: str) -> None:
+    assert find_compound(f"7 {written}", 1) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "low", "unit"),
+    [
+        ("We measure a grain mass of 71.8(13) MeV.", 71.8, "MeV"),
+        ("We measure a grain mass of 0.44 ± 0.02 meV.", 0.44, "meV"),
+        ("We measure a grain mass of 4.4^{+0.3}_{-0.2} keV.", 4.4, "keV"),
+        (r"We measure a grain rate of $(3.1\pm0.2)\times10^{4}$ Hz.", 3.1e4, "Hz"),
+        ("We measure a grain density of 12(2) grains/(kg day).", 12, "grains/(kg day)"),
+    ],
+)
+def test_a_spread_between_a_value_and_its_unit_is_passed_over(text: str, low: float, unit: str, vocabulary: Vocabulary) -> None:
+    assert [(row.low, row.unit) for row in read(text, vocabulary)] == [(low, unit)]
+
+
+def test_a_prefix_alone_counts_operations_where_the_text_speaks_of_them(vocabulary: Vocabulary) -> None:
+    rows = read("Our router cuts FLOPs from 9.2G to as low as 3.1G.", vocabulary)
+
+    assert [(row.low, row.unit, row.subject) for row in rows] == [(9.2, "GFLOPs", "baseline"), (3.1, "GFLOPs", None)]
+
+
+def test_a_number_with_an_article_of_its_own_belongs_to_no_list_of_numbers_without(vocabulary: Vocabulary) -> None:
+    rows = read("We observe an accuracy above 91%, a 78% success rate, and a 66% hit rate.", vocabulary)
+
+    assert [row.metric for row in rows] == ["accuracy", "success rate", "hit rate"]
+
+
+@pytest.mark.parametrize(
+    ("text", "metric"),
+    [
+        ("The dust density of 900 grains per cubic centimeter was measured at dawn.", "dust density"),
+        ("Here we reach an energy resolution of 60 eV.", "energy resolution"),
+        ("We tune the trigger threshold, which was observed to be around 12 keV.", "trigger threshold"),
+        ("The damping time of the loaded arm is 3.5 ms.", "damping time"),
+        ("We see the damping time fall steeply, to 3.5 ms.", "damping time"),
+        ("We report a bound state at 812 MeV.", "bound state"),
+        ("We find a fit with [R^2 >0.93].", "r^2"),
+        ("We find a good ranking (AUC=0.93).", "auc"),
+        ("It tracks the hand within 0.7 px with maximum errors of just 0.9 px.", "error"),
+    ],
+)
+def test_a_measured_value_is_of_what_the_sentence_ties_it_to(text: str, metric: str, vocabulary: Vocabulary) -> None:
+    assert read(text, vocabulary)[-1].metric == metric
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "We measure in the energy region from 3 to 8 keV.",
+        "We study it in the frequency range of 3-8 MHz.",
+        "We take it with seed=3 and rate=0.5.",
+    ],
+)
+def test_what_was_chosen_gives_no_row(text: str, vocabulary: Vocabulary) -> None:
+    assert read(text, vocabulary) == ()
+
+
+def test_a_sentence_that_says_what_was_measured_is_no_background(vocabulary: Vocabulary) -> None:
+    rows = read("A dust density of 900 grains per cubic centimeter was measured. Our model explains it.", vocabulary)
+
+    assert [row.metric for row in rows] == ["dust density"]
+
+
+def test_a_distance_from_a_level_is_a_difference_and_a_gap_between_levels_a_value(vocabulary: Vocabulary) -> None:
+    below = read("We obtain a state at 812 MeV, 31 MeV below the threshold.", vocabulary)
+    gap = read("We measure a pairing gap of 0.4 meV.", vocabulary)
+
+    assert [row.form for row in (*below, *gap)] == ["absolute", "difference", "absolute"]
+    assert gap[0].effect is None
