@@ -106,3 +106,58 @@ def test_a_distance_from_a_level_is_a_difference_and_a_gap_between_levels_a_valu
 
     assert [row.form for row in (*below, *gap)] == ["absolute", "difference", "absolute"]
     assert gap[0].effect is None
+
+
+@pytest.mark.parametrize(
+    ("text", "metric"),
+    [
+        ("Our scheduler improves TTFT SLO attainment rates by up to 31%.", "slo attainment"),
+        ("Ours suffers a performance degradation in older compression methods by 12%.", "performance drop"),
+        ("We see a 3.9 percentage-point gain on FOOBENCH.", "performance"),
+        ("Ours has a 0% refusal rate that worries clerks.", "refusal rate"),
+        ("Ours raises correct mock generations by a factor of 4.", "correct mock generations"),
+        ("Our search reaches a mean absolute error below 4 mL, corresponding to about 19% of the mean bag volume.", "mae"),
+        ("Ours cuts training tokens by 9x.", "training tokens"),
+    ],
+)
+def test_the_metric_is_the_noun_that_heads_its_phrase(text: str, metric: str, vocabulary: Vocabulary) -> None:
+    assert read(text, vocabulary)[-1].metric == metric
+
+
+def test_a_share_that_can_be_saved_is_a_change(vocabulary: Vocabulary) -> None:
+    row = read("With our governor more than 12% of energy can be saved.", vocabulary)[0]
+
+    assert (row.metric, row.form, row.effect) == ("energy", "relative", "better")
+
+
+@pytest.mark.parametrize(
+    ("text", "metrics"),
+    [
+        ("Our fuzzer uncovered 70 new bugs/vulnerabilities, with 56 confirmed.", ["new bugs", "confirmed bugs"]),
+        ("We report on a linter. 11 of these findings have been assigned numbers.", ["assigned findings"]),
+        ("Our tool repaired 31 of the 52 Brittle tests.", ["repaired tests"]),
+    ],
+)
+def test_things_found_are_counted(text: str, metrics: list[str], vocabulary: Vocabulary) -> None:
+    assert [row.metric for row in read(text, vocabulary)][-len(metrics) :] == metrics
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Our method keeps its accuracy under 80% and 95% sparsity.",
+        "Our readings agree (95% limits of agreement: -6.3 to 9.8 mL).",
+        "Our gain is sure (p = 0.003).",
+        "We build a lock. At this 40x compression it is shut.",
+        "We build a lock that works under a 90 MHz clock.",
+        "We test apps. However, studies show that explorers cover only 31% of an app.",
+    ],
+)
+def test_conditions_spreads_and_others_words_give_no_row(text: str, vocabulary: Vocabulary) -> None:
+    assert read(text, vocabulary) == ()
+
+
+def test_a_contrast_after_the_own_work_is_of_it(vocabulary: Vocabulary) -> None:
+    rows = read("We test Foo. However, Foo loses speed, reducing throughput by 12%.", vocabulary)
+
+    assert [row.low for row in rows] == [12]

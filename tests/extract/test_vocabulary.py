@@ -146,12 +146,12 @@ def test_null_takes_an_entry_of_the_package_away(name: str, text: str, sentence:
 
 def test_a_spelling_that_the_review_claims_moves_to_its_entry() -> None:
     vocabulary = laid_over(
-        metrics="ferry time: {names: [makespan], units: [time], better: lower}",
+        metrics="ferry time: {names: [job completion time], units: [time], better: lower}",
         units="Mbit: {kind: bytes, names: [Mb]}",
         data="datasets: {Pond objects: [COCO]}",
     )
 
-    assert metrics_of("The makespan falls by 4%, and the turnaround time by 9%.", vocabulary) == ["ferry time", "completion time"]
+    assert metrics_of("Job completion time falls by 4%, and task completion time by 9%.", vocabulary) == ["ferry time", "completion time"]
     assert (vocabulary.spellings["Mb"], vocabulary.spellings["MB"]) == ("Mbit", "MB")
 
 

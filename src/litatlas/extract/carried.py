@@ -13,6 +13,8 @@ from litatlas.extract.windows import CLAUSE, REACH, Window
 _AND_BY = re.compile(r"(?:,\s(?:and\s)?|\sand\s)(?:[^,;\d]{1,60}\sby\s)?")
 _ANAPHOR = re.compile(
     r"\A\s?,?\s?(?:which|that|and|representing|corresponding to)\s(?:is|are|was|were|represents)\s(?:about |up to |over )?\Z"
+    r"|\A\s?,?\s?(?:which\s)?(?:corresponding|equivalent|equal|corresponds|amounting)\sto\s"
+    r"(?:about |only |approximately |roughly |up to )?\Z"
 )
 _VERSUS = re.compile(
     r"\A\s?[,(]?\s?(?:v\.?s\.?|versus|compared (?:to|with)|from|against|instead of|rather than|as opposed to)\s\Z"
@@ -118,6 +120,8 @@ def find_taken_over(window: Window, before: Before, rule: str, *, is_silent: boo
     `rule` found the number's own metric; `is_silent` says that the text around it names neither a metric nor a change.
     """
     earlier, previous = before.earlier, before.previous
+    if previous and previous.metric and rule in ("share-of", "performance", "none") and _ANAPHOR.match(before.between):
+        return previous.metric, "ellipsis"
     if earlier and (is_silent or (before.same_kind and _ANAPHOR.match(before.between))):
         return earlier.metric, "ellipsis"
     if rule == "before" and earlier and earlier.metric and not window.link and _AFTER_COMMA.search(window.before):

@@ -59,7 +59,7 @@ def find_fallback(scene: Scene, quantity: Quantity, window: Window, vocabulary: 
         return None, "none"
     if quantity.kind == "ratio" and vocabulary.cues.speed.search(around):
         return "speed", "speed-near"
-    named = _object_of_change(window, vocabulary)
+    named = _object_of_change(quantity, window, vocabulary)
     if named:
         return named, "object"
     return _find_for_ratio(scene, quantity, window, vocabulary) if quantity.kind == "ratio" else ("performance", "performance")
@@ -127,9 +127,9 @@ def _find_for_ratio(scene: Scene, quantity: Quantity, window: Window, vocabulary
     return ("size", "comparative") if re.match(r"\s?(?:smaller|larger|bigger)\b", window.phrase) else (None, "none")
 
 
-def _object_of_change(window: Window, vocabulary: Vocabulary) -> str:
+def _object_of_change(quantity: Quantity, window: Window, vocabulary: Vocabulary) -> str:
     """Return what stands between a word of change and the link to the number: `reduces branch misses by 30%`."""
-    if window.link not in ("by", "of", "to"):
+    if window.link not in ("by", "of", "to") and not (window.link == "from" and quantity.pair):
         return ""
     link = LINK.search(window.before)
     head = window.before[: link.start()] if link else window.before
@@ -138,7 +138,9 @@ def _object_of_change(window: Window, vocabulary: Vocabulary) -> str:
     if last is None or _RIVALRY.search(last[0]):
         return ""
     rest = re.sub(r"\A\s*(?:in|of|the|its|their)\s+", "", head[last.end() :])
-    named = name_phrase(re.sub(r"\s\([^)]*\)\s?\Z", "", rest))
+    rest = re.sub(r"\s\([^)]*\)\s?\Z", "", rest)
+    stop = PHRASE_END.search(rest)
+    named = name_phrase(rest[: stop.start()] if stop and window.link == "from" else rest)
     is_name = re.search(r"[A-Z]\w*[A-Z\d]", rest) is not None
     return "" if is_name or PHRASE_END.search(named) else named
 

@@ -20,6 +20,12 @@ _OF_THEM = re.compile(
     r"(?:\s(?:ha[sv]e?\sbeen|were|was|are|being|already|been|previously))*"
     r"\s(?P<what>confirmed|fixed|patched|acknowledged|merged|accepted|resolved|assigned|unknown|undiscovered|new|reported|rejected|pending)\b"
 )
+_OF_THESE = re.compile(
+    r"\s(?:of|out of|among)\s(?:the|these|those|our)\s(?:[a-z-]+\s){0,2}?(?P<noun>[a-z]{3,20}s)"
+    r"(?:\s(?:ha[sv]e?|been|were|was|are|already|also|since))+\s"
+    r"(?P<what>confirmed|fixed|patched|acknowledged|merged|accepted|resolved|assigned|rejected)\b"
+)
+"""`11 of these findings have been assigned numbers`."""
 _SUBMITTED = r"(?:patch(?:es)?|pull requests?|PRs?|fixes)"
 _COUNTED_BEFORE = re.compile(rf"\b(?:{_NOUN}|{_SUBMITTED})\b[^.]{{0,160}}\Z")
 _HOPED = re.compile(r"\b(?:can|could|to|whether|may|might|would|should|will)\s(?:[a-z]+ly\s)?\Z")
@@ -27,7 +33,7 @@ _SOLVED = re.compile(
     r"\b(?P<verb>generat(?=\w+ (?:correct|valid|plausible))|fix|repair|patch|solv|reproduc|resolv|prov|localiz|localis|detect"
     r"|identif|kill|cover)(?:e|es|s|ed|ing|ied|ies)\b[^.;\d]{0,40}\Z"
 )
-_OUT_OF = re.compile(r"\s(?:out\s)?of\s(?:the\s|all\s)?\d[\d,]*\s(?:[a-z-]+\s){0,3}?(?P<noun>[a-z]{3,20}s)\b")
+_OUT_OF = re.compile(r"\s(?:out\s)?of\s(?:the\s|all\s)?\d[\d,]*\s(?:[\w-]+\s){0,3}?(?P<noun>[a-z]{3,20}s)\b")
 
 
 def find_counted(scene: Scene, quantity: Quantity) -> str | None:
@@ -42,6 +48,8 @@ def find_counted(scene: Scene, quantity: Quantity) -> str | None:
         return counted["name"].lower()
     if (told := _OF_THEM.match(text, quantity.end)) and (noun := _last_noun(before)) and not before.endswith("all "):
         return f"{told['what']} {noun}"
+    if point := _OF_THESE.match(text, quantity.end):
+        return f"{point['what']} {point['noun']}"
     if (share := _OUT_OF.match(text, quantity.end)) and (solved := _SOLVED.search(before[-80:])):
         return f"{_PARTICIPLES[solved['verb']]} {share['noun']}"
     return None
@@ -50,7 +58,7 @@ def find_counted(scene: Scene, quantity: Quantity) -> str | None:
 def _last_noun(before: str) -> str | None:
     if not _COUNTED_BEFORE.search(before):
         return None
-    return list(re.finditer(rf"\b(?:{_NOUN}|{_SUBMITTED})\b", before))[-1][0].lower()
+    return list(re.finditer(rf"\b({_NOUN}|{_SUBMITTED})(?:/{_NOUN})?\b", before))[-1][1].lower()
 
 
 _PARTICIPLES = {

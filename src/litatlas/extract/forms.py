@@ -35,6 +35,11 @@ _MARGIN = re.compile(r"\bmargins?\s(?:of|up to|upto|as large as)\s(?:up to |upto
 _MORE = re.compile(r"\s?(?:more|fewer|less)\s(?!than)")
 MOST_POINTS = 100.0
 """Above this a percentage by which a score changed is relative: no score rises by more points than its scale has."""
+_CUT_AFTER = re.compile(
+    r"\sof\s(?:[\w-]+\s){1,4}(?:can be|could be|is|are|was|were|being)\s"
+    r"(?:saved|reduced|removed|eliminated|cut|skipped|avoided|pruned)\b"
+)
+"""`10% of the energy can be saved`."""
 _ONLY = re.compile(r"\b(?:only|just|merely|mere|as (?:little|low|few) as|down to|reduc\w+|sav\w+|cut\w*)\b(?:[^,;.]{0,24})?\Z")
 _ROOM = re.compile(
     r"\s?(?:larger|bigger|longer)\s(?:[\w-]+\s){0,2}(?:models?|networks?|volumes?|batch(?:es)?|inputs?|sequences?|videos?"
@@ -110,6 +115,8 @@ def find_form(
 def _find_percent_form(
     quantity: Quantity, window: Window, term: MetricTerm | None, direction: Direction | None, *, has_change: bool
 ) -> Form:
+    if _CUT_AFTER.match(window.after):
+        return "relative"
     is_cut = direction == "down" and re.search(r"(?:\w+ing|reduces?|saves?|cuts?)\b[^,]{0,24}\Z", window.before) is not None
     if _OF.match(window.after) and not is_cut:
         if _WITHIN.search(window.before):

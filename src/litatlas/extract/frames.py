@@ -30,7 +30,7 @@ _SYSTEM = re.compile(
 )
 """Words by whose side unnamed performance is speed."""
 _QUALITY = re.compile(
-    r"\b(?:accura\w+|benchmarks?|scores?|quality|perplexity|zero-shot|few-shot|downstream|QA\b|reasoning|tasks?|points?|generation|datasets?"
+    r"\b(?:accura\w+|benchmarks?|scores?|quality|perplexity|zero-shot|few-shot|downstream|QA\b|reasoning|tasks?|points?|datasets?"
     r"|human|evaluat\w+ on)\b",
     re.IGNORECASE,
 )

@@ -23,7 +23,7 @@ _VERBS = re.compile(
     r"|span|rang|extend|correspond|contain|compris|consist|feature|support|perform|run|ran|see|saw|seen|let|keep|kept|hold|held"
     r"|set|put|make|made|mak|correct|detect|identif|generat|collect|compar|result)(?:e|es|ed|ing|s|t|n|ted|ting|ies|ied)?"
 )
-_NOUNS_TOO = frozenset("cost costs gain gains loss losses yield yields rise drop range reach use".split())
+_NOUNS_TOO = frozenset("cost costs gain gains loss losses yield yields rise drop range reach use correct".split())
 """Verbs that are nouns where a phrase ends with them."""
 _CHANGE = re.compile(
     r"(?:improvement|gain|reduction|increase|decrease|drop|boost|saving|degradation|decline|uplift|enhancement|growth)s?"

@@ -23,7 +23,7 @@ _SCALES: Mapping[str, float] = {
 }
 _JOINER = re.compile(
     r"\s?(?:→|[–—~∼]|-(?=\d|\s\d)|\bto\b(?:\s(?:up to|about|over|around|more than|nearly|only|just|below"
-    r"|under|less than|at least|as (?:low|little|high|much) as))?|−)\s?(?=[$~]?\d)"
+    r"|under|less than|at least|as (?:low|little|high|much) as))?|−)\s?(?=[$~x×]?\d)"
 )
 _AND = re.compile(r"\s(?:and|to)\s(?=\d)")
 _BETWEEN = re.compile(r"\b(?:between|rang\w{1,3} from)\s(?:[~$]|about\s)?\Z")
@@ -290,7 +290,7 @@ def _parse_range(text: str, first: _Value, vocabulary: Vocabulary) -> list[Quant
 
 def _parse_second(text: str, position: int, vocabulary: Vocabulary) -> _Value | None:
     match = NUMBER.match(text, position) or (
-        NUMBER.match(text, position + 1) if text[position : position + 1] in ("$", "~") else None
+        NUMBER.match(text, position + 1) if text[position : position + 1] in ("$", "~", "x", "×") else None
     )
     value = _parse_value(text, match, vocabulary) if match else None
     return value if isinstance(value, _Value) else None

@@ -125,15 +125,17 @@ class _Case:
     after: str
     lead: str
     """What stands before the list that the number is in."""
+    tail: str
+    """What stands after it."""
 
 
 def find_role(scene: Scene, index: int, frame: Frame, vocabulary: Vocabulary) -> Role:
     """Decide on the quantity at `index` of the scene, whose frame was read."""
     quantity = scene.quantities[index]
     before, after = scene.text[max(0, quantity.start - 80) : quantity.start], scene.text[quantity.end : quantity.end + 60]
-    first = scene.quantities[scene.groups[index][0]].start
-    lead = scene.text[max(0, first - 80) : first]
-    case = _Case(scene, quantity, frame, find_term(scene, frame.metric, vocabulary), before, after, lead)
+    first, last = (scene.quantities[i] for i in scene.groups[index])
+    lead, tail = scene.text[max(0, first.start - 80) : first.start], scene.text[last.end : last.end + 60]
+    case = _Case(scene, quantity, frame, find_term(scene, frame.metric, vocabulary), before, after, lead, tail)
     role = _find_settled(case) or _JUDGES.get(quantity.kind, _judge_measured)(case)
     if role.is_result and frame.metric is not None:
         return role
@@ -157,8 +159,12 @@ def _find_settled(case: _Case) -> Role | None:
     is_fitted = frame.metric == "parameters" and _FITS.search(case.before) is not None and not _IN_TIME.match(case.after)
     if is_fitted and (scene.hardware or _ON_ONE.match(case.after)):
         return _yes("capability")
+    if quantity.kind not in ("ratio", "time") and _SPREAD_OF.search(case.lead):
+        return dismiss("operating-point")
     if quantity.hyphened and quantity.kind != "count":
         return dismiss("modifier")
+    if _RESTATED.search(case.before):
+        return dismiss("operating-point")
     return dismiss("device") if _belongs_to_device(scene, quantity) else None
 
 
@@ -205,7 +211,12 @@ def _judge_ratio(case: _Case) -> Role:
 
 
 def _judge_percent(case: _Case) -> Role:
-    is_condition = _SHARE_CONDITION.match(case.after) or _OF_DATA.match(case.after) or _AT_CONDITION.search(case.before)
+    is_condition = (
+        _SHARE_CONDITION.match(case.tail)
+        or _SHARE_CONDITION.match(case.after)
+        or _OF_DATA.match(case.after)
+        or _AT_CONDITION.search(case.before)
+    )
     if is_condition and not (case.frame.direction in _GROWS and case.frame.form == "relative"):
         return dismiss("share-condition")
     if case.frame.rule == "performance" and case.frame.direction is None and case.frame.form != "fraction":
@@ -271,6 +282,12 @@ def _is_size(case: _Case) -> bool:
 def _is_operating_point(case: _Case) -> bool:
     kind, rule = case.quantity.kind, case.frame.rule
     if kind == "bandwidth" and rule == "unit":
+        return True
+    if (
+        kind == "frequency"
+        and re.match(r"\s(?:clock|core|system)\b", case.after)
+        and re.search(r"\b(?:at|under|with) an?\s\Z", case.before)
+    ):
         return True
     if (kind == "frequency" or rule == "phrase-before") and _AT_POINT.search(case.before):
         return True
@@ -338,6 +355,13 @@ _REGION = re.compile(
     r"(?:region|range|window|band|interval|regime|span)s?\s(?:of\s|from\s|between\s|at\s|\()?(?:[^;,()]{0,16}\b(?:to|and|-|–)\s)?\Z"
 )
 """Between what limits something was looked at: `in the energy region from 2 to 7 keV`."""
+_RESTATED = re.compile(r"\b(?:[Aa]t|[Uu]nder|[Ww]ith) (?:this|these|that|those|such an?)\s\Z")
+"""What points back to a number: `at this 80x compression`."""
+_SPREAD_OF = re.compile(
+    r"\b(?:CIs?|confidence intervals?|credible intervals?|limits of agreement|IQRs?|interquartile range|SDs?|standard deviations?"
+    r"|[pP]|p-values?)\s?(?:(?:of|is|was|between|from|=|<|>|≤|:|,)\s?){0,2}[\[(]?\s?[-−]?\Z"
+)
+"""What tells how sure a value is, which is no outcome itself."""
 _OUTCOME_AFTER = re.compile(
     r"[^.;:]{0,50}?\b(?:is|are|was|were|been|be)\s(?:[a-z]+ly\s)?(?:achiev|measur|observ|obtain|attain|reach|found|detect|demonstrat|determin"
     r"|estimat|deriv|record|report|realiz|realis|reduc|increas|resolv|encounter|infer|identif|reconstruct|produc|exceed)\w*\b"

@@ -29,9 +29,15 @@ _COMPARED_ASIDE = re.compile(r"\s?(?:vs\.?|versus|→)\s?")
 _PART_OF_NAME = re.compile(r"-\d+(?:\.\d+)?[BM]\b|s?\s(?:layers?|blocks?|mixers?|modules?)\b")
 """What follows a device's name where it is another's: `SSD-1B`, `the SSD layer`."""
 _ENDS_PHRASE = re.compile(r"\Z|[,.;)]|\s(?:and|with|by|while|or|as|at)\b")
+_OTHER_HEAD = re.compile(
+    r"\s(?:density|intensity|capacity|hierarchy|wall|law|bound|resolution|threshold|barrier|gap|spectrum|spread|methods?|algorithms?"
+    r"|techniques?|approach(?:es)?|schemes?|frameworks?|strateg(?:y|ies)|formats?)\b"
+)
+"""Nouns that make something else of the metric before them: `compression methods`, `an energy threshold`."""
 _CONTRAST = re.compile(
-    r"(?:However|Unfortunately|Yet|Existing|Current|Previous|Prior|Traditional|Conventional|Although|Despite|Recent|Today"
-    r"|While existing)\b"
+    r"(?:Unfortunately|Existing|Current|Previous|Prior|Traditional|Conventional|Recent|Today)\b"
+    r"|(?:However|Yet|Although|Despite|While),?\s(?:the\s|many\s|most\s|these\s|such\s)?"
+    r"(?:existing|current|previous|prior|traditional|conventional|recent|today|many|most|standard|typical|(?:[a-z]+ )?studies)\b"
 )
 
 
@@ -141,10 +147,7 @@ def _name_metrics(text: str, names: tuple[Name, ...], quantities: tuple[Quantity
     kept: list[Name] = []
     for name in names:
         prefix = re.search(r"[A-Z][A-Za-z]{0,9}-\Z", text[max(0, name.start - 12) : name.start])
-        if text[name.end : name.end + 2] == "/s" or re.match(
-            r"\s(?:density|intensity|capacity|hierarchy|wall|law|bound|resolution|threshold|barrier|gap|spectrum|spread)\b",
-            text[name.end : name.end + 12],
-        ):
+        if text[name.end : name.end + 2] == "/s" or _OTHER_HEAD.match(text, name.end):
             continue
         if name.id == "precision" and re.search(
             r"(?:full|half|mixed|single|double|low|lower|high|bit|FP\d+)[ -]\Z", text[: name.start][-8:]

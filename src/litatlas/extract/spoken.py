@@ -4,7 +4,7 @@ import re
 
 from litatlas.extract.fallbacks import name_phrase
 from litatlas.extract.lexicon import MetricTerm, Vocabulary
-from litatlas.extract.names import Name
+from litatlas.extract.names import Name, fold
 from litatlas.extract.quantities import Quantity
 from litatlas.extract.windows import PHRASE_END, Window
 
@@ -15,10 +15,14 @@ _LEADING = re.compile(r"\s?(?:\(\w+\)\s)?(?:in|of|for|on)\s")
 _SIZES = {"model": "model size", "models": "model size", "network": "model size", "networks": "model size"}
 """What `25x larger models` are measured by."""
 _PEAK = re.compile(r"\bpeak(?:\s(?:performance|throughput|compute|bandwidth|flops))?\Z", re.IGNORECASE)
-_SHARE_NOUN = re.compile(
+_SHARE = (
     r"\b(?:rate|usage|error|probability|similarity|agreement|equivalence|sensitivity|specificity|occupancy|availability|NRMSE|uptime"
-    r"|fidelit(?:y|ies)|purity|visibility|contrast|completeness|reliability|transmission|efficienc(?:y|ies))s?\Z"
+    r"|fidelit(?:y|ies)|purity|visibility|contrast|completeness|reliability|transmission|efficienc(?:y|ies))s?"
 )
+"""What a share is called."""
+_SHARE_PHRASE = re.compile(rf"\s?(?:[\w-]+\s){{0,4}}?{_SHARE}(?![\w-])")
+_SET = re.compile(r"(?:the\s)?[A-Z][\w-]*[A-Z\d][\w-]*[\s.]?")
+"""A benchmark's name: `a gain on FooBench` is none of FooBench."""
 _SUCCESS = re.compile(r"\b(?:succe|solv|resolv|complet|pass|prov(?:es|ed|ing|e)\b|repair|fix|reproduc)\w*\b")
 _DETECTS = re.compile(r"\b(?:detect|identif|find|found|catch|caught|recogniz)\w*\s(?:only |up to |about |over |more than |~)?\Z")
 _IN_WHAT = re.compile(
@@ -64,7 +68,8 @@ def find_spoken(window: Window, after: list[Name], vocabulary: Vocabulary, *, ma
         return None
     if leading and not noun:
         return _name_share(window, window.after[leading.end() : reach])
-    return _name_changed(window, vocabulary, window.after[noun.end() : reach] if noun else None)
+    is_set = noun is not None and noun[0].endswith("on ") and _SET.fullmatch(window.after[noun.end() : reach]) is not None
+    return _name_changed(window, vocabulary, window.after[noun.end() : reach] if noun and not is_set else None)
 
 
 def _name_share(window: Window, of_what: str) -> tuple[str, str] | None:
@@ -96,7 +101,9 @@ def _name_bare_phrase(phrase: str, comparative: re.Match[str] | None) -> str:
         return name_phrase(phrase[comparative.end() :])
     if changed := _CHANGED.fullmatch(phrase.rstrip(" .")):
         return name_phrase(changed["name"])
-    return name_phrase(phrase) if _SHARE_NOUN.search(phrase.rstrip(" .")) else ""
+    share = _SHARE_PHRASE.match(phrase)
+    *words, head = name_phrase(share[0]).split() or [""] if share else [""]
+    return " ".join((*words, fold(head))) if head else ""
 
 
 def fits(name: Name, quantity: Quantity, vocabulary: Vocabulary) -> bool:
