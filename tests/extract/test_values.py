@@ -161,3 +161,45 @@ def test_a_contrast_after_the_own_work_is_of_it(vocabulary: Vocabulary) -> None:
     rows = read("We test Foo. However, Foo loses speed, reducing throughput by 12%.", vocabulary)
 
     assert [row.low for row in rows] == [12]
+
+
+@pytest.mark.parametrize(
+    ("text", "metric", "form"),
+    [
+        ("With 16 tries, pass@16 rises from 71.2% to 80.4%.", "pass@16", "absolute"),
+        ("Ours narrows it, reducing the loss gap to Foo from 0.9% to 0.5%.", "loss gap", "absolute"),
+        ("Ours yields a 2.6x speedup in startup latency.", "latency", "ratio"),
+        ("Ours lowers the heading error by 41%.", "heading error", "relative"),
+        ("Ours improves token efficiency by 31%.", "token efficiency", "relative"),
+        ("It reaches a 61% success rate, outperforming Foo by 4x.", "success rate", "ratio"),
+        ("Ours proves 23%.", "success rate", "absolute"),
+        ("We see it correctly detect the knots in 43% of cases.", "detection rate", "absolute"),
+        ("Ours recovers 12% of the lost accuracy on Foo, 8% on Bar.", "accuracy", "fraction"),
+        ("The beam purity was shown to be improved by 30 times.", "beam purity", "ratio"),
+        ("We show strips up to 0.3 mm wide.", "width", "absolute"),
+        ("We find that the plume extends at least 3 kpc.", "extent", "absolute"),
+        ("We observe the line at a 6σ significance.", "significance", "absolute"),
+        ("A field as large as 300 millivolts per meter was detected.", "field", "absolute"),
+        ("We see little overlap (0.004 Jaccard similarity).", "jaccard similarity", "absolute"),
+        ("Ours has a better tone similarity (0.81 vs 0.64).", "tone similarity", "absolute"),
+        ("On busy workloads our scheduler shows a 7% average improvement.", "speed", "relative"),
+    ],
+)
+def test_what_a_number_is_of_and_its_form(text: str, metric: str, form: str, vocabulary: Vocabulary) -> None:
+    row = read(text, vocabulary)[-1]
+
+    assert (row.metric, row.form) == (metric, form)
+
+
+def test_a_range_of_factors_with_leading_signs_is_one_row(vocabulary: Vocabulary) -> None:
+    assert [(row.low, row.high) for row in read("We show up to x3 - x7 end-to-end speedups.", vocabulary)] == [(3, 7)]
+
+
+def test_a_list_of_counts_shares_the_noun_after_it(vocabulary: Vocabulary) -> None:
+    rows = read("We find 14, 9, and 3 ABC candidates in the fields of Foo, Bar, and Baz.", vocabulary)
+
+    assert [(row.low, row.metric) for row in rows] == [(14, "abc candidates"), (9, "abc candidates"), (3, "abc candidates")]
+
+
+def test_a_count_of_benchmarks_won_is_no_result(vocabulary: Vocabulary) -> None:
+    assert read("Ours has the best scores in 40% of the tasks.", vocabulary) == ()

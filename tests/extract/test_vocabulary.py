@@ -151,7 +151,10 @@ def test_a_spelling_that_the_review_claims_moves_to_its_entry() -> None:
         data="datasets: {Pond objects: [COCO]}",
     )
 
-    assert metrics_of("Job completion time falls by 4%, and task completion time by 9%.", vocabulary) == ["ferry time", "completion time"]
+    assert metrics_of("Job completion time falls by 4%, and task completion time by 9%.", vocabulary) == [
+        "ferry time",
+        "completion time",
+    ]
     assert (vocabulary.spellings["Mb"], vocabulary.spellings["MB"]) == ("Mbit", "MB")
 
 

@@ -75,7 +75,7 @@ def is_mean_aside(scene: Scene, index: int) -> bool:
 
 def find_rivalled(scene: Scene, index: int, window: Window, frames: list[Frame], vocabulary: Vocabulary) -> str | None:
     """Return the score that a work has just reached and by which it beats others: `reaches 77% accuracy, beating Foo by 5%`."""
-    if scene.quantities[index].kind not in ("percent", "score", "bare") or not _BEATS_BY.search(window.before):
+    if scene.quantities[index].kind not in ("percent", "score", "bare", "ratio") or not _BEATS_BY.search(window.before):
         return None
     for frame in reversed(frames):
         term = find_term(scene, frame.metric, vocabulary)
@@ -112,6 +112,14 @@ def continues_change(scene: Scene, index: int, previous: Frame, window: Window) 
     if len(between) > 2 * REACH or _VALUE_VERB.search(between) or window.link in ("to", "of", "is", "at"):
         return False
     return window.link == "by" or (len(between) < 40 and CLAUSE.search(between) is None)
+
+
+def continues_share(index: int, scene: Scene, previous: Frame, window: Window) -> bool:
+    """Tell whether a percentage goes on with the share that the one before it states: `recovers 4% of it on Foo, 7% on Bar`."""
+    quantity, last = scene.quantities[index], scene.quantities[index - 1]
+    between = scene.text[last.end : quantity.start]
+    is_listed = len(between) < 90 and not _VALUE_VERB.search(between) and CLAUSE.search(between) is None
+    return previous.form == "fraction" and quantity.kind == last.kind == "percent" and is_listed and window.link in ("", ",")
 
 
 def find_taken_over(window: Window, before: Before, rule: str, *, is_silent: bool) -> tuple[str | None, str] | None:

@@ -3,6 +3,7 @@
 import re
 
 from litatlas.extract.lexicon import DIRECTIONS, Vocabulary
+from litatlas.extract.names import fold
 from litatlas.extract.phrases import is_verb, read_phrase_before
 from litatlas.extract.quantities import Quantity
 from litatlas.extract.scenes import Scene
@@ -27,6 +28,19 @@ _OPEN_KINDS = frozenset(
     ("percent", "bare", "score", "time", "length", "mass", "energy", "frequency", "money", "power", "physical")
 )
 """The kinds of unit that do not tell by themselves what is measured, so that the text's own words go first."""
+_LOSSES = frozenset("gap gaps loss losses overhead overheads penalty degradation slowdown".split())
+"""Words of change that name a thing after a verb of change: `reduces the gap from 3% to 1%`."""
+_PASSIVE = re.compile(
+    r"\s(?:is|are|was|were|can be|could be|has been|have been)\s(?:[a-z]+(?:ed|n)\s(?:[a-z]+ly\s)?to be\s)?(?:[a-z]+ly\s)?"
+    r"(?:improv|increas|reduc|decreas|enhanc|lower|extend|shorten|suppress|boost|rais|cut|accelerat)(?:ed)?\sby\b[^,;]{0,24}\Z"
+)
+_QUALIFIED = re.compile(r"\s(?:(?:[a-z]+(?:ed|ing)\s)?(?:with|by|using|from|in|at|for|of|on|under)\s.*)\Z")
+"""What qualifies a noun after it: `the contrast reconstructed with the beam`."""
+_DONE = re.compile(
+    r"\b(?:(?:solv|prov|resolv|complet|repair|fix|pass)(?:es?|s|ed|ing)?|(?P<found>(?:detect|identif|catch|caught)(?:ies|y|es|s|ed|ied|ing)?))"
+    r"\s(?:only |up to |about |over |just |~)?\Z"
+)
+"""What was done to a share of the cases, which are not named: `proves 19%`."""
 _TIES = ("of", "is", "are", "was", "were", "be", "=", "reaches", "reaching", "reached")
 _DURATION = re.compile(r"(?:time|duration|delay|latency|lifetime|period|horizon|interval|age)\Z")
 _SETUP = re.compile(
@@ -34,6 +48,9 @@ _SETUP = re.compile(
     r"|distance|field|volume|area|amount|period|sequence|subset|pair|grid|batch|collection|group|majority|family)\Z"
 )
 """Heads of phrases that name what was chosen, not what came out."""
+_MEASURED_AFTER = re.compile(
+    r"\s(?:is|are|was|were)\s(?:[a-z]+ly\s)?(?:measured|observed|detected|found|determined|estimated|inferred|derived|achieved|obtained)\b"
+)
 _RESOLUTION = re.compile(r"resolution\Z")
 """How many pixels were taken; in a unit of measure it is how well an instrument tells things apart."""
 _RELATIVE = re.compile(r"(?:,?\s(?:which|that))?\s(?:is|are|was|were|has been|have been)\s[a-z]+(?:ed|nd)(?:\sto)?\s?\Z")
@@ -42,27 +59,52 @@ _OF_THING = re.compile(r"\sof\s(?:the|this|our|its|these|an?)\s[^,;()]{1,60}\Z")
 _LINE = re.compile(r"\b(?:peak|resonance|state|transition|line|band|mode|edge|onset|minimum|maximum|break|excess|bump)s?\s?\Z")
 """What is said to lie at an energy, a frequency or a wavelength."""
 _CLOCKED = re.compile(r"\b(?:time|duration|lifetime|half-life)s?\b")
+_RATED = re.compile(r"\b(?:rate|speed|velocity|velocities)s?\b")
+_SIGNIFICANCE = re.compile(
+    r"\s?(?:[a-z]+\s)?(?P<name>significance|confidence level|confidence|tension|discrepancy|evidence|detection|deviation|excess"
+    r"|level)\b"
+)
+"""What a number of standard deviations is said of: `a 4σ detection`."""
+_EXTENDS = re.compile(r"\bextend(?:s|ed|ing)?\s(?:out\s)?(?:to\s|over\s|beyond\s|for\s)?(?:at least\s|up to\s|about\s|~)?\Z")
+_SPANNED = re.compile(r"\s(wide|long|thick|tall|high|deep)\b")
+_SPANS = {"wide": "width", "long": "length", "thick": "thickness", "tall": "height", "high": "height", "deep": "depth"}
 _PLAIN_TIME = frozenset("real same first one each long short over in run all execution time whole".split())
 _EFFICIENT = re.compile(r"\bmore (?:\w+-)?efficient\b[^()]{0,40}\(\Z")
 
 
 def find_fallback(scene: Scene, quantity: Quantity, window: Window, vocabulary: Vocabulary) -> tuple[str | None, str]:
     """Name the metric by the words that the number is tied to, by its unit, or by the change itself."""
-    if quantity.kind in _OPEN_KINDS and not quantity.scaled and (phrase := _read_measured(quantity, window)):
+    if metric := _find_by_word(quantity, window):
+        return metric, "unit"
+    named = _object_of_change(quantity, window, vocabulary) if quantity.pair and window.link == "from" else ""
+    named = "" if quantity.kind == "count" and " " not in named else named
+    is_open = quantity.kind in _OPEN_KINDS and not quantity.scaled
+    if phrase := put_in_singular(named) or (_read_measured(quantity, window) if is_open else ""):
         return phrase, "phrase-before"
     if metric := _find_by_unit(quantity, window, vocabulary):
-        return (_find_clocked(window) if metric == "latency" else "") or metric, "unit"
+        return metric, "unit"
     around = window.before + " " + window.after[:50]
-    if quantity.kind == "score":
-        return ("performance", "performance") if _POINTS.search(around) else (None, "none")
     if quantity.kind not in ("ratio", "percent"):
-        return None, "none"
+        has_points = quantity.kind == "score" and _POINTS.search(around) is not None
+        return ("performance", "performance") if has_points else (None, "none")
+    if quantity.kind == "percent" and (done := _DONE.search(window.before)):
+        return "detection rate" if done["found"] else "success rate", "object"
     if quantity.kind == "ratio" and vocabulary.cues.speed.search(around):
         return "speed", "speed-near"
-    named = _object_of_change(quantity, window, vocabulary)
+    named = _object_of_change(quantity, window, vocabulary) or _subject_of_change(scene, window)
     if named:
         return named, "object"
     return _find_for_ratio(scene, quantity, window, vocabulary) if quantity.kind == "ratio" else ("performance", "performance")
+
+
+def _find_by_word(quantity: Quantity, window: Window) -> str | None:
+    """Return what a word beside a number in its unit says it is: `a 4σ detection`, `extends 3 kpc`, `up to 2 mm wide`."""
+    if quantity.unit == "standard deviations" and (sure := _SIGNIFICANCE.match(window.after)):
+        return sure["name"] if sure["name"] in ("tension", "confidence level") else "significance"
+    if quantity.kind == "length" and _EXTENDS.search(window.before):
+        return "extent"
+    spanned = _SPANNED.match(window.after) if quantity.kind == "length" and quantity.bound == "up to" else None
+    return _SPANS[spanned[1]] if spanned else None
 
 
 def _find_by_unit(quantity: Quantity, window: Window, vocabulary: Vocabulary) -> str | None:
@@ -70,7 +112,7 @@ def _find_by_unit(quantity: Quantity, window: Window, vocabulary: Vocabulary) ->
     unit = vocabulary.units.get(quantity.unit) or vocabulary.units.get(quantity.unit.split("/")[0])
     if unit and unit.metric:
         is_training = quantity.kind == "time" and _TRAINING.search(window.before[-80:] + window.after[:30])
-        return "training time" if is_training else unit.metric
+        return "training time" if is_training else _find_clocked(quantity, window) or unit.metric
     if unit is None and quantity.kind in ("rate", "efficiency"):
         return "throughput" if quantity.kind == "rate" else "energy efficiency"
     if quantity.kind == "length" and _ERROR_NEAR.search(window.before[-80:] + window.after[:40]):
@@ -95,12 +137,14 @@ def _read_measured(quantity: Quantity, window: Window) -> str:
     if quantity.kind == "time" and not _DURATION.search(phrase):
         return ""
     is_pixels = quantity.kind in ("bare", "score") and _RESOLUTION.search(phrase) is not None
-    return "" if is_pixels or _SETUP.search(phrase) else phrase
+    is_chosen = _SETUP.search(phrase) is not None and not _MEASURED_AFTER.match(window.after)
+    return "" if is_pixels or is_chosen else phrase
 
 
-def _find_clocked(window: Window) -> str:
-    """Return the time that the clause speaks of where a number of seconds is not tied to it: `the decay time fell, to 3 s`."""
-    named = list(_CLOCKED.finditer(window.before))
+def _find_clocked(quantity: Quantity, window: Window) -> str:
+    """Return the time or rate that the clause speaks of where its number is not tied to it: `the decay time fell, to 3 s`."""
+    pattern = _CLOCKED if quantity.kind == "time" else _RATED if quantity.kind in ("rate", "physical", "bandwidth") else None
+    named = list(pattern.finditer(window.before)) if pattern else []
     phrase = read_phrase_before(window.before[: named[-1].end()]) if named else ""
     return phrase if len(phrase.split()) > 1 and not _PLAIN_TIME & set(phrase.split()[:-1]) else ""
 
@@ -134,15 +178,34 @@ def _object_of_change(quantity: Quantity, window: Window, vocabulary: Vocabulary
     link = LINK.search(window.before)
     head = window.before[: link.start()] if link else window.before
     spans = [m for way in DIRECTIONS for m in vocabulary.cues.changes[way].finditer(head)]
+    if window.link == "from":
+        spans = [m for m in spans if m[0].lower() not in _LOSSES]
     last = max(spans, key=lambda m: m.start(), default=None)
     if last is None or _RIVALRY.search(last[0]):
         return ""
     rest = re.sub(r"\A\s*(?:in|of|the|its|their)\s+", "", head[last.end() :])
     rest = re.sub(r"\s\([^)]*\)\s?\Z", "", rest)
-    stop = PHRASE_END.search(rest)
-    named = name_phrase(rest[: stop.start()] if stop and window.link == "from" else rest)
+    stop = PHRASE_END.search(rest) if window.link == "from" else None
+    rest = rest[: stop.start()] if stop else rest
+    named = name_phrase(rest)
     is_name = re.search(r"[A-Z]\w*[A-Z\d]", rest) is not None
     return "" if is_name or PHRASE_END.search(named) else named
+
+
+def _subject_of_change(scene: Scene, window: Window) -> str:
+    """Return what a passive says was changed: `the image contrast was shown to be improved by 40 times`."""
+    passive = _PASSIVE.search(window.before) if window.link == "by" else None
+    if passive is None:
+        return ""
+    end = window.before_start + passive.start()
+    subject = scene.text[max(0, end - REACH) : end].rpartition(", ")[2]
+    return read_phrase_before(_QUALIFIED.sub("", subject)) if len(subject) < REACH else ""
+
+
+def put_in_singular(phrase: str) -> str:
+    """Return a noun phrase with its head in the singular."""
+    first, space, head = phrase.rpartition(" ")
+    return first + space + fold(head) if head else ""
 
 
 def name_phrase(text: str) -> str:

@@ -2,23 +2,24 @@
 
 import re
 
-from litatlas.extract.quantities import Quantity
 from litatlas.extract.scenes import Scene
 
 _NOUN = (
     r"(?:bugs?|vulnerabilit(?:y|ies)|CVEs?|CVE IDs?|defects?|crash(?:es)?|flaws?|faults?|issues?|failures?|exploits?|deadlocks?"
     r"|(?:data )?races?|violations?|leaks?|inconsistenc(?:y|ies)|discrepanc(?:y|ies)|anomal(?:y|ies)|(?:code )?smells?|zero-days?"
-    r"|misconfigurations?|regressions?|attacks?)"
+    r"|misconfigurations?|regressions?|attacks?|candidates?|galax(?:y|ies)|(?:exo)?planets?|quasars?|supernovae|pulsars?|warnings?"
+    r"|errors?|mistakes?|clones?)"
 )
 _FOUND = re.compile(
     r"\b(?:find|found|discover|uncover|detect|identif|expos|report|reveal|unearth|trigger|includ|assign|confirm|fix|disclos)"
     r"(?:s|e|es|ed|ied|ies|ing|y|ying)?\b[^.;\d]{0,60}\Z"
 )
-_COUNTED = re.compile(rf"\s(?P<name>(?:[a-z][a-z-]{{2,16}}\s){{0,3}}{_NOUN})(?![\w-])")
+_COUNTED = re.compile(rf"\s(?P<name>(?:(?!and |or |of |in )[A-Za-z][A-Za-z-]{{1,16}}\s){{0,3}}{_NOUN})(?![\w-])")
 _OF_THEM = re.compile(
     r"(?:\s(?:of|out of|among)\s(?:which|them|these|those)(?:\s[a-z]+)?,?)?"
     r"(?:\s(?:ha[sv]e?\sbeen|were|was|are|being|already|been|previously))*"
     r"\s(?P<what>confirmed|fixed|patched|acknowledged|merged|accepted|resolved|assigned|unknown|undiscovered|new|reported|rejected|pending)\b"
+    r"(?!\s(?!(?:and|by|in|as|to|with|while|or|from|so|after|upstream|bugs?|issues?)\b)[A-Za-z])"
 )
 _OF_THESE = re.compile(
     r"\s(?:of|out of|among)\s(?:the|these|those|our)\s(?:[a-z-]+\s){0,2}?(?P<noun>[a-z]{3,20}s)"
@@ -36,15 +37,16 @@ _SOLVED = re.compile(
 _OUT_OF = re.compile(r"\s(?:out\s)?of\s(?:the\s|all\s)?\d[\d,]*\s(?:[\w-]+\s){0,3}?(?P<noun>[a-z]{3,20}s)\b")
 
 
-def find_counted(scene: Scene, quantity: Quantity) -> str | None:
-    """Return what the quantity counts where it is a number of things that the work found; None where it is not."""
-    text = scene.text
+def find_counted(scene: Scene, index: int) -> str | None:
+    """Return what the quantity at `index` counts where it is a number of things that the work found; None where it is not."""
+    text, quantity, last = scene.text, scene.quantities[index], scene.quantities[scene.groups[index][1]]
     if quantity.kind != "bare" or quantity.scaled or "." in text[quantity.start : quantity.end]:
         return None
     before = text[max(0, quantity.start - 200) : quantity.start]
-    found = _FOUND.search(before[-90:])
-    is_told = found is not None and not _HOPED.search(before[-90:][: found.start()])
-    if is_told and (counted := _COUNTED.match(text, quantity.end)):
+    lead = text[: scene.quantities[scene.groups[index][0]].start][-90:]
+    found = _FOUND.search(lead)
+    is_told = found is not None and not _HOPED.search(lead[: found.start()])
+    if is_told and (counted := _COUNTED.match(text, last.end)):
         return counted["name"].lower()
     if (told := _OF_THEM.match(text, quantity.end)) and (noun := _last_noun(before)) and not before.endswith("all "):
         return f"{told['what']} {noun}"

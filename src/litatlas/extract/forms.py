@@ -21,6 +21,12 @@ _SPACING = re.compile(r"\bgaps?\b[^,;]{0,40}\Z")
 """A gap between levels, which is no loss."""
 _FROM_LEVEL = re.compile(r"\s(?:above|below)\s(?:the|its|their)\s")
 """A distance from a level: `33 MeV below the threshold`."""
+_MEASURED_ERROR = re.compile(
+    r"\b(?:position\w*|pose|orientation|attitude|heading|tracking|localization|trajectory|rotation|translation|velocity|depth|displacement"
+    r"|distance|angle|estimation|prediction|approximation|reconstruction|quantization|registration|calibration"
+    r"|alignment|squared?) errors?\Z"
+)
+"""Errors that are stated in a unit of measure, so that a percentage by which they fell is relative."""
 _CHANGE_TO = re.compile(
     r"\b(?:degradation|drop|loss|overhead|gap|penalty|slowdown|deviation|improvement|gain|reduction|saving|increase|decrease)s?\s"
     r"(?:down\s|up\s)?to\s(?:less than |under |below |within |about |only |just |up to |over |more than |at most )*\Z"
@@ -89,34 +95,41 @@ def pick_change(text: str, vocabulary: Vocabulary, *, last: bool, passing_losses
 
 
 def find_form(
-    quantity: Quantity, window: Window, term: MetricTerm | None, direction: Direction | None, *, is_change: bool, quote: str
+    quantity: Quantity,
+    window: Window,
+    term: MetricTerm | None,
+    direction: Direction | None,
+    *,
+    is_change: bool,
+    quote: str,
+    metric: str | None,
 ) -> Form:
     """Find the form of a number; `is_change` says that it goes on with a change that the number before it states."""
-    if quantity.pair and quantity.kind != "ratio":
-        return "absolute"
-    if quantity.kind == "ratio":
-        return "ratio"
+    if quantity.pair or quantity.kind == "ratio":
+        return "ratio" if quantity.kind == "ratio" else "absolute"
     is_spacing = quantity.kind in ("energy", "frequency") and _SPACING.search(window.before) is not None
     has_change = is_change or (direction is not None and not is_spacing and _states_change(window))
     if quantity.kind == "percent":
-        if term is not None and term.name == "speed":
+        is_measured = metric is not None and _MEASURED_ERROR.search(metric) is not None
+        if (term is not None and term.name == "speed") or (has_change and is_measured) or _CUT_AFTER.match(window.after):
             return "relative"
         if "point" in quote or "pp" in quote:
             return "difference"
         return _find_percent_form(quantity, window, term, direction, has_change=has_change)
+    return "difference" if has_change or _is_apart(quantity, window) else "absolute"
+
+
+def _is_apart(quantity: Quantity, window: Window) -> bool:
+    """Tell whether a number is how far something is from something else: `33 MeV below the threshold`, `within 2 s of it`."""
     is_last = window.after_start == quantity.end
     if is_last and quantity.kind in ("energy", "frequency", "physical", "length") and _FROM_LEVEL.match(window.after):
-        return "difference"
-    if _WITHIN.search(window.before) and re.match(r"\s?(?:[\w-]{1,16}\s)?of\b", window.after):
-        return "difference"
-    return "difference" if has_change else "absolute"
+        return True
+    return _WITHIN.search(window.before) is not None and re.match(r"\s?(?:[\w-]{1,16}\s)?of\b", window.after) is not None
 
 
 def _find_percent_form(
     quantity: Quantity, window: Window, term: MetricTerm | None, direction: Direction | None, *, has_change: bool
 ) -> Form:
-    if _CUT_AFTER.match(window.after):
-        return "relative"
     is_cut = direction == "down" and re.search(r"(?:\w+ing|reduces?|saves?|cuts?)\b[^,]{0,24}\Z", window.before) is not None
     if _OF.match(window.after) and not is_cut:
         if _WITHIN.search(window.before):
@@ -147,6 +160,8 @@ def _states_change(window: Window) -> bool:
     if _MARGIN.search(window.before[-40:]):
         return True
     tail = window.before[-60:]
+    if window.link == "with" and window.phrase.strip():
+        return _CHANGE_VERB.search(tail) is not None
     return _CHANGE_OF.search(tail) is not None or _CHANGE_VERB.search(tail) is not None
 
 

@@ -6,6 +6,7 @@ from dataclasses import replace
 from litatlas.extract.carried import (
     Before,
     continues_change,
+    continues_share,
     find_rivalled,
     find_taken_over,
     is_mean_aside,
@@ -31,7 +32,7 @@ _SYSTEM = re.compile(
 """Words by whose side unnamed performance is speed."""
 _QUALITY = re.compile(
     r"\b(?:accura\w+|benchmarks?|scores?|quality|perplexity|zero-shot|few-shot|downstream|QA\b|reasoning|tasks?|points?|datasets?"
-    r"|human|evaluat\w+ on)\b",
+    r"|human)\b",
     re.IGNORECASE,
 )
 """Words by whose side it is quality."""
@@ -83,7 +84,7 @@ def _read_frame(scene: Scene, index: int, frames: list[Frame], vocabulary: Vocab
         direction = pick_change(lead, vocabulary, last=True, passing_losses=True)
     if taken := find_taken_over(window, before, rule, is_silent=is_silent):
         metric, rule = taken
-    if rule in ("performance", "none") and (rivalled := find_rivalled(scene, index, window, frames, vocabulary)):
+    if rule in ("performance", "none", "rivalry") and (rivalled := find_rivalled(scene, index, window, frames, vocabulary)):
         metric, rule = rivalled, "antecedent"
     is_change = False
     if before.previous and direction is None and continues_change(scene, index, before.previous, window):
@@ -93,7 +94,9 @@ def _read_frame(scene: Scene, index: int, frames: list[Frame], vocabulary: Vocab
         metric, rule = _name_by_unit(quantity, vocabulary), "unit"
     term = find_term(scene, metric, vocabulary)
     quote = scene.text[quantity.start : quantity.end]
-    form = find_form(quantity, window, term, direction, is_change=is_change, quote=quote)
+    form = find_form(quantity, window, term, direction, is_change=is_change, quote=quote, metric=metric)
+    if rule in ("ellipsis", "before") and before.previous and continues_share(index, scene, before.previous, window):
+        return replace(before.previous, metric=metric, rule=rule)
     if metric == "performance" and form == "relative" and _SYSTEM.search(scene.text) and not _QUALITY.search(scene.text):
         metric, term = "speed", find_term(scene, "speed", vocabulary)
     return Frame(metric, form, find_effect(form, window, term, direction), direction, rule)
@@ -104,7 +107,7 @@ def _read_settled(scene: Scene, index: int, before: Before) -> Frame | None:
     quantity, previous = scene.quantities[index], before.previous
     if previous and previous.metric and quantity.pair and quantity.start == quantity.pair[1]:
         return replace(previous, rule="pair")
-    if counted := find_counted(scene, quantity):
+    if counted := find_counted(scene, index):
         return Frame(counted, "absolute", None, None, "finding")
     if previous and previous.metric and before.same_kind and is_mean_aside(scene, index):
         return replace(previous, rule="aside")

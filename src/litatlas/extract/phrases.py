@@ -21,7 +21,7 @@ _VERBS = re.compile(
     r"|exceed|surpass|outperform|requir|need|tak|took|cost|sav|los|gain|hav|has|had|is|are|was|were|be|been|being|becom|becam"
     r"|remain|show|shown|find|found|measur|determin|get|got|do|does|did|can|could|may|might|will|would|should|must|use|using|used"
     r"|span|rang|extend|correspond|contain|compris|consist|feature|support|perform|run|ran|see|saw|seen|let|keep|kept|hold|held"
-    r"|set|put|make|made|mak|correct|detect|identif|generat|collect|compar|result)(?:e|es|ed|ing|s|t|n|ted|ting|ies|ied)?"
+    r"|set|put|make|made|mak|correct|detect|identif|generat|collect|compar|result|solv)(?:e|es|ed|ing|s|t|n|ted|ting|ies|ied)?"
 )
 _NOUNS_TOO = frozenset("cost costs gain gains loss losses yield yields rise drop range reach use correct".split())
 """Verbs that are nouns where a phrase ends with them."""

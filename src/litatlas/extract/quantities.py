@@ -22,7 +22,7 @@ _SCALES: Mapping[str, float] = {
     "t": 1e12,
 }
 _JOINER = re.compile(
-    r"\s?(?:→|[–—~∼]|-(?=\d|\s\d)|\bto\b(?:\s(?:up to|about|over|around|more than|nearly|only|just|below"
+    r"\s?(?:→|[–—~∼]|-(?=[x×]?\d|\s[x×]?\d)|\bto\b(?:\s(?:up to|about|over|around|more than|nearly|only|just|below"
     r"|under|less than|at least|as (?:low|little|high|much) as))?|−)\s?(?=[$~x×]?\d)"
 )
 _AND = re.compile(r"\s(?:and|to)\s(?=\d)")

@@ -8,6 +8,7 @@ from litatlas.extract.frames import Frame
 from litatlas.extract.lexicon import MetricTerm, Vocabulary
 from litatlas.extract.measures import find_term
 from litatlas.extract.quantities import Quantity
+from litatlas.extract.reasons import REASONS
 from litatlas.extract.scenes import Scene
 
 _TASK = re.compile(
@@ -65,42 +66,6 @@ _NAMED_AFTER = re.compile(
     re.IGNORECASE,
 )
 """The noun that a number of the set-up counts: `12 tasks`."""
-
-
-REASONS: Mapping[str, str] = {
-    "background": "background",
-    "device": "set-up: devices",
-    "modifier": "set-up: part of a name for something else",
-    "task-factor": "set-up: what the task is",
-    "occasions": "set-up: number of repetitions",
-    "share-condition": "set-up: a share that was chosen",
-    "set-up": "set-up: a size",
-    "count": "set-up: a count",
-    "counted": "set-up: a count",
-    "amount-of-data": "set-up: amount of data",
-    "size": "set-up: a size",
-    "operating-point": "set-up: operating point",
-    "budget": "set-up: budget",
-    "period": "set-up: a length of time",
-    "no-metric": "unclear: what it measures is not said",
-    "unaligned": "unclear: lists of unequal length under “respectively”",
-    "bare": "unclear: no unit, and no metric beside it",
-    "bare-weak": "unclear: no unit, and no metric beside it",
-    "repeat": "stated again",
-    "unreadable": "unclear: lost in the text's repair",
-    "identifier": "identifier",
-    "link": "identifier",
-    "long": "identifier",
-    "year": "identifier: a year",
-    "ordinal": "identifier: a rank",
-    "citation": "identifier: a citation",
-    "enumerator": "identifier: an item's number",
-    "split": "set-up: a proportion",
-    "size-of": "set-up: dimensions",
-    "power": "set-up: a power",
-    "sum": "set-up: a sum",
-}
-"""Why a number is no result, in words, by the id of the rule that says so."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -217,6 +182,8 @@ def _judge_percent(case: _Case) -> Role:
         or _OF_DATA.match(case.after)
         or _AT_CONDITION.search(case.before)
     )
+    if _WON_ON.search(case.before) and _OF_BENCHMARKS.match(case.after):
+        return dismiss("count")
     if is_condition and not (case.frame.direction in _GROWS and case.frame.form == "relative"):
         return dismiss("share-condition")
     if case.frame.rule == "performance" and case.frame.direction is None and case.frame.form != "fraction":
@@ -320,8 +287,7 @@ def _judge_bare(case: _Case) -> Role:
     if quantity.kind == "score" and rule in ("performance", "ellipsis") and case.frame.direction is not None:
         return _yes("points")
     is_integer = not re.search(r"[.^]|\de-", case.scene.text[quantity.start : quantity.end])
-    is_told = _OUTCOME.search(case.before) is not None or quantity.pair is not None
-    if rule in ("phrase-before", "pair") and not is_integer and not quantity.scaled and is_told:
+    if not is_integer and not quantity.scaled and _is_phrased(case):
         return _yes("phrase")
     if quantity.scaled or case.term is None or "score" not in case.term.units:
         return dismiss("bare")
@@ -333,6 +299,15 @@ def _judge_bare(case: _Case) -> Role:
         is_counted = is_integer and _COUNTED_NOUN.match(case.after) is not None
         return dismiss("counted") if is_counted or (is_integer and quantity.low <= 1) else _yes("score")
     return _yes("score-named") if not is_integer and (rule in _NAMED or _REACHED.search(case.before)) else dismiss("bare-weak")
+
+
+def _is_phrased(case: _Case) -> bool:
+    """Tell whether a decimal is reported as the value of what the text's own words name."""
+    rule = case.frame.rule
+    if rule in ("phrase-before", "pair"):
+        return _OUTCOME.search(case.before) is not None or case.quantity.pair is not None
+    is_score = rule == "phrase" and _SIMILARITY.search(case.frame.metric or "") is not None
+    return rule == "versus" or is_score
 
 
 _TARGET = re.compile(r"\s(?:[\w-]+\s){0,2}(?:SLAs?|SLOs?|budget|deadline|constraint|time-?out|threshold)\b")
@@ -355,6 +330,15 @@ _REGION = re.compile(
     r"(?:region|range|window|band|interval|regime|span)s?\s(?:of\s|from\s|between\s|at\s|\()?(?:[^;,()]{0,16}\b(?:to|and|-|–)\s)?\Z"
 )
 """Between what limits something was looked at: `in the energy region from 2 to 7 keV`."""
+_WON_ON = re.compile(
+    r"\b(?:best|top|first|second|third|highest|superior|competitive)\b[^.;,]{0,30}\b(?:in|on|for)\s(?:only |over |about )?\Z"
+)
+_OF_BENCHMARKS = re.compile(
+    r"\s(?:of\s)?(?:the\s|all\s)?(?:datasets?|data sets?|tasks?|benchmarks?|cases|settings|metrics|categories)\b"
+)
+"""How many benchmarks were won: `best in 30% of the tasks`."""
+_SIMILARITY = re.compile(r"(?:similarity|score|correlation|fidelity|agreement|visibility|purity|sensitivity|specificity)\Z")
+"""Heads of names of scores, which nobody chooses."""
 _RESTATED = re.compile(r"\b(?:[Aa]t|[Uu]nder|[Ww]ith) (?:this|these|that|those|such an?)\s\Z")
 """What points back to a number: `at this 80x compression`."""
 _SPREAD_OF = re.compile(

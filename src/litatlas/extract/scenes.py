@@ -31,9 +31,13 @@ _PART_OF_NAME = re.compile(r"-\d+(?:\.\d+)?[BM]\b|s?\s(?:layers?|blocks?|mixers?
 _ENDS_PHRASE = re.compile(r"\Z|[,.;)]|\s(?:and|with|by|while|or|as|at)\b")
 _OTHER_HEAD = re.compile(
     r"\s(?:density|intensity|capacity|hierarchy|wall|law|bound|resolution|threshold|barrier|gap|spectrum|spread|methods?|algorithms?"
-    r"|techniques?|approach(?:es)?|schemes?|frameworks?|strateg(?:y|ies)|formats?)\b"
+    r"|techniques?|approach(?:es)?|schemes?|frameworks?|strateg(?:y|ies)|formats?|reliability|efficiency)\b"
 )
 """Nouns that make something else of the metric before them: `compression methods`, `an energy threshold`."""
+_WIDENED = ("error", "efficiency")
+"""Metrics that are of something else with each noun before them: `position error`, `token efficiency`."""
+_PASS_AT = re.compile(r"\b[Pp]ass@(?!1(?!\d))(?:\d+|[kK])(?!\w)")
+"""The success rate of several tries, a metric for each number of them."""
 _CONTRAST = re.compile(
     r"(?:Unfortunately|Existing|Current|Previous|Prior|Traditional|Conventional|Recent|Today)\b"
     r"|(?:However|Yet|Although|Despite|While),?\s(?:the\s|many\s|most\s|these\s|such\s)?"
@@ -144,7 +148,7 @@ def _block_named(
 
 def _name_metrics(text: str, names: tuple[Name, ...], quantities: tuple[Quantity, ...]) -> tuple[Name, ...]:
     """Widen acronyms that end a longer name (`NTA-IoU`), a metric of its own; drop words that belong to other nouns."""
-    kept: list[Name] = []
+    kept = [Name("metric", m[0].lower(), "success rate", m.start(), m.end()) for m in _PASS_AT.finditer(text)]
     for name in names:
         prefix = re.search(r"[A-Z][A-Za-z]{0,9}-\Z", text[max(0, name.start - 12) : name.start])
         if text[name.end : name.end + 2] == "/s" or _OTHER_HEAD.match(text, name.end):
@@ -154,8 +158,9 @@ def _name_metrics(text: str, names: tuple[Name, ...], quantities: tuple[Quantity
         ):
             continue
         low = max(0, name.end - 60, *(q.end for q in quantities if q.end <= name.start))
-        if name.id == "error" and (phrase := read_phrase_before(text[low : name.end])).endswith(" error"):
-            start = low + text[low : name.end].lower().rfind(phrase[: -len(" error")])
+        head = f" {name.id}"
+        if name.id in _WIDENED and (phrase := read_phrase_before(text[low : name.end])).endswith(head):
+            start = low + text[low : name.end].lower().rfind(phrase[: -len(head)])
             kept.append(Name("metric", phrase, name.id, min(start, name.start), name.end))
         elif prefix and name.term != name.term.lower():
             kept.append(
@@ -165,7 +170,7 @@ def _name_metrics(text: str, names: tuple[Name, ...], quantities: tuple[Quantity
             )
         else:
             kept.append(name)
-    return tuple(kept)
+    return pick_longest(kept)
 
 
 def _complete_vendors(text: str, names: tuple[Name, ...], vocabulary: Vocabulary) -> tuple[Name, ...]:

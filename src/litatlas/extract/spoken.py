@@ -2,9 +2,9 @@
 
 import re
 
-from litatlas.extract.fallbacks import name_phrase
+from litatlas.extract.fallbacks import name_phrase, put_in_singular
 from litatlas.extract.lexicon import MetricTerm, Vocabulary
-from litatlas.extract.names import Name, fold
+from litatlas.extract.names import Name
 from litatlas.extract.quantities import Quantity
 from litatlas.extract.windows import PHRASE_END, Window
 
@@ -21,9 +21,17 @@ _SHARE = (
 )
 """What a share is called."""
 _SHARE_PHRASE = re.compile(rf"\s?(?:[\w-]+\s){{0,4}}?{_SHARE}(?![\w-])")
+_SPEEDUP_IN = re.compile(r"\b(?:speed-?ups?|accelerations?)\s(?:in|of)\s(?:(?!wall)[\w-]+\s){0,2}\Z")
+"""What is sped up is what was measured: `a 2x speedup in initialization latency`."""
 _SET = re.compile(r"(?:the\s)?[A-Z][\w-]*[A-Z\d][\w-]*[\s.]?")
 """A benchmark's name: `a gain on FooBench` is none of FooBench."""
 _SUCCESS = re.compile(r"\b(?:succe|solv|resolv|complet|pass|prov(?:es|ed|ing|e)\b|repair|fix|reproduc)\w*\b")
+_CASES = re.compile(
+    r"(?:the\s|all\s|test\s)*(?:cases|instances|trials|runs|attempts|times|queries|questions|scenarios|problems|tasks)"
+)
+_RIGHTLY = re.compile(r"\b(?:correct|success|accurate)")
+_FINDING = re.compile(r"\b(?:identif|detect|recogniz|classif)")
+"""What was done rightly in a share of the cases: `correctly detecting them in 40% of cases`."""
 _DETECTS = re.compile(r"\b(?:detect|identif|find|found|catch|caught|recogniz)\w*\s(?:only |up to |about |over |more than |~)?\Z")
 _IN_WHAT = re.compile(
     r"\s?in\s(?:terms of\s)?(?:the\s|its\s|overall\s|average\s)?(?P<name>(?:[a-z][a-z-]{2,18}\s){0,2}"
@@ -56,6 +64,13 @@ def find_spoken(window: Window, after: list[Name], vocabulary: Vocabulary, *, ma
     inside = [n for n in after if n.start < window.after_start + reach]
     if inside:
         name = inside[-1] if noun else inside[0]
+        if (
+            name.id == "speed"
+            and len(inside) > 1
+            and not inside[1].term.startswith("wall")
+            and _SPEEDUP_IN.search(window.after[: inside[1].start - window.after_start])
+        ):
+            name = inside[1]
         is_speed = vocabulary.cues.speed.search(window.phrase) and name.id != "speed"
         if is_speed and "time" not in find_known(name, vocabulary).units:
             return "speed", "speed-word"
@@ -77,6 +92,8 @@ def _name_share(window: Window, of_what: str) -> tuple[str, str] | None:
     if not _OF.match(window.after):
         named = _IN_WHAT.match(window.after)
         return (named["name"].lower(), "phrase") if named else None
+    if _CASES.fullmatch(of_what.strip(" .")) and _RIGHTLY.search(window.before[-90:]):
+        return "detection rate" if _FINDING.search(window.before[-90:]) else "success rate", "share-of"
     if _SUCCESS.search(window.before[-50:]):
         return "success rate", "share-of"
     if _DETECTS.search(window.before):
@@ -102,8 +119,7 @@ def _name_bare_phrase(phrase: str, comparative: re.Match[str] | None) -> str:
     if changed := _CHANGED.fullmatch(phrase.rstrip(" .")):
         return name_phrase(changed["name"])
     share = _SHARE_PHRASE.match(phrase)
-    *words, head = name_phrase(share[0]).split() or [""] if share else [""]
-    return " ".join((*words, fold(head))) if head else ""
+    return put_in_singular(name_phrase(share[0])) if share else ""
 
 
 def fits(name: Name, quantity: Quantity, vocabulary: Vocabulary) -> bool:
