@@ -102,10 +102,11 @@ def test_a_sentence_that_says_what_was_measured_is_no_background(vocabulary: Voc
 
 def test_a_distance_from_a_level_is_a_difference_and_a_gap_between_levels_a_value(vocabulary: Vocabulary) -> None:
     below = read("We obtain a state at 812 MeV, 31 MeV below the threshold.", vocabulary)
+    younger = read("The age of our clusters is about 3 Gyr younger than the field's.", vocabulary)
     gap = read("We measure a pairing gap of 0.4 meV.", vocabulary)
 
-    assert [row.form for row in (*below, *gap)] == ["absolute", "difference", "absolute"]
-    assert gap[0].effect is None
+    assert [row.form for row in (*below, *younger, *gap)] == ["absolute", "difference", "difference", "absolute"]
+    assert [row.effect for row in (*below, *younger, *gap)] == [None] * 4
 
 
 @pytest.mark.parametrize(
@@ -203,3 +204,43 @@ def test_a_list_of_counts_shares_the_noun_after_it(vocabulary: Vocabulary) -> No
 
 def test_a_count_of_benchmarks_won_is_no_result(vocabulary: Vocabulary) -> None:
     assert read("Ours has the best scores in 40% of the tasks.", vocabulary) == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "values"),
+    [
+        ("The masses of Foo1, Foo2 and Foo3 were calculated to be 11.2, 9.1 and 4.9 M⊙, respectively.", [11.2, 9.1, 4.9]),
+        ("We find an offset of -41 ± 20 km/s.", [-41]),
+        ("The decay energies are upward of 7 keV.", [7]),
+        ("We derive an age of 12 +- 0.6 Gyr.", [12]),
+        ("Precise time lags ranging from 21 to 140 days are obtained.", [21]),
+        ("The contribution of their twins to the glow in the near-infrared is less than 10^{-4} nW.", [1e-4]),
+    ],
+)
+def test_values_of_nature_are_read_with_their_signs_and_in_lists(text: str, values: list[float], vocabulary: Vocabulary) -> None:
+    assert [row.low for row in read(text, vocabulary)] == values
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "We take a 12 hour spectrum of the pond.",
+        "We use a camera with an angular resolution of 6 arcsec.",
+        "We report the results of a second batch of 14 PG quasars.",
+        "We show light curves with a cadence of 7-15 days.",
+    ],
+)
+def test_what_a_thing_was_looked_at_with_gives_no_row(text: str, vocabulary: Vocabulary) -> None:
+    assert read(text, vocabulary) == ()
+
+
+def test_hours_are_of_training_only_where_something_learns(vocabulary: Vocabulary) -> None:
+    rows = (*read("Our pump empties the pond in 7 hours.", vocabulary), *read("Our model was made in 7 hours.", vocabulary))
+
+    assert [row.metric for row in rows] == ["time", "training time"]
+
+
+def test_a_dispersion_across_a_volume_is_none_of_the_volume(vocabulary: Vocabulary) -> None:
+    rows = read("We find a speed dispersion across the volume of 31 km/s.", vocabulary)
+
+    assert [row.metric for row in rows] == ["speed dispersion"]

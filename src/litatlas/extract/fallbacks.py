@@ -10,7 +10,9 @@ from litatlas.extract.scenes import Scene
 from litatlas.extract.windows import LINK, PHRASE_END, REACH, Window
 
 _RIVALRY = re.compile(r"(?:out-?perform|surpass|exceed|beat|outpac|better|superior|faster|leading)\w*\Z", re.IGNORECASE)
-_TRAINING = re.compile(r"\b(?:pre-?train|train|fine-?tun|quantiz)(?:s|ed|ing|es)?\b")
+_TRAINING = re.compile(r"\b(?:pre-?train|train|fine-?tun|quantiz)(?:e|s|ed|ing|es)?\b")
+_LEARNING = re.compile(r"\b(?:models?|networks?|LLMs?|GPUs?|learn\w*|drafts?|diffusion|transformers?)\b", re.IGNORECASE)
+"""Words by whose side hours and days are of training where nothing else is said."""
 _MODIFIER = re.compile(
     r"\A(?:the|its|their|our|a|an|overall|total|average|absolute|relative|mean|peak|aggregate|effective|all|these|those)\s",
     re.IGNORECASE,
@@ -42,7 +44,7 @@ _DONE = re.compile(
 )
 """What was done to a share of the cases, which are not named: `proves 19%`."""
 _TIES = ("of", "is", "are", "was", "were", "be", "=", "reaches", "reaching", "reached")
-_DURATION = re.compile(r"(?:time|duration|delay|latency|lifetime|period|horizon|interval|age)\Z")
+_DURATION = re.compile(r"(?:time|time-?scale|duration|delay|lag|latency|lifetime|half-life|period|horizon|interval|age)\Z")
 _SETUP = re.compile(
     r"(?:thickness|diameter|length|width|height|depth|wavelength|pressure|redshift|voltage|dose|size|sample|dimension|budget"
     r"|distance|field|volume|area|amount|period|sequence|subset|pair|grid|batch|collection|group|majority|family)\Z"
@@ -55,11 +57,27 @@ _RESOLUTION = re.compile(r"resolution\Z")
 """How many pixels were taken; in a unit of measure it is how well an instrument tells things apart."""
 _RELATIVE = re.compile(r"(?:,?\s(?:which|that))?\s(?:is|are|was|were|has been|have been)\s[a-z]+(?:ed|nd)(?:\sto)?\s?\Z")
 """What stands between a thing and `to be` its value: `a threshold, which was observed`."""
-_OF_THING = re.compile(r"\sof\s(?:the|this|our|its|these|an?)\s[^,;()]{1,60}\Z")
+_OF_THING = re.compile(r"\s(?:of|in|at|on|for|to|from|with)\s(?:the|this|our|its|their|these|each|both|all|an?)\s[^,;()]{1,80}\Z")
+"""What qualifies the subject of a sentence: `the contribution of their ancestors to the light`."""
 _LINE = re.compile(r"\b(?:peak|resonance|state|transition|line|band|mode|edge|onset|minimum|maximum|break|excess|bump)s?\s?\Z")
 """What is said to lie at an energy, a frequency or a wavelength."""
-_CLOCKED = re.compile(r"\b(?:time|duration|lifetime|half-life)s?\b")
-_RATED = re.compile(r"\b(?:rate|speed|velocity|velocities)s?\b")
+_HEAD = r"(?=\s(?:of|is|are|was|were|at|to|up|from|in|for|by|which|that|between|ranging|fell|fall|drops?|rose)\b|[,;]|\s?\Z)"
+"""What follows the head of a phrase: `velocity of`, not `velocity dispersion of`."""
+_CLOCKED = re.compile(r"\b(?:time|duration|lifetime|half-life|lag)s?\b" + _HEAD)
+_RATED = re.compile(r"\b(?:rate|speed|velocity|velocities)s?\b" + _HEAD)
+_SUBJECT = re.compile(
+    r"(?:\A|[.;,]\s)(?:[Tt]he|[Oo]ur|[Ii]ts|[Tt]heir)\s(?P<name>(?:[\w-]+\s){1,4}?)"
+    r"(?:of|for|in|at|from|towards?|estimated|measured|obtained|derived|inferred|determined|calculated)\s"
+)
+"""What a sentence is of: `The masses of Foo and Bar were found to be`."""
+_WHERE = re.compile(r"\s(?:across|over|throughout|within)\s(?:the|this|our|an?)\s[\w-]+\s?\Z")
+"""Where something was measured: `a dispersion across the volume of`."""
+_TAKES = re.compile(
+    r"\b(?:in|within|tak(?:es?|ing)|took|requir\w+|needs?|costs?|spent)\s(?:only |just |less than |under |about |~|up to )*\Z"
+)
+"""What makes a time one that something took."""
+_HOURS = ("h", "days", "weeks", "months")
+"""Units of time in which training is measured, and much else."""
 _SIGNIFICANCE = re.compile(
     r"\s?(?:[a-z]+\s)?(?P<name>significance|confidence level|confidence|tension|discrepancy|evidence|detection|deviation|excess"
     r"|level)\b"
@@ -79,9 +97,9 @@ def find_fallback(scene: Scene, quantity: Quantity, window: Window, vocabulary: 
     named = _object_of_change(quantity, window, vocabulary) if quantity.pair and window.link == "from" else ""
     named = "" if quantity.kind == "count" and " " not in named else named
     is_open = quantity.kind in _OPEN_KINDS and not quantity.scaled
-    if phrase := put_in_singular(named) or (_read_measured(quantity, window) if is_open else ""):
+    if phrase := put_in_singular(named) or (_read_measured(scene, quantity, window) if is_open else ""):
         return phrase, "phrase-before"
-    if metric := _find_by_unit(quantity, window, vocabulary):
+    if metric := _find_by_unit(scene, quantity, window, vocabulary):
         return metric, "unit"
     around = window.before + " " + window.after[:50]
     if quantity.kind not in ("ratio", "percent"):
@@ -107,11 +125,14 @@ def _find_by_word(quantity: Quantity, window: Window) -> str | None:
     return _SPANS[spanned[1]] if spanned else None
 
 
-def _find_by_unit(quantity: Quantity, window: Window, vocabulary: Vocabulary) -> str | None:
+def _find_by_unit(scene: Scene, quantity: Quantity, window: Window, vocabulary: Vocabulary) -> str | None:
     """Return what a number in its unit measures where the text does not say; None where the unit does not tell."""
     unit = vocabulary.units.get(quantity.unit) or vocabulary.units.get(quantity.unit.split("/")[0])
     if unit and unit.metric:
         is_training = quantity.kind == "time" and _TRAINING.search(window.before[-80:] + window.after[:30])
+        is_learning = scene.hardware or scene.models or _TRAINING.search(scene.text) or _LEARNING.search(scene.text)
+        if quantity.unit in _HOURS and not is_learning:
+            return _find_clocked(quantity, window) or ("time" if _TAKES.search(window.before) else None)
         return "training time" if is_training else _find_clocked(quantity, window) or unit.metric
     if unit is None and quantity.kind in ("rate", "efficiency"):
         return "throughput" if quantity.kind == "rate" else "energy efficiency"
@@ -120,7 +141,7 @@ def _find_by_unit(quantity: Quantity, window: Window, vocabulary: Vocabulary) ->
     return "parameters" if quantity.kind == "bare" and quantity.scaled and _MODEL.match(window.after) else None
 
 
-def _read_measured(quantity: Quantity, window: Window) -> str:
+def _read_measured(scene: Scene, quantity: Quantity, window: Window) -> str:
     """Return the noun phrase that a value is tied to: `a settling time of 3 s`, `fidelities greater than 99.8%`."""
     link = LINK.search(window.before)
     is_tied = window.link in _TIES or (not window.link and link is not None and link[0].strip() != "")
@@ -134,6 +155,11 @@ def _read_measured(quantity: Quantity, window: Window) -> str:
     if window.link in ("is", "are", "was", "were", "be"):
         head = _OF_THING.sub("", _RELATIVE.sub("", head) if window.link == "be" else head)
     phrase = read_phrase_before(head)
+    if _SETUP.search(phrase) and (where := _WHERE.search(head)):
+        phrase = read_phrase_before(head[: where.start()])
+    if not phrase and window.link in ("is", "are", "was", "were", "be"):
+        named = list(_SUBJECT.finditer(scene.text, 0, window.before_start + link.start()))
+        phrase = read_phrase_before(named[-1]["name"]) if named else ""
     if quantity.kind == "time" and not _DURATION.search(phrase):
         return ""
     is_pixels = quantity.kind in ("bare", "score") and _RESOLUTION.search(phrase) is not None

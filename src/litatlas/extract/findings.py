@@ -30,6 +30,10 @@ _OF_THESE = re.compile(
 _SUBMITTED = r"(?:patch(?:es)?|pull requests?|PRs?|fixes)"
 _COUNTED_BEFORE = re.compile(rf"\b(?:{_NOUN}|{_SUBMITTED})\b[^.]{{0,160}}\Z")
 _HOPED = re.compile(r"\b(?:can|could|to|whether|may|might|would|should|will)\s(?:[a-z]+ly\s)?\Z")
+_OF_SAMPLE = re.compile(
+    r"\b(?!discover|detect|identif|total|number)\w+\s(?:of|for|from|in|using|among)\s(?:the\s|these\s|an?\s)?\Z"
+)
+"""What tells that the things were chosen, not found: `results for 11 planets`."""
 _SOLVED = re.compile(
     r"\b(?P<verb>generat(?=\w+ (?:correct|valid|plausible))|fix|repair|patch|solv|reproduc|resolv|prov|localiz|localis|detect"
     r"|identif|kill|cover)(?:e|es|s|ed|ing|ied|ies)\b[^.;\d]{0,40}\Z"
@@ -45,7 +49,7 @@ def find_counted(scene: Scene, index: int) -> str | None:
     before = text[max(0, quantity.start - 200) : quantity.start]
     lead = text[: scene.quantities[scene.groups[index][0]].start][-90:]
     found = _FOUND.search(lead)
-    is_told = found is not None and not _HOPED.search(lead[: found.start()])
+    is_told = found is not None and not (_HOPED.search(lead[: found.start()]) or _OF_SAMPLE.search(lead))
     if is_told and (counted := _COUNTED.match(text, last.end)):
         return counted["name"].lower()
     if (told := _OF_THEM.match(text, quantity.end)) and (noun := _last_noun(before)) and not before.endswith("all "):

@@ -19,8 +19,11 @@ _CHANGE_OF = re.compile(
 )
 _SPACING = re.compile(r"\bgaps?\b[^,;]{0,40}\Z")
 """A gap between levels, which is no loss."""
-_FROM_LEVEL = re.compile(r"\s(?:above|below)\s(?:the|its|their)\s")
-"""A distance from a level: `33 MeV below the threshold`."""
+_FROM_LEVEL = re.compile(
+    r"\s(?:above|below)\s(?:the|its|their)\s"
+    r"|\s(?:young|old|heavi|hott|cold|warm|bright|faint|wid|narrow|tall|deep|thick|thinn)er\sthan\b"
+)
+"""A distance from a level or from another: `33 MeV below the threshold`, `2 Gyr younger than`."""
 _MEASURED_ERROR = re.compile(
     r"\b(?:position\w*|pose|orientation|attitude|heading|tracking|localization|trajectory|rotation|translation|velocity|depth|displacement"
     r"|distance|angle|estimation|prediction|approximation|reconstruction|quantization|registration|calibration"
@@ -122,7 +125,7 @@ def find_form(
 def _is_apart(quantity: Quantity, window: Window) -> bool:
     """Tell whether a number is how far something is from something else: `33 MeV below the threshold`, `within 2 s of it`."""
     is_last = window.after_start == quantity.end
-    if is_last and quantity.kind in ("energy", "frequency", "physical", "length") and _FROM_LEVEL.match(window.after):
+    if is_last and quantity.kind in ("energy", "frequency", "physical", "length", "time") and _FROM_LEVEL.match(window.after):
         return True
     return _WITHIN.search(window.before) is not None and re.match(r"\s?(?:[\w-]{1,16}\s)?of\b", window.after) is not None
 
@@ -179,6 +182,8 @@ def find_effect(form: Form, window: Window, term: MetricTerm | None, direction: 
         return _find_share_effect(window, term)
     if form == "difference" and _WITHIN.search(window.before):
         return "worse"
+    if form == "difference" and direction is None and _FROM_LEVEL.match(window.after):
+        return None
     if direction == "down" and _LOST.search(window.before):
         return "better"
     if form == "ratio" and _ROOM.match(window.phrase):

@@ -11,8 +11,9 @@ _DETERMINERS = frozenset(
 )
 _PREPOSITIONS = frozenset(
     "of in on at by for from with to into over under than across through during via using per within without between among "
-    "against about around as after before above below near toward towards while when where because since if although but and or "
-    "nor not only just even also still yet then thus hence so up down out more less most least very much far further".split()
+    "against about around as after before above below near toward towards upward upwards while when where because since if "
+    "although but and or nor not only just even also still yet then thus hence so up down out more less most least very much "
+    "far further".split()
 )
 _PRONOUNS = frozenset("we it they he she i you us them who there here ours".split())
 _VERBS = re.compile(
@@ -43,7 +44,7 @@ _LEADING = frozenset(
     "overall average mean new high highest low lowest good best excellent remarkable significant respective corresponding "
     "resulting final typical additional same similar comparable competitive superior strong single impressive only exceptional "
     "unprecedented state-of-the-art measured reported observed estimated predicted obtained achieved absolute relative "
-    "greater higher larger smaller better worse faster slower total maximum max".split()
+    "greater higher larger smaller better worse faster slower total maximum max accurate precise".split()
 )
 _ASIDE = re.compile(r"\s?\([^()]{1,30}\)\s?\Z")
 LONGEST = 5

@@ -48,7 +48,7 @@ _SCIENTIFIC = re.compile(
 """A power of ten: `3 × 10^5`, `10^-3`, `1e-3`."""
 _SPREAD = re.compile(
     r"\(\d{1,4}\)(?:\(\d{1,4}\))?"
-    r"|(?:\s?(?:±|\+/-)\s?\d+(?:\.\d+)?(?:\s?\([a-z]{2,5}\.?\))?){1,3}"
+    r"|(?:\s?(?:±|\+/?-)\s?\d+(?:\.\d+)?(?:\s?\([a-z]{2,5}\.?\))?){1,3}"
     r"|\^\([+-][\d.]+\)[₋₀-₉.]+"
 )
 """How uncertain a value is, in the forms that stand between it and its unit: `5.8(13) MeV`, `0.33 ± 0.01 meV`."""
@@ -63,6 +63,13 @@ _OPEN_RATE = re.compile(
 )
 """A rate of things that no vocabulary lists: `560K inferences/s`."""
 _SIGN = re.compile(r"(?<!\w)[x×]\Z")
+_CASED = frozenset(("physical", "energy", "length", "mass", "time"))
+"""The kinds of unit whose symbols mean something else in capitals: 15 PG quasars weigh no picograms."""
+_SIGNED = frozenset(("physical", "energy", "decibel", "length"))
+_MINUS = re.compile(r"(?:\A|[\s(=\[,~≈<>])[-−]\Z")
+_SINGULAR = ("hour", "day", "week", "month", "year")
+_NOUN_AFTER = re.compile(r"\s(?!(?:of|per|on|in|for|with|and|or|to|at|by|from|using|after|training|time|when|while)\b)[a-z]")
+"""What a unit in the singular belongs to after more than one: `a 10 hour spectrum`."""
 _SHARED = frozenset(
     (
         "ratio",
@@ -155,7 +162,7 @@ def find_quantities(text: str, vocabulary: Vocabulary) -> tuple[tuple[Quantity, 
             blocked.append(Blocked(match.start(), match.end(), rule))
             position = match.end()
             continue
-        value = _parse_value(text, match, vocabulary)
+        value = _add_minus(text, _parse_value(text, match, vocabulary))
         if isinstance(value, Blocked):
             blocked.append(value)
         else:
@@ -225,6 +232,13 @@ def _add_sign(text: str, value: _Value, *, has_unit: bool) -> _Value | None:
     return None
 
 
+def _add_minus(text: str, value: _Value | Blocked) -> _Value | Blocked:
+    """Read the minus that a value in a unit of nature leads with (`an offset of -37 km/s`); other numbers say what they lost."""
+    if isinstance(value, Blocked) or value.kind not in _SIGNED or not _MINUS.search(text[max(0, value.start - 2) : value.start]):
+        return value
+    return replace(value, start=value.start - 1, value=-value.value)
+
+
 def _pass_spread(text: str, value: _Value) -> _Value:
     """Pass over the uncertainty of a value where its power of ten or its unit follows."""
     spread = _SPREAD.match(text, value.end)
@@ -250,7 +264,8 @@ def _add_unit(text: str, value: _Value, match: re.Match[str], vocabulary: Vocabu
     """Add the unit at `match` to a number."""
     spelled = match["unit"]
     symbol = vocabulary.spellings.get(spelled) or vocabulary.spellings[spelled.lower()]
-    if len(spelled) == 1 and spelled.isupper() and spelled not in vocabulary.spellings and spelled != "X":
+    is_shouted = len(spelled) <= 2 and spelled.isupper() and spelled not in vocabulary.spellings
+    if is_shouted and vocabulary.units[symbol].kind in _CASED:
         return _finish_bare(text, value, text[value.start : value.end])
     kind, end = vocabulary.units[symbol].kind, match.end()
     if spelled == "s" and _YEAR.match(text[value.start : match.start()]):
@@ -261,6 +276,7 @@ def _add_unit(text: str, value: _Value, match: re.Match[str], vocabulary: Vocabu
     symbol = "" if symbol == "points" else symbol + (f"/{per['device']}" if per and per["device"] else per[0] if per else "")
     end = per.end() if per else end
     tied = re.match(r"-[A-Za-z]", text[end : end + 2]) is not None and kind not in ("ratio", "percent")
+    tied |= spelled.lower() in _SINGULAR and value.value != 1 and _NOUN_AFTER.match(text, end) is not None
     return replace(value, end=end, unit=symbol, kind=kind, hyphened=tied)
 
 

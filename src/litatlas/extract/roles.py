@@ -215,6 +215,10 @@ def _judge_measured(case: _Case) -> Role:
 
 
 def _is_unreported(case: _Case) -> bool:
+    if (case.frame.metric or "").endswith("resolution") and not (
+        _REACHED.search(case.before) or _OUTCOME_AFTER.match(case.after)
+    ):
+        return True
     is_asserted = _COPULA.search(case.lead) is not None
     return case.frame.rule == "phrase-before" and not (
         is_asserted or _OUTCOME.search(case.before) or _OUTCOME_AFTER.match(case.after)
@@ -320,7 +324,7 @@ _AT_POINT = re.compile(r"\b(?:at|from|under) (?:an?|the) [a-z\s-]{2,30}\sof\s(?:
 _RUNS_AT = re.compile(r"\b(?:operat|runs?\b|running|achiev|reach|attain|clock|scor|obtain|deliver)\w*\b[^,;]{0,40}\Z")
 _VERSIONED = re.compile(r"(?<![\w-])[A-Z][\w-]*(?:[A-Z]|[a-z]-[A-Z]|\d)[\w-]*\s\Z")
 _OUTCOME = re.compile(
-    r"\b(?:achiev|reach|obtain|attain|yield|demonstrat|measur|observ|report|find|found|exhibit|deliver|show|record|scor|estimat"
+    r"\b(?:achiev|reach|obtain|attain|yield|demonstrat|measur|observ|report|find|found|exhibit|deliver|show|record|scor|estimat|calculat|infer|deriv|constrain"
     r"|determin|predict|result|realiz|realis|retain|maintain|has|have|had|with|giv|reveal|correspond|exceed)\w*\b"
 )
 """Verbs by which a sentence reports what came out."""
@@ -348,7 +352,7 @@ _SPREAD_OF = re.compile(
 """What tells how sure a value is, which is no outcome itself."""
 _OUTCOME_AFTER = re.compile(
     r"[^.;:]{0,50}?\b(?:is|are|was|were|been|be)\s(?:[a-z]+ly\s)?(?:achiev|measur|observ|obtain|attain|reach|found|detect|demonstrat|determin"
-    r"|estimat|deriv|record|report|realiz|realis|reduc|increas|resolv|encounter|infer|identif|reconstruct|produc|exceed)\w*\b"
+    r"|estimat|calculat|deriv|record|report|realiz|realis|reduc|increas|resolv|encounter|infer|identif|reconstruct|produc|exceed)\w*\b"
 )
 _NAMED = ("after", "in-metric", "aligned-after", "aligned-before", "ellipsis")
 _CERTAIN = ("background", "unaligned", "identifier", "modifier", "device")
