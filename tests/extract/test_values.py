@@ -244,3 +244,34 @@ def test_a_dispersion_across_a_volume_is_none_of_the_volume(vocabulary: Vocabula
     rows = read("We find a speed dispersion across the volume of 31 km/s.", vocabulary)
 
     assert [row.metric for row in rows] == ["speed dispersion"]
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("We measure the splitting fraction to be $(2.12 \\pm 0.07 \\pm 0.11)\\times 10^{-4}$.", ("splitting fraction", 2.12e-4)),
+        ("The mass is determined to be $m = 41.1 \\pm 0.2$ GeV.", ("mass", 41.1)),
+        ("Our arm withstands pushes of up to 70 N, as shown.", ("push", 70)),
+        ("Our gripper weighs 280 g.", ("weight", 280)),
+        ("We find that the drift is 35 nm, about 3 times higher than that of Foo.", ("drift", 3)),
+        ("We show that clerks needed 4.2 days to mend them.", ("time", 4.2)),
+        ("Our stack sustains 7.3 Gbps.", ("throughput", 7.3)),
+        ("Our link keeps packet loss below 0.02%.", ("packet loss", 0.02)),
+        ("Our bugs: 19 were fixed and 8 were assigned CVE numbers.", ("assigned bugs", 8)),
+        ("We spend a budget that costs $18-38B.", ("cost", 18e9)),
+    ],
+)
+def test_a_sentence_names_its_value(text: str, found: tuple[str, float], vocabulary: Vocabulary) -> None:
+    row = read(text, vocabulary)[-1]
+
+    assert (row.metric, row.low) == found
+
+
+def test_values_in_different_units_of_nature_are_not_of_one_thing(vocabulary: Vocabulary) -> None:
+    rows = read("We find that the transition temperature reaches 71 K at a pressure of 9 GPa.", vocabulary)
+
+    assert [(row.low, row.metric) for row in rows] == [(71, "transition temperature")]
+
+
+def test_a_packet_loss_is_a_value(vocabulary: Vocabulary) -> None:
+    assert read("Our link keeps packet loss below 0.02%.", vocabulary)[0].form == "absolute"

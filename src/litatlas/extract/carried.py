@@ -22,6 +22,8 @@ _VERSUS = re.compile(
 _VERSUS_AFTER = re.compile(r"\s?(?:v\.?s\.?|versus|→)\s?")
 _VERSUS_BEFORE = re.compile(r"\b(?:v\.?s\.?|versus)\s\Z")
 _VALUE_VERB = re.compile(r"\b(?:achiev|attain|reach|obtain|remain|retain|maintain|stay)\w*\b")
+_THAN_THAT = re.compile(r"\s?(?:[a-z]+ly\s)?(?:higher|lower|larger|smaller|greater|better|worse|more|less)\sthan\b")
+"""A comparison that does not say of what: `is 35 m, about 3 times higher than`."""
 _RESTATES = re.compile(r"\A\s?\((?:an?\s|about\s|~|\+)?\Z")
 _BEATS_BY = re.compile(r"\b(?:out-?perform|surpass|exceed|beat|outpac)\w*\b.{0,120}\sby\s(?:\w+\s){0,3}\Z")
 _AFTER_COMMA = re.compile(r",\s(?:and\s)?\Z")
@@ -58,13 +60,13 @@ def is_of_next(scene: Scene, index: int) -> bool:
 
 def look_back(scene: Scene, index: int, frames: list[Frame]) -> Before:
     """Look at the numbers before the quantity at `index`, whose frames have been read."""
-    kind = scene.quantities[index].kind
-    earlier = next((frames[i] for i in range(index - 1, max(-1, index - 3), -1) if scene.quantities[i].kind == kind), None)
+    quantity = scene.quantities[index]
+    earlier = next((frames[i] for i in range(index - 1, max(-1, index - 3), -1) if quantity.is_like(scene.quantities[i])), None)
     if not index:
         return Before(None, None, same_kind=False, between="")
     last = scene.quantities[index - 1]
-    between = scene.text[last.end : scene.quantities[index].start][:200]
-    return Before(frames[-1], earlier, same_kind=last.kind == kind, between=between)
+    between = scene.text[last.end : quantity.start][:200]
+    return Before(frames[-1], earlier, same_kind=quantity.is_like(last), between=between)
 
 
 def is_mean_aside(scene: Scene, index: int) -> bool:
@@ -134,6 +136,14 @@ def find_taken_over(window: Window, before: Before, rule: str, *, is_silent: boo
         return earlier.metric, "ellipsis"
     if rule == "before" and earlier and earlier.metric and not window.link and _AFTER_COMMA.search(window.before):
         return earlier.metric, "ellipsis"
+    if (
+        previous
+        and previous.metric
+        and is_silent
+        and not earlier
+        and _THAN_THAT.match(window.phrase + window.after[len(window.phrase) :])
+    ):
+        return previous.metric, "antecedent"
     if rule != "performance":
         return None
     if earlier and earlier.metric and _BARE_CHANGE.match(window.phrase):

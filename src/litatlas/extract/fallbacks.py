@@ -46,7 +46,7 @@ _DONE = re.compile(
 _TIES = ("of", "is", "are", "was", "were", "be", "=", "reaches", "reaching", "reached")
 _DURATION = re.compile(r"(?:time|time-?scale|duration|delay|lag|latency|lifetime|half-life|period|horizon|interval|age)\Z")
 _SETUP = re.compile(
-    r"(?:thickness|diameter|length|width|height|depth|wavelength|pressure|redshift|voltage|dose|size|sample|dimension|budget"
+    r"(?:thickness|diameter|length|(?<!band)width|height|depth|wavelength|pressure|redshift|voltage|dose|size|sample|dimension|budget"
     r"|distance|field|volume|area|amount|period|sequence|subset|pair|grid|batch|collection|group|majority|family)\Z"
 )
 """Heads of phrases that name what was chosen, not what came out."""
@@ -57,6 +57,9 @@ _RESOLUTION = re.compile(r"resolution\Z")
 """How many pixels were taken; in a unit of measure it is how well an instrument tells things apart."""
 _RELATIVE = re.compile(r"(?:,?\s(?:which|that))?\s(?:is|are|was|were|has been|have been)\s[a-z]+(?:ed|nd)(?:\sto)?\s?\Z")
 """What stands between a thing and `to be` its value: `a threshold, which was observed`."""
+_TO = re.compile(r"\sto\s?\Z")
+_SYMBOL_SET = re.compile(r"\s(?:(?:is|are|was|were)\s[a-z]+(?:ed|nd)\sto be|to be|of|is|are|was|were)\s\S{1,14}\s?\Z")
+"""A symbol between a thing and its value: `a mass of m = 3 kg`."""
 _OF_THING = re.compile(r"\s(?:of|in|at|on|for|to|from|with)\s(?:the|this|our|its|their|these|each|both|all|an?)\s[^,;()]{1,80}\Z")
 """What qualifies the subject of a sentence: `the contribution of their ancestors to the light`."""
 _LINE = re.compile(r"\b(?:peak|resonance|state|transition|line|band|mode|edge|onset|minimum|maximum|break|excess|bump)s?\s?\Z")
@@ -73,7 +76,7 @@ _SUBJECT = re.compile(
 _WHERE = re.compile(r"\s(?:across|over|throughout|within)\s(?:the|this|our|an?)\s[\w-]+\s?\Z")
 """Where something was measured: `a dispersion across the volume of`."""
 _TAKES = re.compile(
-    r"\b(?:in|within|tak(?:es?|ing)|took|requir\w+|needs?|costs?|spent)\s(?:only |just |less than |under |about |~|up to )*\Z"
+    r"\b(?:in|within|tak(?:es?|ing)|took|requir\w+|need\w*|costs?|spent)\s(?:only |just |less than |under |about |~|up to )*\Z"
 )
 """What makes a time one that something took."""
 _HOURS = ("h", "days", "weeks", "months")
@@ -84,6 +87,11 @@ _SIGNIFICANCE = re.compile(
 )
 """What a number of standard deviations is said of: `a 4σ detection`."""
 _EXTENDS = re.compile(r"\bextend(?:s|ed|ing)?\s(?:out\s)?(?:to\s|over\s|beyond\s|for\s)?(?:at least\s|up to\s|about\s|~)?\Z")
+_SAID = {
+    "length": (_EXTENDS, "extent"),
+    "mass": (re.compile(r"\bweigh(?:s|ing|ed)?\s(?:in at\s)?(?:only\s|just\s|about\s|~|less than\s|under\s)?\Z"), "weight"),
+}
+"""Verbs that say what a number in a kind of unit is."""
 _SPANNED = re.compile(r"\s(wide|long|thick|tall|high|deep)\b")
 _SPANS = {"wide": "width", "long": "length", "thick": "thickness", "tall": "height", "high": "height", "deep": "depth"}
 _PLAIN_TIME = frozenset("real same first one each long short over in run all execution time whole".split())
@@ -119,8 +127,8 @@ def _find_by_word(quantity: Quantity, window: Window) -> str | None:
     """Return what a word beside a number in its unit says it is: `a 4σ detection`, `extends 3 kpc`, `up to 2 mm wide`."""
     if quantity.unit == "standard deviations" and (sure := _SIGNIFICANCE.match(window.after)):
         return sure["name"] if sure["name"] in ("tension", "confidence level") else "significance"
-    if quantity.kind == "length" and _EXTENDS.search(window.before):
-        return "extent"
+    if quantity.kind in _SAID and _SAID[quantity.kind][0].search(window.before):
+        return _SAID[quantity.kind][1]
     spanned = _SPANNED.match(window.after) if quantity.kind == "length" and quantity.bound == "up to" else None
     return _SPANS[spanned[1]] if spanned else None
 
@@ -152,8 +160,10 @@ def _read_measured(scene: Scene, quantity: Quantity, window: Window) -> str:
     )
     if not is_tied or link is None:
         return ""
+    if symbol := _SYMBOL_SET.search(head) if window.link == "=" else None:
+        head = head[: symbol.start()]
     if window.link in ("is", "are", "was", "were", "be"):
-        head = _OF_THING.sub("", _RELATIVE.sub("", head) if window.link == "be" else head)
+        head = _OF_THING.sub("", _TO.sub("", _RELATIVE.sub("", head)) if window.link == "be" else head)
     phrase = read_phrase_before(head)
     if _SETUP.search(phrase) and (where := _WHERE.search(head)):
         phrase = read_phrase_before(head[: where.start()])

@@ -14,12 +14,14 @@ _FOUND = re.compile(
     r"\b(?:find|found|discover|uncover|detect|identif|expos|report|reveal|unearth|trigger|includ|assign|confirm|fix|disclos)"
     r"(?:s|e|es|ed|ied|ies|ing|y|ying)?\b[^.;\d]{0,60}\Z"
 )
-_COUNTED = re.compile(rf"\s(?P<name>(?:(?!and |or |of |in )[A-Za-z][A-Za-z-]{{1,16}}\s){{0,3}}{_NOUN})(?![\w-])")
+_COUNTED = re.compile(
+    rf"\s(?P<name>(?:(?!and |or |of |in |were |was |are |have |has |had |been )[A-Za-z][A-Za-z-]{{1,16}}\s){{0,3}}{_NOUN})(?![\w-])"
+)
 _OF_THEM = re.compile(
     r"(?:\s(?:of|out of|among)\s(?:which|them|these|those)(?:\s[a-z]+)?,?)?"
     r"(?:\s(?:ha[sv]e?\sbeen|were|was|are|being|already|been|previously))*"
     r"\s(?P<what>confirmed|fixed|patched|acknowledged|merged|accepted|resolved|assigned|unknown|undiscovered|new|reported|rejected|pending)\b"
-    r"(?!\s(?!(?:and|by|in|as|to|with|while|or|from|so|after|upstream|bugs?|issues?)\b)[A-Za-z])"
+    r"(?!\s(?!(?:and|by|in|as|to|with|while|or|from|so|after|upstream|bugs?|issues?|an?|unique|CVEs?)\b)[A-Za-z])"
 )
 _OF_THESE = re.compile(
     r"\s(?:of|out of|among)\s(?:the|these|those|our)\s(?:[a-z-]+\s){0,2}?(?P<noun>[a-z]{3,20}s)"

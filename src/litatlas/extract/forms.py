@@ -35,6 +35,10 @@ _CHANGE_TO = re.compile(
     r"(?:down\s|up\s)?to\s(?:less than |under |below |within |about |only |just |up to |over |more than |at most )*\Z"
 )
 """A change that is itself held down or driven up: `limits the degradation to 3%`."""
+_LOSS_ITSELF = re.compile(
+    r"\b(?:packet|frame|message|path|insertion|return|propagation|training|validation|test|data|heat|power)\slosse?s?\b"
+)
+"""Losses that are measured, not suffered by a change."""
 _CHANGE_VERB = re.compile(
     r"(?:reduc|sav|improv|increas|gain|cut|lower|boost|degrad|los)\w*\s"
     r"(?:up to |on average |about |over |an average of |at least |only |just |merely "
@@ -162,7 +166,7 @@ def _states_change(window: Window) -> bool:
         return _CHANGE_TO.search(window.before) is not None
     if _MARGIN.search(window.before[-40:]):
         return True
-    tail = window.before[-60:]
+    tail = _LOSS_ITSELF.sub(" ", window.before[-60:])
     if window.link == "with" and window.phrase.strip():
         return _CHANGE_VERB.search(tail) is not None
     return _CHANGE_OF.search(tail) is not None or _CHANGE_VERB.search(tail) is not None

@@ -75,7 +75,7 @@ def fold(word: str) -> str:
         return low[:-1]
     if len(low) < 4 or low[-1] != "s" or low.endswith(_ENDINGS_KEPT):
         return low
-    if low.endswith("sses"):
+    if low.endswith(("sses", "shes", "tches")):
         return low[:-2]
     return low[:-3] + "y" if low.endswith("ies") and len(low) > 4 else low[:-1]
 

@@ -1,6 +1,7 @@
 """Reads the noun phrase that names what a number measures, where no vocabulary knows it: `a settling time of 3 s`."""
 
 import re
+from itertools import pairwise
 
 from litatlas.extract.names import fold
 
@@ -34,7 +35,8 @@ _GENERIC = frozenset(
     "method model approach system framework algorithm technique results result paper work study experiment experiments "
     "evaluation value values number total range order case cases set degree maximum minimum average mean "
     "median percent peak data dataset datasets benchmark benchmarks version example examples addition contrast "
-    "particular".split()
+    "particular baseline baselines tool tools device devices robot robots agent agents policy policies controller planner "
+    "network networks sample samples".split()
 )
 _VAGUE = frozenset("ratio ratios factor factors level levels rate rates up".split())
 """Words that name nothing alone."""
@@ -46,6 +48,8 @@ _LEADING = frozenset(
     "unprecedented state-of-the-art measured reported observed estimated predicted obtained achieved absolute relative "
     "greater higher larger smaller better worse faster slower total maximum max accurate precise".split()
 )
+_THIRD_PERSON = re.compile(r"[a-z]{3,}(?<![suic])s(?<!ous)")
+"""A verb, as a noun in the plural seldom stands before another: `the arm withstands pushes`."""
 _ASIDE = re.compile(r"\s?\([^()]{1,30}\)\s?\Z")
 LONGEST = 5
 """Words of the longest phrase that names a metric."""
@@ -86,6 +90,9 @@ def _finish(words: list[str]) -> str:
         words = words[:-1]
         if "-" in words[-1]:
             return ""
+    parts = pairwise(words)
+    verb = next((i for i, (word, after) in enumerate(parts) if _THIRD_PERSON.fullmatch(word) and after != "of"), None)
+    words = words if verb is None else words[verb + 1 :]
     while len(words) > 1 and words[0] in _LEADING:
         words = words[1:]
     words = words[-LONGEST:]

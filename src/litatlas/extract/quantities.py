@@ -125,6 +125,10 @@ class Quantity:
     scaled: bool = False
     """Whether a scale (`7B`, `4096K`, `2 million`) is part of the number."""
 
+    def is_like(self, other: "Quantity") -> bool:
+        """Tell whether both can be of one thing: they have the same kind of unit; of the many physical ones the same unit."""
+        return self.kind == other.kind and (self.kind != "physical" or self.unit == other.unit)
+
 
 @dataclass(frozen=True, slots=True)
 class Blocked:
@@ -200,7 +204,8 @@ def _parse_value(text: str, match: re.Match[str], vocabulary: Vocabulary) -> _Va
         return replace(value, end=compound.end, unit=compound.symbol, kind=kind)
     if unit:
         return _add_unit(text, value, unit, vocabulary)
-    return _finish_bare(text, value if value.scaled or text.startswith("(", alone.end) else alone, match[0])
+    is_whole = value.scaled or value.start != alone.start or text.startswith("(", alone.end)
+    return _finish_bare(text, value if is_whole else alone, match[0])
 
 
 def _add_nouned(text: str, value: _Value) -> _Value | None:
@@ -286,6 +291,8 @@ def _parse_range(text: str, first: _Value, vocabulary: Vocabulary) -> list[Quant
     before = text[max(0, first.start - 60) : first.start]
     joiner = _JOINER.match(text, first.end) or (_AND.match(text, first.end) if _BETWEEN.search(before) else None)
     second = _parse_second(text, joiner.end(), vocabulary) if joiner else None
+    if second and first.kind == "money" and second.kind == "bare":
+        second = replace(second, unit=first.unit, kind=first.kind)
     if joiner is None or second is None or not _can_join(first, second):
         return [_build(text, first, cues)]
     if first.kind == second.kind == "time" and first.unit != second.unit:
@@ -323,7 +330,7 @@ def _can_join(first: _Value, second: _Value) -> bool:
 
 def _align(first: _Value, second: _Value) -> float:
     """Return the first number with the scale of the second where only that has one: `1 to 4M` is from one million."""
-    if second.scaled and not first.scaled and first.kind == "bare" and first.value < 1000:
+    if second.scaled and not first.scaled and first.kind in ("bare", "money") and first.value < 1000:
         return first.value * next(scale for scale in (1e12, 1e9, 1e6, 1e3, 1.0) if second.value >= scale or scale == 1.0)
     return first.value
 

@@ -253,7 +253,7 @@ def _is_size(case: _Case) -> bool:
 def _is_operating_point(case: _Case) -> bool:
     kind, rule = case.quantity.kind, case.frame.rule
     if kind == "bandwidth" and rule == "unit":
-        return True
+        return _RUNS_AT.search(case.before) is None
     if (
         kind == "frequency"
         and re.match(r"\s(?:clock|core|system)\b", case.after)
@@ -321,7 +321,7 @@ _STORE = re.compile(
 )
 """What a number of bytes is the size of, where it is a part of the hardware."""
 _AT_POINT = re.compile(r"\b(?:at|from|under) (?:an?|the) [a-z\s-]{2,30}\sof\s(?:about |~)?\Z")
-_RUNS_AT = re.compile(r"\b(?:operat|runs?\b|running|achiev|reach|attain|clock|scor|obtain|deliver)\w*\b[^,;]{0,40}\Z")
+_RUNS_AT = re.compile(r"\b(?:operat|runs?\b|running|achiev|reach|attain|clock|scor|obtain|deliver|sustain)\w*\b[^,;]{0,40}\Z")
 _VERSIONED = re.compile(r"(?<![\w-])[A-Z][\w-]*(?:[A-Z]|[a-z]-[A-Z]|\d)[\w-]*\s\Z")
 _OUTCOME = re.compile(
     r"\b(?:achiev|reach|obtain|attain|yield|demonstrat|measur|observ|report|find|found|exhibit|deliver|show|record|scor|estimat|calculat|infer|deriv|constrain"

@@ -195,7 +195,7 @@ def group_quantities(text: str, quantities: tuple[Quantity, ...]) -> tuple[tuple
     for index, quantity in enumerate(quantities):
         following = quantities[index + 1] if index + 1 < len(quantities) else None
         between = text[quantity.end : following.start] if following else ""
-        is_listed = following and following.kind == quantity.kind and len(between) <= 40 and _BETWEEN.fullmatch(between)
+        is_listed = following and quantity.is_like(following) and len(between) <= 40 and _BETWEEN.fullmatch(between)
         is_aside = following and "(" in between and _COMPARED_ASIDE.match(text, following.end)
         is_other = _OWN_ARTICLE.search(between) and not _AFTER_ARTICLE.search(
             text[max(0, quantities[first].start - 30) : quantities[first].start]
