@@ -275,3 +275,34 @@ def test_values_in_different_units_of_nature_are_not_of_one_thing(vocabulary: Vo
 
 def test_a_packet_loss_is_a_value(vocabulary: Vocabulary) -> None:
     assert read("Our link keeps packet loss below 0.02%.", vocabulary)[0].form == "absolute"
+
+
+@pytest.mark.parametrize(
+    ("text", "metrics"),
+    [
+        ("We make rods with a quality factor of $2.2\\times10^{6}$ and a linewidth of 11 kHz.", ["quality factor", "linewidth"]),
+        ("We find $H_0 = 71.0 \\pm 2.0$ km s$^{-1}$ Mpc$^{-1}$.", ["h₀"]),
+        ("Our tool kills 71% of mutants and reduces false positives by 40%.", ["mutation score", "false positives"]),
+        ("We found that 61% of clerks skip reviews.", ["clerks"]),
+        ("We found that 11 out of 14 participants liked it.", ["participants"]),
+        ("Our network is cheap: Training takes 3 hours.", ["training time"]),
+    ],
+)
+def test_measures_of_the_fields_have_their_names(text: str, metrics: list[str], vocabulary: Vocabulary) -> None:
+    assert [row.metric for row in read(text, vocabulary)] == metrics
+
+
+def test_a_pair_keeps_its_two_units(vocabulary: Vocabulary) -> None:
+    rows = read("Our relay cuts traffic from 11 MB to 800 KB.", vocabulary)
+
+    assert [(row.low, row.unit, row.subject) for row in rows] == [(11, "MB", "baseline"), (800, "KB", None)]
+
+
+def test_a_symbol_that_was_set_is_no_result(vocabulary: Vocabulary) -> None:
+    assert read("We cool it with $T_0 = 4.2$ K.", vocabulary) == ()
+
+
+def test_a_mean_holds_for_its_own_clause(vocabulary: Vocabulary) -> None:
+    rows = read("Our arm does it in 11.4 s on average and runs at 20 Hz.", vocabulary)
+
+    assert [row.bound for row in rows] == ["average", None]

@@ -21,7 +21,7 @@ _NAMES: Mapping[str, str] = {
 """The units of the SI and those accepted beside it (the same, tables 2, 4 and 8), and the usual ones of data and maps."""
 _PREFIXED = r"(?:m|g|s|A|K|mol|cd|Hz|N|Pa|J|W|C|V|F|Ω|S|Wb|T|H|lm|Bq|Gy|Sv|L|l|eV|pc|Jy|bar|bit|B|b|c)"
 _PLAIN = r"(?:min|h|days?|d|yr|year|rad|sr|deg|°|arcmin|arcsec|erg|ha|lx|kat|px|Å|[MRLZ]⊙|[MR]⊕|\(?[A-Z]_⊙\)?)"
-_SYMBOL = rf"(?:(?:da|[YZEPTGMkhdcmµμunpfa])?{_PREFIXED}|{_PLAIN})(?![^\W\d_²³])"
+_SYMBOL = rf"√?(?:(?:da|[YZEPTGMkhdcmµμunpfa])?{_PREFIXED}|{_PLAIN})(?![^\W\d_²³])"
 _POWER = r"(?:\^?(?P<power{0}>[-−]?\d)|(?P<raised{0}>⁻?[¹²³⁴⁵⁶]))?(?!\d)"
 _FACTOR = re.compile(rf"(?P<symbol>{_SYMBOL}){_POWER.format('')}")
 _ITEM = rf"{_SYMBOL}(?:\^[-−]?\d|\d(?!\d)|⁻?[¹²³⁴⁵⁶])?"
@@ -39,6 +39,10 @@ _SPELLED_FACTOR = re.compile(
     rf"(?:(?P<power>square|cubic)\s)?(?P<prefix>{'|'.join(_PREFIXES)})?"
     rf"(?P<name>{'|'.join(sorted(_NAMES, key=len, reverse=True))})(?:e?s)?(?![a-z])"
 )
+_SIGN = re.compile(r"[/⁻²³^·*]|\sper\s")
+"""What every compound unit holds."""
+_REACH = 24
+"""Characters after a number within which the first sign of a compound unit stands."""
 _TIMES = frozenset(("s", "min", "h", "d", "day", "days", "weeks", "months", "yr", "year"))
 _RAISED = str.maketrans("⁻¹²³⁴⁵⁶−", "-123456-")
 
@@ -57,6 +61,8 @@ class Compound:
 
 def find_compound(text: str, position: int) -> Compound | None:
     """Find the compound unit of the number that ends at `position`; None where there is none. What it looks at is bounded."""
+    if _SIGN.search(text, position, position + _REACH) is None:
+        return None
     if found := _COMPOUND.match(text, position):
         factors = list(_read_factors(found))
         is_compound = len(factors) > 1 or (factors and factors[0][1] < 0)

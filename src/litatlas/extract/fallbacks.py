@@ -10,7 +10,7 @@ from litatlas.extract.scenes import Scene
 from litatlas.extract.windows import LINK, PHRASE_END, REACH, Window
 
 _RIVALRY = re.compile(r"(?:out-?perform|surpass|exceed|beat|outpac|better|superior|faster|leading)\w*\Z", re.IGNORECASE)
-_TRAINING = re.compile(r"\b(?:pre-?train|train|fine-?tun|quantiz)(?:e|s|ed|ing|es)?\b")
+_TRAINING = re.compile(r"\b(?:pre-?train|train|fine-?tun|quantiz)(?:e|s|ed|ing|es)?\b", re.IGNORECASE)
 _LEARNING = re.compile(r"\b(?:models?|networks?|LLMs?|GPUs?|learn\w*|drafts?|diffusion|transformers?)\b", re.IGNORECASE)
 """Words by whose side hours and days are of training where nothing else is said."""
 _MODIFIER = re.compile(
@@ -46,7 +46,7 @@ _DONE = re.compile(
 _TIES = ("of", "is", "are", "was", "were", "be", "=", "reaches", "reaching", "reached")
 _DURATION = re.compile(r"(?:time|time-?scale|duration|delay|lag|latency|lifetime|half-life|period|horizon|interval|age)\Z")
 _SETUP = re.compile(
-    r"(?:thickness|diameter|length|(?<!band)width|height|depth|wavelength|pressure|redshift|voltage|dose|size|sample|dimension|budget"
+    r"(?:thickness|diameter|length|(?<!band)(?<!line)width|height|depth|wavelength|pressure|redshift|voltage|dose|size|sample|dimension|budget"
     r"|distance|field|volume|area|amount|period|sequence|subset|pair|grid|batch|collection|group|majority|family)\Z"
 )
 """Heads of phrases that name what was chosen, not what came out."""

@@ -15,7 +15,8 @@ _FOUND = re.compile(
     r"(?:s|e|es|ed|ied|ies|ing|y|ying)?\b[^.;\d]{0,60}\Z"
 )
 _COUNTED = re.compile(
-    rf"\s(?P<name>(?:(?!and |or |of |in |were |was |are |have |has |had |been )[A-Za-z][A-Za-z-]{{1,16}}\s){{0,3}}{_NOUN})(?![\w-])"
+    r"\s(?P<name>(?:(?!and |or |of |in |were |was |are |have |has |had |been )"
+    rf"[A-Za-z][A-Za-z-]{{1,16}}\s){{0,3}}{_NOUN})(?![\w-])"
 )
 _OF_THEM = re.compile(
     r"(?:\s(?:of|out of|among)\s(?:which|them|these|those)(?:\s[a-z]+)?,?)?"
@@ -32,13 +33,18 @@ _OF_THESE = re.compile(
 _SUBMITTED = r"(?:patch(?:es)?|pull requests?|PRs?|fixes)"
 _COUNTED_BEFORE = re.compile(rf"\b(?:{_NOUN}|{_SUBMITTED})\b[^.]{{0,160}}\Z")
 _HOPED = re.compile(r"\b(?:can|could|to|whether|may|might|would|should|will)\s(?:[a-z]+ly\s)?\Z")
+_PEOPLE = re.compile(
+    r"\s(?:out\s)?of\s(?:the\s|our\s)?\d+\s(?:[\w-]+\s){0,2}?(?P<noun>participants|developers|users|respondents|engineers|experts|students)\b"
+)
+"""How many of those asked said or did something: `12 of 15 participants`."""
 _OF_SAMPLE = re.compile(
     r"\b(?!discover|detect|identif|total|number)\w+\s(?:of|for|from|in|using|among)\s(?:the\s|these\s|an?\s)?\Z"
 )
 """What tells that the things were chosen, not found: `results for 11 planets`."""
 _SOLVED = re.compile(
     r"\b(?P<verb>generat(?=\w+ (?:correct|valid|plausible))|fix|repair|patch|solv|reproduc|resolv|prov|localiz|localis|detect"
-    r"|identif|kill|cover)(?:e|es|s|ed|ing|ied|ies)\b[^.;\d]{0,40}\Z"
+    r"|identif|kill|cover)(?:e|es|s|ed|ing|ied|ies)\b"
+    r"(?!\s(?:is|are|was|were)\b)[^.;\d]{0,40}\Z"
 )
 _OUT_OF = re.compile(r"\s(?:out\s)?of\s(?:the\s|all\s)?\d[\d,]*\s(?:[\w-]+\s){0,3}?(?P<noun>[a-z]{3,20}s)\b")
 
@@ -48,19 +54,27 @@ def find_counted(scene: Scene, index: int) -> str | None:
     text, quantity, last = scene.text, scene.quantities[index], scene.quantities[scene.groups[index][1]]
     if quantity.kind != "bare" or quantity.scaled or "." in text[quantity.start : quantity.end]:
         return None
+    if not text[last.end + 1 : last.end + 2].isalpha():
+        return None
     before = text[max(0, quantity.start - 200) : quantity.start]
-    lead = text[: scene.quantities[scene.groups[index][0]].start][-90:]
-    found = _FOUND.search(lead)
-    is_told = found is not None and not (_HOPED.search(lead[: found.start()]) or _OF_SAMPLE.search(lead))
-    if is_told and (counted := _COUNTED.match(text, last.end)):
+    if (counted := _COUNTED.match(text, last.end)) and _is_found(text, scene.quantities[scene.groups[index][0]].start):
         return counted["name"].lower()
     if (told := _OF_THEM.match(text, quantity.end)) and (noun := _last_noun(before)) and not before.endswith("all "):
         return f"{told['what']} {noun}"
     if point := _OF_THESE.match(text, quantity.end):
         return f"{point['what']} {point['noun']}"
+    if people := _PEOPLE.match(text, quantity.end):
+        return people["noun"]
     if (share := _OUT_OF.match(text, quantity.end)) and (solved := _SOLVED.search(before[-80:])):
         return f"{_PARTICIPLES[solved['verb']]} {share['noun']}"
     return None
+
+
+def _is_found(text: str, start: int) -> bool:
+    """Tell whether what stands before a list of counts says that the work found the things."""
+    lead = text[max(0, start - 90) : start]
+    found = _FOUND.search(lead)
+    return found is not None and not (_HOPED.search(lead[: found.start()]) or _OF_SAMPLE.search(lead))
 
 
 def _last_noun(before: str) -> str | None:

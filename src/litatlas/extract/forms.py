@@ -141,7 +141,9 @@ def _find_percent_form(
     if _OF.match(window.after) and not is_cut:
         if _WITHIN.search(window.before):
             return "difference" if term is not None and "score" in term.units else "fraction"
-        return "absolute" if term is not None and term.name in ("success rate", "detection rate") else "fraction"
+        return (
+            "absolute" if term is not None and term.name in ("success rate", "detection rate", "mutation score") else "fraction"
+        )
     is_score = (
         term is not None
         and {"score", "percent"} <= term.units

@@ -50,6 +50,8 @@ _LEADING = frozenset(
 )
 _THIRD_PERSON = re.compile(r"[a-z]{3,}(?<![suic])s(?<!ous)")
 """A verb, as a noun in the plural seldom stands before another: `the arm withstands pushes`."""
+_INDEXED = re.compile(r"[₀-₉]\Z")
+"""A symbol with an index, which names a quantity of its own: `H₀`."""
 _ASIDE = re.compile(r"\s?\([^()]{1,30}\)\s?\Z")
 LONGEST = 5
 """Words of the longest phrase that names a metric."""
@@ -98,7 +100,8 @@ def _finish(words: list[str]) -> str:
     words = words[-LONGEST:]
     if len(words) == 1 and words[0] in _VAGUE:
         return ""
-    if not words or len(words[-1]) < 3 or words[-1] in _GENERIC or words[-1] in _LEADING or _CHANGE.fullmatch(words[-1]):
+    is_short = not words or (len(words[-1]) < 3 and not _INDEXED.search(words[-1]))
+    if is_short or words[-1] in _GENERIC or words[-1] in _LEADING or _CHANGE.fullmatch(words[-1]):
         return ""
     return " ".join((*words[:-1], fold(words[-1])))
 
@@ -112,4 +115,4 @@ def _is_part(word: str, *, is_head: bool) -> bool:
         return False
     if _VERBS.fullmatch(low) and not (is_head and low in _NOUNS_TOO):
         return False
-    return not (is_head and (low.endswith("ly") or (word[0].isupper() and any(c.isdigit() for c in word))))
+    return not (is_head and (low.endswith("ly") or (word[0].isupper() and any(c in "0123456789" for c in word))))

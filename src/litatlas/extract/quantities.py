@@ -293,15 +293,19 @@ def _parse_range(text: str, first: _Value, vocabulary: Vocabulary) -> list[Quant
     second = _parse_second(text, joiner.end(), vocabulary) if joiner else None
     if second and first.kind == "money" and second.kind == "bare":
         second = replace(second, unit=first.unit, kind=first.kind)
+    is_pair = joiner is not None and (
+        "→" in joiner[0] or ("to" in joiner[0] and _FROM.search(before) is not None and not _RANGING.search(before))
+    )
+    if second and is_pair and first.kind == second.kind not in ("bare", "ratio", "count") and first.unit != second.unit:
+        return _pair(text, first, second, cues)
     if joiner is None or second is None or not _can_join(first, second):
         return [_build(text, first, cues)]
     if first.kind == second.kind == "time" and first.unit != second.unit:
         second = replace(second, value=second.value * _SECONDS[second.unit] / _SECONDS[first.unit], unit=first.unit)
     low = _align(first, second)
     first = replace(first, value=low, unit=second.unit, kind=second.kind)
-    if "→" in joiner[0] or ("to" in joiner[0] and _FROM.search(before) and not _RANGING.search(before)):
-        pair = (first.start, second.start)
-        return [replace(_build(text, value, cues), pair=pair) for value in (first, second)]
+    if is_pair:
+        return _pair(text, first, second, cues)
     high = second.value
     joined = _build(
         text,
@@ -309,6 +313,11 @@ def _parse_range(text: str, first: _Value, vocabulary: Vocabulary) -> list[Quant
         cues,
     )
     return [replace(joined, low=min(low, high), high=max(low, high))]
+
+
+def _pair(text: str, first: _Value, second: _Value, cues: Cues) -> list[Quantity]:
+    """Keep two numbers apart that something went from and to, each in its own unit."""
+    return [replace(_build(text, value, cues), pair=(first.start, second.start)) for value in (first, second)]
 
 
 def _parse_second(text: str, position: int, vocabulary: Vocabulary) -> _Value | None:

@@ -21,7 +21,9 @@ from litatlas.read.repair import Repaired
 _ON_AVERAGE = re.compile(r"(?:\A(?:[A-Z]\w+(?:\s\w+)?,\s)?[Oo]n average,?\s(?=\D)|\b[A-Z][\w-]+\son average\s)")
 """`On average, Foo improves ...`, `Foo on average finds ...`."""
 _NEXT_ITEM = re.compile(r",\s(?:and\s)?an?\s\Z")
-_BREAK = re.compile(r";|\b(?:while|whereas|but|with|by|achiev\w+|\w+ing|than|compared|over)\b|\.\s")
+_BREAK = re.compile(
+    r";|\b(?:while|whereas|but|with|by|runs?|is|are|was|were|has|takes?|reach\w+|achiev\w+|\w+ing|than|compared|over)\b|\.\s"
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -124,7 +124,7 @@ def _find_settled(case: _Case) -> Role | None:
     is_fitted = frame.metric == "parameters" and _FITS.search(case.before) is not None and not _IN_TIME.match(case.after)
     if is_fitted and (scene.hardware or _ON_ONE.match(case.after)):
         return _yes("capability")
-    if quantity.kind not in ("ratio", "time") and _SPREAD_OF.search(case.lead):
+    if quantity.kind not in ("ratio", "time") and _SPREAD_OF.search(case.lead[-40:]):
         return dismiss("operating-point")
     if quantity.hyphened and quantity.kind != "count":
         return dismiss("modifier")
@@ -219,6 +219,8 @@ def _is_unreported(case: _Case) -> bool:
         _REACHED.search(case.before) or _OUTCOME_AFTER.match(case.after)
     ):
         return True
+    if _SYMBOL.search(case.frame.metric or "") and case.frame.rule == "phrase-before":
+        return _DETERMINED.search(case.lead) is None
     is_asserted = _COPULA.search(case.lead) is not None
     return case.frame.rule == "phrase-before" and not (
         is_asserted or _OUTCOME.search(case.before) or _OUTCOME_AFTER.match(case.after)
@@ -254,15 +256,12 @@ def _is_operating_point(case: _Case) -> bool:
     kind, rule = case.quantity.kind, case.frame.rule
     if kind == "bandwidth" and rule == "unit":
         return _RUNS_AT.search(case.before) is None
-    if (
-        kind == "frequency"
-        and re.match(r"\s(?:clock|core|system)\b", case.after)
-        and re.search(r"\b(?:at|under|with) an?\s\Z", case.before)
-    ):
+    if kind == "frequency" and case.before.endswith((" a ", " an ")) and _BELONGS.match(case.after):
         return True
     if (kind == "frequency" or rule == "phrase-before") and _AT_POINT.search(case.before):
         return True
-    return kind == "frequency" and rule in ("unit", "phrase-before") and not _RUNS_AT.search(case.before)
+    is_clock = rule == "unit" or (rule == "phrase-before" and (case.frame.metric or "").endswith(("frequency", "clock")))
+    return kind == "frequency" and is_clock and not _RUNS_AT.search(case.before)
 
 
 def _is_period(case: _Case) -> bool:
@@ -308,6 +307,8 @@ def _judge_bare(case: _Case) -> Role:
 def _is_phrased(case: _Case) -> bool:
     """Tell whether a decimal is reported as the value of what the text's own words name."""
     rule = case.frame.rule
+    if rule == "phrase-before" and _SYMBOL.search(case.frame.metric or ""):
+        return _DETERMINED.search(case.lead) is not None
     if rule in ("phrase-before", "pair"):
         return _OUTCOME.search(case.before) is not None or case.quantity.pair is not None
     is_score = rule == "phrase" and _SIMILARITY.search(case.frame.metric or "") is not None
@@ -321,6 +322,8 @@ _STORE = re.compile(
 )
 """What a number of bytes is the size of, where it is a part of the hardware."""
 _AT_POINT = re.compile(r"\b(?:at|from|under) (?:an?|the) [a-z\s-]{2,30}\sof\s(?:about |~)?\Z")
+_BELONGS = re.compile(r"\s(?![a-z-]*(?:width|resolution|rate|shift|precision|accuracy|increase|gain))[a-z]")
+"""What a number with an article before it belongs to: `an 80 MHz channel`, not `a 12 kHz linewidth`."""
 _RUNS_AT = re.compile(r"\b(?:operat|runs?\b|running|achiev|reach|attain|clock|scor|obtain|deliver|sustain)\w*\b[^,;]{0,40}\Z")
 _VERSIONED = re.compile(r"(?<![\w-])[A-Z][\w-]*(?:[A-Z]|[a-z]-[A-Z]|\d)[\w-]*\s\Z")
 _OUTCOME = re.compile(
@@ -343,6 +346,11 @@ _OF_BENCHMARKS = re.compile(
 """How many benchmarks were won: `best in 30% of the tasks`."""
 _SIMILARITY = re.compile(r"(?:similarity|score|correlation|fidelity|agreement|visibility|purity|sensitivity|specificity)\Z")
 """Heads of names of scores, which nobody chooses."""
+_SYMBOL = re.compile(r"\A\S*[₀-₉_]\S*\Z")
+"""A symbol in the place of a metric's name; where it is not said to have come out, it was set."""
+_DETERMINED = re.compile(
+    r"\b(?:find|found|obtain|measur|determin|constrain|deriv|yield|estimat|infer|report|giv|gav|attain|reach|exceed)\w*\b"
+)
 _RESTATED = re.compile(r"\b(?:[Aa]t|[Uu]nder|[Ww]ith) (?:this|these|that|those|such an?)\s\Z")
 """What points back to a number: `at this 80x compression`."""
 _SPREAD_OF = re.compile(

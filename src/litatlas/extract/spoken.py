@@ -23,6 +23,8 @@ _SHARE = (
 _SHARE_PHRASE = re.compile(rf"\s?(?:[\w-]+\s){{0,4}}?{_SHARE}(?![\w-])")
 _SPEEDUP_IN = re.compile(r"\b(?:speed-?ups?|accelerations?)\s(?:in|of)\s(?:(?!wall)[\w-]+\s){0,2}\Z")
 """What is sped up is what was measured: `a 2x speedup in initialization latency`."""
+_THINGS = re.compile(r"(?:[a-z-]+\s){0,3}?[a-z-]{2,}(?<![suic])s(?=\s[a-z])(?!\sof\b)")
+"""The things of which a share did something: `65% of developers skip it`."""
 _SET = re.compile(r"(?:the\s)?[A-Z][\w-]*[A-Z\d][\w-]*[\s.]?")
 """A benchmark's name: `a gain on FooBench` is none of FooBench."""
 _SUCCESS = re.compile(r"\b(?:succe|solv|resolv|complet|pass|prov(?:es|ed|ing|e)\b|repair|fix|reproduc)\w*\b")
@@ -94,11 +96,14 @@ def _name_share(window: Window, of_what: str) -> tuple[str, str] | None:
         return (named["name"].lower(), "phrase") if named else None
     if _CASES.fullmatch(of_what.strip(" .")) and _RIGHTLY.search(window.before[-90:]):
         return "detection rate" if _FINDING.search(window.before[-90:]) else "success rate", "share-of"
+    if "mutant" in of_what:
+        return "mutation score", "share-of"
     if _SUCCESS.search(window.before[-50:]):
         return "success rate", "share-of"
     if _DETECTS.search(window.before):
         return "detection rate", "share-of"
-    text = name_phrase(of_what)
+    things = _THINGS.match(of_what)
+    text = name_phrase(things[0] if things else of_what)
     return ("utilization" if _PEAK.search(text) else text, "share-of") if text else None
 
 
