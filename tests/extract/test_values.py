@@ -306,3 +306,10 @@ def test_a_mean_holds_for_its_own_clause(vocabulary: Vocabulary) -> None:
     rows = read("Our arm does it in 11.4 s on average and runs at 20 Hz.", vocabulary)
 
     assert [row.bound for row in rows] == ["average", None]
+
+
+def test_points_of_a_score_in_percent_are_percentage_points(vocabulary: Vocabulary) -> None:
+    percent = read("Ours has a 71.4% success rate, surpassing Foo by 9.5 points.", vocabulary)
+    bare = read("Ours outperforms Foo by 9.5 points.", vocabulary)
+
+    assert [row.unit for row in (*percent, *bare)] == ["%", "%", ""]

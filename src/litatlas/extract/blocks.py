@@ -19,6 +19,7 @@ _HYPHENED = frozenset(
 _ORDINAL = re.compile(r"%?-?ile\b|(?:th|st|nd|rd)\b")
 _SIZE = re.compile(r"\s?[×xX*]\s?(?:\d|(?<!\s)[NnHWC](?![a-z]))")
 _SIZE_BEFORE = re.compile(r"\d\s?[×*xX]\s?\Z")
+_RAISED = re.compile(r"\^(?!\([+-])|[⁰¹²³⁴⁵⁶⁷⁸⁹]")
 _LONGEST = 20
 """Characters of the longest number that is read."""
 _SIGNED_BEFORE = re.compile(r"(?<!\w)[x×]\Z")
@@ -69,11 +70,11 @@ def _is_size(before: str, _number: str, after: str) -> bool:
 
 
 def _is_split(before: str, _number: str, after: str) -> bool:
-    return re.match(r":\d", after) is not None or re.search(r"\d:\Z", before) is not None
+    return (after[:1] == ":" and after[1:2].isdecimal()) or (before[-1:] == ":" and before[-2:-1].isdecimal())
 
 
 def _is_power(before: str, _number: str, after: str) -> bool:
-    return before.endswith("^") or re.match(r"\^(?!\([+-])|[⁰¹²³⁴⁵⁶⁷⁸⁹]", after) is not None
+    return before.endswith("^") or _RAISED.match(after) is not None
 
 
 def _is_enumerator(before: str, number: str, after: str) -> bool:
@@ -87,7 +88,7 @@ def _is_citation(before: str, _number: str, after: str) -> bool:
 
 
 def _is_sum(before: str, _number: str, after: str) -> bool:
-    return re.match(r"\+\d", after) is not None or re.search(r"\d\+\Z", before) is not None
+    return (after[:1] == "+" and after[1:2].isdecimal()) or (before[-1:] == "+" and before[-2:-1].isdecimal())
 
 
 _BLOCKS: tuple[tuple[str, Callable[[str, str, str], bool]], ...] = (

@@ -75,7 +75,7 @@ def find_direction(window: Window, vocabulary: Vocabulary) -> Direction | None:
     after = pick_change(window.phrase, vocabulary, last=False)
     if after:
         return after
-    if re.search(r"\+\s?\Z", window.before):
+    if window.before.rstrip().endswith("+"):
         return "good"
     # Of `a decline in recall, and 4.1x ...` only what follows the comma speaks of the number.
     before = window.before if window.link else window.before.rpartition(", ")[2]
@@ -162,7 +162,7 @@ def _find_percent_form(
 
 def _states_change(window: Window) -> bool:
     """Tell whether the number is the size of a change, not a value that was reached."""
-    if CHANGE_NOUN.search(window.phrase) or window.link == "by" or re.search(r"\+\s?\Z", window.before):
+    if CHANGE_NOUN.search(window.phrase) or window.link == "by" or window.before.rstrip().endswith("+"):
         return True
     if window.link == "to":
         return _CHANGE_TO.search(window.before) is not None

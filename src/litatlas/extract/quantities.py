@@ -90,6 +90,9 @@ _SHARED = frozenset(
 )
 """The kinds of unit that one number lends to those that it is coordinated with."""
 _COORDINATED = re.compile(r",?\s?(?:and|or|,|/|to)?\s?(?:up to |over |about |~)?")
+_HYPHENED = re.compile(r"-[A-Za-z]")
+_OWN_WORDS = re.compile(r"\d|,\s(?:and|while|with)\b|;")
+"""What ends the words after a number that can qualify it."""
 _PLUS = re.compile(r"\A\s?\+(?!\w)")
 _AVERAGE_OF = re.compile(
     r"\b(?:average|mean|averaged)\s(?!accuracy|precision|score|performance|recall|success|reward|return|percentage)[^,;.()\d]{2,45}\sof\s\Z"
@@ -262,7 +265,7 @@ def _finish_bare(text: str, value: _Value, number: str) -> _Value | Blocked:
         return Blocked(value.start, value.end, "identifier")
     if _YEAR.match(number) and not value.scaled:
         return Blocked(value.start, value.end, "year")
-    return replace(value, hyphened=re.match(r"-[A-Za-z]", after) is not None)
+    return replace(value, hyphened=_HYPHENED.match(after) is not None)
 
 
 def _add_unit(text: str, value: _Value, match: re.Match[str], vocabulary: Vocabulary) -> _Value | Blocked:
@@ -280,7 +283,7 @@ def _add_unit(text: str, value: _Value, match: re.Match[str], vocabulary: Vocabu
     per = _PER.match(text, end) if kind not in ("percent", "ratio") else None
     symbol = "" if symbol == "points" else symbol + (f"/{per['device']}" if per and per["device"] else per[0] if per else "")
     end = per.end() if per else end
-    tied = re.match(r"-[A-Za-z]", text[end : end + 2]) is not None and kind not in ("ratio", "percent")
+    tied = _HYPHENED.match(text, end) is not None and kind not in ("ratio", "percent")
     tied |= spelled.lower() in _SINGULAR and value.value != 1 and _NOUN_AFTER.match(text, end) is not None
     return replace(value, end=end, unit=symbol, kind=kind, hyphened=tied)
 
@@ -370,7 +373,7 @@ def find_bound(text: str, start: int, end: int, cues: Cues) -> Bound | None:
     if _PLUS.match(text[end : end + 3]) or "+" in text[start:end]:
         return "at least"
     after = text[end : end + 60]
-    after = re.split(r"\d|,\s(?:and|while|with)\b|;", after, maxsplit=1)[0]
+    after = _OWN_WORDS.split(after, maxsplit=1)[0]
     found = _AFTER_BOUND.match(after)
     bounds: dict[str, Bound] = {"average": "average", "mean": "average", "more": "at least", "most": "up to"}
     return bounds[found.lastgroup] if found and found.lastgroup else None

@@ -287,9 +287,9 @@ def _judge_bare(case: _Case) -> Role:
     quantity, rule = case.quantity, case.frame.rule
     if case.frame.metric == "context length" and quantity.high >= 1000 and _AS_FAR_AS.search(case.before):
         return _yes("capability") if _EXTENDS.search(case.before) else dismiss("set-up")
-    if quantity.kind == "score" and rule in ("performance", "ellipsis") and case.frame.direction is not None:
+    if quantity.kind == "score" and rule in ("performance", "ellipsis", "antecedent") and case.frame.direction is not None:
         return _yes("points")
-    is_integer = not re.search(r"[.^]|\de-", case.scene.text[quantity.start : quantity.end])
+    is_integer = not _FRACTIONAL.search(case.scene.text[quantity.start : quantity.end])
     if not is_integer and not quantity.scaled and _is_phrased(case):
         return _yes("phrase")
     if quantity.scaled or case.term is None or "score" not in case.term.units:
@@ -322,6 +322,7 @@ _STORE = re.compile(
 )
 """What a number of bytes is the size of, where it is a part of the hardware."""
 _AT_POINT = re.compile(r"\b(?:at|from|under) (?:an?|the) [a-z\s-]{2,30}\sof\s(?:about |~)?\Z")
+_FRACTIONAL = re.compile(r"[.^]|\de-")
 _BELONGS = re.compile(r"\s(?![a-z-]*(?:width|resolution|rate|shift|precision|accuracy|increase|gain))[a-z]")
 """What a number with an article before it belongs to: `an 80 MHz channel`, not `a 12 kHz linewidth`."""
 _RUNS_AT = re.compile(r"\b(?:operat|runs?\b|running|achiev|reach|attain|clock|scor|obtain|deliver|sustain)\w*\b[^,;]{0,40}\Z")
