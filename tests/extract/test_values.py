@@ -286,6 +286,10 @@ def test_a_packet_loss_is_a_value(vocabulary: Vocabulary) -> None:
         ("We found that 61% of clerks skip reviews.", ["clerks"]),
         ("We found that 11 out of 14 participants liked it.", ["participants"]),
         ("Our network is cheap: Training takes 3 hours.", ["training time"]),
+        ("Ours finds 31% shorter proofs than Foo.", ["proof length"]),
+        ("We see it at a 3σ confidence level.", ["confidence level"]),
+        ("Ours runs at full bandwidth and reduces the raw input rate to 70 GB/s.", ["raw input rate"]),
+        ("Our arm moved two jars within 12 mins.", ["time"]),
     ],
 )
 def test_measures_of_the_fields_have_their_names(text: str, metrics: list[str], vocabulary: Vocabulary) -> None:

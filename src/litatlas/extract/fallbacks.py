@@ -79,10 +79,10 @@ _TAKES = re.compile(
     r"\b(?:in|within|tak(?:es?|ing)|took|requir\w+|need\w*|costs?|spent)\s(?:only |just |less than |under |about |~|up to )*\Z"
 )
 """What makes a time one that something took."""
-_HOURS = ("h", "days", "weeks", "months")
+_HOURS = ("min", "h", "days", "weeks", "months")
 """Units of time in which training is measured, and much else."""
 _SIGNIFICANCE = re.compile(
-    r"\s?(?:[a-z]+\s)?(?P<name>significance|confidence level|confidence|tension|discrepancy|evidence|detection|deviation|excess"
+    r"\s?(?:[a-z]+\s)??(?P<name>significance|confidence level|confidence|tension|discrepancy|evidence|detection|deviation|excess"
     r"|level)\b"
 )
 """What a number of standard deviations is said of: `a 4σ detection`."""
@@ -140,7 +140,8 @@ def _find_by_unit(scene: Scene, quantity: Quantity, window: Window, vocabulary: 
         is_training = quantity.kind == "time" and _TRAINING.search(window.before[-80:] + window.after[:30])
         is_learning = scene.hardware or scene.models or _TRAINING.search(scene.text) or _LEARNING.search(scene.text)
         if quantity.unit in _HOURS and not is_learning:
-            return _find_clocked(quantity, window) or ("time" if _TAKES.search(window.before) else None)
+            otherwise = unit.metric if quantity.unit == "min" else None
+            return _find_clocked(quantity, window) or ("time" if _TAKES.search(window.before) else otherwise)
         return "training time" if is_training else _find_clocked(quantity, window) or unit.metric
     if unit is None and quantity.kind in ("rate", "efficiency"):
         return "throughput" if quantity.kind == "rate" else "energy efficiency"

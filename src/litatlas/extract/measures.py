@@ -19,6 +19,10 @@ _SCORE = re.compile(r"(?P<name>(?:[A-Za-z][\w-]*\s){1,3})\Z")
 _OF_WHAT = frozenset(
     "a an the of in on with and by average mean overall final total best new our its highest high achieve achieves".split()
 )
+_OTHER_OBJECT = re.compile(
+    r"\b(?:reduc|increas|improv|lower|rais|boost|cut|decreas|extend)\w*\s(?:the|its|their|our)\s(?:[\w-]+\s){1,4}(?:to|by|from)\s"
+)
+"""What is changed after another metric was named: `at full bandwidth reduces the input rate to`."""
 _STRONG_LINKS = ("by", "of", "to", "(", "=", "is", "at", "from", ":")
 
 
@@ -32,6 +36,8 @@ def find_metric(scene: Scene, index: int, window: Window, vocabulary: Vocabulary
         return aligned
     spoken = find_spoken(window, after, vocabulary, may_name=quantity.kind in ("ratio", "percent", "bare"))
     near = [n for n in before if before_end - n.end <= 60 and fits(n, quantity, vocabulary)]
+    if near and _OTHER_OBJECT.search(scene.text, near[-1].end, before_end):
+        near = []
     if near and (tied := _find_tied(scene, quantity, window, before, near, spoken, vocabulary)):
         return tied
     if spoken:

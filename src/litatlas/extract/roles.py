@@ -255,7 +255,8 @@ def _is_size(case: _Case) -> bool:
 def _is_operating_point(case: _Case) -> bool:
     kind, rule = case.quantity.kind, case.frame.rule
     if kind == "bandwidth" and rule == "unit":
-        return _RUNS_AT.search(case.before) is None
+        is_named = (case.frame.metric or "").endswith((" rate", " speed"))
+        return not is_named and _RUNS_AT.search(case.before) is None
     if kind == "frequency" and case.before.endswith((" a ", " an ")) and _BELONGS.match(case.after):
         return True
     if (kind == "frequency" or rule == "phrase-before") and _AT_POINT.search(case.before):

@@ -23,6 +23,8 @@ _SHARE = (
 _SHARE_PHRASE = re.compile(rf"\s?(?:[\w-]+\s){{0,4}}?{_SHARE}(?![\w-])")
 _SPEEDUP_IN = re.compile(r"\b(?:speed-?ups?|accelerations?)\s(?:in|of)\s(?:(?!wall)[\w-]+\s){0,2}\Z")
 """What is sped up is what was measured: `a 2x speedup in initialization latency`."""
+_COUNTABLE = re.compile(r"(?<![suic])s\Z(?<!times)(?<!lengths)(?<!distances)(?<!delays)(?<!periods)(?<!lifetimes)(?<!durations)")
+"""Things that are shorter or longer than others: `34% shorter proofs`."""
 _THINGS = re.compile(r"(?:[a-z-]+\s){0,3}?[a-z-]{2,}(?<![suic])s(?=\s[a-z])(?!\sof\b)")
 """The things of which a share did something: `65% of developers skip it`."""
 _SET = re.compile(r"(?:the\s)?[A-Z][\w-]*[A-Z\d][\w-]*[\s.]?")
@@ -120,7 +122,9 @@ def _name_changed(window: Window, vocabulary: Vocabulary, of_what: str | None) -
 def _name_bare_phrase(phrase: str, comparative: re.Match[str] | None) -> str:
     """Name what a phrase after a number measures: what follows its comparative, or all of it where its noun is a share's."""
     if comparative:
-        return name_phrase(phrase[comparative.end() :])
+        named = name_phrase(phrase[comparative.end() :])
+        is_length = comparative[1].lower() in ("shorter", "longer") and _COUNTABLE.search(named) is not None
+        return f"{put_in_singular(named)} length" if is_length else named
     if changed := _CHANGED.fullmatch(phrase.rstrip(" .")):
         return name_phrase(changed["name"])
     share = _SHARE_PHRASE.match(phrase)
