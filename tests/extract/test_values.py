@@ -287,6 +287,8 @@ def test_a_packet_loss_is_a_value(vocabulary: Vocabulary) -> None:
         ("We found that 11 out of 14 participants liked it.", ["participants"]),
         ("Our network is cheap: Training takes 3 hours.", ["training time"]),
         ("Ours finds 31% shorter proofs than Foo.", ["proof length"]),
+        ("With our codec the map size shrinks by 81%.", ["map size"]),
+        ("Ours improves IPC by 13% and reduces L2 misses by 29%.", ["ipc", "l2 misses"]),
         ("We see it at a 3σ confidence level.", ["confidence level"]),
         ("Ours runs at full bandwidth and reduces the raw input rate to 70 GB/s.", ["raw input rate"]),
         ("Our arm moved two jars within 12 mins.", ["time"]),

@@ -36,6 +36,10 @@ _PASSIVE = re.compile(
     r"\s(?:is|are|was|were|can be|could be|has been|have been)\s(?:[a-z]+(?:ed|n)\s(?:[a-z]+ly\s)?to be\s)?(?:[a-z]+ly\s)?"
     r"(?:improv|increas|reduc|decreas|enhanc|lower|extend|shorten|suppress|boost|rais|cut|accelerat)(?:ed)?\sby\b[^,;]{0,24}\Z"
 )
+_INTRANSITIVE = re.compile(
+    r"\s(?:shrinks?|shrank|falls?|fell|drops?|dropped|rises?|rose|grows?|grew|declin(?:es?|ed)|(?:in|de)creas(?:es?|ed)|improv(?:es?|ed))"
+    r"\s(?:[a-z]+ly\s)?by\b[^,;]{0,24}\Z"
+)
 _QUALIFIED = re.compile(r"\s(?:(?:[a-z]+(?:ed|ing)\s)?(?:with|by|using|from|in|at|for|of|on|under)\s.*)\Z")
 """What qualifies a noun after it: `the contrast reconstructed with the beam`."""
 _DONE = re.compile(
@@ -225,14 +229,14 @@ def _object_of_change(quantity: Quantity, window: Window, vocabulary: Vocabulary
     stop = PHRASE_END.search(rest) if window.link == "from" else None
     rest = rest[: stop.start()] if stop else rest
     named = name_phrase(rest)
-    is_name = re.search(r"[A-Z]\w*[A-Z\d]", rest) is not None
+    is_name = re.search(r"[A-Z]\w*[A-Z\d]\S*\s*\Z", rest) is not None
     return "" if is_name or PHRASE_END.search(named) else named
 
 
 def _subject_of_change(scene: Scene, window: Window) -> str:
-    """Return what a passive says was changed: `the image contrast was shown to be improved by 40 times`."""
-    passive = _PASSIVE.search(window.before) if window.link == "by" else None
-    if passive is None:
+    """Return what is said to have changed: `the beam purity was improved by 40 times`, `the map size shrinks by 3%`."""
+    passive = (_PASSIVE.search(window.before) or _INTRANSITIVE.search(window.before)) if window.link == "by" else None
+    if passive is None or re.search(r"[A-Z\d]\S*\Z", window.before[: passive.start()]):
         return ""
     end = window.before_start + passive.start()
     subject = scene.text[max(0, end - REACH) : end].rpartition(", ")[2]

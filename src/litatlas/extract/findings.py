@@ -15,7 +15,7 @@ _FOUND = re.compile(
     r"(?:s|e|es|ed|ied|ies|ing|y|ying)?\b[^.;\d]{0,60}\Z"
 )
 _COUNTED = re.compile(
-    r"\s(?P<name>(?:(?!and |or |of |in |were |was |are |have |has |had |been )"
+    r"\s(?P<name>(?:(?!and |or |of |in |were |was |are |have |has |had |been |received |got )"
     rf"[A-Za-z][A-Za-z-]{{1,16}}\s){{0,3}}{_NOUN})(?![\w-])"
 )
 _OF_THEM = re.compile(

@@ -31,7 +31,7 @@ _PART_OF_NAME = re.compile(r"-\d+(?:\.\d+)?[BM]\b|s?\s(?:layers?|blocks?|mixers?
 _ENDS_PHRASE = re.compile(r"\Z|[,.;)]|\s(?:and|with|by|while|or|as|at)\b")
 _OTHER_HEAD = re.compile(
     r"\s(?:density|intensity|capacity|hierarchy|wall|law|bound|resolution|threshold|barrier|gap|spectrum|spread|methods?|algorithms?"
-    r"|techniques?|approach(?:es)?|schemes?|frameworks?|strateg(?:y|ies)|formats?|reliability|efficiency|factors?)\b"
+    r"|techniques?|approach(?:es)?|schemes?|frameworks?|strateg(?:y|ies)|formats?|reliability|efficiency|factors?|sizes?)\b"
 )
 """Nouns that make something else of the metric before them: `compression methods`, `an energy threshold`."""
 _WIDENED = ("error", "efficiency")
