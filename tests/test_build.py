@@ -277,9 +277,9 @@ def test_a_build_killed_at_random_moments_leaves_a_whole_site(review: Path) -> N
 def test_an_interrupted_build_cleans_up(review: Path) -> None:
     before = read_tree(review / "site")
     code = (
-        "import litatlas.build as b, pathlib, sys\n"
+        "import litatlas.build as b, litatlas.site.search as s, pathlib, sys\n"
         "def stop(*arguments): raise KeyboardInterrupt\n"
-        "b.SearchIndex.build_files = stop\n"
+        "s.SearchIndex.build_files = stop\n"
         "try: b.build(pathlib.Path(sys.argv[1]))\n"
         "except KeyboardInterrupt: print('interrupted')\n"
     )

@@ -1,24 +1,37 @@
 """A review's content to its site: load and check all, then write all, then swap."""
 
 import gc
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from itertools import chain
+from functools import partial
 from pathlib import Path
 
+from jinja2 import Environment
+
+from litatlas.model import Paper
+from litatlas.processes import count_cpus, run_in_copies
 from litatlas.progress import Track, track_nothing
 from litatlas.review import load_review
 from litatlas.site.atlas import Atlas, build_atlas
-from litatlas.site.feeds import build_files
+from litatlas.site.feeds import build_files, build_sitemap
 from litatlas.site.output import Staging, stage_site
-from litatlas.site.plan import Page, plan_others, plan_papers
+from litatlas.site.places import SITEMAP
+from litatlas.site.plan import Page, plan_chapters, plan_paper
+from litatlas.site.related import Relations
 from litatlas.site.render import make_environment, read_assets, read_static_files, render_page
-from litatlas.site.search import SearchIndex
+from litatlas.site.search import build_search
 from litatlas.site.table_data import build_table_files
 
 SITE = "site"
 """The folder of the built site, within the review's."""
+SHARE = 100
+"""The fewest papers for which a process pays."""
+RUN = 20
+"""How many papers' pages are one task."""
+
+File = tuple[str, bytes]
+"""A file of the site, by its path there."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,21 +48,23 @@ class BuildReport:
     """Whether that address is the review's own."""
 
 
-def build(root: Path, *, base_url: str | None = None, track: Track = track_nothing) -> BuildReport:
+def build(root: Path, *, base_url: str | None = None, processes: int | None = None, track: Track = track_nothing) -> BuildReport:
     """Build the site of the review at `root` into its folder `site/`.
 
-    `base_url` (absolute, ending in a slash) overrides the review's own. Raises `ContentError` with all faults of the content
-    before anything is written, `UsageError` where the folder cannot be built into; whatever is raised, the old site stays.
+    `base_url` (absolute, ending in a slash) overrides the review's own. `processes` is how many make the files, None as many as
+    there are CPUs and as pay; it changes nothing but the time. Raises `ContentError` with all faults of the content before
+    anything is written, `UsageError` where the folder cannot be built into; whatever is raised, the old site stays.
     """
     atlas = build_atlas(load_review(root), base_url)
+    chosen = min(count_cpus(), len(atlas.groups.papers) // SHARE) if processes is None else processes
     with _settled_memory():
-        return publish(atlas, root, track=track)
+        return publish(atlas, root, processes=chosen, track=track)
 
 
-def publish(atlas: Atlas, root: Path, *, track: Track = track_nothing) -> BuildReport:
+def publish(atlas: Atlas, root: Path, *, processes: int = 1, track: Track = track_nothing) -> BuildReport:
     """Write the site of an atlas of the review at `root`; as `build`, but for what that raises on the way to the atlas."""
     with stage_site(root / SITE) as staging:
-        pages = _write_site(atlas, root, staging, track)
+        pages = _write_site(atlas, root, staging, processes, track)
     papers = atlas.review.papers
     results = sum(len(paper.extraction.results) for paper in papers.values())
     return BuildReport(root / SITE, len(papers), results, pages, atlas.base_url, atlas.published)
@@ -65,24 +80,40 @@ def _settled_memory() -> Iterator[None]:
         gc.unfreeze()
 
 
-def _write_site(atlas: Atlas, root: Path, staging: Staging, track: Track) -> int:
-    """Write all files and return the number of pages; papers first, since the search learns of them as they pass."""
-    environment = make_environment(root)
-    index = SearchIndex(atlas)
-    paths: list[str] = []
-
-    def write(page: Page) -> None:
-        staging.write(page.path, render_page(environment, page))
-        paths.append(page.path)
-
-    for paper, page in track(plan_papers(atlas), "rendering papers", len(atlas.groups.papers)):
-        write(page)
-        staging.write(*index.add(paper))
-    for page in track(plan_others(atlas), "rendering lists and tables"):
-        write(page)
-    others = (read_assets(root).items(), read_static_files(root), build_files(atlas, paths), build_table_files(atlas))
-    for path, data in chain(*others):
+def _write_site(atlas: Atlas, root: Path, staging: Staging, processes: int, track: Track) -> int:
+    """Write all files and return the number of pages."""
+    tasks = [partial(_write_files, staging, make) for make in _plan_parts(atlas, make_environment(root))]
+    with run_in_copies(tasks, processes) as written:
+        pages = [path for path in track(written, "writing files") if path.endswith(".html")]
+    for path, data in (*read_assets(root).items(), *read_static_files(root), (SITEMAP, build_sitemap(atlas, pages))):
         staging.write(path, data)
-    for path, data in track(index.build_files(), "indexing for search"):
+    return len(pages)
+
+
+def _plan_parts(atlas: Atlas, environment: Environment) -> Iterator[Callable[[], Iterable[File]]]:
+    """What makes the files that are made of the atlas alone, those first that take the longest."""
+    relations = Relations(atlas)
+    papers = atlas.groups.papers
+    yield partial(build_search, atlas)
+    yield partial(build_files, atlas)
+    yield partial(build_table_files, atlas)
+    for chapter in plan_chapters(atlas):
+        yield partial(_render, environment, chapter.build_pages)
+    for start in range(0, len(papers), RUN):
+        run = papers[start : start + RUN]
+        yield partial(_render, environment, partial(_plan_run, atlas, run, relations))
+
+
+def _plan_run(atlas: Atlas, papers: Iterable[Paper], relations: Relations) -> Iterator[Page]:
+    return (plan_paper(atlas, paper, relations) for paper in papers)
+
+
+def _render(environment: Environment, plan: Callable[[], Iterable[Page]]) -> Iterator[File]:
+    return ((page.path, render_page(environment, page)) for page in plan())
+
+
+def _write_files(staging: Staging, make: Callable[[], Iterable[File]]) -> Iterator[str]:
+    """Write the files as they are made, and give their paths."""
+    for path, data in make():
         staging.write(path, data)
-    return len(paths)
+        yield path

@@ -51,3 +51,7 @@ class ContentError(LitAtlasError):
     def __init__(self, faults: tuple[Fault, ...]) -> None:
         super().__init__("\n".join(str(fault) for fault in faults))
         self.faults = faults
+
+    def __reduce__(self) -> tuple[type["ContentError"], tuple[tuple[Fault, ...]]]:
+        """Also in another process it is made of its faults."""
+        return type(self), (self.faults,)

@@ -1,4 +1,4 @@
-"""One function over many items in several processes: the same outcomes in the same order as in one, whatever becomes of them."""
+"""Work in several processes, with the same outcomes as in one, whatever becomes of them: one function over items, or tasks."""
 
 import io
 import os
@@ -8,14 +8,14 @@ import signal
 import sys
 import threading
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import Executor, Future, ProcessPoolExecutor
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import Executor, Future, ProcessPoolExecutor, as_completed
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import ExitStack, contextmanager
 from contextvars import ContextVar
 from functools import partial
 from itertools import islice
-from multiprocessing import current_process, get_context, parent_process
+from multiprocessing import current_process, get_all_start_methods, get_context, parent_process
 from pathlib import Path
 from tempfile import NamedTemporaryFile, TemporaryDirectory
 from types import MappingProxyType, ModuleType
@@ -38,6 +38,9 @@ _function: ContextVar[Callable[[Any], Any]] = ContextVar("function")
 _folder: ContextVar[Path] = ContextVar("folder")
 """In a worker: what it is there for, and where it leaves what it made."""
 
+Task = Callable[[], Iterable[Made]]
+"""Work of which each part has an outcome."""
+
 
 def count_cpus() -> int:
     """The CPUs that this process may use."""
@@ -55,6 +58,61 @@ def map_across(function: Callable[[Item], Made], processes: int) -> Iterator[Cal
     with ExitStack() as stack:
         executor = _start(function, min(processes, MOST), stack) if processes > 1 and _may_start() else None
         yield partial(_map, executor, function, AHEAD * processes) if executor else partial(map, function)
+
+
+@contextmanager
+def run_in_copies(tasks: Sequence[Task[Made]], processes: int) -> Iterator[Iterator[Made]]:
+    """Give the outcomes of all tasks, as they come, done by so many copies of this process; by this one where none can be made.
+
+    A copy knows all that this process knows when the `with` begins, so that nothing but outcomes is sent. Tasks may be done a
+    second time: where a process dies, what it had is done again in this one. No copy outlives the `with`, nor this process,
+    however it ends.
+    """
+    with ExitStack() as stack:
+        executor = _copy(tasks, processes, stack) if processes > 1 and _may_copy() else None
+        yield _gather(executor, tasks) if executor else (made for task in tasks for made in task())
+
+
+def _may_copy() -> bool:
+    """Whether a copy of this process works: one with threads has their locks and not them, and macOS forbids it to its own."""
+    may = "fork" in get_all_start_methods() and sys.platform != "darwin" and threading.active_count() == 1
+    return may and not current_process().daemon
+
+
+def _copy(tasks: Sequence[Task[Any]], processes: int, stack: ExitStack) -> Executor | None:
+    """A pool of copies, until the stack is unwound, which ends them at once; None where the system has none to give."""
+    try:
+        folder = Path(stack.enter_context(TemporaryDirectory(prefix="litatlas-")))
+        reader, writer = os.pipe()
+        stack.callback(os.close, reader)
+        given = (folder, tasks, reader, writer)
+        executor = ProcessPoolExecutor(min(processes, MOST), get_context("fork"), _begin_copy, given)
+        stack.callback(executor.shutdown, wait=True, cancel_futures=True)
+        stack.callback(os.close, writer)
+        with _hold_signals():
+            executor.submit(_do_nothing)
+    except (OSError, ImportError, NotImplementedError, RuntimeError):
+        return None
+    return executor
+
+
+def _gather(executor: Executor, tasks: Sequence[Task[Made]]) -> Iterator[Made]:
+    futures = {executor.submit(_do_task, number): task for number, task in enumerate(tasks)}
+    for future in as_completed(futures):
+        if _has_failed(future):
+            # Of several errors the one that a single process meets first; all tasks before this one have begun.
+            next(filter(_has_failed, futures)).result()
+        elif future.exception():
+            executor.shutdown()  # None may be at work any more on what is done again.
+            yield from futures[future]()
+        else:
+            yield from _take(future.result())
+
+
+def _has_failed(future: Future[Path]) -> bool:
+    """Whether a task raised an error; waits for its end."""
+    error = future.exception()
+    return error is not None and not isinstance(error, BrokenProcessPool)
 
 
 def _may_start() -> bool:
@@ -106,8 +164,11 @@ def _await(future: Future[Path] | None) -> list[Any] | None:
         path = future.result() if future else None
     except BrokenProcessPool:
         return None
-    if path is None:
-        return None
+    return None if path is None else _take(path)
+
+
+def _take(path: Path) -> list[Any]:
+    """What a worker left in a file."""
     made: list[Any] = pickle.loads(path.read_bytes())  # noqa: S301  (from a worker)
     path.unlink()
     return made
@@ -154,6 +215,30 @@ def _begin(folder: Path) -> None:
     _function.set(pickle.loads((folder / FUNCTION).read_bytes()))  # noqa: S301  (from the parent)
 
 
+def _begin_copy(folder: Path, tasks: Sequence[Task[Any]], reader: int, writer: int) -> None:
+    """In a copy: get ready. When nobody has the pipe's writer any more, it is to end."""
+    os.close(writer)
+    threading.Thread(target=_end_with_pipe, args=(reader, folder), daemon=True).start()
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)
+    if hasattr(signal, "pthread_sigmask"):
+        signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGTERM})
+    _folder.set(folder)
+    _function.set(lambda number: list(tasks[number]()))
+
+
+def _end_with_pipe(reader: int, folder: Path) -> None:
+    """In a copy: end when nobody has the pipe's writer any more: the parent is done, or was killed and could not clean up."""
+    os.read(reader, 1)
+    shutil.rmtree(folder, ignore_errors=True)
+    os._exit(1)
+
+
+def _do_task(number: int) -> Path:
+    """In a copy: do a task, and leave what was made in a file."""
+    return _leave(_function.get()(number))
+
+
 def _end_with_parent(folder: Path) -> None:
     """In a worker: end when the parent is gone, also when it was killed and could neither say so nor clean up."""
     parent = parent_process()
@@ -168,13 +253,17 @@ def _do_nothing() -> None:
 
 
 def _work(chunk: list[Any]) -> Path:
-    """In a worker: do a chunk, and leave what was made in a file.
+    """In a worker: do a chunk, and leave what was made in a file."""
+    return _leave(list(map(_function.get(), chunk)))
+
+
+def _leave(made: list[Any]) -> Path:
+    """Write what was made into a file.
 
     A pipe takes so little as its path at one stroke. Who is killed while writing more leaves the reader waiting for the rest.
     """
-    made = _pickle(list(map(_function.get(), chunk)))
     with NamedTemporaryFile(dir=_folder.get(), delete=False) as file:
-        file.write(made)
+        file.write(_pickle(made))
     return Path(file.name)
 
 

@@ -4,14 +4,16 @@ from pathlib import Path
 
 from litatlas.review import load_review
 from litatlas.site.atlas import build_atlas
-from litatlas.site.plan import plan_others, plan_papers
+from litatlas.site.plan import plan_others, plan_paper
+from litatlas.site.related import Relations
 
 
 def find_kinds(root: Path) -> dict[str, str]:
     """The paths of the largest pages within the built site of the review at `root`, by their templates."""
     atlas = build_atlas(load_review(root), "https://someone.github.io/review/")
+    relations = Relations(atlas)
     found: dict[str, str] = {}
-    for page in (*(page for _, page in plan_papers(atlas)), *plan_others(atlas)):
+    for page in (*(plan_paper(atlas, paper, relations) for paper in atlas.groups.papers), *plan_others(atlas)):
         if page.template not in found or _weigh(root, page.path) > _weigh(root, found[page.template]):
             found[page.template] = page.path
     return found

@@ -13,12 +13,11 @@ from litatlas.content.files import find_published
 from litatlas.preview.stale import has_same_atlas
 from litatlas.review import Review
 from litatlas.site.atlas import Atlas, build_atlas
-from litatlas.site.feeds import build_files
+from litatlas.site.feeds import build_files, build_sitemap
 from litatlas.site.places import ASSETS, PAPERS, SITEMAP, paper_path
 from litatlas.site.plan import find_page, plan_others, plan_paper
 from litatlas.site.related import Relations
 from litatlas.site.render import make_environment, read_assets, render_page
-from litatlas.site.search import SearchIndex
 from litatlas.site.table_data import build_table_files
 
 _DATA = (".bib", ".csv", ".json", ".txt", ".xml")
@@ -48,12 +47,6 @@ class Edition:
             return self._render(path)
         return self._read_data(path) if path.endswith(_DATA) else None
 
-    def build_search(self) -> Iterator[tuple[str, bytes]]:
-        """The files that the search reads, with their paths."""
-        index = SearchIndex(self.atlas)
-        yield from map(index.add, self.atlas.groups.papers)
-        yield from index.build_files()
-
     def _render(self, path: str) -> bytes | None:
         paper = self.atlas.review.papers.get(path.removeprefix(f"{PAPERS}/").removesuffix("/index.html"))
         if paper and paper_path(paper.slug) == path:
@@ -70,7 +63,9 @@ class Edition:
         return file.read_bytes() if file in find_published(self.root / "content" / "files") else None
 
     def _read_data(self, path: str) -> bytes | None:
-        files = chain(build_table_files(self.atlas), build_files(self.atlas, self._list_pages() if path == SITEMAP else ()))
+        if path == SITEMAP:
+            return build_sitemap(self.atlas, self._list_pages())
+        files = chain(build_table_files(self.atlas), build_files(self.atlas))
         return next((data for name, data in files if name == path), None)
 
     def _list_pages(self) -> Iterator[str]:

@@ -19,6 +19,7 @@ from litatlas.preview.stale import EVERYTHING, Stale, find_stale, find_stale_fil
 from litatlas.review import load_review
 from litatlas.site.output import MARKER, mend_site
 from litatlas.site.places import INDEX
+from litatlas.site.search import build_search
 
 T = TypeVar("T")
 
@@ -227,7 +228,7 @@ class Preview:
         for path in self._watch(sorted(stale.paths), edition):
             yield path, edition.read(path)
         if stale.search:
-            made = dict(self._watch(edition.build_search(), edition))
+            made = dict(self._watch(build_search(edition.atlas), edition))
             old = (path.relative_to(self.site).as_posix() for path in (self.site / INDEX).rglob("*") if path.is_file())
             yield from ((path, None) for path in old if path not in made)
             yield from made.items()

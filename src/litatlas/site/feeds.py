@@ -36,10 +36,9 @@ _EPOCH = "1970-01-01"
 """Stands for the date of a feed without a dated paper: Atom wants one, and no clock may enter the site."""
 
 
-def build_files(atlas: Atlas, pages: Iterable[str]) -> Iterator[tuple[str, bytes]]:
-    """All these files with their paths; `pages` are the paths of the site's pages."""
+def build_files(atlas: Atlas) -> Iterator[tuple[str, bytes]]:
+    """All these files but the sitemap, with their paths."""
     yield from _build_feeds(atlas)
-    yield SITEMAP, _build_sitemap(atlas, pages).encode()
     yield "robots.txt", f"User-agent: *\nAllow: /\n\nSitemap: {atlas.base_url}{SITEMAP}\n".encode()
     curated = atlas.review.curation
     yield "data/papers.json", _format_rows(build_paper_row(paper, curated.get(paper.slug)) for paper in atlas.groups.papers)
@@ -116,10 +115,12 @@ def _timestamp(paper: Paper) -> str:
     return f"{date}{_EPOCH[len(date) :]}T00:00:00Z"
 
 
-def _build_sitemap(atlas: Atlas, pages: Iterable[str]) -> str:
+def build_sitemap(atlas: Atlas, pages: Iterable[str]) -> bytes:
+    """The sitemap of pages by their paths, in any order."""
     addresses = [absolute(atlas.base_url, path) for path in pages if path != NOT_FOUND]
     lines = ['<?xml version="1.0" encoding="utf-8"?>', '<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">']
-    return "\n".join([*lines, *(f"<url><loc>{escape(address)}</loc></url>" for address in sorted(addresses)), "</urlset>", ""])
+    lines += [f"<url><loc>{escape(address)}</loc></url>" for address in sorted(addresses)]
+    return "\n".join([*lines, "</urlset>", ""]).encode()
 
 
 def _format_rows(rows: Iterable[dict[str, Json]]) -> bytes:

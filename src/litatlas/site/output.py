@@ -33,6 +33,7 @@ class Staging:
         except FileNotFoundError:
             target.parent.mkdir(parents=True, exist_ok=True)
             target.write_bytes(data)
+        _keep_time(self.site / path, target, data)
 
 
 @contextmanager
@@ -60,7 +61,6 @@ def stage_site(site: Path) -> Iterator[Staging]:
             staging.write(MARKER, b"LitAtlas wrote this folder and replaces it at the next build.\n")
             yield staging
             _keep_hidden(site, new)
-            _keep_times(site, new)
             _swap(new, site, old)
             shutil.rmtree(old, ignore_errors=True)
         finally:
@@ -112,25 +112,11 @@ def _keep_hidden(site: Path, new: Path) -> None:
                 shutil.copy2(path, new / path.name)
 
 
-def _keep_times(site: Path, new: Path) -> None:
-    """Give each new file whose bytes are those of the old one the old one's modification time."""
-    pending = [""]
-    while pending:
-        folder = pending.pop()
-        with os.scandir(new / folder) as entries:
-            for entry in entries:
-                path = f"{folder}/{entry.name}" if folder else entry.name
-                if entry.is_dir(follow_symlinks=False):
-                    if (site / path).is_dir():
-                        pending.append(path)
-                else:
-                    _keep_time(site / path, Path(entry.path))
-
-
-def _keep_time(old: Path, new: Path) -> None:
+def _keep_time(old: Path, new: Path, data: bytes) -> None:
+    """Give a new file whose bytes are those of the old one the old one's modification time."""
     try:
         status = old.stat()
-        if status.st_size == new.stat().st_size and old.read_bytes() == new.read_bytes():
+        if status.st_size == len(data) and old.read_bytes() == data:
             os.utime(new, ns=(status.st_atime_ns, status.st_mtime_ns))
     except OSError:
         return

@@ -69,13 +69,6 @@ class Page:
     view: View
 
 
-def plan_papers(atlas: Atlas) -> Iterator[tuple[Paper, Page]]:
-    """The page of every paper, with the paper."""
-    relations = Relations(atlas)
-    for paper in atlas.groups.papers:
-        yield paper, plan_paper(atlas, paper, relations)
-
-
 def plan_paper(atlas: Atlas, paper: Paper, relations: Relations) -> Page:
     """The page of a paper."""
     return Page(paper_path(paper.slug), "paper.html", build_paper_view(atlas, paper, relations.find_nearest(paper.slug)))

@@ -22,7 +22,7 @@ _TITLE, _FACT, _TEXT = 8, 2, 1
 
 
 class SearchIndex:
-    """Gathers what the search knows of papers, the newest first, while their pages are built."""
+    """Gathers what the search knows of papers, the newest first."""
 
     def __init__(self, atlas: Atlas) -> None:
         self._atlas = atlas
@@ -46,6 +46,13 @@ class SearchIndex:
         shown = "".join(paper.slug for paper in papers)
         for path, data in build_files(shown, len(papers), self._terms.build_terms(), facets):
             yield INDEX + path, data
+
+
+def build_search(atlas: Atlas) -> Iterator[tuple[str, bytes]]:
+    """All files that the search reads, with their paths within the site."""
+    index = SearchIndex(atlas)
+    yield from map(index.add, atlas.groups.papers)
+    yield from index.build_files()
 
 
 def list_filters(atlas: Atlas, paper: Paper) -> Iterator[tuple[str, str]]:
