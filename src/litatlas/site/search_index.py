@@ -10,6 +10,8 @@ from array import array
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
+from itertools import pairwise
 
 from litatlas.site.search_words import COMMON, Word, find_words, fold, read_word
 
@@ -85,19 +87,22 @@ class TermIndex:
         stems = [found[-1] if found else "" for found in terms]
         joins = _Joins(known, stems, set(stems) - {""})
         postings: defaultdict[str, array[int]] = defaultdict(lambda: array("I"))
+        used: Counter[int] = Counter()
         for number, texts in enumerate(reversed(self._texts)):
-            counts: Counter[str] = Counter()
+            counts: defaultdict[str, int] = defaultdict(int)
             length = 0
             for weight, numbers in texts:
                 length += len(numbers)
-                for word in numbers:
+                told = Counter(numbers)
+                used.update(told)
+                for word, times in told.items():
                     for term in terms[word]:
-                        counts[term] += weight
+                        counts[term] += weight * times
                 for term in joins.find(numbers):
                     counts[term] += weight
             for term, count in counts.items():
                 postings[term].append(number * LEVELS + _rate(count, length))
-        parts = joins.list_parts()
+        parts = joins.list_parts(used)
         return {term: Term(postings[term], parts.get(term, ())) for term in sorted(postings)}
 
 
@@ -118,7 +123,6 @@ class _Joins:
         self._raw = ["" if word.joined in COMMON else word.joined for word in words]
         self._stems = stems
         self._solid = solid
-        self._whole: Counter[str] = Counter()
         self._apart: defaultdict[str, Counter[tuple[str, str]]] = defaultdict(Counter)
         self._pairs = [_pair_of(word) for word in words]
 
@@ -128,18 +132,20 @@ class _Joins:
         before_stem = ""
         for number in numbers:
             raw, stem = self._raw[number], self._stems[number]
-            if pair := self._pairs[number]:
-                self._apart[stem][pair] += 1
-            elif raw:
-                self._whole[stem] += 1
             if before and raw and (term := before + stem) in self._solid:
                 self._apart[term][before_stem, stem] += 1
                 yield term
             before, before_stem = raw, stem
 
-    def list_parts(self) -> dict[str, tuple[str, str]]:
-        """The parts of the words that are often enough written apart."""
-        often = {term: written for term, written in self._apart.items() if written.total() * _SPACED_SHARE >= self._whole[term]}
+    def list_parts(self, used: Mapping[int, int]) -> dict[str, tuple[str, str]]:
+        """The parts of the words that are often enough written apart; `used` tells how often each word stands in the texts."""
+        whole: Counter[str] = Counter()
+        for number, times in used.items():
+            if pair := self._pairs[number]:
+                self._apart[self._stems[number]][pair] += times
+            elif self._raw[number]:
+                whole[self._stems[number]] += times
+        often = {term: written for term, written in self._apart.items() if written.total() * _SPACED_SHARE >= whole[term]}
         return {term: min(written, key=lambda pair: (-written[pair], pair)) for term, written in often.items()}
 
 
@@ -151,6 +157,7 @@ def _pair_of(word: Word) -> tuple[str, str] | None:
     return (first, second)
 
 
+@lru_cache(maxsize=65536)
 def _rate(count: int, length: int) -> int:
     """How much a text is about a word that it says so often, from 0 to `LEVELS` - 1."""
     spread = _SATURATION * (1 - _LENGTH_SHARE + _LENGTH_SHARE * length / _TEXT_LENGTH)
@@ -159,14 +166,16 @@ def _rate(count: int, length: int) -> int:
 
 def encode(numbers: Iterable[int]) -> str:
     """Numbers as digits of 5 bits, the lowest first; a digit that others follow is marked by 32."""
-    written: list[str] = []
-    for number in numbers:
-        rest = number
-        while rest >= 32:
-            written.append(DIGITS[rest % 32 + 32])
-            rest //= 32
-        written.append(DIGITS[rest])
-    return "".join(written)
+    return "".join(map(_write_number, numbers))
+
+
+@lru_cache(maxsize=65536)
+def _write_number(number: int) -> str:
+    written = ""
+    while number >= 32:
+        written += DIGITS[number % 32 + 32]
+        number //= 32
+    return written + DIGITS[number]
 
 
 def build_files(version: str, papers: int, terms: Mapping[str, Term], facets: Sequence[Facet]) -> Iterator[tuple[str, bytes]]:
@@ -199,11 +208,8 @@ def _cut(terms: Mapping[str, Term]) -> Iterator[dict[str, object]]:
 
 
 def _list_gaps(postings: "array[int]") -> Iterator[int]:
-    before = 0
-    for posting in postings:
-        number, level = divmod(posting, LEVELS)
-        yield (number - before) * LEVELS + level
-        before = number
+    """The postings, each less the number of the paper before it."""
+    return (posting - (before - before % LEVELS) for before, posting in pairwise((0, *postings)))
 
 
 def _write_facet(facet: Facet) -> dict[str, str]:

@@ -23,9 +23,9 @@ _KEPT = {"s": "sui", "ed": "e"}
 _VOWEL = re.compile("[aeiouy]")
 _ATOM = r"[぀-ヿ㐀-鿿豈-﫿]|(?:(?![぀-ヿ㐀-鿿豈-﫿])[^\W_])+(?:\.\d(?:(?![぀-ヿ㐀-鿿豈-﫿])[^\W_])*)*"
 """A run of letters and digits, with the decimals of a number; each character of Chinese and Japanese is one."""
-_WRITTEN = re.compile(rf"(?:{_ATOM})(?:[-‐_](?:{_ATOM}))*")
+_WRITTEN = re.compile(rf"((?:{_ATOM})(?:[-‐_](?:{_ATOM}))*)")
 _PLAIN_ATOM = r"[A-Za-z0-9]+(?:\.[0-9][A-Za-z0-9]*)*"
-_PLAIN = re.compile(rf"{_PLAIN_ATOM}(?:[-_]{_PLAIN_ATOM})*")
+_PLAIN = re.compile(rf"({_PLAIN_ATOM}(?:[-_]{_PLAIN_ATOM})*)")
 """The same for texts of ASCII alone, in half the time."""
 _HYPHEN = re.compile("[-‐_]")
 _CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z][a-z])|(?<=[A-Z])(?=[A-Z][a-z]{2})|(?<=[a-z]{2})(?=[A-Z]{2})")
@@ -60,11 +60,8 @@ def fold(text: str) -> str:
 
 def find_words(text: str) -> Iterator[tuple[str, bool]]:
     """The words of a folded text as they are written, and whether only a space parts each from the one before it."""
-    end = -1
-    for match in (_PLAIN if text.isascii() else _WRITTEN).finditer(text):
-        start, after = match.span()
-        yield match[0], start == end + 1 and text[end] == " "
-        end = after
+    pieces = (_PLAIN if text.isascii() else _WRITTEN).split(text)  # what parts the words, and between these the words
+    return zip(pieces[1::2], (False, *(gap == " " for gap in pieces[2::2])), strict=False)
 
 
 def read_word(written: str) -> Word:
