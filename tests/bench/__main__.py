@@ -19,6 +19,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from tests.bench.memory import Memory
+
 REPOSITORY = Path(__file__).resolve().parents[2]
 SHARED = REPOSITORY.parent / "shared"
 AIMS = {"captures ingest": "2 s", "captures build": "4 s", "corpus build": "30 s, 1024 MB"}
@@ -52,12 +54,18 @@ def main() -> int:
                 _tell_rate(_run(listing, root, "extract", None))
             else:
                 # At once, as how busy a machine is changes.
-                alone = _run(listing, root.with_name("alone"), "ingest:1", None)
-                ratio = ingest["seconds"] / alone["seconds"]
-                print(f"ingest in as many processes as there are CPUs takes {ratio:.2f} of the time that it takes in one")
-            _run(listing, root, "build", options.profile)
+                _tell_ratio("ingest", ingest, _run(listing, root.with_name("alone"), "ingest:1", None))
+            build = _run(listing, root, "build", options.profile)
+            if listing.name != "captures":
+                _tell_ratio("build", build, _run(listing, root, "build:1", None))
             _run(listing, root, "rebuild", None)
     return 0
+
+
+def _tell_ratio(use: str, several: Mapping[str, Any], alone: Mapping[str, Any]) -> None:
+    """Say what several processes save."""
+    ratio = several["seconds"] / alone["seconds"]
+    print(f"{use} in as many processes as there are CPUs takes {ratio:.2f} of the time that it takes in one")
 
 
 def _tell_rate(measured: Mapping[str, Any]) -> None:
@@ -89,12 +97,18 @@ def _run(listing: Listing, root: Path, use: str, profile: Path | None) -> dict[s
     name = f"{listing.name} {use}"
     command = [sys.executable, "-m", "tests.bench.worker", use, str(root), *map(str, listing.files)]
     environment = {**os.environ, "LITATLAS_BENCH_PROFILE": str(profile / name.replace(" ", "-")) if profile else ""}
-    run = subprocess.run(command, cwd=REPOSITORY, env=environment, stdout=subprocess.PIPE, text=True, check=True)
-    *said, last = run.stdout.splitlines()
+    with subprocess.Popen(command, cwd=REPOSITORY, env=environment, stdout=subprocess.PIPE, text=True) as process:
+        memory = Memory(process.pid)
+        memory.start()
+        output, _ = process.communicate()
+        memory.done.set()
+    if process.returncode:
+        sys.exit(f"{name} ended with {process.returncode}")
+    *said, last = output.splitlines()
     measured: dict[str, Any] = json.loads(last)
-    memory = [measured[part] / 2**20 for part in ("own", "child", "both")]
+    own, child, both = (part / 2**20 for part in (memory.own, memory.child, memory.both))
     cost = f"{measured['seconds']:8.2f} {measured['cpu'][0]:5.1f} {measured['cpu'][1]:8.1f}"
-    print(f"{name:18} {cost} {memory[0]:6.0f} {memory[1]:8.0f} {memory[2]:5.0f}  {AIMS.get(name, '')}")
+    print(f"{name:18} {cost} {own:6.0f} {child:8.0f} {both:5.0f}  {AIMS.get(name, '')}")
     for stage, seconds in measured["stages"]:
         print(f"  {stage:32} {seconds:8.2f}")
     print("\n".join(said), end="\n" if said else "", flush=True)

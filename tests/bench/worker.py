@@ -1,6 +1,6 @@
 """One use of LitAtlas in this process, measured: `python -m tests.bench.worker USE ROOT FILE...` prints JSON at the end.
 
-USE is `ingest`, `ingest:N` (in N processes), `extract` (all texts, thrice, writing nothing), `build` or `rebuild`.
+USE is `ingest`, `build` or `rebuild`, each also with `:N` (in N processes), or `extract` (all texts, thrice, writing nothing).
 """
 
 # ruff: noqa: T201  (a program that prints what it measured)
@@ -11,7 +11,6 @@ import os
 import pstats
 import resource
 import sys
-import threading
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from time import perf_counter
@@ -26,7 +25,6 @@ from litatlas.review import load_standing
 from tests.bench.topics import copy_topics
 
 T = TypeVar("T")
-_PAUSE = 0.02
 
 
 class Stages:
@@ -48,36 +46,6 @@ class Stages:
         return [(name, seconds) for name, seconds in spent if seconds >= 0.01]
 
 
-class Memory(threading.Thread):
-    """Watches the resident memory of this process and of its children."""
-
-    def __init__(self) -> None:
-        super().__init__(daemon=True)
-        self.own = self.child = self.both = 0
-        self.done = threading.Event()
-
-    def run(self) -> None:
-        """Look until told to stop."""
-        while not self.done.wait(_PAUSE):
-            own = _read_resident("self")
-            child = sum(map(_read_resident, _list_children()))
-            self.own, self.child, self.both = max(self.own, own), max(self.child, child), max(self.both, own + child)
-
-
-def _list_children() -> list[str]:
-    try:
-        return [child for task in Path("/proc/self/task").iterdir() for child in (task / "children").read_text().split()]
-    except OSError:
-        return []
-
-
-def _read_resident(process: str) -> int:
-    try:
-        return int(Path(f"/proc/{process}/statm").read_text().split()[1]) * os.sysconf("SC_PAGE_SIZE")
-    except (OSError, IndexError):
-        return 0
-
-
 def _prepare(root: Path) -> None:
     (root / "content").mkdir(parents=True)
     (root / "content" / "review.yml").write_text("title: Benchmark\n", encoding="utf-8")
@@ -85,13 +53,14 @@ def _prepare(root: Path) -> None:
 
 
 def _choose(use: str, root: Path, files: list[Path], stages: Stages) -> Callable[[], object]:
-    use, _, processes = use.partition(":")
+    use, _, given = use.partition(":")
+    processes = int(given) if given else None
     if use == "ingest":
         _prepare(root)
-        return lambda: ingest(root, files, abstracts=True, processes=int(processes) if processes else None, track=stages.track)
+        return lambda: ingest(root, files, abstracts=True, processes=processes, track=stages.track)
     if use == "extract":
         return _prepare_extraction(root, files, stages)
-    return lambda: build(root, base_url="https://someone.github.io/review/", track=stages.track)
+    return lambda: build(root, base_url="https://someone.github.io/review/", processes=processes, track=stages.track)
 
 
 def _prepare_extraction(root: Path, files: list[Path], stages: Stages) -> Callable[[], object]:
@@ -114,8 +83,6 @@ def main() -> None:
     profile = cProfile.Profile() if os.environ.get("LITATLAS_BENCH_PROFILE") else None
     stages = Stages()
     run = _choose(use, Path(root), [Path(file) for file in files], stages)
-    memory = Memory()
-    memory.start()
     start = perf_counter()
     stages.marks[0] = ("loading", start)
     if profile:
@@ -123,17 +90,12 @@ def main() -> None:
     else:
         run()
     end = perf_counter()
-    memory.done.set()
-    memory.join()
     if profile:
         _report(profile)
     cpu = [sum(resource.getrusage(who)[:2]) for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)]
     measured = {
         "cpu": cpu,
         "seconds": end - start,
-        "own": memory.own,
-        "child": memory.child,
-        "both": memory.both,
         "stages": stages.list_seconds(end),
     }
     print(json.dumps(measured))
