@@ -4,11 +4,11 @@ import hashlib
 import re
 import unicodedata
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from litatlas.model import Json, Paper
-from litatlas.read.repair import repair
+from litatlas.read.repair import Repaired, repair
 
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 """BibTeX's own names of the months."""
@@ -56,13 +56,14 @@ class Name:
     family: str
 
 
-def cite(papers: Iterable[Paper]) -> dict[str, Citation]:
-    """The citations of papers by their slugs, in the order given.
+def cite(papers: Iterable[Paper], titles: Mapping[str, Repaired] | None = None) -> dict[str, Citation]:
+    """The citations of papers by their slugs, in the order given; `titles` are theirs, where they have been repaired already.
 
     A key changes only with its paper, or where an older paper claims the same one: of several the oldest has it as it is, the
     others with some digits of their slugs' hashes.
     """
-    drafts = {paper.slug: _draft(paper) for paper in papers}
+    known = titles or {}
+    drafts = {paper.slug: _draft(paper, known.get(paper.slug) or repair(paper.work.title)) for paper in papers}
     claims: dict[str, list[str]] = defaultdict(list)
     for slug, draft in drafts.items():
         claims[draft.key].append(slug)
@@ -122,10 +123,10 @@ def split_name(name: str) -> Name:
     return Name(given, " ".join(words[:particles]), " ".join(words[particles:]))
 
 
-def _draft(paper: Paper) -> Citation:
+def _draft(paper: Paper, repaired: Repaired) -> Citation:
     """The citation with the key that it would have if it were alone."""
     work = paper.work
-    title = _clean(repair(work.title).text)
+    title = _clean(repaired.text)
     authors = tuple(filter(None, map(_clean, work.authors)))
     date = work.date.iso if work.date else ""
     organization = _clean(work.organization.name) if work.organization else ""

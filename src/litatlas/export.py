@@ -10,6 +10,7 @@ from litatlas.citing import build_csl_item, cite, write_bibtex
 from litatlas.curation import Curation
 from litatlas.errors import UsageError
 from litatlas.model import Json, Paper
+from litatlas.read.repair import repair
 from litatlas.rows import PAPER_COLUMNS, RESULT_COLUMNS, build_paper_row, build_result_row, list_results
 
 Kind = Literal["papers", "results"]
@@ -30,12 +31,15 @@ def export(
             raise UsageError(f"{text_format} is a form of papers; results come as jsonl, json or csv")
         citations = cite(papers).values()
         return write_bibtex(citations) if text_format == "bibtex" else _write_json(map(build_csl_item, citations))
+    titles = {paper.slug: repair(paper.work.title).text for paper in papers}
     rows: Iterable[dict[str, Json]]
     if kind == "papers":
-        columns, rows = PAPER_COLUMNS, (build_paper_row(paper, curated.get(paper.slug)) for paper in papers)
+        columns = PAPER_COLUMNS
+        rows = (build_paper_row(paper, titles[paper.slug], curated.get(paper.slug)) for paper in papers)
     else:
         columns = RESULT_COLUMNS
-        rows = (build_result_row(reported, curated.get(reported.paper.slug)) for reported in list_results(papers))
+        reported = list_results(papers)
+        rows = (build_result_row(item, titles[item.paper.slug], curated.get(item.paper.slug)) for item in reported)
     if text_format == "csv":
         return _write_csv(columns, rows)
     return _write_json_lines(rows) if text_format == "jsonl" else _write_json(rows)

@@ -4,7 +4,6 @@ from litatlas.content.papers import RESULT_RULES, non_result_fields, result_fiel
 from litatlas.curation import Curation
 from litatlas.groups import Reported
 from litatlas.model import Json, Paper, Result
-from litatlas.read.repair import repair
 
 PAPER_COLUMNS: tuple[str, ...] = (
     *("slug", "title", "readable_title", "date", "date_precision", "date_reason", "author_count", "authors", "organization"),
@@ -15,8 +14,8 @@ RESULT_COLUMNS: tuple[str, ...] = ("paper", "title", "date", "topics", *(rule.na
 """The names of a result's values, in order."""
 
 
-def build_paper_row(paper: Paper, curated: Curation | None = None) -> dict[str, Json]:
-    """A paper with all that is known of it; what is not known is null, or an empty list.
+def build_paper_row(paper: Paper, readable: str, curated: Curation | None = None) -> dict[str, Json]:
+    """A paper, with its readable title and all that is known of it; what is not known is null, or an empty list.
 
     `title` and `abstract` are raw, as captured: the spans of evidence count in them. `curated` tells what people did to it.
     """
@@ -24,7 +23,7 @@ def build_paper_row(paper: Paper, curated: Curation | None = None) -> dict[str, 
     return {
         "slug": paper.slug,
         "title": work.title,
-        "readable_title": repair(work.title).text,
+        "readable_title": readable,
         "date": work.date.iso if work.date else None,
         "date_precision": work.date.precision if work.date else None,
         "date_reason": work.date.reason if work.date else None,
@@ -42,13 +41,13 @@ def build_paper_row(paper: Paper, curated: Curation | None = None) -> dict[str, 
     }
 
 
-def build_result_row(reported: Reported, curated: Curation | None = None) -> dict[str, Json]:
-    """A result with the paper that reports it; `curated` tells what people did to that paper."""
+def build_result_row(reported: Reported, readable: str, curated: Curation | None = None) -> dict[str, Json]:
+    """A result with the paper that reports it and its readable title; `curated` tells what people did to that paper."""
     paper = reported.paper
     date = paper.work.date
     return {
         "paper": paper.slug,
-        "title": repair(paper.work.title).text,
+        "title": readable,
         "date": date.iso if date else None,
         "topics": list(paper.extraction.topics),
         **_build_fields(reported.result, curated),

@@ -1,8 +1,7 @@
 """The site of a review at one moment, each file made when it is asked for: what `litatlas build` would write."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from functools import cache
 from itertools import chain
 from pathlib import Path
 
@@ -31,8 +30,8 @@ class Edition:
     root: Path
     atlas: Atlas
     environment: Environment
-    find_relations: Callable[[], Relations]
-    """Which papers are near which; found once."""
+    relations: Relations
+    """Which papers are near which."""
 
     def read(self, path: str) -> bytes | None:
         """The file at a path within the site, unless the search reads it; None where there is none.
@@ -50,7 +49,7 @@ class Edition:
     def _render(self, path: str) -> bytes | None:
         paper = self.atlas.review.papers.get(path.removeprefix(f"{PAPERS}/").removesuffix("/index.html"))
         if paper and paper_path(paper.slug) == path:
-            page = plan_paper(self.atlas, paper, self.find_relations())
+            page = plan_paper(self.atlas, paper, self.relations)
         else:
             found = find_page(self.atlas, path)
             if found is None:
@@ -84,4 +83,4 @@ def make_edition(root: Path, review: Review, base_url: str | None, before: Editi
         return replace(before, atlas=atlas)
     atlas = build_atlas(review, base_url, before.atlas if before else None)
     environment = before.environment if before and same_words else make_environment(root)
-    return Edition(root, atlas, environment, cache(lambda: Relations(atlas)))
+    return Edition(root, atlas, environment, Relations(atlas, before.relations if before else None))

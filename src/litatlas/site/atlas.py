@@ -90,7 +90,7 @@ def build_atlas(review: Review, base_url: str | None, before: Atlas | None = Non
     titles = {slug: _repair(paper.work.title, done) for slug, paper in review.papers.items()}
     stated = ((slug, paper.work.abstract) for slug, paper in review.papers.items())
     abstracts = {slug: _repair(abstract, done) for slug, abstract in stated if abstract is not None}
-    citations = cite(review.papers.values())
+    citations = cite(review.papers.values(), titles)
     return Atlas(
         review,
         build_groups(review),

@@ -40,11 +40,13 @@ def build_files(atlas: Atlas) -> Iterator[tuple[str, bytes]]:
     """All these files but the sitemap, with their paths."""
     yield from _build_feeds(atlas)
     yield "robots.txt", f"User-agent: *\nAllow: /\n\nSitemap: {atlas.base_url}{SITEMAP}\n".encode()
-    curated = atlas.review.curation
-    yield "data/papers.json", _format_rows(build_paper_row(paper, curated.get(paper.slug)) for paper in atlas.groups.papers)
-    reported = list_results(atlas.groups.papers)
-    yield "data/results.json", _format_rows(build_result_row(item, curated.get(item.paper.slug)) for item in reported)
-    citations = [atlas.citations[paper.slug] for paper in atlas.groups.papers]
+    papers, curated = atlas.groups.papers, atlas.review.curation
+    rows = (build_paper_row(paper, atlas.title_of(paper), curated.get(paper.slug)) for paper in papers)
+    yield "data/papers.json", _format_rows(rows)
+    reported = ((item, item.paper) for item in list_results(papers))
+    rows = (build_result_row(item, atlas.title_of(paper), curated.get(paper.slug)) for item, paper in reported)
+    yield "data/results.json", _format_rows(rows)
+    citations = [atlas.citations[paper.slug] for paper in papers]
     yield "data/papers.bib", "".join(write_bibtex(citations)).encode()
     yield "data/papers.csl.json", _format_rows(map(build_csl_item, citations))
     yield LLMS, build_llms_text(atlas).encode()

@@ -1,8 +1,9 @@
 """Related papers: those that share the rarest traits."""
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from heapq import nsmallest
+from heapq import nlargest
 from itertools import pairwise
 from math import log
 
@@ -21,6 +22,7 @@ _STOP_WORDS = frozenset(
     """.split()
 )
 """Words that say nothing of what a paper is about."""
+_WORD = re.compile(r"[^\W_]+")
 
 
 class Relations:
@@ -30,10 +32,12 @@ class Relations:
     data sets, and the words of titles and pairs of them.
     """
 
-    def __init__(self, atlas: Atlas) -> None:
+    def __init__(self, atlas: Atlas, before: "Relations | None" = None) -> None:
+        """What `before` knows of papers that are still the same is taken over."""
         self._papers = atlas.groups.papers
         self._numbers = {paper.slug: number for number, paper in enumerate(self._papers)}
-        self._traits = [_list_traits(atlas, paper) for paper in self._papers]
+        known = before.recall if before else lambda _: None
+        self._traits = [known(paper) or _list_traits(atlas, paper) for paper in self._papers]
         self._holders: dict[str, list[int]] = defaultdict(list)
         for number, traits in enumerate(self._traits):
             for trait in traits:
@@ -41,6 +45,11 @@ class Relations:
         total = len(self._papers)
         counts = ((trait, len(numbers)) for trait, numbers in self._holders.items())
         self._weights = {trait: log(total / count) for trait, count in counts if 1 < count <= COMMON}
+
+    def recall(self, paper: Paper) -> list[str] | None:
+        """The traits of a paper, if it is one of these."""
+        number = self._numbers.get(paper.slug)
+        return self._traits[number] if number is not None and self._papers[number] is paper else None
 
     def find_nearest(self, slug: str) -> tuple[Paper, ...]:
         """The papers nearest to one, nearest first; none where nothing rare is shared."""
@@ -56,7 +65,7 @@ def _nearest(number: int, traits: Iterable[str], holders: Mapping[str, list[int]
             for other in holders[trait]:
                 scores[other] += weight
     scores.pop(number, None)
-    return nsmallest(RELATED, scores, key=lambda other: (-scores[other], other))
+    return [-other for _, other in nlargest(RELATED, ((score, -other) for other, score in scores.items()))]
 
 
 def _list_traits(atlas: Atlas, paper: Paper) -> list[str]:
@@ -72,4 +81,4 @@ def _list_traits(atlas: Atlas, paper: Paper) -> list[str]:
 
 
 def _words(text: str) -> list[str]:
-    return "".join(letter if letter.isalnum() else " " for letter in text.casefold()).split()
+    return _WORD.findall(text.casefold())
