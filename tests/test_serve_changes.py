@@ -90,6 +90,13 @@ def override_title(root: Path, chance: random.Random) -> None:
     write_files(root, {"content/notes/title.md": f"---\npaper: {HERON}\noverrides: {{title: {told}}}\n---\n"})
 
 
+def override_fact(root: Path, chance: random.Random) -> None:
+    """Move the paper to another place in lists, or give it other relations."""
+    facts = ("topics: {was: [], set: [rivers]", "hardware: {was: [], set: [NVIDIA H100]", "date: {was: 2024-05, set: 2023-02")
+    text = f"---\npaper: {HERON}\noverrides: {{{chance.choice(facts)}, why: seen, by: me, on: '2026-01-01'}}}}\n---\n"
+    write_files(root, {"content/notes/fact.md": text})
+
+
 def remove_note(root: Path, chance: random.Random) -> None:
     for path in sorted((root / "content/notes").glob("*.md"))[:1]:
         path.unlink()
@@ -165,7 +172,7 @@ def touch_file(root: Path, chance: random.Random) -> None:
 EDITS: tuple[Edit, ...] = (
     *(write_note, write_note, correct_row, override_title, remove_note, introduce_topic, rename_topic, write_page, remove_page),
     *(introduce_device, remove_device, put_file, remove_file, put_template, remove_templates, set_settings, remove_paper),
-    touch_file,
+    *(touch_file, override_fact),
 )  # fmt: skip
 
 

@@ -10,7 +10,7 @@ from litatlas import __version__
 from litatlas.backlinks import Backlinks, find_backlinks
 from litatlas.citing import Citation, cite
 from litatlas.groups import Groups, build_groups
-from litatlas.model import Paper
+from litatlas.model import Paper, Work
 from litatlas.read.repair import Repaired, repair
 from litatlas.review import Review
 from litatlas.site.places import (
@@ -84,23 +84,21 @@ class Atlas:
 
 
 def build_atlas(review: Review, base_url: str | None, before: Atlas | None = None) -> Atlas:
-    """An atlas of a review; `base_url` overrides the review's own. Texts that the atlas `before` has are not repaired again."""
+    """An atlas of a review; `base_url` overrides the review's own. What the atlas `before` has is not made again."""
     address = base_url or review.settings.base_url
     done = {text.raw: text for texts in (before.titles, before.abstracts) for text in texts.values()} if before else {}
     titles = {slug: _repair(paper.work.title, done) for slug, paper in review.papers.items()}
     stated = ((slug, paper.work.abstract) for slug, paper in review.papers.items())
     abstracts = {slug: _repair(abstract, done) for slug, abstract in stated if abstract is not None}
-    citations = cite(review.papers.values(), titles)
-    return Atlas(
-        review,
-        build_groups(review),
-        address or LOCAL_BASE_URL,
-        address is not None,
-        titles,
-        abstracts,
-        citations,
-        find_backlinks(review),
-    )
+    same_works = before is not None and _list_works(before.review) == _list_works(review)
+    citations = before.citations if before and same_works else cite(review.papers.values(), titles)
+    groups, backlinks = build_groups(review), find_backlinks(review)
+    return Atlas(review, groups, address or LOCAL_BASE_URL, address is not None, titles, abstracts, citations, backlinks)
+
+
+def _list_works(review: Review) -> dict[str, Work]:
+    """What citations are made of."""
+    return {slug: paper.work for slug, paper in review.papers.items()}
 
 
 def _repair(raw: str, done: Mapping[str, Repaired]) -> Repaired:
