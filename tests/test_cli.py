@@ -126,6 +126,7 @@ def test_the_review_is_found_from_a_folder_within_it(run: Shell, tiny: Path, mon
         (("ingest",), "Missing argument"),
         (("ingest", "--captured", "yesterday", "x.txt"), "'yesterday' does not match"),
         (("ingest", "--jobs", "0", "x.txt"), "not in the range"),
+        (("build", "--jobs", "0"), "not in the range"),
         (("diff", "old.jsonl"), "Missing argument"),
         (("export", "all"), "'all' is not one of"),
         (("export", "papers", "--format", "xml"), "'xml' is not one of"),
