@@ -52,6 +52,35 @@ def test_devices_go_with_what_was_measured_on_them(text: str, devices: list[tupl
 
 
 @pytest.mark.parametrize(
+    ("text", "devices"),
+    [
+        ("Evaluations on an A100 show gains. It is 2x faster.", ["NVIDIA A100"]),
+        ("We evaluate Foo by sorting parcels on three tables using H100 GPUs. It is 2x faster.", ["NVIDIA H100"]),
+        ("We deploy Foo on a smartphone. It runs at 31 fps.", ["mobile"]),
+        ("We build Foo. A small RISC-V core was used for the evaluation. Ours has 25% lower power.", ["RISC-V"]),
+        ("We propose Foo, the first FPGA accelerator for sorting. It is 2x faster than a GPU.", ["FPGA"]),
+        ("We present Foo, a GPU-accelerated sorting library. It is 2x faster than a CPU baseline.", ["GPU"]),
+        ("Our FPGA accelerator is evaluated on a ZCU102. On the FPGA, ours is 2x faster.", ["Xilinx ZCU102"]),
+        ("Fabricated in a 65nm process, Foo sorts. It is 2x faster.", ["ASIC"]),
+        ("The FPGA version has 3x fewer LUTs, and is 4x faster.", ["FPGA", "FPGA"]),
+        (
+            "Ours is 2x faster, reaching 55 images/s on an A100, while reaching an FID of 2.1.",
+            ["NVIDIA A100", "NVIDIA A100", None],
+        ),
+        ("Foo could run on edge devices. It is 2x faster.", [None]),
+        ("We propose Foo, a framework for GPU systems. It is 2x faster.", [None]),
+        ("We propose Foo, a hybrid GPU-CPU framework. It is 2x faster.", [None]),
+        ("Evaluations on an A100 show gains. On an H100, it is 2x faster.", ["NVIDIA H100"]),
+        ("Evaluations on an A100 show gains. It reaches 91.3% accuracy.", [None]),
+    ],
+)
+def test_what_the_work_is_built_for_or_evaluated_on_holds_for_later_sentences_that_name_no_device(
+    text: str, devices: list[str | None], vocabulary: Vocabulary
+) -> None:
+    assert [next(iter(row.hardware), None) for row in read(text, vocabulary)] == devices
+
+
+@pytest.mark.parametrize(
     ("text", "models"),
     [
         ("Ours is 2x faster for Llama-3.1-8B-Instruct.", ("Llama-3.1-8B-Instruct",)),

@@ -15,6 +15,9 @@ from litatlas.extract import Document, Vocabulary, extract
         ("It runs on GPUs and CPUs.", ("GPU", "CPU")),
         ("It fits Gaudi-2, a Gaudi chip.", ("Intel Gaudi 2",)),
         ("Our microcontrollers and smartphones learn.", ("MCU", "mobile")),
+        ("The design is made in a commercial 28nm process.", ("ASIC",)),
+        ("A film of 28 nm grows.", ()),
+        ("It runs on embedded hardware.", ("edge device",)),
         ("Our model GPT-A100x is not a device.", ()),
     ],
 )

@@ -15,9 +15,12 @@ _LISTED = re.compile(
     r"|\([\w\s-]{1,20}\)|[\w-]{1,12}\s(?=\Z)){0,12}"
 )
 _PARTED = re.compile(r",|\band\b")
+_PROCESSORS = ("GPU", "CPU", "TPU", "NPU")
 _FAR = 400
 """Characters from a number within which a name can hold for it."""
-_GOVERNS = re.compile(r"\b(?:on|for|with|in|of|across|using|when|including|than|to)\b", re.IGNORECASE)
+_GOVERNS = re.compile(
+    r"\b(?:on|for|with|in|of|across|using|when|including|than|to)\b|\A(?:the|our|this)\s(?:[\w-]+\s){0,2}\Z", re.IGNORECASE
+)
 _OPENS = re.compile(
     r"(?:\A|[,;:]\s(?:and\s|while\s|but\s|whereas\s)?|\b(?:that|while)\s)(?:on|for|in|across|with|using|under)\s(?:[\w-]+\s){0,4}\Z",
     re.IGNORECASE,
@@ -33,9 +36,6 @@ _OTHERS = re.compile(
 _ANAPHOR = re.compile(
     r"\((?:down |up )?(?:from|vs\.?)\s\Z"
     r"|,\s(?:which|that)\s(?:is|are|was|represents)\s[^,]{0,20}\Z|,\s(?:only|just|about|nearly)\s\Z"
-)
-_ALSO = re.compile(
-    r"\b(?:evaluated|implemented|measured|conducted|tested|deployed|experiments?|evaluations?|prototyped?|run)\b[^.;]{0,60}\bon\b"
 )
 
 
@@ -55,9 +55,17 @@ def find_devices(
     chosen = choose(scene, index, kept)
     if not chosen.values and chosen.flag is None:
         chosen = _find_last(scene, index, kept)
-    covered = {vocabulary.devices[name].kind for name in inherited}
-    is_covered = all(vocabulary.devices[n].generic and vocabulary.devices[n].kind in covered for n in chosen.values)
-    return Slot(inherited, "inherited") if inherited and is_covered and chosen.flag is None else chosen
+    return _take_over(chosen, kept, inherited, vocabulary) if inherited and chosen.flag is None else chosen
+
+
+def _take_over(chosen: Slot, named: tuple[Place, ...], inherited: tuple[str, ...], vocabulary: Vocabulary) -> Slot:
+    """Let the devices of an earlier sentence stand for the kinds that this one names (`the GPU`), or where it names none."""
+    is_own = bool(chosen.values) and set(chosen.values) <= set(inherited)
+    if is_own or any(not vocabulary.devices[place[2]].generic and place[2] not in inherited for place in named):
+        return chosen
+    kinds = {vocabulary.devices[name].kind for name in chosen.values}
+    same = tuple(name for name in inherited if not kinds or vocabulary.devices[name].kind in kinds)
+    return Slot(same, "inherited") if kinds <= {vocabulary.devices[name].kind for name in same} else chosen
 
 
 def _is_specified(scene: Scene, place: Place, places: list[Place], vocabulary: Vocabulary) -> bool:
@@ -72,26 +80,22 @@ def _is_specified(scene: Scene, place: Place, places: list[Place], vocabulary: V
 
 
 def _find_last(scene: Scene, index: int, places: tuple[Place, ...]) -> Slot:
-    """Return the device that a sentence of coordinated clauses ends with: it holds for the numbers of all of them."""
-    last = max((q.end for q in scene.quantities if _is_stated(scene, q)), default=0)
-    ending = _run(scene.text, [p for p in places if p[0] >= last])
-    if not ending or _HARD.search(scene.text, scene.quantities[index].end, ending[0][0]):
+    """Return the devices that stand after a later number of coordinated clauses: they hold for the numbers of all of them."""
+    end = scene.quantities[index].end
+    ending = _run(scene.text, [p for p in places if p[0] >= end])
+    if not ending or len(ending) < len(places) or _HARD.search(scene.text, end, ending[0][0]):
         return NOTHING
     return Slot(tuple(dict.fromkeys(p[2] for p in ending)), "ends-sentence")
-
-
-def find_stage(scene: Scene, vocabulary: Vocabulary) -> tuple[str, ...]:
-    """Find the devices that a sentence says the experiments run on, for the sentences after it."""
-    if not scene.hardware or not _ALSO.search(scene.text):
-        return ()
-    return tuple(dict.fromkeys(n.id for n in scene.hardware if not vocabulary.devices[n.id].generic))
 
 
 def _is_tied(scene: Scene, name: Name) -> bool:
     """Tell whether a device is where something runs, not what is compared with or a part of a metric's name."""
     before, after = scene.text[max(0, name.start - 30) : name.start], scene.text[name.end : name.end + 16]
-    if re.match(r"s?[ -](?:memory|utilization|kernels?|days?|hours?)\b", after) and name.id in ("GPU", "CPU", "TPU", "NPU"):
-        return bool(re.match(r"[ -](?:days?|hours?)", after))
+    if name.id in _PROCESSORS:
+        if re.match(r"s?[ -](?:memory|utilization|kernels?)\b", after) or before.endswith(" per "):
+            return False
+        if re.match(r"s?[ -](?:days?|hours?)\b", after):
+            return after[0] != "s"
     is_per = before.endswith("/") and not any(other.end == name.start - 1 for other in scene.hardware)
     if is_per or re.match(r"-(?:based|only|class|friendly|aware|optimized|accelerated)\b", after):
         return False

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from litatlas.extract.baselines import Comparison, find_baseline, find_comparisons
-from litatlas.extract.conditions import choose, find_devices, find_stage
+from litatlas.extract.conditions import choose, find_devices
 from litatlas.extract.confidence import judge_confidence
 from litatlas.extract.frames import Frame, read_frames
 from litatlas.extract.lexicon import Vocabulary
@@ -13,6 +13,7 @@ from litatlas.extract.quantities import Blocked, Quantity
 from litatlas.extract.roles import Role, dismiss, find_role
 from litatlas.extract.scenes import Scene
 from litatlas.extract.slots import Slot
+from litatlas.extract.stages import find_stage
 from litatlas.extract.subjects import find_subject
 from litatlas.extract.workloads import Place, find_datasets, find_models
 from litatlas.model import Bound, Field, Result, Span
@@ -24,6 +25,9 @@ _NEXT_ITEM = re.compile(r",\s(?:and\s)?an?\s\Z")
 _BREAK = re.compile(
     r";|\b(?:while|whereas|but|with|by|runs?|is|are|was|were|has|takes?|reach\w+|achiev\w+|\w+ing|than|compared|over)\b|\.\s"
 )
+
+_PHYSICAL = frozenset(("time", "rate", "energy", "power", "efficiency", "compute rate", "frequency", "area", "bandwidth"))
+"""The kinds of unit of what depends on the device that it is measured on."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,7 +157,7 @@ def _find_unit(setting: _Setting, index: int) -> str:
 def _fill_slots(setting: _Setting, index: int, vocabulary: Vocabulary) -> dict[str, Slot]:
     scene, frame = setting.scene, setting.frames[index]
     subject = find_subject(scene, index, frame, setting.comparisons)
-    inherited = setting.stage if _is_measured(scene.quantities[index]) else ()
+    inherited = setting.stage if _is_measured(scene.quantities[index], frame, vocabulary) else ()
     devices = Slot((), "score") if _is_score(frame, vocabulary) else find_devices(
         scene, index, vocabulary, inherited=inherited, comparisons=setting.comparisons
     )  # fmt: skip
@@ -179,9 +183,12 @@ def _locate(field: Field, repaired: Repaired, scene: Scene, start: int, end: int
     return Span(field, first, last), Span(field, min(low, first), max(high, last))
 
 
-def _is_measured(quantity: Quantity) -> bool:
+def _is_measured(quantity: Quantity, frame: Frame, vocabulary: Vocabulary) -> bool:
     """Tell whether a number depends on the device, so that one named in an earlier sentence holds for it."""
-    return quantity.kind in ("ratio", "time", "rate", "energy", "power", "efficiency", "compute rate")
+    if quantity.kind == "ratio" or quantity.kind in _PHYSICAL:
+        return True
+    term = vocabulary.metrics.get(frame.metric or "")
+    return quantity.kind == "percent" and term is not None and not _PHYSICAL.isdisjoint(term.units)
 
 
 def _is_score(frame: Frame, vocabulary: Vocabulary) -> bool:

@@ -26,6 +26,7 @@ _INTRODUCED = re.compile(
 )
 _VENDOR = re.compile(r"\b([A-Z]\w{2,9})(?: and | or |/|, and )\Z")
 _COMPARED_ASIDE = re.compile(r"\s?(?:vs\.?|versus|→)\s?")
+_PROCESS = re.compile(r"\b(?:[A-Z]+-)?\d{1,3}[\s-]?nm\s(?:[A-Za-z-]+\s)?(?:process|technology|node|CMOS|FinFET)\b")
 _PART_OF_NAME = re.compile(r"-\d+(?:\.\d+)?[BM]\b|s?\s(?:layers?|blocks?|mixers?|modules?)\b")
 """What follows a device's name where it is another's: `SSD-1B`, `the SSD layer`."""
 _ENDS_PHRASE = re.compile(r"\Z|[,.;)]|\s(?:and|with|by|while|or|as|at)\b")
@@ -103,6 +104,7 @@ def _build_scene(sentence: Sentence, vocabulary: Vocabulary, *, is_background: b
     text = sentence.text
     names = find_names(text, split_parts(text), vocabulary.trie)
     names += _complete_vendors(text, names, vocabulary)
+    names += _find_processes(text, vocabulary) if "nm" in text else ()
     quantities, blocked = find_quantities(text, vocabulary) if re.search(r"\d", text) else ((), ())
     quantities, blocked = _block_named(quantities, blocked, names)
     kinds: dict[str, list[Name]] = {"metric": [], "hardware": [], "dataset": [], "model": [], "topic": []}
@@ -186,6 +188,13 @@ def _complete_vendors(text: str, names: tuple[Name, ...], vocabulary: Vocabulary
             start = max(0, name.start - 16) + vendor.start(1)
             found.append(Name("hardware", shared, shared, start, start + len(vendor[1])))
     return tuple(found)
+
+
+def _find_processes(text: str, vocabulary: Vocabulary) -> tuple[Name, ...]:
+    """Read the process of a chip (`a commercial 28nm process`) as a chip of its own, for what is designed in one is one."""
+    if "ASIC" not in vocabulary.devices:
+        return ()
+    return tuple(Name("hardware", "ASIC", "ASIC", *match.span()) for match in _PROCESS.finditer(text))
 
 
 def group_quantities(text: str, quantities: tuple[Quantity, ...]) -> tuple[tuple[int, int], ...]:
