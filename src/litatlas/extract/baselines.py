@@ -10,49 +10,78 @@ _TRIGGER = re.compile(
     r"(?P<compared>\b[Cc]ompar(?:ed|ing) (?:to|with|against)|\b[Ii]n comparison (?:to|with)|\b[Rr]elative to|\bversus|\bvs\.?"
     r"|\bagainst|\bwith respect to|\bas opposed to|\bcompare to"
     r"|\bthan(?!\s(?:an? (?:order|second|minute|hour|day|week|month)\b|half|one|two|three|four|five|several|ever|doubl))"
-    r"|\bover(?!\s(?:time|the course|all|\d|~|half|long|multiple|several|a range|both datasets|various|different|an hour)))\s"
-    r"(?:(?:that|those)\s(?:(?:achieved|obtained|reported|attained|reached)\s)?(?:of|with|from|by|in|using)\s)?"
-    r"|(?P<beat>\b(?:out-?perform|surpass|exceed|beat|outpac)(?:s|es|ed|ing|ting)?)\s",
+    r"|(?<!\baverage )(?<!\baveraged )\bover(?!\s(?:time|the course|all|\d|~|half|long|multiple"
+    r"|several|a range|both datasets|various|different|an hour)))\s"
+    r"(?:(?:that|those|values?)\s(?:(?:achieved|obtained|reported|attained|reached)\s)?(?:of|with|from|by|in|using|for)\s)?"
+    r"|(?P<equal>\b(?:comparable|competitive|similar|equivalent|identical|on[- ]par)\s(?:[\w-]+\s){0,2}?(?:to|with)\s)"
+    r"|(?P<beat>\b(?:out-?perform|surpass|exceed|beat|outpac|outstrip)(?:s|es|ed|ing|ting)?)\s",
 )
 _ARTICLE = re.compile(r"(?:(?:the|a|an|its|their|both|that|those|of|all|best of|with|in|using)\s){0,3}", re.IGNORECASE)
+_KIND = (
+    "(?:method|approach|model|system|framework|engine|baseline|library|simulator|accelerator|compiler|solver|codec|tool|network|algorithm"
+    "|technique|planner|fuzzer|optimizer|kernel|detector|competitor|solution)"
+)
 _DESCRIBED = re.compile(
-    r"(?=[a-zS])[^,]*?\b(?:state-of-the-art|SOTA|SoTA|method|approach|model|system|framework|engine|baseline|library|simulator|accelerator"
-    r"|compiler|solver|codec|tool|network|algorithm|technique|planner|fuzzer|optimizer|kernel|detector|competitor|solution)s?,?\s"
+    rf"(?=[a-zS])[^,]*?\b(?:state-of-the-art|SOTA|SoTA|{_KIND})s?,?\s"
     r"(?P<name>[A-Z][\w.+/-]*[\dA-Z][\w.+/-]*(?:\s[A-Z\d][\w.+/-]*)?|[a-z]+[A-Z]\w*|[A-Z][\w.+-]+-[\w.+-]+)\Z"
 )
 """A name after the words for what it is: `the state-of-the-art engine Foo1`."""
-_RECENT = re.compile(r"\A(?:recent|popular|concurrent|well-known|widely used)\s(?=[A-Z])")
+_RECENT = re.compile(
+    r"\A(?:(?:recent|popular|concurrent|well-known|widely[ -]used|leading|commercial|powerful|strong|advanced"
+    r"|(?:well|highly)[ -](?:optimized|tuned)|(?:top|high|mid|low)-(?:tier|end)|\w+-grade)\s)+(?=[A-Z])"
+)
+_MEASURE_OF = re.compile(r"\A(?:performance|accuracy|results?|throughput|quality|speed|latency)\sof\s(?:the\s)?")
 _NOT_NAMES = re.compile(r"(?:[GCTN]PU|FPGA|ASIC|LLM|VLM|CNN|DNN|RNN|GAN|FP\d+|BF16|INT\d|SOTA|SoTA)s?\b")
-_SHORT = re.compile(r"(?P<long>(?:(?!\w+ing\s)[a-z][\w-]*\s){1,5})\((?P<short>[A-Za-z-]*[A-Z][A-Za-z]*[A-Z][\w-]*)\)")
-_LEADS = re.compile(r"(?:[A-Z]\w*,\s)?(?:and\s|When\s|when\s|As\s)?\Z")
+_SHORT = re.compile(r"(?P<long>\b(?:(?!\w+ing\s)[a-z][\w-]*\s){1,5})\((?P<short>[A-Za-z-]*[A-Z][A-Za-z]*[A-Z][\w-]*)\)")
+_LEADS = re.compile(r"(?:(?:[A-Z]\w*,\s)?(?:and\s|When\s|when\s|As\s)?|[A-Z][^,;.]{0,60}\sthat,?\s)\Z")
 _PREDICATE = re.compile(
     r"(?:we|our|it|the proposed)\s|.*\b(?:achiev|attain|improv|reduc|obtain|deliver|reach|provid|yield|offer|gain|run|show"
-    r"|outperform|requir|can|is|are|has|lower|increas|boost|cut|demonstrat|exhibit|sav|us|enabl|maintain)(?:e?s)?\s",
+    r"|outperform|requir|can|is|are|has|lower|increas|boost|cut|demonstrat|exhibit|sav|us|enabl|maintain|produc|generat|find|solv|need|tak|train)(?:e?s)?\s",
     re.IGNORECASE,
 )
 """A piece that is the main clause, after a comparison that leads the sentence."""
 _NAMED = re.compile(r"(?:\A|\s)(?:like|such as|including|e\.g\.,?|i\.e\.,?|namely)\s")
 _END = re.compile(
     r"[;:()\[\]]|\.(?:\s|\Z)"
-    r"|,\s(?=(?:[a-z]+ing|[a-z]+ed(?=\sby)|while|with|whereas|but|which|on|in|when|respectively|without|thus|even|making|our|we|of"
+    r"|,\s(?=(?:(?!including\b)[a-z]+ing|along with|together with|[a-z]+ed(?=\sby)"
+    r"|while|with|whereas|but|which|on|in|when|respectively|without|thus|even|making|because|since|our|we|of"
     r"|up to|and (?:is|are|can|also|achieves))\b)"
-    r"|\s(?:on|in|by|with|for|while|when|using|at|under|across|respectively|without|which|that|during|is|are|was|were|through|via"
+    r"|\s(?:on|in|by|with|for|while|when|using|at|under|across|respectively|without|which|that|during|because|since|is|are|was|were|through|via"
     r"|(?<!such )(?<!well )as(?! well as)|despite|whose|where|yet|but|to|from|within|both|accompanied"
     r"|deployed|adopted|used|trained|running|designed)\b"
     r"|\sof\s(?=up to|about|around|over|more than|an average|at least|[~≈]?\d)"
 )
+_VAGUE = re.compile(
+    r"(?:the\s|an?\s|those\s|its\s)?(?:same\s|standard\s|other\s|corresponding\s)?"
+    r"(?:ones?|those|cases?|versions?|variants?|settings?|setups?|simulations?|models?|systems?|methods?|approach(?:es)?|(?:re|pre-)?training|fine-?tuning|inference)"
+)
+_MODIFIER = re.compile(r"\s(?:with(?!\s(?:an?\s)?\d)|without|using|running|trained on)\b")
+"""What tells which one a vague word means: `the one with slow lids`."""
 _SEPARATOR = re.compile(r",\sand\s|,\sor\s|,\sas well as\s|,\s|\sand\s|\sor\s|\sas well as\s")
 _VERB = re.compile(
-    r"(?:[a-z]+[^\Ws]s\s|\w+(?:ing|es|ed)\s|achieve|reduce|improve|can|also|up|its|is|are|has|have|even|only|a \d"
-    r"|\d+(?:\.\d+)?[x×]|over \d|up to \d)\b|(?:over |up to |about )?\d+(?:\.\d+)?%"
+    r"(?:[a-z]+[^\Ws]s\s|(?!including\b)\w+(?:ing|es|ed)\s"
+    r"|achieve|reduce|improve|can|also|up|its|is|are|has|have|even|only|over \d|up to \d)\b"
+    r"|(?:an?\s)?(?:over |up to |about )?\d+(?:\.\d+)?(?:%|[x×]\b|\stimes\b)"
 )
-_GENERIC = re.compile(
-    r"\b(?:baseline|strongest|state-of-the-art|SOTA|model|method|approach|system|technique|framework|algorithm)s?\b"
-)
+_GENERIC = re.compile(rf"\b(?:strongest|state-of-the-art|SOTA|{_KIND})s?\b")
 _BEST = re.compile(r"\b(?:state-of-the-art|SOTA|SoTA|best|strongest|previous|prior)\b")
 _BARE_NOUN = re.compile(r"(?:methods?|models?|approach(?:es)?|systems?|it|them|this|these|one|ones|others)\Z")
 _ASIDE = re.compile(r"\([^()]{1,40}\)")
+_EXAMPLES = re.compile(r"\s\((?P<names>(?:e\.g\.|i\.e\.|such as|including|namely),?\s[^()]{1,80})\)")
+_NUMBER = r"(?:[~$<>≈]|[≥≤]\s?)?\d[\d.,]*(?:\s?-\s?\d[\d.,]*)?[%x×]?"
+_VALUES = re.compile(rf"(?:only |about |the )?{_NUMBER}(?:(?:,\s|\sand\s|,\sand\s){_NUMBER})*")
+_OWNED = re.compile(
+    r"(?:\s(?!for\b|of\b|with\b|by\b|in\b|using\b|and\b)[\w/-]{1,16}){0,3}?"
+    r"\s(?:(?:achieved|obtained|reported|attained|reached)\s(?:by|with|in|for)|for|of|with|by)\s(?!\d)"
+)
+_SETS_AGAINST = re.compile(r"[Cc]ompared|versus|vs|against")
+_SET_AGAINST = re.compile(r"(?:\s[\w/%-]{1,16}){0,2}\s(?:vs\.?|versus|compared (?:to|with)|against)\s")
+"""What follows a value that is set against others: `3.2 vs. 4.5`."""
+_BY = re.compile(r"(?!\sand).{4}\sby\s")
+_BY_OTHER = re.compile(r"\s?by\s(?:[a-z]+\s){0,4}[~<>]?\d")
+_OTHER_VERB = re.compile(r"\bwhile\b|,\s\w+ing\b")
 _NEAR = re.compile(r"\s?(?:[A-Za-z-]{1,16}\s)?of\s")
+_OF_BOTH = re.compile(r"(?:the\s|an?\s)?[a-z -]+\sof\s(?:the\s)?[a-z -]+\sand\s(?:the\s)?[a-z -]+")
 _AND_BY = re.compile(
     r"(?:\s(?:points?|pp))?(?:,\s(?:and\s)?|\sand\s)(?P<rival>[^,;\d][^,;]{1,60}?)\sby\s(?:an average of |about |up to |over )?"
 )
@@ -73,6 +102,10 @@ class Comparison:
     """Whether a verb leads to it (`outperforms X by 3%`), so that its numbers come after."""
     leads: bool = False
     """Whether it leads its sentence (`Compared to X, ...`), so that it holds for all numbers of it."""
+    equals: bool = False
+    """Whether the work is said to be as good as it (`accuracy comparable to X`), so that a change alone is from it."""
+    owns: bool = False
+    """Whether it is with values, which are its item's (`compared to 3.2 for X`)."""
 
 
 def find_comparisons(text: str) -> tuple[Comparison, ...]:
@@ -81,7 +114,10 @@ def find_comparisons(text: str) -> tuple[Comparison, ...]:
     for trigger in _TRIGGER.finditer(text):
         start = trigger.end()
         window = text[start : start + REACH]
-        if re.match(r"(?:the\s)?[~$<>]?\d", window) or (found and start < found[-1].end):
+        if found and start < found[-1].end:
+            continue
+        if values := _VALUES.match(window):
+            found += _find_owner(trigger.start(), start + values.end(), text) if _SETS_AGAINST.match(trigger[0]) else ()
             continue
         leads = trigger["compared"] is not None and len(text) > 60 and _LEADS.match(text[: trigger.start()]) is not None
         if leads and "," in window:
@@ -89,8 +125,26 @@ def find_comparisons(text: str) -> tuple[Comparison, ...]:
             window = window[:main] if main else window
         items, length = _read_items(window)
         if items:
-            found.append(Comparison(trigger.start(), start + length, items, trigger["beat"] is not None, leads=leads))
+            found.append(
+                Comparison(
+                    trigger.start(),
+                    start + length,
+                    items,
+                    trigger["beat"] is not None,
+                    leads=leads,
+                    equals=trigger["equal"] is not None,
+                )
+            )
     return tuple(found)
+
+
+def _find_owner(start: int, end: int, text: str) -> list[Comparison]:
+    """Find whose the values are that a comparison is with: `compared to 3.2 and 4.5 for Foo`; none where that is not told."""
+    owned = _OWNED.match(text, end)
+    if owned is None:
+        return []
+    items, length = _read_items(text[owned.end() : owned.end() + REACH])
+    return [Comparison(start, owned.end() + length, items[:1], beats=False, owns=True)] if items else []
 
 
 def _find_main(window: str) -> int:
@@ -110,8 +164,11 @@ def _find_main(window: str) -> int:
 def _read_items(window: str) -> tuple[tuple[str, ...], int]:
     """Read a list of names or phrases up to the end of the comparison."""
     window = _SHORT.sub(lambda match: " " * match.start("short") + match["short"] + " ", window) if "(" in window else window
+    window = _EXAMPLES.sub(lambda match: f", {match['names']} ", window)
     window = _ASIDE.sub(lambda match: " " * len(match[0]), window)
     end = _END.search(window)
+    if end and _VAGUE.fullmatch(window, 0, end.start()) and _MODIFIER.match(window, end.start()):
+        end = _END.search(window, end.end() + 1)
     stretch = window[: end.start()] if end else window
     pieces: list[str] = []
     position = 0
@@ -126,6 +183,8 @@ def _read_items(window: str) -> tuple[tuple[str, ...], int]:
             break
         position = separator.end()
     length = position
+    if len(pieces) == 2 and _OF_BOTH.fullmatch(stretch):
+        pieces = [stretch]
     cleaned = [_clean(piece) for piece in _keep_named(pieces)]
     if (
         len(cleaned) == 2
@@ -155,7 +214,7 @@ def _clean(piece: str) -> str:
     text = re.sub(r"\s(?:and|or)\Z", "", piece.strip(" ,'\"")).rstrip()
     lead = _ARTICLE.match(text)
     text = text[lead.end() :] if lead else text
-    text = _RECENT.sub("", text)
+    text = _RECENT.sub("", _MEASURE_OF.sub("", text))
     described = _DESCRIBED.match(text)
     if described and not _NOT_NAMES.match(described["name"]):
         return described["name"]
@@ -175,14 +234,19 @@ def find_baseline(scene: Scene, index: int, comparisons: tuple[Comparison, ...],
 
     A value that was reached (`is_value`), not a change, is compared only where a verb says that it beats something.
     """
-    comparisons = tuple(c for c in comparisons if c.beats or c.leads) if is_value else comparisons
     first, last = scene.groups[index]
     start, end = scene.quantities[first].start, scene.quantities[last].end
+    if is_value and not _SET_AGAINST.match(scene.text, end):
+        comparisons = tuple(c for c in comparisons if c.beats or c.leads or c.owns)
+    elif any(not c.equals for c in comparisons):
+        nearest = max((c for c in comparisons if c.end <= start), key=lambda c: c.end, default=None)
+        has_after = any(c.start >= end and not c.equals and not c.beats for c in comparisons)
+        comparisons = tuple(c for c in comparisons if not c.equals or (c is nearest and not has_after))
     if told := _read_told(scene, index, comparisons):
         return Slot(told, "beside")
     before = [c for c in comparisons if c.end <= start + 1 and scene.text.find(";", c.end, start) < 0]
-    after = [c for c in comparisons if c.start >= end]
-    beaten = [c for c in before if c.beats and not _has_quantity(scene, c.end, start)]
+    after = [c for c in comparisons if c.start >= end and not (c.beats and (not is_value or _BY_OTHER.match(scene.text, c.end)))]
+    beaten = [c for c in before if _leads_to(scene, c, start)]
     if beaten and re.search(r"\bby\s[^,;]{0,24}\Z", scene.text[:start][-60:]):
         chosen, rule = beaten[-1], "beaten"
     elif after and not _is_others(scene, end, after[0], has_own=bool(before)):
@@ -197,6 +261,13 @@ def find_baseline(scene: Scene, index: int, comparisons: tuple[Comparison, ...],
     if is_unaligned(size, len(chosen.items)) and ends_respectively(scene.text, chosen.end):
         return refuse(size, len(chosen.items))
     return Slot(chosen.items, rule)
+
+
+def _leads_to(scene: Scene, comparison: Comparison, start: int) -> bool:
+    """Tell whether the number at `start` is the one by which something compared with is beaten: `beats Foo in speed by 2x`."""
+    if _has_quantity(scene, comparison.end, start) or _OTHER_VERB.search(scene.text, comparison.end, start):
+        return False
+    return comparison.beats or _BY.match(scene.text, comparison.end - 4) is not None
 
 
 def _read_told(scene: Scene, index: int, comparisons: tuple[Comparison, ...]) -> tuple[str, ...]:
@@ -219,6 +290,9 @@ def _is_others(scene: Scene, end: int, comparison: Comparison, *, has_own: bool)
     is_tied = comparison.beats or scene.text[comparison.start :].startswith(("than", "over"))
     if ";" in between or (re.search(r"\b(?:while|whereas)\b", between) and (is_tied or has_own or "whereas" in between)):
         return True
+    noun = re.match(r"\s(\w{4,})\b", between)
+    if noun and not has_own and f" {noun[1]} " in between[noun.end() :]:
+        return False
     return is_tied and has_number and (has_own or re.search(r"\band (?:an?|allows?|enables?|supports?)\s", between) is not None)
 
 

@@ -9,7 +9,8 @@ from litatlas.extract.slots import NOTHING, Slot
 
 _NAME = r"(?P<name>[A-Z](?:[\w+-]|\.(?=\w)){1,30}(?:\s[A-Z\d](?:[\w+-]|\.(?=\w)){0,20}){0,2})"
 _RIVAL = re.compile(
-    rf"\b(?:[Ww]hile|[Ww]hereas|where)\s(?:the\s)?{_NAME}\s(?:only\s)?(?:achiev|obtain|reach|requir|tak|get|scor|attain)\w{{1,3}}\s[^,;.\d]{{0,30}}\Z"
+    rf"\b(?:[Ww]hile|[Ww]hereas|where)\s(?:the\s)?{_NAME}\s"
+    r"(?:(?:only\s)?(?:achiev|obtain|reach|requir|tak|get|scor|attain)\w{1,3}|alone\s\w+s)\s[^,;.\d]{0,30}\Z"
 )
 _WHICH = re.compile(
     r",?\s(?:which|that)\s(?:only\s)?(?:obtain|achiev|reach|requir|tak|get|scor|attain|need|ha[ds])\w{0,3}\s[^,;.\d]{0,30}\Z"
@@ -24,6 +25,8 @@ _OWNER = re.compile(rf"\A\s(?:of|by|for|from)\s(?:the\s)?{_NAME}")
 def find_subject(scene: Scene, index: int, frame: Frame, comparisons: tuple[Comparison, ...]) -> Slot:
     """Return the other system whose value the quantity at `index` is: `baseline` where it has no name."""
     quantity = scene.quantities[index]
+    if told := next((c for c in comparisons if c.owns and c.start < quantity.start < c.end), None):
+        return Slot(told.items, "owner")
     if quantity.pair:
         is_first = quantity.start == quantity.pair[0]
         return Slot((_name_rival(scene, index, comparisons),), "pair") if is_first else NOTHING
