@@ -134,7 +134,7 @@ def test_a_field_that_is_given_as_null_is_emptied() -> None:
         ("metrics", "perplexity: null", "Perplexity falls by 4%."),
         ("units", "fps:", "The tracker reaches a rate of 31 frames per sec."),
         ("hardware", "- {family: NVIDIA Ampere, devices: {NVIDIA A100: ~}}", "On an A100, latency falls by 4%."),
-        ("data", "datasets: {KITTI: null}", "On KITTI, latency falls by 4%."),
+        ("data", "datasets: {nuScenes: null}", "On nuScenes, latency falls by 4%."),
         ("models", "models: {Qwen: null}", "On Qwen-7B, latency falls by 4%."),
     ],
 )

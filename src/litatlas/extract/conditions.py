@@ -33,6 +33,7 @@ _OTHERS = re.compile(
     r"|,\s(?:and\s)?(?:also\s)?(?:achieves|attains|reaches)\s|,\sand\s(?:on|for|in|with)\s(?=[A-Z])"
 )
 """What another result begins with, whose names do not hold for the number before it."""
+_VERSUS = re.compile(r"\s?(?:vs\.?|versus|→)\s?")
 _ANAPHOR = re.compile(
     r"\((?:down |up )?(?:from|vs\.?)\s\Z"
     r"|,\s(?:which|that)\s(?:is|are|was|represents)\s[^,]{0,20}\Z|,\s(?:only|just|about|nearly)\s\Z"
@@ -151,7 +152,7 @@ def _choose_beside(scene: Scene, index: int, places: tuple[Place, ...], ahead: l
     previous = scene.quantities[first - 1].end if first else 0
     if first and _ANAPHOR.search(text, previous, start):
         return [p for p in places if p[2] in choose(scene, first - 1, places).values], "anaphor"
-    following = scene.quantities[last + 1].start if last + 1 < len(scene.quantities) else len(text)
+    following = _find_following(scene, last)
     other = _OTHERS.search(text, end, following)
     if after := _run(text, [p for p in ahead if p[0] < (other.start() if other else following) and not _opens(text, p)]):
         return after, "after"
@@ -164,6 +165,14 @@ def _choose_beside(scene: Scene, index: int, places: tuple[Place, ...], ahead: l
         return leading, "leads-sentence"
     clause = _CLAUSE.search(text, end, end + _FAR)
     return _run(text, [p for p in ahead if clause is None or p[0] < clause.end()]), "ends-clause"
+
+
+def _find_following(scene: Scene, last: int) -> int:
+    """Return where the next number after the one at `last` stands that it is not set against (`3.2 vs. 4.5`)."""
+    quantities = scene.quantities
+    if last + 1 < len(quantities) and _VERSUS.match(scene.text, quantities[last].end):
+        last += 1
+    return quantities[last + 1].start if last + 1 < len(quantities) else len(scene.text)
 
 
 def _is_stated(scene: Scene, quantity: Quantity) -> bool:

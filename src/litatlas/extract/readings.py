@@ -9,13 +9,14 @@ from litatlas.extract.conditions import choose, find_devices
 from litatlas.extract.confidence import judge_confidence
 from litatlas.extract.frames import Frame, read_frames
 from litatlas.extract.lexicon import Vocabulary
+from litatlas.extract.models import find_models
 from litatlas.extract.quantities import Blocked, Quantity
 from litatlas.extract.roles import Role, dismiss, find_role
 from litatlas.extract.scenes import Scene
 from litatlas.extract.slots import Slot
 from litatlas.extract.stages import find_stage
 from litatlas.extract.subjects import find_subject
-from litatlas.extract.workloads import Place, find_datasets, find_models
+from litatlas.extract.workloads import Place, find_datasets
 from litatlas.model import Bound, Field, Result, Span
 from litatlas.read.repair import Repaired
 
