@@ -102,6 +102,16 @@ def test_what_the_work_is_built_for_or_evaluated_on_holds_for_later_sentences_th
         ("Ours is 2x faster than Llama-2-7B.", ()),
         ("Ours is 2x faster on a llama farm.", ()),
         ("Ours is 2x faster for Gemma.", ()),
+        ("On Gemma and OPT models, ours is 2x faster.", ("Gemma", "OPT")),
+        ("Tests of OPT-13B and Falcon-7B show that ours is 2x faster.", ("OPT-13B", "Falcon-7B")),
+        ("When applied to GPT-4, ours is 2x faster.", ("GPT-4",)),
+        ("Ours accelerates FooFormer-2, being 2x faster.", ("FooFormer-2",)),
+        ("Applied to FooNet-6.5B, ours is 2x faster.", ("FooNet-6.5B",)),
+        ("Ours is 2x faster for DeiT-B.", ("DeiT-B",)),
+        ("Ours is 2x faster when fine-tuning 1.5B to 30B models.", ("1.5B to 30B models",)),
+        ("Our CLIP models are 2x faster.", ()),
+        ("Ours, a Mistral-7B based model, is 2x faster.", ()),
+        ("Ours beats plain models in speed by 2x and GPT-4 by 3x.", ()),
     ],
 )
 def test_a_model_is_its_family_with_version_and_size(text: str, models: tuple[str, ...], vocabulary: Vocabulary) -> None:

@@ -135,7 +135,7 @@ def test_a_field_that_is_given_as_null_is_emptied() -> None:
         ("units", "fps:", "The tracker reaches a rate of 31 frames per sec."),
         ("hardware", "- {family: NVIDIA Ampere, devices: {NVIDIA A100: ~}}", "On an A100, latency falls by 4%."),
         ("data", "datasets: {nuScenes: null}", "On nuScenes, latency falls by 4%."),
-        ("models", "models: {Qwen: null}", "On Qwen-7B, latency falls by 4%."),
+        ("models", "models: {Qwen: null}", "The latency of Qwen2 falls by 4%."),
     ],
 )
 def test_null_takes_an_entry_of_the_package_away(name: str, text: str, sentence: str) -> None:

@@ -19,7 +19,8 @@ _PROCESSORS = ("GPU", "CPU", "TPU", "NPU")
 _FAR = 400
 """Characters from a number within which a name can hold for it."""
 _GOVERNS = re.compile(
-    r"\b(?:on|for|with|in|of|across|using|when|including|than|to)\b|\A(?:the|our|this)\s(?:[\w-]+\s){0,2}\Z", re.IGNORECASE
+    r"\b(?:on|for|with|in|of|across|using|when|including|than|to|accelerat\w+|compress\w+|quantiz\w+)\b|\A(?:the|our|this)\s(?:[\w-]+\s){0,2}\Z",
+    re.IGNORECASE,
 )
 _OPENS = re.compile(
     r"(?:\A|[,;:]\s(?:and\s|while\s|but\s|whereas\s)?|\b(?:that|while)\s)(?:on|for|in|across|with|using|under)\s(?:[\w-]+\s){0,4}\Z",
@@ -157,14 +158,22 @@ def _choose_beside(scene: Scene, index: int, places: tuple[Place, ...], ahead: l
     if after := _run(text, [p for p in ahead if p[0] < (other.start() if other else following) and not _opens(text, p)]):
         return after, "after"
     if nearby := [p for p in places if previous <= p[0] and p[1] <= start and not _PARTED.search(text, p[1], start)]:
-        return nearby, "before"
+        return _extend_back(text, places, nearby), "before"
     if openers := [p for p in places if p[1] <= start and _opens(text, p)]:
-        return _run(text, [p for p in places if openers[-1][0] <= p[0] < start]), "leads-clause"
+        return _extend_back(text, places, _run(text, [p for p in places if openers[-1][0] <= p[0] < start])), "leads-clause"
     head = next((q.start for q in scene.quantities if _is_stated(scene, q)), start)
     if leading := [p for p in places if p[1] <= min(head, start) and _GOVERNS.search(text, max(0, p[0] - 60), p[0])]:
         return leading, "leads-sentence"
     clause = _CLAUSE.search(text, end, end + _FAR)
     return _run(text, [p for p in ahead if clause is None or p[0] < clause.end()]), "ends-clause"
+
+
+def _extend_back(text: str, places: tuple[Place, ...], kept: list[Place]) -> list[Place]:
+    """Add the names before those kept that stand in one list with them."""
+    earlier = [p for p in places if p[1] <= kept[0][0]]
+    while earlier and _LISTED.fullmatch(text[earlier[-1][1] : kept[0][0]][:60]):
+        kept = [earlier.pop(), *kept]
+    return kept
 
 
 def _find_following(scene: Scene, last: int) -> int:

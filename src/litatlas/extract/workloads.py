@@ -105,7 +105,7 @@ def _add_signed(places: list[Place], text: str, taken: list[Range]) -> None:
     signed = list(_SIGNED.finditer(text))
     if any(low <= m.start("name") < high for m in signed for low, high, _ in places):
         for match in signed:
-            if not _overlaps(match.span("name"), taken):
+            if not overlaps(match.span("name"), taken):
                 _add(places, match.start("name"), match["name"])
 
 
@@ -114,10 +114,10 @@ def _add_after_on(places: list[Place], text: str, taken: list[Range]) -> None:
     for match in _ON_NAME.finditer(text):
         is_sole = text[match.start()] == "o" or not places
         is_other = TOOLS.match(match["name"]) or MODEL_SHAPED.search(match["name"])
-        if is_sole and not is_other and not _overlaps(match.span("name"), taken):
+        if is_sole and not is_other and not overlaps(match.span("name"), taken):
             _add(places, match.start("name"), match["name"])
     for match in _ON_WORDS.finditer(text):
-        if not _NO_DATA.search(match["name"]) and not _overlaps(match.span("name"), taken):
+        if not _NO_DATA.search(match["name"]) and not overlaps(match.span("name"), taken):
             _add(places, match.start("name"), match["name"])
 
 
@@ -130,11 +130,12 @@ def _add_tasks(places: list[Place], text: str, taken: list[Range]) -> None:
     for match in _TASK.finditer(text):
         group = "name" if match["name"] else "subject"
         name = _name_task(match[group].split())
-        if name and not _overlaps(match.span(group), taken):
+        if name and not overlaps(match.span(group), taken):
             _add(places, text.find(name, match.start(group)), name)
 
 
-def _overlaps(span: Range, others: list[Range]) -> bool:
+def overlaps(span: Range, others: list[Range]) -> bool:
+    """Tell whether a piece of a sentence and one of others have a character in common."""
     return any(low < span[1] and span[0] < high for low, high in others)
 
 
