@@ -67,6 +67,8 @@ def test_names_sizes_conditions_and_background_give_no_row(text: str, vocabulary
         ("Our decoder beats the old one by 2x.", "ratio", "speed", "better"),
         ("Our planner needs 11.5 ms inference time.", "absolute", "latency", None),
         ("Our fuzzer improves code coverage by 7.5%.", "difference", "coverage", "better"),
+        ("Ours is as fast, using 79% of the energy.", "fraction", "energy", "better"),
+        ("Sorting accounts for 79% of the energy.", "fraction", "energy", None),
     ],
 )
 def test_form_metric_and_effect_follow_from_the_words_around(
@@ -118,6 +120,10 @@ def test_a_word_alone_aligns_nothing(vocabulary: Vocabulary) -> None:
         ("Ours runs in under 5 seconds.", ["up to"]),
         ("We render at 30+ FPS.", ["at least"]),
         ("We get up to 2x speedup, while latency drops by 3%.", ["up to", None]),
+        ("Ours is up to 3x faster than Foo and 2x faster than Bar.", ["up to", "up to"]),
+        ("Ours has a speedup of up to 3.5x for lids, and 2.5x for tops, and of 4.5x for cups.", ["up to"] * 3),
+        ("Ours is up to 3x faster than Foo, while Bar is beaten, and improves recall by 2%.", ["up to", None]),
+        ("Ours trains in about 2 days, reaching a recall of 63% and 71% accuracy.", ["about", None, None]),
     ],
 )
 def test_a_qualifier_spreads_over_its_list_and_no_further(text: str, bounds: list[str | None], vocabulary: Vocabulary) -> None:

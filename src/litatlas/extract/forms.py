@@ -53,7 +53,10 @@ _CUT_AFTER = re.compile(
     r"(?:saved|reduced|removed|eliminated|cut|skipped|avoided|pruned)\b"
 )
 """`10% of the energy can be saved`."""
-_ONLY = re.compile(r"\b(?:only|just|merely|mere|as (?:little|low|few) as|down to|reduc\w+|sav\w+|cut\w*)\b(?:[^,;.]{0,24})?\Z")
+_ONLY = re.compile(
+    r"\b(?:only|just|merely|mere|as (?:little|low|few) as|down to|reduc\w+|sav\w+|cut\w*)\b(?:[^,;.]{0,24})?\Z"
+    r"|\b(?:using|uses?|training|reduc\w+\s[^,;.]{1,50}\sto)\s(?:about |up to |less than )?\Z"
+)
 _ROOM = re.compile(
     r"\s?(?:larger|bigger|longer)\s(?:[\w-]+\s){0,2}(?:models?|networks?|volumes?|batch(?:es)?|inputs?|sequences?|videos?"
     r"|contexts?)\b"

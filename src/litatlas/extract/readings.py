@@ -26,6 +26,8 @@ _NEXT_ITEM = re.compile(r",\s(?:and\s)?an?\s\Z")
 _BREAK = re.compile(
     r";|\b(?:while|whereas|but|with|by|runs?|is|are|was|were|has|takes?|reach\w+|achiev\w+|\w+ing|than|compared|over)\b|\.\s"
 )
+_AND_NUMBER = re.compile(r",?\sand\s(?:of\s|by\s)?\Z")
+_NEW_CLAUSE = re.compile(r";|\b(?:while|whereas|but|with|achiev\w+|reduc\w+|improv\w+|average)\b|\.\s")
 
 _PHYSICAL = frozenset(("time", "rate", "energy", "power", "efficiency", "compute rate", "frequency", "area", "bandwidth"))
 """The kinds of unit of what depends on the device that it is measured on."""
@@ -214,6 +216,11 @@ def _is_listed(between: str) -> bool:
     return _NEXT_ITEM.search(between) is not None or (re.search(r"\band\b", between) is not None and "," not in between)
 
 
+def _is_next(between: str) -> bool:
+    """Tell whether a number right after `and` goes on with the clause before it: `2x faster than Foo and 3x than Bar`."""
+    return len(between) < 110 and _AND_NUMBER.search(between) is not None and _NEW_CLAUSE.search(between) is None
+
+
 def spread_bounds(scene: Scene) -> tuple[Bound | None, ...]:
     """Spread a qualifier over the numbers that are coordinated with its own, up to one with a qualifier of its own."""
     bounds: list[Bound | None] = []
@@ -223,7 +230,8 @@ def spread_bounds(scene: Scene) -> tuple[Bound | None, ...]:
         if bound is None and index and bounds[-1] is not None:
             previous = scene.quantities[index - 1]
             between = scene.text[previous.end : quantity.start]
-            if scene.groups[index] == scene.groups[index - 1] or _is_listed(between):
+            is_next = quantity.kind == previous.kind and _is_next(between)
+            if scene.groups[index] == scene.groups[index - 1] or is_next or _is_listed(between):
                 bound = bounds[-1]
         bounds.append(bound)
     return tuple(bounds)
