@@ -57,6 +57,8 @@ def test_data_sets_and_tasks_go_with_the_numbers_that_they_govern(
         ("Ours needs 2x fewer LUTs, 3x fewer FFs, and is 4x faster on a VCU118.", [("Xilinx VCU118",)] * 3),
         ("For a 13B model using an A6000 GPU, ours is 2x faster.", [("NVIDIA A6000",)]),
         ("Ours emits 13.5 tokens/s on an RTX 4090, only 18% lower than an A100.", [("NVIDIA RTX 4090",)] * 2),
+        ("We get 91.5 fps on an RTX 4090, improving the rate of Foo by 59x.", [("NVIDIA RTX 4090",)] * 2),
+        ("We are 3x and 2x faster on fast hardware and GPUs respectively.", [(), ("GPU",)]),
         ("We reach 92% accuracy with 5 ms inference time on an A100.", [(), ("NVIDIA A100",)]),
         ("Our model was trained on one RTX 4090 for 16 hours.", [("NVIDIA RTX 4090",)]),
     ],

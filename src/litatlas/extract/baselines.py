@@ -16,7 +16,7 @@ _TRIGGER = re.compile(
     r"|(?P<equal>\b(?:comparable|competitive|similar|equivalent|identical|on[- ]par)\s(?:[\w-]+\s){0,2}?(?:to|with)\s)"
     r"|(?P<beat>\b(?:out-?perform|surpass|exceed|beat|outpac|outstrip)(?:s|es|ed|ing|ting)?)\s",
 )
-_ARTICLE = re.compile(r"(?:(?:the|a|an|its|their|both|that|those|of|all|best of|with|in|using)\s){0,3}", re.IGNORECASE)
+_ARTICLE = re.compile(r"(?:(?:the|a|an|its|their|both|that|those|of|all|with|in|using)\s){0,3}", re.IGNORECASE)
 _KIND = (
     "(?:method|approach|model|system|framework|engine|baseline|library|simulator|accelerator|compiler|solver|codec|tool|network|algorithm"
     "|technique|planner|fuzzer|optimizer|kernel|detector|competitor|solution)"
@@ -80,6 +80,12 @@ _SET_AGAINST = re.compile(r"(?:\s[\w/%-]{1,16}){0,2}\s(?:vs\.?|versus|compared (
 _BY = re.compile(r"(?!\sand).{4}\sby\s")
 _BY_OTHER = re.compile(r"\s?by\s(?:[a-z]+\s){0,4}[~<>]?\d")
 _OTHER_VERB = re.compile(r"\bwhile\b|,\s\w+ing\b")
+_ITEM = re.compile(r";|[,:]\s(?:and\s)?\(?(?:\d|[ivx]{1,3})\)\s")
+"""What begins the next item of an enumeration."""
+_MARK = re.compile(
+    rf"[A-Z\d]|\b(?:{_KIND}|state-of-the-art|full|original|optimal|optimum|oracle|dense|ideal|best|native|human|expert|bound|limit)s?\b"
+)
+"""What marks that which a work comes `within 2% of` as something to be compared with, not a quantity."""
 _NEAR = re.compile(r"\s?(?:[A-Za-z-]{1,16}\s)?of\s")
 _OF_BOTH = re.compile(r"(?:the\s|an?\s)?[a-z -]+\sof\s(?:the\s)?[a-z -]+\sand\s(?:the\s)?[a-z -]+")
 _AND_BY = re.compile(
@@ -237,15 +243,15 @@ def find_baseline(scene: Scene, index: int, comparisons: tuple[Comparison, ...],
     first, last = scene.groups[index]
     start, end = scene.quantities[first].start, scene.quantities[last].end
     if is_value and not _SET_AGAINST.match(scene.text, end):
-        comparisons = tuple(c for c in comparisons if c.beats or c.leads or c.owns)
+        comparisons = tuple(c for c in comparisons if c.leads or c.owns or (c.beats and not _BY_OTHER.match(scene.text, c.end)))
     elif any(not c.equals for c in comparisons):
         nearest = max((c for c in comparisons if c.end <= start), key=lambda c: c.end, default=None)
         has_after = any(c.start >= end and not c.equals and not c.beats for c in comparisons)
         comparisons = tuple(c for c in comparisons if not c.equals or (c is nearest and not has_after))
     if told := _read_told(scene, index, comparisons):
         return Slot(told, "beside")
-    before = [c for c in comparisons if c.end <= start + 1 and scene.text.find(";", c.end, start) < 0]
-    after = [c for c in comparisons if c.start >= end and not (c.beats and (not is_value or _BY_OTHER.match(scene.text, c.end)))]
+    before = [c for c in comparisons if c.end <= start + 1 and not _ITEM.search(scene.text, c.end, start)]
+    after = [c for c in comparisons if c.start >= end and not (c.beats and not is_value)]
     beaten = [c for c in before if _leads_to(scene, c, start)]
     if beaten and re.search(r"\bby\s[^,;]{0,24}\Z", scene.text[:start][-60:]):
         chosen, rule = beaten[-1], "beaten"
@@ -276,7 +282,7 @@ def _read_told(scene: Scene, index: int, comparisons: tuple[Comparison, ...]) ->
     start, end = scene.quantities[first].start, scene.quantities[last].end
     near = _NEAR.match(scene.text, end)
     if near and re.search(r"\bwithin\s(?:only |about )?\Z", scene.text[max(0, start - 16) : start]):
-        return _read_items(scene.text[near.end() : near.end() + REACH])[0]
+        return tuple(item for item in _read_items(scene.text[near.end() : near.end() + REACH])[0] if _MARK.search(item))
     rival = _AND_BY.fullmatch(scene.text, scene.quantities[first - 1].end, start) if first else None
     if rival and any(c.beats and c.end <= start for c in comparisons) and not _VERB.match(rival["rival"]):
         return _read_items(rival["rival"])[0]
@@ -288,7 +294,7 @@ def _is_others(scene: Scene, end: int, comparison: Comparison, *, has_own: bool)
     between = scene.text[end : comparison.start]
     has_number = _has_quantity(scene, end, comparison.start)
     is_tied = comparison.beats or scene.text[comparison.start :].startswith(("than", "over"))
-    if ";" in between or (re.search(r"\b(?:while|whereas)\b", between) and (is_tied or has_own or "whereas" in between)):
+    if _ITEM.search(between) or (re.search(r"\b(?:while|whereas)\b", between) and (is_tied or has_own or "whereas" in between)):
         return True
     noun = re.match(r"\s(\w{4,})\b", between)
     if noun and not has_own and f" {noun[1]} " in between[noun.end() :]:

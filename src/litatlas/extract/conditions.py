@@ -35,6 +35,7 @@ _OTHERS = re.compile(
 )
 """What another result begins with, whose names do not hold for the number before it."""
 _VERSUS = re.compile(r"\s?(?:vs\.?|versus|→)\s?")
+_CONTINUES = re.compile(r"(?:\s[\w-]{1,16})?,\s(?:thus\s|thereby\s|hence\s)?(?!while\b|including\b)\w+ing\s(?:[^,;]{0,60})\Z")
 _ANAPHOR = re.compile(
     r"\((?:down |up )?(?:from|vs\.?)\s\Z"
     r"|,\s(?:which|that)\s(?:is|are|was|represents)\s[^,]{0,20}\Z|,\s(?:only|just|about|nearly)\s\Z"
@@ -139,7 +140,9 @@ def _align(scene: Scene, index: int, places: tuple[Place, ...], ahead: list[Plac
         return Slot((names[index - first],), "respectively" if is_told else "listed")
     if not is_told or len(names) < 2:
         is_one_of_more = is_told and len(names) == 1 and scene.text[: listed[0][0]].endswith(" and ")
-        return refuse(size, 1) if is_one_of_more and ends_respectively(scene.text, listed[0][1]) else None
+        if not is_one_of_more or not ends_respectively(scene.text, listed[0][1]):
+            return None
+        return Slot((names[0],), "respectively") if index == last else refuse(size, 1)
     if size % len(names) == 0:
         return Slot((names[(index - first) % len(names)],), "respectively")
     return refuse(size, len(names)) if ends_respectively(scene.text, listed[-1][1]) else None
@@ -159,6 +162,8 @@ def _choose_beside(scene: Scene, index: int, places: tuple[Place, ...], ahead: l
         return after, "after"
     if nearby := [p for p in places if previous <= p[0] and p[1] <= start and not _PARTED.search(text, p[1], start)]:
         return _extend_back(text, places, nearby), "before"
+    if continued := [p for p in places if previous <= p[0] and p[1] <= start and _CONTINUES.match(text, p[1], start)]:
+        return _extend_back(text, places, continued), "continued"
     if openers := [p for p in places if p[1] <= start and _opens(text, p)]:
         return _extend_back(text, places, _run(text, [p for p in places if openers[-1][0] <= p[0] < start])), "leads-clause"
     head = next((q.start for q in scene.quantities if _is_stated(scene, q)), start)
