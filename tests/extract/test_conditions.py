@@ -83,6 +83,7 @@ def test_devices_go_with_what_was_measured_on_them(text: str, devices: list[tupl
             "Ours is 2x faster, reaching 55 images/s on an A100, while reaching an FID of 2.1.",
             ["NVIDIA A100", "NVIDIA A100", None],
         ),
+        ("Foo is implemented using the GPU-accelerated simulator Bar. It is 2x faster.", [None]),
         ("Foo could run on edge devices. It is 2x faster.", [None]),
         ("We propose Foo, a framework for GPU systems. It is 2x faster.", [None]),
         ("We propose Foo, a hybrid GPU-CPU framework. It is 2x faster.", [None]),

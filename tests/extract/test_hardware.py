@@ -18,6 +18,8 @@ from litatlas.extract import Document, Vocabulary, extract
         ("The design is made in a commercial 28nm process.", ("ASIC",)),
         ("A film of 28 nm grows.", ()),
         ("It runs on embedded hardware.", ("edge device",)),
+        ("We test 53 Android apps.", ()),
+        ("We run it on Android.", ("mobile",)),
         ("Our model GPT-A100x is not a device.", ()),
     ],
 )

@@ -52,7 +52,7 @@ def find_devices(
     places = [
         (n.start, n.end, n.id)
         for n in scene.hardware
-        if _is_tied(scene, n) and not any(c.start <= n.start and n.end <= c.end for c in comparisons)
+        if is_tied(scene, n) and not any(c.start <= n.start and n.end <= c.end for c in comparisons)
     ]
     kept = tuple(p for p in places if not vocabulary.devices[p[2]].generic or not _is_specified(scene, p, places, vocabulary))
     chosen = choose(scene, index, kept)
@@ -91,7 +91,7 @@ def _find_last(scene: Scene, index: int, places: tuple[Place, ...]) -> Slot:
     return Slot(tuple(dict.fromkeys(p[2] for p in ending)), "ends-sentence")
 
 
-def _is_tied(scene: Scene, name: Name) -> bool:
+def is_tied(scene: Scene, name: Name) -> bool:
     """Tell whether a device is where something runs, not what is compared with or a part of a metric's name."""
     before, after = scene.text[max(0, name.start - 30) : name.start], scene.text[name.end : name.end + 16]
     if name.id in _PROCESSORS:

@@ -27,8 +27,12 @@ _INTRODUCED = re.compile(
 _VENDOR = re.compile(r"\b([A-Z]\w{2,9})(?: and | or |/|, and )\Z")
 _COMPARED_ASIDE = re.compile(r"\s?(?:vs\.?|versus|→)\s?")
 _PROCESS = re.compile(r"\b(?:[A-Z]+-)?\d{1,3}[\s-]?nm\s(?:[A-Za-z-]+\s)?(?:process|technology|node|CMOS|FinFET)\b")
-_PART_OF_NAME = re.compile(r"-\d+(?:\.\d+)?[BM]\b|s?\s(?:layers?|blocks?|mixers?|modules?)\b")
+_PART_OF_NAME = re.compile(r"-\d+(?:\.\d+)?[BM]\b|s?\s(?:layers?|blocks?|mixers?|modules?|chains?|slices?)\b")
 """What follows a device's name where it is another's: `SSD-1B`, `the SSD layer`."""
+_APPS = re.compile(
+    r"\s(?:mobile\s)?(?:apps?|applications?|developers?|programs?|projects?|malware|code|bugs?|UIs?|GUIs?|APIs?|stores?)\b"
+)
+"""What follows the name of a phone's system where it is told of as software."""
 _ENDS_PHRASE = re.compile(r"\Z|[,.;)]|\s(?:and|with|by|while|or|as|at)\b")
 _OTHER_HEAD = re.compile(
     r"\s(?:density|intensity|capacity|hierarchy|wall|law|bound|resolution|threshold|barrier|gap|spectrum|spread|methods?|algorithms?"
@@ -132,6 +136,8 @@ def _is_device(text: str, name: Name) -> bool:
     if re.search(r"(?:OPs|OPS|lops|s)/\Z|\bnot\s\Z", before):
         return False
     if _PART_OF_NAME.match(text, name.end) or re.search(r"[A-Za-z]-\Z", before):
+        return False
+    if name.id == "mobile" and _APPS.match(text, name.end):
         return False
     return name.term != "mobile" or (before.endswith((" on ", " for ")) and _ENDS_PHRASE.match(text, name.end) is not None)
 

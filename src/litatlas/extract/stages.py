@@ -2,6 +2,7 @@
 
 import re
 
+from litatlas.extract.conditions import is_tied
 from litatlas.extract.lexicon import Vocabulary
 from litatlas.extract.names import Name
 from litatlas.extract.scenes import Scene
@@ -44,8 +45,7 @@ def find_stage(scene: Scene, vocabulary: Vocabulary) -> tuple[str, ...]:
     names = [
         n
         for n in scene.hardware
-        if _is_in(n, told)
-        or (_is_in(n, runs) and not vocabulary.devices[n.id].generic)
+        if ((_is_in(n, told) or (_is_in(n, runs) and not vocabulary.devices[n.id].generic)) and is_tied(scene, n))
         or (_is_in(n, built) and _WORK.match(text, n.end))
         or _USED.match(text, n.end)
     ]

@@ -12,6 +12,12 @@ _RIVAL = re.compile(
     rf"\b(?:[Ww]hile|[Ww]hereas|where)\s(?:the\s)?{_NAME}\s"
     r"(?:(?:only\s)?(?:achiev|obtain|reach|requir|tak|get|scor|attain)\w{1,3}|alone\s\w+s)\s[^,;.\d]{0,30}\Z"
 )
+_RIVAL_PHRASE = re.compile(
+    r"\b(?:whereas\s(?:the\s)?|while\s(?:the\s)?(?=(?:baselines?|existing|previous|prior|standard|conventional|traditional|vanilla)\b))"
+    r"(?P<name>(?!(?:ours?|we|it|this|these|that|the|only|proposed|new|\w+ing)\b)[a-z][\w-]*(?:\s[\w-]+){0,4}?)\s"
+    r"(?:can\s\w+\sonly|(?:can\s)?only\s\w+|\w+s?\sonly)\s[^,;.\d]{0,30}\Z"
+)
+"""`whereas slow boiling reaches only` and the like: who does only so much is a rival."""
 _WHICH = re.compile(
     r",?\s(?:which|that)\s(?:only\s)?(?:obtain|achiev|reach|requir|tak|get|scor|attain|need|ha[ds])\w{0,3}\s[^,;.\d]{0,30}\Z"
 )
@@ -35,7 +41,7 @@ def find_subject(scene: Scene, index: int, frame: Frame, comparisons: tuple[Comp
         return Slot((owner["name"],), "owner") if owner else Slot((_name_rival(scene, index, comparisons),), "versus")
     start = scene.quantities[scene.groups[index][0]].start
     before = scene.text[max(0, start - 90) : start]
-    if rival := _RIVAL.search(before):
+    if rival := _RIVAL.search(before) or _RIVAL_PHRASE.search(before):
         return Slot((rival["name"],), "rival")
     if _PREVIOUS.search(before):
         return Slot(("baseline",), "previous")
