@@ -51,8 +51,8 @@ _SIGNED = re.compile(
     r"\d\S{0,3}\s(?:in|on)\s(?:the\s)?(?P<name>[A-Z][a-z]*[\dA-Z][\w-]*)(?=[,.;)]|\s(?:and|without|while|with)\b)"
 )
 _ON_NAME = re.compile(
-    r"(?<!based )(?<!built )(?<!uilding )(?<!rely )(?<!relies )(?<!focus )(?<!epending )(?<!upon )\b[Oo]n\s(?:the\s)?"
-    r"(?P<name>[A-Z][\w-]*[A-Z\d][\w-]*)"
+    r"\b[Oo]n(?<!based on)(?<!built on)(?<!uilding on)(?<!rely on)(?<!relies on)(?<!focus on)(?<!epending on)(?<!upon on)"
+    r"\s(?:the\s)?(?P<name>[A-Z][\w-]*[A-Z\d][\w-]*)"
     r"(?=[,;:)]|\.(?!\d)|\s(?:and|with|while|over|compared|than|by|from|using|in)\b|\Z)"
 )
 """A name of the shape that data sets have, right after `on`: `reaches 75% on RxR-CE`."""
@@ -61,8 +61,7 @@ _ON_WORDS = re.compile(
     r"(?=[,;:)]|\.(?!\d)|\s(?:and|with|while|over|compared|than|by|from|using)\b|\Z)"
 )
 _SETTING = re.compile(
-    r"(?:(?<=\bin\s)|(?<=\band\s)|(?<=\bthe\s))(?:simulation|real[- ]world)s?"
-    r"(?:\s(?:experiments?|tests?|trials?))?\b(?!-\w)"
+    r"\b(?:in|and|the)\s(?P<name>(?:simulation|real[- ]world)s?(?:\s(?:experiments?|tests?|trials?))?)\b(?!-\w)"
 )
 MODEL_SHAPED = re.compile(
     r"(?:Net|GAN|[Ff]ormer|BERT|GPT|LLM|LM|ViT|CNN|RNN|MoE|Mamba|DiT|SAM|CLIP|YOLO|LLAMA|-\d+(?:\.\d+)?B)(?:s|-?v?\d[\w.-]*|-[A-Z]\w*)?\Z"
@@ -124,9 +123,9 @@ def _add_after_on(places: list[Place], text: str, taken: list[Range]) -> None:
 def _add_tasks(places: list[Place], text: str, taken: list[Range]) -> None:
     """Add the tasks, and simulation and the real world where a sentence tells of both."""
     settings = list(_SETTING.finditer(text))
-    if len({match[0][0] for match in settings}) > 1:
+    if len({match["name"][0] for match in settings}) > 1:
         for match in settings:
-            _add(places, match.start(), match[0])
+            _add(places, match.start("name"), match["name"])
     for match in _TASK.finditer(text):
         group = "name" if match["name"] else "subject"
         name = _name_task(match[group].split())
