@@ -31,6 +31,7 @@ _RECENT = re.compile(
     r"|(?:well|highly)[ -](?:optimized|tuned)|(?:top|high|mid|low)-(?:tier|end)|\w+-grade)\s)+(?=[A-Z])"
 )
 _MEASURE_OF = re.compile(r"\A(?:performance|accuracy|results?|throughput|quality|speed|latency)\sof\s(?:the\s)?")
+_TRAILING = re.compile(r"\s(?:and|or|based|provided|offered|proposed|developed|achievable|available|used|reported)\Z")
 _NOT_NAMES = re.compile(r"(?:[GCTN]PU|FPGA|ASIC|LLM|VLM|CNN|DNN|RNN|GAN|FP\d+|BF16|INT\d|SOTA|SoTA)s?\b")
 _SHORT = re.compile(r"(?P<long>\b(?:(?!\w+ing\s)[a-z][\w-]*\s){1,5})\((?P<short>[A-Za-z-]*[A-Z][A-Za-z]*[A-Z][\w-]*)\)")
 _LEADS = re.compile(r"(?:(?:[A-Z]\w*,\s)?(?:and\s|When\s|when\s|As\s)?|[A-Z][^,;.]{0,60}\sthat,?\s)\Z")
@@ -55,7 +56,7 @@ _VAGUE = re.compile(
     r"(?:the\s|an?\s|those\s|its\s)?(?:same\s|standard\s|other\s|corresponding\s)?"
     r"(?:ones?|those|cases?|versions?|variants?|settings?|setups?|simulations?|models?|systems?|methods?|approach(?:es)?|(?:re|pre-)?training|fine-?tuning|inference)"
 )
-_MODIFIER = re.compile(r"\s(?:with(?!\s(?:an?\s)?\d)|without|using|running|trained on)\b")
+_MODIFIER = re.compile(r"\s(?:from scratch|with(?!\s(?:an?\s)?\d)|without|using|running|trained on)\b")
 """What tells which one a vague word means: `the one with slow lids`."""
 _SEPARATOR = re.compile(r",\sand\s|,\sor\s|,\sas well as\s|,\s|\sand\s|\sor\s|\sas well as\s")
 _VERB = re.compile(
@@ -183,6 +184,8 @@ def _read_items(window: str) -> tuple[tuple[str, ...], int]:
         piece = stretch[position : separator.start() if separator else len(stretch)]
         if pieces and (_VERB.match(piece) or len(piece.split()) > 7):
             break
+        if pieces and pieces[-1].endswith("-"):
+            piece = f"{pieces.pop()} or {piece}"
         pieces.append(piece)
         if separator is None:
             position = len(stretch)
@@ -217,7 +220,7 @@ def _keep_named(pieces: list[str]) -> list[str]:
 
 
 def _clean(piece: str) -> str:
-    text = re.sub(r"\s(?:and|or)\Z", "", piece.strip(" ,'\"")).rstrip()
+    text = _TRAILING.sub("", piece.strip(" ,'\"")).rstrip()
     lead = _ARTICLE.match(text)
     text = text[lead.end() :] if lead else text
     text = _RECENT.sub("", _MEASURE_OF.sub("", text))

@@ -14,7 +14,7 @@ _SHAPED = re.compile(
 )
 _ASIDE = re.compile(rf"\b(?:tasks?|benchmarks?|datasets?)\s\((?P<name>{_CAPITAL})\)")
 _TASK = re.compile(
-    r"\b(?:[Oo]n|[Ff]or|[Aa]cross|in)\s(?:the\s)?(?P<name>(?:[\w/-]{2,20},?\s){1,5}?)"
+    r"\b(?:[Oo]n|[Ff]or|[Aa]cross|in)\s(?:the\s|an?\s)?(?P<name>(?:[\w/-]{2,20},?\s){1,5}?)"
     r"(?:tasks?|workloads?|benchmarks?)\b(?!,?\s(?:like|such|includ|\((?:[A-Z]|e\.g|i\.e)))"
     r"|\b[Ee]xperiments on\s(?P<subject>(?:[\w/-]{2,20}\s){2,4}?)"
     r"(?=(?:show|demonstrate|indicate|confirm|reveal|validate|verify)s?\b)"
@@ -38,6 +38,8 @@ _BROAD = frozenset(
 )
 """Words that name no task when they stand alone."""
 _PROPERTY = re.compile(r"-(?:intensive|bound|heavy|based|world|scale|wise|level|specific|sensitive|critical|precision)\Z")
+_THING = re.compile(r"\b(?:models?|networks?|LLMs?|architectures?|systems?|machines?|devices?|hardware)\Z")
+"""What experiments are on without its being a task."""
 _NO_DATA = re.compile(
     r"\b(?:GPU|CPU|FPGA|NPU|TPU|Cloud|Server|Cluster|Processor|Hub|Face|Machine|Engine|Platform|Core|Edge|Chip)s?\b"
 )
@@ -129,7 +131,8 @@ def _add_tasks(places: list[Place], text: str, taken: list[Range]) -> None:
     for match in _TASK.finditer(text):
         group = "name" if match["name"] else "subject"
         name = _name_task(match[group].split())
-        if name and not overlaps(match.span(group), taken):
+        is_thing = group == "subject" and (" " not in name or _THING.search(name) is not None)
+        if name and not is_thing and not overlaps(match.span(group), taken):
             _add(places, text.find(name, match.start(group)), name)
 
 
