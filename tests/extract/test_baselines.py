@@ -105,6 +105,10 @@ def test_a_value_beside_the_own_one_is_that_of_the_system_compared_with(vocabula
             [(75, None, None), (65, "slow-boiling with lids", None)],
         ),
         ("Ours has 75% recall, while the baseline only reaches 65% recall.", [(75, None, None), (65, "baseline", None)]),
+        (
+            "We have a 2.4-8.0 times speedup, compared to 2.3-6.7 times achieved by FooPar depending on the size.",
+            [(2.4, None, "FooPar"), (2.3, "FooPar", None)],
+        ),
         ("Ours has 75% recall, while requiring only about 65 GB of memory.", [(75, None, None), (65, None, None)]),
         ("It takes less than 12 hours of training.", [(12, None, None)]),
     ],

@@ -49,7 +49,7 @@ _END = re.compile(
     r"|up to|and (?:is|are|can|also|achieves))\b)"
     r"|\s(?:on|in|by|with|for|while|when|using|at|under|across|respectively|without|which|that|during|because|since|is|are|was|were|through|via"
     r"|(?<!such )(?<!well )as(?! well as)|despite|whose|where|yet|but|to|from|within|both|accompanied"
-    r"|deployed|adopted|used|trained|running|designed)\b"
+    r"|deployed|adopted|used|trained|running|designed|depending)\b"
     r"|\sof\s(?=up to|about|around|over|more than|an average|at least|[~≈]?\d)"
 )
 _VAGUE = re.compile(
@@ -69,7 +69,7 @@ _BEST = re.compile(r"\b(?:state-of-the-art|SOTA|SoTA|best|strongest|previous|pri
 _BARE_NOUN = re.compile(r"(?:methods?|models?|approach(?:es)?|systems?|it|them|this|these|one|ones|others)\Z")
 _ASIDE = re.compile(r"\([^()]{1,40}\)")
 _EXAMPLES = re.compile(r"\s\((?P<names>(?:e\.g\.|i\.e\.|such as|including|namely),?\s[^()]{1,80})\)")
-_NUMBER = r"(?:[~$<>≈]|[≥≤]\s?)?\d[\d.,]*(?:\s?-\s?\d[\d.,]*)?[%x×]?"
+_NUMBER = r"(?:[~$<>≈]|[≥≤]\s?)?\d[\d.,]*(?:\s?[-–~∼]\s?\d[\d.,]*)?(?:[%x×]|\s?times\b)?"
 _VALUES = re.compile(rf"(?:only |about |the )?{_NUMBER}(?:(?:,\s|\sand\s|,\sand\s){_NUMBER})*")
 _OWNED = re.compile(
     r"(?:\s(?!for\b|of\b|with\b|by\b|in\b|using\b|and\b)[\w/-]{1,16}){0,3}?"

@@ -8,8 +8,9 @@ from litatlas.extract.scenes import Scene
 
 _CAPITAL = r"[A-Z][\w./+@-]{0,30}"
 _SHAPED = re.compile(
-    rf"\b(?:on|in|over|across)\s(?:the\s|both\s|a\s)?(?:[a-z-]{{3,20}}\s)?(?P<name>{_CAPITAL}(?:\s{_CAPITAL}){{0,3}})(?:\s\([A-Z][\w-]{{0,12}}\))?\s"
-    r"(?:(?:image|video|visual|text|object)\s)?"
+    rf"\b(?:[Oo]n|in|over|[Aa]cross|[Ff]or)\s(?:the\s|both\s|a\s)?(?:[a-z-]{{3,20}}\s)?"
+    rf"(?P<name>{_CAPITAL}(?:\s(?:{_CAPITAL}|\d{{4}})){{0,3}})(?:\s\([A-Z][\w-]{{0,12}}\))?\s"
+    r"(?:[a-z-]{3,14}\s){0,2}"
     r"(?:dataset|benchmark|test set|corpus|leaderboard|suite|test|setup|challenge)(?P<plural>s)?\b"
 )
 _ASIDE = re.compile(rf"\b(?:tasks?|benchmarks?|datasets?)\s\((?P<name>{_CAPITAL})\)")
