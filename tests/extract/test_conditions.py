@@ -93,6 +93,7 @@ def test_devices_go_with_what_was_measured_on_them(text: str, devices: list[tupl
         ),
         ("Foo is implemented using the GPU-accelerated simulator Bar. It is 2x faster.", [None]),
         ("Foo could run on edge devices. It is 2x faster.", [None]),
+        ("We propose Foo, a smartphone testing framework. It is 2x faster.", [None]),
         ("We propose Foo, a framework for GPU systems. It is 2x faster.", [None]),
         ("We propose Foo, a hybrid GPU-CPU framework. It is 2x faster.", [None]),
         ("Evaluations on an A100 show gains. On an H100, it is 2x faster.", ["NVIDIA H100"]),

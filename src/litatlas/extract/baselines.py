@@ -79,7 +79,8 @@ _SETS_AGAINST = re.compile(r"[Cc]ompared|versus|vs|against")
 _SET_AGAINST = re.compile(r"(?:\s[\w/%-]{1,16}){0,2}\s(?:vs\.?|versus|compared (?:to|with)|against)\s")
 """What follows a value that is set against others: `3.2 vs. 4.5`."""
 _BY = re.compile(r"(?!\sand).{4}\sby\s")
-_BY_OTHER = re.compile(r"\s?by\s(?:[a-z]+\s){0,4}[~<>]?\d")
+_BEATING = re.compile(r"(?:(?!\b(?:without|while|with)\b)[^;]){0,60},\s(?:thus\s|thereby\s|even\s)?")
+"""What stands between a change and what is beaten by it: `finds 5% more, outperforming Foo`."""
 _OTHER_VERB = re.compile(r"\bwhile\b|,\s\w+ing\b")
 _ITEM = re.compile(r";|[,:]\s(?:and\s)?\(?(?:\d|[ivx]{1,3})\)\s")
 """What begins the next item of an enumeration."""
@@ -246,7 +247,7 @@ def find_baseline(scene: Scene, index: int, comparisons: tuple[Comparison, ...],
     first, last = scene.groups[index]
     start, end = scene.quantities[first].start, scene.quantities[last].end
     if is_value and not _SET_AGAINST.match(scene.text, end):
-        comparisons = tuple(c for c in comparisons if c.leads or c.owns or (c.beats and not _BY_OTHER.match(scene.text, c.end)))
+        comparisons = tuple(c for c in comparisons if c.leads or c.owns or c.beats)
     elif any(not c.equals for c in comparisons):
         nearest = max((c for c in comparisons if c.end <= start), key=lambda c: c.end, default=None)
         has_after = any(c.start >= end and not c.equals and not c.beats for c in comparisons)
@@ -254,7 +255,7 @@ def find_baseline(scene: Scene, index: int, comparisons: tuple[Comparison, ...],
     if told := _read_told(scene, index, comparisons):
         return Slot(told, "beside")
     before = [c for c in comparisons if c.end <= start + 1 and not _ITEM.search(scene.text, c.end, start)]
-    after = [c for c in comparisons if c.start >= end and not (c.beats and not is_value)]
+    after = [c for c in comparisons if c.start >= end and (is_value or not c.beats or _is_beating(scene.text, end, c))]
     beaten = [c for c in before if _leads_to(scene, c, start)]
     if beaten and re.search(r"\bby\s[^,;]{0,24}\Z", scene.text[:start][-60:]):
         chosen, rule = beaten[-1], "beaten"
@@ -270,6 +271,14 @@ def find_baseline(scene: Scene, index: int, comparisons: tuple[Comparison, ...],
     if is_unaligned(size, len(chosen.items)) and ends_respectively(scene.text, chosen.end):
         return refuse(size, len(chosen.items))
     return Slot(chosen.items, rule)
+
+
+def _is_beating(text: str, end: int, comparison: Comparison) -> bool:
+    """Tell whether a participle right after a change that ends at `end` says what it beats: `5% more, outperforming Foo`."""
+    return (
+        _BEATING.fullmatch(text, end, comparison.start) is not None
+        and re.match(r"\w+ing\b", text[comparison.start :]) is not None
+    )
 
 
 def _leads_to(scene: Scene, comparison: Comparison, start: int) -> bool:

@@ -31,6 +31,8 @@ _WORK = re.compile(
     r"|architecture|design|pipeline|prototype|engine|framework|chip|system|library|solver|simulator)s?\b"
 )
 """What makes a device's name that of the work itself: `an FPGA accelerator`, `a GPU-based solver`."""
+_ENGINES = ("GPU", "FPGA", "ASIC", "NPU", "PIM", "CPU")
+"""The kinds of device that a work can be made of or for; what is made for phones was not measured on one."""
 _USED = re.compile(r"\s(?:\w+\s){0,2}(?:is|are|was|were)\s(?:\w+\s)?(?:used|employed|adopted)\b")
 
 
@@ -46,7 +48,7 @@ def find_stage(scene: Scene, vocabulary: Vocabulary) -> tuple[str, ...]:
         n
         for n in scene.hardware
         if ((_is_in(n, told) or (_is_in(n, runs) and not vocabulary.devices[n.id].generic)) and is_tied(scene, n))
-        or (_is_in(n, built) and _WORK.match(text, n.end))
+        or (_is_in(n, built) and vocabulary.devices[n.id].kind in _ENGINES and _WORK.match(text, n.end))
         or _USED.match(text, n.end)
     ]
     return _drop_kinds(names, vocabulary)
