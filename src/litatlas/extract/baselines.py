@@ -10,7 +10,7 @@ _TRIGGER = re.compile(
     r"(?P<compared>\b[Cc]ompar(?:ed|ing) (?:to|with|against)|\b[Ii]n comparison (?:to|with)|\b[Rr]elative to|\bversus|\bvs\.?"
     r"|\bagainst|\bwith respect to|\bas opposed to|\bcompare to"
     r"|\bthan(?!\s(?:an? (?:order|second|minute|hour|day|week|month)\b|half|one|two|three|four|five|several|ever|doubl))"
-    r"|\bover(?<!average over)(?<!averaged over)(?!\s(?:time|the course|all|\d|~|half|long|multiple"
+    r"|\bover(?<!averaged over)(?!\s(?:time|the course|all|\d|~|half|long|multiple"
     r"|several|a range|both datasets|various|different|an hour)))\s"
     r"(?:(?:that|those|values?)\s(?:(?:achieved|obtained|reported|attained|reached)\s)?(?:of|with|from|by|in|using|for)\s)?"
     r"|(?P<equal>\b(?:comparable|competitive|similar|equivalent|identical|on[- ]par)\s(?:[\w-]+\s){0,2}?(?:to|with)\s)"
@@ -122,7 +122,8 @@ def find_comparisons(text: str) -> tuple[Comparison, ...]:
     for trigger in _TRIGGER.finditer(text):
         start = trigger.end()
         window = text[start : start + REACH]
-        if found and start < found[-1].end:
+        is_mean = bool(found) and found[0].leads and text.endswith("average ", 0, trigger.start())
+        if is_mean or (found and start < found[-1].end):
             continue
         if values := _VALUES.match(window):
             found += _find_owner(trigger.start(), start + values.end(), text) if _SETS_AGAINST.match(trigger[0]) else ()
