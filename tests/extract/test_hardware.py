@@ -20,6 +20,7 @@ from litatlas.extract import Document, Vocabulary, extract
         ("It runs on embedded hardware.", ("edge device",)),
         ("We test 53 Android apps.", ()),
         ("We run it on Android.", ("mobile",)),
+        ("We evaluate the guard on SPEC CPU2017.", ()),
         ("Our model GPT-A100x is not a device.", ()),
     ],
 )

@@ -8,7 +8,8 @@ from litatlas.extract.slots import NOTHING, Slot, ends_respectively, is_unaligne
 
 _TRIGGER = re.compile(
     r"(?P<compared>\b[Cc]ompar(?:ed|ing) (?:to|with|against)|\b[Ii]n comparison (?:to|with)|\b[Rr]elative to|\bversus|\bvs\.?"
-    r"|\bagainst|\bwith respect to|\bas opposed to|\bcompare to"
+    r"|(?<!evaluation )(?<!evaluated )(?<!evaluations )(?<!tested )(?<!validated )\bagainst"
+    r"|\bwith respect to|\bas opposed to|\bcompare to"
     r"|\bthan(?!\s(?:an? (?:order|second|minute|hour|day|week|month)\b|half|one|two|three|four|five|several|ever|doubl))"
     r"|\bover(?<!averaged over)(?!\s(?:time|the course|all|\d|~|half|long|multiple"
     r"|several|a range|both datasets|various|different|an hour)))\s"
@@ -84,6 +85,8 @@ _BEATING = re.compile(r"(?:(?!\b(?:without|while|with)\b)[^;]){0,60},\s(?:thus\s
 _OTHER_VERB = re.compile(r"\bwhile\b|,\s\w+ing\b")
 _ITEM = re.compile(r";|[,:]\s(?:and\s)?\(?(?:\d|[ivx]{1,3})\)\s")
 """What begins the next item of an enumeration."""
+_NEXT = re.compile(";")
+"""What ends the reach of a comparison that leads a sentence: what stands before an enumeration is said of all its items."""
 _MARK = re.compile(
     rf"[A-Z\d]|\b(?:{_KIND}|state-of-the-art|full|original|optimal|optimum|oracle|dense|ideal|best|native|human|expert|bound|limit)s?\b"
 )
@@ -255,7 +258,7 @@ def find_baseline(scene: Scene, index: int, comparisons: tuple[Comparison, ...],
         comparisons = tuple(c for c in comparisons if not c.equals or (c is nearest and not has_after))
     if told := _read_told(scene, index, comparisons):
         return Slot(told, "beside")
-    before = [c for c in comparisons if c.end <= start + 1 and not _ITEM.search(scene.text, c.end, start)]
+    before = [c for c in comparisons if c.end <= start + 1 and not (_NEXT if c.leads else _ITEM).search(scene.text, c.end, start)]
     after = [c for c in comparisons if c.start >= end and (is_value or not c.beats or _is_beating(scene.text, end, c))]
     beaten = [c for c in before if _leads_to(scene, c, start)]
     if beaten and re.search(r"\bby\s[^,;]{0,24}\Z", scene.text[:start][-60:]):
@@ -307,7 +310,8 @@ def _is_others(scene: Scene, end: int, comparison: Comparison, *, has_own: bool)
     between = scene.text[end : comparison.start]
     has_number = _has_quantity(scene, end, comparison.start)
     is_tied = comparison.beats or scene.text[comparison.start :].startswith(("than", "over"))
-    if _ITEM.search(between) or (re.search(r"\b(?:while|whereas)\b", between) and (is_tied or has_own or "whereas" in between)):
+    is_apart = is_tied or has_own or comparison.equals or "whereas" in between
+    if _ITEM.search(between) or (re.search(r"\b(?:while|whereas)\b", between) and is_apart):
         return True
     noun = re.match(r"\s(\w{4,})\b", between)
     if noun and not has_own and f" {noun[1]} " in between[noun.end() :]:

@@ -1,6 +1,7 @@
 """Puts a sentence together for the rules: its numbers, the names in it, which numbers are coordinated, whose words it holds."""
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from litatlas.extract.lexicon import Vocabulary
@@ -113,7 +114,7 @@ def _build_scene(sentence: Sentence, vocabulary: Vocabulary, *, is_background: b
     quantities, blocked = _block_named(quantities, blocked, names)
     kinds: dict[str, list[Name]] = {"metric": [], "hardware": [], "dataset": [], "model": [], "topic": []}
     for name in names:
-        if name.kind != "hardware" or _is_device(text, name):
+        if name.kind != "hardware" or (_is_device(text, name) and not _is_part(name, names)):
             kinds[name.kind].append(name)
     return Scene(
         sentence=sentence,
@@ -128,6 +129,11 @@ def _build_scene(sentence: Sentence, vocabulary: Vocabulary, *, is_background: b
         topics=tuple(kinds["topic"]),
         is_background=is_background,
     )
+
+
+def _is_part(device: Name, names: Iterable[Name]) -> bool:
+    """Tell whether what reads as a device is a part of a data set's name: `CPU` of `SPEC CPU`."""
+    return any(n.kind == "dataset" and n.start < device.start and device.end <= n.end for n in names)
 
 
 def _is_device(text: str, name: Name) -> bool:
