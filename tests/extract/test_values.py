@@ -319,3 +319,31 @@ def test_points_of_a_score_in_percent_are_percentage_points(vocabulary: Vocabula
     bare = read("Ours outperforms Foo by 9.5 points.", vocabulary)
 
     assert [row.unit for row in (*percent, *bare)] == ["%", "%", ""]
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        (
+            "Our planner cuts crowd-induced squabbling by 14x and nest radius by 79%.",
+            [("crowd-induced squabbling", "ratio", "better"), ("nest radius", "relative", "better")],
+        ),
+        ("PondProxy is 2.5x faster on median TTFT.", [("time to first token", "ratio", "better")]),
+        ("The support for reeds among open ponds has increased by 23.1%.", [("support", "relative", "better")]),
+        ("We find failure rates for reeds to be inflated by 3.2% over mud.", [("failure rate", "relative", "worse")]),
+        ("Our method improves PondFT's memory efficiency by 20%.", [("memory efficiency", "relative", "better")]),
+        (
+            "PondCache reaches a 2.4x speedup with LPIPS 0.217 and SSIM 0.727.",
+            [("speed", "ratio", "better"), ("lpips", "absolute", None), ("ssim", "absolute", None)],
+        ),
+    ],
+)
+def test_what_goes_on_is_of_its_own_words(text: str, found: list[tuple[str, str, str | None]], vocabulary: Vocabulary) -> None:
+    assert [(row.metric, row.form, row.effect) for row in read(text, vocabulary)] == found
+
+
+@pytest.mark.parametrize(("sign", "bound"), [(r"\gtrsim", "at least"), (r"\lesssim", "up to"), (r"\geq", "at least")])
+def test_a_sign_of_order_bounds_a_value(sign: str, bound: str, vocabulary: Vocabulary) -> None:
+    (row,) = read(f"The mass of the nest is ${sign} 4$ kg.", vocabulary)
+
+    assert (row.metric, row.low, row.unit, row.bound) == ("mass", 4, "kg", bound)

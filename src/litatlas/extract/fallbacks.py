@@ -33,13 +33,15 @@ _OPEN_KINDS = frozenset(
 _LOSSES = frozenset("gap gaps loss losses overhead overheads penalty degradation slowdown".split())
 """Words of change that name a thing after a verb of change: `reduces the gap from 3% to 1%`."""
 _PASSIVE = re.compile(
-    r"\s(?:is|are|was|were|can be|could be|has been|have been)\s(?:[a-z]+(?:ed|n)\s(?:[a-z]+ly\s)?to be\s)?(?:[a-z]+ly\s)?"
-    r"(?:improv|increas|reduc|decreas|enhanc|lower|extend|shorten|suppress|boost|rais|cut|accelerat)(?:ed)?\sby\b[^,;]{0,24}\Z"
+    r"\s(?:is|are|was|were|to be|can be|could be|has been|have been)\s(?:[a-z]+(?:ed|n)\s(?:[a-z]+ly\s)?to be\s)?(?:[a-z]+ly\s)?"
+    r"(?:improv|increas|reduc|decreas|enhanc|lower|extend|shorten|suppress|boost|rais|cut|accelerat|inflat|rais|degrad)(?:ed)?\sby\b[^,;]{0,24}\Z"
 )
 _INTRANSITIVE = re.compile(
-    r"\s(?:shrinks?|shrank|falls?|fell|drops?|dropped|rises?|rose|grows?|grew|declin(?:es?|ed)|(?:in|de)creas(?:es?|ed)|improv(?:es?|ed))"
+    r"\s(?:(?:has|have|had)\s)?(?:shrinks?|shrank|falls?|fell|drops?|dropped|rises?|rose|grows?|grew|declin(?:es?|ed)|(?:in|de)creas(?:es?|ed)|improv(?:es?|ed))"
     r"\s(?:[a-z]+ly\s)?by\b[^,;]{0,24}\Z"
 )
+_COORDINATED = re.compile(r"\A[^\s\w,;]?\s?,?\s?and\s(?:the\s|its\s|their\s)?(?P<name>(?:[a-z][\w-]*\s){1,4})by\b[^,;]{0,16}\Z")
+"""What goes on with the verb of the number before: `reduces misses by 3x and branch mispredictions by 5x`."""
 _QUALIFIED = re.compile(r"\s(?:(?:[a-z]+(?:ed|ing)\s)?(?:with|by|using|from|in|at|for|of|on|under)\s.*)\Z")
 """What qualifies a noun after it: `the contrast reconstructed with the beam`."""
 _DONE = re.compile(
@@ -122,7 +124,7 @@ def find_fallback(scene: Scene, quantity: Quantity, window: Window, vocabulary: 
     if quantity.kind == "ratio" and vocabulary.cues.speed.search(around):
         return "speed", "speed-near"
     named = _object_of_change(quantity, window, vocabulary) or _subject_of_change(scene, window)
-    if named:
+    if named := named or _coordinated_object(window):
         return named, "object"
     return _find_for_ratio(scene, quantity, window, vocabulary) if quantity.kind == "ratio" else ("performance", "performance")
 
@@ -241,6 +243,12 @@ def _subject_of_change(scene: Scene, window: Window) -> str:
     end = window.before_start + passive.start()
     subject = scene.text[max(0, end - REACH) : end].rpartition(", ")[2]
     return read_phrase_before(_QUALIFIED.sub("", subject)) if len(subject) < REACH else ""
+
+
+def _coordinated_object(window: Window) -> str:
+    """Return what else was changed, where the verb stands before the number before: `and branch mispredictions by 5x`."""
+    found = _COORDINATED.match(window.before)
+    return read_phrase_before(found["name"]) if found else ""
 
 
 def put_in_singular(phrase: str) -> str:

@@ -62,6 +62,8 @@ _ROOM = re.compile(
     r"|contexts?)\b"
 )
 """What it is an achievement to make room for: `25x larger models`."""
+_BESIDE_NAME = re.compile(r"\b(?:with|at|and)\s(?:an?\s)?[A-Z][\w-]*\s?\Z")
+"""A score right beside its metric's name: `a 2x speedup with LPIPS 0.2 and SSIM 0.7`."""
 _LOST = re.compile(
     r"\b(?:loss|losses|overheads?|degradation|drops?|gap|penalty|waste|idle\w*|stalls?|fragmentation)\s(?:by|of|to)\s[^,;]{0,24}\Z"
 )
@@ -171,6 +173,8 @@ def _states_change(window: Window) -> bool:
         return _CHANGE_TO.search(window.before) is not None
     if _MARGIN.search(window.before[-40:]):
         return True
+    if not window.link and _BESIDE_NAME.search(window.before):
+        return False
     tail = _LOSS_ITSELF.sub(" ", window.before[-60:])
     if window.link == "with" and window.phrase.strip():
         return _CHANGE_VERB.search(tail) is not None

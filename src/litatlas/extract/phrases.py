@@ -25,7 +25,7 @@ _VERBS = re.compile(
     r"|span|rang|extend|correspond|contain|compris|consist|feature|support|perform|run|ran|see|saw|seen|let|keep|kept|hold|held"
     r"|set|put|make|made|mak|correct|detect|identif|generat|collect|compar|result|solv)(?:e|es|ed|ing|s|t|n|ted|ting|ies|ied)?"
 )
-_NOUNS_TOO = frozenset("cost costs gain gains loss losses yield yields rise drop range reach use correct".split())
+_NOUNS_TOO = frozenset("cost costs gain gains loss losses yield yields rise drop range reach use correct support".split())
 """Verbs that are nouns where a phrase ends with them."""
 _CHANGE = re.compile(
     r"(?:improvement|gain|reduction|increase|decrease|drop|boost|saving|degradation|decline|uplift|enhancement|growth)s?"
@@ -53,6 +53,8 @@ _THIRD_PERSON = re.compile(r"[a-z]{3,}(?<![suic])s(?<!ous)")
 _INDEXED = re.compile(r"[₀-₉]\Z")
 """A symbol with an index, which names a quantity of its own: `H₀`."""
 _ASIDE = re.compile(r"\s?\([^()]{1,30}\)\s?\Z")
+_OWNER = re.compile(r"\S*(?:[a-z\d-][A-Z]|[A-Z]{2}|\d)\S*['’]s")
+"""A system whose metric it is, `SpFT's`; a unit's or a law's name is written with one capital: `Young's modulus`."""
 LONGEST = 5
 """Words of the longest phrase that names a metric."""
 
@@ -68,6 +70,8 @@ def _read_phrase(text: str) -> str:
     words: list[str] = []
     while len(words) < LONGEST + 2 and (match := _WORD.search(text)):
         word = match[0].strip("'\"$*")
+        if words and _OWNER.fullmatch(word):
+            break
         if not _is_part(word, is_head=not words):
             # `limit of detection`: one `of` may stand inside, after its own noun.
             if word.lower() == "of" and len(words) == 1 and (inner := _WORD.search(text[: match.start()].rstrip())):

@@ -333,7 +333,9 @@ _OUTCOME = re.compile(
     r"|determin|predict|result|realiz|realis|retain|maintain|has|have|had|with|giv|reveal|correspond|exceed)\w*\b"
 )
 """Verbs by which a sentence reports what came out."""
-_COPULA = re.compile(r"\b(?:is|are|was|were)\s(?:about |approximately |only |around |~|≈|less than |greater than |close to )?\Z")
+_COPULA = re.compile(
+    r"\b(?:is|are|was|were)\s(?:about |approximately |only |around |[~≈<>≤≥≲≳]\s?|less than |greater than |close to )?\Z"
+)
 _REGION = re.compile(
     r"\b(?:energy|frequency|temperature|wavelength|mass|momentum|pressure|spectral|redshift|time|altitude|scan|dynamic|operating)\s"
     r"(?:region|range|window|band|interval|regime|span)s?\s(?:of\s|from\s|between\s|at\s|\()?(?:[^;,()]{0,16}\b(?:to|and|-|–)\s)?\Z"

@@ -50,6 +50,10 @@ _CHANGED = re.compile(
 """`73% data reduction` is of data."""
 _TIMED = re.compile(r"\s?(?:faster|quicker|shorter|lower|less|reduced)\s(?P<name>(?:[a-z-]{3,16}\s){1,2}time)s?\b")
 _OF = re.compile(r"\s?of\s")
+_FASTER_ON = re.compile(
+    r"\s?(?:faster|quicker|slower)\s(?:on|in)\s(?:the\s|its\s)?(?:(?:median|mean|average|tail|peak|[Pp]\d\d)\s)?"
+)
+"""The time that is shorter: `2x faster on median latency`."""
 
 
 def find_spoken(window: Window, after: list[Name], vocabulary: Vocabulary, *, may_name: bool) -> tuple[str, str] | None:
@@ -82,7 +86,10 @@ def find_spoken(window: Window, after: list[Name], vocabulary: Vocabulary, *, ma
     if timed := _TIMED.match(window.phrase):
         return timed["name"], "phrase"
     if vocabulary.cues.speed.search(window.phrase):
-        return "speed", "speed-word"
+        on = _FASTER_ON.match(window.after)
+        at = window.after_start + (on.end() if on else 0)
+        named = next((n.id for n in after if on and n.start == at and "time" in find_known(n, vocabulary).units), None)
+        return (named, "in-metric") if named else ("speed", "speed-word")
     if not may_name:
         return None
     if leading and not noun:
