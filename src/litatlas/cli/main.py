@@ -1,9 +1,10 @@
 """The command line as a whole: its commands, and what becomes of their errors."""
 
+import errno
 import os
 import signal
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from types import FrameType
 from typing import NoReturn, cast
@@ -22,6 +23,15 @@ from litatlas.terminal import Terminal
 
 DEBUG = "LITATLAS_DEBUG"
 """Set this variable to see the traceback of an error that LitAtlas did not expect."""
+
+_WAYS_OUT: Mapping[int, str] = {
+    errno.ENOSPC: "free some space, then run it again",
+    errno.EACCES: "check the permissions, then run it again",
+    errno.EROFS: "work on a copy in a folder that can be written",
+    errno.ENOTDIR: "move away what stands where a folder belongs, then run it again",
+    errno.ELOOP: "take the link away that leads back to itself",
+}
+"""What to do about an error of the system."""
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
@@ -50,7 +60,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
         terminal.fail(str(error))
         status = EXIT_FAULTS
     except OSError as error:
-        terminal.fail(f"{error.filename or 'a file'}: {error.strerror or error}")
+        terminal.fail(_describe_refusal(error))
         status = EXIT_FAULTS
     except Exception as error:
         if os.environ.get(DEBUG):
@@ -60,6 +70,13 @@ def main(arguments: Sequence[str] | None = None) -> None:
         )
         status = EXIT_FAULTS
     sys.exit(status or EXIT_WELL)
+
+
+def _describe_refusal(error: OSError) -> str:
+    """What the system refused, of which file where it says so, and what to do."""
+    what = ": ".join(str(part) for part in (error.filename, error.strerror or error) if part)
+    way_out = _WAYS_OUT.get(error.errno or 0)
+    return f"{what}; {way_out}" if way_out else what
 
 
 def _handle_interrupts(handler: Callable[[int, FrameType | None], object] | signal.Handlers) -> None:

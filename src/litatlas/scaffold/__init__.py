@@ -2,9 +2,11 @@
 
 import json
 import re
+from contextlib import ExitStack
 from datetime import date
 from importlib.resources import files
 from pathlib import Path, PurePosixPath
+from shutil import rmtree
 
 from litatlas import __version__
 from litatlas.errors import UsageError
@@ -49,8 +51,11 @@ def create_worked_review(root: Path, title: str) -> tuple[Path, ...]:
         raise UsageError(f"{root} is not empty; give another name")
     texts = {**_list_files("files", title), **_list_files("review", title)}
     del texts[_REPLACED]
-    _write({root / name: text for name, text in texts.items()})
-    ingest(root, [root / _CAPTURE], captured=_CAPTURED)
+    with ExitStack() as undo:
+        undo.callback(_clear, root)
+        _write({root / name: text for name, text in texts.items()})
+        ingest(root, [root / _CAPTURE], captured=_CAPTURED)
+        undo.pop_all()
     return tuple(sorted(path for path in root.rglob("*") if path.is_file() and not path.name.startswith(".litatlas")))
 
 
@@ -69,9 +74,20 @@ def _make_folder(root: Path, way: str) -> None:
 
 
 def _write(texts: dict[Path, str]) -> None:
-    for path, text in texts.items():
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(text, encoding="utf-8")
+    """Write new files; where one fails, take all away again: the next try would keep what lies there as people's own."""
+    with ExitStack() as undo:
+        for path, text in texts.items():
+            for folder in reversed([folder for folder in path.parents if not folder.exists()]):
+                folder.mkdir()
+                undo.callback(folder.rmdir)
+            undo.callback(path.unlink, missing_ok=True)
+            path.write_text(text, encoding="utf-8")
+        undo.pop_all()
+
+
+def _clear(folder: Path) -> None:
+    for path in folder.iterdir():
+        rmtree(path) if path.is_dir() else path.unlink()
 
 
 def _list_files(kind: str, title: str) -> dict[str, str]:
