@@ -21,7 +21,7 @@ from tests.serving import serve_site
 from tests.trees import read_tree
 
 NOTE = "It holds hands, and the river holds it."
-FIELDS = ("paper", "row", "action", "wrong", "evidence")
+FIELDS = ("paper", "row", "value", "action", "wrong", "evidence")
 
 
 @pytest.fixture
@@ -148,7 +148,7 @@ def test_its_form_asks_for_what_a_correction_needs(worked: Path) -> None:
 
     assert form.keys() == {"name", "description", "title", "labels", "body"}
     assert tuple(part["id"] for part in asked) == FIELDS
-    assert {part["id"] for part in asked if part.get("validations", {}).get("required")} == {*FIELDS} - {"row"}
+    assert {part["id"] for part in asked if part.get("validations", {}).get("required")} == {*FIELDS} - {"row", "value"}
     assert all(part["type"] in ("input", "textarea", "dropdown") and part["attributes"]["label"] for part in asked)
 
 

@@ -10,6 +10,7 @@ from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
+import yaml
 from playwright.sync_api import Locator, expect
 
 from litatlas.build import build
@@ -20,6 +21,7 @@ from litatlas.model import Json, Paper, Result
 from litatlas.review import load_papers, load_review
 from litatlas.site.atlas import build_atlas
 from litatlas.site.corrections_links import link_report
+from tests.conftest import REPOSITORY as CHECKOUT
 from tests.invented import make_review, write_files
 from tests.serving import serve_site
 from tests.site.conftest import OpenPage
@@ -281,6 +283,16 @@ def test_each_row_leads_to_an_issue_that_names_it_its_value_and_its_evidence(cor
         "value": "4.5× speed (times), over BurrowNet, on NVIDIA A100",
         "evidence": "4.5x",
     }
+
+
+@pytest.mark.parametrize("folder", [".github", "src/litatlas/scaffold/files/github"])
+def test_the_form_of_an_issue_asks_for_all_that_a_row_fills_in(corrected: Path, folder: str) -> None:
+    form = yaml.safe_load((CHECKOUT / folder / "ISSUE_TEMPLATE/correction.yml").read_text(encoding="utf-8"))
+    page = parse_page(corrected / "site/papers" / BADGER / "index.html")
+    href = next(tag.attributes["href"] for tag in page.named("a") if tag.attributes.get("class") == "wrong")
+
+    # The title of an issue is no field of its form.
+    assert {*read_fields(href)} - {"template", "title"} <= {part.get("id") for part in form["body"]}
 
 
 @pytest.mark.browser
