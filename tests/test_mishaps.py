@@ -2,13 +2,16 @@
 
 import os
 import resource
+import signal
 import subprocess
 import sys
+import time
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
+from tests.invented import BADGER, HERON, OTTER, format_listing
 from tests.trees import read_tree
 
 SMALL = 1_500
@@ -52,3 +55,37 @@ def test_a_full_disk_is_told_with_what_to_do(tmp_path: Path) -> None:
         found = subprocess.run(command, cwd=tmp_path, stdout=full, stderr=subprocess.PIPE, text=True, timeout=120, check=False)
 
     assert (found.returncode, found.stderr) == (1, "litatlas: No space left on device; free some space, then run it again\n")
+
+
+@pytest.mark.parametrize("seconds", [0.03, 0.08, 0.15, 0.25])
+def test_ctrl_c_while_the_command_starts_ends_it_without_a_traceback(tmp_path: Path, seconds: float) -> None:
+    command = [sys.executable, "-c", "from litatlas.__main__ import main; print('started', flush=True); main()", "check"]
+    with subprocess.Popen(command, cwd=tmp_path, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as process:
+        assert process.stdout is not None
+        process.stdout.readline()
+        time.sleep(seconds)
+        process.send_signal(signal.SIGINT)
+        errors = process.communicate(timeout=60)[1]
+
+    assert "Traceback" not in errors
+    assert process.returncode in (-signal.SIGINT, 130, 2)  # 2: the command was quicker, and told that no review is here
+
+
+def test_what_cannot_be_read_does_not_stop_the_other_files(tmp_path: Path) -> None:
+    (tmp_path / "listing.txt").write_text(format_listing([HERON]), encoding="utf-8")
+    (tmp_path / "folder").mkdir()
+    (tmp_path / "closed.txt").write_text(format_listing([OTTER]), encoding="utf-8")
+    (tmp_path / "closed.txt").chmod(0)
+    (tmp_path / "western.txt").write_bytes(format_listing([BADGER, OTTER]).encode("cp1252"))
+    run(tmp_path, "-C", "birds", "init")
+
+    done = run(tmp_path, "-C", "birds", "ingest", "folder", "closed.txt", "western.txt", "gone.txt", "listing.txt")
+
+    faults = [line for line in done.stderr.splitlines() if "closed.txt" not in line]  # which the system's administrator can read
+    assert done.returncode == 1
+    assert faults == [
+        "folder:1: error: cannot be read: is a folder; name the files in it, such as folder/*.txt",
+        "western.txt:1: error: is not UTF-8; save it again as UTF-8",
+        "gone.txt:1: error: cannot be read: no such file or directory; check the name and the permissions, or leave the file out",
+    ]
+    assert (tmp_path / "birds/content/papers/heron-sparse-kernels-for-quiet-ponds.md").is_file()

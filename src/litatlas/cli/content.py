@@ -17,7 +17,7 @@ from litatlas.site.wording import count_of
 
 
 @click.command()
-@click.argument("captures", nargs=-1, required=True, metavar="FILE...", type=click.Path(path_type=Path))
+@click.argument("captures", nargs=-1, required=True, metavar="FILE...", type=click.Path(readable=False, path_type=Path))
 @click.option(
     "--captured", type=click.DateTime(["%Y-%m-%d"]), metavar="YYYY-MM-DD", help="The day that the listings were saved on."
 )

@@ -42,6 +42,8 @@ def read_capture(path: Path, captured: date | None = None, days: Mapping[str, da
     """
     try:
         data = path.read_bytes()
+    except IsADirectoryError:
+        return _refuse(str(path), "cannot be read: is a folder", f"name the files in it, such as {path / '*.txt'}")
     except OSError as error:
         reason = (error.strerror or type(error).__name__).lower()
         return _refuse(str(path), f"cannot be read: {reason}", "check the name and the permissions, or leave the file out")
@@ -63,7 +65,7 @@ def parse_bytes(data: bytes, path: str, captured: date | None = None) -> Parsed:
             origin = Origin(path, name, hashlib.sha256(data).hexdigest(), captured)
             return known.parse(iterate_lines(data), origin)
     names = ", ".join(known.name for known in FORMATS)
-    hint = "give a listing as text, with the title and the abstract of each paper on a line of their own"
+    hint = "give a listing as text: for each paper a line with its title and one with its abstract; no BibTeX, no CSV, no JSON"
     return _refuse(path, f"is in no known format ({names})", hint)
 
 

@@ -24,6 +24,8 @@ _PAGE = re.compile(rb"\s*<(?:!doctype\s+html|html|head|\?xml|!--)", re.IGNORECAS
 _UNWANTED = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ufeff\ufdd0-\ufdef\ufffe\uffff]")
 _SPACES = re.compile("[\t\x0b\x0c\r\x85\u2028\u2029]")
 _PLAIN = frozenset(b"\t\n\r" + bytes(range(0x20, 0x7F)))
+_SEQUENCE = re.compile(rb"[\xc2-\xf4][\x80-\xbf]")
+"""Begins a character beyond ASCII in UTF-8; what is beyond ASCII in other encodings hardly ever looks like it."""
 _BOM = b"\xef\xbb\xbf"
 
 
@@ -51,6 +53,8 @@ def find_no_text(data: bytes) -> tuple[str, str] | None:
         return f"is a binary file (byte {position} is NUL)", "give a capture saved as text in UTF-8"
     if _PAGE.match(data.removeprefix(_BOM)[:4000]):
         return "is a saved web page (HTML), no text", _PAGE_HINT
+    if not data.isascii() and not _SEQUENCE.search(data):
+        return "is not UTF-8", "save it again as UTF-8"
     if data.startswith(b"From: <Saved by ") or b"\nContent-Type: multipart/related" in data[:2000]:
         return "is a saved web page (MHTML), no text", _PAGE_HINT
     return None
