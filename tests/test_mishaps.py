@@ -16,14 +16,32 @@ from tests.trees import read_tree
 
 SMALL = 1_500
 """Bytes that a file may have where the system refuses longer ones, as a full disk would."""
+HERON_PAGE = "heron-sparse-attention-kernels-for-long-documents"
 
 
-def run(folder: Path, *arguments: object, before: Callable[[], None] | None = None) -> "subprocess.CompletedProcess[str]":
+@pytest.fixture
+def worked(tmp_path: Path) -> Path:
+    """A new review with its worked example."""
+    run(tmp_path, "new", "review", "birds")
+    return tmp_path / "birds"
+
+
+def run(
+    folder: Path, *arguments: object, typed: str = "", before: Callable[[], None] | None = None
+) -> "subprocess.CompletedProcess[str]":
     """Run the command in a folder, without a terminal and without an editor."""
     variables = {name: value for name, value in os.environ.items() if name not in ("VISUAL", "EDITOR")}
     command = [sys.executable, "-m", "litatlas", *map(str, arguments)]
     found = subprocess.run(
-        command, cwd=folder, env=variables, preexec_fn=before, input="", capture_output=True, text=True, timeout=120, check=False
+        command,
+        cwd=folder,
+        env=variables,
+        preexec_fn=before,
+        input=typed,
+        capture_output=True,
+        text=True,
+        timeout=120,
+        check=False,
     )
     assert "Traceback" not in found.stderr
     return found
@@ -89,3 +107,33 @@ def test_what_cannot_be_read_does_not_stop_the_other_files(tmp_path: Path) -> No
         "gone.txt:1: error: cannot be read: no such file or directory; check the name and the permissions, or leave the file out",
     ]
     assert (tmp_path / "birds/content/papers/heron-sparse-kernels-for-quiet-ponds.md").is_file()
+
+
+@pytest.mark.parametrize("command", [("note",), ("correct",), ("explain",)])
+@pytest.mark.parametrize("asked", ["heron-sparse-kernels", "heron sparse", "content/papers/" + HERON_PAGE + ".md"])
+def test_every_command_that_asks_for_a_paper_takes_the_same_names(worked: Path, command: tuple[str, ...], asked: str) -> None:
+    done = run(worked, *command, asked)
+
+    assert (done.returncode, done.stderr) == (0, "")
+    assert "heron" in done.stdout.casefold()
+
+
+def test_the_next_step_can_be_copied_from_the_terminal(tmp_path: Path) -> None:
+    made = run(tmp_path, "-C", "my birds", "init")
+    laid = run(tmp_path, "new", "review", "other birds")
+    (tmp_path / "here").mkdir()
+
+    assert made.stdout == (
+        "Wrote 12 files to my birds.\nNext: litatlas -C 'my birds' ingest FILE, then litatlas -C 'my birds' build.\n"
+    )
+    assert "Next: cd 'other birds', then litatlas serve" in laid.stdout
+    assert "or run litatlas -C 'my birds' serve" in run(tmp_path, "-C", "my birds", "build").stdout
+    assert run(tmp_path / "here", "init").stdout.startswith("Wrote 12 files to this folder.\n")
+
+
+def test_a_walk_that_has_nothing_left_to_ask_says_so(worked: Path) -> None:
+    every = run(worked, "review", "--device", "NVIDIA A100", typed="y\n")
+    again = run(worked, "review", "--device", "NVIDIA A100", "--unconfirmed")
+
+    assert "1 confirmed" in every.stdout
+    assert (again.returncode, again.stdout) == (0, "There is no such result that nobody has decided on.\n")

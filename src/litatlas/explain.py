@@ -13,6 +13,7 @@ from litatlas.extract import Document, Reading, TopicScore, Trace, Vocabulary, t
 from litatlas.model import Paper, Result
 from litatlas.read.repair import repair
 from litatlas.review import Standing
+from litatlas.site.wording import count_of
 
 Tone = Literal["heading", "sentence", "result", "other", "detail"]
 
@@ -44,7 +45,7 @@ def _list_kept(paper: Paper) -> Iterator[Line]:
     extraction = paper.extraction
     numbers = len(extraction.results) + len(extraction.non_results)
     yield Line(repair(paper.work.title).text, "heading")
-    yield Line(f"{numbers} numbers, {len(extraction.results)} of them results", "detail")
+    yield Line(f"{count_of(numbers, 'number')}, {len(extraction.results)} of them results", "detail")
     yield Line("The review keeps no abstracts: for sentences and rules, save the abstract and run", "detail")
     yield Line("litatlas explain --text FILE", "detail")
     yield Line("", "detail")
@@ -86,7 +87,7 @@ def explain_text(document: Document, vocabulary: Vocabulary) -> tuple[Line, ...]
 def _list_lines(document: Document, found: Trace) -> Iterator[Line]:
     rows = sum(reading.result is not None for reading in found.readings)
     yield Line(document.title or "(no title)", "heading")
-    yield Line(f"{len(found.readings)} numbers, {rows} of them results", "detail")
+    yield Line(f"{count_of(len(found.readings), 'number')}, {rows} of them results", "detail")
     for (_, sentence), readings in groupby(found.readings, key=lambda reading: (reading.context, reading.sentence)):
         yield Line("", "detail")
         yield Line(sentence, "sentence")

@@ -27,7 +27,7 @@ def show_case(terminal: Terminal, case: Case, start: str) -> None:
     for flag in row.flags:
         terminal.print_pieces([(f"    {flag}", "dim")])
     for said in case.said:
-        reason = f": {said.why}" if said.why else ""
+        reason = f": {said.why.removesuffix('.')}" if said.why else ""
         lapsed = "" if case.stands else " The rules say something else now."
         terminal.print_pieces([(f"    {WORDS[said.action]} by {said.by} on {said.on}{reason}.{lapsed}", "yellow")])
     _show_words(terminal, case.sentence, f"»{case.row.quote}« is in {case.place}")

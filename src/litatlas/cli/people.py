@@ -38,7 +38,7 @@ def note(session: Session, paper: str) -> int:
     printed.
     """
     terminal, root = session.terminal, session.find_review()
-    found = _choose_paper(terminal, find_papers(load_papers(root), paper))
+    found = choose_paper(terminal, find_papers(load_papers(root), paper))
     if found is None:
         return EXIT_USAGE
     path = create_note(root, find_note_files(root), found.slug)
@@ -64,7 +64,7 @@ def correct(session: Session, paper: str, by: str | None, on: datetime | None) -
     """
     root = session.find_review()
     review = load_review(root)
-    found = _choose_paper(session.terminal, find_papers(review.papers, paper))
+    found = choose_paper(session.terminal, find_papers(review.papers, paper))
     if found is None:
         return EXIT_USAGE
     walk = Walk(session.terminal, root, review, _sign_as(root, by, on))
@@ -94,10 +94,13 @@ def review(
     root = session.find_review()
     loaded = load_review(root)
     cases = tuple(list_cases(loaded, select_papers(loaded, topic, device), unconfirmed=unconfirmed))
+    if not cases:
+        session.terminal.print(f"There is no {'such result that nobody has decided on' if unconfirmed else 'such result'}.")
+        return
     Walk(session.terminal, root, loaded, _sign_as(root, by, on)).through(cases[:limit])
 
 
-def _choose_paper(terminal: Terminal, found: tuple[Paper, ...]) -> Paper | None:
+def choose_paper(terminal: Terminal, found: tuple[Paper, ...]) -> Paper | None:
     """The one paper; of several the one that someone at the terminal chooses, else None with the list printed."""
     if len(found) == 1:
         return found[0]

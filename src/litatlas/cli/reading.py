@@ -6,7 +6,9 @@ from typing import cast, get_args
 
 import click
 
-from litatlas.cli.session import Session, example, write_text
+from litatlas.cli.people import choose_paper
+from litatlas.cli.session import EXIT_USAGE, EXIT_WELL, Session, example, write_text
+from litatlas.correcting import find_papers
 from litatlas.diff import Tone as DiffTone
 from litatlas.diff import compare as compare_exports
 from litatlas.diff import describe as describe_diff
@@ -60,7 +62,7 @@ def diff(session: Session, old: Path, new: Path, field: str | None, text_format:
 
 
 @click.command()
-@click.argument("slug", required=False)
+@click.argument("paper", required=False)
 @click.option(
     "--text",
     type=click.Path(path_type=Path, allow_dash=True),
@@ -69,15 +71,23 @@ def diff(session: Session, old: Path, new: Path, field: str | None, text_format:
 )
 @click.pass_obj
 @example("litatlas explain heron-sparse-kernels\n  litatlas explain --text abstract.txt")
-def explain(session: Session, slug: str | None, text: Path | None) -> None:
-    """Tell what a paper's text yields, and why: each number with its role, what it holds for, and the rules."""
-    if (slug is None) == (text is None):
+def explain(session: Session, paper: str | None, text: Path | None) -> int:
+    """Tell what a paper's text yields, and why: each number with its role, what it holds for, and the rules.
+
+    PAPER is a slug, a title, a link, or a part of any of them.
+    """
+    if (paper is None) == (text is None):
         raise UsageError("name a paper of content/papers, or a text: litatlas explain --text FILE")
-    if slug is not None:
-        lines = explain_paper(load_standing(session.find_review()), slug)
+    if paper is not None:
+        standing = load_standing(session.find_review())
+        found = choose_paper(session.terminal, find_papers(standing.papers, paper))
+        if found is None:
+            return EXIT_USAGE
+        lines = explain_paper(standing, found.slug)
     else:
         lines = explain_text(read_document(text or Path("-")), _find_vocabulary(session))
     session.terminal.print_lines((line.text, _TONES[line.tone]) for line in lines)
+    return EXIT_WELL
 
 
 def _find_vocabulary(session: Session) -> Vocabulary:

@@ -43,20 +43,29 @@ class Walk:
 
     def through(self, cases: Sequence[Case]) -> None:
         """Ask for each row."""
-        clean_notes(self.root)
-        for number, case in enumerate(cases, 1):
-            show_case(self.terminal, case, f"[{number}/{len(cases)}] ")
-            if not self._ask(case):
-                break
-        self._tell(len(cases))
+        self._begin()
+        try:
+            for number, case in enumerate(cases, 1):
+                show_case(self.terminal, case, f"[{number}/{len(cases)}] ")
+                if not self._ask(case):
+                    break
+        finally:
+            self._tell(len(cases))
 
     def into(self, slug: str) -> None:
         """Ask for a paper that has no rows."""
-        clean_notes(self.root)
+        self._begin()
         show_text(self.terminal, get_machine(self.review, slug))
-        while (key := self.terminal.ask_key(*(_MORE if self.counts["added"] else _BARE))) is not None and key != "q":
-            self._add(slug) if key == "a" else self._correct(slug)
-        self._tell(0)
+        try:
+            while (key := self.terminal.ask_key(*(_MORE if self.counts["added"] else _BARE))) is not None and key != "q":
+                self._add(slug) if key == "a" else self._correct(slug)
+        finally:
+            self._tell(0)
+
+    def _begin(self) -> None:
+        clean_notes(self.root)
+        if self.terminal.is_answered:
+            self.terminal.print("One key answers, without Enter; what it decides is written at once.")
 
     def _ask(self, case: Case) -> bool:
         """Ask for a row until it is decided on or skipped; False where the walk ends."""

@@ -27,7 +27,7 @@ def find_papers(papers: Mapping[str, Paper], asked: str) -> tuple[Paper, ...]:
     if same := tuple(papers[slug] for slug, title in titles.items() if work_key(title) == work_key(asked)):
         return same
     part = names[-1].casefold() if "/" in asked and names else asked.casefold()
-    words = part.split()
+    words = part.replace("-", " ").split()
     found = [slug for slug, title in titles.items() if part and (part in slug or part in title.casefold())]
     found = found or [slug for slug, title in titles.items() if words and all(word in title.casefold() for word in words)]
     if not found:
