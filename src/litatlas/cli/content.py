@@ -1,6 +1,7 @@
 """The commands that make and check a review's files: init, ingest, check."""
 
 import os
+import shlex
 from datetime import date, datetime
 from pathlib import Path
 
@@ -112,8 +113,8 @@ def init(session: Session, title: str) -> None:
     terminal = session.terminal
     root = session.directory or Path()
     written = create_review(root, title)
-    terminal.print(f"Wrote {count_of(len(written), 'file')} to {root}.")
-    terminal.print("Next: litatlas ingest FILE, then litatlas build.")
+    terminal.print(f"Wrote {count_of(len(written), 'file')} to {session.directory or 'this folder'}.")
+    terminal.print(f"Next: {session.call('ingest FILE')}, then {session.call('build')}.")
 
 
 @click.group()
@@ -133,4 +134,4 @@ def new_review(session: Session, name: Path, title: str | None) -> None:
     root = (session.directory or Path()) / name
     written = create_worked_review(root, title or root.resolve().name.replace("-", " ").replace("_", " ").capitalize())
     terminal.print(f"Wrote {count_of(len(written), 'file')} to {root}.")
-    terminal.print(f"Next: cd {root}, then litatlas serve; its README.md says how to go on.")
+    terminal.print(f"Next: cd {shlex.quote(str(root))}, then litatlas serve; its README.md says how to go on.")

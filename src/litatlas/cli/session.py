@@ -1,6 +1,7 @@
 """What the commands share: the terminal, the review that they work on, their exit codes, and the form of their help."""
 
 import os
+import shlex
 import sys
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
@@ -30,9 +31,13 @@ class Session:
         if self.directory is None:
             return find_root(Path.cwd())
         if not (self.directory / SETTINGS_FILE).is_file():
-            hint = f"name a review's folder, or make one: litatlas -C {self.directory} init"
+            hint = f"name a review's folder, or make one: {self.call('init')}"
             raise UsageError(f"{self.directory} holds no {SETTINGS_FILE}; {hint}")
         return self.directory
+
+    def call(self, command: str) -> str:
+        """How to call another command on the same review, to be copied from the terminal."""
+        return f"litatlas {f'-C {shlex.quote(str(self.directory))} ' if self.directory else ''}{command}"
 
 
 def example(text: str) -> Callable[[F], F]:

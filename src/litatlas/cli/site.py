@@ -53,7 +53,7 @@ def build(session: Session, base_url: str | None, jobs: int | None) -> None:
         terminal.print(
             f"Absolute links name {report.address}: give --base-url or set base_url in {SETTINGS_FILE} before you publish."
         )
-    terminal.print(f"Open {report.site / HOME}, or run 'litatlas serve' to search as well.")
+    terminal.print(f"Open {report.site / HOME}, or run {session.call('serve')} to search as well.")
 
 
 def _tell_built(terminal: Terminal, report: BuildReport, seconds: float) -> None:
