@@ -11,11 +11,13 @@ import click
 import pytest
 
 from litatlas.cli import cli
+from litatlas.scaffold import create_review
 from tests.conftest import REPOSITORY
-from tests.invented import ENTRIES, format_listing
+from tests.invented import ENTRIES, format_listing, write_files
 
 README = (REPOSITORY / "README.md").read_text(encoding="utf-8")
 BLOCK = re.compile(r"^( *)```(\w*)\n(.*?)^\1```$", re.MULTILINE | re.DOTALL)
+VOCABULARY = REPOSITORY / "src" / "litatlas" / "extract" / "vocabulary"
 PLACEHOLDER = re.compile(r"\b[A-Z]{3,}\b")
 MADE_ON_DEMAND = frozenset({"content/files/", "content/hardware/", "content/vocabulary/", "site/index.html"})
 """Paths that people or a build make."""
@@ -78,6 +80,21 @@ def test_the_readme_s_way_from_a_listing_to_a_site_can_be_walked(tmp_path: Path)
         assert run.returncode == 0, run.stderr
 
     assert list(tmp_path.glob("*/site/papers/*/index.html"))
+
+
+def test_the_vocabulary_of_the_readme_is_one_that_check_takes(tmp_path: Path) -> None:
+    text = next(match[3] for match in BLOCK.finditer(README) if match[3].startswith("# content/vocabulary/"))
+    words = re.split(r"^# content/(vocabulary/\w+\.yml).*\n", text, flags=re.MULTILINE)[1:]
+    files = dict(zip(words[::2], words[1::2], strict=True))
+    assert {Path(name).name for name in files} == {path.name for path in VOCABULARY.glob("*.yml")}
+
+    create_review(tmp_path, "Ponds")
+    write_files(tmp_path / "content", files)
+    checked = subprocess.run(
+        [sys.executable, "-m", "litatlas", "check"], cwd=tmp_path, capture_output=True, text=True, timeout=120, check=False
+    )
+
+    assert (checked.returncode, checked.stderr.count("error")) == (0, 0), checked.stderr
 
 
 def test_the_start_commands_are_the_first_two_blocks_and_ci_runs_the_tests_by_the_second() -> None:
