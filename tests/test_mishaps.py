@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.invented import BADGER, HERON, OTTER, format_listing
+from tests.invented import BADGER, HERON, OTTER, format_listing, write_files
 from tests.trees import read_tree
 
 SMALL = 1_500
@@ -137,3 +137,17 @@ def test_a_walk_that_has_nothing_left_to_ask_says_so(worked: Path) -> None:
 
     assert "1 confirmed" in every.stdout
     assert (again.returncode, again.stdout) == (0, "There is no such result that nobody has decided on.\n")
+
+
+def test_a_page_saved_under_a_name_that_nothing_reads_is_warned_of(worked: Path) -> None:
+    names = ("topics/marshes.md.txt", "topic/marshes.md", "notes/heron.yml", "marshes.md", "notes/heron.md~", "files/data.csv")
+    write_files(worked / "content", dict.fromkeys(names, "---\ntitle: Marshes\n---\n"))
+
+    checked = run(worked, "check")
+    strict = run(worked, "check", "--strict")
+
+    assert (checked.returncode, strict.returncode) == (0, 1)
+    assert [line.partition(":")[0] for line in checked.stderr.splitlines() if "nothing reads this file" in line] == [
+        "content/marshes.md", "content/notes/heron.yml", "content/topic/marshes.md", "content/topics/marshes.md.txt",
+    ]  # fmt: skip
+    assert "name it marshes.md, or move it to content/files" in checked.stderr

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from jinja2 import TemplateSyntaxError
 
-from litatlas.checks import find_bare_topics, find_heavy_pictures, find_near_twins
+from litatlas.checks import find_bare_topics, find_heavy_pictures, find_near_twins, find_strays
 from litatlas.drift import describe_drifts
 from litatlas.errors import ContentError, Fault
 from litatlas.extract import check_examples, list_examples, load_vocabulary
@@ -29,8 +29,8 @@ class CheckReport:
 def check(root: Path, *, strict: bool = False) -> CheckReport:
     """Load everything that a build would load; also try the examples of the review's vocabulary, and read its own templates.
 
-    Where the machine's value under a correction has changed, papers seem to be one, a topic has no paper or a picture is too
-    large, that is a warning; an error where the check is strict.
+    Where the machine's value under a correction has changed, papers seem to be one, a topic has no paper, a picture is too
+    large or nothing reads a file, that is a warning; an error where the check is strict.
     """
     faults = _check_templates(root)
     try:
@@ -43,6 +43,7 @@ def check(root: Path, *, strict: bool = False) -> CheckReport:
         *find_near_twins(review),
         *find_bare_topics(review),
         *find_heavy_pictures(root),
+        *find_strays(root),
     )
     warnings = (replace(fault, severity="error") if strict else fault for fault in found)
     without_topic = sum(not paper.extraction.topics for paper in review.papers.values())

@@ -1,0 +1,41 @@
+"""Files of `content/` that nothing reads, such as a topic that an editor saved as text."""
+
+from collections.abc import Iterator
+from pathlib import Path, PurePosixPath
+
+from litatlas.errors import Fault
+
+_PAGES = ("papers", "notes", "topics", "hardware", "pages")
+"""Folders of `content/` whose Markdown files are read."""
+_OTHERS = ("files", "vocabulary")
+"""Folders that are read, and checked, elsewhere."""
+
+
+def find_strays(root: Path) -> tuple[Fault, ...]:
+    """A warning for each file that looks like content and is not read; none for hidden files and the copies that editors keep."""
+    return tuple(_describe(path) for path in _list_files(root) if _is_stray(path))
+
+
+def _list_files(root: Path) -> Iterator[PurePosixPath]:
+    content = root / "content"
+    for path in sorted(content.rglob("*")):
+        if path.is_file():
+            yield PurePosixPath(path.relative_to(content).as_posix())
+
+
+def _is_stray(path: PurePosixPath) -> bool:
+    if path.name.endswith("~") or any(part.startswith((".", "#")) for part in path.parts):
+        return False
+    if len(path.parts) == 1:
+        return path.name != "review.yml"
+    return path.parts[0] not in _OTHERS and (path.parts[0] not in _PAGES or path.suffix != ".md")
+
+
+def _describe(path: PurePosixPath) -> Fault:
+    if path.parts[0] in _PAGES:
+        hint = f"name it {path.name.partition('.')[0]}.md, or move it to content/files"
+    else:
+        hint = (
+            f"content is read from review.yml and the folders {', '.join((*_PAGES, *_OTHERS))}; move it there, or out of content"
+        )
+    return Fault(f"content/{path}", 1, "nothing reads this file", hint, "warning")
