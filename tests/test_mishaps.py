@@ -151,3 +151,19 @@ def test_a_page_saved_under_a_name_that_nothing_reads_is_warned_of(worked: Path)
         "content/marshes.md", "content/notes/heron.yml", "content/topic/marshes.md", "content/topics/marshes.md.txt",
     ]  # fmt: skip
     assert "name it marshes.md, or move it to content/files" in checked.stderr
+
+
+def test_a_walk_that_is_interrupted_says_what_it_wrote(worked: Path) -> None:
+    command = [sys.executable, "-m", "litatlas", "-C", str(worked), "correct", "curlew", "--by", "Ann"]
+    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as process:
+        assert process.stdin is not None
+        assert process.stdout is not None
+        process.stdin.write("y\n")
+        process.stdin.flush()
+        while "[2/3]" not in process.stdout.readline():
+            pass
+        process.send_signal(signal.SIGINT)
+        output, errors = process.communicate(timeout=60)
+
+    assert (process.returncode, errors.strip()) == (130, "litatlas: interrupted")
+    assert "1 confirmed, 0 changed, 0 rejected of 3 results.\nWritten to content/notes/curlew" in output
