@@ -49,7 +49,8 @@ def note(session: Session, paper: str) -> int:
     try:
         return EXIT_FAULTS if subprocess.run([*shlex.split(editor), path], check=False).returncode else EXIT_WELL
     except (OSError, ValueError) as error:
-        raise UsageError(f"the editor {editor!r} does not start: {error}; the note is {path}") from error
+        reason = (isinstance(error, OSError) and error.strerror) or str(error)
+        raise UsageError(f"the editor {editor!r} does not start ({reason}); set VISUAL or EDITOR; the note is {path}") from error
 
 
 @click.command()
