@@ -25,6 +25,6 @@
   if (form && isServed) {
     const load = () => import(new URL("search-field.js", ASSETS)).then(({ suggest }) => suggest(form));
     field.addEventListener("focus", () => load().catch(console.warn), { once: true }); // without it the form still works
-    for (const link of document.querySelectorAll("a[data-narrow]")) link.href = `${form.action}?${link.dataset.narrow}`;
+    for (const link of document.querySelectorAll("a[data-narrow]")) link.href = link.dataset.narrow;
   }
 }

@@ -158,6 +158,16 @@ def test_a_facet_of_a_list_leaves_what_both_groups_share(open_page: OpenPage, ti
     expect(page.locator('input[value="NVIDIA A100"]')).to_be_checked()
 
 
+def test_a_facet_of_a_metric_leaves_the_results_that_the_list_has_in_it(open_page: OpenPage, tiny_address: str) -> None:
+    page = open_page(f"{tiny_address}topics/ponds/").page
+
+    page.locator(".facets").get_by_role("link", name="latency").click()
+
+    expect(page.locator("h1")).to_have_text("Results: Ponds and herons")
+    expect(page.get_by_role("button", name="Remove the filter Metric: latency")).to_be_visible()
+    expect(page.locator(".view td.v b")).to_have_text(["33.5\u202f%"])
+
+
 def test_without_javascript_a_facet_leads_to_the_other_group(open_page: OpenPage, tiny_address: str) -> None:
     page = open_page(f"{tiny_address}topics/ponds/", java_script_enabled=False).page
 

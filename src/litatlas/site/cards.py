@@ -141,7 +141,7 @@ class Counted:
     count: int
     description: str = ""
     narrow: str = ""
-    """Parameters of the search: see `Entry.narrow`."""
+    """See `Entry.narrow`."""
 
 
 def count_groups(folder: str, groups: Iterable[Group]) -> list[Counted]:

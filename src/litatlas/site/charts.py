@@ -13,7 +13,7 @@ from litatlas.site.atlas import Atlas
 from litatlas.site.charts_scales import LARGEST, DateScale, Scale, find_day, make_date_scale, make_scale
 from litatlas.site.places import Place, paper_path
 from litatlas.site.views_charts import Density, LegendItem, Mark, ScatterView, Strip, Tick
-from litatlas.site.wording import MONTHS, count_of, format_date, format_number, format_value
+from litatlas.site.wording import MONTHS, capitalize, count_of, format_date, format_number, format_value
 from litatlas.tables import ComparableGroup
 
 FEWEST = 5
@@ -99,7 +99,7 @@ def draw_scatter(atlas: Atlas, place: Place, group: Comparable, anchor: str, mar
     legend = _build_legend(atlas, points)
     return ScatterView(
         anchor=anchor,
-        heading=f"{group.metric[:1].upper()}{group.metric[1:]} by date",
+        heading=f"{capitalize(group.metric)} by date",
         kind=group.heading[:1].lower() + group.heading[1:],
         summary=_summarize(points, scale, legend),
         axis=f"{group.heading}: {group.metric}" + (", on a logarithmic axis" if scale.logarithmic else ""),

@@ -31,7 +31,7 @@ from litatlas.site.views import Entry, HomeView, IndexView, Link, Section
 from litatlas.site.wording import count_of, format_month
 
 HOME_ENTRIES = 12
-"""How many device families and metrics the home page lists."""
+"""How many devices and metrics the home page lists."""
 HOME_TOPICS = 48
 """How many topics the home page lists."""
 
@@ -72,7 +72,7 @@ def build_home_view(atlas: Atlas) -> HomeView:
         papers_with_results=sum(bool(paper.extraction.results) for paper in papers),
         span="–".join(dict.fromkeys((years[-1], years[0]))) if years else "",
         topics=_topic_entries(atlas, place, [group for group in groups.topics.values() if group.papers][:HOME_TOPICS]),
-        families=build_entries(place, count_groups(FAMILIES, list(groups.families.values())[:HOME_ENTRIES])),
+        hardware=build_entries(place, count_groups(HARDWARE, list(groups.devices.values())[:HOME_ENTRIES])),
         metrics=_metric_entries(atlas, place, list(groups.metrics.values())[:HOME_ENTRIES]),
         years=build_entries(place, count_groups(DATES, list(groups.years.values())[::-1])),
         latest=tuple(build_card(atlas, place, paper) for paper in papers[: settings.latest]),

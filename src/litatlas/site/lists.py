@@ -14,7 +14,19 @@ from litatlas.site.atlas import Atlas, build_head
 from litatlas.site.cards import Counted, build_card, build_entries
 from litatlas.site.markdown import render_prose
 from litatlas.site.mentions import link_mentions
-from litatlas.site.places import DATES, FAMILIES, HARDWARE, METRICS, PAPERS, TOPICS, Place, list_path, place_page, results_folder
+from litatlas.site.places import (
+    DATES,
+    FAMILIES,
+    HARDWARE,
+    METRICS,
+    PAPERS,
+    SEARCH,
+    TOPICS,
+    Place,
+    list_path,
+    place_page,
+    results_folder,
+)
 from litatlas.site.views import Entry, Link, ListView, Mentions, Pager, Section
 from litatlas.site.wording import count_of, format_month
 
@@ -184,7 +196,7 @@ def _build_facets(atlas: Atlas, place: Place, plan: ListPlan) -> tuple[Section, 
         if paper.work.date:
             years[paper.work.date.iso[:4], f"{DATES}/{paper.work.date.iso[:4]}"] += 1
     named = (
-        ("Results reported", "", metrics),
+        ("Results reported", "metric", metrics),
         ("Hardware", "hardware", devices),
         ("Topics", "topic", topics),
         ("Years", "year", years),
@@ -194,11 +206,19 @@ def _build_facets(atlas: Atlas, place: Place, plan: ListPlan) -> tuple[Section, 
 
 
 def _build_facet(place: Place, plan: ListPlan, name: str, counter: Counter[tuple[str, str]]) -> tuple[Entry, ...]:
-    """Groups as entries; where the search can filter by both this list and them, with the parameters for it."""
-    own = FILTERS.get(plan.kicker, "")
+    """Groups as entries, each with the way to what it shares with this list."""
     counted = (
-        Counted(text, path, count, narrow=urlencode({own: plan.heading, name: text}) if own and name not in ("", own) else "")
+        Counted(text, path, count, narrow=_narrow(place, plan, name, text if name != "metric" else path.rpartition("/")[2]))
         for (text, path), count in counter.items()
         if path != plan.folder
     )
     return build_entries(place, sorted(counted, key=lambda item: (-item.count, item.text))[:FACETS])
+
+
+def _narrow(place: Place, plan: ListPlan, name: str, value: str) -> str:
+    """The list's own table filtered by a metric, or the search filtered by both groups; empty where there is no such filter."""
+    own = FILTERS.get(plan.kicker, "")
+    if name == "metric":
+        table = place.href(list_path(results_folder(plan.folder)))
+        return f"{table}?{urlencode({name: value})}" if plan.results else ""
+    return f"{place.href(SEARCH)}?{urlencode({own: plan.heading, name: value})}" if own and name != own else ""

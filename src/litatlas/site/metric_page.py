@@ -10,7 +10,7 @@ from litatlas.site.places import METRICS, list_path
 from litatlas.site.table_pages import build_tools, know_metric, split_table
 from litatlas.site.views import Link
 from litatlas.site.views_tables import MetricView
-from litatlas.site.wording import count_of
+from litatlas.site.wording import capitalize, count_of
 from litatlas.tables import build_table
 
 
@@ -28,7 +28,7 @@ def build_metric_views(atlas: Atlas, group: MetricGroup) -> Iterator[tuple[str, 
             place.path,
             MetricView(
                 head=build_head(atlas, place, title, lead, METRICS, structured=describe_metric(atlas, place, traits.label, lead)),
-                heading=traits.label,
+                heading=capitalize(traits.label),
                 trail=(Link("Results", place.href(list_path(METRICS))),),
                 lead=lead,
                 groups=page.groups,

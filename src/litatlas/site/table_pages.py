@@ -11,7 +11,7 @@ from litatlas.site.lists import build_pager, split_pages
 from litatlas.site.places import EXPLORER_DATA, FAMILIES, HARDWARE, TOPICS, Place, list_path, place_page, results_folder
 from litatlas.site.views import Link, Pager
 from litatlas.site.views_tables import BandView, PlacedRow, RowGroup, TableView, Tools
-from litatlas.site.wording import count_of
+from litatlas.site.wording import capitalize, count_of
 from litatlas.tables import ComparableGroup, Placed, Traits, build_tables
 
 
@@ -86,7 +86,7 @@ def build_tools(place: Place, scope: str, total: int, *, start: bool = False) ->
 def build_table_views(atlas: Atlas, plan: TablePlan) -> Iterator[tuple[str, TableView]]:
     """The pages of a table with their paths."""
     table = build_tables(plan.reported, lambda metric: know_metric(atlas, metric))
-    headings = [f"{_raise(atlas.label(group.metric))}: {group.heading[:1].lower()}{group.heading[1:]}" for group in table]
+    headings = [f"{capitalize(atlas.label(group.metric))}: {group.heading[:1].lower()}{group.heading[1:]}" for group in table]
     for page in split_table(atlas, results_folder(plan.folder), table, headings):
         place, heading = page.place, f"Results: {plan.name}"
         title = heading + (f", page {page.number}" if page.number > 1 else "")
@@ -154,7 +154,3 @@ def _describe_single(group: ComparableGroup) -> list[str]:
 def _count(reported: Sequence[Reported]) -> str:
     papers = len({item.paper.slug for item in reported})
     return f"{count_of(len(reported), 'result')} from {count_of(papers, 'paper')}"
-
-
-def _raise(text: str) -> str:
-    return text[:1].upper() + text[1:]

@@ -138,7 +138,7 @@ class Entry:
     description: str
     """One sentence, or empty."""
     narrow: str = ""
-    """The search's parameters that leave what the group shares with the page's own; empty where there are none."""
+    """The address that scripts lead to instead: what the group shares with the page's own; empty where no page shows that."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,7 +169,8 @@ class HomeView:
     span: str
     """The years covered: `2016–2025`; empty where all papers are undated."""
     topics: tuple[Entry, ...]
-    families: tuple[Entry, ...]
+    hardware: tuple[Entry, ...]
+    """The devices that most papers name."""
     metrics: tuple[Entry, ...]
     years: tuple[Entry, ...]
     latest: tuple[Card, ...]

@@ -28,6 +28,11 @@ _CLOSE_UNITS = frozenset({"×", "", "°"})
 """Units that stand close to their number; all others follow a narrow no-break space."""
 
 
+def capitalize(label: str) -> str:
+    """A label as a heading begins: `Latency`; one with capitals of its own, such as `mAP`, stays as it is."""
+    return label[:1].upper() + label[1:] if label.islower() else label
+
+
 def format_date(date: PartialDate | None) -> str:
     """`29 Feb 2024`, `Feb 2024`, `2024`, or `undated`."""
     if date is None:
