@@ -227,6 +227,7 @@ async function runSearch({ query: typed, chosen, byDate }) {
   const loaded = await showMore(current, 0);
   if (current !== turn) return;
   showCounts(countAll(chosen, (without) => new Set([...leave(without)].filter(isFound))));
+  order.parentElement.hidden = !result || found.length < 2; // without words there is one order: by date
   say(describe(query, result?.words ?? [], met, loaded));
   showTips(result?.words ?? [], met);
 }

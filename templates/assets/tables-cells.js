@@ -150,8 +150,8 @@ LitAtlas.cells = (() => {
     { id: "confidence", name: "Evidence", cell: evidence },
   ];
 
-  /** A row of the table with the cells of these columns. */
-  function drawRow(row, columns, context) {
+  /** A row of the table with the cells of these columns; `again` where the row above is of the same paper. */
+  function drawRow(row, columns, context, again) {
     const cells = columns.map((column) =>
       make(
         column.header ? "th" : "td",
@@ -162,7 +162,7 @@ LitAtlas.cells = (() => {
         column.cell(row, context),
       ),
     );
-    return make("tr", { role: "row", onpointerenter: (event) => context.explain(row, event.currentTarget), onfocusin: (event) => context.explain(row, event.currentTarget) }, cells);
+    return make("tr", { role: "row", class: again && "again", onpointerenter: (event) => context.explain(row, event.currentTarget), onfocusin: (event) => context.explain(row, event.currentTarget) }, cells);
   }
 
   /** Fill a row's evidence, once it is known. */

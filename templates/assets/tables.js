@@ -225,15 +225,18 @@
   function drawRows(rows, columns, sizes) {
     const lines = [];
     let before;
+    let above; // the title in the row above
     for (const { original } of rows) {
       const group = groupOf(original);
       if (sizes && group !== before) {
+        above = null;
         const [label, form, unit] = group.split("\t");
         const heading = make("b", {}, `${label}: ${FORMS[form]}${unit ? ` (${unit})` : ""}`);
         lines.push(make("tr", { role: "row", class: "band" }, make("th", { role: "rowheader", scope: "rowgroup", colspan: columns.length }, heading, " ", make("span", {}, count(sizes.get(group), "result")))));
       }
       before = group;
-      lines.push(drawRow(original, columns, context));
+      lines.push(drawRow(original, columns, context, original.title === above));
+      above = original.title;
     }
     return lines;
   }
@@ -275,6 +278,7 @@
     });
     const table = make("table", { role: "table", class: "side" }, make("caption", { class: "hidden" }, "Papers side by side"),
       make("thead", { role: "rowgroup" }, make("tr", { role: "row" }, make("th", { role: "columnheader", scope: "col" }, "Metric"), heads)), make("tbody", { role: "rowgroup" }, lines));
+    table.style.setProperty("--papers", slugs.length);
     status.textContent = `${count(slugs.length, "paper")} side by side${state.chosen.length > slugs.length ? `, the first of ${state.chosen.length}` : ""}. Lines that most of them report come first; nothing is ranked.`;
     view.replaceChildren(make("section", { class: "scroll", tabindex: 0, "aria-label": "Papers side by side" }, table));
   }

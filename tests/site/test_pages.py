@@ -225,3 +225,23 @@ def test_the_keyboard_reaches_the_content_past_the_header(open_page: OpenPage, t
     page.keyboard.press("Enter")
 
     expect(page.locator("#main")).to_be_focused()
+
+
+def test_an_introduction_and_the_groups_that_papers_share_stand_beside_each_other(open_page: OpenPage, tiny_address: str) -> None:
+    page = open_page(f"{tiny_address}topics/ponds/", viewport={"width": 1280, "height": 900}).page
+
+    facets, words = page.locator(".facets").bounding_box(), page.locator("main .prose").bounding_box()
+
+    assert facets is not None
+    assert words is not None
+    assert abs(facets["y"] - words["y"]) < 20
+    assert facets["x"] + facets["width"] < words["x"]
+
+
+def test_the_home_page_leads_to_the_devices_that_most_papers_name(open_page: OpenPage, tiny_address: str) -> None:
+    page = open_page(tiny_address, java_script_enabled=False).page
+
+    hardware = page.locator("section", has=page.get_by_role("heading", name="Hardware"))
+    hardware.get_by_role("link", name="NVIDIA A100", exact=True).click()
+
+    expect(page.locator("h1")).to_have_text("NVIDIA A100")

@@ -185,6 +185,16 @@ def test_hits_are_sorted_by_date_when_asked(open_page: OpenPage, tiny_address: s
     expect(page).to_have_url(re.compile(r"\?q=otter&sort=date$"))
 
 
+def test_an_order_is_offered_where_there_is_a_choice(open_page: OpenPage, tiny_address: str) -> None:
+    page = open_page(f"{tiny_address}search/?q=otter").page
+    expect(page.get_by_label("Sort by")).to_be_visible()
+
+    page.locator("#search input").fill("")
+
+    expect(page.locator("#status")).to_contain_text("newest first")
+    expect(page.get_by_label("Sort by")).to_be_hidden()
+
+
 def test_arrows_walk_from_the_words_through_the_hits(open_page: OpenPage, tiny_address: str) -> None:
     page = open_page(f"{tiny_address}search/?q=otter").page
     hit_titles(page, 2)

@@ -162,6 +162,26 @@ def test_the_explorer_shows_the_newest_results_and_where_the_others_are(open_pag
     expect(page.locator("h1")).to_have_text("Results")
 
 
+@pytest.mark.parametrize("scripted", [True, False])
+def test_a_title_that_the_row_above_names_takes_one_line(open_page: OpenPage, address: str, scripted: bool) -> None:
+    page = open_page(f"{address}results/", java_script_enabled=scripted, viewport={"width": 1280, "height": 900}).page
+    rows = page.locator(".view tbody tr" if scripted else ".served tbody tr")
+
+    expect(rows.nth(1)).to_contain_text("33.5")
+    expect(rows.nth(1).get_by_role("link", name="Heron Wades Again")).to_have_css("-webkit-line-clamp", "1")
+    expect(rows.nth(0).get_by_role("link", name="Heron Wades Again")).to_have_css("-webkit-line-clamp", "none")
+    expect(page.locator("tr.again")).to_have_count(2 if scripted else 1)  # with scripts, the page as served lies below
+
+
+@pytest.mark.captures
+def test_a_printed_table_stays_on_the_page(open_page: OpenPage, captures_review: Path) -> None:
+    with serve_site(captures_review / "site") as served:
+        page = open_page(f"{served}topics/kv-cache/results/", viewport={"width": 720, "height": 1000}).page
+        page.emulate_media(media="print")
+
+        assert page.evaluate("document.documentElement.scrollWidth") == 720
+
+
 # With scripts
 
 
@@ -250,6 +270,16 @@ def test_papers_stand_side_by_side(open_page: OpenPage, address: str) -> None:
     expect(again.locator(".side tbody tr")).to_have_count(2)
     page.get_by_role("button", name="Back to the table").click()
     expect(page.locator(".view .compare")).to_be_visible()
+
+
+@pytest.mark.parametrize("width", [390, 1280])
+def test_eight_papers_side_by_side_scroll_within_their_box(open_page: OpenPage, many_address: str, width: int) -> None:
+    page = open_page(f"{many_address}results/", viewport={"width": width, "height": 900}).page
+    slugs = page.locator(".choose").evaluate_all("boxes => boxes.slice(0, 8).map(box => box.value)")
+    page.goto(f"{many_address}results/?view=compare&" + "&".join(f"paper={slug}" for slug in slugs))
+
+    expect(page.locator(".side thead th")).to_have_count(9)
+    assert page.evaluate("document.documentElement.scrollWidth") == width
 
 
 def test_a_metrics_table_is_filtered_over_all_its_pages(open_page: OpenPage, many_address: str) -> None:
