@@ -240,6 +240,7 @@ def test_where_no_two_rows_agree_the_group_says_so() -> None:
     (group,) = build_table([row(1), row(2, slug="otter")], SPEED)
 
     assert "No two rows state the same baseline and hardware, so none is ranked" in group.reason
+    assert "≠ marks what a row does not state" in group.reason
 
 
 def test_a_single_row_is_compared_with_nothing() -> None:

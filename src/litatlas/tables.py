@@ -113,7 +113,10 @@ def _build_group(rows: Sequence[Reported], traits: Traits) -> ComparableGroup:
     elif agreeing:
         reason = f"{meaning} Rows that agree in {_join(_keys(form))} stand in bands; none is ranked against another band."
     else:
-        reason = f"{meaning} No two rows state the same {_join(_needed(form, traits))}, so none is ranked: newest first."
+        reason = (
+            f"{meaning} No two rows state the same {_join(_needed(form, traits))}, so none is ranked: newest first; "
+            "≠ marks what a row does not state or shares with no other."
+        )
     return ComparableGroup(metric, form, unit, heading, reason, bands)
 
 
