@@ -158,6 +158,13 @@ def test_a_facet_of_a_list_leaves_what_both_groups_share(open_page: OpenPage, ti
     expect(page.locator('input[value="NVIDIA A100"]')).to_be_checked()
 
 
+@pytest.mark.parametrize(("path", "first"), [("topics/ponds/", "Hardware"), ("hardware/nvidia-a100/", "Topics")])
+def test_facets_begin_with_another_kind_of_group(open_page: OpenPage, tiny_address: str, path: str, first: str) -> None:
+    page = open_page(f"{tiny_address}{path}").page
+
+    expect(page.locator(".facets h2").first).to_have_text(first)
+
+
 def test_a_facet_of_a_metric_leaves_the_results_that_the_list_has_in_it(open_page: OpenPage, tiny_address: str) -> None:
     page = open_page(f"{tiny_address}topics/ponds/").page
 

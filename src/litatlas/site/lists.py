@@ -180,7 +180,7 @@ def _introduce(atlas: Atlas, group: Group) -> Prose:
 
 
 def _build_facets(atlas: Atlas, place: Place, plan: ListPlan) -> tuple[Section, ...]:
-    """The groups that the papers of this list also belong to, the largest first, without the list itself."""
+    """The groups that the papers of this list also belong to, the largest first, those of its own kind last, without itself."""
     groups = atlas.groups
     if plan.folder == PAPERS or not plan.papers:
         return ()
@@ -196,12 +196,14 @@ def _build_facets(atlas: Atlas, place: Place, plan: ListPlan) -> tuple[Section, 
         if paper.work.date:
             years[paper.work.date.iso[:4], f"{DATES}/{paper.work.date.iso[:4]}"] += 1
     named = (
-        ("Results reported", "metric", metrics),
-        ("Hardware", "hardware", devices),
         ("Topics", "topic", topics),
+        ("Hardware", "hardware", devices),
+        ("Results reported", "metric", metrics),
         ("Years", "year", years),
     )
-    sections = ((heading, _build_facet(place, plan, name, counter)) for heading, name, counter in named)
+    own = FILTERS.get(plan.kicker)
+    ordered = sorted(named, key=lambda item: item[1] == own)
+    sections = ((heading, _build_facet(place, plan, name, counter)) for heading, name, counter in ordered)
     return tuple(Section(heading, None, None, entries) for heading, entries in sections if entries)
 
 
