@@ -245,3 +245,14 @@ def test_the_home_page_leads_to_the_devices_that_most_papers_name(open_page: Ope
     hardware.get_by_role("link", name="NVIDIA A100", exact=True).click()
 
     expect(page.locator("h1")).to_have_text("NVIDIA A100")
+
+
+def test_on_a_phone_a_value_and_its_metric_stand_on_one_line(open_page: OpenPage, tiny_address: str) -> None:
+    page = open_page(f"{tiny_address}{HERON}", viewport={"width": 390, "height": 844}).page
+    row = page.locator("tr", has=page.locator("a.v")).first
+
+    value, metric = row.locator("a.v").bounding_box(), row.locator(".what a").bounding_box()
+
+    assert value is not None
+    assert metric is not None
+    assert abs(value["y"] - metric["y"]) < 6
