@@ -1,6 +1,7 @@
 """Finds what a number holds for: the devices, the data sets and the models that its sentence ties to it."""
 
 import re
+from collections.abc import Iterable
 
 from litatlas.extract.baselines import Comparison
 from litatlas.extract.lexicon import Vocabulary
@@ -54,7 +55,7 @@ def find_devices(
         for n in scene.hardware
         if is_tied(scene, n) and not any(c.start <= n.start and n.end <= c.end for c in comparisons)
     ]
-    kept = tuple(p for p in places if not vocabulary.devices[p[2]].generic or not _is_specified(scene, p, places, vocabulary))
+    kept = _drop_specified(scene, places, vocabulary)
     chosen = choose(scene, index, kept)
     if not chosen.values and chosen.flag is None:
         chosen = _find_last(scene, index, kept)
@@ -71,10 +72,20 @@ def _take_over(chosen: Slot, named: tuple[Place, ...], inherited: tuple[str, ...
     return Slot(same, "inherited") if kinds <= {vocabulary.devices[name].kind for name in same} else chosen
 
 
-def _is_specified(scene: Scene, place: Place, places: list[Place], vocabulary: Vocabulary) -> bool:
-    """Tell whether a kind of device is one that a product names beside it, with no number between them (`an RTX 4090 GPU`)."""
-    kind = vocabulary.devices[place[2]].kind
-    products = [p for p in places if not vocabulary.devices[p[2]].generic and vocabulary.devices[p[2]].kind == kind]
+def _drop_specified(scene: Scene, places: list[Place], vocabulary: Vocabulary) -> tuple[Place, ...]:
+    """Drop the kinds of device that a product names beside them (`an RTX 4090 GPU`)."""
+    products: dict[str, list[Place]] = {}
+    for place in places:
+        if not vocabulary.devices[place[2]].generic:
+            products.setdefault(vocabulary.devices[place[2]].kind, []).append(place)
+    devices = ((place, vocabulary.devices[place[2]]) for place in places)
+    return tuple(
+        place for place, device in devices if not device.generic or not _is_specified(scene, place, products.get(device.kind, ()))
+    )
+
+
+def _is_specified(scene: Scene, place: Place, products: Iterable[Place]) -> bool:
+    """Tell whether a product of its kind names a kind of device, with no number between them."""
     for product in products:
         low, high = sorted((place[0], product[0]))
         if not any(low < quantity.start < high and _is_stated(scene, quantity) for quantity in scene.quantities):
