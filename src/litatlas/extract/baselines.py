@@ -8,7 +8,7 @@ from litatlas.extract.slots import NOTHING, Slot, ends_respectively, is_unaligne
 
 _TRIGGER = re.compile(
     r"(?P<compared>\b[Cc]ompar(?:ed|ing) (?:to|with|against)|\b[Ii]n comparison (?:to|with)|\b[Rr]elative to|\bversus|\bvs\.?"
-    r"|(?<!evaluation )(?<!evaluated )(?<!evaluations )(?<!tested )(?<!validated )\bagainst"
+    r"|\bagainst(?<!evaluation against)(?<!evaluated against)(?<!evaluations against)(?<!tested against)(?<!validated against)"
     r"|\bwith respect to|\bas opposed to|\bcompare to"
     r"|\bthan(?!\s(?:an? (?:order|second|minute|hour|day|week|month)\b|half|one|two|three|four|five|several|ever|doubl))"
     r"|\bover(?<!averaged over)(?!\s(?:time|the course|all|\d|~|half|long|multiple"

@@ -1,7 +1,7 @@
 """Finds known names in a text: a trie over the parts of words, so that thousands of names cost one pass."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Literal, NamedTuple
@@ -110,11 +110,13 @@ def _add_names_at(found: list[Name], text: str, parts: Parts, first: int, head: 
     while node is not None:
         if node.entries:
             start, end = parts.spans[first][0], parts.spans[last][1]
-            found.extend(
-                Name(entry.kind, entry.id, entry.term, start, end)
-                for entry in node.entries
-                if _fits(entry, parts.texts, first) and not _runs_on(text, end, has_version=entry.kind == "model")
-            )
+            # Most entries are written in lower case, and most parts end where a word does: neither needs a closer look.
+            is_followed = text[end : end + 1].isalnum()
+            for entry in node.entries:
+                if entry.exact and not _fits(entry, parts.texts, first):
+                    continue
+                if not (is_followed and _runs_on(text, end, has_version=entry.kind == "model")):
+                    found.append(Name(entry.kind, entry.id, entry.term, start, end))
         last += 1
         if last == count or not node.next:
             return
@@ -148,8 +150,10 @@ def _runs_on(text: str, end: int, *, has_version: bool) -> bool:
     return not (after[0] == "s" and not after[1:].isalnum())
 
 
-def pick_longest(names: Iterable[Name]) -> tuple[Name, ...]:
+def pick_longest(names: Sequence[Name]) -> tuple[Name, ...]:
     """Keep the longest of names that overlap, the earlier one where they are equally long."""
+    if len(names) < 2:
+        return tuple(names)
     picked: list[Name] = []
     for name in sorted(names, key=lambda n: (n.start, -n.end)):
         if picked and name.start < picked[-1].end:

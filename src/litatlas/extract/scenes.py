@@ -162,7 +162,8 @@ def _block_named(
 
 def _name_metrics(text: str, names: tuple[Name, ...], quantities: tuple[Quantity, ...]) -> tuple[Name, ...]:
     """Widen acronyms that end a longer name (`NTA-IoU`), a metric of its own; drop words that belong to other nouns."""
-    kept = [Name("metric", m[0].lower(), "success rate", m.start(), m.end()) for m in _PASS_AT.finditer(text)]
+    passes = _PASS_AT.finditer(text) if "@" in text else ()
+    kept = [Name("metric", m[0].lower(), "success rate", m.start(), m.end()) for m in passes]
     for name in names:
         prefix = re.search(r"[A-Z][A-Za-z]{0,9}-\Z", text[max(0, name.start - 12) : name.start])
         if text[name.end : name.end + 2] == "/s" or _OTHER_HEAD.match(text, name.end):

@@ -43,7 +43,7 @@ class TopicScore:
 def score_topics(title: Iterable[Scene], abstract: Iterable[Scene], topics: Mapping[str, TopicTerms]) -> tuple[TopicScore, ...]:
     """Score the topics that a paper mentions, the highest first; one to three are assigned, those that reach the least."""
     weights = _weigh_terms(title, abstract, topics)
-    strongest = max((weight for topic in topics.values() for weight in topic.terms.values()), default=SCALE)
+    strongest = max((max(topic.terms.values(), default=0.0) for topic in topics.values()), default=SCALE)
     scale = SCALE / strongest if strongest > 0 else 1.0
     ranked = sorted(((scale * _add_up(terms.values()), id_) for id_, terms in weights.items()), key=lambda p: (-p[0], p[1]))
     assigned = 0
