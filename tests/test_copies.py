@@ -1,5 +1,6 @@
 """Building in several processes: the same as in one, and none that outlives the build, however it ends."""
 
+import ast
 import os
 import re
 import shutil
@@ -8,14 +9,13 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterable
-from functools import partial
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from litatlas.build import build
 from litatlas.errors import ContentError
-from litatlas.processes import run_in_copies
 from tests.conftest import REPOSITORY
 from tests.invented import ENTRIES, make_many, make_review, write_files
 from tests.test_build import await_group, run_python
@@ -48,27 +48,27 @@ def root(built: Path, tmp_path: Path) -> Path:
 def test_any_number_of_processes_builds_the_same_bytes(built: Path, tmp_path: Path, processes: int) -> None:
     shutil.copytree(built / "content", tmp_path / "content")
 
-    report = build(tmp_path, processes=processes)
+    code = "import sys; from pathlib import Path; from litatlas.build import build\n"
+    run = run_python("-c", f"{code}print(build(Path(sys.argv[1]), processes={processes}).pages)", str(tmp_path))
 
+    assert run.stderr == ""
     assert read_tree(tmp_path / "site") == read_tree(built / "site")
-    assert report.pages == sum(path.endswith(".html") for path in read_tree(built / "site"))
+    assert int(run.stdout) == sum(path.endswith(".html") for path in read_tree(built / "site"))
 
 
 @needs_fork
 def test_outcomes_are_those_of_all_tasks_and_come_from_copies() -> None:
-    with run_in_copies([partial(tell_process, number) for number in range(40)], 2) as outcomes:
-        found = list(outcomes)
+    own, found = run_tasks("tell_process, number", 40)
 
     assert sorted(number for number, _ in found) == list(range(40))
-    assert os.getpid() not in {process for _, process in found}
+    assert own not in {process for _, process in found}
 
 
 @needs_fork
 def test_what_a_killed_copy_had_is_done_again() -> None:
-    tasks = [partial(end_unless_in, os.getpid(), number) for number in range(20)]
+    _, found = run_tasks("end_unless_in, os.getpid(), number", 20)
 
-    with run_in_copies(tasks, 2) as outcomes:
-        assert sorted(outcomes) == list(range(20))
+    assert sorted(found) == list(range(20))
 
 
 @pytest.mark.parametrize("processes", [1, 2])
@@ -167,6 +167,20 @@ def end_unless_in(process: int, number: int) -> Iterable[int]:
     if os.getpid() != process:
         os.kill(os.getpid(), signal.SIGKILL)
     yield number
+
+
+def run_tasks(task: str, number: int) -> tuple[int, list[Any]]:
+    """The id of a new process, and the outcomes of tasks of this module in two copies of it; one with threads makes none."""
+    code = (
+        "import os; from functools import partial; from litatlas.processes import run_in_copies\n"
+        "from tests.test_copies import end_unless_in, tell_process\n"
+        f"with run_in_copies([partial({task}) for number in range({number})], 2) as outcomes:\n"
+        "    print([os.getpid(), list(outcomes)])\n"
+    )
+    run = run_python("-c", code)
+    assert run.stderr == ""
+    own, found = ast.literal_eval(run.stdout)
+    return own, found
 
 
 def start_build(root: Path) -> "subprocess.Popen[str]":
