@@ -73,6 +73,11 @@ class Review:
         devices = (self.vocabulary.devices.get(name) for name in self.devices.values())
         return {name_slug(name): name for name in sorted({device.family for device in devices if device})}
 
+    def get_machine(self, slug: str) -> Paper:
+        """A paper as the machine has it, without what people corrected."""
+        curated = self.curation.get(slug)
+        return curated.machine if curated else self.papers[slug]
+
     def find_target(self, target: str) -> str | None:
         """What a link's target names: `papers/…`, `topics/…`, `pages/…`, `hardware/…`, `hardware/family/…`; or None."""
         folder, _, name = target.rpartition("/")
@@ -318,14 +323,12 @@ def _check_references(review: Review, root: Path, broken: Collection[str]) -> li
     """
     faults = []
     strays: dict[str, list[str]] = defaultdict(list)
-    machine = {slug: curated.machine for slug, curated in review.curation.items()}
-    for paper in (machine.get(slug, paper) for slug, paper in review.papers.items()):
+    for paper in map(review.get_machine, review.papers):
         for topic in paper.extraction.topics:
             if topic not in review.topics and f"topics/{topic}" not in broken:
                 strays[topic].append(f"content/papers/{paper.slug}.md")
     for topic, files in strays.items():
-        slug = Path(files[0]).stem
-        number = machine.get(slug, review.papers[slug]).extraction.topics.index(topic)
+        number = review.get_machine(Path(files[0]).stem).extraction.topics.index(topic)
         message = f"the topic {topic!r} has no page" + (f", here and in {len(files) - 1} more papers" if len(files) > 1 else "")
         hint = f"ingest the captures again, or write content/topics/{topic}.md"
         faults.append(Fault(files[0], find_field(root, files[0], "topics", number), message, hint))
@@ -363,7 +366,7 @@ def _check_prose(review: Review, root: Path, broken: Collection[str]) -> list[Fa
         return review.find_target(target) is not None or target.rpartition("/")[2] in broken_names
 
     faults = []
-    for prose in _list_prose(review):
+    for _, prose in list_texts(review):
         for link in find_dead_links(prose, is_there):
             known = [*review.papers, *review.topics, *review.pages, *review.devices, *review.families]
             hint = link.hint or find_near(link.name, known) or "name a file of content/ without its .md"
@@ -372,12 +375,13 @@ def _check_prose(review: Review, root: Path, broken: Collection[str]) -> list[Fa
     return faults
 
 
-def _list_prose(review: Review) -> Iterator[Prose]:
-    """Every text that people wrote."""
-    yield from (topic.introduction for topic in review.topics.values())
-    yield from (page.introduction for page in review.hardware_pages.values())
-    yield from (note.body for notes in review.notes.values() for note in notes)
-    yield from (text.body for text in review.pages.values())
+def list_texts(review: Review) -> Iterator[tuple[str, Prose]]:
+    """Every text that people wrote, with what `Review.find_target` finds the page by that shows it."""
+    yield from ((f"topics/{id_}", topic.introduction) for id_, topic in review.topics.items())
+    for page in review.hardware_pages.values():
+        yield page.file.removeprefix("content/").removesuffix(".md"), page.introduction
+    yield from ((f"papers/{slug}", note.body) for slug, notes in review.notes.items() for note in notes)
+    yield from ((f"pages/{slug}", text.body) for slug, text in review.pages.items())
 
 
 def _in_order(faults: Iterable[Fault]) -> tuple[Fault, ...]:

@@ -218,12 +218,18 @@ def test_a_correction_is_added_and_all_else_stays_as_it_was(text: str, twice: bo
     assert written.count("\n") - written.count("\r\n") in (0, written.count("\n"))
 
 
+def read_known(text: str) -> tuple[Matter, list[Json]]:
+    """A note as it is read, and the corrections that it lists."""
+    matter = read_matter(text, "x.md")
+    assert isinstance(matter, Matter)
+    known = matter.fields.get(KEY) or []
+    assert isinstance(known, list)
+    return matter, known
+
+
 @given(notes(), st.integers(0, 1))
 def test_a_correction_is_replaced_and_all_other_lines_stay_as_they_were(text: str, number: int) -> None:
-    before = read_matter(text, "x.md")
-    assert isinstance(before, Matter)
-    known = before.fields.get(KEY) or []
-    assert isinstance(known, list)
+    before, known = read_known(text)
     if number >= len(known):
         return
 
@@ -240,10 +246,7 @@ def test_a_correction_is_replaced_and_all_other_lines_stay_as_they_were(text: st
 
 @given(notes(), st.integers(0, 1))
 def test_a_correction_is_taken_out_and_all_other_fields_stay_as_they_were(text: str, number: int) -> None:
-    before = read_matter(text, "x.md")
-    assert isinstance(before, Matter)
-    known = before.fields.get(KEY) or []
-    assert isinstance(known, list)
+    before, known = read_known(text)
     if number >= len(known):
         return
 

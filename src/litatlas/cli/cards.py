@@ -2,16 +2,15 @@
 
 from collections.abc import Iterable
 
-from litatlas.content.corrections import Action, Fact, Override
-from litatlas.correcting import FACTS, Case, find_source, get_machine, read_sentence
+from litatlas.content.corrections import DONE, Fact, Override
+from litatlas.correcting import FACTS, Case, find_source, read_sentence
 from litatlas.curation import get_machine_fact
 from litatlas.model import Json, Paper, Result
 from litatlas.read.repair import repair
 from litatlas.review import Review
-from litatlas.site.wording import describe_change, format_form, format_value
+from litatlas.site.wording import describe_change, format_bounded, format_form
 from litatlas.terminal import Terminal
 
-WORDS: dict[Action, str] = {"confirm": "confirmed", "change": "changed", "reject": "rejected", "add": "added"}
 _CONDITIONS = {"baseline": "compared with", "hardware": "hardware", "dataset": "data set", "model": "model"}
 
 
@@ -29,7 +28,7 @@ def show_case(terminal: Terminal, case: Case, start: str) -> None:
     for said in case.said:
         reason = f": {said.why.removesuffix('.')}" if said.why else ""
         lapsed = "" if case.stands else " The rules say something else now."
-        terminal.print_pieces([(f"    {WORDS[said.action]} by {said.by} on {said.on}{reason}.{lapsed}", "yellow")])
+        terminal.print_pieces([(f"    {DONE[said.action]} by {said.by} on {said.on}{reason}.{lapsed}", "yellow")])
     _show_words(terminal, case.sentence, f"»{case.row.quote}« is in {case.place}")
 
 
@@ -49,9 +48,8 @@ def show_preview(terminal: Terminal, review: Review, paper: Paper, row: Result, 
     """Show a row as a table will, with its evidence."""
     term = review.vocabulary.metrics.get(row.metric)
     metric = describe_change(row, term.label if term else row.metric, term.better if term else None)
-    value = f"{row.bound or ''} {format_value(row)}".strip()
     terminal.print("")
-    terminal.print_pieces([(f"  {value}  {metric}", "green"), (f"  ({format_form(row.form)})", "dim")])
+    terminal.print_pieces([(f"  {format_bounded(row)}  {metric}", "green"), (f"  ({format_form(row.form)})", "dim")])
     if row.subject:
         terminal.print_pieces([(f"    system: {row.subject}", "")])
     for name, label in _CONDITIONS.items():
@@ -64,7 +62,7 @@ def show_preview(terminal: Terminal, review: Review, paper: Paper, row: Result, 
 
 def show_facts(terminal: Terminal, review: Review, slug: str) -> None:
     """Show what can be corrected of a paper itself, and what the machine has where that is something else."""
-    paper, machine = review.papers[slug], get_machine(review, slug)
+    paper, machine = review.papers[slug], review.get_machine(slug)
     curated = review.curation.get(slug)
     overrides = curated.overrides if curated else {}
     terminal.print("")

@@ -9,7 +9,7 @@ import click
 from rich.table import Table
 
 from litatlas.check import check as check_review
-from litatlas.cli.session import EXIT_FAULTS, EXIT_WELL, Session, example, write_text
+from litatlas.cli.session import EXIT_FAULTS, EXIT_WELL, Session, example, jobs_option, write_text
 from litatlas.fault_formats import format_github, format_json
 from litatlas.ingest import IngestReport
 from litatlas.ingest import ingest as ingest_captures
@@ -25,12 +25,7 @@ from litatlas.site.wording import count_of
 @click.option(
     "--abstracts/--no-abstracts", default=None, help="Keep abstracts, or facts only; default: as content/review.yml says."
 )
-@click.option(
-    "--jobs",
-    metavar="N",
-    type=click.IntRange(1),
-    help="Processes that read the papers' texts; default: one for each CPU, as far as they save time.",
-)
+@jobs_option("read the papers' texts")
 @click.pass_obj
 @example("litatlas ingest ~/Downloads/daily-papers.txt --captured 2025-10-30")
 def ingest(

@@ -14,7 +14,6 @@ from litatlas.correcting import (
     find_changes,
     find_near_names,
     find_quote,
-    get_machine,
     name_value,
     parse_fact,
     parse_value,
@@ -58,7 +57,7 @@ def ask_facts(terminal: Terminal, review: Review, slug: str) -> dict[Fact, Json]
 
 def ask_row(terminal: Terminal, review: Review, slug: str) -> tuple[dict[str, Json], str] | None:
     """A row that someone adds to a paper, and why; None where it is dropped, or where the input ends."""
-    paper = get_machine(review, slug)
+    paper = review.get_machine(slug)
     terminal.print(f"Enter takes what stands in brackets, else nothing is stated; {NONE} states nothing. Ctrl-D goes back.")
     try:
         values = _ask_values(terminal, review, paper)

@@ -9,6 +9,8 @@ from inspect import cleandoc
 from pathlib import Path
 from typing import TypeVar
 
+import click
+
 from litatlas.errors import UsageError
 from litatlas.review import SETTINGS_FILE, find_root
 from litatlas.terminal import Terminal
@@ -48,6 +50,12 @@ def example(text: str) -> Callable[[F], F]:
         return command
 
     return add
+
+
+def jobs_option(made: str) -> Callable[[F], F]:
+    """The option for how many processes work; `made` says at what: `read the papers' texts`."""
+    told = f"Processes that {made}; default: one for each CPU, as far as they save time."
+    return click.option("--jobs", metavar="N", type=click.IntRange(1), help=told)
 
 
 def write_text(pieces: Iterable[str]) -> None:

@@ -8,7 +8,7 @@ import click
 
 from litatlas.build import SITE, BuildReport
 from litatlas.build import build as build_site
-from litatlas.cli.session import Session, example
+from litatlas.cli.session import Session, example, jobs_option
 from litatlas.content.pages import parse_base_url
 from litatlas.preview.preview import Change, Faulty, Preview, Settled, Unsettled
 from litatlas.review import SETTINGS_FILE
@@ -35,12 +35,7 @@ _base_url = click.option(
 
 @click.command()
 @_base_url
-@click.option(
-    "--jobs",
-    metavar="N",
-    type=click.IntRange(1),
-    help="Processes that make the files; default: one for each CPU, as far as they save time.",
-)
+@jobs_option("make the files")
 @click.pass_obj
 @example("litatlas build --base-url https://someone.github.io/review/")
 def build(session: Session, base_url: str | None, jobs: int | None) -> None:

@@ -5,10 +5,10 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from litatlas.cli.cards import WORDS, show_case, show_text
+from litatlas.cli.cards import show_case, show_text
 from litatlas.cli.dialogs import ask_edit, ask_facts, ask_row
-from litatlas.content.corrections import Correction, Override
-from litatlas.correcting import Case, Decision, add_row, clean_notes, decide, get_machine, override_fact, reread_notes
+from litatlas.content.corrections import DONE, Correction, Override
+from litatlas.correcting import Case, Decision, add_row, clean_notes, decide, override_fact, reread_notes
 from litatlas.errors import ContentError, UsageError
 from litatlas.review import Review
 from litatlas.site.wording import count_of
@@ -55,7 +55,7 @@ class Walk:
     def into(self, slug: str) -> None:
         """Ask for a paper that has no rows."""
         self._begin()
-        show_text(self.terminal, get_machine(self.review, slug))
+        show_text(self.terminal, self.review.get_machine(slug))
         try:
             while (key := self.terminal.ask_key(*(_MORE if self.counts["added"] else _BARE))) is not None and key != "q":
                 self._add(slug) if key == "a" else self._correct(slug)
@@ -86,7 +86,7 @@ class Walk:
         decision = self._make_decision(case, key)
         if decision is None:
             return False
-        word = "removed" if case.is_added and decision.choice == "reject" else WORDS[decision.choice]
+        word = "removed" if case.is_added and decision.choice == "reject" else DONE[decision.choice]
         return self._write(case.paper.slug, word, lambda: decide(self.root, self.review, case, decision))
 
     def _make_decision(self, case: Case, key: str) -> Decision | None:

@@ -12,6 +12,8 @@ from litatlas.errors import Fault
 from litatlas.model import Json, Result
 
 Action = Literal["confirm", "change", "reject", "add"]
+DONE: Mapping[Action, str] = {"confirm": "confirmed", "change": "changed", "reject": "rejected", "add": "added"}
+"""What was done to a row, in words."""
 Fact = Literal["topics", "hardware", "date", "title"]
 
 ROW_FIELDS: tuple[str, ...] = (

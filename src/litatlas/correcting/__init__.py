@@ -2,7 +2,7 @@
 
 from litatlas.correcting.additions import complete_row, find_quote, suggest_metrics
 from litatlas.correcting.cases import EDITABLE, Case, find_source, list_cases, read_sentence
-from litatlas.correcting.decisions import Choice, Decision, add_row, decide, get_machine, override_fact, reread_notes
+from litatlas.correcting.decisions import Choice, Decision, add_row, decide, override_fact, reread_notes
 from litatlas.correcting.notes import clean_notes, create_note, find_note_files
 from litatlas.correcting.papers import find_papers, select_papers
 from litatlas.correcting.values import (
@@ -36,7 +36,6 @@ __all__ = [
     "find_papers",
     "find_quote",
     "find_source",
-    "get_machine",
     "list_cases",
     "list_known",
     "name_value",

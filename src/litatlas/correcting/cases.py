@@ -52,7 +52,7 @@ def list_cases(review: Review, papers: Iterable[Paper], *, unconfirmed: bool = F
     """
     for paper in papers:
         curated = review.curation.get(paper.slug)
-        for row in (curated.machine if curated else paper).extraction.results:
+        for row in review.get_machine(paper.slug).extraction.results:
             case = _build_case(paper, row, curated)
             if not (unconfirmed and case.said and case.stands):
                 yield case

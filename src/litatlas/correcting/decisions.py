@@ -17,7 +17,7 @@ from litatlas.correcting.notes import choose_note
 from litatlas.correcting.values import find_changes
 from litatlas.curation import curate, get_machine_fact
 from litatlas.errors import ContentError, Fault, UsageError
-from litatlas.model import Json, Paper
+from litatlas.model import Json
 from litatlas.review import Review
 
 Choice = Literal["confirm", "change", "reject"]
@@ -83,15 +83,9 @@ def override_fact(root: Path, review: Review, slug: str, said: Override) -> str:
     if len(files) > 1:
         raise UsageError(f"{' and '.join(files)} speak of the paper's {said.fact}; edit them by hand")
     file = files[0] if files else choose_note(root, review, slug)
-    machine = get_machine_fact(get_machine(review, slug), said.fact)
+    machine = get_machine_fact(review.get_machine(slug), said.fact)
     fields = None if said.new == machine else override_fields(replace(said, was=machine))
     return _edit(root, review, slug, file, lambda text: put_override(text, file, said.fact, fields))
-
-
-def get_machine(review: Review, slug: str) -> Paper:
-    """A paper as the machine has it."""
-    curated = review.curation.get(slug)
-    return curated.machine if curated else review.papers[slug]
 
 
 def reread_notes(root: Path, review: Review, slug: str, file: str) -> Review:
@@ -99,7 +93,7 @@ def reread_notes(root: Path, review: Review, slug: str, file: str) -> Review:
     files = sorted({*(note.file for note in review.notes.get(slug, ())), file})
     found = (parse_file(root / name, root, lambda matter, _: parse_note(matter)) for name in files)
     notes = tuple(note for note in found if isinstance(note, Note))
-    curated = curate(get_machine(review, slug), notes)
+    curated = curate(review.get_machine(slug), notes)
     return replace(
         review,
         notes={**review.notes, slug: notes},
@@ -134,7 +128,7 @@ def _edit(root: Path, review: Review, slug: str, file: str, edit: Callable[[str]
     note = _parse(text, file)
     others = (other for other in review.notes.get(slug, ()) if other.file != file)
     matter = read_matter(text, file)
-    conflicts = [item for item in curate(get_machine(review, slug), (*others, note)).conflicts if item.file == file]
+    conflicts = [item for item in curate(review.get_machine(slug), (*others, note)).conflicts if item.file == file]
     if conflicts and isinstance(matter, Matter):
         raise ContentError(tuple(matter.fault(item.message, item.hint, *item.path) for item in conflicts))
     write_if_changed(path, text)

@@ -201,7 +201,7 @@ class Preview:
         edition = make_edition(self.root, review, self.base_url, before, same_words=not stale.everything)
         if before is None or stale.everything:
             return edition, EVERYTHING
-        return edition, stale | find_stale(before.atlas.review, review)
+        return edition, stale | find_stale(before.atlas, edition.atlas)
 
     def _move(self, state: State) -> None:
         with self._moved:

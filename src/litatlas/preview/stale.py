@@ -4,11 +4,11 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import TypeVar
 
-from litatlas.backlinks import find_backlinks
 from litatlas.content.pages import Note, Topic
 from litatlas.content.prose import NOTHING
 from litatlas.content.slugs import name_slug
 from litatlas.review import Review
+from litatlas.site.atlas import Atlas
 from litatlas.site.places import ASSETS, FAMILIES, HARDWARE, TOPICS, content_path, list_path, paper_path
 
 K = TypeVar("K")
@@ -49,8 +49,9 @@ def has_same_atlas(before: Review, after: Review) -> bool:
     )
 
 
-def find_stale(before: Review, after: Review) -> Stale:
+def find_stale(former: Atlas, latter: Atlas) -> Stale:
     """What differs between the sites of two reviews that have the same vocabulary, at most; their templates are the same."""
+    before, after = former.review, latter.review
     same_titles = _list_titles(before) == _list_titles(after)
     same_ledger = before.curation == after.curation and _strip_notes(before.notes) == _strip_notes(after.notes)
     if not (same_titles and same_ledger and has_same_atlas(before, after)):
@@ -62,7 +63,7 @@ def find_stale(before: Review, after: Review) -> Stale:
         *(list_path(f"{TOPICS}/{id_}") for id_ in _find_changed(before.topics, after.topics)),
         *(list_path(f"{folder}/{slug}") for slug in hardware for folder in (HARDWARE, FAMILIES)),
         *(content_path(f"pages/{slug}") for slug in _find_changed(before.pages, after.pages)),
-        *(content_path(target) for target in _find_changed(find_backlinks(before), find_backlinks(after))),
+        *(content_path(target) for target in _find_changed(former.backlinks, latter.backlinks)),
     }
     return Stale(frozenset(pages), search=bool(papers))
 

@@ -13,7 +13,7 @@ from litatlas.site.atlas import Atlas
 from litatlas.site.charts_scales import LARGEST, DateScale, Scale, find_day, make_date_scale, make_scale
 from litatlas.site.places import Place, paper_path
 from litatlas.site.views_charts import Density, LegendItem, Mark, ScatterView, Strip, Tick
-from litatlas.site.wording import MONTHS, capitalize, count_of, format_date, format_number, format_value
+from litatlas.site.wording import MONTHS, capitalize, count_of, format_bounded, format_date, format_number, format_value
 from litatlas.tables import ComparableGroup
 
 FEWEST = 5
@@ -181,7 +181,7 @@ def _build_mark(atlas: Atlas, place: Place, point: _Point, scale: Scale) -> Mark
 
 def _describe(atlas: Atlas, reported: Reported) -> str:
     result = reported.result
-    value = f"{result.bound or ''} {format_value(result)}".strip() + (", worse" if result.effect == "worse" else "")
+    value = format_bounded(result) + (", worse" if result.effect == "worse" else "")
     parts = [value, *(["over " + ", ".join(result.baseline)] if result.baseline else []), *result.hardware]
     return f"{', '.join(parts)}: {atlas.title_of(reported.paper)}, {format_date(reported.paper.work.date)}"
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
-from litatlas.content.corrections import Correction, Fact, Override
+from litatlas.content.corrections import DONE, Correction, Fact, Override
 from litatlas.corrected import NOWHERE, change_row
 from litatlas.curation import Curation, Drift, Mark, Rejected, get_machine_fact
 from litatlas.groups import Reported
@@ -11,7 +11,7 @@ from litatlas.model import Json, Paper, PartialDate, Result
 from litatlas.read.repair import repair
 from litatlas.site.atlas import Atlas
 from litatlas.site.views_paper import Before, CorrectedFact, PaperCorrections, RejectedRow, RowMark
-from litatlas.site.wording import format_date, format_form, format_value
+from litatlas.site.wording import format_bounded, format_date, format_form
 
 _LABELS = {
     "quote": "words",
@@ -23,7 +23,6 @@ _LABELS = {
     "subject": "system",
 }
 """What fields are called for readers, where that is not their name."""
-_DONE = {"confirm": "confirmed", "change": "changed", "reject": "rejected", "add": "added"}
 _LISTS = ("baseline", "hardware", "dataset", "model")
 NOT_STATED = "not stated"
 
@@ -85,9 +84,9 @@ def list_before(atlas: Atlas, result: Result, machine: Result | None) -> tuple[B
     if machine is None:
         return ()
     found = []
-    if _value(machine) != _value(result) or machine.effect != result.effect:
+    if format_bounded(machine) != format_bounded(result) or machine.effect != result.effect:
         effect = f", {machine.effect or 'no direction'}" if machine.effect != result.effect else ""
-        found.append(Before("value", "value", _value(machine) + effect))
+        found.append(Before("value", "value", format_bounded(machine) + effect))
     if machine.metric != result.metric or machine.form != result.form:
         found.append(Before("metric", "metric", f"{atlas.label(machine.metric)}, {format_form(machine.form)}"))
     if machine.subject != result.subject:
@@ -110,13 +109,9 @@ def _find_before(mark: Mark, result: Result) -> Result | None:
     return replace(change_row(result, was), id=result.id)
 
 
-def _value(result: Result) -> str:
-    return f"{result.bound or ''} {format_value(result)}".strip()
-
-
 def _sign(item: Correction | Override) -> str:
     """`changed by Ann, 21 Nov 2026: why`."""
-    done = _DONE[item.action] if isinstance(item, Correction) else "corrected"
+    done = DONE[item.action] if isinstance(item, Correction) else "corrected"
     return f"{done} by {item.by}, {format_day(item.on)}{': ' if item.why else ''}{item.why}"
 
 
@@ -135,7 +130,7 @@ def _tell_drifts(curated: Curation, told: Iterable[Correction]) -> tuple[str, ..
     }
     found = ((drift, signed.get((drift.file, drift.path))) for drift in curated.drifts)
     return tuple(
-        f"{item.by} {_DONE[item.action]} {_describe_drift(drift, format_day(item.on))}: {drift.effect}."
+        f"{item.by} {DONE[item.action]} {_describe_drift(drift, format_day(item.on))}: {drift.effect}."
         for drift, item in found
         if item
     )
@@ -154,7 +149,7 @@ def _build_rejected(atlas: Atlas, curated: Curation, item: Rejected) -> Rejected
     result = item.result
     return RejectedRow(
         anchor=f"r-{item.corrections[0].result}",
-        value=_value(result) if result else "",
+        value=format_bounded(result) if result else "",
         metric=atlas.label(result.metric) if result else "",
         quote=result.quote if result else str(item.corrections[0].was.get("quote", "")),
         said=tuple(map(_sign, item.corrections)),

@@ -7,7 +7,7 @@ from litatlas.content.pages import Note
 from litatlas.model import Paper, Result
 from litatlas.site.atlas import Atlas
 from litatlas.site.views import Link
-from litatlas.site.wording import format_form, format_value
+from litatlas.site.wording import format_bounded, format_form
 
 FORM = "correction.yml"
 """The issue form, in the repository's `.github/ISSUE_TEMPLATE`; its fields are paper, row, value and evidence."""
@@ -46,7 +46,7 @@ def link_notes(atlas: Atlas, paper: Paper, notes: Sequence[Note]) -> tuple[Link,
 def describe_value(atlas: Atlas, result: Result) -> str:
     """A row on one line: `up to 2.3× speed (times), over PondLM, on NVIDIA A100`."""
     lists = (("over", result.baseline), ("on", result.hardware), ("data", result.dataset), ("model", result.model))
-    parts = [f"{result.bound or ''} {format_value(result)} {atlas.label(result.metric)} ({format_form(result.form)})".strip()]
+    parts = [f"{format_bounded(result)} {atlas.label(result.metric)} ({format_form(result.form)})"]
     parts += [f"{name} {', '.join(texts)}" for name, texts in lists if texts]
     return ", ".join([*parts, *([f"value of {result.subject}"] if result.subject else [])])
 

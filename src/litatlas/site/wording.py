@@ -66,6 +66,11 @@ def format_value(result: Result) -> str:
     return numbers + ("" if result.unit in _CLOSE_UNITS else "\u202f") + result.unit
 
 
+def format_bounded(result: Result) -> str:
+    """The value or range with its bound: `up to 2.3×`."""
+    return f"{result.bound or ''} {format_value(result)}".strip()
+
+
 def format_form(form: Form) -> str:
     """A result's form in words."""
     return _FORMS[form]
