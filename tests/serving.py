@@ -1,6 +1,7 @@
 """Servers of built sites on this machine."""
 
 import gzip
+import http.client
 import io
 import threading
 from collections.abc import Iterator
@@ -8,14 +9,26 @@ from contextlib import contextmanager
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from urllib.parse import urlsplit
 
-from litatlas.serve import HOST, open_server
+from litatlas.preview.preview import Preview
+from litatlas.serve import HOST, open_preview, open_server
+
+PATIENCE = 60.0
+"""Seconds until a test gives up on what must come; it says nothing about how fast it comes."""
 
 
 @contextmanager
 def serve_site(site: Path) -> Iterator[str]:
     """The product's own server of a site; gives the site's address."""
     with _run(open_server(site, 0)) as address:
+        yield address
+
+
+@contextmanager
+def serve_preview(preview: Preview) -> Iterator[str]:
+    """The product's own server of a preview, which is updated by whoever asks for it; gives its address."""
+    with _run(open_preview(preview, 0)) as address:
         yield address
 
 
@@ -31,6 +44,20 @@ def serve_compressed(site: Path) -> Iterator[str]:
     """A server that compresses what it sends, as GitHub Pages does; gives the site's address."""
     with _run(ThreadingHTTPServer((HOST, 0), partial(_Compressing, directory=str(site)))) as address:
         yield address
+
+
+def ask(address: str, path: str, method: str = "GET", host: str | None = None) -> tuple[int, dict[str, str], bytes]:
+    """Send a path as it stands, without the tidying up that clients do."""
+    connection = http.client.HTTPConnection(urlsplit(address).netloc, timeout=PATIENCE)
+    try:
+        connection.putrequest(method, path, skip_accept_encoding=True, skip_host=host is not None)
+        if host is not None:
+            connection.putheader("Host", host)
+        connection.endheaders()
+        response = connection.getresponse()
+        return response.status, {name.lower(): value for name, value in response.getheaders()}, response.read()
+    finally:
+        connection.close()
 
 
 @contextmanager

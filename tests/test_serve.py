@@ -1,6 +1,5 @@
 """The server: on this machine alone unless told, nothing outside the site's folder, and what changes is shown."""
 
-import http.client
 import os
 import re
 import shutil
@@ -11,7 +10,6 @@ import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from urllib.error import HTTPError
-from urllib.parse import urlsplit
 from urllib.request import urlopen
 
 import pytest
@@ -20,12 +18,10 @@ from litatlas.build import build
 from litatlas.errors import UsageError
 from litatlas.serve import HOST, open_server
 from tests.invented import make_review, write_files
-from tests.serving import serve_site
+from tests.serving import PATIENCE, ask, serve_site
 from tests.site.markup import parse_page
 
 SECRET = "the heron's secret"
-PATIENCE = 60.0
-"""Seconds until a test gives up on what must come; it says nothing about how fast it comes."""
 
 
 @pytest.fixture
@@ -55,20 +51,6 @@ def address(site: Path) -> Iterator[str]:
     """Where the folder is served."""
     with serve_site(site) as address:
         yield address
-
-
-def ask(address: str, path: str, method: str = "GET", host: str | None = None) -> tuple[int, dict[str, str], bytes]:
-    """Send a path as it stands, without the tidying up that clients do."""
-    connection = http.client.HTTPConnection(urlsplit(address).netloc, timeout=PATIENCE)
-    try:
-        connection.putrequest(method, path, skip_accept_encoding=True, skip_host=host is not None)
-        if host is not None:
-            connection.putheader("Host", host)
-        connection.endheaders()
-        response = connection.getresponse()
-        return response.status, {name.lower(): value for name, value in response.getheaders()}, response.read()
-    finally:
-        connection.close()
 
 
 @pytest.mark.parametrize(

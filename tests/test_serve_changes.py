@@ -1,7 +1,9 @@
 """What the preview shows after changes: always what a build from nothing would write, and its folder follows."""
 
 import random
+import re
 import shutil
+import threading
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -14,6 +16,7 @@ from litatlas.review import load_papers
 from litatlas.site.output import stage_site
 from litatlas.site.places import INDEX
 from tests.invented import make_review, write_files
+from tests.serving import ask, serve_preview
 from tests.trees import find_leftovers, read_tree
 
 HERON = "heron-sparse-kernels-for-quiet-ponds"
@@ -36,7 +39,7 @@ class Shown:
 
     def read(self, path: str) -> str:
         """A file of the site as it is shown."""
-        data, _ = self.preview.read(path)
+        data = self.preview.read(path, self.preview.state)
         return "" if data is None else data.decode()
 
 
@@ -63,7 +66,7 @@ def find_differences(preview: Preview, site: Path, former: set[str]) -> set[str]
     made = {path.relative_to(site).as_posix(): path.read_bytes() for path in site.rglob("*") if path.is_file()}
     kept = {path for path in {*made, *former} if not path.startswith((INDEX, "."))}
     former |= kept
-    return {path for path in kept if preview.read(path)[0] != made.get(path)}
+    return {path for path in kept if preview.read(path, preview.state) != made.get(path)}
 
 
 Edit = Callable[[Path, random.Random], object]
@@ -288,6 +291,34 @@ def test_mending_a_fault_by_taking_it_back_is_a_change_too(shown: Shown) -> None
 
     assert shown.preview.state.faults == ()
     assert shown.preview.state.version != version
+
+
+def test_an_answer_bears_the_version_that_it_is_of_even_where_the_content_changes_meanwhile(shown: Shown) -> None:
+    page = shown.root / "content/pages/extra.md"
+    there = {shown.preview.state.version: False}
+    answers: list[tuple[bool, str]] = []
+    done = threading.Event()
+
+    def ask_again_and_again(address: str) -> None:
+        while not done.is_set():
+            status, _, body = ask(address, "/extra/")
+            answers.append((status == 200, re.findall(rb'data-version="([^"]+)"', body)[0].decode()))
+
+    with serve_preview(shown.preview) as address:
+        asking = threading.Thread(target=ask_again_and_again, args=(address,))
+        asking.start()
+        for turn in range(60):
+            if turn % 2:
+                page.unlink()
+            else:
+                page.write_text("---\ntitle: Extra\n---\n\nMore of it.\n")
+            shown.preview.update()
+            there[shown.preview.state.version] = turn % 2 == 0
+        done.set()
+        asking.join()
+
+    assert {found for found, _ in answers} == {False, True}
+    assert [version for found, version in answers if there[version] != found] == []
 
 
 def test_a_template_that_does_not_work_shows_the_page_as_it_was_and_says_why(shown: Shown) -> None:

@@ -47,7 +47,7 @@ _CALM = 1.0
 
 
 class Site(Protocol):
-    """What a server shows."""
+    """What a server shows to one request."""
 
     def read(self, path: str) -> bytes | None:
         """The file at a path within the site; None where there is none."""
@@ -74,8 +74,8 @@ class SiteHandler(BaseHTTPRequestHandler):
     wbufsize = -1
     disable_nagle_algorithm = True
 
-    def __init__(self, *arguments: object, site: Site, host: str) -> None:
-        self.site = site
+    def __init__(self, *arguments: object, look: Callable[[], Site], host: str) -> None:
+        self.look = look
         self.host = host
         super().__init__(*arguments)  # type: ignore[arg-type]  # the server's own
 
@@ -85,17 +85,17 @@ class SiteHandler(BaseHTTPRequestHandler):
             # Pages of other sites could else read this one, through a name of theirs that leads here.
             self._send(HTTPStatus.FORBIDDEN, b"This preview does not answer to that name.", "text/plain")
             return
-        path = find_path(self.path)
-        if path is not None and not self.answer(path):
-            self._answer_missing(path)
+        path, site = find_path(self.path), self.look()
+        if path is not None and not self.answer(path, site):
+            self._answer_missing(path, site)
         elif path is None:
-            self._answer_missing("")
+            self._answer_missing("", site)
 
     do_HEAD = do_GET  # noqa: N815  (the base class's name)
 
-    def answer(self, path: str) -> bool:
+    def answer(self, path: str, site: Site) -> bool:
         """Send the file at a path within the site; False where there is none."""
-        data = self.site.read(path)
+        data = site.read(path)
         if data is not None:
             self._send(HTTPStatus.OK, data, find_kind(path))
         return data is not None
@@ -103,11 +103,11 @@ class SiteHandler(BaseHTTPRequestHandler):
     def log_message(self, format: str, *args: object) -> None:  # noqa: A002  (the base class's name)
         """Keep quiet: the terminal is for changes and their faults."""
 
-    def _answer_missing(self, path: str) -> None:
-        if path and not path.endswith("/index.html") and self.site.read(f"{path}/index.html") is not None:
+    def _answer_missing(self, path: str, site: Site) -> None:
+        if path and not path.endswith("/index.html") and site.read(f"{path}/index.html") is not None:
             self._redirect(f"{path}/")
             return
-        page = self.site.read(NOT_FOUND)
+        page = site.read(NOT_FOUND)
         # The page's links are meant for the root, and this address may lie deeper.
         data = _NOWHERE if page is None else page.replace(b"<head>", b'<head><base href="/">', 1)
         self._send(HTTPStatus.NOT_FOUND, data, "text/html")
@@ -145,19 +145,23 @@ class _Server(ThreadingHTTPServer):
 
 
 class _Shown:
-    """A preview as a site: of each file as it is to be shown now."""
+    """A preview as a site: each file as it is to be shown at one moment.
+
+    One moment for the whole request: a page that says that something is missing must not bear the version that has it.
+    """
 
     def __init__(self, preview: Preview) -> None:
         self.preview = preview
+        self.state = preview.state
 
     def read(self, path: str) -> bytes | None:
         """The file, with the preview's script in pages."""
         if path in read_own_files():
             return read_own_files()[path]
-        data, state = self.preview.read(path)
-        if data is None and path == "index.html" and state.edition is None:
+        data = self.preview.read(path, self.state)
+        if data is None and path == "index.html" and self.state.edition is None:
             data = _FIRST
-        return data if data is None or not path.endswith(".html") else add_script(data, state.version)
+        return data if data is None or not path.endswith(".html") else add_script(data, self.state.version)
 
 
 class PreviewHandler(SiteHandler):
@@ -166,12 +170,12 @@ class PreviewHandler(SiteHandler):
     def __init__(self, *arguments: object, preview: Preview, host: str, stop: threading.Event) -> None:
         self.preview = preview
         self.stop = stop
-        super().__init__(*arguments, site=_Shown(preview), host=host)
+        super().__init__(*arguments, look=partial(_Shown, preview), host=host)
 
-    def answer(self, path: str) -> bool:
+    def answer(self, path: str, site: Site) -> bool:
         """Send the file, or changes as they come."""
         if path != EVENTS:
-            return super().answer(path)
+            return super().answer(path, site)
         self.send_response(HTTPStatus.OK)
         self.send_header("Content-Type", "text/event-stream")
         self.send_header("Cache-Control", "no-store")
@@ -229,7 +233,7 @@ def is_loopback(host: str) -> bool:
 
 def open_server(site: Path, port: int) -> ThreadingHTTPServer:
     """A server of a site's folder at 127.0.0.1; port 0 takes a free one. `UsageError` where the port is taken."""
-    return _open(HOST, port, partial(SiteHandler, site=Folder(site), host=HOST))
+    return _open(HOST, port, partial(SiteHandler, look=partial(Folder, site), host=HOST))
 
 
 def open_preview(preview: Preview, port: int, host: str = HOST, stop: threading.Event | None = None) -> ThreadingHTTPServer:

@@ -113,22 +113,21 @@ class Preview:
             self._moved.wait_for(lambda: self._state.number != number, seconds)
             return self._state
 
-    def read(self, path: str) -> tuple[bytes | None, State]:
-        """The file at a path within the site as it is to be shown now, None where there is none, and the state it is of.
+    def read(self, path: str, state: State) -> bytes | None:
+        """The file at a path within the site as it is to be shown in a state; None where there is none.
 
         What a template's fault keeps from being made is shown as it was.
         """
-        state = self._state
         if state.edition is None or path.startswith((INDEX, ".")):
-            return read_below(self.site, path), state
+            return read_below(self.site, path)
         data = None if path in state.stale else read_below(self.site, path)
         if data is not None:
-            return data, state
+            return data
         try:
-            return state.edition.read(path), state
+            return state.edition.read(path)
         except ContentError as error:
             self._note_faults(error.faults, state.edition)
-            return read_below(self.site, path), self._state
+            return read_below(self.site, path)
 
     def update(self, hints: Iterable[Path] = ()) -> None:
         """Look for changes, above all in the files that are hinted at, and show them."""
