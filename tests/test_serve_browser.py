@@ -1,16 +1,20 @@
 """The preview in a real browser: pages load anew when the content changes, and faults stand over them until they are mended."""
 
+import re
 import threading
+import time
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from urllib.request import urlopen
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Page, Route, expect
 
 from litatlas.preview.preview import Preview
 from litatlas.serve import HOST, open_preview, run_preview
 from tests.invented import make_review, write_files
+from tests.serving import PATIENCE
 
 pytestmark = pytest.mark.browser
 
@@ -28,6 +32,16 @@ class Watched:
 
     def write(self, path: str, text: str) -> None:
         write_files(self.root, {path: text})
+
+    def await_served(self, text: str) -> None:
+        """Return half a second after the page of the start bears a text, so that browsers were told."""
+        end = time.monotonic() + PATIENCE
+        while time.monotonic() < end:
+            with urlopen(self.address, timeout=PATIENCE) as response:
+                if text in response.read().decode():
+                    time.sleep(0.5)
+                    return
+        pytest.fail(f"{text} did not come")
 
     def expect_text(self, text: str) -> None:
         expect(self.page.locator("body")).to_contain_text(text)
@@ -69,6 +83,32 @@ def test_each_of_several_changes_shows(watched: Watched) -> None:
     for turn in range(5):
         watched.write("content/review.yml", f"title: Animals, turn {turn}\n")
         watched.expect_text(f"Animals, turn {turn}")
+
+
+def test_a_link_that_is_followed_while_the_content_changes_leads_where_it_says(watched: Watched) -> None:
+    def change_before_the_answer(route: Route) -> None:
+        watched.write("content/review.yml", "title: Birds alone\n")
+        watched.await_served("Birds alone")
+        route.continue_()
+
+    watched.page.route("**/about/*", change_before_the_answer, times=1)
+    watched.page.get_by_role("navigation", name="Site").get_by_role("link", name="About").click()
+
+    expect(watched.page).to_have_url(re.compile("/about/"))
+    watched.expect_text("Birds alone")
+    watched.write("content/review.yml", "title: Birds and beasts\n")
+    watched.expect_text("Birds and beasts")
+
+
+def test_a_page_goes_on_following_changes_after_a_download(watched: Watched) -> None:
+    with watched.page.expect_download():
+        watched.page.evaluate(
+            "() => { const a = document.createElement('a'); a.href = '/data/results.json'; a.download = ''; a.click(); }"
+        )
+
+    watched.write("content/review.yml", "title: Birds alone\n")
+
+    watched.expect_text("Birds alone")
 
 
 def test_a_page_that_is_no_more_and_comes_back_does_so_in_the_browser(watched: Watched) -> None:

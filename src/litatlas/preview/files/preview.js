@@ -52,7 +52,7 @@
   };
 
   const listen = () => {
-    if (events) return;
+    if (events || document.hidden) return;
     events = new EventSource(new URL("events", script.src).href);
     events.addEventListener("message", (event) => {
       const state = JSON.parse(event.data);
@@ -72,5 +72,10 @@
   document.addEventListener("visibilitychange", () => (document.hidden ? stop() : listen()));
   addEventListener("pagehide", stop);
   addEventListener("pageshow", (event) => event.persisted && listen());
-  if (!document.hidden) listen();
+  // Loading this page anew would call back whoever is on the way to another one. A download looks the same, but leads nowhere.
+  addEventListener("beforeunload", () => {
+    stop();
+    setTimeout(listen, 3000);
+  });
+  listen();
 })();
