@@ -100,22 +100,23 @@ def test_a_link_that_is_followed_while_the_content_changes_leads_where_it_says(w
     watched.expect_text("Birds and beasts")
 
 
-def test_a_page_goes_on_following_changes_after_a_download(watched: Watched) -> None:
-    with watched.page.expect_download():
-        watched.page.evaluate(
-            "() => { const a = document.createElement('a'); a.href = '/data/results.json'; a.download = ''; a.click(); }"
-        )
+def test_a_page_goes_on_following_changes_after_a_link_that_leads_nowhere(watched: Watched) -> None:
+    watched.page.route("**/about/*", lambda route: route.fulfill(status=204))
+    with watched.page.expect_response("**/about/*"):
+        watched.page.get_by_role("navigation", name="Site").get_by_role("link", name="About").click()
 
     watched.write("content/review.yml", "title: Birds alone\n")
 
     watched.expect_text("Birds alone")
+    assert watched.page.url == watched.address + HERON
 
 
-def test_a_page_that_is_no_more_and_comes_back_does_so_in_the_browser(watched: Watched) -> None:
-    watched.write("content/pages/extra.md", "---\ntitle: Extra\n---\n\nMore of it.\n")
+def test_a_page_that_is_not_there_yet_comes_goes_and_comes_back_in_the_browser(watched: Watched) -> None:
     watched.page.goto(watched.address + "extra/")
-    watched.expect_text("More of it.")
+    watched.expect_text("There is no page at this address")
 
+    watched.write("content/pages/extra.md", "---\ntitle: Extra\n---\n\nMore of it.\n")
+    watched.expect_text("More of it.")
     (watched.root / "content/pages/extra.md").unlink()
     watched.expect_text("There is no page at this address")
     watched.write("content/pages/extra.md", "---\ntitle: Extra\n---\n\nBack again.\n")

@@ -72,7 +72,7 @@
   document.addEventListener("visibilitychange", () => (document.hidden ? stop() : listen()));
   addEventListener("pagehide", stop);
   addEventListener("pageshow", (event) => event.persisted && listen());
-  // Loading this page anew would call back whoever is on the way to another one. A download looks the same, but leads nowhere.
+  // Loading this page anew would call back whoever is on the way to another one. After a while, whoever is still here has stayed.
   addEventListener("beforeunload", () => {
     stop();
     setTimeout(listen, 3000);
