@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from litatlas.extract.frames import Frame
 from litatlas.extract.lexicon import Vocabulary
 from litatlas.extract.quantities import Quantity
-from litatlas.extract.roles import Role
+from litatlas.extract.role import Role
 from litatlas.extract.slots import Slot
 from litatlas.model import Confidence
 

@@ -11,7 +11,8 @@ from litatlas.extract.frames import Frame, read_frames
 from litatlas.extract.lexicon import Vocabulary
 from litatlas.extract.models import find_models
 from litatlas.extract.quantities import Blocked, Quantity
-from litatlas.extract.roles import Role, dismiss, find_role
+from litatlas.extract.role import Role, dismiss
+from litatlas.extract.roles import find_role
 from litatlas.extract.scenes import Scene
 from litatlas.extract.slots import Slot
 from litatlas.extract.stages import find_stage

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from litatlas.extract.readings import Reading
-from litatlas.extract.roles import dismiss
+from litatlas.extract.role import dismiss
 from litatlas.model import Result
 
 
