@@ -356,7 +356,7 @@ def test_counts_of_what_was_found_are_results(text: str, metrics: list[str], voc
 @pytest.mark.parametrize(
     ("text", "metric"),
     [
-        ("We obtain gate fidelities greater than 99.8%.", "gate fidelity"),
+        ("We obtain gate fidelities greater than 99.8%.", "gate fidelities"),
         ("Our pump attains a settling time of 3 s.", "settling time"),
         ("Our gripper reaches an exploration time that is short; it has 22% faster exploration times.", "exploration time"),
         ("Ours outperforms the others by 18% in violation rate.", "violation rate"),

@@ -251,7 +251,7 @@ def test_a_dispersion_across_a_volume_is_none_of_the_volume(vocabulary: Vocabula
     [
         ("We measure the splitting fraction to be $(2.12 \\pm 0.07 \\pm 0.11)\\times 10^{-4}$.", ("splitting fraction", 2.12e-4)),
         ("The mass is determined to be $m = 41.1 \\pm 0.2$ GeV.", ("mass", 41.1)),
-        ("Our arm withstands pushes of up to 70 N, as shown.", ("push", 70)),
+        ("Our arm withstands pushes of up to 70 N, as shown.", ("pushes", 70)),
         ("Our gripper weighs 280 g.", ("weight", 280)),
         ("We find that the drift is 35 nm, about 3 times higher than that of Foo.", ("drift", 3)),
         ("We show that clerks needed 4.2 days to mend them.", ("time", 4.2)),

@@ -1,21 +1,24 @@
 """Finds what numbers are compared with."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from litatlas.extract.scenes import Scene
 from litatlas.extract.slots import NOTHING, Slot, ends_respectively, is_unaligned, refuse
 
 _TRIGGER = re.compile(
-    r"(?P<compared>\b[Cc]ompar(?:ed|ing) (?:to|with|against)|\b[Ii]n comparison (?:to|with)|\b[Rr]elative to|\bversus|\bvs\.?"
-    r"|\bagainst(?<!evaluation against)(?<!evaluated against)(?<!evaluations against)(?<!tested against)(?<!validated against)"
-    r"|\bwith respect to|\bas opposed to|\bcompare to"
-    r"|\bthan(?!\s(?:an? (?:order|second|minute|hour|day|week|month)\b|half|one|two|three|four|five|several|ever|doubl))"
-    r"|\bover(?<!averaged over)(?!\s(?:time|the course|all|\d|~|half|long|multiple"
+    r"\b(?:(?P<compared>[Cc]ompar(?:ed|ing) (?:to|with|against)|[Ii]n comparison (?:to|with)|[Rr]elative to|versus|vs\.?"
+    r"|against(?<!evaluation against)(?<!evaluated against)(?<!evaluations against)(?<!tested against)(?<!validated against)"
+    r"|as (?:many|much|fast|quick|slow|\w+-efficient|efficient|accurate|precise|sensitive|large|big|small|expensive|cheap)\b"
+    r"[^,;.\d]{0,60}? as"
+    r"|(?:that|those) of(?:(?<=[\dx×s] that of)|(?<=[\dx×s] those of))|with respect to|as opposed to|compare to"
+    r"|than(?!\s(?:an? (?:order|second|minute|hour|day|week|month)\b|half|one|two|three|four|five|several|ever|doubl))"
+    r"|over(?<!averaged over)(?!\s(?:time|the course|all|\d(?!D[A-Z])|~|half|long|multiple"
     r"|several|a range|both datasets|various|different|an hour)))\s"
     r"(?:(?:that|those|values?)\s(?:(?:achieved|obtained|reported|attained|reached)\s)?(?:of|with|from|by|in|using|for)\s)?"
-    r"|(?P<equal>\b(?:comparable|competitive|similar|equivalent|identical|on[- ]par)\s(?:[\w-]+\s){0,2}?(?:to|with)\s)"
-    r"|(?P<beat>\b(?:out-?perform|surpass|exceed|beat|outpac|outstrip)(?:s|es|ed|ing|ting)?)\s",
+    r"|(?P<equal>(?:comparable|competitive|similar|equivalent|identical|on[- ]par)\s(?:[\w-]+\s){0,2}?(?:to|with)\s)"
+    r"|(?P<beat>(?:out-?perform|surpass|exceed|beat|outpac|outstrip)(?:s|es|ed|ing|ting)?)\s)",
 )
 _ARTICLE = re.compile(r"(?:(?:the|a|an|its|their|both|that|those|of|all|with|in|using)\s){0,3}", re.IGNORECASE)
 _KIND = (
@@ -28,9 +31,11 @@ _DESCRIBED = re.compile(
 )
 """A name after the words for what it is: `the state-of-the-art engine Foo1`."""
 _RECENT = re.compile(
-    r"\A(?:(?:recent|popular|concurrent|well-known|widely[ -]used|leading|commercial|powerful|strong|advanced"
+    r"\A(?:(?:open-source|official|recent|popular|concurrent|well-known|widely[ -]used|leading|commercial|powerful|strong"
+    r"|advanced"
     r"|(?:well|highly)[ -](?:optimized|tuned)|(?:top|high|mid|low)-(?:tier|end)|\w+-grade)\s)+(?=[A-Z])"
 )
+_IMPLEMENTED = re.compile(r"(?<=[A-Za-z\d])\simplementations?\Z")
 _MEASURE_OF = re.compile(r"\A(?:performance|accuracy|results?|throughput|quality|speed|latency)\sof\s(?:the\s)?")
 _TRAILING = re.compile(r"\s(?:and|or|based|provided|offered|proposed|developed|achievable|available|used|reported)\Z")
 _NOT_NAMES = re.compile(r"(?:[GCTN]PU|FPGA|ASIC|LLM|VLM|CNN|DNN|RNN|GAN|FP\d+|BF16|INT\d|SOTA|SoTA)s?\b")
@@ -50,7 +55,7 @@ _END = re.compile(
     r"|up to|and (?:is|are|can|also|achieves))\b)"
     r"|\s(?:on|in|by|with|for|while|when|using|at|under|across|respectively|without|which|that|during|because|since|is|are|was|were|through|via"
     r"|(?<!such )(?<!well )as(?! well as)|despite|whose|where|yet|but|to|from|within|both|accompanied"
-    r"|deployed|adopted|used|trained|running|designed|depending)\b"
+    r"|alongside|deployed|adopted|used|trained|running|designed|depending)\b"
     r"|\sof\s(?=up to|about|around|over|more than|an average|at least|[~≈]?\d)"
 )
 _VAGUE = re.compile(
@@ -71,11 +76,13 @@ _BARE_NOUN = re.compile(r"(?:methods?|models?|approach(?:es)?|systems?|it|them|t
 _ASIDE = re.compile(r"\([^()]{1,40}\)")
 _EXAMPLES = re.compile(r"\s\((?P<names>(?:e\.g\.|i\.e\.|such as|including|namely),?\s[^()]{1,80})\)")
 _NUMBER = r"(?:[~$<>≈]|[≥≤]\s?)?\d[\d.,]*(?:\s?[-–~∼]\s?\d[\d.,]*)?(?:[%x×]|\s?times\b)?"
-_VALUES = re.compile(rf"(?:only |about |the )?{_NUMBER}(?:(?:,\s|\sand\s|,\sand\s){_NUMBER})*")
+_VALUES = re.compile(rf"(?:only |about |the |an? )?{_NUMBER}(?:(?:,\s|\sand\s|,\sand\s){_NUMBER})*(?![\d.]|-[A-Za-z]|D(?![a-z]))")
 _OWNED = re.compile(
     r"(?:\s(?!for\b|of\b|with\b|by\b|in\b|using\b|and\b)[\w/-]{1,16}){0,3}?"
-    r"\s(?:(?:achieved|obtained|reported|attained|reached)\s(?:by|with|in|for)|for|of|with|by)\s(?!\d)"
+    r"\s(?:(?:achieved|obtained|reported|attained|reached)\s(?:by|with|in|for)|for|of|with|by|in)\s(?!\d)"
 )
+_NEXT_VALUE = re.compile(rf"(?:,\s(?:and\s)?|\sand\s){_NUMBER}(?=\s(?:for|of|with|by|in)\s)")
+"""What parts the owners of values: `3.2 for Foo and 4.5 for Bar`."""
 _SETS_AGAINST = re.compile(r"[Cc]ompared|versus|vs|against")
 _SET_AGAINST = re.compile(r"(?:\s[\w/%-]{1,16}){0,2}\s(?:vs\.?|versus|compared (?:to|with)|against)\s")
 """What follows a value that is set against others: `3.2 vs. 4.5`."""
@@ -94,7 +101,8 @@ _MARK = re.compile(
 _NEAR = re.compile(r"\s?(?:[A-Za-z-]{1,16}\s)?of\s")
 _OF_BOTH = re.compile(r"(?:the\s|an?\s)?[a-z -]+\sof\s(?:the\s)?[a-z -]+\sand\s(?:the\s)?[a-z -]+")
 _AND_BY = re.compile(
-    r"(?:\s(?:points?|pp))?(?:,\s(?:and\s)?|\sand\s)(?P<rival>[^,;\d][^,;]{1,60}?)\sby\s(?:an average of |about |up to |over )?"
+    r"(?:\s(?:points?|pp))?(?:\s(?:on|in|for)\s[^,;\d]{1,20}\d{0,4})?(?:,\s(?:and\s)?"
+    r"|\sand\s)(?P<rival>[^,;\d][^,;]{1,60}?)\sby\s(?:an average of |about |up to |over )?"
 )
 """What stands between the numbers of `outperforms Foo by 3% and Bar by 2%`."""
 _BEATS_BY = re.compile(r"\b(?:out-?perform|surpass|exceed|beat)\w*\sby\s(?:an average of |about |up to |over |more than )?\Z")
@@ -129,7 +137,7 @@ def find_comparisons(text: str) -> tuple[Comparison, ...]:
         if is_mean or (found and start < found[-1].end):
             continue
         if values := _VALUES.match(window):
-            found += _find_owner(trigger.start(), start + values.end(), text) if _SETS_AGAINST.match(trigger[0]) else ()
+            found += _find_owners(trigger.start(), start + values.end(), text) if _SETS_AGAINST.match(trigger[0]) else ()
             continue
         leads = trigger["compared"] is not None and len(text) > 60 and _LEADS.match(text[: trigger.start()]) is not None
         if leads and "," in window:
@@ -150,13 +158,19 @@ def find_comparisons(text: str) -> tuple[Comparison, ...]:
     return tuple(found)
 
 
-def _find_owner(start: int, end: int, text: str) -> list[Comparison]:
-    """Find whose the values are that a comparison is with: `compared to 3.2 and 4.5 for Foo`; none where that is not told."""
-    owned = _OWNED.match(text, end)
-    if owned is None:
-        return []
-    items, length = _read_items(text[owned.end() : owned.end() + REACH])
-    return [Comparison(start, owned.end() + length, items[:1], beats=False, owns=True)] if items else []
+def _find_owners(start: int, end: int, text: str) -> Iterator[Comparison]:
+    """Find whose the values are that a comparison is with: `compared to 3.2 for Foo and 4.5 for Bar`."""
+    while owned := _OWNED.match(text, end):
+        window = text[owned.end() : owned.end() + REACH]
+        following = _NEXT_VALUE.search(window)
+        items, length = _read_items(window[: following.start()] if following else window)
+        if not items:
+            return
+        end = owned.end() + (following.start() if following else length)
+        yield Comparison(start, end, items[:1], beats=False, owns=True)
+        if following is None:
+            return
+        start, end = end, owned.end() + following.end()
 
 
 def _find_main(window: str) -> int:
@@ -229,6 +243,7 @@ def _clean(piece: str) -> str:
     lead = _ARTICLE.match(text)
     text = text[lead.end() :] if lead else text
     text = _RECENT.sub("", _MEASURE_OF.sub("", text))
+    text = _IMPLEMENTED.sub("", text) if re.fullmatch(r"[A-Z]\S*[A-Z\d]\S* \w+", text) else text
     described = _DESCRIBED.match(text)
     if described and not _NOT_NAMES.match(described["name"]):
         return described["name"]

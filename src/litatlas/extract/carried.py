@@ -1,7 +1,7 @@
 """Tells what a number takes over from the numbers before it: their metric, their change, or the place beside them."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from litatlas.extract.forms import CHANGE_NOUN
 from litatlas.extract.frame import Frame
@@ -20,7 +20,7 @@ _VERSUS = re.compile(
     r"\A\s?[,(]?\s?(?:v\.?s\.?|versus|compared (?:to|with)|from|against|instead of|rather than|as opposed to)\s\Z"
 )
 _VERSUS_AFTER = re.compile(r"\s?(?:v\.?s\.?|versus|→)\s?")
-_VERSUS_BEFORE = re.compile(r"\b(?:v\.?s\.?|versus)\s\Z")
+_VERSUS_BEFORE = re.compile(r"\b(?:v\.?s\.?|versus|(?:up|down) from)\s\Z")
 _VALUE_VERB = re.compile(r"\b(?:achiev|attain|reach|obtain|remain|retain|maintain|stay)\w*\b")
 _THAN_THAT = re.compile(r"\s?(?:[a-z]+ly\s)?(?:higher|lower|larger|smaller|greater|better|worse|more|less)\sthan\b")
 """A comparison that does not say of what: `is 35 m, about 3 times higher than`."""
@@ -28,6 +28,12 @@ _RESTATES = re.compile(r"\A\s?\((?:an?\s|about\s|~|\+)?\Z")
 _BEATS_BY = re.compile(r"\b(?:out-?perform|surpass|exceed|beat|outpac)\w*\b.{0,120}\sby\s(?:\w+\s){0,3}\Z")
 _AFTER_COMMA = re.compile(r",\s(?:and\s)?\Z")
 """What parts a number from the metric of another: `2x with a 0.1 decline in recall, and 4x ...`."""
+_CHANGED_FROM = re.compile(r"\s?\((?:i\.e\.,?\s)?from\s(?:about\s|~)?")
+_RIVAL = re.compile(r"\b(?:out-?perform|surpass|exceed|beat)(?:s|ed|ing|ting)?\s(?!by\b)[^()\d;]{2,60}\s\((?:[A-Z][\w.+-]*\s)?\Z")
+_NAMED = re.compile(r"\((?:[A-Z][\w.+-]*\s){1,3}\Z")
+"""A name in brackets before its value: `classical models (Foo 79%)`."""
+_ALONE = re.compile(r"\s?[,;)/]")
+"""What follows a number that nothing more is said of."""
 _BARE_CHANGE = re.compile(
     r"\s(?:average |further |relative )?(?:reduction|decrease|saving|increase|improvement|gain)s?(?:\s|\Z)(?!in\b|of\b|on\b)"
 )
@@ -75,6 +81,13 @@ def is_mean_aside(scene: Scene, index: int) -> bool:
     return before.rstrip().endswith("(") and scene.text.startswith(" on average)", scene.quantities[index].end)
 
 
+def is_change_of(scene: Scene, index: int, before: Before) -> bool:
+    """Tell whether a number begins the pair by which the change before it came about: `by 30% (from 3 N to 4 N)`."""
+    quantity = scene.quantities[index]
+    is_first = quantity.pair is not None and quantity.start == quantity.pair[0] and quantity.kind not in ("ratio", "percent")
+    return is_first and _CHANGED_FROM.fullmatch(before.between) is not None
+
+
 def find_rivalled(scene: Scene, index: int, window: Window, frames: list[Frame], vocabulary: Vocabulary) -> str | None:
     """Return the score that a work has just reached and by which it beats others: `reaches 77% accuracy, beating Foo by 5%`."""
     if scene.quantities[index].kind not in ("percent", "score", "bare", "ratio") or not _BEATS_BY.search(window.before):
@@ -84,6 +97,24 @@ def find_rivalled(scene: Scene, index: int, window: Window, frames: list[Frame],
         if frame.form == "absolute" and term is not None and "score" in term.units:
             return frame.metric
     return None
+
+
+def find_rivals_value(scene: Scene, index: int, frames: list[Frame]) -> Frame | None:
+    """Read a number in brackets, alone or after a name, as a value of what was reached before it.
+
+    So in `solves 35%, beating Foo (23%)` and in `classical models (Foo 79%)`; None where it is none.
+    """
+    quantity = scene.quantities[index]
+    lead = scene.text[max(0, quantity.start - REACH) : quantity.start]
+    if "(" not in lead[-40:]:
+        return None
+    is_rivals = _RIVAL.search(lead) is not None
+    if not ((is_rivals or _NAMED.search(lead)) and _ALONE.match(scene.text, quantity.end)):
+        return None
+    own = [frame for frame, other in zip(frames, scene.quantities, strict=False) if quantity.is_like(other) and frame.metric]
+    if not own or own[-1].form not in ("absolute", "ratio"):
+        return None
+    return replace(own[-1], rule="versus" if is_rivals else "ellipsis", versus=is_rivals)
 
 
 def read_beside(scene: Scene, index: int, metric: str | None, before: Before) -> Frame | None:

@@ -91,7 +91,10 @@ def _compile(words: Mapping[str, _Words]) -> Cues:
     changes = words["changes"]
     return Cues(
         bounds=bounds,
-        bound_before=re.compile(rf"(?:(?<![^\W_])|(?=[^\w\s]))({_choices(bounds)})[\s(]*(?:an?|the|its)?\s*\Z", re.IGNORECASE),
+        bound_before=re.compile(
+            rf"(?:(?<![^\W_])|(?=[^\w\s]))({_choices(bounds)})[\s(]*(?:an?|the|its)?\s*\+?\Z",
+            re.IGNORECASE,
+        ),
         comparatives=comparatives,
         comparative=_words(comparatives),
         changes={way: _words(word for word, its_way in changes.items() if its_way == way) for way in DIRECTIONS},

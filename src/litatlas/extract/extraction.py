@@ -8,6 +8,7 @@ from litatlas.extract.readings import Reading, read_numbers
 from litatlas.extract.rows import join_readings
 from litatlas.extract.scenes import Scene, build_scenes, find_own_names
 from litatlas.extract.sentences import split_sentences
+from litatlas.extract.short_forms import find_short_forms
 from litatlas.extract.topics import TopicScore, score_topics
 from litatlas.model import Extraction, NonResult
 from litatlas.read.repair import Repaired, repair
@@ -78,4 +79,5 @@ def conclude(found: Trace) -> Extraction:
 
 
 def _read(text: Repaired, own_names: tuple[str, ...], vocabulary: Vocabulary) -> tuple[Scene, ...]:
-    return build_scenes(split_sentences(text.text, vocabulary.abbreviations), own_names, vocabulary)
+    sentences = split_sentences(text.text, vocabulary.abbreviations)
+    return build_scenes(sentences, own_names, find_short_forms(text.text), vocabulary)

@@ -2,6 +2,7 @@
 
 import re
 
+from litatlas.extract.equated import is_multiple
 from litatlas.extract.lexicon import DIRECTIONS, Vocabulary
 from litatlas.extract.names import fold
 from litatlas.extract.phrases import is_verb, read_phrase_before
@@ -23,22 +24,26 @@ _POINTS = re.compile(
     r"\b(?:out-?perform|surpass|exceed|beat|improv|gain|increas|boost|drop|degrad|higher|lower|better|worse|ahead)\w*"
 )
 _REACHING = re.compile(r"\b(?:achiev|reach|obtain|attain|yield)\w*\s(?:up to |about |around |over |nearly )?\Z")
+_GAINED = re.compile(r"\s?(?:[a-z-]+\s)?(?:improvement|gain)s?\b")
+"""A gain whose metric the number before it told: `2x speedup across models and 1.5x improvement end to end`."""
 _IMPROVED = re.compile(r"\b(?:improvement|gain|increase|reduction)s?\s(?:of|by|up to)\s(?:up to |about |over )?\Z")
 _ERROR_NEAR = re.compile(r"\b(?:accura|precis|error|deviat|offset|drift|localiz|position|track|pose\b|align|calibrat|deform)\w*")
 """Words beside which a length is how far something is off."""
 _OPEN_KINDS = frozenset(
-    ("percent", "bare", "score", "time", "length", "mass", "energy", "frequency", "money", "power", "physical")
+    ("percent", "bare", "score", "time", "length", "mass", "energy", "frequency", "money", "power", "physical", "decibel")
 )
 """The kinds of unit that do not tell by themselves what is measured, so that the text's own words go first."""
+_NATURAL = ("length", "mass", "energy", "frequency", "physical")
+"""The kinds of unit in which experiments are set up."""
 _LOSSES = frozenset("gap gaps loss losses overhead overheads penalty degradation slowdown".split())
 """Words of change that name a thing after a verb of change: `reduces the gap from 3% to 1%`."""
 _PASSIVE = re.compile(
     r"\s(?:is|are|was|were|to be|can be|could be|has been|have been)\s(?:[a-z]+(?:ed|n)\s(?:[a-z]+ly\s)?to be\s)?(?:[a-z]+ly\s)?"
-    r"(?:improv|increas|reduc|decreas|enhanc|lower|extend|shorten|suppress|boost|rais|cut|accelerat|inflat|rais|degrad)(?:ed)?\sby\b[^,;]{0,24}\Z"
+    r"(?:improv|increas|reduc|decreas|enhanc|lower|extend|shorten|suppress|boost|rais|cut|accelerat|inflat|rais|degrad)(?:ed)?\s(?:by|to|from)\b[^,;]{0,24}\Z"
 )
 _INTRANSITIVE = re.compile(
     r"\s(?:(?:has|have|had)\s)?(?:shrinks?|shrank|falls?|fell|drops?|dropped|rises?|rose|grows?|grew|declin(?:es?|ed)|(?:in|de)creas(?:es?|ed)|improv(?:es?|ed))"
-    r"\s(?:[a-z]+ly\s)?by\b[^,;]{0,24}\Z"
+    r"\s(?:[a-z]+ly\s)?(?:by|to|from)\b[^,;]{0,24}\Z"
 )
 _COORDINATED = re.compile(r"\A[^\s\w,;]?\s?,?\s?and\s(?:the\s|its\s|their\s)?(?P<name>(?:[a-z][\w-]*\s){1,4})by\b[^,;]{0,16}\Z")
 """What goes on with the verb of the number before: `reduces misses by 3x and branch mispredictions by 5x`."""
@@ -52,8 +57,9 @@ _DONE = re.compile(
 _TIES = ("of", "is", "are", "was", "were", "be", "=", "reaches", "reaching", "reached")
 _DURATION = re.compile(r"(?:time|time-?scale|duration|delay|lag|latency|lifetime|half-life|period|horizon|interval|age)\Z")
 _SETUP = re.compile(
-    r"(?:thickness|diameter|length|(?<!band)(?<!line)width|height|depth|wavelength|pressure|redshift|voltage|dose|size|sample|dimension|budget"
-    r"|distance|field|volume|area|amount|period|sequence|subset|pair|grid|batch|collection|group|majority|family)\Z"
+    r"(?:luminosity|exposure|thickness|diameter|length|(?<!band)(?<!line)width|height|depth|wavelength|pressure|redshift|voltage|dose|size|sample|dimension|budget"
+    r"|distance|(?<!critical )(?<!coercive )field|volume|area|amount|period|sequence|subset|pair|grid|batch"
+    r"|collection|group|majority|family)\Z"
 )
 """Heads of phrases that name what was chosen, not what came out."""
 _MEASURED_AFTER = re.compile(
@@ -63,14 +69,26 @@ _RESOLUTION = re.compile(r"resolution\Z")
 """How many pixels were taken; in a unit of measure it is how well an instrument tells things apart."""
 _RELATIVE = re.compile(r"(?:,?\s(?:which|that))?\s(?:is|are|was|were|has been|have been)\s[a-z]+(?:ed|nd)(?:\sto)?\s?\Z")
 """What stands between a thing and `to be` its value: `a threshold, which was observed`."""
+_STATED_AS = re.compile(
+    r"\s(?:is|are|was|were)\s(?:evaluated|estimated|measured|determined|calculated|quantified|found|constrained|reported)\s?\Z"
+)
+"""How a value is led in by `as` or `at`: `the purity was measured as`."""
 _TO = re.compile(r"\sto\s?\Z")
-_SYMBOL_SET = re.compile(r"\s(?:(?:is|are|was|were)\s[a-z]+(?:ed|nd)\sto be|to be|of|is|are|was|were)\s\S{1,14}\s?\Z")
+_COMPARATIVES = {
+    "smaller": "size", "larger": "size", "bigger": "size", "shorter": "length", "longer": "length", "lighter": "weight",
+    "heavier": "weight", "cheaper": "cost", "thinner": "thickness", "thicker": "thickness",
+}  # fmt: skip
+_COMPARED = re.compile(rf"\s?({'|'.join(_COMPARATIVES)})(?:\s?\Z|\s?[.,;]|\s(?=than\b|and\b))")
+_SYMBOL_SET = re.compile(r"(?:\s(?:(?:is|are|was|were)\s[a-z]+(?:ed|nd)\sto be|to be|of|is|are|was|were)|[,:])\s\S{1,20}\s?\Z")
 """A symbol between a thing and its value: `a mass of m = 3 kg`."""
 _OF_THING = re.compile(r"\s(?:of|in|at|on|for|to|from|with)\s(?:the|this|our|its|their|these|each|both|all|an?)\s[^,;()]{1,80}\Z")
 """What qualifies the subject of a sentence: `the contribution of their ancestors to the light`."""
 _LINE = re.compile(r"\b(?:peak|resonance|state|transition|line|band|mode|edge|onset|minimum|maximum|break|excess|bump)s?\s?\Z")
 """What is said to lie at an energy, a frequency or a wavelength."""
-_HEAD = r"(?=\s(?:of|is|are|was|were|at|to|up|from|in|for|by|which|that|between|ranging|fell|fall|drops?|rose)\b|[,;]|\s?\Z)"
+_HEAD = (
+    r"(?=\s(?:of|is|are|was|were|at|to|below|above|under|over|exceeding|up|from|in|for|by|which|that|between|ranging"
+    r"|fell|fall|drops?|rose)\b|[,;]|\s?\Z)"
+)
 """What follows the head of a phrase: `velocity of`, not `velocity dispersion of`."""
 _CLOCKED = re.compile(r"\b(?:time|duration|lifetime|half-life|lag)s?\b" + _HEAD)
 _RATED = re.compile(r"\b(?:rate|speed|velocity|velocities)s?\b" + _HEAD)
@@ -85,6 +103,16 @@ _TAKES = re.compile(
     r"\b(?:in|within|tak(?:es?|ing)|took|requir\w+|need\w*|costs?|spent)\s(?:only |just |less than |under |about |~|up to )*\Z"
 )
 """What makes a time one that something took."""
+_PICTURES = re.compile(
+    r"(?i:\b(?:imag|video|pictur|render|reconstruct|view|pixel|scene|super-?resolution|denois|deblur|codec|compress|splat|quality|frame))"
+    r"|PSNR|NeRF|\b\dD\b"
+)
+"""Words beside which decibels are those of a peak signal-to-noise ratio, not of a signal's gain or loss."""
+_LIMIT = re.compile(r"\b(?:upper|lower)\s(?:limit|bound)s?\s?\Z")
+_LIMITED = re.compile(
+    r"\son\s(?:the\s)?(?P<name>(?:[a-z][\w-]*\s){0,3}[a-z][\w-]*?)(?=\s(?:at|of|from|for|with|is|was|in)\b|[,;.]|\Z)"
+)
+"""What a limit is set on: `an upper limit of 3 eV on the neutrino mass`."""
 _HOURS = ("min", "h", "days", "weeks", "months")
 """Units of time in which training is measured, and much else."""
 _SIGNIFICANCE = re.compile(
@@ -108,25 +136,66 @@ def find_fallback(scene: Scene, quantity: Quantity, window: Window, vocabulary: 
     """Name the metric by the words that the number is tied to, by its unit, or by the change itself."""
     if metric := _find_by_word(quantity, window):
         return metric, "unit"
-    named = _object_of_change(quantity, window, vocabulary) if quantity.pair and window.link == "from" else ""
-    named = "" if quantity.kind == "count" and " " not in named else named
-    is_open = quantity.kind in _OPEN_KINDS and not quantity.scaled
-    if phrase := put_in_singular(named) or (_read_measured(scene, quantity, window) if is_open else ""):
+    if limited := _find_limited(window):
+        return limited, "limit"
+    phrase = _read_tied(scene, quantity, window, vocabulary)
+    if phrase is None:
+        return None, "none"
+    if phrase:
         return phrase, "phrase-before"
+    is_open = quantity.kind in _OPEN_KINDS and quantity.kind != "percent" and not quantity.scaled
+    if changed := _subject_of_change(scene, window) if is_open else "":
+        return changed, "object"
     if metric := _find_by_unit(scene, quantity, window, vocabulary):
         return metric, "unit"
-    around = window.before + " " + window.after[:50]
-    if quantity.kind not in ("ratio", "percent"):
-        has_points = quantity.kind == "score" and _POINTS.search(around) is not None
-        return ("performance", "performance") if has_points else (None, "none")
+    find = _find_for_change if quantity.kind in ("ratio", "percent") else _find_for_value
+    return find(scene, quantity, window, vocabulary)
+
+
+def _read_tied(scene: Scene, quantity: Quantity, window: Window, vocabulary: Vocabulary) -> str | None:
+    """Return the phrase that a number is tied to; None where it says that the number was chosen: `a thickness of 3 nm`."""
+    named = _object_of_change(quantity, window, vocabulary) if quantity.pair and window.link == "from" else ""
+    if named and (quantity.kind != "count" or " " in named):
+        return named
+    if quantity.kind not in _OPEN_KINDS or quantity.scaled:
+        return ""
+    phrase = _read_measured(scene, quantity, window)
+    if _SETUP.search(put_in_singular(phrase)) is None or _MEASURED_AFTER.match(window.after):
+        return phrase
+    return None if quantity.kind in _NATURAL else ""
+
+
+def _find_for_value(_scene: Scene, quantity: Quantity, window: Window, _vocabulary: Vocabulary) -> tuple[str | None, str]:
+    """Name what points are of where the text does not say."""
+    has_points = quantity.kind == "score" and _POINTS.search(window.before + " " + window.after[:50]) is not None
+    return ("performance", "performance") if has_points else (None, "none")
+
+
+def _find_for_change(scene: Scene, quantity: Quantity, window: Window, vocabulary: Vocabulary) -> tuple[str | None, str]:
+    """Name what a ratio or a percentage is of, by what was done or changed."""
     if quantity.kind == "percent" and (done := _DONE.search(window.before)):
         return "detection rate" if done["found"] else "success rate", "object"
-    if quantity.kind == "ratio" and vocabulary.cues.speed.search(around):
+    if quantity.kind == "ratio" and vocabulary.cues.speed.search(window.before + " " + window.after[:50]):
         return "speed", "speed-near"
     named = _object_of_change(quantity, window, vocabulary) or _subject_of_change(scene, window)
     if named := named or _coordinated_object(window):
         return named, "object"
-    return _find_for_ratio(scene, quantity, window, vocabulary) if quantity.kind == "ratio" else ("performance", "performance")
+    if quantity.kind == "ratio":
+        return _find_for_ratio(scene, quantity, window, vocabulary)
+    return _find_compared(window) or ("performance", "performance")
+
+
+def _find_compared(window: Window) -> tuple[str, str] | None:
+    """Name what a comparative alone is of: `paths that are 18% shorter`; None where it stands before a noun."""
+    found = _COMPARED.match(window.phrase)
+    return (_COMPARATIVES[found[1]], "comparative") if found else None
+
+
+def _find_limited(window: Window) -> str:
+    """Return what a limit is set on: `an upper limit of 3 eV on the neutrino mass`; empty where there is none."""
+    link = LINK.search(window.before) if window.link == "of" else None
+    limited = _LIMITED.match(window.after) if link and _LIMIT.search(window.before[: link.start()]) else None
+    return read_phrase_before(limited["name"]) if limited else ""
 
 
 def _find_by_word(quantity: Quantity, window: Window) -> str | None:
@@ -141,9 +210,13 @@ def _find_by_word(quantity: Quantity, window: Window) -> str | None:
 
 def _find_by_unit(scene: Scene, quantity: Quantity, window: Window, vocabulary: Vocabulary) -> str | None:
     """Return what a number in its unit measures where the text does not say; None where the unit does not tell."""
-    unit = vocabulary.units.get(quantity.unit) or vocabulary.units.get(quantity.unit.split("/")[0])
+    unit = vocabulary.units.get(quantity.unit)
+    if unit is None and quantity.kind != "physical":
+        unit = vocabulary.units.get(quantity.unit.split("/")[0])
+    if unit and unit.metric == "psnr" and not (quantity.unit == "dB" and _PICTURES.search(scene.text)):
+        return None
     if unit and unit.metric:
-        is_training = quantity.kind == "time" and _TRAINING.search(window.before[-80:] + window.after[:30])
+        is_training = quantity.unit in ("s", *_HOURS) and _TRAINING.search(window.before[-80:] + window.after[:30])
         is_learning = scene.hardware or scene.models or _TRAINING.search(scene.text) or _LEARNING.search(scene.text)
         if quantity.unit in _HOURS and not is_learning:
             otherwise = unit.metric if quantity.unit == "min" else None
@@ -165,23 +238,33 @@ def _read_measured(scene: Scene, quantity: Quantity, window: Window) -> str:
     is_tied = is_tied or (
         window.link == "at" and quantity.kind in ("energy", "frequency", "length") and _LINE.search(head) is not None
     )
+    stated = _STATED_AS.search(head) if window.link in ("as", "at") else None
+    if stated:
+        head, is_tied = _OF_THING.sub("", head[: stated.start()]), True
     if not is_tied or link is None:
         return ""
+    if meaning := _find_meaning(scene, head):
+        return meaning
     if symbol := _SYMBOL_SET.search(head) if window.link == "=" else None:
         head = head[: symbol.start()]
     if window.link in ("is", "are", "was", "were", "be"):
         head = _OF_THING.sub("", _TO.sub("", _RELATIVE.sub("", head)) if window.link == "be" else head)
     phrase = read_phrase_before(head)
-    if _SETUP.search(phrase) and (where := _WHERE.search(head)):
+    if _SETUP.search(put_in_singular(phrase)) and (where := _WHERE.search(head)):
         phrase = read_phrase_before(head[: where.start()])
     if not phrase and window.link in ("is", "are", "was", "were", "be"):
         named = list(_SUBJECT.finditer(scene.text, 0, window.before_start + link.start()))
         phrase = read_phrase_before(named[-1]["name"]) if named else ""
-    if quantity.kind == "time" and not _DURATION.search(phrase):
+    if quantity.kind == "time" and not _DURATION.search(put_in_singular(phrase)):
         return ""
     is_pixels = quantity.kind in ("bare", "score") and _RESOLUTION.search(phrase) is not None
-    is_chosen = _SETUP.search(phrase) is not None and not _MEASURED_AFTER.match(window.after)
-    return "" if is_pixels or is_chosen else phrase
+    return "" if is_pixels else phrase
+
+
+def _find_meaning(scene: Scene, head: str) -> str:
+    """Return what the acronym or symbol that a text ends with was explained to mean: `an RFS of 7.9`; empty where none does."""
+    words = head.split()[-1:]
+    return scene.short_forms.get(words[0].strip(",'\""), "") if words else ""
 
 
 def _find_clocked(quantity: Quantity, window: Window) -> str:
@@ -195,7 +278,8 @@ def _find_clocked(quantity: Quantity, window: Window) -> str:
 def _find_improved(scene: Scene, quantity: Quantity, window: Window) -> str | None:
     """Return the metric that `with improvements of 2x` goes on with."""
     earlier = [name.id for name in scene.metrics if name.end <= quantity.start]
-    return earlier[-1] if earlier and _IMPROVED.search(window.before) else None
+    is_gain = _IMPROVED.search(window.before) or _GAINED.match(window.phrase)
+    return earlier[-1] if earlier and is_gain else None
 
 
 def _find_for_ratio(scene: Scene, quantity: Quantity, window: Window, vocabulary: Vocabulary) -> tuple[str | None, str]:
@@ -204,6 +288,8 @@ def _find_for_ratio(scene: Scene, quantity: Quantity, window: Window, vocabulary
         return "speed", "rivalry"
     if improved := _find_improved(scene, quantity, window):
         return improved, "antecedent"
+    if earlier := [n.id for n in scene.metrics if n.end <= quantity.start] if is_multiple(window) else []:
+        return earlier[-1], "antecedent"
     if re.match(r"\s?than\b", window.after):
         return "speed", "than"
     before = scene.text[max(0, quantity.start - REACH) : quantity.start]
@@ -211,7 +297,7 @@ def _find_for_ratio(scene: Scene, quantity: Quantity, window: Window, vocabulary
         return "speed", "antecedent"
     if _EFFICIENT.search(before):
         return "efficiency", "antecedent"
-    return ("size", "comparative") if re.match(r"\s?(?:smaller|larger|bigger)\b", window.phrase) else (None, "none")
+    return _find_compared(window) or (None, "none")
 
 
 def _object_of_change(quantity: Quantity, window: Window, vocabulary: Vocabulary) -> str:
@@ -237,7 +323,8 @@ def _object_of_change(quantity: Quantity, window: Window, vocabulary: Vocabulary
 
 def _subject_of_change(scene: Scene, window: Window) -> str:
     """Return what is said to have changed: `the beam purity was improved by 40 times`, `the map size shrinks by 3%`."""
-    passive = (_PASSIVE.search(window.before) or _INTRANSITIVE.search(window.before)) if window.link == "by" else None
+    is_change = window.link in ("by", "to", "from")
+    passive = (_PASSIVE.search(window.before) or _INTRANSITIVE.search(window.before)) if is_change else None
     if passive is None or re.search(r"[A-Z\d]\S*\Z", window.before[: passive.start()]):
         return ""
     end = window.before_start + passive.start()

@@ -2,6 +2,7 @@
 
 import re
 
+from litatlas.extract.equated import is_multiple, read_equated
 from litatlas.extract.lexicon import DIRECTIONS, Direction, MetricTerm, Vocabulary
 from litatlas.extract.quantities import Quantity
 from litatlas.extract.windows import Window
@@ -31,7 +32,7 @@ _MEASURED_ERROR = re.compile(
 )
 """Errors that are stated in a unit of measure, so that a percentage by which they fell is relative."""
 _CHANGE_TO = re.compile(
-    r"\b(?:degradation|drop|loss|overhead|gap|penalty|slowdown|deviation|improvement|gain|reduction|saving|increase|decrease)s?\s"
+    r"\b(?:(?:degradation|loss|overhead|gap|penalty|slowdown|deviation|improvement|gain|reduction|saving)s?|drop|increase|decrease)\s"
     r"(?:down\s|up\s)?to\s(?:less than |under |below |within |about |only |just |up to |over |more than |at most )*\Z"
 )
 """A change that is itself held down or driven up: `limits the degradation to 3%`."""
@@ -44,6 +45,12 @@ _CHANGE_VERB = re.compile(
     r"(?:up to |on average |about |over |an average of |at least |only |just |merely "
     r"|no more than |less than |at most |more than |under )?\Z"
 )
+_NUMBER_OF = re.compile(r"\b(?:number|count|amount)s? of\b[^,;]*\Z")
+_FALLS_BELOW = re.compile(
+    r"\b(?:drop|dropp|fall|fell|shrink|shrank|ris|rose|grow|grew|climb|increas|decreas|reduc|go|goe|went|is|are|was|were)(?:s|es|ed|ing)?\s"
+    r"(?:to\s)?(?:well\s|far\s)?(?:below|under|above|beyond)\s(?:about |~)?\Z"
+)
+"""A level that was reached, not a change: `the error drops below 1%`."""
 _MARGIN = re.compile(r"\bmargins?\s(?:of|up to|upto|as large as)\s(?:up to |upto |about |over |more than |at least )*\Z")
 _MORE = re.compile(r"\s?(?:more|fewer|less)\s(?!than)")
 MOST_POINTS = 100.0
@@ -65,13 +72,17 @@ _ROOM = re.compile(
 _BESIDE_NAME = re.compile(r"\b(?:with|at|and)\s(?:an?\s)?[A-Z][\w-]*\s?\Z")
 """A score right beside its metric's name: `a 2x speedup with LPIPS 0.2 and SSIM 0.7`."""
 _LOST = re.compile(
-    r"\b(?:loss|losses|overheads?|degradation|drops?|gap|penalty|waste|idle\w*|stalls?|fragmentation)\s(?:by|of|to)\s[^,;]{0,24}\Z"
+    r"\b(?:(?:reduc|lower|cut|mitigat|alleviat|curb|limit)\w*\s[^,;]{0,40}drops?|loss|losses|overheads?|degradation|gap|penalty|waste|idle\w*|stalls?|fragmentation)\s(?:by|of|to)\s[^,;]{0,24}\Z"
 )
 """What is better the less of it there is, whatever it is a loss of."""
 
 
 def find_direction(window: Window, vocabulary: Vocabulary) -> Direction | None:
     """Find which way the number says that things went."""
+    if equated := read_equated(window):
+        return equated.direction
+    if is_multiple(window):
+        return "up"
     near = vocabulary.cues.comparative.search(window.phrase[:50])
     if near:
         return vocabulary.cues.comparatives[near[1].lower()]
@@ -159,6 +170,7 @@ def _find_percent_form(
         relative = (
             re.search(r"\brelative", window.before + window.phrase) is not None
             or _MORE.match(window.phrase) is not None
+            or _NUMBER_OF.search(window.before) is not None
             or quantity.high > MOST_POINTS
         )
         return "difference" if points or (is_score and not relative) else "relative"
@@ -169,6 +181,8 @@ def _states_change(window: Window) -> bool:
     """Tell whether the number is the size of a change, not a value that was reached."""
     if CHANGE_NOUN.search(window.phrase) or window.link == "by" or window.before.rstrip().endswith("+"):
         return True
+    if _FALLS_BELOW.search(window.before):
+        return False
     if window.link == "to":
         return _CHANGE_TO.search(window.before) is not None
     if _MARGIN.search(window.before[-40:]):

@@ -8,7 +8,9 @@ from litatlas.extract.carried import (
     continues_change,
     continues_share,
     find_rivalled,
+    find_rivals_value,
     find_taken_over,
+    is_change_of,
     is_mean_aside,
     is_of_next,
     look_back,
@@ -70,7 +72,7 @@ def _agree_on_form(scene: Scene, frames: list[Frame]) -> tuple[Frame, ...]:
 
 def _read_frame(scene: Scene, index: int, frames: list[Frame], vocabulary: Vocabulary) -> Frame:
     quantity, before, window = scene.quantities[index], look_back(scene, index, frames), open_window(scene, index)
-    if settled := _read_settled(scene, index, before):
+    if settled := _read_settled(scene, index, frames, before):
         return settled
     metric, rule = find_metric(scene, index, window, vocabulary)
     if rule == "unaligned":
@@ -102,13 +104,17 @@ def _read_frame(scene: Scene, index: int, frames: list[Frame], vocabulary: Vocab
     return Frame(metric, form, find_effect(form, window, term, direction), direction, rule)
 
 
-def _read_settled(scene: Scene, index: int, before: Before) -> Frame | None:
-    """Read a number that needs no metric of its own: the second of a pair, a count of findings, a mean in brackets."""
+def _read_settled(scene: Scene, index: int, frames: list[Frame], before: Before) -> Frame | None:
+    """Read a number that needs no metric of its own: the second of a pair, a count, a value of a rival's in brackets."""
     quantity, previous = scene.quantities[index], before.previous
     if previous and previous.metric and quantity.pair and quantity.start == quantity.pair[1]:
         return replace(previous, rule="pair")
+    if previous and previous.metric and is_change_of(scene, index, before):
+        return replace(previous, form="absolute", effect=None, rule="pair")
     if counted := find_counted(scene, index):
         return Frame(counted, "absolute", None, None, "finding")
+    if value := find_rivals_value(scene, index, frames):
+        return value
     if previous and previous.metric and before.same_kind and is_mean_aside(scene, index):
         return replace(previous, rule="aside")
     return None

@@ -6,6 +6,7 @@ from itertools import pairwise
 from litatlas.extract.fallbacks import find_fallback
 from litatlas.extract.lexicon import DIRECTIONS, MetricTerm, Vocabulary
 from litatlas.extract.names import Name
+from litatlas.extract.phrases import read_phrase_before
 from litatlas.extract.quantities import Quantity
 from litatlas.extract.scenes import Scene
 from litatlas.extract.slots import ends_respectively, is_unaligned
@@ -14,7 +15,10 @@ from litatlas.extract.windows import LINK, Window
 
 _LIST_GAP = re.compile(r"(?:\s?\([\w-]{1,12}\))?(?:,\s(?:and\s|or\s)?|\s(?:and|or|&)\s|/)(?:[\w-]{1,20}\s){0,3}")
 _APPOSITION = re.compile(r",\s(?:representing\s|marking\s|which is\s)?an?\s\Z")
-_LESS_THAN = re.compile(r"\s?(?:lower|higher|less|more|smaller|larger|greater|fewer)\sthan\b")
+_LESS_THAN = re.compile(r"\s?(?:lower|higher|less|more|smaller|larger|greater|fewer)(?:\sthan\b|\s?(?:[.,;)]|\Z))")
+_MORE_ALONE = re.compile(
+    r"\s?(?:[a-z]+ly\s)?(?:lower|higher|less|more|smaller|larger|greater|fewer|shorter|longer|better|worse)(?=\s?(?:[.,;)]|\Z)|\s(?:than|and|with|on|in)\b)"
+)
 _SCORE = re.compile(r"(?P<name>(?:[A-Za-z][\w-]*\s){1,3})\Z")
 _OF_WHAT = frozenset(
     "a an the of in on with and by average mean overall final total best new our its highest high achieve achieves".split()
@@ -36,6 +40,10 @@ def find_metric(scene: Scene, index: int, window: Window, vocabulary: Vocabulary
         return aligned
     spoken = find_spoken(window, after, vocabulary, may_name=quantity.kind in ("ratio", "percent", "bare"))
     near = [n for n in before if before_end - n.end <= 60 and fits(n, quantity, vocabulary)]
+    if near and _is_price(scene, near[-1], quantity):
+        near = []
+    if (subject := _read_subject(scene, near, window)) and not spoken:
+        return subject, "phrase"
     if near and _OTHER_OBJECT.search(scene.text, near[-1].end, before_end):
         near = []
     if near and (tied := _find_tied(scene, quantity, window, before, near, spoken, vocabulary)):
@@ -45,6 +53,21 @@ def find_metric(scene: Scene, index: int, window: Window, vocabulary: Vocabulary
     if near:
         return near[-1].id, "before"
     return _find_said_before(scene, quantity, window, vocabulary)
+
+
+def _is_price(scene: Scene, name: Name, quantity: Quantity) -> bool:
+    """Tell whether a metric's name only says that something was paid for: `at the cost of 5% lower recall`."""
+    is_change = quantity.kind in ("ratio", "percent")
+    return is_change and name.id == "cost" and scene.text.endswith(("at the ", "at a "), 0, name.start)
+
+
+def _read_subject(scene: Scene, near: list[Name], window: Window) -> str:
+    """Return what is said to be more or less, where the nearest metric is another thing: `and travel time is 9% shorter`."""
+    if window.link not in ("is", "are", "was", "were") or not _MORE_ALONE.match(window.phrase):
+        return ""
+    if near and _is_adjacent(scene, near[-1], window):
+        return ""
+    return read_phrase_before(window.before[: LINK.search(window.before).start()])  # type: ignore[union-attr]
 
 
 def _find_aligned(scene: Scene, index: int, before: list[Name], after: list[Name]) -> tuple[str | None, str] | None:
@@ -92,6 +115,10 @@ def _find_said_before(scene: Scene, quantity: Quantity, window: Window, vocabula
         free = [n for n in earlier if not any(q.start <= n.start < q.end for q in scene.quantities)]
         if free:
             return free[-1].id, "antecedent"
+    if rule == "comparative":
+        # Of `context length` something longer is told, not of any length.
+        fitting = [n.id for n in scene.metrics if n.end <= quantity.start and n.id.endswith(f" {found}")]
+        return (fitting[-1], "antecedent") if fitting else (found, rule)
     return found, rule
 
 

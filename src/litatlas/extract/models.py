@@ -18,7 +18,7 @@ _SIZE_ALONE = re.compile(
 _FAMILY = re.compile(r"\s(?:(?:model\s)?famil(?:y|ies)|series|models)\b")
 _BASED = re.compile(r"[ -]based\b")
 _VERSION = re.compile(
-    r"(?:-?v?\d+(?:\.\d+)*\w*|-[A-Z]\w*|-(?:alpha|delta|sigma)\b)?"
+    r"(?:[-.]?v?\d+(?:\.\d+)*\w*|-[A-Z]\w*|-(?:alpha|delta|sigma)\b)?"
     r"(?:[ -](?:\d+(?:\.\d+)*(?:[BbMKk](?![a-z])|(?![\w%×]))|[a-z]?\d+[\w.]*\w|Instruct|Chat"
     r"|Large|Base|Medium|XL(?:/\d)?|Turbo|Dev|dev|schnell|Small|Tiny|Coder|VL|R1|V\d|[BSLH]/\d+)){0,4}(?![\w])"
 )

@@ -3,8 +3,6 @@
 import re
 from itertools import pairwise
 
-from litatlas.extract.names import fold
-
 _WORD = re.compile(r"[^\s,;:()\[\]]+\Z")
 _DETERMINERS = frozenset(
     "a an the its their our his her this that these those each every any some no both all such one another what which "
@@ -23,6 +21,7 @@ _VERBS = re.compile(
     r"|exceed|surpass|outperform|requir|need|tak|took|cost|sav|los|gain|hav|has|had|is|are|was|were|be|been|being|becom|becam"
     r"|remain|show|shown|find|found|measur|determin|get|got|do|does|did|can|could|may|might|will|would|should|must|use|using|used"
     r"|span|rang|extend|correspond|contain|compris|consist|feature|support|perform|run|ran|see|saw|seen|let|keep|kept|hold|held"
+    r"|consum|occup|incur|utiliz|utilis|employ|leverag|execut|eliminat|avoid|introduc|evaluat"
     r"|set|put|make|made|mak|correct|detect|identif|generat|collect|compar|result|solv)(?:e|es|ed|ing|s|t|n|ted|ting|ies|ied)?"
 )
 _NOUNS_TOO = frozenset("cost costs gain gains loss losses yield yields rise drop range reach use correct support".split())
@@ -107,7 +106,7 @@ def _finish(words: list[str]) -> str:
     is_short = not words or (len(words[-1]) < 3 and not _INDEXED.search(words[-1]))
     if is_short or words[-1] in _GENERIC or words[-1] in _LEADING or _CHANGE.fullmatch(words[-1]):
         return ""
-    return " ".join((*words[:-1], fold(words[-1])))
+    return " ".join(words)
 
 
 def _is_part(word: str, *, is_head: bool) -> bool:

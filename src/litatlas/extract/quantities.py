@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from litatlas.extract.blocks import find_block
+from litatlas.extract.bounds import find_bound
 from litatlas.extract.compounds import find_compound
 from litatlas.extract.lexicon import Cues, Vocabulary
 from litatlas.model import Bound
@@ -34,6 +35,8 @@ _DEVICE_TIME = re.compile(
     r"[ -](?:[A-Z][\w-]{0,14}[ -]){0,3}(?P<device>[GTCN]PU|[A-Z]{1,2}\d{2,3}[A-Z]?)s?[ -](?P<span>hours?|days?)\b"
 )
 _GIGABYTES = re.compile(r"\s?G(?=\s(?:HBM|GPU|memory|VRAM|RAM|of))")
+_TESLA = re.compile(r"\sT(?=[,.;:)]|\s(?:at|and|or|in|for|is|was|to|with|by|of|on|from|magnets?|fields?)\b|\Z)")
+"""The unit of magnetic fields, not the `T` of trillions of something."""
 _OPERATIONS = re.compile(r"\s?[MGT](?![^\W_])")
 _OF_OPERATIONS = re.compile(
     r"\b(FLOPs?|FLOPS|MACs?)\b(?:[^.;,]|\.\d){0,40}\b(?:from|to|of|is|are|at)\s"
@@ -47,15 +50,17 @@ _SCIENTIFIC = re.compile(
 )
 """A power of ten: `3 × 10^5`, `10^-3`, `1e-3`."""
 _SPREAD = re.compile(
-    r"\(\d{1,4}\)(?:\(\d{1,4}\))?"
+    r"\s?\(\d{1,4}(?:\.\d+)?\)(?:\s?\(\d{1,4}\))?"
     r"|(?:\s?(?:±|\+/?-)\s?\d+(?:\.\d+)?(?:\s?\([a-z]{2,5}\.?\))?){1,3}"
     r"|\^\([+-][\d.]+\)[₋₀-₉.]+"
 )
 """How uncertain a value is, in the forms that stand between it and its unit: `5.8(13) MeV`, `0.33 ± 0.01 meV`."""
-_POWER_AFTER = re.compile(r"\)\s?[×x]\s?10\^(?P<power>[-−]?\d{1,2})(?!\d)")
-"""The power of ten of a value in brackets: `(2.46 ± 0.12) × 10^3`."""
+_POWER_AFTER = re.compile(r"(?P<bracket>\))?\s?[×x]\s?10\^(?P<power>[-−]?\d{1,2})(?!\d)")
+"""The power of ten of a value in brackets, or after its uncertainty: `(2.46 ± 0.12) × 10^3`, `1.16(7) × 10^-5`."""
 _FACTOR = re.compile(
-    r"\b(?:by|an?|up to)\s(?P<factor>factors? (?:of|up to|as large as)\s(?:about |around |up to |over |~|nearly |more than )?)\Z"
+    r"\b(?:by|an?|up to)\s(?:(?:further|remarkable|significant|impressive|large|mere)\s)?(?P<factor>factors? (?:of"
+    r"|up to|as large as|(?:greater|larger|more) than)\s"
+    r"(?:about |around |up to |over |~|nearly |more than )?)\Z"
 )
 _YEAR = re.compile(r"(?:19|20)\d\d\Z")
 _OPEN_RATE = re.compile(
@@ -70,41 +75,10 @@ _MINUS = re.compile(r"(?:\A|[\s(=\[,~≈<>])[-−]\Z")
 _SINGULAR = ("hour", "day", "week", "month", "year")
 _NOUN_AFTER = re.compile(r"\s(?!(?:of|per|on|in|for|with|and|or|to|at|by|from|using|after|training|time|when|while)\b)[a-z]")
 """What a unit in the singular belongs to after more than one: `a 10 hour spectrum`."""
-_SHARED = frozenset(
-    (
-        "ratio",
-        "percent",
-        "decibel",
-        "time",
-        "rate",
-        "length",
-        "mass",
-        "physical",
-        "energy",
-        "power",
-        "bytes",
-        "frequency",
-        "bandwidth",
-        "area",
-    )
-)
+_SHARED = frozenset("ratio percent decibel time rate length mass physical energy power bytes frequency bandwidth area".split())
 """The kinds of unit that one number lends to those that it is coordinated with."""
 _COORDINATED = re.compile(r",?\s?(?:and|or|,|/|to)?\s?(?:up to |over |about |~)?")
 _HYPHENED = re.compile(r"-[A-Za-z]")
-_OWN_WORDS = re.compile(r"\d|,\s(?:and|while|with)\b|;")
-"""What ends the words after a number that can qualify it."""
-_PLUS = re.compile(r"\A\s?\+(?!\w)")
-_AVERAGE_OF = re.compile(
-    r"\b(?:average|mean|averaged)\s(?!accuracy|precision|score|performance|recall|success|reward|return|percentage)[^,;.()\d]{2,45}\sof\s\Z"
-    r"|\b(?:average|mean)\s[^,;.()\d]{2,30}\s(?:improvement|gain|reduction|increase|drop|loss)\sof\s\Z",
-)
-_MAXIMUM_OF = re.compile(r"\b(?:maximum|max|peak)\s[^,;.()\d]{2,30}\sof\s(?:only |just )?\Z")
-_AFTER_BOUND = re.compile(
-    r"\A[^.;()]{0,40}?\b(?P<average>on average|in average)\b"
-    r"|\A\s(?P<mean>average|mean)\s(?=relative|improvement|gain|speedup|reduction)"
-    r"|\A\s?(?P<more>or more|or higher|or above)\b"
-    r"|\A\s?(?P<most>or less|or fewer|or below|at most|at peak)\b"
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,7 +164,7 @@ def _parse_value(text: str, match: re.Match[str], vocabulary: Vocabulary) -> _Va
             int((power["power"] or power["e"]).replace("−", "-")),
         )
         value = replace(value, end=power.end(), value=float(f"{mantissa}e{exponent}"))
-    alone, value = value, _pass_spread(text, value)
+    alone, value = value, _pass_spread(text, value, vocabulary)
     if nouned := _add_nouned(text, value):
         return nouned
     unit = vocabulary.unit_pattern.match(text, value.end)
@@ -220,6 +194,8 @@ def _add_nouned(text: str, value: _Value) -> _Value | None:
     ):
         symbol = operations[0].strip() + ("MACs" if counted[1].startswith("MAC") else "FLOPs")
         return replace(value, end=operations.end(), unit=symbol, kind="operations")
+    if tesla := _TESLA.match(text, value.end):
+        return replace(value, end=tesla.end(), unit="T", kind="physical")
     if memory := _GIGABYTES.match(text, value.end):
         return replace(value, end=memory.end(), unit="GB", kind="bytes")
     return None
@@ -247,14 +223,20 @@ def _add_minus(text: str, value: _Value | Blocked) -> _Value | Blocked:
     return replace(value, start=value.start - 1, value=-value.value)
 
 
-def _pass_spread(text: str, value: _Value) -> _Value:
+def _pass_spread(text: str, value: _Value, vocabulary: Vocabulary) -> _Value:
     """Pass over the uncertainty of a value where its power of ten or its unit follows."""
     spread = _SPREAD.match(text, value.end)
     if spread is None:
         return value
-    if text[value.start - 1 : value.start] == "(" and (power := _POWER_AFTER.match(text, spread.end())):
-        exponent = int(power["power"].replace("−", "-"))
-        return replace(value, start=value.start - 1, end=power.end(), value=float(f"{value.value}e{exponent}"))
+    is_open = text[value.start - 1 : value.start] == "("
+    power = _POWER_AFTER.match(text, spread.end())
+    if power and (is_open or not power["bracket"]):
+        exponent, start = int(power["power"].replace("−", "-")), value.start - bool(power["bracket"])
+        return replace(value, start=start, end=power.end(), value=float(f"{value.value}e{exponent}"))
+    if is_open and text.startswith(")", spread.end()):
+        end = spread.end() + 1
+        if vocabulary.unit_pattern.match(text, end) or find_compound(text, end):
+            return replace(value, start=value.start - 1, end=end)
     return replace(value, end=spread.end())
 
 
@@ -361,22 +343,6 @@ def _build(text: str, value: _Value, cues: Cues) -> Quantity:
         hyphened=value.hyphened,
         scaled=value.scaled,
     )
-
-
-def find_bound(text: str, start: int, end: int, cues: Cues) -> Bound | None:
-    """Find the qualifier of the number at `text[start:end]`, before it or after it."""
-    before = cues.bound_before.search(text[max(0, start - 32) : start])
-    if before:
-        return cues.bounds[before[1].lower()]
-    if _AVERAGE_OF.search(text[max(0, start - 70) : start]) or _MAXIMUM_OF.search(text[max(0, start - 50) : start]):
-        return "average" if _AVERAGE_OF.search(text[max(0, start - 70) : start]) else "up to"
-    if _PLUS.match(text[end : end + 3]) or "+" in text[start:end]:
-        return "at least"
-    after = text[end : end + 60]
-    after = _OWN_WORDS.split(after, maxsplit=1)[0]
-    found = _AFTER_BOUND.match(after)
-    bounds: dict[str, Bound] = {"average": "average", "mean": "average", "more": "at least", "most": "up to"}
-    return bounds[found.lastgroup] if found and found.lastgroup else None
 
 
 def _share_units(text: str, quantities: tuple[Quantity, ...]) -> tuple[Quantity, ...]:

@@ -27,6 +27,8 @@ _NEXT_ITEM = re.compile(r",\s(?:and\s)?an?\s\Z")
 _BREAK = re.compile(
     r";|\b(?:while|whereas|but|with|by|runs?|is|are|was|were|has|takes?|reach\w+|achiev\w+|\w+ing|than|compared|over)\b|\.\s"
 )
+_VERB_AND = re.compile(r"\band\s[a-z]+(?<!s)s\s\Z")
+"""A verb right before a number, of which it says something new: `flies at up to 15 m/s and lasts 32 minutes`."""
 _AND_NUMBER = re.compile(r",?\sand\s(?:of\s|by\s)?\Z")
 _NEW_CLAUSE = re.compile(r";|\b(?:while|whereas|but|with|achiev\w+|reduc\w+|improv\w+|average)\b|\.\s")
 
@@ -212,7 +214,7 @@ def _find_average(scene: Scene) -> range:
 
 def _is_listed(between: str) -> bool:
     """Tell whether two numbers are items of one list by what stands between them: `2x in recall and 3x`, `..., and a 3x`."""
-    if len(between) >= 60 or _BREAK.search(between):
+    if len(between) >= 60 or _BREAK.search(between) or _VERB_AND.search(between):
         return False
     return _NEXT_ITEM.search(between) is not None or (re.search(r"\band\b", between) is not None and "," not in between)
 

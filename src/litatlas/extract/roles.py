@@ -63,6 +63,15 @@ _OF_BENCHMARKS = re.compile(
 """How many benchmarks were won: `best in 30% of the tasks`."""
 _RESTATED = re.compile(r"\b(?:[Aa]t|[Uu]nder|[Ww]ith) (?:this|these|that|those|such an?)\s\Z")
 """What points back to a number: `at this 80x compression`."""
+_BY_USING = re.compile(r"\bby\s(?:leverag|exploit|utiliz|utilis|harness|us)ing\s(?:the|an?|its|their)\s\Z")
+"""What a gain is owed to: `by leveraging the 12x lower latency of`."""
+_QUALITY_AFTER = re.compile(r"\s(?:[a-z-]+\s)?(?:resolution|accuracy|precision|latency|error|sensitivity|linewidth|overhead)\b")
+"""What a unit tied by a hyphen is a value of: `2-ms latency`, not `10-second clips`."""
+_MOVED = re.compile(
+    r"\b(?:increas|rais|vary|chang|sweep|heat|cool|tun|mov|widen)ing\s(?:[\w-]+\s){1,6}from\s(?:\S+\s\S*\s?to\s)?\Z"
+)
+_EFFECT_AFTER = re.compile(r"(?:\sto\s\S+\s\S+)?\s(?:[a-z]+ly\s)?[a-z]+(?:ed|es|s)\s(?:the\s)?[a-z]")
+"""What a change that was made brought about: `increasing the pressure from 3 to 5 kPa enhanced the stiffness`."""
 _SPREAD_OF = re.compile(
     r"\b(?:CIs?|confidence intervals?|credible intervals?|limits of agreement|IQRs?|interquartile range|SDs?|standard deviations?"
     r"|[pP]|p-values?)\s?(?:(?:of|is|was|between|from|=|<|>|≤|:|,)\s?){0,2}[\[(]?\s?[-−]?\Z"
@@ -104,9 +113,10 @@ def _find_settled(case: Case) -> Role | None:
         return accept("capability")
     if quantity.kind not in ("ratio", "time") and _SPREAD_OF.search(case.lead[-40:]):
         return dismiss("operating-point")
-    if quantity.hyphened and quantity.kind != "count":
+    if quantity.hyphened and quantity.kind != "count" and not _QUALITY_AFTER.match(case.after):
         return dismiss("modifier")
-    if _RESTATED.search(case.before):
+    is_moved = quantity.pair is not None and _MOVED.search(case.before) and _EFFECT_AFTER.match(case.after)
+    if is_moved or _RESTATED.search(case.before) or _BY_USING.search(case.before):
         return dismiss("operating-point")
     return dismiss("device") if _belongs_to_device(scene, quantity) else None
 

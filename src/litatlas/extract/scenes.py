@@ -1,7 +1,7 @@
 """Puts a sentence together for the rules: its numbers, the names in it, which numbers are coordinated, whose words it holds."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from litatlas.extract.lexicon import Vocabulary
@@ -26,6 +26,8 @@ _INTRODUCED = re.compile(
     r"\b(?:propose|introduce|present|develop|design|build|call|named|called|dubbed|termed)\s(?:a |an |the )?([A-Z][\w+-]{1,40})"
 )
 _VENDOR = re.compile(r"\b([A-Z]\w{2,9})(?: and | or |/|, and )\Z")
+_REACHES = re.compile(r"\b(?:of|is|was|to|at|reach\w*|achiev\w*|attain\w*)\s(?:up to |about |only )?\Z")
+_CHANGED = re.compile(r"\s?(?:points?\s)?(?:[a-z]+ly\s)?(?:higher|lower|better|worse|more|less|above|below|greater)\b")
 _COMPARED_ASIDE = re.compile(r"\s?(?:vs\.?|versus|→)\s?")
 _PROCESS = re.compile(r"\b(?:[A-Z]+-)?\d{1,3}[\s-]?nm\s(?:[A-Za-z-]+\s)?(?:process|technology|node|CMOS|FinFET)\b")
 _PART_OF_NAME = re.compile(r"-\d+(?:\.\d+)?[BM]\b|s?\s(?:layers?|blocks?|mixers?|modules?|chains?|slices?)\b")
@@ -42,6 +44,11 @@ _OTHER_HEAD = re.compile(
 """Nouns that make something else of the metric before them: `compression methods`, `an energy threshold`."""
 _WIDENED = ("error", "efficiency")
 """Metrics that are of something else with each noun before them: `position error`, `token efficiency`."""
+_DIGIT = re.compile(r"\d")
+_NEGATED = re.compile(r"\bnot\s\Z")
+_PREFIX = re.compile(r"[A-Z][A-Za-z]{0,9}-\Z")
+_OF_NUMBERS = re.compile(r"(?:full|half|mixed|single|double|low|lower|high|bit|FP\d+)[ -]\Z")
+"""What makes precision one of numbers, not of a classifier."""
 _PASS_AT = re.compile(r"\b[Pp]ass@(?!1(?!\d))(?:\d+|[kK])(?!\w)")
 """The success rate of several tries, a metric for each number of them."""
 _CONTRAST = re.compile(
@@ -49,6 +56,12 @@ _CONTRAST = re.compile(
     r"|(?:However|Yet|Although|Despite|While),?\s(?:the\s|many\s|most\s|these\s|such\s)?"
     r"(?:existing|current|previous|prior|traditional|conventional|recent|today|many|most|standard|typical|(?:[a-z]+ )?studies)\b"
 )
+
+_CONCEDED = re.compile(
+    r"(?:While|Although|Though)\s(?!we\b|our\b)[^,]{10,200},\s[^.]{0,160}?"
+    r"\b(?:require|suffer|remain|incur|lack|fail|struggle|hinder|hamper|bottleneck|challeng|prohibitiv|expensive)\w*\b"
+)
+"""What others achieve at a price: `While Foo halves it, it requires ...`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,21 +75,27 @@ class Scene:
     groups: tuple[tuple[int, int], ...]
     """For each quantity the first and the last index of the list of coordinated numbers that it stands in."""
     metrics: tuple[Name, ...]
+    """Like data sets and models, looked for only where there are quantities."""
     hardware: tuple[Name, ...]
     datasets: tuple[Name, ...]
     models: tuple[Name, ...]
     """Heads of models' names, without version and size."""
     topics: tuple[Name, ...]
+    short_forms: Mapping[str, str]
+    """What the text explains acronyms and symbols to mean, in lower case: `RFS` and `rater-feedback score`."""
     is_background: bool
     """Whether it tells of the field or of others' work, before or beside the authors' own."""
 
 
-def build_scenes(sentences: tuple[Sentence, ...], own_names: tuple[str, ...], vocabulary: Vocabulary) -> tuple[Scene, ...]:
+def build_scenes(
+    sentences: tuple[Sentence, ...], own_names: tuple[str, ...], short_forms: Mapping[str, str], vocabulary: Vocabulary
+) -> tuple[Scene, ...]:
     """Build the scenes of a text; what stands before the authors first speak of their work is background."""
     own = [_is_own(sentence.text, own_names, vocabulary) for sentence in sentences]
     first = own.index(True) if True in own else 0
     return tuple(
-        _build_scene(s, vocabulary, is_background=_is_background(s, s.index < first, is_own=own[s.index])) for s in sentences
+        _build_scene(s, short_forms, vocabulary, is_background=_is_background(s, s.index < first, is_own=own[s.index]))
+        for s in sentences
     )
 
 
@@ -102,15 +121,15 @@ def _is_own(text: str, own_names: tuple[str, ...], vocabulary: Vocabulary) -> bo
 def _is_background(sentence: Sentence, is_before: bool, *, is_own: bool) -> bool:  # noqa: FBT001
     if is_before:
         return True
-    return _CONTRAST.match(sentence.text) is not None and not is_own
+    return not is_own and (_CONTRAST.match(sentence.text) or _CONCEDED.match(sentence.text)) is not None
 
 
-def _build_scene(sentence: Sentence, vocabulary: Vocabulary, *, is_background: bool) -> Scene:
+def _build_scene(sentence: Sentence, short_forms: Mapping[str, str], vocabulary: Vocabulary, *, is_background: bool) -> Scene:
     text = sentence.text
     names = find_names(text, split_parts(text), vocabulary.trie)
     names += _complete_vendors(text, names, vocabulary)
     names += _find_processes(text, vocabulary) if "nm" in text else ()
-    quantities, blocked = find_quantities(text, vocabulary) if re.search(r"\d", text) else ((), ())
+    quantities, blocked = find_quantities(text, vocabulary) if _DIGIT.search(text) else ((), ())
     quantities, blocked = _block_named(quantities, blocked, names)
     kinds: dict[str, list[Name]] = {"metric": [], "hardware": [], "dataset": [], "model": [], "topic": []}
     for name in names:
@@ -122,11 +141,12 @@ def _build_scene(sentence: Sentence, vocabulary: Vocabulary, *, is_background: b
         quantities=quantities,
         blocked=blocked,
         groups=group_quantities(text, quantities),
-        metrics=_name_metrics(text, pick_longest(kinds["metric"]), quantities),
+        metrics=_name_metrics(text, pick_longest(kinds["metric"]), quantities) if quantities else (),
         hardware=pick_longest(kinds["hardware"]),
-        datasets=pick_longest(kinds["dataset"]),
-        models=pick_longest(kinds["model"]),
+        datasets=pick_longest(kinds["dataset"]) if quantities else (),
+        models=pick_longest(kinds["model"]) if quantities else (),
         topics=tuple(kinds["topic"]),
+        short_forms=short_forms,
         is_background=is_background,
     )
 
@@ -139,9 +159,9 @@ def _is_part(device: Name, names: Iterable[Name]) -> bool:
 def _is_device(text: str, name: Name) -> bool:
     """Tell whether a device's name stands for a device: not so `mobile networks`, `GOPs/DSP`, `not CPU` and `SSD-1B`."""
     before = text[max(0, name.start - 6) : name.start]
-    if re.search(r"(?:OPs|OPS|lops|s)/\Z|\bnot\s\Z", before):
+    if before.endswith(("OPs/", "OPS/", "s/")) or _NEGATED.search(before):
         return False
-    if _PART_OF_NAME.match(text, name.end) or re.search(r"[A-Za-z]-\Z", before):
+    if _PART_OF_NAME.match(text, name.end) or (before.endswith("-") and before[-2:-1].isalpha()):
         return False
     if name.id == "mobile" and _APPS.match(text, name.end):
         return False
@@ -160,23 +180,32 @@ def _block_named(
     return tuple(q for q in quantities if q not in named), tuple(sorted(found, key=lambda b: b.start))
 
 
+def _widen(text: str, name: Name, quantities: tuple[Quantity, ...]) -> Name:
+    """Widen a metric by the nouns before it, without which it is another: `position error`."""
+    low = max(0, name.end - 60, *(q.end for q in quantities if q.end <= name.start))
+    phrase, head = read_phrase_before(text[low : name.end]), f" {name.id}"
+    if not phrase.endswith(head):
+        return name
+    start = low + text[low : name.end].lower().rfind(phrase[: -len(head)])
+    return Name("metric", phrase, name.id, min(start, name.start), name.end)
+
+
 def _name_metrics(text: str, names: tuple[Name, ...], quantities: tuple[Quantity, ...]) -> tuple[Name, ...]:
     """Widen acronyms that end a longer name (`NTA-IoU`), a metric of its own; drop words that belong to other nouns."""
     passes = _PASS_AT.finditer(text) if "@" in text else ()
     kept = [Name("metric", m[0].lower(), "success rate", m.start(), m.end()) for m in passes]
     for name in names:
-        prefix = re.search(r"[A-Z][A-Za-z]{0,9}-\Z", text[max(0, name.start - 12) : name.start])
-        if text[name.end : name.end + 2] == "/s" or _OTHER_HEAD.match(text, name.end):
-            continue
-        if name.id == "precision" and re.search(
-            r"(?:full|half|mixed|single|double|low|lower|high|bit|FP\d+)[ -]\Z", text[: name.start][-8:]
+        prefix = _PREFIX.search(text[max(0, name.start - 12) : name.start]) if text.endswith("-", 0, name.start) else None
+        if (
+            text.startswith("/s", name.end)
+            or text.endswith((" per ", "-per-"), 0, name.start)
+            or _OTHER_HEAD.match(text, name.end)
         ):
             continue
-        low = max(0, name.end - 60, *(q.end for q in quantities if q.end <= name.start))
-        head = f" {name.id}"
-        if name.id in _WIDENED and (phrase := read_phrase_before(text[low : name.end])).endswith(head):
-            start = low + text[low : name.end].lower().rfind(phrase[: -len(head)])
-            kept.append(Name("metric", phrase, name.id, min(start, name.start), name.end))
+        if name.id == "precision" and _OF_NUMBERS.search(text[max(0, name.start - 8) : name.start]):
+            continue
+        if name.id in _WIDENED:
+            kept.append(_widen(text, name, quantities))
         elif prefix and name.term != name.term.lower():
             kept.append(
                 Name(
@@ -210,6 +239,12 @@ def _find_processes(text: str, vocabulary: Vocabulary) -> tuple[Name, ...]:
     return tuple(Name("hardware", "ASIC", "ASIC", *match.span()) for match in _PROCESS.finditer(text))
 
 
+def _is_value_then_change(text: str, value: Quantity, change: Quantity) -> bool:
+    """Tell whether a value is followed by how much better it is: `a recall of 91%, 14% higher than that of Foo`."""
+    is_reached = _REACHES.search(text[max(0, value.start - 24) : value.start]) is not None
+    return is_reached and value.kind in ("percent", "score", "bare") and _CHANGED.match(text, change.end) is not None
+
+
 def group_quantities(text: str, quantities: tuple[Quantity, ...]) -> tuple[tuple[int, int], ...]:
     """Find for each quantity the span of indices of the list that it is coordinated in; alone it spans itself."""
     groups: list[tuple[int, int]] = []
@@ -222,7 +257,8 @@ def group_quantities(text: str, quantities: tuple[Quantity, ...]) -> tuple[tuple
         is_other = _OWN_ARTICLE.search(between) and not _AFTER_ARTICLE.search(
             text[max(0, quantities[first].start - 30) : quantities[first].start]
         )
-        if is_listed and not is_aside and not is_other:
+        is_apart = following and between == ", " and _is_value_then_change(text, quantity, following)
+        if is_listed and not (is_aside or is_other or is_apart):
             continue
         groups += [(first, index)] * (index + 1 - first)
         first = index + 1

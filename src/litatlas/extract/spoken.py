@@ -2,6 +2,7 @@
 
 import re
 
+from litatlas.extract.equated import Equated, read_equated
 from litatlas.extract.fallbacks import name_phrase, put_in_singular
 from litatlas.extract.lexicon import MetricTerm, Vocabulary
 from litatlas.extract.names import Name
@@ -17,7 +18,7 @@ _SIZES = {"model": "model size", "models": "model size", "network": "model size"
 _PEAK = re.compile(r"\bpeak(?:\s(?:performance|throughput|compute|bandwidth|flops))?\Z", re.IGNORECASE)
 _SHARE = (
     r"\b(?:rate|usage|error|probability|similarity|agreement|equivalence|sensitivity|specificity|occupancy|availability|NRMSE|uptime"
-    r"|fidelit(?:y|ies)|purity|visibility|contrast|completeness|reliability|transmission|efficienc(?:y|ies))s?"
+    r"|fidelit(?:y|ies)|purity|visibility|contrast|completeness|reliability|transmission|efficienc(?:y|ies)|[a-z]{4,}(?:ishability|ectivity|parency|ducibility|osity))s?"
 )
 """What a share is called."""
 _SHARE_PHRASE = re.compile(rf"\s?(?:[\w-]+\s){{0,4}}?{_SHARE}(?![\w-])")
@@ -25,10 +26,15 @@ _SPEEDUP_IN = re.compile(r"\b(?:speed-?ups?|accelerations?)\s(?:in|of)\s(?:(?!wa
 """What is sped up is what was measured: `a 2x speedup in initialization latency`."""
 _COUNTABLE = re.compile(r"(?<![suic])s\Z(?<!times)(?<!lengths)(?<!distances)(?<!delays)(?<!periods)(?<!lifetimes)(?<!durations)")
 """Things that are shorter or longer than others: `34% shorter proofs`."""
-_THINGS = re.compile(r"(?:[a-z-]+\s){0,3}?[a-z-]{2,}(?<![suic])s(?=\s[a-z])(?!\sof\b)")
+_THINGS = re.compile(r"(?!(?:its|this|us)\b)(?:[a-z-]+\s){0,3}?[a-z-]{2,}(?<![suic])s(?=\s[a-z])(?!\sof\b)")
 """The things of which a share did something: `65% of developers skip it`."""
-_SET = re.compile(r"(?:the\s)?[A-Z][\w-]*[A-Z\d][\w-]*[\s.]?")
-"""A benchmark's name: `a gain on FooBench` is none of FooBench."""
+_AT_FIRST = re.compile(r"(?:the\s|its\s|their\s)?(?:initial|original|starting|first|full)\s(?:value|level|state)s?\b|the time\b")
+"""What a share is of where the text says that by the words before: `retains 95% of its initial value`."""
+_SET = re.compile(
+    r"(?:the\s)?(?:[A-Z][\w-]*[A-Z\d][\w-]*"
+    r"|(?:[\w-]+\s){1,4}(?:benchmarks?|data ?sets?|tasks?|scenarios?|environments?|suites?|test sets?|splits?|domains?))[\s.]?"
+)
+"""What something was measured on: `a gain on FooBench` and `a gain on unseen tasks` are none of it."""
 _SUCCESS = re.compile(r"\b(?:succe|solv|resolv|complet|pass|prov(?:es|ed|ing|e)\b|repair|fix|reproduc)\w*\b")
 _CASES = re.compile(
     r"(?:the\s|all\s|test\s)*(?:cases|instances|trials|runs|attempts|times|queries|questions|scenarios|problems|tasks)"
@@ -36,7 +42,10 @@ _CASES = re.compile(
 _RIGHTLY = re.compile(r"\b(?:correct|success|accurate)")
 _FINDING = re.compile(r"\b(?:identif|detect|recogniz|classif)")
 """What was done rightly in a share of the cases: `correctly detecting them in 40% of cases`."""
-_DETECTS = re.compile(r"\b(?:detect|identif|find|found|catch|caught|recogniz)\w*\s(?:only |up to |about |over |more than |~)?\Z")
+_DETECTS = re.compile(
+    r"\b(?:detect|identif|find|found|catch|caught|recogniz|flag|uncover|expos|discover|spot)\w*\s(?:only |up to "
+    r"|about |over |more than |~)?\Z"
+)
 _IN_WHAT = re.compile(
     r"\s?in\s(?:terms of\s)?(?:the\s|its\s|overall\s|average\s)?(?P<name>(?:[a-z][a-z-]{2,18}\s){0,2}"
     r"(?:rate|score|time|ratio|diversity|similarity|efficiency|cost|error|coverage|usage|consumption|complexity|robustness|stability"
@@ -50,6 +59,8 @@ _CHANGED = re.compile(
 """`73% data reduction` is of data."""
 _TIMED = re.compile(r"\s?(?:faster|quicker|shorter|lower|less|reduced)\s(?P<name>(?:[a-z-]{3,16}\s){1,2}time)s?\b")
 _OF = re.compile(r"\s?of\s")
+_FASTER = re.compile(r"\s?(?:faster|quicker|slower)\s(?:[a-z-]+\s)?")
+"""What stands between a ratio and the rate that is faster: `5x faster throughput`."""
 _FASTER_ON = re.compile(
     r"\s?(?:faster|quicker|slower)\s(?:on|in)\s(?:the\s|its\s)?(?:(?:median|mean|average|tail|peak|[Pp]\d\d)\s)?"
 )
@@ -61,6 +72,8 @@ def find_spoken(window: Window, after: list[Name], vocabulary: Vocabulary, *, ma
 
     Where the vocabulary knows none and `may_name` is set, the noun phrase itself names the metric.
     """
+    if equated := read_equated(window):
+        return _name_equated(equated, window, after)
     noun = _NOUN.search(window.after[:60])
     noun = noun if noun and noun.start() <= len(window.phrase) else None
     leading = None if window.phrase.strip() and not _LEADING.match(window.phrase) else _LEADING.match(window.after)
@@ -79,8 +92,10 @@ def find_spoken(window: Window, after: list[Name], vocabulary: Vocabulary, *, ma
             and _SPEEDUP_IN.search(window.after[: inside[1].start - window.after_start])
         ):
             name = inside[1]
+        known = find_known(name, vocabulary)
         is_speed = vocabulary.cues.speed.search(window.phrase) and name.id != "speed"
-        if is_speed and "time" not in find_known(name, vocabulary).units:
+        is_rate = _FASTER.fullmatch(window.after, 0, name.start - window.after_start) is not None and "rate" in known.units
+        if is_speed and "time" not in known.units and not is_rate:
             return "speed", "speed-word"
         return name.id, "in-metric" if leading else "after"
     if timed := _TIMED.match(window.phrase):
@@ -98,6 +113,15 @@ def find_spoken(window: Window, after: list[Name], vocabulary: Vocabulary, *, ma
     return _name_changed(window, vocabulary, window.after[noun.end() : reach] if noun and not is_set else None)
 
 
+def _name_equated(equated: Equated, window: Window, after: list[Name]) -> tuple[str, str] | None:
+    """Name what `2x as many lookups as Foo` and `3x as fast as Foo` are of."""
+    if equated.metric:
+        return equated.metric, "speed-word" if equated.metric == "speed" else "after"
+    end = window.after_start + window.after.find(equated.things) + len(equated.things)
+    named = next((name.id for name in after if name.end <= end), None) or name_phrase(equated.things)
+    return (named, "phrase") if named else None
+
+
 def _name_share(window: Window, of_what: str) -> tuple[str, str] | None:
     """Name what `12% of the cache`, `solves 41% of the tasks` and `by 18% in violation rate` are of."""
     if not _OF.match(window.after):
@@ -111,6 +135,8 @@ def _name_share(window: Window, of_what: str) -> tuple[str, str] | None:
         return "success rate", "share-of"
     if _DETECTS.search(window.before):
         return "detection rate", "share-of"
+    if _AT_FIRST.match(of_what):
+        return None
     things = _THINGS.match(of_what)
     text = name_phrase(things[0] if things else of_what)
     return ("utilization" if _PEAK.search(text) else text, "share-of") if text else None
@@ -135,7 +161,7 @@ def _name_bare_phrase(phrase: str, comparative: re.Match[str] | None) -> str:
     if changed := _CHANGED.fullmatch(phrase.rstrip(" .")):
         return name_phrase(changed["name"])
     share = _SHARE_PHRASE.match(phrase)
-    return put_in_singular(name_phrase(share[0])) if share else ""
+    return name_phrase(share[0]) if share else ""
 
 
 def fits(name: Name, quantity: Quantity, vocabulary: Vocabulary) -> bool:

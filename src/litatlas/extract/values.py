@@ -17,6 +17,9 @@ _ONLY = re.compile(
 )
 _REACHED = re.compile(r"\b(?:achiev|scor|obtain|reach|attain|yield|record|deliver)\w*\b|\b(?:result|rate) of\b")
 _COUNTED_NOUN = re.compile(r"\s(?!(?:on|in|for|with|at|and|to|over|versus|vs|when|while)\b)(?:[A-Z][\w-]*\s){0,2}[a-z]")
+_CAMPAIGNS = (24.0, 48.0, 72.0)
+"""Hours for which tests are run, by convention."""
+_LASTING = re.compile(r"\b(?:within|in|over|during|after|for)\s(?:a\s)?\Z")
 _PERIOD = re.compile(r"\b(?:every|each|for|of|first|last|over)\s\Z")
 _TARGET = re.compile(r"\s(?:[\w-]+\s){0,2}(?:SLAs?|SLOs?|budget|deadline|constraint|time-?out|threshold)\b")
 """What a time is set by, not what it came out as: `under a 50 ms TPOT SLA`."""
@@ -24,13 +27,16 @@ _STORE = re.compile(
     r"\s(?:of\s)?(?:on-chip\s|off-chip\s|total\s)?(?:S?D?RAM|HBM\w*|VRAM|BRAM|L\d\b|caches?|buffers?|scratchpad|flash)\b"
 )
 """What a number of bytes is the size of, where it is a part of the hardware."""
-_AT_POINT = re.compile(r"\b(?:at|from|under) (?:an?|the) [a-z\s-]{2,30}\sof\s(?:about |~)?\Z")
+_AT_POINT = re.compile(r"\b(?:at|from|under) (?:an? |the )?[a-z\s-]{2,30}\sof\s(?:about |~)?\Z")
 _FRACTIONAL = re.compile(r"[.^]|\de-")
-_BELONGS = re.compile(r"\s(?![a-z-]*(?:width|resolution|rate|shift|precision|accuracy|increase|gain))[a-z]")
+_BELONGS = re.compile(
+    r"\s(?![a-z-]*(?:width|resolution|rate|shift|precision|accuracy|increase|gain"
+    r"|power|consumption|saving|reduction|dissipation|output|budget))[a-z]"
+)
 """What a number with an article before it belongs to: `an 80 MHz channel`, not `a 12 kHz linewidth`."""
 _RUNS_AT = re.compile(r"\b(?:operat|runs?\b|running|achiev|reach|attain|clock|scor|obtain|deliver|sustain)\w*\b[^,;]{0,40}\Z")
 _OUTCOME = re.compile(
-    r"\b(?:achiev|reach|obtain|attain|yield|demonstrat|measur|observ|report|find|found|exhibit|deliver|show|record|scor|estimat|calculat|infer|deriv|constrain"
+    r"\b(?:achiev|reach|obtain|attain|yield|demonstrat|measur|observ|report|find|found|exhibit|deliver|show|record|scor|estimat|evaluat|quantif|calculat|infer|deriv|constrain"
     r"|determin|predict|result|realiz|realis|retain|maintain|has|have|had|with|giv|reveal|correspond|exceed)\w*\b"
 )
 """Verbs by which a sentence reports what came out."""
@@ -38,11 +44,28 @@ _COPULA = re.compile(
     r"\b(?:is|are|was|were)\s(?:about |approximately |only |around |[~≈<>≤≥≲≳]\s?|less than |greater than |close to )?\Z"
 )
 _REGION = re.compile(
-    r"\b(?:energy|frequency|temperature|wavelength|mass|momentum|pressure|spectral|redshift|time|altitude|scan|dynamic|operating)\s"
+    r"\b(?:signal|fiducial|energy|frequency|temperature|wavelength|mass|momentum|pressure|spectral|redshift|time|altitude|scan|dynamic|operating)\s"
     r"(?:region|range|window|band|interval|regime|span)s?\s(?:of\s|from\s|between\s|at\s|\()?(?:[^;,()]{0,16}\b(?:to|and|-|–)\s)?\Z"
 )
 """Between what limits something was looked at: `in the energy region from 2 to 7 keV`."""
-_SIMILARITY = re.compile(r"(?:similarity|score|correlation|fidelity|agreement|visibility|purity|sensitivity|specificity)\Z")
+_BEAM = re.compile(
+    r"\b(?:cent(?:er|re)[- ]of[- ]mass|beam|collision|incident|pump)\s(?:energ(?:y|ies)|powers?)\s(?:of|=)\s(?:about\s|~)?\Z"
+)
+"""What an experiment was run with: `a beam energy of 5 MeV`."""
+_SELECTED = re.compile(
+    r"(?:\bfor|[a-z]s\swith)\s(?:[a-z]+\s){0,2}"
+    r"(?:energ|mass|frequenc|wavelength|temperature|distance|redshift|size|moment|length)(?:y|ies|es|s|a|um)?"
+    r"\s(?:above|below|over|under|between|greater than|less than|larger than|smaller than|beyond|[<>≤≥≲≳])\s?\Z"
+)
+"""Which ones of many something holds for: `for energies above 3 keV`, `particles with masses below 5 TeV`."""
+_EQUIPPED = re.compile(
+    r"\b(?:employs|employing|uses|using|consists of|consisting of|comprises|comprising|equipped with|is based on)\b[^.;,]{0,60}"
+    r"\swith\san?\s(?:[a-z]+\s){1,3}of\s(?:about\s|~)?\Z"
+)
+"""What an experiment was made with: `employs an array of crystals with a total mass of 12 kg`."""
+_SIMILARITY = re.compile(
+    r"(?:similarity|significance|score|correlation|fidelity|agreement|visibility|purity|sensitivity|specificity)\Z"
+)
 """Heads of names of scores, which nobody chooses."""
 _SYMBOL = re.compile(r"\A\S*[₀-₉_]\S*\Z")
 """A symbol in the place of a metric's name; where it is not said to have come out, it was set."""
@@ -51,7 +74,7 @@ _DETERMINED = re.compile(
 )
 _OUTCOME_AFTER = re.compile(
     r"[^.;:]{0,50}?\b(?:is|are|was|were|been|be)\s(?:[a-z]+ly\s)?(?:achiev|measur|observ|obtain|attain|reach|found|detect|demonstrat|determin"
-    r"|estimat|calculat|deriv|record|report|realiz|realis|reduc|increas|resolv|encounter|infer|identif|reconstruct|produc|exceed)\w*\b"
+    r"|estimat|calculat|deriv|record|report|realiz|realis|reduc|increas|resolv|encounter|exclud|ruled|infer|identif|reconstruct|produc|exceed)\w*\b"
 )
 _NAMED = ("after", "in-metric", "aligned-after", "aligned-before", "ellipsis")
 
@@ -66,6 +89,8 @@ def _is_unreported(case: Case) -> bool:
         _REACHED.search(case.before) or _OUTCOME_AFTER.match(case.after)
     ):
         return True
+    if (case.frame.metric or "").endswith("significance"):
+        return False
     if _SYMBOL.search(case.frame.metric or "") and case.frame.rule == "phrase-before":
         return _DETERMINED.search(case.lead) is None
     is_asserted = _COPULA.search(case.lead) is not None
@@ -75,10 +100,11 @@ def _is_unreported(case: Case) -> bool:
 
 
 def _is_range_chosen(case: Case) -> bool:
-    return (
-        case.quantity.kind in ("energy", "frequency", "length", "physical", "time", "mass")
-        and _REGION.search(case.before) is not None
-    )
+    if case.quantity.kind not in ("energy", "frequency", "length", "physical", "time", "mass", "power"):
+        return False
+    is_selected = _SELECTED.search(case.lead) is not None and _OUTCOME_AFTER.match(case.after) is None
+    is_run_with = _EQUIPPED.search(case.lead) is not None or _BEAM.search(case.lead) is not None
+    return is_selected or is_run_with or _REGION.search(case.before) is not None
 
 
 def _is_amount_of_data(case: Case) -> bool:
@@ -104,9 +130,9 @@ def _is_operating_point(case: Case) -> bool:
     if kind == "bandwidth" and rule == "unit":
         is_named = (case.frame.metric or "").endswith((" rate", " speed"))
         return not is_named and _RUNS_AT.search(case.before) is None
-    if kind == "frequency" and case.before.endswith((" a ", " an ")) and _BELONGS.match(case.after):
+    if kind in ("frequency", "power") and case.before.endswith((" a ", " an ")) and _BELONGS.match(case.after):
         return True
-    if (kind == "frequency" or rule == "phrase-before") and _AT_POINT.search(case.before):
+    if (kind == "frequency" or rule == "phrase-before") and _AT_POINT.search(case.lead):
         return True
     is_clock = rule == "unit" or (rule == "phrase-before" and (case.frame.metric or "").endswith(("frequency", "clock")))
     return kind == "frequency" and is_clock and not _RUNS_AT.search(case.before)
@@ -114,6 +140,8 @@ def _is_operating_point(case: Case) -> bool:
 
 def _is_period(case: Case) -> bool:
     is_training = case.frame.metric == "training time" and case.before.endswith(" for ")
+    if case.quantity.unit == "h" and case.quantity.low in _CAMPAIGNS and _LASTING.search(case.before):
+        return True
     is_unnamed = case.quantity.kind == "time" and case.frame.rule == "unit"
     return is_unnamed and _PERIOD.search(case.before) is not None and not is_training
 
@@ -123,7 +151,11 @@ def judge_bare(case: Case) -> Role:
     quantity, rule = case.quantity, case.frame.rule
     if case.frame.metric == "context length" and quantity.high >= 1000 and _AS_FAR_AS.search(case.before):
         return accept("capability") if _EXTENDS.search(case.before) else dismiss("set-up")
-    if quantity.kind == "score" and rule in ("performance", "ellipsis", "antecedent") and case.frame.direction is not None:
+    if (
+        quantity.kind == "score"
+        and rule in ("performance", "ellipsis", "antecedent", "object")
+        and case.frame.direction is not None
+    ):
         return accept("points")
     is_integer = not _FRACTIONAL.search(case.scene.text[quantity.start : quantity.end])
     if not is_integer and not quantity.scaled and _is_phrased(case):

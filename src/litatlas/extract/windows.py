@@ -19,9 +19,11 @@ CLAUSE = re.compile(
 LINK = re.compile(
     r"(?:(?<![\w-])(?P<word>by|of|to|is|are|was|were|be|at|reaches|reaching|reached|with|from|as|for|in)\b|(?P<sign>[(=:,]))?"
     r"\s*(?:(?<![A-Za-z])(?:an?|the|its|up to|upto|about|around|over|more than|less than|nearly|almost|approximately|only|just"
-    r"|roughly|at least|at most|even|on average|an average of|average|maximum|~|≈|<|>|≤|≥|≲|≳|\+|within|under|below|above"
+    r"|roughly|at least|at most|even|on average|an average of|a median of|median|average|maximum|~|≈|<|>|≤|≥|≲|≳|\+"
+    r"|within|under|below|above"
     r"|as much as|as high as|as low as|as large as|as small as|exceeding|exceeds?|ranging from|between|a factor of|factors of"
-    r"|a factor up to|(?:greater|higher|lower|better|larger|smaller|fewer) than|an additional|extra|no more than)\s*){0,4}\Z",
+    r"|a factor up to|a factor(?= (?:greater|larger|more) than)|(?:greater|higher|lower|better|larger|smaller|fewer) than"
+    r"|an additional|extra|no more than)\s*){0,4}\Z",
 )
 _ASIDE = re.compile(r"\s?\([^()]{1,40}\)")
 

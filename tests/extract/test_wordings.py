@@ -1,0 +1,195 @@
+"""The many ways in which sentences report numbers, each with what it comes to."""
+
+import pytest
+
+from litatlas.extract import Document, Vocabulary, extract
+from litatlas.model import Result
+
+
+def read(text: str, vocabulary: Vocabulary) -> tuple[Result, ...]:
+    return extract(Document("An invented title", text), vocabulary).results
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("Our pump is 3 times as fast as Foo.", [("3 times", "ratio", "speed", "better")]),
+        ("Our pump needs 2x as much memory as Foo.", [("2x", "ratio", "memory", "worse")]),
+        ("Our fuzzer covers 2.8x as many branches as Foo.", [("2.8x", "ratio", "branches", "better")]),
+        ("Our pump is 15 times as precise as any other.", [("15 times", "ratio", "precision", "better")]),
+        ("Our pump is 1.2x more power efficient than Foo.", [("1.2x", "ratio", "energy efficiency", "better")]),
+        ("Our pump is 5 times more sample efficient.", [("5 times", "ratio", "sample efficiency", "better")]),
+        ("Our pump is sped up by a factor of 3.2.", [("3.2", "ratio", "speed", "better")]),
+        ("Our pump gives 5.4x faster throughput.", [("5.4x", "ratio", "throughput", "better")]),
+        ("Our speed is 210 tokens/s, 3.5 times that of Foo.",
+         [("210 tokens/s", "absolute", "throughput", None), ("3.5 times", "ratio", "speed", "better")]),
+        ("Our planner finds paths that are 18% shorter.", [("18%", "relative", "length", "better")]),
+        ("Our travel time is 9% shorter.", [("9%", "relative", "travel time", "better")]),
+        ("Our planner halves the number of collisions, and travel time is 9% shorter.",
+         [("9%", "relative", "travel time", "better")]),
+        ("Our memory consumption is 2.7 GB, i.e., 64% lower.",
+         [("2.7 GB", "absolute", "memory", None), ("64%", "relative", "memory", "better")]),
+        ("Our accuracy drops by 3%.", [("3%", "difference", "accuracy", "worse")]),
+        ("We mitigate accuracy drops by 40%.", [("40%", "difference", "accuracy", "better")]),
+        ("Our accuracy is high with only a negligible drop of 1-2%.", [("1-2%", "difference", "accuracy", "worse")]),
+        ("Our throughput drops to 30 tokens/s.", [("30 tokens/s", "absolute", "throughput", None)]),
+        ("Our error rate drops below 1%.", [("1%", "absolute", "error", None)]),
+        ("Our energy per token drops by 41%.", [("41%", "relative", "energy", "better")]),
+        ("Our noise was reduced to 3.2 nV.", [("3.2 nV", "absolute", "noise", None)]),
+        ("Our review time fell by a median of 22 minutes.", [("22 minutes", "absolute", "review time", None)]),
+        ("Our precision rises, at the cost of 5% lower recall.", [("5%", "difference", "recall", "worse")]),
+        ("Our number of hallucinations decreased by 43%.", [("43%", "relative", "hallucination rate", "better")]),
+        ("Our arm grasps with a success rate of 91.3%, 14.2% higher than the best.",
+         [("91.3%", "absolute", "success rate", None), ("14.2%", "difference", "success rate", "better")]),
+        ("Our cell reaches an efficiency of 25.1%, retaining 95% of its initial value.",
+         [("25.1%", "absolute", "efficiency", None), ("95%", "fraction", "efficiency", None)]),
+        ("Our lifetime increases from 1.2 ms to 3.8 ms.",
+         [("1.2 ms", "absolute", "lifetime", None), ("3.8 ms", "absolute", "lifetime", None)]),
+        ("Our leg is enhanced in stiffness by 368% (from 4.9 N/mm to 23.0 N/mm).",
+         [("368%", "relative", "stiffness", "better"), ("4.9 N/mm", "absolute", "stiffness", None),
+          ("23.0 N/mm", "absolute", "stiffness", None)]),
+        ("Our hand achieves a 2-ms latency.", [("2-ms", "absolute", "latency", None)]),
+        ("Our cell computes while consuming only 3.8 uJ.", [("3.8 uJ", "absolute", "energy", None)]),
+        ("Training is short, and our inference takes 8 ms per frame.", [("8 ms per frame", "absolute", "latency", None)]),
+        ("Our tool flags 93% of the faulty commits.", [("93%", "absolute", "detection rate", None)]),
+        ("We gain +16.1% improvement on the PondBench simulation benchmark.", [("16.1%", "relative", "performance", "better")]),
+        ("Our signal-to-noise ratio improves by 6 dB.", [("6 dB", "difference", "signal-to-noise ratio", "better")]),
+        ("Our antenna has an insertion loss of 0.5 dB.", [("0.5 dB", "absolute", "insertion loss", None)]),
+        ("Our source reaches 82% indistinguishability.", [("82%", "absolute", "indistinguishability", None)]),
+        ("Our model gives a 2.2x kernel speedup and up to 1.5x end-to-end improvement.",
+         [("2.2x", "ratio", "speed", "better"), ("1.5x", "ratio", "speed", "better")]),
+    ],
+)  # fmt: skip
+def test_form_metric_and_effect_of_a_wording(
+    text: str, said: list[tuple[str, str, str, str | None]], vocabulary: Vocabulary
+) -> None:
+    assert [(row.quote, row.form, row.metric, row.effect) for row in read(text, vocabulary)] == said
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("We find an activity of (0.95±0.04(stat)±0.09(sys)) Bq/m^3.", (0.95, "Bq/m3", "activity")),
+        ("We find the Foo constant, G_F = 1.1663 (9) x 10^-5 GeV^-2.", (1.1663e-5, "GeV^-2", "foo constant")),
+        ("We find a lifetime of 2.19 (32) (15) microsec.", (2.19, "µs", "lifetime")),
+        ("We measure a critical temperature Tc = 39.2 K.", (39.2, "K", "critical temperature")),
+        ("We measure an upper critical field of 14.5 T.", (14.5, "T", "upper critical field")),
+        ("We measure a thermal conductivity of 1300 W/mK.", (1300, "W/(m K)", "thermal conductivity")),
+        ("We measure an electron mobility of 1.2e6 cm2/Vs.", (1.2e6, "cm2/(V s)", "electron mobility")),
+        ("We find that the cross section is 42 ± 3 pb.", (42, "pb", "cross section")),
+        ("Our detector has a dark count rate below 10 Hz.", (10, "Hz", "dark count rate")),
+        ("The background index is evaluated as 7.3 counts/(keV kg yr).", (7.3, "counts/(keV kg yr)", "background index")),
+        ("We set an upper limit of 3.1 eV on the neutrino mass.", (3.1, "eV", "neutrino mass")),
+        ("We see a local significance of 3.6 standard deviations.", (3.6, "standard deviations", "local significance")),
+        ("Particles with masses below 4.8 TeV are excluded here.", (4.8, "TeV", "masses")),
+    ],
+)
+def test_a_value_in_a_unit_of_nature(text: str, value: tuple[float, str, str], vocabulary: Vocabulary) -> None:
+    (row,) = read(text, vocabulary)
+
+    assert (row.low, row.unit, row.metric) == value
+    assert row.form == "absolute"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Our search is sensitive to particles with masses above 1.3 TeV.",
+        "Our detector employs an array of crystals with a total mass of 16.7 kg.",
+        "Our detector stands beside a 2.8 GW reactor.",
+        "Our data were recorded at a beam energy of 13 TeV.",
+        "Our data correspond to an integrated luminosity of 138 fb^-1.",
+        "Our spectra hold for visible energies above 400 keV.",
+        "Our excess is observed at masses of 2.1 and 2.9 TeV.",
+        "Our film has a thickness of 20 nm.",
+        "Our tests ran within 24 hours.",
+        "We explore the extent to which models can accurately detect 100 bugs.",
+        "While Foo quantization enables 4x memory reduction, inference requires expensive kernels. We propose another.",
+        "Our gain comes by leveraging the 12x latency advantage of the lake.",
+        "Our results show that increasing the pressure from 100 kPa to 200 kPa enhanced the stiffness.",
+    ],
+)
+def test_what_was_set_or_holds_for_others_is_no_result(text: str, vocabulary: Vocabulary) -> None:
+    assert read(text, vocabulary) == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "metrics"),
+    [
+        ("Our fuzzer finds 10 issues in boots and 53 issues in hats.", ["issues", "issues"]),
+        ("Our fuzzer uncovers 12 previously-unknown vulnerabilities.", ["previously-unknown vulnerabilities"]),
+        ("Our fuzzer found 12 bugs (out of which 11 have been assigned Foo IDs).", ["bugs", "assigned bugs"]),
+        ("Our fuzzer can repair 180 bugs correctly.", ["bugs"]),
+        ("We submitted 12 tests, of which 8 have already been merged.", ["merged tests"]),
+        ("Our users accepted 41 of the 50 patches.", ["accepted patches"]),
+        ("Our arm succeeds in 9 out of 10 trials.", ["successful trials"]),
+        ("In our study a total of 1,204 vulnerabilities were reported.", ["vulnerabilities"]),
+    ],
+)
+def test_counts_of_findings_in_many_words(text: str, metrics: list[str], vocabulary: Vocabulary) -> None:
+    assert [row.metric for row in read(text, vocabulary)] == metrics
+
+
+@pytest.mark.parametrize(
+    ("text", "subjects"),
+    [
+        ("Ours solves 35% of the issues, outperforming Foo (23%).", [None, "Foo"]),
+        ("Ours has a 2.4x speedup with LPIPS 0.21, outperforming FooCache (2.1x, LPIPS 0.25).",
+         [None, None, "FooCache", "FooCache"]),
+        ("Ours has an accuracy of 97%, and flat models (FooForest 79%) outperform deep ones (BarNet 72%).",
+         [None, None, "BarNet"]),
+        ("Ours has a perplexity of 8.4, compared to 7.8 in full precision and 12.2 with GPTQ.",
+         [None, "full precision", "GPTQ"]),
+        ("Ours elevates the success rate from 12% to 55% against the strongest baseline, Foo-P.", ["Foo-P", None]),
+        ("Ours expands the context length from 1K to 16K tokens, while Bar is slow compared to Foo.", ["baseline", None]),
+        ("Our arm completes 87% of the trials, up from 62% with the old one.", [None, "baseline"]),
+    ],
+)  # fmt: skip
+def test_values_of_rivals_are_told_apart(text: str, subjects: list[str | None], vocabulary: Vocabulary) -> None:
+    assert [row.subject for row in read(text, vocabulary)] == subjects
+
+
+@pytest.mark.parametrize(
+    ("text", "baselines"),
+    [
+        ("Our pump cuts latency by 55% with less than a 2% loss in accuracy.", [(), ()]),
+        ("Our pump is 2x faster than the open-source BitsAndBirds implementation.", [("BitsAndBirds",)]),
+        ("Our pump gains 2.1 dB in PSNR over 3DGS.", [("3DGS",)]),
+        ("Our pump needs a 14x shorter time than a 50-step baseline.", [("50-step baseline",)]),
+        ("Our kernel outperforms FooAttention by 1.3x on H100 and BarNN by 1.1x.", [("FooAttention",), ("BarNN",)]),
+        ("Our fuzzer gains 4.9% in coverage compared to EvoFoo, alongside other things.", [("EvoFoo",)]),
+        ("Our pump is 3 times as fast as Foo.", [("Foo",)]),
+    ],
+)
+def test_what_is_compared_with_in_many_words(text: str, baselines: list[tuple[str, ...]], vocabulary: Vocabulary) -> None:
+    assert [row.baseline for row in read(text, vocabulary)] == baselines
+
+
+@pytest.mark.parametrize(
+    ("text", "bounds"),
+    [
+        ("Our pump improves accuracy (up to +6%).", ["up to"]),
+        ("Our settings bring about a 7% reduction in accuracy.", [None]),
+        ("Our settings bring over 11x speedup.", ["at least"]),
+        ("Our arm has a root mean square error of 2.1 cm.", [None]),
+        ("Our model has a mean IoU of 62.4.", [None]),
+        ("Our drone flies at up to 15 m/s and lasts 32 minutes.", ["up to", None]),
+        ("We set a lower limit of 3.1 eV on the neutrino mass.", ["at least"]),
+    ],
+)
+def test_qualifiers_in_many_words(text: str, bounds: list[str | None], vocabulary: Vocabulary) -> None:
+    assert [row.bound for row in read(text, vocabulary)] == bounds
+
+
+@pytest.mark.parametrize(
+    ("text", "metric"),
+    [
+        ("Our car attains a rater-feedback score (RFS) of some kind. It reaches an RFS of 7.9.", "rater-feedback score"),
+        ("We predict the lattice thermal conductivity (κL). A sheet has a κL of 1300 W/mK.", "lattice thermal conductivity"),
+        ("Our car has sound brakes (RFS). It reaches an RFS of 7.9.", "rfs"),
+    ],
+)
+def test_an_acronym_or_symbol_that_the_text_explains_is_read_as_its_meaning(
+    text: str, metric: str, vocabulary: Vocabulary
+) -> None:
+    assert read(text, vocabulary)[-1].metric == metric
