@@ -18,7 +18,7 @@ _TRIGGER = re.compile(
     r"|several|a range|both datasets|various|different|an hour)))\s"
     r"(?:(?:that|those|values?)\s(?:(?:achieved|obtained|reported|attained|reached)\s)?(?:of|with|from|by|in|using|for)\s)?"
     r"|(?P<equal>(?:comparable|competitive|similar|equivalent|identical|on[- ]par)\s(?:[\w-]+\s){0,2}?(?:to|with)\s)"
-    r"|(?P<beat>(?:out-?perform|surpass|exceed|beat|outpac|outstrip)(?:s|es|ed|ing|ting)?)\s)",
+    r"|(?P<beat>(?:out-?perform|surpass|exceed|beat|outpac|outstrip)(?:s|es|ed|ing|ting)?(?!\s(?:or|and)\b))\s)",
 )
 _ARTICLE = re.compile(r"(?:(?:the|a|an|its|their|both|that|those|of|all|with|in|using)\s){0,3}", re.IGNORECASE)
 _KIND = (
@@ -43,7 +43,7 @@ _SHORT = re.compile(r"(?P<long>\b(?:(?!\w+ing\s)[a-z][\w-]*\s){1,5})\((?P<short>
 _LEADS = re.compile(r"(?:(?:[A-Z]\w*,\s)?(?:and\s|When\s|when\s|As\s)?|[A-Z][^,;.]{0,60}\sthat,?\s)\Z")
 _PREDICATE = re.compile(
     r"(?:we|our|it|the proposed)\s|.*\b(?:achiev|attain|improv|reduc|obtain|deliver|reach|provid|yield|offer|gain|run|show"
-    r"|outperform|requir|can|is|are|has|lower|increas|boost|cut|demonstrat|exhibit|sav|us|enabl|maintain|produc|generat|find|solv|need|tak|train)(?:e?s)?\s",
+    r"|outperform|requir|can|is|are|has|lower|increas|boost|cut|demonstrat|exhibit|sav|us|enabl|maintain|produc|generat|find|solv|need|tak|train)(?:e?s|e)?\s",
     re.IGNORECASE,
 )
 """A piece that is the main clause, after a comparison that leads the sentence."""
@@ -51,7 +51,7 @@ _NAMED = re.compile(r"(?:\A|\s)(?:like|such as|including|e\.g\.,?|i\.e\.,?|namel
 _END = re.compile(
     r"[;:()\[\]]|\.(?:\s|\Z)"
     r"|,\s(?=(?:(?!including\b)[a-z]+ing|along with|together with|[a-z]+ed(?=\sby)"
-    r"|while|with|whereas|but|which|on|in|when|respectively|without|thus|even|making|because|since|our|we|of"
+    r"|while|with|whereas|but|which|on|in|when|respectively|without|thus|even|making|because|since|our|we|they|it|this|these|of"
     r"|up to|and (?:is|are|can|also|achieves))\b)"
     r"|\s(?:on|in|by|with|for|while|when|using|at|under|across|respectively|without|which|that|during|because|since|is|are|was|were|through|via"
     r"|(?<!such )(?<!well )as(?! well as)|despite|whose|where|yet|but|to|from|within|both|accompanied"
@@ -71,6 +71,8 @@ _VERB = re.compile(
     r"|(?:an?\s)?(?:over |up to |about )?\d+(?:\.\d+)?(?:%|[x×]\b|\stimes\b)"
 )
 _GENERIC = re.compile(rf"\b(?:strongest|state-of-the-art|SOTA|{_KIND})s?\b")
+_KINDS = re.compile(rf"(?:(?!the\b|an?\b|our\b|its\b)[\w-]+\s){{1,3}}{_KIND}s?")
+"""Rivals of a kind, however they begin: `offloading techniques`."""
 _BEST = re.compile(r"\b(?:state-of-the-art|SOTA|SoTA|best|strongest|previous|prior)\b")
 _BARE_NOUN = re.compile(r"(?:methods?|models?|approach(?:es)?|systems?|it|them|this|these|one|ones|others)\Z")
 _ASIDE = re.compile(r"\([^()]{1,40}\)")
@@ -315,7 +317,11 @@ def _read_told(scene: Scene, index: int, comparisons: tuple[Comparison, ...]) ->
     if near and re.search(r"\bwithin\s(?:only |about )?\Z", scene.text[max(0, start - 16) : start]):
         return tuple(item for item in _read_items(scene.text[near.end() : near.end() + REACH])[0] if _MARK.search(item))
     rival = _AND_BY.fullmatch(scene.text, scene.quantities[first - 1].end, start) if first else None
-    if rival and any(c.beats and c.end <= start for c in comparisons) and not _VERB.match(rival["rival"]):
+    if (
+        rival
+        and any(c.beats and c.end <= start for c in comparisons)
+        and (_KINDS.fullmatch(rival["rival"]) or not _VERB.match(rival["rival"]))
+    ):
         return _read_items(rival["rival"])[0]
     return _read_items(scene.text[end : end + REACH])[0] if _BEATS_BY.search(scene.text[max(0, start - 40) : start]) else ()
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from litatlas.extract.forms import CHANGE_NOUN
 from litatlas.extract.frame import Frame
-from litatlas.extract.lexicon import Vocabulary
+from litatlas.extract.lexicon import Direction, Vocabulary
 from litatlas.extract.measures import find_term
 from litatlas.extract.scenes import Scene
 from litatlas.extract.windows import CLAUSE, REACH, Window
@@ -28,6 +28,7 @@ _RESTATES = re.compile(r"\A\s?\((?:an?\s|about\s|~|\+)?\Z")
 _BEATS_BY = re.compile(r"\b(?:out-?perform|surpass|exceed|beat|outpac)\w*\b.{0,120}\sby\s(?:\w+\s){0,3}\Z")
 _AFTER_COMMA = re.compile(r",\s(?:and\s)?\Z")
 """What parts a number from the metric of another: `2x with a 0.1 decline in recall, and 4x ...`."""
+_SIGNED = re.compile(r"\s?\(([+−-])\s?")
 _CHANGED_FROM = re.compile(r"\s?\((?:i\.e\.,?\s)?from\s(?:about\s|~)?")
 _RIVAL = re.compile(r"\b(?:out-?perform|surpass|exceed|beat)(?:s|ed|ing|ting)?\s(?!by\b)[^()\d;]{2,60}\s\((?:[A-Z][\w.+-]*\s)?\Z")
 _NAMED = re.compile(r"\((?:[A-Z][\w.+-]*\s){1,3}\Z")
@@ -97,6 +98,21 @@ def find_rivalled(scene: Scene, index: int, window: Window, frames: list[Frame],
         if frame.form == "absolute" and term is not None and "score" in term.units:
             return frame.metric
     return None
+
+
+def find_signed_change(scene: Scene, index: int, before: Before, vocabulary: Vocabulary) -> Frame | None:
+    """Read a number with a sign in brackets as the change to the value before it: `a recall of 28% (+8%)`."""
+    sign = _SIGNED.fullmatch(before.between)
+    if sign is None or before.previous is None or not before.same_kind or before.previous.metric is None:
+        return None
+    term = find_term(scene, before.previous.metric, vocabulary)
+    is_score = term is not None and "score" in term.units
+    is_better = (sign[1] == "+") == (term is None or term.better != "lower")
+    is_points = is_score or scene.quantities[index].kind != "percent"
+    direction: Direction = "up" if sign[1] == "+" else "down"
+    return Frame(
+        before.previous.metric, "difference" if is_points else "relative", "better" if is_better else "worse", direction, "aside"
+    )
 
 
 def find_rivals_value(scene: Scene, index: int, frames: list[Frame]) -> Frame | None:

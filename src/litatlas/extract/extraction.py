@@ -57,7 +57,7 @@ def trace(document: Document, vocabulary: Vocabulary) -> Trace:
         read_numbers("title", title, title_scenes, vocabulary),
         read_numbers("abstract", abstract, scenes, vocabulary),
     )
-    topics = score_topics(title_scenes, scenes, vocabulary.topics)
+    topics = score_topics(title_scenes, scenes, vocabulary)
     return Trace(readings, list_hardware((*title_scenes, *scenes), vocabulary), topics)
 
 

@@ -4,8 +4,7 @@ import re
 
 from litatlas.extract.equated import is_multiple
 from litatlas.extract.lexicon import DIRECTIONS, Vocabulary
-from litatlas.extract.names import fold
-from litatlas.extract.phrases import is_verb, read_phrase_before
+from litatlas.extract.phrases import is_verb, put_in_singular, read_phrase_before
 from litatlas.extract.quantities import Quantity
 from litatlas.extract.scenes import Scene
 from litatlas.extract.windows import LINK, PHRASE_END, REACH, Window
@@ -43,10 +42,12 @@ _PASSIVE = re.compile(
 )
 _INTRANSITIVE = re.compile(
     r"\s(?:(?:has|have|had)\s)?(?:shrinks?|shrank|falls?|fell|drops?|dropped|rises?|rose|grows?|grew|declin(?:es?|ed)|(?:in|de)creas(?:es?|ed)|improv(?:es?|ed))"
-    r"\s(?:[a-z]+ly\s)?(?:by|to|from)\b[^,;]{0,24}\Z"
+    r"(?:\s(?:[a-z]+ly\s)?(?:by|to|from)\b[^,;]{0,24}|\s)\Z"
 )
 _COORDINATED = re.compile(r"\A[^\s\w,;]?\s?,?\s?and\s(?:the\s|its\s|their\s)?(?P<name>(?:[a-z][\w-]*\s){1,4})by\b[^,;]{0,16}\Z")
 """What goes on with the verb of the number before: `reduces misses by 3x and branch mispredictions by 5x`."""
+_BEATEN = re.compile(r"\b(?:out-?perform|surpass|exceed|beat)\w*\b(?:(?!\b(?:while|whereas|reduc\w+|improv\w+)\b)[^;])*\Z")
+"""Where rivals are told of, not what was changed: `outperforms Foo by 8x and slow pumps by 3x`."""
 _QUALIFIED = re.compile(r"\s(?:(?:[a-z]+(?:ed|ing)\s)?(?:with|by|using|from|in|at|for|of|on|under)\s.*)\Z")
 """What qualifies a noun after it: `the contrast reconstructed with the beam`."""
 _DONE = re.compile(
@@ -73,13 +74,17 @@ _STATED_AS = re.compile(
     r"\s(?:is|are|was|were)\s(?:evaluated|estimated|measured|determined|calculated|quantified|found|constrained|reported)\s?\Z"
 )
 """How a value is led in by `as` or `at`: `the purity was measured as`."""
+_AMOUNTS = re.compile(r"\s(?:amounts?|comes?|adds? up|sums? up|(?:is|are) equal)\s?\Z")
 _TO = re.compile(r"\sto\s?\Z")
 _COMPARATIVES = {
     "smaller": "size", "larger": "size", "bigger": "size", "shorter": "length", "longer": "length", "lighter": "weight",
     "heavier": "weight", "cheaper": "cost", "thinner": "thickness", "thicker": "thickness",
 }  # fmt: skip
 _COMPARED = re.compile(rf"\s?({'|'.join(_COMPARATIVES)})(?:\s?\Z|\s?[.,;]|\s(?=than\b|and\b))")
-_SYMBOL_SET = re.compile(r"(?:\s(?:(?:is|are|was|were)\s[a-z]+(?:ed|nd)\sto be|to be|of|is|are|was|were)|[,:])\s\S{1,20}\s?\Z")
+_SYMBOL_SET = re.compile(
+    r"(?:\s(?:(?:is|are|was|were)\s[a-z]+(?:ed|nd)\sto be|to be|of|is|are|was|were|up to|down to|near|around)"
+    r"|[,:])\s\S{1,20}\s?\Z"
+)
 """A symbol between a thing and its value: `a mass of m = 3 kg`."""
 _OF_THING = re.compile(r"\s(?:of|in|at|on|for|to|from|with)\s(?:the|this|our|its|their|these|each|both|all|an?)\s[^,;()]{1,80}\Z")
 """What qualifies the subject of a sentence: `the contribution of their ancestors to the light`."""
@@ -157,7 +162,8 @@ def _read_tied(scene: Scene, quantity: Quantity, window: Window, vocabulary: Voc
     named = _object_of_change(quantity, window, vocabulary) if quantity.pair and window.link == "from" else ""
     if named and (quantity.kind != "count" or " " in named):
         return named
-    if quantity.kind not in _OPEN_KINDS or quantity.scaled:
+    is_rate = quantity.unit == "Hz" or (quantity.kind == "rate" and quantity.unit not in vocabulary.units)
+    if (quantity.kind not in _OPEN_KINDS and not is_rate) or quantity.scaled:
         return ""
     phrase = _read_measured(scene, quantity, window)
     if _SETUP.search(put_in_singular(phrase)) is None or _MEASURED_AFTER.match(window.after):
@@ -178,7 +184,7 @@ def _find_for_change(scene: Scene, quantity: Quantity, window: Window, vocabular
     if quantity.kind == "ratio" and vocabulary.cues.speed.search(window.before + " " + window.after[:50]):
         return "speed", "speed-near"
     named = _object_of_change(quantity, window, vocabulary) or _subject_of_change(scene, window)
-    if named := named or _coordinated_object(window):
+    if named := named or _coordinated_object(scene, window):
         return named, "object"
     if quantity.kind == "ratio":
         return _find_for_ratio(scene, quantity, window, vocabulary)
@@ -223,7 +229,7 @@ def _find_by_unit(scene: Scene, quantity: Quantity, window: Window, vocabulary: 
             return _find_clocked(quantity, window) or ("time" if _TAKES.search(window.before) else otherwise)
         return "training time" if is_training else _find_clocked(quantity, window) or unit.metric
     if unit is None and quantity.kind in ("rate", "efficiency"):
-        return "throughput" if quantity.kind == "rate" else "energy efficiency"
+        return _find_clocked(quantity, window) or ("throughput" if quantity.kind == "rate" else "energy efficiency")
     if quantity.kind == "length" and _ERROR_NEAR.search(window.before[-80:] + window.after[:40]):
         return "error"
     return "parameters" if quantity.kind == "bare" and quantity.scaled and _MODEL.match(window.after) else None
@@ -238,7 +244,8 @@ def _read_measured(scene: Scene, quantity: Quantity, window: Window) -> str:
     is_tied = is_tied or (
         window.link == "at" and quantity.kind in ("energy", "frequency", "length") and _LINE.search(head) is not None
     )
-    stated = _STATED_AS.search(head) if window.link in ("as", "at") else None
+    pattern = {"as": _STATED_AS, "at": _STATED_AS, "to": _AMOUNTS}.get(window.link)
+    stated = pattern.search(head) if pattern else None
     if stated:
         head, is_tied = _OF_THING.sub("", head[: stated.start()]), True
     if not is_tied or link is None:
@@ -284,7 +291,10 @@ def _find_improved(scene: Scene, quantity: Quantity, window: Window) -> str | No
 
 def _find_for_ratio(scene: Scene, quantity: Quantity, window: Window, vocabulary: Vocabulary) -> tuple[str | None, str]:
     """Name what `beats Foo by 2x`, `3x than Foo`, `speedups, reaching 2x`, `more efficient (2x)` and `3x smaller` are of."""
-    if window.link == "by" and re.search(r"\b(?:out-?perform|beat|surpass)", window.before):
+    is_second = _COORDINATED.match(window.before) and _BEATEN.search(
+        scene.text, max(0, window.before_start - REACH), window.before_start
+    )
+    if window.link == "by" and (is_second or re.search(r"\b(?:out-?perform|beat|surpass)", window.before)):
         return "speed", "rivalry"
     if improved := _find_improved(scene, quantity, window):
         return improved, "antecedent"
@@ -323,7 +333,7 @@ def _object_of_change(quantity: Quantity, window: Window, vocabulary: Vocabulary
 
 def _subject_of_change(scene: Scene, window: Window) -> str:
     """Return what is said to have changed: `the beam purity was improved by 40 times`, `the map size shrinks by 3%`."""
-    is_change = window.link in ("by", "to", "from")
+    is_change = window.link in ("by", "to", "from", "")
     passive = (_PASSIVE.search(window.before) or _INTRANSITIVE.search(window.before)) if is_change else None
     if passive is None or re.search(r"[A-Z\d]\S*\Z", window.before[: passive.start()]):
         return ""
@@ -332,16 +342,12 @@ def _subject_of_change(scene: Scene, window: Window) -> str:
     return read_phrase_before(_QUALIFIED.sub("", subject)) if len(subject) < REACH else ""
 
 
-def _coordinated_object(window: Window) -> str:
+def _coordinated_object(scene: Scene, window: Window) -> str:
     """Return what else was changed, where the verb stands before the number before: `and branch mispredictions by 5x`."""
     found = _COORDINATED.match(window.before)
+    if found and _BEATEN.search(scene.text, max(0, window.before_start - REACH), window.before_start):
+        return ""
     return read_phrase_before(found["name"]) if found else ""
-
-
-def put_in_singular(phrase: str) -> str:
-    """Return a noun phrase with its head in the singular."""
-    first, space, head = phrase.rpartition(" ")
-    return first + space + fold(head) if head else ""
 
 
 def name_phrase(text: str) -> str:

@@ -32,7 +32,8 @@ _MEASURED_ERROR = re.compile(
 )
 """Errors that are stated in a unit of measure, so that a percentage by which they fell is relative."""
 _CHANGE_TO = re.compile(
-    r"\b(?:(?:degradation|loss|overhead|gap|penalty|slowdown|deviation|improvement|gain|reduction|saving)s?|drop|increase|decrease)\s"
+    r"\b(?:(?:degradation|loss|overhead|gap|penalty|slowdown|deviation|improvement|gain|reduction|saving)s?"
+    r"|(?:limit|restrict|reduc|narrow|keep|kept|hold|held|cut|lower)\w*\s[^,;]{0,40}\b(?:drop|increase|decrease))\s"
     r"(?:down\s|up\s)?to\s(?:less than |under |below |within |about |only |just |up to |over |more than |at most )*\Z"
 )
 """A change that is itself held down or driven up: `limits the degradation to 3%`."""
@@ -40,6 +41,12 @@ _LOSS_ITSELF = re.compile(
     r"\b(?:packet|frame|message|path|insertion|return|propagation|training|validation|test|data|heat|power)\slosse?s?\b"
 )
 """Losses that are measured, not suffered by a change."""
+_SUFFERED = re.compile(
+    r"\b(?:incur|suffer|caus|show|with|at|accept|see)\w*\s(?:[\w-]+\s){0,4}?(?:drop|loss|degradation)s?\sof\s[^,;]{0,24}\Z"
+)
+"""A drop that came about, not one that was made less: `incurs a performance drop of 6%`."""
+_CHANGE_ITSELF = re.compile(r"(?:\A|\s)(?:loss|losses|gain|gains)\Z")
+"""A loss or gain that is measured: `a cavity loss of 4 ppm`."""
 _CHANGE_VERB = re.compile(
     r"(?:reduc|sav|improv|increas|gain|cut|lower|boost|degrad|los)\w*\s"
     r"(?:up to |on average |about |over |an average of |at least |only |just |merely "
@@ -131,7 +138,8 @@ def find_form(
     if quantity.pair or quantity.kind == "ratio":
         return "ratio" if quantity.kind == "ratio" else "absolute"
     is_spacing = quantity.kind in ("energy", "frequency") and _SPACING.search(window.before) is not None
-    has_change = is_change or (direction is not None and not is_spacing and _states_change(window))
+    is_itself = metric is not None and _CHANGE_ITSELF.search(metric) is not None and quantity.kind != "percent"
+    has_change = is_change or (direction is not None and not (is_spacing or is_itself) and _states_change(window))
     if quantity.kind == "percent":
         is_measured = metric is not None and _MEASURED_ERROR.search(metric) is not None
         if (term is not None and term.name == "speed") or (has_change and is_measured) or _CUT_AFTER.match(window.after):
@@ -174,7 +182,10 @@ def _find_percent_form(
             or quantity.high > MOST_POINTS
         )
         return "difference" if points or (is_score and not relative) else "relative"
-    return "absolute" if is_score or term is None or "percent" in term.units else "fraction"
+    if is_score or term is None or "percent" in term.units:
+        return "absolute"
+    # `cuts the latency of requests (up to 74%)`: no latency is a share.
+    return "relative" if direction is not None and window.link == "(" else "fraction"
 
 
 def _states_change(window: Window) -> bool:
@@ -211,6 +222,8 @@ def find_effect(form: Form, window: Window, term: MetricTerm | None, direction: 
         return "worse"
     if form == "difference" and direction is None and _FROM_LEVEL.match(window.after):
         return None
+    if term is not None and term.name == "performance drop" and _SUFFERED.search(window.before):
+        return "worse"
     if direction == "down" and _LOST.search(window.before):
         return "better"
     if form == "ratio" and _ROOM.match(window.phrase):

@@ -9,6 +9,7 @@ from litatlas.extract.carried import (
     continues_share,
     find_rivalled,
     find_rivals_value,
+    find_signed_change,
     find_taken_over,
     is_change_of,
     is_mean_aside,
@@ -72,7 +73,7 @@ def _agree_on_form(scene: Scene, frames: list[Frame]) -> tuple[Frame, ...]:
 
 def _read_frame(scene: Scene, index: int, frames: list[Frame], vocabulary: Vocabulary) -> Frame:
     quantity, before, window = scene.quantities[index], look_back(scene, index, frames), open_window(scene, index)
-    if settled := _read_settled(scene, index, frames, before):
+    if settled := _read_settled(scene, index, frames, before, vocabulary):
         return settled
     metric, rule = find_metric(scene, index, window, vocabulary)
     if rule == "unaligned":
@@ -95,7 +96,7 @@ def _read_frame(scene: Scene, index: int, frames: list[Frame], vocabulary: Vocab
     if not _can_have(metric, quantity, vocabulary):
         metric, rule = _name_by_unit(quantity, vocabulary), "unit"
     term = find_term(scene, metric, vocabulary)
-    quote = scene.text[quantity.start : quantity.end]
+    quote = scene.text[quantity.start : scene.quantities[scene.groups[index][1]].end]
     form = find_form(quantity, window, term, direction, is_change=is_change, quote=quote, metric=metric)
     if rule in ("ellipsis", "before") and before.previous and continues_share(index, scene, before.previous, window):
         return replace(before.previous, metric=metric, rule=rule)
@@ -104,7 +105,7 @@ def _read_frame(scene: Scene, index: int, frames: list[Frame], vocabulary: Vocab
     return Frame(metric, form, find_effect(form, window, term, direction), direction, rule)
 
 
-def _read_settled(scene: Scene, index: int, frames: list[Frame], before: Before) -> Frame | None:
+def _read_settled(scene: Scene, index: int, frames: list[Frame], before: Before, vocabulary: Vocabulary) -> Frame | None:
     """Read a number that needs no metric of its own: the second of a pair, a count, a value of a rival's in brackets."""
     quantity, previous = scene.quantities[index], before.previous
     if previous and previous.metric and quantity.pair and quantity.start == quantity.pair[1]:
@@ -113,6 +114,8 @@ def _read_settled(scene: Scene, index: int, frames: list[Frame], before: Before)
         return replace(previous, form="absolute", effect=None, rule="pair")
     if counted := find_counted(scene, index):
         return Frame(counted, "absolute", None, None, "finding")
+    if change := find_signed_change(scene, index, before, vocabulary):
+        return change
     if value := find_rivals_value(scene, index, frames):
         return value
     if previous and previous.metric and before.same_kind and is_mean_aside(scene, index):

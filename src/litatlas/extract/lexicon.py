@@ -96,4 +96,6 @@ class Vocabulary:
     abbreviations: frozenset[str]
     """Words whose full stop ends no sentence, in lower case without the stop."""
     topics: Mapping[str, TopicTerms]
+    heaviest: float | None
+    """The weight of the heaviest term of all topics; None without terms."""
     trie: Trie

@@ -1,7 +1,7 @@
 """Finds the metric of a number by ranked rules: coordination, the words after it, the words before it, its unit."""
 
 import re
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
 from litatlas.extract.fallbacks import find_fallback
 from litatlas.extract.lexicon import DIRECTIONS, MetricTerm, Vocabulary
@@ -19,9 +19,9 @@ _LESS_THAN = re.compile(r"\s?(?:lower|higher|less|more|smaller|larger|greater|fe
 _MORE_ALONE = re.compile(
     r"\s?(?:[a-z]+ly\s)?(?:lower|higher|less|more|smaller|larger|greater|fewer|shorter|longer|better|worse)(?=\s?(?:[.,;)]|\Z)|\s(?:than|and|with|on|in)\b)"
 )
-_SCORE = re.compile(r"(?P<name>(?:[A-Za-z][\w-]*\s){1,3})\Z")
 _OF_WHAT = frozenset(
-    "a an the of in on with and by average mean overall final total best new our its highest high achieve achieves".split()
+    "a an the of in on with and by average mean overall final total best new our its highest high higher"
+    " lower better achieve achieves".split()
 )
 _OTHER_OBJECT = re.compile(
     r"\b(?:reduc|increas|improv|lower|rais|boost|cut|decreas|extend)\w*\s(?:the|its|their|our)\s(?:[\w-]+\s){1,4}(?:to|by|from)\s"
@@ -40,6 +40,8 @@ def find_metric(scene: Scene, index: int, window: Window, vocabulary: Vocabulary
         return aligned
     spoken = find_spoken(window, after, vocabulary, may_name=quantity.kind in ("ratio", "percent", "bare"))
     near = [n for n in before if before_end - n.end <= 60 and fits(n, quantity, vocabulary)]
+    if near and window.link == "(" and quantity.kind == "percent":
+        near = [n for n in near if find_known(n, vocabulary).units != {"count"}]
     if near and _is_price(scene, near[-1], quantity):
         near = []
     if (subject := _read_subject(scene, near, window)) and not spoken:
@@ -51,7 +53,7 @@ def find_metric(scene: Scene, index: int, window: Window, vocabulary: Vocabulary
     if spoken:
         return spoken
     if near:
-        return near[-1].id, "before"
+        return _name_score(scene, near[-1]), "before"
     return _find_said_before(scene, quantity, window, vocabulary)
 
 
@@ -100,7 +102,7 @@ def _find_tied(
         return near[-2].id if is_score_of else _name_score(scene, near[-1]), "before-link"
     is_tied = window.link in ("by", "of", "to") and rule != "in-metric"
     if is_tied or (window.link in _STRONG_LINKS and rule in (None, "share-of")):
-        return _choose_object(window, before, near, quantity, vocabulary).id, "before-link"
+        return _name_score(scene, _choose_object(window, before, near, quantity, vocabulary)), "before-link"
     return None
 
 
@@ -147,15 +149,11 @@ def _is_adjacent(scene: Scene, name: Name, window: Window) -> bool:
 
 def _name_score(scene: Scene, name: Name) -> str:
     """Name a score by the words before it (`a smoothness score of 53`), a metric of its own; any other metric by its id."""
-    words = _SCORE.search(scene.text[max(0, name.start - 50) : name.start])
-    if name.id != "quality" or not words:
+    if name.id != "quality" or not name.term.startswith("score"):
         return name.id
-    kept: list[str] = []
-    for word in reversed(words["name"].split()):
-        if word.lower() in _OF_WHAT:
-            break
-        kept.insert(0, word)
-    return " ".join((*kept, "score")).lower() if kept else name.id
+    words = read_phrase_before(scene.text[max(0, name.start - 50) : name.end]).split()[:-1]
+    kind = list(takewhile(lambda word: word not in _OF_WHAT, reversed(words)))
+    return " ".join((*reversed(kind), "score")) if kind else name.id
 
 
 def find_term(scene: Scene, metric: str | None, vocabulary: Vocabulary) -> MetricTerm | None:

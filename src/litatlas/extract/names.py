@@ -21,7 +21,8 @@ class Parts(NamedTuple):
     texts: list[str]
     keys: list[str]
     """The texts in lower case and in the singular."""
-    spans: list[tuple[int, int]]
+    places: list[re.Match[str]]
+    """Where each stands; of few parts is that ever asked."""
 
 
 class Name(NamedTuple):
@@ -62,9 +63,8 @@ class Trie:
 
 def split_parts(text: str) -> Parts:
     """Cut a text into parts; linear in its length."""
-    matches = list(_PART.finditer(text))
-    texts = [match[0] for match in matches]
-    return Parts(texts, [fold(word) for word in texts], [match.span() for match in matches])
+    texts = _PART.findall(text)
+    return Parts(texts, list(map(fold, texts)), list(_PART.finditer(text)))
 
 
 @lru_cache(maxsize=1 << 16)
@@ -109,7 +109,7 @@ def _add_names_at(found: list[Name], text: str, parts: Parts, first: int, head: 
     last, count = first, len(parts.keys)
     while node is not None:
         if node.entries:
-            start, end = parts.spans[first][0], parts.spans[last][1]
+            start, end = parts.places[first].start(), parts.places[last].end()
             # Most entries are written in lower case, and most parts end where a word does: neither needs a closer look.
             is_followed = text[end : end + 1].isalnum()
             for entry in node.entries:
@@ -134,7 +134,7 @@ def _fits(entry: Entry, texts: list[str], first: int) -> bool:
 
 def _is_inside_word(text: str, parts: Parts, first: int) -> bool:
     """Tell whether letters or digits run into the part from the left; a count does not (`8xA100`)."""
-    start = parts.spans[first][0]
+    start = parts.places[first].start()
     if not start or not (text[start - 1].isalnum() or text[start - 1] == "_"):
         return False
     return not (first and parts.texts[first - 1] in ("x", "×"))

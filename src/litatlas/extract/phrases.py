@@ -3,6 +3,8 @@
 import re
 from itertools import pairwise
 
+from litatlas.extract.names import fold
+
 _WORD = re.compile(r"[^\s,;:()\[\]]+\Z")
 _DETERMINERS = frozenset(
     "a an the its their our his her this that these those each every any some no both all such one another what which "
@@ -83,6 +85,12 @@ def _read_phrase(text: str) -> str:
         words.insert(0, word.lower())
         text = text[: match.start()].rstrip(" ")
     return _finish(words)
+
+
+def put_in_singular(phrase: str) -> str:
+    """Return a noun phrase with its head in the singular."""
+    first, space, head = phrase.rpartition(" ")
+    return first + space + fold(head) if head else ""
 
 
 def is_verb(word: str) -> bool:

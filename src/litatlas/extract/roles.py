@@ -61,6 +61,8 @@ _OF_BENCHMARKS = re.compile(
     r"\s(?:of\s)?(?:the\s|all\s)?(?:datasets?|data sets?|tasks?|benchmarks?|cases|settings|metrics|categories)\b"
 )
 """How many benchmarks were won: `best in 30% of the tasks`."""
+_REMOVING = re.compile(r"(?:Pruning|Masking|Removing|Dropping|Freezing|Skipping)\s(?:about |only )?")
+"""What was done to a share, where a sentence begins so: `Pruning 50% of the weights costs ...`."""
 _RESTATED = re.compile(r"\b(?:[Aa]t|[Uu]nder|[Ww]ith) (?:this|these|that|those|such an?)\s\Z")
 """What points back to a number: `at this 80x compression`."""
 _BY_USING = re.compile(r"\bby\s(?:leverag|exploit|utiliz|utilis|harness|us)ing\s(?:the|an?|its|their)\s\Z")
@@ -73,7 +75,8 @@ _MOVED = re.compile(
 _EFFECT_AFTER = re.compile(r"(?:\sto\s\S+\s\S+)?\s(?:[a-z]+ly\s)?[a-z]+(?:ed|es|s)\s(?:the\s)?[a-z]")
 """What a change that was made brought about: `increasing the pressure from 3 to 5 kPa enhanced the stiffness`."""
 _SPREAD_OF = re.compile(
-    r"\b(?:CIs?|confidence intervals?|credible intervals?|limits of agreement|IQRs?|interquartile range|SDs?|standard deviations?"
+    r"\b(?:CIs?|confidence intervals?|credible intervals?|limits of agreement|IQRs?|interquartile range|SDs?"
+    r"|standard deviations?|σ|[Ss]td\.?"
     r"|[pP]|p-values?)\s?(?:(?:of|is|was|between|from|=|<|>|≤|:|,)\s?){0,2}[\[(]?\s?[-−]?\Z"
 )
 """What tells how sure a value is, which is no outcome itself."""
@@ -156,7 +159,8 @@ def _judge_ratio(case: Case) -> Role:
 
 def _judge_percent(case: Case) -> Role:
     is_condition = (
-        _SHARE_CONDITION.match(case.tail)
+        (_REMOVING.fullmatch(case.scene.text[: case.quantity.start]) and case.after.startswith(" of "))
+        or _SHARE_CONDITION.match(case.tail)
         or _SHARE_CONDITION.match(case.after)
         or _OF_DATA.match(case.after)
         or _AT_CONDITION.search(case.before)
@@ -165,7 +169,8 @@ def _judge_percent(case: Case) -> Role:
         return dismiss("count")
     if is_condition and not (case.frame.direction in _GROWS and case.frame.form == "relative"):
         return dismiss("share-condition")
-    if case.frame.rule == "performance" and case.frame.direction is None and case.frame.form != "fraction":
+    is_unnamed = case.frame.rule == "performance" and case.quantity.pair is None
+    if is_unnamed and case.frame.direction is None and case.frame.form != "fraction":
         return dismiss("no-metric")
     return accept("percent")
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from litatlas.extract.lexicon import Vocabulary
 from litatlas.extract.names import Name, find_names, pick_longest, split_parts
-from litatlas.extract.phrases import read_phrase_before
+from litatlas.extract.phrases import put_in_singular, read_phrase_before
 from litatlas.extract.quantities import Blocked, Quantity, find_quantities
 from litatlas.extract.sentences import Sentence
 
@@ -38,13 +38,15 @@ _APPS = re.compile(
 """What follows the name of a phone's system where it is told of as software."""
 _ENDS_PHRASE = re.compile(r"\Z|[,.;)]|\s(?:and|with|by|while|or|as|at)\b")
 _OTHER_HEAD = re.compile(
-    r"\s(?:density|intensity|capacity|hierarchy|wall|law|bound|resolution|threshold|barrier|gap|spectrum|spread|methods?|algorithms?"
+    r"\s(?:density|intensity|capacity|hierarchy|wall|law|bound|resolution|threshold|barrier|gap|spectrum|spread|methods?|algorithms?|statements?"
     r"|techniques?|approach(?:es)?|schemes?|frameworks?|strateg(?:y|ies)|formats?|reliability|efficiency|factors?|sizes?)\b"
 )
 """Nouns that make something else of the metric before them: `compression methods`, `an energy threshold`."""
 _WIDENED = ("error", "efficiency")
 """Metrics that are of something else with each noun before them: `position error`, `token efficiency`."""
 _DIGIT = re.compile(r"\d")
+_MEANING = re.compile(r"\s\([A-Za-z][\w@-]{1,11}\)")
+"""What tells by which measure performance is meant: `the performance (Pass@1)`."""
 _NEGATED = re.compile(r"\bnot\s\Z")
 _PREFIX = re.compile(r"[A-Z][A-Za-z]{0,9}-\Z")
 _OF_NUMBERS = re.compile(r"(?:full|half|mixed|single|double|low|lower|high|bit|FP\d+)[ -]\Z")
@@ -183,7 +185,7 @@ def _block_named(
 def _widen(text: str, name: Name, quantities: tuple[Quantity, ...]) -> Name:
     """Widen a metric by the nouns before it, without which it is another: `position error`."""
     low = max(0, name.end - 60, *(q.end for q in quantities if q.end <= name.start))
-    phrase, head = read_phrase_before(text[low : name.end]), f" {name.id}"
+    phrase, head = put_in_singular(read_phrase_before(text[low : name.end])), f" {name.id}"
     if not phrase.endswith(head):
         return name
     start = low + text[low : name.end].lower().rfind(phrase[: -len(head)])
@@ -201,6 +203,10 @@ def _name_metrics(text: str, names: tuple[Name, ...], quantities: tuple[Quantity
             or text.endswith((" per ", "-per-"), 0, name.start)
             or _OTHER_HEAD.match(text, name.end)
         ):
+            continue
+        if name.id == "performance" and _MEANING.match(text, name.end):
+            continue
+        if name.id == "training data" and text.endswith(("a ", "random "), 0, name.start):
             continue
         if name.id == "precision" and _OF_NUMBERS.search(text[max(0, name.start - 8) : name.start]):
             continue

@@ -3,9 +3,10 @@
 import re
 
 from litatlas.extract.equated import Equated, read_equated
-from litatlas.extract.fallbacks import name_phrase, put_in_singular
+from litatlas.extract.fallbacks import name_phrase
 from litatlas.extract.lexicon import MetricTerm, Vocabulary
 from litatlas.extract.names import Name
+from litatlas.extract.phrases import put_in_singular
 from litatlas.extract.quantities import Quantity
 from litatlas.extract.windows import PHRASE_END, Window
 

@@ -15,7 +15,7 @@ _RIVAL = re.compile(
 _RIVAL_PHRASE = re.compile(
     r"\b(?:whereas\s(?:the\s)?|while\s(?:the\s)?(?=(?:baselines?|existing|previous|prior|standard|conventional|traditional|vanilla)\b))"
     r"(?P<name>(?!(?:ours?|we|it|this|these|that|the|only|proposed|new|\w+ing)\b)[a-z][\w-]*(?:\s[\w-]+){0,4}?)\s"
-    r"(?:can\s\w+\sonly|(?:can\s)?only\s\w+|\w+s?\sonly)\s[^,;.\d]{0,30}\Z"
+    r"(?:can\s\w+\sonly|(?:can\s)?only\s\w+|\w+s?\s(?:in\s|at\s|for\s)?only)\s[^,;.\d]{0,30}\Z"
 )
 """`whereas slow boiling reaches only` and the like: who does only so much is a rival."""
 _WHICH = re.compile(

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from litatlas.extract.lexicon import TopicTerms
+from litatlas.extract.lexicon import TopicTerms, Vocabulary
 from litatlas.extract.names import Name
 from litatlas.extract.scenes import Scene
 
@@ -40,11 +40,11 @@ class TopicScore:
     is_assigned: bool
 
 
-def score_topics(title: Iterable[Scene], abstract: Iterable[Scene], topics: Mapping[str, TopicTerms]) -> tuple[TopicScore, ...]:
+def score_topics(title: Iterable[Scene], abstract: Iterable[Scene], vocabulary: Vocabulary) -> tuple[TopicScore, ...]:
     """Score the topics that a paper mentions, the highest first; one to three are assigned, those that reach the least."""
-    weights = _weigh_terms(title, abstract, topics)
-    strongest = max((max(topic.terms.values(), default=0.0) for topic in topics.values()), default=SCALE)
-    scale = SCALE / strongest if strongest > 0 else 1.0
+    weights = _weigh_terms(title, abstract, vocabulary.topics)
+    heaviest = vocabulary.heaviest
+    scale = SCALE / heaviest if heaviest and heaviest > 0 else 1.0
     ranked = sorted(((scale * _add_up(terms.values()), id_) for id_, terms in weights.items()), key=lambda p: (-p[0], p[1]))
     assigned = 0
     for (score, _), least, share in zip(ranked, LEAST_SCORES, LEAST_SHARES, strict=False):

@@ -36,7 +36,7 @@ _BELONGS = re.compile(
 """What a number with an article before it belongs to: `an 80 MHz channel`, not `a 12 kHz linewidth`."""
 _RUNS_AT = re.compile(r"\b(?:operat|runs?\b|running|achiev|reach|attain|clock|scor|obtain|deliver|sustain)\w*\b[^,;]{0,40}\Z")
 _OUTCOME = re.compile(
-    r"\b(?:achiev|reach|obtain|attain|yield|demonstrat|measur|observ|report|find|found|exhibit|deliver|show|record|scor|estimat|evaluat|quantif|calculat|infer|deriv|constrain"
+    r"\b(?:achiev|reach|obtain|attain|yield|demonstrat|measur|observ|report|find|found|exhibit|deliver|show|record|scor|amount|estimat|evaluat|quantif|calculat|infer|deriv|constrain"
     r"|determin|predict|result|realiz|realis|retain|maintain|has|have|had|with|giv|reveal|correspond|exceed)\w*\b"
 )
 """Verbs by which a sentence reports what came out."""
@@ -53,9 +53,9 @@ _BEAM = re.compile(
 )
 """What an experiment was run with: `a beam energy of 5 MeV`."""
 _SELECTED = re.compile(
-    r"(?:\bfor|[a-z]s\swith)\s(?:[a-z]+\s){0,2}"
+    r"(?:\b(?:for|at)|[a-z]s\swith)\s(?:[a-z]+\s){0,2}"
     r"(?:energ|mass|frequenc|wavelength|temperature|distance|redshift|size|moment|length)(?:y|ies|es|s|a|um)?"
-    r"\s(?:above|below|over|under|between|greater than|less than|larger than|smaller than|beyond|[<>≤≥≲≳])\s?\Z"
+    r"\s(?:above|below|over|under|between|greater than|less than|larger than|smaller than|exceeding|beyond|[<>≤≥≲≳])\s?\Z"
 )
 """Which ones of many something holds for: `for energies above 3 keV`, `particles with masses below 5 TeV`."""
 _EQUIPPED = re.compile(
@@ -140,7 +140,8 @@ def _is_operating_point(case: Case) -> bool:
 
 def _is_period(case: Case) -> bool:
     is_training = case.frame.metric == "training time" and case.before.endswith(" for ")
-    if case.quantity.unit == "h" and case.quantity.low in _CAMPAIGNS and _LASTING.search(case.before):
+    is_run = case.quantity.unit == "h" and case.frame.metric != "training time"
+    if is_run and case.quantity.low in _CAMPAIGNS and _LASTING.search(case.before):
         return True
     is_unnamed = case.quantity.kind == "time" and case.frame.rule == "unit"
     return is_unnamed and _PERIOD.search(case.before) is not None and not is_training

@@ -60,11 +60,12 @@ def build_vocabulary(
         *(("topic", topic.id, term) for topic in topics for term in topic.terms),
     ]
     by_id = {topic.id: topic for topic in topics}
+    heaviest = max((max(topic.terms.values()) for topic in topics if topic.terms), default=None)
     spellings = claims.map_units()
     frozen = MappingProxyType
     return Vocabulary(
         frozen(devices), frozen(metrics), frozen(units), frozen(spellings), _compile_units(spellings),
-        cues, abbreviations, frozen(by_id), build_trie(names),
+        cues, abbreviations, frozen(by_id), heaviest, build_trie(names),
     )  # fmt: skip
 
 

@@ -14,7 +14,7 @@ PHRASE_END = re.compile(
     r"|including)(?![\w-])",
 )
 CLAUSE = re.compile(
-    r"[;:]|,?\s(?:while|whereas|but)\s|,\s(?:and|with|as well as)\s(?=\w+(?:s|ing|ed)\b)|,\s(?=\w+ing\b)|\)\s",
+    r"[;:]|,?\s(?:while|whereas|but)\s|,\s(?:and|with|as well as)\s(?=\w+(?:s|ing|ed)\b)|,\s(?=\w+ing\b)|\)\s(?!(?:of|for)\b)",
 )
 LINK = re.compile(
     r"(?:(?<![\w-])(?P<word>by|of|to|is|are|was|were|be|at|reaches|reaching|reached|with|from|as|for|in)\b|(?P<sign>[(=:,]))?"

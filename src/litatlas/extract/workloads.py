@@ -1,6 +1,7 @@
 """Finds what something is measured on: the data sets, benchmarks and tasks that a sentence names."""
 
 import re
+from collections.abc import Iterator
 
 from litatlas.extract.baselines import Comparison
 from litatlas.extract.names import Name
@@ -59,6 +60,9 @@ _ON_NAME = re.compile(
     r"(?=[,;:)]|\.(?!\d)|\s(?:and|with|while|over|compared|than|by|from|using|in)\b|\Z)"
 )
 """A name of the shape that data sets have, right after `on`: `reaches 75% on RxR-CE`."""
+_ALSO = re.compile(
+    r"(?:,\s(?:and\s)?|\sand\s)(?P<name>[A-Z][\w-]*[A-Z\d][\w-]*)(?=[,;:)]|\.(?!\d)|\s(?:and|with|while|over|by)\b|\Z)"
+)
 _ON_WORDS = re.compile(
     r"\bon\s(?:the\s)?(?P<name>[A-Z][a-z]+(?:\s(?:[A-Z][\w-]+|of|and|the|in)){0,3}\s[A-Z][\w-]+)"
     r"(?=[,;:)]|\.(?!\d)|\s(?:and|with|while|over|compared|than|by|from|using)\b|\Z)"
@@ -128,9 +132,19 @@ def _add_after_on(places: list[Place], text: str, taken: list[Range]) -> None:
         is_other = TOOLS.match(match["name"]) or MODEL_SHAPED.search(match["name"])
         if is_sole and not is_other and not overlaps(match.span("name"), taken):
             _add(places, match.start("name"), match["name"])
+            for also in _find_listed(text, match.end("name")):
+                if not overlaps(also.span("name"), taken) and not MODEL_SHAPED.search(also["name"]):
+                    _add(places, also.start("name"), also["name"])
     for match in _ON_WORDS.finditer(text):
         if not _NO_DATA.search(match["name"]) and not overlaps(match.span("name"), taken):
             _add(places, match.start("name"), match["name"])
+
+
+def _find_listed(text: str, end: int) -> Iterator[re.Match[str]]:
+    """Find the names that a list goes on with after the one that ends at `end`: `on FooBench, BarBench and BazQA`."""
+    while also := _ALSO.match(text, end):
+        yield also
+        end = also.end()
 
 
 def _add_tasks(places: list[Place], text: str, taken: list[Range]) -> None:
