@@ -21,7 +21,6 @@ _AS = re.compile(
     rf"|(?P<quality>{'|'.join(sorted(_QUALITIES, key=len, reverse=True))})\s)"
     r"(?:[^,;.\d]{0,60}\s)?as\s"
 )
-
 _THAT_OF = re.compile(r"\s?(?:that|those)\sof\b")
 
 

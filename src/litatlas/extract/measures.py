@@ -33,21 +33,16 @@ _STRONG_LINKS = ("by", "of", "to", "(", "=", "is", "at", "from", ":")
 def find_metric(scene: Scene, index: int, window: Window, vocabulary: Vocabulary) -> tuple[str | None, str]:
     """Find the metric of the quantity at `index`, with the id of the first rule that fits; None where none does."""
     quantity = scene.quantities[index]
-    before_end, after_end = window.before_start + len(window.before), window.after_start + len(window.after)
+    after_end = window.after_start + len(window.after)
+    before_end = window.before_start + len(window.before)
     before = [n for n in scene.metrics if window.before_start <= n.start and n.end <= before_end]
     after = [n for n in scene.metrics if window.after_start <= n.start and n.end <= after_end and fits(n, quantity, vocabulary)]
     if aligned := _find_aligned(scene, index, before, after):
         return aligned
     spoken = find_spoken(window, after, vocabulary, may_name=quantity.kind in ("ratio", "percent", "bare"))
-    near = [n for n in before if before_end - n.end <= 60 and fits(n, quantity, vocabulary)]
-    if near and window.link == "(" and quantity.kind == "percent":
-        near = [n for n in near if find_known(n, vocabulary).units != {"count"}]
-    if near and _is_price(scene, near[-1], quantity):
-        near = []
+    near = _list_near(scene, quantity, window, before, vocabulary)
     if (subject := _read_subject(scene, near, window)) and not spoken:
         return subject, "phrase"
-    if near and _OTHER_OBJECT.search(scene.text, near[-1].end, before_end):
-        near = []
     if near and (tied := _find_tied(scene, quantity, window, before, near, spoken, vocabulary)):
         return tied
     if spoken:
@@ -55,6 +50,17 @@ def find_metric(scene: Scene, index: int, window: Window, vocabulary: Vocabulary
     if near:
         return _name_score(scene, near[-1]), "before"
     return _find_said_before(scene, quantity, window, vocabulary)
+
+
+def _list_near(scene: Scene, quantity: Quantity, window: Window, before: list[Name], vocabulary: Vocabulary) -> list[Name]:
+    """List the metrics before a number that it can be of; none where the last is what was paid, or another thing was changed."""
+    end = window.before_start + len(window.before)
+    near = [name for name in before if end - name.end <= 60 and fits(name, quantity, vocabulary)]
+    if window.link == "(" and quantity.kind == "percent":
+        near = [name for name in near if find_known(name, vocabulary).units != {"count"}]
+    if not near or _is_price(scene, near[-1], quantity) or _OTHER_OBJECT.search(scene.text, near[-1].end, end):
+        return []
+    return near
 
 
 def _is_price(scene: Scene, name: Name, quantity: Quantity) -> bool:
