@@ -29,7 +29,9 @@ _BEATS_BY = re.compile(r"\b(?:out-?perform|surpass|exceed|beat|outpac)\w*\b.{0,1
 _AFTER_COMMA = re.compile(r",\s(?:and\s)?\Z")
 """What parts a number from the metric of another: `2x with a 0.1 decline in recall, and 4x ...`."""
 _SIGNED = re.compile(r"\s?\(([+−-])\s?")
-_CHANGED_FROM = re.compile(r"\s?\((?:i\.e\.,?\s)?from\s(?:about\s|~)?")
+_CHANGED_FROM = re.compile(
+    r"(?:\s?\((?:i\.e\.,?\s)?|,\s(?:dropp|fall|ris|go|shrink|grow|declin|decreas|increas|improv)ing\s)from\s(?:about\s|~)?"
+)
 _RIVAL = re.compile(r"\b(?:out-?perform|surpass|exceed|beat)(?:s|ed|ing|ting)?\s(?!by\b)[^()\d;]{2,60}\s\((?:[A-Z][\w.+-]*\s)?\Z")
 _NAMED = re.compile(r"\((?:[A-Z][\w.+-]*\s){1,3}\Z")
 """A name in brackets before its value: `classical models (Foo 79%)`."""

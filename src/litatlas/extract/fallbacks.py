@@ -17,6 +17,7 @@ _MODIFIER = re.compile(
     r"\A(?:the|its|their|our|a|an|overall|total|average|absolute|relative|mean|peak|aggregate|effective|all|these|those)\s",
     re.IGNORECASE,
 )
+_ARTICLES = frozenset(["a", "an", "the", "its", "their", "our"])
 _PRONOUNS = frozenset(["it", "them", "this", "that", "these", "those", "which", "one", "ones", "each", "both", "us"])
 _MODEL = re.compile(r"\s(?:LM|LLM|model|network|transformer)s?\b", re.IGNORECASE)
 _POINTS = re.compile(
@@ -131,6 +132,8 @@ _SAID = {
     "mass": (re.compile(r"\bweigh(?:s|ing|ed)?\s(?:in at\s)?(?:only\s|just\s|about\s|~|less than\s|under\s)?\Z"), "weight"),
 }
 """Verbs that say what a number in a kind of unit is."""
+_RATE_AFTER = re.compile(r"\s(?P<name>(?!control\b|sampling\b)(?:[a-z-]{3,16}\s){1,2}(?:rates?|frequency|frequencies))\b")
+"""What is so many hertz: `500 Hz refresh rates`."""
 _SPANNED = re.compile(r"\s(wide|long|thick|tall|high|deep)\b")
 _SPANS = {"wide": "width", "long": "length", "thick": "thickness", "tall": "height", "high": "height", "deep": "depth"}
 _PLAIN_TIME = frozenset("real same first one each long short over in run all execution time whole".split())
@@ -210,6 +213,8 @@ def _find_by_word(quantity: Quantity, window: Window) -> str | None:
         return sure["name"] if sure["name"] in ("tension", "confidence level") else "significance"
     if quantity.kind in _SAID and _SAID[quantity.kind][0].search(window.before):
         return _SAID[quantity.kind][1]
+    if quantity.unit == "Hz" and (rated := _RATE_AFTER.match(window.after)):
+        return rated["name"].lower()
     spanned = _SPANNED.match(window.after) if quantity.kind == "length" and quantity.bound == "up to" else None
     return _SPANS[spanned[1]] if spanned else None
 
@@ -356,6 +361,6 @@ def name_phrase(text: str) -> str:
     while match := _MODIFIER.match(low):
         low = low[match.end() :]
     words = low.lower().split()
-    if words and (words[0] in _PRONOUNS or any(is_verb(word) for word in words)):
+    if words and (words[0] in _PRONOUNS or words[-1] in _ARTICLES or any(is_verb(word) for word in words)):
         return ""
     return " ".join(words) if 1 <= len(words) <= 5 and re.fullmatch(r"[^\W\d][\w\s/'.@-]{1,59}", low) else ""

@@ -23,6 +23,7 @@ _OF_WHAT = frozenset(
     "a an the of in on with and by average mean overall final total best new our its highest high higher"
     " lower better achieve achieves".split()
 )
+_BEATEN = re.compile(r"\b(?:out-?perform|surpass|beat)\w*\s(?:(?!\b(?:in|with|on)\b)[^,;])*\Z")
 _OTHER_OBJECT = re.compile(
     r"\b(?:reduc|increas|improv|lower|rais|boost|cut|decreas|extend)\w*\s(?:the|its|their|our)\s(?:[\w-]+\s){1,4}(?:to|by|from)\s"
 )
@@ -58,9 +59,16 @@ def _list_near(scene: Scene, quantity: Quantity, window: Window, before: list[Na
     near = [name for name in before if end - name.end <= 60 and fits(name, quantity, vocabulary)]
     if window.link == "(" and quantity.kind == "percent":
         near = [name for name in near if find_known(name, vocabulary).units != {"count"}]
+    near = [name for name in near if not _is_rivals(scene, name, window)]
     if not near or _is_price(scene, near[-1], quantity) or _OTHER_OBJECT.search(scene.text, near[-1].end, end):
         return []
     return near
+
+
+def _is_rivals(scene: Scene, name: Name, window: Window) -> bool:
+    """Tell whether a metric's name is a part of what was beaten: `outperforms the fastest runtime Foo by 2x`."""
+    beaten = _BEATEN.search(scene.text, window.before_start, name.start) if window.link == "by" else None
+    return beaten is not None
 
 
 def _is_price(scene: Scene, name: Name, quantity: Quantity) -> bool:
