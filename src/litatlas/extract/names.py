@@ -63,8 +63,9 @@ class Trie:
 
 def split_parts(text: str) -> Parts:
     """Cut a text into parts; linear in its length."""
-    texts = _PART.findall(text)
-    return Parts(texts, list(map(fold, texts)), list(_PART.finditer(text)))
+    places = list(_PART.finditer(text))
+    texts = [place[0] for place in places]
+    return Parts(texts, list(map(fold, texts)), places)
 
 
 @lru_cache(maxsize=1 << 16)
@@ -98,17 +99,21 @@ def find_names(text: str, parts: Parts, trie: Trie) -> tuple[Name, ...]:
     heads = trie.root.next
     found: list[Name] = []
     for first, key in enumerate(parts.keys):
-        if key in heads and not _is_inside_word(text, parts, first):
-            _add_names_at(found, text, parts, first, heads[key])
+        if (head := heads.get(key)) is not None:
+            _add_names_at(found, text, parts, first, head)
     return tuple(found)
 
 
 def _add_names_at(found: list[Name], text: str, parts: Parts, first: int, head: _Node) -> None:
     """Add the names that begin with a part."""
     node: _Node | None = head
-    last, count = first, len(parts.keys)
+    last, count, is_free = first, len(parts.keys), False
     while node is not None:
         if node.entries:
+            # Most parts that could begin a name begin none: only of the others it is asked whether they begin a word.
+            if not is_free and _is_inside_word(text, parts, first):
+                return
+            is_free = True
             start, end = parts.places[first].start(), parts.places[last].end()
             # Most entries are written in lower case, and most parts end where a word does: neither needs a closer look.
             is_followed = text[end : end + 1].isalnum()

@@ -83,6 +83,8 @@ def _weigh_terms(
 
 def _drop_inner(names: tuple[Name, ...], topics: Mapping[str, TopicTerms]) -> list[Name]:
     """Drop the mentions inside a longer one of the same topic: `diffusion` inside `diffusion model`."""
+    if len(names) < 2:
+        return list(names)
     kept: list[Name] = []
     ends: dict[str, int] = {}
     for name in sorted(names, key=lambda n: (n.start, -n.end, -abs(topics[n.id].terms[n.term]), n.term)):

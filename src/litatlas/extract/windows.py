@@ -25,6 +25,8 @@ LINK = re.compile(
     r"|a factor up to|a factor(?= (?:greater|larger|more) than)|(?:greater|higher|lower|better|larger|smaller|fewer) than"
     r"|an additional|extra|no more than)\s*){0,4}\Z",
 )
+_LONGEST_LINK = 80
+"""Characters of the longest link that is looked for."""
 _ASIDE = re.compile(r"\s?\([^()]{1,40}\)")
 
 
@@ -64,7 +66,7 @@ def open_window(scene: Scene, index: int) -> Window:
     after = " " * (skip - end) + scene.text[skip:high]
     clause = CLAUSE.search(after)
     after = after[: clause.start()] if clause else after
-    link = LINK.search(before)
+    link = LINK.search(before, max(0, len(before) - _LONGEST_LINK))
     stop = PHRASE_END.search(after)
     return Window(
         before, low, (link["word"] or link["sign"] or "") if link else "", after, end, after[: stop.start()] if stop else after
