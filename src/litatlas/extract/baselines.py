@@ -107,7 +107,9 @@ _AND_BY = re.compile(
     r"|\sand\s)(?P<rival>[^,;\d][^,;]{1,60}?)\sby\s(?:an average of |about |up to |over )?"
 )
 """What stands between the numbers of `outperforms Foo by 3% and Bar by 2%`."""
-_BEATS_BY = re.compile(r"\b(?:out-?perform|surpass|exceed|beat)\w*\sby\s(?:an average of |about |up to |over |more than )?\Z")
+BEATS = r"(?:out-?perform|surpass|exceed|beat)"
+"""The stems of verbs by which a work beats its rivals."""
+_BEATS_BY = re.compile(rf"\b{BEATS}\w*\sby\s(?:an average of |about |up to |over |more than )?\Z")
 REACH = 220
 """Characters that what a number is compared with may be long."""
 

@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass, replace
 
+from litatlas.extract.baselines import BEATS
 from litatlas.extract.forms import CHANGE_NOUN
 from litatlas.extract.frame import Frame
 from litatlas.extract.lexicon import Direction, Vocabulary
@@ -32,7 +33,7 @@ _SIGNED = re.compile(r"\s?\(([+−-])\s?")
 _CHANGED_FROM = re.compile(
     r"(?:\s?\((?:i\.e\.,?\s)?|,\s(?:dropp|fall|ris|go|shrink|grow|declin|decreas|increas|improv)ing\s)from\s(?:about\s|~)?"
 )
-_RIVAL = re.compile(r"\b(?:out-?perform|surpass|exceed|beat)(?:s|ed|ing|ting)?\s(?!by\b)[^()\d;]{2,60}\s\((?:[A-Z][\w.+-]*\s)?\Z")
+_RIVAL = re.compile(rf"\b{BEATS}(?:s|ed|ing|ting)?\s(?!by\b)[^()\d;]{{2,60}}\s\((?:[A-Z][\w.+-]*\s)?\Z")
 _NAMED = re.compile(r"\((?:[A-Z][\w.+-]*\s){1,3}\Z")
 """A name in brackets before its value: `classical models (Foo 79%)`."""
 _ALONE = re.compile(r"\s?[,;)/]")

@@ -7,18 +7,25 @@ from dataclasses import dataclass
 from litatlas.extract.lexicon import Direction
 from litatlas.extract.windows import Window
 
-_QUALITIES: Mapping[str, tuple[str, Direction]] = {
-    "fast": ("speed", "good"), "quick": ("speed", "good"), "quickly": ("speed", "good"), "slow": ("speed", "bad"),
-    "efficient": ("efficiency", "up"), "energy-efficient": ("energy efficiency", "up"),
-    "energy efficient": ("energy efficiency", "up"), "power-efficient": ("energy efficiency", "up"),
-    "accurate": ("accuracy", "up"), "precise": ("precision", "good"), "sensitive": ("sensitivity", "good"),
-    "large": ("size", "up"), "big": ("size", "up"), "small": ("size", "down"), "expensive": ("cost", "up"),
-    "cheap": ("cost", "down"),
+QUALITIES: Mapping[str, str] = {
+    "accurate": "accuracy", "accurately": "accuracy", "big": "size", "cheap": "cost", "common": "frequency", "compact": "size",
+    "correlated": "correlation", "diverse": "diversity", "efficient": "efficiency", "efficiently": "efficiency",
+    "energy efficient": "energy efficiency", "energy-efficient": "energy efficiency", "expensive": "cost", "fast": "speed",
+    "frequently": "frequency", "large": "size", "likely": "likelihood", "often": "frequency",
+    "power-efficient": "energy efficiency", "precise": "precision", "precisely": "precision", "quick": "speed",
+    "quickly": "speed", "reliable": "reliability", "reliably": "reliability", "robust": "robustness",
+    "sensitive": "sensitivity", "slow": "speed", "small": "size", "stable": "stability",
 }  # fmt: skip
-"""What an adjective compares, and which way it says that things went."""
+"""The metrics that adjectives and adverbs compare: `as fast as`, `more frequently`."""
+_WAYS: Mapping[str, Direction] = {
+    "fast": "good", "quick": "good", "quickly": "good", "slow": "bad", "efficient": "up", "energy-efficient": "up",
+    "energy efficient": "up", "power-efficient": "up", "accurate": "up", "precise": "good", "sensitive": "good", "large": "up",
+    "big": "up", "small": "down", "expensive": "up", "cheap": "down",
+}  # fmt: skip
+"""Which way `as ... as` says that things went, by the word between."""
 _AS = re.compile(
     r"\s?as\s(?:(?P<amount>many|much)\s(?P<things>(?:[\w-]+\s){1,5}?)"
-    rf"|(?P<quality>{'|'.join(sorted(_QUALITIES, key=len, reverse=True))})\s)"
+    rf"|(?P<quality>{'|'.join(sorted(_WAYS, key=len, reverse=True))})\s)"
     r"(?:[^,;.\d]{0,60}\s)?as\s"
 )
 _THAT_OF = re.compile(r"\s?(?:that|those)\sof\b")
@@ -47,5 +54,4 @@ def read_equated(window: Window) -> Equated | None:
         return None
     if found["amount"]:
         return Equated(None, found["things"].strip(), "up")
-    metric, direction = _QUALITIES[found["quality"]]
-    return Equated(metric, "", direction)
+    return Equated(QUALITIES[found["quality"]], "", _WAYS[found["quality"]])

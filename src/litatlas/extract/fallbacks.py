@@ -2,12 +2,13 @@
 
 import re
 
+from litatlas.extract.baselines import BEATS
 from litatlas.extract.equated import is_multiple
 from litatlas.extract.lexicon import DIRECTIONS, Vocabulary
 from litatlas.extract.phrases import is_verb, put_in_singular, read_phrase_before
 from litatlas.extract.quantities import Quantity
 from litatlas.extract.scenes import Scene
-from litatlas.extract.windows import LINK, PHRASE_END, REACH, Window
+from litatlas.extract.windows import PHRASE_END, REACH, Window
 
 _RIVALRY = re.compile(r"(?:out-?perform|surpass|exceed|beat|outpac|better|superior|faster|leading)\w*\Z", re.IGNORECASE)
 _TRAINING = re.compile(r"\b(?:pre-?train|train|fine-?tun|quantiz)(?:e|s|ed|ing|es)?\b", re.IGNORECASE)
@@ -39,7 +40,7 @@ _LOSSES = frozenset("gap gaps loss losses overhead overheads penalty degradation
 """Words of change that name a thing after a verb of change: `reduces the gap from 3% to 1%`."""
 _PASSIVE = re.compile(
     r"\s(?:is|are|was|were|to be|can be|could be|has been|have been)\s(?:[a-z]+(?:ed|n)\s(?:[a-z]+ly\s)?to be\s)?(?:[a-z]+ly\s)?"
-    r"(?:improv|increas|reduc|decreas|enhanc|lower|extend|shorten|suppress|boost|rais|cut|accelerat|inflat|rais|degrad)(?:ed)?\s(?:by|to|from)\b[^,;]{0,24}\Z"
+    r"(?:improv|increas|reduc|decreas|enhanc|lower|extend|shorten|suppress|boost|rais|cut|accelerat|inflat|degrad)(?:ed)?\s(?:by|to|from)\b[^,;]{0,24}\Z"
 )
 _INTRANSITIVE = re.compile(
     r"\s(?:(?:has|have|had)\s)?(?:shrinks?|shrank|falls?|fell|drops?|dropped|rises?|rose|grows?|grew|declin(?:es?|ed)|(?:in|de)creas(?:es?|ed)|improv(?:es?|ed))"
@@ -47,7 +48,7 @@ _INTRANSITIVE = re.compile(
 )
 _COORDINATED = re.compile(r"\A[^\s\w,;]?\s?,?\s?and\s(?:the\s|its\s|their\s)?(?P<name>(?:[a-z][\w-]*\s){1,4})by\b[^,;]{0,16}\Z")
 """What goes on with the verb of the number before: `reduces misses by 3x and branch mispredictions by 5x`."""
-_BEATEN = re.compile(r"\b(?:out-?perform|surpass|exceed|beat)\w*\b(?:(?!\b(?:while|whereas|reduc\w+|improv\w+)\b)[^;])*\Z")
+_BEATEN = re.compile(rf"\b{BEATS}\w*\b(?:(?!\b(?:while|whereas|reduc\w+|improv\w+)\b)[^;])*\Z")
 """Where rivals are told of, not what was changed: `outperforms Foo by 8x and slow pumps by 3x`."""
 _QUALIFIED = re.compile(r"\s(?:(?:[a-z]+(?:ed|ing)\s)?(?:with|by|using|from|in|at|for|of|on|under)\s.*)\Z")
 """What qualifies a noun after it: `the contrast reconstructed with the beam`."""
@@ -156,8 +157,10 @@ def find_fallback(scene: Scene, quantity: Quantity, window: Window, vocabulary: 
         return changed, "object"
     if metric := _find_by_unit(scene, quantity, window, vocabulary):
         return metric, "unit"
-    find = _find_for_change if quantity.kind in ("ratio", "percent") else _find_for_value
-    return find(scene, quantity, window, vocabulary)
+    if quantity.kind in ("ratio", "percent"):
+        return _find_for_change(scene, quantity, window, vocabulary)
+    has_points = quantity.kind == "score" and _POINTS.search(window.before + " " + window.after[:50]) is not None
+    return ("performance", "performance") if has_points else (None, "none")
 
 
 def _read_tied(scene: Scene, quantity: Quantity, window: Window, vocabulary: Vocabulary) -> str | None:
@@ -172,12 +175,6 @@ def _read_tied(scene: Scene, quantity: Quantity, window: Window, vocabulary: Voc
     if _SETUP.search(put_in_singular(phrase)) is None or _MEASURED_AFTER.match(window.after):
         return phrase
     return None if quantity.kind in _NATURAL else ""
-
-
-def _find_for_value(_scene: Scene, quantity: Quantity, window: Window, _vocabulary: Vocabulary) -> tuple[str | None, str]:
-    """Name what points are of where the text does not say."""
-    has_points = quantity.kind == "score" and _POINTS.search(window.before + " " + window.after[:50]) is not None
-    return ("performance", "performance") if has_points else (None, "none")
 
 
 def _find_for_change(scene: Scene, quantity: Quantity, window: Window, vocabulary: Vocabulary) -> tuple[str | None, str]:
@@ -202,8 +199,7 @@ def _find_compared(window: Window) -> tuple[str, str] | None:
 
 def _find_limited(window: Window) -> str:
     """Return what a limit is set on: `an upper limit of 3 eV on the neutrino mass`; empty where there is none."""
-    link = LINK.search(window.before) if window.link == "of" else None
-    limited = _LIMITED.match(window.after) if link and _LIMIT.search(window.before[: link.start()]) else None
+    limited = _LIMITED.match(window.after) if window.link == "of" and _LIMIT.search(window.head) else None
     return read_phrase_before(limited["name"]) if limited else ""
 
 
@@ -242,10 +238,9 @@ def _find_by_unit(scene: Scene, quantity: Quantity, window: Window, vocabulary: 
 
 def _read_measured(scene: Scene, quantity: Quantity, window: Window) -> str:
     """Return the noun phrase that a value is tied to: `a settling time of 3 s`, `fidelities greater than 99.8%`."""
-    link = LINK.search(window.before)
-    is_tied = window.link in _TIES or (not window.link and link is not None and link[0].strip() != "")
+    head = window.head
+    is_tied = window.link in _TIES or (not window.link and window.before[len(head) :].strip() != "")
     is_tied = is_tied or (quantity.kind == "bare" and window.link == "(") or (quantity.pair is not None and window.link == "from")
-    head = window.before[: link.start()] if link else ""
     is_tied = is_tied or (
         window.link == "at" and quantity.kind in ("energy", "frequency", "length") and _LINE.search(head) is not None
     )
@@ -253,7 +248,7 @@ def _read_measured(scene: Scene, quantity: Quantity, window: Window) -> str:
     stated = pattern.search(head) if pattern else None
     if stated:
         head, is_tied = _OF_THING.sub("", head[: stated.start()]), True
-    if not is_tied or link is None:
+    if not is_tied:
         return ""
     if meaning := _find_meaning(scene, head):
         return meaning
@@ -265,7 +260,7 @@ def _read_measured(scene: Scene, quantity: Quantity, window: Window) -> str:
     if _SETUP.search(put_in_singular(phrase)) and (where := _WHERE.search(head)):
         phrase = read_phrase_before(head[: where.start()])
     if not phrase and window.link in ("is", "are", "was", "were", "be"):
-        named = list(_SUBJECT.finditer(scene.text, 0, window.before_start + link.start()))
+        named = list(_SUBJECT.finditer(scene.text, 0, window.before_start + len(window.head)))
         phrase = read_phrase_before(named[-1]["name"]) if named else ""
     if quantity.kind == "time" and not _DURATION.search(put_in_singular(phrase)):
         return ""
@@ -296,9 +291,7 @@ def _find_improved(scene: Scene, quantity: Quantity, window: Window) -> str | No
 
 def _find_for_ratio(scene: Scene, quantity: Quantity, window: Window, vocabulary: Vocabulary) -> tuple[str | None, str]:
     """Name what `beats Foo by 2x`, `3x than Foo`, `speedups, reaching 2x`, `more efficient (2x)` and `3x smaller` are of."""
-    is_second = _COORDINATED.match(window.before) and _BEATEN.search(
-        scene.text, max(0, window.before_start - REACH), window.before_start
-    )
+    is_second = _COORDINATED.match(window.before) and _is_after_rival(scene, window)
     if window.link == "by" and (is_second or re.search(r"\b(?:out-?perform|beat|surpass)", window.before)):
         return "speed", "rivalry"
     if improved := _find_improved(scene, quantity, window):
@@ -319,15 +312,13 @@ def _object_of_change(quantity: Quantity, window: Window, vocabulary: Vocabulary
     """Return what stands between a word of change and the link to the number: `reduces branch misses by 30%`."""
     if window.link not in ("by", "of", "to") and not (window.link == "from" and quantity.pair):
         return ""
-    link = LINK.search(window.before)
-    head = window.before[: link.start()] if link else window.before
-    spans = [m for way in DIRECTIONS for m in vocabulary.cues.changes[way].finditer(head)]
+    spans = [m for way in DIRECTIONS for m in vocabulary.cues.changes[way].finditer(window.head)]
     if window.link == "from":
         spans = [m for m in spans if m[0].lower() not in _LOSSES]
     last = max(spans, key=lambda m: m.start(), default=None)
     if last is None or _RIVALRY.search(last[0]):
         return ""
-    rest = re.sub(r"\A\s*(?:in|of|the|its|their)\s+", "", head[last.end() :])
+    rest = re.sub(r"\A\s*(?:in|of|the|its|their)\s+", "", window.head[last.end() :])
     rest = re.sub(r"\s\([^)]*\)\s?\Z", "", rest)
     stop = PHRASE_END.search(rest) if window.link == "from" else None
     rest = rest[: stop.start()] if stop else rest
@@ -350,9 +341,12 @@ def _subject_of_change(scene: Scene, window: Window) -> str:
 def _coordinated_object(scene: Scene, window: Window) -> str:
     """Return what else was changed, where the verb stands before the number before: `and branch mispredictions by 5x`."""
     found = _COORDINATED.match(window.before)
-    if found and _BEATEN.search(scene.text, max(0, window.before_start - REACH), window.before_start):
-        return ""
-    return read_phrase_before(found["name"]) if found else ""
+    return read_phrase_before(found["name"]) if found and not _is_after_rival(scene, window) else ""
+
+
+def _is_after_rival(scene: Scene, window: Window) -> bool:
+    """Tell whether what stands before a window tells of a rival that was beaten."""
+    return _BEATEN.search(scene.text, max(0, window.before_start - REACH), window.before_start) is not None
 
 
 def name_phrase(text: str) -> str:

@@ -11,7 +11,7 @@ from litatlas.extract.quantities import Quantity
 from litatlas.extract.scenes import Scene
 from litatlas.extract.slots import ends_respectively, is_unaligned
 from litatlas.extract.spoken import find_known, find_spoken, fits
-from litatlas.extract.windows import LINK, Window
+from litatlas.extract.windows import Window
 
 _LIST_GAP = re.compile(r"(?:\s?\([\w-]{1,12}\))?(?:,\s(?:and\s|or\s)?|\s(?:and|or|&)\s|/)(?:[\w-]{1,20}\s){0,3}")
 _APPOSITION = re.compile(r",\s(?:representing\s|marking\s|which is\s)?an?\s\Z")
@@ -35,8 +35,7 @@ def find_metric(scene: Scene, index: int, window: Window, vocabulary: Vocabulary
     """Find the metric of the quantity at `index`, with the id of the first rule that fits; None where none does."""
     quantity = scene.quantities[index]
     after_end = window.after_start + len(window.after)
-    before_end = window.before_start + len(window.before)
-    before = [n for n in scene.metrics if window.before_start <= n.start and n.end <= before_end]
+    before = [n for n in scene.metrics if window.before_start <= n.start and n.end <= window.before_start + len(window.before)]
     after = [n for n in scene.metrics if window.after_start <= n.start and n.end <= after_end and fits(n, quantity, vocabulary)]
     if aligned := _find_aligned(scene, index, before, after):
         return aligned
@@ -83,7 +82,7 @@ def _read_subject(scene: Scene, near: list[Name], window: Window) -> str:
         return ""
     if near and _is_adjacent(scene, near[-1], window):
         return ""
-    return read_phrase_before(window.before[: LINK.search(window.before).start()])  # type: ignore[union-attr]
+    return read_phrase_before(window.head)
 
 
 def _find_aligned(scene: Scene, index: int, before: list[Name], after: list[Name]) -> tuple[str | None, str] | None:
@@ -157,8 +156,7 @@ def _is_uneven(scene: Scene, size: int, end: int, before: list[Name]) -> bool:
 
 def _is_adjacent(scene: Scene, name: Name, window: Window) -> bool:
     """Tell whether only the link stands between a metric and its number: `a recall of 93%`."""
-    link = LINK.search(window.before)
-    return link is not None and not scene.text[name.end : window.before_start + link.start()].strip()
+    return not scene.text[name.end : window.before_start + len(window.head)].strip()
 
 
 def _name_score(scene: Scene, name: Name) -> str:
@@ -184,7 +182,7 @@ def _choose_object(window: Window, before: list[Name], near: list[Name], quantit
     if window.link != "by":
         return near[-1]
     verbs = [m.end() for way in DIRECTIONS if way != "bad" for m in vocabulary.cues.changes[way].finditer(window.before)]
-    earlier = [m.end() for m in re.finditer(r"\bby\s", window.before[: len(window.before) - len(LINK.search(window.before)[0])])]  # type: ignore[index]
+    earlier = [m.end() for m in re.finditer(r"\bby\s", window.head)]
     objects = [
         n for n in before if verbs and n.start >= window.before_start + max(verbs + earlier) and fits(n, quantity, vocabulary)
     ]

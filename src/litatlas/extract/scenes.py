@@ -192,24 +192,27 @@ def _widen(text: str, name: Name, quantities: tuple[Quantity, ...]) -> Name:
     return Name("metric", phrase, name.id, min(start, name.start), name.end)
 
 
+def _is_other(text: str, name: Name) -> bool:
+    """Tell whether what reads as a metric is another thing: `energy threshold`, `per token`, `half precision`, `a sample`."""
+    if text.startswith("/s", name.end) or text.endswith((" per ", "-per-"), 0, name.start):
+        return True
+    if _OTHER_HEAD.match(text, name.end):
+        return True
+    if name.id == "performance":
+        return _MEANING.match(text, name.end) is not None
+    if name.id == "training data":
+        return text.endswith(("a ", "random "), 0, name.start)
+    return name.id == "precision" and _OF_NUMBERS.search(text[max(0, name.start - 8) : name.start]) is not None
+
+
 def _name_metrics(text: str, names: tuple[Name, ...], quantities: tuple[Quantity, ...]) -> tuple[Name, ...]:
     """Widen acronyms that end a longer name (`NTA-IoU`), a metric of its own; drop words that belong to other nouns."""
     passes = _PASS_AT.finditer(text) if "@" in text else ()
     kept = [Name("metric", m[0].lower(), "success rate", m.start(), m.end()) for m in passes]
     for name in names:
+        if _is_other(text, name):
+            continue
         prefix = _PREFIX.search(text[max(0, name.start - 12) : name.start]) if text.endswith("-", 0, name.start) else None
-        if (
-            text.startswith("/s", name.end)
-            or text.endswith((" per ", "-per-"), 0, name.start)
-            or _OTHER_HEAD.match(text, name.end)
-        ):
-            continue
-        if name.id == "performance" and _MEANING.match(text, name.end):
-            continue
-        if name.id == "training data" and text.endswith(("a ", "random "), 0, name.start):
-            continue
-        if name.id == "precision" and _OF_NUMBERS.search(text[max(0, name.start - 8) : name.start]):
-            continue
         if name.id in _WIDENED:
             kept.append(_widen(text, name, quantities))
         elif prefix and name.term != name.term.lower():

@@ -16,7 +16,7 @@ PHRASE_END = re.compile(
 CLAUSE = re.compile(
     r"[;:]|,?\s(?:while|whereas|but)\s|,\s(?:and|with|as well as)\s(?=\w+(?:s|ing|ed)\b)|,\s(?=\w+ing\b)|\)\s(?!(?:of|for)\b)",
 )
-LINK = re.compile(
+_LINK = re.compile(
     r"(?:(?<![\w-])(?P<word>by|of|to|is|are|was|were|be|at|reaches|reaching|reached|with|from|as|for|in)\b|(?P<sign>[(=:,]))?"
     r"\s*(?:(?<![A-Za-z])(?:an?|the|its|up to|upto|about|around|over|more than|less than|nearly|almost|approximately|only|just"
     r"|roughly|at least|at most|even|on average|an average of|a median of|median|average|maximum|~|≈|<|>|≤|≥|≲|≳|\+"
@@ -38,6 +38,8 @@ class Window:
     """From the start of the clause, the number before or `REACH`, whichever is nearest."""
     before_start: int
     """Where `before` starts in the sentence."""
+    head: str
+    """What of `before` stands before the link."""
     link: str
     """The word or sign that ties the numbers to what is before them: `by`, `of`, `to`, `(`; empty if there is none."""
     after: str
@@ -66,11 +68,10 @@ def open_window(scene: Scene, index: int) -> Window:
     after = " " * (skip - end) + scene.text[skip:high]
     clause = CLAUSE.search(after)
     after = after[: clause.start()] if clause else after
-    link = LINK.search(before, max(0, len(before) - _LONGEST_LINK))
+    link = _LINK.search(before, max(0, len(before) - _LONGEST_LINK))
     stop = PHRASE_END.search(after)
-    return Window(
-        before, low, (link["word"] or link["sign"] or "") if link else "", after, end, after[: stop.start()] if stop else after
-    )
+    head, tie = (before[: link.start()], link["word"] or link["sign"] or "") if link else (before, "")
+    return Window(before, low, head, tie, after, end, after[: stop.start()] if stop else after)
 
 
 def _is_arrow(scene: Scene, index: int) -> bool:
