@@ -181,7 +181,8 @@ def _find_for_change(scene: Scene, quantity: Quantity, window: Window, vocabular
     """Name what a ratio or a percentage is of, by what was done or changed."""
     if quantity.kind == "percent" and (done := _DONE.search(window.before)):
         return "detection rate" if done["found"] else "success rate", "object"
-    if quantity.kind == "ratio" and vocabulary.cues.speed.search(window.before + " " + window.after[:50]):
+    # What follows a comma is told of the next number: `lowers the waste by 7x, speeds up hatching by 4x`.
+    if quantity.kind == "ratio" and vocabulary.cues.speed.search(window.before + " " + window.after[:50].partition(", ")[0]):
         return "speed", "speed-near"
     named = _object_of_change(quantity, window, vocabulary) or _subject_of_change(scene, window)
     if named := named or _coordinated_object(scene, window):

@@ -174,6 +174,8 @@ def find_term(scene: Scene, metric: str | None, vocabulary: Vocabulary) -> Metri
         return vocabulary.metrics.get(metric or "")
     if metric.endswith(" score"):
         return vocabulary.metrics.get("quality")
+    if metric.endswith(" efficiency"):
+        return vocabulary.metrics.get("efficiency")
     return next((find_known(name, vocabulary) for name in scene.metrics if name.id == metric), None)
 
 

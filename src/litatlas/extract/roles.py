@@ -26,6 +26,7 @@ _SHARE_CONDITION = re.compile(
     r"(?:sparsity|sparse|confidence|CI|credible|limits of agreement|pruning|masking"
     r"|dropout|missing|noise|CMOS|technology|overlap|significance|budget)\b"
 )
+_BUDGET = re.compile(r"\s(?:\w+\s){0,2}budgets?\b")
 _AT_CONDITION = re.compile(r"\b(?:sparsity|confidence|ratio) (?:of|at)\s\Z|\bat\s\Z")
 _CAPABILITY = re.compile(
     r"\b(?:scal\w+|extend\w*|support\w*|handl\w+|generat\w+|process\w*|reach\w*|train\w*|enabl\w+|execute|run|up to)\b"
@@ -167,6 +168,8 @@ def _judge_percent(case: Case) -> Role:
     )
     if _WON_ON.search(case.before) and _OF_BENCHMARKS.match(case.after):
         return dismiss("count")
+    if _BUDGET.match(case.after):
+        return dismiss("budget")
     if is_condition and not (case.frame.direction in _GROWS and case.frame.form == "relative"):
         return dismiss("share-condition")
     is_unnamed = case.frame.rule == "performance" and case.quantity.pair is None

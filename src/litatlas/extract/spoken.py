@@ -27,6 +27,7 @@ _SPEEDUP_IN = re.compile(r"\b(?:speed-?ups?|accelerations?)\s(?:in|of)\s(?:(?!wa
 """What is sped up is what was measured: `a 2x speedup in initialization latency`."""
 _COUNTABLE = re.compile(r"(?<![suic])s\Z(?<!times)(?<!lengths)(?<!distances)(?<!delays)(?<!periods)(?<!lifetimes)(?<!durations)")
 """Things that are shorter or longer than others: `34% shorter proofs`."""
+_EFFICIENT = re.compile(r"\sefficient\Z")
 _THINGS = re.compile(r"(?!(?:its|this|us)\b)(?:[a-z-]+\s){0,3}?[a-z-]{2,}(?<![suic])s(?=\s[a-z])(?!\sof\b)")
 """The things of which a share did something: `65% of developers skip it`."""
 _AT_FIRST = re.compile(r"(?:the\s|its\s|their\s)?(?:initial|original|starting|first|full)\s(?:value|level|state)s?\b|the time\b")
@@ -157,7 +158,7 @@ def _name_bare_phrase(phrase: str, comparative: re.Match[str] | None) -> str:
     """Name what a phrase after a number measures: what follows its comparative, or all of it where its noun is a share's."""
     if comparative:
         named = name_phrase(phrase[comparative.end() :])
-        named = QUALITIES.get(named, named)
+        named = QUALITIES.get(named, _EFFICIENT.sub(" efficiency", named))
         is_length = comparative[1].lower() in ("shorter", "longer") and _COUNTABLE.search(named) is not None
         return f"{put_in_singular(named)} length" if is_length else named
     if changed := _CHANGED.fullmatch(phrase.rstrip(" .")):
