@@ -14,8 +14,8 @@ import pytest
 from hypothesis import HealthCheck, settings
 from playwright.sync_api import Browser, expect, sync_playwright
 
-from litatlas.build import build
-from litatlas.ingest import ingest
+from litatlas.commands.ingest import ingest
+from litatlas.site.build import build
 from tests.invented import make_review, write_files
 
 REPOSITORY = Path(__file__).parents[1]

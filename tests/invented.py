@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from litatlas.ingest import ingest
+from litatlas.commands.ingest import ingest
 
 HEAD = "new\n\nDaily Papers\n\nbyAK and the research community\n\nOct 30\n"
 

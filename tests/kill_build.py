@@ -9,8 +9,8 @@ import signal
 import sys
 from pathlib import Path
 
-from litatlas.build import build
 from litatlas.site import output
+from litatlas.site.build import build
 
 ACTS = frozenset({"os.rename", "os.mkdir", "shutil.rmtree", "os.utime", "ctypes.dlsym"})
 

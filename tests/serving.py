@@ -12,7 +12,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from litatlas.preview.preview import Preview
-from litatlas.serve import HOST, open_preview, open_server
+from litatlas.preview.serve import HOST, open_preview, open_server
 
 PATIENCE = 60.0
 """Seconds until a test gives up on what must come; it says nothing about how fast it comes."""

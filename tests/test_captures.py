@@ -8,12 +8,12 @@ from typing import Any
 
 import pytest
 
-from litatlas.export import export
-from litatlas.groups import list_by_date
-from litatlas.ingest import IngestReport, ingest
+from litatlas.commands.export import export
+from litatlas.commands.ingest import IngestReport, ingest
 from litatlas.read.formats import read_capture
 from litatlas.read.merge import work_key
-from litatlas.review import load_papers, load_review
+from litatlas.review.groups import list_by_date
+from litatlas.review.review import load_papers, load_review
 from tests.invented import write_files
 
 pytestmark = pytest.mark.captures

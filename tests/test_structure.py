@@ -12,27 +12,20 @@ ROOT = Path(__file__).parents[1]
 PACKAGE = ROOT / "src" / "litatlas"
 LAYERS = (
     {"__init__", "model", "errors"},
-    {"progress", "locking", "processes"},
+    {"running", "text"},
     {"read", "content"},
     {"extract"},
-    {"corrected"},
-    {"curation"},
-    {"references"},
     {"review"},
-    {"backlinks", "groups", "drift", "checks"},
-    {"tables", "rows", "citing"},
-    {"derive"},
+    {"compare", "people"},
     {"site"},
-    {"ingest", "build", "check", "fault_formats", "export", "diff", "explain", "correcting"},
-    {"preview", "scaffold"},
-    {"serve"},
-    {"terminal"},
+    {"commands", "preview"},
+    {"scaffold"},
     {"cli"},
     {"__main__"},
 )
 """From the bottom to the top: a module imports from its own part and from layers below, never from beside or above."""
 LONGEST_MODULE, LONGEST_BODY = 400, 50
-COMMAND_LINE = {"cli", "terminal"}
+COMMAND_LINE = {"cli"}
 
 
 def parse_all(folder: Path) -> dict[str, ast.Module]:

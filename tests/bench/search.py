@@ -17,8 +17,8 @@ from pathlib import Path
 
 from playwright.sync_api import Browser, Request, sync_playwright
 
-from litatlas.build import build
-from litatlas.ingest import ingest
+from litatlas.commands.ingest import ingest
+from litatlas.site.build import build
 from tests.bench.__main__ import SHARED
 from tests.bench.topics import copy_topics
 from tests.conftest import BROWSER_OPTIONS, BROWSERS

@@ -16,12 +16,12 @@ from pathlib import Path
 from time import perf_counter
 from typing import TypeVar
 
-from litatlas.build import build
+from litatlas.commands.ingest import ingest
 from litatlas.extract import Document, extract
-from litatlas.ingest import ingest
 from litatlas.read.formats import read_capture
 from litatlas.read.merge import merge_records
-from litatlas.review import load_standing
+from litatlas.review.review import load_standing
+from litatlas.site.build import build
 from tests.bench.topics import copy_topics
 
 T = TypeVar("T")

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from litatlas.model import PartialDate
-from litatlas.read.dates import CaptureDay, ListingDate, complete_date, find_capture_day, parse_listing_date
+from litatlas.read.daily_papers.dates import CaptureDay, ListingDate, complete_date, find_capture_day, parse_listing_date
 
 
 @pytest.mark.parametrize(

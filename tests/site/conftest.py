@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Dialog, Locator, Page, Request, Response, expect
 
-from litatlas.build import build
+from litatlas.site.build import build
 from tests.conftest import PATIENCE, REPOSITORY, give_up
 from tests.invented import make_many, make_review
 from tests.serving import serve_below, serve_site

@@ -2,10 +2,10 @@
 
 from pathlib import Path
 
-from litatlas.review import load_review
+from litatlas.review.review import load_review
 from litatlas.site.atlas import build_atlas
+from litatlas.site.pages.related import Relations
 from litatlas.site.plan import plan_others, plan_paper
-from litatlas.site.related import Relations
 
 
 def find_kinds(root: Path) -> dict[str, str]:

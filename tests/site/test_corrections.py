@@ -13,14 +13,14 @@ import pytest
 import yaml
 from playwright.sync_api import Locator, expect
 
-from litatlas.build import build
 from litatlas.content.corrections import Correction, correction_fields, row_values
 from litatlas.content.front_matter import format_matter
 from litatlas.errors import ContentError
 from litatlas.model import Json, Paper, Result
-from litatlas.review import load_papers, load_review
+from litatlas.review.review import load_papers, load_review
 from litatlas.site.atlas import build_atlas
-from litatlas.site.corrections_links import link_report
+from litatlas.site.build import build
+from litatlas.site.pages.corrections_links import link_report
 from tests.conftest import REPOSITORY as CHECKOUT
 from tests.invented import make_review, write_files
 from tests.serving import serve_site

@@ -8,10 +8,10 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import expect
 
-from litatlas.build import build
 from litatlas.content.slugs import name_slug
-from litatlas.review import load_papers
-from litatlas.site.coverage import NO_ABSTRACT, NO_NUMBER, ONLY_OTHERS, explain_silence
+from litatlas.review.review import load_papers
+from litatlas.site.build import build
+from litatlas.site.pages.coverage import NO_ABSTRACT, NO_NUMBER, ONLY_OTHERS, explain_silence
 from tests.invented import ENTRIES, Entry, make_review
 from tests.serving import serve_site
 from tests.site.conftest import BASE_PATH, OpenPage

@@ -8,7 +8,7 @@ from xml.etree import ElementTree
 import pytest
 from playwright.sync_api import expect
 
-from litatlas.read.repair import repair
+from litatlas.text.repair import repair
 from tests.serving import serve_site
 from tests.site.conftest import OpenPage
 from tests.site.hostile import ALL, ATTACKS, SLUG

@@ -12,7 +12,7 @@ from xml.etree import ElementTree
 import pytest
 from playwright.sync_api import expect
 
-from litatlas.build import build
+from litatlas.site.build import build
 from tests.site.conftest import BASE_PATH, OpenPage
 from tests.site.markup import ParsedPage, parse_page, parse_site, resolve
 

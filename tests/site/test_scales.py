@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from litatlas.model import PartialDate
-from litatlas.site.charts_scales import LARGEST, find_day, make_date_scale, make_scale
+from litatlas.site.charts.scales import LARGEST, find_day, make_date_scale, make_scale
 from litatlas.site.wording import MONTHS
 
 VALUES = st.lists(st.floats(min_value=-LARGEST, max_value=LARGEST), min_size=1, max_size=20)

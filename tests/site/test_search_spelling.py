@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import expect
 
-from litatlas.build import build
+from litatlas.site.build import build
 from tests.invented import Entry, make_review
 from tests.serving import serve_site
 from tests.site.conftest import OpenPage

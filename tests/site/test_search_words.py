@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page
 
-from litatlas.site.search_words import COMMON, SUFFIXES, find_words, fold, read_word, stem
+from litatlas.site.search.words import COMMON, SUFFIXES, find_words, fold, read_word, stem
 from tests.site.conftest import OpenPage
 
 WORDS = {

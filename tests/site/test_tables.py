@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from litatlas.build import build
+from litatlas.site.build import build
 from tests.invented import Entry, make_review
 from tests.serving import serve_site
 from tests.site.conftest import OpenPage, Watched, follow

@@ -2,14 +2,14 @@
 
 from collections.abc import Iterable
 
+from litatlas.cli.terminal import Terminal
 from litatlas.content.corrections import DONE, Fact, Override
-from litatlas.correcting import FACTS, Case, find_source, read_sentence
-from litatlas.curation import get_machine_fact
 from litatlas.model import Json, Paper, Result
-from litatlas.read.repair import repair
-from litatlas.review import Review
+from litatlas.people import FACTS, Case, find_source, read_sentence
+from litatlas.review.curation import get_machine_fact
+from litatlas.review.review import Review
 from litatlas.site.wording import describe_change, format_bounded, format_form
-from litatlas.terminal import Terminal
+from litatlas.text.repair import repair
 
 _CONDITIONS = {"baseline": "compared with", "hardware": "hardware", "dataset": "data set", "model": "model"}
 

@@ -8,11 +8,11 @@ from pathlib import Path
 import click
 from rich.table import Table
 
-from litatlas.check import check as check_review
 from litatlas.cli.session import EXIT_FAULTS, EXIT_WELL, Session, example, jobs_option, write_text
-from litatlas.fault_formats import format_github, format_json
-from litatlas.ingest import IngestReport
-from litatlas.ingest import ingest as ingest_captures
+from litatlas.commands.check import check as check_review
+from litatlas.commands.fault_formats import format_github, format_json
+from litatlas.commands.ingest import IngestReport
+from litatlas.commands.ingest import ingest as ingest_captures
 from litatlas.scaffold import create_review, create_worked_review
 from litatlas.site.wording import count_of
 

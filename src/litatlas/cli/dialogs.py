@@ -3,9 +3,11 @@
 from collections.abc import Callable, Iterable, Mapping
 
 from litatlas.cli.cards import describe_row, get_fact, show_facts, show_preview
+from litatlas.cli.terminal import Terminal
 from litatlas.content.corrections import ROW_FIELDS, Fact
-from litatlas.corrected import NOWHERE, find_same_words, place_row
-from litatlas.correcting import (
+from litatlas.extract import propose_row, read_value
+from litatlas.model import Json, Paper, Result
+from litatlas.people import (
     FACTS,
     NAMED,
     Case,
@@ -19,10 +21,8 @@ from litatlas.correcting import (
     parse_value,
     suggest_metrics,
 )
-from litatlas.extract import propose_row, read_value
-from litatlas.model import Json, Paper, Result
-from litatlas.review import Review
-from litatlas.terminal import Terminal
+from litatlas.review.corrected import NOWHERE, find_same_words, place_row
+from litatlas.review.review import Review
 
 _VALUE = "value as the paper writes it, such as 2.3x, 33.5 % or from 71 s to 29 s: "
 _ASKED: Mapping[str, str] = {

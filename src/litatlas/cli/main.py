@@ -17,9 +17,9 @@ from litatlas.cli.people import correct, note, review
 from litatlas.cli.reading import diff, explain, export
 from litatlas.cli.session import EXIT_FAULTS, EXIT_USAGE, EXIT_WELL, Session, example
 from litatlas.cli.site import build, serve
+from litatlas.cli.terminal import Terminal
 from litatlas.errors import ContentError, LitAtlasError, UsageError
 from litatlas.site.wording import count_of
-from litatlas.terminal import Terminal
 
 DEBUG = "LITATLAS_DEBUG"
 """Set this variable to see the traceback of an error that LitAtlas did not expect."""

@@ -10,14 +10,14 @@ from pathlib import Path
 import click
 
 from litatlas.cli.session import EXIT_FAULTS, EXIT_USAGE, EXIT_WELL, F, Session, example
+from litatlas.cli.terminal import Terminal
 from litatlas.cli.walk import Signature, Walk
-from litatlas.correcting import create_note, find_note_files, find_papers, list_cases, select_papers
 from litatlas.errors import UsageError
 from litatlas.model import Paper
-from litatlas.read.repair import repair
-from litatlas.review import load_papers, load_review
+from litatlas.people import create_note, find_note_files, find_papers, list_cases, select_papers
+from litatlas.review.review import load_papers, load_review
 from litatlas.site.wording import count_of
-from litatlas.terminal import Terminal
+from litatlas.text.repair import repair
 
 
 def _sign(command: F) -> F:

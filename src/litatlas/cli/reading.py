@@ -8,18 +8,18 @@ import click
 
 from litatlas.cli.people import choose_paper
 from litatlas.cli.session import EXIT_USAGE, EXIT_WELL, Session, example, write_text
-from litatlas.correcting import find_papers
-from litatlas.diff import Tone as DiffTone
-from litatlas.diff import compare as compare_exports
-from litatlas.diff import describe as describe_diff
-from litatlas.diff import list_events, read_exports
+from litatlas.commands.diff import Tone as DiffTone
+from litatlas.commands.diff import compare as compare_exports
+from litatlas.commands.diff import describe as describe_diff
+from litatlas.commands.diff import list_events, read_exports
+from litatlas.commands.explain import Tone, explain_paper, explain_text, read_document
+from litatlas.commands.export import Kind, TextFormat
+from litatlas.commands.export import export as export_rows
 from litatlas.errors import UsageError
-from litatlas.explain import Tone, explain_paper, explain_text, read_document
-from litatlas.export import Kind, TextFormat
-from litatlas.export import export as export_rows
 from litatlas.extract import Vocabulary, load_vocabulary
-from litatlas.groups import list_by_date
-from litatlas.review import load_papers, load_review, load_standing
+from litatlas.people import find_papers
+from litatlas.review.groups import list_by_date
+from litatlas.review.review import load_papers, load_review, load_standing
 
 _TONES: dict[Tone, str] = {"heading": "bold", "sentence": "", "result": "green", "other": "yellow", "detail": "dim"}
 """How the lines of an explanation look, by their tone."""

@@ -11,9 +11,9 @@ from typing import TypeVar
 
 import click
 
+from litatlas.cli.terminal import Terminal
 from litatlas.errors import UsageError
-from litatlas.review import SETTINGS_FILE, find_root
-from litatlas.terminal import Terminal
+from litatlas.review.review import SETTINGS_FILE, find_root
 
 EXIT_WELL, EXIT_FAULTS, EXIT_USAGE = 0, 1, 2
 _EXAMPLE = "\b\nExample:\n  "

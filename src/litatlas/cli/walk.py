@@ -7,12 +7,12 @@ from pathlib import Path
 
 from litatlas.cli.cards import show_case, show_text
 from litatlas.cli.dialogs import ask_edit, ask_facts, ask_row
+from litatlas.cli.terminal import Terminal
 from litatlas.content.corrections import DONE, Correction, Override
-from litatlas.correcting import Case, Decision, add_row, clean_notes, decide, override_fact, reread_notes
 from litatlas.errors import ContentError, UsageError
-from litatlas.review import Review
+from litatlas.people import Case, Decision, add_row, clean_notes, decide, override_fact, reread_notes
+from litatlas.review.review import Review
 from litatlas.site.wording import count_of
-from litatlas.terminal import Terminal
 
 _READ = ("confirm (y), edit (e), reject (r), add another (a), paper itself (p), skip (s), quit (q)? ", "yerapsnq")
 _ADDED = ("edit (e), remove (r), add another (a), paper itself (p), skip (s), quit (q)? ", "erapsnq")

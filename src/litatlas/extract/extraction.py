@@ -7,11 +7,11 @@ from litatlas.extract.lexicon import Vocabulary
 from litatlas.extract.readings import Reading, read_numbers
 from litatlas.extract.rows import join_readings
 from litatlas.extract.scenes import Scene, build_scenes, find_own_names
-from litatlas.extract.sentences import split_sentences
 from litatlas.extract.short_forms import find_short_forms
 from litatlas.extract.topics import TopicScore, score_topics
 from litatlas.model import Extraction, NonResult
-from litatlas.read.repair import Repaired, repair
+from litatlas.text.repair import Repaired, repair
+from litatlas.text.sentences import split_sentences
 
 LONGEST_TITLE = 1_000
 """Characters of a title that are read, a multiple of the longest real one; what follows is passed over."""

@@ -19,7 +19,7 @@ from litatlas.extract.stages import find_stage
 from litatlas.extract.subjects import find_subject
 from litatlas.extract.workloads import Place, find_datasets
 from litatlas.model import Bound, Field, Result, Span
-from litatlas.read.repair import Repaired
+from litatlas.text.repair import Repaired
 
 _ON_AVERAGE = re.compile(r"(?:\A(?:[A-Z]\w+(?:\s\w+)?,\s)?[Oo]n average,?\s(?=\D)|\b[A-Z][\w-]+\son average\s)")
 """`On average, Foo improves ...`, `Foo on average finds ...`."""

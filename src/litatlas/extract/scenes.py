@@ -8,7 +8,7 @@ from litatlas.extract.lexicon import Vocabulary
 from litatlas.extract.names import Name, find_names, pick_longest, split_parts
 from litatlas.extract.phrases import put_in_singular, read_phrase_before
 from litatlas.extract.quantities import Blocked, Quantity, find_quantities
-from litatlas.extract.sentences import Sentence
+from litatlas.text.sentences import Sentence
 
 _BETWEEN = re.compile(
     r"(?:(?:\s?\([^()\d]{2,40}\))?,?\s?(?:and|or|,|/|&|as well as)\s?|\s?\()"

@@ -7,17 +7,17 @@ from pathlib import Path
 
 from jinja2 import Environment
 
-from litatlas.backlinks import find_backlinks
 from litatlas.content.files import find_published
 from litatlas.preview.stale import has_same_atlas
-from litatlas.review import Review
+from litatlas.review.backlinks import find_backlinks
+from litatlas.review.review import Review
 from litatlas.site.atlas import Atlas, build_atlas
-from litatlas.site.feeds import build_files, build_sitemap
+from litatlas.site.data.feeds import build_files, build_sitemap
+from litatlas.site.data.tables import build_table_files
+from litatlas.site.pages.related import Relations
 from litatlas.site.places import ASSETS, PAPERS, SITEMAP, paper_path
 from litatlas.site.plan import find_page, plan_others, plan_paper
-from litatlas.site.related import Relations
 from litatlas.site.render import make_environment, read_assets, render_page
-from litatlas.site.table_data import build_table_files
 
 _DATA = (".bib", ".csv", ".json", ".txt", ".xml")
 """What the names of the files end in that are no pages and come from nowhere but the review."""

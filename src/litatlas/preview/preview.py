@@ -9,17 +9,17 @@ from pathlib import Path
 from time import perf_counter
 from typing import TypeVar
 
-from litatlas.build import SITE, BuildReport, publish
 from litatlas.content.parsing import Memory
 from litatlas.errors import ContentError, Fault, UsageError
 from litatlas.preview.edition import Edition, make_edition
 from litatlas.preview.folder import read_below
 from litatlas.preview.snapshot import Snapshot, find_changed, name_files, take_snapshot
 from litatlas.preview.stale import EVERYTHING, Stale, find_stale, find_stale_files
-from litatlas.review import load_review
+from litatlas.review.review import load_review
+from litatlas.site.build import SITE, BuildReport, publish
 from litatlas.site.output import MARKER, mend_site
 from litatlas.site.places import INDEX
-from litatlas.site.search import build_search
+from litatlas.site.search.build import build_search
 
 T = TypeVar("T")
 

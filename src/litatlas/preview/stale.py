@@ -7,7 +7,7 @@ from typing import TypeVar
 from litatlas.content.pages import Note, Topic
 from litatlas.content.prose import NOTHING
 from litatlas.content.slugs import name_slug
-from litatlas.review import Review
+from litatlas.review.review import Review
 from litatlas.site.atlas import Atlas
 from litatlas.site.places import ASSETS, FAMILIES, HARDWARE, TOPICS, content_path, list_path, paper_path
 

@@ -10,8 +10,8 @@ from pathlib import Path
 from types import MappingProxyType
 
 from litatlas.errors import Fault
-from litatlas.read.capture import parse_daily_papers
-from litatlas.read.layout import is_daily_papers
+from litatlas.read.daily_papers.entries import parse_daily_papers
+from litatlas.read.daily_papers.layout import is_daily_papers
 from litatlas.read.lines import Line, find_no_text, iterate_lines
 from litatlas.read.parsed import Origin, Parsed
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from litatlas.errors import Fault, quote_start
 from litatlas.model import FACTS, Json, Organization, PartialDate, Record, Source, Witness, Work, hash_abstract
-from litatlas.read.repair import repair
+from litatlas.text.repair import repair
 
 _FULL_DAY_LENGTH = len("2025-10-30")
 

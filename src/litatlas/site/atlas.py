@@ -7,12 +7,12 @@ from urllib.parse import urlsplit
 from markupsafe import Markup
 
 from litatlas import __version__
-from litatlas.backlinks import Backlinks, find_backlinks
-from litatlas.citing import Citation, cite
-from litatlas.groups import Groups, build_groups
+from litatlas.compare.citing import Citation, cite
+from litatlas.compare.tables import Better
 from litatlas.model import Paper, Work
-from litatlas.read.repair import Repaired, repair
-from litatlas.review import Review
+from litatlas.review.backlinks import Backlinks, find_backlinks
+from litatlas.review.groups import Groups, build_groups
+from litatlas.review.review import Review
 from litatlas.site.places import (
     COVERAGE,
     DATES,
@@ -30,8 +30,8 @@ from litatlas.site.places import (
     list_path,
     text_path,
 )
-from litatlas.site.views import Head, Link, NavItem
-from litatlas.tables import Better
+from litatlas.site.views.pages import Head, Link, NavItem
+from litatlas.text.repair import Repaired, repair
 
 LOCAL_BASE_URL = "http://127.0.0.1:8000/"
 """Stands in absolute links where the review's address is not known: the one that `litatlas serve` serves at."""

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from litatlas.errors import UsageError
-from litatlas.locking import hold_lock
+from litatlas.running.locking import hold_lock
 
 MARKER = ".litatlas-site"
 """The file that tells a folder that LitAtlas built, and may replace, from one that people filled."""

@@ -9,15 +9,17 @@ from litatlas.content.pages import TextPage
 from litatlas.content.prose import parse_prose
 from litatlas.model import Paper
 from litatlas.site.atlas import Atlas, build_head
-from litatlas.site.coverage import build_coverage_views
-from litatlas.site.evidence_map import build_evidence_map
-from litatlas.site.explorer_page import build_explorer_view
-from litatlas.site.indexes import build_home_view, build_index_views
-from litatlas.site.lists import build_list_views, plan_lists
-from litatlas.site.markdown import render_prose
-from litatlas.site.mentions import link_mentions
-from litatlas.site.metric_page import build_metric_views
-from litatlas.site.paper_page import build_paper_view
+from litatlas.site.pages.coverage import build_coverage_views
+from litatlas.site.pages.evidence_map import build_evidence_map
+from litatlas.site.pages.explorer import build_explorer_view
+from litatlas.site.pages.indexes import build_home_view, build_index_views
+from litatlas.site.pages.lists import build_list_views, plan_lists
+from litatlas.site.pages.markdown import render_prose
+from litatlas.site.pages.mentions import link_mentions
+from litatlas.site.pages.metric import build_metric_views
+from litatlas.site.pages.paper import build_paper_view
+from litatlas.site.pages.related import Relations
+from litatlas.site.pages.tables import build_table_views, plan_tables
 from litatlas.site.places import (
     COVERAGE,
     DATES,
@@ -36,11 +38,9 @@ from litatlas.site.places import (
     results_folder,
     text_path,
 )
-from litatlas.site.related import Relations
-from litatlas.site.table_pages import build_table_views, plan_tables
-from litatlas.site.views import HomeView, IndexView, Link, ListView, NotFoundView, PaperView, SearchView, TextView
-from litatlas.site.views_evidence import CoverageView, EvidenceMapView
-from litatlas.site.views_tables import ExplorerView, MetricView, TableView
+from litatlas.site.views.evidence import CoverageView, EvidenceMapView
+from litatlas.site.views.pages import HomeView, IndexView, Link, ListView, NotFoundView, PaperView, SearchView, TextView
+from litatlas.site.views.tables import ExplorerView, MetricView, TableView
 
 View = (
     CoverageView | EvidenceMapView | ExplorerView | HomeView | IndexView | ListView | MetricView | NotFoundView | PaperView

@@ -1,7 +1,7 @@
 """Dates, numbers and results in words."""
 
+from litatlas.compare.tables import Better, takes_baseline
 from litatlas.model import Form, PartialDate, Result
-from litatlas.tables import Better, takes_baseline
 
 MONTHS = (
     "January",

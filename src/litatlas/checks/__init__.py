@@ -1,8 +1,0 @@
-"""What `litatlas check` looks for beyond what keeps a site from being built: warnings, for people to judge."""
-
-from litatlas.checks.pictures import find_heavy_pictures
-from litatlas.checks.strays import find_strays
-from litatlas.checks.topics import find_bare_topics
-from litatlas.checks.twins import find_near_twins
-
-__all__ = ["find_bare_topics", "find_heavy_pictures", "find_near_twins", "find_strays"]

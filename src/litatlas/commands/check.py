@@ -1,0 +1,79 @@
+"""All faults of a review at once, with nothing written."""
+
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from jinja2 import TemplateSyntaxError
+
+from litatlas.commands.checks import find_bare_topics, find_heavy_pictures, find_near_twins, find_strays
+from litatlas.errors import ContentError, Fault
+from litatlas.extract import check_examples, list_examples, load_vocabulary
+from litatlas.review.drift import describe_drifts
+from litatlas.review.review import load_review, read_overlay
+from litatlas.site.render import make_environment
+
+
+@dataclass(frozen=True, slots=True)
+class CheckReport:
+    """A review in figures, and its faults."""
+
+    papers: int
+    topics: int
+    notes: int
+    faults: tuple[Fault, ...]
+    """Errors, and warnings that keep no review from being built."""
+    without_topic: int = 0
+    """How many papers fall under no topic: no fault, but good to know."""
+
+
+def check(root: Path, *, strict: bool = False) -> CheckReport:
+    """Load everything that a build would load; also try the examples of the review's vocabulary, and read its own templates.
+
+    Where the machine's value under a correction has changed, papers seem to be one, a topic has no paper, a picture is too
+    large or nothing reads a file, that is a warning; an error where the check is strict.
+    """
+    faults = _check_templates(root)
+    try:
+        review = load_review(root)
+    except ContentError as error:
+        return CheckReport(0, 0, 0, (*_in_order([*error.faults, *_check_examples(root)]), *faults))
+    notes = sum(len(group) for group in review.notes.values())
+    found = (
+        *describe_drifts(root, review.curation.values()),
+        *find_near_twins(review),
+        *find_bare_topics(review),
+        *find_heavy_pictures(root),
+        *find_strays(root),
+    )
+    warnings = (replace(fault, severity="error") if strict else fault for fault in found)
+    without_topic = sum(not paper.extraction.topics for paper in review.papers.values())
+    return CheckReport(len(review.papers), len(review.topics), notes, (*warnings, *_check_examples(root), *faults), without_topic)
+
+
+def _check_examples(root: Path) -> tuple[Fault, ...]:
+    """Faults for the examples that do not hold; none where the vocabulary itself is broken, which loading it tells."""
+    overlay = read_overlay(root, [])
+    examples = list_examples(overlay)
+    if not examples:
+        return ()
+    try:
+        return check_examples(examples, load_vocabulary(overlay=overlay))
+    except ContentError:
+        return ()
+
+
+def _in_order(faults: list[Fault]) -> list[Fault]:
+    return sorted(faults, key=lambda fault: (fault.file, fault.line, fault.message))
+
+
+def _check_templates(root: Path) -> list[Fault]:
+    faults = []
+    environment = make_environment(root)
+    for path in sorted((root / "templates").glob("*.html")):
+        try:
+            environment.get_template(path.name)
+        except TemplateSyntaxError as error:
+            faults.append(Fault(f"templates/{path.name}", error.lineno, f"not a template: {error.message}", "mend the template"))
+        except UnicodeDecodeError:
+            faults.append(Fault(f"templates/{path.name}", 1, "is not UTF-8", "save the file in UTF-8"))
+    return faults

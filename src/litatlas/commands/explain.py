@@ -1,0 +1,135 @@
+"""Why a text yields what it yields: every number with its sentence, its role, what it is of, what it holds for, and the rules."""
+
+import sys
+from collections.abc import Iterator
+from dataclasses import dataclass
+from difflib import get_close_matches
+from itertools import groupby
+from pathlib import Path
+from typing import Literal
+
+from litatlas.errors import ContentError, Fault, UsageError
+from litatlas.extract import Document, Reading, TopicScore, Trace, Vocabulary, trace
+from litatlas.model import Paper, Result
+from litatlas.review.review import Standing
+from litatlas.site.wording import count_of
+from litatlas.text.repair import repair
+
+Tone = Literal["heading", "sentence", "result", "other", "detail"]
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line of an explanation."""
+
+    text: str
+    tone: Tone
+
+
+def explain_paper(standing: Standing, slug: str) -> tuple[Line, ...]:
+    """Explain what a paper of the review yields; where its abstract is not kept, list what was once read from it.
+
+    `UsageError` where there is no such paper.
+    """
+    paper = standing.papers.get(slug)
+    if paper is None:
+        near = get_close_matches(slug, standing.papers, n=1)
+        hint = f"did you mean {near[0]!r}?" if near else "name a file of content/papers without its .md"
+        raise UsageError(f"there is no paper {slug!r}; {hint}")
+    if paper.work.abstract is None and paper.work.abstract_sha256 is not None:
+        return tuple(_list_kept(paper))
+    return explain_text(Document(paper.work.title, paper.work.abstract or ""), standing.vocabulary)
+
+
+def _list_kept(paper: Paper) -> Iterator[Line]:
+    extraction = paper.extraction
+    numbers = len(extraction.results) + len(extraction.non_results)
+    yield Line(repair(paper.work.title).text, "heading")
+    yield Line(f"{count_of(numbers, 'number')}, {len(extraction.results)} of them results", "detail")
+    yield Line("The review keeps no abstracts: for sentences and rules, save the abstract and run", "detail")
+    yield Line("litatlas explain --text FILE", "detail")
+    yield Line("", "detail")
+    for result in extraction.results:
+        yield Line(f"  ✓ {result.quote}  {_describe_row(result)}", "result")
+        for name in ("baseline", "hardware", "dataset", "model"):
+            if values := getattr(result, name):
+                yield Line(f"      {name}: {', '.join(values)}", "detail")
+        yield from (Line(f"      {flag}", "detail") for flag in result.flags)
+    for item in extraction.non_results:
+        yield Line(f"  – {item.quote}  {item.reason}", "other")
+    yield Line("", "detail")
+    yield Line(f"hardware: {', '.join(extraction.hardware) or 'none named'}", "heading")
+    for topic in extraction.topics:
+        yield Line(f"topic: {topic}  ({', '.join(extraction.topic_terms.get(topic, ()))})", "heading")
+
+
+def read_document(path: Path) -> Document:
+    """Read a text whose first line is a title where an empty line follows it, and the rest an abstract; else all is abstract.
+
+    `UsageError` where there is no such file, `ContentError` where it is no UTF-8.
+    """
+    try:
+        text = (sys.stdin.buffer.read() if str(path) == "-" else path.read_bytes()).decode("utf-8-sig").strip()
+    except UnicodeDecodeError as error:
+        line = error.object[: error.start].count(b"\n") + 1
+        raise ContentError((Fault(str(path), line, "not UTF-8 text", "save it as UTF-8"),)) from error
+    except OSError as error:
+        raise UsageError(f"{path}: {error.strerror}") from error
+    head, _, rest = text.replace("\r\n", "\n").partition("\n\n")
+    return Document(head.strip(), rest.strip()) if rest.strip() and "\n" not in head.strip() else Document("", text)
+
+
+def explain_text(document: Document, vocabulary: Vocabulary) -> tuple[Line, ...]:
+    """Explain what a text yields."""
+    return tuple(_list_lines(document, trace(document, vocabulary)))
+
+
+def _list_lines(document: Document, found: Trace) -> Iterator[Line]:
+    rows = sum(reading.result is not None for reading in found.readings)
+    yield Line(document.title or "(no title)", "heading")
+    yield Line(f"{count_of(len(found.readings), 'number')}, {rows} of them results", "detail")
+    for (_, sentence), readings in groupby(found.readings, key=lambda reading: (reading.context, reading.sentence)):
+        yield Line("", "detail")
+        yield Line(sentence, "sentence")
+        for reading in readings:
+            yield from _explain_reading(reading)
+    yield Line("", "detail")
+    yield Line(f"hardware: {', '.join(found.hardware) or 'none named'}", "heading")
+    yield Line("topics:" if found.topics else "topics: no term of any topic occurs", "heading")
+    yield from (Line(_describe_topic(topic), "result" if topic.is_assigned else "other") for topic in found.topics)
+
+
+def _explain_reading(reading: Reading) -> Iterator[Line]:
+    place = f"{reading.evidence.field} {reading.evidence.start}–{reading.evidence.end}"
+    if reading.result is None:
+        yield Line(f"  – {reading.quote}  {reading.role.reason}  [{reading.role.rule}; {place}]", "other")
+    else:
+        yield Line(f"  ✓ {reading.quote}  {_describe_row(reading.result)}  [{reading.role.rule}; {place}]", "result")
+    if reading.quantity:
+        yield Line(f"      number: {_describe_quantity(reading)}", "detail")
+    if reading.frame:
+        frame = reading.frame
+        yield Line(
+            f"      frame: {frame.metric or 'no metric'} [{frame.rule}], {frame.form}, {frame.direction or 'no change'}", "detail"
+        )
+    for name, slot in reading.slots.items():
+        if slot.values or slot.flag:
+            yield Line(f"      {name}: {', '.join(slot.values) or slot.flag} [{slot.rule}]", "detail")
+
+
+def _describe_row(result: Result) -> str:
+    words = [result.bound, result.form, result.metric, result.effect, f"{result.confidence} confidence"]
+    return ", ".join(word for word in words if word)
+
+
+def _describe_quantity(reading: Reading) -> str:
+    quantity = reading.quantity
+    if quantity is None:
+        return ""
+    value = f"{quantity.low:g}" if quantity.low == quantity.high else f"{quantity.low:g} to {quantity.high:g}"
+    return ", ".join(part for part in (f"{value} {quantity.unit}".strip(), quantity.kind, quantity.bound) if part)
+
+
+def _describe_topic(topic: TopicScore) -> str:
+    terms = ", ".join(f"{term} {weight:.1f}" for term, weight in topic.terms)
+    return f"  {'✓' if topic.is_assigned else '–'} {topic.id}  {topic.score:.1f}  ({terms})"

@@ -1,0 +1,82 @@
+"""Papers or results as text for other programs: JSON Lines, JSON or CSV, and papers for bibliographies."""
+
+import csv
+import io
+import json
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Literal
+
+from litatlas.compare.citing import build_csl_item, cite, write_bibtex
+from litatlas.compare.rows import PAPER_COLUMNS, RESULT_COLUMNS, build_paper_row, build_result_row, list_results
+from litatlas.errors import UsageError
+from litatlas.model import Json, Paper
+from litatlas.review.curation import Curation
+from litatlas.text.repair import repair
+
+Kind = Literal["papers", "results"]
+TextFormat = Literal["jsonl", "json", "csv", "bibtex", "csl"]
+
+_NESTED = frozenset({"results", "non_results", "sources"})
+"""Lists of mappings: a table has no place for them, so CSV counts them."""
+
+
+def export(
+    papers: Iterable[Paper], kind: Kind, text_format: TextFormat, curation: Mapping[str, Curation] | None = None
+) -> Iterator[str]:
+    """The text in pieces, a line or so each; papers in the order given. `curation` tells by slug what people did to them."""
+    curated = curation or {}
+    papers = tuple(papers)
+    if text_format in ("bibtex", "csl"):
+        if kind != "papers":
+            raise UsageError(f"{text_format} is a form of papers; results come as jsonl, json or csv")
+        citations = cite(papers).values()
+        return write_bibtex(citations) if text_format == "bibtex" else _write_json(map(build_csl_item, citations))
+    titles = {paper.slug: repair(paper.work.title).text for paper in papers}
+    rows: Iterable[dict[str, Json]]
+    if kind == "papers":
+        columns = PAPER_COLUMNS
+        rows = (build_paper_row(paper, titles[paper.slug], curated.get(paper.slug)) for paper in papers)
+    else:
+        columns = RESULT_COLUMNS
+        reported = list_results(papers)
+        rows = (build_result_row(item, titles[item.paper.slug], curated.get(item.paper.slug)) for item in reported)
+    if text_format == "csv":
+        return _write_csv(columns, rows)
+    return _write_json_lines(rows) if text_format == "jsonl" else _write_json(rows)
+
+
+def _write_json_lines(rows: Iterable[dict[str, Json]]) -> Iterator[str]:
+    for row in rows:
+        yield json.dumps(row, ensure_ascii=False) + "\n"
+
+
+def _write_json(rows: Iterable[dict[str, Json]]) -> Iterator[str]:
+    separator = "[\n"
+    for row in rows:
+        yield separator + json.dumps(row, ensure_ascii=False)
+        separator = ",\n"
+    yield "[]\n" if separator == "[\n" else "\n]\n"
+
+
+def _write_csv(columns: Sequence[str], rows: Iterable[dict[str, Json]]) -> Iterator[str]:
+    buffer = io.StringIO()
+    writer = csv.DictWriter(buffer, columns, lineterminator="\n")
+    writer.writeheader()
+    yield buffer.getvalue()
+    for row in rows:
+        buffer.seek(0)
+        buffer.truncate()
+        writer.writerow({name: _format_cell(name, value) for name, value in row.items()})
+        yield buffer.getvalue()
+
+
+def _format_cell(name: str, value: Json) -> str | int | float | None:
+    if isinstance(value, list):
+        return len(value) if name in _NESTED else "; ".join(map(str, value))
+    if isinstance(value, dict):
+        return (
+            str(value["name"])
+            if "name" in value
+            else "; ".join(f"{key}: {_format_cell(key, item)}" for key, item in value.items())
+        )
+    return value

@@ -1,0 +1,1 @@
+"""Comparison tables, derived factors, rows for export, bibliographies."""

@@ -1,0 +1,65 @@
+"""Papers and results as flat rows of plain values: what `litatlas export` prints and the site offers under `data/`."""
+
+from litatlas.content.papers import RESULT_RULES, non_result_fields, result_fields, witness_fields
+from litatlas.model import Json, Paper, Result
+from litatlas.review.curation import Curation
+from litatlas.review.groups import Reported
+
+PAPER_COLUMNS: tuple[str, ...] = (
+    *("slug", "title", "readable_title", "date", "date_precision", "date_reason", "author_count", "authors", "organization"),
+    *("comments", "abstract", "topics", "topic_terms", "hardware", "results", "non_results", "sources"),
+)
+"""The names of a paper's values, in order."""
+RESULT_COLUMNS: tuple[str, ...] = ("paper", "title", "date", "topics", *(rule.name for rule in RESULT_RULES), "correction")
+"""The names of a result's values, in order."""
+
+
+def build_paper_row(paper: Paper, readable: str, curated: Curation | None = None) -> dict[str, Json]:
+    """A paper, with its readable title and all that is known of it; what is not known is null, or an empty list.
+
+    `title` and `abstract` are raw, as captured: the spans of evidence count in them. `curated` tells what people did to it.
+    """
+    work, extraction = paper.work, paper.extraction
+    return {
+        "slug": paper.slug,
+        "title": work.title,
+        "readable_title": readable,
+        "date": work.date.iso if work.date else None,
+        "date_precision": work.date.precision if work.date else None,
+        "date_reason": work.date.reason if work.date else None,
+        "author_count": work.author_count,
+        "authors": list(work.authors),
+        "organization": work.organization.as_mapping() if work.organization else None,
+        "comments": work.comments,
+        "abstract": work.abstract,
+        "topics": list(extraction.topics),
+        "topic_terms": {topic: list(terms) for topic, terms in extraction.topic_terms.items()},
+        "hardware": list(extraction.hardware),
+        "results": [_build_fields(result, curated) for result in extraction.results],
+        "non_results": [non_result_fields(item) for item in extraction.non_results],
+        "sources": [witness_fields(witness) for witness in work.witnesses],
+    }
+
+
+def build_result_row(reported: Reported, readable: str, curated: Curation | None = None) -> dict[str, Json]:
+    """A result with the paper that reports it and its readable title; `curated` tells what people did to that paper."""
+    paper = reported.paper
+    date = paper.work.date
+    return {
+        "paper": paper.slug,
+        "title": readable,
+        "date": date.iso if date else None,
+        "topics": list(paper.extraction.topics),
+        **_build_fields(reported.result, curated),
+    }
+
+
+def _build_fields(result: Result, curated: Curation | None) -> dict[str, Json]:
+    """A result, and what people say of it: null, `confirmed`, `changed` or `added`."""
+    mark = curated.marks.get(result.id) if curated else None
+    return {**result_fields(result), "correction": mark.kind if mark else None}
+
+
+def list_results(papers: tuple[Paper, ...]) -> tuple[Reported, ...]:
+    """All results, in the order of their papers and, within one, of the text."""
+    return tuple(Reported(paper, result) for paper in papers for result in paper.extraction.results)

@@ -1,0 +1,111 @@
+"""Rows for people to decide on, each with all that one needs for it."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from litatlas.content.corrections import EVIDENCE_FIELDS, ROW_FIELDS, Correction, row_values
+from litatlas.model import Field, Paper, Result
+from litatlas.review.corrected import NOWHERE, place_row
+from litatlas.review.curation import Curation
+from litatlas.review.review import Review
+from litatlas.text.repair import repair
+
+EDITABLE = tuple(name for name in ROW_FIELDS if name not in EVIDENCE_FIELDS)
+"""The fields of a row of the machine's that an edit can set."""
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """A row of the machine's, or one that people added, with all that one needs to decide on it."""
+
+    paper: Paper
+    """As the machine has it."""
+    title: str
+    row: Result
+    """As the machine has it; of an added one as it was added."""
+    shown: Result
+    """As pages show it."""
+    said: tuple[Correction, ...]
+    """What people said of it before."""
+    stands: bool
+    """Whether that still holds: the machine says what it said then."""
+    sentence: tuple[str, str, str] | None
+    """What stands before the quote, the quote and what follows; None where the review does not keep the text."""
+    place: str
+    """Where the text can be read: `listing.txt:13`."""
+
+    @property
+    def is_added(self) -> bool:
+        """Whether people added the row."""
+        return any(said.action == "add" for said in self.said)
+
+    @property
+    def fields(self) -> tuple[str, ...]:
+        """What an edit can set: of a row of the machine's not the words that it was read from."""
+        return ROW_FIELDS if self.is_added else EDITABLE
+
+
+def list_cases(review: Review, papers: Iterable[Paper], *, unconfirmed: bool = False) -> Iterator[Case]:
+    """The rows of papers: the machine's in the order of the text, then those that people added.
+
+    Only those of the machine's that no word of people's holds of, if so asked.
+    """
+    for paper in papers:
+        curated = review.curation.get(paper.slug)
+        for row in review.get_machine(paper.slug).extraction.results:
+            case = _build_case(paper, row, curated)
+            if not (unconfirmed and case.said and case.stands):
+                yield case
+        if curated and not unconfirmed:
+            added = (correction for correction in curated.corrections if correction.action == "add")
+            yield from (_build_added(curated.machine, correction) for correction in added)
+
+
+def _build_case(paper: Paper, row: Result, curated: Curation | None) -> Case:
+    machine = curated.machine if curated else paper
+    said: tuple[Correction, ...] = ()
+    shown = row
+    if curated:
+        said = tuple(correction for correction in curated.corrections if correction.result == row.id)
+        shown = next((other for other in curated.paper.extraction.results if other.id == row.id), row)
+    return Case(
+        paper=machine,
+        title=repair(paper.work.title).text,
+        row=row,
+        shown=shown,
+        said=said,
+        stands=all(row_values(row)[name] == value for correction in said for name, value in correction.was.items()),
+        sentence=read_sentence(machine, row),
+        place=find_source(machine, row.evidence.field),
+    )
+
+
+def _build_added(paper: Paper, correction: Correction) -> Case:
+    row = place_row(paper, correction.new)
+    return Case(
+        paper,
+        repair(paper.work.title).text,
+        row,
+        row,
+        (correction,),
+        stands=True,
+        sentence=read_sentence(paper, row),
+        place=correction.file,
+    )
+
+
+def find_source(paper: Paper, field: Field) -> str:
+    """Where a paper's title or abstract can be read: `listing.txt:13`."""
+    source = next((witness.source for witness in paper.work.witnesses if field in witness.states), None)
+    return f"{source.file}:{source.line}" if source else f"content/papers/{paper.slug}.md:1"
+
+
+def read_sentence(paper: Paper, row: Result) -> tuple[str, str, str] | None:
+    """What stands before a row's quote in its sentence, the quote and what follows; None where the review keeps no such text."""
+    text = paper.work.title if row.evidence.field == "title" else paper.work.abstract
+    if text is None or row.evidence == NOWHERE:
+        return None
+    whole = repair(text)
+    first, last = whole.text_span(row.evidence.start, row.evidence.end)
+    start, end = whole.text_span(row.context.start, row.context.end) if row.context.field == row.evidence.field else (first, last)
+    return whole.text[start:first], whole.text[first:last], whole.text[last:end]

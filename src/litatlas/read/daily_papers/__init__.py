@@ -1,0 +1,1 @@
+"""The daily-papers listing, as people copy it from the page."""

@@ -1,0 +1,1 @@
+"""What a run needs besides its data: progress, locks and processes."""

@@ -1,0 +1,1 @@
+"""Charts as views of SVG."""

@@ -1,0 +1,142 @@
+"""The files of a site that are not pages: Atom feeds, sitemap, robots.txt and the data for machines."""
+
+import json
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from itertools import islice
+from xml.sax.saxutils import escape, quoteattr
+
+from litatlas import __version__
+from litatlas.compare.citing import build_csl_item, write_bibtex
+from litatlas.compare.rows import build_paper_row, build_result_row, list_results
+from litatlas.model import Json, Paper
+from litatlas.site.atlas import Atlas
+from litatlas.site.data.llms import build_llms_text
+from litatlas.site.pages.cards import describe_authors
+from litatlas.site.places import (
+    FEED,
+    HARDWARE,
+    HOME,
+    LLMS,
+    NOT_FOUND,
+    SITEMAP,
+    TOPICS,
+    absolute,
+    feed_path,
+    list_path,
+    paper_path,
+)
+from litatlas.site.wording import count_of
+
+FEED_ENTRIES = 50
+"""How many papers the feed of the whole review lists, the newest first."""
+GROUP_ENTRIES = 20
+"""How many papers the feed of a topic or device lists."""
+_EPOCH = "1970-01-01"
+"""Stands for the date of a feed without a dated paper: Atom wants one, and no clock may enter the site."""
+
+
+def build_files(atlas: Atlas) -> Iterator[tuple[str, bytes]]:
+    """All these files but the sitemap, with their paths."""
+    yield from _build_feeds(atlas)
+    yield "robots.txt", f"User-agent: *\nAllow: /\n\nSitemap: {atlas.base_url}{SITEMAP}\n".encode()
+    papers, curated = atlas.groups.papers, atlas.review.curation
+    rows = (build_paper_row(paper, atlas.title_of(paper), curated.get(paper.slug)) for paper in papers)
+    yield "data/papers.json", _format_rows(rows)
+    reported = ((item, item.paper) for item in list_results(papers))
+    rows = (build_result_row(item, atlas.title_of(paper), curated.get(paper.slug)) for item, paper in reported)
+    yield "data/results.json", _format_rows(rows)
+    citations = [atlas.citations[paper.slug] for paper in papers]
+    yield "data/papers.bib", "".join(write_bibtex(citations)).encode()
+    yield "data/papers.csl.json", _format_rows(map(build_csl_item, citations))
+    yield LLMS, build_llms_text(atlas).encode()
+    yield ".nojekyll", b""
+
+
+def _build_feeds(atlas: Atlas) -> Iterator[tuple[str, bytes]]:
+    """The feed of the whole review, and those of each topic and device."""
+    settings, groups = atlas.review.settings, atlas.groups
+    whole = _Feed(FEED, HOME, settings.title, settings.description)
+    yield whole.path, _build_feed(atlas, whole, groups.papers, FEED_ENTRIES).encode()
+    for root, named in ((TOPICS, groups.topics), (HARDWARE, groups.devices)):
+        for group in named.values():
+            folder = f"{root}/{group.slug}"
+            feed = _Feed(feed_path(folder), list_path(folder), f"{group.name}: {settings.title}", "")
+            yield feed.path, _build_feed(atlas, feed, group.papers, GROUP_ENTRIES).encode()
+
+
+@dataclass(frozen=True, slots=True)
+class _Feed:
+    """What is particular to one feed."""
+
+    path: str
+    page: str
+    title: str
+    subtitle: str
+
+
+def _build_feed(atlas: Atlas, feed: _Feed, members: Iterable[Paper], entries: int) -> str:
+    settings = atlas.review.settings
+    papers = list(islice((paper for paper in members if paper.work.date), entries))
+    address = absolute(atlas.base_url, feed.page)
+    lines = [
+        '<?xml version="1.0" encoding="utf-8"?>',
+        f'<feed xmlns="http://www.w3.org/2005/Atom" xml:lang={quoteattr(settings.language)}>',
+        f"<title>{_escape(feed.title)}</title>",
+        *([f"<subtitle>{_escape(feed.subtitle)}</subtitle>"] if feed.subtitle else []),
+        f"<id>{escape(address)}</id>",
+        f"<link href={quoteattr(address)}/>",
+        f'<link rel="self" type="application/atom+xml" href={quoteattr(absolute(atlas.base_url, feed.path))}/>',
+        f"<updated>{_timestamp(papers[0]) if papers else _EPOCH + 'T00:00:00Z'}</updated>",
+        f"<author><name>{_escape(settings.title)}</name></author>",
+        f'<generator version="{__version__}">LitAtlas</generator>',
+    ]
+    for paper in papers:
+        lines.extend(_build_entry(atlas, paper))
+    return "\n".join([*lines, "</feed>", ""])
+
+
+def _build_entry(atlas: Atlas, paper: Paper) -> Iterator[str]:
+    address = absolute(atlas.base_url, paper_path(paper.slug))
+    authors = paper.work.authors or ((paper.work.organization.name,) if paper.work.organization else ())
+    parts = [describe_authors(paper.work), count_of(len(paper.extraction.results), "reported result")]
+    yield "<entry>"
+    yield f"<title>{_escape(atlas.title_of(paper))}</title>"
+    yield f"<id>{escape(address)}</id>"
+    yield f"<link href={quoteattr(address)}/>"
+    yield f"<updated>{_timestamp(paper)}</updated>"
+    yield from (f"<author><name>{_escape(author)}</name></author>" for author in authors)
+    for topic in paper.extraction.topics:
+        yield f"<category term={quoteattr(topic)} label={quoteattr(_clean(atlas.review.topics[topic].title))}/>"
+    yield f"<summary>{_escape('; '.join(part for part in parts if part))}</summary>"
+    yield "</entry>"
+
+
+def _timestamp(paper: Paper) -> str:
+    date = paper.work.date.iso if paper.work.date else _EPOCH
+    return f"{date}{_EPOCH[len(date) :]}T00:00:00Z"
+
+
+def build_sitemap(atlas: Atlas, pages: Iterable[str]) -> bytes:
+    """The sitemap of pages by their paths, in any order."""
+    addresses = [absolute(atlas.base_url, path) for path in pages if path != NOT_FOUND]
+    lines = ['<?xml version="1.0" encoding="utf-8"?>', '<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">']
+    lines += [f"<url><loc>{escape(address)}</loc></url>" for address in sorted(addresses)]
+    return "\n".join([*lines, "</urlset>", ""]).encode()
+
+
+def _format_rows(rows: Iterable[dict[str, Json]]) -> bytes:
+    """A JSON list with one row a line, so that versions differ by line."""
+    lines = (json.dumps(row, ensure_ascii=False, separators=(",", ":")) for row in rows)
+    return ("[\n" + ",\n".join(lines) + "\n]\n").encode(errors="backslashreplace")
+
+
+def _escape(text: str) -> str:
+    return escape(_clean(text))
+
+
+def _clean(text: str) -> str:
+    """The text without the characters that XML 1.0 has no place for."""
+    return "".join(
+        letter for letter in text if letter >= " " and letter not in "\ufffe\uffff" and not "\ud800" <= letter <= "\udfff"
+    )

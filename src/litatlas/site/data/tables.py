@@ -1,0 +1,171 @@
+"""All results as data: by columns for the scripts of tables, the evidence in small files beside it, and as CSV for people."""
+
+import csv
+import io
+import json
+import re
+from collections.abc import Hashable, Iterable, Iterator, Sequence
+from itertools import groupby, pairwise
+from typing import Generic, TypeVar
+
+from litatlas.model import Json, Paper
+from litatlas.review.groups import Reported
+from litatlas.site.atlas import Atlas
+from litatlas.site.pages.cards import build_factor, describe_source, read_context
+from litatlas.site.pages.corrections import build_mark, find_kind, has_words
+from litatlas.site.places import EVIDENCE_DATA, EXPLORER_DATA, absolute, paper_path
+
+BLOCK = 100
+"""Of how many papers a file of evidence holds the results."""
+CSV_COLUMNS: tuple[str, ...] = (
+    *("paper", "title", "date", "metric", "form", "bound", "low", "high", "unit", "effect", "derived_factor", "derivation"),
+    *("compared_with", "hardware", "data_set", "model", "value_of", "quote", "confidence", "open_questions", "evidence"),
+    "correction",
+)
+_NOT_PLAIN = re.compile(r"[^a-z0-9]+")
+
+K = TypeVar("K", bound=Hashable)
+
+
+class _Dictionary(Generic[K]):
+    """Numbers for values, in the order of their first mention."""
+
+    def __init__(self) -> None:
+        self.numbers: dict[K, int] = {}
+
+    def number(self, value: K) -> int:
+        return self.numbers.setdefault(value, len(self.numbers))
+
+
+def build_table_files(atlas: Atlas) -> Iterator[tuple[str, bytes]]:
+    """The files with their paths; a site without results has none of evidence."""
+    yield EXPLORER_DATA, _format(_build_columns(atlas))
+    for number, block in enumerate(_split_blocks(atlas.groups.reported)):
+        yield f"{EVIDENCE_DATA}{number}.json", _format({str(row): _build_evidence(atlas, item) for row, item in block})
+    yield "data/results.csv", _write_csv(atlas)
+
+
+def _build_columns(atlas: Atlas) -> dict[str, Json]:
+    """What the scripts need of every result, each distinct list and quote once.
+
+    `rows` holds a list for each column; columns in which few rows say anything map row numbers to values. Papers come with how
+    many rows are theirs, in order, and `place` says how many papers of the bibliography lie between them. `kinds`, `lists` and
+    `quotes` are what the numbers in columns refer to.
+    """
+    reported = atlas.groups.reported
+    papers = [(paper, len(list(rows))) for paper, rows in groupby(reported, key=lambda item: item.paper)]
+    kinds: _Dictionary[tuple[str | None, ...]] = _Dictionary()
+    lists: _Dictionary[tuple[str, ...]] = _Dictionary()
+    lists.number(())
+    quotes: _Dictionary[str] = _Dictionary()
+    results = [item.result for item in reported]
+    rows: dict[str, Json] = {
+        "id": "".join(result.id for result in results),
+        "kind": [kinds.number((r.metric, r.form, r.unit, r.bound, r.effect, r.confidence)) for r in results],
+        "low": [_shorten(result.low) for result in results],
+        "high": {str(row): _shorten(r.high) for row, r in enumerate(results) if r.high != r.low},
+        "quote": [quotes.number(result.quote) for result in results],
+        "baseline": [lists.number(result.baseline) for result in results],
+        "hardware": [lists.number(result.hardware) for result in results],
+        "dataset": [lists.number(result.dataset) for result in results],
+        "model": [lists.number(result.model) for result in results],
+        "subject": {str(row): r.subject for row, r in enumerate(results) if r.subject is not None},
+        "flags": {str(row): list(r.flags) for row, r in enumerate(results) if r.flags},
+        "untold": [row for row, item in enumerate(reported) if not has_words(atlas, item)],
+        "correction": {
+            str(row): kind for row, item in enumerate(reported) if (kind := find_kind(atlas, item.paper, item.result))
+        },
+        "factor": {
+            str(row): [factor.text, factor.bound] if factor.bound else [factor.text]
+            for row, item in enumerate(reported)
+            if (factor := build_factor(atlas, item.paper, item.result))
+        },
+    }
+    return {
+        "block": BLOCK,
+        "repository": atlas.review.settings.repository,
+        "metrics": {
+            group.name: [slug, atlas.label(group.name), atlas.better(group.name)] for slug, group in atlas.groups.metrics.items()
+        },
+        "topics": {id_: topic.title for id_, topic in atlas.review.topics.items()},
+        "devices": {group.name: [slug, atlas.groups.family_of[slug]] for slug, group in atlas.groups.devices.items()},
+        "papers": _build_papers(atlas, papers, lists),
+        "kinds": [list(kind) for kind in kinds.numbers],
+        "lists": [list(texts) for texts in lists.numbers],
+        "quotes": list[Json](quotes.numbers),
+        "rows": rows,
+    }
+
+
+def _build_papers(atlas: Atlas, papers: Sequence[tuple[Paper, int]], lists: _Dictionary[tuple[str, ...]]) -> dict[str, Json]:
+    titles = [atlas.title_of(paper) for paper, _ in papers]
+    numbers = {paper.slug: number for number, paper in enumerate(atlas.groups.papers)}
+    places = [numbers[paper.slug] for paper, _ in papers]
+    return {
+        "title": list[Json](titles),
+        "place": [after - before for before, after in pairwise((0, *places))],
+        "slug": [_shorten_slug(paper.slug, title) for (paper, _), title in zip(papers, titles, strict=True)],
+        "date": [paper.work.date.iso if paper.work.date else "" for paper, _ in papers],
+        "topics": [lists.number(paper.extraction.topics) for paper, _ in papers],
+        "rows": [count for _, count in papers],
+    }
+
+
+def _shorten_slug(slug: str, title: str) -> str | int:
+    """A slug, or how many letters of the plainly spelled title it is: a third of the file would else be slugs."""
+    plain = _NOT_PLAIN.sub("-", title.lower()).strip("-") if title.isascii() else ""
+    return len(slug) if plain.startswith(slug) else slug
+
+
+def _split_blocks(reported: Sequence[Reported]) -> Iterator[Iterable[tuple[int, Reported]]]:
+    """Rows with their numbers, by blocks of papers."""
+    papers: _Dictionary[str] = _Dictionary()
+    numbered = [(papers.number(item.paper.slug) // BLOCK, row, item) for row, item in enumerate(reported)]
+    for _, block in groupby(numbered, key=lambda part: part[0]):
+        yield [(row, item) for _, row, item in block]
+
+
+def _build_evidence(atlas: Atlas, item: Reported) -> dict[str, Json]:
+    factor = build_factor(atlas, item.paper, item.result)
+    context = read_context(atlas, item.paper, item.result)
+    evidence: dict[str, Json] = {"quote": item.result.quote}
+    if context:
+        evidence["context"] = list(context)
+    else:
+        evidence["source"] = describe_source(atlas, item.paper, item.result)
+    if factor:
+        evidence["formula"] = factor.formula
+    if mark := build_mark(atlas, item.paper, item.result):
+        evidence["said"] = list(mark.sentences)
+    return evidence
+
+
+def _write_csv(atlas: Atlas) -> bytes:
+    """All results as a table in the form of RFC 4180; lists in a cell are set apart by semicolons."""
+    text = io.StringIO()
+    writer = csv.writer(text, lineterminator="\r\n")
+    writer.writerow(CSV_COLUMNS)
+    for item in atlas.groups.reported:
+        paper, result = item.paper, item.result
+        factor = build_factor(atlas, paper, result)
+        bounded = f"{factor.bound} {factor.text}".strip() if factor else ""
+        writer.writerow(
+            (
+                *(paper.slug, atlas.title_of(paper), paper.work.date.iso if paper.work.date else ""),
+                *(result.metric, result.form, result.bound or "", _shorten(result.low), _shorten(result.high), result.unit),
+                *(result.effect or "", bounded, factor.formula if factor else ""),
+                *map("; ".join, (result.baseline, result.hardware, result.dataset, result.model)),
+                *(result.subject or "", result.quote, result.confidence, "; ".join(result.flags)),
+                f"{absolute(atlas.base_url, paper_path(paper.slug))}#r-{result.id}",
+                find_kind(atlas, paper, result),
+            )
+        )
+    return text.getvalue().encode(errors="backslashreplace")
+
+
+def _format(data: Json) -> bytes:
+    return json.dumps(data, ensure_ascii=False, separators=(",", ":")).encode(errors="backslashreplace")
+
+
+def _shorten(value: float) -> int | float:
+    return int(value) if value.is_integer() and abs(value) < 1e15 else value

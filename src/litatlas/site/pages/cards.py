@@ -1,0 +1,169 @@
+"""Papers in lists, and results as chips and as rows of tables."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from litatlas.compare.derive import derive_factor, find_direction, format_factor
+from litatlas.compare.tables import takes_baseline
+from litatlas.content.slugs import name_slug
+from litatlas.model import Paper, Result, Work
+from litatlas.review.groups import Group, Reported
+from litatlas.site.atlas import Atlas
+from litatlas.site.pages.corrections import build_mark, find_note, has_words
+from litatlas.site.pages.corrections_links import link_report
+from litatlas.site.places import HARDWARE, METRICS, TOPICS, Place, list_path, paper_path
+from litatlas.site.views.pages import Card, Chip, Entry, Factor, Link, Row
+from litatlas.site.wording import count_of, describe_change, format_date, format_form, format_value
+
+CHIPS = 3
+"""How many results a card shows."""
+LISTED_AUTHORS = 3
+"""How many authors a card names before it counts the others."""
+SOURCES_ANCHOR = "sources"
+
+
+def build_card(atlas: Atlas, place: Place, paper: Paper) -> Card:
+    """A paper as it stands in a list on the page at `place`."""
+    own = [result for result in paper.extraction.results if result.subject is None]
+    return Card(
+        title=atlas.title_of(paper),
+        href=place.href(paper_path(paper.slug)),
+        date=format_date(paper.work.date),
+        date_iso=paper.work.date.iso if paper.work.date else "",
+        byline=describe_authors(paper.work),
+        topics=link_topics(atlas, place, paper),
+        hardware=link_devices(atlas, place, paper.extraction.hardware),
+        chips=tuple(_build_chip(atlas, place, paper, result) for result in own[:CHIPS]),
+        more_results=len(paper.extraction.results) - len(own[:CHIPS]),
+    )
+
+
+def describe_authors(work: Work) -> str:
+    """Who wrote it, as far as is known: organization, then authors or their count."""
+    parts = [work.organization.name] if work.organization else []
+    if work.authors:
+        named = ", ".join(work.authors[:LISTED_AUTHORS])
+        parts.append(named + (" et al." if len(work.authors) > LISTED_AUTHORS else ""))
+    elif work.author_count is not None:
+        parts.append(count_of(work.author_count, "author"))
+    return " · ".join(parts)
+
+
+def link_topics(atlas: Atlas, place: Place, paper: Paper) -> tuple[Link, ...]:
+    """The paper's topics, the main one first."""
+    topics = atlas.review.topics
+    return tuple(Link(topics[id_].title, place.href(list_path(f"{TOPICS}/{id_}"))) for id_ in paper.extraction.topics)
+
+
+def link_devices(atlas: Atlas, place: Place, names: tuple[str, ...]) -> tuple[Link, ...]:
+    """Devices by their canonical names; a kind that no paper is listed under leads to all hardware."""
+    folders = {name: f"{HARDWARE}/{name_slug(name)}" if name_slug(name) in atlas.groups.devices else HARDWARE for name in names}
+    return tuple(Link(name, place.href(list_path(folder))) for name, folder in folders.items())
+
+
+def link_metric(atlas: Atlas, place: Place, metric: str) -> Link:
+    """A metric's comparison table; one that no table shows leads to all of them."""
+    slug = name_slug(metric)
+    return Link(atlas.label(metric), place.href(list_path(f"{METRICS}/{slug}" if slug in atlas.groups.metrics else METRICS)))
+
+
+def build_row(atlas: Atlas, place: Place, paper: Paper, result: Result) -> Row:
+    """A result as a row of a table on the page at `place`."""
+    page = place.href(paper_path(paper.slug)) if place.path != paper_path(paper.slug) else ""
+    shown = has_words(atlas, Reported(paper, result))
+    return Row(
+        anchor=f"r-{result.id}",
+        paper=Link(atlas.title_of(paper), f"{page}#r-{result.id}"),
+        date=format_date(paper.work.date),
+        date_iso=paper.work.date.iso if paper.work.date else "",
+        bound=result.bound or "",
+        value=format_value(result),
+        form=format_form(result.form),
+        metric=link_metric(atlas, place, result.metric),
+        change=describe_change(result, atlas.label(result.metric), atlas.better(result.metric)),
+        effect=result.effect or "",
+        baseline=result.baseline,
+        takes_baseline=takes_baseline(result),
+        hardware=link_devices(atlas, place, result.hardware),
+        dataset=result.dataset,
+        model=result.model,
+        subject=result.subject or "",
+        quote=result.quote,
+        evidence=f"{page}#e-{result.id}" if shown else f"{page}#{SOURCES_ANCHOR}",
+        context=read_context(atlas, paper, result),
+        source=describe_source(atlas, paper, result),
+        confidence=result.confidence,
+        flags=result.flags,
+        factor=build_factor(atlas, paper, result),
+        numbers=_list_numbers(result),
+        kind=(name_slug(result.metric), result.form, result.unit),
+        mark=build_mark(atlas, paper, result),
+        wrong=link_report(atlas, paper, result),
+    )
+
+
+def build_factor(atlas: Atlas, paper: Paper, result: Result) -> Factor | None:
+    """What follows from a result's value, for people."""
+    vocabulary = atlas.review.vocabulary
+    derived = derive_factor(result, paper.extraction.results, lambda metric: find_direction(vocabulary, metric))
+    return Factor(format_factor(derived), derived.bound or "", derived.formula) if derived else None
+
+
+def describe_source(atlas: Atlas, paper: Paper, result: Result) -> str:
+    """Where a result was read, in words: in a listing, or by whom a note says."""
+    if note := find_note(atlas, paper, result):
+        return f"the note {note}"
+    source = paper.work.witnesses[0].source
+    return f"{source.file}, line {source.line}, SHA-256 {source.sha256[:12]}…"
+
+
+def read_context(atlas: Atlas, paper: Paper, result: Result) -> tuple[str, str, str] | None:
+    """The sentence of a result, cut at its quote; None where the review does not keep it."""
+    text = atlas.titles[paper.slug] if result.context.field == "title" else atlas.abstracts.get(paper.slug)
+    if text is None or result.evidence.field != result.context.field or not has_words(atlas, Reported(paper, result)):
+        return None
+    start, end = text.text_span(result.context.start, result.context.end)
+    first, last = text.text_span(result.evidence.start, result.evidence.end)
+    return text.text[start:first], text.text[first:last], text.text[last:end]
+
+
+def _list_numbers(result: Result) -> tuple[tuple[str, str], ...]:
+    high = (("high", f"{result.high:.15g}"),) if result.high != result.low else ()
+    return ("low", f"{result.low:.15g}"), *high
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """A group and how much is in it, before it has a place on a page."""
+
+    text: str
+    folder: str
+    count: int
+    description: str = ""
+    narrow: str = ""
+    """See `Entry.narrow`."""
+
+
+def count_groups(folder: str, groups: Iterable[Group]) -> list[Counted]:
+    """Groups of papers whose pages stand in `folder`."""
+    return [Counted(group.name, f"{folder}/{group.slug}", len(group.papers)) for group in groups]
+
+
+def build_entries(place: Place, counted: Sequence[Counted]) -> tuple[Entry, ...]:
+    """Groups as entries of an index on the page at `place`, each with its share of the largest."""
+    largest = max((item.count for item in counted), default=0) or 1
+    return tuple(
+        Entry(item.text, place.href(list_path(item.folder)), item.count, item.count / largest, item.description, item.narrow)
+        for item in counted
+    )
+
+
+def _build_chip(atlas: Atlas, place: Place, paper: Paper, result: Result) -> Chip:
+    return Chip(
+        href=f"{place.href(paper_path(paper.slug))}#r-{result.id}",
+        bound=result.bound or "",
+        value=format_value(result),
+        metric=describe_change(result, atlas.label(result.metric), atlas.better(result.metric)),
+        baseline=f"over {', '.join(result.baseline)}" if result.baseline else "",
+        effect=result.effect or "",
+    )

@@ -1,0 +1,114 @@
+"""The coverage pages: for each paper how many results were found in its text, and for those without any, why."""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+
+from litatlas.model import NonResult, Paper
+from litatlas.site.atlas import Atlas, build_head
+from litatlas.site.pages.lists import build_pager, split_pages
+from litatlas.site.places import COVERAGE, TOPICS, Place, list_path, paper_path, place_page
+from litatlas.site.views.evidence import CoverageRow, CoverageView, Tally
+from litatlas.site.views.pages import Link
+from litatlas.site.wording import count_of, format_date
+
+NO_ABSTRACT = "no abstract"
+NO_NUMBER = "no number in the text"
+ONLY_OTHERS = "only numbers that are no results"
+MOST_TOPICS = 60
+"""The most topics whose coverage is told, those with the most papers."""
+_HEADING = "Coverage"
+
+
+def build_coverage_views(atlas: Atlas) -> Iterator[tuple[str, CoverageView]]:
+    """The pages with their paths: papers without a result first, then the others, the newest first of each."""
+    papers = sorted(atlas.groups.papers, key=lambda paper: bool(paper.extraction.results))
+    without = sum(not paper.extraction.results for paper in papers)
+    lead = (
+        f"{len(papers) - without:,} of {count_of(len(papers), 'paper')} state a result that was found, {without:,} do not. "
+        "Below stands why, for each of them."
+    )
+    for number, chunk in enumerate(split_pages(papers), 1):
+        place = place_page(list_path(COVERAGE, number))
+        title = _HEADING if number == 1 else f"{_HEADING}, page {number}"
+        first = number == 1
+        yield (
+            place.path,
+            CoverageView(
+                head=build_head(atlas, place, title, lead, COVERAGE),
+                heading=_HEADING,
+                lead=lead,
+                reasons=_tally_reasons(papers) if first else (),
+                roles=_tally_roles(papers) if first else (),
+                topics=_tally_topics(atlas, place) if first else (),
+                rows=tuple(_build_row(atlas, place, paper) for paper in chunk),
+                pager=build_pager(place, COVERAGE, number, len(papers)),
+                empty="No papers yet. Save a listing and run: litatlas ingest FILE",
+            ),
+        )
+
+
+def explain_silence(paper: Paper) -> str:
+    """Why a paper has no result; empty where it has one."""
+    if paper.extraction.results:
+        return ""
+    if paper.extraction.non_results:
+        return ONLY_OTHERS
+    return NO_ABSTRACT if paper.work.abstract_sha256 is None else NO_NUMBER
+
+
+def count_roles(items: Iterable[NonResult]) -> list[tuple[str, int]]:
+    """The numbers that are no result by the first word of their reason (`set-up` of `set-up: batch size`), the most first."""
+    counts = Counter(name_role(item) for item in items)
+    return sorted(counts.items(), key=lambda item: (-item[1], item[0]))
+
+
+def name_role(item: NonResult) -> str:
+    """What a number is, without the details."""
+    return item.reason.partition(":")[0].strip()
+
+
+def describe_roles(items: Sequence[NonResult]) -> str:
+    """`5 numbers: 3 set-up, 1 background, 1 identifier`; empty where there is none."""
+    if not items:
+        return ""
+    return f"{count_of(len(items), 'number')}: {', '.join(f'{count:,} {role}' for role, count in count_roles(items))}"
+
+
+def _build_row(atlas: Atlas, place: Place, paper: Paper) -> CoverageRow:
+    known, extraction = paper.work.date, paper.extraction
+    return CoverageRow(
+        paper=Link(atlas.title_of(paper), place.href(paper_path(paper.slug))),
+        date=format_date(known),
+        date_iso=known.iso if known else "",
+        results=len(extraction.results),
+        reason=explain_silence(paper),
+        others=describe_roles(extraction.non_results),
+    )
+
+
+def _tally_reasons(papers: Sequence[Paper]) -> tuple[Tally, ...]:
+    counts = Counter(explain_silence(paper) for paper in papers)
+    del counts[""]
+    return _build_tallies((reason, "", count) for reason, count in counts.items())
+
+
+def _tally_roles(papers: Iterable[Paper]) -> tuple[Tally, ...]:
+    items = (item for paper in papers for item in paper.extraction.non_results)
+    return _build_tallies((role, "", count) for role, count in count_roles(items))
+
+
+def _build_tallies(counted: Iterable[tuple[str, str, int]]) -> tuple[Tally, ...]:
+    """Parts of a whole, the largest first."""
+    ordered = sorted(counted, key=lambda item: (-item[2], item[0]))
+    total = sum(count for _, _, count in ordered)
+    return tuple(Tally(text, href, count, total, count / total) for text, href, count in ordered)
+
+
+def _tally_topics(atlas: Atlas, place: Place) -> tuple[Tally, ...]:
+    tallies = []
+    for group in list(atlas.groups.topics.values())[:MOST_TOPICS]:
+        total = len(group.papers)
+        if total:
+            found = sum(bool(paper.extraction.results) for paper in group.papers)
+            tallies.append(Tally(group.name, place.href(list_path(f"{TOPICS}/{group.slug}")), found, total, found / total))
+    return tuple(sorted(tallies, key=lambda tally: (-tally.share, -tally.total, tally.text)))

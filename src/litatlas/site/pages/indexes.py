@@ -1,0 +1,182 @@
+"""The home page and the indexes of groups: topics, hardware, metrics, dates."""
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, replace
+
+from markupsafe import Markup
+
+from litatlas.review.groups import Group, MetricGroup
+from litatlas.site.atlas import Atlas, build_head
+from litatlas.site.charts.months import draw_months
+from litatlas.site.data.metadata import describe_dataset
+from litatlas.site.pages.cards import Counted, build_card, build_entries, count_groups
+from litatlas.site.pages.lists import PAGE_SIZE, build_pager
+from litatlas.site.pages.markdown import render_prose
+from litatlas.site.places import (
+    COVERAGE,
+    DATES,
+    EVIDENCE_MAP,
+    EXPLORER,
+    FAMILIES,
+    HARDWARE,
+    HOME,
+    METRICS,
+    PAPERS,
+    TOPICS,
+    Place,
+    list_path,
+    place_page,
+)
+from litatlas.site.views.pages import Entry, HomeView, IndexView, Link, Section
+from litatlas.site.wording import count_of, format_month
+
+HOME_ENTRIES = 12
+"""How many devices and metrics the home page lists."""
+HOME_TOPICS = 48
+"""How many topics the home page lists."""
+
+
+@dataclass(frozen=True, slots=True)
+class IndexPlan:
+    """What is particular to one index."""
+
+    folder: str
+    heading: str
+    lead: str
+    unit: str
+    list_sections: Callable[[Atlas, Place], tuple[Section, ...]]
+    empty: str
+
+
+def build_home_view(atlas: Atlas) -> HomeView:
+    """The view of the home page."""
+    place = place_page(HOME)
+    review, groups = atlas.review, atlas.groups
+    settings = review.settings
+    page = review.pages.get("index")
+    years = list(groups.years)
+    papers = groups.papers
+    return HomeView(
+        head=build_head(
+            atlas,
+            place,
+            settings.title,
+            settings.description or settings.title,
+            structured=describe_dataset(atlas, HOME, settings.title, settings.description or settings.title),
+        ),
+        lead=settings.description,
+        introduction=render_prose(page.body, review, place) if page else Markup(""),
+        papers=len(papers),
+        results=sum(len(paper.extraction.results) for paper in papers),
+        devices=len(groups.devices),
+        papers_with_results=sum(bool(paper.extraction.results) for paper in papers),
+        span="–".join(dict.fromkeys((years[-1], years[0]))) if years else "",
+        topics=_topic_entries(atlas, place, [group for group in groups.topics.values() if group.papers][:HOME_TOPICS]),
+        hardware=build_entries(place, count_groups(HARDWARE, list(groups.devices.values())[:HOME_ENTRIES])),
+        metrics=_metric_entries(atlas, place, list(groups.metrics.values())[:HOME_ENTRIES]),
+        years=build_entries(place, count_groups(DATES, list(groups.years.values())[::-1])),
+        latest=tuple(build_card(atlas, place, paper) for paper in papers[: settings.latest]),
+        all_papers=place.href(list_path(PAPERS)),
+        all_topics=place.href(list_path(TOPICS)),
+        all_hardware=place.href(list_path(HARDWARE)),
+        all_metrics=place.href(list_path(METRICS)),
+        all_dates=place.href(list_path(DATES)),
+        evidence_map=place.href(list_path(EVIDENCE_MAP)),
+        coverage=place.href(list_path(COVERAGE)),
+    )
+
+
+def build_index_views(atlas: Atlas) -> Iterator[tuple[str, IndexView]]:
+    """The indexes of topics, hardware, metrics and dates, with their paths, split into pages."""
+    groups = atlas.groups
+    results = sum(len(group.reported) for group in groups.metrics.values())
+    topics = f"{count_of(len(groups.topics), 'topic')}, those with the most papers first. A paper belongs to at most three."
+    devices = (
+        f"{count_of(len(groups.devices), 'device')} that papers name as what they target, run on or were measured on, by family."
+    )
+    metrics = (
+        f"{count_of(results, 'reported result')} in {count_of(len(groups.metrics), 'metric')}, each with its comparison table."
+    )
+    dates = "Papers by year and month of publication, as their listings state it."
+    plans = (
+        IndexPlan(TOPICS, "Topics", topics, "papers", _topic_sections, "No topics yet: write content/topics/<id>.md."),
+        IndexPlan(HARDWARE, "Hardware", devices, "papers", _hardware_sections, "No paper names a device yet."),
+        IndexPlan(METRICS, "Results", metrics, "results", _metric_sections, "No results yet: they come with the first papers."),
+        IndexPlan(DATES, "Dates", dates, "papers", _date_sections, "No papers yet."),
+    )
+    for plan in plans:
+        yield from _build_pages(atlas, plan)
+
+
+def _build_pages(atlas: Atlas, plan: IndexPlan) -> Iterator[tuple[str, IndexView]]:
+    # Links depend on how deep a page lies; the first page and those below it lie at two depths.
+    first = plan.list_sections(atlas, place_page(list_path(plan.folder)))
+    later = plan.list_sections(atlas, place_page(list_path(plan.folder, 2)))
+    entries = sum(len(section.entries) for section in first)
+    for number in range(1, max(1, -(-entries // PAGE_SIZE)) + 1):
+        place = place_page(list_path(plan.folder, number))
+        sections = tuple(_cut(first if number == 1 else later, (number - 1) * PAGE_SIZE, number * PAGE_SIZE))
+        title = plan.heading if number == 1 else f"{plan.heading}, page {number}"
+        head = build_head(atlas, place, title, plan.lead, plan.folder)
+        pager = build_pager(place, plan.folder, number, entries)
+        months = draw_months(atlas.groups, place) if plan.folder == DATES and number == 1 else None
+        explorer = Link("All results in one table, to sort, filter and compare", place.href(list_path(EXPLORER)))
+        table = explorer if plan.folder == METRICS and entries else None
+        yield place.path, IndexView(head, plan.heading, plan.lead, plan.unit, sections, pager, plan.empty, table, months)
+
+
+def _cut(sections: Iterable[Section], start: int, end: int) -> Iterator[Section]:
+    """The entries from `start` to `end`, counted over all sections, under the headings of theirs."""
+    position = 0
+    for section in sections:
+        entries = section.entries[max(0, start - position) : max(0, end - position)]
+        position += len(section.entries)
+        if entries:
+            yield replace(section, entries=entries)
+
+
+def _topic_sections(atlas: Atlas, place: Place) -> tuple[Section, ...]:
+    return (Section("", None, None, _topic_entries(atlas, place, atlas.groups.topics.values())),)
+
+
+def _metric_sections(atlas: Atlas, place: Place) -> tuple[Section, ...]:
+    return (Section("", None, None, _metric_entries(atlas, place, atlas.groups.metrics.values())),)
+
+
+def _topic_entries(atlas: Atlas, place: Place, groups: Iterable[Group]) -> tuple[Entry, ...]:
+    topics = atlas.review.topics
+    counted = [
+        Counted(group.name, f"{TOPICS}/{group.slug}", len(group.papers), topics[group.slug].description) for group in groups
+    ]
+    return build_entries(place, counted)
+
+
+def _metric_entries(atlas: Atlas, place: Place, groups: Iterable[MetricGroup]) -> tuple[Entry, ...]:
+    counted = [Counted(atlas.label(group.name), f"{METRICS}/{group.slug}", len(group.reported)) for group in groups]
+    return build_entries(place, counted)
+
+
+def _hardware_sections(atlas: Atlas, place: Place) -> tuple[Section, ...]:
+    groups = atlas.groups
+    sections = []
+    for family in groups.families.values():
+        devices = [group for group in groups.devices.values() if groups.family_of[group.slug] == family.slug]
+        href = place.href(list_path(f"{FAMILIES}/{family.slug}"))
+        sections.append(Section(family.name, href, len(family.papers), build_entries(place, count_groups(HARDWARE, devices))))
+    return tuple(sections)
+
+
+def _date_sections(atlas: Atlas, place: Place) -> tuple[Section, ...]:
+    groups = atlas.groups
+    sections = []
+    for year in groups.years.values():
+        months = [Group(slug, format_month(slug), group.papers) for slug, group in groups.months.items() if slug[:4] == year.slug]
+        without = tuple(paper for paper in year.papers if paper.work.date and paper.work.date.precision == "year")
+        if without:
+            months.append(Group(year.slug, "Month not stated", without))
+        href = place.href(list_path(f"{DATES}/{year.slug}"))
+        sections.append(Section(year.name, href, len(year.papers), build_entries(place, count_groups(DATES, months))))
+    if groups.undated.papers:
+        entries = build_entries(place, count_groups(DATES, [groups.undated]))
+        sections.append(Section("Undated", None, len(groups.undated.papers), entries))
+    return tuple(sections)

@@ -1,0 +1,226 @@
+"""Lists of papers, split into pages: of a topic, a device, a family, a year, a month, the undated, and of all."""
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import TypeVar
+from urllib.parse import urlencode
+
+from litatlas.content.prose import NOTHING, Prose
+from litatlas.content.slugs import name_slug
+from litatlas.model import Paper
+from litatlas.review.groups import Group
+from litatlas.site.atlas import Atlas, build_head
+from litatlas.site.pages.cards import Counted, build_card, build_entries
+from litatlas.site.pages.markdown import render_prose
+from litatlas.site.pages.mentions import link_mentions
+from litatlas.site.places import (
+    DATES,
+    FAMILIES,
+    HARDWARE,
+    METRICS,
+    PAPERS,
+    SEARCH,
+    TOPICS,
+    Place,
+    list_path,
+    place_page,
+    results_folder,
+)
+from litatlas.site.views.pages import Entry, Link, ListView, Mentions, Pager, Section
+from litatlas.site.wording import count_of, format_month
+
+PAGE_SIZE = 100
+"""The most entries that a page lists."""
+FACETS = 12
+"""The most neighbouring groups that a facet lists."""
+FILTERS = {"Topic": "topic", "Device family": "family", "Device": "hardware", "Year": "year"}
+"""The search's filters for kinds of lists."""
+
+T = TypeVar("T")
+Trail = tuple[tuple[str, str], ...]
+"""Texts and paths."""
+
+
+@dataclass(frozen=True, slots=True)
+class ListPlan:
+    """What is particular to one list, whichever of its pages it is."""
+
+    folder: str
+    section: str
+    kicker: str
+    heading: str
+    trail: Trail
+    """The way up: texts and paths."""
+    lead: str
+    introduction: Prose
+    empty: str
+    papers: tuple[Paper, ...]
+    target: str = ""
+    """The group as `Review.find_target` names it; empty where texts cannot link to it."""
+    results: int = 0
+    """How many results its table holds; 0: it has none."""
+
+    @property
+    def has_feed(self) -> bool:
+        """Whether an Atom feed follows the list: those of topics and devices have one."""
+        return self.kicker in ("Topic", "Device")
+
+
+def plan_lists(atlas: Atlas) -> Iterator[ListPlan]:
+    """All lists of a site."""
+    groups = atlas.groups
+    add_first = "No papers yet. Save a listing and run: litatlas ingest FILE"
+    lead = count_of(len(groups.papers), "paper") + ", the newest first."
+    yield ListPlan(PAPERS, PAPERS, "", "All papers", (), lead, NOTHING, add_first, groups.papers)
+    for group in groups.topics.values():
+        topic = atlas.review.topics[group.slug]
+        empty = "No paper of this review falls under this topic yet."
+        yield ListPlan(f"{TOPICS}/{group.slug}", TOPICS, "Topic", group.name, (("Topics", list_path(TOPICS)),),
+                       topic.description, topic.introduction, empty, group.papers, f"topics/{group.slug}",
+                       len(groups.topic_results.get(group.slug, ())))  # fmt: skip
+    for group in groups.families.values():
+        trail: Trail = (("Hardware", list_path(HARDWARE)),)
+        yield ListPlan(f"{FAMILIES}/{group.slug}", HARDWARE, "Device family", group.name, trail,
+                       _count(group), _introduce(atlas, group), "", group.papers, f"hardware/family/{group.slug}",
+                       len(groups.family_results.get(group.slug, ())))  # fmt: skip
+    for group in groups.devices.values():
+        family = groups.families[groups.family_of[group.slug]]
+        trail = (("Hardware", list_path(HARDWARE)), (family.name, list_path(f"{FAMILIES}/{family.slug}")))
+        yield ListPlan(f"{HARDWARE}/{group.slug}", HARDWARE, "Device", group.name, trail,
+                       _count(group), _introduce(atlas, group), "", group.papers, f"hardware/{group.slug}",
+                       len(groups.device_results.get(group.slug, ())))  # fmt: skip
+    dates: Trail = (("Dates", list_path(DATES)),)
+    for group in groups.years.values():
+        yield ListPlan(f"{DATES}/{group.slug}", DATES, "Year", group.name, dates, _count(group), NOTHING, "", group.papers)
+    for group in groups.months.values():
+        trail = (*dates, (group.slug[:4], list_path(f"{DATES}/{group.slug[:4]}")))
+        yield ListPlan(
+            f"{DATES}/{group.slug}", DATES, "Month", format_month(group.slug), trail, _count(group), NOTHING, "", group.papers
+        )
+    undated = groups.undated
+    yield ListPlan(f"{DATES}/undated", DATES, "Date", "Undated", dates, "Papers whose sources state no date.", NOTHING,
+                   "Every paper of this review has a date.", undated.papers)  # fmt: skip
+
+
+def build_list_views(atlas: Atlas, plan: ListPlan) -> Iterator[tuple[str, ListView]]:
+    """The pages of a list with their paths; one page where it is empty."""
+    for number, chunk in enumerate(split_pages(plan.papers), 1):
+        place = place_page(list_path(plan.folder, number))
+        title = plan.heading if number == 1 else f"{plan.heading}, page {number}"
+        first = number == 1
+        yield (
+            place.path,
+            ListView(
+                head=build_head(
+                    atlas,
+                    place,
+                    title,
+                    plan.lead or _describe(plan),
+                    plan.section,
+                    followed=plan.folder if first and plan.has_feed else "",
+                ),
+                kicker=plan.kicker,
+                heading=plan.heading,
+                trail=tuple(Link(text, place.href(path)) for text, path in plan.trail),
+                lead=plan.lead,
+                table=_link_table(place, plan),
+                introduction=render_prose(plan.introduction if first else NOTHING, atlas.review, place),
+                mentions=link_mentions(atlas, place, plan.target) if first else Mentions(),
+                facets=_build_facets(atlas, place, plan) if first else (),
+                cards=tuple(build_card(atlas, place, paper) for paper in chunk),
+                pager=build_pager(place, plan.folder, number, len(plan.papers)),
+                empty=plan.empty,
+            ),
+        )
+
+
+def split_pages(entries: Sequence[T]) -> list[Sequence[T]]:
+    """Runs of at most `PAGE_SIZE` entries; one empty run of no entries."""
+    return [entries[start : start + PAGE_SIZE] for start in range(0, len(entries), PAGE_SIZE)] or [entries]
+
+
+def build_pager(place: Place, folder: str, number: int, entries: int) -> Pager:
+    """The pager of page `number` of a list with so many entries."""
+    total = max(1, -(-entries // PAGE_SIZE))
+    shown = sorted({1, total, *range(max(1, number - 2), min(total, number + 2) + 1)})
+    pages: list[Link | None] = []
+    for before, page in zip([0, *shown], shown, strict=False):
+        if page > before + 1:
+            pages.append(None)
+        pages.append(Link(str(page), place.href(list_path(folder, page))))
+    return Pager(
+        number=number,
+        total=total,
+        first_entry=(number - 1) * PAGE_SIZE + 1 if entries else 0,
+        last_entry=min(number * PAGE_SIZE, entries),
+        entries=entries,
+        previous=place.href(list_path(folder, number - 1)) if number > 1 else None,
+        next=place.href(list_path(folder, number + 1)) if number < total else None,
+        pages=tuple(pages),
+    )
+
+
+def _link_table(place: Place, plan: ListPlan) -> Link | None:
+    table = list_path(results_folder(plan.folder))
+    return Link(f"Compare {count_of(plan.results, 'result')}", place.href(table)) if plan.results else None
+
+
+def _count(group: Group) -> str:
+    return count_of(len(group.papers), "paper") + ", the newest first."
+
+
+def _describe(plan: ListPlan) -> str:
+    return f"{plan.heading}: {count_of(len(plan.papers), 'paper')}."
+
+
+def _introduce(atlas: Atlas, group: Group) -> Prose:
+    page = atlas.review.hardware_pages.get(group.name)
+    return page.introduction if page else NOTHING
+
+
+def _build_facets(atlas: Atlas, place: Place, plan: ListPlan) -> tuple[Section, ...]:
+    """The groups that the papers of this list also belong to, the largest first, those of its own kind last, without itself."""
+    groups = atlas.groups
+    if plan.folder == PAPERS or not plan.papers:
+        return ()
+    topics: Counter[tuple[str, str]] = Counter()
+    devices: Counter[tuple[str, str]] = Counter()
+    metrics: Counter[tuple[str, str]] = Counter()
+    years: Counter[tuple[str, str]] = Counter()
+    for paper in plan.papers:
+        topics.update((groups.topics[id_].name, f"{TOPICS}/{id_}") for id_ in paper.extraction.topics)
+        devices.update((name, f"{HARDWARE}/{name_slug(name)}") for name in paper.extraction.hardware)
+        slugs = {name_slug(result.metric) for result in paper.extraction.results}
+        metrics.update((atlas.label(groups.metrics[slug].name), f"{METRICS}/{slug}") for slug in slugs)
+        if paper.work.date:
+            years[paper.work.date.iso[:4], f"{DATES}/{paper.work.date.iso[:4]}"] += 1
+    named = (
+        ("Topics", "topic", topics),
+        ("Hardware", "hardware", devices),
+        ("Results reported", "metric", metrics),
+        ("Years", "year", years),
+    )
+    own = FILTERS.get(plan.kicker)
+    ordered = sorted(named, key=lambda item: item[1] == own)
+    sections = ((heading, _build_facet(place, plan, name, counter)) for heading, name, counter in ordered)
+    return tuple(Section(heading, None, None, entries) for heading, entries in sections if entries)
+
+
+def _build_facet(place: Place, plan: ListPlan, name: str, counter: Counter[tuple[str, str]]) -> tuple[Entry, ...]:
+    """Groups as entries, each with the way to what it shares with this list."""
+    counted = (
+        Counted(text, path, count, narrow=_narrow(place, plan, name, text if name != "metric" else path.rpartition("/")[2]))
+        for (text, path), count in counter.items()
+        if path != plan.folder
+    )
+    return build_entries(place, sorted(counted, key=lambda item: (-item.count, item.text))[:FACETS])
+
+
+def _narrow(place: Place, plan: ListPlan, name: str, value: str) -> str:
+    """The list's own table filtered by a metric, or the search filtered by both groups; empty where there is no such filter."""
+    own = FILTERS.get(plan.kicker, "")
+    if name == "metric":
+        table = place.href(list_path(results_folder(plan.folder)))
+        return f"{table}?{urlencode({name: value})}" if plan.results else ""
+    return f"{place.href(SEARCH)}?{urlencode({own: plan.heading, name: value})}" if own and name != own else ""

@@ -1,0 +1,64 @@
+"""People's Markdown on a page of the site: what its links lead to, seen from there."""
+
+import hashlib
+from urllib.parse import quote
+
+from markupsafe import Markup
+
+from litatlas.content.links import FILES, Elsewhere, Misled, locate
+from litatlas.content.markdown import Reference, Resolved, finish_html
+from litatlas.content.prose import Prose
+from litatlas.review.review import Review
+from litatlas.site.places import Place, content_path
+from litatlas.text.repair import repair
+
+NOTE_HEADING = 3
+"""The first level of a note's headings: notes stand below a heading of their own."""
+
+
+def render_prose(prose: Prose, review: Review, place: Place, *, top: int = 2) -> Markup:
+    """The clean HTML of a text, for the page at `place`.
+
+    `top` is the level of its first headings. Its ids are prefixed: they differ from the page's and from those of other files.
+    """
+    if not prose:
+        return Markup("")
+
+    def resolve(reference: Reference) -> Resolved | None:
+        destination = locate(reference, prose.file)
+        if isinstance(destination, Misled):
+            return None
+        if isinstance(destination, Elsewhere):
+            return Resolved(destination.address)
+        if destination.target.startswith(FILES):
+            return Resolved(place.href(quote(destination.target)) + destination.fragment)
+        found = review.find_target(destination.target)
+        if found is None:
+            return None
+        title, text_file = describe_target(review, found)
+        fragment = destination.fragment
+        if fragment and text_file:
+            fragment = f"#{_prefix_ids(text_file)}{fragment[1:]}"
+        return Resolved(place.href(content_path(found)) + fragment, title)
+
+    html = finish_html(prose.html, resolve, prefix=_prefix_ids(prose.file), top=top)
+    return Markup(html)  # noqa: S704  (nh3 cleaned it)
+
+
+def _prefix_ids(file: str) -> str:
+    """What the ids of a file's text begin with, and no id of a page itself does."""
+    return f"t{hashlib.sha256(file.encode()).hexdigest()[:8]}-"
+
+
+def describe_target(review: Review, found: str) -> tuple[str, str]:
+    """The title of what `Review.find_target` found, and the file whose text its page shows; papers have anchors of their own."""
+    kind, _, name = found.partition("/")
+    if kind == "papers":
+        return repair(review.papers[name].work.title).text, ""
+    if kind == "topics":
+        return review.topics[name].title, review.topics[name].file
+    if kind == "pages":
+        return review.pages[name].title, review.pages[name].file
+    title = review.families[name.removeprefix("family/")] if name.startswith("family/") else review.devices[name]
+    page = review.hardware_pages.get(title)
+    return title, page.file if page else ""

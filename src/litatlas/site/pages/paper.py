@@ -1,0 +1,172 @@
+"""The page of one paper."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from urllib.parse import quote_plus
+
+from litatlas.compare.citing import format_bibtex
+from litatlas.content.pages import Note
+from litatlas.model import Json, Paper, PartialDate, Result, Witness
+from litatlas.review.corrected import NOWHERE
+from litatlas.site.atlas import Atlas, build_head
+from litatlas.site.data.metadata import describe_paper, list_citation_tags
+from litatlas.site.pages.cards import SOURCES_ANCHOR, build_card, build_row, describe_authors, link_devices, link_topics
+from litatlas.site.pages.corrections import build_corrections
+from litatlas.site.pages.corrections_links import link_notes
+from litatlas.site.pages.coverage import describe_roles, explain_silence
+from litatlas.site.pages.markdown import NOTE_HEADING, render_prose
+from litatlas.site.pages.mentions import link_mentions
+from litatlas.site.places import DATES, PAPERS, Place, list_path, paper_path, place_page
+from litatlas.site.views.pages import Card, Link, PaperView, Piece, SourceRow
+from litatlas.site.views.paper import NoteView, PaperCitation, PaperTrace
+from litatlas.site.wording import MONTHS, count_of, format_date
+from litatlas.text.repair import Repaired
+
+_SEARCHES = (
+    ("arXiv", "https://arxiv.org/search/?searchtype=title&query="),
+    ("Semantic Scholar", "https://www.semanticscholar.org/search?q="),
+    ("Google Scholar", "https://scholar.google.com/scholar?q="),
+)
+"""Sites that find a paper by its title."""
+OTHERS = 50
+"""The most numbers that are no result that a page lists."""
+_FACT_WORDS = {"author_count": "author count"}
+
+
+def build_paper_view(atlas: Atlas, paper: Paper, related: Sequence[Paper]) -> PaperView:
+    """The view of a paper's page; `related` lists other papers, the nearest first."""
+    place = place_page(paper_path(paper.slug))
+    work, results = paper.work, paper.extraction.results
+    title = atlas.titles[paper.slug]
+    abstract = atlas.abstracts.get(paper.slug)
+    date_folder = f"{DATES}/{work.date.iso[:7] if work.date else 'undated'}"
+    notes = atlas.review.notes.get(paper.slug, ())
+    topics = link_topics(atlas, place, paper)
+    rows = tuple(build_row(atlas, place, paper, result) for result in results)
+    corrections = build_corrections(atlas, paper)
+    return PaperView(
+        head=build_head(
+            atlas,
+            place,
+            title.text,
+            _describe(paper, [link.text for link in topics]),
+            PAPERS,
+            structured=describe_paper(atlas, paper),
+        ),
+        title=title.text,
+        title_pieces=split_pieces(title, (result for result in results if result.evidence.field == "title")),
+        date=format_date(work.date),
+        date_iso=work.date.iso if work.date else "",
+        date_href=place.href(list_path(date_folder)),
+        date_note=(work.date.reason or "") if work.date and "date" not in {fact.name for fact in corrections.facts} else "",
+        authors=work.authors,
+        author_count=work.author_count,
+        organization=work.organization.name if work.organization else "",
+        comments=work.comments,
+        topics=topics,
+        hardware=link_devices(atlas, place, paper.extraction.hardware),
+        rows=rows,
+        abstract=split_pieces(abstract, filter(_stands_in_abstract, results)) if abstract else (),
+        abstract_note="" if abstract else _explain_absence(paper),
+        elsewhere=tuple(Link(name, address + quote_plus(title.text)) for name, address in _SEARCHES),
+        notes=tuple(_build_note(atlas, place, note) for note in notes if note.body or note.status or note.tags),
+        mentions=link_mentions(atlas, place, f"papers/{paper.slug}"),
+        corrections=corrections,
+        edits=link_notes(atlas, paper, notes),
+        marked=paper.slug in atlas.review.curation,
+        tags=tuple(dict.fromkeys(tag for note in notes for tag in note.tags)),
+        related=tuple(_build_related(atlas, place, other) for other in related),
+        sources=tuple(_build_source(witness) for witness in work.witnesses),
+        source_anchor=SOURCES_ANCHOR,
+        trace=_build_trace(atlas, paper),
+        cite=PaperCitation(
+            list_citation_tags(atlas, paper), format_bibtex(atlas.citations[paper.slug]), place.href("data/papers.bib")
+        ),
+    )
+
+
+def split_pieces(text: Repaired, results: Iterable[Result]) -> tuple[Piece, ...]:
+    """Cut a text at the evidence of its results; evidence that overlaps becomes one piece, so that marks never nest."""
+    spans = sorted((*text.text_span(result.evidence.start, result.evidence.end), result.id) for result in results)
+    pieces: list[Piece] = []
+    position = 0
+    number = 0
+    while number < len(spans):
+        start, end, _ = spans[number]
+        ids = []
+        while number < len(spans) and (spans[number][0] < end or spans[number][:2] == (start, end)):
+            end = max(end, spans[number][1])
+            ids.append(spans[number][2])
+            number += 1
+        if start > position:
+            pieces.append(Piece(text.text[position:start], (), ()))
+        pieces.append(Piece(text.text[start:end], tuple(f"e-{id_}" for id_ in ids), tuple(f"r-{id_}" for id_ in ids)))
+        position = end
+    if position < len(text.text):
+        pieces.append(Piece(text.text[position:], (), ()))
+    return tuple(pieces)
+
+
+def _stands_in_abstract(result: Result) -> bool:
+    return result.evidence.field == "abstract" and result.evidence != NOWHERE
+
+
+def _build_note(atlas: Atlas, place: Place, note: Note) -> NoteView:
+    body = render_prose(note.body, atlas.review, place, top=NOTE_HEADING)
+    return NoteView(body, note.status or "", note.tags)
+
+
+def _build_related(atlas: Atlas, place: Place, paper: Paper) -> Card:
+    """A card of the little that tells whether to go there."""
+    card = build_card(atlas, place, paper)
+    return replace(card, topics=(), hardware=(), chips=card.chips[:1], more_results=0)
+
+
+def _build_trace(atlas: Atlas, paper: Paper) -> PaperTrace:
+    extraction, topics = paper.extraction, atlas.review.topics
+    return PaperTrace(
+        silence=explain_silence(paper),
+        others=tuple((item.quote, item.reason) for item in extraction.non_results[:OTHERS]),
+        others_count=describe_roles(extraction.non_results),
+        topic_terms=tuple((topics[id_].title, ", ".join(terms)) for id_, terms in extraction.topic_terms.items() if terms),
+    )
+
+
+def _describe(paper: Paper, topics: Sequence[str]) -> str:
+    parts = [part for part in (describe_authors(paper.work), format_date(paper.work.date), ", ".join(topics)) if part]
+    return f"{'; '.join(parts)}; {count_of(len(paper.extraction.results), 'reported result')}."
+
+
+def _explain_absence(paper: Paper) -> str:
+    if paper.work.abstract_sha256 is None:
+        return "No source of this paper states an abstract."
+    return "This review keeps facts only. Its sources say where the abstract was read; to read it yourself, look the paper up."
+
+
+def _build_source(witness: Witness) -> SourceRow:
+    source = witness.source
+    return SourceRow(
+        file=source.file,
+        line=source.line,
+        sha256=source.sha256,
+        captured=_say_captured(source.captured),
+        states=tuple(_FACT_WORDS.get(fact, fact) for fact in witness.states),
+        differs=tuple(f"{_FACT_WORDS.get(fact, fact)}: {_say(fact, value)}" for fact, value in witness.differs.items()),
+    )
+
+
+def _say_captured(captured: str | None) -> str:
+    if captured is None:
+        return ""
+    if captured.startswith("--"):
+        month, day = captured[2:].split("-")
+        return f"{int(day)} {MONTHS[int(month) - 1][:3]}, year unknown"
+    return format_date(PartialDate(captured))
+
+
+def _say(fact: str, value: Json) -> str:
+    if fact == "abstract":
+        return "another text"
+    if isinstance(value, dict):
+        return str(value.get("name", ""))
+    return ", ".join(map(str, value)) if isinstance(value, list) else str(value)

@@ -1,0 +1,156 @@
+"""Comparison tables on pages: groups and bands split into pages of bounded size, and the tables of topics and hardware."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+
+from litatlas.compare.tables import ComparableGroup, Placed, Traits, build_tables
+from litatlas.review.groups import Reported
+from litatlas.site.atlas import Atlas, build_head
+from litatlas.site.pages.cards import build_row
+from litatlas.site.pages.lists import build_pager, split_pages
+from litatlas.site.places import EXPLORER_DATA, FAMILIES, HARDWARE, TOPICS, Place, list_path, place_page, results_folder
+from litatlas.site.views.pages import Link, Pager
+from litatlas.site.views.tables import BandView, PlacedRow, RowGroup, TableView, Tools
+from litatlas.site.wording import capitalize, count_of
+
+
+@dataclass(frozen=True, slots=True)
+class TablePage:
+    """A page's part of a table."""
+
+    number: int
+    place: Place
+    groups: tuple[RowGroup, ...]
+    pager: Pager
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    """A row, with its own number in the table and those of the group and the band that it stands in."""
+
+    number: int
+    group: int
+    band: int
+    placed: Placed
+
+
+@dataclass(frozen=True, slots=True)
+class TablePlan:
+    """What is particular to one table."""
+
+    folder: str
+    """The folder of the list of papers that it belongs to."""
+    section: str
+    name: str
+    scope: str
+    trail: tuple[tuple[str, str], ...]
+    lead: str
+    reported: tuple[Reported, ...]
+
+
+def know_metric(atlas: Atlas, metric: str) -> Traits:
+    """What a table needs to know of a metric."""
+    term = atlas.review.vocabulary.metrics.get(metric)
+    return Traits(atlas.label(metric), atlas.better(metric), score=term is not None and "score" in term.units)
+
+
+def split_table(atlas: Atlas, folder: str, table: Sequence[ComparableGroup], headings: Sequence[str]) -> Iterator[TablePage]:
+    """The pages of a table whose first page stands in `folder`, each group under its heading."""
+    rows = (
+        (number, part, placed)
+        for number, group in enumerate(table)
+        for part, band in enumerate(group.bands)
+        for placed in band.rows
+    )
+    lines = [_Line(line, *row) for line, row in enumerate(rows, 1)]
+    before = -1
+    for number, chunk in enumerate(split_pages(lines), 1):
+        place = place_page(list_path(folder, number))
+        groups = tuple(_build_groups(atlas, place, table, headings, chunk, before))
+        yield TablePage(number, place, groups, build_pager(place, folder, number, len(lines)))
+        before = chunk[-1].group if chunk else -1
+
+
+def place_row(atlas: Atlas, place: Place, placed: Placed, number: int) -> PlacedRow:
+    """A row of a comparison table, its number there, on the page at `place`."""
+    paper, result = placed.reported.paper, placed.reported.result
+    return PlacedRow(build_row(atlas, place, paper, result), number, placed.best, placed.apart)
+
+
+def build_tools(place: Place, scope: str, total: int, *, start: bool = False) -> Tools:
+    """What scripts start from on the page at `place`."""
+    return Tools(place.href(EXPLORER_DATA), place.root or "./", scope, total, start)
+
+
+def build_table_views(atlas: Atlas, plan: TablePlan) -> Iterator[tuple[str, TableView]]:
+    """The pages of a table with their paths."""
+    table = build_tables(plan.reported, lambda metric: know_metric(atlas, metric))
+    headings = [f"{capitalize(atlas.label(group.metric))}: {group.heading[:1].lower()}{group.heading[1:]}" for group in table]
+    for page in split_table(atlas, results_folder(plan.folder), table, headings):
+        place, heading = page.place, f"Results: {plan.name}"
+        title = heading + (f", page {page.number}" if page.number > 1 else "")
+        yield (
+            place.path,
+            TableView(
+                head=build_head(atlas, place, title, plan.lead, plan.section),
+                heading=heading,
+                trail=tuple(Link(text, place.href(path)) for text, path in plan.trail),
+                lead=plan.lead,
+                papers=Link("Papers", place.href(list_path(plan.folder))),
+                groups=page.groups,
+                tools=build_tools(place, plan.scope, len(plan.reported)),
+                pager=page.pager,
+            ),
+        )
+
+
+def plan_tables(atlas: Atlas) -> Iterator[TablePlan]:
+    """The tables of topics, families and devices with results."""
+    groups = atlas.groups
+    for slug, reported in sorted(groups.topic_results.items()):
+        name, folder = groups.topics[slug].name, f"{TOPICS}/{slug}"
+        lead = f"{_count(reported)} of this topic, by metric: those with the most results first."
+        trail = (("Topics", list_path(TOPICS)), (name, list_path(folder)))
+        yield TablePlan(folder, TOPICS, name, f"topic={slug}", trail, lead, reported)
+    for kind, members, results, scope in (
+        (FAMILIES, groups.families, groups.family_results, "family"),
+        (HARDWARE, groups.devices, groups.device_results, "hardware"),
+    ):
+        for slug, reported in sorted(results.items()):
+            name, folder = members[slug].name, f"{kind}/{slug}"
+            lead = f"{_count(reported)}, each measured on {name} by its own words. By metric: those with the most results first."
+            trail = (("Hardware", list_path(HARDWARE)), (name, list_path(folder)))
+            yield TablePlan(folder, HARDWARE, name, f"{scope}={slug}", trail, lead, reported)
+
+
+def _build_groups(
+    atlas: Atlas,
+    place: Place,
+    table: Sequence[ComparableGroup],
+    headings: Sequence[str],
+    lines: Iterable[_Line],
+    before: int,
+) -> Iterator[RowGroup]:
+    """The groups of one page's lines; `before` is the number of the group that the page before ended in."""
+    for number, chunk in groupby(lines, key=lambda line: line.group):
+        group = table[number]
+        single = len(group.bands) == 1
+        bands = []
+        for part, rows in groupby(chunk, key=lambda line: line.band):
+            band = group.bands[part]
+            placed = tuple(place_row(atlas, place, line.placed, line.number) for line in rows)
+            bands.append(BandView("" if single else band.heading or "The other rows", "" if single else band.reason, placed))
+        heads = [group.reason, *_describe_single(group)] if single else [group.reason]
+        yield RowGroup(f"group-{number + 1}", headings[number], " ".join(heads), group.unit, tuple(bands), number == before)
+
+
+def _describe_single(group: ComparableGroup) -> list[str]:
+    """What the text above a group says of its one band."""
+    (band,) = group.bands
+    return [f"{band.heading}: {band.reason[:1].lower()}{band.reason[1:]}"] if band.heading else []
+
+
+def _count(reported: Sequence[Reported]) -> str:
+    papers = len({item.paper.slug for item in reported})
+    return f"{count_of(len(reported), 'result')} from {count_of(papers, 'paper')}"

@@ -1,0 +1,1 @@
+"""What templates are given: one frozen view for each."""

@@ -1,0 +1,101 @@
+"""What the templates of the evidence map and of the coverage page are given; see `views.py` for how views are made."""
+
+from dataclasses import dataclass
+
+from litatlas.site.views.pages import Head, Link, Pager
+
+
+@dataclass(frozen=True, slots=True)
+class MapCell:
+    """What there is of a topic on some hardware."""
+
+    papers: int
+    """How many papers name both."""
+    results: int
+    """How many results were measured there."""
+    href: str
+    title: str
+    shade: int
+    """From 1 to 5 by the number of results; 0 where there is none."""
+
+
+@dataclass(frozen=True, slots=True)
+class MapRow:
+    """A topic across all hardware."""
+
+    topic: Link
+    papers: int
+    cells: tuple[MapCell, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class HeatMap:
+    """A table of topics by hardware."""
+
+    anchor: str
+    heading: str
+    summary: str
+    """How many cells are empty, and which is the fullest, in words."""
+    columns: tuple[Link, ...]
+    rows: tuple[MapRow, ...]
+    note: str
+    """What was left out of the table; may be empty."""
+
+
+@dataclass(frozen=True, slots=True)
+class EvidenceMapView:
+    """`evidence_map.html`."""
+
+    head: Head
+    heading: str
+    lead: str
+    shades: tuple[str, ...]
+    """How many results each shade stands for: `1–2`, …, `100 or more`."""
+    maps: tuple[HeatMap, ...]
+    coverage: str
+    empty: str
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """A reason, or a topic, and how many it accounts for."""
+
+    text: str
+    href: str
+    """Empty where it leads nowhere."""
+    count: int
+    total: int
+    share: float
+    """From 0 to 1, for a bar."""
+
+
+@dataclass(frozen=True, slots=True)
+class CoverageRow:
+    """A paper, and what was found in its text."""
+
+    paper: Link
+    date: str
+    date_iso: str
+    results: int
+    reason: str
+    """Why there is no result; empty where there is one."""
+    others: str
+    """The numbers that are no result, by reason: `3 set-up, 1 background`; may be empty."""
+
+
+@dataclass(frozen=True, slots=True)
+class CoverageView:
+    """`coverage.html`: for each paper how many results were found, and for those without any, why."""
+
+    head: Head
+    heading: str
+    lead: str
+    reasons: tuple[Tally, ...]
+    """Why papers have no result."""
+    roles: tuple[Tally, ...]
+    """What the numbers are that are no results."""
+    topics: tuple[Tally, ...]
+    """How many papers of each topic have a result."""
+    rows: tuple[CoverageRow, ...]
+    pager: Pager
+    empty: str

@@ -1,0 +1,394 @@
+"""What each template is given: one frozen view for each template, plain text unless the type says `Markup`.
+
+Templates hold no logic beyond showing what is here and look nothing up. Every `href` is relative to the page that it stands
+on and names a file (`../index.html`), so that the site also reads from the file system. An empty tuple or None means that
+there is nothing to show; a template says so in words where a reader would miss it ("not stated").
+"""
+
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from litatlas.site.views.charts import MonthsView
+from litatlas.site.views.paper import NoteView, PaperCitation, PaperCorrections, PaperTrace, RowMark
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A link to another page of the site, or elsewhere."""
+
+    text: str
+    href: str
+
+
+@dataclass(frozen=True, slots=True)
+class Mentions:
+    """The texts of the review that link to the page."""
+
+    listed: tuple[Link, ...] = ()
+    more: int = 0
+    """How many there are beyond these."""
+
+
+@dataclass(frozen=True, slots=True)
+class NavItem:
+    """An entry of the header's navigation."""
+
+    text: str
+    href: str
+    current: bool
+    """Whether the page belongs to this section."""
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """What every page needs around its own content (`base.html`)."""
+
+    site_title: str
+    title: str
+    """The page's own title; equal to `site_title` on the home page."""
+    description: str
+    """One sentence for search engines and link previews."""
+    language: str
+    """BCP 47 tag of the review's language."""
+    canonical: str
+    """The page's absolute address, without `index.html`."""
+    root: str
+    """The relative path to the site's root folder, empty or ending in a slash: `../../`."""
+    home: str
+    search: str
+    """Where the header's search form leads (GET, parameter `q`)."""
+    feed: str
+    feeds: tuple[Link, ...]
+    """The feeds that follow what the page shows: of the whole review, and of a topic or device."""
+    nav: tuple[NavItem, ...]
+    policy: Markup
+    """The Content-Security-Policy of the page."""
+    footer: tuple[Link, ...]
+    generator: str
+    """`LitAtlas` and its version."""
+    structured: Markup
+    """What the page says of itself to machines, as JSON-LD; may be empty."""
+
+
+@dataclass(frozen=True, slots=True)
+class Pager:
+    """The position within a list that is split into pages."""
+
+    number: int
+    """This page, from 1."""
+    total: int
+    first_entry: int
+    """The number of the page's first entry in the whole list, from 1."""
+    last_entry: int
+    entries: int
+    """Entries in the whole list."""
+    previous: str | None
+    next: str | None
+    pages: tuple[Link | None, ...]
+    """Links to the first, the last and the near pages, by number; None stands for a gap."""
+
+
+@dataclass(frozen=True, slots=True)
+class Chip:
+    """A result in one line, linked to its row on the paper's page."""
+
+    href: str
+    bound: str
+    """`up to`, or empty."""
+    value: str
+    """`2.3×`, `−33.5 %`, `1.39–1.79×`, `83.1`."""
+    metric: str
+    baseline: str
+    """`over vLLM`, or empty."""
+    effect: str
+    """`better`, `worse` or empty."""
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """A paper in a list."""
+
+    title: str
+    href: str
+    date: str
+    """For people: `29 Feb 2024`, `Feb 2024`, or `undated`."""
+    date_iso: str
+    """For `<time datetime>`; empty where undated."""
+    byline: str
+    """Organization and authors, or their count: `NVIDIA`, `6 authors`; may be empty."""
+    topics: tuple[Link, ...]
+    hardware: tuple[Link, ...]
+    chips: tuple[Chip, ...]
+    """The first three results."""
+    more_results: int
+    """How many results there are beyond the chips."""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A group in an index: a topic, a device, a month, a metric."""
+
+    text: str
+    href: str
+    count: int
+    """Papers (or results, where the index is of metrics) in the group."""
+    share: float
+    """The count relative to the largest one beside it, from 0 to 1, for a bar."""
+    description: str
+    """One sentence, or empty."""
+    narrow: str = ""
+    """The address that scripts lead to instead: what the group shares with the page's own; empty where no page shows that."""
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A heading of an index with its entries."""
+
+    heading: str
+    """May be empty where the index has one section only."""
+    href: str | None
+    """The page of the heading itself (a device family, a year), where it has one."""
+    count: int | None
+    entries: tuple[Entry, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class HomeView:
+    """`home.html`."""
+
+    head: Head
+    lead: str
+    """What the review is about, from its settings."""
+    introduction: Markup
+    """From `content/pages/index.md`, cleaned HTML; may be empty."""
+    papers: int
+    results: int
+    devices: int
+    papers_with_results: int
+    span: str
+    """The years covered: `2016–2025`; empty where all papers are undated."""
+    topics: tuple[Entry, ...]
+    hardware: tuple[Entry, ...]
+    """The devices that most papers name."""
+    metrics: tuple[Entry, ...]
+    years: tuple[Entry, ...]
+    latest: tuple[Card, ...]
+    all_papers: str
+    all_topics: str
+    all_hardware: str
+    all_metrics: str
+    all_dates: str
+    evidence_map: str
+    coverage: str
+
+
+@dataclass(frozen=True, slots=True)
+class ListView:
+    """`list.html`: the papers of a topic, a device, a family, a year, a month, the undated ones, or all."""
+
+    head: Head
+    kicker: str
+    """The kind of group: `Topic`, `Device`, `Month`; empty for all papers."""
+    heading: str
+    trail: tuple[Link, ...]
+    """The way up: Hardware, NVIDIA Ampere."""
+    lead: str
+    """One sentence, or empty."""
+    table: Link | None
+    """The comparison table of the same group, where there is one."""
+    introduction: Markup
+    """People's introduction, cleaned HTML, shown on the first page; may be empty."""
+    mentions: Mentions
+    """Shown on the first page."""
+    facets: tuple[Section, ...]
+    """Groups that the papers of this one also belong to, by kind; shown on the first page."""
+    cards: tuple[Card, ...]
+    """At most 100, newest first."""
+    pager: Pager
+    empty: str
+    """What to say where there is no paper."""
+
+
+@dataclass(frozen=True, slots=True)
+class IndexView:
+    """`index.html`: all groups of one kind (topics, hardware, dates, metrics)."""
+
+    head: Head
+    heading: str
+    lead: str
+    unit: str
+    """What the counts count: `papers` or `results`."""
+    sections: tuple[Section, ...]
+    """At most 100 entries in all."""
+    pager: Pager
+    empty: str
+    table: Link | None
+    """A table of what all the groups hold together, where there is one."""
+    months: MonthsView | None = None
+    """Papers by month, above an index of dates."""
+
+
+@dataclass(frozen=True, slots=True)
+class Factor:
+    """How many times better a value is, as derived from what the paper reports."""
+
+    text: str
+    """`1.50×`."""
+    bound: str
+    formula: str
+    """`1 ÷ (1 − 33.5 %)`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A result as a row of a table."""
+
+    anchor: str
+    """The row's id on the paper's page: `r-1f0c22ab`."""
+    paper: Link
+    """On a metric's table: the paper, linked to the row's evidence. On a paper's own page: itself."""
+    date: str
+    date_iso: str
+    bound: str
+    value: str
+    form: str
+    """In words: `times`, `relative change`, `difference`, `share of`, `value`."""
+    metric: Link
+    change: str
+    """The metric with the direction that it changed in, where that is known: `lower latency`."""
+    effect: str
+    """`better`, `worse` or empty."""
+    baseline: tuple[str, ...]
+    """Empty: not stated."""
+    takes_baseline: bool
+    """Whether the form compares at all; where it does not, an empty baseline reads as not applicable."""
+    hardware: tuple[Link, ...]
+    dataset: tuple[str, ...]
+    model: tuple[str, ...]
+    subject: str
+    """Empty for the paper's own value; otherwise the other system that has it."""
+    quote: str
+    """The number as it stands in the raw text."""
+    evidence: str
+    """Link to the highlighted words, or to the row's source where the review keeps no abstracts."""
+    context: tuple[str, str, str] | None
+    """The sentence around the quote, repaired for reading: before it, the quote, after it; None where it is not kept."""
+    source: str
+    """Where it was read, in words: file, line and hash."""
+    confidence: str
+    """How sure the rules are: `high`, `medium` or `low`."""
+    flags: tuple[str, ...]
+    """What the text leaves open, in words."""
+    factor: Factor | None
+    """What follows from the value, where something does."""
+    numbers: tuple[tuple[str, str], ...]
+    """What scripts read off the row that its cells do not say plainly: names and values of data attributes."""
+    kind: tuple[str, str, str]
+    """The slug of the metric, the form and the unit, for scripts."""
+    mark: RowMark | None
+    """What people say of it; None where they say nothing."""
+    wrong: str
+    """Where to report it; empty where the settings name no repository."""
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A run of a paper's text; with rows, it is the evidence of those."""
+
+    text: str
+    anchors: tuple[str, ...]
+    """The ids that the piece carries on the page: `e-1f0c22ab`; empty for plain text."""
+    rows: tuple[str, ...]
+    """The ids of the table rows that it is evidence of, as `anchors`, in the same order: `r-1f0c22ab`."""
+
+
+@dataclass(frozen=True, slots=True)
+class SourceRow:
+    """A place that the paper was read from."""
+
+    file: str
+    line: int
+    sha256: str
+    captured: str
+    """For people; empty where unknown."""
+    states: tuple[str, ...]
+    """In words: `title`, `abstract`, `author count`."""
+    differs: tuple[str, ...]
+    """What it says otherwise, in words: `comments: 3`."""
+
+
+@dataclass(frozen=True, slots=True)
+class PaperView:
+    """`paper.html`."""
+
+    head: Head
+    title: str
+    """The title repaired for reading."""
+    title_pieces: tuple[Piece, ...]
+    """The title again, with the evidence that stands in it."""
+    date: str
+    date_iso: str
+    date_href: str
+    """The page of its month or year, or of the undated."""
+    date_note: str
+    """How an unstated part of the date was found; may be empty."""
+    authors: tuple[str, ...]
+    author_count: int | None
+    organization: str
+    comments: int | None
+    topics: tuple[Link, ...]
+    hardware: tuple[Link, ...]
+    rows: tuple[Row, ...]
+    abstract: tuple[Piece, ...]
+    """Empty where the review keeps facts only."""
+    abstract_note: str
+    """Why there is no abstract; empty where there is one."""
+    elsewhere: tuple[Link, ...]
+    """Where to look the paper up by its title: searches of other sites."""
+    notes: tuple[NoteView, ...]
+    """People's notes, those that say something to readers."""
+    mentions: Mentions
+    corrections: PaperCorrections
+    edits: tuple[Link, ...]
+    """Where to edit its notes or to begin one; empty where the settings name no repository."""
+    marked: bool
+    """Whether the page shows what only `assets/corrections.css` has styles for."""
+    tags: tuple[str, ...]
+    related: tuple[Card, ...]
+    sources: tuple[SourceRow, ...]
+    source_anchor: str
+    """The id of the list of sources, where rows without an abstract lead."""
+    trace: PaperTrace
+    cite: PaperCitation
+
+
+@dataclass(frozen=True, slots=True)
+class SearchView:
+    """`search.html`; the results are filled in by `assets/search.js`."""
+
+    head: Head
+    heading: str
+    browse: tuple[Link, ...]
+    """Where to go without JavaScript."""
+    empty: str
+    """What to say where there is nothing to search; otherwise empty."""
+
+
+@dataclass(frozen=True, slots=True)
+class TextView:
+    """`text.html`: a page that people wrote (about, and their own)."""
+
+    head: Head
+    heading: str
+    body: Markup
+    mentions: Mentions
+
+
+@dataclass(frozen=True, slots=True)
+class NotFoundView:
+    """`404.html`; its links are absolute paths where the base URL is known, since it is served at any depth."""
+
+    head: Head
+    heading: str
+    suggestions: tuple[Link, ...]

@@ -1,0 +1,109 @@
+"""What the templates of comparison tables are given; see `views`."""
+
+from dataclasses import dataclass
+
+from litatlas.site.views.charts import ScatterView
+from litatlas.site.views.pages import Head, Link, Pager, Row
+
+
+@dataclass(frozen=True, slots=True)
+class PlacedRow:
+    """A row in its place of a comparison table."""
+
+    row: Row
+    key: int
+    """The row's number in the table, from 1, for ids."""
+    best: bool
+    """Whether it is the best of a ranked band."""
+    apart: tuple[str, ...]
+    """The conditions that keep it from being ranked: `baseline`, `hardware`, `data set`."""
+
+
+@dataclass(frozen=True, slots=True)
+class BandView:
+    """Rows of a group that agree in baseline and hardware, or the rest of the group."""
+
+    heading: str
+    """`Over Orca and vLLM, on NVIDIA A100`; empty for the rest."""
+    reason: str
+    """Why the rows are ranked or not; may be empty."""
+    rows: tuple[PlacedRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RowGroup:
+    """Rows of a comparison table that may stand beside each other: same metric, form and unit."""
+
+    anchor: str
+    heading: str
+    """`Times as much or as fast (×)`, after the metric's name where the page has several."""
+    reason: str
+    """In words, what makes the rows comparable, and which of them are ranked."""
+    unit: str
+    """For the head of the column of values; may be empty."""
+    bands: tuple[BandView, ...]
+    """Headed where there are several."""
+    continued: bool
+    """Whether the group began on the page before."""
+
+
+@dataclass(frozen=True, slots=True)
+class Tools:
+    """What the scripts of a table start from; without them nothing of it is shown."""
+
+    data: str
+    """Where the data of all results lie, relative to the page."""
+    root: str
+    """The way from the page to the site's root; ends in a slash."""
+    scope: str
+    """Which results the table holds, as `metric=speed`; empty for all."""
+    total: int
+    """How many those are."""
+    start: bool
+    """Whether the scripts draw the table at once, rather than when someone sorts or filters."""
+
+
+@dataclass(frozen=True, slots=True)
+class MetricView:
+    """`metric.html`: one metric's comparison table."""
+
+    head: Head
+    heading: str
+    trail: tuple[Link, ...]
+    lead: str
+    """How many results from how many papers, and which way is better."""
+    groups: tuple[RowGroup, ...]
+    charts: tuple[ScatterView, ...]
+    """The groups' values by date, on the first page; the group with the most rows first."""
+    tools: Tools
+    pager: Pager
+    empty: str
+
+
+@dataclass(frozen=True, slots=True)
+class TableView:
+    """`table.html`: the results of a topic, a device or a device family, by metric."""
+
+    head: Head
+    heading: str
+    trail: tuple[Link, ...]
+    lead: str
+    papers: Link
+    """The list of the papers."""
+    groups: tuple[RowGroup, ...]
+    tools: Tools
+    pager: Pager
+
+
+@dataclass(frozen=True, slots=True)
+class ExplorerView:
+    """`explorer.html`: all results; without scripts the newest ones, and where the others are."""
+
+    head: Head
+    heading: str
+    lead: str
+    rows: tuple[PlacedRow, ...]
+    tools: Tools
+    browse: tuple[Link, ...]
+    """The tables that hold every result without scripts."""
+    empty: str

@@ -1,0 +1,1 @@
+"""Readable text out of raw text: repair, LaTeX, sentences."""

@@ -1,0 +1,191 @@
+"""Repairs the debris of a listing's text for reading, and keeps the way back to the raw text, which evidence is quoted from."""
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from litatlas.text.debris import HEAD, LINK, LONGEST_HEAD, MASK, NO_GROUPS, RULES, RULES_BEFORE_GROUPS, Rule, has_sign
+
+Edit = tuple[int, int, int, int]
+"""A replaced piece: its start and end in the raw text, then in the repaired text."""
+_Change = tuple[int, int, str]
+"""A replacement to be made: start and end in the current text, and the new text."""
+
+_BRACE = re.compile(r"(?<!\\)[{}]")
+
+
+@dataclass(frozen=True, slots=True)
+class Repaired:
+    """A text as captured and as repaired; offsets count Unicode code points."""
+
+    raw: str
+    text: str
+    """The raw text without its debris; equal to it where there is none."""
+    edits: tuple[Edit, ...]
+    """The pieces that were replaced, from left to right; between them the two texts are the same."""
+
+    def raw_span(self, start: int, end: int) -> tuple[int, int]:
+        """Return the smallest span of the raw text that `text[start:end]` was made from."""
+        return self._map(start, end, near=2, far=0)
+
+    def text_span(self, start: int, end: int) -> tuple[int, int]:
+        """Return the smallest span of the text that all of `raw[start:end]` went into; empty where all of it was dropped."""
+        return self._map(start, end, near=0, far=2)
+
+    def _map(self, start: int, end: int, *, near: int, far: int) -> tuple[int, int]:
+        """Map a span from the side whose edits start at index `near` to the side at index `far`."""
+        after = bisect_right(self.edits, start, key=lambda edit: edit[near])
+        low = start
+        if after:
+            edit = self.edits[after - 1]
+            low = edit[far] if start < edit[near + 1] else start + edit[far + 1] - edit[near + 1]
+        if end <= start:
+            return low, low
+        before = bisect_left(self.edits, end, key=lambda edit: edit[near])
+        high = end
+        if before:
+            edit = self.edits[before - 1]
+            high = edit[far + 1] if end <= edit[near + 1] else end + edit[far + 1] - edit[near + 1]
+        return low, max(low, high)
+
+
+def repair(raw: str) -> Repaired:
+    """Repair `raw` by the table of rules in `litatlas.text.debris`; links stay whole, a text without debris stays as it is.
+
+    The time is proportional to the length of the text.
+    """
+    current = LINK.sub(lambda match: MASK * len(match[0]), raw) if _may_hold_link(raw) else raw
+    current, edits = _apply_rules(RULES_BEFORE_GROUPS, current, [])
+    if changes := _find_group_changes(current):
+        current, edits = _apply(changes, current, edits)
+    current, edits = _apply_rules(RULES, current, edits)
+    return Repaired(raw, _build_text(raw, current, edits), tuple(edits)) if edits else Repaired(raw, raw, ())
+
+
+def _apply_rules(rules: Iterable[Rule], current: str, edits: list[Edit]) -> tuple[str, list[Edit]]:
+    signs: dict[str, bool] = {}  # those of the current text, as far as they were asked for
+    for rule in rules:
+        if rule.sign not in signs:
+            signs[rule.sign] = has_sign(current, rule.sign)
+        if signs[rule.sign] and (changes := _find_changes(rule, current)):
+            current, edits = _apply(changes, current, edits)
+            signs.clear()
+    return current, edits
+
+
+def _may_hold_link(text: str) -> bool:
+    return any(needle in text for needle in ("://", "www.", ".com/", ".co/", ".io/"))
+
+
+def _find_changes(rule: Rule, text: str) -> list[_Change]:
+    for needle in rule.needles:  # a loop, as this line is most of the time that a text without debris takes
+        if needle in text:
+            break
+    else:
+        if rule.needles:
+            return []
+    changes = []
+    for match in rule.pattern.finditer(text):
+        new = match.expand(rule.replacement) if isinstance(rule.replacement, str) else rule.replacement(match)
+        if new != match[0]:
+            changes.append(_trim(text, match.start(), match.end(), new))
+    return changes
+
+
+def _trim(text: str, start: int, end: int, new: str) -> _Change:
+    """Narrow a replacement to what it changes; at least one character of `text` stays replaced."""
+    first, last = 0, len(new)
+    while first < last and end - start > 1 and text[start] == new[first]:
+        start, first = start + 1, first + 1
+    while first < last and end - start > 1 and text[end - 1] == new[last - 1]:
+        end, last = end - 1, last - 1
+    return start, end, new[first:last]
+
+
+def _find_group_changes(text: str) -> list[_Change]:
+    r"""Find the commands with braces (`\textbf{...}`) and the braces that belong to them, all to be removed."""
+    if "{" not in text:
+        return []
+    changes: list[_Change] = []
+    opened: list[bool] = []
+    for brace in _BRACE.finditer(text):
+        position = brace.start()
+        if brace[0] == "{":
+            head = _find_head(text, position)
+            opened.append(head is not None)
+            if head is not None:
+                changes.append((head, position + 1, ""))
+        elif opened and opened.pop():
+            changes.append((position, position + 1, ""))
+    return changes
+
+
+def _find_head(text: str, brace: int) -> int | None:
+    """Find where the command before an opening brace begins, if the brace is its."""
+    if not text[max(0, brace - 2) : brace].rstrip("*").isalpha():
+        return None
+    low = max(0, brace - LONGEST_HEAD)
+    match = HEAD.search(text[low:brace])
+    if match is None or (match["unknown"] and (match["unknown"] in NO_GROUPS or text[brace + 1 : brace + 2] == "}")):
+        return None
+    return low + match.start()
+
+
+def _apply(changes: list[_Change], current: str, edits: list[Edit]) -> tuple[str, list[Edit]]:
+    """Make the changes, and compose them with the edits that led to the current text."""
+    pieces: list[str] = []
+    done = 0
+    for start, end, new in changes:
+        pieces += (current[done:start], new)
+        done = end
+    pieces.append(current[done:])
+    return "".join(pieces), list(_compose(edits, changes))
+
+
+def _compose(edits: list[Edit], changes: list[_Change]) -> Iterable[Edit]:
+    """Yield the edits from the raw text to the new one; an edit and a change that overlap become one."""
+    if not edits:
+        yield from _edits_of(changes)
+        return
+    i = j = 0
+    raw_shift = new_shift = 0  # what to add to an offset of the current text outside of all edits
+    while i < len(edits) or j < len(changes):
+        if j == len(changes) or (i < len(edits) and edits[i][2:] <= changes[j][:2]):
+            start, end = edits[i][2:]
+        else:
+            start, end = changes[j][:2]
+        new_start = start + new_shift
+        raw_start = edits[i][0] if i < len(edits) and edits[i][2] == start and edits[i][2:] <= (start, end) else start + raw_shift
+        first = True
+        while True:
+            if i < len(edits) and (edits[i][2] < end or (first and edits[i][2:] == (start, end))):
+                raw_shift, end = edits[i][1] - edits[i][3], max(end, edits[i][3])
+                i += 1
+            elif j < len(changes) and changes[j][0] < end:
+                new_shift += len(changes[j][2]) - (changes[j][1] - changes[j][0])
+                end = max(end, changes[j][1])
+                j += 1
+            else:
+                break
+            first = False
+        yield raw_start, end + raw_shift, new_start, end + new_shift
+
+
+def _edits_of(changes: list[_Change]) -> Iterable[Edit]:
+    shift = 0
+    for start, end, new in changes:
+        new_start = start + shift
+        shift += len(new) - (end - start)
+        yield start, end, new_start, end + shift
+
+
+def _build_text(raw: str, current: str, edits: list[Edit]) -> str:
+    """Put the repaired text together: replaced pieces from the current text, the others, links among them, from the raw one."""
+    pieces: list[str] = []
+    done = 0
+    for raw_start, raw_end, start, end in edits:
+        pieces += (raw[done:raw_start], current[start:end])
+        done = raw_end
+    pieces.append(raw[done:])
+    return "".join(pieces)

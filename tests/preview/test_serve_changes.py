@@ -1,0 +1,373 @@
+"""What the preview shows after changes: always what a build from nothing would write, and its folder follows."""
+
+import random
+import re
+import shutil
+import threading
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from litatlas.errors import ContentError
+from litatlas.preview.preview import Change, Faulty, Preview, Settled, Unsettled, Updated
+from litatlas.review.review import load_papers
+from litatlas.site.build import build
+from litatlas.site.output import stage_site
+from litatlas.site.places import INDEX
+from tests.invented import make_review, write_files
+from tests.serving import ask, serve_preview
+from tests.trees import find_leftovers, read_tree
+
+HERON = "heron-sparse-kernels-for-quiet-ponds"
+STEPS = 12
+
+
+class Shown:
+    """A preview of the invented review without a server, and what it told."""
+
+    def __init__(self, root: Path) -> None:
+        self.root = root
+        self.told: list[Change] = []
+        self.preview = Preview(root, None, self.told.append)
+        self.preview.update()
+
+    def change(self, files: dict[str, str]) -> None:
+        """Write files and let the preview look."""
+        write_files(self.root, files)
+        self.preview.update()
+
+    def read(self, path: str) -> str:
+        """A file of the site as it is shown."""
+        data = self.preview.read(path, self.preview.state)
+        return "" if data is None else data.decode()
+
+
+@pytest.fixture
+def shown(tmp_path: Path) -> Shown:
+    """A preview that nothing was changed in yet."""
+    return Shown(make_review(tmp_path / "review"))
+
+
+def build_afresh(root: Path) -> Path:
+    """The site that a build of a copy of the review writes."""
+    copy = root.with_name("afresh")
+    shutil.rmtree(copy, ignore_errors=True)
+    copy.mkdir()
+    for name in ("content", "templates"):
+        if (root / name).is_dir():
+            shutil.copytree(root / name, copy / name)
+    build(copy)
+    return copy / "site"
+
+
+def find_differences(preview: Preview, site: Path, former: set[str]) -> set[str]:
+    """The paths, of those in a site and of those that once were shown, that the preview shows otherwise."""
+    made = {path.relative_to(site).as_posix(): path.read_bytes() for path in site.rglob("*") if path.is_file()}
+    kept = {path for path in {*made, *former} if not path.startswith((INDEX, "."))}
+    former |= kept
+    return {path for path in kept if preview.read(path, preview.state) != made.get(path)}
+
+
+Edit = Callable[[Path, random.Random], object]
+
+
+def write_note(root: Path, chance: random.Random) -> None:
+    slug = chance.choice(sorted(path.stem for path in (root / "content/papers").glob("*.md")))
+    tags = chance.choice(["", "tags: [waders]\n", "status: read\n"])
+    text = f"---\npaper: {slug}\n{tags}---\n\nSeen {chance.random()} times. See [[{HERON}]].\n"
+    write_files(root, {f"content/notes/{chance.choice(['one', 'two', 'heron'])}.md": text})
+
+
+def correct_row(root: Path, chance: random.Random) -> None:
+    papers = [paper for paper in load_papers(root).values() if paper.extraction.results]
+    paper = chance.choice(papers)
+    result = paper.extraction.results[0]
+    change = chance.choice(["action: reject", "action: change, set: {metric: memory}", "action: change, set: {low: 7.5}"])
+    row = f"{{result: '{result.id}', {change}, was: {{low: {result.low}}}, why: seen, by: me, on: '2026-01-01'}}"
+    write_files(root, {"content/notes/correction.md": f"---\npaper: {paper.slug}\ncorrections: [{row}]\n---\n"})
+
+
+def override_title(root: Path, chance: random.Random) -> None:
+    told = f"{{was: x, set: Heron {chance.randint(1, 9)}, why: seen, by: me, on: '2026-01-01'}}"
+    write_files(root, {"content/notes/title.md": f"---\npaper: {HERON}\noverrides: {{title: {told}}}\n---\n"})
+
+
+def override_fact(root: Path, chance: random.Random) -> None:
+    """Move the paper to another place in lists, or give it other relations."""
+    facts = ("topics: {was: [], set: [rivers]", "hardware: {was: [], set: [NVIDIA H100]", "date: {was: 2024-05, set: 2023-02")
+    text = f"---\npaper: {HERON}\noverrides: {{{chance.choice(facts)}, why: seen, by: me, on: '2026-01-01'}}}}\n---\n"
+    write_files(root, {"content/notes/fact.md": text})
+
+
+def remove_note(root: Path, chance: random.Random) -> None:
+    for path in sorted((root / "content/notes").glob("*.md"))[:1]:
+        path.unlink()
+
+
+def introduce_topic(root: Path, chance: random.Random) -> None:
+    path = root / "content/topics/ponds.md"
+    path.write_text(
+        path.read_text(encoding="utf-8") + f"\nMore on ponds: {chance.random()}, [[reading-order]].\n", encoding="utf-8"
+    )
+
+
+def rename_topic(root: Path, chance: random.Random) -> None:
+    path = root / "content/topics/ponds.md"
+    lines = path.read_text(encoding="utf-8").splitlines()
+    lines = [f"title: Ponds {chance.randint(1, 9)}" if line.startswith("title:") else line for line in lines]
+    path.write_text("\n".join(lines) + "\n", encoding="utf-8")
+
+
+def write_page(root: Path, chance: random.Random) -> None:
+    title = chance.choice(["Reading order", "Order of reading"])
+    text = f"---\ntitle: {title}\n---\n\nRead {chance.random()} and [[ponds]].\n"
+    write_files(root, {f"content/pages/{chance.choice(['reading-order', 'index', 'extra', 'about'])}.md": text})
+
+
+def remove_page(root: Path, chance: random.Random) -> None:
+    (root / "content/pages/extra.md").unlink(missing_ok=True)
+
+
+def introduce_device(root: Path, chance: random.Random) -> None:
+    path = f"content/hardware/{chance.choice(['a100', 'h100'])}.md"
+    name = "NVIDIA A100" if "a100" in path else "NVIDIA H100"
+    write_files(root, {path: f"---\nname: {name}\n---\n\nWarm at {chance.random()}.\n"})
+
+
+def remove_device(root: Path, chance: random.Random) -> None:
+    (root / "content/hardware/h100.md").unlink(missing_ok=True)
+
+
+def put_file(root: Path, chance: random.Random) -> None:
+    write_files(root, {f"content/files/{chance.choice(['legs.csv', 'deep/er.txt'])}": f"{chance.random()}\n"})
+
+
+def remove_file(root: Path, chance: random.Random) -> None:
+    (root / "content/files/deep/er.txt").unlink(missing_ok=True)
+
+
+def put_template(root: Path, chance: random.Random) -> None:
+    text = '{% extends "base.html" %}\n{% block main %}<h1>Lost ' + str(chance.randint(1, 9)) + "</h1>{% endblock %}\n"
+    asset = chance.choice(["style.css", "own.txt"])
+    write_files(
+        root, dict([chance.choice([("templates/404.html", text), (f"templates/assets/{asset}", f"a {{ top: {text[-9]} }}")])])
+    )
+
+
+def remove_templates(root: Path, chance: random.Random) -> None:
+    shutil.rmtree(root / "templates", ignore_errors=True)
+
+
+def set_settings(root: Path, chance: random.Random) -> None:
+    text = f"title: Animals {chance.randint(1, 3)}\nlatest: {chance.randint(1, 4)}\n"
+    write_files(root, {"content/review.yml": text + chance.choice(["", "least_confidence: high\n"])})
+
+
+def remove_paper(root: Path, chance: random.Random) -> None:
+    chance.choice(sorted((root / "content/papers").glob("*.md"))).unlink()
+
+
+def touch_file(root: Path, chance: random.Random) -> None:
+    (root / "content/review.yml").touch()
+
+
+EDITS: tuple[Edit, ...] = (
+    *(write_note, write_note, correct_row, override_title, remove_note, introduce_topic, rename_topic, write_page, remove_page),
+    *(introduce_device, remove_device, put_file, remove_file, put_template, remove_templates, set_settings, remove_paper),
+    *(touch_file, override_fact),
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_after_any_edits_the_preview_shows_what_a_build_from_nothing_writes(shown: Shown, seed: int) -> None:
+    chance = random.Random(seed)
+    former: set[str] = set()
+    backup = shown.root.with_name("backup")
+
+    for step in range(STEPS):
+        shutil.rmtree(backup, ignore_errors=True)
+        shutil.copytree(shown.root / "content", backup)
+        edit = chance.choice(EDITS)
+        edit(shown.root, chance)
+        shown.preview.update()
+        if shown.preview.state.faults:
+            with pytest.raises(ContentError) as caught:
+                build_afresh(shown.root)
+            assert shown.preview.state.faults == caught.value.faults, edit
+            shutil.rmtree(shown.root / "content")
+            shutil.copytree(backup, shown.root / "content")
+            shown.preview.update()
+        site = build_afresh(shown.root)
+        assert shown.preview.state.faults == ()
+        assert find_differences(shown.preview, site, former) == set(), (step, edit)
+        if chance.random() < 0.4:
+            assert shown.preview.settle()
+            assert read_tree(shown.root / "site") == read_tree(site), (step, edit)
+
+    assert shown.preview.settle()
+    assert read_tree(shown.root / "site") == read_tree(build_afresh(shown.root))
+    assert find_leftovers(shown.root) == []
+
+
+def list_updates(shown: Shown) -> Iterator[Updated]:
+    return (change for change in shown.told if isinstance(change, Updated))
+
+
+@pytest.mark.parametrize(
+    ("path", "text", "pages"),
+    [
+        ("content/notes/new.md", f"---\npaper: {HERON}\n---\n\nMore.\n", {f"papers/{HERON}/index.html"}),
+        (
+            "content/notes/new.md",
+            f"---\npaper: {HERON}\n---\n\nSee [[rivers]] and [[reading-order]].\n",
+            {f"papers/{HERON}/index.html", "topics/rivers/index.html", "reading-order/index.html"},
+        ),
+        ("content/pages/index.md", "---\ntitle: Welcome\n---\n\nAnother welcome, to [[reading-order]].\n", {"index.html"}),
+        ("content/files/legs.csv", "bird,legs\nheron,1\n", {"files/legs.csv"}),
+        ("templates/assets/own.css", "a {}\n", {"assets/own.css"}),
+    ],
+)
+def test_a_change_of_texts_makes_few_files_stale(shown: Shown, path: str, text: str, pages: set[str]) -> None:
+    shown.change({path: text})
+
+    *_, last = list_updates(shown)
+    assert (set(last.changed), last.stale.everything, set(last.stale.paths)) == ({path}, False, pages)
+
+
+def test_of_a_built_site_only_what_is_stale_is_written(shown: Shown) -> None:
+    shown.preview.settle()
+    before = {path: path.stat().st_ino for path in (shown.root / "site").rglob("*.html")}
+
+    path = shown.root / "content/pages/reading-order.md"
+    shown.change({"content/pages/reading-order.md": path.read_text(encoding="utf-8") + "\nAnother order.\n"})
+    shown.preview.settle()
+
+    changed = {path.relative_to(shown.root / "site").as_posix() for path in before if path.stat().st_ino != before[path]}
+    assert changed == {"reading-order/index.html"}
+
+
+def test_what_did_not_change_is_no_change(shown: Shown) -> None:
+    version = shown.preview.state.version
+
+    (shown.root / "content/review.yml").touch()
+    shown.preview.update()
+    shown.preview.update([shown.root / "content/review.yml", shown.root / "content", shown.root / "elsewhere.txt"])
+
+    assert shown.preview.state.version == version
+
+
+def test_a_change_that_leaves_time_and_size_as_they_were_is_seen_when_it_is_hinted_at(shown: Shown) -> None:
+    note = shown.root / "content/notes/heron.md"
+    text = note.read_text(encoding="utf-8")
+
+    note.write_text(text.replace("stands still", "stands idle!"), encoding="utf-8")
+    shown.preview.update([note])
+
+    assert "stands idle!" in shown.read(f"papers/{HERON}/index.html")
+
+
+def test_faults_keep_the_pages_as_they_were_until_all_are_mended(shown: Shown) -> None:
+    shown.change({"content/notes/broken.md": "---\npaper: no-such-bird\n---\n", "content/review.yml": "title: ''\n"})
+    shown.change({"content/notes/broken.md": f"---\npaper: {HERON}\n---\n\nMended.\n"})
+
+    assert [fault.file for fault in shown.preview.state.faults] == ["content/review.yml"]
+    assert "Animals, measured" in shown.read("index.html")
+    assert "Mended." not in shown.read(f"papers/{HERON}/index.html")
+
+    shown.change({"content/review.yml": "title: Mended\n"})
+
+    assert shown.preview.state.faults == ()
+    assert "Mended." in shown.read(f"papers/{HERON}/index.html")
+
+
+def test_mending_a_fault_by_taking_it_back_is_a_change_too(shown: Shown) -> None:
+    version = shown.preview.state.version
+    shown.change({"content/pages/new.md": "---\n---\n"})
+    assert shown.preview.state.version == version
+
+    (shown.root / "content/pages/new.md").unlink()
+    shown.preview.update()
+
+    assert shown.preview.state.faults == ()
+    assert shown.preview.state.version != version
+
+
+def test_an_answer_bears_the_version_that_it_is_of_even_where_the_content_changes_meanwhile(shown: Shown) -> None:
+    page = shown.root / "content/pages/extra.md"
+    there = {shown.preview.state.version: False}
+    answers: list[tuple[bool, str]] = []
+    done = threading.Event()
+
+    def ask_again_and_again(address: str) -> None:
+        while not done.is_set():
+            status, _, body = ask(address, "/extra/")
+            answers.append((status == 200, re.findall(rb'data-version="([^"]+)"', body)[0].decode()))
+
+    with serve_preview(shown.preview) as address:
+        asking = threading.Thread(target=ask_again_and_again, args=(address,))
+        asking.start()
+        for turn in range(60):
+            if turn % 2:
+                page.unlink()
+            else:
+                page.write_text("---\ntitle: Extra\n---\n\nMore of it.\n")
+            shown.preview.update()
+            there[shown.preview.state.version] = turn % 2 == 0
+        done.set()
+        asking.join()
+
+    assert {found for found, _ in answers} == {False, True}
+    assert [version for found, version in answers if there[version] != found] == []
+
+
+def test_a_template_that_does_not_work_shows_the_page_as_it_was_and_says_why(shown: Shown) -> None:
+    shown.preview.settle()
+    before = shown.read("404.html")
+
+    shown.change({"templates/404.html": "{{ view.no_such_field }}\n"})
+
+    assert shown.read("404.html") == before
+    (fault,) = shown.preview.state.faults
+    assert (fault.file, fault.line) == ("templates/404.html", 1)
+    assert not shown.preview.settle()
+
+    shown.change({"templates/404.html": "<h1>Mended</h1>\n"})
+
+    assert shown.read("404.html") == "<h1>Mended</h1>"
+    assert shown.preview.state.faults == ()
+
+
+def test_content_with_faults_from_the_start_shows_the_old_site(tmp_path: Path) -> None:
+    root = make_review(tmp_path / "review")
+    build(root)
+    write_files(root, {"content/review.yml": "title: ''\n"})
+
+    shown = Shown(root)
+
+    assert "Animals, measured" in shown.read("index.html")
+    assert [type(change) for change in shown.told] == [Faulty]
+
+    shown.change({"content/review.yml": "title: Mended\n"})
+    assert "Mended" in shown.read("index.html")
+
+
+def test_a_site_that_someone_removed_is_shown_and_built_again(shown: Shown) -> None:
+    shown.preview.settle()
+    shutil.rmtree(shown.root / "site")
+
+    assert "Animals, measured" in shown.read("index.html")
+    shown.change({"content/pages/index.md": "---\ntitle: Welcome\n---\n\nAgain.\n"})
+    shown.preview.settle()
+
+    assert read_tree(shown.root / "site") == read_tree(build_afresh(shown.root))
+
+
+def test_where_the_folder_cannot_be_written_the_preview_goes_on(shown: Shown) -> None:
+    with stage_site(shown.root / "site"):
+        assert not shown.preview.settle()
+
+    assert [change.reason for change in shown.told if isinstance(change, Unsettled)] != []
+    assert "Animals, measured" in shown.read("index.html")
+    assert shown.preview.settle()
+    assert any(isinstance(change, Settled) for change in shown.told)

@@ -1,0 +1,211 @@
+"""Building in several processes: the same as in one, and none that outlives the build, however it ends."""
+
+import ast
+import os
+import re
+import shutil
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from litatlas.errors import ContentError
+from litatlas.site.build import build
+from tests.conftest import REPOSITORY
+from tests.invented import ENTRIES, make_many, make_review, write_files
+from tests.site.test_build import await_group, run_python
+from tests.trees import find_leftovers, read_tree
+
+PATIENCE = 60.0
+"""Seconds until a test gives up on what must come; it says nothing about how fast it comes."""
+
+needs_fork = pytest.mark.skipif(not hasattr(os, "fork") or sys.platform == "darwin", reason="wants copies of a process")
+
+
+@pytest.fixture(scope="module")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A review of so many papers that its build takes a while, with the site that one process builds."""
+    root = make_review(tmp_path_factory.mktemp("copies") / "review", [*ENTRIES, *make_many(250)])
+    build(root, processes=1)
+    return root
+
+
+@pytest.fixture
+def root(built: Path, tmp_path: Path) -> Path:
+    """A copy of it whose next build makes another site."""
+    root = tmp_path / "review"
+    shutil.copytree(built, root)
+    write_files(root, {"content/review.yml": "title: Another title\n"})
+    return root
+
+
+@pytest.mark.parametrize("processes", [2, 3])
+def test_any_number_of_processes_builds_the_same_bytes(built: Path, tmp_path: Path, processes: int) -> None:
+    shutil.copytree(built / "content", tmp_path / "content")
+
+    code = "import sys; from pathlib import Path; from litatlas.site.build import build\n"
+    run = run_python("-c", f"{code}print(build(Path(sys.argv[1]), processes={processes}).pages)", str(tmp_path))
+
+    assert run.stderr == ""
+    assert read_tree(tmp_path / "site") == read_tree(built / "site")
+    assert int(run.stdout) == sum(path.endswith(".html") for path in read_tree(built / "site"))
+
+
+@needs_fork
+def test_outcomes_are_those_of_all_tasks_and_come_from_copies() -> None:
+    own, found = run_tasks("tell_process, number", 40)
+
+    assert sorted(number for number, _ in found) == list(range(40))
+    assert own not in {process for _, process in found}
+
+
+@needs_fork
+def test_what_a_killed_copy_had_is_done_again() -> None:
+    _, found = run_tasks("end_unless_in, os.getpid(), number", 20)
+
+    assert sorted(found) == list(range(20))
+
+
+@pytest.mark.parametrize("processes", [1, 2])
+def test_faults_of_a_template_are_told_as_by_one_process(root: Path, processes: int) -> None:
+    before = read_tree(root / "site")
+    write_files(root, {"templates/paper.html": "{{ view.title }}\n{{ view.no_such_name }}\n"})
+
+    with pytest.raises(ContentError) as caught:
+        build(root, processes=processes)
+
+    (fault,) = caught.value.faults
+    assert (fault.file, fault.line) == ("templates/paper.html", 2)
+    assert fault.hint.endswith("papers/heron-027-wading-the-pond-again/index.html")
+    assert str(caught.value) == str(fault)
+    assert read_tree(root / "site") == before
+    assert find_leftovers(root) == []
+
+
+@pytest.mark.parametrize(
+    "prevent",
+    [
+        "import threading, time; threading.Thread(target=time.sleep, args=(60,), daemon=True).start()",
+        "import resource; resource.setrlimit(resource.RLIMIT_NOFILE, (9, 9))",
+        "import multiprocessing; multiprocessing.current_process()._config['daemon'] = True",
+    ],
+)
+def test_where_no_copy_can_be_made_one_process_builds(built: Path, tmp_path: Path, prevent: str) -> None:
+    shutil.copytree(built / "content", tmp_path / "content")
+    code = (
+        "import sys; from pathlib import Path; from litatlas.site.build import build\n"
+        f"{prevent}\n"
+        "build(Path(sys.argv[1]), processes=2)\n"
+    )
+
+    run = run_python("-c", code, str(tmp_path))
+
+    assert (run.returncode, run.stderr) == (0, "")
+    assert read_tree(tmp_path / "site") == read_tree(built / "site")
+
+
+@needs_fork
+@pytest.mark.parametrize("of_all", [True, False])
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+def test_an_interrupt_ends_all_processes_without_a_traceback(root: Path, number: signal.Signals, of_all: bool) -> None:
+    before = read_tree(root / "site")
+    process = start_build(root)
+    await_pages(root, process)
+
+    (os.killpg if of_all else os.kill)(process.pid, number)
+    output, errors = process.communicate(timeout=PATIENCE)
+
+    assert (process.returncode, output, errors.strip()) == (130, "", "litatlas: interrupted")
+    await_group(process)
+    assert read_tree(root / "site") == before
+    assert find_leftovers(root) == []
+
+
+@needs_fork
+def test_no_process_outlives_a_killed_build_and_the_next_one_finishes(built: Path, root: Path) -> None:
+    before = read_tree(root / "site")
+    process = start_build(root)
+    await_pages(root, process)
+
+    process.kill()
+    await_group(process)
+
+    assert read_tree(root / "site") == before
+    shutil.copy(built / "content/review.yml", root / "content/review.yml")
+    build(root)
+    assert read_tree(root / "site") == read_tree(built / "site")
+    assert find_leftovers(root) == []
+
+
+@needs_fork
+@pytest.mark.parametrize("victim", [0, 1])
+def test_a_build_goes_on_when_a_copy_is_killed(root: Path, tmp_path: Path, victim: int) -> None:
+    shutil.copytree(root / "content", tmp_path / "expected/content")
+    build(tmp_path / "expected", processes=1)
+    process = start_build(root)
+    await_pages(root, process)
+
+    os.kill(list_children(process.pid)[victim], signal.SIGKILL)
+    _, errors = process.communicate(timeout=PATIENCE)
+
+    assert process.returncode == 0
+    assert "Traceback" not in errors
+    assert read_tree(root / "site") == read_tree(tmp_path / "expected/site")
+
+
+def tell_process(number: int) -> Iterable[tuple[int, int]]:
+    yield number, os.getpid()
+
+
+def end_unless_in(process: int, number: int) -> Iterable[int]:
+    """A task that one process alone can do."""
+    if os.getpid() != process:
+        os.kill(os.getpid(), signal.SIGKILL)
+    yield number
+
+
+def run_tasks(task: str, number: int) -> tuple[int, list[Any]]:
+    """The id of a new process, and the outcomes of tasks of this module in two copies of it; one with threads makes none."""
+    code = (
+        "import os; from functools import partial; from litatlas.running.processes import run_in_copies\n"
+        "from tests.running.test_copies import end_unless_in, tell_process\n"
+        f"with run_in_copies([partial({task}) for number in range({number})], 2) as outcomes:\n"
+        "    print([os.getpid(), list(outcomes)])\n"
+    )
+    run = run_python("-c", code)
+    assert run.stderr == ""
+    own, found = ast.literal_eval(run.stdout)
+    return own, found
+
+
+def start_build(root: Path) -> "subprocess.Popen[str]":
+    """Start to build in two processes, in a group of their own."""
+    command = [sys.executable, "-m", "litatlas", "-C", str(root), "build", "--jobs", "2"]
+    return subprocess.Popen(
+        command, cwd=REPOSITORY, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, start_new_session=True
+    )
+
+
+def await_pages(root: Path, process: "subprocess.Popen[str]") -> None:
+    """Wait until pages are being written, by both copies."""
+    while len(list_children(process.pid)) < 2 or not list(root.glob(".site.new-*/topics")):
+        assert process.poll() is None
+        time.sleep(0.002)
+
+
+def list_children(parent: int) -> list[int]:
+    """The processes that another one started."""
+    found = []
+    for path in Path("/proc").glob("[0-9]*/status"):
+        try:
+            status = path.read_text()
+        except OSError:
+            continue
+        if re.search(rf"^PPid:\s{parent}$", status, re.MULTILINE):
+            found.append(int(path.parent.name))
+    return sorted(found)

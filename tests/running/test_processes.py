@@ -1,0 +1,267 @@
+"""Ingesting in several processes: the same as in one, and none that outlives the run, however it ends."""
+
+import os
+import re
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import TypeVar
+
+import pytest
+
+from litatlas.commands.ingest import IngestReport, ingest
+from litatlas.running.processes import AHEAD, CHUNK, map_across
+from tests.conftest import REPOSITORY
+from tests.invented import Entry, format_listing, make_many, write_files
+from tests.site.test_build import is_of_group
+from tests.trees import read_tree
+
+T = TypeVar("T")
+
+PATIENCE = 60.0
+"""Seconds until a test gives up on what must come; it says nothing about how fast it comes."""
+LONG = "Herons wade ponds, and a 2.3x speedup over PondLM on an NVIDIA A100 is what they reach in ponds. " * 20
+
+
+def make_root(folder: Path) -> Path:
+    write_files(
+        folder,
+        {
+            "content/review.yml": "title: Invented\n",
+            "content/topics/ponds.md": "---\ntitle: P\nterms: {pond: 3, heron: 2}\n---\n",
+        },
+    )
+    return folder
+
+
+@pytest.fixture
+def root(tmp_path: Path) -> Path:
+    """A review without papers."""
+    return make_root(tmp_path / "review")
+
+
+@pytest.fixture(scope="module")
+def listing(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A listing that takes a while to read."""
+    path = tmp_path_factory.mktemp("listing") / "long.txt"
+    path.write_text(format_listing(Entry(f"Heron {number} Wades", LONG, "May 3, 2024") for number in range(150)), "utf-8")
+    return path
+
+
+@pytest.fixture(scope="module")
+def expected(listing: Path, tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
+    """The content that one process makes of that listing."""
+    root = make_root(tmp_path_factory.mktemp("expected") / "review")
+    ingest(root, [listing], processes=1)
+    return read_tree(root / "content")
+
+
+@pytest.fixture
+def listings(tmp_path: Path) -> list[Path]:
+    """Listings with papers that both have, of which one says other things than the other, and with faults."""
+    many = make_many(60)
+    others = [Entry(entry.title, entry.abstract, entry.date, authors=9) for entry in many[::7]]
+    broken = "\nA Title Alone\n"
+    texts = {"first.txt": format_listing(many) + broken, "second.txt": format_listing([*others, *make_many(70)[60:]])}
+    for name, text in texts.items():
+        (tmp_path / name).write_text(text, encoding="utf-8")
+    return [tmp_path / name for name in (*texts, "missing.txt")]
+
+
+@pytest.mark.parametrize("abstracts", [True, False])
+def test_any_number_of_processes_writes_the_same_bytes_and_reports_the_same(
+    tmp_path: Path, listings: list[Path], abstracts: bool
+) -> None:
+    found: list[tuple[list[IngestReport], dict[str, str]]] = []
+    for processes in (1, 2, 3):
+        root = make_root(tmp_path / str(processes))
+        reports = [ingest(root, files, abstracts=abstracts, processes=processes) for files in (listings[:1], listings)]
+        found.append((reports, read_tree(root / "content")))
+
+    (first, second), _ = found[0]
+    assert found[1:] == [found[0]] * 2
+    assert (first.new, second.new, second.changed, len(second.faults)) == (60, 10, 9, 11)
+
+
+def test_progress_is_told_paper_by_paper(root: Path, listings: list[Path]) -> None:
+    told: list[tuple[str, int, int | None]] = []
+
+    def track(items: Iterable[T], doing: str, total: int | None = None) -> Iterator[T]:
+        passed = list(items)
+        told.append((doing, len(passed), total))
+        return iter(passed)
+
+    ingest(root, listings[:1], processes=2, track=track)
+
+    assert told == [("reading captures", 1, 1), ("extracting results", 60, 60)]
+
+
+def test_outcomes_come_in_order_and_items_are_taken_as_they_are_needed() -> None:
+    taken = 0
+
+    def count_up() -> Iterator[int]:
+        nonlocal taken
+        for number in range(1000):
+            taken = number + 1
+            yield -number
+
+    with map_across(abs, 2) as run:
+        for number, made in enumerate(run(count_up())):
+            assert made == number
+            assert taken - number <= (2 * AHEAD + 1) * CHUNK
+
+
+def test_an_error_is_raised_as_it_is_in_one_process() -> None:
+    for processes in (1, 2):
+        with map_across(int, processes) as run, pytest.raises(ValueError, match="'x'"):
+            list(run(["1", "x"]))
+
+
+def test_a_script_that_is_not_made_for_processes_can_ingest(root: Path, listings: list[Path], tmp_path: Path) -> None:
+    script = tmp_path / "script.py"
+    script.write_text(
+        "import sys\nfrom pathlib import Path\nfrom litatlas.commands.ingest import ingest\n"
+        "print(ingest(Path(sys.argv[1]), [Path(sys.argv[2])], processes=2).new)\n",
+        encoding="utf-8",
+    )
+
+    run = run_python(str(script), str(root), str(listings[0]))
+
+    assert (run.stdout, run.stderr) == ("60\n", "")
+
+
+@pytest.mark.parametrize(
+    "prevent",
+    [
+        "import sys; sys.executable = ''",
+        "import sys; sys.executable = '/nowhere'",
+        "import resource; resource.setrlimit(resource.RLIMIT_NOFILE, (9, 9))",
+        "import multiprocessing; multiprocessing.current_process()._config['daemon'] = True",
+    ],
+)
+def test_where_no_process_can_be_started_one_does_the_work(root: Path, listings: list[Path], prevent: str) -> None:
+    code = (
+        "import sys; from pathlib import Path; from litatlas.commands.ingest import ingest; import litatlas.running.processes\n"
+        f"{prevent}\n"
+        "print(ingest(Path(sys.argv[1]), [Path(sys.argv[2])], processes=2).new)\n"
+    )
+
+    run = run_python("-c", code, str(root), str(listings[0]))
+
+    assert run.stdout == "60\n", run.stderr
+    assert "Traceback" not in run.stderr
+
+
+needs_proc = pytest.mark.skipif(not Path("/proc/self/stat").exists(), reason="looks for processes in /proc")
+
+
+@needs_proc
+@pytest.mark.parametrize("victim", [0, 1])
+def test_what_a_killed_worker_had_is_done_again(root: Path, listing: Path, expected: dict[str, str], victim: int) -> None:
+    process = start_ingest(root, listing)
+    await_pages(root, process)
+
+    os.kill(list_workers(process.pid)[victim], signal.SIGKILL)
+    _, errors = process.communicate(timeout=PATIENCE)
+
+    assert process.returncode == 0
+    assert "Traceback" not in errors
+    assert read_tree(root / "content") == expected
+
+
+@needs_proc
+@pytest.mark.parametrize("of_all", [True, False])
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+@pytest.mark.parametrize("moment", ["at the start", "at work"])
+def test_an_interrupt_ends_all_processes_without_a_traceback(
+    root: Path, listing: Path, number: signal.Signals, of_all: bool, moment: str
+) -> None:
+    process = start_ingest(root, listing)
+    if moment == "at work":
+        await_pages(root, process)
+    await_workers(process, 2)
+
+    (os.killpg if of_all else os.kill)(process.pid, number)
+    output, errors = process.communicate(timeout=PATIENCE)
+
+    assert (process.returncode, output, errors.strip()) == (130, "", "litatlas: interrupted")
+    await_end_of_group(process.pid)
+
+
+@needs_proc
+def test_further_interrupts_do_not_cut_the_cleaning_up_short(root: Path, listing: Path) -> None:
+    process = start_ingest(root, listing)
+    await_pages(root, process)
+
+    while process.poll() is None:
+        os.killpg(process.pid, signal.SIGINT)
+        os.kill(process.pid, signal.SIGTERM)
+        time.sleep(0.005)
+    output, errors = process.communicate(timeout=PATIENCE)
+
+    assert (process.returncode, output, errors.strip()) == (130, "", "litatlas: interrupted")
+    await_end_of_group(process.pid)
+
+
+@needs_proc
+def test_no_process_outlives_a_killed_run_and_the_next_one_finishes(root: Path, listing: Path, expected: dict[str, str]) -> None:
+    process = start_ingest(root, listing)
+    await_pages(root, process)
+
+    process.kill()
+    process.communicate(timeout=PATIENCE)
+
+    await_end_of_group(process.pid)
+    assert len(list((root / "content" / "papers").glob("*.md"))) < 150
+    ingest(root, [listing])
+    assert read_tree(root / "content") == expected
+
+
+def run_python(*arguments: str) -> subprocess.CompletedProcess[str]:
+    """Run this Python in the repository to its end."""
+    command = [sys.executable, *arguments]
+    return subprocess.run(command, cwd=REPOSITORY, capture_output=True, text=True, timeout=PATIENCE, check=False)
+
+
+def start_ingest(root: Path, listing: Path) -> "subprocess.Popen[str]":
+    """Start to ingest in two processes, in a group of their own."""
+    command = [sys.executable, "-m", "litatlas", "-C", str(root), "ingest", "--jobs", "2", str(listing)]
+    return subprocess.Popen(
+        command, cwd=REPOSITORY, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, start_new_session=True
+    )
+
+
+def await_pages(root: Path, process: "subprocess.Popen[str]") -> None:
+    while not list((root / "content" / "papers").glob("*.md")):
+        assert process.poll() is None
+        time.sleep(0.005)
+
+
+def await_workers(process: "subprocess.Popen[str]", number: int) -> None:
+    while len(list_workers(process.pid)) < number:
+        assert process.poll() is None
+        time.sleep(0.005)
+
+
+def await_end_of_group(group: int) -> None:
+    end = time.monotonic() + PATIENCE
+    while any(is_of_group(path, group) for path in Path("/proc").glob("[0-9]*/stat")):
+        assert time.monotonic() < end
+        time.sleep(0.01)
+
+
+def list_workers(parent: int) -> list[int]:
+    """The processes that read papers for another one."""
+    found = []
+    for path in Path("/proc").glob("[0-9]*/cmdline"):
+        try:
+            is_worker = b"spawn_main" in path.read_bytes()
+            status = path.with_name("status").read_text()
+        except OSError:
+            continue
+        if is_worker and re.search(rf"^PPid:\s{parent}$", status, re.MULTILINE):
+            found.append(int(path.parent.name))
+    return sorted(found)

@@ -1,0 +1,327 @@
+"""Builds: the same bytes for the same content, the old site until the new one is whole, and one build at a time."""
+
+import json
+import os
+import shutil
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+from xml.etree import ElementTree
+
+import pytest
+
+from litatlas.commands.export import export
+from litatlas.errors import ContentError, UsageError
+from litatlas.review.groups import list_by_date
+from litatlas.review.review import load_papers
+from litatlas.site.build import build
+from litatlas.site.output import stage_site
+from tests.conftest import REPOSITORY
+from tests.invented import make_review, write_files
+from tests.trees import find_leftovers, read_tree
+
+HERON_FILE = "content/papers/heron-sparse-kernels-for-quiet-ponds.md"
+BROKEN = {"content/notes/broken.md": "---\npaper: no-such-bird\n---\n", "content/review.yml": "title: ''\nlatset: 3\n"}
+ADDRESS = "https://someone.github.io/review/"
+
+
+@pytest.fixture
+def review(tiny_review: Path, tmp_path: Path) -> Path:
+    """A copy of the invented review with its site, for a test to change."""
+    root = tmp_path / "review"
+    shutil.copytree(tiny_review, root)
+    return root
+
+
+def run_python(*arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:
+    """Run this Python in the repository to its end."""
+    variables = {**os.environ, **environment}
+    return subprocess.run(
+        [sys.executable, *arguments], cwd=REPOSITORY, env=variables, capture_output=True, text=True, timeout=120, check=False
+    )
+
+
+def start_group(*arguments: str) -> subprocess.Popen[str]:
+    """Start this Python in the repository, in a process group of its own."""
+    command = [sys.executable, *arguments]
+    return subprocess.Popen(
+        command, cwd=REPOSITORY, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, start_new_session=True
+    )
+
+
+def await_group(process: subprocess.Popen[str]) -> int:
+    """Wait until a process and all that it started are gone; a killed process may die a little after its parent."""
+    process.communicate(timeout=120)
+    while any(is_of_group(path, process.pid) for path in Path("/proc").glob("[0-9]*/stat")):
+        time.sleep(0.01)
+    return process.returncode
+
+
+def is_of_group(stat: Path, group: int) -> bool:
+    """Whether a process's entry in /proc is of a group and not that of a dead one."""
+    try:
+        state, _, found = stat.read_text().rpartition(")")[2].split()[:3]
+    except OSError:
+        return False
+    return int(found) == group and state != "Z"
+
+
+def test_two_builds_of_the_same_content_give_the_same_bytes(tiny_review: Path, tmp_path: Path) -> None:
+    other = make_review(tmp_path / "elsewhere" / "review")
+
+    build(other, base_url=ADDRESS)
+
+    assert read_tree(other / "content") == read_tree(tiny_review / "content")
+    assert read_tree(other / "site") == read_tree(tiny_review / "site")
+
+
+@pytest.mark.captures
+def test_two_builds_of_the_captures_give_the_same_bytes(captures_review: Path, tmp_path: Path) -> None:
+    shutil.copytree(captures_review / "content", tmp_path / "content")
+
+    build(tmp_path, base_url=ADDRESS)
+
+    assert read_tree(tmp_path / "site") == read_tree(captures_review / "site")
+
+
+@pytest.mark.parametrize("seed", ["1", "2024"])
+def test_the_seed_of_hashes_does_not_show_in_the_bytes(tiny_review: Path, review: Path, seed: str) -> None:
+    run = run_python("-m", "litatlas", "-C", str(review), "build", "--base-url", ADDRESS, PYTHONHASHSEED=seed)
+
+    assert run.returncode == 0, run.stderr
+    assert read_tree(review / "site") == read_tree(tiny_review / "site")
+
+
+def test_files_whose_bytes_stay_keep_their_time(review: Path) -> None:
+    for path in (review / "site").rglob("*"):
+        os.utime(path, (1_000_000_000, 1_000_000_000))
+    before = read_tree(review / "site")
+    with (review / "content/pages/reading-order.md").open("a", encoding="utf-8") as page:
+        page.write("\nAnother order.\n")
+
+    build(review, base_url=ADDRESS)
+
+    after = read_tree(review / "site")
+    changed = {path for path in after if after[path] != before.get(path)}
+    new = {path for path in after if (review / "site" / path).stat().st_mtime != 1_000_000_000}
+    assert new == changed == {"reading-order/index.html"}
+
+
+def test_a_page_that_is_no_longer_made_is_gone(review: Path) -> None:
+    (review / HERON_FILE).unlink()
+    (review / "content/notes/heron.md").unlink()
+
+    build(review, base_url=ADDRESS)
+
+    assert not (review / "site/papers/heron-sparse-kernels-for-quiet-ponds").exists()
+    assert "heron-sparse" not in (review / "site/sitemap.xml").read_text()
+
+
+def test_faults_of_the_content_leave_the_old_site_untouched(review: Path) -> None:
+    before = read_tree(review / "site")
+    write_files(review, BROKEN)
+
+    with pytest.raises(ContentError) as caught:
+        build(review)
+
+    assert {fault.file for fault in caught.value.faults} == set(BROKEN)
+    assert read_tree(review / "site") == before
+    assert find_leftovers(review) == []
+
+
+def test_a_broken_template_is_one_fault_with_its_file_and_line_and_leaves_the_old_site(review: Path) -> None:
+    before = read_tree(review / "site")
+    write_files(
+        review,
+        {"templates/paper.html": '{% extends "base.html" %}\n{% block main %}\n{{ view.no_such_field }}\n{% endblock %}\n'},
+    )
+
+    with pytest.raises(ContentError) as caught:
+        build(review)
+
+    (fault,) = caught.value.faults
+    assert (fault.file, fault.line) == ("templates/paper.html", 3)
+    assert "no_such_field" in fault.message
+    assert read_tree(review / "site") == before
+    assert find_leftovers(review) == []
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "line"),
+    [
+        ("paper.html", "<p>\n\n{% if %}\n", 3),
+        ("macros.html", "{# a #}\n{{ (( }}\n", 2),
+        ("404.html", '{% extends "nowhere.html" %}\n', 1),
+        ("text.html", "\n{{ 1 / 0 }}\n", 2),
+    ],
+)
+def test_a_template_that_does_not_work_is_one_fault(review: Path, name: str, text: str, line: int) -> None:
+    write_files(review, {f"templates/{name}": text})
+
+    with pytest.raises(ContentError) as caught:
+        build(review)
+
+    (fault,) = caught.value.faults
+    assert (fault.file, fault.line) == (f"templates/{name}", line)
+
+
+def test_a_template_of_the_reviews_own_wins(review: Path) -> None:
+    write_files(
+        review,
+        {
+            "templates/404.html": '{% extends "base.html" %}\n{% block main %}<h1>Lost in the reeds</h1>{% endblock %}\n',
+            "templates/assets/style.css": "body { color: teal }\n",
+            "templates/assets/own.txt": "own\n",
+        },
+    )
+
+    build(review)
+
+    assert "<h1>Lost in the reeds</h1>" in (review / "site/404.html").read_text()
+    assert (review / "site/assets/style.css").read_text() == "body { color: teal }\n"
+    assert (review / "site/assets/own.txt").read_text() == "own\n"
+    assert (review / "site/assets/search.js").is_file()
+
+
+def test_hidden_files_of_the_site_stay(review: Path) -> None:
+    write_files(review, {"site/.gitignore": "*\n!.gitignore\n", "site/.well-known/bird.txt": "heron\n"})
+
+    build(review)
+
+    assert (review / "site/.gitignore").read_text() == "*\n!.gitignore\n"
+    assert (review / "site/.well-known/bird.txt").read_text() == "heron\n"
+
+
+@pytest.mark.parametrize("name", ["site/thesis.txt", "site"])
+def test_files_that_litatlas_did_not_write_are_never_replaced(tmp_path: Path, name: str) -> None:
+    root = make_review(tmp_path / "review", (), files={})
+    write_files(root, {name: "years of work\n"})
+
+    with pytest.raises(UsageError, match="move"):
+        build(root)
+
+    assert (root / name).read_text() == "years of work\n"
+
+
+def test_a_folder_with_hidden_files_alone_is_built_into(tmp_path: Path) -> None:
+    root = make_review(tmp_path / "review", (), files={"site/.gitignore": "*\n"})
+
+    build(root)
+
+    assert (root / "site/index.html").is_file()
+    assert (root / "site/.gitignore").read_text() == "*\n"
+
+
+def test_a_second_build_says_that_one_is_at_work_and_changes_nothing(review: Path) -> None:
+    before = read_tree(review / "site")
+    with stage_site(review / "site") as staging:
+        staging.write("index.html", b"half a site")
+
+        run = run_python("-m", "litatlas", "-C", str(review), "build")
+
+        assert run.returncode == 2
+        assert "another run is building" in run.stderr
+        assert read_tree(review / "site") == before
+        assert (staging.folder / "index.html").read_bytes() == b"half a site"
+
+
+def change_and_build_aside(review: Path) -> tuple[dict[str, str], dict[str, str]]:
+    """Change the review's content; returns its site as it is, and as the next build will make it."""
+    old = read_tree(review / "site")
+    write_files(review, {"content/review.yml": "title: Another title\n"})
+    aside = review.with_name("aside")
+    shutil.copytree(review, aside)
+    build(aside)
+    return old, read_tree(aside / "site")
+
+
+@pytest.mark.parametrize("options", [(), ("--two-renames",)], ids=["exchange", "two renames"])
+def test_a_build_killed_at_any_step_leaves_a_whole_site_and_the_next_one_mends_the_rest(
+    review: Path, options: tuple[str, ...]
+) -> None:
+    old, new = change_and_build_aside(review)
+    probe = review.with_name("probe")
+    shutil.copytree(review, probe)
+    steps = int(run_python("-m", "tests.kill_build", str(probe), "0", *options).stdout)
+    last = range(steps - 5, steps + 1)
+
+    for step in (1, 2, 3, 5, steps // 3, steps // 2, *last):
+        assert await_group(start_group("-m", "tests.kill_build", str(review), str(step), *options)) == -signal.SIGKILL, step
+        assert not (review / "site").exists() or read_tree(review / "site") in (old, new), step
+        whole = [name for name in ("site", ".site.old") if (review / name).is_dir() and read_tree(review / name) in (old, new)]
+        assert whole, step
+
+    build(review)
+    assert read_tree(review / "site") == new
+    assert find_leftovers(review) == []
+
+
+def test_a_build_killed_at_random_moments_leaves_a_whole_site(review: Path) -> None:
+    old, new = change_and_build_aside(review)
+
+    for tenths in (1, 3, 4, 5, 6, 8):
+        process = start_group("-m", "litatlas", "-C", str(review), "build")
+        time.sleep(tenths / 10)
+        os.killpg(process.pid, signal.SIGKILL)
+        await_group(process)
+
+        assert read_tree(review / "site") in (old, new)
+
+    build(review)
+    assert read_tree(review / "site") == new
+    assert find_leftovers(review) == []
+
+
+def test_an_interrupted_build_cleans_up(review: Path) -> None:
+    before = read_tree(review / "site")
+    code = (
+        "import litatlas.site.build as b, litatlas.site.search.build as s, pathlib, sys\n"
+        "def stop(*arguments): raise KeyboardInterrupt\n"
+        "s.SearchIndex.build_files = stop\n"
+        "try: b.build(pathlib.Path(sys.argv[1]))\n"
+        "except KeyboardInterrupt: print('interrupted')\n"
+    )
+
+    run = run_python("-c", code, str(review))
+
+    assert run.stdout == "interrupted\n"
+    assert read_tree(review / "site") == before
+    assert find_leftovers(review) == []
+
+
+def test_the_sitemap_lists_every_page_once_but_the_one_for_missing_addresses(tiny_review: Path) -> None:
+    site = tiny_review / "site"
+    found = [loc.text or "" for loc in ElementTree.parse(site / "sitemap.xml").getroot().iterfind("{*}url/{*}loc")]
+    pages = {path.relative_to(site).as_posix().removesuffix("index.html") for path in site.rglob("*.html")} - {"404.html"}
+
+    assert sorted(found) == sorted(ADDRESS + page for page in pages)
+
+
+def test_the_feed_lists_the_dated_papers_the_newest_first(tiny_review: Path) -> None:
+    feed = ElementTree.parse(tiny_review / "site/feed.xml").getroot()
+    days = [entry.findtext("{*}updated") for entry in feed.iterfind("{*}entry")]
+    addresses = [link.attrib["href"] for entry in feed.iterfind("{*}entry") for link in entry.iterfind("{*}link")]
+
+    assert days == [f"{day}T00:00:00Z" for day in ("2024-05-03", "2024-02-29", "2024-01-02", "2023-07-14")]
+    assert feed.findtext("{*}updated") == days[0]
+    assert all((tiny_review / "site" / address.removeprefix(ADDRESS) / "index.html").is_file() for address in addresses)
+    assert len({entry.findtext("{*}id") for entry in feed.iterfind("{*}entry")}) == 4
+
+
+def test_robots_txt_names_the_sitemap(tiny_review: Path) -> None:
+    assert f"Sitemap: {ADDRESS}sitemap.xml" in (tiny_review / "site/robots.txt").read_text()
+
+
+@pytest.mark.parametrize("kind", ["papers", "results"])
+def test_the_data_files_hold_what_export_prints(tiny_review: Path, kind: str) -> None:
+    papers = list_by_date(load_papers(tiny_review).values())
+
+    exported = json.loads("".join(export(papers, "papers" if kind == "papers" else "results", "json")))
+
+    assert json.loads((tiny_review / f"site/data/{kind}.json").read_text()) == exported
+
+
+def test_files_of_the_reviews_own_are_carried_along(tiny_review: Path) -> None:
+    assert (tiny_review / "site/files/legs.csv").read_text() == "bird,legs\nheron,2\n"
