@@ -3,7 +3,7 @@
 import pytest
 
 from litatlas.extract import Document, TopicTerms, extract, load_vocabulary
-from litatlas.extract.lexicon import Vocabulary
+from litatlas.extract.lexicon.terms import Vocabulary
 
 CATS, DOGS, OWLS, RATS = "purring cat", "barking dog", "hooting owl", "squeaking rat"
 

@@ -3,7 +3,7 @@
 import pytest
 
 from litatlas.extract import Document, Vocabulary, extract
-from litatlas.extract.compounds import find_compound
+from litatlas.extract.numbers.compounds import find_compound
 from litatlas.model import Result
 
 

@@ -18,7 +18,7 @@ from litatlas.extract import (
     load_vocabulary,
     read_sources,
 )
-from litatlas.extract.vocabulary import FILES
+from litatlas.extract.lexicon.vocabulary import FILES
 from litatlas.model import Result
 
 LONGEST_LINE = 160

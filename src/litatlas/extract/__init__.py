@@ -2,12 +2,12 @@
 
 from litatlas.extract.examples import Example, check_examples, list_examples
 from litatlas.extract.extraction import Document, Trace, extract, trace
-from litatlas.extract.lexicon import Device, MetricTerm, TopicTerms, Unit, Vocabulary
-from litatlas.extract.readings import Reading
-from litatlas.extract.sources import Source
+from litatlas.extract.lexicon.sources import Source
+from litatlas.extract.lexicon.terms import Device, MetricTerm, TopicTerms, Unit, Vocabulary
+from litatlas.extract.lexicon.vocabulary import build_vocabulary, load_vocabulary, read_sources
+from litatlas.extract.proposals import name_known, propose_row, read_value
+from litatlas.extract.rows.readings import Reading
 from litatlas.extract.topics import TopicScore
-from litatlas.extract.typed import name_known, propose_row, read_value
-from litatlas.extract.vocabulary import build_vocabulary, load_vocabulary, read_sources
 
 __all__ = [
     "Device",

@@ -6,11 +6,11 @@ from dataclasses import dataclass
 import yaml
 
 from litatlas.errors import Fault
-from litatlas.extract.entries import EXAMPLES, SECTIONS, Kind
 from litatlas.extract.extraction import Document, extract
-from litatlas.extract.lexicon import Vocabulary
-from litatlas.extract.names import find_names, split_parts
-from litatlas.extract.sources import Reader, Source
+from litatlas.extract.lexicon.entries import EXAMPLES, SECTIONS, Kind
+from litatlas.extract.lexicon.names import find_names, split_parts
+from litatlas.extract.lexicon.sources import Reader, Source
+from litatlas.extract.lexicon.terms import Vocabulary
 from litatlas.model import Extraction
 
 _SHOWN = 3

@@ -3,11 +3,11 @@
 from dataclasses import dataclass
 
 from litatlas.extract.hardware import list_hardware
-from litatlas.extract.lexicon import Vocabulary
-from litatlas.extract.readings import Reading, read_numbers
-from litatlas.extract.rows import join_readings
-from litatlas.extract.scenes import Scene, build_scenes, find_own_names
-from litatlas.extract.short_forms import find_short_forms
+from litatlas.extract.lexicon.terms import Vocabulary
+from litatlas.extract.rows.joining import join_readings
+from litatlas.extract.rows.readings import Reading, read_numbers
+from litatlas.extract.sentence.parsed import Scene, build_scenes, find_own_names
+from litatlas.extract.sentence.short_forms import find_short_forms
 from litatlas.extract.topics import TopicScore, score_topics
 from litatlas.model import Extraction, NonResult
 from litatlas.text.repair import Repaired, repair

@@ -2,8 +2,8 @@
 
 from collections.abc import Iterable
 
-from litatlas.extract.lexicon import Vocabulary
-from litatlas.extract.scenes import Scene
+from litatlas.extract.lexicon.terms import Vocabulary
+from litatlas.extract.sentence.parsed import Scene
 
 
 def list_hardware(scenes: Iterable[Scene], vocabulary: Vocabulary) -> tuple[str, ...]:

@@ -3,9 +3,9 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from litatlas.extract.lexicon import TopicTerms, Vocabulary
-from litatlas.extract.names import Name
-from litatlas.extract.scenes import Scene
+from litatlas.extract.lexicon.names import Name
+from litatlas.extract.lexicon.terms import TopicTerms, Vocabulary
+from litatlas.extract.sentence.parsed import Scene
 
 TITLE_WEIGHT = 1.5
 """How much a term in the title counts against one in the abstract."""

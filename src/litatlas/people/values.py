@@ -7,8 +7,8 @@ from difflib import get_close_matches
 from typing import get_args
 
 from litatlas.content.corrections import Fact, find_wrong_fact, find_wrong_value, row_values
-from litatlas.extract.names import NameKind
-from litatlas.extract.typed import name_known
+from litatlas.extract.lexicon.names import NameKind
+from litatlas.extract.proposals import name_known
 from litatlas.model import Json, Result
 from litatlas.people.cases import EDITABLE, Case
 from litatlas.review.corrected import change_row

@@ -12,7 +12,7 @@ from typing import Any, Literal, cast
 
 from litatlas.content.corrections import Correction, Fact, Override, row_values
 from litatlas.content.pages import Note
-from litatlas.extract.rows import make_id
+from litatlas.extract.rows.joining import make_id
 from litatlas.model import Extraction, Json, Paper, PartialDate, Result, Span
 from litatlas.review.corrected import NOWHERE, change_row, find_same_words, place_row
 

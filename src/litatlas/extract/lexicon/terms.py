@@ -1,0 +1,101 @@
+"""The types of what extraction knows: devices, metrics, units, cue words. Immutable, compiled once."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Literal
+
+from litatlas.extract.lexicon.names import Trie
+from litatlas.model import Bound
+
+Direction = Literal["up", "down", "good", "bad"]
+"""What a word of change says of a number: that it grows, shrinks, gets better or gets worse."""
+
+DIRECTIONS: tuple[Direction, ...] = ("bad", "good", "up", "down")
+
+
+@dataclass(frozen=True, slots=True)
+class TopicTerms:
+    """A topic of the review and the terms that assign papers to it."""
+
+    id: str
+    terms: Mapping[str, float]
+    """Each term's weight: how much a mention speaks for the topic; a negative weight speaks against it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Device:
+    """A device, or a kind of device where the text names no product."""
+
+    name: str
+    """The canonical name: `NVIDIA A100`, or `GPU` for a kind."""
+    vendor: str | None
+    """Who makes it; None for kinds and for families of several makers."""
+    family: str
+    """The generation or line that devices are grouped by: `NVIDIA Ampere`."""
+    kind: str
+    """`GPU`, `CPU`, `TPU`, `NPU`, `FPGA`, `ASIC`, `PIM`, `MCU`, `mobile`, `edge device` and so on."""
+    generic: bool = False
+    """Whether it is a kind without a product, listed only where no product of the kind is named."""
+
+
+@dataclass(frozen=True, slots=True)
+class MetricTerm:
+    """What can be measured, by its standard name."""
+
+    name: str
+    label: str
+    """The name as people write it: the acronym with its capitals, where the standard name is one in lower case."""
+    units: frozenset[str]
+    """The kinds of unit that it is stated in; `score` marks those whose percentages change by points."""
+    better: Literal["higher", "lower"] | None
+    """Which way is better; None where it depends."""
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """A unit of measure."""
+
+    symbol: str
+    kind: str
+    metric: str | None
+    """What a number in it measures where the text does not say."""
+
+
+@dataclass(frozen=True, slots=True)
+class Cues:
+    """Words that tell what a number is, compiled to patterns that are matched on short windows."""
+
+    bounds: Mapping[str, Bound]
+    """Each phrase that qualifies a number, in lower case, and the bound that it sets."""
+    bound_before: re.Pattern[str]
+    """Matches such a phrase at the end of what stands before a number."""
+    comparatives: Mapping[str, Direction]
+    comparative: re.Pattern[str]
+    """Matches a comparative as a whole word; its group 1 is a key of `comparatives`."""
+    changes: Mapping[Direction, re.Pattern[str]]
+    """For each direction the words of change."""
+    speed: re.Pattern[str]
+    own: re.Pattern[str]
+    """The authors speaking of their work."""
+
+
+@dataclass(frozen=True, slots=True)
+class Vocabulary:
+    """All that extraction knows; made once, for any number of papers."""
+
+    devices: Mapping[str, Device]
+    metrics: Mapping[str, MetricTerm]
+    units: Mapping[str, Unit]
+    """By symbol."""
+    spellings: Mapping[str, str]
+    """Each spelling of a unit, in lower case where it has no capitals, and the unit's symbol."""
+    unit_pattern: re.Pattern[str]
+    """Matches a unit where a number ends; its group `unit` is the spelling as written."""
+    cues: Cues
+    abbreviations: frozenset[str]
+    """Words whose full stop ends no sentence, in lower case without the stop."""
+    topics: Mapping[str, TopicTerms]
+    heaviest: float | None
+    """The weight of the heaviest term of all topics; None without terms."""
+    trie: Trie

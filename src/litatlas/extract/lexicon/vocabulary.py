@@ -1,0 +1,85 @@
+"""Builds the vocabulary: the package's YAML files, the review's laid over them, and the review's topics; checked as a whole."""
+
+import re
+from collections.abc import Iterable, Mapping
+from difflib import get_close_matches
+from importlib.resources import files
+from pathlib import PurePosixPath
+from types import MappingProxyType
+
+from litatlas.errors import ContentError, Fault
+from litatlas.extract.lexicon.cues import read_abbreviations, read_cues
+from litatlas.extract.lexicon.entries import SECTIONS, Claims, read_devices, read_metrics, read_names, read_units
+from litatlas.extract.lexicon.names import NameKind, build_trie
+from litatlas.extract.lexicon.sources import Reader, Source
+from litatlas.extract.lexicon.terms import TopicTerms, Vocabulary
+
+FILES = ("units.yml", "metrics.yml", "hardware.yml", "data.yml", "models.yml", "cues.yml", "abbreviations.yml")
+"""The vocabulary's files, in the package's folder `extract/vocabulary`; a review has any of them in `content/vocabulary`."""
+
+
+def load_vocabulary(topics: tuple[TopicTerms, ...] = (), overlay: tuple[Source, ...] = ()) -> Vocabulary:
+    """Build the package's vocabulary with a review's topics and its own vocabulary files.
+
+    What it takes is plain data, from which another process builds the same. Raises ContentError as `build_vocabulary` does.
+    """
+    return build_vocabulary(topics=topics, overlay=overlay)
+
+
+def read_sources() -> tuple[Source, ...]:
+    """Read the vocabulary files that the package brings, in the order of `FILES`."""
+    folder = files("litatlas.extract") / "vocabulary"
+    return tuple(Source(name, (folder / name).read_text(encoding="utf-8")) for name in FILES)
+
+
+def build_vocabulary(
+    sources: tuple[Source, ...] | None = None, *, topics: tuple[TopicTerms, ...] = (), overlay: tuple[Source, ...] = ()
+) -> Vocabulary:
+    """Build a vocabulary from its files, one for each name of `FILES`, by default the package's own, and those laid over them.
+
+    Raises ContentError with all faults of all files: broken YAML, an unknown key, a name that two entries claim, a unit of a
+    kind that is not listed, an overlay of a name that `FILES` does not have.
+    """
+    shelf = {source.name: [Reader(source)] for source in (read_sources() if sources is None else sources)}
+    faults = [fault for source in overlay for fault in _check_name(source)]
+    for source in overlay:
+        shelf.get(source.name, []).append(Reader(source, is_overlay=True))
+    claims = Claims()
+    metrics = read_metrics(shelf["metrics.yml"], claims)
+    units = read_units(shelf["units.yml"], metrics, claims)
+    devices = read_devices(shelf["hardware.yml"], claims)
+    for file, (section, kind) in SECTIONS.items():
+        read_names(shelf[file], section, kind, claims)
+    cues = read_cues(shelf["cues.yml"])
+    abbreviations = read_abbreviations(shelf["abbreviations.yml"])
+    faults += [fault for readers in shelf.values() for reader in readers for fault in reader.faults]
+    if faults or cues is None:
+        raise ContentError(tuple(sorted(faults, key=lambda fault: (fault.file, fault.line))))
+    names: list[tuple[NameKind, str, str]] = [
+        *claims.list_names(),
+        *(("topic", topic.id, term) for topic in topics for term in topic.terms),
+    ]
+    by_id = {topic.id: topic for topic in topics}
+    heaviest = max((max(topic.terms.values()) for topic in topics if topic.terms), default=None)
+    spellings = claims.map_units()
+    frozen = MappingProxyType
+    return Vocabulary(
+        frozen(devices), frozen(metrics), frozen(units), frozen(spellings), _compile_units(spellings),
+        cues, abbreviations, frozen(by_id), heaviest, build_trie(names),
+    )  # fmt: skip
+
+
+def _check_name(source: Source) -> Iterable[Fault]:
+    """A fault for a file of a review that is none of `FILES`."""
+    if source.name in FILES:
+        return ()
+    near = get_close_matches(PurePosixPath(source.name.lower()).stem, [file.removesuffix(".yml") for file in FILES], 1)
+    hint = f"rename it to {near[0]}.yml" if near else f"use only {', '.join(FILES)}"
+    return (Fault(source.file, 1, f"no vocabulary is called `{source.name}`", hint),)
+
+
+def _compile_units(spellings: Mapping[str, str]) -> re.Pattern[str]:
+    ordered = sorted(spellings, key=lambda name: (-len(name), name))
+    # In any case of ASCII only: of other letters some match (`ſ` an `s`) whose lower case is not the spelling.
+    choices = "|".join(re.escape(name) if name != name.lower() else f"(?ai:{re.escape(name)})" for name in ordered) or "(?!)"
+    return re.compile(rf"(?P<gap>\+?[ \u00a0\u202f-]?)(?P<unit>{choices})(?![^\W_])")

@@ -1,0 +1,1 @@
+"""What a number measures: its metric, its form, and which way it went."""

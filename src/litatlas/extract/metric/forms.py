@@ -1,0 +1,239 @@
+"""Tells of a number which way it says that things went, its form, and whether that is for the better."""
+
+import re
+
+from litatlas.extract.lexicon.terms import DIRECTIONS, Direction, MetricTerm, Vocabulary
+from litatlas.extract.numbers.quantities import Quantity
+from litatlas.extract.sentence.as_as import is_multiple, read_equated
+from litatlas.extract.sentence.context import Window
+from litatlas.model import Effect, Form
+
+_OF = re.compile(r"\A\s?of\b")
+_WITHIN = re.compile(r"\bwithin\s(?:about |only )?\Z")
+CHANGE_NOUN = re.compile(
+    r"\b(?:gain|improve|increas|reduc|decreas|drop|loss|higher|lower|better|worse|fewer|less|more|faster|slower|speedup|saving|boost|degrad"
+    r"|difference|superior|inferior|longer|larger|smaller|shorter|advantage|uplift|decline)\w*"
+)
+_CHANGE_OF = re.compile(
+    r"\b(?:gain|improvement|increase|reduction|decrease|drop|loss|degradation|saving|boost|gap|difference|decline|uplift|advantage|penalty"
+    r"|speedup)s?\b[^,;]{0,40}\Z"
+)
+_SPACING = re.compile(r"\bgaps?\b[^,;]{0,40}\Z")
+"""A gap between levels, which is no loss."""
+_FROM_LEVEL = re.compile(
+    r"\s(?:above|below)\s(?:the|its|their)\s"
+    r"|\s(?:young|old|heavi|hott|cold|warm|bright|faint|wid|narrow|tall|deep|thick|thinn)er\sthan\b"
+)
+"""A distance from a level or from another: `33 MeV below the threshold`, `2 Gyr younger than`."""
+_MEASURED_ERROR = re.compile(
+    r"\b(?:position\w*|pose|orientation|attitude|heading|tracking|localization|trajectory|rotation|translation|velocity|depth|displacement"
+    r"|distance|angle|estimation|prediction|approximation|reconstruction|quantization|registration|calibration"
+    r"|alignment|squared?) errors?\Z"
+)
+"""Errors that are stated in a unit of measure, so that a percentage by which they fell is relative."""
+_CHANGE_TO = re.compile(
+    r"\b(?:(?:degradation|loss|overhead|gap|penalty|slowdown|deviation|improvement|gain|reduction|saving)s?"
+    r"|(?:limit|restrict|reduc|narrow|keep|kept|hold|held|cut|lower)\w*\s[^,;]{0,40}\b(?:drop|increase|decrease))\s"
+    r"(?:down\s|up\s)?to\s(?:less than |under |below |within |about |only |just |up to |over |more than |at most )*\Z"
+)
+"""A change that is itself held down or driven up: `limits the degradation to 3%`."""
+_LOSS_ITSELF = re.compile(
+    r"\b(?:packet|frame|message|path|insertion|return|propagation|training|validation|test|data|heat|power)\slosse?s?\b"
+)
+"""Losses that are measured, not suffered by a change."""
+_SUFFERED = re.compile(
+    r"\b(?:incur|suffer|caus|show|with|at|accept|see)\w*\s(?:[\w-]+\s){0,4}?(?:drop|loss|degradation)s?\sof\s[^,;]{0,24}\Z"
+)
+"""A drop that came about, not one that was made less: `incurs a performance drop of 6%`."""
+_CHANGE_ITSELF = re.compile(r"(?:\A|\s)(?:loss|losses|gain|gains)\Z")
+"""A loss or gain that is measured: `a cavity loss of 4 ppm`."""
+_CHANGE_VERB = re.compile(
+    r"(?:reduc|sav|improv|increas|gain|cut|lower|boost|degrad|los)\w*\s"
+    r"(?:up to |on average |about |over |an average of |at least |only |just |merely "
+    r"|no more than |less than |at most |more than |under )?\Z"
+)
+_NUMBER_OF = re.compile(r"\b(?:number|count|amount)s? of\b[^,;]*\Z")
+_FALLS_BELOW = re.compile(
+    r"\b(?:drop|dropp|fall|fell|shrink|shrank|ris|rose|grow|grew|climb|increas|decreas|reduc|go|goe|went|is|are|was|were)(?:s|es|ed|ing)?\s"
+    r"(?:to\s)?(?:well\s|far\s)?(?:below|under|above|beyond)\s(?:about |~)?\Z"
+)
+"""A level that was reached, not a change: `the error drops below 1%`."""
+_MARGIN = re.compile(r"\bmargins?\s(?:of|up to|upto|as large as)\s(?:up to |upto |about |over |more than |at least )*\Z")
+_MORE = re.compile(r"\s?(?:more|fewer|less)\s(?!than)")
+MOST_POINTS = 100.0
+"""Above this a percentage by which a score changed is relative: no score rises by more points than its scale has."""
+_CUT_AFTER = re.compile(
+    r"\sof\s(?:[\w-]+\s){1,4}(?:can be|could be|is|are|was|were|being)\s"
+    r"(?:saved|reduced|removed|eliminated|cut|skipped|avoided|pruned)\b"
+)
+"""`10% of the energy can be saved`."""
+_ONLY = re.compile(
+    r"\b(?:only|just|merely|mere|as (?:little|low|few) as|down to|reduc\w+|sav\w+|cut\w*)\b(?:[^,;.]{0,24})?\Z"
+    r"|\b(?:using|uses?|training|reduc\w+\s[^,;.]{1,50}\sto)\s(?:about |up to |less than )?\Z"
+)
+_ROOM = re.compile(
+    r"\s?(?:larger|bigger|longer)\s(?:[\w-]+\s){0,2}(?:models?|networks?|volumes?|batch(?:es)?|inputs?|sequences?|videos?"
+    r"|contexts?)\b"
+)
+"""What it is an achievement to make room for: `25x larger models`."""
+_BESIDE_NAME = re.compile(r"\b(?:with|at|and)\s(?:an?\s)?[A-Z][\w-]*\s?\Z")
+"""A score right beside its metric's name: `a 2x speedup with LPIPS 0.2 and SSIM 0.7`."""
+_LOST = re.compile(
+    r"\b(?:(?:reduc|lower|cut|mitigat|alleviat|curb|limit)\w*\s[^,;]{0,40}drops?|loss|losses|overheads?|degradation|gap|penalty|waste|idle\w*|stalls?|fragmentation)\s(?:by|of|to)\s[^,;]{0,24}\Z"
+)
+"""What is better the less of it there is, whatever it is a loss of."""
+
+
+def find_direction(window: Window, vocabulary: Vocabulary) -> Direction | None:
+    """Find which way the number says that things went."""
+    if equated := read_equated(window):
+        return equated.direction
+    if is_multiple(window):
+        return "up"
+    near = vocabulary.cues.comparative.search(window.phrase[:50])
+    if near:
+        return vocabulary.cues.comparatives[near[1].lower()]
+    if vocabulary.cues.speed.search(window.phrase):
+        return "bad" if "slow" in window.phrase else "good"
+    after = pick_change(window.phrase, vocabulary, last=False)
+    if after:
+        return after
+    if window.before.rstrip().endswith("+"):
+        return "good"
+    # Of `a decline in recall, and 4.1x ...` only what follows the comma speaks of the number.
+    before = window.before if window.link else window.before.rpartition(", ")[2]
+    return pick_change(before, vocabulary, last=True, passing_losses=window.link in ("by", "("))
+
+
+def pick_change(text: str, vocabulary: Vocabulary, *, last: bool, passing_losses: bool = False) -> Direction | None:
+    """Return the direction of the first or last word of change; `passing_losses` passes over losses that were themselves reduced.
+
+    None where the text holds no such word.
+    """
+    # `less than 3%` bounds the number, it does not say that anything became less.
+    found = [
+        (m.start(), way)
+        for way in DIRECTIONS
+        for m in vocabulary.cues.changes[way].finditer(text)
+        if not text.startswith(" than", m.end())
+    ]
+    if passing_losses and any(way != "bad" for _, way in found):
+        found = [(at, way) for at, way in found if way != "bad"]
+    if not found:
+        return None
+    return (max if last else min)(found)[1]
+
+
+def find_form(
+    quantity: Quantity,
+    window: Window,
+    term: MetricTerm | None,
+    direction: Direction | None,
+    *,
+    is_change: bool,
+    quote: str,
+    metric: str | None,
+) -> Form:
+    """Find the form of a number; `is_change` says that it goes on with a change that the number before it states."""
+    if quantity.pair or quantity.kind == "ratio":
+        return "ratio" if quantity.kind == "ratio" else "absolute"
+    is_spacing = quantity.kind in ("energy", "frequency") and _SPACING.search(window.before) is not None
+    is_itself = metric is not None and _CHANGE_ITSELF.search(metric) is not None and quantity.kind != "percent"
+    has_change = is_change or (direction is not None and not (is_spacing or is_itself) and _states_change(window))
+    if quantity.kind == "percent":
+        is_measured = metric is not None and _MEASURED_ERROR.search(metric) is not None
+        if (term is not None and term.name == "speed") or (has_change and is_measured) or _CUT_AFTER.match(window.after):
+            return "relative"
+        if "point" in quote or "pp" in quote:
+            return "difference"
+        return _find_percent_form(quantity, window, term, direction, has_change=has_change)
+    return "difference" if has_change or _is_apart(quantity, window) else "absolute"
+
+
+def _is_apart(quantity: Quantity, window: Window) -> bool:
+    """Tell whether a number is how far something is from something else: `33 MeV below the threshold`, `within 2 s of it`."""
+    is_last = window.after_start == quantity.end
+    if is_last and quantity.kind in ("energy", "frequency", "physical", "length", "time") and _FROM_LEVEL.match(window.after):
+        return True
+    return _WITHIN.search(window.before) is not None and re.match(r"\s?(?:[\w-]{1,16}\s)?of\b", window.after) is not None
+
+
+def _find_percent_form(
+    quantity: Quantity, window: Window, term: MetricTerm | None, direction: Direction | None, *, has_change: bool
+) -> Form:
+    is_cut = direction == "down" and re.search(r"(?:\w+ing|reduces?|saves?|cuts?)\b[^,]{0,24}\Z", window.before) is not None
+    if _OF.match(window.after) and not is_cut:
+        if _WITHIN.search(window.before):
+            return "difference" if term is not None and "score" in term.units else "fraction"
+        return (
+            "absolute" if term is not None and term.name in ("success rate", "detection rate", "mutation score") else "fraction"
+        )
+    is_score = (
+        term is not None
+        and {"score", "percent"} <= term.units
+        and term.name not in ("performance", "performance drop", "quality")
+    )
+    if has_change:
+        points = re.search(r"point|absolute|pp\b", window.after[:24]) is not None
+        relative = (
+            re.search(r"\brelative", window.before + window.phrase) is not None
+            or _MORE.match(window.phrase) is not None
+            or _NUMBER_OF.search(window.before) is not None
+            or quantity.high > MOST_POINTS
+        )
+        return "difference" if points or (is_score and not relative) else "relative"
+    if is_score or term is None or "percent" in term.units:
+        return "absolute"
+    # `cuts the latency of requests (up to 74%)`: no latency is a share.
+    return "relative" if direction is not None and window.link == "(" else "fraction"
+
+
+def _states_change(window: Window) -> bool:
+    """Tell whether the number is the size of a change, not a value that was reached."""
+    if CHANGE_NOUN.search(window.phrase) or window.link == "by" or window.before.rstrip().endswith("+"):
+        return True
+    if _FALLS_BELOW.search(window.before):
+        return False
+    if window.link == "to":
+        return _CHANGE_TO.search(window.before) is not None
+    if _MARGIN.search(window.before[-40:]):
+        return True
+    if not window.link and _BESIDE_NAME.search(window.before):
+        return False
+    tail = _LOSS_ITSELF.sub(" ", window.before[-60:])
+    if window.link == "with" and window.phrase.strip():
+        return _CHANGE_VERB.search(tail) is not None
+    return _CHANGE_OF.search(tail) is not None or _CHANGE_VERB.search(tail) is not None
+
+
+def _find_share_effect(window: Window, term: MetricTerm | None) -> Effect | None:
+    """Tell whether a share is told as a merit: `only 12% of the memory`."""
+    is_cost = term is None or term.better != "higher"
+    return "better" if is_cost and _ONLY.search(window.before[-60:]) else None
+
+
+def find_effect(form: Form, window: Window, term: MetricTerm | None, direction: Direction | None) -> Effect | None:
+    """Find whether a number tells of something better or worse; None for a value and for a share that is no merit."""
+    if form == "absolute":
+        return None
+    if form == "fraction":
+        return _find_share_effect(window, term)
+    if form == "difference" and _WITHIN.search(window.before):
+        return "worse"
+    if form == "difference" and direction is None and _FROM_LEVEL.match(window.after):
+        return None
+    if term is not None and term.name == "performance drop" and _SUFFERED.search(window.before):
+        return "worse"
+    if direction == "down" and _LOST.search(window.before):
+        return "better"
+    if form == "ratio" and _ROOM.match(window.phrase):
+        return "better"
+    return _judge(term, direction)
+
+
+def _judge(term: MetricTerm | None, direction: Direction | None) -> Effect:
+    if direction == "bad":
+        return "worse"
+    if direction in ("up", "down") and term is not None and term.better is not None:
+        return "better" if direction == ("up" if term.better == "higher" else "down") else "worse"
+    return "better"

@@ -1,0 +1,143 @@
+"""Finds what the numbers of a sentence are of: their metric, their form, and whether the change is for the better."""
+
+import re
+from dataclasses import replace
+
+from litatlas.extract.lexicon.terms import Vocabulary
+from litatlas.extract.metric.choice import find_metric, find_term
+from litatlas.extract.metric.counted import find_counted
+from litatlas.extract.metric.forms import MOST_POINTS, find_direction, find_effect, find_form, pick_change
+from litatlas.extract.metric.frame import Frame
+from litatlas.extract.metric.number_before import (
+    Before,
+    continues_change,
+    continues_share,
+    find_rivalled,
+    find_rivals_value,
+    find_signed_change,
+    find_taken_over,
+    is_change_of,
+    is_mean_aside,
+    is_of_next,
+    look_back,
+    read_beside,
+)
+from litatlas.extract.numbers.quantities import Quantity
+from litatlas.extract.sentence.context import REACH, open_window
+from litatlas.extract.sentence.parsed import Scene
+
+__all__ = ["Frame", "read_frames"]
+
+_SYSTEM = re.compile(
+    r"\b(?:kernels?|GPUs?|CPUs?|processors?|AVX\w*|SIMD|runtime|compilers?|schedul\w+|frameworks?|librar(?:y|ies)|throughput|latency"
+    r"|speed-?ups?|bandwidth|end-to-end performance|FPGAs?|accelerators?|CXL|workloads?|caches?|hardware|implementations?)\b"
+)
+"""Words by whose side unnamed performance is speed."""
+_QUALITY = re.compile(
+    r"\b(?:accura\w+|benchmarks?|scores?|quality|perplexity|zero-shot|few-shot|downstream|QA\b|reasoning|tasks?|points?|datasets?"
+    r"|human)\b",
+    re.IGNORECASE,
+)
+"""Words by whose side it is quality."""
+
+
+_PHYSICAL = frozenset(
+    ("bytes", "time", "device time", "rate", "power", "energy", "area", "money", "bandwidth", "mass", "decibel")
+)
+"""The kinds of unit that few metrics take, and whose metrics are known."""
+
+
+def read_frames(scene: Scene, vocabulary: Vocabulary) -> tuple[Frame, ...]:
+    """Read the frames of a scene's quantities from left to right: one that says nothing new goes on with the frame before it."""
+    frames: list[Frame] = []
+    for index in range(len(scene.quantities)):
+        frames.append(_read_frame(scene, index, frames, vocabulary))
+    for index in range(len(frames) - 2, -1, -1):
+        if frames[index].metric is None and frames[index].rule != "unaligned" and is_of_next(scene, index):
+            frames[index] = replace(
+                frames[index], metric=frames[index + 1].metric, effect=frames[index + 1].effect, rule="ellipsis"
+            )
+    return _agree_on_form(scene, frames)
+
+
+def _agree_on_form(scene: Scene, frames: list[Frame]) -> tuple[Frame, ...]:
+    """Read all percentages of a list of changes as relative where one of them cannot be a difference of points."""
+    percents = [i for i, q in enumerate(scene.quantities) if q.kind == "percent" and frames[i].form in ("difference", "relative")]
+    if not any(scene.quantities[i].high > MOST_POINTS for i in percents):
+        return tuple(frames)
+    pointed = {i for i in percents if "point" in scene.text[scene.quantities[i].start : scene.quantities[i].end + 8]}
+    return tuple(
+        replace(frame, form="relative") if i in percents and i not in pointed else frame for i, frame in enumerate(frames)
+    )
+
+
+def _read_frame(scene: Scene, index: int, frames: list[Frame], vocabulary: Vocabulary) -> Frame:
+    quantity, before, window = scene.quantities[index], look_back(scene, index, frames), open_window(scene, index)
+    if settled := _read_settled(scene, index, frames, before, vocabulary):
+        return settled
+    metric, rule = find_metric(scene, index, window, vocabulary)
+    if rule == "unaligned":
+        return Frame(None, "absolute", None, None, rule)
+    if beside := read_beside(scene, index, metric if rule == "unit" else None, before):
+        return beside
+    direction = find_direction(window, vocabulary)
+    is_silent = metric is None or (rule == "performance" and direction is None)
+    if direction is None and window.link == "by":
+        lead = scene.text[max(0, quantity.start - 3 * REACH) : quantity.start]
+        direction = pick_change(lead, vocabulary, last=True, passing_losses=True)
+    if taken := find_taken_over(window, before, rule, is_silent=is_silent):
+        metric, rule = taken
+    if rule in ("performance", "none", "rivalry") and (rivalled := find_rivalled(scene, index, window, frames, vocabulary)):
+        metric, rule = rivalled, "antecedent"
+    is_change = False
+    if before.previous and direction is None and continues_change(scene, index, before.previous, window):
+        direction, is_change = before.previous.direction, True
+    metric = _adapt(metric, quantity)
+    if not _can_have(metric, quantity, vocabulary):
+        metric, rule = _name_by_unit(quantity, vocabulary), "unit"
+    term = find_term(scene, metric, vocabulary)
+    quote = scene.text[quantity.start : scene.quantities[scene.groups[index][1]].end]
+    form = find_form(quantity, window, term, direction, is_change=is_change, quote=quote, metric=metric)
+    if rule in ("ellipsis", "before") and before.previous and continues_share(index, scene, before.previous, window):
+        return replace(before.previous, metric=metric, rule=rule)
+    if metric == "performance" and form == "relative" and _SYSTEM.search(scene.text) and not _QUALITY.search(scene.text):
+        metric, term = "speed", find_term(scene, "speed", vocabulary)
+    return Frame(metric, form, find_effect(form, window, term, direction), direction, rule)
+
+
+def _read_settled(scene: Scene, index: int, frames: list[Frame], before: Before, vocabulary: Vocabulary) -> Frame | None:
+    """Read a number that needs no metric of its own: the second of a pair, a count, a value of a rival's in brackets."""
+    quantity, previous = scene.quantities[index], before.previous
+    if previous and previous.metric and quantity.pair and quantity.start == quantity.pair[1]:
+        return replace(previous, rule="pair")
+    if previous and previous.metric and is_change_of(scene, index, before):
+        return replace(previous, form="absolute", effect=None, rule="pair")
+    if counted := find_counted(scene, index):
+        return Frame(counted, "absolute", None, None, "finding")
+    if change := find_signed_change(scene, index, before, vocabulary):
+        return change
+    if value := find_rivals_value(scene, index, frames):
+        return value
+    if previous and previous.metric and before.same_kind and is_mean_aside(scene, index):
+        return replace(previous, rule="aside")
+    return None
+
+
+def _can_have(metric: str | None, quantity: Quantity, vocabulary: Vocabulary) -> bool:
+    """Tell whether a metric can be stated in the quantity's unit: no accuracy is in GB."""
+    term = vocabulary.metrics.get(metric or "")
+    return term is None or quantity.kind not in _PHYSICAL or quantity.kind in term.units
+
+
+def _name_by_unit(quantity: Quantity, vocabulary: Vocabulary) -> str | None:
+    unit = vocabulary.units.get(quantity.unit)
+    return unit.metric if unit else None
+
+
+def _adapt(metric: str | None, quantity: Quantity) -> str | None:
+    """Return the metric as the quantity's unit makes it: a ratio of performance is one of speed."""
+    if metric == "performance" and quantity.kind == "ratio":
+        return "speed"
+    if metric == "throughput" and quantity.kind == "compute rate" and "/" not in quantity.unit:
+        return "compute rate"
+    return metric

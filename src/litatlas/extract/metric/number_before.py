@@ -1,0 +1,203 @@
+"""Tells what a number takes over from the numbers before it: their metric, their change, or the place beside them."""
+
+import re
+from dataclasses import dataclass, replace
+
+from litatlas.extract.lexicon.terms import Direction, Vocabulary
+from litatlas.extract.metric.choice import find_term
+from litatlas.extract.metric.forms import CHANGE_NOUN
+from litatlas.extract.metric.frame import Frame
+from litatlas.extract.sentence.context import CLAUSE, REACH, Window
+from litatlas.extract.sentence.parsed import Scene
+from litatlas.extract.slots.baselines import BEATS
+
+_AND_BY = re.compile(r"(?:,\s(?:and\s)?|\sand\s)(?:[^,;\d]{1,60}\sby\s)?")
+_ANAPHOR = re.compile(
+    r"\A\s?,?\s?(?:which|that|and|representing|corresponding to)\s(?:is|are|was|were|represents)\s(?:about |up to |over )?\Z"
+    r"|\A\s?,?\s?(?:which\s)?(?:corresponding|equivalent|equal|corresponds|amounting)\sto\s"
+    r"(?:about |only |approximately |roughly |up to )?\Z"
+)
+_VERSUS = re.compile(
+    r"\A\s?[,(]?\s?(?:v\.?s\.?|versus|compared (?:to|with)|from|against|instead of|rather than|as opposed to)\s\Z"
+)
+_VERSUS_AFTER = re.compile(r"\s?(?:v\.?s\.?|versus|→)\s?")
+_VERSUS_BEFORE = re.compile(r"\b(?:v\.?s\.?|versus|(?:up|down) from)\s\Z")
+_VALUE_VERB = re.compile(r"\b(?:achiev|attain|reach|obtain|remain|retain|maintain|stay)\w*\b")
+_THAN_THAT = re.compile(r"\s?(?:[a-z]+ly\s)?(?:higher|lower|larger|smaller|greater|better|worse|more|less)\sthan\b")
+"""A comparison that does not say of what: `is 35 m, about 3 times higher than`."""
+_RESTATES = re.compile(r"\A\s?\((?:an?\s|about\s|~|\+)?\Z")
+_BEATS_BY = re.compile(r"\b(?:out-?perform|surpass|exceed|beat|outpac)\w*\b.{0,120}\sby\s(?:\w+\s){0,3}\Z")
+_AFTER_COMMA = re.compile(r",\s(?:and\s)?\Z")
+"""What parts a number from the metric of another: `2x with a 0.1 decline in recall, and 4x ...`."""
+_SIGNED = re.compile(r"\s?\(([+−-])\s?")
+_CHANGED_FROM = re.compile(
+    r"(?:\s?\((?:i\.e\.,?\s)?|,\s(?:dropp|fall|ris|go|shrink|grow|declin|decreas|increas|improv)ing\s)from\s(?:about\s|~)?"
+)
+_RIVAL = re.compile(rf"\b{BEATS}(?:s|ed|ing|ting)?\s(?!by\b)[^()\d;]{{2,60}}\s\((?:[A-Z][\w.+-]*\s)?\Z")
+_NAMED = re.compile(r"\((?:[A-Z][\w.+-]*\s){1,3}\Z")
+"""A name in brackets before its value: `classical models (Foo 79%)`."""
+_ALONE = re.compile(r"\s?[,;)/]")
+"""What follows a number that nothing more is said of."""
+_BARE_CHANGE = re.compile(
+    r"\s(?:average |further |relative )?(?:reduction|decrease|saving|increase|improvement|gain)s?(?:\s|\Z)(?!in\b|of\b|on\b)"
+)
+"""A change of which the text does not say what it is of: `a 48% reduction in memory over Foo and a 35% reduction over Bar`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Before:
+    """What stands before a number."""
+
+    previous: Frame | None
+    """The frame of the number right before it."""
+    earlier: Frame | None
+    """The frame of the nearest of the two numbers before it that has the same kind of unit."""
+    same_kind: bool
+    """Whether the number right before it has the same kind of unit."""
+    between: str
+    """The text from the number before it."""
+
+
+def is_of_next(scene: Scene, index: int) -> bool:
+    """Tell whether a number is of what the next one is of: `beats Foo by 3 and Bar by 2 points`, `from 3 to 2 FID`."""
+    quantity, following = scene.quantities[index], scene.quantities[index + 1]
+    if quantity.kind not in (following.kind, "bare"):
+        return False
+    if quantity.pair and quantity.pair == following.pair:
+        return True
+    return _AND_BY.fullmatch(scene.text, quantity.end, following.start) is not None
+
+
+def look_back(scene: Scene, index: int, frames: list[Frame]) -> Before:
+    """Look at the numbers before the quantity at `index`, whose frames have been read."""
+    quantity = scene.quantities[index]
+    earlier = next((frames[i] for i in range(index - 1, max(-1, index - 3), -1) if quantity.is_like(scene.quantities[i])), None)
+    if not index:
+        return Before(None, None, same_kind=False, between="")
+    last = scene.quantities[index - 1]
+    between = scene.text[last.end : quantity.start][:200]
+    return Before(frames[-1], earlier, same_kind=quantity.is_like(last), between=between)
+
+
+def is_mean_aside(scene: Scene, index: int) -> bool:
+    """Tell whether a number in brackets is the mean of the one before them: `61% lower latency (30% on average)`."""
+    before = scene.text[max(0, scene.quantities[index].start - 3) : scene.quantities[index].start]
+    return before.rstrip().endswith("(") and scene.text.startswith(" on average)", scene.quantities[index].end)
+
+
+def is_change_of(scene: Scene, index: int, before: Before) -> bool:
+    """Tell whether a number begins the pair by which the change before it came about: `by 30% (from 3 N to 4 N)`."""
+    quantity = scene.quantities[index]
+    is_first = quantity.pair is not None and quantity.start == quantity.pair[0] and quantity.kind not in ("ratio", "percent")
+    return is_first and _CHANGED_FROM.fullmatch(before.between) is not None
+
+
+def find_rivalled(scene: Scene, index: int, window: Window, frames: list[Frame], vocabulary: Vocabulary) -> str | None:
+    """Return the score that a work has just reached and by which it beats others: `reaches 77% accuracy, beating Foo by 5%`."""
+    if scene.quantities[index].kind not in ("percent", "score", "bare", "ratio") or not _BEATS_BY.search(window.before):
+        return None
+    for frame in reversed(frames):
+        term = find_term(scene, frame.metric, vocabulary)
+        if frame.form == "absolute" and term is not None and "score" in term.units:
+            return frame.metric
+    return None
+
+
+def find_signed_change(scene: Scene, index: int, before: Before, vocabulary: Vocabulary) -> Frame | None:
+    """Read a number with a sign in brackets as the change to the value before it: `a recall of 28% (+8%)`."""
+    sign = _SIGNED.fullmatch(before.between)
+    if sign is None or before.previous is None or not before.same_kind or before.previous.metric is None:
+        return None
+    term = find_term(scene, before.previous.metric, vocabulary)
+    is_score = term is not None and "score" in term.units
+    is_better = (sign[1] == "+") == (term is None or term.better != "lower")
+    is_points = is_score or scene.quantities[index].kind != "percent"
+    direction: Direction = "up" if sign[1] == "+" else "down"
+    return Frame(
+        before.previous.metric, "difference" if is_points else "relative", "better" if is_better else "worse", direction, "aside"
+    )
+
+
+def find_rivals_value(scene: Scene, index: int, frames: list[Frame]) -> Frame | None:
+    """Read a number in brackets, alone or after a name, as a value of what was reached before it.
+
+    So in `solves 35%, beating Foo (23%)` and in `classical models (Foo 79%)`; None where it is none.
+    """
+    quantity = scene.quantities[index]
+    lead = scene.text[max(0, quantity.start - REACH) : quantity.start]
+    if "(" not in lead[-40:]:
+        return None
+    is_rivals = _RIVAL.search(lead) is not None
+    if not ((is_rivals or _NAMED.search(lead)) and _ALONE.match(scene.text, quantity.end)):
+        return None
+    own = [frame for frame, other in zip(frames, scene.quantities, strict=False) if quantity.is_like(other) and frame.metric]
+    if not own or own[-1].form not in ("absolute", "ratio"):
+        return None
+    return replace(own[-1], rule="versus" if is_rivals else "ellipsis", versus=is_rivals)
+
+
+def read_beside(scene: Scene, index: int, metric: str | None, before: Before) -> Frame | None:
+    """Read a number that stands beside another: `a (b vs. c)`, `a versus b`; None where it does not.
+
+    `metric` is the one that its unit tells, where it tells one.
+    """
+    quantity = scene.quantities[index]
+    if before.previous is None:
+        return None
+    is_next = before.same_kind and _VERSUS.match(before.between) is not None
+    earlier = before.earlier
+    if earlier and (is_next or _VERSUS_BEFORE.search(scene.text[max(0, quantity.start - 12) : quantity.start])):
+        return Frame(
+            earlier.metric, "ratio" if quantity.kind == "ratio" else "absolute", None, earlier.direction, "versus", versus=True
+        )
+    if before.between.endswith("(") and quantity.kind != "ratio" and _VERSUS_AFTER.match(scene.text, quantity.end):
+        return Frame(metric or before.previous.metric, "absolute", None, None, "versus")
+    return None
+
+
+def continues_change(scene: Scene, index: int, previous: Frame, window: Window) -> bool:
+    """Tell whether a number goes on with the change that the one before it states."""
+    first = scene.groups[index][0]
+    if not first or scene.quantities[first - 1].kind != scene.quantities[index].kind or previous.form in ("absolute", "fraction"):
+        return False
+    between = scene.text[scene.quantities[first - 1].end : scene.quantities[first].start]
+    if len(between) > 2 * REACH or _VALUE_VERB.search(between) or window.link in ("to", "of", "is", "at"):
+        return False
+    return window.link == "by" or (len(between) < 40 and CLAUSE.search(between) is None)
+
+
+def continues_share(index: int, scene: Scene, previous: Frame, window: Window) -> bool:
+    """Tell whether a percentage goes on with the share that the one before it states: `recovers 4% of it on Foo, 7% on Bar`."""
+    quantity, last = scene.quantities[index], scene.quantities[index - 1]
+    between = scene.text[last.end : quantity.start]
+    is_listed = len(between) < 90 and not _VALUE_VERB.search(between) and CLAUSE.search(between) is None
+    return previous.form == "fraction" and quantity.kind == last.kind == "percent" and is_listed and window.link in ("", ",")
+
+
+def find_taken_over(window: Window, before: Before, rule: str, *, is_silent: bool) -> tuple[str | None, str] | None:
+    """Return the metric that a number takes over from one before it, with the rule's id; None where it has one of its own.
+
+    `rule` found the number's own metric; `is_silent` says that the text around it names neither a metric nor a change.
+    """
+    earlier, previous = before.earlier, before.previous
+    if previous and previous.metric and rule in ("share-of", "performance", "none") and _ANAPHOR.match(before.between):
+        return previous.metric, "ellipsis"
+    if earlier and (is_silent or (before.same_kind and _ANAPHOR.match(before.between))):
+        return earlier.metric, "ellipsis"
+    if rule == "before" and earlier and earlier.metric and not window.link and _AFTER_COMMA.search(window.before):
+        return earlier.metric, "ellipsis"
+    if (
+        previous
+        and previous.metric
+        and is_silent
+        and not earlier
+        and _THAN_THAT.match(window.phrase + window.after[len(window.phrase) :])
+    ):
+        return previous.metric, "antecedent"
+    if rule != "performance":
+        return None
+    if earlier and earlier.metric and _BARE_CHANGE.match(window.phrase):
+        return earlier.metric, "ellipsis"
+    if previous and previous.metric and _RESTATES.match(before.between) and CHANGE_NOUN.search(window.phrase):
+        return previous.metric, "antecedent"
+    return None

@@ -1,0 +1,184 @@
+"""Finds the metric of a number in the words right after it."""
+
+import re
+
+from litatlas.extract.lexicon.names import Name
+from litatlas.extract.lexicon.terms import MetricTerm, Vocabulary
+from litatlas.extract.metric.unnamed import name_phrase
+from litatlas.extract.numbers.quantities import Quantity
+from litatlas.extract.sentence.as_as import QUALITIES, Equated, read_equated
+from litatlas.extract.sentence.context import PHRASE_END, Window
+from litatlas.extract.sentence.phrases import put_in_singular
+
+_NOUN = re.compile(
+    r"\b(?:improvement|gain|reduction|increase|decrease|drop|boost|saving|degradation|loss|decline|difference|change)s?\s(?:in|of|on)\s"
+)
+_LEADING = re.compile(r"\s?(?:\(\w+\)\s)?(?:in|of|for|on)\s")
+_SIZES = {"model": "model size", "models": "model size", "network": "model size", "networks": "model size"}
+"""What `25x larger models` are measured by."""
+_PEAK = re.compile(r"\bpeak(?:\s(?:performance|throughput|compute|bandwidth|flops))?\Z", re.IGNORECASE)
+_SHARE = (
+    r"\b(?:rate|usage|error|probability|similarity|agreement|equivalence|sensitivity|specificity|occupancy|availability|NRMSE|uptime"
+    r"|fidelit(?:y|ies)|purity|visibility|contrast|completeness|reliability|transmission|efficienc(?:y|ies)|[a-z]{4,}(?:ishability|ectivity|parency|ducibility|osity))s?"
+)
+"""What a share is called."""
+_SHARE_PHRASE = re.compile(rf"\s?(?:[\w-]+\s){{0,4}}?{_SHARE}(?![\w-])")
+_SPEEDUP_IN = re.compile(r"\b(?:speed-?ups?|accelerations?)\s(?:in|of)\s(?:(?!wall)[\w-]+\s){0,2}\Z")
+"""What is sped up is what was measured: `a 2x speedup in initialization latency`."""
+_COUNTABLE = re.compile(r"(?<![suic])s\Z(?<!times)(?<!lengths)(?<!distances)(?<!delays)(?<!periods)(?<!lifetimes)(?<!durations)")
+"""Things that are shorter or longer than others: `34% shorter proofs`."""
+_EFFICIENT = re.compile(r"\sefficient\Z")
+_THINGS = re.compile(r"(?!(?:its|this|us)\b)(?:[a-z-]+\s){0,3}?[a-z-]{2,}(?<![suic])s(?=\s[a-z])(?!\sof\b)")
+"""The things of which a share did something: `65% of developers skip it`."""
+_AT_FIRST = re.compile(r"(?:the\s|its\s|their\s)?(?:initial|original|starting|first|full)\s(?:value|level|state)s?\b|the time\b")
+"""What a share is of where the text says that by the words before: `retains 95% of its initial value`."""
+_SET = re.compile(
+    r"(?:the\s)?(?:[A-Z][\w-]*[A-Z\d][\w-]*"
+    r"|(?:[\w-]+\s){1,4}(?:benchmarks?|data ?sets?|tasks?|scenarios?|environments?|suites?|test sets?|splits?|domains?))[\s.]?"
+)
+"""What something was measured on: `a gain on FooBench` and `a gain on unseen tasks` are none of it."""
+_SUCCESS = re.compile(r"\b(?:succe|solv|resolv|complet|pass|prov(?:es|ed|ing|e)\b|repair|fix|reproduc)\w*\b")
+_CASES = re.compile(
+    r"(?:the\s|all\s|test\s)*(?:cases|instances|trials|runs|attempts|times|queries|questions|scenarios|problems|tasks)"
+)
+_RIGHTLY = re.compile(r"\b(?:correct|success|accurate)")
+_FINDING = re.compile(r"\b(?:identif|detect|recogniz|classif)")
+"""What was done rightly in a share of the cases: `correctly detecting them in 40% of cases`."""
+_DETECTS = re.compile(
+    r"\b(?:detect|identif|find|found|catch|caught|recogniz|flag|uncover|expos|discover|spot)\w*\s(?:only |up to "
+    r"|about |over |more than |~)?\Z"
+)
+_IN_WHAT = re.compile(
+    r"\s?in\s(?:terms of\s)?(?:the\s|its\s|overall\s|average\s)?(?P<name>(?:[a-z][a-z-]{2,18}\s){0,2}"
+    r"(?:rate|score|time|ratio|diversity|similarity|efficiency|cost|error|coverage|usage|consumption|complexity|robustness|stability"
+    r"|fidelity|count|density|loss|yield|speed|range|consistency|readability|correctness|utilization|capacity|sensitivity|length)s?)\b"
+)
+"""What a change is in: `by 18% in violation rate`."""
+_CHANGED = re.compile(
+    r"\s(?:average |mean |overall |total )?(?!average|mean|relative|absolute|further)"
+    r"(?P<name>[a-z][a-z-]+(?:\s[a-z][a-z-]+)?)\s(?:reduction|saving|increase|decrease|drop|growth)s?"
+)
+"""`73% data reduction` is of data."""
+_TIMED = re.compile(r"\s?(?:faster|quicker|shorter|lower|less|reduced)\s(?P<name>(?:[a-z-]{3,16}\s){1,2}time)s?\b")
+_OF = re.compile(r"\s?of\s")
+_FASTER = re.compile(r"\s?(?:faster|quicker|slower)\s(?:[a-z-]+\s)?")
+"""What stands between a ratio and the rate that is faster: `5x faster throughput`."""
+_FASTER_ON = re.compile(
+    r"\s?(?:faster|quicker|slower)\s(?:on|in)\s(?:the\s|its\s)?(?:(?:median|mean|average|tail|peak|[Pp]\d\d)\s)?"
+)
+"""The time that is shorter: `2x faster on median latency`."""
+
+
+def find_spoken(window: Window, after: list[Name], vocabulary: Vocabulary, *, may_name: bool) -> tuple[str, str] | None:
+    """Find the metric in the words right after the numbers: `2x higher throughput`, `3 dB gain in PSNR`, `2x faster`.
+
+    Where the vocabulary knows none and `may_name` is set, the noun phrase itself names the metric.
+    """
+    if equated := read_equated(window):
+        return _name_equated(equated, window, after)
+    noun = _NOUN.search(window.after[:60])
+    noun = noun if noun and noun.start() <= len(window.phrase) else None
+    leading = None if window.phrase.strip() and not _LEADING.match(window.phrase) else _LEADING.match(window.after)
+    opening = noun or leading
+    reach = len(window.phrase)
+    if opening:
+        stop = PHRASE_END.search(window.after, opening.end())
+        reach = stop.start() if stop else len(window.after)
+    inside = [n for n in after if n.start < window.after_start + reach]
+    if inside:
+        name = inside[-1] if noun else inside[0]
+        if (
+            name.id == "speed"
+            and len(inside) > 1
+            and not inside[1].term.startswith("wall")
+            and _SPEEDUP_IN.search(window.after[: inside[1].start - window.after_start])
+        ):
+            name = inside[1]
+        known = find_known(name, vocabulary)
+        is_speed = vocabulary.cues.speed.search(window.phrase) and name.id != "speed"
+        is_rate = _FASTER.fullmatch(window.after, 0, name.start - window.after_start) is not None and "rate" in known.units
+        if is_speed and "time" not in known.units and not is_rate:
+            return "speed", "speed-word"
+        return name.id, "in-metric" if leading else "after"
+    if timed := _TIMED.match(window.phrase):
+        return timed["name"], "phrase"
+    if vocabulary.cues.speed.search(window.phrase):
+        on = _FASTER_ON.match(window.after)
+        at = window.after_start + (on.end() if on else 0)
+        named = next((n.id for n in after if on and n.start == at and "time" in find_known(n, vocabulary).units), None)
+        return (named, "in-metric") if named else ("speed", "speed-word")
+    if not may_name:
+        return None
+    if leading and not noun:
+        return _name_share(window, window.after[leading.end() : reach])
+    is_set = noun is not None and noun[0].endswith("on ") and _SET.fullmatch(window.after[noun.end() : reach]) is not None
+    return _name_changed(window, vocabulary, window.after[noun.end() : reach] if noun and not is_set else None)
+
+
+def _name_equated(equated: Equated, window: Window, after: list[Name]) -> tuple[str, str] | None:
+    """Name what `2x as many lookups as Foo` and `3x as fast as Foo` are of."""
+    if equated.metric:
+        return equated.metric, "speed-word" if equated.metric == "speed" else "after"
+    end = window.after_start + window.after.find(equated.things) + len(equated.things)
+    named = next((name.id for name in after if name.end <= end), None) or name_phrase(equated.things)
+    return (named, "phrase") if named else None
+
+
+def _name_share(window: Window, of_what: str) -> tuple[str, str] | None:
+    """Name what `12% of the cache`, `solves 41% of the tasks` and `by 18% in violation rate` are of."""
+    if not _OF.match(window.after):
+        named = _IN_WHAT.match(window.after)
+        return (named["name"].lower(), "phrase") if named else None
+    if _CASES.fullmatch(of_what.strip(" .")) and _RIGHTLY.search(window.before[-90:]):
+        return "detection rate" if _FINDING.search(window.before[-90:]) else "success rate", "share-of"
+    if "mutant" in of_what:
+        return "mutation score", "share-of"
+    if _SUCCESS.search(window.before[-50:]):
+        return "success rate", "share-of"
+    if _DETECTS.search(window.before):
+        return "detection rate", "share-of"
+    if _AT_FIRST.match(of_what):
+        return None
+    things = _THINGS.match(of_what)
+    text = name_phrase(things[0] if things else of_what)
+    return ("utilization" if _PEAK.search(text) else text, "share-of") if text else None
+
+
+def _name_changed(window: Window, vocabulary: Vocabulary, of_what: str | None) -> tuple[str, str] | None:
+    """Name what `3x fewer lookups` and `a 30% reduction in lookups` are of; `of_what` follows a noun of change."""
+    comparative = vocabulary.cues.comparative.search(window.phrase[:40])
+    text = name_phrase(of_what) if of_what is not None else _name_bare_phrase(window.phrase, comparative)
+    if not text:
+        return None
+    is_price = comparative is not None and comparative[1].lower() == "cheaper"
+    return "cost" if is_price else _SIZES.get(text, text), "phrase"
+
+
+def _name_bare_phrase(phrase: str, comparative: re.Match[str] | None) -> str:
+    """Name what a phrase after a number measures: what follows its comparative, or all of it where its noun is a share's."""
+    if comparative:
+        named = name_phrase(phrase[comparative.end() :])
+        named = QUALITIES.get(named, _EFFICIENT.sub(" efficiency", named))
+        is_length = comparative[1].lower() in ("shorter", "longer") and _COUNTABLE.search(named) is not None
+        return f"{put_in_singular(named)} length" if is_length else named
+    if changed := _CHANGED.fullmatch(phrase.rstrip(" .")):
+        return name_phrase(changed["name"])
+    share = _SHARE_PHRASE.match(phrase)
+    return name_phrase(share[0]) if share else ""
+
+
+def fits(name: Name, quantity: Quantity, vocabulary: Vocabulary) -> bool:
+    """Tell whether a metric can be stated in the quantity's unit."""
+    kinds = find_known(name, vocabulary).units
+    if quantity.kind in ("ratio", "percent"):
+        return True
+    if quantity.kind == "bare":
+        return bool(kinds & {"score", "count"})
+    if quantity.kind == "count":
+        return name.id == quantity.unit or (quantity.unit == "tokens" and name.id == "context length")
+    return quantity.kind in kinds
+
+
+def find_known(name: Name, vocabulary: Vocabulary) -> MetricTerm:
+    """Return what is known of a metric; of a longer name (`NTA-IoU`) what is known of its last part."""
+    return vocabulary.metrics.get(name.id) or vocabulary.metrics[name.term]

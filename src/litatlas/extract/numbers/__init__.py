@@ -1,0 +1,1 @@
+"""The numbers of a sentence: values and ranges with their units, and those that are names or counters instead."""

@@ -1,0 +1,359 @@
+"""Reads the numbers of a sentence: values and ranges with their units, and those that are names, counters or sizes instead."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+
+from litatlas.extract.lexicon.terms import Cues, Vocabulary
+from litatlas.extract.numbers.blocks import find_block
+from litatlas.extract.numbers.bounds import find_bound
+from litatlas.extract.numbers.compounds import find_compound
+from litatlas.model import Bound
+
+NUMBER = re.compile(r"\d+(?:,\d{3}(?!\d))*(?:\.\d+)?|(?<![\w.])\.\d+")
+_SCALE = re.compile(r"(?:[\s-]?(?P<word>thousand|million|billion|trillion)|(?P<letter>[KkMBT]))(?![^\W_])", re.IGNORECASE)
+_SCALES: Mapping[str, float] = {
+    "thousand": 1e3,
+    "million": 1e6,
+    "billion": 1e9,
+    "trillion": 1e12,
+    "k": 1e3,
+    "m": 1e6,
+    "b": 1e9,
+    "t": 1e12,
+}
+_JOINER = re.compile(
+    r"\s?(?:→|[–—~∼]|-(?=[x×]?\d|\s[x×]?\d)|\bto\b(?:\s(?:up to|about|over|around|more than|nearly|only|just|below"
+    r"|under|less than|at least|as (?:low|little|high|much) as))?|−)\s?(?=[$~x×]?\d)"
+)
+_AND = re.compile(r"\s(?:and|to)\s(?=\d)")
+_BETWEEN = re.compile(r"\b(?:between|rang\w{1,3} from)\s(?:[~$]|about\s)?\Z")
+_FROM = re.compile(r"\bfrom\s(?:about\s|~|over\s)?[$]?\Z")
+_RANGING = re.compile(r"\b(?:rang|var)\w{1,5} from\s")
+_SECONDS: Mapping[str, float] = {"ms": 1e-3, "s": 1.0, "min": 60.0, "h": 3600.0, "days": 86400.0}
+_DEVICE_TIME = re.compile(
+    r"[ -](?:[A-Z][\w-]{0,14}[ -]){0,3}(?P<device>[GTCN]PU|[A-Z]{1,2}\d{2,3}[A-Z]?)s?[ -](?P<span>hours?|days?)\b"
+)
+_GIGABYTES = re.compile(r"\s?G(?=\s(?:HBM|GPU|memory|VRAM|RAM|of))")
+_TESLA = re.compile(r"\sT(?=[,.;:)]|\s(?:at|and|or|in|for|is|was|to|with|by|of|on|from|magnets?|fields?)\b|\Z)")
+"""The unit of magnetic fields, not the `T` of trillions of something."""
+_OPERATIONS = re.compile(r"\s?[MGT](?![^\W_])")
+_OF_OPERATIONS = re.compile(
+    r"\b(FLOPs?|FLOPS|MACs?)\b(?:[^.;,]|\.\d){0,40}\b(?:from|to|of|is|are|at)\s"
+    r"(?:only |just |about |merely |as (?:low|little) as )?\Z"
+)
+"""What a bare prefix counts: `reduces FLOPs from 4.1G to 2.3G`."""
+_PER = re.compile(r"/[A-Za-z]{1,10}(?![^\W_])|\sper\s(?P<device>GPU|device|chip|node|core|card)\b")
+_SCIENTIFIC = re.compile(
+    r"(?:(?P<mantissa>\d+(?:\.\d+)?)\s?[×x]\s?)?10\^(?P<power>[-−]?\d{1,2})(?!\d)"
+    r"|(?P<digits>\d+(?:\.\d+)?)[eE](?P<e>[-+−]?\d{1,2})(?!\w|\.\d)"
+)
+"""A power of ten: `3 × 10^5`, `10^-3`, `1e-3`."""
+_SPREAD = re.compile(
+    r"\s?\(\d{1,4}(?:\.\d+)?\)(?:\s?\(\d{1,4}\))?"
+    r"|(?:\s?(?:±|\+/?-)\s?\d+(?:\.\d+)?(?:\s?\([a-z]{2,5}\.?\))?){1,3}"
+    r"|\^\([+-][\d.]+\)[₋₀-₉.]+"
+)
+"""How uncertain a value is, in the forms that stand between it and its unit: `5.8(13) MeV`, `0.33 ± 0.01 meV`."""
+_POWER_AFTER = re.compile(r"(?P<bracket>\))?\s?[×x]\s?10\^(?P<power>[-−]?\d{1,2})(?!\d)")
+"""The power of ten of a value in brackets, or after its uncertainty: `(2.46 ± 0.12) × 10^3`, `1.16(7) × 10^-5`."""
+_FACTOR = re.compile(
+    r"\b(?:by|an?|up to)\s(?:(?:further|remarkable|significant|impressive|large|mere)\s)?(?P<factor>factors? (?:of"
+    r"|up to|as large as|(?:greater|larger|more) than)\s"
+    r"(?:about |around |up to |over |~|nearly |more than )?)\Z"
+)
+_YEAR = re.compile(r"(?:19|20)\d\d\Z")
+_OPEN_RATE = re.compile(
+    r"\s(?P<noun>[A-Za-z]{3,16})(?:/s(?:ec(?:ond)?)?|/second|\sper\s(?:second|sec)|/\s?s)(?P<watt>/W|\sper\swatt)?(?![\w/])"
+)
+"""A rate of things that no vocabulary lists: `560K inferences/s`."""
+_SIGN = re.compile(r"(?<!\w)[x×]\Z")
+_CASED = frozenset(("physical", "energy", "length", "mass", "time"))
+"""The kinds of unit whose symbols mean something else in capitals: 15 PG quasars weigh no picograms."""
+_SIGNED = frozenset(("physical", "energy", "decibel", "length"))
+_MINUS = re.compile(r"(?:\A|[\s(=\[,~≈<>])[-−]\Z")
+_SINGULAR = ("hour", "day", "week", "month", "year")
+_NOUN_AFTER = re.compile(r"\s(?!(?:of|per|on|in|for|with|and|or|to|at|by|from|using|after|training|time|when|while)\b)[a-z]")
+"""What a unit in the singular belongs to after more than one: `a 10 hour spectrum`."""
+_SHARED = frozenset(
+    "ratio percent score decibel time rate length mass physical energy power bytes frequency bandwidth area".split()
+)
+"""The kinds of unit that one number lends to those that it is coordinated with."""
+_COORDINATED = re.compile(r",?\s?(?:and|or|,|/|to)?\s?(?:up to |over |about |~)?")
+_HYPHENED = re.compile(r"-[A-Za-z]")
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """A number or a range with its unit; offsets count in the sentence."""
+
+    start: int
+    end: int
+    low: float
+    high: float
+    unit: str
+    """The unit's symbol, with what it is per (`TFLOPS/GPU`); empty for a bare number."""
+    kind: str
+    """The unit's kind; `bare` without a unit."""
+    bound: Bound | None
+    """The number's own qualifier."""
+    pair: tuple[int, int] | None = None
+    """For `from a to b` the start offsets of its two numbers, for both of them."""
+    hyphened: bool = False
+    """Whether a hyphen ties number and unit to a word after them (`10-second clips`)."""
+    scaled: bool = False
+    """Whether a scale (`7B`, `4096K`, `2 million`) is part of the number."""
+
+    def is_like(self, other: "Quantity") -> bool:
+        """Tell whether both can be of one thing: they have the same kind of unit; of the many physical ones the same unit."""
+        return self.kind == other.kind and (self.kind != "physical" or self.unit == other.unit)
+
+
+@dataclass(frozen=True, slots=True)
+class Blocked:
+    """A number that is no quantity."""
+
+    start: int
+    end: int
+    rule: str
+    """A rule of `blocks.py`, or `year`, `long` (more digits than a measured value has), `link` or `device`."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Value:
+    """A number as parsed: its value, and its unit where it has one of its own."""
+
+    start: int
+    end: int
+    value: float
+    unit: str
+    kind: str
+    hyphened: bool
+    scaled: bool
+
+
+def find_quantities(text: str, vocabulary: Vocabulary) -> tuple[tuple[Quantity, ...], tuple[Blocked, ...]]:
+    """Find the quantities of a sentence, from left to right, and the numbers that are none. Linear in its length."""
+    quantities: list[Quantity] = []
+    blocked: list[Blocked] = []
+    links = [match.span() for match in re.finditer(r"(?:https?://|www\.)\S+", text)]
+    position = 0
+    while match := NUMBER.search(text, position):
+        power = _SCIENTIFIC.match(text, match.start())
+        rule = find_block(text, match, links, is_power=power is not None)
+        if rule:
+            blocked.append(Blocked(match.start(), match.end(), rule))
+            position = match.end()
+            continue
+        value = _add_minus(text, _parse_value(text, match, vocabulary))
+        if isinstance(value, Blocked):
+            blocked.append(value)
+        else:
+            found = _parse_range(text, value, vocabulary)
+            quantities += found
+            position = found[-1].end
+            continue
+        position = max(match.end(), value.end)
+    return _share_units(text, tuple(quantities)), tuple(blocked)
+
+
+def _parse_value(text: str, match: re.Match[str], vocabulary: Vocabulary) -> _Value | Blocked:
+    """Read the number at `match` with its scale and unit; a number that runs into other letters is an identifier."""
+    value = _Value(match.start(), match.end(), float(match[0].replace(",", "")), "", "bare", hyphened=False, scaled=False)
+    if power := _SCIENTIFIC.match(text, match.start()):
+        mantissa, exponent = (
+            float(power["mantissa"] or power["digits"] or 1),
+            int((power["power"] or power["e"]).replace("−", "-")),
+        )
+        value = replace(value, end=power.end(), value=float(f"{mantissa}e{exponent}"))
+    alone, value = value, _pass_spread(text, value, vocabulary)
+    if nouned := _add_nouned(text, value):
+        return nouned
+    unit = vocabulary.unit_pattern.match(text, value.end)
+    scale = _SCALE.match(text, value.end)
+    if scale and not (unit and unit.end() > scale.end()):
+        factor = _SCALES[(scale["word"] or scale["letter"]).lower()]
+        value = replace(value, end=scale.end(), value=value.value * factor, scaled=True)
+        unit = vocabulary.unit_pattern.match(text, value.end)
+    if signed := _add_sign(text, value, has_unit=unit is not None):
+        return signed
+    if (compound := find_compound(text, value.end)) and not (unit and unit.end() >= compound.end):
+        known = vocabulary.units.get(compound.symbol)
+        kind = known.kind if known else "rate" if compound.is_rate else "physical"
+        return replace(value, end=compound.end, unit=compound.symbol, kind=kind)
+    if unit:
+        return _add_unit(text, value, unit, vocabulary)
+    is_whole = value.scaled or value.start != alone.start or text.startswith("(", alone.end)
+    return _finish_bare(text, value if is_whole else alone, match[0])
+
+
+def _add_nouned(text: str, value: _Value) -> _Value | None:
+    """Add the unit that a noun tells: `6 A100 GPU days`, `4.1G` of FLOPs, `16G HBM`."""
+    if device := _DEVICE_TIME.match(text, value.end):
+        return replace(value, end=device.end(), unit=f"GPU-{device['span'].rstrip('s')}s", kind="device time")
+    if (operations := _OPERATIONS.match(text, value.end)) and (
+        counted := _OF_OPERATIONS.search(text[max(0, value.start - 60) : value.start])
+    ):
+        symbol = operations[0].strip() + ("MACs" if counted[1].startswith("MAC") else "FLOPs")
+        return replace(value, end=operations.end(), unit=symbol, kind="operations")
+    if tesla := _TESLA.match(text, value.end):
+        return replace(value, end=tesla.end(), unit="T", kind="physical")
+    if memory := _GIGABYTES.match(text, value.end):
+        return replace(value, end=memory.end(), unit="GB", kind="bytes")
+    return None
+
+
+def _add_sign(text: str, value: _Value, *, has_unit: bool) -> _Value | None:
+    """Add the unit that a sign or words before the number tell (`$5`, `x5`, `a factor of 5`), or a rate of any things."""
+    if text[value.start - 1 : value.start] == "$":
+        return replace(value, start=value.start - 1, unit="$", kind="money")
+    if not has_unit and (rate := _OPEN_RATE.match(text, value.end)):
+        noun = rate["noun"].lower() + ("s" if not rate["noun"].endswith("s") else "")
+        symbol, kind = (f"{noun}/s/W", "efficiency") if rate["watt"] else (f"{noun}/s", "rate")
+        return replace(value, end=rate.end(), unit=symbol, kind=kind)
+    if not has_unit and _SIGN.search(text[max(0, value.start - 2) : value.start]):
+        return replace(value, start=value.start - 1, unit="×", kind="ratio")
+    if not has_unit and _FACTOR.search(text[max(0, value.start - 40) : value.start]):
+        return replace(value, unit="×", kind="ratio")
+    return None
+
+
+def _add_minus(text: str, value: _Value | Blocked) -> _Value | Blocked:
+    """Read the minus that a value in a unit of nature leads with (`an offset of -37 km/s`); other numbers say what they lost."""
+    if isinstance(value, Blocked) or value.kind not in _SIGNED or not _MINUS.search(text[max(0, value.start - 2) : value.start]):
+        return value
+    return replace(value, start=value.start - 1, value=-value.value)
+
+
+def _pass_spread(text: str, value: _Value, vocabulary: Vocabulary) -> _Value:
+    """Pass over the uncertainty of a value where its power of ten or its unit follows."""
+    spread = _SPREAD.match(text, value.end)
+    if spread is None:
+        return value
+    is_open = text[value.start - 1 : value.start] == "("
+    power = _POWER_AFTER.match(text, spread.end())
+    if power and (is_open or not power["bracket"]):
+        exponent, start = int(power["power"].replace("−", "-")), value.start - bool(power["bracket"])
+        return replace(value, start=start, end=power.end(), value=float(f"{value.value}e{exponent}"))
+    if is_open and text.startswith(")", spread.end()):
+        end = spread.end() + 1
+        if vocabulary.unit_pattern.match(text, end) or find_compound(text, end):
+            return replace(value, start=value.start - 1, end=end)
+    return replace(value, end=spread.end())
+
+
+def _finish_bare(text: str, value: _Value, number: str) -> _Value | Blocked:
+    """Finish a number without a unit."""
+    after = text[value.end : value.end + 2]
+    if after[:1].isalpha() or after[:1] == "_":
+        return Blocked(value.start, value.end, "identifier")
+    if _YEAR.match(number) and not value.scaled:
+        return Blocked(value.start, value.end, "year")
+    return replace(value, hyphened=_HYPHENED.match(after) is not None)
+
+
+def _add_unit(text: str, value: _Value, match: re.Match[str], vocabulary: Vocabulary) -> _Value | Blocked:
+    """Add the unit at `match` to a number."""
+    spelled = match["unit"]
+    symbol = vocabulary.spellings.get(spelled) or vocabulary.spellings[spelled.lower()]
+    is_shouted = len(spelled) <= 2 and spelled.isupper() and spelled not in vocabulary.spellings
+    if is_shouted and vocabulary.units[symbol].kind in _CASED:
+        return _finish_bare(text, value, text[value.start : value.end])
+    kind, end = vocabulary.units[symbol].kind, match.end()
+    if spelled == "s" and _YEAR.match(text[value.start : match.start()]):
+        return Blocked(value.start, end, "year")
+    if match["gap"] == "-" and kind not in ("ratio", "count"):
+        return replace(value, end=end, unit=symbol, kind=kind, hyphened=True)
+    per = _PER.match(text, end) if kind not in ("percent", "ratio") else None
+    symbol = "" if symbol == "points" else symbol + (f"/{per['device']}" if per and per["device"] else per[0] if per else "")
+    end = per.end() if per else end
+    tied = _HYPHENED.match(text, end) is not None and kind not in ("ratio", "percent")
+    tied |= spelled.lower() in _SINGULAR and value.value != 1 and _NOUN_AFTER.match(text, end) is not None
+    return replace(value, end=end, unit=symbol, kind=kind, hyphened=tied)
+
+
+def _parse_range(text: str, first: _Value, vocabulary: Vocabulary) -> list[Quantity]:
+    """Join a number with the one after it to a range or a pair; otherwise return it alone."""
+    cues = vocabulary.cues
+    before = text[max(0, first.start - 60) : first.start]
+    joiner = _JOINER.match(text, first.end) or (_AND.match(text, first.end) if _BETWEEN.search(before) else None)
+    second = _parse_second(text, joiner.end(), vocabulary) if joiner else None
+    if second and first.kind == "money" and second.kind == "bare":
+        second = replace(second, unit=first.unit, kind=first.kind)
+    is_pair = joiner is not None and (
+        "→" in joiner[0] or ("to" in joiner[0] and _FROM.search(before) is not None and not _RANGING.search(before))
+    )
+    if second and is_pair and first.kind == second.kind not in ("bare", "ratio", "count") and first.unit != second.unit:
+        return _pair(text, first, second, cues)
+    if joiner is None or second is None or not _can_join(first, second):
+        return [_build(text, first, cues)]
+    if first.kind == second.kind == "time" and first.unit != second.unit:
+        second = replace(second, value=second.value * _SECONDS[second.unit] / _SECONDS[first.unit], unit=first.unit)
+    low = _align(first, second)
+    first = replace(first, value=low, unit=second.unit, kind=second.kind)
+    if is_pair:
+        return _pair(text, first, second, cues)
+    high = second.value
+    joined = _build(
+        text,
+        replace(first, end=second.end, scaled=first.scaled or second.scaled, hyphened=first.hyphened or second.hyphened),
+        cues,
+    )
+    return [replace(joined, low=min(low, high), high=max(low, high))]
+
+
+def _pair(text: str, first: _Value, second: _Value, cues: Cues) -> list[Quantity]:
+    """Keep two numbers apart that something went from and to, each in its own unit."""
+    return [replace(_build(text, value, cues), pair=(first.start, second.start)) for value in (first, second)]
+
+
+def _parse_second(text: str, position: int, vocabulary: Vocabulary) -> _Value | None:
+    match = NUMBER.match(text, position) or (
+        NUMBER.match(text, position + 1) if text[position : position + 1] in ("$", "~", "x", "×") else None
+    )
+    value = _parse_value(text, match, vocabulary) if match else None
+    return value if isinstance(value, _Value) else None
+
+
+def _can_join(first: _Value, second: _Value) -> bool:
+    """Tell whether two numbers can be the ends of a range: the same unit, two units of time, or the first without one."""
+    if first.hyphened or second.hyphened:
+        return first.kind == "bare" and not first.hyphened
+    if first.kind == second.kind == "time":
+        return first.unit == second.unit or {first.unit, second.unit} <= _SECONDS.keys()
+    return first.kind == "bare" or (first.kind == second.kind and first.unit == second.unit)
+
+
+def _align(first: _Value, second: _Value) -> float:
+    """Return the first number with the scale of the second where only that has one: `1 to 4M` is from one million."""
+    if second.scaled and not first.scaled and first.kind in ("bare", "money") and first.value < 1000:
+        return first.value * next(scale for scale in (1e12, 1e9, 1e6, 1e3, 1.0) if second.value >= scale or scale == 1.0)
+    return first.value
+
+
+def _build(text: str, value: _Value, cues: Cues) -> Quantity:
+    """Make a quantity of a single value, with its bound."""
+    bound = find_bound(text, value.start, value.end, cues)
+    return Quantity(
+        value.start,
+        value.end,
+        value.value,
+        value.value,
+        value.unit,
+        value.kind,
+        bound,
+        hyphened=value.hyphened,
+        scaled=value.scaled,
+    )
+
+
+def _share_units(text: str, quantities: tuple[Quantity, ...]) -> tuple[Quantity, ...]:
+    """Give a bare number the unit of the number that it is coordinated with (`50 and 60%`)."""
+    shared = list(quantities)
+    for index in range(len(shared) - 2, -1, -1):
+        quantity, following = shared[index], shared[index + 1]
+        is_plain = quantity.kind == "bare" and not quantity.scaled and not quantity.hyphened and quantity.pair is None
+        can_share = following.kind in _SHARED and not following.hyphened
+        if is_plain and can_share and _COORDINATED.fullmatch(text[quantity.end : following.start][:20]):
+            shared[index] = replace(quantity, unit=following.unit, kind=following.kind)
+    return tuple(shared)

@@ -1,0 +1,1 @@
+"""Whether a number is a result, and why not."""

@@ -1,0 +1,196 @@
+"""Tells values that came out from those that were set: of numbers with a unit of measure, and of those without a unit."""
+
+import re
+from collections.abc import Callable
+
+from litatlas.extract.role.role import Case, Role, accept, dismiss
+
+_HOURS_OF = re.compile(
+    r"\A\s(?:of\s)?(?:[\w-]+\s){0,2}"
+    r"(?:video|audio|speech|recording|footage|clip|music|data|motion|driving|interaction|conversation)s?\b"
+)
+_EXTENDS = re.compile(r"\b(?:scal(?:es?|ed|ing)|extend\w*|support\w*|handl\w+|reach\w*|increas\w+|achiev\w+)\b(?!.{0,60}\bat\s)")
+_AS_FAR_AS = re.compile(r"\b(?:up to|to|of|about|over|approximately)\s\Z")
+_ONLY = re.compile(
+    r"\b(?:only|just|single|less than|under|within|below|as little as|as low as|requir\w+|using|us\w+|consum\w+)\s"
+    r"(?:an?\s|about\s|~)?\Z"
+)
+_REACHED = re.compile(r"\b(?:achiev|scor|obtain|reach|attain|yield|record|deliver)\w*\b|\b(?:result|rate) of\b")
+_COUNTED_NOUN = re.compile(r"\s(?!(?:on|in|for|with|at|and|to|over|versus|vs|when|while)\b)(?:[A-Z][\w-]*\s){0,2}[a-z]")
+_CAMPAIGNS = (24.0, 48.0, 72.0)
+"""Hours for which tests are run, by convention."""
+_LASTING = re.compile(r"\b(?:within|in|over|during|after|for)\s(?:a\s)?\Z")
+_PERIOD = re.compile(r"\b(?:every|each|for|of|first|last|over)\s\Z")
+_TARGET = re.compile(r"\s(?:[\w-]+\s){0,2}(?:SLAs?|SLOs?|budget|deadline|constraint|time-?out|threshold)\b")
+"""What a time is set by, not what it came out as: `under a 50 ms TPOT SLA`."""
+_STORE = re.compile(
+    r"\s(?:of\s)?(?:on-chip\s|off-chip\s|total\s)?(?:S?D?RAM|HBM\w*|VRAM|BRAM|L\d\b|caches?|buffers?|scratchpad|flash)\b"
+)
+"""What a number of bytes is the size of, where it is a part of the hardware."""
+_AT_POINT = re.compile(r"\b(?:at|from|under) (?:an? |the )?[a-z\s-]{2,30}\sof\s(?:about |~)?\Z")
+_FRACTIONAL = re.compile(r"[.^]|\de-")
+_BELONGS = re.compile(
+    r"\s(?![a-z-]*(?:width|resolution|rate|shift|precision|accuracy|increase|gain"
+    r"|power|consumption|saving|reduction|dissipation|output|budget))[a-z]"
+)
+"""What a number with an article before it belongs to: `an 80 MHz channel`, not `a 12 kHz linewidth`."""
+_RUNS_AT = re.compile(r"\b(?:operat|runs?\b|running|achiev|reach|attain|clock|scor|obtain|deliver|sustain)\w*\b[^,;]{0,40}\Z")
+_OUTCOME = re.compile(
+    r"\b(?:achiev|reach|obtain|attain|yield|demonstrat|measur|observ|report|find|found|exhibit|deliver|show|record|scor|amount|estimat|evaluat|quantif|calculat|infer|deriv|constrain"
+    r"|determin|predict|result|realiz|realis|retain|maintain|has|have|had|with|giv|reveal|correspond|exceed)\w*\b"
+)
+"""Verbs by which a sentence reports what came out."""
+_COPULA = re.compile(
+    r"\b(?:is|are|was|were)\s(?:about |approximately |only |around |[~≈<>≤≥≲≳]\s?|less than |greater than |close to )?\Z"
+)
+_REGION = re.compile(
+    r"\b(?:signal|fiducial|energy|frequency|temperature|wavelength|mass|momentum|pressure|spectral|redshift|time|altitude|scan|dynamic|operating)\s"
+    r"(?:region|range|window|band|interval|regime|span)s?\s(?:of\s|from\s|between\s|at\s|\()?(?:[^;,()]{0,16}\b(?:to|and|-|–)\s)?\Z"
+)
+"""Between what limits something was looked at: `in the energy region from 2 to 7 keV`."""
+_BEAM = re.compile(
+    r"\b(?:cent(?:er|re)[- ]of[- ]mass|beam|collision|incident|pump)\s(?:energ(?:y|ies)|powers?)\s(?:of|=)\s(?:about\s|~)?\Z"
+)
+"""What an experiment was run with: `a beam energy of 5 MeV`."""
+_SELECTED = re.compile(
+    r"(?:\b(?:for|at)|[a-z]s\swith)\s(?:[a-z]+\s){0,2}"
+    r"(?:energ|mass|frequenc|wavelength|temperature|distance|redshift|size|moment|length)(?:y|ies|es|s|a|um)?"
+    r"\s(?:above|below|over|under|between|greater than|less than|larger than|smaller than|exceeding|beyond|[<>≤≥≲≳])\s?\Z"
+)
+"""Which ones of many something holds for: `for energies above 3 keV`, `particles with masses below 5 TeV`."""
+_EQUIPPED = re.compile(
+    r"\b(?:employs|employing|uses|using|consists of|consisting of|comprises|comprising|equipped with|is based on)\b[^.;,]{0,60}"
+    r"\swith\san?\s(?:[a-z]+\s){1,3}of\s(?:about\s|~)?\Z"
+)
+"""What an experiment was made with: `employs an array of crystals with a total mass of 12 kg`."""
+_SIMILARITY = re.compile(
+    r"(?:similarity|significance|score|correlation|fidelity|agreement|visibility|purity|sensitivity|specificity)\Z"
+)
+"""Heads of names of scores, which nobody chooses."""
+_SYMBOL = re.compile(r"\A\S*[₀-₉_]\S*\Z")
+"""A symbol in the place of a metric's name; where it is not said to have come out, it was set."""
+_DETERMINED = re.compile(
+    r"\b(?:find|found|obtain|measur|determin|constrain|deriv|yield|estimat|infer|report|giv|gav|attain|reach|exceed)\w*\b"
+)
+_OUTCOME_AFTER = re.compile(
+    r"[^.;:]{0,50}?\b(?:is|are|was|were|been|be)\s(?:[a-z]+ly\s)?(?:achiev|measur|observ|obtain|attain|reach|found|detect|demonstrat|determin"
+    r"|estimat|calculat|deriv|record|report|realiz|realis|reduc|increas|resolv|encounter|exclud|ruled|infer|identif|reconstruct|produc|exceed)\w*\b"
+)
+_NAMED = ("after", "in-metric", "aligned-after", "aligned-before", "ellipsis")
+
+
+def judge_measured(case: Case) -> Role:
+    """Judge a number with a unit of measure: a result where no rule says that it was set."""
+    return next((dismiss(rule) for rule, is_none in _NOT_MEASURED if is_none(case)), accept("measured"))
+
+
+def _is_unreported(case: Case) -> bool:
+    if (case.frame.metric or "").endswith("resolution") and not (
+        _REACHED.search(case.before) or _OUTCOME_AFTER.match(case.after)
+    ):
+        return True
+    if (case.frame.metric or "").endswith("significance"):
+        return False
+    if _SYMBOL.search(case.frame.metric or "") and case.frame.rule == "phrase-before":
+        return _DETERMINED.search(case.lead) is None
+    is_asserted = _COPULA.search(case.lead) is not None
+    return case.frame.rule == "phrase-before" and not (
+        is_asserted or _OUTCOME.search(case.before) or _OUTCOME_AFTER.match(case.after)
+    )
+
+
+def _is_range_chosen(case: Case) -> bool:
+    if case.quantity.kind not in ("energy", "frequency", "length", "physical", "time", "mass", "power"):
+        return False
+    is_selected = _SELECTED.search(case.lead) is not None and _OUTCOME_AFTER.match(case.after) is None
+    is_run_with = _EQUIPPED.search(case.lead) is not None or _BEAM.search(case.lead) is not None
+    return is_selected or is_run_with or _REGION.search(case.before) is not None
+
+
+def _is_amount_of_data(case: Case) -> bool:
+    return case.quantity.kind in ("time", "device time") and _HOURS_OF.match(case.after) is not None
+
+
+def _is_budget(case: Case) -> bool:
+    kind = case.quantity.kind
+    return (kind == "time" and _TARGET.match(case.after) is not None) or (
+        kind == "device time" and re.match(r"\s?budget", case.after) is not None
+    )
+
+
+def _is_size(case: Case) -> bool:
+    if case.quantity.kind != "bytes" or _ONLY.search(case.before):
+        return False
+    is_store = _STORE.match(case.after) is not None and case.frame.direction is None
+    return is_store or (case.frame.rule == "unit" and case.quantity.bound is None)
+
+
+def _is_operating_point(case: Case) -> bool:
+    kind, rule = case.quantity.kind, case.frame.rule
+    if kind == "bandwidth" and rule == "unit":
+        is_named = (case.frame.metric or "").endswith((" rate", " speed"))
+        return not is_named and _RUNS_AT.search(case.before) is None
+    if kind in ("frequency", "power") and case.before.endswith((" a ", " an ")) and _BELONGS.match(case.after):
+        return True
+    if (kind == "frequency" or rule == "phrase-before") and _AT_POINT.search(case.lead):
+        return True
+    is_clock = rule == "unit" or (rule == "phrase-before" and (case.frame.metric or "").endswith(("frequency", "clock")))
+    return kind == "frequency" and is_clock and not _RUNS_AT.search(case.before)
+
+
+def _is_period(case: Case) -> bool:
+    is_training = case.frame.metric == "training time" and case.before.endswith(" for ")
+    is_run = case.quantity.unit == "h" and case.frame.metric != "training time"
+    if is_run and case.quantity.low in _CAMPAIGNS and _LASTING.search(case.before):
+        return True
+    is_unnamed = case.quantity.kind == "time" and case.frame.rule == "unit"
+    return is_unnamed and _PERIOD.search(case.before) is not None and not is_training
+
+
+def judge_bare(case: Case) -> Role:
+    """Judge a number without a unit: a score where a metric that is a score stands next to it."""
+    quantity, rule = case.quantity, case.frame.rule
+    if case.frame.metric == "context length" and quantity.high >= 1000 and _AS_FAR_AS.search(case.before):
+        return accept("capability") if _EXTENDS.search(case.before) else dismiss("set-up")
+    if (
+        quantity.kind == "score"
+        and rule in ("performance", "ellipsis", "antecedent", "object")
+        and case.frame.direction is not None
+    ):
+        return accept("points")
+    is_integer = not _FRACTIONAL.search(case.scene.text[quantity.start : quantity.end])
+    if not is_integer and not quantity.scaled and _is_phrased(case):
+        return accept("phrase")
+    if quantity.scaled or case.term is None or "score" not in case.term.units:
+        return dismiss("bare")
+    if rule == "ellipsis" and _COUNTED_NOUN.match(case.after):
+        return dismiss("counted")
+    if quantity.pair or rule == "versus":
+        return accept(rule)
+    if rule in ("before-link", "before"):
+        is_counted = is_integer and _COUNTED_NOUN.match(case.after) is not None
+        return dismiss("counted") if is_counted or (is_integer and quantity.low <= 1) else accept("score")
+    return accept("score-named") if not is_integer and (rule in _NAMED or _REACHED.search(case.before)) else dismiss("bare-weak")
+
+
+def _is_phrased(case: Case) -> bool:
+    """Tell whether a decimal is reported as the value of what the text's own words name."""
+    rule = case.frame.rule
+    if rule == "phrase-before" and _SYMBOL.search(case.frame.metric or ""):
+        return _DETERMINED.search(case.lead) is not None
+    if rule in ("phrase-before", "pair"):
+        return _OUTCOME.search(case.before) is not None or case.quantity.pair is not None
+    is_score = rule == "phrase" and _SIMILARITY.search(case.frame.metric or "") is not None
+    return rule == "versus" or is_score
+
+
+_NOT_MEASURED: tuple[tuple[str, Callable[[Case], bool]], ...] = (
+    ("bare", _is_unreported),
+    ("size", _is_range_chosen),
+    ("amount-of-data", _is_amount_of_data),
+    ("budget", _is_budget),
+    ("size", _is_size),
+    ("operating-point", _is_operating_point),
+    ("period", _is_period),
+)
+"""The rules by which a number with a unit of measure is no result."""

@@ -1,0 +1,206 @@
+"""Tells results from everything else that a number can be: set-up, background, sizes. Every decision has the id of its rule."""
+
+import re
+from collections.abc import Callable, Mapping
+
+from litatlas.extract.lexicon.terms import Vocabulary
+from litatlas.extract.metric.choice import find_term
+from litatlas.extract.metric.frames import Frame
+from litatlas.extract.numbers.quantities import Quantity
+from litatlas.extract.role.measured import judge_bare, judge_measured
+from litatlas.extract.role.role import Case, Role, accept, dismiss
+from litatlas.extract.sentence.parsed import Scene
+
+_TASK = re.compile(
+    r"\A\s?-?(?:super-?resolution|accelerated data|undersampl\w+|subsampl\w+|oversampl\w+|cross-?validation"
+    r"|upscal\w+|upsampl\w+|downsampl\w+|zoom|magnification|SR\b|spatial|scaling factor|scale factor"
+    r"|interpolation)",
+    re.IGNORECASE,
+)
+_OF_DATA = re.compile(
+    r"\A\s(?:of\s)?(?:the\s|its\s|all\s|our\s)?(?:labeled|labelled|training|annotated|unlabeled|original|available)?\s?"
+    r"(?:data|labels|samples)\b"
+)
+_SHARE_CONDITION = re.compile(
+    r"\A\s(?:\w+\s){0,2}"
+    r"(?:sparsity|sparse|confidence|CI|credible|limits of agreement|pruning|masking"
+    r"|dropout|missing|noise|CMOS|technology|overlap|significance|budget)\b"
+)
+_BUDGET = re.compile(r"\s(?:\w+\s){0,2}budgets?\b")
+_AT_CONDITION = re.compile(r"\b(?:sparsity|confidence|ratio) (?:of|at)\s\Z|\bat\s\Z")
+_CAPABILITY = re.compile(
+    r"\b(?:scal\w+|extend\w*|support\w*|handl\w+|generat\w+|process\w*|reach\w*|train\w*|enabl\w+|execute|run|up to)\b"
+)
+_FITS = re.compile(
+    r"\b(?:can|could|able to|us to|users to|allow\w* to|enabl\w+|to)\s"
+    r"(?:train|tune|fine-?tune|run|execute|serve|fit|host|load)(?:s|ing)?\s"
+    r"(?:only\s|even\s|up to\s|over\s)?(?:an?\s|the\s)?\Z"
+)
+_IN_TIME = re.compile(r"[^.;,]{0,40}\b(?:in|within)\s(?:about |~|under |only )?\d")
+_ON_ONE = re.compile(r"[^.;]{0,40}\b(?:single|one|same)\s")
+_WITH_ONLY = re.compile(r"\A(?:With|Using|At)\s(?:only\s|just\s|merely\s|about\s)*\Z")
+_HELD_BY = re.compile(r"\s?(?:with\s|\()")
+_GROWS = ("up", "down")
+_SETUP_NAMES = (
+    r"batch sizes?|sequence lengths?|context lengths?|context windows?|learning rates?|temperature|resolutions?|thresholds?"
+    r"|bit-?widths?|group size|block size|window size|hidden size|embedding size|ranks?|seeds?|sparsity|compression ratio|budget"
+)
+_NAMED_SETUP = re.compile(rf"\b(?P<name>{_SETUP_NAMES})\s(?:(?:of|is|to|at|up to|=)\s){{0,2}}\Z", re.IGNORECASE)
+"""Set-up by its standard name before its number: `a batch size of 32`."""
+_NAMED_AFTER = re.compile(
+    rf"\s?-?(?:[a-z-]{{3,16}}\s)?(?P<name>{_SETUP_NAMES}|parameters?|layers?|heads?|experts?|epochs?|iterations?|steps?|tasks?|datasets?"
+    r"|benchmarks?|models?|languages?|categories|classes|domains?|participants?|projects?|tokens?|frames?|images?|videos?|samples?"
+    r"|examples?|questions?|documents?|bits?|nodes?|agents?|robots?|subjects?|repositories|programs?|bugs?|environments?)\b",
+    re.IGNORECASE,
+)
+"""The noun that a number of the set-up counts: `12 tasks`."""
+_VERSIONED = re.compile(r"(?<![\w-])[A-Z][\w-]*(?:[A-Z]|[a-z]-[A-Z]|\d)[\w-]*\s\Z")
+_WON_ON = re.compile(
+    r"\b(?:best|top|first|second|third|highest|superior|competitive)\b[^.;,]{0,30}\b(?:in|on|for)\s(?:only |over |about )?\Z"
+)
+_OF_BENCHMARKS = re.compile(
+    r"\s(?:of\s)?(?:the\s|all\s)?(?:datasets?|data sets?|tasks?|benchmarks?|cases|settings|metrics|categories)\b"
+)
+"""How many benchmarks were won: `best in 30% of the tasks`."""
+_REMOVING = re.compile(r"(?:Pruning|Masking|Removing|Dropping|Freezing|Skipping)\s(?:about |only )?")
+"""What was done to a share, where a sentence begins so: `Pruning 50% of the weights costs ...`."""
+_RESTATED = re.compile(r"\b(?:[Aa]t|[Uu]nder|[Ww]ith) (?:this|these|that|those|such an?)\s\Z")
+"""What points back to a number: `at this 80x compression`."""
+_BY_USING = re.compile(r"\bby\s(?:leverag|exploit|utiliz|utilis|harness|us)ing\s(?:the|an?|its|their)\s\Z")
+"""What a gain is owed to: `by leveraging the 12x lower latency of`."""
+_QUALITY_AFTER = re.compile(r"\s(?:[a-z-]+\s)?(?:resolution|accuracy|precision|latency|error|sensitivity|linewidth|overhead)\b")
+"""What a unit tied by a hyphen is a value of: `2-ms latency`, not `10-second clips`."""
+_MOVED = re.compile(
+    r"\b(?:increas|rais|vary|chang|sweep|heat|cool|tun|mov|widen)ing\s(?:[\w-]+\s){1,6}from\s(?:\S+\s\S*\s?to\s)?\Z"
+)
+_EFFECT_AFTER = re.compile(r"(?:\sto\s\S+\s\S+)?\s(?:[a-z]+ly\s)?[a-z]+(?:ed|es|s)\s(?:the\s)?[a-z]")
+"""What a change that was made brought about: `increasing the pressure from 3 to 5 kPa enhanced the stiffness`."""
+_SPREAD_OF = re.compile(
+    r"\b(?:CIs?|confidence intervals?|credible intervals?|limits of agreement|IQRs?|interquartile range|SDs?"
+    r"|standard deviations?|σ|[Ss]td\.?"
+    r"|[pP]|p-values?)\s?(?:(?:of|is|was|between|from|=|<|>|≤|:|,)\s?){0,2}[\[(]?\s?[-−]?\Z"
+)
+"""What tells how sure a value is, which is no outcome itself."""
+_CERTAIN = ("background", "unaligned", "identifier", "modifier", "device")
+"""Rules whose reason stands, whatever noun is beside the number."""
+
+
+def find_role(scene: Scene, index: int, frame: Frame, vocabulary: Vocabulary) -> Role:
+    """Decide on the quantity at `index` of the scene, whose frame was read."""
+    quantity = scene.quantities[index]
+    before, after = scene.text[max(0, quantity.start - 80) : quantity.start], scene.text[quantity.end : quantity.end + 60]
+    first, last = (scene.quantities[i] for i in scene.groups[index])
+    lead, tail = scene.text[max(0, first.start - 80) : first.start], scene.text[last.end : last.end + 60]
+    case = Case(scene, quantity, frame, find_term(scene, frame.metric, vocabulary), before, after, lead, tail)
+    role = _find_settled(case) or _JUDGES.get(quantity.kind, judge_measured)(case)
+    if role.is_result and frame.metric is not None:
+        return role
+    if role.rule in _CERTAIN:
+        return role
+    named = _NAMED_SETUP.search(before) or _NAMED_AFTER.match(after)
+    if named:
+        return Role(is_result=False, rule=role.rule, reason=f"set-up: {named['name'].lower()}")
+    return dismiss("no-metric") if role.is_result else role
+
+
+def _find_settled(case: Case) -> Role | None:
+    """Decide where the kind of unit does not matter; None where it does."""
+    scene, quantity, frame = case.scene, case.quantity, case.frame
+    if scene.is_background or frame.rule == "unaligned":
+        return dismiss("background" if scene.is_background else "unaligned")
+    if frame.rule == "finding":
+        return accept("finding")
+    if quantity.kind == "bare" and _is_version(scene, quantity):
+        return dismiss("identifier")
+    is_fitted = frame.metric == "parameters" and _FITS.search(case.before) is not None and not _IN_TIME.match(case.after)
+    if is_fitted and (scene.hardware or _ON_ONE.match(case.after)):
+        return accept("capability")
+    if quantity.kind not in ("ratio", "time") and _SPREAD_OF.search(case.lead[-40:]):
+        return dismiss("operating-point")
+    if quantity.hyphened and quantity.kind != "count" and not _QUALITY_AFTER.match(case.after):
+        return dismiss("modifier")
+    is_moved = quantity.pair is not None and _MOVED.search(case.before) and _EFFECT_AFTER.match(case.after)
+    if is_moved or _RESTATED.search(case.before) or _BY_USING.search(case.before):
+        return dismiss("operating-point")
+    return dismiss("device") if _belongs_to_device(scene, quantity) else None
+
+
+def _is_version(scene: Scene, quantity: Quantity) -> bool:
+    """Tell whether a number is the version of a name before it (`Foo-Bar 2.0`), not the value of a metric before it."""
+    named = _VERSIONED.search(scene.text[max(0, quantity.start - 40) : quantity.start])
+    is_short = re.fullmatch(r"\d\.\d", scene.text[quantity.start : quantity.end]) is not None
+    return named is not None and is_short and not any(name.end == quantity.start - 1 for name in scene.metrics)
+
+
+def _belongs_to_device(scene: Scene, quantity: Quantity) -> bool:
+    """Tell whether a number counts devices or belongs to a device's name or memory (`4x H100`, `two 80GB A100s`)."""
+    if quantity.kind == "device time":
+        return False
+    is_bytes = quantity.kind == "bytes"
+    for name in scene.hardware:
+        follows, precedes = name.start - quantity.end, quantity.start - name.end
+        is_per = scene.text[: name.start].endswith(("/", " per "))
+        if follows < 0 and precedes < 0 and not is_per:
+            return True
+        if 0 <= follows <= 2 and (quantity.kind in ("ratio", "bare") or (is_bytes and any(c.isdigit() for c in name.id))):
+            return True
+        if is_bytes and 0 <= precedes <= 8 and (precedes <= 2 or _HELD_BY.fullmatch(scene.text[name.end : quantity.start])):
+            return True
+    return False
+
+
+def _judge_ratio(case: Case) -> Role:
+    if _TASK.match(case.after):
+        return dismiss("task-factor")
+    if case.frame.metric is None:
+        return dismiss("no-metric")
+    is_spelled = case.scene.text[case.quantity.start : case.quantity.end].endswith(" times")
+    return dismiss("occasions") if is_spelled and case.frame.direction is None else accept("ratio")
+
+
+def _judge_percent(case: Case) -> Role:
+    is_condition = (
+        (_REMOVING.fullmatch(case.scene.text[: case.quantity.start]) and case.after.startswith(" of "))
+        or _SHARE_CONDITION.match(case.tail)
+        or _SHARE_CONDITION.match(case.after)
+        or _OF_DATA.match(case.after)
+        or _AT_CONDITION.search(case.before)
+    )
+    if _WON_ON.search(case.before) and _OF_BENCHMARKS.match(case.after):
+        return dismiss("count")
+    if _BUDGET.match(case.after):
+        return dismiss("budget")
+    if is_condition and not (case.frame.direction in _GROWS and case.frame.form == "relative"):
+        return dismiss("share-condition")
+    is_unnamed = case.frame.rule == "performance" and case.quantity.pair is None
+    if is_unnamed and case.frame.direction is None and case.frame.form != "fraction":
+        return dismiss("no-metric")
+    return accept("percent")
+
+
+def _judge_count(case: Case) -> Role:
+    unit, before = case.quantity.unit, case.before
+    if (
+        unit in ("frames", "tokens")
+        and re.search(r"\b(?:up to|as many as|more than|over)\s\Z", before)
+        and _CAPABILITY.search(before)
+    ):
+        return accept("capability")
+    if unit in ("frames", "tokens") and case.quantity.pair and case.frame.direction == "up":
+        return accept("capability")
+    if unit in ("LUTs", "FFs", "DSPs", "BRAMs"):
+        return accept("resources")
+    if unit == "parameters" and _WITH_ONLY.match(case.scene.text[: case.quantity.start][:40]):
+        return dismiss("set-up")
+    if unit == "parameters" and re.search(r"\b(?:up to|only|just)\s\Z", before):
+        return accept("capability")
+    return dismiss("count")
+
+
+_JUDGES: Mapping[str, Callable[[Case], Role]] = {
+    "ratio": _judge_ratio,
+    "percent": _judge_percent,
+    "count": _judge_count,
+    "bare": judge_bare,
+    "score": judge_bare,
+}

@@ -1,0 +1,1 @@
+"""Rows of results: readings of all numbers, joined where a text says one twice, with how sure the rules are."""

@@ -1,0 +1,55 @@
+"""Joins what was read twice, and gives each row its id."""
+
+import hashlib
+from collections.abc import Iterable
+from dataclasses import replace
+
+from litatlas.extract.role.role import dismiss
+from litatlas.extract.rows.readings import Reading
+from litatlas.model import Result
+
+
+def join_readings(title: Iterable[Reading], abstract: Iterable[Reading]) -> tuple[Reading, ...]:
+    """Join the readings of title and abstract: a result stated twice is one row, the abstract's; each row gets its id.
+
+    Those of the title come first; where a result is stated again, its reading says so and has no row.
+    """
+    titled, read = tuple(title), tuple(abstract)
+    seen: dict[tuple[float, float, str], list[Result]] = {}
+    counts: dict[str, int] = {}
+    joined = [_join(reading, seen, counts) for reading in (*read, *titled)]
+    return (*joined[len(read) :], *joined[: len(read)])
+
+
+def _join(reading: Reading, seen: dict[tuple[float, float, str], list[Result]], counts: dict[str, int]) -> Reading:
+    row = reading.result
+    if row is None:
+        return reading
+    equals = seen.setdefault((row.low, row.high, row.unit), [])
+    if any(_repeats(row, other) for other in equals):
+        return replace(reading, role=dismiss("repeat"), result=None)
+    equals.append(row)
+    return replace(reading, result=replace(row, id=_number_row(row, counts)))
+
+
+def _repeats(row: Result, other: Result) -> bool:
+    """Tell whether a row states again what an equal number of another sentence states."""
+    if row.evidence.field != other.evidence.field:
+        return True
+    return row.context != other.context and (row.metric, row.form, row.subject) == (other.metric, other.form, other.subject)
+
+
+def _number_row(row: Result, counts: dict[str, int]) -> str:
+    """Make the id of a row by its number among equal ones."""
+    key = _describe_number(row)
+    counts[key] = counts.get(key, 0) + 1
+    return make_id(row, counts[key])
+
+
+def make_id(row: Result, number: int | str) -> str:
+    """Make an id of a row's quote, value and unit, and of its number among equal ones."""
+    return hashlib.sha256(f"{_describe_number(row)}\0{number}".encode()).hexdigest()[:8]
+
+
+def _describe_number(row: Result) -> str:
+    return "\0".join((" ".join(row.quote.split()).lower(), repr(row.low), repr(row.high), row.unit))

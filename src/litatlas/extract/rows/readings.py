@@ -1,0 +1,240 @@
+"""Reads every number of a text: what it is, and the row of those that are results."""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from litatlas.extract.lexicon.terms import Vocabulary
+from litatlas.extract.metric.frames import Frame, read_frames
+from litatlas.extract.numbers.quantities import Blocked, Quantity
+from litatlas.extract.role.role import Role, dismiss
+from litatlas.extract.role.roles import find_role
+from litatlas.extract.rows.confidence import judge_confidence
+from litatlas.extract.sentence.parsed import Scene
+from litatlas.extract.slots.baselines import Comparison, find_baseline, find_comparisons
+from litatlas.extract.slots.conditions import choose, find_devices
+from litatlas.extract.slots.models import find_models
+from litatlas.extract.slots.platform import find_stage
+from litatlas.extract.slots.slot import Slot
+from litatlas.extract.slots.subjects import find_subject
+from litatlas.extract.slots.workloads import Place, find_datasets
+from litatlas.model import Bound, Field, Result, Span
+from litatlas.text.repair import Repaired
+
+_ON_AVERAGE = re.compile(r"(?:\A(?:[A-Z]\w+(?:\s\w+)?,\s)?[Oo]n average,?\s(?=\D)|\b[A-Z][\w-]+\son average\s)")
+"""`On average, Foo improves ...`, `Foo on average finds ...`."""
+_NEXT_ITEM = re.compile(r",\s(?:and\s)?an?\s\Z")
+_BREAK = re.compile(
+    r";|\b(?:while|whereas|but|with|by|runs?|is|are|was|were|has|takes?|reach\w+|achiev\w+|\w+ing|than|compared|over)\b|\.\s"
+)
+_VERB_AND = re.compile(r"\band\s[a-z]+(?<!s)s\s\Z")
+"""A verb right before a number, of which it says something new: `flies at up to 15 m/s and lasts 32 minutes`."""
+_AND_NUMBER = re.compile(r",?\sand\s(?:of\s|by\s)?\Z")
+_NEW_CLAUSE = re.compile(r";|\b(?:while|whereas|but|with|achiev\w+|reduc\w+|improv\w+|average)\b|\.\s")
+
+_PHYSICAL = frozenset(("time", "rate", "energy", "power", "efficiency", "compute rate", "frequency", "area", "bandwidth"))
+"""The kinds of unit of what depends on the device that it is measured on."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A number of a text, and what the rules made of it."""
+
+    quote: str
+    """The number with its unit, raw."""
+    evidence: Span
+    context: Span
+    """Its sentence."""
+    sentence: str
+    """Its sentence, repaired."""
+    quantity: Quantity | None
+    """None for a number that is a name, a counter or the like."""
+    frame: Frame | None
+    """None for a number that is no quantity or stands in a sentence about the field."""
+    role: Role
+    slots: Mapping[str, Slot]
+    """What the number holds for, by the field of the row; empty where it is no result."""
+    result: Result | None
+    """The row, still without its id; None where the number is no result."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Setting:
+    """A sentence with all that its numbers share."""
+
+    scene: Scene
+    frames: tuple[Frame, ...]
+    comparisons: tuple[Comparison, ...]
+    datasets: tuple[Place, ...]
+    models: tuple[Place, ...]
+    bounds: tuple[Bound | None, ...]
+    stage: tuple[str, ...]
+    """The devices that an earlier sentence says everything runs on."""
+
+
+def read_numbers(field: Field, repaired: Repaired, scenes: tuple[Scene, ...], vocabulary: Vocabulary) -> tuple[Reading, ...]:
+    """Read the numbers of one text, in the order in which they stand; linear in its length."""
+    readings: list[Reading] = []
+    stage: tuple[str, ...] = ()
+    for scene in scenes:
+        if not scene.is_background:
+            stage = find_stage(scene, vocabulary) or stage
+        found = [_read_blocked(field, repaired, scene, blocked) for blocked in scene.blocked]
+        found += _read_scene(field, repaired, scene, stage, vocabulary)
+        readings += sorted(found, key=lambda reading: reading.evidence.start)
+    return tuple(readings)
+
+
+def _read_scene(
+    field: Field, repaired: Repaired, scene: Scene, stage: tuple[str, ...], vocabulary: Vocabulary
+) -> Iterator[Reading]:
+    """Read the quantities of a sentence."""
+    if scene.is_background:
+        yield from (_read_other(field, repaired, scene, q, None, dismiss("background")) for q in scene.quantities)
+        return
+    if not scene.quantities:
+        return
+    frames = read_frames(scene, vocabulary)
+    roles = [find_role(scene, i, frame, vocabulary) for i, frame in enumerate(frames)]
+    setting = _set_up(scene, frames, stage) if any(role.is_result for role in roles) else None
+    for index, (quantity, frame, role) in enumerate(zip(scene.quantities, frames, roles, strict=True)):
+        if setting and role.is_result:
+            yield _read_result(field, repaired, setting, index, role, vocabulary)
+        else:
+            yield _read_other(field, repaired, scene, quantity, frame, role)
+
+
+def _set_up(scene: Scene, frames: tuple[Frame, ...], stage: tuple[str, ...]) -> _Setting:
+    comparisons = find_comparisons(scene.text)
+    datasets, models = find_datasets(scene, comparisons), find_models(scene, comparisons)
+    return _Setting(scene, frames, comparisons, datasets, models, spread_bounds(scene), stage)
+
+
+def _read_blocked(field: Field, repaired: Repaired, scene: Scene, blocked: Blocked) -> Reading:
+    evidence, context = _locate(field, repaired, scene, blocked.start, blocked.end)
+    quote = repaired.raw[evidence.start : evidence.end]
+    return Reading(quote, evidence, context, scene.text, None, None, dismiss(blocked.rule), {}, None)
+
+
+def _read_other(field: Field, repaired: Repaired, scene: Scene, quantity: Quantity, frame: Frame | None, role: Role) -> Reading:
+    evidence, context = _locate(field, repaired, scene, quantity.start, quantity.end)
+    return Reading(repaired.raw[evidence.start : evidence.end], evidence, context, scene.text, quantity, frame, role, {}, None)
+
+
+def _read_result(field: Field, repaired: Repaired, setting: _Setting, index: int, role: Role, vocabulary: Vocabulary) -> Reading:
+    """Read what a result holds for, and build its row."""
+    scene, quantity, frame = setting.scene, setting.scene.quantities[index], setting.frames[index]
+    evidence, context = _locate(field, repaired, scene, quantity.start, quantity.end)
+    if evidence.start == evidence.end:
+        return _read_other(field, repaired, scene, quantity, frame, dismiss("unreadable"))
+    slots = _fill_slots(setting, index, vocabulary)
+    result = Result(
+        id="",
+        quote=repaired.raw[evidence.start : evidence.end],
+        low=quantity.low,
+        high=quantity.high,
+        unit=_find_unit(setting, index),
+        form=frame.form,
+        metric=frame.metric or "",
+        effect=frame.effect,
+        bound=setting.bounds[index],
+        baseline=slots["baseline"].values,
+        hardware=slots["hardware"].values,
+        dataset=slots["dataset"].values,
+        model=slots["model"].values,
+        subject=next(iter(slots["subject"].values), None),
+        evidence=evidence,
+        context=context,
+        confidence=judge_confidence(quantity, frame, role, slots, vocabulary),
+        flags=tuple(f"{name}: {slot.flag}" for name, slot in slots.items() if slot.flag),
+    )
+    return Reading(result.quote, evidence, context, scene.text, quantity, frame, role, slots, result)
+
+
+def _find_unit(setting: _Setting, index: int) -> str:
+    """Return the unit of a result: points of a score that the sentence states in percent are percentage points."""
+    quantity, frame = setting.scene.quantities[index], setting.frames[index]
+    if quantity.kind != "score" or quantity.unit or frame.form != "difference":
+        return quantity.unit
+    stated = zip(setting.scene.quantities, setting.frames, strict=True)
+    return "%" if any(q.kind == "percent" and f.form == "absolute" and f.metric == frame.metric for q, f in stated) else ""
+
+
+def _fill_slots(setting: _Setting, index: int, vocabulary: Vocabulary) -> dict[str, Slot]:
+    scene, frame = setting.scene, setting.frames[index]
+    subject = find_subject(scene, index, frame, setting.comparisons)
+    inherited = setting.stage if _is_measured(scene.quantities[index], frame, vocabulary) else ()
+    devices = Slot((), "score") if _is_score(frame, vocabulary) else find_devices(
+        scene, index, vocabulary, inherited=inherited, comparisons=setting.comparisons
+    )  # fmt: skip
+    baseline = (
+        Slot((), "quoted")
+        if subject.values
+        else find_baseline(scene, index, setting.comparisons, is_value=frame.form == "absolute")
+    )
+    return {
+        "baseline": baseline,
+        "hardware": devices,
+        "dataset": choose(scene, index, setting.datasets),
+        "model": choose(scene, index, setting.models),
+        "subject": subject,
+    }
+
+
+def _locate(field: Field, repaired: Repaired, scene: Scene, start: int, end: int) -> tuple[Span, Span]:
+    """Return the raw places of a piece of a scene and of its sentence."""
+    offset = scene.sentence.start
+    first, last = repaired.raw_span(offset + start, offset + end)
+    low, high = repaired.raw_span(offset, scene.sentence.end)
+    return Span(field, first, last), Span(field, min(low, first), max(high, last))
+
+
+def _is_measured(quantity: Quantity, frame: Frame, vocabulary: Vocabulary) -> bool:
+    """Tell whether a number depends on the device, so that one named in an earlier sentence holds for it."""
+    if quantity.kind == "ratio" or quantity.kind in _PHYSICAL:
+        return True
+    term = vocabulary.metrics.get(frame.metric or "")
+    return quantity.kind == "percent" and term is not None and not _PHYSICAL.isdisjoint(term.units)
+
+
+def _is_score(frame: Frame, vocabulary: Vocabulary) -> bool:
+    """Tell whether a number is a score that does not depend on the device, as the accuracy of a model."""
+    term = vocabulary.metrics.get(frame.metric or "")
+    return frame.form in ("absolute", "difference") and term is not None and "score" in term.units
+
+
+def _find_average(scene: Scene) -> range:
+    """Return the indices of the numbers that an `on average` before them holds for: those of the list right after it."""
+    told = _ON_AVERAGE.search(scene.text)
+    if told is None:
+        return range(0)
+    first = next((i for i, q in enumerate(scene.quantities) if q.start >= told.end()), None)
+    return range(0) if first is None else range(first, scene.groups[first][1] + 1)
+
+
+def _is_listed(between: str) -> bool:
+    """Tell whether two numbers are items of one list by what stands between them: `2x in recall and 3x`, `..., and a 3x`."""
+    if len(between) >= 60 or _BREAK.search(between) or _VERB_AND.search(between):
+        return False
+    return _NEXT_ITEM.search(between) is not None or (re.search(r"\band\b", between) is not None and "," not in between)
+
+
+def _is_next(between: str) -> bool:
+    """Tell whether a number right after `and` goes on with the clause before it: `2x faster than Foo and 3x than Bar`."""
+    return len(between) < 110 and _AND_NUMBER.search(between) is not None and _NEW_CLAUSE.search(between) is None
+
+
+def spread_bounds(scene: Scene) -> tuple[Bound | None, ...]:
+    """Spread a qualifier over the numbers that are coordinated with its own, up to one with a qualifier of its own."""
+    bounds: list[Bound | None] = []
+    averages = _find_average(scene)
+    for index, quantity in enumerate(scene.quantities):
+        bound = quantity.bound or ("average" if index in averages else None)
+        if bound is None and index and bounds[-1] is not None:
+            previous = scene.quantities[index - 1]
+            between = scene.text[previous.end : quantity.start]
+            is_next = quantity.kind == previous.kind and _is_next(between)
+            if scene.groups[index] == scene.groups[index - 1] or is_next or _is_listed(between):
+                bound = bounds[-1]
+        bounds.append(bound)
+    return tuple(bounds)

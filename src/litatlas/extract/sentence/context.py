@@ -1,0 +1,82 @@
+"""Cuts the words around the numbers of a sentence that can tell what they are of."""
+
+import re
+from dataclasses import dataclass
+
+from litatlas.extract.sentence.parsed import Scene
+
+REACH = 110
+"""Characters before and after a number in which its metric is looked for."""
+
+PHRASE_END = re.compile(
+    r"[,;:()\[\]]|(?<![\w-])(?:over|than|compared|relative to|on|for|with|using|when|while|from|at|across|against|versus|vs|under"
+    r"|without|during|through|via|by|to|and|but|or|which|that|where|is|are|was|were|can|as|after|within|between|respectively|among|per"
+    r"|including)(?![\w-])",
+)
+CLAUSE = re.compile(
+    r"[;:]|,?\s(?:while|whereas|but)\s|,\s(?:and|with|as well as)\s(?=\w+(?:s|ing|ed)\b)|,\s(?=\w+ing\b)|\)\s(?!(?:of|for)\b)",
+)
+_LINK = re.compile(
+    r"(?:(?<![\w-])(?P<word>by|of|to|is|are|was|were|be|at|reaches|reaching|reached|with|from|as|for|in)\b|(?P<sign>[(=:,]))?"
+    r"\s*(?:(?<![A-Za-z])(?:an?|the|its|up to|upto|about|around|over|more than|less than|nearly|almost|approximately|only|just"
+    r"|roughly|at least|at most|even|on average|an average of|a median of|median|average|maximum|~|≈|<|>|≤|≥|≲|≳|\+"
+    r"|within|under|below|above"
+    r"|as much as|as high as|as low as|as large as|as small as|exceeding|exceeds?|ranging from|between|a factor of|factors of"
+    r"|a factor up to|a factor(?= (?:greater|larger|more) than)|(?:greater|higher|lower|better|larger|smaller|fewer) than"
+    r"|an additional|extra|no more than)\s*){0,4}\Z",
+)
+_LONGEST_LINK = 80
+"""Characters of the longest link that is looked for."""
+_ASIDE = re.compile(r"\s?\([^()]{1,40}\)")
+
+
+@dataclass(frozen=True, slots=True)
+class Window:
+    """The words around a list of coordinated numbers: before its first, after its last."""
+
+    before: str
+    """From the start of the clause, the number before or `REACH`, whichever is nearest."""
+    before_start: int
+    """Where `before` starts in the sentence."""
+    head: str
+    """What of `before` stands before the link."""
+    link: str
+    """The word or sign that ties the numbers to what is before them: `by`, `of`, `to`, `(`; empty if there is none."""
+    after: str
+    """To the end of the clause, the next number or `REACH`."""
+    after_start: int
+    phrase: str
+    """The noun phrase right after the numbers, a part of `after`."""
+
+
+def open_window(scene: Scene, index: int) -> Window:
+    """Cut the window of the quantity at `index` of the scene; its length is bounded."""
+    first, last = scene.groups[index]
+    last += _is_arrow(scene, index)
+    start, end = scene.quantities[first].start, scene.quantities[last].end
+    # A number inside a word, as in `8-bit`, ends no window.
+    previous = next((q.end for q in reversed(scene.quantities[max(0, first - 4) : first]) if not q.hyphened), 0)
+    low = max(0, start - REACH, previous)
+    before = scene.text[low:start]
+    breaks = [match.end() for match in CLAUSE.finditer(before) if len(before) - match.end() > 3]
+    low += breaks[-1] if breaks else 0
+    before = scene.text[low:start]
+    aside = _ASIDE.match(scene.text, end)
+    skip = aside.end() if aside else end
+    following = [q.start for q in scene.quantities[last + 1 : last + 4] if q.start >= skip]
+    high = min(len(scene.text), skip + REACH, *following)
+    after = " " * (skip - end) + scene.text[skip:high]
+    clause = CLAUSE.search(after)
+    after = after[: clause.start()] if clause else after
+    link = _LINK.search(before, max(0, len(before) - _LONGEST_LINK))
+    stop = PHRASE_END.search(after)
+    head, tie = (before[: link.start()], link["word"] or link["sign"] or "") if link else (before, "")
+    return Window(before, low, head, tie, after, end, after[: stop.start()] if stop else after)
+
+
+def _is_arrow(scene: Scene, index: int) -> bool:
+    """Tell whether a number is the first of a pair such as `(3 → 2 in FID)`, so that what both are of stands after the second."""
+    quantity = scene.quantities[index]
+    if quantity.pair is None or quantity.start != quantity.pair[0] or scene.groups[index][1] != index:
+        return False
+    return "→" in scene.text[quantity.end : quantity.pair[1]]

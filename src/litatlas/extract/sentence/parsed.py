@@ -1,0 +1,274 @@
+"""Puts a sentence together for the rules: its numbers, the names in it, which numbers are coordinated, whose words it holds."""
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from litatlas.extract.lexicon.names import Name, find_names, pick_longest, split_parts
+from litatlas.extract.lexicon.terms import Vocabulary
+from litatlas.extract.numbers.quantities import Blocked, Quantity, find_quantities
+from litatlas.extract.sentence.phrases import put_in_singular, read_phrase_before
+from litatlas.text.sentences import Sentence
+
+_BETWEEN = re.compile(
+    r"(?:(?:\s?\([^()\d]{2,40}\))?,?\s?(?:and|or|,|/|&|as well as)\s?|\s?\()"
+    r"(?:(?:an?|up to|by|over|about|around|nearly|approximately|~|≈|<|>|\+|of)\s?){0,3}"
+    r"(?:average of |on average )?"
+)
+_REPORTED = re.compile(
+    r"\b(?:was|were)\s(?:[a-z]+ly\s)?(?:measured|observed|found|detected|obtained|achieved|attained|determined|identified|encountered"
+    r"|demonstrated|estimated|recorded|tested|evaluated|validated)\b"
+)
+_OWN_ARTICLE = re.compile(r"\b(?:an?)\s(?!average of)")
+_AFTER_ARTICLE = re.compile(r"\ban?\s(?:up to\s|[a-z]+\s)?~?\Z")
+"""A number with an article of its own (`an accuracy above 94%, a 92% recall`) goes on with a list only of such numbers."""
+_INTRODUCED = re.compile(
+    r"\b(?:propose|introduce|present|develop|design|build|call|named|called|dubbed|termed)\s(?:a |an |the )?([A-Z][\w+-]{1,40})"
+)
+_VENDOR = re.compile(r"\b([A-Z]\w{2,9})(?: and | or |/|, and )\Z")
+_REACHES = re.compile(r"\b(?:of|is|was|to|at|reach\w*|achiev\w*|attain\w*)\s(?:up to |about |only )?\Z")
+_CHANGED = re.compile(r"\s?(?:points?\s)?(?:[a-z]+ly\s)?(?:higher|lower|better|worse|more|less|above|below|greater)\b")
+_COMPARED_ASIDE = re.compile(r"\s?(?:vs\.?|versus|→)\s?")
+_PROCESS = re.compile(r"\b(?:[A-Z]+-)?\d{1,3}[\s-]?nm\s(?:[A-Za-z-]+\s)?(?:process|technology|node|CMOS|FinFET)\b")
+_PART_OF_NAME = re.compile(r"-\d+(?:\.\d+)?[BM]\b|s?\s(?:layers?|blocks?|mixers?|modules?|chains?|slices?)\b")
+"""What follows a device's name where it is another's: `SSD-1B`, `the SSD layer`."""
+_APPS = re.compile(
+    r"\s(?:mobile\s)?(?:apps?|applications?|developers?|programs?|projects?|malware|code|bugs?|UIs?|GUIs?|APIs?|stores?)\b"
+)
+"""What follows the name of a phone's system where it is told of as software."""
+_ENDS_PHRASE = re.compile(r"\Z|[,.;)]|\s(?:and|with|by|while|or|as|at)\b")
+_OTHER_HEAD = re.compile(
+    r"\s(?:density|intensity|capacity|hierarchy|wall|law|bound|resolution|threshold|barrier|gap|spectrum|spread|methods?|algorithms?|statements?|efficient"
+    r"|techniques?|approach(?:es)?|schemes?|frameworks?|strateg(?:y|ies)|formats?|reliability|efficiency|factors?|sizes?)\b"
+)
+"""Nouns that make something else of the metric before them: `compression methods`, `an energy threshold`."""
+_WIDENED = ("error", "efficiency")
+"""Metrics that are of something else with each noun before them: `position error`, `token efficiency`."""
+_DIGIT = re.compile(r"\d")
+_MEANING = re.compile(r"\s\([A-Za-z][\w@-]{1,11}\)")
+"""What tells by which measure performance is meant: `the performance (Pass@1)`."""
+_NEGATED = re.compile(r"\bnot\s\Z")
+_PREFIX = re.compile(r"[A-Z][A-Za-z]{0,9}-\Z")
+_OF_NUMBERS = re.compile(r"(?:full|half|mixed|single|double|low|lower|high|bit|FP\d+)[ -]\Z")
+"""What makes precision one of numbers, not of a classifier."""
+_PASS_AT = re.compile(r"\b[Pp]ass@(?!1(?!\d))(?:\d+|[kK])(?!\w)")
+"""The success rate of several tries, a metric for each number of them."""
+_CONTRAST = re.compile(
+    r"(?:Unfortunately|Existing|Current|Previous|Prior|Traditional|Conventional|Recent|Today)\b"
+    r"|(?:However|Yet|Although|Despite|While),?\s(?:the\s|many\s|most\s|these\s|such\s)?"
+    r"(?:existing|current|previous|prior|traditional|conventional|recent|today|many|most|standard|typical|(?:[a-z]+ )?studies)\b"
+)
+
+_CONCEDED = re.compile(
+    r"(?:While|Although|Though)\s(?!we\b|our\b)[^,]{10,200},\s[^.]{0,160}?"
+    r"\b(?:require|suffer|remain|incur|lack|fail|struggle|hinder|hamper|bottleneck|challeng|prohibitiv|expensive)\w*\b"
+)
+"""What others achieve at a price: `While Foo halves it, it requires ...`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """A sentence as the rules see it; all offsets count in the sentence's text."""
+
+    sentence: Sentence
+    text: str
+    quantities: tuple[Quantity, ...]
+    blocked: tuple[Blocked, ...]
+    groups: tuple[tuple[int, int], ...]
+    """For each quantity the first and the last index of the list of coordinated numbers that it stands in."""
+    metrics: tuple[Name, ...]
+    """Like data sets and models, looked for only where there are quantities."""
+    hardware: tuple[Name, ...]
+    datasets: tuple[Name, ...]
+    models: tuple[Name, ...]
+    """Heads of models' names, without version and size."""
+    topics: tuple[Name, ...]
+    short_forms: Mapping[str, str]
+    """What the text explains acronyms and symbols to mean, in lower case: `RFS` and `rater-feedback score`."""
+    is_background: bool
+    """Whether it tells of the field or of others' work, before or beside the authors' own."""
+
+
+def build_scenes(
+    sentences: tuple[Sentence, ...], own_names: tuple[str, ...], short_forms: Mapping[str, str], vocabulary: Vocabulary
+) -> tuple[Scene, ...]:
+    """Build the scenes of a text; what stands before the authors first speak of their work is background."""
+    own = [_is_own(sentence.text, own_names, vocabulary) for sentence in sentences]
+    first = own.index(True) if True in own else 0
+    return tuple(
+        _build_scene(s, short_forms, vocabulary, is_background=_is_background(s, s.index < first, is_own=own[s.index]))
+        for s in sentences
+    )
+
+
+def find_own_names(title: str, text: str) -> tuple[str, ...]:
+    """Find what the authors call their work: the title's head before a colon, and names that they introduce."""
+    names: list[str] = []
+    head = re.match(r"([^:]{2,40}):\s", title)
+    if head and len(head[1].split()) <= 4 and re.search(r"[A-Z]", head[1]):
+        names.append(head[1].strip())
+    names += [word for word in re.findall(r"(?<![\w-])[A-Z][\w.+-]{2,40}", title) if re.search(r"\d", word)]
+    names += [match[1] for match in _INTRODUCED.finditer(text) if re.search(r"[A-Z+\d]", match[1][1:])]
+    return tuple(dict.fromkeys(names))
+
+
+def _is_own(text: str, own_names: tuple[str, ...], vocabulary: Vocabulary) -> bool:
+    return (
+        any(name in text for name in own_names)
+        or vocabulary.cues.own.search(text) is not None
+        or _REPORTED.search(text) is not None
+    )
+
+
+def _is_background(sentence: Sentence, is_before: bool, *, is_own: bool) -> bool:  # noqa: FBT001
+    if is_before:
+        return True
+    return not is_own and (_CONTRAST.match(sentence.text) or _CONCEDED.match(sentence.text)) is not None
+
+
+def _build_scene(sentence: Sentence, short_forms: Mapping[str, str], vocabulary: Vocabulary, *, is_background: bool) -> Scene:
+    text = sentence.text
+    names = find_names(text, split_parts(text), vocabulary.trie)
+    names += _complete_vendors(text, names, vocabulary)
+    names += _find_processes(text, vocabulary) if "nm" in text else ()
+    quantities, blocked = find_quantities(text, vocabulary) if _DIGIT.search(text) else ((), ())
+    quantities, blocked = _block_named(quantities, blocked, names)
+    kinds: dict[str, list[Name]] = {"metric": [], "hardware": [], "dataset": [], "model": [], "topic": []}
+    for name in names:
+        if name.kind != "hardware" or (_is_device(text, name) and not _is_part(name, names)):
+            kinds[name.kind].append(name)
+    return Scene(
+        sentence=sentence,
+        text=text,
+        quantities=quantities,
+        blocked=blocked,
+        groups=group_quantities(text, quantities),
+        metrics=_name_metrics(text, pick_longest(kinds["metric"]), quantities) if quantities else (),
+        hardware=pick_longest(kinds["hardware"]),
+        datasets=pick_longest(kinds["dataset"]) if quantities else (),
+        models=pick_longest(kinds["model"]) if quantities else (),
+        topics=tuple(kinds["topic"]),
+        short_forms=short_forms,
+        is_background=is_background,
+    )
+
+
+def _is_part(device: Name, names: Iterable[Name]) -> bool:
+    """Tell whether what reads as a device is a part of a data set's name: `CPU` of `SPEC CPU`."""
+    return any(n.kind == "dataset" and n.start < device.start and device.end <= n.end for n in names)
+
+
+def _is_device(text: str, name: Name) -> bool:
+    """Tell whether a device's name stands for a device: not so `mobile networks`, `GOPs/DSP`, `not CPU` and `SSD-1B`."""
+    before = text[max(0, name.start - 6) : name.start]
+    if before.endswith(("OPs/", "OPS/", "s/")) or _NEGATED.search(before):
+        return False
+    if _PART_OF_NAME.match(text, name.end) or (before.endswith("-") and before[-2:-1].isalpha()):
+        return False
+    if name.id == "mobile" and _APPS.match(text, name.end):
+        return False
+    return name.term != "mobile" or (before.endswith((" on ", " for ")) and _ENDS_PHRASE.match(text, name.end) is not None)
+
+
+def _block_named(
+    quantities: tuple[Quantity, ...], blocked: tuple[Blocked, ...], names: tuple[Name, ...]
+) -> tuple[tuple[Quantity, ...], tuple[Blocked, ...]]:
+    """Take the numbers that are a part of a device's name (`RTX 4090`) out of the quantities."""
+    spans = [(name.start, name.end) for name in names if name.kind == "hardware"]
+    named = [q for q in quantities if any(low < q.start and q.end <= high for low, high in spans)]
+    if not named:
+        return quantities, blocked
+    found = (*blocked, *(Blocked(q.start, q.end, "device") for q in named))
+    return tuple(q for q in quantities if q not in named), tuple(sorted(found, key=lambda b: b.start))
+
+
+def _widen(text: str, name: Name, quantities: tuple[Quantity, ...]) -> Name:
+    """Widen a metric by the nouns before it, without which it is another: `position error`."""
+    low = max(0, name.end - 60, *(q.end for q in quantities if q.end <= name.start))
+    phrase, head = put_in_singular(read_phrase_before(text[low : name.end])), f" {name.id}"
+    if not phrase.endswith(head):
+        return name
+    start = low + text[low : name.end].lower().rfind(phrase[: -len(head)])
+    return Name("metric", phrase, name.id, min(start, name.start), name.end)
+
+
+def _is_other(text: str, name: Name) -> bool:
+    """Tell whether what reads as a metric is another thing: `energy threshold`, `per token`, `half precision`, `a sample`."""
+    if text.startswith("/s", name.end) or text.endswith((" per ", "-per-"), 0, name.start):
+        return True
+    if _OTHER_HEAD.match(text, name.end):
+        return True
+    if name.id == "performance":
+        return _MEANING.match(text, name.end) is not None
+    if name.id == "training data":
+        return text.endswith(("a ", "random "), 0, name.start)
+    return name.id == "precision" and _OF_NUMBERS.search(text[max(0, name.start - 8) : name.start]) is not None
+
+
+def _name_metrics(text: str, names: tuple[Name, ...], quantities: tuple[Quantity, ...]) -> tuple[Name, ...]:
+    """Widen acronyms that end a longer name (`NTA-IoU`), a metric of its own; drop words that belong to other nouns."""
+    passes = _PASS_AT.finditer(text) if "@" in text else ()
+    kept = [Name("metric", m[0].lower(), "success rate", m.start(), m.end()) for m in passes]
+    for name in names:
+        if _is_other(text, name):
+            continue
+        prefix = _PREFIX.search(text[max(0, name.start - 12) : name.start]) if text.endswith("-", 0, name.start) else None
+        if name.id in _WIDENED:
+            kept.append(_widen(text, name, quantities))
+        elif prefix and name.term != name.term.lower():
+            kept.append(
+                Name(
+                    "metric", text[name.start - len(prefix[0]) : name.end].lower(), name.id, name.start - len(prefix[0]), name.end
+                )
+            )
+        else:
+            kept.append(name)
+    return pick_longest(kept)
+
+
+def _complete_vendors(text: str, names: tuple[Name, ...], vocabulary: Vocabulary) -> tuple[Name, ...]:
+    """Read `NVIDIA and AMD GPUs` as two kinds of device: the vendor before `and` shares the noun."""
+    found: list[Name] = []
+    for name in (name for name in names if name.kind == "hardware"):
+        vendor = _VENDOR.search(text[max(0, name.start - 16) : name.start])
+        if vendor is None:
+            continue
+        noun = name.id.split(" ", 1)[-1]
+        shared = f"{vendor[1].upper() if vendor[1] == 'Nvidia' else vendor[1]} {noun}"
+        if " " in name.id and shared in vocabulary.devices:
+            start = max(0, name.start - 16) + vendor.start(1)
+            found.append(Name("hardware", shared, shared, start, start + len(vendor[1])))
+    return tuple(found)
+
+
+def _find_processes(text: str, vocabulary: Vocabulary) -> tuple[Name, ...]:
+    """Read the process of a chip (`a commercial 28nm process`) as a chip of its own, for what is designed in one is one."""
+    if "ASIC" not in vocabulary.devices:
+        return ()
+    return tuple(Name("hardware", "ASIC", "ASIC", *match.span()) for match in _PROCESS.finditer(text))
+
+
+def _is_value_then_change(text: str, value: Quantity, change: Quantity) -> bool:
+    """Tell whether a value is followed by how much better it is: `a recall of 91%, 14% higher than that of Foo`."""
+    is_reached = _REACHES.search(text[max(0, value.start - 24) : value.start]) is not None
+    return is_reached and value.kind in ("percent", "score", "bare") and _CHANGED.match(text, change.end) is not None
+
+
+def group_quantities(text: str, quantities: tuple[Quantity, ...]) -> tuple[tuple[int, int], ...]:
+    """Find for each quantity the span of indices of the list that it is coordinated in; alone it spans itself."""
+    groups: list[tuple[int, int]] = []
+    first = 0
+    for index, quantity in enumerate(quantities):
+        following = quantities[index + 1] if index + 1 < len(quantities) else None
+        between = text[quantity.end : following.start] if following else ""
+        is_listed = following and quantity.is_like(following) and len(between) <= 40 and _BETWEEN.fullmatch(between)
+        is_aside = following and "(" in between and _COMPARED_ASIDE.match(text, following.end)
+        is_other = _OWN_ARTICLE.search(between) and not _AFTER_ARTICLE.search(
+            text[max(0, quantities[first].start - 30) : quantities[first].start]
+        )
+        is_apart = following and between == ", " and _is_value_then_change(text, quantity, following)
+        if is_listed and not (is_aside or is_other or is_apart):
+            continue
+        groups += [(first, index)] * (index + 1 - first)
+        first = index + 1
+    return tuple(groups)

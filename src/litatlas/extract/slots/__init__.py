@@ -1,0 +1,1 @@
+"""What a result holds for: baseline, hardware, data set, model and subject."""

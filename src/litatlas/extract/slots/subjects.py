@@ -1,0 +1,83 @@
+"""Finds whose value a number is, where it is not the paper's own."""
+
+import re
+
+from litatlas.extract.metric.frames import Frame
+from litatlas.extract.sentence.parsed import Scene
+from litatlas.extract.slots.baselines import Comparison
+from litatlas.extract.slots.slot import NOTHING, Slot
+
+_NAME = r"(?P<name>[A-Z](?:[\w+-]|\.(?=\w)){1,30}(?:\s[A-Z\d](?:[\w+-]|\.(?=\w)){0,20}){0,2})"
+_RIVAL = re.compile(
+    rf"\b(?:[Ww]hile|[Ww]hereas|where)\s(?:the\s)?{_NAME}\s"
+    r"(?:(?:only\s)?(?:achiev|obtain|reach|requir|tak|get|scor|attain)\w{1,3}|alone\s\w+s)\s[^,;.\d]{0,30}\Z"
+)
+_RIVAL_PHRASE = re.compile(
+    r"\b(?:whereas\s(?:the\s)?|while\s(?:the\s)?(?=(?:baselines?|existing|previous|prior|standard|conventional|traditional|vanilla)\b))"
+    r"(?P<name>(?!(?:ours?|we|it|this|these|that|the|only|proposed|new|\w+ing)\b)[a-z][\w-]*(?:\s[\w-]+){0,4}?)\s"
+    r"(?:can\s\w+\sonly|(?:can\s)?only\s\w+|\w+s?\s(?:in\s|at\s|for\s)?only)\s[^,;.\d]{0,30}\Z"
+)
+"""`whereas slow boiling reaches only` and the like: who does only so much is a rival."""
+_WHICH = re.compile(
+    r",?\s(?:which|that)\s(?:only\s)?(?:obtain|achiev|reach|requir|tak|get|scor|attain|need|ha[ds])\w{0,3}\s[^,;.\d]{0,30}\Z"
+)
+_PREVIOUS = re.compile(r"\b(?:previous|prior|existing|former)\s[\w\s-]{0,30}\s(?:of|at)\s\Z")
+_EARLIER = r"[^()]{1,60}(?:/|,|and)\s?(?:[A-Za-z][\w@-]*\s(?:of\s|=\s?)?)?"
+"""What stands in brackets before the second of a rival's values: `3.3 FID / ` and `2.1x, LPIPS `."""
+_ASIDE_OF = re.compile(rf"{_NAME}\s\((?:{_EARLIER})?\Z")
+_IN_ASIDE = re.compile(rf"\s?\((?:with |at |of )?{_EARLIER}")
+_BRACKETED = re.compile(rf"\({_NAME}\s\Z")
+"""Whose value it is, in brackets before it: `deep models (Foo 72%)`."""
+_SAME_CLAUSE = re.compile(r"(?:(?!\b(?:while|whereas|but)\b)[^;])*")
+_OWNER = re.compile(rf"\A\s(?:of|by|for|from)\s(?:the\s)?{_NAME}")
+
+
+def find_subject(scene: Scene, index: int, frame: Frame, comparisons: tuple[Comparison, ...]) -> Slot:
+    """Return the other system whose value the quantity at `index` is: `baseline` where it has no name."""
+    quantity = scene.quantities[index]
+    if told := next((c for c in comparisons if c.owns and c.start < quantity.start < c.end), None):
+        return Slot(told.items, "owner")
+    if quantity.pair:
+        is_first = quantity.start == quantity.pair[0]
+        return Slot((_name_rival(scene, index, comparisons),), "pair") if is_first else NOTHING
+    if frame.versus:
+        owner = _OWNER.match(scene.text[quantity.end : quantity.end + 60])
+        owner = owner or _BRACKETED.search(scene.text[max(0, quantity.start - 60) : quantity.start])
+        return Slot((owner["name"],), "owner") if owner else Slot((_name_rival(scene, index, comparisons),), "versus")
+    start = scene.quantities[scene.groups[index][0]].start
+    before = scene.text[max(0, start - 90) : start]
+    if rival := _RIVAL.search(before) or _RIVAL_PHRASE.search(before):
+        return Slot((rival["name"],), "rival")
+    if _PREVIOUS.search(before):
+        return Slot(("baseline",), "previous")
+    compared = _find_compared(scene, index, start, comparisons)
+    return Slot((compared,), "compared") if compared else NOTHING
+
+
+def _name_rival(scene: Scene, index: int, comparisons: tuple[Comparison, ...]) -> str:
+    """Name the system that a value beside the own one is of: the only one compared with before it, else `baseline`."""
+    start = scene.quantities[index].start
+    before = [c for c in comparisons if c.end <= start or (c.start < start and scene.text.endswith("(", c.start, start))]
+    told = before or [c for c in comparisons if scene.quantities[index].pair and _is_set_against(scene.text, start, c)]
+    return told[-1].items[0] if len(told) == 1 and len(told[0].items) == 1 else "baseline"
+
+
+def _is_set_against(text: str, start: int, comparison: Comparison) -> bool:
+    """Tell whether a comparison is with the pair that begins at `start`: `from 12% to 55% against the strongest baseline`."""
+    is_against = text.startswith(("against ", "compared "), comparison.start)
+    return is_against and _SAME_CLAUSE.fullmatch(text, start, comparison.start) is not None
+
+
+def _find_compared(scene: Scene, index: int, start: int, comparisons: tuple[Comparison, ...]) -> str | None:
+    """Return the compared system that the numbers from `start` on are told of: `Foo (3.3 FID)`, `than Foo, which reaches 3.3`."""
+    can_be_aside = scene.quantities[index].kind not in ("ratio", "percent")
+    named = _ASIDE_OF.search(scene.text[max(0, start - 110) : start]) if can_be_aside else None
+    for comparison in comparisons:
+        if named and comparison.start < start <= comparison.end + 2:
+            return named["name"]
+        if can_be_aside and _IN_ASIDE.fullmatch(scene.text[comparison.end : start][:90]):
+            return comparison.items[-1]
+        gap = scene.text[comparison.end : start] if 0 <= start - comparison.end <= 60 else "-"
+        if (can_be_aside and re.fullmatch(r"\s?\((?:with |at |of )?", gap)) or _WHICH.match(gap):
+            return comparison.items[-1]
+    return None
