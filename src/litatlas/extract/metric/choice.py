@@ -9,9 +9,9 @@ from litatlas.extract.metric.unnamed import find_fallback
 from litatlas.extract.metric.words_after import find_known, find_spoken, fits
 from litatlas.extract.numbers.quantities import Quantity
 from litatlas.extract.sentence.context import Window
+from litatlas.extract.sentence.lists import ends_respectively, is_unaligned
 from litatlas.extract.sentence.parsed import Scene
 from litatlas.extract.sentence.phrases import read_phrase_before
-from litatlas.extract.slots.slot import ends_respectively, is_unaligned
 
 _LIST_GAP = re.compile(r"(?:\s?\([\w-]{1,12}\))?(?:,\s(?:and\s|or\s)?|\s(?:and|or|&)\s|/)(?:[\w-]{1,20}\s){0,3}")
 _APPOSITION = re.compile(r",\s(?:representing\s|marking\s|which is\s)?an?\s\Z")

@@ -7,9 +7,9 @@ from litatlas.extract.lexicon.terms import Direction, Vocabulary
 from litatlas.extract.metric.choice import find_term
 from litatlas.extract.metric.forms import CHANGE_NOUN
 from litatlas.extract.metric.frame import Frame
+from litatlas.extract.sentence.comparisons import BEATS
 from litatlas.extract.sentence.context import CLAUSE, REACH, Window
 from litatlas.extract.sentence.parsed import Scene
-from litatlas.extract.slots.baselines import BEATS
 
 _AND_BY = re.compile(r"(?:,\s(?:and\s)?|\sand\s)(?:[^,;\d]{1,60}\sby\s)?")
 _ANAPHOR = re.compile(

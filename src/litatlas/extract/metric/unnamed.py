@@ -5,10 +5,10 @@ import re
 from litatlas.extract.lexicon.terms import DIRECTIONS, Vocabulary
 from litatlas.extract.numbers.quantities import Quantity
 from litatlas.extract.sentence.as_as import is_multiple
+from litatlas.extract.sentence.comparisons import BEATS
 from litatlas.extract.sentence.context import PHRASE_END, REACH, Window
 from litatlas.extract.sentence.parsed import Scene
 from litatlas.extract.sentence.phrases import is_verb, put_in_singular, read_phrase_before
-from litatlas.extract.slots.baselines import BEATS
 
 _RIVALRY = re.compile(r"(?:out-?perform|surpass|exceed|beat|outpac|better|superior|faster|leading)\w*\Z", re.IGNORECASE)
 _TRAINING = re.compile(r"\b(?:pre-?train|train|fine-?tun|quantiz)(?:e|s|ed|ing|es)?\b", re.IGNORECASE)

@@ -10,8 +10,9 @@ from litatlas.extract.numbers.quantities import Blocked, Quantity
 from litatlas.extract.role.role import Role, dismiss
 from litatlas.extract.role.roles import find_role
 from litatlas.extract.rows.confidence import judge_confidence
+from litatlas.extract.sentence.comparisons import Comparison, find_comparisons
 from litatlas.extract.sentence.parsed import Scene
-from litatlas.extract.slots.baselines import Comparison, find_baseline, find_comparisons
+from litatlas.extract.slots.baselines import find_baseline
 from litatlas.extract.slots.conditions import choose, find_devices
 from litatlas.extract.slots.models import find_models
 from litatlas.extract.slots.platform import find_stage

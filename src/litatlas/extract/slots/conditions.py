@@ -6,9 +6,10 @@ from collections.abc import Iterable
 from litatlas.extract.lexicon.names import Name
 from litatlas.extract.lexicon.terms import Vocabulary
 from litatlas.extract.numbers.quantities import Quantity
+from litatlas.extract.sentence.comparisons import Comparison
+from litatlas.extract.sentence.lists import ends_respectively
 from litatlas.extract.sentence.parsed import Scene
-from litatlas.extract.slots.baselines import Comparison
-from litatlas.extract.slots.slot import NOTHING, Slot, ends_respectively, refuse
+from litatlas.extract.slots.slot import NOTHING, Slot, refuse
 from litatlas.extract.slots.workloads import Place
 
 _LISTED = re.compile(

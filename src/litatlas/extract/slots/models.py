@@ -2,8 +2,8 @@
 
 import re
 
+from litatlas.extract.sentence.comparisons import Comparison
 from litatlas.extract.sentence.parsed import Scene
-from litatlas.extract.slots.baselines import Comparison
 from litatlas.extract.slots.workloads import MODEL_SHAPED, TOOLS, Place, Range, overlaps
 
 _ON_MODEL = re.compile(

@@ -1,9 +1,6 @@
 """What a number holds for in one respect, with the rule that says so."""
 
-import re
 from dataclasses import dataclass
-
-_RESPECTIVELY = re.compile(r",?\s?(?:\([^()]{1,20}\)\s?)?(?:[a-z-]{2,14},?\s){0,2},?\s?(?:respectively|resp\.)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,19 +16,6 @@ class Slot:
 
 
 NOTHING = Slot((), "none")
-
-
-def ends_respectively(text: str, end: int) -> bool:
-    """Tell whether a list that ends at `end` is followed by `respectively`, so that its items belong to numbers one by one."""
-    return _RESPECTIVELY.match(text, end) is not None
-
-
-def is_unaligned(values: int, names: int) -> bool:
-    """Tell whether so many values and names cannot be told off against each other under `respectively`.
-
-    As many names as values can, and so can a list of names that serves several lists of values.
-    """
-    return values > 1 and names > 1 and values % names != 0
 
 
 def refuse(values: int, names: int, what: str = "names") -> Slot:

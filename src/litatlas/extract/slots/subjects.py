@@ -3,8 +3,8 @@
 import re
 
 from litatlas.extract.metric.frames import Frame
+from litatlas.extract.sentence.comparisons import Comparison
 from litatlas.extract.sentence.parsed import Scene
-from litatlas.extract.slots.baselines import Comparison
 from litatlas.extract.slots.slot import NOTHING, Slot
 
 _NAME = r"(?P<name>[A-Z](?:[\w+-]|\.(?=\w)){1,30}(?:\s[A-Z\d](?:[\w+-]|\.(?=\w)){0,20}){0,2})"

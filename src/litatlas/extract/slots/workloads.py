@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterator
 
 from litatlas.extract.lexicon.names import Name
+from litatlas.extract.sentence.comparisons import Comparison
 from litatlas.extract.sentence.parsed import Scene
-from litatlas.extract.slots.baselines import Comparison
 
 _CAPITAL = r"[A-Z][\w./+@-]{0,30}"
 _SHAPED = re.compile(
