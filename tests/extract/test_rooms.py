@@ -10,7 +10,6 @@ import litatlas.extract
 
 EXTRACT = Path(litatlas.extract.__file__).parent
 ROOMS = (
-    {"sentences"},
     {"lexicon"},
     {"numbers"},
     {"sentence"},
