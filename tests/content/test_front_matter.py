@@ -7,7 +7,8 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from litatlas.content.front_matter import Matter, format_matter, parse_yaml, read_matter
+from litatlas.content.front_matter import Matter, format_matter, read_matter
+from litatlas.content.yaml_reader import parse_yaml
 from litatlas.errors import Fault
 from litatlas.model import Json
 
@@ -46,7 +47,7 @@ def test_what_is_written_is_read_back_by_json_and_by_yaml_alike(fields: dict[str
     text = format_matter(fields, "")
 
     matter = read(text)
-    by_yaml = parse_yaml(matter.source, "some/page.md")
+    by_yaml = parse_yaml(matter.lines.text, "some/page.md")
 
     assert matter.fields == fields
     assert by_yaml == fields
@@ -103,6 +104,26 @@ def test_words_that_older_yaml_reads_as_something_else_are_texts(word: str) -> N
     assert read(page(f"title: {word}")).fields["title"] == word
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "False positives in benchmarks", "true-to-life", "TRUE or FALSE", "falsehoods", "nullable types", "Null hypotheses", "~x",
+        "12:30", "1:02:03.5", "0x1F", "0b", "0b_", "0o17", "1_000", "1e053200",
+        "1.2.3", "+", ".", "=", "<<", "e5", "-.nan", "١٢",
+    ],
+)  # fmt: skip
+def test_a_text_that_begins_as_a_word_or_number_of_yaml_is_a_text(text: str) -> None:
+    assert read(page(f"title: {text}\ntags: [{text}, x]")).fields == {"title": text, "tags": [text, "x"]}
+
+
+def test_numbers_are_read_as_json_reads_them() -> None:
+    yaml = "a: 12\nb: -1.5\nc: 1.0e-05\nd: +3\ne: .5\nf: 2.\ng: 1.5E3\nh: .inf\ni: -.INF\nj: 010"
+
+    assert read(page(yaml)).fields == {
+        "a": 12, "b": -1.5, "c": 1e-05, "d": 3, "e": 0.5, "f": 2.0, "g": 1500.0, "h": math.inf, "i": -math.inf, "j": 10,
+    }  # fmt: skip
+
+
 def test_true_false_and_null_are_no_texts() -> None:
     assert read(page("a: true\nb: False\nc: null\nd:\ne: ~")).fields == {"a": True, "b": False, "c": None, "d": None, "e": None}
 
@@ -151,6 +172,17 @@ def test_the_body_knows_its_first_line() -> None:
         (page("title: \x07"), 2, "not valid YAML"),
         (page("title: !!python/name:os.system x"), 2, "not valid YAML"),
         (page("? [a]\n: 1"), 2, "not valid YAML"),
+        (page("a: 1\nb: {[a]: 1}"), 3, "the name of a field is a list"),
+        (page("a: 1\nb: !!bool maybe"), 3, "'maybe' is not what its tag !!bool says"),
+        (page("a: 1\nb: !!int many"), 3, "'many' is not what its tag !!int says"),
+        (page("a: 1\nb: !!float ''"), 3, "'' is not what its tag !!float says"),
+        (page("a: 1\nb: !!timestamp soon"), 3, "the tag !!timestamp is not known"),
+        (page("a: 1\nb: !!binary eA=="), 3, "the tag !!binary is not known"),
+        (page("a: 1\nb: !own {}"), 3, "the tag !own is not known"),
+        (page("a: 1\nb: " + "9" * 5000), 3, "a number of 5000 digits"),
+        (page('a: 1\nb: "\\ud83d"'), 3, "not valid YAML"),
+        (page('a: 1\nb: "\x9c"'), 3, "U+009C is not allowed"),
+        (page('a: 1\nb: "\x7f"'), 3, "U+007F is not allowed"),
         ("---\ntitle: x\n\nBody.\n", 1, "does not end"),
         ("---\n", 1, "does not end"),
     ],
@@ -177,6 +209,13 @@ def test_a_fault_is_one_line_long() -> None:
 )
 def test_nesting_without_end_is_a_fault_and_no_crash(bomb: str) -> None:
     assert "nested more than 50 deep" in fault_of(page(f"title: {bomb}")).message
+
+
+def test_many_faults_of_one_file_are_found_in_one_reading_of_it() -> None:
+    number = 20_000  # with a reading for each of them, this would take hours
+    matter = read(page("\n".join(f"field_{index}: x" for index in range(number))))
+
+    assert [matter.fault("wrong", "mend it", f"field_{index}").line for index in range(number)] == [*range(2, number + 2)]
 
 
 def test_nesting_without_end_in_json_is_no_crash_either() -> None:

@@ -258,9 +258,11 @@ def test_what_a_review_leaves_empty_changes_nothing(texts: dict[str, str]) -> No
         ({"abbreviations": "a: b"}, 1, "expected a list"),
         ({"metric": ""}, 1, "no vocabulary is called `metric.yml`; rename it to metrics.yml"),
         ({"ponds": ""}, 1, "use only units.yml, metrics.yml"),
-        ({"metrics": "hops: [\n"}, 2, "not YAML"),
+        ({"metrics": "hops: [\n"}, 2, "not valid YAML"),
         ({"metrics": "hops: \x00"}, 1, "characters that YAML does not allow"),
         ({"metrics": "a: &a {}\nb: *a"}, 2, "the alias *a is not allowed"),
+        ({"metrics": "hops: {}\nleaps: {}\nhops: {}"}, 3, "'hops' is given twice"),
+        ({"metrics": "hops: !!python/name:os.system {}"}, 1, "the tag !!python/name:os.system is not known"),
         ({"metrics": "[" * 100_000}, 1, "nested more than"),
     ],
 )

@@ -5,7 +5,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Literal
 
-from litatlas.content.front_matter import Matter, parse_yaml, read_matter
+from litatlas.content.front_matter import Matter, read_matter
+from litatlas.content.yaml_reader import FieldLines, parse_yaml
 from litatlas.errors import Fault
 
 Outcome = Literal["new", "changed", "unchanged"]
@@ -78,7 +79,7 @@ def read_yaml(path: Path, root: Path) -> Matter | Fault:
         return text
     file = path.relative_to(root).as_posix()
     fields = parse_yaml(text, file)
-    return fields if isinstance(fields, Fault) else Matter(file, fields, text, 1, "", 1)
+    return fields if isinstance(fields, Fault) else Matter(file, fields, FieldLines(text, 1), "", 1)
 
 
 def write_if_changed(path: Path, text: str) -> Outcome:

@@ -8,10 +8,8 @@ import json
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Protocol
 
-import yaml
-
+from litatlas.content.yaml_reader import UNREADABLE, FieldLines, parse_yaml
 from litatlas.errors import Fault
 from litatlas.model import Json
 
@@ -20,10 +18,9 @@ _JSON_FIELD = re.compile(r"([a-z_][a-z0-9_]*):(?: (.+))?")
 _ITEM = "  - "
 # What JSON allows in a string and YAML does not, or reads as a line break.
 _UNPRINTABLE = re.compile("[\x7f-\x9f\u2028\u2029\ud800-\udfff\ufeff\ufffe\uffff]")
-_TAB = re.compile(r" *\t")
+_ESCAPED_PART = re.compile(r"\\u[dD][89a-fA-F]")
+"""An escaped surrogate, a part of a character: alone it cannot be written to any file (Unicode 15, 3.8)."""
 _EXPONENT = re.compile(r"^(-?\d+)(e[-+]\d+)$")
-_DEEPEST = 50
-"""Levels of nesting that a front matter may have: the parser works by recursion, and crashes on some ten thousand."""
 
 
 def _refuse_constant(name: str) -> None:
@@ -34,23 +31,6 @@ def _refuse_constant(name: str) -> None:
 _READER = json.JSONDecoder(parse_constant=_refuse_constant)
 
 
-class _Mark(Protocol):
-    """A place in a YAML text, by either of the parser's classes for it."""
-
-    index: int
-
-
-class _Loader(yaml.CSafeLoader):
-    """YAML's safe loader, for which dates, `yes`, `no`, `on` and `off` are texts, as they are in YAML 1.2."""
-
-
-_Loader.yaml_implicit_resolvers = {
-    letter: [(tag, pattern) for tag, pattern in resolvers if tag.rpartition(":")[2] not in ("timestamp", "bool")]
-    for letter, resolvers in yaml.CSafeLoader.yaml_implicit_resolvers.items()
-}
-_Loader.add_implicit_resolver("tag:yaml.org,2002:bool", re.compile("true|True|TRUE|false|False|FALSE"), list("tTfF"))
-
-
 @dataclass(frozen=True, slots=True)
 class Matter:
     """A file's front matter and body, as read."""
@@ -58,10 +38,8 @@ class Matter:
     file: str
     """The file's path for messages."""
     fields: Mapping[str, Json]
-    source: str
-    """The YAML text between the fences."""
-    source_line: int
-    """The line of the file that the YAML text begins at, from 1."""
+    lines: FieldLines
+    """Where the fields stand in the file, and their text: what is between the fences."""
     body: str
     """The text below the front matter, without leading and trailing blank lines."""
     body_line: int
@@ -69,8 +47,7 @@ class Matter:
 
     def fault(self, message: str, hint: str, *path: str | int) -> Fault:
         """A fault at the field that `path` leads to (keys and list indices); at the first line where there is none."""
-        line = find_line(self.source, path) + self.source_line - 1 if self.source else 1
-        return Fault(self.file, line, message, hint)
+        return Fault(self.file, self.lines.find(path), message, hint)
 
 
 def read_matter(text: str, file: str) -> Matter | Fault:
@@ -80,7 +57,7 @@ def read_matter(text: str, file: str) -> Matter | Fault:
     """
     text = text.removeprefix("\ufeff").replace("\r\n", "\n")
     if not text.startswith(FENCE + "\n"):
-        return Matter(file, {}, "", 1, text.strip(), 1)
+        return Matter(file, {}, FieldLines("", 1), text.strip(), 1)
     end = text.find(f"\n{FENCE}\n", len(FENCE))
     if end < 0 and text.endswith(f"\n{FENCE}"):
         end = len(text) - len(FENCE) - 1
@@ -95,76 +72,7 @@ def read_matter(text: str, file: str) -> Matter | Fault:
         fields = parsed
     body = rest.lstrip("\n")
     body_line = text.count("\n", 0, len(text) - len(body)) + 1
-    return Matter(file, fields, source, 2, body.rstrip(), body_line)
-
-
-def parse_yaml(source: str, file: str, first_line: int = 1) -> dict[str, Json] | Fault:
-    """Parse a YAML mapping with text keys; dates are texts. A fault with its line where it is none."""
-    try:
-        if refused := _find_refused(source, file, first_line):
-            return refused
-        loader = _Loader(source)
-        node = loader.get_single_node()
-        if (repeated := _find_repeated(node)) is not None:
-            line = _count_lines(source, repeated.start_mark) + first_line
-            return Fault(file, line, f"the field {repeated.value!r} is given twice", "keep one of the two")
-        loaded = loader.construct_document(node) if node else {}
-    except yaml.MarkedYAMLError as error:
-        mark = error.problem_mark or error.context_mark
-        line = _count_lines(source, mark) + first_line
-        problem = " ".join(str(error.problem or error.context or "not readable").split())
-        if _TAB.match(source.split("\n")[line - first_line]):
-            return Fault(file, line, "not valid YAML: a tab stands in the indentation", "indent with spaces")
-        return Fault(
-            file, line, f"not valid YAML: {problem}", "mend the YAML; quote a text that holds ': ' or starts with a sign"
-        )
-    except (yaml.YAMLError, ValueError) as error:
-        problem = " ".join(str(error).split())
-        return Fault(file, first_line, f"not valid YAML: {problem}", "take out the characters that YAML does not allow")
-    if loaded is None:
-        return {}
-    if not isinstance(loaded, dict) or not all(isinstance(key, str) for key in loaded):
-        return Fault(file, first_line, "not a list of fields", "write one 'name: value' a line")
-    return {str(key): _plain(value) for key, value in loaded.items()}
-
-
-def _find_refused(source: str, file: str, first_line: int) -> Fault | None:
-    """A fault for what is valid YAML and still not taken: aliases, which can grow without bound, and endless nesting."""
-    depth = 0
-    for event in yaml.parse(source, Loader=_Loader):
-        if isinstance(event, yaml.AliasEvent):
-            line = _count_lines(source, event.start_mark) + first_line
-            return Fault(file, line, f"the alias *{event.anchor} is not allowed here", "write the value out")
-        if isinstance(event, yaml.CollectionStartEvent):
-            depth += 1
-        elif isinstance(event, yaml.CollectionEndEvent):
-            depth -= 1
-        if depth > _DEEPEST:
-            line = _count_lines(source, event.start_mark) + first_line
-            return Fault(file, line, f"lists and mappings are nested more than {_DEEPEST} deep", "take out the brackets")
-    return None
-
-
-def _count_lines(source: str, mark: _Mark | None) -> int:
-    """The lines above a mark as editors count them; YAML ends lines at more characters than they do."""
-    return source.count("\n", 0, mark.index) if mark else 0
-
-
-def _find_repeated(node: yaml.Node | None) -> yaml.ScalarNode | None:
-    """The first key that a mapping, at whatever depth, has a second time."""
-    if isinstance(node, yaml.SequenceNode):
-        return next(filter(None, map(_find_repeated, node.value)), None)
-    if not isinstance(node, yaml.MappingNode):
-        return None
-    names: set[str] = set()
-    for key, value in node.value:
-        if isinstance(key, yaml.ScalarNode):
-            if key.value in names:
-                return key
-            names.add(key.value)
-        if (repeated := _find_repeated(value)) is not None:
-            return repeated
-    return None
+    return Matter(file, fields, FieldLines(source, 2 if source else 1), body.rstrip(), body_line)
 
 
 def format_matter(fields: Mapping[str, Json], body: str) -> str:
@@ -180,31 +88,10 @@ def format_matter(fields: Mapping[str, Json], body: str) -> str:
     return "\n".join(lines) + "\n" + (f"\n{body}\n" if body else "")
 
 
-def find_line(source: str, path: tuple[str | int, ...]) -> int:
-    """The line, from 1, of the field that `path` leads to in a YAML text, or of the last part of it that is there."""
-    try:
-        if _find_refused(source, "", 1):
-            return 1
-        node = yaml.compose(source, Loader=_Loader)
-    except yaml.YAMLError:
-        return 1
-    line = 0
-    for step in path:
-        if isinstance(node, yaml.MappingNode):
-            found = next(((key, value) for key, value in node.value if key.value == step), None)
-            if found is None:
-                break
-            line, node = _count_lines(source, found[0].start_mark), found[1]
-        elif isinstance(node, yaml.SequenceNode) and isinstance(step, int) and step < len(node.value):
-            node = node.value[step]
-            line = _count_lines(source, node.start_mark)
-        else:
-            break
-    return line + 1
-
-
 def _parse_json_lines(source: str) -> dict[str, Json] | None:
     """The fields of a front matter in the machine's own form; None where it is in any other, for YAML to read."""
+    if UNREADABLE.search(source) or _ESCAPED_PART.search(source):
+        return None
     fields: dict[str, Json] = {}
     items: list[Json] | None = None
     try:
@@ -234,15 +121,3 @@ def _format_json(value: Json) -> str:
         return "[" + ", ".join(_format_json(item) for item in value) + "]"
     text = json.dumps(value, ensure_ascii=False)
     return _UNPRINTABLE.sub(lambda match: f"\\u{ord(match[0]):04x}", text)
-
-
-def _plain(value: object) -> Json:
-    """YAML's own types as JSON's: dates and times become ISO text."""
-    if isinstance(value, dict):
-        return {str(key): _plain(item) for key, item in value.items()}
-    if isinstance(value, (list, tuple, set)):
-        return [_plain(item) for item in value]
-    if value is None or isinstance(value, (str, int, float, bool)):
-        return value
-    isoformat = getattr(value, "isoformat", None)
-    return str(isoformat()) if isoformat else str(value)

@@ -6,15 +6,28 @@ from typing import Any, TypeVar
 
 from litatlas.content.files import read_page
 from litatlas.content.front_matter import Matter
-from litatlas.errors import Fault
+from litatlas.errors import Fault, quote_start
 
 T = TypeVar("T")
 
+_UNFORESEEN = (ArithmeticError, AttributeError, LookupError, RecursionError, TypeError, ValueError)
+"""What code raises whose author did not think of a file like this one."""
+
 
 def parse_file(path: Path, root: Path, make: Callable[[Matter, Path], T | list[Fault]]) -> T | list[Fault]:
-    """What `make` makes of a Markdown file, or its faults; `root` is the folder that messages name files relative to."""
-    matter = read_page(path, root)
-    return [matter] if isinstance(matter, Fault) else make(matter, path)
+    """What `make` makes of a Markdown file, or its faults; `root` is the folder that messages name files relative to.
+
+    A file that nobody foresaw has a fault as others have: it is named, and the rest of the review is read.
+    """
+    try:
+        matter = read_page(path, root)
+        return [matter] if isinstance(matter, Fault) else make(matter, path)
+    except _UNFORESEEN as error:
+        told = quote_start(" ".join(str(error).split()))
+        message = f"reading it fails, which LitAtlas did not foresee: {type(error).__name__}: {told}"
+        return [
+            Fault(path.relative_to(root).as_posix(), 1, message, "report it with this file; to go on, take out what is unusual")
+        ]
 
 
 class Parsing:

@@ -12,7 +12,7 @@ from litatlas.content.parsing import parse_file
 from litatlas.errors import Fault, quote_start
 from litatlas.model import Json, Paper
 from litatlas.review.curation import Curation, Drift, curate_papers
-from litatlas.review.references import find_field
+from litatlas.review.references import FieldFinder
 
 
 def find_drifts(root: Path) -> tuple[Fault, ...]:
@@ -33,8 +33,9 @@ def find_drifts(root: Path) -> tuple[Fault, ...]:
 
 def describe_drifts(root: Path, curations: Iterable[Curation]) -> tuple[Fault, ...]:
     """Drifts as warnings at their corrections, in the order of their places."""
+    fields = FieldFinder(root)
     faults = (
-        Fault(drift.file, find_field(root, drift.file, *drift.path), _describe(drift), _advise(drift), "warning")
+        Fault(drift.file, fields.find(drift.file, *drift.path), _describe(drift), _advise(drift), "warning")
         for curation in curations
         for drift in curation.drifts
     )

@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Iterable
 from difflib import get_close_matches
+from functools import cache
 from pathlib import Path
 
 from litatlas.content.files import read_page
@@ -12,10 +13,16 @@ MANY = 500
 """So many names are all compared with one that is not known."""
 
 
-def find_field(root: Path, file: str, *path: str | int) -> int:
-    """The line of a field in a file that has been read before."""
-    matter = read_page(root / file, root)
-    return (matter if isinstance(matter, Fault) else matter.fault("", "", *path)).line
+class FieldFinder:
+    """Finds the lines of fields in files of a review that have been read before; each is read once more, not each time."""
+
+    def __init__(self, root: Path) -> None:
+        self._read = cache(lambda file: read_page(root / file, root))
+
+    def find(self, file: str, *path: str | int) -> int:
+        """The line of the field that `path` leads to (keys and list indices) in a file, given relative to the review's folder."""
+        matter = self._read(file)
+        return (matter if isinstance(matter, Fault) else matter.fault("", "", *path)).line
 
 
 def find_near(name: str, known: Iterable[str]) -> str | None:
@@ -30,7 +37,9 @@ def find_near(name: str, known: Iterable[str]) -> str | None:
     return f"did you mean {near[0]!r}?" if near else None
 
 
-def check_curations(curations: Iterable[Curation], topics: Collection[str], root: Path, broken: Collection[str]) -> list[Fault]:
+def check_curations(
+    curations: Iterable[Curation], topics: Collection[str], fields: FieldFinder, broken: Collection[str]
+) -> list[Fault]:
     """Faults where notes contradict each other, or give a paper a topic that is not there.
 
     `broken` are the files that are there, but have faults of their own: `topics/quantization`.
@@ -38,12 +47,12 @@ def check_curations(curations: Iterable[Curation], topics: Collection[str], root
     faults = []
     for curated in curations:
         for conflict in curated.conflicts:
-            line = find_field(root, conflict.file, *conflict.path)
+            line = fields.find(conflict.file, *conflict.path)
             faults.append(Fault(conflict.file, line, conflict.message, conflict.hint))
         override = curated.overrides.get("topics")
         for topic in curated.paper.extraction.topics if override else ():
             if override and topic not in topics and f"topics/{topic}" not in broken:
                 hint = find_near(topic, topics) or f"write content/topics/{topic}.md"
-                line = find_field(root, override.file, "overrides", "topics", "set")
+                line = fields.find(override.file, "overrides", "topics", "set")
                 faults.append(Fault(override.file, line, f"there is no topic {topic!r}", hint))
     return faults

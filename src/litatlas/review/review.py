@@ -30,7 +30,7 @@ from litatlas.extract import Source, TopicTerms, Vocabulary, load_vocabulary
 from litatlas.model import Paper
 from litatlas.read.merge import work_key
 from litatlas.review.curation import Curation, curate_papers
-from litatlas.review.references import check_curations, find_field, find_near
+from litatlas.review.references import FieldFinder, check_curations, find_near
 
 SETTINGS_FILE = "content/review.yml"
 VOCABULARY = "content/vocabulary"
@@ -322,6 +322,7 @@ def _check_references(review: Review, root: Path, broken: Collection[str]) -> li
     `broken` are the files that are there, but have faults of their own: `topics/quantization`.
     """
     faults = []
+    fields = FieldFinder(root)
     strays: dict[str, list[str]] = defaultdict(list)
     for paper in map(review.get_machine, review.papers):
         for topic in paper.extraction.topics:
@@ -331,21 +332,21 @@ def _check_references(review: Review, root: Path, broken: Collection[str]) -> li
         number = review.get_machine(Path(files[0]).stem).extraction.topics.index(topic)
         message = f"the topic {topic!r} has no page" + (f", here and in {len(files) - 1} more papers" if len(files) > 1 else "")
         hint = f"ingest the captures again, or write content/topics/{topic}.md"
-        faults.append(Fault(files[0], find_field(root, files[0], "topics", number), message, hint))
+        faults.append(Fault(files[0], fields.find(files[0], "topics", number), message, hint))
     for notes in review.notes.values():
         for note in notes:
             if note.paper not in review.papers and f"papers/{note.paper}" not in broken:
                 hint = find_near(note.paper, review.papers) or "name the file in content/papers without its .md"
-                line = find_field(root, note.file, "paper")
+                line = fields.find(note.file, "paper")
                 faults.append(Fault(note.file, line, f"there is no paper {note.paper!r}", hint))
     devices = {*review.devices.values(), *review.vocabulary.devices}
     devices |= {device.family for device in review.vocabulary.devices.values()}
     for page in review.hardware_pages.values():
         if page.name not in devices and not _has_broken_vocabulary(broken):
             hint = find_near(page.name, devices) or "name it as the papers' pages do"
-            line = find_field(root, page.file, "name")
+            line = fields.find(page.file, "name")
             faults.append(Fault(page.file, line, f"no device or family is called {page.name!r}", hint))
-    return faults + check_curations(review.curation.values(), review.topics, root, broken) + _check_prose(review, root, broken)
+    return faults + check_curations(review.curation.values(), review.topics, fields, broken) + _check_prose(review, root, broken)
 
 
 def _has_broken_vocabulary(broken: Collection[str]) -> bool:

@@ -4,20 +4,11 @@ from collections.abc import Container, Iterator
 from dataclasses import dataclass, field
 from difflib import get_close_matches
 from pathlib import PurePosixPath
-from typing import Protocol
 
 import yaml
 
+from litatlas.content.yaml_reader import Lines, is_null, read_nodes
 from litatlas.errors import Fault
-
-_DEEPEST = 20
-"""Levels of nesting that a review's file may have; its entries need five. The parser works by recursion, and crashes on many."""
-
-
-class _Mark(Protocol):
-    """A place in a YAML text, by either of the parser's classes for it."""
-
-    index: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,72 +33,39 @@ class Reader:
     is_overlay: bool = False
     """Whether the file is laid over the package's: then it may be empty, and a null takes an entry away."""
     faults: list[Fault] = field(default_factory=list)
+    _lines: Lines = field(init=False)
+
+    def __post_init__(self) -> None:
+        """Count the file's lines."""
+        self._lines = Lines(self.source.text)
 
     def root(self) -> yaml.Node | None:
         """Return the file's top node, or None where it is no YAML (with a fault) or empty (with one unless it is an overlay)."""
-        try:
-            if self.is_overlay and self._refuses():
-                return None
-            node: yaml.Node | None = yaml.compose(self.source.text, Loader=yaml.CSafeLoader)
-        except yaml.MarkedYAMLError as error:
-            mark = error.problem_mark or error.context_mark
-            problem = " ".join(str(error.problem or error.context).split())
-            self._fault_at(mark, f"not YAML: {problem}", "mend its syntax")
-            return None
-        except (yaml.YAMLError, ValueError) as error:
-            problem = " ".join(str(error).split())
-            self._fault_at(None, f"not YAML: {problem}", "take out the characters that YAML does not allow")
+        node = read_nodes(self.source.text, self.source.file)
+        if isinstance(node, Fault):
+            self.faults.append(node)
             return None
         if node is None and not self.is_overlay:
-            self._fault_at(None, "the file is empty", "write its entries")
+            self.faults.append(Fault(self.source.file, 1, "the file is empty", "write its entries"))
         return None if self._is_nothing(node) else node
-
-    def _refuses(self) -> bool:
-        """Keep a fault for what is YAML and still not taken: aliases, which can grow without bound, and endless nesting."""
-        depth = 0
-        for event in yaml.parse(self.source.text, Loader=yaml.CSafeLoader):
-            if isinstance(event, yaml.AliasEvent):
-                self._fault_at(event.start_mark, f"the alias *{event.anchor} is not allowed here", "write the value out")
-                return True
-            if isinstance(event, yaml.CollectionStartEvent):
-                depth += 1
-            elif isinstance(event, yaml.CollectionEndEvent):
-                depth -= 1
-            if depth > _DEEPEST:
-                message = f"lists and mappings are nested more than {_DEEPEST} deep"
-                self._fault_at(event.start_mark, message, "take out the brackets")
-                return True
-        return False
-
-    def _fault_at(self, mark: _Mark | None, message: str, hint: str) -> None:
-        self.faults.append(Fault(self.source.file, self._count_lines(mark) + 1, message, hint))
-
-    def _count_lines(self, mark: _Mark | None) -> int:
-        """Count the lines above a mark as editors count them; YAML ends lines at more characters than they do."""
-        return self.source.text.count("\n", 0, mark.index) if mark else 0
 
     def fault(self, node: yaml.Node, message: str, hint: str) -> None:
         """Keep a fault at the line of a node."""
-        self._fault_at(node.start_mark, message, hint)
+        self.faults.append(Fault(self.source.file, self.line(node), message, hint))
 
     def line(self, node: yaml.Node) -> int:
         """Return the line of a node, from 1."""
-        return self._count_lines(node.start_mark) + 1
+        return self._lines.find(node.start_mark)
 
     def items(self, node: yaml.Node | None) -> Iterator[tuple[str, yaml.Node, yaml.Node]]:
-        """Yield key, key's node and value's node of a mapping; a key that stands twice is a fault."""
+        """Yield key, key's node and value's node of a mapping."""
         if node is None or self._is_nothing(node):
             return
         if not isinstance(node, yaml.MappingNode):
             self.fault(node, "expected a mapping", "write `key: value` lines")
             return
-        seen: set[str] = set()
         for key_node, value in node.value:
-            key = self.text(key_node)
-            if key in seen:
-                self.fault(key_node, f"`{key}` stands twice", "join the two entries")
-            seen.add(key)
-            yield key, key_node, value
+            yield self.text(key_node), key_node, value
 
     def fields(self, node: yaml.Node, known: tuple[str, ...]) -> dict[str, yaml.Node]:
         """Return the fields of an entry by name; a field that is not `known` is a fault, with what it may have meant."""
@@ -160,8 +118,3 @@ class Reader:
     def optional(self, node: yaml.Node | None) -> str | None:
         """Return a scalar, or None where it is absent or null."""
         return None if node is None or is_null(node) else self.text(node)
-
-
-def is_null(node: yaml.Node) -> bool:
-    """Tell whether a node is YAML's null, written out or left out."""
-    return isinstance(node, yaml.ScalarNode) and node.tag == "tag:yaml.org,2002:null"
