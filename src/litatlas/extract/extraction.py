@@ -6,7 +6,7 @@ from litatlas.extract.hardware import list_hardware
 from litatlas.extract.lexicon.terms import Vocabulary
 from litatlas.extract.rows.joining import join_readings
 from litatlas.extract.rows.readings import Reading, read_numbers
-from litatlas.extract.sentence.parsed import Scene, build_scenes, find_own_names
+from litatlas.extract.sentence.parsed import Parsed, find_own_names, parse_sentences
 from litatlas.extract.sentence.short_forms import find_short_forms
 from litatlas.extract.topics import TopicScore, score_topics
 from litatlas.model import Extraction, NonResult
@@ -51,14 +51,14 @@ def trace(document: Document, vocabulary: Vocabulary) -> Trace:
     """Read a document as `extract` does, and keep every decision."""
     title, abstract = repair(document.title[:LONGEST_TITLE]), repair(document.abstract[:LONGEST])
     own_names = find_own_names(title.text, abstract.text)
-    title_scenes = _read(title, ("",), vocabulary)
-    scenes = _read(abstract, own_names, vocabulary)
+    title_sentences = _read(title, ("",), vocabulary)
+    sentences = _read(abstract, own_names, vocabulary)
     readings = join_readings(
-        read_numbers("title", title, title_scenes, vocabulary),
-        read_numbers("abstract", abstract, scenes, vocabulary),
+        read_numbers("title", title, title_sentences, vocabulary),
+        read_numbers("abstract", abstract, sentences, vocabulary),
     )
-    topics = score_topics(title_scenes, scenes, vocabulary)
-    return Trace(readings, list_hardware((*title_scenes, *scenes), vocabulary), topics)
+    topics = score_topics(title_sentences, sentences, vocabulary)
+    return Trace(readings, list_hardware((*title_sentences, *sentences), vocabulary), topics)
 
 
 def conclude(found: Trace) -> Extraction:
@@ -78,6 +78,6 @@ def conclude(found: Trace) -> Extraction:
     )
 
 
-def _read(text: Repaired, own_names: tuple[str, ...], vocabulary: Vocabulary) -> tuple[Scene, ...]:
+def _read(text: Repaired, own_names: tuple[str, ...], vocabulary: Vocabulary) -> tuple[Parsed, ...]:
     sentences = split_sentences(text.text, vocabulary.abbreviations)
-    return build_scenes(sentences, own_names, find_short_forms(text.text), vocabulary)
+    return parse_sentences(sentences, own_names, find_short_forms(text.text), vocabulary)

@@ -3,15 +3,15 @@
 from collections.abc import Iterable
 
 from litatlas.extract.lexicon.terms import Vocabulary
-from litatlas.extract.sentence.parsed import Scene
+from litatlas.extract.sentence.parsed import Parsed
 
 
-def list_hardware(scenes: Iterable[Scene], vocabulary: Vocabulary) -> tuple[str, ...]:
+def list_hardware(sentences: Iterable[Parsed], vocabulary: Vocabulary) -> tuple[str, ...]:
     """List the devices that the sentences about the work itself name, in the order of mention.
 
     A kind (`GPU`) is listed only where no product of that kind is, and a line (`Intel Gaudi`) only where none of its models is.
     """
-    names = dict.fromkeys(name.id for scene in scenes if not scene.is_background for name in scene.hardware)
+    names = dict.fromkeys(name.id for parsed in sentences if not parsed.is_background for name in parsed.hardware)
     devices = [vocabulary.devices[name] for name in names]
     kinds = {device.kind for device in devices if not device.generic}
     vendors = {(device.kind, device.vendor) for device in devices if not device.generic or device.vendor}

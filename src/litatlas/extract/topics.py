@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from litatlas.extract.lexicon.names import Name
 from litatlas.extract.lexicon.terms import TopicTerms, Vocabulary
-from litatlas.extract.sentence.parsed import Scene
+from litatlas.extract.sentence.parsed import Parsed
 
 TITLE_WEIGHT = 1.5
 """How much a term in the title counts against one in the abstract."""
@@ -40,7 +40,7 @@ class TopicScore:
     is_assigned: bool
 
 
-def score_topics(title: Iterable[Scene], abstract: Iterable[Scene], vocabulary: Vocabulary) -> tuple[TopicScore, ...]:
+def score_topics(title: Iterable[Parsed], abstract: Iterable[Parsed], vocabulary: Vocabulary) -> tuple[TopicScore, ...]:
     """Score the topics that a paper mentions, the highest first; one to three are assigned, those that reach the least."""
     weights = _weigh_terms(title, abstract, vocabulary.topics)
     heaviest = vocabulary.heaviest
@@ -58,19 +58,19 @@ def score_topics(title: Iterable[Scene], abstract: Iterable[Scene], vocabulary: 
 
 
 def _weigh_terms(
-    title: Iterable[Scene], abstract: Iterable[Scene], topics: Mapping[str, TopicTerms]
+    title: Iterable[Parsed], abstract: Iterable[Parsed], topics: Mapping[str, TopicTerms]
 ) -> dict[str, dict[str, float]]:
     """Weigh each term that a paper mentions, by topic: its own weight, where it stands and how often."""
     if not topics:
         return {}
-    titled = {(name.id, name.term) for scene in title for name in _drop_inner(scene.topics, topics)}
+    titled = {(name.id, name.term) for parsed in title for name in _drop_inner(parsed.topics, topics)}
     counts: dict[_Term, int] = {}
     own: set[_Term] = set()
-    for scene in abstract:
-        for name in _drop_inner(scene.topics, topics):
+    for parsed in abstract:
+        for name in _drop_inner(parsed.topics, topics):
             term = (name.id, name.term)
             counts[term] = counts.get(term, 0) + 1
-            if not scene.is_background:
+            if not parsed.is_background:
                 own.add(term)
     weights: dict[str, dict[str, float]] = {}
     for term in sorted(titled | counts.keys()):

@@ -64,7 +64,7 @@ class Unit:
 
 @dataclass(frozen=True, slots=True)
 class Cues:
-    """Words that tell what a number is, compiled to patterns that are matched on short windows."""
+    """Words that tell what a number is, compiled to patterns that are matched on short contexts."""
 
     bounds: Mapping[str, Bound]
     """Each phrase that qualifies a number, in lower case, and the bound that it sets."""

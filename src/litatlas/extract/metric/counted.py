@@ -2,7 +2,7 @@
 
 import re
 
-from litatlas.extract.sentence.parsed import Scene
+from litatlas.extract.sentence.parsed import Parsed
 
 _NOUN = (
     r"(?:bugs?|vulnerabilit(?:y|ies)|CVEs?|CVE IDs?|defects?|crash(?:es)?|flaws?|faults?|issues?|failures?|exploits?|deadlocks?"
@@ -61,16 +61,16 @@ _SOLVED = re.compile(
 _OUT_OF = re.compile(r"\s(?:out\s)?of\s(?:the\s|all\s)?\d[\d,]*\s(?:[\w-]+\s){0,3}?(?P<noun>[a-z]{3,20}s)\b")
 
 
-def find_counted(scene: Scene, index: int) -> str | None:
+def find_counted(parsed: Parsed, index: int) -> str | None:
     """Return what the quantity at `index` counts where it is a number of things that the work found; None where it is not."""
-    text, quantity, last = scene.text, scene.quantities[index], scene.quantities[scene.groups[index][1]]
+    text, quantity, last = parsed.text, parsed.quantities[index], parsed.quantities[parsed.groups[index][1]]
     if quantity.kind != "bare" or quantity.scaled or "." in text[quantity.start : quantity.end]:
         return None
     if not text[last.end + 1 : last.end + 2].isalpha():
         return None
     before = text[max(0, quantity.start - 200) : quantity.start]
     counted = _COUNTED.match(text, last.end)
-    if counted and (_PASSIVE.match(text, counted.end()) or _is_found(text, scene.quantities[scene.groups[index][0]].start)):
+    if counted and (_PASSIVE.match(text, counted.end()) or _is_found(text, parsed.quantities[parsed.groups[index][0]].start)):
         return counted["name"].lower()
     if (told := _OF_THEM.match(text, quantity.end)) and (noun := _last_noun(before)) and not before.endswith("all "):
         return f"{told['what']} {noun}"

@@ -5,7 +5,7 @@ import re
 from litatlas.extract.lexicon.terms import DIRECTIONS, Direction, MetricTerm, Vocabulary
 from litatlas.extract.numbers.quantities import Quantity
 from litatlas.extract.sentence.as_as import is_multiple, read_equated
-from litatlas.extract.sentence.context import Window
+from litatlas.extract.sentence.context import Context
 from litatlas.model import Effect, Form
 
 _OF = re.compile(r"\A\s?of\b")
@@ -84,25 +84,25 @@ _LOST = re.compile(
 """What is better the less of it there is, whatever it is a loss of."""
 
 
-def find_direction(window: Window, vocabulary: Vocabulary) -> Direction | None:
+def find_direction(context: Context, vocabulary: Vocabulary) -> Direction | None:
     """Find which way the number says that things went."""
-    if equated := read_equated(window):
+    if equated := read_equated(context):
         return equated.direction
-    if is_multiple(window):
+    if is_multiple(context):
         return "up"
-    near = vocabulary.cues.comparative.search(window.phrase[:50])
+    near = vocabulary.cues.comparative.search(context.phrase[:50])
     if near:
         return vocabulary.cues.comparatives[near[1].lower()]
-    if vocabulary.cues.speed.search(window.phrase):
-        return "bad" if "slow" in window.phrase else "good"
-    after = pick_change(window.phrase, vocabulary, last=False)
+    if vocabulary.cues.speed.search(context.phrase):
+        return "bad" if "slow" in context.phrase else "good"
+    after = pick_change(context.phrase, vocabulary, last=False)
     if after:
         return after
-    if window.before.rstrip().endswith("+"):
+    if context.before.rstrip().endswith("+"):
         return "good"
     # Of `a decline in recall, and 4.1x ...` only what follows the comma speaks of the number.
-    before = window.before if window.link else window.before.rpartition(", ")[2]
-    return pick_change(before, vocabulary, last=True, passing_losses=window.link in ("by", "("))
+    before = context.before if context.link else context.before.rpartition(", ")[2]
+    return pick_change(before, vocabulary, last=True, passing_losses=context.link in ("by", "("))
 
 
 def pick_change(text: str, vocabulary: Vocabulary, *, last: bool, passing_losses: bool = False) -> Direction | None:
@@ -126,7 +126,7 @@ def pick_change(text: str, vocabulary: Vocabulary, *, last: bool, passing_losses
 
 def find_form(
     quantity: Quantity,
-    window: Window,
+    context: Context,
     term: MetricTerm | None,
     direction: Direction | None,
     *,
@@ -137,33 +137,33 @@ def find_form(
     """Find the form of a number; `is_change` says that it goes on with a change that the number before it states."""
     if quantity.pair or quantity.kind == "ratio":
         return "ratio" if quantity.kind == "ratio" else "absolute"
-    is_spacing = quantity.kind in ("energy", "frequency") and _SPACING.search(window.before) is not None
+    is_spacing = quantity.kind in ("energy", "frequency") and _SPACING.search(context.before) is not None
     is_itself = metric is not None and _CHANGE_ITSELF.search(metric) is not None and quantity.kind != "percent"
-    has_change = is_change or (direction is not None and not (is_spacing or is_itself) and _states_change(window))
+    has_change = is_change or (direction is not None and not (is_spacing or is_itself) and _states_change(context))
     if quantity.kind == "percent":
         is_measured = metric is not None and _MEASURED_ERROR.search(metric) is not None
-        if (term is not None and term.name == "speed") or (has_change and is_measured) or _CUT_AFTER.match(window.after):
+        if (term is not None and term.name == "speed") or (has_change and is_measured) or _CUT_AFTER.match(context.after):
             return "relative"
         if "point" in quote or "pp" in quote:
             return "difference"
-        return _find_percent_form(quantity, window, term, direction, has_change=has_change)
-    return "difference" if has_change or _is_apart(quantity, window) else "absolute"
+        return _find_percent_form(quantity, context, term, direction, has_change=has_change)
+    return "difference" if has_change or _is_apart(quantity, context) else "absolute"
 
 
-def _is_apart(quantity: Quantity, window: Window) -> bool:
+def _is_apart(quantity: Quantity, context: Context) -> bool:
     """Tell whether a number is how far something is from something else: `33 MeV below the threshold`, `within 2 s of it`."""
-    is_last = window.after_start == quantity.end
-    if is_last and quantity.kind in ("energy", "frequency", "physical", "length", "time") and _FROM_LEVEL.match(window.after):
+    is_last = context.after_start == quantity.end
+    if is_last and quantity.kind in ("energy", "frequency", "physical", "length", "time") and _FROM_LEVEL.match(context.after):
         return True
-    return _WITHIN.search(window.before) is not None and re.match(r"\s?(?:[\w-]{1,16}\s)?of\b", window.after) is not None
+    return _WITHIN.search(context.before) is not None and re.match(r"\s?(?:[\w-]{1,16}\s)?of\b", context.after) is not None
 
 
 def _find_percent_form(
-    quantity: Quantity, window: Window, term: MetricTerm | None, direction: Direction | None, *, has_change: bool
+    quantity: Quantity, context: Context, term: MetricTerm | None, direction: Direction | None, *, has_change: bool
 ) -> Form:
-    is_cut = direction == "down" and re.search(r"(?:\w+ing|reduces?|saves?|cuts?)\b[^,]{0,24}\Z", window.before) is not None
-    if _OF.match(window.after) and not is_cut:
-        if _WITHIN.search(window.before):
+    is_cut = direction == "down" and re.search(r"(?:\w+ing|reduces?|saves?|cuts?)\b[^,]{0,24}\Z", context.before) is not None
+    if _OF.match(context.after) and not is_cut:
+        if _WITHIN.search(context.before):
             return "difference" if term is not None and "score" in term.units else "fraction"
         return (
             "absolute" if term is not None and term.name in ("success rate", "detection rate", "mutation score") else "fraction"
@@ -174,59 +174,59 @@ def _find_percent_form(
         and term.name not in ("performance", "performance drop", "quality")
     )
     if has_change:
-        points = re.search(r"point|absolute|pp\b", window.after[:24]) is not None
+        points = re.search(r"point|absolute|pp\b", context.after[:24]) is not None
         relative = (
-            re.search(r"\brelative", window.before + window.phrase) is not None
-            or _MORE.match(window.phrase) is not None
-            or _NUMBER_OF.search(window.before) is not None
+            re.search(r"\brelative", context.before + context.phrase) is not None
+            or _MORE.match(context.phrase) is not None
+            or _NUMBER_OF.search(context.before) is not None
             or quantity.high > MOST_POINTS
         )
         return "difference" if points or (is_score and not relative) else "relative"
     if is_score or term is None or "percent" in term.units:
         return "absolute"
     # `cuts the latency of requests (up to 74%)`: no latency is a share.
-    return "relative" if direction is not None and window.link == "(" else "fraction"
+    return "relative" if direction is not None and context.link == "(" else "fraction"
 
 
-def _states_change(window: Window) -> bool:
+def _states_change(context: Context) -> bool:
     """Tell whether the number is the size of a change, not a value that was reached."""
-    if CHANGE_NOUN.search(window.phrase) or window.link == "by" or window.before.rstrip().endswith("+"):
+    if CHANGE_NOUN.search(context.phrase) or context.link == "by" or context.before.rstrip().endswith("+"):
         return True
-    if _FALLS_BELOW.search(window.before):
+    if _FALLS_BELOW.search(context.before):
         return False
-    if window.link == "to":
-        return _CHANGE_TO.search(window.before) is not None
-    if _MARGIN.search(window.before[-40:]):
+    if context.link == "to":
+        return _CHANGE_TO.search(context.before) is not None
+    if _MARGIN.search(context.before[-40:]):
         return True
-    if not window.link and _BESIDE_NAME.search(window.before):
+    if not context.link and _BESIDE_NAME.search(context.before):
         return False
-    tail = _LOSS_ITSELF.sub(" ", window.before[-60:])
-    if window.link == "with" and window.phrase.strip():
+    tail = _LOSS_ITSELF.sub(" ", context.before[-60:])
+    if context.link == "with" and context.phrase.strip():
         return _CHANGE_VERB.search(tail) is not None
     return _CHANGE_OF.search(tail) is not None or _CHANGE_VERB.search(tail) is not None
 
 
-def _find_share_effect(window: Window, term: MetricTerm | None) -> Effect | None:
+def _find_share_effect(context: Context, term: MetricTerm | None) -> Effect | None:
     """Tell whether a share is told as a merit: `only 12% of the memory`."""
     is_cost = term is None or term.better != "higher"
-    return "better" if is_cost and _ONLY.search(window.before[-60:]) else None
+    return "better" if is_cost and _ONLY.search(context.before[-60:]) else None
 
 
-def find_effect(form: Form, window: Window, term: MetricTerm | None, direction: Direction | None) -> Effect | None:
+def find_effect(form: Form, context: Context, term: MetricTerm | None, direction: Direction | None) -> Effect | None:
     """Find whether a number tells of something better or worse; None for a value and for a share that is no merit."""
     if form == "absolute":
         return None
     if form == "fraction":
-        return _find_share_effect(window, term)
-    if form == "difference" and _WITHIN.search(window.before):
+        return _find_share_effect(context, term)
+    if form == "difference" and _WITHIN.search(context.before):
         return "worse"
-    if form == "difference" and direction is None and _FROM_LEVEL.match(window.after):
+    if form == "difference" and direction is None and _FROM_LEVEL.match(context.after):
         return None
-    if term is not None and term.name == "performance drop" and _SUFFERED.search(window.before):
+    if term is not None and term.name == "performance drop" and _SUFFERED.search(context.before):
         return "worse"
-    if direction == "down" and _LOST.search(window.before):
+    if direction == "down" and _LOST.search(context.before):
         return "better"
-    if form == "ratio" and _ROOM.match(window.phrase):
+    if form == "ratio" and _ROOM.match(context.phrase):
         return "better"
     return _judge(term, direction)
 

@@ -23,8 +23,8 @@ from litatlas.extract.metric.number_before import (
     read_beside,
 )
 from litatlas.extract.numbers.quantities import Quantity
-from litatlas.extract.sentence.context import REACH, open_window
-from litatlas.extract.sentence.parsed import Scene
+from litatlas.extract.sentence.context import REACH, read_context
+from litatlas.extract.sentence.parsed import Parsed
 
 __all__ = ["Frame", "read_frames"]
 
@@ -47,78 +47,80 @@ _PHYSICAL = frozenset(
 """The kinds of unit that few metrics take, and whose metrics are known."""
 
 
-def read_frames(scene: Scene, vocabulary: Vocabulary) -> tuple[Frame, ...]:
-    """Read the frames of a scene's quantities from left to right: one that says nothing new goes on with the frame before it."""
+def read_frames(parsed: Parsed, vocabulary: Vocabulary) -> tuple[Frame, ...]:
+    """Read the frames of a sentence from left to right: a number that says nothing new goes on with the frame before it."""
     frames: list[Frame] = []
-    for index in range(len(scene.quantities)):
-        frames.append(_read_frame(scene, index, frames, vocabulary))
+    for index in range(len(parsed.quantities)):
+        frames.append(_read_frame(parsed, index, frames, vocabulary))
     for index in range(len(frames) - 2, -1, -1):
-        if frames[index].metric is None and frames[index].rule != "unaligned" and is_of_next(scene, index):
+        if frames[index].metric is None and frames[index].rule != "unaligned" and is_of_next(parsed, index):
             frames[index] = replace(
                 frames[index], metric=frames[index + 1].metric, effect=frames[index + 1].effect, rule="ellipsis"
             )
-    return _agree_on_form(scene, frames)
+    return _agree_on_form(parsed, frames)
 
 
-def _agree_on_form(scene: Scene, frames: list[Frame]) -> tuple[Frame, ...]:
+def _agree_on_form(parsed: Parsed, frames: list[Frame]) -> tuple[Frame, ...]:
     """Read all percentages of a list of changes as relative where one of them cannot be a difference of points."""
-    percents = [i for i, q in enumerate(scene.quantities) if q.kind == "percent" and frames[i].form in ("difference", "relative")]
-    if not any(scene.quantities[i].high > MOST_POINTS for i in percents):
+    percents = [
+        i for i, q in enumerate(parsed.quantities) if q.kind == "percent" and frames[i].form in ("difference", "relative")
+    ]
+    if not any(parsed.quantities[i].high > MOST_POINTS for i in percents):
         return tuple(frames)
-    pointed = {i for i in percents if "point" in scene.text[scene.quantities[i].start : scene.quantities[i].end + 8]}
+    pointed = {i for i in percents if "point" in parsed.text[parsed.quantities[i].start : parsed.quantities[i].end + 8]}
     return tuple(
         replace(frame, form="relative") if i in percents and i not in pointed else frame for i, frame in enumerate(frames)
     )
 
 
-def _read_frame(scene: Scene, index: int, frames: list[Frame], vocabulary: Vocabulary) -> Frame:
-    quantity, before, window = scene.quantities[index], look_back(scene, index, frames), open_window(scene, index)
-    if settled := _read_settled(scene, index, frames, before, vocabulary):
+def _read_frame(parsed: Parsed, index: int, frames: list[Frame], vocabulary: Vocabulary) -> Frame:
+    quantity, before, context = parsed.quantities[index], look_back(parsed, index, frames), read_context(parsed, index)
+    if settled := _read_settled(parsed, index, frames, before, vocabulary):
         return settled
-    metric, rule = find_metric(scene, index, window, vocabulary)
+    metric, rule = find_metric(parsed, index, context, vocabulary)
     if rule == "unaligned":
         return Frame(None, "absolute", None, None, rule)
-    if beside := read_beside(scene, index, metric if rule == "unit" else None, before):
+    if beside := read_beside(parsed, index, metric if rule == "unit" else None, before):
         return beside
-    direction = find_direction(window, vocabulary)
+    direction = find_direction(context, vocabulary)
     is_silent = metric is None or (rule == "performance" and direction is None)
-    if direction is None and window.link == "by":
-        lead = scene.text[max(0, quantity.start - 3 * REACH) : quantity.start]
+    if direction is None and context.link == "by":
+        lead = parsed.text[max(0, quantity.start - 3 * REACH) : quantity.start]
         direction = pick_change(lead, vocabulary, last=True, passing_losses=True)
-    if taken := find_taken_over(window, before, rule, is_silent=is_silent):
+    if taken := find_taken_over(context, before, rule, is_silent=is_silent):
         metric, rule = taken
-    if rule in ("performance", "none", "rivalry") and (rivalled := find_rivalled(scene, index, window, frames, vocabulary)):
+    if rule in ("performance", "none", "rivalry") and (rivalled := find_rivalled(parsed, index, context, frames, vocabulary)):
         metric, rule = rivalled, "antecedent"
     is_change = False
-    if before.previous and direction is None and continues_change(scene, index, before.previous, window):
+    if before.previous and direction is None and continues_change(parsed, index, before.previous, context):
         direction, is_change = before.previous.direction, True
     metric = _adapt(metric, quantity)
     if not _can_have(metric, quantity, vocabulary):
         metric, rule = _name_by_unit(quantity, vocabulary), "unit"
-    term = find_term(scene, metric, vocabulary)
-    quote = scene.text[quantity.start : scene.quantities[scene.groups[index][1]].end]
-    form = find_form(quantity, window, term, direction, is_change=is_change, quote=quote, metric=metric)
-    if rule in ("ellipsis", "before") and before.previous and continues_share(index, scene, before.previous, window):
+    term = find_term(parsed, metric, vocabulary)
+    quote = parsed.text[quantity.start : parsed.quantities[parsed.groups[index][1]].end]
+    form = find_form(quantity, context, term, direction, is_change=is_change, quote=quote, metric=metric)
+    if rule in ("ellipsis", "before") and before.previous and continues_share(index, parsed, before.previous, context):
         return replace(before.previous, metric=metric, rule=rule)
-    if metric == "performance" and form == "relative" and _SYSTEM.search(scene.text) and not _QUALITY.search(scene.text):
-        metric, term = "speed", find_term(scene, "speed", vocabulary)
-    return Frame(metric, form, find_effect(form, window, term, direction), direction, rule)
+    if metric == "performance" and form == "relative" and _SYSTEM.search(parsed.text) and not _QUALITY.search(parsed.text):
+        metric, term = "speed", find_term(parsed, "speed", vocabulary)
+    return Frame(metric, form, find_effect(form, context, term, direction), direction, rule)
 
 
-def _read_settled(scene: Scene, index: int, frames: list[Frame], before: Before, vocabulary: Vocabulary) -> Frame | None:
+def _read_settled(parsed: Parsed, index: int, frames: list[Frame], before: Before, vocabulary: Vocabulary) -> Frame | None:
     """Read a number that needs no metric of its own: the second of a pair, a count, a value of a rival's in brackets."""
-    quantity, previous = scene.quantities[index], before.previous
+    quantity, previous = parsed.quantities[index], before.previous
     if previous and previous.metric and quantity.pair and quantity.start == quantity.pair[1]:
         return replace(previous, rule="pair")
-    if previous and previous.metric and is_change_of(scene, index, before):
+    if previous and previous.metric and is_change_of(parsed, index, before):
         return replace(previous, form="absolute", effect=None, rule="pair")
-    if counted := find_counted(scene, index):
+    if counted := find_counted(parsed, index):
         return Frame(counted, "absolute", None, None, "finding")
-    if change := find_signed_change(scene, index, before, vocabulary):
+    if change := find_signed_change(parsed, index, before, vocabulary):
         return change
-    if value := find_rivals_value(scene, index, frames):
+    if value := find_rivals_value(parsed, index, frames):
         return value
-    if previous and previous.metric and before.same_kind and is_mean_aside(scene, index):
+    if previous and previous.metric and before.same_kind and is_mean_aside(parsed, index):
         return replace(previous, rule="aside")
     return None
 

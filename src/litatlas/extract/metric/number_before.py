@@ -8,8 +8,8 @@ from litatlas.extract.metric.choice import find_term
 from litatlas.extract.metric.forms import CHANGE_NOUN
 from litatlas.extract.metric.frame import Frame
 from litatlas.extract.sentence.comparisons import BEATS
-from litatlas.extract.sentence.context import CLAUSE, REACH, Window
-from litatlas.extract.sentence.parsed import Scene
+from litatlas.extract.sentence.context import CLAUSE, REACH, Context
+from litatlas.extract.sentence.parsed import Parsed
 
 _AND_BY = re.compile(r"(?:,\s(?:and\s)?|\sand\s)(?:[^,;\d]{1,60}\sby\s)?")
 _ANAPHOR = re.compile(
@@ -58,123 +58,127 @@ class Before:
     """The text from the number before it."""
 
 
-def is_of_next(scene: Scene, index: int) -> bool:
+def is_of_next(parsed: Parsed, index: int) -> bool:
     """Tell whether a number is of what the next one is of: `beats Foo by 3 and Bar by 2 points`, `from 3 to 2 FID`."""
-    quantity, following = scene.quantities[index], scene.quantities[index + 1]
+    quantity, following = parsed.quantities[index], parsed.quantities[index + 1]
     if quantity.kind not in (following.kind, "bare"):
         return False
     if quantity.pair and quantity.pair == following.pair:
         return True
-    return _AND_BY.fullmatch(scene.text, quantity.end, following.start) is not None
+    return _AND_BY.fullmatch(parsed.text, quantity.end, following.start) is not None
 
 
-def look_back(scene: Scene, index: int, frames: list[Frame]) -> Before:
+def look_back(parsed: Parsed, index: int, frames: list[Frame]) -> Before:
     """Look at the numbers before the quantity at `index`, whose frames have been read."""
-    quantity = scene.quantities[index]
-    earlier = next((frames[i] for i in range(index - 1, max(-1, index - 3), -1) if quantity.is_like(scene.quantities[i])), None)
+    quantity = parsed.quantities[index]
+    earlier = next((frames[i] for i in range(index - 1, max(-1, index - 3), -1) if quantity.is_like(parsed.quantities[i])), None)
     if not index:
         return Before(None, None, same_kind=False, between="")
-    last = scene.quantities[index - 1]
-    between = scene.text[last.end : quantity.start][:200]
+    last = parsed.quantities[index - 1]
+    between = parsed.text[last.end : quantity.start][:200]
     return Before(frames[-1], earlier, same_kind=quantity.is_like(last), between=between)
 
 
-def is_mean_aside(scene: Scene, index: int) -> bool:
+def is_mean_aside(parsed: Parsed, index: int) -> bool:
     """Tell whether a number in brackets is the mean of the one before them: `61% lower latency (30% on average)`."""
-    before = scene.text[max(0, scene.quantities[index].start - 3) : scene.quantities[index].start]
-    return before.rstrip().endswith("(") and scene.text.startswith(" on average)", scene.quantities[index].end)
+    before = parsed.text[max(0, parsed.quantities[index].start - 3) : parsed.quantities[index].start]
+    return before.rstrip().endswith("(") and parsed.text.startswith(" on average)", parsed.quantities[index].end)
 
 
-def is_change_of(scene: Scene, index: int, before: Before) -> bool:
+def is_change_of(parsed: Parsed, index: int, before: Before) -> bool:
     """Tell whether a number begins the pair by which the change before it came about: `by 30% (from 3 N to 4 N)`."""
-    quantity = scene.quantities[index]
+    quantity = parsed.quantities[index]
     is_first = quantity.pair is not None and quantity.start == quantity.pair[0] and quantity.kind not in ("ratio", "percent")
     return is_first and _CHANGED_FROM.fullmatch(before.between) is not None
 
 
-def find_rivalled(scene: Scene, index: int, window: Window, frames: list[Frame], vocabulary: Vocabulary) -> str | None:
+def find_rivalled(parsed: Parsed, index: int, context: Context, frames: list[Frame], vocabulary: Vocabulary) -> str | None:
     """Return the score that a work has just reached and by which it beats others: `reaches 77% accuracy, beating Foo by 5%`."""
-    if scene.quantities[index].kind not in ("percent", "score", "bare", "ratio") or not _BEATS_BY.search(window.before):
+    if parsed.quantities[index].kind not in ("percent", "score", "bare", "ratio") or not _BEATS_BY.search(context.before):
         return None
     for frame in reversed(frames):
-        term = find_term(scene, frame.metric, vocabulary)
+        term = find_term(parsed, frame.metric, vocabulary)
         if frame.form == "absolute" and term is not None and "score" in term.units:
             return frame.metric
     return None
 
 
-def find_signed_change(scene: Scene, index: int, before: Before, vocabulary: Vocabulary) -> Frame | None:
+def find_signed_change(parsed: Parsed, index: int, before: Before, vocabulary: Vocabulary) -> Frame | None:
     """Read a number with a sign in brackets as the change to the value before it: `a recall of 28% (+8%)`."""
     sign = _SIGNED.fullmatch(before.between)
     if sign is None or before.previous is None or not before.same_kind or before.previous.metric is None:
         return None
-    term = find_term(scene, before.previous.metric, vocabulary)
+    term = find_term(parsed, before.previous.metric, vocabulary)
     is_score = term is not None and "score" in term.units
     is_better = (sign[1] == "+") == (term is None or term.better != "lower")
-    is_points = is_score or scene.quantities[index].kind != "percent"
+    is_points = is_score or parsed.quantities[index].kind != "percent"
     direction: Direction = "up" if sign[1] == "+" else "down"
     return Frame(
         before.previous.metric, "difference" if is_points else "relative", "better" if is_better else "worse", direction, "aside"
     )
 
 
-def find_rivals_value(scene: Scene, index: int, frames: list[Frame]) -> Frame | None:
+def find_rivals_value(parsed: Parsed, index: int, frames: list[Frame]) -> Frame | None:
     """Read a number in brackets, alone or after a name, as a value of what was reached before it.
 
     So in `solves 35%, beating Foo (23%)` and in `classical models (Foo 79%)`; None where it is none.
     """
-    quantity = scene.quantities[index]
-    lead = scene.text[max(0, quantity.start - REACH) : quantity.start]
+    quantity = parsed.quantities[index]
+    lead = parsed.text[max(0, quantity.start - REACH) : quantity.start]
     if "(" not in lead[-40:]:
         return None
     is_rivals = _RIVAL.search(lead) is not None
-    if not ((is_rivals or _NAMED.search(lead)) and _ALONE.match(scene.text, quantity.end)):
+    if not ((is_rivals or _NAMED.search(lead)) and _ALONE.match(parsed.text, quantity.end)):
         return None
-    own = [frame for frame, other in zip(frames, scene.quantities, strict=False) if quantity.is_like(other) and frame.metric]
+    own = [frame for frame, other in zip(frames, parsed.quantities, strict=False) if quantity.is_like(other) and frame.metric]
     if not own or own[-1].form not in ("absolute", "ratio"):
         return None
     return replace(own[-1], rule="versus" if is_rivals else "ellipsis", versus=is_rivals)
 
 
-def read_beside(scene: Scene, index: int, metric: str | None, before: Before) -> Frame | None:
+def read_beside(parsed: Parsed, index: int, metric: str | None, before: Before) -> Frame | None:
     """Read a number that stands beside another: `a (b vs. c)`, `a versus b`; None where it does not.
 
     `metric` is the one that its unit tells, where it tells one.
     """
-    quantity = scene.quantities[index]
+    quantity = parsed.quantities[index]
     if before.previous is None:
         return None
     is_next = before.same_kind and _VERSUS.match(before.between) is not None
     earlier = before.earlier
-    if earlier and (is_next or _VERSUS_BEFORE.search(scene.text[max(0, quantity.start - 12) : quantity.start])):
+    if earlier and (is_next or _VERSUS_BEFORE.search(parsed.text[max(0, quantity.start - 12) : quantity.start])):
         return Frame(
             earlier.metric, "ratio" if quantity.kind == "ratio" else "absolute", None, earlier.direction, "versus", versus=True
         )
-    if before.between.endswith("(") and quantity.kind != "ratio" and _VERSUS_AFTER.match(scene.text, quantity.end):
+    if before.between.endswith("(") and quantity.kind != "ratio" and _VERSUS_AFTER.match(parsed.text, quantity.end):
         return Frame(metric or before.previous.metric, "absolute", None, None, "versus")
     return None
 
 
-def continues_change(scene: Scene, index: int, previous: Frame, window: Window) -> bool:
+def continues_change(parsed: Parsed, index: int, previous: Frame, context: Context) -> bool:
     """Tell whether a number goes on with the change that the one before it states."""
-    first = scene.groups[index][0]
-    if not first or scene.quantities[first - 1].kind != scene.quantities[index].kind or previous.form in ("absolute", "fraction"):
+    first = parsed.groups[index][0]
+    if (
+        not first
+        or parsed.quantities[first - 1].kind != parsed.quantities[index].kind
+        or previous.form in ("absolute", "fraction")
+    ):
         return False
-    between = scene.text[scene.quantities[first - 1].end : scene.quantities[first].start]
-    if len(between) > 2 * REACH or _VALUE_VERB.search(between) or window.link in ("to", "of", "is", "at"):
+    between = parsed.text[parsed.quantities[first - 1].end : parsed.quantities[first].start]
+    if len(between) > 2 * REACH or _VALUE_VERB.search(between) or context.link in ("to", "of", "is", "at"):
         return False
-    return window.link == "by" or (len(between) < 40 and CLAUSE.search(between) is None)
+    return context.link == "by" or (len(between) < 40 and CLAUSE.search(between) is None)
 
 
-def continues_share(index: int, scene: Scene, previous: Frame, window: Window) -> bool:
+def continues_share(index: int, parsed: Parsed, previous: Frame, context: Context) -> bool:
     """Tell whether a percentage goes on with the share that the one before it states: `recovers 4% of it on Foo, 7% on Bar`."""
-    quantity, last = scene.quantities[index], scene.quantities[index - 1]
-    between = scene.text[last.end : quantity.start]
+    quantity, last = parsed.quantities[index], parsed.quantities[index - 1]
+    between = parsed.text[last.end : quantity.start]
     is_listed = len(between) < 90 and not _VALUE_VERB.search(between) and CLAUSE.search(between) is None
-    return previous.form == "fraction" and quantity.kind == last.kind == "percent" and is_listed and window.link in ("", ",")
+    return previous.form == "fraction" and quantity.kind == last.kind == "percent" and is_listed and context.link in ("", ",")
 
 
-def find_taken_over(window: Window, before: Before, rule: str, *, is_silent: bool) -> tuple[str | None, str] | None:
+def find_taken_over(context: Context, before: Before, rule: str, *, is_silent: bool) -> tuple[str | None, str] | None:
     """Return the metric that a number takes over from one before it, with the rule's id; None where it has one of its own.
 
     `rule` found the number's own metric; `is_silent` says that the text around it names neither a metric nor a change.
@@ -184,20 +188,20 @@ def find_taken_over(window: Window, before: Before, rule: str, *, is_silent: boo
         return previous.metric, "ellipsis"
     if earlier and (is_silent or (before.same_kind and _ANAPHOR.match(before.between))):
         return earlier.metric, "ellipsis"
-    if rule == "before" and earlier and earlier.metric and not window.link and _AFTER_COMMA.search(window.before):
+    if rule == "before" and earlier and earlier.metric and not context.link and _AFTER_COMMA.search(context.before):
         return earlier.metric, "ellipsis"
     if (
         previous
         and previous.metric
         and is_silent
         and not earlier
-        and _THAN_THAT.match(window.phrase + window.after[len(window.phrase) :])
+        and _THAN_THAT.match(context.phrase + context.after[len(context.phrase) :])
     ):
         return previous.metric, "antecedent"
     if rule != "performance":
         return None
-    if earlier and earlier.metric and _BARE_CHANGE.match(window.phrase):
+    if earlier and earlier.metric and _BARE_CHANGE.match(context.phrase):
         return earlier.metric, "ellipsis"
-    if previous and previous.metric and _RESTATES.match(before.between) and CHANGE_NOUN.search(window.phrase):
+    if previous and previous.metric and _RESTATES.match(before.between) and CHANGE_NOUN.search(context.phrase):
         return previous.metric, "antecedent"
     return None

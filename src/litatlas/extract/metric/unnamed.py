@@ -6,8 +6,8 @@ from litatlas.extract.lexicon.terms import DIRECTIONS, Vocabulary
 from litatlas.extract.numbers.quantities import Quantity
 from litatlas.extract.sentence.as_as import is_multiple
 from litatlas.extract.sentence.comparisons import BEATS
-from litatlas.extract.sentence.context import PHRASE_END, REACH, Window
-from litatlas.extract.sentence.parsed import Scene
+from litatlas.extract.sentence.context import PHRASE_END, REACH, Context
+from litatlas.extract.sentence.parsed import Parsed
 from litatlas.extract.sentence.phrases import is_verb, put_in_singular, read_phrase_before
 
 _RIVALRY = re.compile(r"(?:out-?perform|surpass|exceed|beat|outpac|better|superior|faster|leading)\w*\Z", re.IGNORECASE)
@@ -141,127 +141,129 @@ _PLAIN_TIME = frozenset("real same first one each long short over in run all exe
 _EFFICIENT = re.compile(r"\bmore (?:\w+-)?efficient\b[^()]{0,40}\(\Z")
 
 
-def find_fallback(scene: Scene, quantity: Quantity, window: Window, vocabulary: Vocabulary) -> tuple[str | None, str]:
+def find_fallback(parsed: Parsed, quantity: Quantity, context: Context, vocabulary: Vocabulary) -> tuple[str | None, str]:
     """Name the metric by the words that the number is tied to, by its unit, or by the change itself."""
-    if metric := _find_by_word(quantity, window):
+    if metric := _find_by_word(quantity, context):
         return metric, "unit"
-    if limited := _find_limited(window):
+    if limited := _find_limited(context):
         return limited, "limit"
-    phrase = _read_tied(scene, quantity, window, vocabulary)
+    phrase = _read_tied(parsed, quantity, context, vocabulary)
     if phrase is None:
         return None, "none"
     if phrase:
         return phrase, "phrase-before"
     is_open = quantity.kind in _OPEN_KINDS and quantity.kind != "percent" and not quantity.scaled
-    if changed := _subject_of_change(scene, window) if is_open else "":
+    if changed := _subject_of_change(parsed, context) if is_open else "":
         return changed, "object"
-    if metric := _find_by_unit(scene, quantity, window, vocabulary):
+    if metric := _find_by_unit(parsed, quantity, context, vocabulary):
         return metric, "unit"
     if quantity.kind in ("ratio", "percent"):
-        return _find_for_change(scene, quantity, window, vocabulary)
-    has_points = quantity.kind == "score" and _POINTS.search(window.before + " " + window.after[:50]) is not None
+        return _find_for_change(parsed, quantity, context, vocabulary)
+    has_points = quantity.kind == "score" and _POINTS.search(context.before + " " + context.after[:50]) is not None
     return ("performance", "performance") if has_points else (None, "none")
 
 
-def _read_tied(scene: Scene, quantity: Quantity, window: Window, vocabulary: Vocabulary) -> str | None:
+def _read_tied(parsed: Parsed, quantity: Quantity, context: Context, vocabulary: Vocabulary) -> str | None:
     """Return the phrase that a number is tied to; None where it says that the number was chosen: `a thickness of 3 nm`."""
-    named = _object_of_change(quantity, window, vocabulary) if quantity.pair and window.link == "from" else ""
+    named = _object_of_change(quantity, context, vocabulary) if quantity.pair and context.link == "from" else ""
     if named and (quantity.kind != "count" or " " in named):
         return named
     is_rate = quantity.unit == "Hz" or (quantity.kind == "rate" and quantity.unit not in vocabulary.units)
     if (quantity.kind not in _OPEN_KINDS and not is_rate) or quantity.scaled:
         return ""
-    phrase = _read_measured(scene, quantity, window)
-    if _SETUP.search(put_in_singular(phrase)) is None or _MEASURED_AFTER.match(window.after):
+    phrase = _read_measured(parsed, quantity, context)
+    if _SETUP.search(put_in_singular(phrase)) is None or _MEASURED_AFTER.match(context.after):
         return phrase
     return None if quantity.kind in _NATURAL else ""
 
 
-def _find_for_change(scene: Scene, quantity: Quantity, window: Window, vocabulary: Vocabulary) -> tuple[str | None, str]:
+def _find_for_change(parsed: Parsed, quantity: Quantity, context: Context, vocabulary: Vocabulary) -> tuple[str | None, str]:
     """Name what a ratio or a percentage is of, by what was done or changed."""
-    if quantity.kind == "percent" and (done := _DONE.search(window.before)):
+    if quantity.kind == "percent" and (done := _DONE.search(context.before)):
         return "detection rate" if done["found"] else "success rate", "object"
     # What follows a comma is told of the next number: `lowers the waste by 7x, speeds up hatching by 4x`.
-    if quantity.kind == "ratio" and vocabulary.cues.speed.search(window.before + " " + window.after[:50].partition(", ")[0]):
+    if quantity.kind == "ratio" and vocabulary.cues.speed.search(context.before + " " + context.after[:50].partition(", ")[0]):
         return "speed", "speed-near"
-    named = _object_of_change(quantity, window, vocabulary) or _subject_of_change(scene, window)
-    if named := named or _coordinated_object(scene, window):
+    named = _object_of_change(quantity, context, vocabulary) or _subject_of_change(parsed, context)
+    if named := named or _coordinated_object(parsed, context):
         return named, "object"
     if quantity.kind == "ratio":
-        return _find_for_ratio(scene, quantity, window, vocabulary)
-    return _find_compared(window) or ("performance", "performance")
+        return _find_for_ratio(parsed, quantity, context, vocabulary)
+    return _find_compared(context) or ("performance", "performance")
 
 
-def _find_compared(window: Window) -> tuple[str, str] | None:
+def _find_compared(context: Context) -> tuple[str, str] | None:
     """Name what a comparative alone is of: `paths that are 18% shorter`; None where it stands before a noun."""
-    found = _COMPARED.match(window.phrase)
+    found = _COMPARED.match(context.phrase)
     return (_COMPARATIVES[found[1]], "comparative") if found else None
 
 
-def _find_limited(window: Window) -> str:
+def _find_limited(context: Context) -> str:
     """Return what a limit is set on: `an upper limit of 3 eV on the neutrino mass`; empty where there is none."""
-    limited = _LIMITED.match(window.after) if window.link == "of" and _LIMIT.search(window.head) else None
+    limited = _LIMITED.match(context.after) if context.link == "of" and _LIMIT.search(context.head) else None
     return read_phrase_before(limited["name"]) if limited else ""
 
 
-def _find_by_word(quantity: Quantity, window: Window) -> str | None:
+def _find_by_word(quantity: Quantity, context: Context) -> str | None:
     """Return what a word beside a number in its unit says it is: `a 4σ detection`, `extends 3 kpc`, `up to 2 mm wide`."""
-    if quantity.unit == "standard deviations" and (sure := _SIGNIFICANCE.match(window.after)):
+    if quantity.unit == "standard deviations" and (sure := _SIGNIFICANCE.match(context.after)):
         return sure["name"] if sure["name"] in ("tension", "confidence level") else "significance"
-    if quantity.kind in _SAID and _SAID[quantity.kind][0].search(window.before):
+    if quantity.kind in _SAID and _SAID[quantity.kind][0].search(context.before):
         return _SAID[quantity.kind][1]
-    if quantity.unit == "Hz" and (rated := _RATE_AFTER.match(window.after)):
+    if quantity.unit == "Hz" and (rated := _RATE_AFTER.match(context.after)):
         return rated["name"].lower()
-    spanned = _SPANNED.match(window.after) if quantity.kind == "length" and quantity.bound == "up to" else None
+    spanned = _SPANNED.match(context.after) if quantity.kind == "length" and quantity.bound == "up to" else None
     return _SPANS[spanned[1]] if spanned else None
 
 
-def _find_by_unit(scene: Scene, quantity: Quantity, window: Window, vocabulary: Vocabulary) -> str | None:
+def _find_by_unit(parsed: Parsed, quantity: Quantity, context: Context, vocabulary: Vocabulary) -> str | None:
     """Return what a number in its unit measures where the text does not say; None where the unit does not tell."""
     unit = vocabulary.units.get(quantity.unit)
     if unit is None and quantity.kind != "physical":
         unit = vocabulary.units.get(quantity.unit.split("/")[0])
-    if unit and unit.metric == "psnr" and not (quantity.unit == "dB" and _PICTURES.search(scene.text)):
+    if unit and unit.metric == "psnr" and not (quantity.unit == "dB" and _PICTURES.search(parsed.text)):
         return None
     if unit and unit.metric:
-        is_training = quantity.unit in ("s", *_HOURS) and _TRAINING.search(window.before[-80:] + window.after[:30])
-        is_learning = scene.hardware or scene.models or _TRAINING.search(scene.text) or _LEARNING.search(scene.text)
+        is_training = quantity.unit in ("s", *_HOURS) and _TRAINING.search(context.before[-80:] + context.after[:30])
+        is_learning = parsed.hardware or parsed.models or _TRAINING.search(parsed.text) or _LEARNING.search(parsed.text)
         if quantity.unit in _HOURS and not is_learning:
             otherwise = unit.metric if quantity.unit == "min" else None
-            return _find_clocked(quantity, window) or ("time" if _TAKES.search(window.before) else otherwise)
-        return "training time" if is_training else _find_clocked(quantity, window) or unit.metric
+            return _find_clocked(quantity, context) or ("time" if _TAKES.search(context.before) else otherwise)
+        return "training time" if is_training else _find_clocked(quantity, context) or unit.metric
     if unit is None and quantity.kind in ("rate", "efficiency"):
-        return _find_clocked(quantity, window) or ("throughput" if quantity.kind == "rate" else "energy efficiency")
-    if quantity.kind == "length" and _ERROR_NEAR.search(window.before[-80:] + window.after[:40]):
+        return _find_clocked(quantity, context) or ("throughput" if quantity.kind == "rate" else "energy efficiency")
+    if quantity.kind == "length" and _ERROR_NEAR.search(context.before[-80:] + context.after[:40]):
         return "error"
-    return "parameters" if quantity.kind == "bare" and quantity.scaled and _MODEL.match(window.after) else None
+    return "parameters" if quantity.kind == "bare" and quantity.scaled and _MODEL.match(context.after) else None
 
 
-def _read_measured(scene: Scene, quantity: Quantity, window: Window) -> str:
+def _read_measured(parsed: Parsed, quantity: Quantity, context: Context) -> str:
     """Return the noun phrase that a value is tied to: `a settling time of 3 s`, `fidelities greater than 99.8%`."""
-    head = window.head
-    is_tied = window.link in _TIES or (not window.link and window.before[len(head) :].strip() != "")
-    is_tied = is_tied or (quantity.kind == "bare" and window.link == "(") or (quantity.pair is not None and window.link == "from")
-    is_tied = is_tied or (
-        window.link == "at" and quantity.kind in ("energy", "frequency", "length") and _LINE.search(head) is not None
+    head = context.head
+    is_tied = context.link in _TIES or (not context.link and context.before[len(head) :].strip() != "")
+    is_tied = (
+        is_tied or (quantity.kind == "bare" and context.link == "(") or (quantity.pair is not None and context.link == "from")
     )
-    pattern = {"as": _STATED_AS, "at": _STATED_AS, "to": _AMOUNTS}.get(window.link)
+    is_tied = is_tied or (
+        context.link == "at" and quantity.kind in ("energy", "frequency", "length") and _LINE.search(head) is not None
+    )
+    pattern = {"as": _STATED_AS, "at": _STATED_AS, "to": _AMOUNTS}.get(context.link)
     stated = pattern.search(head) if pattern else None
     if stated:
         head, is_tied = _OF_THING.sub("", head[: stated.start()]), True
     if not is_tied:
         return ""
-    if meaning := _find_meaning(scene, head):
+    if meaning := _find_meaning(parsed, head):
         return meaning
-    if symbol := _SYMBOL_SET.search(head) if window.link == "=" else None:
+    if symbol := _SYMBOL_SET.search(head) if context.link == "=" else None:
         head = head[: symbol.start()]
-    if window.link in ("is", "are", "was", "were", "be"):
-        head = _OF_THING.sub("", _TO.sub("", _RELATIVE.sub("", head)) if window.link == "be" else head)
+    if context.link in ("is", "are", "was", "were", "be"):
+        head = _OF_THING.sub("", _TO.sub("", _RELATIVE.sub("", head)) if context.link == "be" else head)
     phrase = read_phrase_before(head)
     if _SETUP.search(put_in_singular(phrase)) and (where := _WHERE.search(head)):
         phrase = read_phrase_before(head[: where.start()])
-    if not phrase and window.link in ("is", "are", "was", "were", "be"):
-        named = list(_SUBJECT.finditer(scene.text, 0, window.before_start + len(window.head)))
+    if not phrase and context.link in ("is", "are", "was", "were", "be"):
+        named = list(_SUBJECT.finditer(parsed.text, 0, context.before_start + len(context.head)))
         phrase = read_phrase_before(named[-1]["name"]) if named else ""
     if quantity.kind == "time" and not _DURATION.search(put_in_singular(phrase)):
         return ""
@@ -269,85 +271,85 @@ def _read_measured(scene: Scene, quantity: Quantity, window: Window) -> str:
     return "" if is_pixels else phrase
 
 
-def _find_meaning(scene: Scene, head: str) -> str:
+def _find_meaning(parsed: Parsed, head: str) -> str:
     """Return what the acronym or symbol that a text ends with was explained to mean: `an RFS of 7.9`; empty where none does."""
     words = head.split()[-1:]
-    return scene.short_forms.get(words[0].strip(",'\""), "") if words else ""
+    return parsed.short_forms.get(words[0].strip(",'\""), "") if words else ""
 
 
-def _find_clocked(quantity: Quantity, window: Window) -> str:
+def _find_clocked(quantity: Quantity, context: Context) -> str:
     """Return the time or rate that the clause speaks of where its number is not tied to it: `the decay time fell, to 3 s`."""
     pattern = _CLOCKED if quantity.kind == "time" else _RATED if quantity.kind in ("rate", "physical", "bandwidth") else None
-    named = list(pattern.finditer(window.before)) if pattern else []
-    phrase = read_phrase_before(window.before[: named[-1].end()]) if named else ""
+    named = list(pattern.finditer(context.before)) if pattern else []
+    phrase = read_phrase_before(context.before[: named[-1].end()]) if named else ""
     return phrase if len(phrase.split()) > 1 and not _PLAIN_TIME & set(phrase.split()[:-1]) else ""
 
 
-def _find_improved(scene: Scene, quantity: Quantity, window: Window) -> str | None:
+def _find_improved(parsed: Parsed, quantity: Quantity, context: Context) -> str | None:
     """Return the metric that `with improvements of 2x` goes on with."""
-    earlier = [name.id for name in scene.metrics if name.end <= quantity.start]
-    is_gain = _IMPROVED.search(window.before) or _GAINED.match(window.phrase)
+    earlier = [name.id for name in parsed.metrics if name.end <= quantity.start]
+    is_gain = _IMPROVED.search(context.before) or _GAINED.match(context.phrase)
     return earlier[-1] if earlier and is_gain else None
 
 
-def _find_for_ratio(scene: Scene, quantity: Quantity, window: Window, vocabulary: Vocabulary) -> tuple[str | None, str]:
+def _find_for_ratio(parsed: Parsed, quantity: Quantity, context: Context, vocabulary: Vocabulary) -> tuple[str | None, str]:
     """Name what `beats Foo by 2x`, `3x than Foo`, `speedups, reaching 2x`, `more efficient (2x)` and `3x smaller` are of."""
-    is_second = _COORDINATED.match(window.before) and _is_after_rival(scene, window)
-    if window.link == "by" and (is_second or re.search(r"\b(?:out-?perform|beat|surpass)", window.before)):
+    is_second = _COORDINATED.match(context.before) and _is_after_rival(parsed, context)
+    if context.link == "by" and (is_second or re.search(r"\b(?:out-?perform|beat|surpass)", context.before)):
         return "speed", "rivalry"
-    if improved := _find_improved(scene, quantity, window):
+    if improved := _find_improved(parsed, quantity, context):
         return improved, "antecedent"
-    if earlier := [n.id for n in scene.metrics if n.end <= quantity.start] if is_multiple(window) else []:
+    if earlier := [n.id for n in parsed.metrics if n.end <= quantity.start] if is_multiple(context) else []:
         return earlier[-1], "antecedent"
-    if re.match(r"\s?than\b", window.after):
+    if re.match(r"\s?than\b", context.after):
         return "speed", "than"
-    before = scene.text[max(0, quantity.start - REACH) : quantity.start]
+    before = parsed.text[max(0, quantity.start - REACH) : quantity.start]
     if _REACHING.search(before) and vocabulary.cues.speed.search(before):
         return "speed", "antecedent"
     if _EFFICIENT.search(before):
         return "efficiency", "antecedent"
-    return _find_compared(window) or (None, "none")
+    return _find_compared(context) or (None, "none")
 
 
-def _object_of_change(quantity: Quantity, window: Window, vocabulary: Vocabulary) -> str:
+def _object_of_change(quantity: Quantity, context: Context, vocabulary: Vocabulary) -> str:
     """Return what stands between a word of change and the link to the number: `reduces branch misses by 30%`."""
-    if window.link not in ("by", "of", "to") and not (window.link == "from" and quantity.pair):
+    if context.link not in ("by", "of", "to") and not (context.link == "from" and quantity.pair):
         return ""
-    spans = [m for way in DIRECTIONS for m in vocabulary.cues.changes[way].finditer(window.head)]
-    if window.link == "from":
+    spans = [m for way in DIRECTIONS for m in vocabulary.cues.changes[way].finditer(context.head)]
+    if context.link == "from":
         spans = [m for m in spans if m[0].lower() not in _LOSSES]
     last = max(spans, key=lambda m: m.start(), default=None)
     if last is None or _RIVALRY.search(last[0]):
         return ""
-    rest = re.sub(r"\A\s*(?:in|of|the|its|their)\s+", "", window.head[last.end() :])
+    rest = re.sub(r"\A\s*(?:in|of|the|its|their)\s+", "", context.head[last.end() :])
     rest = re.sub(r"\s\([^)]*\)\s?\Z", "", rest)
-    stop = PHRASE_END.search(rest) if window.link == "from" else None
+    stop = PHRASE_END.search(rest) if context.link == "from" else None
     rest = rest[: stop.start()] if stop else rest
     named = name_phrase(rest)
     is_name = re.search(r"[A-Z]\w*[A-Z\d]\S*\s*\Z", rest) is not None
     return "" if is_name or PHRASE_END.search(named) else named
 
 
-def _subject_of_change(scene: Scene, window: Window) -> str:
+def _subject_of_change(parsed: Parsed, context: Context) -> str:
     """Return what is said to have changed: `the beam purity was improved by 40 times`, `the map size shrinks by 3%`."""
-    is_change = window.link in ("by", "to", "from", "")
-    passive = (_PASSIVE.search(window.before) or _INTRANSITIVE.search(window.before)) if is_change else None
-    if passive is None or re.search(r"[A-Z\d]\S*\Z", window.before[: passive.start()]):
+    is_change = context.link in ("by", "to", "from", "")
+    passive = (_PASSIVE.search(context.before) or _INTRANSITIVE.search(context.before)) if is_change else None
+    if passive is None or re.search(r"[A-Z\d]\S*\Z", context.before[: passive.start()]):
         return ""
-    end = window.before_start + passive.start()
-    subject = scene.text[max(0, end - REACH) : end].rpartition(", ")[2]
+    end = context.before_start + passive.start()
+    subject = parsed.text[max(0, end - REACH) : end].rpartition(", ")[2]
     return read_phrase_before(_QUALIFIED.sub("", subject)) if len(subject) < REACH else ""
 
 
-def _coordinated_object(scene: Scene, window: Window) -> str:
+def _coordinated_object(parsed: Parsed, context: Context) -> str:
     """Return what else was changed, where the verb stands before the number before: `and branch mispredictions by 5x`."""
-    found = _COORDINATED.match(window.before)
-    return read_phrase_before(found["name"]) if found and not _is_after_rival(scene, window) else ""
+    found = _COORDINATED.match(context.before)
+    return read_phrase_before(found["name"]) if found and not _is_after_rival(parsed, context) else ""
 
 
-def _is_after_rival(scene: Scene, window: Window) -> bool:
-    """Tell whether what stands before a window tells of a rival that was beaten."""
-    return _BEATEN.search(scene.text, max(0, window.before_start - REACH), window.before_start) is not None
+def _is_after_rival(parsed: Parsed, context: Context) -> bool:
+    """Tell whether what stands before a context tells of a rival that was beaten."""
+    return _BEATEN.search(parsed.text, max(0, context.before_start - REACH), context.before_start) is not None
 
 
 def name_phrase(text: str) -> str:

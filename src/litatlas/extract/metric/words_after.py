@@ -7,7 +7,7 @@ from litatlas.extract.lexicon.terms import MetricTerm, Vocabulary
 from litatlas.extract.metric.unnamed import name_phrase
 from litatlas.extract.numbers.quantities import Quantity
 from litatlas.extract.sentence.as_as import QUALITIES, Equated, read_equated
-from litatlas.extract.sentence.context import PHRASE_END, Window
+from litatlas.extract.sentence.context import PHRASE_END, Context
 from litatlas.extract.sentence.phrases import put_in_singular
 
 _NOUN = re.compile(
@@ -69,73 +69,73 @@ _FASTER_ON = re.compile(
 """The time that is shorter: `2x faster on median latency`."""
 
 
-def find_spoken(window: Window, after: list[Name], vocabulary: Vocabulary, *, may_name: bool) -> tuple[str, str] | None:
+def find_spoken(context: Context, after: list[Name], vocabulary: Vocabulary, *, may_name: bool) -> tuple[str, str] | None:
     """Find the metric in the words right after the numbers: `2x higher throughput`, `3 dB gain in PSNR`, `2x faster`.
 
     Where the vocabulary knows none and `may_name` is set, the noun phrase itself names the metric.
     """
-    if equated := read_equated(window):
-        return _name_equated(equated, window, after)
-    noun = _NOUN.search(window.after[:60])
-    noun = noun if noun and noun.start() <= len(window.phrase) else None
-    leading = None if window.phrase.strip() and not _LEADING.match(window.phrase) else _LEADING.match(window.after)
+    if equated := read_equated(context):
+        return _name_equated(equated, context, after)
+    noun = _NOUN.search(context.after[:60])
+    noun = noun if noun and noun.start() <= len(context.phrase) else None
+    leading = None if context.phrase.strip() and not _LEADING.match(context.phrase) else _LEADING.match(context.after)
     opening = noun or leading
-    reach = len(window.phrase)
+    reach = len(context.phrase)
     if opening:
-        stop = PHRASE_END.search(window.after, opening.end())
-        reach = stop.start() if stop else len(window.after)
-    inside = [n for n in after if n.start < window.after_start + reach]
+        stop = PHRASE_END.search(context.after, opening.end())
+        reach = stop.start() if stop else len(context.after)
+    inside = [n for n in after if n.start < context.after_start + reach]
     if inside:
         name = inside[-1] if noun else inside[0]
         if (
             name.id == "speed"
             and len(inside) > 1
             and not inside[1].term.startswith("wall")
-            and _SPEEDUP_IN.search(window.after[: inside[1].start - window.after_start])
+            and _SPEEDUP_IN.search(context.after[: inside[1].start - context.after_start])
         ):
             name = inside[1]
         known = find_known(name, vocabulary)
-        is_speed = vocabulary.cues.speed.search(window.phrase) and name.id != "speed"
-        is_rate = _FASTER.fullmatch(window.after, 0, name.start - window.after_start) is not None and "rate" in known.units
+        is_speed = vocabulary.cues.speed.search(context.phrase) and name.id != "speed"
+        is_rate = _FASTER.fullmatch(context.after, 0, name.start - context.after_start) is not None and "rate" in known.units
         if is_speed and "time" not in known.units and not is_rate:
             return "speed", "speed-word"
         return name.id, "in-metric" if leading else "after"
-    if timed := _TIMED.match(window.phrase):
+    if timed := _TIMED.match(context.phrase):
         return timed["name"], "phrase"
-    if vocabulary.cues.speed.search(window.phrase):
-        on = _FASTER_ON.match(window.after)
-        at = window.after_start + (on.end() if on else 0)
+    if vocabulary.cues.speed.search(context.phrase):
+        on = _FASTER_ON.match(context.after)
+        at = context.after_start + (on.end() if on else 0)
         named = next((n.id for n in after if on and n.start == at and "time" in find_known(n, vocabulary).units), None)
         return (named, "in-metric") if named else ("speed", "speed-word")
     if not may_name:
         return None
     if leading and not noun:
-        return _name_share(window, window.after[leading.end() : reach])
-    is_set = noun is not None and noun[0].endswith("on ") and _SET.fullmatch(window.after[noun.end() : reach]) is not None
-    return _name_changed(window, vocabulary, window.after[noun.end() : reach] if noun and not is_set else None)
+        return _name_share(context, context.after[leading.end() : reach])
+    is_set = noun is not None and noun[0].endswith("on ") and _SET.fullmatch(context.after[noun.end() : reach]) is not None
+    return _name_changed(context, vocabulary, context.after[noun.end() : reach] if noun and not is_set else None)
 
 
-def _name_equated(equated: Equated, window: Window, after: list[Name]) -> tuple[str, str] | None:
+def _name_equated(equated: Equated, context: Context, after: list[Name]) -> tuple[str, str] | None:
     """Name what `2x as many lookups as Foo` and `3x as fast as Foo` are of."""
     if equated.metric:
         return equated.metric, "speed-word" if equated.metric == "speed" else "after"
-    end = window.after_start + window.after.find(equated.things) + len(equated.things)
+    end = context.after_start + context.after.find(equated.things) + len(equated.things)
     named = next((name.id for name in after if name.end <= end), None) or name_phrase(equated.things)
     return (named, "phrase") if named else None
 
 
-def _name_share(window: Window, of_what: str) -> tuple[str, str] | None:
+def _name_share(context: Context, of_what: str) -> tuple[str, str] | None:
     """Name what `12% of the cache`, `solves 41% of the tasks` and `by 18% in violation rate` are of."""
-    if not _OF.match(window.after):
-        named = _IN_WHAT.match(window.after)
+    if not _OF.match(context.after):
+        named = _IN_WHAT.match(context.after)
         return (named["name"].lower(), "phrase") if named else None
-    if _CASES.fullmatch(of_what.strip(" .")) and _RIGHTLY.search(window.before[-90:]):
-        return "detection rate" if _FINDING.search(window.before[-90:]) else "success rate", "share-of"
+    if _CASES.fullmatch(of_what.strip(" .")) and _RIGHTLY.search(context.before[-90:]):
+        return "detection rate" if _FINDING.search(context.before[-90:]) else "success rate", "share-of"
     if "mutant" in of_what:
         return "mutation score", "share-of"
-    if _SUCCESS.search(window.before[-50:]):
+    if _SUCCESS.search(context.before[-50:]):
         return "success rate", "share-of"
-    if _DETECTS.search(window.before):
+    if _DETECTS.search(context.before):
         return "detection rate", "share-of"
     if _AT_FIRST.match(of_what):
         return None
@@ -144,10 +144,10 @@ def _name_share(window: Window, of_what: str) -> tuple[str, str] | None:
     return ("utilization" if _PEAK.search(text) else text, "share-of") if text else None
 
 
-def _name_changed(window: Window, vocabulary: Vocabulary, of_what: str | None) -> tuple[str, str] | None:
+def _name_changed(context: Context, vocabulary: Vocabulary, of_what: str | None) -> tuple[str, str] | None:
     """Name what `3x fewer lookups` and `a 30% reduction in lookups` are of; `of_what` follows a noun of change."""
-    comparative = vocabulary.cues.comparative.search(window.phrase[:40])
-    text = name_phrase(of_what) if of_what is not None else _name_bare_phrase(window.phrase, comparative)
+    comparative = vocabulary.cues.comparative.search(context.phrase[:40])
+    text = name_phrase(of_what) if of_what is not None else _name_bare_phrase(context.phrase, comparative)
     if not text:
         return None
     is_price = comparative is not None and comparative[1].lower() == "cheaper"

@@ -158,7 +158,7 @@ def judge_bare(case: Case) -> Role:
         and case.frame.direction is not None
     ):
         return accept("points")
-    is_integer = not _FRACTIONAL.search(case.scene.text[quantity.start : quantity.end])
+    is_integer = not _FRACTIONAL.search(case.parsed.text[quantity.start : quantity.end])
     if not is_integer and not quantity.scaled and _is_phrased(case):
         return accept("phrase")
     if quantity.scaled or case.term is None or "score" not in case.term.units:

@@ -6,7 +6,7 @@ from litatlas.extract.lexicon.terms import MetricTerm
 from litatlas.extract.metric.frame import Frame
 from litatlas.extract.numbers.quantities import Quantity
 from litatlas.extract.role.reasons import REASONS
-from litatlas.extract.sentence.parsed import Scene
+from litatlas.extract.sentence.parsed import Parsed
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +23,7 @@ class Role:
 class Case:
     """A number and what the rules look at."""
 
-    scene: Scene
+    parsed: Parsed
     quantity: Quantity
     frame: Frame
     term: MetricTerm | None

@@ -9,7 +9,7 @@ from litatlas.extract.metric.frames import Frame
 from litatlas.extract.numbers.quantities import Quantity
 from litatlas.extract.role.measured import judge_bare, judge_measured
 from litatlas.extract.role.role import Case, Role, accept, dismiss
-from litatlas.extract.sentence.parsed import Scene
+from litatlas.extract.sentence.parsed import Parsed
 
 _TASK = re.compile(
     r"\A\s?-?(?:super-?resolution|accelerated data|undersampl\w+|subsampl\w+|oversampl\w+|cross-?validation"
@@ -85,13 +85,13 @@ _CERTAIN = ("background", "unaligned", "identifier", "modifier", "device")
 """Rules whose reason stands, whatever noun is beside the number."""
 
 
-def find_role(scene: Scene, index: int, frame: Frame, vocabulary: Vocabulary) -> Role:
-    """Decide on the quantity at `index` of the scene, whose frame was read."""
-    quantity = scene.quantities[index]
-    before, after = scene.text[max(0, quantity.start - 80) : quantity.start], scene.text[quantity.end : quantity.end + 60]
-    first, last = (scene.quantities[i] for i in scene.groups[index])
-    lead, tail = scene.text[max(0, first.start - 80) : first.start], scene.text[last.end : last.end + 60]
-    case = Case(scene, quantity, frame, find_term(scene, frame.metric, vocabulary), before, after, lead, tail)
+def find_role(parsed: Parsed, index: int, frame: Frame, vocabulary: Vocabulary) -> Role:
+    """Decide on the quantity at `index` of the sentence, whose frame was read."""
+    quantity = parsed.quantities[index]
+    before, after = parsed.text[max(0, quantity.start - 80) : quantity.start], parsed.text[quantity.end : quantity.end + 60]
+    first, last = (parsed.quantities[i] for i in parsed.groups[index])
+    lead, tail = parsed.text[max(0, first.start - 80) : first.start], parsed.text[last.end : last.end + 60]
+    case = Case(parsed, quantity, frame, find_term(parsed, frame.metric, vocabulary), before, after, lead, tail)
     role = _find_settled(case) or _JUDGES.get(quantity.kind, judge_measured)(case)
     if role.is_result and frame.metric is not None:
         return role
@@ -105,15 +105,15 @@ def find_role(scene: Scene, index: int, frame: Frame, vocabulary: Vocabulary) ->
 
 def _find_settled(case: Case) -> Role | None:
     """Decide where the kind of unit does not matter; None where it does."""
-    scene, quantity, frame = case.scene, case.quantity, case.frame
-    if scene.is_background or frame.rule == "unaligned":
-        return dismiss("background" if scene.is_background else "unaligned")
+    parsed, quantity, frame = case.parsed, case.quantity, case.frame
+    if parsed.is_background or frame.rule == "unaligned":
+        return dismiss("background" if parsed.is_background else "unaligned")
     if frame.rule == "finding":
         return accept("finding")
-    if quantity.kind == "bare" and _is_version(scene, quantity):
+    if quantity.kind == "bare" and _is_version(parsed, quantity):
         return dismiss("identifier")
     is_fitted = frame.metric == "parameters" and _FITS.search(case.before) is not None and not _IN_TIME.match(case.after)
-    if is_fitted and (scene.hardware or _ON_ONE.match(case.after)):
+    if is_fitted and (parsed.hardware or _ON_ONE.match(case.after)):
         return accept("capability")
     if quantity.kind not in ("ratio", "time") and _SPREAD_OF.search(case.lead[-40:]):
         return dismiss("operating-point")
@@ -122,29 +122,29 @@ def _find_settled(case: Case) -> Role | None:
     is_moved = quantity.pair is not None and _MOVED.search(case.before) and _EFFECT_AFTER.match(case.after)
     if is_moved or _RESTATED.search(case.before) or _BY_USING.search(case.before):
         return dismiss("operating-point")
-    return dismiss("device") if _belongs_to_device(scene, quantity) else None
+    return dismiss("device") if _belongs_to_device(parsed, quantity) else None
 
 
-def _is_version(scene: Scene, quantity: Quantity) -> bool:
+def _is_version(parsed: Parsed, quantity: Quantity) -> bool:
     """Tell whether a number is the version of a name before it (`Foo-Bar 2.0`), not the value of a metric before it."""
-    named = _VERSIONED.search(scene.text[max(0, quantity.start - 40) : quantity.start])
-    is_short = re.fullmatch(r"\d\.\d", scene.text[quantity.start : quantity.end]) is not None
-    return named is not None and is_short and not any(name.end == quantity.start - 1 for name in scene.metrics)
+    named = _VERSIONED.search(parsed.text[max(0, quantity.start - 40) : quantity.start])
+    is_short = re.fullmatch(r"\d\.\d", parsed.text[quantity.start : quantity.end]) is not None
+    return named is not None and is_short and not any(name.end == quantity.start - 1 for name in parsed.metrics)
 
 
-def _belongs_to_device(scene: Scene, quantity: Quantity) -> bool:
+def _belongs_to_device(parsed: Parsed, quantity: Quantity) -> bool:
     """Tell whether a number counts devices or belongs to a device's name or memory (`4x H100`, `two 80GB A100s`)."""
     if quantity.kind == "device time":
         return False
     is_bytes = quantity.kind == "bytes"
-    for name in scene.hardware:
+    for name in parsed.hardware:
         follows, precedes = name.start - quantity.end, quantity.start - name.end
-        is_per = scene.text[: name.start].endswith(("/", " per "))
+        is_per = parsed.text[: name.start].endswith(("/", " per "))
         if follows < 0 and precedes < 0 and not is_per:
             return True
         if 0 <= follows <= 2 and (quantity.kind in ("ratio", "bare") or (is_bytes and any(c.isdigit() for c in name.id))):
             return True
-        if is_bytes and 0 <= precedes <= 8 and (precedes <= 2 or _HELD_BY.fullmatch(scene.text[name.end : quantity.start])):
+        if is_bytes and 0 <= precedes <= 8 and (precedes <= 2 or _HELD_BY.fullmatch(parsed.text[name.end : quantity.start])):
             return True
     return False
 
@@ -154,13 +154,13 @@ def _judge_ratio(case: Case) -> Role:
         return dismiss("task-factor")
     if case.frame.metric is None:
         return dismiss("no-metric")
-    is_spelled = case.scene.text[case.quantity.start : case.quantity.end].endswith(" times")
+    is_spelled = case.parsed.text[case.quantity.start : case.quantity.end].endswith(" times")
     return dismiss("occasions") if is_spelled and case.frame.direction is None else accept("ratio")
 
 
 def _judge_percent(case: Case) -> Role:
     is_condition = (
-        (_REMOVING.fullmatch(case.scene.text[: case.quantity.start]) and case.after.startswith(" of "))
+        (_REMOVING.fullmatch(case.parsed.text[: case.quantity.start]) and case.after.startswith(" of "))
         or _SHARE_CONDITION.match(case.tail)
         or _SHARE_CONDITION.match(case.after)
         or _OF_DATA.match(case.after)
@@ -190,7 +190,7 @@ def _judge_count(case: Case) -> Role:
         return accept("capability")
     if unit in ("LUTs", "FFs", "DSPs", "BRAMs"):
         return accept("resources")
-    if unit == "parameters" and _WITH_ONLY.match(case.scene.text[: case.quantity.start][:40]):
+    if unit == "parameters" and _WITH_ONLY.match(case.parsed.text[: case.quantity.start][:40]):
         return dismiss("set-up")
     if unit == "parameters" and re.search(r"\b(?:up to|only|just)\s\Z", before):
         return accept("capability")

@@ -11,11 +11,11 @@ from litatlas.extract.role.role import Role, dismiss
 from litatlas.extract.role.roles import find_role
 from litatlas.extract.rows.confidence import judge_confidence
 from litatlas.extract.sentence.comparisons import Comparison, find_comparisons
-from litatlas.extract.sentence.parsed import Scene
+from litatlas.extract.sentence.parsed import Parsed
 from litatlas.extract.slots.baselines import find_baseline
 from litatlas.extract.slots.conditions import choose, find_devices
 from litatlas.extract.slots.models import find_models
-from litatlas.extract.slots.platform import find_stage
+from litatlas.extract.slots.platform import find_platform
 from litatlas.extract.slots.slot import Slot
 from litatlas.extract.slots.subjects import find_subject
 from litatlas.extract.slots.workloads import Place, find_datasets
@@ -63,71 +63,71 @@ class Reading:
 class _Setting:
     """A sentence with all that its numbers share."""
 
-    scene: Scene
+    parsed: Parsed
     frames: tuple[Frame, ...]
     comparisons: tuple[Comparison, ...]
     datasets: tuple[Place, ...]
     models: tuple[Place, ...]
     bounds: tuple[Bound | None, ...]
-    stage: tuple[str, ...]
+    platform: tuple[str, ...]
     """The devices that an earlier sentence says everything runs on."""
 
 
-def read_numbers(field: Field, repaired: Repaired, scenes: tuple[Scene, ...], vocabulary: Vocabulary) -> tuple[Reading, ...]:
+def read_numbers(field: Field, repaired: Repaired, sentences: tuple[Parsed, ...], vocabulary: Vocabulary) -> tuple[Reading, ...]:
     """Read the numbers of one text, in the order in which they stand; linear in its length."""
     readings: list[Reading] = []
-    stage: tuple[str, ...] = ()
-    for scene in scenes:
-        if not scene.is_background:
-            stage = find_stage(scene, vocabulary) or stage
-        found = [_read_blocked(field, repaired, scene, blocked) for blocked in scene.blocked]
-        found += _read_scene(field, repaired, scene, stage, vocabulary)
+    platform: tuple[str, ...] = ()
+    for parsed in sentences:
+        if not parsed.is_background:
+            platform = find_platform(parsed, vocabulary) or platform
+        found = [_read_blocked(field, repaired, parsed, blocked) for blocked in parsed.blocked]
+        found += _read_sentence(field, repaired, parsed, platform, vocabulary)
         readings += sorted(found, key=lambda reading: reading.evidence.start)
     return tuple(readings)
 
 
-def _read_scene(
-    field: Field, repaired: Repaired, scene: Scene, stage: tuple[str, ...], vocabulary: Vocabulary
+def _read_sentence(
+    field: Field, repaired: Repaired, parsed: Parsed, platform: tuple[str, ...], vocabulary: Vocabulary
 ) -> Iterator[Reading]:
     """Read the quantities of a sentence."""
-    if scene.is_background:
-        yield from (_read_other(field, repaired, scene, q, None, dismiss("background")) for q in scene.quantities)
+    if parsed.is_background:
+        yield from (_read_other(field, repaired, parsed, q, None, dismiss("background")) for q in parsed.quantities)
         return
-    if not scene.quantities:
+    if not parsed.quantities:
         return
-    frames = read_frames(scene, vocabulary)
-    roles = [find_role(scene, i, frame, vocabulary) for i, frame in enumerate(frames)]
-    setting = _set_up(scene, frames, stage) if any(role.is_result for role in roles) else None
-    for index, (quantity, frame, role) in enumerate(zip(scene.quantities, frames, roles, strict=True)):
+    frames = read_frames(parsed, vocabulary)
+    roles = [find_role(parsed, i, frame, vocabulary) for i, frame in enumerate(frames)]
+    setting = _set_up(parsed, frames, platform) if any(role.is_result for role in roles) else None
+    for index, (quantity, frame, role) in enumerate(zip(parsed.quantities, frames, roles, strict=True)):
         if setting and role.is_result:
             yield _read_result(field, repaired, setting, index, role, vocabulary)
         else:
-            yield _read_other(field, repaired, scene, quantity, frame, role)
+            yield _read_other(field, repaired, parsed, quantity, frame, role)
 
 
-def _set_up(scene: Scene, frames: tuple[Frame, ...], stage: tuple[str, ...]) -> _Setting:
-    comparisons = find_comparisons(scene.text)
-    datasets, models = find_datasets(scene, comparisons), find_models(scene, comparisons)
-    return _Setting(scene, frames, comparisons, datasets, models, spread_bounds(scene), stage)
+def _set_up(parsed: Parsed, frames: tuple[Frame, ...], platform: tuple[str, ...]) -> _Setting:
+    comparisons = find_comparisons(parsed.text)
+    datasets, models = find_datasets(parsed, comparisons), find_models(parsed, comparisons)
+    return _Setting(parsed, frames, comparisons, datasets, models, spread_bounds(parsed), platform)
 
 
-def _read_blocked(field: Field, repaired: Repaired, scene: Scene, blocked: Blocked) -> Reading:
-    evidence, context = _locate(field, repaired, scene, blocked.start, blocked.end)
+def _read_blocked(field: Field, repaired: Repaired, parsed: Parsed, blocked: Blocked) -> Reading:
+    evidence, context = _locate(field, repaired, parsed, blocked.start, blocked.end)
     quote = repaired.raw[evidence.start : evidence.end]
-    return Reading(quote, evidence, context, scene.text, None, None, dismiss(blocked.rule), {}, None)
+    return Reading(quote, evidence, context, parsed.text, None, None, dismiss(blocked.rule), {}, None)
 
 
-def _read_other(field: Field, repaired: Repaired, scene: Scene, quantity: Quantity, frame: Frame | None, role: Role) -> Reading:
-    evidence, context = _locate(field, repaired, scene, quantity.start, quantity.end)
-    return Reading(repaired.raw[evidence.start : evidence.end], evidence, context, scene.text, quantity, frame, role, {}, None)
+def _read_other(field: Field, repaired: Repaired, parsed: Parsed, quantity: Quantity, frame: Frame | None, role: Role) -> Reading:
+    evidence, context = _locate(field, repaired, parsed, quantity.start, quantity.end)
+    return Reading(repaired.raw[evidence.start : evidence.end], evidence, context, parsed.text, quantity, frame, role, {}, None)
 
 
 def _read_result(field: Field, repaired: Repaired, setting: _Setting, index: int, role: Role, vocabulary: Vocabulary) -> Reading:
     """Read what a result holds for, and build its row."""
-    scene, quantity, frame = setting.scene, setting.scene.quantities[index], setting.frames[index]
-    evidence, context = _locate(field, repaired, scene, quantity.start, quantity.end)
+    parsed, quantity, frame = setting.parsed, setting.parsed.quantities[index], setting.frames[index]
+    evidence, context = _locate(field, repaired, parsed, quantity.start, quantity.end)
     if evidence.start == evidence.end:
-        return _read_other(field, repaired, scene, quantity, frame, dismiss("unreadable"))
+        return _read_other(field, repaired, parsed, quantity, frame, dismiss("unreadable"))
     slots = _fill_slots(setting, index, vocabulary)
     result = Result(
         id="",
@@ -149,44 +149,44 @@ def _read_result(field: Field, repaired: Repaired, setting: _Setting, index: int
         confidence=judge_confidence(quantity, frame, role, slots, vocabulary),
         flags=tuple(f"{name}: {slot.flag}" for name, slot in slots.items() if slot.flag),
     )
-    return Reading(result.quote, evidence, context, scene.text, quantity, frame, role, slots, result)
+    return Reading(result.quote, evidence, context, parsed.text, quantity, frame, role, slots, result)
 
 
 def _find_unit(setting: _Setting, index: int) -> str:
     """Return the unit of a result: points of a score that the sentence states in percent are percentage points."""
-    quantity, frame = setting.scene.quantities[index], setting.frames[index]
+    quantity, frame = setting.parsed.quantities[index], setting.frames[index]
     if quantity.kind != "score" or quantity.unit or frame.form != "difference":
         return quantity.unit
-    stated = zip(setting.scene.quantities, setting.frames, strict=True)
+    stated = zip(setting.parsed.quantities, setting.frames, strict=True)
     return "%" if any(q.kind == "percent" and f.form == "absolute" and f.metric == frame.metric for q, f in stated) else ""
 
 
 def _fill_slots(setting: _Setting, index: int, vocabulary: Vocabulary) -> dict[str, Slot]:
-    scene, frame = setting.scene, setting.frames[index]
-    subject = find_subject(scene, index, frame, setting.comparisons)
-    inherited = setting.stage if _is_measured(scene.quantities[index], frame, vocabulary) else ()
+    parsed, frame = setting.parsed, setting.frames[index]
+    subject = find_subject(parsed, index, frame, setting.comparisons)
+    inherited = setting.platform if _is_measured(parsed.quantities[index], frame, vocabulary) else ()
     devices = Slot((), "score") if _is_score(frame, vocabulary) else find_devices(
-        scene, index, vocabulary, inherited=inherited, comparisons=setting.comparisons
+        parsed, index, vocabulary, inherited=inherited, comparisons=setting.comparisons
     )  # fmt: skip
     baseline = (
         Slot((), "quoted")
         if subject.values
-        else find_baseline(scene, index, setting.comparisons, is_value=frame.form == "absolute")
+        else find_baseline(parsed, index, setting.comparisons, is_value=frame.form == "absolute")
     )
     return {
         "baseline": baseline,
         "hardware": devices,
-        "dataset": choose(scene, index, setting.datasets),
-        "model": choose(scene, index, setting.models),
+        "dataset": choose(parsed, index, setting.datasets),
+        "model": choose(parsed, index, setting.models),
         "subject": subject,
     }
 
 
-def _locate(field: Field, repaired: Repaired, scene: Scene, start: int, end: int) -> tuple[Span, Span]:
-    """Return the raw places of a piece of a scene and of its sentence."""
-    offset = scene.sentence.start
+def _locate(field: Field, repaired: Repaired, parsed: Parsed, start: int, end: int) -> tuple[Span, Span]:
+    """Return the raw places of a piece of a sentence and of the whole sentence."""
+    offset = parsed.sentence.start
     first, last = repaired.raw_span(offset + start, offset + end)
-    low, high = repaired.raw_span(offset, scene.sentence.end)
+    low, high = repaired.raw_span(offset, parsed.sentence.end)
     return Span(field, first, last), Span(field, min(low, first), max(high, last))
 
 
@@ -204,13 +204,13 @@ def _is_score(frame: Frame, vocabulary: Vocabulary) -> bool:
     return frame.form in ("absolute", "difference") and term is not None and "score" in term.units
 
 
-def _find_average(scene: Scene) -> range:
+def _find_average(parsed: Parsed) -> range:
     """Return the indices of the numbers that an `on average` before them holds for: those of the list right after it."""
-    told = _ON_AVERAGE.search(scene.text)
+    told = _ON_AVERAGE.search(parsed.text)
     if told is None:
         return range(0)
-    first = next((i for i, q in enumerate(scene.quantities) if q.start >= told.end()), None)
-    return range(0) if first is None else range(first, scene.groups[first][1] + 1)
+    first = next((i for i, q in enumerate(parsed.quantities) if q.start >= told.end()), None)
+    return range(0) if first is None else range(first, parsed.groups[first][1] + 1)
 
 
 def _is_listed(between: str) -> bool:
@@ -225,17 +225,17 @@ def _is_next(between: str) -> bool:
     return len(between) < 110 and _AND_NUMBER.search(between) is not None and _NEW_CLAUSE.search(between) is None
 
 
-def spread_bounds(scene: Scene) -> tuple[Bound | None, ...]:
+def spread_bounds(parsed: Parsed) -> tuple[Bound | None, ...]:
     """Spread a qualifier over the numbers that are coordinated with its own, up to one with a qualifier of its own."""
     bounds: list[Bound | None] = []
-    averages = _find_average(scene)
-    for index, quantity in enumerate(scene.quantities):
+    averages = _find_average(parsed)
+    for index, quantity in enumerate(parsed.quantities):
         bound = quantity.bound or ("average" if index in averages else None)
         if bound is None and index and bounds[-1] is not None:
-            previous = scene.quantities[index - 1]
-            between = scene.text[previous.end : quantity.start]
+            previous = parsed.quantities[index - 1]
+            between = parsed.text[previous.end : quantity.start]
             is_next = quantity.kind == previous.kind and _is_next(between)
-            if scene.groups[index] == scene.groups[index - 1] or is_next or _is_listed(between):
+            if parsed.groups[index] == parsed.groups[index - 1] or is_next or _is_listed(between):
                 bound = bounds[-1]
         bounds.append(bound)
     return tuple(bounds)

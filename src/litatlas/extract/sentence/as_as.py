@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from litatlas.extract.lexicon.terms import Direction
-from litatlas.extract.sentence.context import Window
+from litatlas.extract.sentence.context import Context
 
 QUALITIES: Mapping[str, str] = {
     "accurate": "accuracy", "accurately": "accuracy", "big": "size", "cheap": "cost", "common": "frequency", "compact": "size",
@@ -42,14 +42,14 @@ class Equated:
     direction: Direction
 
 
-def is_multiple(window: Window) -> bool:
+def is_multiple(context: Context) -> bool:
     """Tell whether a ratio says how many times another's value something is: `3.5 times that of Foo`."""
-    return _THAT_OF.match(window.after) is not None
+    return _THAT_OF.match(context.after) is not None
 
 
-def read_equated(window: Window) -> Equated | None:
-    """Read `as ... as` right after the numbers of a window; None where there is none."""
-    found = _AS.match(window.after)
+def read_equated(context: Context) -> Equated | None:
+    """Read `as ... as` right after the numbers of a context; None where there is none."""
+    found = _AS.match(context.after)
     if found is None:
         return None
     if found["amount"]:

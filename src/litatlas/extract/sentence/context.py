@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 
-from litatlas.extract.sentence.parsed import Scene
+from litatlas.extract.sentence.parsed import Parsed
 
 REACH = 110
 """Characters before and after a number in which its metric is looked for."""
@@ -31,7 +31,7 @@ _ASIDE = re.compile(r"\s?\([^()]{1,40}\)")
 
 
 @dataclass(frozen=True, slots=True)
-class Window:
+class Context:
     """The words around a list of coordinated numbers: before its first, after its last."""
 
     before: str
@@ -49,34 +49,34 @@ class Window:
     """The noun phrase right after the numbers, a part of `after`."""
 
 
-def open_window(scene: Scene, index: int) -> Window:
-    """Cut the window of the quantity at `index` of the scene; its length is bounded."""
-    first, last = scene.groups[index]
-    last += _is_arrow(scene, index)
-    start, end = scene.quantities[first].start, scene.quantities[last].end
-    # A number inside a word, as in `8-bit`, ends no window.
-    previous = next((q.end for q in reversed(scene.quantities[max(0, first - 4) : first]) if not q.hyphened), 0)
+def read_context(parsed: Parsed, index: int) -> Context:
+    """Cut the context of the quantity at `index` of the sentence; its length is bounded."""
+    first, last = parsed.groups[index]
+    last += _is_arrow(parsed, index)
+    start, end = parsed.quantities[first].start, parsed.quantities[last].end
+    # A number inside a word, as in `8-bit`, ends no context.
+    previous = next((q.end for q in reversed(parsed.quantities[max(0, first - 4) : first]) if not q.hyphened), 0)
     low = max(0, start - REACH, previous)
-    before = scene.text[low:start]
+    before = parsed.text[low:start]
     breaks = [match.end() for match in CLAUSE.finditer(before) if len(before) - match.end() > 3]
     low += breaks[-1] if breaks else 0
-    before = scene.text[low:start]
-    aside = _ASIDE.match(scene.text, end)
+    before = parsed.text[low:start]
+    aside = _ASIDE.match(parsed.text, end)
     skip = aside.end() if aside else end
-    following = [q.start for q in scene.quantities[last + 1 : last + 4] if q.start >= skip]
-    high = min(len(scene.text), skip + REACH, *following)
-    after = " " * (skip - end) + scene.text[skip:high]
+    following = [q.start for q in parsed.quantities[last + 1 : last + 4] if q.start >= skip]
+    high = min(len(parsed.text), skip + REACH, *following)
+    after = " " * (skip - end) + parsed.text[skip:high]
     clause = CLAUSE.search(after)
     after = after[: clause.start()] if clause else after
     link = _LINK.search(before, max(0, len(before) - _LONGEST_LINK))
     stop = PHRASE_END.search(after)
     head, tie = (before[: link.start()], link["word"] or link["sign"] or "") if link else (before, "")
-    return Window(before, low, head, tie, after, end, after[: stop.start()] if stop else after)
+    return Context(before, low, head, tie, after, end, after[: stop.start()] if stop else after)
 
 
-def _is_arrow(scene: Scene, index: int) -> bool:
+def _is_arrow(parsed: Parsed, index: int) -> bool:
     """Tell whether a number is the first of a pair such as `(3 → 2 in FID)`, so that what both are of stands after the second."""
-    quantity = scene.quantities[index]
-    if quantity.pair is None or quantity.start != quantity.pair[0] or scene.groups[index][1] != index:
+    quantity = parsed.quantities[index]
+    if quantity.pair is None or quantity.start != quantity.pair[0] or parsed.groups[index][1] != index:
         return False
-    return "→" in scene.text[quantity.end : quantity.pair[1]]
+    return "→" in parsed.text[quantity.end : quantity.pair[1]]

@@ -67,7 +67,7 @@ _CONCEDED = re.compile(
 
 
 @dataclass(frozen=True, slots=True)
-class Scene:
+class Parsed:
     """A sentence as the rules see it; all offsets count in the sentence's text."""
 
     sentence: Sentence
@@ -89,14 +89,14 @@ class Scene:
     """Whether it tells of the field or of others' work, before or beside the authors' own."""
 
 
-def build_scenes(
+def parse_sentences(
     sentences: tuple[Sentence, ...], own_names: tuple[str, ...], short_forms: Mapping[str, str], vocabulary: Vocabulary
-) -> tuple[Scene, ...]:
-    """Build the scenes of a text; what stands before the authors first speak of their work is background."""
+) -> tuple[Parsed, ...]:
+    """Parse the sentences of a text; what stands before the authors first speak of their work is background."""
     own = [_is_own(sentence.text, own_names, vocabulary) for sentence in sentences]
     first = own.index(True) if True in own else 0
     return tuple(
-        _build_scene(s, short_forms, vocabulary, is_background=_is_background(s, s.index < first, is_own=own[s.index]))
+        _parse_sentence(s, short_forms, vocabulary, is_background=_is_background(s, s.index < first, is_own=own[s.index]))
         for s in sentences
     )
 
@@ -126,7 +126,7 @@ def _is_background(sentence: Sentence, is_before: bool, *, is_own: bool) -> bool
     return not is_own and (_CONTRAST.match(sentence.text) or _CONCEDED.match(sentence.text)) is not None
 
 
-def _build_scene(sentence: Sentence, short_forms: Mapping[str, str], vocabulary: Vocabulary, *, is_background: bool) -> Scene:
+def _parse_sentence(sentence: Sentence, short_forms: Mapping[str, str], vocabulary: Vocabulary, *, is_background: bool) -> Parsed:
     text = sentence.text
     names = find_names(text, split_parts(text), vocabulary.trie)
     names += _complete_vendors(text, names, vocabulary)
@@ -137,7 +137,7 @@ def _build_scene(sentence: Sentence, short_forms: Mapping[str, str], vocabulary:
     for name in names:
         if name.kind != "hardware" or (_is_device(text, name) and not _is_part(name, names)):
             kinds[name.kind].append(name)
-    return Scene(
+    return Parsed(
         sentence=sentence,
         text=text,
         quantities=quantities,

@@ -4,7 +4,7 @@ import re
 
 from litatlas.extract.sentence.comparisons import BEATS, KIND, REACH, Comparison, read_items, starts_clause
 from litatlas.extract.sentence.lists import ends_respectively, is_unaligned
-from litatlas.extract.sentence.parsed import Scene
+from litatlas.extract.sentence.parsed import Parsed
 from litatlas.extract.slots.slot import NOTHING, Slot, refuse
 
 _SET_AGAINST = re.compile(r"(?:\s[\w/%-]{1,16}){0,2}\s(?:vs\.?|versus|compared (?:to|with)|against)\s")
@@ -30,27 +30,29 @@ _AND_BY = re.compile(
 _BEATS_BY = re.compile(rf"\b{BEATS}\w*\sby\s(?:an average of |about |up to |over |more than )?\Z")
 
 
-def find_baseline(scene: Scene, index: int, comparisons: tuple[Comparison, ...], *, is_value: bool) -> Slot:
+def find_baseline(parsed: Parsed, index: int, comparisons: tuple[Comparison, ...], *, is_value: bool) -> Slot:
     """Choose what the quantity at `index` is compared with: the nearest comparison after it, else the nearest before it.
 
     A value that was reached (`is_value`), not a change, is compared only where a verb says that it beats something.
     """
-    first, last = scene.groups[index]
-    start, end = scene.quantities[first].start, scene.quantities[last].end
-    if is_value and not _SET_AGAINST.match(scene.text, end):
+    first, last = parsed.groups[index]
+    start, end = parsed.quantities[first].start, parsed.quantities[last].end
+    if is_value and not _SET_AGAINST.match(parsed.text, end):
         comparisons = tuple(c for c in comparisons if c.leads or c.owns or c.beats)
     elif any(not c.equals for c in comparisons):
         nearest = max((c for c in comparisons if c.end <= start), key=lambda c: c.end, default=None)
         has_after = any(c.start >= end and not c.equals and not c.beats for c in comparisons)
         comparisons = tuple(c for c in comparisons if not c.equals or (c is nearest and not has_after))
-    if told := _read_told(scene, index, comparisons):
+    if told := _read_told(parsed, index, comparisons):
         return Slot(told, "beside")
-    before = [c for c in comparisons if c.end <= start + 1 and not (_NEXT if c.leads else _ITEM).search(scene.text, c.end, start)]
-    after = [c for c in comparisons if c.start >= end and (is_value or not c.beats or _is_beating(scene.text, end, c))]
-    beaten = [c for c in before if _leads_to(scene, c, start)]
-    if beaten and re.search(r"\bby\s[^,;]{0,24}\Z", scene.text[:start][-60:]):
+    before = [
+        c for c in comparisons if c.end <= start + 1 and not (_NEXT if c.leads else _ITEM).search(parsed.text, c.end, start)
+    ]
+    after = [c for c in comparisons if c.start >= end and (is_value or not c.beats or _is_beating(parsed.text, end, c))]
+    beaten = [c for c in before if _leads_to(parsed, c, start)]
+    if beaten and re.search(r"\bby\s[^,;]{0,24}\Z", parsed.text[:start][-60:]):
         chosen, rule = beaten[-1], "beaten"
-    elif after and not _is_others(scene, end, after[0], has_own=bool(before)):
+    elif after and not _is_others(parsed, end, after[0], has_own=bool(before)):
         chosen, rule = after[0], "after"
     elif before:
         chosen, rule = before[-1], "leads-sentence" if before[-1].leads else "before"
@@ -59,7 +61,7 @@ def find_baseline(scene: Scene, index: int, comparisons: tuple[Comparison, ...],
     size = last - first + 1
     if len(chosen.items) == size > 1:
         return Slot((chosen.items[index - first],), "listed")
-    if is_unaligned(size, len(chosen.items)) and ends_respectively(scene.text, chosen.end):
+    if is_unaligned(size, len(chosen.items)) and ends_respectively(parsed.text, chosen.end):
         return refuse(size, len(chosen.items))
     return Slot(chosen.items, rule)
 
@@ -72,31 +74,31 @@ def _is_beating(text: str, end: int, comparison: Comparison) -> bool:
     )
 
 
-def _leads_to(scene: Scene, comparison: Comparison, start: int) -> bool:
+def _leads_to(parsed: Parsed, comparison: Comparison, start: int) -> bool:
     """Tell whether the number at `start` is the one by which something compared with is beaten: `beats Foo in speed by 2x`."""
-    if _has_quantity(scene, comparison.end, start) or _OTHER_VERB.search(scene.text, comparison.end, start):
+    if _has_quantity(parsed, comparison.end, start) or _OTHER_VERB.search(parsed.text, comparison.end, start):
         return False
-    return comparison.beats or _BY.match(scene.text, comparison.end - 4) is not None
+    return comparison.beats or _BY.match(parsed.text, comparison.end - 4) is not None
 
 
-def _read_told(scene: Scene, index: int, comparisons: tuple[Comparison, ...]) -> tuple[str, ...]:
+def _read_told(parsed: Parsed, index: int, comparisons: tuple[Comparison, ...]) -> tuple[str, ...]:
     """Read what stands right beside a number: `within 2 of Foo`, `beats Foo by 3 and Bar by 2`, `beats by 2x Foo`."""
-    first, last = scene.groups[index]
-    start, end = scene.quantities[first].start, scene.quantities[last].end
-    near = _NEAR.match(scene.text, end)
-    if near and re.search(r"\bwithin\s(?:only |about )?\Z", scene.text[max(0, start - 16) : start]):
-        return tuple(item for item in read_items(scene.text[near.end() : near.end() + REACH])[0] if _MARK.search(item))
-    rival = _AND_BY.fullmatch(scene.text, scene.quantities[first - 1].end, start) if first else None
+    first, last = parsed.groups[index]
+    start, end = parsed.quantities[first].start, parsed.quantities[last].end
+    near = _NEAR.match(parsed.text, end)
+    if near and re.search(r"\bwithin\s(?:only |about )?\Z", parsed.text[max(0, start - 16) : start]):
+        return tuple(item for item in read_items(parsed.text[near.end() : near.end() + REACH])[0] if _MARK.search(item))
+    rival = _AND_BY.fullmatch(parsed.text, parsed.quantities[first - 1].end, start) if first else None
     if rival and any(c.beats and c.end <= start for c in comparisons) and not starts_clause(rival["rival"]):
         return read_items(rival["rival"])[0]
-    return read_items(scene.text[end : end + REACH])[0] if _BEATS_BY.search(scene.text[max(0, start - 40) : start]) else ()
+    return read_items(parsed.text[end : end + REACH])[0] if _BEATS_BY.search(parsed.text[max(0, start - 40) : start]) else ()
 
 
-def _is_others(scene: Scene, end: int, comparison: Comparison, *, has_own: bool) -> bool:
+def _is_others(parsed: Parsed, end: int, comparison: Comparison, *, has_own: bool) -> bool:
     """Tell whether a comparison belongs to a later number alone: `2x speedup and allows 3x faster decoding than Foo`."""
-    between = scene.text[end : comparison.start]
-    has_number = _has_quantity(scene, end, comparison.start)
-    is_tied = comparison.beats or scene.text[comparison.start :].startswith(("than", "over"))
+    between = parsed.text[end : comparison.start]
+    has_number = _has_quantity(parsed, end, comparison.start)
+    is_tied = comparison.beats or parsed.text[comparison.start :].startswith(("than", "over"))
     is_apart = is_tied or has_own or comparison.equals or "whereas" in between
     if _ITEM.search(between) or (re.search(r"\b(?:while|whereas)\b", between) and is_apart):
         return True
@@ -106,5 +108,5 @@ def _is_others(scene: Scene, end: int, comparison: Comparison, *, has_own: bool)
     return is_tied and has_number and (has_own or re.search(r"\band (?:an?|allows?|enables?|supports?)\s", between) is not None)
 
 
-def _has_quantity(scene: Scene, start: int, end: int) -> bool:
-    return any(start <= q.start < end for q in scene.quantities)
+def _has_quantity(parsed: Parsed, start: int, end: int) -> bool:
+    return any(start <= q.start < end for q in parsed.quantities)

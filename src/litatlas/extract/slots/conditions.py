@@ -8,7 +8,7 @@ from litatlas.extract.lexicon.terms import Vocabulary
 from litatlas.extract.numbers.quantities import Quantity
 from litatlas.extract.sentence.comparisons import Comparison
 from litatlas.extract.sentence.lists import ends_respectively
-from litatlas.extract.sentence.parsed import Scene
+from litatlas.extract.sentence.parsed import Parsed
 from litatlas.extract.slots.slot import NOTHING, Slot, refuse
 from litatlas.extract.slots.workloads import Place
 
@@ -45,7 +45,7 @@ _ANAPHOR = re.compile(
 
 
 def find_devices(
-    scene: Scene, index: int, vocabulary: Vocabulary, *, inherited: tuple[str, ...], comparisons: tuple[Comparison, ...]
+    parsed: Parsed, index: int, vocabulary: Vocabulary, *, inherited: tuple[str, ...], comparisons: tuple[Comparison, ...]
 ) -> Slot:
     """Find the devices that a quantity was measured on; `inherited` ones hold where the sentence names none.
 
@@ -53,13 +53,13 @@ def find_devices(
     """
     places = [
         (n.start, n.end, n.id)
-        for n in scene.hardware
-        if is_tied(scene, n) and not any(c.start <= n.start and n.end <= c.end for c in comparisons)
+        for n in parsed.hardware
+        if is_tied(parsed, n) and not any(c.start <= n.start and n.end <= c.end for c in comparisons)
     ]
-    kept = _drop_specified(scene, places, vocabulary)
-    chosen = choose(scene, index, kept)
+    kept = _drop_specified(parsed, places, vocabulary)
+    chosen = choose(parsed, index, kept)
     if not chosen.values and chosen.flag is None:
-        chosen = _find_last(scene, index, kept)
+        chosen = _find_last(parsed, index, kept)
     return _take_over(chosen, kept, inherited, vocabulary) if inherited and chosen.flag is None else chosen
 
 
@@ -73,7 +73,7 @@ def _take_over(chosen: Slot, named: tuple[Place, ...], inherited: tuple[str, ...
     return Slot(same, "inherited") if kinds <= {vocabulary.devices[name].kind for name in same} else chosen
 
 
-def _drop_specified(scene: Scene, places: list[Place], vocabulary: Vocabulary) -> tuple[Place, ...]:
+def _drop_specified(parsed: Parsed, places: list[Place], vocabulary: Vocabulary) -> tuple[Place, ...]:
     """Drop the kinds of device that a product names beside them (`an RTX 4090 GPU`)."""
     products: dict[str, list[Place]] = {}
     for place in places:
@@ -81,43 +81,45 @@ def _drop_specified(scene: Scene, places: list[Place], vocabulary: Vocabulary) -
             products.setdefault(vocabulary.devices[place[2]].kind, []).append(place)
     devices = ((place, vocabulary.devices[place[2]]) for place in places)
     return tuple(
-        place for place, device in devices if not device.generic or not _is_specified(scene, place, products.get(device.kind, ()))
+        place
+        for place, device in devices
+        if not device.generic or not _is_specified(parsed, place, products.get(device.kind, ()))
     )
 
 
-def _is_specified(scene: Scene, place: Place, products: Iterable[Place]) -> bool:
+def _is_specified(parsed: Parsed, place: Place, products: Iterable[Place]) -> bool:
     """Tell whether a product of its kind names a kind of device, with no number between them."""
     for product in products:
         low, high = sorted((place[0], product[0]))
-        if not any(low < quantity.start < high and _is_stated(scene, quantity) for quantity in scene.quantities):
+        if not any(low < quantity.start < high and _is_stated(parsed, quantity) for quantity in parsed.quantities):
             return True
     return False
 
 
-def _find_last(scene: Scene, index: int, places: tuple[Place, ...]) -> Slot:
+def _find_last(parsed: Parsed, index: int, places: tuple[Place, ...]) -> Slot:
     """Return the devices that stand after a later number of coordinated clauses: they hold for the numbers of all of them."""
-    end = scene.quantities[index].end
-    ending = _run(scene.text, [p for p in places if p[0] >= end])
-    if not ending or len(ending) < len(places) or _HARD.search(scene.text, end, ending[0][0]):
+    end = parsed.quantities[index].end
+    ending = _run(parsed.text, [p for p in places if p[0] >= end])
+    if not ending or len(ending) < len(places) or _HARD.search(parsed.text, end, ending[0][0]):
         return NOTHING
     return Slot(tuple(dict.fromkeys(p[2] for p in ending)), "ends-sentence")
 
 
-def is_tied(scene: Scene, name: Name) -> bool:
+def is_tied(parsed: Parsed, name: Name) -> bool:
     """Tell whether a device is where something runs, not what is compared with or a part of a metric's name."""
-    before, after = scene.text[max(0, name.start - 30) : name.start], scene.text[name.end : name.end + 16]
+    before, after = parsed.text[max(0, name.start - 30) : name.start], parsed.text[name.end : name.end + 16]
     if name.id in _PROCESSORS:
         if re.match(r"s?[ -](?:memory|utilization|kernels?)\b", after) or before.endswith(" per "):
             return False
         if re.match(r"s?[ -](?:days?|hours?)\b", after):
             return after[0] != "s"
-    is_per = before.endswith("/") and not any(other.end == name.start - 1 for other in scene.hardware)
+    is_per = before.endswith("/") and not any(other.end == name.start - 1 for other in parsed.hardware)
     if is_per or re.match(r"-(?:based|only|class|friendly|aware|optimized|accelerated)\b", after):
         return False
     return not re.search(r"\b(?:than|over|against|compared to|compared with|replacing)\s(?:an?\s|the\s)?\Z", before)
 
 
-def choose(scene: Scene, index: int, places: tuple[Place, ...]) -> Slot:
+def choose(parsed: Parsed, index: int, places: tuple[Place, ...]) -> Slot:
     """Choose among the names of a sentence those that hold for the quantity at `index`.
 
     One of as many as there are numbers in its list; else those beside it, else those that lead its clause or the sentence,
@@ -125,50 +127,50 @@ def choose(scene: Scene, index: int, places: tuple[Place, ...]) -> Slot:
     """
     if not places:
         return NOTHING
-    first, last = scene.groups[index]
+    first, last = parsed.groups[index]
     size = last - first + 1
-    ahead = [p for p in places if scene.quantities[last].end <= p[0] < scene.quantities[last].end + _FAR]
-    if size > 1 and (aligned := _align(scene, index, places, ahead)):
+    ahead = [p for p in places if parsed.quantities[last].end <= p[0] < parsed.quantities[last].end + _FAR]
+    if size > 1 and (aligned := _align(parsed, index, places, ahead)):
         return aligned
-    start, end = scene.quantities[first].start, scene.quantities[last].end
+    start, end = parsed.quantities[first].start, parsed.quantities[last].end
     inside = [p for p in places if p[0] < end and p[1] > start]
-    chosen, rule = (inside, "inside") if inside else _choose_beside(scene, index, places, ahead)
+    chosen, rule = (inside, "inside") if inside else _choose_beside(parsed, index, places, ahead)
     return Slot(tuple(dict.fromkeys(p[2] for p in chosen)), rule) if chosen else NOTHING
 
 
-def _align(scene: Scene, index: int, places: tuple[Place, ...], ahead: list[Place]) -> Slot | None:
+def _align(parsed: Parsed, index: int, places: tuple[Place, ...], ahead: list[Place]) -> Slot | None:
     """Return the name at the number's own place in a list of names as long as its own, or as a part of it (`respectively`)."""
-    first, last = scene.groups[index]
+    first, last = parsed.groups[index]
     size = last - first + 1
-    is_told = "respectively" in scene.text
+    is_told = "respectively" in parsed.text
     if ahead and not is_told:
-        clause = _HARD.search(scene.text, scene.quantities[last].end)
-        following = next((q.start for q in scene.quantities[last + 1 :] if _is_stated(scene, q)), len(scene.text))
+        clause = _HARD.search(parsed.text, parsed.quantities[last].end)
+        following = next((q.start for q in parsed.quantities[last + 1 :] if _is_stated(parsed, q)), len(parsed.text))
         ahead = [p for p in ahead if p[0] < min(following, clause.start() if clause else following)]
-    start = scene.quantities[first].start
+    start = parsed.quantities[first].start
     listed = ahead or [p for p in places if start - _FAR < p[0] < start]
     names = list(dict.fromkeys(p[2] for p in listed))
     if len(names) == size:
         return Slot((names[index - first],), "respectively" if is_told else "listed")
     if not is_told or len(names) < 2:
-        is_one_of_more = is_told and len(names) == 1 and scene.text[: listed[0][0]].endswith(" and ")
-        if not is_one_of_more or not ends_respectively(scene.text, listed[0][1]):
+        is_one_of_more = is_told and len(names) == 1 and parsed.text[: listed[0][0]].endswith(" and ")
+        if not is_one_of_more or not ends_respectively(parsed.text, listed[0][1]):
             return None
         return Slot((names[0],), "respectively") if index == last else refuse(size, 1)
     if size % len(names) == 0:
         return Slot((names[(index - first) % len(names)],), "respectively")
-    return refuse(size, len(names)) if ends_respectively(scene.text, listed[-1][1]) else None
+    return refuse(size, len(names)) if ends_respectively(parsed.text, listed[-1][1]) else None
 
 
-def _choose_beside(scene: Scene, index: int, places: tuple[Place, ...], ahead: list[Place]) -> tuple[list[Place], str]:
+def _choose_beside(parsed: Parsed, index: int, places: tuple[Place, ...], ahead: list[Place]) -> tuple[list[Place], str]:
     """Choose the names between the neighbouring numbers, else those before the sentence's first, else those after a later one."""
-    first, last = scene.groups[index]
-    start, end = scene.quantities[first].start, scene.quantities[last].end
-    text = scene.text
-    previous = scene.quantities[first - 1].end if first else 0
+    first, last = parsed.groups[index]
+    start, end = parsed.quantities[first].start, parsed.quantities[last].end
+    text = parsed.text
+    previous = parsed.quantities[first - 1].end if first else 0
     if first and _ANAPHOR.search(text, previous, start):
-        return [p for p in places if p[2] in choose(scene, first - 1, places).values], "anaphor"
-    following = _find_following(scene, last)
+        return [p for p in places if p[2] in choose(parsed, first - 1, places).values], "anaphor"
+    following = _find_following(parsed, last)
     other = _OTHERS.search(text, end, following)
     if after := _run(text, [p for p in ahead if p[0] < (other.start() if other else following) and not _opens(text, p)]):
         return after, "after"
@@ -178,7 +180,7 @@ def _choose_beside(scene: Scene, index: int, places: tuple[Place, ...], ahead: l
         return _extend_back(text, places, continued), "continued"
     if openers := [p for p in places if p[1] <= start and _opens(text, p)]:
         return _extend_back(text, places, _run(text, [p for p in places if openers[-1][0] <= p[0] < start])), "leads-clause"
-    head = next((q.start for q in scene.quantities if _is_stated(scene, q)), start)
+    head = next((q.start for q in parsed.quantities if _is_stated(parsed, q)), start)
     if leading := [p for p in places if p[1] <= min(head, start) and _GOVERNS.search(text, max(0, p[0] - 60), p[0])]:
         return leading, "leads-sentence"
     clause = _CLAUSE.search(text, end, end + _FAR)
@@ -193,19 +195,19 @@ def _extend_back(text: str, places: tuple[Place, ...], kept: list[Place]) -> lis
     return kept
 
 
-def _find_following(scene: Scene, last: int) -> int:
+def _find_following(parsed: Parsed, last: int) -> int:
     """Return where the next number after the one at `last` stands that it is not set against (`3.2 vs. 4.5`)."""
-    quantities = scene.quantities
-    if last + 1 < len(quantities) and _VERSUS.match(scene.text, quantities[last].end):
+    quantities = parsed.quantities
+    if last + 1 < len(quantities) and _VERSUS.match(parsed.text, quantities[last].end):
         last += 1
-    return quantities[last + 1].start if last + 1 < len(quantities) else len(scene.text)
+    return quantities[last + 1].start if last + 1 < len(quantities) else len(parsed.text)
 
 
-def _is_stated(scene: Scene, quantity: Quantity) -> bool:
+def _is_stated(parsed: Parsed, quantity: Quantity) -> bool:
     """Tell whether a number looks like a value that is reported, not a size or the memory of a device."""
     if quantity.kind == "bytes":
-        return not any(0 <= quantity.start - name.end <= 8 or 0 <= name.start - quantity.end <= 2 for name in scene.hardware)
-    return quantity.kind != "count" and (quantity.kind != "bare" or "." in scene.text[quantity.start : quantity.end])
+        return not any(0 <= quantity.start - name.end <= 8 or 0 <= name.start - quantity.end <= 2 for name in parsed.hardware)
+    return quantity.kind != "count" and (quantity.kind != "bare" or "." in parsed.text[quantity.start : quantity.end])
 
 
 def _opens(text: str, place: Place) -> bool:

@@ -3,7 +3,7 @@
 import re
 
 from litatlas.extract.sentence.comparisons import Comparison
-from litatlas.extract.sentence.parsed import Scene
+from litatlas.extract.sentence.parsed import Parsed
 from litatlas.extract.slots.workloads import MODEL_SHAPED, TOOLS, Place, Range, overlaps
 
 _ON_MODEL = re.compile(
@@ -33,12 +33,12 @@ _NOT_TESTED = re.compile(
 """What stands before a model that is compared with, or is the paper's own."""
 
 
-def find_models(scene: Scene, comparisons: tuple[Comparison, ...]) -> tuple[Place, ...]:
+def find_models(parsed: Parsed, comparisons: tuple[Comparison, ...]) -> tuple[Place, ...]:
     """Find the models of a sentence that something is measured on, as named: not those that are compared with."""
-    text = scene.text
+    text = parsed.text
     compared = [(c.start, c.end) for c in comparisons]
-    places = _find_known(scene, compared)
-    taken = [(n.start, n.end) for n in (*scene.hardware, *scene.models, *scene.datasets, *scene.metrics)]
+    places = _find_known(parsed, compared)
+    taken = [(n.start, n.end) for n in (*parsed.hardware, *parsed.models, *parsed.datasets, *parsed.metrics)]
     for match in _ON_MODEL.finditer(text):
         is_other = (
             overlaps(match.span("name"), [*taken, *compared]) or TOOLS.match(match["name"]) or _BASED.match(text, match.end())
@@ -51,21 +51,21 @@ def find_models(scene: Scene, comparisons: tuple[Comparison, ...]) -> tuple[Plac
     return tuple(sorted(places))
 
 
-def _find_known(scene: Scene, compared: list[Range]) -> list[Place]:
+def _find_known(parsed: Parsed, compared: list[Range]) -> list[Place]:
     """Find the models whose families the vocabulary knows: with a version or a size, or called a family, or listed before one."""
     places: list[Place] = []
-    for head in reversed(scene.models):
-        before = scene.text[max(0, head.start - 24) : head.start]
+    for head in reversed(parsed.models):
+        before = parsed.text[max(0, head.start - 24) : head.start]
         if any(low <= head.start < high for low, high in compared) or _NOT_TESTED.search(before):
             continue
-        version = _VERSION.match(scene.text, head.end)
+        version = _VERSION.match(parsed.text, head.end)
         end = version.end() if version else head.end
-        name = scene.text[head.start : end]
-        is_told = _SIZED.search(name[len(head.term) :]) or _FAMILY.match(scene.text, end)
-        is_listed = bool(places) and _LISTED.fullmatch(scene.text, end, max(end, places[-1][0])) is not None
+        name = parsed.text[head.start : end]
+        is_told = _SIZED.search(name[len(head.term) :]) or _FAMILY.match(parsed.text, end)
+        is_listed = bool(places) and _LISTED.fullmatch(parsed.text, end, max(end, places[-1][0])) is not None
         is_rival = (
-            before.endswith(" and ") and bool(compared) and compared[0][0] < head.start and _BY_NUMBER.match(scene.text, end)
+            before.endswith(" and ") and bool(compared) and compared[0][0] < head.start and _BY_NUMBER.match(parsed.text, end)
         )
-        if (is_told or is_listed) and not is_rival and not _BASED.match(scene.text, end):
+        if (is_told or is_listed) and not is_rival and not _BASED.match(parsed.text, end):
             places.append((head.start, end, name))
     return places

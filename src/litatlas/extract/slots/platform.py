@@ -4,7 +4,7 @@ import re
 
 from litatlas.extract.lexicon.names import Name
 from litatlas.extract.lexicon.terms import Vocabulary
-from litatlas.extract.sentence.parsed import Scene
+from litatlas.extract.sentence.parsed import Parsed
 from litatlas.extract.slots.conditions import is_tied
 
 _DONE = (
@@ -36,18 +36,18 @@ _ENGINES = ("GPU", "FPGA", "ASIC", "NPU", "PIM", "CPU")
 _USED = re.compile(r"\s(?:\w+\s){0,2}(?:is|are|was|were)\s(?:\w+\s)?(?:used|employed|adopted)\b")
 
 
-def find_stage(scene: Scene, vocabulary: Vocabulary) -> tuple[str, ...]:
+def find_platform(parsed: Parsed, vocabulary: Vocabulary) -> tuple[str, ...]:
     """Find the devices that a sentence says the work or its experiments run on; a kind only where no product is named."""
-    if not scene.hardware:
+    if not parsed.hardware:
         return ()
-    text = scene.text
+    text = parsed.text
     told = [match.span("place") for match in _TOLD.finditer(text)]
     runs = [match.span("place") for match in _RUNS.finditer(text)]
     built = [match.span("work") for match in _BUILDS.finditer(text)]
     names = [
         n
-        for n in scene.hardware
-        if ((_is_in(n, told) or (_is_in(n, runs) and not vocabulary.devices[n.id].generic)) and is_tied(scene, n))
+        for n in parsed.hardware
+        if ((_is_in(n, told) or (_is_in(n, runs) and not vocabulary.devices[n.id].generic)) and is_tied(parsed, n))
         or (_is_in(n, built) and vocabulary.devices[n.id].kind in _ENGINES and _WORK.match(text, n.end))
         or _USED.match(text, n.end)
     ]

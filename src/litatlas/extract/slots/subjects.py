@@ -4,7 +4,7 @@ import re
 
 from litatlas.extract.metric.frames import Frame
 from litatlas.extract.sentence.comparisons import Comparison
-from litatlas.extract.sentence.parsed import Scene
+from litatlas.extract.sentence.parsed import Parsed
 from litatlas.extract.slots.slot import NOTHING, Slot
 
 _NAME = r"(?P<name>[A-Z](?:[\w+-]|\.(?=\w)){1,30}(?:\s[A-Z\d](?:[\w+-]|\.(?=\w)){0,20}){0,2})"
@@ -32,33 +32,33 @@ _SAME_CLAUSE = re.compile(r"(?:(?!\b(?:while|whereas|but)\b)[^;])*")
 _OWNER = re.compile(rf"\A\s(?:of|by|for|from)\s(?:the\s)?{_NAME}")
 
 
-def find_subject(scene: Scene, index: int, frame: Frame, comparisons: tuple[Comparison, ...]) -> Slot:
+def find_subject(parsed: Parsed, index: int, frame: Frame, comparisons: tuple[Comparison, ...]) -> Slot:
     """Return the other system whose value the quantity at `index` is: `baseline` where it has no name."""
-    quantity = scene.quantities[index]
+    quantity = parsed.quantities[index]
     if told := next((c for c in comparisons if c.owns and c.start < quantity.start < c.end), None):
         return Slot(told.items, "owner")
     if quantity.pair:
         is_first = quantity.start == quantity.pair[0]
-        return Slot((_name_rival(scene, index, comparisons),), "pair") if is_first else NOTHING
+        return Slot((_name_rival(parsed, index, comparisons),), "pair") if is_first else NOTHING
     if frame.versus:
-        owner = _OWNER.match(scene.text[quantity.end : quantity.end + 60])
-        owner = owner or _BRACKETED.search(scene.text[max(0, quantity.start - 60) : quantity.start])
-        return Slot((owner["name"],), "owner") if owner else Slot((_name_rival(scene, index, comparisons),), "versus")
-    start = scene.quantities[scene.groups[index][0]].start
-    before = scene.text[max(0, start - 90) : start]
+        owner = _OWNER.match(parsed.text[quantity.end : quantity.end + 60])
+        owner = owner or _BRACKETED.search(parsed.text[max(0, quantity.start - 60) : quantity.start])
+        return Slot((owner["name"],), "owner") if owner else Slot((_name_rival(parsed, index, comparisons),), "versus")
+    start = parsed.quantities[parsed.groups[index][0]].start
+    before = parsed.text[max(0, start - 90) : start]
     if rival := _RIVAL.search(before) or _RIVAL_PHRASE.search(before):
         return Slot((rival["name"],), "rival")
     if _PREVIOUS.search(before):
         return Slot(("baseline",), "previous")
-    compared = _find_compared(scene, index, start, comparisons)
+    compared = _find_compared(parsed, index, start, comparisons)
     return Slot((compared,), "compared") if compared else NOTHING
 
 
-def _name_rival(scene: Scene, index: int, comparisons: tuple[Comparison, ...]) -> str:
+def _name_rival(parsed: Parsed, index: int, comparisons: tuple[Comparison, ...]) -> str:
     """Name the system that a value beside the own one is of: the only one compared with before it, else `baseline`."""
-    start = scene.quantities[index].start
-    before = [c for c in comparisons if c.end <= start or (c.start < start and scene.text.endswith("(", c.start, start))]
-    told = before or [c for c in comparisons if scene.quantities[index].pair and _is_set_against(scene.text, start, c)]
+    start = parsed.quantities[index].start
+    before = [c for c in comparisons if c.end <= start or (c.start < start and parsed.text.endswith("(", c.start, start))]
+    told = before or [c for c in comparisons if parsed.quantities[index].pair and _is_set_against(parsed.text, start, c)]
     return told[-1].items[0] if len(told) == 1 and len(told[0].items) == 1 else "baseline"
 
 
@@ -68,16 +68,16 @@ def _is_set_against(text: str, start: int, comparison: Comparison) -> bool:
     return is_against and _SAME_CLAUSE.fullmatch(text, start, comparison.start) is not None
 
 
-def _find_compared(scene: Scene, index: int, start: int, comparisons: tuple[Comparison, ...]) -> str | None:
+def _find_compared(parsed: Parsed, index: int, start: int, comparisons: tuple[Comparison, ...]) -> str | None:
     """Return the compared system that the numbers from `start` on are told of: `Foo (3.3 FID)`, `than Foo, which reaches 3.3`."""
-    can_be_aside = scene.quantities[index].kind not in ("ratio", "percent")
-    named = _ASIDE_OF.search(scene.text[max(0, start - 110) : start]) if can_be_aside else None
+    can_be_aside = parsed.quantities[index].kind not in ("ratio", "percent")
+    named = _ASIDE_OF.search(parsed.text[max(0, start - 110) : start]) if can_be_aside else None
     for comparison in comparisons:
         if named and comparison.start < start <= comparison.end + 2:
             return named["name"]
-        if can_be_aside and _IN_ASIDE.fullmatch(scene.text[comparison.end : start][:90]):
+        if can_be_aside and _IN_ASIDE.fullmatch(parsed.text[comparison.end : start][:90]):
             return comparison.items[-1]
-        gap = scene.text[comparison.end : start] if 0 <= start - comparison.end <= 60 else "-"
+        gap = parsed.text[comparison.end : start] if 0 <= start - comparison.end <= 60 else "-"
         if (can_be_aside and re.fullmatch(r"\s?\((?:with |at |of )?", gap)) or _WHICH.match(gap):
             return comparison.items[-1]
     return None

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from litatlas.extract.lexicon.names import Name
 from litatlas.extract.sentence.comparisons import Comparison
-from litatlas.extract.sentence.parsed import Scene
+from litatlas.extract.sentence.parsed import Parsed
 
 _CAPITAL = r"[A-Z][\w./+@-]{0,30}"
 _SHAPED = re.compile(
@@ -89,15 +89,15 @@ Place = tuple[int, int, str]
 """Start and end of a name in the sentence, and what the row shall show for it."""
 
 
-def find_datasets(scene: Scene, comparisons: tuple[Comparison, ...]) -> tuple[Place, ...]:
+def find_datasets(parsed: Parsed, comparisons: tuple[Comparison, ...]) -> tuple[Place, ...]:
     """Find the data sets, benchmarks and tasks of a sentence, as named."""
-    text = scene.text
+    text = parsed.text
     compared = [(c.start, c.end) for c in comparisons]
-    taken = [(n.start, n.end) for n in (*scene.hardware, *scene.models, *scene.metrics)]
+    taken = [(n.start, n.end) for n in (*parsed.hardware, *parsed.models, *parsed.metrics)]
     places = [
         (n.start, n.end, text[n.start : n.end])
-        for n in scene.datasets
-        if not _is_measure(scene, n) and not any(low < n.start < high for low, high in compared)
+        for n in parsed.datasets
+        if not _is_measure(parsed, n) and not any(low < n.start < high for low, high in compared)
     ]
     _add_called(places, text)
     _add_signed(places, text, taken)
@@ -188,11 +188,11 @@ def _name_task(words: list[str]) -> str:
     return "" if is_vague else name
 
 
-def _is_measure(scene: Scene, name: Name) -> bool:
+def _is_measure(parsed: Parsed, name: Name) -> bool:
     """Tell whether a benchmark's name is that of the score here (`0.74 GenEval`), not what it is measured on."""
-    if not any(metric.start < name.end and name.start < metric.end for metric in scene.metrics):
+    if not any(metric.start < name.end and name.start < metric.end for metric in parsed.metrics):
         return False
-    return re.search(r"\b(?:on|in|across|over)\s(?:the\s)?\Z", scene.text[max(0, name.start - 12) : name.start]) is None
+    return re.search(r"\b(?:on|in|across|over)\s(?:the\s)?\Z", parsed.text[max(0, name.start - 12) : name.start]) is None
 
 
 def _add(places: list[Place], start: int, name: str) -> None:
