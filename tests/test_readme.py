@@ -100,8 +100,8 @@ def test_the_vocabulary_of_the_readme_is_one_that_check_takes(tmp_path: Path) ->
 def test_the_start_commands_are_the_first_two_blocks_and_ci_runs_the_tests_by_the_second() -> None:
     first, second, *_ = list_shell_lines()
 
-    assert first == "python3 -m venv .venv && .venv/bin/pip install -e . && .venv/bin/litatlas build"
-    assert second == "python3 -m venv .venv && .venv/bin/pip install -e '.[test]' && .venv/bin/pytest"
+    assert first == "python3 -m venv .venv && .venv/bin/pip install -c constraints.txt -e . && .venv/bin/litatlas build"
+    assert second == "python3 -m venv .venv && .venv/bin/pip install -c constraints.txt -e '.[test]' && .venv/bin/pytest"
     assert second in (REPOSITORY / ".ci" / "run").read_text().splitlines()
 
 

@@ -45,7 +45,7 @@ def archives(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
     """The source archive of this checkout, and the wheel that is built from nothing but that archive."""
     folder = tmp_path_factory.mktemp("dist")
     python = make_environment(folder / "builder")
-    install(python, "hatchling>=1.25", cwd=folder)
+    install(python, "hatchling>=1.27", cwd=folder)
     made = run(python, "-m", "hatchling", "build", "-t", "sdist", "-d", folder, cwd=REPOSITORY)
     assert made.returncode == 0, made.stderr
     (source,) = folder.glob("*.tar.gz")
@@ -90,7 +90,8 @@ def test_the_source_archive_holds_the_package_the_templates_and_the_tests(archiv
     with tarfile.open(archives[0]) as source:
         held = {name.partition("/")[2] for name in source.getnames()}
 
-    assert {"pyproject.toml", "README.md", "templates/base.html", "src/litatlas/py.typed", "tests/test_wheel.py"} <= held
+    told = {"LICENSE", "README.md", "CHANGELOG.md", "constraints.txt", "pyproject.toml"}
+    assert told | {"templates/base.html", "src/litatlas/py.typed", "tests/test_wheel.py"} <= held
     assert not any(name.startswith(("content/", "site/", ".git/")) for name in held)
 
 
