@@ -107,7 +107,7 @@ def test_the_start_commands_are_the_first_two_blocks_and_ci_runs_the_tests_by_th
 
 def test_every_path_of_the_readme_is_there() -> None:
     package = REPOSITORY / "src" / "litatlas"
-    roots = [REPOSITORY, package, package / "scaffold" / "files"]
+    roots = [REPOSITORY, package, package / "extract", package / "scaffold" / "files"]
     named = {code.removeprefix("my-review/") for code in list_inline_code() if re.fullmatch(r"[\w.*/-]+(/|\.\w+)", code)}
     gone = {path for path in named if "/" in path and not any(list(root.glob(path)) for root in roots)}
 
