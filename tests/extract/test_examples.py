@@ -4,16 +4,24 @@ from collections import Counter
 
 import pytest
 
-from litatlas.extract import Example, Source, Vocabulary, check_examples, list_examples, load_vocabulary, read_sources
+from litatlas.extract import (
+    Example,
+    Vocabulary,
+    VocabularyFile,
+    check_examples,
+    list_examples,
+    load_vocabulary,
+    read_package_files,
+)
 
 LEAST_ENTRIES = {"metric": 40, "unit": 30, "hardware": 40, "dataset": 12, "model": 12}
 """How many entries of each kind carry examples at least."""
-PACKAGE = list_examples(read_sources())
+PACKAGE = list_examples(read_package_files())
 
 
 def faults_of(name: str, text: str) -> list[tuple[int, str]]:
     """The lines and messages of the faults of a review's vocabulary file."""
-    sources = (Source(f"content/vocabulary/{name}.yml", text),)
+    sources = (VocabularyFile(f"content/vocabulary/{name}.yml", text),)
     faults = check_examples(list_examples(sources), load_vocabulary(overlay=sources))
     assert {fault.file for fault in faults} <= {sources[0].file}
     assert all(fault.hint for fault in faults)
@@ -37,7 +45,7 @@ def test_no_sentence_is_an_example_twice() -> None:
 
 
 def test_examples_are_listed_with_their_file_and_line() -> None:
-    source = Source(
+    source = VocabularyFile(
         "hardware.yml", "- family: Pond chips\n  devices:\n    Frog:\n      examples:\n        - An F.\n        - A G.\n"
     )
 
@@ -92,4 +100,4 @@ def test_an_entry_that_is_taken_away_has_no_examples() -> None:
 )
 @pytest.mark.parametrize("name", ["metrics", "hardware", "data", "cues", "ponds"])
 def test_what_is_wrong_with_a_file_is_not_for_its_examples_to_tell(name: str, text: str) -> None:
-    list_examples((Source(f"content/vocabulary/{name}.yml", text),))
+    list_examples((VocabularyFile(f"content/vocabulary/{name}.yml", text),))

@@ -9,14 +9,14 @@ from litatlas.errors import ContentError, Fault
 from litatlas.extract import (
     Device,
     Document,
-    Source,
     TopicTerms,
     Unit,
     Vocabulary,
+    VocabularyFile,
     build_vocabulary,
     extract,
     load_vocabulary,
-    read_sources,
+    read_package_files,
 )
 from litatlas.extract.lexicon.vocabulary import FILES
 from litatlas.model import Result
@@ -24,10 +24,12 @@ from litatlas.model import Result
 LONGEST_LINE = 160
 
 
-def sources(**changes: str) -> tuple[Source, ...]:
+def sources(**changes: str) -> tuple[VocabularyFile, ...]:
     """Return the package's vocabulary files, with the text of some changed."""
     folder = files("litatlas.extract") / "vocabulary"
-    return tuple(Source(name, changes.get(name.split(".")[0]) or (folder / name).read_text(encoding="utf-8")) for name in FILES)
+    return tuple(
+        VocabularyFile(name, changes.get(name.split(".")[0]) or (folder / name).read_text(encoding="utf-8")) for name in FILES
+    )
 
 
 @pytest.mark.parametrize(
@@ -69,9 +71,9 @@ def test_a_misspelt_key_is_told_what_it_may_have_meant() -> None:
         build_vocabulary(sources(metrics="a b: {nams: []}\n"))
 
 
-def overlay(**texts: str) -> tuple[Source, ...]:
+def overlay(**texts: str) -> tuple[VocabularyFile, ...]:
     """A review's vocabulary files by name."""
-    return tuple(Source(f"content/vocabulary/{name}.yml", text) for name, text in texts.items())
+    return tuple(VocabularyFile(f"content/vocabulary/{name}.yml", text) for name, text in texts.items())
 
 
 def laid_over(**texts: str) -> Vocabulary:
@@ -94,7 +96,7 @@ def metrics_of(text: str, vocabulary: Vocabulary) -> list[str]:
 
 
 def test_no_line_of_the_package_is_too_long_to_read() -> None:
-    assert [line for source in read_sources() for line in source.text.splitlines() if len(line) > LONGEST_LINE] == []
+    assert [line for source in read_package_files() for line in source.text.splitlines() if len(line) > LONGEST_LINE] == []
 
 
 def test_a_review_adds_entries_of_its_own() -> None:
@@ -207,7 +209,7 @@ def test_abbreviations_are_added() -> None:
 @pytest.mark.parametrize("text", ["", "\n\n", "# nothing yet\n", "---\n", "null\n"])
 @pytest.mark.parametrize("file", FILES)
 def test_a_file_of_a_review_may_be_empty(file: str, text: str) -> None:
-    load_vocabulary(overlay=(Source(f"content/vocabulary/{file}", text),))
+    load_vocabulary(overlay=(VocabularyFile(f"content/vocabulary/{file}", text),))
 
 
 @pytest.mark.parametrize(

@@ -2,9 +2,9 @@
 
 from litatlas.extract.examples import Example, check_examples, list_examples
 from litatlas.extract.extraction import Document, Trace, extract, trace
-from litatlas.extract.lexicon.sources import Source
+from litatlas.extract.lexicon.files import VocabularyFile
 from litatlas.extract.lexicon.terms import Device, MetricTerm, TopicTerms, Unit, Vocabulary
-from litatlas.extract.lexicon.vocabulary import build_vocabulary, load_vocabulary, read_sources
+from litatlas.extract.lexicon.vocabulary import build_vocabulary, load_vocabulary, read_package_files
 from litatlas.extract.proposals import name_known, propose_row, read_value
 from litatlas.extract.rows.readings import Reading
 from litatlas.extract.topics import TopicScore
@@ -15,12 +15,12 @@ __all__ = [
     "Example",
     "MetricTerm",
     "Reading",
-    "Source",
     "TopicScore",
     "TopicTerms",
     "Trace",
     "Unit",
     "Vocabulary",
+    "VocabularyFile",
     "build_vocabulary",
     "check_examples",
     "extract",
@@ -28,7 +28,7 @@ __all__ = [
     "load_vocabulary",
     "name_known",
     "propose_row",
-    "read_sources",
+    "read_package_files",
     "read_value",
     "trace",
 ]

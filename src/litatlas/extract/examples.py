@@ -7,9 +7,9 @@ import yaml
 
 from litatlas.errors import Fault
 from litatlas.extract.extraction import Document, extract
-from litatlas.extract.lexicon.entries import EXAMPLES, SECTIONS, Kind
+from litatlas.extract.lexicon.files import EntryReader, VocabularyFile
+from litatlas.extract.lexicon.layers import EXAMPLES, SECTIONS, Kind
 from litatlas.extract.lexicon.names import find_names, split_parts
-from litatlas.extract.lexicon.sources import Reader, Source
 from litatlas.extract.lexicon.terms import Vocabulary
 from litatlas.model import Extraction
 
@@ -31,9 +31,9 @@ class Example:
     """Whether the entry shall be found in it; a counterexample's shall not."""
 
 
-def list_examples(sources: Iterable[Source]) -> tuple[Example, ...]:
+def list_examples(sources: Iterable[VocabularyFile]) -> tuple[Example, ...]:
     """List the examples and counterexamples of vocabulary files, in the order of the files and lines."""
-    return tuple(example for source in sources for example in _list_file(Reader(source, is_overlay=True)))
+    return tuple(example for source in sources for example in _list_file(EntryReader(source, is_overlay=True)))
 
 
 def check_examples(examples: Iterable[Example], vocabulary: Vocabulary) -> tuple[Fault, ...]:
@@ -41,7 +41,7 @@ def check_examples(examples: Iterable[Example], vocabulary: Vocabulary) -> tuple
     return tuple(fault for example in examples if (fault := _check(example, vocabulary)))
 
 
-def _list_file(reader: Reader) -> Iterator[Example]:
+def _list_file(reader: EntryReader) -> Iterator[Example]:
     """List the examples of a file. What is wrong with its form is for building the vocabulary to tell, and passed over here."""
     for kind, id_, entry in _list_entries(reader):
         if not isinstance(entry, yaml.MappingNode):
@@ -52,7 +52,7 @@ def _list_file(reader: Reader) -> Iterator[Example]:
                 yield Example(reader.source.file, reader.line(node), kind, id_, text, is_found=field == "examples")
 
 
-def _list_entries(reader: Reader) -> Iterator[tuple[Kind, str, yaml.Node]]:
+def _list_entries(reader: EntryReader) -> Iterator[tuple[Kind, str, yaml.Node]]:
     name = reader.source.name
     if name in ("units.yml", "metrics.yml"):
         kind: Kind = "unit" if name == "units.yml" else "metric"

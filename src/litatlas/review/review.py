@@ -26,7 +26,7 @@ from litatlas.content.parsing import Parsing
 from litatlas.content.prose import Prose, find_broken_formulas
 from litatlas.content.slugs import name_slug
 from litatlas.errors import ContentError, Fault, UsageError
-from litatlas.extract import Source, TopicTerms, Vocabulary, load_vocabulary
+from litatlas.extract import TopicTerms, Vocabulary, VocabularyFile, load_vocabulary
 from litatlas.model import Paper
 from litatlas.read.merge import work_key
 from litatlas.review.curation import Curation, curate_papers
@@ -107,7 +107,7 @@ class Standing:
 
     settings: Settings
     terms: tuple[TopicTerms, ...]
-    overlay: tuple[Source, ...]
+    overlay: tuple[VocabularyFile, ...]
     """The review's own vocabulary files."""
     vocabulary: Vocabulary
     """What `load_vocabulary(terms, overlay)` builds, in this process or in another."""
@@ -156,7 +156,7 @@ def _list_terms(topics: Iterable[Topic]) -> tuple[TopicTerms, ...]:
     return tuple(TopicTerms(topic.id, topic.terms) for topic in topics)
 
 
-def read_overlay(root: Path, faults: list[Fault]) -> tuple[Source, ...]:
+def read_overlay(root: Path, faults: list[Fault]) -> tuple[VocabularyFile, ...]:
     """The review's own vocabulary files; what cannot be read goes to `faults`."""
     folder = root / VOCABULARY
     sources = []
@@ -168,11 +168,11 @@ def read_overlay(root: Path, faults: list[Fault]) -> tuple[Source, ...]:
         elif path.parent != folder:
             faults.append(Fault(file, 1, "a vocabulary file lies in a folder of its own", f"move it into {VOCABULARY}"))
         else:
-            sources.append(Source(file, text))
+            sources.append(VocabularyFile(file, text))
     return tuple(sources)
 
 
-def _make_vocabulary(terms: tuple[TopicTerms, ...], overlay: tuple[Source, ...], faults: list[Fault]) -> Vocabulary:
+def _make_vocabulary(terms: tuple[TopicTerms, ...], overlay: tuple[VocabularyFile, ...], faults: list[Fault]) -> Vocabulary:
     """The vocabulary; where the review's own files have faults, they go to `faults`, and it is that of the package."""
     try:
         return load_vocabulary(terms, overlay)

@@ -6,7 +6,7 @@ from typing import cast, get_args
 
 import yaml
 
-from litatlas.extract.lexicon.sources import Reader
+from litatlas.extract.lexicon.files import EntryReader
 from litatlas.extract.lexicon.terms import DIRECTIONS, Cues, Direction
 from litatlas.model import Bound
 
@@ -26,7 +26,7 @@ _Words = dict[str, str]
 """Words in lower case, and the list that each stands in; the empty string in a field that is a list itself."""
 
 
-def read_cues(readers: Iterable[Reader]) -> Cues | None:
+def read_cues(readers: Iterable[EntryReader]) -> Cues | None:
     """Read cues.yml, a review's words beside the package's; None, with a fault at the reader, where there is nothing to read.
 
     A word that a review puts into another list of its field moves there; one below `remove` goes.
@@ -46,12 +46,12 @@ def read_cues(readers: Iterable[Reader]) -> Cues | None:
     return _compile(words) if words else None
 
 
-def read_abbreviations(readers: Iterable[Reader]) -> frozenset[str]:
+def read_abbreviations(readers: Iterable[EntryReader]) -> frozenset[str]:
     """Read abbreviations.yml, a list of words without their last full stop; a review's are added."""
     return frozenset(word.lower() for reader in readers for word in reader.texts(reader.root()))
 
 
-def _read_field(reader: Reader, name: str, node: yaml.Node) -> _Words:
+def _read_field(reader: EntryReader, name: str, node: yaml.Node) -> _Words:
     """Read the words of a field; one that stands in two of its lists is a fault."""
     words: _Words = {}
     if not _LISTS[name]:
@@ -67,7 +67,7 @@ def _read_field(reader: Reader, name: str, node: yaml.Node) -> _Words:
     return words
 
 
-def _read_word(reader: Reader, field: str, text: str, node: yaml.Node) -> str:
+def _read_word(reader: EntryReader, field: str, text: str, node: yaml.Node) -> str:
     stem = text.removesuffix("*")
     if not stem.strip():
         reader.fault(node, f"`{text}` is no word", "remove it")
@@ -77,7 +77,7 @@ def _read_word(reader: Reader, field: str, text: str, node: yaml.Node) -> str:
     return text.lower()
 
 
-def _remove(reader: Reader, node: yaml.Node, words: Mapping[str, _Words]) -> None:
+def _remove(reader: EntryReader, node: yaml.Node, words: Mapping[str, _Words]) -> None:
     """Take the words below `remove` out of the fields that they are named under."""
     for name, items in reader.fields(node, tuple(_LISTS)).items():
         for text, place in reader.names(items):

@@ -9,16 +9,16 @@ from types import MappingProxyType
 
 from litatlas.errors import ContentError, Fault
 from litatlas.extract.lexicon.cues import read_abbreviations, read_cues
-from litatlas.extract.lexicon.entries import SECTIONS, Claims, read_devices, read_metrics, read_names, read_units
+from litatlas.extract.lexicon.files import EntryReader, VocabularyFile
+from litatlas.extract.lexicon.layers import SECTIONS, Claims, read_devices, read_metrics, read_names, read_units
 from litatlas.extract.lexicon.names import NameKind, build_trie
-from litatlas.extract.lexicon.sources import Reader, Source
 from litatlas.extract.lexicon.terms import TopicTerms, Vocabulary
 
 FILES = ("units.yml", "metrics.yml", "hardware.yml", "data.yml", "models.yml", "cues.yml", "abbreviations.yml")
 """The vocabulary's files, in the package's folder `extract/vocabulary`; a review has any of them in `content/vocabulary`."""
 
 
-def load_vocabulary(topics: tuple[TopicTerms, ...] = (), overlay: tuple[Source, ...] = ()) -> Vocabulary:
+def load_vocabulary(topics: tuple[TopicTerms, ...] = (), overlay: tuple[VocabularyFile, ...] = ()) -> Vocabulary:
     """Build the package's vocabulary with a review's topics and its own vocabulary files.
 
     What it takes is plain data, from which another process builds the same. Raises ContentError as `build_vocabulary` does.
@@ -26,24 +26,27 @@ def load_vocabulary(topics: tuple[TopicTerms, ...] = (), overlay: tuple[Source, 
     return build_vocabulary(topics=topics, overlay=overlay)
 
 
-def read_sources() -> tuple[Source, ...]:
+def read_package_files() -> tuple[VocabularyFile, ...]:
     """Read the vocabulary files that the package brings, in the order of `FILES`."""
     folder = files("litatlas.extract") / "vocabulary"
-    return tuple(Source(name, (folder / name).read_text(encoding="utf-8")) for name in FILES)
+    return tuple(VocabularyFile(name, (folder / name).read_text(encoding="utf-8")) for name in FILES)
 
 
 def build_vocabulary(
-    sources: tuple[Source, ...] | None = None, *, topics: tuple[TopicTerms, ...] = (), overlay: tuple[Source, ...] = ()
+    sources: tuple[VocabularyFile, ...] | None = None,
+    *,
+    topics: tuple[TopicTerms, ...] = (),
+    overlay: tuple[VocabularyFile, ...] = (),
 ) -> Vocabulary:
     """Build a vocabulary from its files, one for each name of `FILES`, by default the package's own, and those laid over them.
 
     Raises ContentError with all faults of all files: broken YAML, an unknown key, a name that two entries claim, a unit of a
     kind that is not listed, an overlay of a name that `FILES` does not have.
     """
-    shelf = {source.name: [Reader(source)] for source in (read_sources() if sources is None else sources)}
+    shelf = {source.name: [EntryReader(source)] for source in (read_package_files() if sources is None else sources)}
     faults = [fault for source in overlay for fault in _check_name(source)]
     for source in overlay:
-        shelf.get(source.name, []).append(Reader(source, is_overlay=True))
+        shelf.get(source.name, []).append(EntryReader(source, is_overlay=True))
     claims = Claims()
     metrics = read_metrics(shelf["metrics.yml"], claims)
     units = read_units(shelf["units.yml"], metrics, claims)
@@ -69,7 +72,7 @@ def build_vocabulary(
     )  # fmt: skip
 
 
-def _check_name(source: Source) -> Iterable[Fault]:
+def _check_name(source: VocabularyFile) -> Iterable[Fault]:
     """A fault for a file of a review that is none of `FILES`."""
     if source.name in FILES:
         return ()

@@ -12,8 +12,8 @@ from typing import Literal, NamedTuple, cast
 
 import yaml
 
+from litatlas.extract.lexicon.files import EntryReader
 from litatlas.extract.lexicon.names import NameKind, split_parts
-from litatlas.extract.lexicon.sources import Reader
 from litatlas.extract.lexicon.terms import Device, MetricTerm, Unit
 
 EXAMPLES = ("examples", "counterexamples")
@@ -52,7 +52,7 @@ class Claims:
     def __init__(self) -> None:
         self._claims: dict[tuple[Kind, tuple[str, ...]], _Claim] = {}
 
-    def add(self, reader: Reader, kind: Kind, id_: str, names: Iterable[tuple[str, yaml.Node]]) -> None:
+    def add(self, reader: EntryReader, kind: Kind, id_: str, names: Iterable[tuple[str, yaml.Node]]) -> None:
         """Claim names for an entry; one that another entry of its kind and layer has is a fault of the reader's file."""
         for name, node in names:
             key = _unit_key(name) if kind == "unit" else _name_key(name)
@@ -89,7 +89,7 @@ def _unit_key(name: str) -> tuple[str, ...]:
     return (name,) if name.strip() else ()
 
 
-def read_units(readers: Iterable[Reader], metrics: Collection[str], claims: Claims) -> dict[str, Unit]:
+def read_units(readers: Iterable[EntryReader], metrics: Collection[str], claims: Claims) -> dict[str, Unit]:
     """Read units.yml: units by symbol. What a review's unit measures is one of `metrics`."""
     units: dict[str, Unit] = {}
     for reader in readers:
@@ -114,7 +114,7 @@ def read_units(readers: Iterable[Reader], metrics: Collection[str], claims: Clai
     return units
 
 
-def read_metrics(readers: Iterable[Reader], claims: Claims) -> dict[str, MetricTerm]:
+def read_metrics(readers: Iterable[EntryReader], claims: Claims) -> dict[str, MetricTerm]:
     """Read metrics.yml: metrics by standard name."""
     metrics: dict[str, MetricTerm] = {}
     for reader in readers:
@@ -137,7 +137,7 @@ def read_metrics(readers: Iterable[Reader], claims: Claims) -> dict[str, MetricT
     return metrics
 
 
-def _read_kinds(reader: Reader, name: str, node: yaml.Node) -> frozenset[str]:
+def _read_kinds(reader: EntryReader, name: str, node: yaml.Node) -> frozenset[str]:
     kinds = reader.names(node)
     for kind, place in kinds:
         if kind not in KINDS:
@@ -146,7 +146,7 @@ def _read_kinds(reader: Reader, name: str, node: yaml.Node) -> frozenset[str]:
     return frozenset(kind for kind, _ in kinds)
 
 
-def _read_better(reader: Reader, name: str, node: yaml.Node) -> Literal["higher", "lower"] | None:
+def _read_better(reader: EntryReader, name: str, node: yaml.Node) -> Literal["higher", "lower"] | None:
     better = reader.optional(node)
     if better not in ("higher", "lower", None):
         reader.fault(node, f"`{name}`: better `{better}`", "write higher, lower or null")
@@ -160,7 +160,7 @@ class _Family:
     generic: bool
 
 
-def read_devices(readers: Iterable[Reader], claims: Claims) -> dict[str, Device]:
+def read_devices(readers: Iterable[EntryReader], claims: Claims) -> dict[str, Device]:
     """Read hardware.yml: devices by canonical name. A device that a review names under another family moves there."""
     families: dict[str, _Family] = {}
     homes: dict[str, str] = {}
@@ -185,13 +185,13 @@ def read_devices(readers: Iterable[Reader], claims: Claims) -> dict[str, Device]
     return {name: Device(name, f.vendor, home, f.kind, f.generic) for name, home in homes.items() for f in (families[home],)}
 
 
-def _tell_twice(reader: Reader, what: str, name: str, node: yaml.Node, told: set[tuple[str, str]]) -> None:
+def _tell_twice(reader: EntryReader, what: str, name: str, node: yaml.Node, told: set[tuple[str, str]]) -> None:
     if (what, name) in told:
         reader.fault(node, f"the {what} `{name}` stands twice", "join its two entries")
     told.add((what, name))
 
 
-def _read_family(reader: Reader, group: yaml.Node, fields: Mapping[str, yaml.Node], old: _Family | None) -> _Family | None:
+def _read_family(reader: EntryReader, group: yaml.Node, fields: Mapping[str, yaml.Node], old: _Family | None) -> _Family | None:
     """Read a group's own fields; a family that is there need not say again what it is. None, with a fault, where one lacks."""
     kind = reader.optional(fields.get("kind")) or (old.kind if old else None)
     if not reader.optional(fields.get("family")) or not kind:
@@ -207,7 +207,7 @@ def _read_family(reader: Reader, group: yaml.Node, fields: Mapping[str, yaml.Nod
     )
 
 
-def read_names(readers: Iterable[Reader], section: str, kind: Literal["dataset", "model"], claims: Claims) -> None:
+def read_names(readers: Iterable[EntryReader], section: str, kind: Literal["dataset", "model"], claims: Claims) -> None:
     """Read a file with one section of names and their other spellings."""
     known: set[str] = set()
     for reader in readers:
@@ -223,14 +223,14 @@ def read_names(readers: Iterable[Reader], section: str, kind: Literal["dataset",
                 claims.add(reader, kind, name, [(name, key_node), *read_spellings(reader, spellings)])
 
 
-def read_spellings(reader: Reader, value: yaml.Node) -> tuple[tuple[str, yaml.Node], ...]:
+def read_spellings(reader: EntryReader, value: yaml.Node) -> tuple[tuple[str, yaml.Node], ...]:
     """Read the other spellings of a device, data set or model: a list of them, or an entry with `names` and examples."""
     if isinstance(value, yaml.MappingNode):
         return reader.names(_read_fields(reader, value, NAME_FIELDS).get("names"))
     return reader.names(value)
 
 
-def _read_fields(reader: Reader, value: yaml.Node, known: tuple[str, ...]) -> dict[str, yaml.Node]:
+def _read_fields(reader: EntryReader, value: yaml.Node, known: tuple[str, ...]) -> dict[str, yaml.Node]:
     """Read an entry's fields; its examples are looked at here only for being texts."""
     fields = reader.fields(value, known)
     for name in EXAMPLES:

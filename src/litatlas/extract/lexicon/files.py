@@ -12,7 +12,7 @@ from litatlas.errors import Fault
 
 
 @dataclass(frozen=True, slots=True)
-class Source:
+class VocabularyFile:
     """A vocabulary file by its name, and its text."""
 
     file: str
@@ -26,10 +26,10 @@ class Source:
 
 
 @dataclass(slots=True)
-class Reader:
+class EntryReader:
     """Walks the nodes of one file and collects its faults."""
 
-    source: Source
+    source: VocabularyFile
     is_overlay: bool = False
     """Whether the file is laid over the package's: then it may be empty, and a null takes an entry away."""
     faults: list[Fault] = field(default_factory=list)
