@@ -1,8 +1,10 @@
-"""The shape of the package, read from its source: layers, sizes, docstrings, annotations, and what stands in one place only."""
+"""The shape of the package, read from its source: one test for each law, which lists every place that breaks it."""
 
 import ast
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from functools import cached_property
 from graphlib import TopologicalSorter
 from pathlib import Path
 
@@ -10,185 +12,343 @@ import pytest
 
 ROOT = Path(__file__).parents[1]
 PACKAGE = ROOT / "src" / "litatlas"
-LAYERS = (
-    {"__init__", "model", "errors"},
-    {"running", "text"},
-    {"read", "content"},
-    {"extract"},
-    {"review"},
-    {"compare", "people"},
-    {"site"},
-    {"commands", "preview"},
-    {"scaffold"},
-    {"cli"},
-    {"__main__"},
-)
-"""From the bottom to the top: a module imports from its own part and from layers below, never from beside or above."""
+ROOMS: dict[str, tuple[set[str], ...]] = {
+    "": (
+        {"__init__", "model", "errors"},
+        {"running", "text"},
+        {"read", "content"},
+        {"extract"},
+        {"review"},
+        {"compare", "people"},
+        {"site"},
+        {"commands", "preview"},
+        {"scaffold"},
+        {"cli"},
+        {"__main__"},
+    ),
+    "extract": (
+        {"lexicon"},
+        {"numbers"},
+        {"sentence"},
+        {"metric"},
+        {"role"},
+        {"slots"},
+        {"rows"},
+        {"hardware", "topics"},
+        {"extraction"},
+        {"examples", "proposals"},
+        {"__init__"},
+    ),
+    "site": (
+        {"__init__", "places", "stylesheets", "views", "wording"},
+        {"atlas"},
+        {"charts"},
+        {"pages"},
+        {"data", "search"},
+        {"plan"},
+        {"output", "render"},
+        {"build"},
+    ),
+}
+"""For a room what stands in it, folders and modules, in layers from the bottom to the top.
+
+What stands in a layer imports from itself and from layers below, never from beside or above. The room "" is the package. A room
+that is not told here has no order of its own; its modules may import each other, though not in a circle.
+"""
 LONGEST_MODULE, LONGEST_BODY = 400, 50
-COMMAND_LINE = {"cli"}
+COMMAND_LINE = "cli"
+CHANGING = {"Block", "EntryReader", "Preview", "TermIndex", "Walk", "_Ledger", "_Node"}
+"""Dataclasses that are not frozen: they are filled while something is read, or stand for what goes on."""
+WITHOUT_ROOM = {"bench", "reviews", "site/quality"}
+"""Folders of tests that mirror no room."""
 
 
-def parse_all(folder: Path) -> dict[str, ast.Module]:
-    paths = sorted(folder.rglob("*.py"))
-    return {path.relative_to(folder).as_posix(): ast.parse(path.read_text(encoding="utf-8")) for path in paths}
+@dataclass(frozen=True)
+class Module:
+    """A module as it is written; `name` is its path in its folder."""
+
+    name: str
+    text: str
+
+    @cached_property
+    def tree(self) -> ast.Module:
+        return ast.parse(self.text)
+
+    @property
+    def dotted(self) -> str:
+        """The name that a module of the package is imported by."""
+        return ".".join(["litatlas", *self.name.removesuffix(".py").split("/")]).removesuffix(".__init__")
+
+    @cached_property
+    def functions(self) -> list[ast.FunctionDef | ast.AsyncFunctionDef]:
+        return [node for node in ast.walk(self.tree) if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)]
+
+    @cached_property
+    def imports(self) -> list[tuple[int, str]]:
+        """The lines and dotted names that it imports, and for `from a import b` both `a` and `a.b`."""
+        found = []
+        for node in ast.walk(self.tree):
+            if isinstance(node, ast.Import):
+                found += [(node.lineno, alias.name) for alias in node.names]
+            elif isinstance(node, ast.ImportFrom):
+                source = "." * node.level + (node.module or "")
+                found += [(node.lineno, source), *((node.lineno, f"{source}.{alias.name}") for alias in node.names)]
+        return found
 
 
-MODULES = parse_all(PACKAGE)
-TESTS = parse_all(ROOT / "tests")
-modules = pytest.mark.parametrize("name", MODULES)
+def read_modules(folder: Path) -> list[Module]:
+    return [
+        Module(path.relative_to(folder).as_posix(), path.read_text(encoding="utf-8")) for path in sorted(folder.rglob("*.py"))
+    ]
 
 
-def part_of(name: str) -> str:
-    """The part of the package that a file belongs to: `read` of `read/merge.py`."""
-    return name.removesuffix(".py").partition("/")[0]
+MODULES = read_modules(PACKAGE)
+TESTS = read_modules(ROOT / "tests")
+
+Finder = Callable[[Module], Iterator[tuple[int, str]]]
+"""Finds what breaks a law in a module: the line, and what stands there."""
 
 
-def level_of(part: str) -> int:
-    return next(level for level, parts in enumerate(LAYERS) if part in parts)
+def find_breaks(finder: Finder, modules: list[Module] = MODULES) -> str:
+    """All that breaks a law, a line each: `file:line what`."""
+    return "\n".join(f"{module.name}:{line} {what}" for module in modules for line, what in finder(module))
 
 
-def dotted(name: str) -> str:
-    """The name that a file is imported by."""
-    return ".".join(["litatlas", *name.removesuffix(".py").split("/")]).removesuffix(".__init__")
+# Layers
 
 
-def find_imports(tree: ast.Module) -> Iterator[str]:
-    """The dotted names that a module imports, and for `from a import b` both `a` and `a.b`."""
-    for node in ast.walk(tree):
-        if isinstance(node, ast.Import):
-            yield from (alias.name for alias in node.names)
-        elif isinstance(node, ast.ImportFrom):
-            assert node.level == 0, "imports are absolute"
-            yield str(node.module)
-            yield from (f"{node.module}.{alias.name}" for alias in node.names)
+def find_parts(room: str) -> set[str]:
+    """The folders and modules that stand in a room."""
+    return {part for module in MODULES if (part := part_of(module.name, room))}
 
 
-def find_functions(tree: ast.Module) -> Iterator[ast.FunctionDef | ast.AsyncFunctionDef]:
-    return (node for node in ast.walk(tree) if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef))
+def part_of(name: str, room: str) -> str | None:
+    """The part of a room that a file belongs to: of `read/merge.py` it is `read` in the package and `merge` in `read`."""
+    if room and not name.startswith(f"{room}/"):
+        return None
+    return name.removeprefix(f"{room}/").removesuffix(".py").partition("/")[0]
 
 
-def find_calls(tree: ast.Module, name: str) -> list[int]:
-    return [node.lineno for node in ast.walk(tree) if isinstance(node, ast.Call) and ast.unparse(node.func) == name]
+def find_upward_imports(module: Module) -> Iterator[tuple[int, str]]:
+    for room, layers in ROOMS.items():
+        levels = {part: level for level, parts in enumerate(layers) for part in parts}
+        own = part_of(module.name, room)
+        door = ".".join(["litatlas", *room.split("/")]).rstrip(".")
+        for line, name in module.imports if own else ():
+            part = "__init__" if name == door else name.removeprefix(f"{door}.").partition(".")[0]
+            if (name == door or name.startswith(f"{door}.")) and part != own and levels.get(part, -1) >= levels[own or ""]:
+                yield line, f"imports {name}"
 
 
-def test_every_part_has_its_layer() -> None:
-    assert {part_of(name) for name in MODULES} == set().union(*LAYERS)
-    assert sum(map(len, LAYERS)) == len(set().union(*LAYERS))
+def test_every_part_of_a_room_has_its_layer() -> None:
+    for room, layers in ROOMS.items():
+        assert find_parts(room) == set().union(*layers), room
+        assert sum(map(len, layers)) == len(set().union(*layers)), room
 
 
-@modules
-def test_imports_lead_downwards(name: str) -> None:
-    own = part_of(name)
-    parts = {
-        part_of("/".join(found.split(".")[1:])) or "__init__"
-        for found in find_imports(MODULES[name])
-        if found.startswith("litatlas")
-    }
-    known = parts & set().union(*LAYERS)
-    wrong = {part for part in known if part != own and level_of(part) >= level_of(own)}
-
-    assert wrong == set()
+def test_imports_lead_downwards() -> None:
+    assert find_breaks(find_upward_imports) == ""
 
 
 def test_no_modules_import_each_other_in_a_circle() -> None:
-    names = {dotted(name) for name in MODULES}
-    graph = {
-        dotted(name): {found for found in find_imports(tree) if found in names} - {dotted(name)} for name, tree in MODULES.items()
-    }
+    names = {module.dotted for module in MODULES}
+    graph = {module.dotted: {name for _, name in module.imports if name in names} - {module.dotted} for module in MODULES}
 
     TopologicalSorter({name: found - {"litatlas"} for name, found in graph.items()}).prepare()
 
 
-@modules
-def test_no_module_is_long(name: str) -> None:
-    assert len((PACKAGE / name).read_text(encoding="utf-8").splitlines()) <= LONGEST_MODULE
+# Sizes
 
 
-@modules
-def test_no_function_is_long(name: str) -> None:
-    long = []
-    for function in find_functions(MODULES[name]):
+def find_length(module: Module) -> Iterator[tuple[int, str]]:
+    lines = len(module.text.splitlines())
+    if lines > LONGEST_MODULE:
+        yield lines, "is the last line"
+
+
+def find_long_functions(module: Module) -> Iterator[tuple[int, str]]:
+    for function in module.functions:
         body = function.body[1:] if ast.get_docstring(function) and len(function.body) > 1 else function.body
         if (function.end_lineno or 0) - body[0].lineno + 1 > LONGEST_BODY:
-            long.append(function.name)
-
-    assert long == []
+            yield function.lineno, function.name
 
 
-@modules
-def test_modules_classes_and_public_functions_have_docstrings(name: str) -> None:
-    tree = MODULES[name]
-    bare = [] if ast.get_docstring(tree) else ["the module"]
-    inner = {node for function in find_functions(tree) for node in ast.walk(function) if node is not function}
-    for node in ast.walk(tree):
-        if isinstance(node, ast.ClassDef | ast.FunctionDef | ast.AsyncFunctionDef) and node not in inner:
-            is_private = node.name.startswith("_")
-            if not is_private and not ast.get_docstring(node) and not is_in_private_class(tree, node):
-                bare.append(node.name)
-
-    assert bare == []
+def test_no_module_is_long() -> None:
+    assert find_breaks(find_length) == ""
 
 
-def is_in_private_class(tree: ast.Module, node: ast.AST) -> bool:
-    classes = (owner for owner in ast.walk(tree) if isinstance(owner, ast.ClassDef) and owner.name.startswith("_"))
-    return any(node in owner.body for owner in classes)
+def test_no_function_is_long() -> None:
+    assert find_breaks(find_long_functions) == ""
 
 
-@modules
-def test_functions_are_annotated(name: str) -> None:
-    bare = []
-    for function in find_functions(MODULES[name]):
+# What is told
+
+
+def find_untold(module: Module) -> Iterator[tuple[int, str]]:
+    if not ast.get_docstring(module.tree):
+        yield 1, "the module"
+    yield from find_untold_in(module.tree)
+
+
+def find_untold_in(owner: ast.Module | ast.ClassDef) -> Iterator[tuple[int, str]]:
+    for node in owner.body:
+        if isinstance(node, ast.ClassDef | ast.FunctionDef | ast.AsyncFunctionDef) and not node.name.startswith("_"):
+            if not ast.get_docstring(node):
+                yield node.lineno, node.name
+            if isinstance(node, ast.ClassDef):
+                yield from find_untold_in(node)
+
+
+def find_bare_functions(module: Module) -> Iterator[tuple[int, str]]:
+    for function in module.functions:
         arguments = function.args
         named = [*arguments.posonlyargs, *arguments.args, *arguments.kwonlyargs, arguments.vararg, arguments.kwarg]
-        missing = [one.arg for one in named if one and not one.annotation and one.arg not in ("self", "cls")]
-        overrides = "type: ignore[no-untyped-def" in line_of(name, function.lineno)
-        if (missing or function.returns is None) and not overrides:
-            bare.append(function.name)
-
-    assert bare == []
+        bare = [one.arg for one in named if one and not one.annotation and one.arg not in ("self", "cls")]
+        is_told_to_mypy = "type: ignore[no-untyped-def" in module.text.splitlines()[function.lineno - 1]
+        if (bare or function.returns is None) and not is_told_to_mypy:
+            yield function.lineno, f"{function.name}({', '.join(bare)})"
 
 
-def line_of(name: str, number: int) -> str:
-    return (PACKAGE / name).read_text(encoding="utf-8").splitlines()[number - 1]
+def test_modules_classes_and_public_functions_have_docstrings() -> None:
+    assert find_breaks(find_untold) == ""
 
 
-def test_one_place_catches_broadly() -> None:
-    broad = {"Exception", "BaseException", "None"}
-    found = [
-        name
-        for name, tree in MODULES.items()
-        for node in ast.walk(tree)
-        if isinstance(node, ast.ExceptHandler)
-        and broad & set(re.findall(r"\w+", ast.unparse(node.type) if node.type else "None"))
-    ]
-
-    assert found == ["cli/main.py"]
+def test_functions_are_annotated() -> None:
+    assert find_breaks(find_bare_functions) == ""
 
 
-@modules
-def test_only_the_command_line_prints_and_exits(name: str) -> None:
-    if part_of(name) in COMMAND_LINE:
-        assert find_calls(MODULES[name], "print") == []
-        return
+# What stands in one place only, or nowhere
 
-    assert [find_calls(MODULES[name], call) for call in ("print", "sys.exit", "exit", "click.echo")] == [[], [], [], []]
+
+def find_broad_handlers(module: Module) -> Iterator[tuple[int, str]]:
+    for node in ast.walk(module.tree):
+        if isinstance(node, ast.ExceptHandler):
+            caught = ast.unparse(node.type) if node.type else "None"
+            if {"Exception", "BaseException", "None"} & set(re.findall(r"\w+", caught)):
+                yield node.lineno, f"catches {caught}"
+
+
+def find_output(module: Module) -> Iterator[tuple[int, str]]:
+    here = {"print"} if part_of(module.name, "") == COMMAND_LINE else {"print", "sys.exit", "exit", "click.echo"}
+    for node in ast.walk(module.tree):
+        if isinstance(node, ast.Call) and ast.unparse(node.func) in here:
+            yield node.lineno, ast.unparse(node.func)
+
+
+def find_hidden_state(module: Module) -> Iterator[tuple[int, str]]:
+    for node in ast.walk(module.tree):
+        if isinstance(node, ast.Global):
+            yield node.lineno, f"global {', '.join(node.names)}"
+    for node in module.tree.body:
+        if isinstance(node, ast.FunctionDef) and node.name == "__getattr__":
+            yield node.lineno, "attributes of a module that are made when they are asked for"
+
+
+def find_open_dataclasses(module: Module) -> Iterator[tuple[int, str]]:
+    for node in (node for node in ast.walk(module.tree) if isinstance(node, ast.ClassDef)):
+        for told in map(ast.unparse, node.decorator_list):
+            is_frozen = "frozen=True" in told or node.name in CHANGING
+            has_slots = "slots=True" in told or "@cached_property" in ast.unparse(node)  # which slots leave no place for
+            if told.startswith("dataclass") and not (is_frozen and has_slots):
+                yield node.lineno, f"@{told} {node.name}"
+
+
+def find_unclear_imports(module: Module) -> Iterator[tuple[int, str]]:
+    return ((line, name) for line, name in module.imports if name.startswith(".") or name.endswith(".*"))
+
+
+def test_only_the_command_line_catches_broadly() -> None:
+    assert [place.partition(":")[0] for place in find_breaks(find_broad_handlers).splitlines()] == ["cli/main.py"]
+
+
+def test_only_the_command_line_prints_and_exits() -> None:
+    assert find_breaks(find_output) == ""
+
+
+def test_no_module_has_hidden_state() -> None:
+    assert find_breaks(find_hidden_state) == ""
+
+
+def test_dataclasses_are_frozen_and_have_slots() -> None:
+    assert find_breaks(find_open_dataclasses) == ""
+
+
+def test_imports_are_absolute_and_name_what_they_import() -> None:
+    assert find_breaks(find_unclear_imports) == ""
 
 
 def test_no_module_is_a_drawer() -> None:
     drawers = {"utils", "util", "helpers", "helper", "misc", "common"}
 
-    assert [name for name in MODULES if drawers & set(re.split(r"[/._]", name))] == []
+    assert [module.name for module in MODULES if drawers & set(re.split(r"[/._]", module.name))] == []
 
 
-@modules
-def test_no_module_imports_everything(name: str) -> None:
-    assert [found for found in find_imports(MODULES[name]) if found.endswith(".*")] == []
+# Tests
+
+
+def find_mocks(module: Module) -> Iterator[tuple[int, str]]:
+    return ((line, name) for line, name in module.imports if {"mock", "monkeypatch"} & set(name.casefold().split(".")))
+
+
+def find_private_imports(module: Module) -> Iterator[tuple[int, str]]:
+    return ((line, name) for line, name in module.imports if name.startswith("litatlas.") and re.search(r"\._(?!_)", name))
+
+
+def find_timings(module: Module) -> Iterator[tuple[int, str]]:
+    if not module.name.startswith("bench/"):
+        yield from ((line, name) for line, name in module.imports if name in ("time.perf_counter", "time.process_time", "timeit"))
 
 
 def test_tests_need_no_mocks() -> None:
-    found = {name for name, tree in TESTS.items() for found in find_imports(tree) if "mock" in found.casefold().split(".")}
+    assert find_breaks(find_mocks, TESTS) == ""
 
-    assert found == set()
+
+def test_tests_go_through_public_functions() -> None:
+    assert find_breaks(find_private_imports, TESTS) == ""
+
+
+def test_timings_stand_in_the_benchmark() -> None:
+    assert find_breaks(find_timings, TESTS) == ""
+
+
+def test_tests_lie_where_what_they_test_lies() -> None:
+    folders = {folder for module in TESTS if (folder := module.name.rpartition("/")[0]) not in WITHOUT_ROOM}
+
+    assert sorted(folder for folder in folders if not (PACKAGE / folder).is_dir()) == []
+
+
+# The laws themselves
+
+
+@pytest.mark.parametrize(
+    ("finder", "name", "text", "found"),
+    [
+        (find_upward_imports, "read/a.py", "from litatlas import cli", "1 imports litatlas.cli"),
+        (find_upward_imports, "read/a.py", "import litatlas.content.pages", "1 imports litatlas.content.pages"),
+        (find_upward_imports, "site/places.py", "from litatlas.site.atlas import Atlas", "1 imports litatlas.site.atlas"),
+        (find_length, "a.py", "a = 1\n" * (LONGEST_MODULE + 1), f"{LONGEST_MODULE + 1} is the last line"),
+        (find_long_functions, "a.py", "def far():\n" + "    a = 1\n" * (LONGEST_BODY + 1), "1 far"),
+        (find_untold, "a.py", '"""Told."""\nclass Frog:\n    def leap(self): ...', "2 Frog"),
+        (find_untold, "a.py", '"""Told."""\nclass Frog:\n    """Told."""\n    def leap(self): ...', "4 leap"),
+        (find_bare_functions, "a.py", "def leap(a: int, b, *, c: int) -> None: ...", "1 leap(b)"),
+        (find_broad_handlers, "a.py", "try:\n    a()\nexcept (OSError, Exception):\n    b()", "3 catches (OSError, Exception)"),
+        (find_broad_handlers, "a.py", "try:\n    a()\nexcept:\n    b()", "3 catches None"),
+        (find_output, "read/a.py", "import sys\nsys.exit(1)", "2 sys.exit"),
+        (find_output, "cli/a.py", "print(1)", "1 print"),
+        (find_hidden_state, "a.py", "def leap():\n    global high", "2 global high"),
+        (find_open_dataclasses, "a.py", "@dataclass(slots=True)\nclass Frog: ...", "2 @dataclass(slots=True) Frog"),
+        (find_unclear_imports, "a.py", "from .b import c", "1 .b"),
+        (find_unclear_imports, "a.py", "from b import *", "1 b.*"),
+        (find_mocks, "test_a.py", "from unittest import mock", "1 unittest.mock"),
+        (find_private_imports, "test_a.py", "from litatlas.read.merge import _join", "1 litatlas.read.merge._join"),
+        (find_timings, "test_a.py", "from time import perf_counter", "1 time.perf_counter"),
+    ],
+)
+def test_a_law_finds_what_breaks_it(finder: Finder, name: str, text: str, found: str) -> None:
+    assert f"{name}:{found}" in find_breaks(finder, [Module(name, text)]).splitlines()
+
+
+# What is installed
 
 
 def test_the_files_that_the_package_reads_are_there() -> None:

@@ -21,22 +21,22 @@ def raw_lines(path: Path) -> list[str]:
     return [line.strip().removeprefix("Subscribe") if line.startswith("SubscribeB") else line.strip() for line in lines]
 
 
-def test_every_entry_is_read_without_a_fault(capture_paths: list[Path]) -> None:
-    parsed = [read_capture(path) for path in capture_paths]
+def test_every_entry_is_read_without_a_fault(captures: list[Path]) -> None:
+    parsed = [read_capture(path) for path in captures]
 
     assert [len(one.records) for one in parsed] == [115, 111, 70, 58, 94]
     assert [one.faults for one in parsed] == [()] * 5
     assert len(merge_records([record for one in parsed for record in one.records])) == 402
 
 
-def test_the_day_of_the_capture_is_found(capture_paths: list[Path]) -> None:
-    days = [{record.source.captured for record in read_capture(path).records} for path in capture_paths]
+def test_the_day_of_the_capture_is_found(captures: list[Path]) -> None:
+    days = [{record.source.captured for record in read_capture(path).records} for path in captures]
 
     assert days == [{"2025-10-30"}, {None}, {"2025-10-31"}, {"2025-12-09"}, {"--08-07"}]
 
 
-def test_the_records_account_for_every_line(capture_paths: list[Path]) -> None:
-    for path in capture_paths:
+def test_the_records_account_for_every_line(captures: list[Path]) -> None:
+    for path in captures:
         lines = Counter(line for line in raw_lines(path) if line and not HEAD.fullmatch(line))
         records = read_capture(path).records
         lines -= Counter(text for record in records for text in (record.title, record.abstract))
@@ -50,8 +50,8 @@ def test_the_records_account_for_every_line(capture_paths: list[Path]) -> None:
         assert lines.total() == dates + has_head_date
 
 
-def test_each_entry_has_the_facts_that_stand_below_its_abstract(capture_paths: list[Path]) -> None:
-    for path in capture_paths:
+def test_each_entry_has_the_facts_that_stand_below_its_abstract(captures: list[Path]) -> None:
+    for path in captures:
         lines = [line for line in raw_lines(path) if line]
         by_title = {record.title: record for record in read_capture(path).records}
         places = [place for place, line in enumerate(lines) if len(line) > LONG]
@@ -72,15 +72,15 @@ def test_each_entry_has_the_facts_that_stand_below_its_abstract(capture_paths: l
             assert all((record.date.reason is None) == bool(match[2]) for match in dates if record.date)
 
 
-def test_each_record_names_the_line_of_its_title(capture_paths: list[Path]) -> None:
-    for path in capture_paths:
+def test_each_record_names_the_line_of_its_title(captures: list[Path]) -> None:
+    for path in captures:
         lines = raw_lines(path)
         for record in read_capture(path).records:
             assert lines[record.source.line - 1] == record.title
 
 
-def test_the_repeats_agree(capture_paths: list[Path]) -> None:
-    works = merge_records([record for path in capture_paths for record in read_capture(path).records])
+def test_the_repeats_agree(captures: list[Path]) -> None:
+    works = merge_records([record for path in captures for record in read_capture(path).records])
 
     assert sum(len(work.witnesses) - 1 for work in works.values()) == 46
     assert [fault for work in works.values() for fault in find_disagreements(work)] == []

@@ -338,8 +338,8 @@ def test_a_hundred_thousand_characters_of_debris_take_less_than_a_second(piece: 
 
 
 @pytest.mark.captures
-def test_repairing_the_captures_twice_changes_nothing_more(capture_paths: list[Path]) -> None:
-    lines = {line for path in capture_paths for line in path.read_text(encoding="utf-8").splitlines()}
+def test_repairing_the_captures_twice_changes_nothing_more(captures: list[Path]) -> None:
+    lines = {line for path in captures for line in path.read_text(encoding="utf-8").splitlines()}
 
     repaired = [repair(line).text for line in lines]
 
@@ -348,8 +348,8 @@ def test_repairing_the_captures_twice_changes_nothing_more(capture_paths: list[P
 
 
 @pytest.mark.captures
-def test_links_of_the_captures_stay_whole(capture_paths: list[Path]) -> None:
-    lines = {line for path in capture_paths for line in path.read_text(encoding="utf-8").splitlines()}
+def test_links_of_the_captures_stay_whole(captures: list[Path]) -> None:
+    lines = {line for path in captures for line in path.read_text(encoding="utf-8").splitlines()}
     for line in lines:
         text = repair(line).text
         for word in line.replace("{", " ").replace("}", " ").replace('"', " ").replace("~", " ").split():

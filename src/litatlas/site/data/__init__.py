@@ -1,1 +1,1 @@
-"""Files for machines: data, feeds, metadata."""
+"""Files for machines: tables to download, feeds, the outline for language models."""

@@ -6,7 +6,7 @@ from litatlas.compare.tables import build_table
 from litatlas.review.groups import MetricGroup
 from litatlas.site.atlas import Atlas, build_head
 from litatlas.site.charts.scatter import draw_charts
-from litatlas.site.data.metadata import describe_metric
+from litatlas.site.pages.metadata import describe_metric
 from litatlas.site.pages.tables import build_tools, know_metric, split_table
 from litatlas.site.places import METRICS, list_path
 from litatlas.site.views.pages import Link

@@ -9,13 +9,13 @@ from litatlas.content.pages import Note
 from litatlas.model import Json, Paper, PartialDate, Result, Witness
 from litatlas.review.corrected import NOWHERE
 from litatlas.site.atlas import Atlas, build_head
-from litatlas.site.data.metadata import describe_paper, list_citation_tags
 from litatlas.site.pages.cards import SOURCES_ANCHOR, build_card, build_row, describe_authors, link_devices, link_topics
 from litatlas.site.pages.corrections import build_corrections
 from litatlas.site.pages.corrections_links import link_notes
 from litatlas.site.pages.coverage import describe_roles, explain_silence
 from litatlas.site.pages.markdown import NOTE_HEADING, render_prose
 from litatlas.site.pages.mentions import link_mentions
+from litatlas.site.pages.metadata import describe_paper, list_citation_tags
 from litatlas.site.places import DATES, PAPERS, Place, list_path, paper_path, place_page
 from litatlas.site.views.pages import Card, Link, PaperView, Piece, SourceRow
 from litatlas.site.views.paper import NoteView, PaperCitation, PaperTrace
