@@ -15,7 +15,7 @@ PACKAGE = ROOT / "src" / "litatlas"
 ROOMS: dict[str, tuple[set[str], ...]] = {
     "": (
         {"__init__", "model", "errors"},
-        {"running", "text"},
+        {"running", "text", "identity"},
         {"read", "content"},
         {"extract"},
         {"review"},

@@ -6,7 +6,7 @@ extracted from its text).
 
 import hashlib
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal
 
 Precision = Literal["day", "month", "year"]
@@ -19,7 +19,18 @@ Confidence = Literal["high", "medium", "low"]
 BANDS: tuple[Confidence, ...] = ("low", "medium", "high")
 """The bands of confidence, from the lowest."""
 
-FACTS = ("title", "abstract", "date", "author_count", "authors", "organization", "comments")
+Scheme = Literal["arxiv", "doi", "pmid", "pmcid", "acl", "openreview", "openalex", "s2", "dblp", "isbn"]
+"""Who gives the identifier: `s2` is Semantic Scholar, `acl` the ACL Anthology."""
+LinkKind = Literal["paper", "pdf", "code", "project", "data", "video", "other"]
+Kind = Literal[
+    "article", "conference paper", "preprint", "book", "chapter", "thesis", "report", "dataset", "software", "patent", "other"
+]
+"""What a work is, by what published it; each format's own types are mapped to these."""
+
+FACTS = (
+    *("title", "abstract", "date", "author_count", "authors", "organization", "comments"),
+    *("identifiers", "links", "publications", "keywords", "license", "key", "extra"),
+)
 """The names of the facts that a source can state of a work, in the order in which files list them."""
 
 Json = str | int | float | bool | None | list["Json"] | dict[str, "Json"]
@@ -56,6 +67,67 @@ class Organization:
 
 
 @dataclass(frozen=True, slots=True)
+class Identifier:
+    """What names a work among all that its scheme counts, in the scheme's normal form."""
+
+    scheme: Scheme
+    value: str
+    """Without prefix, address or version: `2401.01234`, `10.18653/v1/2020.acl-main.1`."""
+    version: str = ""
+    """The version that the source names, where the scheme has versions: `2` of `arXiv:2401.01234v2`; else empty."""
+
+    def __str__(self) -> str:
+        """The form that it has in files: `arxiv:2401.01234v2`."""
+        return f"{self.scheme}:{self.value}" + (f"v{self.version}" if self.version else "")
+
+    @property
+    def work(self) -> tuple[str, str]:
+        """What two identifiers of one work share, whatever their versions."""
+        return self.scheme, self.value
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """An address on the web that belongs to a work."""
+
+    kind: LinkKind
+    url: str
+    """Absolute, of the scheme http or https."""
+
+
+@dataclass(frozen=True, slots=True)
+class Author:
+    """A person, or a group with a name of its own, who wrote a work."""
+
+    written: str
+    """The name as the source writes it: `van der Heron, Hanna`, `Hanna van der Heron`."""
+    family: str
+    """The family's name; the whole name of a group, and of a person who has one name."""
+    given: str = ""
+    particle: str = ""
+    """The words before the family's name that belong to it: `van der`."""
+    suffix: str = ""
+    """What stands behind the name: `Jr.`, `III`."""
+
+    @property
+    def name(self) -> str:
+        """The name as people read it: given name, particle, family, suffix."""
+        return " ".join(filter(None, (self.given, self.particle, self.family, self.suffix)))
+
+
+@dataclass(frozen=True, slots=True)
+class Publication:
+    """One appearance of a work: as a preprint, at a conference, in a journal."""
+
+    kind: Kind | None
+    """None where the source does not say."""
+    venue: str
+    """The venue as the source names it: `ICML 2025`, `Journal of Ponds`; empty where it is not named."""
+    date: str
+    """ISO 8601, cut to what is known; empty where nothing is."""
+
+
+@dataclass(frozen=True, slots=True)
 class Source:
     """The place that a record was read from."""
 
@@ -73,16 +145,34 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class Record:
-    """One entry of a capture, as read: text is raw, what the entry does not state is None or empty."""
+    """One entry of a capture, as read: text is raw. A title is enough; what the entry does not state is None or empty."""
 
     title: str
-    abstract: str
-    author_count: int | None
-    authors: tuple[str, ...]
-    organization: Organization | None
-    date: PartialDate | None
-    comments: int | None
     source: Source
+    abstract: str = ""
+    date: PartialDate | None = None
+    """The day that the entry gives for the work; with `venue`, that of the publication there."""
+    author_count: int | None = None
+    """Where the entry counts the authors without naming all of them."""
+    authors: tuple[Author, ...] = ()
+    organization: Organization | None = None
+    comments: int | None = None
+    identifiers: tuple[Identifier, ...] = ()
+    links: tuple[Link, ...] = ()
+    """Addresses that are no identifier's own."""
+    kind: Kind | None = None
+    venue: str = ""
+    keywords: tuple[str, ...] = ()
+    license: str = ""
+    """As the source names it: `CC-BY-4.0`, or an address."""
+    key: str = ""
+    """The citation key that the source gives the entry: `heron2024sparse`."""
+    headings: tuple[str, ...] = ()
+    """The headings of a list that the entry stands under, the outermost first: topics may be proposed from them."""
+    remark: str = ""
+    """What the list's keeper says of the work, in Markdown: a note may be proposed from it. It is no fact of the work."""
+    extra: Mapping[str, Json] = field(default_factory=dict)
+    """The entry's fields that LitAtlas has no name for, by the names that the source gives them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,12 +197,22 @@ class Work:
     abstract_sha256: str | None
     """The SHA-256 of the raw abstract in UTF-8, kept also where the abstract is not; None where no source states one."""
     author_count: int | None
-    authors: tuple[str, ...]
+    authors: tuple[Author, ...]
     organization: Organization | None
     date: PartialDate | None
     comments: int | None
     witnesses: tuple[Witness, ...]
     """The sources, the leading one first."""
+    identifiers: tuple[Identifier, ...] = ()
+    """All that the sources give, one a scheme and value, in the order of `Scheme`."""
+    links: tuple[Link, ...] = ()
+    publications: tuple[Publication, ...] = ()
+    """All appearances that the sources tell of, the earliest first: a preprint and its publication are one work."""
+    keywords: tuple[str, ...] = ()
+    license: str = ""
+    key: str = ""
+    """The citation key that came in with it."""
+    extra: Mapping[str, Json] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

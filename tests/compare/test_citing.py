@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from litatlas.compare.citing import Citation, Name, build_csl_item, cite, format_bibtex, split_name
+from litatlas.identity.names import parse_author
 from litatlas.model import Extraction, Organization, Paper, PartialDate, Source, Witness, Work
 
 SOURCE = Source("may.txt", 3, "0" * 64, "2024-06-01")
@@ -17,7 +18,7 @@ FIELD = re.compile(r"  (\w+) = (.*),")
 
 def make_paper(slug: str, title: str, date: str | None = None, authors: tuple[str, ...] = (), organization: str = "") -> Paper:
     work = Work(
-        title=title, abstract=None, abstract_sha256=None, author_count=None, authors=authors,
+        title=title, abstract=None, abstract_sha256=None, author_count=None, authors=tuple(map(parse_author, authors)),
         organization=Organization("id", organization) if organization else None, date=PartialDate(date) if date else None,
         comments=None, witnesses=(Witness(SOURCE, ("title",), {}),),
     )  # fmt: skip

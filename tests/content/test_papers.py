@@ -11,7 +11,24 @@ from hypothesis import strategies as st
 from litatlas.content.front_matter import Matter, read_matter
 from litatlas.content.papers import format_paper, parse_paper
 from litatlas.errors import Fault
-from litatlas.model import FACTS, Extraction, NonResult, Organization, Paper, PartialDate, Result, Source, Span, Witness, Work
+from litatlas.identity.names import parse_author
+from litatlas.model import (
+    FACTS,
+    Author,
+    Extraction,
+    Identifier,
+    Link,
+    NonResult,
+    Organization,
+    Paper,
+    PartialDate,
+    Publication,
+    Result,
+    Source,
+    Span,
+    Witness,
+    Work,
+)
 
 PAGES = Path(__file__).parents[1] / "reviews" / "tiny" / "content" / "papers"
 FULL = "heron-patient-kernels-3-1x-faster-than-tortoise"
@@ -59,16 +76,29 @@ WITNESSES = st.builds(
     st.sets(st.sampled_from(FACTS)).map(lambda names: tuple(name for name in FACTS if name in names)),
     st.dictionaries(st.sampled_from(["title", "date", "abstract"]), LINE, max_size=2),
 )
+AUTHORS = st.lists(
+    LINE.map(parse_author) | st.builds(Author, LINE, LINE, st.just("") | LINE, st.just("") | LINE, st.just("") | LINE), max_size=3
+).map(tuple)
 WORKS = st.builds(
     Work,
     title=LINE,
     abstract=st.none() | LINE,
     abstract_sha256=st.none() | LINE,
     author_count=COUNTS,
-    authors=NAMES,
+    authors=AUTHORS,
     organization=st.none() | st.builds(Organization, LINE, LINE),
     date=st.none() | DATES,
     comments=COUNTS,
+    identifiers=st.sampled_from([(), (Identifier("arxiv", "2401.01234", "2"), Identifier("doi", "10.1000/pond"))]),
+    links=st.sampled_from([(), (Link("code", "https://github.com/someone/heron"), Link("pdf", "https://ponds.example/a.pdf"))]),
+    publications=st.lists(
+        st.builds(Publication, st.sampled_from(["preprint", "article", None]), LINE, st.sampled_from(["", "2024", "2024-05-03"])),
+        max_size=2,
+    ).map(tuple),
+    keywords=NAMES,
+    license=st.just("") | LINE,
+    key=st.just("") | LINE,
+    extra=st.dictionaries(LINE, LINE | st.integers() | st.lists(LINE), max_size=2),
     witnesses=st.lists(WITNESSES, min_size=1, max_size=3).map(tuple),
 )
 
@@ -137,7 +167,11 @@ def test_every_field_of_a_page_reaches_the_paper() -> None:
     paper = paper_of(read(FULL))
     work, first, second = paper.work, *paper.extraction.results[:2]
 
-    assert (work.author_count, work.authors, work.comments) == (3, ("Ada Wader", "Grus Heron", "李鹭"), 7)
+    assert (work.author_count, tuple(author.name for author in work.authors), work.comments) == (
+        3,
+        ("Ada Wader", "Grus Heron", "李鹭"),
+        7,
+    )
     assert work.organization == Organization("pond-lab", "Pond Lab")
     assert work.date == PartialDate("2024-05-03", "year taken as that of the capture, 2024")
     assert [witness.source.captured for witness in work.witnesses] == ["2024-06-01", "--05-09", None]

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from litatlas.model import Organization, PartialDate
-from litatlas.read.formats import parse_bytes, read_capture
+from litatlas.read.formats import ReadOptions, parse_bytes, read_capture
 from litatlas.read.parsed import Parsed
 
 HEAD = "\n\n".join(
@@ -29,7 +29,7 @@ LATER = "A Garden of Kernels\n\nKernels grow 2.4times faster in the shade.\n\n  
 
 
 def parse(text: str, captured: date | None = None) -> Parsed:
-    return parse_bytes(text.encode(), "some/list.txt", captured)
+    return parse_bytes(text.encode(), "some/list.txt", ReadOptions(captured))
 
 
 def titles(parsed: Parsed) -> list[str]:
@@ -251,7 +251,7 @@ def test_a_capture_is_read_from_its_path(tmp_path: Path) -> None:
     path.write_text(HEAD + FULL, encoding="utf-8")
 
     assert read_capture(path) == parse_bytes(path.read_bytes(), str(path))
-    assert read_capture(path, date(2025, 10, 30)).records[0].source.file == "list.txt"
+    assert read_capture(path, ReadOptions(date(2025, 10, 30))).records[0].source.file == "list.txt"
 
 
 words = st.sampled_from(["rapid", "quiet", "tensor", "sparrow", "kernel", "lattice", "drift", "gate", "meadow", "cache"])

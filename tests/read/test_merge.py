@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from litatlas.identity.names import parse_authors
 from litatlas.model import FACTS, Organization, PartialDate, Record, Source, Work, hash_abstract
 from litatlas.read.merge import find_disagreements, merge, merge_records, work_from_record, work_key
 
@@ -124,7 +125,7 @@ records = st.builds(
     title=st.sampled_from(["Slow Snails", "slow snails"]),
     abstract=st.sampled_from(["", "Snails race.", "Snails crawl."]),
     author_count=numbers,
-    authors=st.sampled_from([(), ("A. Snail",), ("A. Snail", "B. Slug")]),
+    authors=st.sampled_from([(), parse_authors(["A. Snail"]), parse_authors(["A. Snail", "B. Slug"])]),
     organization=st.none() | st.builds(Organization, slug=st.just("acme"), name=st.sampled_from(["Acme", "Acme Labs"])),
     date=st.none() | st.builds(PartialDate, iso=st.sampled_from(["2024-05-03", "2024-05-04"])),
     comments=numbers,

@@ -4,7 +4,9 @@ from pathlib import Path
 
 from litatlas.content.front_matter import format_matter
 from litatlas.content.papers import format_paper
+from litatlas.identity.names import parse_author
 from litatlas.model import (
+    Author,
     Extraction,
     Json,
     NonResult,
@@ -99,7 +101,7 @@ def _make_paper() -> Paper:
         abstract,
         hash_abstract(abstract),
         2,
-        (ALL, "Ann"),
+        (Author(ALL, ALL), parse_author("Ann")),
         Organization(ALL, ALL),
         PartialDate("2024-05", ALL),
         3,

@@ -15,7 +15,7 @@ from litatlas.content.slugs import assign_slugs
 from litatlas.errors import Fault
 from litatlas.extract import Document, Vocabulary, extract
 from litatlas.model import Paper, Record, Work
-from litatlas.read.formats import read_capture
+from litatlas.read.formats import ReadOptions, read_capture
 from litatlas.read.merge import find_disagreements, merge, merge_records, work_key
 from litatlas.review.drift import find_drifts
 from litatlas.review.review import READ_NOW, Standing, load_standing
@@ -102,7 +102,7 @@ def _ingest(
     faults: list[Fault] = []
     days = _find_days(standing.papers.values())
     for path in track(captures, "reading captures", len(captures)):
-        parsed = read_capture(path, captured, days)
+        parsed = read_capture(path, ReadOptions(captured), days)
         records.extend(parsed.records)
         faults.extend(parsed.faults)
     entries = len(records)

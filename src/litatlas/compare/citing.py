@@ -127,7 +127,7 @@ def _draft(paper: Paper, repaired: Repaired) -> Citation:
     """The citation with the key that it would have if it were alone."""
     work = paper.work
     title = _clean(repaired.text)
-    authors = tuple(filter(None, map(_clean, work.authors)))
+    authors = tuple(filter(None, (_clean(author.written) for author in work.authors)))
     date = work.date.iso if work.date else ""
     organization = _clean(work.organization.name) if work.organization else ""
     return Citation(_propose_key(title, authors, date), title, authors, organization, date)

@@ -1,13 +1,15 @@
 """Papers and results as flat rows of plain values: what `litatlas export` prints and the site offers under `data/`."""
 
 from litatlas.content.papers import RESULT_RULES, non_result_fields, result_fields, witness_fields
+from litatlas.identity.facts import encode_facts
 from litatlas.model import Json, Paper, Result
 from litatlas.review.curation import Curation
 from litatlas.review.groups import Reported
 
 PAPER_COLUMNS: tuple[str, ...] = (
     *("slug", "title", "readable_title", "date", "date_precision", "date_reason", "author_count", "authors", "organization"),
-    *("comments", "abstract", "topics", "topic_terms", "hardware", "results", "non_results", "sources"),
+    *("comments", "identifiers", "links", "publications", "keywords", "license", "key", "extra"),
+    *("abstract", "topics", "topic_terms", "hardware", "results", "non_results", "sources"),
 )
 """The names of a paper's values, in order."""
 RESULT_COLUMNS: tuple[str, ...] = ("paper", "title", "date", "topics", *(rule.name for rule in RESULT_RULES), "correction")
@@ -20,17 +22,19 @@ def build_paper_row(paper: Paper, readable: str, curated: Curation | None = None
     `title` and `abstract` are raw, as captured: the spans of evidence count in them. `curated` tells what people did to it.
     """
     work, extraction = paper.work, paper.extraction
+    facts = encode_facts(work)
     return {
         "slug": paper.slug,
         "title": work.title,
         "readable_title": readable,
-        "date": work.date.iso if work.date else None,
+        "date": facts["date"],
         "date_precision": work.date.precision if work.date else None,
         "date_reason": work.date.reason if work.date else None,
         "author_count": work.author_count,
-        "authors": list(work.authors),
-        "organization": work.organization.as_mapping() if work.organization else None,
-        "comments": work.comments,
+        "authors": [author.name for author in work.authors],
+        **{name: facts[name] for name in ("organization", "comments")},
+        **{name: facts[name] or [] for name in ("identifiers", "links", "publications", "keywords")},
+        **{name: facts[name] for name in ("license", "key", "extra")},
         "abstract": work.abstract,
         "topics": list(extraction.topics),
         "topic_terms": {topic: list(terms) for topic, terms in extraction.topic_terms.items()},

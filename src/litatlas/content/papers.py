@@ -2,7 +2,8 @@
 
 import re
 from collections.abc import Mapping
-from typing import Any, cast
+from dataclasses import replace
+from typing import Any, cast, get_args
 
 from litatlas.content.front_matter import Matter, format_matter
 from litatlas.content.schema import (
@@ -20,15 +21,18 @@ from litatlas.content.schema import (
 )
 from litatlas.content.slugs import SLUG, SLUG_LENGTH
 from litatlas.errors import Fault
+from litatlas.identity.facts import decode_facts, encode_facts
+from litatlas.identity.identifiers import SCHEMES, parse_identifier
+from litatlas.identity.links import parse_address
 from litatlas.model import (
     FACTS,
     Extraction,
     Field,
     Json,
+    Kind,
+    LinkKind,
     NonResult,
-    Organization,
     Paper,
-    PartialDate,
     Result,
     Source,
     Span,
@@ -37,6 +41,7 @@ from litatlas.model import (
     hash_abstract,
 )
 
+_AUTHOR_FIELDS = frozenset(("written", "family", "given", "particle", "suffix"))
 _DAY = re.compile(r"--(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])")
 
 
@@ -69,6 +74,30 @@ def _is_span(value: Json) -> str | None:
     return None if good else "a span such as [abstract, 10, 14]"
 
 
+def _is_authors(value: Json) -> str | None:
+    good = isinstance(value, list) and all(
+        is_text(item) is None
+        or (isinstance(item, dict) and {"written", "family"} <= {*item} <= _AUTHOR_FIELDS and is_texts([*item.values()]) is None)
+        for item in value
+    )
+    return None if good else "a list of names, each a text or a mapping with `written` and `family`"
+
+
+def _is_identifiers(value: Json) -> str | None:
+    good = isinstance(value, list) and all(isinstance(item, str) and _is_identifier(item) for item in value)
+    return None if good else "a list of identifiers such as arxiv:2401.01234 or doi:10.1000/182"
+
+
+def _is_identifier(text: str) -> bool:
+    scheme, _, value = text.partition(":")
+    found = parse_identifier(value, scheme) if scheme in SCHEMES else None
+    return found is not None and str(found) == text
+
+
+def _is_address(value: Json) -> str | None:
+    return None if isinstance(value, str) and parse_address(value) == value else "an address that begins with https:// or http://"
+
+
 def _is_captured(value: Json) -> str | None:
     good = isinstance(value, str) and ((len(value) == 10 and is_date(value) is None) or _DAY.fullmatch(value) is not None)
     return None if good else "a day such as 2025-10-30, or --10-30"
@@ -80,9 +109,16 @@ PAPER_RULES = (
     FieldRule("date_precision", is_one_of("day", "month", "year")),
     FieldRule("date_reason", is_text),
     FieldRule("author_count", is_count),
-    FieldRule("authors", is_texts),
+    FieldRule("authors", _is_authors),
     FieldRule("organization", _is_mapping),
     FieldRule("comments", is_count),
+    FieldRule("identifiers", _is_identifiers),
+    FieldRule("links", _is_mappings),
+    FieldRule("publications", _is_mappings),
+    FieldRule("keywords", is_texts),
+    FieldRule("license", is_text),
+    FieldRule("key", is_text),
+    FieldRule("extra", _is_mapping),
     FieldRule("abstract_sha256", is_text),
     FieldRule("topics", is_texts, required=True),
     FieldRule("topic_terms", _is_texts_by_name),
@@ -133,6 +169,25 @@ SOURCE_RULES = (
 ORGANIZATION_RULES = (FieldRule("slug", is_text, required=True), FieldRule("name", is_text, required=True))
 
 
+LINK_RULES = (
+    FieldRule("kind", is_one_of(*get_args(LinkKind)), required=True),
+    FieldRule("url", _is_address, required=True),
+)
+PUBLICATION_RULES = (
+    FieldRule("kind", is_one_of(*get_args(Kind))),
+    FieldRule("venue", is_text),
+    FieldRule("date", is_date),
+)
+_LISTS: tuple[tuple[str, tuple[FieldRule, ...]], ...] = (
+    ("results", RESULT_RULES),
+    ("non_results", NON_RESULT_RULES),
+    ("sources", SOURCE_RULES),
+    ("links", LINK_RULES),
+    ("publications", PUBLICATION_RULES),
+)
+"""The fields that are lists of mappings, and the rules of these."""
+
+
 def parse_paper(matter: Matter, slug: str) -> Paper | list[Fault]:
     """A paper from its page, or the faults that keep it from being one."""
     faults = check_fields(matter, PAPER_RULES)
@@ -142,7 +197,7 @@ def parse_paper(matter: Matter, slug: str) -> Paper | list[Fault]:
     fields = cast("Mapping[str, Any]", matter.fields)
     if faults:
         return faults
-    for name, rules in (("results", RESULT_RULES), ("non_results", NON_RESULT_RULES), ("sources", SOURCE_RULES)):
+    for name, rules in _LISTS:
         for number, item in enumerate(fields.get(name, ())):
             faults.extend(check_mapping(matter, item, rules, name, number))
     if "organization" in fields:
@@ -156,15 +211,14 @@ def parse_paper(matter: Matter, slug: str) -> Paper | list[Fault]:
 def format_paper(paper: Paper) -> str:
     """The text of a paper's page; the same paper gives the same bytes."""
     work, extraction = paper.work, paper.extraction
+    facts = encode_facts(work)
+    facts.pop("abstract")
     fields: dict[str, Json] = {
-        "title": work.title,
-        "date": work.date.iso if work.date else None,
+        "title": facts.pop("title"),
+        "date": facts.pop("date"),
         "date_precision": work.date.precision if work.date else None,
         "date_reason": work.date.reason if work.date else None,
-        "author_count": work.author_count,
-        "authors": list(work.authors) or None,
-        "organization": work.organization.as_mapping() if work.organization else None,
-        "comments": work.comments,
+        **facts,
         "abstract_sha256": work.abstract_sha256,
         "topics": list(extraction.topics),
         "topic_terms": {topic: list(terms) for topic, terms in extraction.topic_terms.items()} or None,
@@ -256,17 +310,10 @@ def _check_evidence(matter: Matter, paper: Paper) -> list[Fault]:
 
 
 def _work(fields: Mapping[str, Any], abstract: str) -> Work:
-    return Work(
-        title=fields["title"],
-        abstract=abstract or None,
-        abstract_sha256=fields.get("abstract_sha256"),
-        author_count=fields.get("author_count"),
-        authors=tuple(fields.get("authors", ())),
-        organization=Organization(**fields["organization"]) if "organization" in fields else None,
-        date=PartialDate(str(fields["date"]), fields.get("date_reason")) if "date" in fields else None,
-        comments=fields.get("comments"),
-        witnesses=tuple(_witness(item) for item in fields["sources"]),
-    )
+    facts = decode_facts({**fields, "abstract": fields.get("abstract_sha256")})
+    if facts["date"]:
+        facts["date"] = replace(facts["date"], reason=fields.get("date_reason"))
+    return Work(abstract=abstract or None, witnesses=tuple(_witness(item) for item in fields["sources"]), **facts)
 
 
 def _extraction(fields: Mapping[str, Any]) -> Extraction:

@@ -1,73 +1,121 @@
-"""The formats that captures come in, and the one function that reads a captured file."""
+"""The formats that lists of papers come in, and the one door that reads a file in whichever of them it is."""
 
 import hashlib
+import io
 import os
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+import stat
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
 from datetime import date
-from itertools import islice
 from pathlib import Path
 from types import MappingProxyType
+from typing import BinaryIO
 
 from litatlas.errors import Fault
-from litatlas.read.daily_papers.entries import parse_daily_papers
-from litatlas.read.daily_papers.layout import is_daily_papers
-from litatlas.read.lines import Line, find_no_text, iterate_lines
-from litatlas.read.parsed import Origin, Parsed
+from litatlas.read import daily_papers
+from litatlas.read.encoding import decode_head
+from litatlas.read.format import Format
+from litatlas.read.lines import find_no_text
+from litatlas.read.parsed import Item, Origin, Parsed, collect_items
 
-_SAMPLE_LINES = 400
+HEAD = 262_144
+"""Bytes from the start of a file that every format is shown to tell whether the file is in it."""
+
+FORMATS: tuple[Format, ...] = (daily_papers.FORMAT,)
+"""All formats. The one with the highest score reads a file; of equals the first here."""
 
 
 @dataclass(frozen=True, slots=True)
-class Format:
-    """A format of captures. A new one is a module with these two functions and a row in `FORMATS`."""
+class ReadOptions:
+    """What the user says about the files of one run."""
 
-    name: str
-    """Its name for people."""
-    recognizes: Callable[[Sequence[Line]], bool]
-    """Whether a file whose first lines that are not blank (some hundred at most) are these is in the format."""
-    parse: Callable[[Iterable[Line], Origin], Parsed]
-    """Turns all lines that are not blank into records and faults; it does not read or write anything."""
-
-
-FORMATS = (Format("daily papers", is_daily_papers, parse_daily_papers),)
-"""All formats, the first that recognizes a file reads it."""
+    captured: date | None = None
+    """The day of the captures; None where the files are to tell."""
+    format: str | None = None
+    """The name of the format that they are in; None where their content is to tell."""
+    columns: Mapping[str, str] = field(default_factory=dict)
+    """As `Origin.columns`."""
+    is_day_first: bool = False
+    """As `Origin.is_day_first`."""
 
 
-def read_capture(path: Path, captured: date | None = None, days: Mapping[str, date] = MappingProxyType({})) -> Parsed:
-    """Read a captured file; what cannot be read is a fault, never an exception.
+def read_capture(path: Path, options: ReadOptions = ReadOptions(), days: Mapping[str, date] = MappingProxyType({})) -> Parsed:
+    """Read a file whole; what cannot be read is a fault, never an exception.
 
-    `captured` is the day of the capture where the user gives it; else it is what `days` has for the SHA-256 of the file, which
-    the user gave before; else the file's head is asked.
+    `days` has, for the SHA-256 of files that were read before, the days of the captures that the user gave then.
     """
+    return collect_items(iterate_capture(path, options, days))
+
+
+def iterate_capture(
+    path: Path,
+    options: ReadOptions = ReadOptions(),
+    days: Mapping[str, date] = MappingProxyType({}),
+) -> Iterator[Item]:
+    """Read a file entry by entry, in the memory that its format needs; as `read_capture`."""
     try:
-        data = path.read_bytes()
+        with _open(path) as stream:
+            yield from _iterate(stream, path, options, days)
     except IsADirectoryError:
-        return _refuse(str(path), "cannot be read: is a folder", f"name the files in it, such as {path / '*.txt'}")
+        yield Fault(str(path), 1, "cannot be read: is a folder", f"name the files in it, such as {path / '*.txt'}")
     except OSError as error:
         reason = (error.strerror or type(error).__name__).lower()
-        return _refuse(str(path), f"cannot be read: {reason}", "check the name and the permissions, or leave the file out")
-    return parse_bytes(data, str(path), captured or (days.get(hashlib.sha256(data).hexdigest()) if days else None))
+        yield Fault(str(path), 1, f"cannot be read: {reason}", "check the name and the permissions, or leave the file out")
 
 
-def parse_bytes(data: bytes, path: str, captured: date | None = None) -> Parsed:
-    """Parse the bytes of a captured file in whichever format recognizes them; `path` is for sources and faults."""
-    if no_text := find_no_text(data):
-        return _refuse(path, *no_text)
-    sample = list(islice(iterate_lines(data), _SAMPLE_LINES))
-    if not sample:
-        return _refuse(path, "is empty", "save the listing again, or leave the file out")
-    for known in FORMATS:
-        if known.recognizes(sample):
-            del sample
-            # A name in bytes that are no UTF-8 could stand in no page.
-            name = os.fsencode(Path(path).name).decode(errors="replace")
-            origin = Origin(path, name, hashlib.sha256(data).hexdigest(), captured)
-            return known.parse(iterate_lines(data), origin)
-    names = ", ".join(known.name for known in FORMATS)
-    hint = "give a listing as text: for each paper a line with its title and one with its abstract; no BibTeX, no CSV, no JSON"
-    return _refuse(path, f"is in no known format ({names})", hint)
+def parse_bytes(data: bytes, path: str, options: ReadOptions = ReadOptions()) -> Parsed:
+    """Parse the bytes of a file in whichever format they are; `path` is for sources and faults."""
+    return collect_items(_iterate(io.BytesIO(data), Path(path), options, {}))
 
 
-def _refuse(path: str, message: str, hint: str) -> Parsed:
-    return Parsed((), (Fault(path, 1, message, hint),))
+@contextmanager
+def _open(path: Path) -> Iterator[BinaryIO]:
+    """Open a file; a pipe is read to its end first, since its bytes can be had only once, and a device is refused."""
+    with path.open("rb") as stream:
+        mode = os.fstat(stream.fileno()).st_mode
+        if stat.S_ISCHR(mode) or stat.S_ISBLK(mode):
+            raise OSError(0, "is a device")
+        yield stream if stat.S_ISREG(mode) else io.BytesIO(stream.read())
+
+
+def _iterate(stream: BinaryIO, path: Path, options: ReadOptions, days: Mapping[str, date]) -> Iterator[Item]:
+    head = stream.read(HEAD)
+    if not decode_head(head).strip():
+        yield Fault(str(path), 1, "is empty", "save the listing again, or leave the file out")
+        return
+    # A name in bytes that are no UTF-8 could stand in no page.
+    name = os.fsencode(path.name).decode(errors="replace")
+    found = find_format(head, name, options.format)
+    if found is None:
+        yield _refuse(head, stream, str(path))
+        return
+    stream.seek(0)
+    sha256 = _hash(stream)
+    stream.seek(0)
+    captured = options.captured or days.get(sha256)
+    yield from found.read(stream, Origin(str(path), name, sha256, captured, options.columns, options.is_day_first))
+
+
+def _hash(stream: BinaryIO) -> str:
+    digest = hashlib.sha256()
+    while block := stream.read(HEAD):
+        digest.update(block)
+    return digest.hexdigest()
+
+
+def find_format(head: bytes, name: str, given: str | None = None, formats: Sequence[Format] = FORMATS) -> Format | None:
+    """The format of a file, by its first bytes (at most `HEAD`) and its name, or the one that the user names."""
+    if given is not None:
+        return next((known for known in formats if known.name == given), None)
+    scores = [(known.sniff(head, name), known) for known in formats]
+    best, found = max(scores, key=lambda score: score[0])
+    return found if best > 0 else None
+
+
+def _refuse(head: bytes, stream: BinaryIO, path: str) -> Fault:
+    if no_text := find_no_text(head + stream.read()):
+        return Fault(path, 1, *no_text)
+    names = ", ".join(known.label for known in FORMATS)
+    hint = "see `litatlas ingest --help` for the formats, and name the right one with --format"
+    return Fault(path, 1, f"is in no known format ({names})", hint)

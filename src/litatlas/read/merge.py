@@ -6,7 +6,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from litatlas.errors import Fault, quote_start
-from litatlas.model import FACTS, Json, Organization, PartialDate, Record, Source, Witness, Work, hash_abstract
+from litatlas.identity.facts import FACTS_BY_NAME, decode_facts, encode_facts
+from litatlas.identity.identifiers import join_identifiers
+from litatlas.model import FACTS, Json, Publication, Record, Source, Witness, Work, hash_abstract
 from litatlas.text.repair import repair
 
 _FULL_DAY_LENGTH = len("2025-10-30")
@@ -30,6 +32,7 @@ def work_key(title: str) -> str:
 
 def work_from_record(record: Record) -> Work:
     """Build the work that a single record tells of."""
+    published = Publication(record.kind, record.venue, record.date.iso if record.date else "")
     work = Work(
         title=record.title,
         abstract=record.abstract or None,
@@ -40,8 +43,15 @@ def work_from_record(record: Record) -> Work:
         date=record.date,
         comments=record.comments,
         witnesses=(),
+        identifiers=join_identifiers(record.identifiers),
+        links=record.links,
+        publications=(published,) if record.kind or record.venue else (),
+        keywords=record.keywords,
+        license=record.license,
+        key=record.key,
+        extra=record.extra,
     )
-    values = _get_values(work)
+    values = encode_facts(work)
     states = tuple(fact for fact in FACTS if values[fact] is not None)
     return replace(work, witnesses=(Witness(record.source, states, {}),))
 
@@ -79,10 +89,12 @@ def merge_records(records: Sequence[Record]) -> dict[str, Work]:
 
 def find_disagreements(work: Work) -> tuple[Fault, ...]:
     """Find what the sources of a work contradict each other in: a warning for each fact of each source that was not followed."""
-    values = _get_values(work)
+    values = encode_facts(work)
     faults = []
     for witness in work.witnesses:
         for fact, said in witness.differs.items():
+            if FACTS_BY_NAME[fact].join:
+                continue
             followed = next(other.source for other in work.witnesses if fact in other.states and fact not in other.differs)
             place = f"{followed.file}:{followed.line}"
             if fact == "abstract":
@@ -105,22 +117,9 @@ def _full_day(source: Source) -> str:
     return source.captured if source.captured and len(source.captured) == _FULL_DAY_LENGTH else ""
 
 
-def _get_values(work: Work) -> dict[str, Json]:
-    """List the facts of a work in the forms of `Witness.differs`; None where no source states one."""
-    return {
-        "title": work.title,
-        "abstract": work.abstract_sha256,
-        "date": work.date.iso if work.date else None,
-        "author_count": work.author_count,
-        "authors": list(work.authors) or None,
-        "organization": work.organization.as_mapping() if work.organization else None,
-        "comments": work.comments,
-    }
-
-
 def _find_testimonies(work: Work) -> Iterable[_Testimony]:
     """Undo a merge: what each source said, as far as the work tells."""
-    values = _get_values(work)
+    values = encode_facts(work)
     for witness in work.witnesses:
         facts = {fact: witness.differs.get(fact, values[fact]) for fact in FACTS if fact in witness.states}
         follows_date = "date" in facts and "date" not in witness.differs
@@ -130,8 +129,10 @@ def _find_testimonies(work: Work) -> Iterable[_Testimony]:
 def _build_work(ordered: Sequence[_Testimony], texts: Mapping[str, str]) -> Work:
     """Build the work that the testimonies, the leading one first, tell of."""
     values: dict[str, Json] = {}
-    for testimony in reversed(ordered):
-        values.update(testimony.facts)
+    for name, fact in FACTS_BY_NAME.items():
+        stated = [testimony.facts[name] for testimony in ordered if name in testimony.facts]
+        if stated:
+            values[name] = fact.join(stated) if fact.join else stated[0]
     witnesses = tuple(
         Witness(
             testimony.source,
@@ -140,35 +141,12 @@ def _build_work(ordered: Sequence[_Testimony], texts: Mapping[str, str]) -> Work
         )
         for testimony in ordered
     )
-    sha256, iso, title = _as_text(values.get("abstract")), _as_text(values.get("date")), _as_text(values.get("title"))
-    reason = next((testimony.reason for testimony in ordered if "date" in testimony.facts), None)
-    return Work(
-        title=title or "",
-        abstract=texts.get(sha256) if sha256 else None,
-        abstract_sha256=sha256,
-        author_count=_as_number(values.get("author_count")),
-        authors=_as_names(values.get("authors")),
-        organization=_as_organization(values.get("organization")),
-        date=PartialDate(iso, reason) if iso else None,
-        comments=_as_number(values.get("comments")),
-        witnesses=witnesses,
-    )
-
-
-def _as_text(value: Json) -> str | None:
-    return value if isinstance(value, str) else None
-
-
-def _as_number(value: Json) -> int | None:
-    return value if isinstance(value, int) else None
-
-
-def _as_names(value: Json) -> tuple[str, ...]:
-    return tuple(str(name) for name in value) if isinstance(value, list) else ()
-
-
-def _as_organization(value: Json) -> Organization | None:
-    return Organization(str(value["slug"]), str(value["name"])) if isinstance(value, dict) else None
+    fields = decode_facts(values)
+    if fields["date"]:
+        reason = next((testimony.reason for testimony in ordered if "date" in testimony.facts), None)
+        fields["date"] = replace(fields["date"], reason=reason)
+    sha256 = fields["abstract_sha256"]
+    return Work(abstract=texts.get(sha256) if sha256 else None, witnesses=witnesses, **fields)
 
 
 def _format_value(value: Json) -> str:

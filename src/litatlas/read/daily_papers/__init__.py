@@ -1,1 +1,33 @@
-"""The daily-papers listing, as people copy it from the page."""
+"""The daily-papers listing, as people copy it from the page: titles and abstracts, each with its authors' number and its date."""
+
+from collections.abc import Iterator
+from itertools import islice
+from typing import BinaryIO
+
+from litatlas.read.daily_papers.entries import parse_daily_papers
+from litatlas.read.daily_papers.layout import is_daily_papers
+from litatlas.read.format import Format
+from litatlas.read.lines import find_no_text, iterate_lines
+from litatlas.read.parsed import Item, Origin
+
+_SAMPLE_LINES = 400
+
+
+def sniff(head: bytes, name: str) -> float:  # noqa: ARG001  (what the text is called says nothing)
+    """Rate whether the lines are those of a listing; what is no text is none."""
+    if find_no_text(head):
+        return 0
+    sample = list(islice(iterate_lines(head), _SAMPLE_LINES))
+    return 0.5 if sample and is_daily_papers(sample) else 0
+
+
+def read(stream: BinaryIO, origin: Origin) -> Iterator[Item]:
+    """Read every entry that can be read; each line that belongs to none is a fault."""
+    data = stream.read()
+    if no_text := find_no_text(data):
+        yield origin.fault(1, *no_text)
+        return
+    yield from parse_daily_papers(iterate_lines(data), origin)
+
+
+FORMAT = Format("daily-papers", "daily papers", sniff, read)

@@ -9,7 +9,7 @@ from litatlas.model import Organization, Record, Source
 from litatlas.read.daily_papers.dates import CaptureDay, ListingDate, complete_date, find_capture_day
 from litatlas.read.daily_papers.layout import Authors, Block, Day, Dot, Fact, iterate_blocks
 from litatlas.read.lines import Line
-from litatlas.read.parsed import Origin, Parsed
+from litatlas.read.parsed import Item, Origin, Skipped
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,14 +31,24 @@ class _Reading:
         self.head: Day | None = None
         self.drafts: list[_Draft] = []
         self.faults: list[Fault] = []
+        self.skipped: list[Fault] = []
+        """Those of `faults` that stand for an entry."""
 
     def fault(self, line: Line | int, message: str, hint: str) -> None:
         """Note that something was skipped."""
         self.faults.append(Fault(self.path, line if isinstance(line, int) else line.number, message, hint))
 
+    def skip(self, line: Line, message: str, hint: str) -> None:
+        """Note that an entry was skipped."""
+        self.fault(line, message, hint)
+        self.skipped.append(self.faults[-1])
 
-def parse_daily_papers(lines: Iterable[Line], origin: Origin) -> Parsed:
-    """Parse a daily-papers listing: every entry that can be read, and a fault for every line that belongs to none."""
+
+def parse_daily_papers(lines: Iterable[Line], origin: Origin) -> Iterator[Item]:
+    """Parse a daily-papers listing: every entry that can be read, and a fault for every line that belongs to none.
+
+    Records come first: the year of their dates is known when all of them have been seen.
+    """
     reading = _Reading(origin.path)
     for block in iterate_blocks(lines):
         _check_encoding(block, reading)
@@ -48,7 +58,7 @@ def parse_daily_papers(lines: Iterable[Line], origin: Origin) -> Parsed:
             _read_head(block, reading)
     if not reading.drafts and not reading.faults:
         reading.fault(1, "holds no entry below its head", "save the listing again after the page has loaded its papers")
-    return _complete(reading, origin)
+    yield from _complete(reading, origin)
 
 
 def _check_encoding(block: Block, reading: _Reading) -> None:
@@ -87,7 +97,7 @@ def _read_entries(block: Block, reading: _Reading) -> None:
             facts = block.facts if segment.start == owner else []
             _read_entry((line, block.texts[segment.start + 1]), organization if facts else None, facts, reading)
         elif segment.kind == "title" and not line.is_damaged:
-            reading.fault(
+            reading.skip(
                 line,
                 f"title {quote_start(line.text)} has no abstract",
                 "add the abstract on a line below the title, or delete the title",
@@ -97,7 +107,7 @@ def _read_entries(block: Block, reading: _Reading) -> None:
                 line, f"{quote_start(line.text)} is a second paragraph", "join it to the abstract's line above, or delete it"
             )
         elif segment.kind == "paragraph" and not line.is_damaged:
-            reading.fault(line, f"{quote_start(line.text)} has no title", "add the title on a line above, or delete the line")
+            reading.skip(line, f"{quote_start(line.text)} has no title", "add the title on a line above, or delete the line")
 
 
 def _read_entry(texts: tuple[Line, Line], named: Line | None, facts: Sequence[Fact], reading: _Reading) -> None:
@@ -122,7 +132,7 @@ def _parse_organization(text: str) -> Organization:
     return Organization(slug, name.strip() or slug)
 
 
-def _complete(reading: _Reading, origin: Origin) -> Parsed:
+def _complete(reading: _Reading, origin: Origin) -> Iterator[Item]:
     """Give the dates their year, now that all years which the capture states are known."""
     printed = (draft.day.printed for draft in reading.drafts if draft.day)
     years = (day.year for day in printed if day.year is not None and day.is_day_of(day.year))
@@ -133,9 +143,11 @@ def _complete(reading: _Reading, origin: Origin) -> Parsed:
         message = f"{said} in the head is not the day of the capture as given, {given}"
         hint = "check the date given with --captured, which was used"
         reading.faults.append(Fault(origin.path, reading.head.line.number, message, hint, "warning"))
-    records = tuple(_build_record(draft, day, origin) for draft in reading.drafts)
-    faults = (*reading.faults, *_find_date_faults(reading.drafts, day, origin.path))
-    return Parsed(records, tuple(sorted(faults, key=lambda fault: fault.line)))
+    yield from (_build_record(draft, day, origin) for draft in reading.drafts)
+    faults = [*reading.faults, *_find_date_faults(reading.drafts, day, origin.path)]
+    skipped = {id(fault) for fault in reading.skipped}
+    for fault in sorted(faults, key=lambda fault: fault.line):
+        yield Skipped(fault) if id(fault) in skipped else fault
 
 
 def _build_record(draft: _Draft, day: CaptureDay, origin: Origin) -> Record:
@@ -143,7 +155,6 @@ def _build_record(draft: _Draft, day: CaptureDay, origin: Origin) -> Record:
         title=draft.title.text,
         abstract=draft.abstract.text,
         author_count=draft.authors.count if draft.authors else None,
-        authors=(),
         organization=draft.organization,
         date=complete_date(draft.day.printed, day) if draft.day else None,
         comments=draft.day.printed.comments if draft.day else None,

@@ -98,7 +98,9 @@ def _build_feed(atlas: Atlas, feed: _Feed, members: Iterable[Paper], entries: in
 
 def _build_entry(atlas: Atlas, paper: Paper) -> Iterator[str]:
     address = absolute(atlas.base_url, paper_path(paper.slug))
-    authors = paper.work.authors or ((paper.work.organization.name,) if paper.work.organization else ())
+    authors = tuple(author.name for author in paper.work.authors) or (
+        (paper.work.organization.name,) if paper.work.organization else ()
+    )
     parts = [describe_authors(paper.work), count_of(len(paper.extraction.results), "reported result")]
     yield "<entry>"
     yield f"<title>{_escape(atlas.title_of(paper))}</title>"

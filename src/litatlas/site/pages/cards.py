@@ -42,7 +42,7 @@ def describe_authors(work: Work) -> str:
     """Who wrote it, as far as is known: organization, then authors or their count."""
     parts = [work.organization.name] if work.organization else []
     if work.authors:
-        named = ", ".join(work.authors[:LISTED_AUTHORS])
+        named = ", ".join(author.name for author in work.authors[:LISTED_AUTHORS])
         parts.append(named + (" et al." if len(work.authors) > LISTED_AUTHORS else ""))
     elif work.author_count is not None:
         parts.append(count_of(work.author_count, "author"))

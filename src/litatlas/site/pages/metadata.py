@@ -17,7 +17,7 @@ def list_citation_tags(atlas: Atlas, paper: Paper) -> tuple[tuple[str, str], ...
     work = paper.work
     topics = (atlas.review.topics[id_].title for id_ in paper.extraction.topics)
     tags = [("citation_title", atlas.title_of(paper))]
-    tags += [("citation_author", name) for name in work.authors]
+    tags += [("citation_author", author.name) for author in work.authors]
     if work.organization:
         tags.append(("citation_publisher", work.organization.name))
     if work.date:
@@ -39,7 +39,7 @@ def describe_paper(atlas: Atlas, paper: Paper) -> Markup:
         "name": atlas.title_of(paper),
     }
     if work.authors:
-        data["author"] = [{"@type": "Person", "name": name} for name in work.authors]
+        data["author"] = [{"@type": "Person", "name": author.name} for author in work.authors]
     if work.organization:
         data["publisher"] = {"@type": "Organization", "name": work.organization.name}
     if work.date:

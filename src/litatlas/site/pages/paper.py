@@ -59,7 +59,7 @@ def build_paper_view(atlas: Atlas, paper: Paper, related: Sequence[Paper]) -> Pa
         date_iso=work.date.iso if work.date else "",
         date_href=place.href(list_path(date_folder)),
         date_note=(work.date.reason or "") if work.date and "date" not in {fact.name for fact in corrections.facts} else "",
-        authors=work.authors,
+        authors=tuple(author.name for author in work.authors),
         author_count=work.author_count,
         organization=work.organization.name if work.organization else "",
         comments=work.comments,

@@ -84,7 +84,7 @@ def list_passages(atlas: Atlas, paper: Paper) -> tuple[Passage, ...]:
         "data sets": [name for result in results for name in result.dataset],
         "models": [name for result in results for name in result.model],
         "quoted from": [result.subject for result in results if result.subject],
-        "authors": [*([work.organization.name] if work.organization else []), *work.authors],
+        "authors": [*([work.organization.name] if work.organization else []), *(author.name for author in work.authors)],
         "tags": [tag for note in notes for tag in note.tags],
     }
     texts = [("abstract", abstract.text)] if abstract else []

@@ -1,0 +1,149 @@
+"""The facts that a source can state of a work, each in the form that files and exports hold it in: one table for all of them."""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any, cast
+
+from litatlas.identity.identifiers import join_identifiers, parse_identifier
+from litatlas.identity.names import parse_author
+from litatlas.model import Author, Identifier, Json, Link, Organization, PartialDate, Publication, Work
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """A fact of a work, and its form in files."""
+
+    name: str
+    field: str
+    """The field of `Work` that holds it."""
+    encode: Callable[[Any], Json]
+    """The field's value in the form of files; None where nothing is stated."""
+    decode: Callable[[Any], Any]
+    """The field's value from the form of files, which fits its rule; of None the value that states nothing."""
+    join: Callable[[Iterable[Any]], Any] | None = None
+    """Joins what several sources state, in the form of files, into what all of them state; None where one of them is followed."""
+
+
+def encode_author(author: Author) -> Json:
+    """A name as it is written, where its parts follow from that; else a mapping with the parts that are there."""
+    if parse_author(author.written) == author:
+        return author.written
+    parts = {name: getattr(author, name) for name in ("written", "family", "given", "particle", "suffix")}
+    return {name: part for name, part in parts.items() if part}
+
+
+def decode_author(value: Json) -> Author:
+    """The author of a name as it is written, or of a mapping with `written` and `family`."""
+    if isinstance(value, dict):
+        return Author(**{name: str(part) for name, part in value.items()})
+    return parse_author(str(value))
+
+
+def _join_lists(values: Iterable[list[Json]]) -> list[Json]:
+    joined: list[Json] = []
+    for value in values:
+        joined.extend(item for item in value if item not in joined)
+    return joined
+
+
+def _join_identifiers(values: Iterable[list[str]]) -> list[Json]:
+    return [str(one) for one in join_identifiers(_decode_identifiers([text for value in values for text in value]))]
+
+
+def _join_links(values: Iterable[list[dict[str, Json]]]) -> list[Json]:
+    by_url: dict[Json, Json] = {}
+    for link in (link for value in values for link in value):
+        by_url.setdefault(link["url"], link)
+    return list(by_url.values())
+
+
+def _join_publications(values: Iterable[list[Json]]) -> list[Json]:
+    """All appearances, the earliest first; one that another tells with more of its date or venue is part of that other."""
+    joined = [cast("dict[str, str]", one) for one in _join_lists(values)]
+    whole = [one for one in joined if not any(one != other and _is_part(one, other) for other in joined)]
+    whole.sort(key=lambda one: (one.get("date", "9"), one.get("venue", ""), one.get("kind", "")))
+    return [cast("Json", one) for one in whole]
+
+
+def _is_part(one: Mapping[str, str], other: Mapping[str, str]) -> bool:
+    same = all(other.get(name) == value for name, value in one.items() if name != "date")
+    return same and other.get("date", "").startswith(one.get("date", ""))
+
+
+def _join_mappings(values: Iterable[dict[str, Json]]) -> dict[str, Json]:
+    joined: dict[str, Json] = {}
+    for value in values:
+        for name, item in value.items():
+            joined.setdefault(name, item)
+    return joined
+
+
+def _decode_identifiers(value: Iterable[str] | None) -> tuple[Identifier, ...]:
+    found = (parse_identifier(text.partition(":")[2], cast("Any", text.partition(":")[0])) for text in value or ())
+    return tuple(filter(None, found))
+
+
+def _encode_publication(one: Publication) -> Json:
+    fields: dict[str, Json] = {"kind": one.kind, "venue": one.venue, "date": one.date}
+    return {name: value for name, value in fields.items() if value}
+
+
+def _decode_publication(value: Mapping[str, Any]) -> Publication:
+    return Publication(value.get("kind"), value.get("venue", ""), str(value.get("date", "")))
+
+
+def _or_none(value: Any) -> Json:
+    return value or None
+
+
+_TABLE: tuple[Fact, ...] = (
+    Fact("title", "title", _or_none, lambda value: value or ""),
+    # The text itself is handed on beside the facts: files hold it in their body, or not at all.
+    Fact("abstract", "abstract_sha256", _or_none, lambda value: value),
+    Fact("date", "date", lambda date: date.iso if date else None, lambda iso: PartialDate(str(iso)) if iso else None),
+    Fact("author_count", "author_count", lambda count: count, lambda value: value),
+    Fact(
+        "authors",
+        "authors",
+        lambda authors: [encode_author(author) for author in authors] or None,
+        lambda value: tuple(map(decode_author, value or ())),
+    ),
+    Fact(
+        "organization",
+        "organization",
+        lambda one: one.as_mapping() if one else None,
+        lambda value: Organization(str(value["slug"]), str(value["name"])) if value else None,
+    ),
+    Fact("comments", "comments", lambda count: count, lambda value: value),
+    Fact("identifiers", "identifiers", lambda ids: [str(one) for one in ids] or None, _decode_identifiers, _join_identifiers),
+    Fact(
+        "links",
+        "links",
+        lambda links: [{"kind": link.kind, "url": link.url} for link in links] or None,
+        lambda value: tuple(Link(item["kind"], item["url"]) for item in value or ()),
+        _join_links,
+    ),
+    Fact(
+        "publications",
+        "publications",
+        lambda publications: [_encode_publication(one) for one in publications] or None,
+        lambda value: tuple(map(_decode_publication, value or ())),
+        _join_publications,
+    ),
+    Fact("keywords", "keywords", lambda words: list(words) or None, lambda value: tuple(value or ()), _join_lists),
+    Fact("license", "license", _or_none, lambda value: value or ""),
+    Fact("key", "key", _or_none, lambda value: value or ""),
+    Fact("extra", "extra", lambda extra: dict(extra) or None, lambda value: dict(value or {}), _join_mappings),
+)
+FACTS_BY_NAME: Mapping[str, Fact] = {fact.name: fact for fact in _TABLE}
+"""All facts by their names, in the order of `FACTS`."""
+
+
+def encode_facts(work: Work) -> dict[str, Json]:
+    """All facts of a work in the form of files, by name in the order of `FACTS`; None where no source states one."""
+    return {fact.name: fact.encode(getattr(work, fact.field)) for fact in _TABLE}
+
+
+def decode_facts(values: Mapping[str, Json]) -> dict[str, Any]:
+    """The fields of `Work` that hold facts, from the form of files; what is not in `values` states nothing."""
+    return {fact.field: fact.decode(values.get(fact.name)) for fact in _TABLE}
