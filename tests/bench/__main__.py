@@ -3,6 +3,7 @@
 Then how many abstracts a second one core reads, and what several processes save. The children of a use are its processes. Each
 use runs in a process of its own, so that its peak is its own. Needs the captures (LITATLAS_CAPTURES or ../shared/seeds) and, for
 the 10,000, ../shared/bench/corpus.py; what is missing is said and left out. `--papers N` takes another number of papers.
+First how long the command takes to start.
 """
 
 # ruff: noqa: T201  (a program that prints what it measured)
@@ -17,13 +18,14 @@ import tempfile
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from time import perf_counter
 from typing import Any
 
 from tests.bench.memory import Memory
 
 REPOSITORY = Path(__file__).resolve().parents[2]
 SHARED = REPOSITORY.parent / "shared"
-AIMS = {"captures ingest": "2 s", "captures build": "4 s", "corpus build": "30 s, 1024 MB"}
+AIMS = {"litatlas --version": "0.15 s", "captures ingest": "2 s", "captures build": "4 s", "corpus build": "30 s, 1024 MB"}
 """What each is to cost at most on two cores."""
 
 
@@ -44,6 +46,7 @@ def main() -> int:
     )
     options = parser.parse_args()
     print(f"{platform.python_implementation()} {platform.python_version()}, {os.cpu_count()} cores")
+    _tell_start()
     print(f"{'':27} {'CPU seconds':^14} {'peak MB':^21}")
     print(f"{'':18} {'seconds':>8} {'own':>5} {'children':>8} {'own':>6} {'children':>8} {'both':>5}  aim")
     with tempfile.TemporaryDirectory() as folder:
@@ -60,6 +63,18 @@ def main() -> int:
                 _tell_ratio("build", build, _run(listing, root, "build:1", None))
             _run(listing, root, "rebuild", None)
     return 0
+
+
+def _tell_start() -> None:
+    """Say how long the command takes to tell its version and its help, in the fastest of ten turns, beside Python alone."""
+    for arguments in (("-m", "litatlas", "--version"), ("-m", "litatlas", "--help"), ("-c", "pass")):
+        seconds = []
+        for _ in range(10):
+            start = perf_counter()
+            subprocess.run([sys.executable, *arguments], cwd=REPOSITORY, stdout=subprocess.DEVNULL, check=True)
+            seconds.append(perf_counter() - start)
+        name = " ".join(arguments[1:]) if arguments[0] == "-m" else "Python alone"
+        print(f"{name:18} {min(seconds):8.2f}  {AIMS.get(name, '')}", flush=True)
 
 
 def _tell_ratio(use: str, several: Mapping[str, Any], alone: Mapping[str, Any]) -> None:

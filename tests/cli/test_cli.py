@@ -15,6 +15,8 @@ from rich.console import Console
 
 from litatlas import __version__
 from litatlas.cli import cli, main
+from litatlas.cli.deferred import Deferred
+from litatlas.cli.main import COMMANDS
 from litatlas.cli.terminal import Terminal
 from litatlas.errors import Fault
 from tests.invented import write_files
@@ -67,6 +69,42 @@ def start(*arguments: object, **options: str) -> "subprocess.Popen[bytes]":
 
 def test_the_version_is_told(run: Shell) -> None:
     assert run("--version") == Run(0, f"litatlas, version {__version__}\n", "")
+
+
+def list_imports(*arguments: str) -> set[str]:
+    """The modules that a run imports."""
+    command = [sys.executable, "-X", "importtime", "-m", "litatlas", *arguments]
+    told = subprocess.run(command, capture_output=True, text=True, check=True).stderr
+    return {line.rpartition("|")[2].strip() for line in told.splitlines() if line.startswith("import time:")}
+
+
+@pytest.mark.parametrize("option", ["--version", "--help"])
+def test_the_version_and_the_help_are_told_without_importing_the_commands(option: str) -> None:
+    imported = list_imports(option)
+
+    assert {name for name in imported if name.startswith("litatlas")} <= {
+        "litatlas",
+        "litatlas.cli",
+        "litatlas.cli.deferred",
+        "litatlas.cli.main",
+        "litatlas.cli.session",
+        "litatlas.cli.terminal",
+        "litatlas.errors",
+        "litatlas.review",
+        "litatlas.review.root",
+        "litatlas.text",
+        "litatlas.text.wording",
+    }
+    assert imported & {"jinja2", "latex2mathml", "markdown", "nh3", "pygments", "watchfiles", "yaml"} == set()
+
+
+def test_a_command_imports_no_other() -> None:
+    assert list_imports("init", "--help") & {"litatlas.cli.people", "litatlas.cli.reading", "litatlas.cli.site"} == set()
+
+
+@pytest.mark.parametrize("command", COMMANDS, ids=lambda command: command.name)
+def test_the_list_of_commands_has_the_first_sentence_of_each_one_s_help(command: Deferred) -> None:
+    assert command.load().get_short_help_str(1000) == command.get_short_help_str(1000)
 
 
 @pytest.mark.parametrize("command", [None, *sorted(cli.commands)])

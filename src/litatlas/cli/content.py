@@ -14,7 +14,7 @@ from litatlas.commands.fault_formats import format_github, format_json
 from litatlas.commands.ingest import IngestReport
 from litatlas.commands.ingest import ingest as ingest_captures
 from litatlas.scaffold import create_review, create_worked_review
-from litatlas.site.wording import count_of
+from litatlas.text.wording import count_of
 
 
 @click.command()

@@ -12,14 +12,11 @@ from typing import NoReturn, cast
 import click
 
 from litatlas import __version__
-from litatlas.cli.content import check, ingest, init, new
-from litatlas.cli.people import correct, note, review
-from litatlas.cli.reading import diff, explain, export
+from litatlas.cli.deferred import Deferred
 from litatlas.cli.session import EXIT_FAULTS, EXIT_USAGE, EXIT_WELL, Session, example
-from litatlas.cli.site import build, serve
 from litatlas.cli.terminal import Terminal
 from litatlas.errors import ContentError, LitAtlasError, UsageError
-from litatlas.site.wording import count_of
+from litatlas.text.wording import count_of
 
 DEBUG = "LITATLAS_DEBUG"
 """Set this variable to see the traceback of an error that LitAtlas did not expect."""
@@ -108,5 +105,45 @@ def cli(context: click.Context, directory: Path | None) -> None:
     context.obj = Session(cast("Terminal", context.obj), directory)
 
 
-for command in (build, check, correct, diff, explain, export, ingest, init, new, note, review, serve):
+COMMANDS = (
+    Deferred("build", "litatlas.cli.site", "Build the site into site/."),
+    Deferred("check", "litatlas.cli.content", "List all faults of the content, and write nothing."),
+    Deferred(
+        "correct",
+        "litatlas.cli.people",
+        "Walk through a paper's results: confirm, edit or reject each; add one; "
+        "correct the paper's topics, hardware, date or title.",
+    ),
+    Deferred(
+        "diff",
+        "litatlas.cli.reading",
+        "Compare two outputs of 'litatlas export papers': rows gained (+), lost (-) and changed (~).",
+    ),
+    Deferred(
+        "explain",
+        "litatlas.cli.reading",
+        "Tell what a paper's text yields, and why: each number with its role, what it holds for, and the rules.",
+    ),
+    Deferred(
+        "export",
+        "litatlas.cli.reading",
+        "Print all papers or all results for other programs to read, with people's corrections.",
+    ),
+    Deferred("ingest", "litatlas.cli.content", "Read listings of papers into content/papers."),
+    Deferred("init", "litatlas.cli.content", "Lay out an empty review that builds at once."),
+    Deferred("new", "litatlas.cli.content", "Start something new: a review with all that it needs."),
+    Deferred("note", "litatlas.cli.people", "Open the note on a paper in your editor; make it where there is none."),
+    Deferred(
+        "review",
+        "litatlas.cli.people",
+        "Walk through the results of many papers, the newest first: confirm, edit or reject each, or add one to its paper.",
+    ),
+    Deferred(
+        "serve",
+        "litatlas.cli.site",
+        "Show the site on this machine, and each change of the content in the browser at once; build site/ after it.",
+    ),
+)
+"""Every command, the module that it stands in, and the first sentence of its help."""
+for command in COMMANDS:
     cli.add_command(command)

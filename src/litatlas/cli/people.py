@@ -16,8 +16,8 @@ from litatlas.errors import UsageError
 from litatlas.model import Paper
 from litatlas.people import create_note, find_note_files, find_papers, list_cases, select_papers
 from litatlas.review.review import load_papers, load_review
-from litatlas.site.wording import count_of
 from litatlas.text.repair import repair
+from litatlas.text.wording import count_of
 
 
 def _sign(command: F) -> F:

@@ -13,7 +13,7 @@ import click
 
 from litatlas.cli.terminal import Terminal
 from litatlas.errors import UsageError
-from litatlas.review.review import SETTINGS_FILE, find_root
+from litatlas.review.root import SETTINGS_FILE, find_root
 
 EXIT_WELL, EXIT_FAULTS, EXIT_USAGE = 0, 1, 2
 _EXAMPLE = "\b\nExample:\n  "

@@ -11,11 +11,11 @@ from litatlas.cli.terminal import Terminal
 from litatlas.content.pages import parse_base_url
 from litatlas.preview.preview import Change, Faulty, Preview, Settled, Unsettled
 from litatlas.preview.serve import HOST, is_loopback, open_preview, run_preview
-from litatlas.review.review import SETTINGS_FILE
+from litatlas.review.root import SETTINGS_FILE
 from litatlas.site.build import SITE, BuildReport
 from litatlas.site.build import build as build_site
 from litatlas.site.places import HOME
-from litatlas.site.wording import count_of
+from litatlas.text.wording import count_of
 
 
 def _check_base_url(context: click.Context, option: click.Parameter, value: str | None) -> str | None:

@@ -12,7 +12,7 @@ from litatlas.content.corrections import DONE, Correction, Override
 from litatlas.errors import ContentError, UsageError
 from litatlas.people import Case, Decision, add_row, clean_notes, decide, override_fact, reread_notes
 from litatlas.review.review import Review
-from litatlas.site.wording import count_of
+from litatlas.text.wording import count_of
 
 _READ = ("confirm (y), edit (e), reject (r), add another (a), paper itself (p), skip (s), quit (q)? ", "yerapsnq")
 _ADDED = ("edit (e), remove (r), add another (a), paper itself (p), skip (s), quit (q)? ", "erapsnq")

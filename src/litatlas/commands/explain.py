@@ -12,8 +12,8 @@ from litatlas.errors import ContentError, Fault, UsageError
 from litatlas.extract import Document, Reading, TopicScore, Trace, Vocabulary, trace
 from litatlas.model import Paper, Result
 from litatlas.review.review import Standing
-from litatlas.site.wording import count_of
 from litatlas.text.repair import repair
+from litatlas.text.wording import count_of
 
 Tone = Literal["heading", "sentence", "result", "other", "detail"]
 

@@ -25,14 +25,14 @@ from litatlas.content.papers import parse_paper
 from litatlas.content.parsing import Parsing
 from litatlas.content.prose import Prose, find_broken_formulas
 from litatlas.content.slugs import name_slug
-from litatlas.errors import ContentError, Fault, UsageError
+from litatlas.errors import ContentError, Fault
 from litatlas.extract import TopicTerms, Vocabulary, VocabularyFile, load_vocabulary
 from litatlas.model import Paper
 from litatlas.read.merge import work_key
 from litatlas.review.curation import Curation, curate_papers
 from litatlas.review.references import FieldFinder, check_curations, find_near
+from litatlas.review.root import SETTINGS_FILE
 
-SETTINGS_FILE = "content/review.yml"
 VOCABULARY = "content/vocabulary"
 """The folder of the review's own vocabulary files."""
 RESERVED_PAGES = frozenset(
@@ -113,16 +113,6 @@ class Standing:
     """What `load_vocabulary(terms, overlay)` builds, in this process or in another."""
     papers: Mapping[str, Paper]
     """By slug, in the order of slugs."""
-
-
-def find_root(start: Path) -> Path:
-    """The nearest folder from `start` upwards that holds a review; `UsageError` where there is none."""
-    for folder in (start, *start.parents):
-        if (folder / SETTINGS_FILE).is_file():
-            return folder
-    raise UsageError(
-        f"no {SETTINGS_FILE} in {start} or above it; go to a review's folder, name it with -C, or make one with 'litatlas init'"
-    )
 
 
 def load_standing(root: Path, parsing: Parsing = READ_NOW) -> Standing:

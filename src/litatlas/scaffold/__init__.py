@@ -11,7 +11,7 @@ from shutil import rmtree
 from litatlas import __version__
 from litatlas.commands.ingest import ingest
 from litatlas.errors import UsageError
-from litatlas.review.review import SETTINGS_FILE
+from litatlas.review.root import SETTINGS_FILE
 
 _HIDDEN = {"gitignore": ".gitignore", "github": ".github"}
 """What carries another name in the package, where hidden files would be left out of wheels or take effect."""

@@ -83,8 +83,3 @@ def describe_change(result: Result, metric: str, better: Better | None) -> str:
         return metric
     other: Better = "lower" if better == "higher" else "higher"
     return f"{better if result.effect == 'better' else other} {metric}"
-
-
-def count_of(number: int, noun: str) -> str:
-    """`1 paper`, `12 papers`."""
-    return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"

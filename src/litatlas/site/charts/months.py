@@ -6,7 +6,8 @@ from litatlas.review.groups import Groups
 from litatlas.site.charts.scales import make_scale
 from litatlas.site.places import DATES, Place, list_path
 from litatlas.site.views.charts import Bar, Block, MonthsView, Tick
-from litatlas.site.wording import count_of, format_month
+from litatlas.site.wording import format_month
+from litatlas.text.wording import count_of
 
 MOST_MONTHS = 120
 """The most months that the chart shows, the last ones; the list below it has them all."""

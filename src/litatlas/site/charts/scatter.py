@@ -14,7 +14,8 @@ from litatlas.site.atlas import Atlas
 from litatlas.site.charts.scales import LARGEST, DateScale, Scale, find_day, make_date_scale, make_scale
 from litatlas.site.places import Place, paper_path
 from litatlas.site.views.charts import Density, LegendItem, Mark, ScatterView, Strip, Tick
-from litatlas.site.wording import MONTHS, capitalize, count_of, format_bounded, format_date, format_number, format_value
+from litatlas.site.wording import MONTHS, capitalize, format_bounded, format_date, format_number, format_value
+from litatlas.text.wording import count_of
 
 FEWEST = 5
 """The fewest rows that make a chart."""

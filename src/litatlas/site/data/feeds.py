@@ -26,7 +26,7 @@ from litatlas.site.places import (
     list_path,
     paper_path,
 )
-from litatlas.site.wording import count_of
+from litatlas.text.wording import count_of
 
 FEED_ENTRIES = 50
 """How many papers the feed of the whole review lists, the newest first."""

@@ -18,7 +18,7 @@ from litatlas.site.places import (
     list_path,
     text_path,
 )
-from litatlas.site.wording import count_of
+from litatlas.text.wording import count_of
 
 MOST_TOPICS, MOST_METRICS, MOST_DEVICES = 50, 30, 30
 """The most links of each kind, those with the most papers or results."""

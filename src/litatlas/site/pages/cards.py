@@ -13,7 +13,8 @@ from litatlas.site.pages.corrections import build_mark, find_note, has_words
 from litatlas.site.pages.corrections_links import link_report
 from litatlas.site.places import HARDWARE, METRICS, TOPICS, Place, list_path, paper_path
 from litatlas.site.views.pages import Card, Chip, Entry, Factor, Link, Row
-from litatlas.site.wording import count_of, describe_change, format_date, format_form, format_value
+from litatlas.site.wording import describe_change, format_date, format_form, format_value
+from litatlas.text.wording import count_of
 
 CHIPS = 3
 """How many results a card shows."""

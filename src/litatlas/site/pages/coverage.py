@@ -9,7 +9,8 @@ from litatlas.site.pages.lists import build_pager, split_pages
 from litatlas.site.places import COVERAGE, TOPICS, Place, list_path, paper_path, place_page
 from litatlas.site.views.evidence import CoverageRow, CoverageView, Tally
 from litatlas.site.views.pages import Link
-from litatlas.site.wording import count_of, format_date
+from litatlas.site.wording import format_date
+from litatlas.text.wording import count_of
 
 NO_ABSTRACT = "no abstract"
 NO_NUMBER = "no number in the text"

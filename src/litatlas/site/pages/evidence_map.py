@@ -23,7 +23,7 @@ from litatlas.site.places import (
 )
 from litatlas.site.views.evidence import EvidenceMapView, HeatMap, MapCell, MapRow
 from litatlas.site.views.pages import Link
-from litatlas.site.wording import count_of
+from litatlas.text.wording import count_of
 
 MOST_TOPICS, MOST_COLUMNS = 60, 20
 """The most topics and the most families or devices that a map shows, those with the most papers."""

@@ -7,7 +7,7 @@ from litatlas.site.pages.tables import build_tools, place_row
 from litatlas.site.places import EXPLORER, HARDWARE, METRICS, TOPICS, list_path, place_page
 from litatlas.site.views.pages import Link
 from litatlas.site.views.tables import ExplorerView
-from litatlas.site.wording import count_of
+from litatlas.text.wording import count_of
 
 
 def build_explorer_view(atlas: Atlas) -> tuple[str, ExplorerView]:

@@ -28,7 +28,8 @@ from litatlas.site.places import (
     place_page,
 )
 from litatlas.site.views.pages import Entry, HomeView, IndexView, Link, Section
-from litatlas.site.wording import count_of, format_month
+from litatlas.site.wording import format_month
+from litatlas.text.wording import count_of
 
 HOME_ENTRIES = 12
 """How many devices and metrics the home page lists."""

@@ -28,7 +28,8 @@ from litatlas.site.places import (
     results_folder,
 )
 from litatlas.site.views.pages import Entry, Link, ListView, Mentions, Pager, Section
-from litatlas.site.wording import count_of, format_month
+from litatlas.site.wording import format_month
+from litatlas.text.wording import count_of
 
 PAGE_SIZE = 100
 """The most entries that a page lists."""

@@ -11,7 +11,8 @@ from litatlas.site.pages.tables import build_tools, know_metric, split_table
 from litatlas.site.places import METRICS, list_path
 from litatlas.site.views.pages import Link
 from litatlas.site.views.tables import MetricView
-from litatlas.site.wording import capitalize, count_of
+from litatlas.site.wording import capitalize
+from litatlas.text.wording import count_of
 
 
 def build_metric_views(atlas: Atlas, group: MetricGroup) -> Iterator[tuple[str, MetricView]]:

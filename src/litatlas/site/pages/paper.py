@@ -19,8 +19,9 @@ from litatlas.site.pages.metadata import describe_paper, list_citation_tags
 from litatlas.site.places import DATES, PAPERS, Place, list_path, paper_path, place_page
 from litatlas.site.views.pages import Card, Link, PaperView, Piece, SourceRow
 from litatlas.site.views.paper import NoteView, PaperCitation, PaperTrace
-from litatlas.site.wording import MONTHS, count_of, format_date
+from litatlas.site.wording import MONTHS, format_date
 from litatlas.text.repair import Repaired
+from litatlas.text.wording import count_of
 
 _SEARCHES = (
     ("arXiv", "https://arxiv.org/search/?searchtype=title&query="),

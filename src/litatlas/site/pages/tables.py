@@ -12,7 +12,8 @@ from litatlas.site.pages.lists import build_pager, split_pages
 from litatlas.site.places import EXPLORER_DATA, FAMILIES, HARDWARE, TOPICS, Place, list_path, place_page, results_folder
 from litatlas.site.views.pages import Link, Pager
 from litatlas.site.views.tables import BandView, PlacedRow, RowGroup, TableView, Tools
-from litatlas.site.wording import capitalize, count_of
+from litatlas.site.wording import capitalize
+from litatlas.text.wording import count_of
 
 
 @dataclass(frozen=True, slots=True)
