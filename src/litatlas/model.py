@@ -10,7 +10,6 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 Precision = Literal["day", "month", "year"]
-Field = Literal["title", "abstract"]
 Form = Literal["ratio", "relative", "difference", "fraction", "absolute"]
 Effect = Literal["better", "worse"]
 Bound = Literal["up to", "at least", "about", "average"]
@@ -217,11 +216,48 @@ class Work:
 
 @dataclass(frozen=True, slots=True)
 class Span:
-    """A piece of a raw text: `text[start:end]`, counted in Unicode code points."""
+    """A piece of the raw text of a passage: `text[start:end]`, counted in Unicode code points."""
 
-    field: Field
+    passage: str
+    """The passage's id: `title`, `abstract`, or that of a paragraph of a full paper: `section-3.2`."""
     start: int
     end: int
+
+    def __str__(self) -> str:
+        """The place in words."""
+        return f"{self.passage} {self.start}–{self.end}"
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A cell of a table."""
+
+    table: str
+    """The table's id: `table-2`."""
+    row: int
+    """From 1, the rows of its head counted too."""
+    column: int
+    """From 1, the column of its row names counted too."""
+
+    def __str__(self) -> str:
+        """The place in words."""
+        return f"{self.table}, row {self.row}, column {self.column}"
+
+
+Place = Span | Cell
+"""Where something stands in a paper."""
+
+
+def format_part(place: Place) -> str:
+    """The part of a paper that a place is in, for before a name: `table-2, row 3, column 4 of `; empty for title and abstract."""
+    if isinstance(place, Cell):
+        return f"{place} of "
+    return "" if place.passage in ("title", "abstract") else f"{place.passage} of "
+
+
+def span_in(place: Place | None, passage: str) -> Span | None:
+    """Return a place that is a span of the passage; None for all others."""
+    return place if isinstance(place, Span) and place.passage == passage else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -247,10 +283,10 @@ class Result:
     model: tuple[str, ...]
     subject: str | None
     """None for the paper's own value; otherwise the other system that has it."""
-    evidence: Span
+    evidence: Place
     """Where the quote stands."""
-    context: Span
-    """The sentence that the quote stands in."""
+    context: Place
+    """The sentence that the quote stands in; of a cell, the cell."""
     confidence: Confidence
     """How sure the rules are of it; the README says how often each band is right."""
     flags: tuple[str, ...]
@@ -265,8 +301,8 @@ class NonResult:
     """The number with its unit exactly as it stands in the raw text."""
     reason: str
     """Why not: `background`, `set-up: batch size`, `identifier`."""
-    evidence: Span
-    """Where the quote stands."""
+    evidence: Place | None
+    """Where the quote stands; None where a reader told of a number that stands nowhere in the text."""
 
 
 @dataclass(frozen=True, slots=True)

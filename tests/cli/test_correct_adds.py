@@ -17,6 +17,7 @@ from litatlas.review.corrected import NOWHERE
 from litatlas.review.review import load_review
 from litatlas.site.build import build
 from tests.invented import ENTRIES, MOLE, Entry, format_listing, make_review, write_files
+from tests.places import words_at
 from tests.running_litatlas import SLUG, actions_of, correct, corrections_of, run
 from tests.trees import read_tree
 
@@ -71,8 +72,8 @@ def test_a_row_is_added_with_its_words_found_in_the_abstract(root: Path) -> None
     assert "  2.3×  croak rate  (times)\n    compared with: PondLM\n    hardware: NVIDIA A100\n    data set: Reedbed\n" in told
     assert "Heron reaches a »2.3x« speedup over PondLM on an NVIDIA A100 GPU." in told
     assert told.endswith(f"0 confirmed, 0 changed, 0 rejected of 2 results; 1 added.\nWritten to {NOTE}.\n")
-    assert abstract[row.evidence.start : row.evidence.end] == row.quote == "2.3x"
-    assert abstract[row.context.start : row.context.end].startswith("Heron reaches")
+    assert words_at(abstract, row.evidence) == row.quote == "2.3x"
+    assert words_at(abstract, row.context).startswith("Heron reaches")
     assert (row.form, row.effect, row.baseline, row.hardware) == ("ratio", "better", ("PondLM",), ("NVIDIA A100",))
     assert [(item.action, item.by, item.on, item.why) for item in corrections_of(root)] == [("add", "Ann", "2026-11-21", "")]
 

@@ -91,6 +91,15 @@ def test_a_row_is_the_same_where_it_was_read_from_words_that_overlap() -> None:
     assert only(compare([paper(old)], [paper(elsewhere)])) == (["2.3%"], ["2.3x"], [])
 
 
+def test_a_row_is_the_same_where_it_was_read_from_the_same_cell() -> None:
+    cell = {"table": "table-2", "row": 3, "column": 4}
+    old, new = row("2.3x", id="a", evidence=cell), row("2.3%", id="b", evidence=cell)
+    beside = row("2.3%", id="b", evidence={**cell, "column": 5})
+
+    assert [change.field for _, change in only(compare([paper(old)], [paper(new)]))[2]] == ["quote", "unit"]
+    assert only(compare([paper(old)], [paper(beside)])) == (["2.3%"], ["2.3x"], [])
+
+
 def test_ids_decide_before_values_do_so_that_equal_values_do_not_cross() -> None:
     first, second = row(id="a", metric="speed"), row(id="b", metric="latency", evidence=["abstract", 60, 64])
 

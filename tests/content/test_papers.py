@@ -1,6 +1,7 @@
 """Pages of papers: a page is its paper, byte for byte; a page that is none has a fault for each thing that is wrong."""
 
 import hashlib
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -15,6 +16,7 @@ from litatlas.identity.names import parse_author
 from litatlas.model import (
     FACTS,
     Author,
+    Cell,
     Extraction,
     Identifier,
     Link,
@@ -22,13 +24,16 @@ from litatlas.model import (
     Organization,
     Paper,
     PartialDate,
+    Place,
     Publication,
     Result,
     Source,
     Span,
     Witness,
     Work,
+    span_in,
 )
+from tests.places import span_of, words_at
 
 PAGES = Path(__file__).parents[1] / "reviews" / "tiny" / "content" / "papers"
 FULL = "heron-patient-kernels-3-1x-faster-than-tortoise"
@@ -42,11 +47,13 @@ NAMES = st.lists(LINE, max_size=3).map(tuple)
 COUNTS = st.none() | st.integers(0, 9999)
 NUMBERS = st.floats(allow_nan=False, allow_infinity=False)
 SPANS = st.builds(
-    lambda field, start, length: Span(field, start, start + length),
-    st.sampled_from(["title", "abstract"]),
+    lambda passage, start, length: Span(passage, start, start + length),
+    st.sampled_from(["title", "abstract", "section-3.2"]),
     st.integers(0, 9999),
     st.integers(0, 99),
 )
+CELLS = st.builds(Cell, st.sampled_from(["table-2", "appendix-b.table1"]), st.integers(1, 99), st.integers(1, 99))
+PLACES = SPANS | CELLS
 RESULTS = st.builds(
     Result,
     id=st.text("0123456789abcdef", min_size=8, max_size=8),
@@ -63,12 +70,12 @@ RESULTS = st.builds(
     dataset=NAMES,
     model=NAMES,
     subject=st.none() | LINE,
-    evidence=SPANS,
-    context=SPANS,
+    evidence=PLACES,
+    context=PLACES,
     confidence=st.sampled_from(["high", "medium", "low"]),
     flags=NAMES,
 )
-NON_RESULTS = st.builds(NonResult, quote=LINE, reason=LINE, evidence=SPANS)
+NON_RESULTS = st.builds(NonResult, quote=LINE, reason=LINE, evidence=st.none() | PLACES)
 DATES = st.builds(PartialDate, st.sampled_from(["2024", "2024-02", "2024-02-29"]), st.none() | LINE)
 WITNESSES = st.builds(
     Witness,
@@ -106,19 +113,22 @@ WORKS = st.builds(
 def make_whole(paper: Paper) -> Paper:
     """The paper with an abstract's hash that is the abstract's, and results whose evidence is their quote."""
     title, abstract = paper.work.title, paper.work.abstract
+    kept = ("title", "abstract") if abstract else ("title",)
     results = {
-        result.id: replace(result, quote=title[:1], evidence=Span("title", 0, 1))
-        if abstract or result.evidence.field == "title"
-        else result
+        result.id: replace(result, quote=title[:1], evidence=Span("title", 0, 1)) if is_in(result.evidence, kept) else result
         for result in paper.extraction.results
     }
     others = [
-        replace(item, quote=title[:1], evidence=Span("title", 0, 1)) if abstract or item.evidence.field == "title" else item
+        replace(item, quote=title[:1], evidence=Span("title", 0, 1)) if is_in(item.evidence, kept) else item
         for item in paper.extraction.non_results
     ]
     sha256 = hashlib.sha256(abstract.encode()).hexdigest() if abstract else paper.work.abstract_sha256
     extraction = replace(paper.extraction, results=tuple(results.values()), non_results=tuple(others))
     return replace(paper, work=replace(paper.work, abstract_sha256=sha256), extraction=extraction)
+
+
+def is_in(place: Place | None, passages: Sequence[str]) -> bool:
+    return any(span_in(place, passage) for passage in passages)
 
 
 PAPERS = st.builds(
@@ -253,7 +263,11 @@ def test_two_results_with_one_id_are_a_fault() -> None:
         ('"low": 2.3', '"lov": 2.3', 16, "unknown field 'results[2].lov'", "did you mean 'low'?"),
         ('"form": "fraction"', '"form": "share"', 18, "'results[4].form' is not one of ratio, relative", ""),
         ('["title", 23, 27]', '["title", 27, 23]', 15, "'results[1].evidence' is not a span", ""),
-        ('["title", 23, 27]', '["body", 23, 27]', 15, "'results[1].evidence' is not a span", ""),
+        ('["title", 23, 27]', '["The body", 23, 27]', 15, "'results[1].evidence' is not a span", ""),
+        ('["title", 23, 27]', '["title", 23]', 15, "'results[1].evidence' is not a span", ""),
+        ('["title", 23, 27]', '{"table": "t", "row": 0, "column": 1}', 15, "'results[1].evidence' is not a span", ""),
+        ('["title", 23, 27]', '{"table": "t", "row": 1}', 15, "'results[1].evidence' is not a span", ""),
+        ('["title", 23, 27]', '{"table": "t", "row": 1, "column": 1, "x": 1}', 15, "'results[1].evidence' is not a span", ""),
         ('"confidence": "low", "flags": []', '"confidence": "sure", "flags": []', 19, "'results[5].confidence' is not", ""),
         ('"reason": "identifier"', '"reason": ""', 22, "'non_results[1].reason' is not a text", ""),
         ('["pond", "heron"]', '"pond"', 12, "'topic_terms' is not a mapping of names to lists of texts", ""),
@@ -295,4 +309,4 @@ def test_the_quotes_of_the_invented_paper_stand_where_its_evidence_says() -> Non
     texts = {"title": paper.work.title, "abstract": paper.work.abstract or ""}
 
     for result in paper.extraction.results:
-        assert texts[result.evidence.field][result.evidence.start : result.evidence.end] == result.quote
+        assert words_at(texts[span_of(result.evidence).passage], result.evidence) == result.quote

@@ -4,6 +4,7 @@ import pytest
 
 from litatlas.extract import Document, Vocabulary, extract
 from litatlas.model import Result
+from tests.places import span_of, words_at
 
 
 def read(text: str, vocabulary: Vocabulary) -> tuple[Result, ...]:
@@ -165,7 +166,7 @@ def test_a_number_of_the_title_repeated_in_the_abstract_is_one_row(vocabulary: V
 
     rows = extract(document, vocabulary).results
 
-    assert [(row.quote, row.evidence.field) for row in rows] == [("30 FPS", "abstract")]
+    assert [(row.quote, span_of(row.evidence).passage) for row in rows] == [("30 FPS", "abstract")]
 
 
 def test_the_id_depends_on_the_number_and_not_on_the_words_around_it(vocabulary: Vocabulary) -> None:
@@ -188,4 +189,4 @@ def test_the_quote_is_the_raw_text(vocabulary: Vocabulary) -> None:
     rows = read(text, vocabulary)
 
     assert [row.quote for row in rows] == ["40\\%-60\\%", "2.4times"]
-    assert [text[row.context.start : row.context.end] for row in rows] == [text, text]
+    assert [words_at(text, row.context) for row in rows] == [text, text]

@@ -4,6 +4,7 @@ import pytest
 
 from litatlas.extract import Document, Vocabulary, extract
 from litatlas.model import Extraction, Result
+from tests.places import span_of
 
 
 def read(text: str, vocabulary: Vocabulary) -> Extraction:
@@ -299,7 +300,7 @@ def test_title_and_abstract_that_differ_keep_both_numbers(vocabulary: Vocabulary
 
     found = extract(document, vocabulary).results
 
-    assert [(row.low, row.evidence.field) for row in found] == [(2.9, "abstract"), (3.0, "title")]
+    assert [(row.low, span_of(row.evidence).passage) for row in found] == [(2.9, "abstract"), (3.0, "title")]
 
 
 @pytest.mark.parametrize(

@@ -7,6 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from litatlas.extract import Document, Vocabulary, extract
+from tests.places import span_of, words_at
 
 WORDS = st.sampled_from(
     (
@@ -27,9 +28,11 @@ def test_every_row_quotes_the_raw_text_and_is_a_range(title: str, abstract: str,
     extraction = extract(Document(title, abstract), vocabulary)
 
     for row in extraction.results:
-        text = raw[row.evidence.field]
-        assert 0 <= row.context.start <= row.evidence.start < row.evidence.end <= row.context.end <= len(text)
-        assert text[row.evidence.start : row.evidence.end] == row.quote
+        text = raw[span_of(row.evidence).passage]
+        assert words_at(text, row.evidence) in words_at(text, row.context) != ""
+        context, evidence = span_of(row.context), span_of(row.evidence)
+        assert context.start <= evidence.start < evidence.end <= context.end
+        assert words_at(text, row.evidence) == row.quote
         assert row.low <= row.high
         assert any(character.isdigit() for character in row.quote)
         assert row.metric
@@ -127,9 +130,9 @@ def test_every_number_is_a_row_or_has_a_reason(title: str, abstract: str, vocabu
     extraction = extract(Document(title, abstract), vocabulary)
 
     for item in extraction.non_results:
-        text = raw[item.evidence.field]
-        assert 0 <= item.evidence.start < item.evidence.end <= len(text)
-        assert text[item.evidence.start : item.evidence.end] == item.quote
+        text = raw[span_of(item.evidence).passage]
+        assert words_at(text, item.evidence)
+        assert words_at(text, item.evidence) == item.quote
         assert item.reason
     taken = [row.evidence for row in extraction.results] + [item.evidence for item in extraction.non_results]
     assert len(set(taken)) == len(taken)

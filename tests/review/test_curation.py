@@ -20,6 +20,7 @@ from litatlas.review.groups import build_groups
 from litatlas.review.review import load_papers, load_review
 from litatlas.site.build import build
 from tests.invented import HERON, Entry, format_listing, make_review, write_files
+from tests.places import span_of, words_at
 
 SLUG = "heron-sparse-kernels-for-quiet-ponds"
 SIGNED = "by: A, on: 2026-11-21"
@@ -117,8 +118,8 @@ def test_an_added_row_quotes_the_paper_and_has_an_id_that_lasts(heron: Paper) ->
     added, second = rows(curated)[2:]
     abstract = heron.work.abstract or ""
 
-    assert abstract[added.evidence.start : added.evidence.end] == "wade slowly"
-    assert abstract[added.context.start : added.context.end] == "Herons wade slowly through ponds."
+    assert words_at(abstract, added.evidence) == "wade slowly"
+    assert words_at(abstract, added.context) == "Herons wade slowly through ponds."
     assert (kinds(curated), added.id != second.id) == ({added.id: "added", second.id: "added"}, True)
     assert rows(curate(heron, [note(say(heron.extraction.results[0], "reject"), say(None, "add", new))]))[1].id == added.id
 
@@ -159,7 +160,7 @@ def test_a_short_quote_is_not_found_within_a_longer_number(heron: Paper) -> None
 
     (row,) = rows(curate(Paper(SLUG, work, replace(heron.extraction, results=())), [note(say(None, "add", new))]))
 
-    assert (row.evidence.start, row.evidence.end) == (27, 31)
+    assert (span_of(row.evidence).start, span_of(row.evidence).end) == (27, 31)
 
 
 @pytest.mark.parametrize(
@@ -210,7 +211,7 @@ def test_evidence_in_a_title_is_found_again_in_another_title(tree: Path) -> None
         override = Override("title", hare.work.title, title, "so", "Ann", "2026-11-21", "a.md")
         (row,) = curate(hare, [note(overrides=(override,))]).paper.extraction.results
 
-        assert title[row.evidence.start : row.evidence.end] == found
+        assert words_at(title, row.evidence) == found
 
 
 def test_a_drift_tells_what_was_and_what_is(heron: Paper) -> None:

@@ -296,6 +296,8 @@ def _overlap(old: Row, new: Row) -> bool:
     match old.get("evidence"), new.get("evidence"):
         case [str(field), int(start), int(end)], [str(other), int(begin), int(stop)]:
             return field == other and start < stop and begin < end
+        case dict(cell), dict(other):
+            return cell == other
     return False
 
 

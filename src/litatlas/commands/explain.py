@@ -100,11 +100,10 @@ def _list_lines(document: Document, found: Trace) -> Iterator[Line]:
 
 
 def _explain_reading(reading: Reading) -> Iterator[Line]:
-    place = f"{reading.evidence.field} {reading.evidence.start}–{reading.evidence.end}"
     if reading.result is None:
-        yield Line(f"  – {reading.quote}  {reading.role.reason}  [{reading.role.rule}; {place}]", "other")
+        yield Line(f"  – {reading.quote}  {reading.role.reason}  [{reading.role.rule}; {reading.evidence}]", "other")
     else:
-        yield Line(f"  ✓ {reading.quote}  {_describe_row(reading.result)}  [{reading.role.rule}; {place}]", "result")
+        yield Line(f"  ✓ {reading.quote}  {_describe_row(reading.result)}  [{reading.role.rule}; {reading.evidence}]", "result")
     if reading.quantity:
         yield Line(f"      number: {_describe_quantity(reading)}", "detail")
     if reading.frame:

@@ -26,13 +26,14 @@ from litatlas.identity.identifiers import SCHEMES, parse_identifier
 from litatlas.identity.links import parse_address
 from litatlas.model import (
     FACTS,
+    Cell,
     Extraction,
-    Field,
     Json,
     Kind,
     LinkKind,
     NonResult,
     Paper,
+    Place,
     Result,
     Source,
     Span,
@@ -42,6 +43,8 @@ from litatlas.model import (
 )
 
 _AUTHOR_FIELDS = frozenset(("written", "family", "given", "particle", "suffix"))
+_PASSAGE = re.compile(r"[a-z][a-z0-9]*(?:[.-][a-z0-9]+)*")
+"""What passages and tables are called: `abstract`, `section-3.2`, `table-2`."""
 _DAY = re.compile(r"--(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])")
 
 
@@ -62,16 +65,20 @@ def _is_texts_by_name(value: Json) -> str | None:
     return None if good else "a mapping of names to lists of texts"
 
 
-def _is_span(value: Json) -> str | None:
-    good = (
-        isinstance(value, list)
-        and len(value) == 3
-        and value[0] in ("title", "abstract")
-        and isinstance(value[1], int)
-        and isinstance(value[2], int)
-        and 0 <= value[1] <= value[2]
-    )
-    return None if good else "a span such as [abstract, 10, 14]"
+def _is_place(value: Json) -> str | None:
+    match value:
+        case [str(name), start, end]:
+            is_good = _are_counts(start, end) and cast("int", start) <= cast("int", end)
+        case {"table": str(name), "row": row, "column": column, **rest}:
+            is_good = _are_counts(row, column) and row != 0 and column != 0 and not rest
+        case _:
+            name, is_good = "", False
+    is_place = is_good and _PASSAGE.fullmatch(name) is not None
+    return None if is_place else "a span such as [abstract, 10, 14], or a cell such as {table: table-2, row: 3, column: 4}"
+
+
+def _are_counts(*values: Json) -> bool:
+    return all(is_count(value) is None for value in values)
 
 
 def _is_authors(value: Json) -> str | None:
@@ -144,8 +151,8 @@ RESULT_RULES = (
     FieldRule("dataset", is_texts, required=True),
     FieldRule("model", is_texts, required=True),
     FieldRule("subject", is_or_null(is_text), required=True),
-    FieldRule("evidence", _is_span, required=True),
-    FieldRule("context", _is_span, required=True),
+    FieldRule("evidence", _is_place, required=True),
+    FieldRule("context", _is_place, required=True),
     FieldRule("confidence", is_one_of("high", "medium", "low")),
     FieldRule("flags", is_texts),
 )
@@ -153,7 +160,7 @@ RESULT_RULES = (
 NON_RESULT_RULES = (
     FieldRule("quote", is_text, required=True),
     FieldRule("reason", is_text, required=True),
-    FieldRule("evidence", _is_span, required=True),
+    FieldRule("evidence", is_or_null(_is_place), required=True),
 )
 
 SOURCE_RULES = (
@@ -247,8 +254,8 @@ def result_fields(result: Result) -> dict[str, Json]:
         "dataset": list(result.dataset),
         "model": list(result.model),
         "subject": result.subject,
-        "evidence": _span_fields(result.evidence),
-        "context": _span_fields(result.context),
+        "evidence": _place_fields(result.evidence),
+        "context": _place_fields(result.context),
         "confidence": result.confidence,
         "flags": list(result.flags),
     }
@@ -256,11 +263,15 @@ def result_fields(result: Result) -> dict[str, Json]:
 
 def non_result_fields(item: NonResult) -> dict[str, Json]:
     """A number that is no result as a mapping; for pages and exports."""
-    return {"quote": item.quote, "reason": item.reason, "evidence": _span_fields(item.evidence)}
+    return {"quote": item.quote, "reason": item.reason, "evidence": _place_fields(item.evidence) if item.evidence else None}
 
 
-def _span_fields(span: Span) -> list[Json]:
-    return [span.field, span.start, span.end]
+def _place_fields(place: Place) -> Json:
+    match place:
+        case Span(passage, start, end):
+            return [passage, start, end]
+        case Cell(table, row, column):
+            return {"table": table, "row": row, "column": column}
 
 
 def witness_fields(witness: Witness) -> dict[str, Json]:
@@ -291,22 +302,27 @@ def _check_evidence(matter: Matter, paper: Paper) -> list[Fault]:
             *faults,
             Fault(matter.file, matter.body_line, "the abstract is not the one that the results were read from", hint),
         ]
-    texts = {"title": work.title, "abstract": work.abstract}
+    texts = {"title": work.title, **({} if work.abstract is None else {"abstract": work.abstract})}
     seen: set[str] = set()
     for number, result in enumerate(paper.extraction.results):
-        text, evidence = texts[result.evidence.field], result.evidence
-        if text is not None and text[evidence.start : evidence.end] != result.quote:
+        if not _stands_at(result.quote, result.evidence, texts):
             faults.append(matter.fault(f"the evidence of result {result.id!r} is not its quote", hint, "results", number))
         if result.id in seen:
             faults.append(matter.fault(f"two results have the id {result.id!r}", hint, "results", number))
         seen.add(result.id)
     for number, item in enumerate(paper.extraction.non_results):
-        text, evidence = texts[item.evidence.field], item.evidence
-        if text is not None and text[evidence.start : evidence.end] != item.quote:
+        if item.evidence and not _stands_at(item.quote, item.evidence, texts):
             faults.append(
                 matter.fault(f"the number {item.quote!r} does not stand where its evidence says", hint, "non_results", number)
             )
     return faults
+
+
+def _stands_at(quote: str, place: Place, texts: Mapping[str, str]) -> bool:
+    """Whether a quote stands at its place, as far as the page holds the text."""
+    if isinstance(place, Cell) or place.passage not in texts:
+        return True
+    return texts[place.passage][place.start : place.end] == quote
 
 
 def _work(fields: Mapping[str, Any], abstract: str) -> Work:
@@ -320,7 +336,8 @@ def _extraction(fields: Mapping[str, Any]) -> Extraction:
     return Extraction(
         results=tuple(_result(item) for item in fields.get("results", ())),
         non_results=tuple(
-            NonResult(item["quote"], item["reason"], _span(item["evidence"])) for item in fields.get("non_results", ())
+            NonResult(item["quote"], item["reason"], _place(item["evidence"]) if item["evidence"] else None)
+            for item in fields.get("non_results", ())
         ),
         hardware=tuple(fields["hardware"]),
         topics=tuple(fields["topics"]),
@@ -335,13 +352,13 @@ def _shorten(value: float) -> Json:
 
 def _result(item: Mapping[str, Any]) -> Result:
     lists = {name: tuple(item.get(name, ())) for name in ("baseline", "hardware", "dataset", "model", "flags")}
-    spans = {name: _span(item[name]) for name in ("evidence", "context")}
+    places = {name: _place(item[name]) for name in ("evidence", "context")}
     # Pages of the time before confidence was judged say nothing of it.
-    return Result(**{"confidence": "low", **item, **lists, **spans, "low": float(item["low"]), "high": float(item["high"])})
+    return Result(**{"confidence": "low", **item, **lists, **places, "low": float(item["low"]), "high": float(item["high"])})
 
 
-def _span(value: list[Any]) -> Span:
-    return Span(cast("Field", value[0]), value[1], value[2])
+def _place(value: Any) -> Place:
+    return Cell(**value) if isinstance(value, dict) else Span(*value)
 
 
 def _witness(item: Mapping[str, Any]) -> Witness:

@@ -9,7 +9,7 @@ from litatlas.extract.rows.readings import Reading, read_numbers
 from litatlas.extract.sentence.parsed import Parsed, find_own_names, parse_sentences
 from litatlas.extract.sentence.short_forms import find_short_forms
 from litatlas.extract.topics import TopicScore, score_topics
-from litatlas.model import Extraction, NonResult
+from litatlas.model import Extraction, NonResult, span_in
 from litatlas.text.repair import Repaired, repair
 from litatlas.text.sentences import split_sentences
 
@@ -66,7 +66,7 @@ def conclude(found: Trace) -> Extraction:
     results = [reading.result for reading in found.readings if reading.result]
     assigned = [topic for topic in found.topics if topic.is_assigned]
     return Extraction(
-        results=tuple(sorted(results, key=lambda result: result.evidence.field == "title")),
+        results=tuple(sorted(results, key=lambda result: span_in(result.evidence, "title") is not None)),
         non_results=tuple(
             NonResult(reading.quote, reading.role.reason, reading.evidence)
             for reading in found.readings

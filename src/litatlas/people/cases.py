@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from litatlas.content.corrections import EVIDENCE_FIELDS, ROW_FIELDS, Correction, row_values
-from litatlas.model import Field, Paper, Result
+from litatlas.model import Cell, Paper, Place, Result, format_part, span_in
 from litatlas.review.corrected import NOWHERE, place_row
 from litatlas.review.curation import Curation
 from litatlas.review.review import Review
@@ -76,7 +76,7 @@ def _build_case(paper: Paper, row: Result, curated: Curation | None) -> Case:
         said=said,
         stands=all(row_values(row)[name] == value for correction in said for name, value in correction.was.items()),
         sentence=read_sentence(machine, row),
-        place=find_source(machine, row.evidence.field),
+        place=_describe_place(machine, row.evidence),
     )
 
 
@@ -94,18 +94,28 @@ def _build_added(paper: Paper, correction: Correction) -> Case:
     )
 
 
-def find_source(paper: Paper, field: Field) -> str:
+def find_source(paper: Paper, passage: str) -> str:
     """Where a paper's title or abstract can be read: `listing.txt:13`."""
-    source = next((witness.source for witness in paper.work.witnesses if field in witness.states), None)
+    source = next((witness.source for witness in paper.work.witnesses if passage in witness.states), None)
     return f"{source.file}:{source.line}" if source else f"content/papers/{paper.slug}.md:1"
+
+
+def _describe_place(paper: Paper, place: Place) -> str:
+    """Where a row's quote can be read: `listing.txt:13`, or `table-2, row 3, column 4 of listing.txt:13`."""
+    passage = "abstract" if span_in(place, "abstract") else "title"
+    return format_part(place) + find_source(paper, passage)
 
 
 def read_sentence(paper: Paper, row: Result) -> tuple[str, str, str] | None:
     """What stands before a row's quote in its sentence, the quote and what follows; None where the review keeps no such text."""
-    text = paper.work.title if row.evidence.field == "title" else paper.work.abstract
-    if text is None or row.evidence == NOWHERE:
+    evidence = row.evidence
+    if isinstance(evidence, Cell) or evidence == NOWHERE:
+        return None
+    text = {"title": paper.work.title, "abstract": paper.work.abstract}.get(evidence.passage)
+    if text is None:
         return None
     whole = repair(text)
-    first, last = whole.text_span(row.evidence.start, row.evidence.end)
-    start, end = whole.text_span(row.context.start, row.context.end) if row.context.field == row.evidence.field else (first, last)
+    first, last = whole.text_span(evidence.start, evidence.end)
+    context = span_in(row.context, evidence.passage) or evidence
+    start, end = whole.text_span(context.start, context.end)
     return whole.text[start:first], whole.text[first:last], whole.text[last:end]

@@ -3,10 +3,10 @@
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
-from typing import Any, cast
+from typing import Any
 
 from litatlas.content.corrections import row_values
-from litatlas.model import Json, Paper, Result, Span
+from litatlas.model import Json, Paper, Place, Result, Span
 from litatlas.text.sentences import split_sentences
 
 NOWHERE = Span("abstract", 0, 0)
@@ -25,11 +25,11 @@ def change_row(result: Result, new: Mapping[str, Json]) -> Result:
 def place_row(paper: Paper, values: Mapping[str, Json]) -> Result:
     """A row of people's, with the first place of its quote in the paper's text as evidence, else `NOWHERE`; it has no id."""
     quote = str(values["quote"])
-    for field, text in (("abstract", paper.work.abstract), ("title", paper.work.title)):
+    for passage, text in (("abstract", paper.work.abstract), ("title", paper.work.title)):
         start = _find_words(text, quote) if text else -1
         if text and start >= 0:
-            span = Span(cast("Any", field), start, start + len(quote))
-            sentences = (Span(span.field, found.start, found.end) for found in split_sentences(text, frozenset()))
+            span = Span(passage, start, start + len(quote))
+            sentences = (Span(passage, found.start, found.end) for found in split_sentences(text, frozenset()))
             around = next((found for found in sentences if found.start <= start and span.end <= found.end), span)
             return _build_row(values, span, around)
     return _build_row(values, NOWHERE, NOWHERE)
@@ -52,7 +52,7 @@ def _find_words(text: str, words: str) -> int:
     return whole.start() if whole else text.find(words)
 
 
-def _build_row(values: Mapping[str, Any], evidence: Span, context: Span) -> Result:
+def _build_row(values: Mapping[str, Any], evidence: Place, context: Place) -> Result:
     low, high = float(values["low"]), float(values.get("high", values["low"]))
     return Result(
         id="",

@@ -13,7 +13,7 @@ from typing import Any, Literal, cast
 from litatlas.content.corrections import Correction, Fact, Override, row_values
 from litatlas.content.pages import Note
 from litatlas.extract.rows.joining import make_id
-from litatlas.model import Extraction, Json, Paper, PartialDate, Result, Span
+from litatlas.model import Extraction, Json, Paper, PartialDate, Result, Span, span_in
 from litatlas.review.corrected import NOWHERE, change_row, find_same_words, place_row
 
 Kind = Literal["confirmed", "changed", "added"]
@@ -268,10 +268,10 @@ def _move_evidence(extraction: Extraction, title: str) -> Extraction:
         return Span("title", start, start + len(quote)) if start >= 0 else whole
 
     def move(row: Result) -> Result:
-        return replace(row, evidence=find(row.quote), context=whole) if row.evidence.field == "title" else row
+        return replace(row, evidence=find(row.quote), context=whole) if span_in(row.evidence, "title") else row
 
     others = (
-        replace(item, evidence=find(item.quote)) if item.evidence.field == "title" else item for item in extraction.non_results
+        replace(item, evidence=find(item.quote)) if span_in(item.evidence, "title") else item for item in extraction.non_results
     )
     return replace(extraction, results=tuple(map(move, extraction.results)), non_results=tuple(others))
 

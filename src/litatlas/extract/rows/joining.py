@@ -15,28 +15,30 @@ def join_readings(title: Iterable[Reading], abstract: Iterable[Reading]) -> tupl
     Those of the title come first; where a result is stated again, its reading says so and has no row.
     """
     titled, read = tuple(title), tuple(abstract)
-    seen: dict[tuple[float, float, str], list[Result]] = {}
+    seen: dict[tuple[float, float, str], list[Reading]] = {}
     counts: dict[str, int] = {}
     joined = [_join(reading, seen, counts) for reading in (*read, *titled)]
     return (*joined[len(read) :], *joined[: len(read)])
 
 
-def _join(reading: Reading, seen: dict[tuple[float, float, str], list[Result]], counts: dict[str, int]) -> Reading:
+def _join(reading: Reading, seen: dict[tuple[float, float, str], list[Reading]], counts: dict[str, int]) -> Reading:
     row = reading.result
     if row is None:
         return reading
     equals = seen.setdefault((row.low, row.high, row.unit), [])
-    if any(_repeats(row, other) for other in equals):
+    if any(_repeats(reading, row, other) for other in equals):
         return replace(reading, role=dismiss("repeat"), result=None)
-    equals.append(row)
+    equals.append(reading)
     return replace(reading, result=replace(row, id=_number_row(row, counts)))
 
 
-def _repeats(row: Result, other: Result) -> bool:
-    """Tell whether a row states again what an equal number of another sentence states."""
-    if row.evidence.field != other.evidence.field:
+def _repeats(reading: Reading, row: Result, other: Reading) -> bool:
+    """Tell whether a row states again what an equal number of another sentence states; a title's repeats any."""
+    if "title" in (reading.evidence.passage, other.evidence.passage) and reading.evidence.passage != other.evidence.passage:
         return True
-    return row.context != other.context and (row.metric, row.form, row.subject) == (other.metric, other.form, other.subject)
+    said = other.result
+    is_same = said is not None and (row.metric, row.form, row.subject) == (said.metric, said.form, said.subject)
+    return is_same and reading.context != other.context
 
 
 def _number_row(row: Result, counts: dict[str, int]) -> str:

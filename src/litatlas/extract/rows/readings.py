@@ -19,7 +19,7 @@ from litatlas.extract.slots.platform import find_platform
 from litatlas.extract.slots.slot import Slot
 from litatlas.extract.slots.subjects import find_subject
 from litatlas.extract.slots.workloads import Place, find_datasets
-from litatlas.model import Bound, Field, Result, Span
+from litatlas.model import Bound, Result, Span
 from litatlas.text.repair import Repaired
 
 _ON_AVERAGE = re.compile(r"(?:\A(?:[A-Z]\w+(?:\s\w+)?,\s)?[Oo]n average,?\s(?=\D)|\b[A-Z][\w-]+\son average\s)")
@@ -73,25 +73,25 @@ class _Setting:
     """The devices that an earlier sentence says everything runs on."""
 
 
-def read_numbers(field: Field, repaired: Repaired, sentences: tuple[Parsed, ...], vocabulary: Vocabulary) -> tuple[Reading, ...]:
+def read_numbers(passage: str, repaired: Repaired, sentences: tuple[Parsed, ...], vocabulary: Vocabulary) -> tuple[Reading, ...]:
     """Read the numbers of one text, in the order in which they stand; linear in its length."""
     readings: list[Reading] = []
     platform: tuple[str, ...] = ()
     for parsed in sentences:
         if not parsed.is_background:
             platform = find_platform(parsed, vocabulary) or platform
-        found = [_read_blocked(field, repaired, parsed, blocked) for blocked in parsed.blocked]
-        found += _read_sentence(field, repaired, parsed, platform, vocabulary)
+        found = [_read_blocked(passage, repaired, parsed, blocked) for blocked in parsed.blocked]
+        found += _read_sentence(passage, repaired, parsed, platform, vocabulary)
         readings += sorted(found, key=lambda reading: reading.evidence.start)
     return tuple(readings)
 
 
 def _read_sentence(
-    field: Field, repaired: Repaired, parsed: Parsed, platform: tuple[str, ...], vocabulary: Vocabulary
+    passage: str, repaired: Repaired, parsed: Parsed, platform: tuple[str, ...], vocabulary: Vocabulary
 ) -> Iterator[Reading]:
     """Read the quantities of a sentence."""
     if parsed.is_background:
-        yield from (_read_other(field, repaired, parsed, q, None, dismiss("background")) for q in parsed.quantities)
+        yield from (_read_other(passage, repaired, parsed, q, None, dismiss("background")) for q in parsed.quantities)
         return
     if not parsed.quantities:
         return
@@ -100,9 +100,9 @@ def _read_sentence(
     setting = _set_up(parsed, frames, platform) if any(role.is_result for role in roles) else None
     for index, (quantity, frame, role) in enumerate(zip(parsed.quantities, frames, roles, strict=True)):
         if setting and role.is_result:
-            yield _read_result(field, repaired, setting, index, role, vocabulary)
+            yield _read_result(passage, repaired, setting, index, role, vocabulary)
         else:
-            yield _read_other(field, repaired, parsed, quantity, frame, role)
+            yield _read_other(passage, repaired, parsed, quantity, frame, role)
 
 
 def _set_up(parsed: Parsed, frames: tuple[Frame, ...], platform: tuple[str, ...]) -> _Setting:
@@ -111,23 +111,23 @@ def _set_up(parsed: Parsed, frames: tuple[Frame, ...], platform: tuple[str, ...]
     return _Setting(parsed, frames, comparisons, datasets, models, spread_bounds(parsed), platform)
 
 
-def _read_blocked(field: Field, repaired: Repaired, parsed: Parsed, blocked: Blocked) -> Reading:
-    evidence, context = _locate(field, repaired, parsed, blocked.start, blocked.end)
+def _read_blocked(passage: str, repaired: Repaired, parsed: Parsed, blocked: Blocked) -> Reading:
+    evidence, context = _locate(passage, repaired, parsed, blocked.start, blocked.end)
     quote = repaired.raw[evidence.start : evidence.end]
     return Reading(quote, evidence, context, parsed.text, None, None, dismiss(blocked.rule), {}, None)
 
 
-def _read_other(field: Field, repaired: Repaired, parsed: Parsed, quantity: Quantity, frame: Frame | None, role: Role) -> Reading:
-    evidence, context = _locate(field, repaired, parsed, quantity.start, quantity.end)
+def _read_other(passage: str, repaired: Repaired, parsed: Parsed, quantity: Quantity, frame: Frame | None, role: Role) -> Reading:
+    evidence, context = _locate(passage, repaired, parsed, quantity.start, quantity.end)
     return Reading(repaired.raw[evidence.start : evidence.end], evidence, context, parsed.text, quantity, frame, role, {}, None)
 
 
-def _read_result(field: Field, repaired: Repaired, setting: _Setting, index: int, role: Role, vocabulary: Vocabulary) -> Reading:
+def _read_result(passage: str, repaired: Repaired, setting: _Setting, index: int, role: Role, vocabulary: Vocabulary) -> Reading:
     """Read what a result holds for, and build its row."""
     parsed, quantity, frame = setting.parsed, setting.parsed.quantities[index], setting.frames[index]
-    evidence, context = _locate(field, repaired, parsed, quantity.start, quantity.end)
+    evidence, context = _locate(passage, repaired, parsed, quantity.start, quantity.end)
     if evidence.start == evidence.end:
-        return _read_other(field, repaired, parsed, quantity, frame, dismiss("unreadable"))
+        return _read_other(passage, repaired, parsed, quantity, frame, dismiss("unreadable"))
     slots = _fill_slots(setting, index, vocabulary)
     result = Result(
         id="",
@@ -182,12 +182,12 @@ def _fill_slots(setting: _Setting, index: int, vocabulary: Vocabulary) -> dict[s
     }
 
 
-def _locate(field: Field, repaired: Repaired, parsed: Parsed, start: int, end: int) -> tuple[Span, Span]:
+def _locate(passage: str, repaired: Repaired, parsed: Parsed, start: int, end: int) -> tuple[Span, Span]:
     """Return the raw places of a piece of a sentence and of the whole sentence."""
     offset = parsed.sentence.start
     first, last = repaired.raw_span(offset + start, offset + end)
     low, high = repaired.raw_span(offset, parsed.sentence.end)
-    return Span(field, first, last), Span(field, min(low, first), max(high, last))
+    return Span(passage, first, last), Span(passage, min(low, first), max(high, last))
 
 
 def _is_measured(quantity: Quantity, frame: Frame, vocabulary: Vocabulary) -> bool:

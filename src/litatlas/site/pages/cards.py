@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from litatlas.compare.derive import derive_factor, find_direction, format_factor
 from litatlas.compare.tables import takes_baseline
 from litatlas.content.slugs import name_slug
-from litatlas.model import Paper, Result, Work
+from litatlas.model import Cell, Paper, Result, Span, Work, format_part
 from litatlas.review.groups import Group, Reported
 from litatlas.site.atlas import Atlas
 from litatlas.site.pages.corrections import build_mark, find_note, has_words
@@ -115,16 +115,19 @@ def describe_source(atlas: Atlas, paper: Paper, result: Result) -> str:
     if note := find_note(atlas, paper, result):
         return f"the note {note}"
     source = paper.work.witnesses[0].source
-    return f"{source.file}, line {source.line}, SHA-256 {source.sha256[:12]}…"
+    return f"{format_part(result.evidence)}{source.file}, line {source.line}, SHA-256 {source.sha256[:12]}…"
 
 
 def read_context(atlas: Atlas, paper: Paper, result: Result) -> tuple[str, str, str] | None:
     """The sentence of a result, cut at its quote; None where the review does not keep it."""
-    text = atlas.titles[paper.slug] if result.context.field == "title" else atlas.abstracts.get(paper.slug)
-    if text is None or result.evidence.field != result.context.field or not has_words(atlas, Reported(paper, result)):
+    evidence, context = result.evidence, result.context
+    if isinstance(evidence, Cell) or not isinstance(context, Span) or not has_words(atlas, Reported(paper, result)):
         return None
-    start, end = text.text_span(result.context.start, result.context.end)
-    first, last = text.text_span(result.evidence.start, result.evidence.end)
+    text = atlas.titles[paper.slug] if context.passage == "title" else atlas.abstracts.get(paper.slug)
+    if text is None or evidence.passage != context.passage:
+        return None
+    start, end = text.text_span(context.start, context.end)
+    first, last = text.text_span(evidence.start, evidence.end)
     return text.text[start:first], text.text[first:last], text.text[last:end]
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
 from litatlas.content.corrections import DONE, Correction, Fact, Override
-from litatlas.model import Json, Paper, PartialDate, Result
+from litatlas.model import Json, Paper, PartialDate, Result, span_in
 from litatlas.review.corrected import NOWHERE, change_row
 from litatlas.review.curation import Curation, Drift, Mark, Rejected, get_machine_fact
 from litatlas.review.groups import Reported
@@ -37,7 +37,9 @@ def find_kind(atlas: Atlas, paper: Paper, result: Result) -> str:
 def has_words(atlas: Atlas, reported: Reported) -> bool:
     """Whether the paper's page shows the words that a result was read from."""
     evidence = reported.result.evidence
-    return evidence != NOWHERE and (evidence.field == "title" or reported.paper.slug in atlas.abstracts)
+    if span_in(evidence, "title"):
+        return True
+    return evidence != NOWHERE and span_in(evidence, "abstract") is not None and reported.paper.slug in atlas.abstracts
 
 
 def find_note(atlas: Atlas, paper: Paper, result: Result) -> str:

@@ -6,7 +6,7 @@ from urllib.parse import quote_plus
 
 from litatlas.compare.citing import format_bibtex
 from litatlas.content.pages import Note
-from litatlas.model import Json, Paper, PartialDate, Result, Witness
+from litatlas.model import Json, Paper, PartialDate, Result, Witness, span_in
 from litatlas.review.corrected import NOWHERE
 from litatlas.site.atlas import Atlas, build_head
 from litatlas.site.pages.cards import SOURCES_ANCHOR, build_card, build_row, describe_authors, link_devices, link_topics
@@ -55,7 +55,7 @@ def build_paper_view(atlas: Atlas, paper: Paper, related: Sequence[Paper]) -> Pa
             structured=describe_paper(atlas, paper),
         ),
         title=title.text,
-        title_pieces=split_pieces(title, (result for result in results if result.evidence.field == "title")),
+        title_pieces=split_pieces(title, "title", results),
         date=format_date(work.date),
         date_iso=work.date.iso if work.date else "",
         date_href=place.href(list_path(date_folder)),
@@ -67,7 +67,7 @@ def build_paper_view(atlas: Atlas, paper: Paper, related: Sequence[Paper]) -> Pa
         topics=topics,
         hardware=link_devices(atlas, place, paper.extraction.hardware),
         rows=rows,
-        abstract=split_pieces(abstract, filter(_stands_in_abstract, results)) if abstract else (),
+        abstract=split_pieces(abstract, "abstract", results) if abstract else (),
         abstract_note="" if abstract else _explain_absence(paper),
         elsewhere=tuple(Link(name, address + quote_plus(title.text)) for name, address in _SEARCHES),
         notes=tuple(_build_note(atlas, place, note) for note in notes if note.body or note.status or note.tags),
@@ -86,9 +86,10 @@ def build_paper_view(atlas: Atlas, paper: Paper, related: Sequence[Paper]) -> Pa
     )
 
 
-def split_pieces(text: Repaired, results: Iterable[Result]) -> tuple[Piece, ...]:
-    """Cut a text at the evidence of its results; evidence that overlaps becomes one piece, so that marks never nest."""
-    spans = sorted((*text.text_span(result.evidence.start, result.evidence.end), result.id) for result in results)
+def split_pieces(text: Repaired, passage: str, results: Iterable[Result]) -> tuple[Piece, ...]:
+    """Cut a passage's text at the evidence that results have in it; what overlaps becomes one piece, so that marks never nest."""
+    placed = ((span_in(result.evidence, passage), result.id) for result in results if result.evidence != NOWHERE)
+    spans = sorted((*text.text_span(span.start, span.end), id_) for span, id_ in placed if span)
     pieces: list[Piece] = []
     position = 0
     number = 0
@@ -106,10 +107,6 @@ def split_pieces(text: Repaired, results: Iterable[Result]) -> tuple[Piece, ...]
     if position < len(text.text):
         pieces.append(Piece(text.text[position:], (), ()))
     return tuple(pieces)
-
-
-def _stands_in_abstract(result: Result) -> bool:
-    return result.evidence.field == "abstract" and result.evidence != NOWHERE
 
 
 def _build_note(atlas: Atlas, place: Place, note: Note) -> NoteView:
