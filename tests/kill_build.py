@@ -11,6 +11,7 @@ from pathlib import Path
 
 from litatlas.site import output
 from litatlas.site.build import build
+from tests.kill_command import is_writing
 
 ACTS = frozenset({"os.rename", "os.mkdir", "shutil.rmtree", "os.utime", "ctypes.dlsym"})
 
@@ -25,7 +26,7 @@ def main() -> None:
 
     def watch(event: str, arguments: tuple[object, ...]) -> None:
         nonlocal steps
-        writes = event == "open" and isinstance(arguments[1], str) and arguments[1][:1] in ("w", "x")
+        writes = event == "open" and is_writing(*arguments[1:])
         if event in ACTS or writes:
             steps += 1
             if steps == int(last):

@@ -17,6 +17,11 @@ from litatlas.cli import main as run_command
 ACTS = frozenset({"os.rename", "os.mkdir", "os.remove"})
 
 
+def is_writing(mode: object, flags: object) -> bool:
+    """Whether a file is opened to be written, by `open` or by the system's own call, which has no mode."""
+    return mode[:1] in ("w", "x") if isinstance(mode, str) else isinstance(flags, int) and bool(flags & os.O_CREAT)
+
+
 def run_until(step: int, root: Path, typed: Path, arguments: list[str]) -> int:
     """Run the command in a child that is killed at a step; returns how it ended, as `os.waitstatus_to_exitcode` does."""
     child = os.fork()
@@ -26,7 +31,7 @@ def run_until(step: int, root: Path, typed: Path, arguments: list[str]) -> int:
 
     def watch(event: str, values: tuple[object, ...]) -> None:
         nonlocal steps
-        writes = event == "open" and isinstance(values[1], str) and values[1][:1] in ("w", "x")
+        writes = event == "open" and is_writing(*values[1:])
         if event in ACTS or writes:
             steps += 1
             if steps == step:

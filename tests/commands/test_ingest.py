@@ -374,7 +374,7 @@ def test_a_kill_leaves_whole_files_and_the_next_run_cleans_up(root: Path, tmp_pa
             assert process.poll() is None
         process.kill()
     left = read_pages(root)
-    (root / "content/papers/.litatlas-swift-0-flies.md").write_text("---\nhalf", encoding="utf-8")
+    (root / "content/papers/.litatlas-0123456789abcdef.tmp").write_text("---\nhalf", encoding="utf-8")
     ingest(root, [listing], abstracts=True)
 
     assert all(page in (facts[name], full[name]) for name, page in left.items() if not name.startswith("."))

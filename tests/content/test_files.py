@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from litatlas.content.files import find_markdown, read_page, read_yaml, remove_leftovers, write_if_changed
+from litatlas.content.files import find_markdown, read_page, read_yaml, write_if_changed
 from litatlas.content.front_matter import Matter
 from litatlas.errors import Fault
 
@@ -36,16 +36,6 @@ def test_what_has_not_changed_is_not_written(tmp_path: Path) -> None:
     write_if_changed(path, "x")
 
     assert path.stat() == before
-
-
-def test_what_a_killed_run_left_is_hidden_and_removed(tmp_path: Path) -> None:
-    (tmp_path / ".litatlas-page.md").write_text("half a pa")
-    (tmp_path / "page.md").write_text("whole")
-
-    found = list(find_markdown(tmp_path))
-    remove_leftovers(tmp_path)
-
-    assert found == list(tmp_path.iterdir()) == [tmp_path / "page.md"]
 
 
 def test_a_file_that_is_not_utf8_is_a_fault_at_its_first_bad_line(tmp_path: Path) -> None:

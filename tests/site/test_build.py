@@ -12,6 +12,7 @@ from xml.etree import ElementTree
 
 import pytest
 
+from litatlas.commands.check import check
 from litatlas.commands.export import export
 from litatlas.errors import ContentError, UsageError
 from litatlas.review.groups import list_by_date
@@ -212,6 +213,50 @@ def test_a_folder_with_hidden_files_alone_is_built_into(tmp_path: Path) -> None:
 
     assert (root / "site/index.html").is_file()
     assert (root / "site/.gitignore").read_text() == "*\n"
+
+
+@pytest.mark.parametrize("name", [".etc", ".well-known/deep/etc", ".all", ".nowhere", ".pipe"])
+def test_a_hidden_link_of_the_old_site_is_never_followed(review: Path, name: str) -> None:
+    (review.parent / "secret").mkdir()
+    write_files(review.parent, {"secret/key.txt": "the heron's own\n"})
+    place = review / "site" / name
+    place.parent.mkdir(parents=True, exist_ok=True)
+    if name == ".pipe":
+        os.mkfifo(place)
+    else:
+        place.symlink_to({".all": review / "content", ".nowhere": Path("/nowhere/at/all")}.get(name, review.parent / "secret"))
+    before = read_tree(review / "site")
+
+    with pytest.raises(UsageError, match=f"site/{name} is a link or no file"):
+        build(review)
+
+    assert [fault.file for fault in check(review).faults if fault.severity == "error"] == [f"site/{name}"]
+    assert read_tree(review / "site") == before
+    assert find_leftovers(review) == []
+
+
+def test_a_site_that_is_a_link_is_not_built_through(review: Path) -> None:
+    (review / "site").rename(review.parent / "another")
+    before = read_tree(review.parent / "another")
+    (review / "site").symlink_to(review.parent / "another")
+
+    with pytest.raises(UsageError, match="site is a link"):
+        build(review)
+
+    assert [fault.file for fault in check(review).faults if fault.severity == "error"] == ["site"]
+    assert read_tree(review.parent / "another") == before
+
+
+def test_folders_of_people_that_are_named_as_leftovers_stay(review: Path) -> None:
+    write_files(review, {".site.old/thesis.txt": "years\n", ".site.new-ideas/idea.txt": "many\n"})
+    (review / ".site.new-0123456789abcdef").symlink_to(review / "content")
+    before = read_tree(review / "content")
+
+    build(review)
+
+    assert (review / ".site.old/thesis.txt").read_text() == "years\n"
+    assert (review / ".site.new-ideas/idea.txt").read_text() == "many\n"
+    assert read_tree(review / "content") == before
 
 
 def test_a_second_build_says_that_one_is_at_work_and_changes_nothing(review: Path) -> None:

@@ -10,6 +10,8 @@ from litatlas.errors import ContentError, Fault
 from litatlas.extract import check_examples, list_examples, load_vocabulary
 from litatlas.review.drift import describe_drifts
 from litatlas.review.review import load_review, read_overlay
+from litatlas.site.build import SITE
+from litatlas.site.output import find_site_links
 from litatlas.site.render import make_environment
 
 
@@ -29,10 +31,11 @@ class CheckReport:
 def check(root: Path, *, strict: bool = False) -> CheckReport:
     """Load everything that a build would load; also try the examples of the review's vocabulary, and read its own templates.
 
-    Where the machine's value under a correction has changed, papers seem to be one, a topic has no paper, a picture is too
-    large or nothing reads a file, that is a warning; an error where the check is strict.
+    What is hidden in the site and a build would not carry over is told as well. Where the machine's value under a correction
+    has changed, papers seem to be one, a topic has no paper, a picture is too large or nothing reads a file, that is a warning;
+    an error where the check is strict.
     """
-    faults = _check_templates(root)
+    faults = [*_check_templates(root), *find_site_links(root / SITE)]
     try:
         review = load_review(root)
     except ContentError as error:

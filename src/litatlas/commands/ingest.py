@@ -8,7 +8,7 @@ from functools import partial
 from pathlib import Path
 
 from litatlas.content.facts_only import set_facts_apart
-from litatlas.content.files import remove_leftovers, write_if_changed
+from litatlas.content.files import write_if_changed
 from litatlas.content.papers import format_paper
 from litatlas.content.parsing import Parsing
 from litatlas.content.slugs import assign_slugs
@@ -22,6 +22,7 @@ from litatlas.review.review import READ_NOW, Standing, load_standing
 from litatlas.running.locking import hold_lock
 from litatlas.running.processes import count_cpus, map_across
 from litatlas.running.progress import Track, track_nothing
+from litatlas.running.replacing import remove_leftovers
 from litatlas.text.repair import repair
 
 LOCK = ".litatlas-ingest.lock"

@@ -8,11 +8,9 @@ from typing import Literal
 from litatlas.content.front_matter import Matter, read_matter
 from litatlas.content.yaml_reader import FieldLines, parse_yaml
 from litatlas.errors import Fault
+from litatlas.running.replacing import replace_file
 
 Outcome = Literal["new", "changed", "unchanged"]
-
-TEMPORARY = ".litatlas-"
-"""The start of the names of files that are being written; what a killed run leaves behind carries it."""
 
 
 def find_markdown(folder: Path) -> Iterator[Path]:
@@ -82,8 +80,8 @@ def read_yaml(path: Path, root: Path) -> Matter | Fault:
     return fields if isinstance(fields, Fault) else Matter(file, fields, FieldLines(text, 1), "", 1)
 
 
-def write_if_changed(path: Path, text: str) -> Outcome:
-    """Write a file unless it holds this text already; a reader or a kill meets the old file or the new one, never a part."""
+def write_if_changed(path: Path, text: str, *, durable: bool = False) -> Outcome:
+    """Write a file unless it holds this text already, at one stroke; `durable` as for `replace_file`."""
     data = text.encode()
     try:
         if path.read_bytes() == data:
@@ -92,13 +90,5 @@ def write_if_changed(path: Path, text: str) -> Outcome:
     except FileNotFoundError:
         outcome = "new"
         path.parent.mkdir(parents=True, exist_ok=True)
-    temporary = path.with_name(f"{TEMPORARY}{path.name}")
-    temporary.write_bytes(data)
-    temporary.replace(path)
+    replace_file(path, data, durable=durable)
     return outcome
-
-
-def remove_leftovers(folder: Path) -> None:
-    """Remove what killed runs left half-written in a folder."""
-    for path in folder.glob(f"{TEMPORARY}*"):
-        path.unlink(missing_ok=True)

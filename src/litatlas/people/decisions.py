@@ -131,7 +131,7 @@ def _edit(root: Path, review: Review, slug: str, file: str, edit: Callable[[str]
     conflicts = [item for item in curate(review.get_machine(slug), (*others, note)).conflicts if item.file == file]
     if conflicts and isinstance(matter, Matter):
         raise ContentError(tuple(matter.fault(item.message, item.hint, *item.path) for item in conflicts))
-    write_if_changed(path, text)
+    write_if_changed(path, text, durable=True)
     return file
 
 

@@ -3,10 +3,11 @@
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
-from litatlas.content.files import find_markdown, read_page, remove_leftovers, write_if_changed
+from litatlas.content.files import find_markdown, read_page, write_if_changed
 from litatlas.content.front_matter import Matter
 from litatlas.content.ledger import start_note
 from litatlas.review.review import Review
+from litatlas.running.replacing import remove_leftovers
 
 NOTES = "content/notes"
 
@@ -34,7 +35,7 @@ def create_note(root: Path, notes: Mapping[str, Iterable[str]], slug: str) -> Pa
         return root / (own if own in known else known[0])
     path = root / _find_free_name(root, slug)
     if not path.exists():
-        write_if_changed(path, start_note(slug, {"status": "to read", "tags": []}) + "\n")
+        write_if_changed(path, start_note(slug, {"status": "to read", "tags": []}) + "\n", durable=True)
     return path
 
 

@@ -1,6 +1,7 @@
 """New reviews: the files that `litatlas init` and `litatlas new review` lay out."""
 
 import json
+import os
 import re
 from contextlib import ExitStack
 from datetime import date
@@ -12,6 +13,7 @@ from litatlas import __version__
 from litatlas.commands.ingest import ingest
 from litatlas.errors import UsageError
 from litatlas.review.root import SETTINGS_FILE
+from litatlas.running.replacing import write_new_file
 
 _HIDDEN = {"gitignore": ".gitignore", "github": ".github"}
 """What carries another name in the package, where hidden files would be left out of wheels or take effect."""
@@ -35,7 +37,7 @@ def create_review(root: Path, title: str) -> tuple[Path, ...]:
     texts |= {root / folder / ".gitkeep": "" for folder in _KEPT_FOLDERS}
     if (root / SETTINGS_FILE).exists():
         raise UsageError(f"{root} already holds a review; choose another folder with -C")
-    written = {path: text for path, text in texts.items() if not path.exists()}
+    written = {path: text for path, text in texts.items() if not os.path.lexists(path)}
     _write(written)
     return tuple(written)
 
@@ -77,11 +79,11 @@ def _write(texts: dict[Path, str]) -> None:
     """Write new files; where one fails, take all away again: the next try would keep what lies there as people's own."""
     with ExitStack() as undo:
         for path, text in texts.items():
-            for folder in reversed([folder for folder in path.parents if not folder.exists()]):
+            for folder in reversed([folder for folder in path.parents if not os.path.lexists(folder)]):
                 folder.mkdir()
                 undo.callback(folder.rmdir)
+            write_new_file(path, text.encode())
             undo.callback(path.unlink, missing_ok=True)
-            path.write_text(text, encoding="utf-8")
         undo.pop_all()
 
 

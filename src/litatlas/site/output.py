@@ -2,19 +2,26 @@
 
 import ctypes
 import os
+import re
 import shutil
+import stat
 import sys
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from secrets import token_hex
 
-from litatlas.errors import UsageError
+from litatlas.errors import Fault, UsageError
 from litatlas.running.locking import hold_lock
+from litatlas.running.replacing import replace_file, write_new_file
 
 MARKER = ".litatlas-site"
 """The file that tells a folder that LitAtlas built, and may replace, from one that people filled."""
+_MARK = b"LitAtlas wrote this folder and replaces it at the next build.\n"
 _NEW, _OLD, _LOCK = ".{}.new-", ".{}.old", ".{}.lock"
+_UNGUESSED = re.compile(r"\.new-[0-9a-f]{16}\Z")
+"""The end of the names of folders that are being built: what is in them when a build is killed may have lost its marker."""
 _AT_FDCWD, _RENAME_EXCHANGE = -100, 2  # linux/fcntl.h, linux/fs.h
 
 
@@ -41,30 +48,30 @@ def stage_site(site: Path) -> Iterator[Staging]:
     """A folder to build into, which takes the place of `site` when the block ends well and is removed when it does not.
 
     Files whose bytes stay the same keep their modification time, and the old site's hidden files (`.gitignore`) stay. What a
-    killed build left behind is cleaned up. Raises `UsageError` where another build is at work or `site` holds files that
-    LitAtlas did not write.
+    killed build left behind is cleaned up. Raises `UsageError` where another build is at work, `site` holds files that
+    LitAtlas did not write, or it or what is hidden in it is a link.
     """
-    site = site.resolve()
     site.parent.mkdir(parents=True, exist_ok=True)
     old = site.with_name(_OLD.format(site.name))
-    # Named by process: what a killed one started may go on writing to its folder for a while.
-    new = site.with_name(f"{_NEW.format(site.name)}{os.getpid()}")
+    # Another name each time: what a killed build started may go on writing to its folder for a while.
+    new = site.with_name(f"{_NEW.format(site.name)}{token_hex(8)}")
     with hold_lock(site.with_name(_LOCK.format(site.name)), "building a site in"):
-        if old.exists() and not site.exists():
+        if _is_marked(old) and not os.path.lexists(site):
             old.rename(site)
         for leftover in (*site.parent.glob(f"{_NEW.format(site.name)}*"), old):
-            shutil.rmtree(leftover, ignore_errors=True)
+            _remove_leftover(leftover)
         _refuse_foreign(site)
         new.mkdir()
         try:
             staging = Staging(site, new)
-            staging.write(MARKER, b"LitAtlas wrote this folder and replaces it at the next build.\n")
+            staging.write(MARKER, _MARK)
             yield staging
             _keep_hidden(site, new)
             _swap(new, site, old)
-            shutil.rmtree(old, ignore_errors=True)
         finally:
-            shutil.rmtree(new, ignore_errors=True)
+            _remove_leftover(new)
+            if os.path.lexists(site):
+                _remove_leftover(old)
 
 
 def mend_site(site: Path, files: Iterable[tuple[str, bytes | None]]) -> None:
@@ -72,9 +79,8 @@ def mend_site(site: Path, files: Iterable[tuple[str, bytes | None]]) -> None:
 
     Raises `UsageError` where another build is at work or LitAtlas did not write `site`.
     """
-    site = site.resolve()
     with hold_lock(site.with_name(_LOCK.format(site.name)), "building a site in"):
-        if not (site / MARKER).is_file():
+        if not _is_marked(site):
             raise UsageError(f"{site} holds no site that LitAtlas wrote; build it")
         for path, data in files:
             _mend_file(site / path, data)
@@ -89,34 +95,88 @@ def _mend_file(target: Path, data: bytes | None) -> None:
             return
     except FileNotFoundError:
         target.parent.mkdir(parents=True, exist_ok=True)
-    temporary = target.with_name(f".{target.name}.new")
-    temporary.write_bytes(data)
-    temporary.replace(target)
+    replace_file(target, data)
+
+
+def find_site_links(site: Path) -> tuple[Fault, ...]:
+    """Faults for what a build cannot carry over into the next site: hidden entries that are, or hold, links or devices.
+
+    Whoever publishes the site would publish what they lead to. The site's own folder may not be one either.
+    """
+    if site.is_symlink():
+        return (
+            Fault(site.name, 1, "is a link; the site is a folder", "take the link away, and copy the site to where it leads"),
+        )
+    if not site.is_dir():
+        return ()
+    hint = "take it away, or put a copy of what it leads to in its place"
+    found = (path.relative_to(site.parent).as_posix() for path, mode in _walk_hidden(site) if not _is_plain(mode))
+    return tuple(Fault(name, 1, "is a link or no file, which a site does not carry", hint) for name in sorted(found))
+
+
+def _walk_hidden(site: Path) -> Iterator[tuple[Path, int]]:
+    """The hidden entries of a site and all below them, each with its mode; folders come before what is in them."""
+    pending = [entry for entry in site.iterdir() if entry.name.startswith(".")]
+    while pending:
+        path = pending.pop()
+        mode = os.lstat(path).st_mode
+        yield path, mode
+        if stat.S_ISDIR(mode):
+            pending.extend(path.iterdir())
+
+
+def _is_plain(mode: int) -> bool:
+    return stat.S_ISDIR(mode) or stat.S_ISREG(mode)
+
+
+def _is_marked(folder: Path) -> bool:
+    """Whether a folder is one that LitAtlas made, and may remove."""
+    return not folder.is_symlink() and (folder / MARKER).is_file()
+
+
+def _remove_leftover(folder: Path) -> None:
+    """Remove a folder that LitAtlas made; anything else that has its name stays. The marker goes last: a kill leaves it."""
+    if not folder.is_dir() or folder.is_symlink():
+        return
+    if not _is_marked(folder) and not _UNGUESSED.search(folder.name):
+        return
+    for path in folder.iterdir():
+        if path.is_dir() and not path.is_symlink():
+            shutil.rmtree(path, ignore_errors=True)
+        elif path.name != MARKER:
+            path.unlink(missing_ok=True)
+    shutil.rmtree(folder, ignore_errors=True)
 
 
 def _refuse_foreign(site: Path) -> None:
+    if links := find_site_links(site):
+        raise UsageError("\n".join(f"{fault.file} {fault.message}; {fault.hint}" for fault in links))
     if site.exists() and not site.is_dir():
         raise UsageError(f"{site} is not a folder; move it away, the site is built there")
-    if site.is_dir() and not (site / MARKER).exists() and any(not path.name.startswith(".") for path in site.iterdir()):
+    if not site.is_dir() or _is_marked(site):
+        return
+    if any(not path.name.startswith(".") for path in site.iterdir()):
         raise UsageError(f"{site} holds files that LitAtlas did not write; move them away, the build replaces the whole folder")
+    write_new_file(site / MARKER, _MARK)
 
 
 def _keep_hidden(site: Path, new: Path) -> None:
+    """Copy the hidden files of the old site that the new one does not have; links, which came since, are left."""
     if not site.is_dir():
         return
-    for path in site.iterdir():
-        if path.name.startswith(".") and not (new / path.name).exists():
-            if path.is_dir():
-                shutil.copytree(path, new / path.name, symlinks=True)
-            else:
-                shutil.copy2(path, new / path.name)
+    for path, mode in _walk_hidden(site):
+        target = new / path.relative_to(site)
+        if stat.S_ISDIR(mode):
+            target.mkdir(exist_ok=True)
+        elif stat.S_ISREG(mode) and not target.exists():
+            shutil.copy2(path, target, follow_symlinks=False)
 
 
 def _keep_time(old: Path, new: Path, data: bytes) -> None:
     """Give a new file whose bytes are those of the old one the old one's modification time."""
     try:
         status = old.stat()
-        if status.st_size == len(data) and old.read_bytes() == data:
+        if stat.S_ISREG(status.st_mode) and status.st_size == len(data) and old.read_bytes() == data:
             os.utime(new, ns=(status.st_atime_ns, status.st_mtime_ns))
     except OSError:
         return
@@ -124,7 +184,7 @@ def _keep_time(old: Path, new: Path, data: bytes) -> None:
 
 def _swap(new: Path, site: Path, old: Path) -> None:
     """Put `new` in the place of `site`: at one stroke where the system can, else by two renames that the next build can mend."""
-    if not site.exists():
+    if not os.path.lexists(site):
         new.rename(site)
     elif not _exchange(new, site):
         site.rename(old)
