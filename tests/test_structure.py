@@ -40,7 +40,7 @@ ROOMS: dict[str, tuple[set[str], ...]] = {
         {"__init__"},
     ),
     "site": (
-        {"__init__", "places", "stylesheets", "views", "wording"},
+        {"__init__", "places", "scripts", "stylesheets", "views", "wording"},
         {"atlas"},
         {"charts"},
         {"pages"},

@@ -1,30 +1,45 @@
 // Keeps the table of results a table to screen readers where its style makes cards of its rows, and shows the button that
 // copies the BibTeX entry; without it, the entry can be selected by hand.
 "use strict";
-
-const ROLES = { table: "table", "thead, tbody": "rowgroup", tr: "row", td: "cell", "thead th": "columnheader", "tbody th": "rowheader" };
-for (const [parts, role] of Object.entries(ROLES)) for (const part of document.querySelectorAll(`.scroll :is(${parts})`)) part.setAttribute("role", role);
-
-const entry = document.getElementById("bibtex");
-const button = document.getElementById("copy");
-const label = button.textContent;
-
-async function write(text) {
-  // A page from the disk, or of a plain HTTP address, may have no clipboard: then the selection is copied.
-  if (navigator.clipboard) return navigator.clipboard.writeText(text);
-  getSelection().selectAllChildren(entry);
-  if (!document.execCommand("copy")) throw new Error("copying is not allowed here");
-}
-
-button.addEventListener("click", async () => {
-  try {
-    await write(entry.textContent);
-    button.textContent = "Copied";
-  } catch {
-    getSelection().selectAllChildren(entry);
-    button.textContent = "Selected: copy it with your keyboard";
+{
+  const ROLES = {
+    table: "table",
+    "thead, tbody": "rowgroup",
+    tr: "row",
+    td: "cell",
+    "thead th": "columnheader",
+    "tbody th": "rowheader",
+  };
+  for (const [parts, role] of Object.entries(ROLES)) {
+    for (const part of document.querySelectorAll(`.scroll :is(${parts})`)) part.setAttribute("role", role);
   }
-  setTimeout(() => (button.textContent = label), 3000);
-});
-button.setAttribute("aria-live", "polite");
-button.hidden = false;
+
+  const entry = /** @type {HTMLElement} */ (document.getElementById("bibtex"));
+  const button = /** @type {HTMLButtonElement} */ (document.getElementById("copy"));
+  const label = button.textContent;
+  const selectEntry = () => getSelection()?.selectAllChildren(entry);
+
+  /** @param {string} text */
+  const write = async (text) => {
+    // A page from the disk, or of a plain HTTP address, may have no clipboard: then the selection is copied.
+    if (navigator.clipboard) {
+      await navigator.clipboard.writeText(text);
+      return;
+    }
+    selectEntry();
+    if (!document.execCommand("copy")) throw new Error("copying is not allowed here");
+  };
+
+  button.addEventListener("click", async () => {
+    try {
+      await write(entry.textContent ?? "");
+      button.textContent = "Copied";
+    } catch {
+      selectEntry();
+      button.textContent = "Selected: copy it with your keyboard";
+    }
+    setTimeout(() => (button.textContent = label), 3000);
+  });
+  button.setAttribute("aria-live", "polite");
+  button.hidden = false;
+}

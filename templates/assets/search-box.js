@@ -1,13 +1,18 @@
-"use strict";
 // On every page: `/` leads to the search field, the field finds papers as one types, and facets narrow what the page lists.
 // A classic script, since pages opened from the disk may not load modules: there the form leads to the search page.
+"use strict";
 {
-  const ASSETS = new URL(".", document.currentScript.src);
+  const ASSETS = new URL(".", /** @type {HTMLScriptElement} */ (document.currentScript).src);
   const isServed = location.protocol.startsWith("http");
+  /** @type {HTMLInputElement | null} */
   const field = document.querySelector("form.find input");
+  /** @type {HTMLFormElement | null} */
   const form = document.querySelector("form.find[action]"); // not the search page's own
 
-  const isTyping = (target) => target.isContentEditable || target.closest("input:not([type=checkbox]), textarea, select");
+  /** @param {EventTarget | null} target */
+  const isTyping = (target) =>
+    target instanceof HTMLElement &&
+    (target.isContentEditable || target.closest("input:not([type=checkbox]), textarea, select") !== null);
 
   if (field) {
     const key = document.createElement("kbd");
@@ -22,9 +27,15 @@
       field.select();
     });
   }
-  if (form && isServed) {
-    const load = () => import(new URL("search-field.js", ASSETS)).then(({ suggest }) => suggest(form));
+  if (field && form && isServed) {
+    const load = async () => {
+      /** @type {typeof import("./search-field.js")} */
+      const { suggest } = await import(new URL("search-field.js", ASSETS).href);
+      suggest(form);
+    };
     field.addEventListener("focus", () => load().catch(console.warn), { once: true }); // without it the form still works
-    for (const link of document.querySelectorAll("a[data-narrow]")) link.href = link.dataset.narrow;
+    for (const link of document.querySelectorAll("a[data-narrow]")) {
+      link.setAttribute("href", link.getAttribute("data-narrow") ?? "");
+    }
   }
 }

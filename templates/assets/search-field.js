@@ -1,11 +1,24 @@
 // Hits below a form's search field as one types; `search-box.js` loads it when the field is first used.
 
-import { loadHit, loadManifest, markTerms, rank, search } from "./search-index.js";
+import { loadHit, loadManifest } from "./search-data.js";
+import { markTerms, rank, search } from "./search-index.js";
 
 const SHOWN = 7;
 const PAUSE = 80;
-const NAMES = { role: "combobox", "aria-expanded": "false", "aria-autocomplete": "list", "aria-controls": "found", "aria-haspopup": "listbox" };
+const COMBOBOX = {
+  role: "combobox",
+  "aria-expanded": "false",
+  "aria-autocomplete": "list",
+  "aria-controls": "found",
+  "aria-haspopup": "listbox",
+};
 
+/**
+ * @template {keyof HTMLElementTagNameMap} Name
+ * @param {Name} name
+ * @param {Record<string, string>} attributes
+ * @param {(Node | string)[]} children
+ */
 function element(name, attributes, ...children) {
   const made = document.createElement(name);
   for (const [key, value] of Object.entries(attributes)) made.setAttribute(key, value);
@@ -13,103 +26,148 @@ function element(name, attributes, ...children) {
   return made;
 }
 
-// Its style sheet, in place before the first hits are.
+/** Its style sheet, in place before the first hits are. */
 function loadStyles() {
-  const sheet = element("link", { rel: "stylesheet", href: new URL("search-field.css", import.meta.url) });
+  const sheet = element("link", { rel: "stylesheet", href: new URL("search-field.css", import.meta.url).href });
   const settled = new Promise((resolve) => (sheet.onload = sheet.onerror = resolve));
   document.head.append(sheet);
   return settled;
 }
 
-// The list of hits below a form's field: the field keeps the focus, and names the option that Enter would follow.
-export function suggest(form) {
-  const input = form.elements.q;
-  const list = element("div", { id: "found", role: "listbox", "aria-label": "Papers found" });
-  const said = element("p", { class: "hidden", role: "status" });
-  const panel = element("div", { class: "found", hidden: "" }, list);
-  const styled = loadStyles();
-  let timer;
-  let turn = 0;
+/**
+ * @param {Hit} hit
+ * @param {Piece[]} pieces
+ * @param {number} number
+ */
+function drawHit({ title, href, date, tags }, pieces, number) {
+  const words = pieces.map(([text, isHit]) => (isHit ? element("mark", {}, text) : text));
+  const facts = [date, tags.slice(0, 3).join(", ")].filter(Boolean).join(" · ");
+  const attributes = { id: `found-${number}`, role: "option", "aria-selected": "false", tabindex: "-1", href, title };
+  return element("a", attributes, element("span", { class: "name" }, ...words), element("small", {}, facts));
+}
 
-  const options = () => [...list.children];
-  const active = () => list.querySelector("[aria-selected=true]");
+/** The list of hits below a form's field: the field keeps the focus, and names the option that Enter would follow. */
+class Suggestions {
+  #form;
+  #input;
+  #list = element("div", { id: "found", role: "listbox", "aria-label": "Papers found" });
+  #said = element("p", { class: "hidden", role: "status" });
+  #panel = element("div", { class: "found", hidden: "" }, this.#list);
+  #styled = loadStyles();
+  #timer = 0;
+  #turn = 0; // counts searches, so that a slow one never overwrites a later one
 
-  const choose = (option) => {
-    active()?.setAttribute("aria-selected", "false");
-    option?.setAttribute("aria-selected", "true");
-    option?.scrollIntoView({ block: "nearest" });
-    if (option) input.setAttribute("aria-activedescendant", option.id);
-    else input.removeAttribute("aria-activedescendant");
+  /** @type {Record<string, () => void>} */
+  #keys = {
+    ArrowDown: () => this.#walk(1),
+    ArrowUp: () => this.#walk(-1),
+    Escape: () => (this.#panel.hidden ? (this.#input.value = "") : this.#close()),
+    Enter: () => this.#follow(),
   };
 
-  const close = () => {
-    turn += 1;
-    clearTimeout(timer);
-    choose(null);
-    panel.hidden = true;
-    input.setAttribute("aria-expanded", "false");
-  };
+  /**
+   * @param {HTMLFormElement} form
+   * @param {HTMLInputElement} input
+   */
+  constructor(form, input) {
+    this.#form = form;
+    this.#input = input;
+    for (const [name, value] of Object.entries(COMBOBOX)) input.setAttribute(name, value);
+    form.append(this.#panel, this.#said);
+    input.addEventListener("input", () => this.ask());
+    input.addEventListener("keydown", (event) => {
+      const act = this.#keys[event.key];
+      if (!act || event.isComposing) return;
+      event.preventDefault();
+      act();
+    });
+    this.#panel.addEventListener("mousedown", (event) => event.preventDefault()); // the field keeps the focus
+    form.addEventListener("focusout", () => this.#close());
+    form.addEventListener("submit", () => this.#close());
+  }
 
-  const drawHit = ({ title, href, date, tags }, pieces, number) => {
-    const name = element("span", { class: "name" }, ...pieces.map(([text, isHit]) => (isHit ? element("mark", {}, text) : text)));
-    const facts = element("small", {}, [date, tags.slice(0, 3).join(", ")].filter(Boolean).join(" · "));
-    return element("a", { id: `found-${number}`, role: "option", "aria-selected": "false", tabindex: "-1", href, title }, name, facts);
-  };
+  /** Searches for what stands in the field, after a pause. */
+  ask() {
+    clearTimeout(this.#timer);
+    if (!this.#input.value.trim()) this.#close();
+    else this.#timer = setTimeout(() => this.#show().catch(() => this.#close()), PAUSE); // without an index the form still works
+  }
 
-  const drawAll = (words, count) => {
-    const href = `${form.action}?${new URLSearchParams({ q: words.trim() })}`;
-    const some = count === 1 ? "The 1 paper found" : `All ${count.toLocaleString("en")} papers found`;
-    const text = count ? some : "No paper found: what to try";
-    return element("a", { id: "found-all", role: "option", "aria-selected": "false", tabindex: "-1", class: "all", href }, text);
-  };
-
-  const show = async () => {
-    const current = ++turn;
-    const words = input.value;
-    const [manifest] = await Promise.all([loadManifest(), styled]);
+  async #show() {
+    const current = ++this.#turn;
+    const words = this.#input.value;
+    const [manifest] = await Promise.all([loadManifest(), this.#styled]);
     const result = await search(manifest, words);
     const { papers, met } = result ? rank(result) : { papers: [], met: 0 };
     const hits = await Promise.all(papers.slice(0, SHOWN).map(loadHit));
-    if (current !== turn || document.activeElement !== input || !result) return;
-    const marked = hits.map(({ title }) => markTerms(title, result.terms, manifest.common));
-    list.replaceChildren(...hits.map((hit, i) => drawHit(hit, marked[i], i)), drawAll(words, papers.length));
-    choose(null);
-    panel.hidden = false;
-    input.setAttribute("aria-expanded", "true");
+    if (current !== this.#turn || document.activeElement !== this.#input || !result) return;
+    const drawn = hits.map((hit, i) => drawHit(hit, markTerms(hit.title, result.terms, manifest.common), i));
+    this.#list.replaceChildren(...drawn, this.#drawAll(words, papers.length));
+    this.#choose(null);
+    this.#panel.hidden = false;
+    this.#input.setAttribute("aria-expanded", "true");
     const some = met < result.words.length ? "No paper has all of these words. " : "";
-    said.textContent = `${some}${papers.length} found. Arrows walk through the first ${hits.length}.`;
-  };
+    this.#said.textContent = `${some}${papers.length} found. Arrows walk through the first ${hits.length}.`;
+  }
 
-  const ask = () => {
-    clearTimeout(timer);
-    if (!input.value.trim()) close();
-    else timer = setTimeout(() => show().catch(close), PAUSE); // without an index the form still leads to the search page
-  };
+  /**
+   * @param {string} words
+   * @param {number} count
+   */
+  #drawAll(words, count) {
+    const href = `${this.#form.action}?${new URLSearchParams({ q: words.trim() })}`;
+    const some = count === 1 ? "The 1 paper found" : `All ${count.toLocaleString("en")} papers found`;
+    const text = count ? some : "No paper found: what to try";
+    const attributes = { id: "found-all", role: "option", "aria-selected": "false", tabindex: "-1", class: "all", href };
+    return element("a", attributes, text);
+  }
 
-  const walk = (step) => {
-    if (panel.hidden) return ask();
-    const all = [null, ...options()];
-    choose(all.at((all.indexOf(active()) + step) % all.length));
-  };
+  /** @returns {HTMLElement | null} */
+  get #active() {
+    return this.#list.querySelector("[aria-selected=true]");
+  }
 
-  const keys = {
-    ArrowDown: () => walk(1),
-    ArrowUp: () => walk(-1),
-    Escape: () => (panel.hidden ? (input.value = "") : close()),
-    Enter: () => (active() ? active().click() : form.requestSubmit()),
-  };
+  /** @param {Element | null | undefined} option */
+  #choose(option) {
+    this.#active?.setAttribute("aria-selected", "false");
+    option?.setAttribute("aria-selected", "true");
+    option?.scrollIntoView({ block: "nearest" });
+    if (option) this.#input.setAttribute("aria-activedescendant", option.id);
+    else this.#input.removeAttribute("aria-activedescendant");
+  }
 
-  for (const [name, value] of Object.entries(NAMES)) input.setAttribute(name, value);
-  form.append(panel, said);
-  input.addEventListener("input", ask);
-  input.addEventListener("keydown", (event) => {
-    if (!Object.hasOwn(keys, event.key) || event.isComposing) return;
-    event.preventDefault();
-    keys[event.key]();
-  });
-  panel.addEventListener("mousedown", (event) => event.preventDefault()); // the field keeps the focus
-  form.addEventListener("focusout", close);
-  form.addEventListener("submit", close);
+  #close() {
+    this.#turn += 1;
+    clearTimeout(this.#timer);
+    this.#choose(null);
+    this.#panel.hidden = true;
+    this.#input.setAttribute("aria-expanded", "false");
+  }
+
+  /** @param {number} step */
+  #walk(step) {
+    if (this.#panel.hidden) {
+      this.ask();
+      return;
+    }
+    const all = [null, ...this.#list.children];
+    this.#choose(all.at((all.indexOf(this.#active) + step) % all.length));
+  }
+
+  #follow() {
+    if (this.#active) this.#active.click();
+    else this.#form.requestSubmit();
+  }
+}
+
+/**
+ * Shows hits below a form's field from now on.
+ * @param {HTMLFormElement} form
+ */
+export function suggest(form) {
+  const input = form.elements.namedItem("q");
+  if (!(input instanceof HTMLInputElement)) return;
+  const suggestions = new Suggestions(form, input);
   loadManifest().catch(console.warn);
-  ask(); // what was typed while this was loading
+  suggestions.ask(); // what was typed while this was loading
 }

@@ -1,18 +1,22 @@
 // Words as the search knows them: the rules of `site/search_words.py`, which a table of cases in the tests holds together.
 
 const SUFFIXES = ["ations", "ation", "ings", "ing", "ed", "es", "s", "e"];
+/** @type {Record<string, string>} */
 const KEPT = { s: "sui", ed: "e" };
 const SHORTEST = 3;
-const ATOM =
-  String.raw`[぀-ヿ㐀-鿿豈-﫿]|(?:(?![぀-ヿ㐀-鿿豈-﫿])[\p{L}\p{N}])+(?:\.\p{Nd}(?:(?![぀-ヿ㐀-鿿豈-﫿])[\p{L}\p{N}])*)*`;
+const ATOM = String.raw`[぀-ヿ㐀-鿿豈-﫿]|(?:(?![぀-ヿ㐀-鿿豈-﫿])[\p{L}\p{N}])+(?:\.\p{Nd}(?:(?![぀-ヿ㐀-鿿豈-﫿])[\p{L}\p{N}])*)*`;
 const WRITTEN = new RegExp(`(?:${ATOM})(?:[-‐_](?:${ATOM}))*`, "gu");
 const CAMEL = /(?<=[a-z0-9])(?=[A-Z][a-z])|(?<=[A-Z])(?=[A-Z][a-z]{2})|(?<=[a-z]{2})(?=[A-Z]{2})/;
 
+/** @param {string} text */
 export function fold(text) {
   return text.normalize("NFKD").replace(/[\u0300-\u036f]+/g, "");
 }
 
-// The words of a text as written, with where each starts, and whether only a space parts it from the one before.
+/**
+ * The words of a text as written, with where each starts, and whether only a space parts it from the one before.
+ * @param {string} text
+ */
 export function findWords(text) {
   let end = -1;
   return [...text.matchAll(WRITTEN)].map(({ 0: written, index }) => {
@@ -22,28 +26,36 @@ export function findWords(text) {
   });
 }
 
+/** @param {string} part */
 function splitCamel(part) {
   const pieces = part.split(CAMEL);
   return pieces.every((piece) => piece.length > 1) ? pieces.map((piece) => piece.toLowerCase()) : [part.toLowerCase()];
 }
 
+/** @param {string} word */
 function undouble(word) {
-  return word.at(-1) === word.at(-2) && !"lsz".includes(word.at(-1)) ? word.slice(0, -1) : word;
+  const last = word.slice(-1);
+  return last === word.at(-2) && !"lsz".includes(last) ? word.slice(0, -1) : word;
 }
 
+/** @param {string} word */
 export function stem(word) {
   if (!/^[a-z]+$/i.test(word)) return word;
   if (word.endsWith("ies") && word.length > 4) return `${word.slice(0, -3)}y`;
   for (const suffix of SUFFIXES) {
     if (!word.endsWith(suffix)) continue;
     const rest = word.slice(0, -suffix.length);
-    if (rest.length < SHORTEST || !/[aeiouy]/.test(rest) || KEPT[suffix]?.includes(rest.at(-1))) continue;
+    if (rest.length < SHORTEST || !/[aeiouy]/.test(rest) || KEPT[suffix]?.includes(rest.slice(-1))) continue;
     return ["ings", "ing", "ed"].includes(suffix) ? undouble(rest) : rest;
   }
   return word;
 }
 
-// The parts of a word, and what it is found by, all that it is joined of last.
+/**
+ * The parts of a word, and what it is found by, all that it is joined of last.
+ * @param {string} written
+ * @param {Set<string>} common
+ */
 export function readWord(written, common) {
   const split = written.split(/[-‐_]/).map(splitCamel);
   const parts = split.flat();
@@ -52,7 +64,10 @@ export function readWord(written, common) {
   return { parts, terms: [...new Set([...found].filter((part) => !common.has(part)).map(stem))] };
 }
 
-// Whether letters may be the start of an ending that `stem` takes away.
+/**
+ * Whether letters may be the start of an ending that `stem` takes away.
+ * @param {string} letters
+ */
 export function startsEnding(letters) {
   return SUFFIXES.some((suffix) => suffix.startsWith(letters)) || "ies".startsWith(letters);
 }

@@ -1,44 +1,49 @@
 // What the reader chose, in the address of the page: a link shows the same table again, and Back goes back.
 "use strict";
 
-/**
- * The state: filters (lists of values by name), text (words of the title), sort ({id, desc} or null), hidden (columns),
- * page (from 1), chosen (slugs of papers) and side (whether those stand side by side).
- */
+var LitAtlas = LitAtlas || {};
+
 LitAtlas.address = (() => {
   const FILTERS = ["topic", "hardware", "metric", "form", "baseline", "year", "confidence"];
 
+  /** @returns {State} */
   function empty() {
-    return { filters: Object.fromEntries(FILTERS.map((name) => [name, []])), text: "", sort: null, hidden: [], page: 1, chosen: [], side: false };
+    const filters = Object.fromEntries(FILTERS.map((name) => [name, []]));
+    return { filters, text: "", sort: null, hidden: [], page: 1, chosen: [], side: false };
   }
 
+  /** @returns {State} */
   function read(search = location.search) {
     const given = new URLSearchParams(search);
-    const state = empty();
-    for (const name of FILTERS) state.filters[name] = [...new Set(given.getAll(name))];
-    state.text = given.get("q") ?? "";
     const sort = given.get("sort");
-    if (sort) state.sort = { id: sort.replace(/^-/, ""), desc: sort.startsWith("-") };
-    state.hidden = given.getAll("hide");
-    state.page = Math.max(1, Number.parseInt(given.get("page"), 10) || 1);
-    state.chosen = given.getAll("paper");
-    state.side = given.get("view") === "compare";
-    return state;
+    return {
+      filters: Object.fromEntries(FILTERS.map((name) => [name, [...new Set(given.getAll(name))]])),
+      text: given.get("q") ?? "",
+      sort: sort ? { id: sort.replace(/^-/, ""), desc: sort.startsWith("-") } : null,
+      hidden: given.getAll("hide"),
+      page: Math.max(1, Number.parseInt(given.get("page") ?? "", 10) || 1),
+      chosen: given.getAll("paper"),
+      side: given.get("view") === "compare",
+    };
   }
 
+  /** @param {State} state */
   function format(state) {
     const given = new URLSearchParams();
-    for (const name of FILTERS) for (const value of state.filters[name]) given.append(name, value);
+    for (const name of FILTERS) for (const value of state.filters[name] ?? []) given.append(name, value);
     if (state.text.trim()) given.set("q", state.text.trim());
     if (state.sort) given.set("sort", (state.sort.desc ? "-" : "") + state.sort.id);
     for (const name of state.hidden) given.append("hide", name);
-    if (state.page > 1) given.set("page", state.page);
+    if (state.page > 1) given.set("page", String(state.page));
     for (const slug of state.chosen) given.append("paper", slug);
     if (state.side) given.set("view", "compare");
     return given.size ? `?${given}` : "";
   }
 
-  /** Write the state; as a step of the history, unless it only refines the last one. */
+  /**
+   * Writes the state; as a step of the history, unless it only refines the last one.
+   * @param {State} state
+   */
   function write(state, { step = true } = {}) {
     const search = format(state);
     if (search === location.search) return;
@@ -47,5 +52,8 @@ LitAtlas.address = (() => {
     else history.replaceState(null, "", address);
   }
 
-  return { FILTERS, empty, read, write, isEmpty: (state) => format(state) === "" };
+  /** @param {State} state */
+  const isEmpty = (state) => format(state) === "";
+
+  return { FILTERS, empty, read, write, isEmpty };
 })();

@@ -1,116 +1,131 @@
-// The rows of tables: all results from the site's data, or, where pages are opened from the disk, those that stand on the page.
+// The rows of tables: all results from the site's data. `tables-page.js` reads those of a page that is opened from the disk.
 "use strict";
 
-globalThis.LitAtlas ??= {};
+var LitAtlas = LitAtlas || {};
 
-/**
- * A row: slug, title, place (in the bibliography, from 0), date, topics (ids) of its paper; id, metric (slug), label, form, unit, bound, effect, confidence,
- * low, high, baseline, hardware, dataset, model, flags (lists), correction (confirmed, changed, added or empty), subject (or null), factor ({text, bound} or null), and the
- * links page (of the paper) and evidence, relative to the site's root or absolute. From the disk also wrong, where to report it.
- */
 LitAtlas.data = (() => {
   const COMPARING = new Set(["ratio", "relative", "difference"]);
   const NOT_STATED = "not stated";
   const NOT_APPLICABLE = "does not apply";
 
-  /** The slug that a title spells; the data hold only how many of its letters count. */
+  /**
+   * The slug that a title spells; the data hold only how many of its letters count.
+   * @param {string} title
+   */
   function spell(title) {
-    return title.toLowerCase().replace(/[^a-z0-9]+/g, "-").replace(/^-|-$/g, "");
+    return title
+      .toLowerCase()
+      .replace(/[^a-z0-9]+/g, "-")
+      .replace(/^-|-$/g, "");
   }
 
-  /** Columns to rows; each distinct list of texts is one object. */
+  /**
+   * Columns to rows; each distinct list of texts is one object.
+   * @param {ResultColumns} data
+   * @returns {Results}
+   */
   function decode(data) {
-    const { papers, kinds, lists, quotes, metrics, rows: columns } = data;
-    const untold = new Set(columns.untold);
+    const untold = new Set(data.rows.untold);
+    /** @type {Row[]} */
     const rows = [];
     let place = 0;
-    papers.title.forEach((title, number) => {
-      const short = papers.slug[number];
+    data.papers.title.forEach((title, number) => {
+      const short = data.papers.slug[number] ?? "";
       const slug = typeof short === "number" ? spell(title).slice(0, short) : short;
-      place += papers.place[number];
-      const paper = { slug, title, place, date: papers.date[number], topics: lists[papers.topics[number]] };
-      for (const end = rows.length + papers.rows[number]; rows.length < end; ) {
+      place += data.papers.place[number] ?? 0;
+      const topics = data.lists[data.papers.topics[number] ?? 0] ?? [];
+      const paper = { slug, title, place, date: data.papers.date[number] ?? "", topics };
+      const block = Math.floor(number / data.block);
+      for (const end = rows.length + (data.papers.rows[number] ?? 0); rows.length < end; ) {
         const at = rows.length;
-        const [name, form, unit, bound, effect, confidence] = kinds[columns.kind[at]];
-        const [metric, label, better] = metrics[name];
-        const id = columns.id.slice(8 * at, 8 * at + 8);
-        const [text, limit] = columns.factor[at] ?? [];
+        const id = data.rows.id.slice(8 * at, 8 * at + 8);
         rows.push({
-          ...paper, id, at, quote: quotes[columns.quote[at]], block: Math.floor(number / data.block), metric, label, better, form, unit, effect, confidence,
-          bound: bound ?? "", low: columns.low[at], high: columns.high[at] ?? columns.low[at],
-          baseline: lists[columns.baseline[at]], hardware: lists[columns.hardware[at]], dataset: lists[columns.dataset[at]],
-          model: lists[columns.model[at]], flags: columns.flags[at] ?? [], correction: columns.correction[at] ?? "", subject: columns.subject[at] ?? null,
-          factor: text ? { text, bound: limit ?? "" } : null,
+          ...paper,
+          ...readRow(data, at),
+          id,
+          wrong: undefined,
           page: `papers/${slug}/index.html#r-${id}`,
           evidence: `papers/${slug}/index.html#${untold.has(at) ? "sources" : `e-${id}`}`,
+          proof: { block, at },
         });
       }
     });
-    return { rows, metrics: nameMetrics(metrics), topics: data.topics, devices: data.devices, repository: data.repository, complete: true };
+    const metrics = Object.fromEntries(Object.values(data.metrics).map(([slug, label]) => [slug, label]));
+    return { rows, metrics, topics: data.topics, devices: data.devices, repository: data.repository, complete: true };
   }
 
-  function nameMetrics(metrics) {
-    return Object.fromEntries(Object.values(metrics).map(([slug, label]) => [slug, label]));
-  }
-
-  /** What is on the page itself, read from the cells of its tables. */
-  function readPage(root) {
-    const metrics = {};
-    const rows = [...document.querySelectorAll(".served tr[data-low]")].map((line) => readLine(line, metrics, root));
-    return { rows, metrics, topics: {}, devices: {}, repository: null, complete: false };
-  }
-
-  function readLine(line, metrics, root) {
-    const cell = (name) => line.querySelector(`[data-label="${name}"]`);
-    const items = (name) => [...cell(name).querySelectorAll("a, span:not(.unsaid, .hidden)")].map((item) => item.textContent);
-    const link = line.querySelector(".what a");
-    const strip = (href) => (href.startsWith(root) ? href.slice(root.length) : href);
-    const [, slug, id] = link.getAttribute("href").match(/papers\/([^/]+)\/index\.html#r-(\w+)$/);
-    const { metric, form, unit } = (line.dataset.metric ? line : line.closest("table")).dataset;
-    const { low, high } = line.dataset;
-    const factor = line.querySelector(".derived");
-    const bound = (element) => element?.querySelector("small.bound")?.textContent ?? "";
-    const label = cell("Metric")?.querySelector("a")?.textContent ?? metric.replaceAll("-", " ");
-    metrics[metric] = label;
+  /**
+   * What the columns say of one row.
+   * @param {ResultColumns} data
+   * @param {number} at
+   */
+  function readRow({ kinds, lists, quotes, metrics, rows: columns }, at) {
+    /** @type {<Item>(items: Item[], numbers: number[]) => Item} */
+    const get = (items, numbers) => /** @type {any} */ (items[numbers[at] ?? -1]);
+    const [name, form, unit, bound, effect, confidence] = get(kinds, columns.kind);
+    const [metric, label] = metrics[name] ?? [name, name];
+    const low = columns.low[at] ?? NaN;
+    const [text, limit = ""] = columns.factor[at] ?? [];
     return {
-      slug, id, title: link.textContent, date: line.querySelector("time")?.dateTime ?? "", topics: [], quote: line.querySelector("q").textContent,
-      metric, label, form, unit: unit ?? "", bound: bound(line.querySelector("a.v")), low: Number(low), high: Number(high ?? low),
-      effect: line.querySelector("a.v").classList.contains("better") ? "better" : line.querySelector("a.worse") ? "worse" : null,
-      confidence: line.querySelector(".sure").firstChild.data, subject: line.querySelector(".quoted span")?.textContent ?? null,
-      baseline: items("Compared with"), hardware: items("Hardware"), dataset: items("Data set or task"), model: items("Model"),
-      flags: [...line.querySelectorAll(".flag")].map((flag) => flag.textContent.replace(/^open: /, "")),
-      wrong: line.querySelector("a.wrong")?.href, correction: line.querySelector(".by > :last-child")?.textContent ?? "",
-      factor: factor && { text: factor.querySelector("i").textContent, bound: bound(factor) },
-      page: strip(link.getAttribute("href")), evidence: strip(line.querySelector("a.v").getAttribute("href")),
-      shown: line.querySelector(".evidence"),
+      quote: get(quotes, columns.quote),
+      metric,
+      label,
+      form,
+      unit,
+      effect,
+      confidence,
+      bound: bound ?? "",
+      low,
+      high: columns.high[at] ?? low,
+      baseline: get(lists, columns.baseline),
+      hardware: get(lists, columns.hardware),
+      dataset: get(lists, columns.dataset),
+      model: get(lists, columns.model),
+      flags: columns.flags[at] ?? [],
+      correction: columns.correction[at] ?? "",
+      subject: columns.subject[at] ?? null,
+      factor: text ? { text, bound: limit } : null,
     };
   }
 
-  /** All results, fetched once; from the disk those of the page. */
-  async function load(source, root) {
-    if (location.protocol === "file:") return readPage(root);
+  /**
+   * All results.
+   * @param {string} source
+   */
+  async function load(source) {
     const answer = await fetch(source);
     if (!answer.ok) throw new Error(`${source}: ${answer.status}`);
     return decode(await answer.json());
   }
 
+  /** @type {Map<number, Promise<Record<number, Evidence>>>} */
   const blocks = new Map();
 
-  /** What a row was read from: {quote, context?, source?, formula?, said?}. */
-  async function findEvidence(row, source) {
-    if (!blocks.has(row.block)) {
-      const address = source.replace("explorer.json", `evidence/${row.block}.json`);
-      blocks.set(row.block, fetch(address).then((answer) => answer.json()));
-    }
-    return (await blocks.get(row.block))[row.at];
+  /**
+   * What a row of these data was read from.
+   * @param {{ block: number, at: number }} proof
+   * @param {string} source
+   */
+  async function findEvidence({ block, at }, source) {
+    const address = source.replace("explorer.json", `evidence/${block}.json`);
+    const loading = blocks.get(block) ?? fetch(address).then((answer) => answer.json());
+    blocks.set(block, loading);
+    return (await loading)[at];
   }
 
-  /** What a row states of a baseline, as filters list it. */
+  /** @param {Row} row */
+  const takesBaseline = (row) => COMPARING.has(row.form);
+
+  /**
+   * What a row states of a baseline, as filters list it.
+   * @param {Row} row
+   */
   function listBaselines(row) {
     if (row.baseline.length) return row.baseline;
-    return [COMPARING.has(row.form) ? NOT_STATED : NOT_APPLICABLE];
+    return [takesBaseline(row) ? NOT_STATED : NOT_APPLICABLE];
   }
 
+  /** @type {Record<string, (row: Row) => string[]>} */
   const facets = {
     topic: (row) => row.topics,
     hardware: (row) => (row.hardware.length ? row.hardware : [NOT_STATED]),
@@ -121,5 +136,5 @@ LitAtlas.data = (() => {
     confidence: (row) => [row.confidence],
   };
 
-  return { load, findEvidence, facets, takesBaseline: (row) => COMPARING.has(row.form) };
+  return { load, findEvidence, facets, takesBaseline };
 })();

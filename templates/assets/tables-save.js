@@ -1,19 +1,40 @@
 // What is shown, as a file: CSV (RFC 4180), JSON, BibTeX, LaTeX. Each names the page that it comes from.
 "use strict";
 
+var LitAtlas = LitAtlas || {};
+
 LitAtlas.save = (() => {
   const { formatValue, FORMS, COLUMNS } = LitAtlas.cells;
-  const list = (texts) => texts.join("; ");
+  /** @type {Record<string, string>} */
   const LATEX = {
-    "\\": "\\textbackslash{}", "{": "\\{", "}": "\\}", "^": "\\textasciicircum{}", "~": "\\textasciitilde{}",
-    "×": "$\\times$", "≙": "$\\widehat{=}$", "–": "--", "−": "$-$", "\u202f": "\\,", "µ": "$\\mu$", "°": "$^\\circ$",
+    "\\": "\\textbackslash{}",
+    "{": "\\{",
+    "}": "\\}",
+    "^": "\\textasciicircum{}",
+    "~": "\\textasciitilde{}",
+    "×": "$\\times$",
+    "≙": "$\\widehat{=}$",
+    "–": "--",
+    "−": "$-$",
+    "\u202f": "\\,",
+    µ: "$\\mu$",
+    "°": "$^\\circ$",
   };
 
-  /** The fields that a column stands for. */
+  /** @typedef {Record<string, string | number | string[]>} Fields what a file says of a row */
+
+  /**
+   * The fields that a column stands for.
+   * @param {Row} row
+   * @param {URL} site
+   * @returns {Record<string, Fields>}
+   */
   function describe(row, site) {
     const factor = row.factor ? `${row.factor.bound} ${row.factor.text}`.trim() : "";
+    const { bound, low, high, unit } = row;
+    const evidence = new URL(row.evidence, site).href;
     return {
-      value: { bound: row.bound, low: row.low, high: row.high, unit: row.unit, effect: row.effect ?? "", derived_factor: factor, value_of: row.subject ?? "" },
+      value: { bound, low, high, unit, effect: row.effect ?? "", derived_factor: factor, value_of: row.subject ?? "" },
       paper: { paper: row.slug, title: row.title },
       metric: { metric: row.label, form: row.form },
       baseline: { compared_with: row.baseline },
@@ -21,81 +42,123 @@ LitAtlas.save = (() => {
       dataset: { data_set: row.dataset },
       model: { model: row.model },
       date: { date: row.date },
-      confidence: { confidence: row.confidence, open_questions: row.flags, evidence: new URL(row.evidence, site).href, correction: row.correction },
+      confidence: { confidence: row.confidence, open_questions: row.flags, evidence, correction: row.correction },
     };
   }
 
-  function select(rows, columns, site) {
-    return rows.map((row) => Object.assign({}, ...columns.map((id) => describe(row, site)[id])));
+  /**
+   * @param {Shown} shown
+   * @returns {Fields[]}
+   */
+  function select({ rows, columns, site }) {
+    return rows.map((row) => {
+      const described = describe(row, site);
+      return Object.assign({}, ...columns.map((id) => described[id]));
+    });
   }
 
-  function quote(value) {
-    const text = Array.isArray(value) ? list(value) : String(value);
+  /** @param {string | number | string[] | undefined} value */
+  function quote(value = "") {
+    const text = Array.isArray(value) ? value.join("; ") : String(value);
     return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
   }
 
-  function formatCsv({ rows, columns, site, page }) {
-    const fields = select(rows, columns, site).map((item) => ({ ...item, source_page: page }));
-    const names = Object.keys(fields[0] ?? { source_page: page });
-    return [names, ...fields.map((item) => names.map((name) => item[name]))].map((line) => `${line.map(quote).join(",")}\r\n`).join("");
+  /** @param {Shown} shown */
+  function formatCsv(shown) {
+    const items = select(shown).map((item) => ({ ...item, source_page: shown.page }));
+    const names = Object.keys(items[0] ?? { source_page: shown.page });
+    const lines = [names, ...items.map((/** @type {Fields} */ item) => names.map((name) => item[name]))];
+    return lines.map((line) => `${line.map(quote).join(",")}\r\n`).join("");
   }
 
-  function formatJson({ rows, columns, site, page }) {
-    return `${JSON.stringify({ source_page: page, results: select(rows, columns, site) }, null, 1)}\n`;
+  /** @param {Shown} shown */
+  function formatJson(shown) {
+    return `${JSON.stringify({ source_page: shown.page, results: select(shown) }, null, 1)}\n`;
   }
 
+  /** @param {string} text */
   function escapeLatex(text) {
     return text.replace(/[\\{}^~×≙–−\u202fµ°]|[&%$#_]/g, (letter) => LATEX[letter] ?? `\\${letter}`);
   }
 
-  /** The entries of the site's bibliography, in the order of `place`; none where they cannot be read, as from the disk. */
+  /**
+   * The entries of the site's bibliography, in its order; none where they cannot be read, as from the disk.
+   * @param {URL} site
+   */
   async function readEntries(site) {
     if (location.protocol === "file:") return [];
     try {
       const answer = await fetch(new URL("data/papers.bib", site));
-      return answer.ok ? (await answer.text()).split(/\n(?=@)/).map((entry) => `${entry.trimEnd()}\n`) : [];
+      const text = answer.ok ? await answer.text() : "";
+      return text ? text.split(/\n(?=@)/).map((entry) => `${entry.trimEnd()}\n`) : [];
     } catch {
       return [];
     }
   }
 
-  const findKey = (entry, row) => entry?.match(/^@\w+\{([^,]+),/)?.[1] ?? row.slug;
+  /**
+   * @param {string[]} entries
+   * @param {Row} row
+   */
+  const findEntry = (entries, row) => (row.place === null ? undefined : entries[row.place]);
 
+  /**
+   * @param {Row} row
+   * @param {string} id
+   * @param {string[]} entries
+   */
   function writeCell(row, id, entries) {
+    const factor = row.factor && `(≙ ${row.factor.bound} ${row.factor.text})`;
+    /** @type {Record<string, (string | null)[]>} */
     const texts = {
-      value: [row.bound, formatValue(row), row.factor && `(≙ ${row.factor.bound} ${row.factor.text})`, row.subject && `[${row.subject}]`],
-      paper: [row.title], metric: [row.label, `(${FORMS[row.form]})`], date: [row.date || "undated"], confidence: [row.confidence],
+      value: [row.bound, formatValue(row), factor, row.subject && `[${row.subject}]`],
+      paper: [row.title],
+      metric: [row.label, `(${FORMS[row.form]})`],
+      date: [row.date || "undated"],
+      confidence: [row.confidence],
     };
-    const stated = texts[id] ?? [row[id].join(", ") || (id === "baseline" && !LitAtlas.data.takesBaseline(row) ? "--" : "not stated")];
+    const unsaid = id === "baseline" && !LitAtlas.data.takesBaseline(row) ? "--" : "not stated";
+    const stated = texts[id] ?? [row[/** @type {Slot} */ (id)].join(", ") || unsaid];
     const text = escapeLatex(stated.filter(Boolean).join(" "));
-    return id === "paper" ? `${text}~\\cite{${findKey(entries[row.place], row)}}` : text;
+    const key = findEntry(entries, row)?.match(/^@\w+\{([^,]+),/)?.[1] ?? row.slug;
+    return id === "paper" ? `${text}~\\cite{${key}}` : text;
   }
 
+  /** @param {Shown} shown */
   async function formatLatex({ rows, columns, site, page, title }) {
     const entries = await readEntries(site);
-    const names = columns.map((id) => COLUMNS.find((column) => column.id === id).name);
+    const names = columns.map((id) => COLUMNS.find((column) => column.id === id)?.name ?? id);
     const spec = columns.map((id) => (id === "value" ? "r" : "l")).join("");
+    /** @param {string[]} cells */
     const line = (cells) => `${cells.join(" & ")} \\\\`;
-    return [
-      `% From ${page}`, "% Needs \\usepackage{booktabs}; for long tables take longtable.", "\\begin{table}", "\\centering",
-      `\\caption{${escapeLatex(title)}}`, `\\begin{tabular}{${spec}}`, "\\toprule", line(names.map(escapeLatex)), "\\midrule",
-      ...rows.map((row) => line(columns.map((id) => writeCell(row, id, entries)))),
-      "\\bottomrule", "\\end{tabular}", "\\end{table}", "",
-    ].join("\n");
+    const head = [`% From ${page}`, "% Needs \\usepackage{booktabs}; for long tables take longtable."];
+    const begin = ["\\begin{table}", "\\centering", `\\caption{${escapeLatex(title)}}`, `\\begin{tabular}{${spec}}`, "\\toprule"];
+    const body = rows.map((row) => line(columns.map((id) => writeCell(row, id, entries))));
+    const end = ["\\bottomrule", "\\end{tabular}", "\\end{table}", ""];
+    return [...head, ...begin, line(names.map(escapeLatex)), "\\midrule", ...body, ...end].join("\n");
   }
 
+  /**
+   * @param {Row} row
+   * @param {URL} site
+   */
   function makeEntry(row, site) {
     const year = row.date ? `  year = {${row.date.slice(0, 4)}},\n` : "";
-    return `@misc{${row.slug},\n  title = {{${escapeLatex(row.title)}}},\n${year}  howpublished = {${new URL(row.page, site).href.split("#")[0]}},\n}\n`;
+    const address = new URL(row.page, site).href.split("#")[0];
+    return `@misc{${row.slug},\n  title = {{${escapeLatex(row.title)}}},\n${year}  howpublished = {${address}},\n}\n`;
   }
 
-  /** The papers' entries as the site's own bibliography has them; where that cannot be read, what the rows say of them. */
+  /**
+   * The papers' entries as the site's own bibliography has them; where that cannot be read, what the rows say of them.
+   * @param {Shown} shown
+   */
   async function formatBibtex({ rows, site, page }) {
     const entries = await readEntries(site);
     const papers = [...new Map(rows.map((row) => [row.slug, row])).values()];
-    return [`% From ${page}\n`, ...papers.map((row) => entries[row.place] ?? makeEntry(row, site))].join("\n");
+    return [`% From ${page}\n`, ...papers.map((row) => findEntry(entries, row) ?? makeEntry(row, site))].join("\n");
   }
 
+  /** @type {Record<string, { name: string, type: string, format: (shown: Shown) => string | Promise<string> }>} */
   const KINDS = {
     csv: { name: "CSV", type: "text/csv", format: formatCsv },
     json: { name: "JSON", type: "application/json", format: formatJson },
@@ -103,12 +166,17 @@ LitAtlas.save = (() => {
     tex: { name: "LaTeX table (booktabs)", type: "application/x-tex", format: formatLatex },
   };
 
-  /** Hand the browser a file. `shown` holds rows, columns (ids), site and page (addresses) and title. */
-  async function save(kind, shown) {
-    const text = await KINDS[kind].format(shown);
-    const address = URL.createObjectURL(new Blob([text], { type: `${KINDS[kind].type};charset=utf-8` }));
-    const link = LitAtlas.cells.make("a", { href: address, download: `results.${kind}` });
-    link.click();
+  /**
+   * Hands the browser a file.
+   * @param {string} name of its kind
+   * @param {Shown} shown
+   */
+  async function save(name, shown) {
+    const kind = KINDS[name];
+    if (!kind) return;
+    const text = await kind.format(shown);
+    const address = URL.createObjectURL(new Blob([text], { type: `${kind.type};charset=utf-8` }));
+    LitAtlas.cells.make("a", { href: address, download: `results.${name}` }).click();
     setTimeout(() => URL.revokeObjectURL(address), 10_000);
   }
 

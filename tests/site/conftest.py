@@ -57,7 +57,8 @@ def included_review(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="session")
 def tools(request: pytest.FixtureRequest) -> Tools:
     """The programs that judge pages; installed once, into pytest's cache."""
-    installed = install_tools(request.config.cache.mkdir("quality")) if request.config.cache else "pytest has no cache"
+    cache = getattr(request.config, "cache", None)  # which a run without pytest's cache has not
+    installed = install_tools(cache.mkdir("quality")) if cache else "pytest has no cache"
     if isinstance(installed, str):
         give_up(installed)
     return installed

@@ -1,6 +1,6 @@
 """Views to HTML by the review's and the package's templates."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from importlib.resources import files
 from pathlib import Path
 
@@ -10,8 +10,11 @@ from litatlas.content.files import find_published
 from litatlas.errors import ContentError, Fault
 from litatlas.site.places import ASSETS
 from litatlas.site.plan import Page
+from litatlas.site.scripts import squeeze_script
 from litatlas.site.stylesheets import squeeze
 
+_SHORTEN: Mapping[str, Callable[[str], str]] = {".css": squeeze, ".js": squeeze_script}
+"""What is taken from the assets of LitAtlas itself, by their endings."""
 _TEMPLATE_ERRORS = (TemplateError, ArithmeticError, AttributeError, LookupError, TypeError, ValueError)
 """What the expressions of a template can raise."""
 
@@ -51,8 +54,9 @@ def read_assets(root: Path) -> Mapping[str, bytes]:
     for folder in (package, root / "templates" / "assets"):
         for path in find_published(folder):
             data = path.read_bytes()
-            is_ours = folder.resolve() == package.resolve() and path.suffix == ".css"
-            found[ASSETS + path.relative_to(folder).as_posix()] = squeeze(data.decode()).encode() if is_ours else data
+            name = path.relative_to(folder).as_posix()
+            shorten = _SHORTEN.get(path.suffix) if folder.resolve() == package.resolve() and "/" not in name else None
+            found[ASSETS + name] = shorten(data.decode()).encode() if shorten else data
     return dict(sorted(found.items()))
 
 

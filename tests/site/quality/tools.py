@@ -1,4 +1,4 @@
-"""Installs the programs that judge pages, once for each state of their lock file, and runs them."""
+"""Installs the programs that judge pages and their scripts, once for each state of their lock file, and runs them."""
 
 import fcntl
 import hashlib
@@ -12,7 +12,9 @@ from pathlib import Path
 from typing import Any
 
 HERE = Path(__file__).parent
-LOCKED = ("package.json", "package-lock.json")
+REPOSITORY = HERE.parents[2]
+LOCKED = ("package.json", "package-lock.json", "eslint.config.js")
+"""What stands beside the programs: ESLint's settings too, for they name a package."""
 CHROME_OPTIONS = "--headless=new --no-sandbox --disable-gpu --disable-background-networking"
 RULES = {
     "root": True,
@@ -33,6 +35,20 @@ RULES = {
     },
 }
 """What html-validate looks for: what it recommends, but for these."""
+SCRIPTS = ("templates/assets/*.js", "src/litatlas/preview/files/*.js", "templates/scripts.d.ts", "tests/site/quality/*.js")
+"""What is written in JavaScript, from the root of the repository."""
+TYPES = {
+    "@tanstack/table-core": "dist/index.d.ts",
+    "@tanstack/table-core/store-reactivity-bindings": "dist/store-reactivity-bindings.d.ts",
+}
+"""The types of the library that pages have as a vendored script, by what the scripts' own types call them."""
+PRINT = """
+const { transpileModule } = require("typescript");
+const texts = JSON.parse(require("node:fs").readFileSync(0, "utf8"));
+const options = { compilerOptions: { removeComments: true, target: "esnext", module: "esnext" } };
+console.log(JSON.stringify(texts.map(text => transpileModule(text, options).outputText)));
+"""
+"""Prints scripts anew, without their comments, in one layout."""
 CATEGORIES = ("performance", "accessibility", "best-practices", "seo")
 
 
@@ -70,12 +86,55 @@ class Tools:
             for fault in report["messages"]
         ]
 
+    def check_types(self, folder: Path) -> list[str]:
+        """What the compiler finds wrong with the types of the scripts; `folder` takes its settings."""
+        config = folder / "tsconfig.json"
+        paths = {name: [str(self.modules / "@tanstack/table-core" / path)] for name, path in TYPES.items()}
+        own = {"extends": str(HERE / "tsconfig.json"), "compilerOptions": {"paths": paths}}
+        config.write_text(json.dumps(own), encoding="utf-8")
+        return self._run(["tsc", "--project", str(config), "--pretty", "false"], {}, check=False).stdout.splitlines()
+
+    def lint(self) -> list[str]:
+        """What ESLint finds wrong with the scripts."""
+        config = self.modules.parent / "eslint.config.js"
+        patterns = [pattern for pattern in SCRIPTS if pattern.endswith(".js")]
+        run = self._run(["eslint", "--config", str(config), "--format", "json", *patterns], {}, check=False)
+        reports: list[dict[str, Any]] = json.loads(run.stdout)
+        return [
+            f"{report['filePath']}:{fault.get('line')}: {fault['ruleId']}: {fault['message']}"
+            for report in reports
+            for fault in report["messages"]
+        ]
+
+    def find_unformatted(self) -> list[str]:
+        """The scripts that Prettier would lay out otherwise."""
+        config = str(HERE / "prettier.json")
+        return self._run(["prettier", "--config", config, "--list-different", *SCRIPTS], {}, check=False).stdout.splitlines()
+
+    def print_anew(self, scripts: Sequence[str]) -> list[str]:
+        """Scripts in one layout, without comments."""
+        run = subprocess.run(
+            ["node", "--eval", PRINT],
+            cwd=self.modules.parent,
+            input=json.dumps(scripts),
+            capture_output=True,
+            text=True,
+            check=True,
+        )
+        printed: list[str] = json.loads(run.stdout)
+        return printed
+
     def _run(
         self, command: Sequence[str], environment: Mapping[str, str], *, check: bool = True
     ) -> subprocess.CompletedProcess[str]:
         program = self.modules / ".bin" / command[0]
         return subprocess.run(
-            [str(program), *command[1:]], env={**os.environ, **environment}, capture_output=True, text=True, check=check
+            [str(program), *command[1:]],
+            env={**os.environ, **environment},
+            cwd=REPOSITORY,
+            capture_output=True,
+            text=True,
+            check=check,
         )
 
 

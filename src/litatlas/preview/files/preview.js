@@ -1,10 +1,21 @@
 // Runs in pages that `litatlas serve` shows, and in no other: loads the page anew when it changes, shows the content's faults.
+"use strict";
+
 (() => {
-  const script = document.currentScript;
+  const script = /** @type {HTMLScriptElement} */ (document.currentScript);
   const shown = script.dataset.version;
+  /** @type {HTMLElement | null} */
   let overlay = null;
 
-  const add = (parent, name, text, className) => {
+  /** @typedef {{ place: string, message: string, hint: string }} Fault what is wrong with the content, and what to do */
+
+  /**
+   * @template {keyof HTMLElementTagNameMap} Name
+   * @param {Element} parent
+   * @param {Name} name
+   * @param {string} text
+   */
+  const add = (parent, name, text, className = "") => {
     const element = document.createElement(name);
     element.textContent = text;
     if (className) element.className = className;
@@ -17,6 +28,7 @@
     overlay = null;
   };
 
+  /** @param {Fault[]} faults */
   const show = (faults) => {
     close();
     overlay = document.createElement("section");
@@ -44,6 +56,7 @@
   style.href = new URL("preview.css", script.src).href;
   document.head.append(style);
 
+  /** @type {EventSource | null} */
   let events = null;
 
   const stop = () => {

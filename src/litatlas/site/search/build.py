@@ -1,4 +1,4 @@
-"""What the search finds and shows of papers, and the files that it reads: `assets/search-index.js` is their reader."""
+"""What the search finds and shows of papers, and the files that it reads: `assets/search-data.js` is their reader."""
 
 import json
 from collections import defaultdict

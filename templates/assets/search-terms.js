@@ -1,0 +1,134 @@
+// The terms of the index: by name, by their beginning, by their parts, and the nearest to a word that no paper has.
+
+import { listParts, load, readTerm } from "./search-data.js";
+import { startsEnding, stem } from "./search-words.js";
+
+const COMPLETIONS = 24; // terms that an unfinished word may stand for
+const LETTERS = 2; // an unfinished word shorter than this stands for itself alone
+const LONGEST = 20; // letters of a word that is taken apart
+
+/**
+ * The order of the files, which is that of code points.
+ * @param {string} a
+ * @param {string} b
+ */
+function compare(a, b) {
+  const [left, right] = [[...a], [...b]];
+  const at = left.findIndex((letter, i) => letter !== right[i]);
+  if (at < 0) return left.length - right.length;
+  return (left[at]?.codePointAt(0) ?? 0) - (right[at]?.codePointAt(0) ?? -1);
+}
+
+/**
+ * The files that hold the terms from one to another.
+ * @param {Manifest} manifest
+ * @param {string} from
+ * @param {string} to
+ */
+function findShards({ terms }, from, to) {
+  return terms.flatMap((start, i) => {
+    const next = terms[i + 1];
+    return compare(start, to) <= 0 && (next === undefined || compare(next, from) > 0) ? [i] : [];
+  });
+}
+
+/**
+ * The terms from one to another, with what the files say of them; of the first files only, where there are many.
+ * @param {Manifest} manifest
+ * @param {string} from
+ * @param {string} to
+ */
+async function listTerms(manifest, from, to, files = 3) {
+  const shards = findShards(manifest, from, to).slice(0, files);
+  /** @type {Record<string, TermEntry>[]} */
+  const loaded = await Promise.all(shards.map((number) => load(`terms/${number}.json`)));
+  return loaded.flatMap((shard) => Object.entries(shard).filter(([name]) => compare(name, from) >= 0 && compare(name, to) <= 0));
+}
+
+/** @param {TermEntry} entry */
+const measureSize = (entry) => listParts(entry)[0]?.length ?? 0;
+
+/**
+ * @param {Manifest} manifest
+ * @param {string} name
+ */
+export async function loadTerm(manifest, name) {
+  const [entry] = await listTerms(manifest, name, name);
+  return entry && readTerm(...entry);
+}
+
+/**
+ * What an unfinished word may become: the term that it has outgrown, and those that begin with it, those of most papers first.
+ * @param {Manifest} manifest
+ * @param {string} letters
+ */
+export async function complete(manifest, letters) {
+  if (letters.length < LETTERS) return [];
+  const after = await listTerms(manifest, letters, `${letters}\u{10ffff}`);
+  const longer = after.filter(([name]) => name.startsWith(letters)).sort(([, a], [, b]) => measureSize(b) - measureSize(a));
+  const before = await listTerms(manifest, letters.slice(0, 3), letters);
+  const outgrown = before.filter(
+    ([name]) => name.length > 2 && letters.startsWith(name) && startsEnding(letters.slice(name.length)),
+  );
+  return [...outgrown.slice(-1), ...longer.slice(0, COMPLETIONS)].map((entry) => readTerm(...entry));
+}
+
+/**
+ * The two known words that one consists of, those that most papers have together.
+ * @param {Manifest} manifest
+ * @param {string} word
+ */
+export async function takeApart(manifest, word) {
+  const places = Array.from({ length: Math.max(0, Math.min(word.length, LONGEST) - 4) }, (_, i) => i + 2);
+  const pairs = await Promise.all(
+    places.map((at) => Promise.all([loadTerm(manifest, stem(word.slice(0, at))), loadTerm(manifest, stem(word.slice(at)))])),
+  );
+  const known = pairs.flatMap(([first, second]) => (first && second ? [[first, second]] : []));
+  const shared = known.map((pair) => ({ pair, size: countShared(pair) }));
+  shared.sort((a, b) => b.size - a.size);
+  return shared[0]?.size ? shared[0].pair : null;
+}
+
+/** @param {Term[]} pair */
+function countShared([first, second]) {
+  return [...(first?.postings.keys() ?? [])].filter((paper) => second?.postings.has(paper)).length;
+}
+
+/**
+ * The term that differs from a word by one letter, or two where it is long: of those that begin alike, the one of most papers.
+ * @param {Manifest} manifest
+ * @param {string} word
+ */
+export async function findNear(manifest, word) {
+  const start = word.slice(0, 2);
+  const allowed = word.length > 6 ? 2 : 1;
+  const near = (await listTerms(manifest, start, `${start}\u{10ffff}`, 4))
+    .filter(([name]) => Math.abs(name.length - word.length) <= allowed)
+    .map(([name, entry]) => ({ name, entry, distance: countEdits(name, word), size: measureSize(entry) }))
+    .filter(({ distance }) => distance <= allowed);
+  near.sort((a, b) => a.distance - b.distance || b.size - a.size);
+  return near[0] && readTerm(near[0].name, near[0].entry);
+}
+
+/**
+ * How many letters to change, add, take away or swap with the next one.
+ * @param {string} a
+ * @param {string} b
+ */
+function countEdits(a, b) {
+  /** @type {number[]} */
+  let older = [];
+  let row = Array.from({ length: b.length + 1 }, (_, i) => i);
+  /** @type {(line: number[], at: number) => number} */
+  const get = (line, at) => line[at] ?? Infinity;
+  for (let i = 1; i <= a.length; i++) {
+    const next = [i];
+    for (let j = 1; j <= b.length; j++) {
+      const changed = get(row, j - 1) + Number(a[i - 1] !== b[j - 1]);
+      const isSwapped = i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1];
+      next[j] = Math.min(get(row, j) + 1, get(next, j - 1) + 1, changed, isSwapped ? get(older, j - 2) + 1 : Infinity);
+    }
+    [older, row] = [row, next];
+  }
+  return get(row, b.length);
+}

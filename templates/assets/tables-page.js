@@ -1,0 +1,106 @@
+// The rows that stand on the page itself, for pages that are opened from the disk, where no data can be fetched.
+"use strict";
+
+var LitAtlas = LitAtlas || {};
+
+LitAtlas.page = (() => {
+  /**
+   * @param {string} root
+   * @returns {Results}
+   */
+  function readPage(root) {
+    /** @type {Record<string, string>} */
+    const metrics = {};
+    /** @type {NodeListOf<HTMLElement>} */
+    const lines = document.querySelectorAll(".served tr[data-low]");
+    const rows = [...lines].map((line) => readLine(line, root));
+    for (const row of rows) metrics[row.metric] = row.label;
+    return { rows, metrics, topics: {}, devices: {}, repository: null, complete: false };
+  }
+
+  /**
+   * The text of an element, or of the first one within it that is meant.
+   * @param {Element | null | undefined} within
+   * @param {string} [selector]
+   */
+  const say = (within, selector) => (selector ? within?.querySelector(selector) : within)?.textContent ?? "";
+
+  /**
+   * @param {HTMLElement} line
+   * @param {string} name of the column
+   */
+  const findCell = (line, name) => line.querySelector(`[data-label="${name}"]`);
+
+  /**
+   * What a cell lists.
+   * @param {HTMLElement} line
+   * @param {string} name of the column
+   */
+  function list(line, name) {
+    const items = findCell(line, name)?.querySelectorAll("a, span:not(.unsaid, .hidden)") ?? [];
+    return [...items].map((item) => say(item));
+  }
+
+  /** @param {HTMLElement} line */
+  function readKind(line) {
+    const { metric = "", form = "", unit = "" } = (line.dataset.metric ? line : line.closest("table"))?.dataset ?? {};
+    return { metric, form, unit, label: say(findCell(line, "Metric"), "a") || metric.replaceAll("-", " ") };
+  }
+
+  /** @param {HTMLElement} line */
+  function readValue(line) {
+    const { low, high = low } = line.dataset;
+    const factor = line.querySelector(".derived");
+    const effects = [...(line.querySelector("a.v")?.classList ?? [])].filter((name) => name !== "v");
+    return {
+      bound: say(line, "a.v small.bound"),
+      low: Number(low),
+      high: Number(high),
+      effect: effects[0] ?? null,
+      factor: factor && { text: say(factor, "i"), bound: say(factor, "small.bound") },
+      subject: line.querySelector(".quoted span")?.textContent ?? null,
+    };
+  }
+
+  /** @param {HTMLElement} line */
+  function readEvidence(line) {
+    return {
+      quote: say(line, "q"),
+      confidence: line.querySelector(".sure")?.firstChild?.textContent ?? "",
+      flags: [...line.querySelectorAll(".flag")].map((flag) => say(flag).replace(/^open: /, "")),
+      correction: say(line, ".by > :last-child"),
+      wrong: line.querySelector("a.wrong")?.getAttribute("href") ?? undefined,
+      proof: line.querySelector(".evidence") ?? line,
+    };
+  }
+
+  /**
+   * @param {HTMLElement} line
+   * @param {string} root
+   * @returns {Row}
+   */
+  function readLine(line, root) {
+    /** @param {string} selector */
+    const readLink = (selector) => {
+      const href = line.querySelector(selector)?.getAttribute("href") ?? "";
+      return href.startsWith(root) ? href.slice(root.length) : href;
+    };
+    const page = readLink(".what a");
+    const [, slug = "", id = ""] = page.match(/papers\/([^/]+)\/index\.html#r-(\w+)$/) ?? [];
+    const paper = { slug, id, page, title: say(line, ".what a"), place: null, topics: [] };
+    return {
+      ...paper,
+      date: line.querySelector("time")?.dateTime ?? "",
+      ...readKind(line),
+      ...readValue(line),
+      baseline: list(line, "Compared with"),
+      hardware: list(line, "Hardware"),
+      dataset: list(line, "Data set or task"),
+      model: list(line, "Model"),
+      evidence: readLink("a.v"),
+      ...readEvidence(line),
+    };
+  }
+
+  return { readPage };
+})();

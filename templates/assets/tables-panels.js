@@ -1,0 +1,178 @@
+// The tools above a table that open as panels: filters, columns, downloads.
+"use strict";
+
+var LitAtlas = LitAtlas || {};
+
+LitAtlas.panels = (() => {
+  const { make } = LitAtlas.cells;
+  const OPTIONS = 60; // the most values that a filter lists; the others are found by typing
+  const FEW = 12; // values that need no field to find them
+  /** @type {Record<string, string>} */
+  const NAMES = {
+    topic: "Topic",
+    hardware: "Hardware",
+    metric: "Metric",
+    form: "Form",
+    baseline: "Compared with",
+    year: "Year",
+    confidence: "Confidence",
+  };
+
+  /**
+   * A button that opens a panel under it; `fill` draws the panel each time it opens, or when the table changed under it.
+   * @param {string} name
+   * @param {(body: HTMLElement) => unknown} fill
+   * @param {Record<string, string>} [attributes]
+   */
+  function makePanel(name, fill, attributes = {}) {
+    const body = make("div", { class: "panel" });
+    /** @type {Panel} */
+    const panel = make("details", { class: "choice", ...attributes, name: "table-tools" }, make("summary", {}, name), body);
+    panel.refresh = () => fill(body);
+    panel.addEventListener("toggle", () => panel.open && panel.refresh?.());
+    return panel;
+  }
+
+  /**
+   * @param {string} text
+   * @param {string} value
+   * @param {boolean} isChecked
+   * @param {(isChecked: boolean) => void} change
+   * @param {string} [note]
+   */
+  function makeOption(text, value, isChecked, change, note) {
+    const box = make("input", { type: "checkbox", value });
+    box.checked = isChecked;
+    box.addEventListener("change", () => change(box.checked));
+    return make("label", {}, box, make("span", {}, text), note !== undefined && make("span", { class: "n" }, note));
+  }
+
+  /**
+   * A list with a value or without it.
+   * @param {string[]} values
+   * @param {string} value
+   * @param {boolean} isIn
+   */
+  const put = (values, value, isIn) => [...values.filter((one) => one !== value), ...(isIn ? [value] : [])];
+
+  /**
+   * @param {Board} board
+   * @param {string} name
+   */
+  function makeFacet(board, name) {
+    const list = make("div", { class: "options" });
+    const field = make("input", { type: "search", "aria-label": `Find in ${NAMES[name]}`, placeholder: "Find" });
+
+    function fill() {
+      const known = board.known();
+      const state = board.state();
+      if (state.side || !known) return;
+      board.apply(known);
+      /** @type {Map<string, number>} */
+      const counts = known.table.getColumn(name)?.getFacetedUniqueValues() ?? new Map();
+      const wanted = state.filters[name] ?? [];
+      const focused = list.contains(document.activeElement) && document.activeElement?.getAttribute("value");
+      const values = orderValues(board, name, counts, wanted, field.value);
+      const options = values.slice(0, OPTIONS).map((value) => {
+        /** @param {boolean} isChosen */
+        const change = (isChosen) => setFilter(board, name, put(board.state().filters[name] ?? [], value, isChosen));
+        const count = (counts.get(value) ?? 0).toLocaleString("en");
+        return makeOption(board.name(name, value), value, wanted.includes(value), change, count);
+      });
+      list.replaceChildren(...options);
+      const left = (values.length - OPTIONS).toLocaleString("en");
+      if (values.length > OPTIONS) list.append(make("p", { class: "n" }, `${left} more: type to find them`));
+      if (typeof focused === "string") [...list.querySelectorAll("input")].find((box) => box.value === focused)?.focus();
+      field.hidden = !field.value && counts.size <= FEW;
+    }
+
+    field.addEventListener("input", fill);
+    const show = async (/** @type {HTMLElement} */ body) => {
+      if (!board.known()) body.replaceChildren("Loading …");
+      await board.ensure();
+      if (!list.isConnected) body.replaceChildren(field, list);
+      fill();
+    };
+    return makePanel(NAMES[name] ?? name, show, { "data-facet": name });
+  }
+
+  /**
+   * The values of a filter that hold what was typed: those wanted first, then years from the newest, others from the most frequent.
+   * @param {Board} board
+   * @param {string} filter
+   * @param {Map<string, number>} counts
+   * @param {string[]} wanted
+   * @param {string} typed
+   */
+  function orderValues(board, filter, counts, wanted, typed) {
+    const words = typed.trim().toLowerCase();
+    const values = [...new Set([...wanted, ...counts.keys()])].map((value) => ({
+      value,
+      name: board.name(filter, value),
+      isWanted: Number(wanted.includes(value)),
+      weight: filter === "year" ? 0 : (counts.get(value) ?? 0),
+    }));
+    const direction = filter === "year" ? -1 : 1;
+    values.sort((a, b) => b.isWanted - a.isWanted || b.weight - a.weight || (a.name < b.name ? -direction : direction));
+    return values.filter(({ name }) => name.toLowerCase().includes(words)).map(({ value }) => value);
+  }
+
+  /**
+   * @param {Board} board
+   * @param {string} name
+   * @param {string[]} values
+   */
+  const setFilter = (board, name, values) => board.change({ filters: { ...board.state().filters, [name]: values } });
+
+  /** @param {Board} board */
+  function makeColumns(board) {
+    return makePanel("Columns", (body) => {
+      if (body.childElementCount) return;
+      const { hidden } = board.state();
+      const options = board.columns
+        .filter(({ id }) => id !== "value" && id !== "paper")
+        .map(({ id, name }) => {
+          /** @param {boolean} isShown */
+          const change = (isShown) => board.change({ hidden: put(board.state().hidden, id, !isShown), page: board.state().page });
+          return makeOption(name, id, !hidden.includes(id), change);
+        });
+      body.replaceChildren(make("div", { class: "options" }, options));
+    });
+  }
+
+  /**
+   * @param {Board} board
+   * @param {() => Promise<unknown>} load
+   */
+  function makeDownloads(board, load) {
+    return makePanel("Download", async (body) => {
+      await load();
+      if (body.childElementCount) return;
+      const buttons = Object.entries(LitAtlas.save.KINDS).map(([kind, { name }]) =>
+        make("li", {}, make("button", { type: "button", onclick: () => board.save(kind) }, name)),
+      );
+      body.replaceChildren(make("p", {}, "The rows as filtered, on all pages:"), make("ul", {}, buttons));
+    });
+  }
+
+  /**
+   * The filters in use, each with a button that removes it.
+   * @param {Board} board
+   */
+  function listActive(board) {
+    const { filters, text } = board.state();
+    const chips = Object.entries(filters).flatMap(([name, values]) =>
+      values.map((value) => {
+        const words = `${NAMES[name]}: ${board.name(name, value)}`;
+        const drop = () => setFilter(board, name, put(board.state().filters[name] ?? [], value, false));
+        const attributes = { type: "button", onclick: drop, "aria-label": `Remove the filter ${words}` };
+        return make("li", {}, make("button", attributes, `${words} ×`));
+      }),
+    );
+    const clear = () => board.change({ filters: LitAtlas.address.empty().filters, text: "" });
+    const all = make("li", {}, make("button", { type: "button", onclick: clear }, "Clear all"));
+    return chips.length || text ? [...chips, all] : [];
+  }
+
+  return { makeFacet, makeColumns, makeDownloads, listActive };
+})();

@@ -1,0 +1,148 @@
+// Which rows a table has, and in which order: TanStack Table does the work on them.
+"use strict";
+
+var LitAtlas = LitAtlas || {};
+
+LitAtlas.rows = (() => {
+  const PAGE_SIZE = 100;
+  const SURE = ["high", "medium", "low"];
+  const NUMERIC = new Set(["value", "group", "confidence"]);
+
+  /** @type {Map<Row, string>} */
+  const groups = new Map();
+
+  /**
+   * The group of rows that a row may be compared with; its parts are set apart by tabs.
+   * @param {Row} row
+   */
+  function groupOf(row) {
+    const group = groups.get(row) ?? `${row.label}\t${row.form}\t${row.unit}`;
+    groups.set(row, group);
+    return group;
+  }
+
+  /**
+   * How many rows each group has.
+   * @param {Row[]} rows
+   */
+  function countGroups(rows) {
+    /** @type {Map<string, number>} */
+    const sizes = new Map();
+    for (const row of rows) sizes.set(groupOf(row), (sizes.get(groupOf(row)) ?? 0) + 1);
+    return sizes;
+  }
+
+  /**
+   * @param {Row} row
+   * @param {Results["devices"]} devices
+   * @param {string} name
+   * @param {string} value
+   */
+  function isInScope(row, devices, name, value) {
+    if (name === "metric") return row.metric === value;
+    if (name === "topic") return row.topics.includes(value);
+    return row.hardware.some((device) => devices[device]?.[name === "family" ? 1 : 0] === value);
+  }
+
+  /**
+   * The results of a scope, such as `metric=speed` or nothing, with the table over them.
+   * @param {Results} found
+   * @param {string} scope
+   * @returns {Known}
+   */
+  function prepare(found, scope) {
+    const [name = "", value = ""] = scope.split("=");
+    const isWhole = !name || !found.complete;
+    const rows = isWhole ? found.rows : found.rows.filter((row) => isInScope(row, found.devices, name, value));
+    const sizes = [...countGroups(rows)].sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1));
+    return { ...found, all: found.rows, rows, table: makeTable(rows, new Map(sizes.map(([group], number) => [group, number]))) };
+  }
+
+  /** @param {string[]} words */
+  const join = (words) => (words.length ? words.join(", ").toLowerCase() : undefined);
+
+  /**
+   * @param {Row[]} rows
+   * @param {Map<string, number>} order of the groups
+   */
+  function makeTable(rows, order) {
+    const T = TanStackTable;
+    const features = T.tableFeatures({
+      coreReactivityFeature: T.storeReactivityBindings(),
+      columnFilteringFeature: T.columnFilteringFeature,
+      filteredRowModel: T.createFilteredRowModel(),
+      columnFacetingFeature: T.columnFacetingFeature,
+      facetedRowModel: T.createFacetedRowModel(),
+      facetedUniqueValues: T.createFacetedUniqueValues(),
+      rowSortingFeature: T.rowSortingFeature,
+      sortedRowModel: T.createSortedRowModel(),
+      rowPaginationFeature: T.rowPaginationFeature,
+      paginatedRowModel: T.createPaginatedRowModel(),
+    });
+    /** @type {Record<string, (row: Row) => string | number | undefined>} */
+    const values = {
+      value: (row) => row.low,
+      group: (row) => order.get(groupOf(row)),
+      paper: (row) => row.title.toLowerCase(),
+      metric: (row) => row.label.toLowerCase(),
+      baseline: (row) => join(row.baseline),
+      hardware: (row) => join(row.hardware),
+      dataset: (row) => join(row.dataset),
+      model: (row) => join(row.model),
+      date: (row) => row.date || undefined,
+      confidence: (row) => SURE.indexOf(row.confidence),
+      topic: (row) => row.topics[0],
+      form: (row) => row.form,
+      year: (row) => row.date.slice(0, 4),
+    };
+    const columns = Object.entries(values).map(([id, accessorFn]) => makeColumn(id, accessorFn));
+    const initialState = { pagination: { pageIndex: 0, pageSize: PAGE_SIZE } };
+    return T.constructTable({ features, columns, data: rows, autoResetPageIndex: false, initialState });
+  }
+
+  /**
+   * @param {string} id
+   * @param {(row: Row) => string | number | undefined} accessorFn
+   */
+  function makeColumn(id, accessorFn) {
+    const facet = LitAtlas.data.facets[id];
+    /** @type {(row: { original: Row, getValue(id: string): any }, id: string, wanted: any) => boolean} */
+    const filterFn = facet
+      ? (row, _, wanted) => facet(row.original).some((value) => wanted.has(value))
+      : (row, _, wanted) => row.getValue(id).includes(wanted);
+    /** @type {(a: any, b: any) => number} */
+    const compare = NUMERIC.has(id) ? (a, b) => a - b : (a, b) => Number(a > b) - Number(a < b);
+    /** @type {(a: { getValue(id: string): any }, b: { getValue(id: string): any }) => number} */
+    const sortFn = (a, b) => compare(a.getValue(id), b.getValue(id));
+    return {
+      id,
+      accessorFn,
+      filterFn,
+      sortFn,
+      sortUndefined: /** @type {const} */ ("last"),
+      ...(facet && { getUniqueValues: facet }),
+    };
+  }
+
+  /**
+   * Brings filters, order and page of the state to a table; `start` says that it is drawn by date where nothing is chosen.
+   * Sorting by value keeps to groups, for numbers of two groups have no order. Says whether it did, and how many pages there are.
+   * @param {Known["table"]} table
+   * @param {State} state
+   * @param {boolean} start
+   */
+  function apply(table, state, start) {
+    const names = Object.keys(state.filters).filter((name) => state.filters[name]?.length);
+    const filters = names.map((id) => ({ id, value: /** @type {unknown} */ (new Set(state.filters[id])) }));
+    const words = state.text.trim().toLowerCase();
+    table.setColumnFilters(words ? [...filters, { id: "paper", value: words }] : filters);
+    const isGrouped = state.sort ? state.sort.id === "value" : !start;
+    const order = state.sort ?? { id: "date", desc: true };
+    table.setSorting([...(isGrouped ? [{ id: "group", desc: false }] : []), ...(state.sort || isGrouped ? [order] : [])]);
+    const last = Math.max(1, Math.ceil(table.getFilteredRowModel().rows.length / PAGE_SIZE));
+    table.setPageIndex(Math.min(state.page, last) - 1);
+    return { isGrouped, last };
+  }
+
+  return { groupOf, countGroups, prepare, makeTable, apply };
+})();

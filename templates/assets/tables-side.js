@@ -1,0 +1,75 @@
+// Papers beside each other: a column for each, a line for each metric, form and unit.
+"use strict";
+
+var LitAtlas = LitAtlas || {};
+
+LitAtlas.side = (() => {
+  const { make, drawNumber, FORMS } = LitAtlas.cells;
+  const { groupOf } = LitAtlas.rows;
+
+  /**
+   * The groups of rows, those of most papers first.
+   * @param {Row[]} rows
+   */
+  function groupRows(rows) {
+    /** @type {Map<string, Row[]>} */
+    const groups = new Map();
+    for (const row of rows) groups.set(groupOf(row), [...(groups.get(groupOf(row)) ?? []), row]);
+    /** @param {Row[]} list */
+    const width = (list) => new Set(list.map((row) => row.slug)).size;
+    return [...groups].sort((a, b) => width(b[1]) - width(a[1]) || (a[0] < b[0] ? -1 : 1));
+  }
+
+  /**
+   * The table of these papers' rows.
+   * @param {string[]} slugs
+   * @param {Row[]} all
+   * @param {CellContext} context
+   */
+  function draw(slugs, all, context) {
+    const rows = all.filter((row) => slugs.includes(row.slug));
+    const papers = slugs.map((slug) => ({ slug, row: rows.find((one) => one.slug === slug) }));
+    const heads = papers.map(({ slug, row }) => {
+      const link = row ? make("a", { href: context.root + row.page.split("#")[0] }, row.title) : slug;
+      const attributes = { type: "button", class: "drop", "aria-label": `Take out: ${row?.title ?? slug}` };
+      const drop = make("button", { ...attributes, onclick: () => context.choose(slug, false) }, "×");
+      return make("th", { role: "columnheader", scope: "col" }, link, " ", drop);
+    });
+    const lines = groupRows(rows).map(([group, list]) => {
+      const [label, form, unit] = group.split("\t");
+      const kind = make("small", {}, FORMS[form ?? ""] + (unit ? ` (${unit})` : ""));
+      const cells = papers.map(({ slug, row }) => {
+        const own = list.filter((one) => one.slug === slug);
+        return make("td", { role: "cell", "data-label": row?.title }, drawCell(own, context));
+      });
+      return make("tr", { role: "row" }, make("th", { role: "rowheader", scope: "row" }, label, " ", kind), cells);
+    });
+    const head = make("tr", { role: "row" }, make("th", { role: "columnheader", scope: "col" }, "Metric"), heads);
+    const caption = make("caption", { class: "hidden" }, "Papers side by side");
+    const parts = [make("thead", { role: "rowgroup" }, head), make("tbody", { role: "rowgroup" }, lines)];
+    const table = make("table", { role: "table", class: "side" }, caption, parts);
+    table.style.setProperty("--papers", String(slugs.length));
+    return make("section", { class: "scroll", tabindex: 0, "aria-label": "Papers side by side" }, table);
+  }
+
+  /**
+   * @param {Row[]} rows
+   * @param {CellContext} context
+   */
+  function drawCell(rows, context) {
+    if (!rows.length) return make("i", {}, "not stated");
+    const items = rows.map((row) => {
+      const conditions = [
+        row.subject && `value of ${row.subject}`,
+        row.baseline.length && `over ${row.baseline.join(", ")}`,
+        row.hardware.length && `on ${row.hardware.join(", ")}`,
+        row.dataset.join(", "),
+        row.model.join(", "),
+      ];
+      return make("li", {}, ...drawNumber(row, context, null), " ", make("small", {}, conditions.filter(Boolean).join(", ")));
+    });
+    return make("ul", {}, items);
+  }
+
+  return { draw };
+})();

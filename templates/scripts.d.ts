@@ -1,0 +1,263 @@
+// What the scripts in assets/ share, for `tsc --checkJs`; the tests run it. Nothing of this reaches a page.
+
+// The search, as `site/search_index.py` writes its files.
+
+/** `index.json`: what the other files are. */
+interface Manifest {
+  version: string;
+  /** How many papers there are; they are numbered from the oldest. */
+  papers: number;
+  /** Words that say too little to be searched for. */
+  common: Set<string>;
+  /** The first term of each file of terms. */
+  terms: string[];
+}
+
+/** A term of a file: its postings, and the parts that a review writes it apart in. */
+type TermEntry = string | [postings: string, ...parts: string[]];
+
+/** A term as read: how much each paper is about it, by number. */
+interface Term {
+  name: string;
+  postings: Map<number, number>;
+  parts: string[];
+}
+
+/** A word of a query. */
+interface QueryWord {
+  term: string;
+  /** As written, but for case and accents. */
+  raw: string;
+  /** The whole that it is a part of, as written. */
+  written: string;
+  /** Whether nothing but a space or less parts it from the word before. */
+  close: boolean;
+  /** Whether it may go on, since nothing follows it. */
+  open: boolean;
+  /** The term that its whole is, where it was taken apart. */
+  join?: string;
+}
+
+/** The terms that a word stands for, each with how much it counts. */
+interface Meaning {
+  found: [term: Term, share: number][];
+  /** Whether they begin with the word. */
+  begins?: boolean;
+  /** The term that was taken for a word which no paper has. */
+  nearest?: string;
+}
+
+/** What papers have of a query. */
+interface Found {
+  words: (QueryWord & Meaning)[];
+  /** The terms to be marked. */
+  terms: Set<string>;
+  /** Of each paper, how many words it has and how much. */
+  scores: Map<number, { met: number; total: number }>;
+}
+
+/** The papers of each value, by the name of a filter. */
+type Facets = Record<string, Map<string, number[]>>;
+
+/** The values that are chosen, by the name of a filter. */
+type Chosen = Record<string, string[]>;
+
+/** `papers/<number>.json`: what the search shows of a paper. */
+interface Hit {
+  title: string;
+  href: string;
+  date: string;
+  byline: string;
+  tags: string[];
+  results: HitResult[];
+  /** How many results it has besides these. */
+  more: number;
+  texts: [kind: string, text: string][];
+}
+
+type HitResult = [href: string, bound: string, value: string, metric: string, baseline: string, effect: string];
+
+/** A run of text, and whether it was searched for. */
+type Piece = [text: string, isHit: boolean];
+
+// Comparison tables.
+
+/** A result as tables show it. */
+interface Row {
+  /** Of the paper. */
+  slug: string;
+  title: string;
+  /** The paper's place in the bibliography, from 0; null where only the page's own rows are known. */
+  place: number | null;
+  /** Of the paper: `2024-02-29`, or cut to what is known, or empty. */
+  date: string;
+  /** The paper's topics, by id. */
+  topics: string[];
+  id: string;
+  quote: string;
+  /** The metric's slug, and its name for people. */
+  metric: string;
+  label: string;
+  form: string;
+  unit: string;
+  bound: string;
+  low: number;
+  high: number;
+  effect: string | null;
+  confidence: string;
+  /** What the text leaves open. */
+  flags: string[];
+  baseline: string[];
+  hardware: string[];
+  dataset: string[];
+  model: string[];
+  /** The other system that has the value, or null. */
+  subject: string | null;
+  factor: { text: string; bound: string } | null;
+  /** `confirmed`, `changed`, `added` or empty. */
+  correction: string;
+  /** The address that reports it, where the page has it; else it is made. */
+  wrong: string | undefined;
+  /** Links to its paper and to its evidence, relative to the site's root or absolute. */
+  page: string;
+  evidence: string;
+  /** Where to find what it was read from: in a file, or on the page. */
+  proof: { block: number; at: number } | Element;
+}
+
+/** The lists among a row's fields that say under which conditions its value holds. */
+type Slot = "baseline" | "hardware" | "dataset" | "model";
+
+/** What a row was read from, as files of evidence say it. */
+interface Evidence {
+  quote: string;
+  context?: [before: string, marked: string, after: string];
+  source?: string;
+  formula?: string;
+  said?: string[];
+}
+
+/** Rows, with what their ids stand for. */
+interface Results {
+  rows: Row[];
+  /** The names of metrics by their slugs. */
+  metrics: Record<string, string>;
+  topics: Record<string, string>;
+  /** The slug and the family of devices, by name. */
+  devices: Record<string, [slug: string, family: string]>;
+  repository: string | null;
+  /** Whether these are all of the site, rather than those of the page. */
+  complete: boolean;
+}
+
+/** `data/explorer.json`, as `site/table_data.py` writes it. */
+interface ResultColumns {
+  block: number;
+  repository: string | null;
+  metrics: Record<string, [slug: string, label: string, better: string | null]>;
+  topics: Record<string, string>;
+  devices: Record<string, [slug: string, family: string]>;
+  papers: { title: string[]; place: number[]; slug: (string | number)[]; date: string[]; topics: number[]; rows: number[] };
+  kinds: [metric: string, form: string, unit: string, bound: string | null, effect: string | null, confidence: string][];
+  lists: string[][];
+  quotes: string[];
+  rows: Record<Slot, number[]> & {
+    id: string;
+    kind: number[];
+    low: number[];
+    high: Record<number, number>;
+    quote: number[];
+    subject: Record<number, string>;
+    flags: Record<number, string[]>;
+    untold: number[];
+    correction: Record<number, string>;
+    factor: Record<number, [text: string, bound?: string]>;
+  };
+}
+
+/** What the reader chose. */
+interface State {
+  filters: Chosen;
+  /** Words of the title. */
+  text: string;
+  sort: { id: string; desc: boolean } | null;
+  /** The columns that are not shown. */
+  hidden: string[];
+  /** From 1. */
+  page: number;
+  /** The slugs of papers. */
+  chosen: string[];
+  /** Whether those stand side by side. */
+  side: boolean;
+}
+
+/** What cells need besides their row. */
+interface CellContext {
+  /** The way from the page to the site's root. */
+  root: string;
+  devices: Results["devices"];
+  repository: string | null;
+  chosen: Set<string>;
+  choose(slug: string, isChosen: boolean): void;
+  explain(row: Row, line: HTMLElement): Promise<void>;
+}
+
+type Child = Node | string | false | null | undefined | "";
+
+interface Column {
+  id: string;
+  name: string;
+  cell(row: Row, context: CellContext): (Child | Child[])[];
+  class?: string;
+  header?: boolean;
+}
+
+/** A page's results and the table over those of its scope. */
+interface Known extends Results {
+  /** All rows, also those beyond the page's scope. */
+  all: Row[];
+  table: ReturnType<typeof LitAtlas.rows.makeTable>;
+}
+
+/** What a drawn table has besides its rows. */
+interface Grid {
+  columns: Column[];
+  context: CellContext;
+  title: string;
+  sort: State["sort"];
+  sortBy(id: string): void;
+}
+
+/** What is saved: rows and the ids of columns, where they were seen. */
+interface Shown {
+  rows: Row[];
+  columns: string[];
+  /** The address of the site's root. */
+  site: URL;
+  page: string;
+  title: string;
+}
+
+/** A button with a panel under it. */
+interface Panel extends HTMLDetailsElement {
+  /** Draws the panel's content anew. */
+  refresh?: () => unknown;
+}
+
+/** What the tools of a table work on. */
+interface Board {
+  /** All columns that the page's tables have. */
+  columns: Column[];
+  state(): State;
+  known(): Known | undefined;
+  ensure(): Promise<Known>;
+  change(part: Partial<State>, options?: { step: boolean }): void;
+  /** Bring the filters and the order of the state to the table. */
+  apply(known: Known): void;
+  name(filter: string, value: string): string;
+  save(kind: string): Promise<void>;
+}
+
+/** `vendor/table-core.min.js`. */
+declare var TanStackTable: typeof import("@tanstack/table-core") &
+  typeof import("@tanstack/table-core/store-reactivity-bindings");
