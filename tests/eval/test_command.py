@@ -1,0 +1,84 @@
+"""`python -m eval`: what it prints, and when it fails."""
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+from eval.labels import hash_title
+from tests.conftest import REPOSITORY
+from tests.eval.rows import write_paper, write_row
+from tests.invented import ENTRIES, format_listing
+
+ABSTRACT = "We reach 3.0x higher throughput than Newt."
+TITLES = tuple(f"Heron {number}" for number in range(12))
+HELD_BACK = tuple(title for title in TITLES if hash_title(title) % 3 == 2)
+
+
+def run_eval(*arguments: str | Path, captures: Path, labelled: Path, strict: bool = False) -> subprocess.CompletedProcess[str]:
+    environment = os.environ | {"LITATLAS_CAPTURES": str(captures), "LITATLAS_LABELLED": str(labelled)}
+    environment["LITATLAS_CI_STRICT"] = "1" if strict else "0"
+    command = [sys.executable, "-m", "eval", *map(str, arguments)]
+    return subprocess.run(command, cwd=REPOSITORY, env=environment, capture_output=True, text=True, timeout=120, check=False)
+
+
+def write_lines(path: Path, papers: list[dict[str, Any]]) -> Path:
+    path.write_text("".join(json.dumps(paper) + "\n" for paper in papers), encoding="utf-8")
+    return path
+
+
+def test_texts_that_are_not_there_are_told_and_fail_only_where_nothing_may_be_skipped(tmp_path: Path) -> None:
+    seeds, labelled = tmp_path / "seeds", tmp_path / "papers.jsonl"
+
+    done, strict = (run_eval(captures=seeds, labelled=labelled, strict=told) for told in (False, True))
+
+    assert (done.returncode, strict.returncode, done.stdout) == (0, 1, "")
+    assert f"not measured: there are no captures in {seeds}" in done.stderr
+    assert f"not measured: there are no labelled papers in {labelled}" in done.stderr
+
+
+def test_scores_that_are_too_low_fail_and_are_told(tmp_path: Path) -> None:
+    (tmp_path / "list.txt").write_text(format_listing(ENTRIES))  # of none of the labelled papers
+
+    done = run_eval(captures=tmp_path, labelled=tmp_path / "papers.jsonl")
+
+    assert done.returncode == 1
+    assert "captures: value is 0.000, below 0.95" in done.stderr
+
+
+def test_labelled_papers_are_read_from_their_texts_and_the_part_that_is_held_back_is_never_shown(tmp_path: Path) -> None:
+    wrong = write_row(low=4, high=4, quote="4.0x")
+    papers = [write_paper(title, write_row(), wrong, abstract=ABSTRACT, topics=[]) for title in TITLES]
+    labelled = write_lines(tmp_path / "papers.jsonl", papers)
+
+    done = run_eval("--misses", captures=tmp_path, labelled=labelled)
+
+    shown = {title for title in TITLES if f"| {title} |" in done.stdout}
+    assert HELD_BACK
+    assert shown == set(TITLES) - set(HELD_BACK)
+    assert f"texts, held back: {2 * len(HELD_BACK)} rows labelled, {len(HELD_BACK)} found" in done.stdout
+    assert "precision 1.000  recall 0.500" in done.stdout
+
+
+def test_what_another_reader_found_is_scored_from_its_file(tmp_path: Path) -> None:
+    labels = write_lines(tmp_path / "labels.jsonl", [write_paper("Heron", write_row()), write_paper("Otter", write_row())])
+    found = write_lines(tmp_path / "found.jsonl", [write_paper("Heron", write_row(confidence="low"))])
+
+    done = run_eval(labels, found, "--misses", captures=tmp_path, labelled=tmp_path)
+
+    assert done.returncode == 0, done.stderr
+    assert "low    confidence: 1 of 1 rows right" in done.stdout
+    assert "missed | Otter | 3.0x ratio throughput" in done.stdout
+
+
+def test_files_that_cannot_be_read_are_told_without_a_traceback(tmp_path: Path) -> None:
+    wrong = tmp_path / "wrong.jsonl"
+    wrong.write_text("no JSON\n")
+
+    done, gone = (run_eval(wrong, path, captures=tmp_path, labelled=tmp_path) for path in (wrong, tmp_path / "gone.jsonl"))
+
+    assert (done.returncode, gone.returncode) == (2, 2)
+    assert f"{wrong}:1: cannot be read" in done.stderr
+    assert "Traceback" not in done.stderr + gone.stderr
