@@ -19,7 +19,7 @@ from typing import TypeVar
 from litatlas.commands.ingest import ingest
 from litatlas.extract import Document, extract
 from litatlas.read.formats import read_capture
-from litatlas.read.merge import merge_records
+from litatlas.read.matching import merge_records
 from litatlas.review.review import load_standing
 from litatlas.site.build import build
 from tests.bench.topics import copy_topics

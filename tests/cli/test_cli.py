@@ -142,7 +142,7 @@ def test_a_new_review_takes_listings_and_builds(run: Shell) -> None:
 
     assert [laid_out.status, ingested.status, built.status] == [0, 0, 0]
     assert ingested.output.split() == [
-        "files", "entries", "new", "merged", "changed", "unchanged", "skipped", "2", "5", "4", "1", "0", "0", "0",
+        "files", "entries", "new", "merged", "changed", "unchanged", "skipped", "errors", "2", "5", "4", "1", "0", "0", "0", "0",
     ]  # fmt: skip
     assert built.output.startswith("Built 4 papers, ")
     assert (run.folder / "new/review/site/index.html").is_file()
@@ -211,7 +211,7 @@ def test_what_ingest_skips_is_told_and_the_rest_is_ingested(run: Shell, tiny: Pa
 
     assert told.status == 1
     assert told.errors.startswith("missing.txt:1: error: cannot be read: no such file or directory; ")
-    assert told.output.split()[7:] == ["2", "3", "3", "0", "0", "0", "1"]
+    assert told.output.split()[8:] == ["2", "3", "3", "0", "0", "0", "0", "1"]
 
 
 def test_warnings_do_not_fail_a_run(run: Shell, tiny: Path) -> None:

@@ -18,6 +18,7 @@ from litatlas.commands.ingest import IngestReport, ingest
 from litatlas.content.slugs import SLUG
 from litatlas.errors import ContentError
 from litatlas.model import Paper, Span
+from litatlas.read.formats import ReadOptions
 from litatlas.review.review import load_papers
 from tests.invented import Entry, format_listing, write_files
 
@@ -222,7 +223,7 @@ def test_every_fault_has_its_place_and_the_rest_is_ingested(root: Path, tmp_path
     damaged, alone = (lines.index(line) + 1 for line in (b"Na\xefve Birds", b"A Title Alone"))
     assert errors == [("missing.txt", 1), ("broken.txt", damaged), ("broken.txt", alone), ("picture.txt", 1)]
     assert all(fault.hint for fault in report.faults)
-    assert (report.skipped, report.new) == (4, 3)
+    assert (report.skipped, report.new, report.entries) == (2, 3, 5)
     assert "voles-under-the-snow" in load_papers(root)
 
 
@@ -302,9 +303,9 @@ def test_hostile_texts_are_ingested_again_without_a_change(hostile: tuple[Path, 
 def test_a_slug_is_kept_when_another_spelling_of_the_title_takes_over(root: Path, tmp_path: Path) -> None:
     old = write_listing(tmp_path / "old.txt", [Entry("An Owl in Day Light", SENTENCES)])
     new = write_listing(tmp_path / "new.txt", [Entry("AN OWL, IN DAYLIGHT", SENTENCES)])
-    ingest(root, [old], captured=date(2024, 5, 1))
+    ingest(root, [old], options=ReadOptions(date(2024, 5, 1)))
 
-    ingest(root, [new], captured=date(2025, 5, 1))
+    ingest(root, [new], options=ReadOptions(date(2025, 5, 1)))
 
     assert (only_paper(root).slug, only_paper(root).work.title) == ("an-owl-in-day-light", "AN OWL, IN DAYLIGHT")
 
@@ -330,7 +331,7 @@ def test_the_day_of_the_capture_completes_dates(root: Path, tmp_path: Path) -> N
     listing.write_text(text, encoding="utf-8")
     undated = ingest(root, [listing])
 
-    ingest(root, [listing], captured=date(2023, 12, 24))
+    ingest(root, [listing], options=ReadOptions(date(2023, 12, 24)))
     paper = only_paper(root)
 
     assert "--captured" in undated.faults[0].hint

@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 from litatlas.read.formats import read_capture
-from litatlas.read.merge import find_disagreements, merge_records
+from litatlas.read.matching import merge_records
+from litatlas.read.merge import find_disagreements
 
 pytestmark = pytest.mark.captures
 HEAD = re.compile(r"new|Get trending papers in your email inbox.*|Subscribe|Daily Papers|byAK and the research community")

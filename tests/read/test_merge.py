@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 
 from litatlas.identity.names import parse_authors
 from litatlas.model import FACTS, Organization, PartialDate, Record, Source, Work, hash_abstract
-from litatlas.read.merge import find_disagreements, merge, merge_records, work_from_record, work_key
+from litatlas.read.matching import merge_records
+from litatlas.read.merge import find_disagreements, merge, work_from_record, work_key
 
 SNAILS = Record(
     title="Slow Snails",

@@ -14,6 +14,7 @@ from litatlas.content.pages import Note
 from litatlas.content.prose import NOTHING
 from litatlas.errors import ContentError
 from litatlas.model import Json, Paper, Result
+from litatlas.read.formats import ReadOptions
 from litatlas.review.corrected import NOWHERE
 from litatlas.review.curation import Curation, curate
 from litatlas.review.groups import build_groups
@@ -354,7 +355,7 @@ def test_ingest_and_check_tell_what_changed_under_a_correction(root: Path, tmp_p
 
     (root / "content/topics/deserts.md").unlink()
     before = check(root)
-    report = ingest(root, [other], captured=date(2030, 1, 1))
+    report = ingest(root, [other], options=ReadOptions(date(2030, 1, 1)))
     after, strict = check(root), check(root, strict=True)
 
     gone = (7, "result 00000000 (9x) is not read any more; it was 9x, ratio, power")

@@ -21,6 +21,7 @@ from litatlas.content.ledger import put_correction
 from litatlas.content.parsing import Memory
 from litatlas.model import Json
 from litatlas.people import Case, Decision, add_row, complete_row, decide, find_changes, list_cases, override_fact
+from litatlas.read.formats import ReadOptions
 from litatlas.review.corrected import place_row
 from litatlas.review.drift import find_drifts
 from litatlas.review.review import Review, load_review
@@ -104,7 +105,7 @@ class Lives(RuleBasedStateMachine):
         self.day += timedelta(1)
         before = self.read_notes()
         for _ in range(2):
-            report = ingest(self.root, [listing], captured=self.day, parsing=self.memories[words])
+            report = ingest(self.root, [listing], options=ReadOptions(self.day), parsing=self.memories[words])
         self.forget(*(self.root / "content/papers").glob("*"))
         assert (report.new, report.changed, report.unchanged) == (0, 0, len(entries))
         assert self.read_notes() == before

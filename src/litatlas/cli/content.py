@@ -2,7 +2,8 @@
 
 import os
 import shlex
-from datetime import date, datetime
+from collections.abc import Mapping
+from datetime import datetime
 from pathlib import Path
 
 import click
@@ -13,6 +14,7 @@ from litatlas.commands.check import check as check_review
 from litatlas.commands.fault_formats import format_github, format_json
 from litatlas.commands.ingest import IngestReport
 from litatlas.commands.ingest import ingest as ingest_captures
+from litatlas.read.formats import FORMATS, ReadOptions
 from litatlas.scaffold import create_review, create_worked_review
 from litatlas.text.wording import count_of
 
@@ -25,24 +27,52 @@ from litatlas.text.wording import count_of
 @click.option(
     "--abstracts/--no-abstracts", default=None, help="Keep abstracts, or facts only; default: as content/review.yml says."
 )
+@click.option(
+    "--format",
+    "format_name",
+    type=click.Choice([known.name for known in FORMATS]),
+    help="The format of the files; default: as the content of each tells.",
+)
+@click.option(
+    "--columns",
+    metavar="FIELD=COLUMN,...",
+    callback=lambda _context, _option, value: _parse_columns(value),
+    help="For tables: which column is which, such as title=Paper,date=Year; default: as their names tell.",
+)
+@click.option("--day-first", is_flag=True, help="Read dates such as 3/5/2024 as the 3rd of May.")
 @jobs_option("read the papers' texts")
 @click.pass_obj
-@example("litatlas ingest ~/Downloads/daily-papers.txt --captured 2025-10-30")
-def ingest(
+@example("litatlas ingest library.bib ~/Downloads/daily-papers.txt --captured 2025-10-30")
+def ingest(  # noqa: PLR0913  (one for each option)
     session: Session,
     captures: tuple[Path, ...],
+    *,
     captured: datetime | None,
-    abstracts: bool | None,  # noqa: FBT001
+    abstracts: bool | None,
+    format_name: str | None,
+    columns: Mapping[str, str],
+    day_first: bool,
     jobs: int | None,
 ) -> int:
-    """Read listings of papers into content/papers."""
+    """Read lists of papers into content/papers, in whichever format they are."""
     terminal = session.terminal
     root = session.find_review()
-    day: date | None = captured.date() if captured else None
-    report = ingest_captures(root, captures, captured=day, abstracts=abstracts, processes=jobs, track=terminal.track)
+    options = ReadOptions(captured.date() if captured else None, format_name, columns, day_first)
+    report = ingest_captures(root, captures, options=options, abstracts=abstracts, processes=jobs, track=terminal.track)
     terminal.print_faults(report.faults)
     terminal.print(_tabulate(report))
-    return EXIT_FAULTS if report.skipped else EXIT_WELL
+    return EXIT_FAULTS if report.has_errors else EXIT_WELL
+
+
+def _parse_columns(text: str | None) -> Mapping[str, str]:
+    """Parse `title=Paper,date=Year`; a comma within a column's name is doubled."""
+    columns: dict[str, str] = {}
+    for part in (text or "").replace(",,", "\0").split(",") if text else ():
+        name, equals, column = part.replace("\0", ",").partition("=")
+        if not equals or not name.strip() or not column.strip():
+            raise click.BadParameter(f"{part!r} is no FIELD=COLUMN; write title=Paper,date=Year")
+        columns[name.strip()] = column.strip()
+    return columns
 
 
 def _tabulate(report: IngestReport) -> Table:
@@ -54,6 +84,7 @@ def _tabulate(report: IngestReport) -> Table:
         "changed": report.changed,
         "unchanged": report.unchanged,
         "skipped": report.skipped,
+        "errors": sum(fault.severity == "error" for fault in report.faults),
     }
     table = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0))
     for name in counts:

@@ -16,7 +16,8 @@ from litatlas.errors import Fault
 from litatlas.extract import Document, Vocabulary, extract
 from litatlas.model import Paper, Record, Work
 from litatlas.read.formats import ReadOptions, read_capture
-from litatlas.read.merge import find_disagreements, merge, merge_records, work_key
+from litatlas.read.matching import Cluster, match_works
+from litatlas.read.merge import find_disagreements, merge, work_from_record
 from litatlas.review.drift import find_drifts
 from litatlas.review.review import READ_NOW, Standing, load_standing
 from litatlas.running.locking import hold_lock
@@ -37,24 +38,30 @@ class IngestReport:
 
     files: int
     entries: int
-    """Entries that were read."""
+    """Entries that the files have: always `new`, `changed`, `unchanged`, `merged` and `skipped` together."""
     new: int
     merged: int
     """Entries that told of a paper that another entry of this run also told of."""
     changed: int
     unchanged: int
     skipped: int
-    """Files, entries and lines that could not be read; each has a fault."""
+    """Entries that could not be read; each has an error among `faults`."""
     faults: tuple[Fault, ...]
     """Errors for what was skipped; warnings for what was read but is doubtful, and where a correction rests on another value."""
+
+    @property
+    def has_errors(self) -> bool:
+        """Whether files, entries or lines of them could not be read."""
+        return any(fault.severity == "error" for fault in self.faults)
 
 
 @dataclass(frozen=True, slots=True)
 class _Task:
-    """A work of the captures, and the paper that the review has of it."""
+    """What the captures say of a work, and the paper that the review has of it."""
 
     slug: str
-    work: Work
+    works: tuple[Work, ...]
+    """One for each record."""
     known: Paper | None
 
 
@@ -72,7 +79,7 @@ def ingest(
     root: Path,
     captures: Sequence[Path],
     *,
-    captured: date | None = None,
+    options: ReadOptions = ReadOptions(),  # noqa: B008  (it is frozen)
     abstracts: bool | None = None,
     processes: int | None = None,
     track: Track = track_nothing,
@@ -80,36 +87,41 @@ def ingest(
 ) -> IngestReport:
     """Read captures into the review at `root`.
 
-    `captured` is the day of the captures where the user gives it; `abstracts` says whether to keep abstracts, None leaves it to
+    `options` is what the user says of the files; `abstracts` says whether to keep abstracts, None leaves it to
     the review's settings. `processes` is how many read the papers' texts, None as many as there are CPUs and as pay; it changes
     nothing but the time. `parsing` can remember the vocabulary, for a process that ingests again and again. Raises
     `ContentError`, with nothing written, where the review's own files have faults.
     """
     with hold_lock(root / LOCK, "ingesting into"):
         standing = load_standing(root, parsing)
-        return _ingest(root, standing, captures, captured, abstracts, processes, track)
+        return _ingest(root, standing, captures, options, abstracts, processes, track)
 
 
 def _ingest(
     root: Path,
     standing: Standing,
     captures: Sequence[Path],
-    captured: date | None,
+    options: ReadOptions,
     abstracts: bool | None,  # noqa: FBT001
     processes: int | None,
     track: Track,
 ) -> IngestReport:
     records: list[Record] = []
     faults: list[Fault] = []
+    skipped = 0
     days = _find_days(standing.papers.values())
     for path in track(captures, "reading captures", len(captures)):
-        parsed = read_capture(path, ReadOptions(captured), days)
+        parsed = read_capture(path, options, days)
         records.extend(parsed.records)
         faults.extend(parsed.faults)
-    entries = len(records)
-    works = merge_records(records)
+        skipped += parsed.skipped
+    entries = len(records) + skipped
+    standing_works = {slug: paper.work for slug, paper in standing.papers.items()}
+    clusters, unknown = _find_known(match_works(map(work_from_record, records), standing_works))
     del records
-    number = len(works)
+    faults.extend(unknown)
+    skipped += len(unknown)
+    number = len(clusters)
     folder = root / "content" / "papers"
     remove_leftovers(folder)
     make_page = partial(
@@ -117,7 +129,7 @@ def _ingest(
     )
     outcomes: Counter[str] = Counter()
     with map_across(make_page, _choose_processes(number) if processes is None else min(processes, number)) as make_pages:
-        pages = make_pages(_list_tasks(works, standing.papers))
+        pages = make_pages(_list_tasks(clusters, standing.papers))
         for page in track(pages, "extracting results", number):
             faults.extend(page.disagreements)
             outcomes[write_if_changed(folder / f"{page.slug}.md", page.text)] += 1
@@ -126,10 +138,10 @@ def _ingest(
         files=len(captures),
         entries=entries,
         new=outcomes["new"],
-        merged=entries - outcomes.total(),
+        merged=entries - skipped - outcomes.total(),
         changed=outcomes["changed"],
         unchanged=outcomes["unchanged"],
-        skipped=sum(fault.severity == "error" for fault in faults),
+        skipped=skipped,
         faults=tuple(faults),
     )
 
@@ -145,13 +157,27 @@ def _find_days(papers: Iterable[Paper]) -> dict[str, date]:
     return {source.sha256: date.fromisoformat(source.captured) for source in sources if source.captured_given and source.captured}
 
 
-def _list_tasks(works: dict[str, Work], papers: Mapping[str, Paper]) -> Iterator[_Task]:
-    """What is to be done, in the order of keys. Takes the works out of `works` as they are asked for: texts need memory."""
-    known = {work_key(paper.work.title): paper for paper in papers.values()}
-    slugs = assign_slugs({key: repair(work.title).text for key, work in works.items() if key not in known}, papers)
-    for key in sorted(works):
-        old = known.get(key)
-        yield _Task(old.slug if old else slugs[key], works.pop(key), old)
+def _find_known(clusters: Iterable[Cluster]) -> tuple[list[Cluster], list[Fault]]:
+    """The clusters that a page can be made of; an error for each record that has no title and names no paper of the review."""
+    known: list[Cluster] = []
+    faults = []
+    for cluster in clusters:
+        if cluster.slug or any(work.title for work in cluster.works):
+            known.append(cluster)
+            continue
+        for work in cluster.works:
+            source = work.witnesses[0].source
+            message = f"{', '.join(map(str, work.identifiers)) or 'an entry'} names no paper of the review and has no title"
+            faults.append(Fault(source.file, source.line, message, "ingest a list that has its title, then this one again"))
+    return known, faults
+
+
+def _list_tasks(clusters: Iterable[Cluster], papers: Mapping[str, Paper]) -> Iterator[_Task]:
+    """What is to be done, in the order of the clusters' keys."""
+    new = {cluster.key: next(work.title for work in cluster.works if work.title) for cluster in clusters if not cluster.slug}
+    slugs = assign_slugs({key: repair(title).text for key, title in new.items()}, papers)
+    for cluster in clusters:
+        yield _Task(cluster.slug or slugs[cluster.key], cluster.works, papers[cluster.slug] if cluster.slug else None)
 
 
 def _make_page(task: _Task, *, vocabulary: Vocabulary, abstracts: bool) -> _Page:
@@ -162,7 +188,7 @@ def _make_page(task: _Task, *, vocabulary: Vocabulary, abstracts: bool) -> _Page
 
 
 def _make_paper(task: _Task, vocabulary: Vocabulary) -> Paper:
-    work = merge([task.known.work, task.work]) if task.known else task.work
+    work = merge([task.known.work, *task.works] if task.known else task.works)
     if task.known and work.abstract is None and work.abstract_sha256 is not None:
         # The leading source's text is not at hand; what was once read from it still holds.
         return Paper(task.slug, work, task.known.extraction)

@@ -1,7 +1,8 @@
 """The facts that a source can state of a work, each in the form that files and exports hold it in: one table for all of them."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from operator import eq, itemgetter
 from typing import Any, cast
 
 from litatlas.identity.identifiers import join_identifiers, parse_identifier
@@ -20,8 +21,10 @@ class Fact:
     """The field's value in the form of files; None where nothing is stated."""
     decode: Callable[[Any], Any]
     """The field's value from the form of files, which fits its rule; of None the value that states nothing."""
-    join: Callable[[Iterable[Any]], Any] | None = None
-    """Joins what several sources state, in the form of files, into what all of them state; None where one of them is followed."""
+    settle: Callable[[Sequence[Any]], Any] = itemgetter(0)
+    """What holds of what several sources state, in the form of files, the leading one first; else that one is followed."""
+    agrees: Callable[[Any, Any], bool] = eq
+    """Whether what holds and what a source says are no contradiction, in the form of files."""
 
 
 def encode_author(author: Author) -> Json:
@@ -37,6 +40,27 @@ def decode_author(value: Json) -> Author:
     if isinstance(value, dict):
         return Author(**{name: str(part) for name, part in value.items()})
     return parse_author(str(value))
+
+
+def _agree(kept: Any, said: Any) -> bool:  # noqa: ARG001  (the form of `Fact.agrees`)
+    """What sources add to each other never contradicts."""
+    return True
+
+
+def _settle_date(dates: Sequence[str]) -> str:
+    """The leading source's date, as precisely as any other source that agrees with it has it."""
+    return max((date for date in dates if str(date).startswith(str(dates[0]))), key=lambda date: len(str(date)))
+
+
+def _settle_authors(lists: Sequence[list[Json]]) -> list[Json]:
+    """The leading source's names, spelled out as far as another source spells out the same people's."""
+    families = _list_families(lists[0])
+    same = [names for names in lists if _list_families(names) == families]
+    return max(same, key=lambda names: sum(len(decode_author(name).given) for name in names))
+
+
+def _list_families(names: Iterable[Json]) -> list[str]:
+    return [decode_author(name).family.casefold() for name in names]
 
 
 def _join_lists(values: Iterable[list[Json]]) -> list[Json]:
@@ -100,13 +124,22 @@ _TABLE: tuple[Fact, ...] = (
     Fact("title", "title", _or_none, lambda value: value or ""),
     # The text itself is handed on beside the facts: files hold it in their body, or not at all.
     Fact("abstract", "abstract_sha256", _or_none, lambda value: value),
-    Fact("date", "date", lambda date: date.iso if date else None, lambda iso: PartialDate(str(iso)) if iso else None),
+    Fact(
+        "date",
+        "date",
+        lambda date: date.iso if date else None,
+        lambda iso: PartialDate(str(iso)) if iso else None,
+        _settle_date,
+        lambda kept, said: str(kept).startswith(str(said)),
+    ),
     Fact("author_count", "author_count", lambda count: count, lambda value: value),
     Fact(
         "authors",
         "authors",
         lambda authors: [encode_author(author) for author in authors] or None,
         lambda value: tuple(map(decode_author, value or ())),
+        _settle_authors,
+        lambda kept, said: _list_families(kept) == _list_families(said),
     ),
     Fact(
         "organization",
@@ -115,13 +148,21 @@ _TABLE: tuple[Fact, ...] = (
         lambda value: Organization(str(value["slug"]), str(value["name"])) if value else None,
     ),
     Fact("comments", "comments", lambda count: count, lambda value: value),
-    Fact("identifiers", "identifiers", lambda ids: [str(one) for one in ids] or None, _decode_identifiers, _join_identifiers),
+    Fact(
+        "identifiers",
+        "identifiers",
+        lambda ids: [str(one) for one in ids] or None,
+        _decode_identifiers,
+        _join_identifiers,
+        _agree,
+    ),
     Fact(
         "links",
         "links",
         lambda links: [{"kind": link.kind, "url": link.url} for link in links] or None,
         lambda value: tuple(Link(item["kind"], item["url"]) for item in value or ()),
         _join_links,
+        _agree,
     ),
     Fact(
         "publications",
@@ -129,11 +170,12 @@ _TABLE: tuple[Fact, ...] = (
         lambda publications: [_encode_publication(one) for one in publications] or None,
         lambda value: tuple(map(_decode_publication, value or ())),
         _join_publications,
+        _agree,
     ),
-    Fact("keywords", "keywords", lambda words: list(words) or None, lambda value: tuple(value or ()), _join_lists),
-    Fact("license", "license", _or_none, lambda value: value or ""),
-    Fact("key", "key", _or_none, lambda value: value or ""),
-    Fact("extra", "extra", lambda extra: dict(extra) or None, lambda value: dict(value or {}), _join_mappings),
+    Fact("keywords", "keywords", lambda words: list(words) or None, lambda value: tuple(value or ()), _join_lists, _agree),
+    Fact("license", "license", _or_none, lambda value: value or "", agrees=_agree),
+    Fact("key", "key", _or_none, lambda value: value or "", agrees=_agree),
+    Fact("extra", "extra", lambda extra: dict(extra) or None, lambda value: dict(value or {}), _join_mappings, _agree),
 )
 FACTS_BY_NAME: Mapping[str, Fact] = {fact.name: fact for fact in _TABLE}
 """All facts by their names, in the order of `FACTS`."""

@@ -1,16 +1,18 @@
 """Records of the same work made one: the union of what its sources say, and who says what where they disagree."""
 
+import re
 import unicodedata
-from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from litatlas.errors import Fault, quote_start
 from litatlas.identity.facts import FACTS_BY_NAME, decode_facts, encode_facts
-from litatlas.identity.identifiers import join_identifiers
-from litatlas.model import FACTS, Json, Publication, Record, Source, Witness, Work, hash_abstract
+from litatlas.identity.identifiers import find_month, join_identifiers
+from litatlas.model import FACTS, Identifier, Json, PartialDate, Publication, Record, Source, Witness, Work, hash_abstract
 from litatlas.text.repair import repair
 
+_TELLING = re.compile(r"[^\W_]+(?:(?<=[^\W\d_])[+#]+)?")
+_YEAR = re.compile(r"\b(?:19|20)[0-9]{2}\b")
 _FULL_DAY_LENGTH = len("2025-10-30")
 
 
@@ -25,14 +27,16 @@ class _Testimony:
 
 
 def work_key(title: str) -> str:
-    """Build the key that titles of the same work share: the repaired title's letters and digits, without case."""
+    """Build the key that titles of the same work share: the repaired title's letters and digits, without case.
+
+    A plus or a hash right behind a letter is part of its name: `C++` is not `C#`.
+    """
     plain = unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", repair(title).text).casefold())
-    return "".join(filter(str.isalnum, plain)) or "".join(plain.split())
+    return "".join(_TELLING.findall(plain)) or "".join(plain.split())
 
 
 def work_from_record(record: Record) -> Work:
     """Build the work that a single record tells of."""
-    published = Publication(record.kind, record.venue, record.date.iso if record.date else "")
     work = Work(
         title=record.title,
         abstract=record.abstract or None,
@@ -45,7 +49,7 @@ def work_from_record(record: Record) -> Work:
         witnesses=(),
         identifiers=join_identifiers(record.identifiers),
         links=record.links,
-        publications=(published,) if record.kind or record.venue else (),
+        publications=_find_publications(record),
         keywords=record.keywords,
         license=record.license,
         key=record.key,
@@ -54,6 +58,15 @@ def work_from_record(record: Record) -> Work:
     values = encode_facts(work)
     states = tuple(fact for fact in FACTS if values[fact] is not None)
     return replace(work, witnesses=(Witness(record.source, states, {}),))
+
+
+def _find_publications(record: Record) -> tuple[Publication, ...]:
+    """The appearance that a record tells of. A venue that names another year than the date is (`PondConf 2026`) has that year."""
+    if not record.kind and not record.venue:
+        return ()
+    iso = record.date.iso if record.date else ""
+    named = _YEAR.search(record.venue)
+    return (Publication(record.kind, record.venue, named[0] if named and named[0] != iso[:4] else iso),)
 
 
 def merge(works: Iterable[Work]) -> Work:
@@ -79,23 +92,20 @@ def merge(works: Iterable[Work]) -> Work:
     return _build_work(ordered, texts)
 
 
-def merge_records(records: Sequence[Record]) -> dict[str, Work]:
-    """Merge records by their titles' keys; the works are in the order of the keys."""
-    works: defaultdict[str, list[Work]] = defaultdict(list)
-    for record in records:
-        works[work_key(record.title)].append(work_from_record(record))
-    return {key: merge(works[key]) for key in sorted(works)}
-
-
 def find_disagreements(work: Work) -> tuple[Fault, ...]:
     """Find what the sources of a work contradict each other in: a warning for each fact of each source that was not followed."""
     values = encode_facts(work)
+    appeared = {one.date for one in work.publications}
     faults = []
     for witness in work.witnesses:
         for fact, said in witness.differs.items():
-            if FACTS_BY_NAME[fact].join:
+            if FACTS_BY_NAME[fact].agrees(values[fact], said) or (fact == "date" and said in appeared):
                 continue
-            followed = next(other.source for other in work.witnesses if fact in other.states and fact not in other.differs)
+            followed = next(
+                (other.source for other in work.witnesses if fact in other.states and fact not in other.differs), None
+            )
+            if followed is None:
+                continue
             place = f"{followed.file}:{followed.line}"
             if fact == "abstract":
                 message = f"abstract of {quote_start(work.title)} is not the one of {place}, which is kept"
@@ -132,7 +142,7 @@ def _build_work(ordered: Sequence[_Testimony], texts: Mapping[str, str]) -> Work
     for name, fact in FACTS_BY_NAME.items():
         stated = [testimony.facts[name] for testimony in ordered if name in testimony.facts]
         if stated:
-            values[name] = fact.join(stated) if fact.join else stated[0]
+            values[name] = fact.settle(stated)
     witnesses = tuple(
         Witness(
             testimony.source,
@@ -143,10 +153,18 @@ def _build_work(ordered: Sequence[_Testimony], texts: Mapping[str, str]) -> Work
     )
     fields = decode_facts(values)
     if fields["date"]:
-        reason = next((testimony.reason for testimony in ordered if "date" in testimony.facts), None)
+        reason = next((one.reason for one in ordered if one.facts.get("date") == values["date"]), None)
         fields["date"] = replace(fields["date"], reason=reason)
+    else:
+        fields["date"] = _date_by_number(fields["identifiers"])
     sha256 = fields["abstract_sha256"]
     return Work(abstract=texts.get(sha256) if sha256 else None, witnesses=witnesses, **fields)
+
+
+def _date_by_number(identifiers: Iterable[Identifier]) -> PartialDate | None:
+    """The month that an arXiv number tells, for a work that no source dates."""
+    months = ((find_month(one), one) for one in identifiers)
+    return next((PartialDate(month, f"month of the number {one}") for month, one in months if month), None)
 
 
 def _format_value(value: Json) -> str:

@@ -12,6 +12,7 @@ from shutil import rmtree
 from litatlas import __version__
 from litatlas.commands.ingest import ingest
 from litatlas.errors import UsageError
+from litatlas.read.formats import ReadOptions
 from litatlas.review.root import SETTINGS_FILE
 from litatlas.running.replacing import write_new_file
 
@@ -56,7 +57,7 @@ def create_worked_review(root: Path, title: str) -> tuple[Path, ...]:
     with ExitStack() as undo:
         undo.callback(_clear, root)
         _write({root / name: text for name, text in texts.items()})
-        ingest(root, [root / _CAPTURE], captured=_CAPTURED)
+        ingest(root, [root / _CAPTURE], options=ReadOptions(_CAPTURED))
         undo.pop_all()
     return tuple(sorted(path for path in root.rglob("*") if path.is_file() and not path.name.startswith(".litatlas")))
 

@@ -38,6 +38,11 @@ class _Reading:
         """Note that something was skipped."""
         self.faults.append(Fault(self.path, line if isinstance(line, int) else line.number, message, hint))
 
+    def mark_skipped(self, damaged: Sequence[Line]) -> None:
+        """Note that the faults of some lines stand for one entry, which was skipped."""
+        first = min(line.number for line in damaged)
+        self.skipped.append(next(fault for fault in self.faults if fault.line == first))
+
     def skip(self, line: Line, message: str, hint: str) -> None:
         """Note that an entry was skipped."""
         self.fault(line, message, hint)
@@ -96,7 +101,9 @@ def _read_entries(block: Block, reading: _Reading) -> None:
         if segment.kind == "entry":
             facts = block.facts if segment.start == owner else []
             _read_entry((line, block.texts[segment.start + 1]), organization if facts else None, facts, reading)
-        elif segment.kind == "title" and not line.is_damaged:
+        elif segment.kind == "title" and line.is_damaged:
+            reading.mark_skipped([line])
+        elif segment.kind == "title":
             reading.skip(
                 line,
                 f"title {quote_start(line.text)} has no abstract",
@@ -122,7 +129,8 @@ def _read_entry(texts: tuple[Line, Line], named: Line | None, facts: Sequence[Fa
         elif not isinstance(fact, Dot) and not fact.line.is_damaged:
             reading.fault(*_describe_orphan(fact))
     lines = (title, abstract, *([named] if named else []), *(fact.line for fact in facts))
-    if any(line.is_damaged for line in lines):
+    if damaged := [line for line in lines if line.is_damaged]:
+        reading.mark_skipped(damaged)
         return
     reading.drafts.append(_Draft(title, abstract, authors, _parse_organization(named.text) if named else None, day))
 
