@@ -306,6 +306,17 @@ class NonResult:
 
 
 @dataclass(frozen=True, slots=True)
+class ReadBy:
+    """Who read a paper's text, and with which words. The same text, read by the same, gives the same."""
+
+    reader: str
+    """Its name: `rules`."""
+    version: str
+    digest: str
+    """The start of a SHA-256 of what it reads by: its vocabulary, and its rules or weights."""
+
+
+@dataclass(frozen=True, slots=True)
 class Extraction:
     """What the text of one paper yields."""
 
@@ -318,6 +329,8 @@ class Extraction:
     """One to three topic ids, the main one first; empty where no topic's terms occur."""
     topic_terms: Mapping[str, tuple[str, ...]]
     """For each of `topics` the terms that gave it, the one that counted most first."""
+    by: ReadBy | None = None
+    """Who read it; None where something unknown did, as it is on pages of the time before that was written down."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,7 +17,7 @@ from time import perf_counter
 from typing import TypeVar
 
 from litatlas.commands.ingest import ingest
-from litatlas.extract import Document, extract
+from litatlas.extract import build_document, extract
 from litatlas.read.formats import read_capture
 from litatlas.read.matching import merge_records
 from litatlas.review.review import load_standing
@@ -67,7 +67,7 @@ def _prepare_extraction(root: Path, files: list[Path], stages: Stages) -> Callab
     """What reads the papers' texts three times, a stage for each, with the topics of the review at `root`."""
     vocabulary = load_standing(root).vocabulary
     works = merge_records([record for file in files for record in read_capture(file).records])
-    documents = [Document(work.title, work.abstract or "") for work in works.values()]
+    documents = [build_document(work.title, work.abstract or "") for work in works.values()]
 
     def read() -> None:
         for turn in range(3):

@@ -7,7 +7,7 @@ import pytest
 from litatlas.commands.explain import explain_paper, explain_text, read_document
 from litatlas.commands.ingest import ingest
 from litatlas.errors import ContentError, UsageError
-from litatlas.extract import Document, Vocabulary, load_vocabulary
+from litatlas.extract import Document, Vocabulary, build_document, load_vocabulary
 from litatlas.review.review import load_standing
 from tests.invented import HERON, format_listing, make_review
 
@@ -23,7 +23,7 @@ def vocabulary() -> Vocabulary:
 
 
 def explain(text: str, vocabulary: Vocabulary) -> str:
-    return "\n".join(line.text for line in explain_text(Document("Heron", text), vocabulary))
+    return "\n".join(line.text for line in explain_text(build_document("Heron", text), vocabulary))
 
 
 def test_a_result_is_told_with_its_sentence_frame_slots_and_rules(vocabulary: Vocabulary) -> None:
@@ -86,11 +86,11 @@ def test_an_unknown_paper_is_answered_with_the_nearest(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("text", "document"),
     [
-        ("A title\n\nAn abstract.\n", Document("A title", "An abstract.")),
-        ("A title\r\n\r\nAn abstract.\r\n", Document("A title", "An abstract.")),
-        ("An abstract of\ntwo lines.\n\nIt goes on.", Document("", "An abstract of\ntwo lines.\n\nIt goes on.")),
-        ("An abstract alone.", Document("", "An abstract alone.")),
-        ("", Document("", "")),
+        ("A title\n\nAn abstract.\n", build_document("A title", "An abstract.")),
+        ("A title\r\n\r\nAn abstract.\r\n", build_document("A title", "An abstract.")),
+        ("An abstract of\ntwo lines.\n\nIt goes on.", build_document("", "An abstract of\ntwo lines.\n\nIt goes on.")),
+        ("An abstract alone.", build_document("", "An abstract alone.")),
+        ("", build_document("", "")),
     ],
 )
 def test_a_line_before_an_empty_one_is_the_title(text: str, document: Document, tmp_path: Path) -> None:

@@ -4,8 +4,10 @@ import os
 import random
 import shutil
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
+from functools import partial
 from itertools import product
 from pathlib import Path
 from subprocess import DEVNULL, PIPE, Popen
@@ -14,10 +16,12 @@ import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
+from litatlas import __version__
 from litatlas.commands.ingest import IngestReport, ingest
 from litatlas.content.slugs import SLUG
 from litatlas.errors import ContentError
-from litatlas.model import Paper, Span
+from litatlas.extract import Document, RulesReader, Vocabulary
+from litatlas.model import Extraction, Paper, ReadBy, Span
 from litatlas.read.formats import ReadOptions
 from litatlas.review.review import load_papers
 from tests.invented import Entry, format_listing, write_files
@@ -350,6 +354,7 @@ def test_a_listing_may_have_any_name_that_the_file_system_allows(root: Path, tmp
 LOOP = """
 import sys
 from pathlib import Path
+from litatlas import __version__
 from litatlas.commands.ingest import ingest
 root, *captures = map(Path, sys.argv[1:])
 print("ready", flush=True)
@@ -380,3 +385,97 @@ def test_a_kill_leaves_whole_files_and_the_next_run_cleans_up(root: Path, tmp_pa
 
     assert all(page in (facts[name], full[name]) for name, page in left.items() if not name.startswith("."))
     assert read_pages(root) == full
+
+
+@dataclass
+class CountingReader:
+    """Reads as the rules do, adds a row that stands nowhere, and counts."""
+
+    vocabulary: Vocabulary
+    read_papers: list[str]
+
+    @property
+    def by(self) -> ReadBy:
+        return replace(RulesReader(self.vocabulary).by, reader="counting")
+
+    def read(self, document: Document) -> Extraction:
+        self.read_papers.append(document.title)
+        found = RulesReader(self.vocabulary).read(document)
+        made_up = [replace(row, id="ffffffff", quote="99x", low=99.0, high=99.0) for row in found.results[:1]]
+        return replace(found, results=(*found.results, *made_up))
+
+
+@pytest.fixture
+def read_papers(root: Path, tmp_path: Path) -> Callable[..., list[str]]:
+    """Ingests a listing of two papers into the review, and tells which of them were read."""
+
+    def ingest_and_count(words: str = "It halves latency.", *, abstracts: bool = True) -> list[str]:
+        found: list[str] = []
+        kestrel = Entry("Kestrel hovers", f"We present Kestrel. {words}")
+        listing = write_listing(tmp_path / "listing.txt", [kestrel, Entry("Owls wait", "We present Owl. It is 3x faster.")])
+        make_reader = partial(CountingReader, read_papers=found)
+        ingest(
+            root, [listing], abstracts=abstracts, processes=1, options=ReadOptions(date(2025, 10, 30)), make_reader=make_reader
+        )
+        return found
+
+    return ingest_and_count
+
+
+def test_a_paper_is_read_once_by_the_same_reader(root: Path, read_papers: Callable[..., list[str]]) -> None:
+    assert read_papers() == ["Kestrel hovers", "Owls wait"]
+    before = read_pages(root)
+
+    assert read_papers() == []
+    assert read_pages(root) == before
+
+
+def test_a_paper_of_facts_alone_is_read_once_too(root: Path, read_papers: Callable[..., list[str]]) -> None:
+    read_papers(abstracts=False)
+    before = read_pages(root)
+
+    assert read_papers(abstracts=False) == []
+    assert read_pages(root) == before
+
+
+def test_a_paper_whose_text_changed_is_read_again(read_papers: Callable[..., list[str]]) -> None:
+    read_papers()
+
+    assert read_papers("It cuts latency by 40%, and more is said.") == ["Kestrel hovers"]
+
+
+@pytest.mark.parametrize(
+    ("file", "text"),
+    [
+        ("content/vocabulary/metrics.yml", "croak rate: {units: [rate], better: higher}\n"),
+        ("content/topics/owls.md", "---\ntitle: Owls\nterms: {owl: 3}\n---\n"),
+    ],
+)
+def test_papers_are_read_again_with_other_words(file: str, text: str, root: Path, read_papers: Callable[..., list[str]]) -> None:
+    read_papers()
+    write_files(root, {file: text})
+
+    assert read_papers() == ["Kestrel hovers", "Owls wait"]
+    assert read_papers() == []
+
+
+def test_pages_that_do_not_say_who_read_them_are_read_again(root: Path, read_papers: Callable[..., list[str]]) -> None:
+    read_papers()
+    for path in (root / "content" / "papers").iterdir():
+        lines = path.read_text(encoding="utf-8").splitlines(keepends=True)
+        path.write_text("".join(line for line in lines if not line.startswith("read_by:")), encoding="utf-8")
+
+    assert {paper.extraction.by for paper in load_papers(root).values()} == {None}
+    assert read_papers() == ["Kestrel hovers", "Owls wait"]
+
+
+def test_a_page_tells_who_read_it_and_what_was_made_up(root: Path, read_papers: Callable[..., list[str]]) -> None:
+    read_papers()
+    extraction = load_papers(root)["owls-wait"].extraction
+
+    assert extraction.by is not None
+    assert (extraction.by.reader, extraction.by.version) == ("counting", __version__)
+    assert [row.quote for row in extraction.results] == ["3x"]
+    assert [(item.quote, item.reason) for item in extraction.non_results] == [
+        ("99x", "invalid: what it quotes does not stand in the text")
+    ]

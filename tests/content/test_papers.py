@@ -26,6 +26,7 @@ from litatlas.model import (
     PartialDate,
     Place,
     Publication,
+    ReadBy,
     Result,
     Source,
     Span,
@@ -142,6 +143,7 @@ PAPERS = st.builds(
         hardware=NAMES,
         topics=NAMES,
         topic_terms=st.dictionaries(LINE, NAMES, max_size=3),
+        by=st.none() | st.builds(ReadBy, LINE, LINE, LINE),
     ),
 ).map(make_whole)
 
@@ -255,6 +257,7 @@ def test_two_results_with_one_id_are_a_fault() -> None:
         ('date: "2024-05-03"', 'date: "2024-02-30"', 3, "'date' is not a date such as", ""),
         ('date: "2024-05-03"', "date: 2024-13", 3, "'date' is not a date such as", ""),
         ('date_precision: "day"', 'date_precision: "week"', 4, "'date_precision' is not one of day, month, year", ""),
+        ("comments: 7", 'read_by: {"reader": "rules"}', 9, "the field 'read_by.version' is missing", "add it"),
         ('topics: ["ponds", "kernels"]', "topics: ponds", 11, "'topics' is not a list of texts", ""),
         ('topics: ["ponds", "kernels"]', 'topics: ["", "x"]', 11, "'topics' is not a list of texts", ""),
         ('{"slug": "pond-lab", "name": "Pond Lab"}', '{"slug": "pond-lab"}', 8, "the field 'organization.name' is missing", ""),

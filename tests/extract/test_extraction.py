@@ -2,13 +2,13 @@
 
 import pytest
 
-from litatlas.extract import Document, Vocabulary, extract
+from litatlas.extract import Vocabulary, build_document, extract
 from litatlas.model import Result
 from tests.places import span_of, words_at
 
 
 def read(text: str, vocabulary: Vocabulary) -> tuple[Result, ...]:
-    return extract(Document("An invented title", text), vocabulary).results
+    return extract(build_document("An invented title", text), vocabulary).results
 
 
 @pytest.mark.parametrize(
@@ -162,7 +162,7 @@ def test_a_device_that_experiments_run_on_holds_for_the_sentences_after(vocabula
 
 
 def test_a_number_of_the_title_repeated_in_the_abstract_is_one_row(vocabulary: Vocabulary) -> None:
-    document = Document("Playing at 30+ FPS", "We present a game engine. It renders at over 30 FPS on a GPU.")
+    document = build_document("Playing at 30+ FPS", "We present a game engine. It renders at over 30 FPS on a GPU.")
 
     rows = extract(document, vocabulary).results
 

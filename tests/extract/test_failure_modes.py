@@ -2,13 +2,13 @@
 
 import pytest
 
-from litatlas.extract import Document, Vocabulary, extract
+from litatlas.extract import Vocabulary, build_document, extract
 from litatlas.model import Extraction, Result
 from tests.places import span_of
 
 
 def read(text: str, vocabulary: Vocabulary) -> Extraction:
-    return extract(Document("An invented title", text), vocabulary)
+    return extract(build_document("An invented title", text), vocabulary)
 
 
 def rows(text: str, vocabulary: Vocabulary) -> tuple[Result, ...]:
@@ -296,7 +296,7 @@ def test_the_accuracy_of_a_model_does_not_depend_on_the_device(vocabulary: Vocab
 
 
 def test_title_and_abstract_that_differ_keep_both_numbers(vocabulary: Vocabulary) -> None:
-    document = Document("Heron: a 3x speedup of ponds", "We present Heron. It reaches a 2.9x speedup.")
+    document = build_document("Heron: a 3x speedup of ponds", "We present Heron. It reaches a 2.9x speedup.")
 
     found = extract(document, vocabulary).results
 

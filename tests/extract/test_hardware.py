@@ -2,7 +2,7 @@
 
 import pytest
 
-from litatlas.extract import Document, Vocabulary, extract
+from litatlas.extract import Vocabulary, build_document, extract
 
 
 @pytest.mark.parametrize(
@@ -27,28 +27,28 @@ from litatlas.extract import Document, Vocabulary, extract
 def test_devices_have_canonical_names_and_kinds_stand_only_where_no_product_does(
     text: str, devices: tuple[str, ...], vocabulary: Vocabulary
 ) -> None:
-    assert set(extract(Document("", text), vocabulary).hardware) == set(devices)
+    assert set(extract(build_document("", text), vocabulary).hardware) == set(devices)
 
 
 def test_a_device_of_a_background_sentence_is_not_listed(vocabulary: Vocabulary) -> None:
     text = "Training takes weeks on H100 clusters. We propose a method for laptops."
 
-    assert extract(Document("", text), vocabulary).hardware == ()
+    assert extract(build_document("", text), vocabulary).hardware == ()
 
 
 def test_a_term_in_the_title_leads_and_terms_may_be_in_the_plural(vocabulary: Vocabulary) -> None:
-    document = Document("Quantization of things", "We store KV caches: one KV cache a cache.")
+    document = build_document("Quantization of things", "We store KV caches: one KV cache a cache.")
 
     assert extract(document, vocabulary).topics == ("numbers", "caches")
-    assert extract(Document("KV caches and quantization", ""), vocabulary).topics == ("caches", "numbers")
+    assert extract(build_document("KV caches and quantization", ""), vocabulary).topics == ("caches", "numbers")
 
 
 def test_a_term_with_capitals_matches_only_as_it_is_written(vocabulary: Vocabulary) -> None:
-    assert extract(Document("Some kv thing", "no cache"), vocabulary).topics == ()
+    assert extract(build_document("Some kv thing", "no cache"), vocabulary).topics == ()
 
 
 def test_a_negative_term_speaks_against_a_topic(vocabulary: Vocabulary) -> None:
-    assert extract(Document("", "We learn a codebook by quantization."), vocabulary).topics == ()
+    assert extract(build_document("", "We learn a codebook by quantization."), vocabulary).topics == ()
 
 
 def test_the_sites_tables_are_exposed(vocabulary: Vocabulary) -> None:

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from litatlas.extract import Document, Vocabulary, extract
+from litatlas.extract import Vocabulary, build_document, extract
 from tests.places import span_of, words_at
 
 WORDS = st.sampled_from(
@@ -25,7 +25,7 @@ TEXTS = st.one_of(st.text(max_size=200), st.lists(WORDS, max_size=40).map(" ".jo
 def test_every_row_quotes_the_raw_text_and_is_a_range(title: str, abstract: str, vocabulary: Vocabulary) -> None:
     raw = {"title": title, "abstract": abstract}
 
-    extraction = extract(Document(title, abstract), vocabulary)
+    extraction = extract(build_document(title, abstract), vocabulary)
 
     for row in extraction.results:
         text = raw[span_of(row.evidence).passage]
@@ -42,13 +42,13 @@ def test_every_row_quotes_the_raw_text_and_is_a_range(title: str, abstract: str,
 @given(text=st.text(alphabet=st.characters(exclude_categories=["Nd", "No", "Nl"]), max_size=200))
 @settings(max_examples=80, deadline=None)
 def test_a_text_without_a_digit_gives_no_row(text: str, vocabulary: Vocabulary) -> None:
-    assert extract(Document(text, "We improve it. " + text), vocabulary).results == ()
+    assert extract(build_document(text, "We improve it. " + text), vocabulary).results == ()
 
 
 @given(abstract=TEXTS)
 @settings(max_examples=40, deadline=None)
 def test_the_same_text_gives_the_same_extraction(abstract: str, vocabulary: Vocabulary) -> None:
-    document = Document("", abstract)
+    document = build_document("", abstract)
 
     assert extract(document, vocabulary) == extract(document, vocabulary)
 
@@ -56,7 +56,7 @@ def test_the_same_text_gives_the_same_extraction(abstract: str, vocabulary: Voca
 def measure_extraction(text: str, vocabulary: Vocabulary) -> float:
     """The processor's seconds for one document."""
     start = time.process_time()
-    extract(Document(text, text), vocabulary)
+    extract(build_document(text, text), vocabulary)
     return time.process_time() - start
 
 
@@ -104,8 +104,8 @@ def test_no_text_takes_a_second(text: str, vocabulary: Vocabulary) -> None:
 )
 @settings(max_examples=120, deadline=None)
 def test_white_space_changes_no_row(words: list[str], gaps: list[str], vocabulary: Vocabulary) -> None:
-    plain = extract(Document("", " ".join(words)), vocabulary)
-    spread = extract(Document("", "".join(word + gap for word, gap in zip(words, gaps, strict=False))), vocabulary)
+    plain = extract(build_document("", " ".join(words)), vocabulary)
+    spread = extract(build_document("", "".join(word + gap for word, gap in zip(words, gaps, strict=False))), vocabulary)
 
     assert [(row.low, row.high, row.unit, row.form, row.metric, row.baseline, row.hardware) for row in spread.results] == [
         (row.low, row.high, row.unit, row.form, row.metric, row.baseline, row.hardware) for row in plain.results
@@ -116,10 +116,10 @@ def test_white_space_changes_no_row(words: list[str], gaps: list[str], vocabular
 @given(texts=st.lists(TEXTS, min_size=2, max_size=5), data=st.data())
 @settings(max_examples=40, deadline=None)
 def test_the_order_of_papers_does_not_matter(texts: list[str], data: st.DataObject, vocabulary: Vocabulary) -> None:
-    first = {text: extract(Document("", text), vocabulary) for text in texts}
+    first = {text: extract(build_document("", text), vocabulary) for text in texts}
 
     for text in data.draw(st.permutations(texts)):
-        assert extract(Document("", text), vocabulary) == first[text]
+        assert extract(build_document("", text), vocabulary) == first[text]
 
 
 @given(title=TEXTS, abstract=TEXTS)
@@ -127,7 +127,7 @@ def test_the_order_of_papers_does_not_matter(texts: list[str], data: st.DataObje
 def test_every_number_is_a_row_or_has_a_reason(title: str, abstract: str, vocabulary: Vocabulary) -> None:
     raw = {"title": title, "abstract": abstract}
 
-    extraction = extract(Document(title, abstract), vocabulary)
+    extraction = extract(build_document(title, abstract), vocabulary)
 
     for item in extraction.non_results:
         text = raw[span_of(item.evidence).passage]
@@ -141,6 +141,6 @@ def test_every_number_is_a_row_or_has_a_reason(title: str, abstract: str, vocabu
 @given(abstract=TEXTS)
 @settings(max_examples=60, deadline=None)
 def test_a_row_is_never_surer_than_its_flags_allow(abstract: str, vocabulary: Vocabulary) -> None:
-    for row in extract(Document("", abstract), vocabulary).results:
+    for row in extract(build_document("", abstract), vocabulary).results:
         assert row.confidence in ("high", "medium", "low")
         assert not (row.flags and row.confidence == "high")

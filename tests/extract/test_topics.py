@@ -2,7 +2,7 @@
 
 import pytest
 
-from litatlas.extract import Document, TopicTerms, extract, load_vocabulary
+from litatlas.extract import TopicTerms, build_document, extract, load_vocabulary
 from litatlas.extract.lexicon.terms import Vocabulary
 
 CATS, DOGS, OWLS, RATS = "purring cat", "barking dog", "hooting owl", "squeaking rat"
@@ -21,7 +21,7 @@ def animals() -> Vocabulary:
 
 
 def assign(title: str, abstract: str, vocabulary: Vocabulary) -> tuple[str, ...]:
-    return extract(Document(title, abstract), vocabulary).topics
+    return extract(build_document(title, abstract), vocabulary).topics
 
 
 def test_at_most_three_topics_are_assigned_the_main_one_first(animals: Vocabulary) -> None:

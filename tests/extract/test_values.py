@@ -2,13 +2,13 @@
 
 import pytest
 
-from litatlas.extract import Document, Vocabulary, extract
+from litatlas.extract import Vocabulary, build_document, extract
 from litatlas.extract.numbers.compounds import find_compound
 from litatlas.model import Result
 
 
 def read(text: str, vocabulary: Vocabulary) -> tuple[Result, ...]:
-    return extract(Document("An invented title", text), vocabulary).results
+    return extract(build_document("An invented title", text), vocabulary).results
 
 
 @pytest.mark.parametrize(

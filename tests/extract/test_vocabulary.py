@@ -8,11 +8,11 @@ import pytest
 from litatlas.errors import ContentError, Fault
 from litatlas.extract import (
     Device,
-    Document,
     TopicTerms,
     Unit,
     Vocabulary,
     VocabularyFile,
+    build_document,
     build_vocabulary,
     extract,
     load_vocabulary,
@@ -88,7 +88,7 @@ def faults_of(**texts: str) -> list[Fault]:
 
 
 def rows_of(text: str, vocabulary: Vocabulary) -> tuple[Result, ...]:
-    return extract(Document("", text), vocabulary).results
+    return extract(build_document("", text), vocabulary).results
 
 
 def metrics_of(text: str, vocabulary: Vocabulary) -> list[str]:
@@ -141,7 +141,10 @@ def test_a_field_that_is_given_as_null_is_emptied() -> None:
     ],
 )
 def test_null_takes_an_entry_of_the_package_away(name: str, text: str, sentence: str) -> None:
-    before, after = extract(Document("", sentence), load_vocabulary()), extract(Document("", sentence), laid_over(**{name: text}))
+    before, after = (
+        extract(build_document("", sentence), load_vocabulary()),
+        extract(build_document("", sentence), laid_over(**{name: text})),
+    )
 
     assert before != after
 
@@ -170,7 +173,7 @@ def test_a_device_moves_to_the_family_that_the_review_puts_it_in() -> None:
     vocabulary = laid_over(hardware="- {family: Old GPUs, kind: GPU, devices: {NVIDIA K80: [K80 board]}}")
 
     assert vocabulary.devices["NVIDIA K80"] == Device("NVIDIA K80", None, "Old GPUs", "GPU")
-    assert extract(Document("", "We use a Tesla K80."), vocabulary).hardware == ("NVIDIA K80",)
+    assert extract(build_document("", "We use a Tesla K80."), vocabulary).hardware == ("NVIDIA K80",)
 
 
 def test_a_family_of_the_package_need_not_be_described_again() -> None:
@@ -289,8 +292,8 @@ def test_another_process_builds_the_same_vocabulary_from_what_is_handed_to_it() 
 
     (terms, files_) = pickle.loads(pickle.dumps(parts))
 
-    assert extract(Document("", sentence), load_vocabulary(terms, files_)) == extract(
-        Document("", sentence), load_vocabulary(*parts)
+    assert extract(build_document("", sentence), load_vocabulary(terms, files_)) == extract(
+        build_document("", sentence), load_vocabulary(*parts)
     )
 
 
@@ -298,4 +301,4 @@ def test_another_process_builds_the_same_vocabulary_from_what_is_handed_to_it() 
     "text", ["We wait 5 ſ for it.", "It needs 2x leſs memory.", "It takes moſt of 5 ms.", "5 K tokens are 2x faſter."]
 )
 def test_letters_that_only_resemble_a_spelling_are_none_of_it(text: str) -> None:
-    extract(Document(text, text), load_vocabulary())
+    extract(build_document(text, text), load_vocabulary())

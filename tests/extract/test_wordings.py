@@ -2,12 +2,12 @@
 
 import pytest
 
-from litatlas.extract import Document, Vocabulary, extract
+from litatlas.extract import Vocabulary, build_document, extract
 from litatlas.model import Result
 
 
 def read(text: str, vocabulary: Vocabulary) -> tuple[Result, ...]:
-    return extract(Document("An invented title", text), vocabulary).results
+    return extract(build_document("An invented title", text), vocabulary).results
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Literal
 
 from litatlas.errors import ContentError, Fault, UsageError
-from litatlas.extract import Document, Reading, TopicScore, Trace, Vocabulary, trace
+from litatlas.extract import Document, Reading, TopicScore, Trace, Vocabulary, build_document, trace
 from litatlas.model import Paper, Result
 from litatlas.review.review import Standing
 from litatlas.text.repair import repair
@@ -38,7 +38,7 @@ def explain_paper(standing: Standing, slug: str) -> tuple[Line, ...]:
         raise UsageError(f"there is no paper {slug!r}; {hint}")
     if paper.work.abstract is None and paper.work.abstract_sha256 is not None:
         return tuple(_list_kept(paper))
-    return explain_text(Document(paper.work.title, paper.work.abstract or ""), standing.vocabulary)
+    return explain_text(build_document(paper.work.title, paper.work.abstract or ""), standing.vocabulary)
 
 
 def _list_kept(paper: Paper) -> Iterator[Line]:
@@ -76,7 +76,7 @@ def read_document(path: Path) -> Document:
     except OSError as error:
         raise UsageError(f"{path}: {error.strerror}") from error
     head, _, rest = text.replace("\r\n", "\n").partition("\n\n")
-    return Document(head.strip(), rest.strip()) if rest.strip() and "\n" not in head.strip() else Document("", text)
+    return build_document(head.strip(), rest.strip()) if rest.strip() and "\n" not in head.strip() else build_document("", text)
 
 
 def explain_text(document: Document, vocabulary: Vocabulary) -> tuple[Line, ...]:

@@ -1,7 +1,7 @@
 """Captures to pages: read all, merge, extract, then write what changed."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
@@ -13,8 +13,8 @@ from litatlas.content.papers import format_paper
 from litatlas.content.parsing import Parsing
 from litatlas.content.slugs import assign_slugs
 from litatlas.errors import Fault
-from litatlas.extract import Document, Vocabulary, extract
-from litatlas.model import Paper, Record, Work
+from litatlas.extract import Reader, RulesReader, Vocabulary, build_document, read_document
+from litatlas.model import Extraction, Paper, Record, Work
 from litatlas.read.formats import ReadOptions, read_capture
 from litatlas.read.matching import Cluster, match_works
 from litatlas.read.merge import find_disagreements, merge, work_from_record
@@ -75,13 +75,14 @@ class _Page:
     """Warnings where its sources contradict each other."""
 
 
-def ingest(
+def ingest(  # noqa: PLR0913  (a use with its options, all of them named)
     root: Path,
     captures: Sequence[Path],
     *,
     options: ReadOptions = ReadOptions(),  # noqa: B008  (it is frozen)
     abstracts: bool | None = None,
     processes: int | None = None,
+    make_reader: Callable[[Vocabulary], Reader] = RulesReader,
     track: Track = track_nothing,
     parsing: Parsing = READ_NOW,
 ) -> IngestReport:
@@ -89,12 +90,15 @@ def ingest(
 
     `options` is what the user says of the files; `abstracts` says whether to keep abstracts, None leaves it to
     the review's settings. `processes` is how many read the papers' texts, None as many as there are CPUs and as pay; it changes
-    nothing but the time. `parsing` can remember the vocabulary, for a process that ingests again and again. Raises
+    nothing but the time. `make_reader` makes what reads the papers' texts, of the review's vocabulary; a paper that the same
+    reader has read is not read again. `parsing` can remember the vocabulary, for a process that ingests again and again. Raises
     `ContentError`, with nothing written, where the review's own files have faults.
     """
     with hold_lock(root / LOCK, "ingesting into"):
         standing = load_standing(root, parsing)
-        return _ingest(root, standing, captures, options, abstracts, processes, track)
+        keeps = standing.settings.abstracts if abstracts is None else abstracts
+        make_page = partial(_make_page, reader=make_reader(standing.vocabulary), abstracts=keeps)
+        return _ingest(root, standing, captures, options, make_page, processes, track)
 
 
 def _ingest(
@@ -102,7 +106,7 @@ def _ingest(
     standing: Standing,
     captures: Sequence[Path],
     options: ReadOptions,
-    abstracts: bool | None,  # noqa: FBT001
+    make_page: Callable[[_Task], _Page],
     processes: int | None,
     track: Track,
 ) -> IngestReport:
@@ -124,9 +128,6 @@ def _ingest(
     number = len(clusters)
     folder = root / "content" / "papers"
     remove_leftovers(folder)
-    make_page = partial(
-        _make_page, vocabulary=standing.vocabulary, abstracts=standing.settings.abstracts if abstracts is None else abstracts
-    )
     outcomes: Counter[str] = Counter()
     with map_across(make_page, _choose_processes(number) if processes is None else min(processes, number)) as make_pages:
         pages = make_pages(_list_tasks(clusters, standing.papers))
@@ -180,19 +181,26 @@ def _list_tasks(clusters: Iterable[Cluster], papers: Mapping[str, Paper]) -> Ite
         yield _Task(cluster.slug or slugs[cluster.key], cluster.works, papers[cluster.slug] if cluster.slug else None)
 
 
-def _make_page(task: _Task, *, vocabulary: Vocabulary, abstracts: bool) -> _Page:
+def _make_page(task: _Task, *, reader: Reader, abstracts: bool) -> _Page:
     """The page of a work, merged with the one that there is, its text read for results."""
-    paper = _make_paper(task, vocabulary)
+    paper = _make_paper(task, reader)
     text = format_paper(paper) if abstracts else _format_facts(paper)
     return _Page(task.slug, text, find_disagreements(paper.work))
 
 
-def _make_paper(task: _Task, vocabulary: Vocabulary) -> Paper:
+def _make_paper(task: _Task, reader: Reader) -> Paper:
     work = merge([task.known.work, *task.works] if task.known else task.works)
-    if task.known and work.abstract is None and work.abstract_sha256 is not None:
-        # The leading source's text is not at hand; what was once read from it still holds.
-        return Paper(task.slug, work, task.known.extraction)
-    return Paper(task.slug, work, extract(Document(work.title, work.abstract or ""), vocabulary))
+    read = _find_reading(task.known, work, reader) if task.known else None
+    return Paper(task.slug, work, read or read_document(build_document(work.title, work.abstract or ""), reader))
+
+
+def _find_reading(known: Paper, work: Work, reader: Reader) -> Extraction | None:
+    """What was once read of a work and still holds; None where its text is to be read."""
+    is_same = (work.title, work.abstract_sha256) == (known.work.title, known.work.abstract_sha256)
+    if work.abstract is None and work.abstract_sha256 is not None:
+        # The leading source's text is not at hand; what was read from another one is nobody's reading of this one.
+        return known.extraction if is_same else replace(known.extraction, by=None)
+    return known.extraction if is_same and known.extraction.by == reader.by else None
 
 
 def _format_facts(paper: Paper) -> str:

@@ -34,6 +34,7 @@ from litatlas.model import (
     NonResult,
     Paper,
     Place,
+    ReadBy,
     Result,
     Source,
     Span,
@@ -127,6 +128,7 @@ PAPER_RULES = (
     FieldRule("key", is_text),
     FieldRule("extra", _is_mapping),
     FieldRule("abstract_sha256", is_text),
+    FieldRule("read_by", _is_mapping),
     FieldRule("topics", is_texts, required=True),
     FieldRule("topic_terms", _is_texts_by_name),
     FieldRule("hardware", is_texts, required=True),
@@ -173,8 +175,9 @@ SOURCE_RULES = (
     FieldRule("differs", _is_mapping),
 )
 
-ORGANIZATION_RULES = (FieldRule("slug", is_text, required=True), FieldRule("name", is_text, required=True))
+READ_BY_RULES = tuple(FieldRule(name, is_text, required=True) for name in ("reader", "version", "digest"))
 
+ORGANIZATION_RULES = (FieldRule("slug", is_text, required=True), FieldRule("name", is_text, required=True))
 
 LINK_RULES = (
     FieldRule("kind", is_one_of(*get_args(LinkKind)), required=True),
@@ -207,8 +210,9 @@ def parse_paper(matter: Matter, slug: str) -> Paper | list[Fault]:
     for name, rules in _LISTS:
         for number, item in enumerate(fields.get(name, ())):
             faults.extend(check_mapping(matter, item, rules, name, number))
-    if "organization" in fields:
-        faults.extend(check_mapping(matter, fields["organization"], ORGANIZATION_RULES, "organization"))
+    for name, rules in (("organization", ORGANIZATION_RULES), ("read_by", READ_BY_RULES)):
+        if name in fields:
+            faults.extend(check_mapping(matter, fields[name], rules, name))
     if faults:
         return faults
     paper = Paper(slug, _work(fields, matter.body), _extraction(fields))
@@ -227,6 +231,7 @@ def format_paper(paper: Paper) -> str:
         "date_reason": work.date.reason if work.date else None,
         **facts,
         "abstract_sha256": work.abstract_sha256,
+        "read_by": read_by_fields(extraction.by) if extraction.by else None,
         "topics": list(extraction.topics),
         "topic_terms": {topic: list(terms) for topic, terms in extraction.topic_terms.items()} or None,
         "hardware": list(extraction.hardware),
@@ -264,6 +269,11 @@ def result_fields(result: Result) -> dict[str, Json]:
 def non_result_fields(item: NonResult) -> dict[str, Json]:
     """A number that is no result as a mapping; for pages and exports."""
     return {"quote": item.quote, "reason": item.reason, "evidence": _place_fields(item.evidence) if item.evidence else None}
+
+
+def read_by_fields(by: ReadBy) -> dict[str, Json]:
+    """Who read a paper as a mapping; for pages and exports."""
+    return {"reader": by.reader, "version": by.version, "digest": by.digest}
 
 
 def _place_fields(place: Place) -> Json:
@@ -342,6 +352,7 @@ def _extraction(fields: Mapping[str, Any]) -> Extraction:
         hardware=tuple(fields["hardware"]),
         topics=tuple(fields["topics"]),
         topic_terms={topic: tuple(terms) for topic, terms in fields.get("topic_terms", {}).items()},
+        by=ReadBy(**fields["read_by"]) if "read_by" in fields else None,
     )
 
 

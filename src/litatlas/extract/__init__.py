@@ -1,11 +1,13 @@
 """Reads results, hardware and topics from the title and abstract of a paper, by rules and a vocabulary; nothing is guessed."""
 
+from litatlas.extract.document import Document, Passage, Table, build_document
 from litatlas.extract.examples import Example, check_examples, list_examples
-from litatlas.extract.extraction import Document, Trace, extract, trace
+from litatlas.extract.extraction import RulesReader, Trace, extract, trace
 from litatlas.extract.lexicon.files import VocabularyFile
 from litatlas.extract.lexicon.terms import Device, MetricTerm, TopicTerms, Unit, Vocabulary
 from litatlas.extract.lexicon.vocabulary import build_vocabulary, load_vocabulary, read_package_files
 from litatlas.extract.proposals import name_known, propose_row, read_value
+from litatlas.extract.reader import Reader, read_document
 from litatlas.extract.rows.readings import Reading
 from litatlas.extract.topics import TopicScore
 
@@ -14,13 +16,18 @@ __all__ = [
     "Document",
     "Example",
     "MetricTerm",
+    "Passage",
+    "Reader",
     "Reading",
+    "RulesReader",
+    "Table",
     "TopicScore",
     "TopicTerms",
     "Trace",
     "Unit",
     "Vocabulary",
     "VocabularyFile",
+    "build_document",
     "build_vocabulary",
     "check_examples",
     "extract",
@@ -28,6 +35,7 @@ __all__ = [
     "load_vocabulary",
     "name_known",
     "propose_row",
+    "read_document",
     "read_package_files",
     "read_value",
     "trace",

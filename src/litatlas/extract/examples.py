@@ -6,7 +6,8 @@ from dataclasses import dataclass
 import yaml
 
 from litatlas.errors import Fault
-from litatlas.extract.extraction import Document, extract
+from litatlas.extract.document import build_document
+from litatlas.extract.extraction import extract
 from litatlas.extract.lexicon.files import EntryReader, VocabularyFile
 from litatlas.extract.lexicon.layers import EXAMPLES, SECTIONS, Kind
 from litatlas.extract.lexicon.names import find_names, split_parts
@@ -68,7 +69,7 @@ def _list_entries(reader: EntryReader) -> Iterator[tuple[Kind, str, yaml.Node]]:
 
 
 def _check(example: Example, vocabulary: Vocabulary) -> Fault | None:
-    found = _list_found(example.kind, extract(Document("", example.text), vocabulary), vocabulary)
+    found = _list_found(example.kind, extract(build_document("", example.text), vocabulary), vocabulary)
     if (example.id in found) == example.is_found:
         return None
     if example.is_found:

@@ -1,15 +1,24 @@
 """The way from the text of a paper to what it yields."""
 
+import hashlib
+from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from importlib.resources.abc import Traversable
+from itertools import chain
 
+from litatlas import __version__
+from litatlas.extract.document import TITLE, Document
 from litatlas.extract.hardware import list_hardware
 from litatlas.extract.lexicon.terms import Vocabulary
+from litatlas.extract.reader import read_document
 from litatlas.extract.rows.joining import join_readings
 from litatlas.extract.rows.readings import Reading, read_numbers
 from litatlas.extract.sentence.parsed import Parsed, find_own_names, parse_sentences
 from litatlas.extract.sentence.short_forms import find_short_forms
 from litatlas.extract.topics import TopicScore, score_topics
-from litatlas.model import Extraction, NonResult, span_in
+from litatlas.model import Extraction, NonResult, ReadBy, span_in
 from litatlas.text.repair import Repaired, repair
 from litatlas.text.sentences import split_sentences
 
@@ -17,14 +26,6 @@ LONGEST_TITLE = 1_000
 """Characters of a title that are read, a multiple of the longest real one; what follows is passed over."""
 LONGEST = 10_000
 """Characters of a text that are read, several times the longest abstract of any archive; what follows is passed over."""
-
-
-@dataclass(frozen=True, slots=True)
-class Document:
-    """The raw texts of a paper."""
-
-    title: str
-    abstract: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,35 +39,53 @@ class Trace:
     """All topics that the paper mentions, the highest score first."""
 
 
-def extract(document: Document, vocabulary: Vocabulary) -> Extraction:
-    """Extract results, hardware and topics.
+@dataclass(frozen=True, slots=True)
+class RulesReader:
+    """Reads by rules and a vocabulary: no text makes it fail or slow; what a text does not state stays empty."""
 
-    Pure: the same document and vocabulary give the same extraction. No text makes it fail or slow; what a text does not state
-    stays empty.
+    vocabulary: Vocabulary
+
+    @property
+    def by(self) -> ReadBy:
+        """The rules of this version of the package, with the vocabulary and the rules' own code as what they read by."""
+        digest = hashlib.sha256(f"{_digest_rules()} {self.vocabulary.digest}".encode()).hexdigest()[:16]
+        return ReadBy("rules", __version__, digest)
+
+    def read(self, document: Document) -> Extraction:
+        """Read a document; tables are passed over."""
+        return conclude(trace(document, self.vocabulary))
+
+
+def extract(document: Document, vocabulary: Vocabulary) -> Extraction:
+    """Extract results, hardware and topics by rules.
+
+    Pure: the same document and vocabulary give the same extraction.
     """
-    return conclude(trace(document, vocabulary))
+    return read_document(document, RulesReader(vocabulary))
 
 
 def trace(document: Document, vocabulary: Vocabulary) -> Trace:
     """Read a document as `extract` does, and keep every decision."""
-    title, abstract = repair(document.title[:LONGEST_TITLE]), repair(document.abstract[:LONGEST])
-    own_names = find_own_names(title.text, abstract.text)
-    title_sentences = _read(title, ("",), vocabulary)
-    sentences = _read(abstract, own_names, vocabulary)
+    title = repair(document.title[:LONGEST_TITLE])
+    body = {passage.id: repair(passage.text[:LONGEST]) for passage in document.body}
+    own_names = find_own_names(title.text, "\n".join(text.text for text in body.values()))
+    title_sentences = _parse(title, ("",), vocabulary)
+    parsed = {id_: _parse(text, own_names, vocabulary) for id_, text in body.items()}
+    sentences = tuple(chain.from_iterable(parsed.values()))
     readings = join_readings(
-        read_numbers("title", title, title_sentences, vocabulary),
-        read_numbers("abstract", abstract, sentences, vocabulary),
+        read_numbers(TITLE, title, title_sentences, vocabulary),
+        chain.from_iterable(read_numbers(id_, body[id_], parsed[id_], vocabulary) for id_ in body),
     )
     topics = score_topics(title_sentences, sentences, vocabulary)
     return Trace(readings, list_hardware((*title_sentences, *sentences), vocabulary), topics)
 
 
 def conclude(found: Trace) -> Extraction:
-    """Return what a trace comes to; rows are in the order of the abstract, those that only the title states last."""
+    """Return what a trace comes to; rows are in the order of the text, those that only the title states last."""
     results = [reading.result for reading in found.readings if reading.result]
     assigned = [topic for topic in found.topics if topic.is_assigned]
     return Extraction(
-        results=tuple(sorted(results, key=lambda result: span_in(result.evidence, "title") is not None)),
+        results=tuple(sorted(results, key=lambda result: span_in(result.evidence, TITLE) is not None)),
         non_results=tuple(
             NonResult(reading.quote, reading.role.reason, reading.evidence)
             for reading in found.readings
@@ -78,6 +97,22 @@ def conclude(found: Trace) -> Extraction:
     )
 
 
-def _read(text: Repaired, own_names: tuple[str, ...], vocabulary: Vocabulary) -> tuple[Parsed, ...]:
+@cache
+def _digest_rules() -> str:
+    """The SHA-256 of the code that reads: what changed there may read otherwise, whatever the package's version says."""
+    folders = [files(package) for package in ("litatlas.extract", "litatlas.text")]
+    code = sorted((path.name, path.read_bytes()) for folder in folders for path in _list_code(folder))
+    return hashlib.sha256(repr(code).encode()).hexdigest()
+
+
+def _list_code(folder: Traversable) -> Iterator[Traversable]:
+    for path in folder.iterdir():
+        if path.is_dir():
+            yield from _list_code(path)
+        elif path.name.endswith(".py"):
+            yield path
+
+
+def _parse(text: Repaired, own_names: tuple[str, ...], vocabulary: Vocabulary) -> tuple[Parsed, ...]:
     sentences = split_sentences(text.text, vocabulary.abbreviations)
     return parse_sentences(sentences, own_names, find_short_forms(text.text), vocabulary)

@@ -1,6 +1,7 @@
 """Reads a result as someone types it, and proposes the row that follows from it, for people to accept or to change."""
 
-from litatlas.extract.extraction import Document, trace
+from litatlas.extract.document import build_document
+from litatlas.extract.extraction import trace
 from litatlas.extract.lexicon.names import NameKind, find_names, split_parts
 from litatlas.extract.lexicon.terms import MetricTerm, Vocabulary
 from litatlas.extract.numbers.quantities import Quantity
@@ -13,7 +14,7 @@ _SIGNS = {"+": 1, "-": -1, "−": -1}
 
 def read_value(text: str, vocabulary: Vocabulary) -> Reading | None:
     """The first number of what was typed; of a pair (`from 71 s to 29 s`) the second, which was reached; or None."""
-    readings = [reading for reading in trace(Document("", text), vocabulary).readings if reading.quantity]
+    readings = [reading for reading in trace(build_document("", text), vocabulary).readings if reading.quantity]
     pairs = [reading for reading in readings if reading.quantity and reading.quantity.pair]
     return pairs[1] if len(pairs) > 1 else next(iter(readings), None)
 

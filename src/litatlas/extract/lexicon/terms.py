@@ -13,6 +13,9 @@ Direction = Literal["up", "down", "good", "bad"]
 
 DIRECTIONS: tuple[Direction, ...] = ("bad", "good", "up", "down")
 
+MEASURED = frozenset(("bytes", "time", "device time", "rate", "power", "energy", "area", "money", "bandwidth", "mass", "decibel"))
+"""The kinds of unit that few metrics take, and whose metrics are known."""
+
 
 @dataclass(frozen=True, slots=True)
 class TopicTerms:
@@ -99,3 +102,5 @@ class Vocabulary:
     heaviest: float | None
     """The weight of the heaviest term of all topics; None without terms."""
     trie: Trie
+    digest: str
+    """The start of the SHA-256 of the files and topics that it was built of."""

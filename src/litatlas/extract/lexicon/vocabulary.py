@@ -1,5 +1,7 @@
 """Builds the vocabulary: the package's YAML files, the review's laid over them, and the review's topics; checked as a whole."""
 
+import hashlib
+import json
 import re
 from collections.abc import Iterable, Mapping
 from difflib import get_close_matches
@@ -43,7 +45,8 @@ def build_vocabulary(
     Raises ContentError with all faults of all files: broken YAML, an unknown key, a name that two entries claim, a unit of a
     kind that is not listed, an overlay of a name that `FILES` does not have.
     """
-    shelf = {source.name: [EntryReader(source)] for source in (read_package_files() if sources is None else sources)}
+    sources = read_package_files() if sources is None else sources
+    shelf = {source.name: [EntryReader(source)] for source in sources}
     faults = [fault for source in overlay for fault in _check_name(source)]
     for source in overlay:
         shelf.get(source.name, []).append(EntryReader(source, is_overlay=True))
@@ -68,8 +71,15 @@ def build_vocabulary(
     frozen = MappingProxyType
     return Vocabulary(
         frozen(devices), frozen(metrics), frozen(units), frozen(spellings), _compile_units(spellings),
-        cues, abbreviations, frozen(by_id), heaviest, build_trie(names),
+        cues, abbreviations, frozen(by_id), heaviest, build_trie(names), _digest((*sources, *overlay), topics),
     )  # fmt: skip
+
+
+def _digest(sources: Iterable[VocabularyFile], topics: Iterable[TopicTerms]) -> str:
+    """The start of the SHA-256 of all that a vocabulary is built of; the order of topics and of their terms counts."""
+    parts: list[list[object]] = [[source.file, source.text] for source in sources]
+    parts += [[topic.id, list(topic.terms.items())] for topic in topics]
+    return hashlib.sha256(json.dumps(parts).encode()).hexdigest()[:16]
 
 
 def _check_name(source: VocabularyFile) -> Iterable[Fault]:

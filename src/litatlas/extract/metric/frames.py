@@ -3,7 +3,7 @@
 import re
 from dataclasses import replace
 
-from litatlas.extract.lexicon.terms import Vocabulary
+from litatlas.extract.lexicon.terms import MEASURED, Vocabulary
 from litatlas.extract.metric.choice import find_metric, find_term
 from litatlas.extract.metric.counted import find_counted
 from litatlas.extract.metric.forms import MOST_POINTS, find_direction, find_effect, find_form, pick_change
@@ -41,12 +41,6 @@ _QUALITY = re.compile(
 """Words by whose side it is quality."""
 
 
-_PHYSICAL = frozenset(
-    ("bytes", "time", "device time", "rate", "power", "energy", "area", "money", "bandwidth", "mass", "decibel")
-)
-"""The kinds of unit that few metrics take, and whose metrics are known."""
-
-
 def read_frames(parsed: Parsed, vocabulary: Vocabulary) -> tuple[Frame, ...]:
     """Read the frames of a sentence from left to right: a number that says nothing new goes on with the frame before it."""
     frames: list[Frame] = []
@@ -57,7 +51,15 @@ def read_frames(parsed: Parsed, vocabulary: Vocabulary) -> tuple[Frame, ...]:
             frames[index] = replace(
                 frames[index], metric=frames[index + 1].metric, effect=frames[index + 1].effect, rule="ellipsis"
             )
-    return _agree_on_form(parsed, frames)
+    named = [_name_again(frame, quantity, vocabulary) for frame, quantity in zip(frames, parsed.quantities, strict=True)]
+    return _agree_on_form(parsed, named)
+
+
+def _name_again(frame: Frame, quantity: Quantity, vocabulary: Vocabulary) -> Frame:
+    """Name a metric by the unit where the one that a number took over cannot be stated in it: no accuracy is in GB."""
+    if _can_have(frame.metric, quantity, vocabulary):
+        return frame
+    return replace(frame, metric=_name_by_unit(quantity, vocabulary), rule="unit")
 
 
 def _agree_on_form(parsed: Parsed, frames: list[Frame]) -> tuple[Frame, ...]:
@@ -128,7 +130,7 @@ def _read_settled(parsed: Parsed, index: int, frames: list[Frame], before: Befor
 def _can_have(metric: str | None, quantity: Quantity, vocabulary: Vocabulary) -> bool:
     """Tell whether a metric can be stated in the quantity's unit: no accuracy is in GB."""
     term = vocabulary.metrics.get(metric or "")
-    return term is None or quantity.kind not in _PHYSICAL or quantity.kind in term.units
+    return term is None or quantity.kind not in MEASURED or quantity.kind in term.units
 
 
 def _name_by_unit(quantity: Quantity, vocabulary: Vocabulary) -> str | None:

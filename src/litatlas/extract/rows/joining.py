@@ -9,12 +9,12 @@ from litatlas.extract.rows.readings import Reading
 from litatlas.model import Result
 
 
-def join_readings(title: Iterable[Reading], abstract: Iterable[Reading]) -> tuple[Reading, ...]:
-    """Join the readings of title and abstract: a result stated twice is one row, the abstract's; each row gets its id.
+def join_readings(title: Iterable[Reading], body: Iterable[Reading]) -> tuple[Reading, ...]:
+    """Join the readings of title and body: a result stated twice is one row, the body's first; each row gets its id.
 
     Those of the title come first; where a result is stated again, its reading says so and has no row.
     """
-    titled, read = tuple(title), tuple(abstract)
+    titled, read = tuple(title), tuple(body)
     seen: dict[tuple[float, float, str], list[Reading]] = {}
     counts: dict[str, int] = {}
     joined = [_join(reading, seen, counts) for reading in (*read, *titled)]
