@@ -10,7 +10,7 @@ from shutil import copytree
 from eval.labels import Labelled, convert_paper, convert_results
 from litatlas.commands.ingest import ingest
 from litatlas.errors import ContentError
-from litatlas.extract import Document, extract
+from litatlas.extract import build_document, extract
 from litatlas.review.review import load_papers, load_standing
 
 REPOSITORY = Path(__file__).resolve().parents[1]
@@ -49,7 +49,7 @@ def read_texts(papers: Iterable[Labelled]) -> tuple[Labelled, ...]:
     """Return labelled papers as the rules read them from their titles and abstracts."""
     with _lay_out_review() as root:
         vocabulary = load_standing(root).vocabulary
-    read = ((paper, extract(Document(paper.title, paper.abstract or ""), vocabulary)) for paper in papers)
+    read = ((paper, extract(build_document(paper.title, paper.abstract or ""), vocabulary)) for paper in papers)
     return tuple(
         Labelled(paper.title, paper.abstract, convert_results(found.results), found.hardware, found.topics)
         for paper, found in read
