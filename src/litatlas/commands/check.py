@@ -6,6 +6,7 @@ from pathlib import Path
 from jinja2 import TemplateSyntaxError
 
 from litatlas.commands.checks import find_bare_topics, find_heavy_pictures, find_near_twins, find_strays
+from litatlas.content.tree import find_files
 from litatlas.errors import ContentError, Fault
 from litatlas.extract import check_examples, list_examples, load_vocabulary
 from litatlas.review.drift import describe_drifts
@@ -72,7 +73,9 @@ def _in_order(faults: list[Fault]) -> list[Fault]:
 def _check_templates(root: Path) -> list[Fault]:
     faults = []
     environment = make_environment(root)
-    for path in sorted((root / "templates").glob("*.html")):
+    for path in find_files(root / "templates"):
+        if path.parent != root / "templates" or path.suffix != ".html":
+            continue
         try:
             environment.get_template(path.name)
         except TemplateSyntaxError as error:

@@ -1,11 +1,10 @@
 """Reading and writing the files of `content/`: whole or not at all."""
 
-import os
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Literal
 
 from litatlas.content.front_matter import Matter, read_matter
+from litatlas.content.tree import LARGEST_TEXT, find_files, read_data
 from litatlas.content.yaml_reader import FieldLines, parse_yaml
 from litatlas.errors import Fault
 from litatlas.running.replacing import replace_file
@@ -13,50 +12,22 @@ from litatlas.running.replacing import replace_file
 Outcome = Literal["new", "changed", "unchanged"]
 
 
-def find_markdown(folder: Path) -> Iterator[Path]:
+def find_markdown(folder: Path) -> list[Path]:
     """The Markdown files below a folder, sorted by path; hidden files and folders are left out."""
-    found = []
-    pending = [str(folder)] if folder.is_dir() else []
-    while pending:
-        with os.scandir(pending.pop()) as entries:
-            for entry in entries:
-                if entry.name.startswith("."):
-                    continue
-                if entry.is_dir():
-                    pending.append(entry.path)
-                elif entry.name.endswith(".md"):
-                    found.append(entry.path)
-    return map(Path, sorted(found))
+    return [path for path in find_files(folder) if path.name.endswith(".md")]
 
 
 def find_vocabulary(folder: Path) -> list[Path]:
     """The YAML files below a folder, sorted; hidden ones and files of other kinds, such as notes, are left out."""
-    return sorted(
-        path
-        for path in folder.rglob("*")
-        if path.suffix.lower() in (".yml", ".yaml") and not any(part.startswith(".") for part in path.relative_to(folder).parts)
-    )
-
-
-def find_published(folder: Path) -> list[Path]:
-    """The files below a folder, sorted; nothing hidden, and nothing behind a link that leads out of it."""
-    inside = folder.resolve()
-    return sorted(
-        path
-        for path in folder.rglob("*")
-        if path.is_file()
-        and path.resolve().is_relative_to(inside)
-        and not any(part.startswith(".") for part in path.relative_to(folder).parts)
-    )
+    return [path for path in find_files(folder) if path.suffix.lower() in (".yml", ".yaml")]
 
 
 def read_text(path: Path, root: Path) -> str | Fault:
     """A file's text, or a fault where it cannot be read or is not UTF-8; messages name the file relative to `root`."""
     file = path.relative_to(root).as_posix()
-    try:
-        data = path.read_bytes()
-    except OSError as error:
-        return Fault(file, 1, f"cannot be read: {error.strerror}", "check that it is a file and that you may read it")
+    data = read_data(path, LARGEST_TEXT)
+    if isinstance(data, tuple):
+        return Fault(file, 1, *data)
     try:
         return data.decode("utf-8-sig")
     except UnicodeDecodeError as error:

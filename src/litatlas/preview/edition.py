@@ -7,7 +7,7 @@ from pathlib import Path
 
 from jinja2 import Environment
 
-from litatlas.content.files import find_published
+from litatlas.content.tree import find_files, read_data
 from litatlas.preview.stale import has_same_atlas
 from litatlas.review.backlinks import find_backlinks
 from litatlas.review.review import Review
@@ -59,7 +59,8 @@ class Edition:
 
     def _read_static(self, path: str) -> bytes | None:
         file = self.root / "content" / path
-        return file.read_bytes() if file in find_published(self.root / "content" / "files") else None
+        data = read_data(file) if file in find_files(self.root / "content" / "files") else None
+        return data if isinstance(data, bytes) else None
 
     def _read_data(self, path: str) -> bytes | None:
         if path == SITEMAP:

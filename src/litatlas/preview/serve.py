@@ -16,11 +16,11 @@ from urllib.parse import quote, unquote
 
 from watchfiles import watch
 
+from litatlas.content.tree import FOLDERS
 from litatlas.errors import UsageError
 from litatlas.preview.folder import read_below
 from litatlas.preview.page import EVENTS, add_script, format_event, read_own_files
 from litatlas.preview.preview import Preview
-from litatlas.preview.snapshot import WATCHED
 from litatlas.site.places import NOT_FOUND
 
 HOST = "127.0.0.1"
@@ -296,7 +296,7 @@ def watch_review(root: Path, stop: threading.Event) -> Iterator[set[Path]]:
 
 def _find_folders(root: Path) -> dict[Path, int]:
     """The folders to watch, and which ones of their names they are."""
-    return {folder: folder.stat().st_ino for name in WATCHED if (folder := root / name).is_dir()}
+    return {folder: folder.stat().st_ino for name in FOLDERS if (folder := root / name).is_dir()}
 
 
 def _keep_settled(preview: Preview, stop: threading.Event) -> None:

@@ -4,8 +4,7 @@ import os
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
-WATCHED = ("content", "templates")
-"""The folders of a review that its site is built from."""
+from litatlas.content.tree import FOLDERS
 
 Signature = tuple[int, ...]
 """What changes with a file: its times of change, its size, and which file it is."""
@@ -15,7 +14,7 @@ Snapshot = Mapping[str, Signature]
 
 def take_snapshot(root: Path) -> dict[str, Signature]:
     """The files of a review as they are now; hidden ones are none of it."""
-    return dict(_walk(root, [name for name in WATCHED if (root / name).is_dir()]))
+    return dict(_walk(root, [name for name in FOLDERS if (root / name).is_dir()]))
 
 
 def find_changed(before: Snapshot, after: Snapshot) -> set[str]:
@@ -37,11 +36,11 @@ def _walk(root: Path, pending: list[str]) -> Iterator[tuple[str, Signature]]:
         except OSError:  # removed since, or not for us to read: what loads the review says so
             continue
         for path, entry in found:
-            if entry.is_dir():
+            if entry.is_dir(follow_symlinks=False):
                 pending.append(path)
                 continue
             try:
-                status = entry.stat()
+                status = entry.stat(follow_symlinks=False)
             except OSError:
                 continue
             yield path, (status.st_mtime_ns, status.st_ctime_ns, status.st_size, status.st_ino)

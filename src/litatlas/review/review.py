@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import TypeVar
 
-from litatlas.content.files import find_markdown, find_published, find_vocabulary, read_text, read_yaml
+from litatlas.content.files import find_markdown, find_vocabulary, read_text, read_yaml
 from litatlas.content.front_matter import Matter
 from litatlas.content.links import FILES, find_dead_links
 from litatlas.content.pages import (
@@ -25,6 +25,7 @@ from litatlas.content.papers import parse_paper
 from litatlas.content.parsing import Parsing
 from litatlas.content.prose import Prose, find_broken_formulas
 from litatlas.content.slugs import name_slug
+from litatlas.content.tree import check_tree, find_files
 from litatlas.errors import ContentError, Fault
 from litatlas.extract import TopicTerms, Vocabulary, VocabularyFile, load_vocabulary
 from litatlas.model import Paper
@@ -120,7 +121,7 @@ def load_standing(root: Path, parsing: Parsing = READ_NOW) -> Standing:
 
     `parsing` reads its topics and vocabulary: the seam for a process that remembers them.
     """
-    faults: list[Fault] = []
+    faults = check_tree(root)
     settings = _read_settings(root, faults)
     folder = root / "content" / "topics"
     terms = _list_terms(_recall(parsing, (folder,), faults, lambda own: _read_topics(root, own, parsing)))
@@ -134,7 +135,7 @@ def load_standing(root: Path, parsing: Parsing = READ_NOW) -> Standing:
 
 def load_papers(root: Path) -> dict[str, Paper]:
     """The papers by slug, in the order of slugs; `ContentError` with all of their faults."""
-    faults: list[Fault] = []
+    faults = check_tree(root)
     papers = _read_papers(root, faults)
     if faults:
         raise ContentError(_in_order(faults))
@@ -176,7 +177,7 @@ def load_review(root: Path, parsing: Parsing = READ_NOW) -> Review:
 
     `parsing` reads its files: the seam for a process that remembers them.
     """
-    faults: list[Fault] = []
+    faults = check_tree(root)
     content = root / "content"
     settings = _read_settings(root, faults)
     papers = _recall(parsing, (content / "papers",), faults, lambda own: _read_papers(root, own, parsing))
@@ -347,7 +348,7 @@ def _has_broken_vocabulary(broken: Collection[str]) -> bool:
 def _check_prose(review: Review, root: Path, broken: Collection[str]) -> list[Fault]:
     content = root / "content"
     broken_names = {path.rpartition("/")[2] for path in broken}
-    published = {path.relative_to(content).as_posix() for path in find_published(content / FILES)}
+    published = {path.relative_to(content).as_posix() for path in find_files(content / FILES)}
 
     def is_there(target: str) -> bool:
         if target.startswith(FILES):

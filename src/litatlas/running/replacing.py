@@ -35,9 +35,12 @@ def replace_file(path: Path, data: bytes, *, durable: bool = False) -> None:
 
 
 def write_new_file(path: Path, data: bytes) -> None:
-    """Write a file that is not there; `FileExistsError` where anything is, be it a link that leads nowhere."""
-    with os.fdopen(os.open(path, _FRESH, 0o666), "wb") as file:
-        file.write(data)
+    """Write a file that is not there, whole or not at all; `FileExistsError` where anything is, be it a link to nowhere."""
+    with ExitStack() as undo:
+        with os.fdopen(os.open(path, _FRESH, 0o666), "wb") as file:
+            undo.callback(path.unlink, missing_ok=True)
+            file.write(data)
+        undo.pop_all()
 
 
 def remove_leftovers(folder: Path) -> None:

@@ -85,7 +85,7 @@ def _write_site(atlas: Atlas, root: Path, staging: Staging, processes: int, trac
     tasks = [partial(_write_files, staging, make) for make in _plan_parts(atlas, make_environment(root))]
     with run_in_copies(tasks, processes) as written:
         pages = [path for path in track(written, "writing files") if path.endswith(".html")]
-    for path, data in (*read_assets(root).items(), *read_static_files(root), (SITEMAP, build_sitemap(atlas, pages))):
+    for path, data in (*read_assets(root).items(), *read_static_files(root).items(), (SITEMAP, build_sitemap(atlas, pages))):
         staging.write(path, data)
     return len(pages)
 

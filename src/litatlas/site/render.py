@@ -1,12 +1,12 @@
 """Views to HTML by the review's and the package's templates."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from importlib.resources import files
 from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, TemplateError
 
-from litatlas.content.files import find_published
+from litatlas.content.tree import find_files, read_data
 from litatlas.errors import ContentError, Fault
 from litatlas.site.places import ASSETS
 from litatlas.site.plan import Page
@@ -48,23 +48,42 @@ def render_page(environment: Environment, page: Page) -> bytes:
 
 
 def read_assets(root: Path) -> Mapping[str, bytes]:
-    """Style sheets, scripts and pictures by their paths within the site; the review's own ones win, and stay as they are."""
+    """Style sheets, scripts and pictures by their paths within the site; the review's own ones win, and stay as they are.
+
+    `ContentError` where one of those cannot be read.
+    """
+    package, own = find_templates() / "assets", root / "templates" / "assets"
     found: dict[str, bytes] = {}
-    package = find_templates() / "assets"
-    for folder in (package, root / "templates" / "assets"):
-        for path in find_published(folder):
+    for path in package.rglob("*"):
+        if path.is_file() and not path.name.startswith("."):
             data = path.read_bytes()
-            name = path.relative_to(folder).as_posix()
-            shorten = _SHORTEN.get(path.suffix) if folder.resolve() == package.resolve() and "/" not in name else None
+            name = path.relative_to(package).as_posix()
+            shorten = _SHORTEN.get(path.suffix) if "/" not in name else None
             found[ASSETS + name] = shorten(data.decode()).encode() if shorten else data
+    if own.resolve() != package.resolve():
+        found |= _read_files(root, own, ASSETS)
     return dict(sorted(found.items()))
 
 
-def read_static_files(root: Path) -> Iterator[tuple[str, bytes]]:
-    """The files of `content/files/`, which the site carries as they are, by their paths within the site."""
-    folder = root / "content" / "files"
-    for path in find_published(folder):
-        yield f"files/{path.relative_to(folder).as_posix()}", path.read_bytes()
+def read_static_files(root: Path) -> Mapping[str, bytes]:
+    """The files of `content/files/`, which the site carries as they are, by their paths within the site.
+
+    `ContentError` where one cannot be read.
+    """
+    return _read_files(root, root / "content" / "files", "files/")
+
+
+def _read_files(root: Path, folder: Path, place: str) -> dict[str, bytes]:
+    found, faults = {}, []
+    for path in find_files(folder):
+        data = read_data(path)
+        if isinstance(data, bytes):
+            found[place + path.relative_to(folder).as_posix()] = data
+        else:
+            faults.append(Fault(path.relative_to(root).as_posix(), 1, *data))
+    if faults:
+        raise ContentError(tuple(faults))
+    return found
 
 
 def _find_fault(error: Exception, page: Page) -> Fault:

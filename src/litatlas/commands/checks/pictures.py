@@ -4,7 +4,7 @@ import struct
 from collections.abc import Iterator
 from pathlib import Path
 
-from litatlas.content.files import find_published
+from litatlas.content.tree import find_files
 from litatlas.errors import Fault
 
 HEAVY = 1_000_000
@@ -21,7 +21,7 @@ _FRAMES = frozenset({*range(0xC0, 0xD0)} - {0xC4, 0xC8, 0xCC})
 
 def find_heavy_pictures(root: Path) -> tuple[Fault, ...]:
     """A warning for each picture of the review at `root` that is too large; what is no picture may be of any size."""
-    pictures = (path for path in find_published(root / "content" / "files") if path.suffix.lower() in _KINDS)
+    pictures = (path for path in find_files(root / "content" / "files") if path.suffix.lower() in _KINDS)
     return tuple(fault for path in pictures for fault in _judge(path, path.relative_to(root).as_posix()))
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from pathlib import Path, PurePosixPath
 
+from litatlas.content.tree import find_files
 from litatlas.errors import Fault
 
 _PAGES = ("papers", "notes", "topics", "hardware", "pages")
@@ -18,9 +19,8 @@ def find_strays(root: Path) -> tuple[Fault, ...]:
 
 def _list_files(root: Path) -> Iterator[PurePosixPath]:
     content = root / "content"
-    for path in sorted(content.rglob("*")):
-        if path.is_file():
-            yield PurePosixPath(path.relative_to(content).as_posix())
+    for path in find_files(content):
+        yield PurePosixPath(path.relative_to(content).as_posix())
 
 
 def _is_stray(path: PurePosixPath) -> bool:
