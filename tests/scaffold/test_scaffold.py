@@ -28,8 +28,8 @@ def test_the_files_that_it_wrote_are_told_and_hidden_ones_have_their_names(tmp_p
 
     assert sorted(written) == sorted(path for path in (tmp_path / "review").rglob("*") if path.is_file())
     assert {path.relative_to(tmp_path / "review").as_posix() for path in written} >= {
-        ".gitignore", ".github/dependabot.yml", ".github/workflows/pages.yml", "README.md", "requirements.txt", "content/review.yml",
-        "content/papers/.gitkeep", "content/notes/.gitkeep", "site/.gitignore",
+        ".gitignore", ".github/dependabot.yml", ".github/workflows/pages.yml", "README.md", "requirements.txt",
+        "content/review.yml", "content/papers/.gitkeep", "content/notes/.gitkeep", "site/.gitignore",
     }  # fmt: skip
 
 
