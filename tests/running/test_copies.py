@@ -1,16 +1,12 @@
 """Building in several processes: the same as in one, and none that outlives the build, however it ends."""
 
-import ast
 import os
-import re
 import shutil
 import signal
 import subprocess
 import sys
 import time
-from collections.abc import Iterable
 from pathlib import Path
-from typing import Any
 
 import pytest
 
@@ -18,13 +14,14 @@ from litatlas.errors import ContentError
 from litatlas.site.build import build
 from tests.conftest import REPOSITORY
 from tests.invented import ENTRIES, make_many, make_review, write_files
+from tests.running.test_processes import HAS_COPIES, list_workers
 from tests.site.test_build import await_group, run_python
 from tests.trees import find_leftovers, read_tree
 
 PATIENCE = 60.0
 """Seconds until a test gives up on what must come; it says nothing about how fast it comes."""
 
-needs_fork = pytest.mark.skipif(not hasattr(os, "fork") or sys.platform == "darwin", reason="wants copies of a process")
+needs_fork = pytest.mark.skipif(not HAS_COPIES, reason="wants copies of a process")
 
 
 @pytest.fixture(scope="module")
@@ -57,18 +54,16 @@ def test_any_number_of_processes_builds_the_same_bytes(built: Path, tmp_path: Pa
 
 
 @needs_fork
-def test_outcomes_are_those_of_all_tasks_and_come_from_copies() -> None:
-    own, found = run_tasks("tell_process, number", 40)
-
-    assert sorted(number for number, _ in found) == list(range(40))
-    assert own not in {process for _, process in found}
-
-
-@needs_fork
 def test_what_a_killed_copy_had_is_done_again() -> None:
-    _, found = run_tasks("end_unless_in, os.getpid(), number", 20)
+    code = (
+        "import os; from functools import partial; from litatlas.running.processes import map_across\n"
+        "from tests.running.test_copies import end_unless_in\n"
+        "with map_across(partial(end_unless_in, os.getpid()), 2, sendable=False, chunk=1, ahead=20) as run:\n"
+        "    print(list(run(range(20))))\n"
+    )
+    run = run_python("-c", code)
 
-    assert sorted(found) == list(range(20))
+    assert (run.stderr, run.stdout) == ("", f"{list(range(20))}\n")
 
 
 @pytest.mark.parametrize("processes", [1, 2])
@@ -150,7 +145,7 @@ def test_a_build_goes_on_when_a_copy_is_killed(root: Path, tmp_path: Path, victi
     process = start_build(root)
     await_pages(root, process)
 
-    os.kill(list_children(process.pid)[victim], signal.SIGKILL)
+    os.kill(list_workers(process.pid)[victim], signal.SIGKILL)
     _, errors = process.communicate(timeout=PATIENCE)
 
     assert process.returncode == 0
@@ -158,29 +153,11 @@ def test_a_build_goes_on_when_a_copy_is_killed(root: Path, tmp_path: Path, victi
     assert read_tree(root / "site") == read_tree(tmp_path / "expected/site")
 
 
-def tell_process(number: int) -> Iterable[tuple[int, int]]:
-    yield number, os.getpid()
-
-
-def end_unless_in(process: int, number: int) -> Iterable[int]:
-    """A task that one process alone can do."""
+def end_unless_in(process: int, number: int) -> int:
+    """What one process alone can do."""
     if os.getpid() != process:
         os.kill(os.getpid(), signal.SIGKILL)
-    yield number
-
-
-def run_tasks(task: str, number: int) -> tuple[int, list[Any]]:
-    """The id of a new process, and the outcomes of tasks of this module in two copies of it; one with threads makes none."""
-    code = (
-        "import os; from functools import partial; from litatlas.running.processes import run_in_copies\n"
-        "from tests.running.test_copies import end_unless_in, tell_process\n"
-        f"with run_in_copies([partial({task}) for number in range({number})], 2) as outcomes:\n"
-        "    print([os.getpid(), list(outcomes)])\n"
-    )
-    run = run_python("-c", code)
-    assert run.stderr == ""
-    own, found = ast.literal_eval(run.stdout)
-    return own, found
+    return number
 
 
 def start_build(root: Path) -> "subprocess.Popen[str]":
@@ -193,19 +170,6 @@ def start_build(root: Path) -> "subprocess.Popen[str]":
 
 def await_pages(root: Path, process: "subprocess.Popen[str]") -> None:
     """Wait until pages are being written, by both copies."""
-    while len(list_children(process.pid)) < 2 or not list(root.glob(".site.new-*/topics")):
+    while len(list_workers(process.pid)) < 2 or not list(root.glob(".site.new-*/topics")):
         assert process.poll() is None
         time.sleep(0.002)
-
-
-def list_children(parent: int) -> list[int]:
-    """The processes that another one started."""
-    found = []
-    for path in Path("/proc").glob("[0-9]*/status"):
-        try:
-            status = path.read_text()
-        except OSError:
-            continue
-        if re.search(rf"^PPid:\s{parent}$", status, re.MULTILINE):
-            found.append(int(path.parent.name))
-    return sorted(found)

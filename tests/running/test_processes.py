@@ -1,5 +1,6 @@
 """Ingesting in several processes: the same as in one, and none that outlives the run, however it ends."""
 
+import ast
 import os
 import re
 import signal
@@ -12,6 +13,7 @@ from typing import TypeVar
 
 import pytest
 
+import tests.invented
 from litatlas.commands.ingest import IngestReport, ingest
 from litatlas.running.processes import AHEAD, CHUNK, map_across
 from tests.conftest import REPOSITORY
@@ -24,6 +26,15 @@ T = TypeVar("T")
 PATIENCE = 60.0
 """Seconds until a test gives up on what must come; it says nothing about how fast it comes."""
 LONG = "Herons wade ponds, and a 2.3x speedup over PondLM on an NVIDIA A100 is what they reach in ponds. " * 20
+
+THREAD = "import threading, time; threading.Thread(target=time.sleep, args=(60,), daemon=True).start()"
+"""A process with another thread is not copied: new ones do its work."""
+HAS_COPIES = hasattr(os, "fork") and sys.platform != "darwin"
+WAYS = [
+    pytest.param("pass", True, id="copies", marks=pytest.mark.skipif(not HAS_COPIES, reason="wants copies of a process")),
+    pytest.param(THREAD, False, id="new ones"),
+]
+"""What a program does before it works in several processes, and whether they are copies of it then."""
 
 
 def make_root(folder: Path) -> Path:
@@ -133,16 +144,30 @@ def test_a_script_that_is_not_made_for_processes_can_ingest(root: Path, listings
     assert (run.stdout, run.stderr) == ("60\n", "")
 
 
+@pytest.mark.parametrize("sendable", [True, False])
+def test_what_cannot_be_sent_is_done_in_this_process_where_it_cannot_be_copied(sendable: bool) -> None:
+    code = (
+        f"import os; from litatlas.running.processes import map_across; {THREAD}\n"
+        "from tests.running.test_processes import tell_process\n"
+        f"with map_across(tell_process, 2, sendable={sendable}) as run:\n"
+        "    print({process for _, process, _ in run(range(20))} == {os.getpid()})\n"
+    )
+    run = run_python("-c", code)
+
+    assert (run.stderr, run.stdout) == ("", f"{not sendable}\n")
+
+
 @pytest.mark.parametrize(
     "prevent",
     [
-        "import sys; sys.executable = ''",
-        "import sys; sys.executable = '/nowhere'",
+        THREAD,
+        f"import sys; sys.executable = ''; {THREAD}",
+        f"import sys; sys.executable = '/nowhere'; {THREAD}",
         "import resource; resource.setrlimit(resource.RLIMIT_NOFILE, (9, 9))",
         "import multiprocessing; multiprocessing.current_process()._config['daemon'] = True",
     ],
 )
-def test_where_no_process_can_be_started_one_does_the_work(root: Path, listings: list[Path], prevent: str) -> None:
+def test_where_processes_cannot_be_copied_or_started_the_work_is_done(root: Path, listings: list[Path], prevent: str) -> None:
     code = (
         "import sys; from pathlib import Path; from litatlas.commands.ingest import ingest; import litatlas.running.processes\n"
         f"{prevent}\n"
@@ -155,13 +180,39 @@ def test_where_no_process_can_be_started_one_does_the_work(root: Path, listings:
     assert "Traceback" not in run.stderr
 
 
+@pytest.mark.parametrize(("way", "is_copy"), WAYS)
+def test_the_work_is_done_in_copies_of_the_process_or_in_new_ones(way: str, is_copy: bool) -> None:
+    code = (
+        f"import os; from litatlas.running.processes import map_across; {way}\n"
+        "from tests.running.test_processes import tell_process\n"
+        "import tests.invented; tests.invented.POND = 'deep'\n"
+        "with map_across(tell_process, 2, chunk=1) as run:\n"
+        "    print([os.getpid(), list(run(range(20)))])\n"
+    )
+    run = run_python("-c", code)
+
+    assert run.stderr == ""
+    own, told = ast.literal_eval(run.stdout)
+    assert [number for number, _, _ in told] == list(range(20))
+    assert own not in {process for _, process, _ in told}
+    assert {knows for _, _, knows in told} == {is_copy}
+
+
+def tell_process(number: int) -> tuple[int, int, bool]:
+    """The item, who has it, and whether it knows what its parent knew."""
+    return number, os.getpid(), hasattr(tests.invented, "POND")
+
+
 needs_proc = pytest.mark.skipif(not Path("/proc/self/stat").exists(), reason="looks for processes in /proc")
 
 
 @needs_proc
+@pytest.mark.parametrize(("way", "is_copy"), WAYS)
 @pytest.mark.parametrize("victim", [0, 1])
-def test_what_a_killed_worker_had_is_done_again(root: Path, listing: Path, expected: dict[str, str], victim: int) -> None:
-    process = start_ingest(root, listing)
+def test_what_a_killed_worker_had_is_done_again(
+    root: Path, listing: Path, expected: dict[str, str], victim: int, way: str, is_copy: bool
+) -> None:
+    process = start_ingest(root, listing, way)
     await_pages(root, process)
 
     os.kill(list_workers(process.pid)[victim], signal.SIGKILL)
@@ -173,13 +224,14 @@ def test_what_a_killed_worker_had_is_done_again(root: Path, listing: Path, expec
 
 
 @needs_proc
+@pytest.mark.parametrize(("way", "is_copy"), WAYS)
 @pytest.mark.parametrize("of_all", [True, False])
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
 @pytest.mark.parametrize("moment", ["at the start", "at work"])
 def test_an_interrupt_ends_all_processes_without_a_traceback(
-    root: Path, listing: Path, number: signal.Signals, of_all: bool, moment: str
+    root: Path, listing: Path, number: signal.Signals, of_all: bool, moment: str, way: str, is_copy: bool
 ) -> None:
-    process = start_ingest(root, listing)
+    process = start_ingest(root, listing, way)
     if moment == "at work":
         await_pages(root, process)
     await_workers(process, 2)
@@ -192,8 +244,9 @@ def test_an_interrupt_ends_all_processes_without_a_traceback(
 
 
 @needs_proc
-def test_further_interrupts_do_not_cut_the_cleaning_up_short(root: Path, listing: Path) -> None:
-    process = start_ingest(root, listing)
+@pytest.mark.parametrize(("way", "is_copy"), WAYS)
+def test_further_interrupts_do_not_cut_the_cleaning_up_short(root: Path, listing: Path, way: str, is_copy: bool) -> None:
+    process = start_ingest(root, listing, way)
     await_pages(root, process)
 
     while process.poll() is None:
@@ -207,8 +260,11 @@ def test_further_interrupts_do_not_cut_the_cleaning_up_short(root: Path, listing
 
 
 @needs_proc
-def test_no_process_outlives_a_killed_run_and_the_next_one_finishes(root: Path, listing: Path, expected: dict[str, str]) -> None:
-    process = start_ingest(root, listing)
+@pytest.mark.parametrize(("way", "is_copy"), WAYS)
+def test_no_process_outlives_a_killed_run_and_the_next_one_finishes(
+    root: Path, listing: Path, expected: dict[str, str], way: str, is_copy: bool
+) -> None:
+    process = start_ingest(root, listing, way)
     await_pages(root, process)
 
     process.kill()
@@ -226,9 +282,10 @@ def run_python(*arguments: str) -> subprocess.CompletedProcess[str]:
     return subprocess.run(command, cwd=REPOSITORY, capture_output=True, text=True, timeout=PATIENCE, check=False)
 
 
-def start_ingest(root: Path, listing: Path) -> "subprocess.Popen[str]":
+def start_ingest(root: Path, listing: Path, way: str) -> "subprocess.Popen[str]":
     """Start to ingest in two processes, in a group of their own."""
-    command = [sys.executable, "-m", "litatlas", "-C", str(root), "ingest", "--jobs", "2", str(listing)]
+    code = f"{way}; from litatlas.cli import main; main()"
+    command = [sys.executable, "-c", code, "-C", str(root), "ingest", "--jobs", "2", str(listing)]
     return subprocess.Popen(
         command, cwd=REPOSITORY, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, start_new_session=True
     )
@@ -254,14 +311,14 @@ def await_end_of_group(group: int) -> None:
 
 
 def list_workers(parent: int) -> list[int]:
-    """The processes that read papers for another one."""
+    """The processes that work for another one."""
     found = []
     for path in Path("/proc").glob("[0-9]*/cmdline"):
         try:
-            is_worker = b"spawn_main" in path.read_bytes()
+            is_tracker = b"resource_tracker" in path.read_bytes()
             status = path.with_name("status").read_text()
         except OSError:
             continue
-        if is_worker and re.search(rf"^PPid:\s{parent}$", status, re.MULTILINE):
+        if not is_tracker and re.search(rf"^PPid:\s{parent}$", status, re.MULTILINE):
             found.append(int(path.parent.name))
     return sorted(found)

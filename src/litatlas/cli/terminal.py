@@ -117,6 +117,7 @@ class Terminal:
                     progress.update(task, completed=number)
             finally:
                 timer.cancel()
+                timer.join()  # A process with threads cannot be copied.
 
 
 def _wait_for_key() -> str | None:

@@ -28,8 +28,8 @@ from litatlas.text.repair import repair
 
 LOCK = ".litatlas-ingest.lock"
 """The file in the review's folder that one ingest at a time holds."""
-SHARE = 300
-"""The fewest papers that are worth a process of their own: it takes as long to start as to read them."""
+SHARE = 100
+"""The fewest papers for which a process pays."""
 
 
 @dataclass(frozen=True, slots=True)

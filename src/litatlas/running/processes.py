@@ -1,5 +1,11 @@
-"""Work in several processes, with the same outcomes as in one, whatever becomes of them: one function over items, or tasks."""
+"""One function over many items in several processes, with the same outcomes as in one, whatever becomes of the processes.
 
+A process is a copy of this one where that can be: it is there at once and knows all that this one knows. Elsewhere (on macOS and
+Windows, and beside other threads) it is a new one, which first imports what it needs, and is sent the function; so that is left
+to functions that can be sent.
+"""
+
+import gc
 import io
 import os
 import pickle
@@ -8,14 +14,15 @@ import signal
 import sys
 import threading
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from concurrent.futures import Executor, Future, ProcessPoolExecutor, as_completed
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import Executor, Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, contextmanager, nullcontext
 from contextvars import ContextVar
 from functools import partial
 from itertools import islice
-from multiprocessing import current_process, get_all_start_methods, get_context, parent_process
+from multiprocessing import active_children, current_process, get_all_start_methods, get_context, parent_process
+from multiprocessing.process import BaseProcess
 from pathlib import Path
 from tempfile import NamedTemporaryFile, TemporaryDirectory
 from types import MappingProxyType, ModuleType
@@ -25,21 +32,18 @@ Item = TypeVar("Item")
 Made = TypeVar("Made")
 
 CHUNK = 8
-"""Items that are handed over at once."""
+"""Items that are handed over at once, where each takes little time."""
 AHEAD = 4
 """Chunks on their way for each process: enough that none waits, few enough that memory does not grow with the items."""
 MOST = 61
 """The most processes that a pool can have on every system."""
 
 FUNCTION = "function"
-"""The file, in the folder of a pool, from which its processes take what they are there for."""
+"""The file, in the folder of a pool, from which new processes take what they are there for."""
 
 _function: ContextVar[Callable[[Any], Any]] = ContextVar("function")
 _folder: ContextVar[Path] = ContextVar("folder")
 """In a worker: what it is there for, and where it leaves what it made."""
-
-Task = Callable[[], Iterable[Made]]
-"""Work of which each part has an outcome."""
 
 
 def count_cpus() -> int:
@@ -48,29 +52,43 @@ def count_cpus() -> int:
 
 
 @contextmanager
-def map_across(function: Callable[[Item], Made], processes: int) -> Iterator[Callable[[Iterable[Item]], Iterator[Made]]]:
+def map_across(
+    function: Callable[[Item], Made], processes: int, *, sendable: bool = True, chunk: int = CHUNK, ahead: int = AHEAD
+) -> Iterator[Callable[[Iterable[Item]], Iterator[Made]]]:
     """Give a `map` of `function` that works in so many processes; in this one where that is 1 or none can be started.
 
-    `function` is sent to each process once, so it may carry much with it, as a `functools.partial`; it must be importable, and
-    pure: where a process dies, what it had is done again in this one. The outcomes come in the order of the items, which are
-    taken as they are needed. No process outlives the `with`, nor this process, however it ends.
+    `function` may carry much with it, as a `functools.partial`. Where it is `sendable` it must be importable, and what it carries
+    picklable. It may be called a second time for an item: where a process dies, what it had is done again in this one. The
+    outcomes come in the order of the items, which are taken as they are needed: `chunk` of them are handed over at once, and
+    `ahead` chunks are on their way for each process. No process outlives the `with`, nor this process, however it ends.
     """
     with ExitStack() as stack:
-        executor = _start(function, min(processes, MOST), stack) if processes > 1 and _may_start() else None
-        yield partial(_map, executor, function, AHEAD * processes) if executor else partial(map, function)
+        executor = _start(function, min(processes, MOST), sendable, stack) if processes > 1 else None
+        yield partial(_map, executor, function, chunk, ahead * processes) if executor else partial(map, function)
 
 
-@contextmanager
-def run_in_copies(tasks: Sequence[Task[Made]], processes: int) -> Iterator[Iterator[Made]]:
-    """Give the outcomes of all tasks, as they come, done by so many copies of this process; by this one where none can be made.
-
-    A copy knows all that this process knows when the `with` begins, so that nothing but outcomes is sent. Tasks may be done a
-    second time: where a process dies, what it had is done again in this one. No copy outlives the `with`, nor this process,
-    however it ends.
-    """
-    with ExitStack() as stack:
-        executor = _copy(tasks, processes, stack) if processes > 1 and _may_copy() else None
-        yield _gather(executor, tasks) if executor else (made for task in tasks for made in task())
+def _start(function: Callable[[Any], Any], processes: int, sendable: bool, stack: ExitStack) -> Executor | None:  # noqa: FBT001
+    """A pool whose processes are all on their way, until the stack is unwound; None where the system has none to give."""
+    copies = _may_copy()
+    if not copies and not (sendable and _may_start()):
+        return None
+    try:
+        folder = Path(stack.enter_context(TemporaryDirectory(prefix="litatlas-")))
+        if not copies:
+            # Not as an argument: what a pipe does not hold would keep each start waiting for the process to be up.
+            (folder / FUNCTION).write_bytes(_pickle(function))
+        context = get_context("fork" if copies else "spawn")
+        executor = ProcessPoolExecutor(processes, context, _begin, (folder, function if copies else None))
+        stack.callback(executor.shutdown, wait=True, cancel_futures=True)
+        others = set(active_children())
+        with _hold_signals(), nullcontext() if copies else _hide_program():
+            for _ in range(processes):
+                executor.submit(_do_nothing)
+        stack.push(partial(_end_early, set(active_children()) - others))
+    except (OSError, ImportError, NotImplementedError, RuntimeError):
+        # No semaphores, no more processes, threads or files: it differs between systems. Only speed is lost.
+        return None
+    return executor
 
 
 def _may_copy() -> bool:
@@ -79,67 +97,19 @@ def _may_copy() -> bool:
     return may and not current_process().daemon
 
 
-def _copy(tasks: Sequence[Task[Any]], processes: int, stack: ExitStack) -> Executor | None:
-    """A pool of copies, until the stack is unwound, which ends them at once; None where the system has none to give."""
-    try:
-        folder = Path(stack.enter_context(TemporaryDirectory(prefix="litatlas-")))
-        reader, writer = os.pipe()
-        stack.callback(os.close, reader)
-        given = (folder, tasks, reader, writer)
-        executor = ProcessPoolExecutor(min(processes, MOST), get_context("fork"), _begin_copy, given)
-        stack.callback(executor.shutdown, wait=True, cancel_futures=True)
-        stack.callback(os.close, writer)
-        with _hold_signals():
-            executor.submit(_do_nothing)
-    except (OSError, ImportError, NotImplementedError, RuntimeError):
-        return None
-    return executor
-
-
-def _gather(executor: Executor, tasks: Sequence[Task[Made]]) -> Iterator[Made]:
-    futures = {executor.submit(_do_task, number): task for number, task in enumerate(tasks)}
-    for future in as_completed(futures):
-        if _has_failed(future):
-            # Of several errors the one that a single process meets first; all tasks before this one have begun.
-            next(filter(_has_failed, futures)).result()
-        elif future.exception():
-            executor.shutdown()  # None may be at work any more on what is done again.
-            yield from futures[future]()
-        else:
-            yield from _take(future.result())
-
-
-def _has_failed(future: Future[Path]) -> bool:
-    """Whether a task raised an error; waits for its end."""
-    error = future.exception()
-    return error is not None and not isinstance(error, BrokenProcessPool)
-
-
 def _may_start() -> bool:
     return os.access(sys.executable or "", os.X_OK) and not current_process().daemon
 
 
-def _start(function: Callable[[Any], Any], processes: int, stack: ExitStack) -> Executor | None:
-    """A pool whose processes are all on their way, until the stack is unwound; None where the system has none to give."""
-    try:
-        context = get_context("spawn")
-        folder = Path(stack.enter_context(TemporaryDirectory(prefix="litatlas-")))
-        # Not as an argument: what a pipe does not hold would keep each start waiting for the process to be up.
-        (folder / FUNCTION).write_bytes(_pickle(function))
-        executor = ProcessPoolExecutor(processes, context, _begin, (folder,))
-        stack.callback(executor.shutdown, wait=True, cancel_futures=True)
-        with _hold_signals(), _hide_program():
-            for _ in range(processes):
-                executor.submit(_do_nothing)
-    except (OSError, ImportError, NotImplementedError, RuntimeError):
-        # No semaphores, no more processes, threads or files: it differs between systems. Only speed is lost.
-        return None
-    return executor
+def _end_early(workers: Iterable[BaseProcess], kind: type[BaseException] | None, *_: object) -> None:
+    """End workers at once where an error or an interrupt makes their work needless."""
+    for worker in workers if kind else ():
+        worker.terminate()
 
 
-def _map(executor: Executor, function: Callable[[Item], Made], ahead: int, items: Iterable[Item]) -> Iterator[Made]:
+def _map(executor: Executor, function: Callable[[Item], Made], size: int, ahead: int, items: Iterable[Item]) -> Iterator[Made]:
     items = iter(items)
-    chunks = iter(lambda: list(islice(items, CHUNK)), [])
+    chunks = iter(lambda: list(islice(items, size)), [])
     pending: deque[tuple[list[Item], Future[Path] | None]] = deque()
     while True:
         for chunk in islice(chunks, ahead - len(pending)):
@@ -147,7 +117,7 @@ def _map(executor: Executor, function: Callable[[Item], Made], ahead: int, items
         if not pending:
             return
         chunk, future = pending.popleft()
-        made = _await(future)
+        made = _await(executor, future)
         yield from map(function, chunk) if made is None else made
 
 
@@ -159,10 +129,12 @@ def _submit(executor: Executor, chunk: list[Item]) -> Future[Path] | None:
         return None
 
 
-def _await(future: Future[Path] | None) -> list[Any] | None:
+def _await(executor: Executor, future: Future[Path] | None) -> list[Any] | None:
+    """The outcomes of a chunk; None where a process has died."""
     try:
         path = future.result() if future else None
     except BrokenProcessPool:
+        executor.shutdown()  # None may be at work any more on what is done again.
         return None
     return None if path is None else _take(path)
 
@@ -204,43 +176,25 @@ def _hide_program() -> Iterator[None]:
         sys.modules["__main__"] = program
 
 
-def _begin(folder: Path) -> None:
-    """In a worker: get ready."""
+def _begin(folder: Path, function: Callable[[Any], Any] | None) -> None:
+    """In a worker: get ready. A copy has the function already."""
     threading.Thread(target=_end_with_parent, args=(folder,), daemon=True).start()
     # It is for the parent to say when to end.
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    if hasattr(signal, "pthread_sigmask"):
-        signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGTERM})
-    _folder.set(folder)
-    _function.set(pickle.loads((folder / FUNCTION).read_bytes()))  # noqa: S301  (from the parent)
-
-
-def _begin_copy(folder: Path, tasks: Sequence[Task[Any]], reader: int, writer: int) -> None:
-    """In a copy: get ready. When nobody has the pipe's writer any more, it is to end."""
-    os.close(writer)
-    threading.Thread(target=_end_with_pipe, args=(reader, folder), daemon=True).start()
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
     if hasattr(signal, "pthread_sigmask"):
         signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGTERM})
+    # What a copy shares with its parent is copied in truth when it is written to, as by a garbage collector that walks it.
+    gc.freeze()
     _folder.set(folder)
-    _function.set(lambda number: list(tasks[number]()))
-
-
-def _end_with_pipe(reader: int, folder: Path) -> None:
-    """In a copy: end when nobody has the pipe's writer any more: the parent is done, or was killed and could not clean up."""
-    os.read(reader, 1)
-    shutil.rmtree(folder, ignore_errors=True)
-    os._exit(1)
-
-
-def _do_task(number: int) -> Path:
-    """In a copy: do a task, and leave what was made in a file."""
-    return _leave(_function.get()(number))
+    _function.set(function or pickle.loads((folder / FUNCTION).read_bytes()))  # noqa: S301  (from the parent)
 
 
 def _end_with_parent(folder: Path) -> None:
-    """In a worker: end when the parent is gone, also when it was killed and could neither say so nor clean up."""
+    """In a worker: end when the parent is gone, also when it was killed and could neither say so nor clean up.
+
+    A copy learns of it when those made after it have ended, one after the other: they hold the parent's end of its pipe too.
+    """
     parent = parent_process()
     if parent:
         parent.join()

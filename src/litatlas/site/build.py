@@ -1,17 +1,18 @@
 """A review's content to its site: load and check all, then write all, then swap."""
 
 import gc
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import partial
+from itertools import chain
 from pathlib import Path
 
 from jinja2 import Environment
 
 from litatlas.model import Paper
 from litatlas.review.review import load_review
-from litatlas.running.processes import count_cpus, run_in_copies
+from litatlas.running.processes import count_cpus, map_across
 from litatlas.running.progress import Track, track_nothing
 from litatlas.site.atlas import Atlas, build_atlas
 from litatlas.site.data.feeds import build_files, build_sitemap
@@ -32,6 +33,8 @@ RUN = 20
 
 File = tuple[str, bytes]
 """A file of the site, by its path there."""
+Part = Callable[[], Iterable[File]]
+"""Makes some of the files."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,15 +85,17 @@ def _settled_memory() -> Iterator[None]:
 
 def _write_site(atlas: Atlas, root: Path, staging: Staging, processes: int, track: Track) -> int:
     """Write all files and return the number of pages."""
-    tasks = [partial(_write_files, staging, make) for make in _plan_parts(atlas, make_environment(root))]
-    with run_in_copies(tasks, processes) as written:
+    parts = list(_plan_parts(atlas, make_environment(root)))
+    # Only their numbers go to the processes: what the parts are made of is too much to be sent.
+    with map_across(partial(_write_part, staging, parts), processes, sendable=False, chunk=1, ahead=len(parts)) as write_parts:
+        written = chain.from_iterable(write_parts(range(len(parts))))
         pages = [path for path in track(written, "writing files") if path.endswith(".html")]
     for path, data in (*read_assets(root).items(), *read_static_files(root).items(), (SITEMAP, build_sitemap(atlas, pages))):
         staging.write(path, data)
     return len(pages)
 
 
-def _plan_parts(atlas: Atlas, environment: Environment) -> Iterator[Callable[[], Iterable[File]]]:
+def _plan_parts(atlas: Atlas, environment: Environment) -> Iterator[Part]:
     """What makes the files that are made of the atlas alone, those first that take the longest."""
     relations = Relations(atlas)
     papers = atlas.groups.papers
@@ -112,8 +117,10 @@ def _render(environment: Environment, plan: Callable[[], Iterable[Page]]) -> Ite
     return ((page.path, render_page(environment, page)) for page in plan())
 
 
-def _write_files(staging: Staging, make: Callable[[], Iterable[File]]) -> Iterator[str]:
-    """Write the files as they are made, and give their paths."""
-    for path, data in make():
+def _write_part(staging: Staging, parts: Sequence[Part], number: int) -> list[str]:
+    """Write the files of a part as they are made; their paths."""
+    paths = []
+    for path, data in parts[number]():
         staging.write(path, data)
-        yield path
+        paths.append(path)
+    return paths
