@@ -2,8 +2,13 @@
 
 import pytest
 
-from litatlas.extract import Vocabulary
+from litatlas.extract import Vocabulary, load_vocabulary
 from litatlas.text.sentences import split_sentences
+
+
+@pytest.fixture(scope="module")
+def vocabulary() -> Vocabulary:
+    return load_vocabulary()
 
 
 @pytest.mark.parametrize(
