@@ -11,7 +11,7 @@ from eval.labels import Labelled, convert_paper, convert_results
 from litatlas.commands.ingest import ingest
 from litatlas.errors import ContentError
 from litatlas.extract import build_document, extract
-from litatlas.review.review import load_papers, load_standing
+from litatlas.review.loading import load_papers, load_standing
 
 REPOSITORY = Path(__file__).resolve().parents[1]
 CAPTURES = "LITATLAS_CAPTURES"

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from litatlas.content.corrections import Correction
-from litatlas.review.review import load_review
+from litatlas.review.loading import load_review
 
 SLUG = "heron-sparse-kernels-for-quiet-ponds"
 

@@ -13,7 +13,7 @@ from litatlas.commands.ingest import IngestReport, ingest
 from litatlas.read.formats import read_capture
 from litatlas.read.merge import work_key
 from litatlas.review.groups import list_by_date
-from litatlas.review.review import load_papers, load_review
+from litatlas.review.loading import load_papers, load_review
 from tests.invented import write_files
 
 pytestmark = pytest.mark.captures

@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 from litatlas.model import Paper
-from litatlas.review.review import Review, load_review
+from litatlas.review.loading import load_review
+from litatlas.review.review import Review
 
 ROOT = Path(__file__).parents[1]
 LINK = re.compile(r"\[\[([^\]|]+)(?:\|[^\]]*)?\]\]")

@@ -10,7 +10,7 @@ from litatlas.commands.check import check
 from litatlas.content.papers import format_paper
 from litatlas.model import Cell, Place, Span
 from litatlas.people.cases import list_cases
-from litatlas.review.review import load_papers, load_review
+from litatlas.review.loading import load_papers, load_review
 from litatlas.site.build import build
 from tests.invented import make_review
 

@@ -20,7 +20,7 @@ from litatlas.commands.ingest import ingest
 from litatlas.extract import build_document, extract
 from litatlas.read.formats import read_capture
 from litatlas.read.matching import merge_records
-from litatlas.review.review import load_standing
+from litatlas.review.loading import load_standing
 from litatlas.site.build import build
 from tests.bench.topics import copy_topics
 

@@ -14,7 +14,7 @@ import pytest
 from litatlas.commands.check import check
 from litatlas.commands.ingest import ingest
 from litatlas.review.corrected import NOWHERE
-from litatlas.review.review import load_review
+from litatlas.review.loading import load_review
 from litatlas.site.build import build
 from tests.invented import ENTRIES, MOLE, Entry, format_listing, make_review, write_files
 from tests.places import words_at

@@ -13,7 +13,7 @@ from litatlas.commands.ingest import ingest
 from litatlas.content.corrections import row_values
 from litatlas.errors import UsageError
 from litatlas.people import find_papers, parse_value
-from litatlas.review.review import load_papers, load_review
+from litatlas.review.loading import load_papers, load_review
 from tests.conftest import REPOSITORY
 from tests.invented import TOPICS, make_review, write_files
 from tests.running_litatlas import SLUG, actions_of, correct, corrections_of, run

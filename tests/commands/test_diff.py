@@ -12,7 +12,7 @@ from litatlas.commands.export import TextFormat, export
 from litatlas.commands.ingest import ingest
 from litatlas.errors import ContentError, UsageError
 from litatlas.review.groups import list_by_date
-from litatlas.review.review import load_papers
+from litatlas.review.loading import load_papers
 from tests.invented import BADGER, HERON, Entry, format_listing, make_review, write_files
 
 Paper = dict[str, Any]

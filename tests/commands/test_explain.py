@@ -8,7 +8,7 @@ from litatlas.commands.explain import explain_paper, explain_text, read_document
 from litatlas.commands.ingest import ingest
 from litatlas.errors import ContentError, UsageError
 from litatlas.extract import Document, Vocabulary, build_document, load_vocabulary
-from litatlas.review.review import load_standing
+from litatlas.review.loading import load_standing
 from tests.invented import HERON, format_listing, make_review
 
 TEXT = (

@@ -13,7 +13,7 @@ from litatlas.compare.rows import PAPER_COLUMNS
 from litatlas.errors import UsageError
 from litatlas.model import Paper
 from litatlas.review.groups import list_by_date
-from litatlas.review.review import load_papers
+from litatlas.review.loading import load_papers
 
 HERON = "heron-patient-kernels-3-1x-faster-than-tortoise"
 PAPER_FIELDS = {

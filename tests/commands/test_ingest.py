@@ -23,7 +23,7 @@ from litatlas.errors import ContentError
 from litatlas.extract import Document, RulesReader, Vocabulary
 from litatlas.model import Extraction, Paper, ReadBy, Span
 from litatlas.read.formats import ReadOptions
-from litatlas.review.review import load_papers
+from litatlas.review.loading import load_papers
 from tests.invented import Entry, format_listing, write_files
 
 LISTINGS = Path(__file__).parents[1] / "reviews" / "listings"

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from litatlas.content.formulas import MAX_LENGTH, MAX_NESTING, render_formula
 from litatlas.content.prose import find_broken_formulas, parse_prose
 from litatlas.errors import ContentError
-from litatlas.review.review import load_review
+from litatlas.review.loading import load_review
 from tests.invented import write_files
 
 

@@ -11,7 +11,7 @@ from litatlas.commands.check import check
 from litatlas.content.files import find_markdown, find_vocabulary, read_page, read_yaml
 from litatlas.content.tree import LARGEST_TEXT, check_tree, find_files, read_data
 from litatlas.errors import ContentError, Fault
-from litatlas.review.review import load_papers, load_review, load_standing
+from litatlas.review.loading import load_papers, load_review, load_standing
 from litatlas.site.build import build
 from tests.invented import make_review, write_files
 from tests.trees import read_tree

@@ -11,7 +11,7 @@ import pytest
 
 from litatlas.errors import ContentError
 from litatlas.preview.preview import Change, Faulty, Preview, Settled, Unsettled, Updated
-from litatlas.review.review import load_papers
+from litatlas.review.loading import load_papers
 from litatlas.site.build import build
 from litatlas.site.output import stage_site
 from litatlas.site.places import INDEX

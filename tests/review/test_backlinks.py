@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from litatlas.review.backlinks import find_backlinks
-from litatlas.review.review import load_review
+from litatlas.review.loading import load_review
 from litatlas.site.build import build
 from litatlas.site.pages.mentions import LISTED
 from tests.invented import write_files

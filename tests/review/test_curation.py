@@ -18,7 +18,7 @@ from litatlas.read.formats import ReadOptions
 from litatlas.review.corrected import NOWHERE
 from litatlas.review.curation import Curation, curate
 from litatlas.review.groups import build_groups
-from litatlas.review.review import load_papers, load_review
+from litatlas.review.loading import load_papers, load_review
 from litatlas.site.build import build
 from tests.invented import HERON, Entry, format_listing, make_review, write_files
 from tests.places import span_of, words_at

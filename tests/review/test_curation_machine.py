@@ -24,7 +24,8 @@ from litatlas.people import Case, Decision, add_row, complete_row, decide, find_
 from litatlas.read.formats import ReadOptions
 from litatlas.review.corrected import place_row
 from litatlas.review.drift import find_drifts
-from litatlas.review.review import Review, load_review
+from litatlas.review.loading import load_review
+from litatlas.review.review import Review
 from tests.invented import HERON, TOPICS, Entry, format_listing, write_files
 
 HERON_SLUG, OTTER_SLUG = "heron-sparse-kernels-for-quiet-ponds", "otter-caches-for-long-rivers"

@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 
 from litatlas.model import Paper, PartialDate
 from litatlas.review.groups import OTHER_FAMILY, Groups, build_groups, list_by_date
-from litatlas.review.review import Review, load_review
+from litatlas.review.loading import load_review
+from litatlas.review.review import Review
 
 HERON, OTTER = "heron-patient-kernels-3-1x-faster-than-tortoise", "otters-hold-hands"
 

@@ -9,7 +9,7 @@ import pytest
 
 from litatlas.errors import ContentError, Fault, UsageError
 from litatlas.extract import load_vocabulary
-from litatlas.review.review import RESERVED_PAGES, load_papers, load_review, load_standing
+from litatlas.review.loading import RESERVED_PAGES, load_papers, load_review, load_standing
 from litatlas.review.root import find_root
 from tests.invented import write_files
 

@@ -8,7 +8,7 @@ from litatlas.content.files import read_yaml
 from litatlas.content.front_matter import Matter
 from litatlas.content.pages import Settings, parse_settings
 from litatlas.errors import UsageError
-from litatlas.review.review import load_review
+from litatlas.review.loading import load_review
 from litatlas.scaffold import create_review
 from litatlas.site.build import build
 

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from litatlas.review.review import load_review
+from litatlas.review.loading import load_review
 from litatlas.site.atlas import build_atlas
 from litatlas.site.pages.related import Relations
 from litatlas.site.plan import plan_others, plan_paper

@@ -16,7 +16,7 @@ from litatlas.commands.check import check
 from litatlas.commands.export import export
 from litatlas.errors import ContentError, UsageError
 from litatlas.review.groups import list_by_date
-from litatlas.review.review import load_papers
+from litatlas.review.loading import load_papers
 from litatlas.site.build import build
 from litatlas.site.output import stage_site
 from tests.conftest import REPOSITORY

@@ -17,7 +17,7 @@ from litatlas.content.corrections import Correction, correction_fields, row_valu
 from litatlas.content.front_matter import format_matter
 from litatlas.errors import ContentError
 from litatlas.model import Json, Paper, Result
-from litatlas.review.review import load_papers, load_review
+from litatlas.review.loading import load_papers, load_review
 from litatlas.site.atlas import build_atlas
 from litatlas.site.build import build
 from litatlas.site.pages.corrections_links import link_report

@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import expect
 
 from litatlas.content.slugs import name_slug
-from litatlas.review.review import load_papers
+from litatlas.review.loading import load_papers
 from litatlas.site.build import build
 from litatlas.site.pages.coverage import NO_ABSTRACT, NO_NUMBER, ONLY_OTHERS, explain_silence
 from tests.invented import ENTRIES, Entry, make_review

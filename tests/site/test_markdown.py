@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 from litatlas.content.markdown import Reference, Resolve, Resolved, finish_html, parse_markdown
 from litatlas.content.prose import parse_prose
 from litatlas.errors import ContentError
-from litatlas.review.review import Review, load_review
+from litatlas.review.loading import load_review
+from litatlas.review.review import Review
 from litatlas.site.pages.markdown import render_prose
 from litatlas.site.places import paper_path, place_page
 from tests.invented import write_files

@@ -107,6 +107,7 @@ def cli(context: click.Context, directory: Path | None) -> None:
 
 COMMANDS = (
     Deferred("build", "litatlas.cli.site", "Build the site into site/."),
+    Deferred("merge", "litatlas.cli.merging", "Make two pages of one paper one, or say that two papers are two."),
     Deferred("check", "litatlas.cli.content", "List all faults of the content, and write nothing."),
     Deferred(
         "correct",

@@ -15,7 +15,7 @@ from litatlas.cli.walk import Signature, Walk
 from litatlas.errors import UsageError
 from litatlas.model import Paper
 from litatlas.people import create_note, find_note_files, find_papers, list_cases, select_papers
-from litatlas.review.review import load_papers, load_review
+from litatlas.review.loading import load_papers, load_review
 from litatlas.text.repair import repair
 from litatlas.text.wording import count_of
 

@@ -19,7 +19,7 @@ from litatlas.errors import UsageError
 from litatlas.extract import Vocabulary, load_vocabulary
 from litatlas.people import find_papers
 from litatlas.review.groups import list_by_date
-from litatlas.review.review import load_papers, load_review, load_standing
+from litatlas.review.loading import load_papers, load_review, load_standing
 
 _TONES: dict[Tone, str] = {"heading": "bold", "sentence": "", "result": "green", "other": "yellow", "detail": "dim"}
 """How the lines of an explanation look, by their tone."""

@@ -19,15 +19,14 @@ from litatlas.read.formats import ReadOptions, read_capture
 from litatlas.read.matching import Cluster, match_works
 from litatlas.read.merge import find_disagreements, merge, work_from_record
 from litatlas.review.drift import find_drifts
-from litatlas.review.review import READ_NOW, Standing, load_standing
-from litatlas.running.locking import hold_lock
+from litatlas.review.loading import READ_NOW, load_standing
+from litatlas.review.review import Standing
+from litatlas.running.locking import PAPERS_LOCK, hold_lock
 from litatlas.running.processes import count_cpus, map_across
 from litatlas.running.progress import Track, track_nothing
 from litatlas.running.replacing import remove_leftovers
 from litatlas.text.repair import repair
 
-LOCK = ".litatlas-ingest.lock"
-"""The file in the review's folder that one ingest at a time holds."""
 SHARE = 100
 """The fewest papers for which a process pays."""
 
@@ -94,7 +93,7 @@ def ingest(  # noqa: PLR0913  (a use with its options, all of them named)
     reader has read is not read again. `parsing` can remember the vocabulary, for a process that ingests again and again. Raises
     `ContentError`, with nothing written, where the review's own files have faults.
     """
-    with hold_lock(root / LOCK, "ingesting into"):
+    with hold_lock(root / PAPERS_LOCK, "ingesting into"):
         standing = load_standing(root, parsing)
         keeps = standing.settings.abstracts if abstracts is None else abstracts
         make_page = partial(_make_page, reader=make_reader(standing.vocabulary), abstracts=keeps)

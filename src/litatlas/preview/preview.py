@@ -15,7 +15,7 @@ from litatlas.preview.edition import Edition, make_edition
 from litatlas.preview.folder import read_below
 from litatlas.preview.snapshot import Snapshot, find_changed, name_files, take_snapshot
 from litatlas.preview.stale import EVERYTHING, Stale, find_stale, find_stale_files
-from litatlas.review.review import load_review
+from litatlas.review.loading import load_review
 from litatlas.site.build import SITE, BuildReport, publish
 from litatlas.site.output import MARKER, mend_site
 from litatlas.site.places import INDEX

@@ -5,6 +5,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from pathlib import Path
 
+from litatlas.content.decisions import read_merges
 from litatlas.content.files import find_markdown
 from litatlas.content.pages import Note, parse_note
 from litatlas.content.papers import parse_paper
@@ -18,10 +19,11 @@ from litatlas.review.references import FieldFinder
 def find_drifts(root: Path) -> tuple[Fault, ...]:
     """The drifts of a review as it stands, as warnings; notes and pages that have faults are passed over."""
     notes: dict[str, list[Note]] = defaultdict(list)
+    merges = read_merges(root, [])
     for path in find_markdown(root / "content" / "notes"):
         note = parse_file(path, root, lambda matter, _: parse_note(matter))
         if isinstance(note, Note) and (note.corrections or note.overrides):
-            notes[note.paper].append(note)
+            notes[merges.resolve(note.paper)].append(note)
     papers: dict[str, Paper] = {}
     for slug in notes:
         page = root / "content" / "papers" / f"{slug}.md"

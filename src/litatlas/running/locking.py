@@ -12,6 +12,10 @@ if sys.platform != "win32":
     import fcntl
 
 
+PAPERS_LOCK = ".litatlas-ingest.lock"
+"""The file in the review's folder that whoever writes papers' pages holds, one at a time."""
+
+
 @contextmanager
 def hold_lock(path: Path, doing: str) -> Iterator[None]:
     """Hold the lock that the file `path` stands for; `UsageError` saying `doing` where another run holds it.

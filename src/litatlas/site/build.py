@@ -11,7 +11,7 @@ from pathlib import Path
 from jinja2 import Environment
 
 from litatlas.model import Paper
-from litatlas.review.review import load_review
+from litatlas.review.loading import load_review
 from litatlas.running.processes import count_cpus, map_across
 from litatlas.running.progress import Track, track_nothing
 from litatlas.site.atlas import Atlas, build_atlas

@@ -8,8 +8,9 @@ from litatlas.errors import Fault
 
 _PAGES = ("papers", "notes", "topics", "hardware", "pages")
 """Folders of `content/` whose Markdown files are read."""
-_OTHERS = ("files", "vocabulary")
-"""Folders that are read, and checked, elsewhere."""
+_FILES = ("review.yml", "merges.yml", "people.yml")
+_OTHERS = ("files", "vocabulary", "lists")
+"""Folders that are read, and checked, elsewhere; `lists` has the lists that were ingested, for whoever keeps them."""
 
 
 def find_strays(root: Path) -> tuple[Fault, ...]:
@@ -27,7 +28,7 @@ def _is_stray(path: PurePosixPath) -> bool:
     if path.name.endswith("~") or any(part.startswith((".", "#")) for part in path.parts):
         return False
     if len(path.parts) == 1:
-        return path.name != "review.yml"
+        return path.name not in _FILES
     return path.parts[0] not in _OTHERS and (path.parts[0] not in _PAGES or path.suffix != ".md")
 
 
@@ -35,7 +36,6 @@ def _describe(path: PurePosixPath) -> Fault:
     if path.parts[0] in _PAGES:
         hint = f"name it {path.name.partition('.')[0]}.md, or move it to content/files"
     else:
-        hint = (
-            f"content is read from review.yml and the folders {', '.join((*_PAGES, *_OTHERS))}; move it there, or out of content"
-        )
+        folders = ", ".join((*_PAGES, *_OTHERS))
+        hint = f"content is read from {', '.join(_FILES)} and the folders {folders}; move it there, or out of content"
     return Fault(f"content/{path}", 1, "nothing reads this file", hint, "warning")

@@ -25,18 +25,19 @@ _VERSION = re.compile(r"\d+|\b[ivx]{1,4}\b", re.IGNORECASE)
 def find_near_twins(review: Review) -> tuple[Fault, ...]:
     """A warning for each paper that is probably another one of the review, at that with the later slug.
 
-    A note of one of the two that names the other's slug says that they are two.
+    merges.yml says of those that are two that they are, and so does a note of one that names the other's slug.
     """
     keys = {slug: work_key(paper.work.title) for slug, paper in review.papers.items()}
     pairs = dict.fromkeys(_find_same_abstracts(review.papers), "its abstract is that")
     pairs |= dict.fromkeys(_find_near_titles(review.papers, keys), "its title is nearly that")
-    hint = "ingest the captures of one with the title of the other, or name the other's slug in a note of one: they are two"
+    same = _gather((key, slug) for slug, key in keys.items())
+    pairs |= dict.fromkeys(((block[0], later) for block in same for later in block[1:]), "its title is that")
     return tuple(
         Fault(
             f"content/papers/{later}.md",
             1,
             f"{what} of content/papers/{first}.md, {quote_start(review.papers[first].work.title)}",
-            hint,
+            f"run `litatlas merge {first} {later}`, with --different where they are two",
             "warning",
         )
         for (first, later), what in sorted(pairs.items())
@@ -102,4 +103,7 @@ def _gather(named: Iterable[tuple[str, str]]) -> Iterator[Sequence[str]]:
 
 
 def _are_told_apart(review: Review, first: str, later: str) -> bool:
-    return any(other in note.body.text for slug, other in ((first, later), (later, first)) for note in review.notes.get(slug, ()))
+    if review.merges.are_different(first, later):
+        return True
+    pairs = ((first, later), (later, first))
+    return any(other in note.body.text for slug, other in pairs for note in review.notes.get(slug, ()))
