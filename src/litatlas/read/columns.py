@@ -103,7 +103,7 @@ _NAMES: dict[Role, str] = {
         schlagwörter, mots clés, palabras clave, 关键词, キーワード
         """,
     "license": "license, licence, rights, copyright license",
-    "key": "citation key, cite key, citekey, bibtex key, bib key, bibkey, citationkey, cite id, reference key",
+    "key": "citation key, cite key, citekey, bibtex key, bib key, bibkey, citationkey, cite id, reference key, key",
     "heading": """
         topic, topics, category, categories, section, area, field, task, tasks, theme, thema, rubrik, 类别, 分类
         """,

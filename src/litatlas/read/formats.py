@@ -13,7 +13,7 @@ from types import MappingProxyType
 from typing import BinaryIO
 
 from litatlas.errors import Fault
-from litatlas.read import daily_papers
+from litatlas.read import daily_papers, tables
 from litatlas.read.encoding import decode_head
 from litatlas.read.format import Format
 from litatlas.read.lines import find_no_text
@@ -22,7 +22,7 @@ from litatlas.read.parsed import Item, Origin, Parsed, collect_items
 HEAD = 262_144
 """Bytes from the start of a file that every format is shown to tell whether the file is in it."""
 
-FORMATS: tuple[Format, ...] = (daily_papers.FORMAT,)
+FORMATS: tuple[Format, ...] = (daily_papers.FORMAT, tables.FORMAT)
 """All formats. The one with the highest score reads a file; of equals the first here."""
 
 
