@@ -13,6 +13,7 @@ from itertools import count
 from pathlib import Path
 
 from litatlas.cli import main as run_command
+from litatlas.cli.main import COMMANDS
 
 ACTS = frozenset({"os.rename", "os.mkdir", "os.remove"})
 
@@ -50,6 +51,8 @@ def run_until(step: int, root: Path, typed: Path, arguments: list[str]) -> int:
 def main() -> None:
     """Kill the command at each step until it comes to its end before that."""
     review, folder, typed, *arguments = sys.argv[1:]
+    for command in COMMANDS:
+        command.load()  # once, for all children
     for step in count():
         root = Path(shutil.copytree(review, Path(folder) / str(step)))
         status = run_until(step, root, Path(typed), arguments)

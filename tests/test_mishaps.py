@@ -1,17 +1,18 @@
 """Mishaps on people's machines: the real command where a disk is full, a file cannot be read, Ctrl+C comes early."""
 
-import os
 import resource
 import signal
 import subprocess
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
 
 from tests.invented import BADGER, HERON, OTTER, format_listing, write_files
+from tests.running_litatlas import run_apart, run_in
 from tests.trees import read_tree
 
 SMALL = 1_500
@@ -22,51 +23,37 @@ HERON_PAGE = "heron-sparse-attention-kernels-for-long-documents"
 @pytest.fixture
 def worked(tmp_path: Path) -> Path:
     """A new review with its worked example."""
-    run(tmp_path, "new", "review", "birds")
+    run_in(tmp_path, "new", "review", "birds")
     return tmp_path / "birds"
 
 
-def run(
-    folder: Path, *arguments: object, typed: str = "", before: Callable[[], None] | None = None
-) -> "subprocess.CompletedProcess[str]":
-    """Run the command in a folder, without a terminal and without an editor."""
-    variables = {name: value for name, value in os.environ.items() if name not in ("VISUAL", "EDITOR")}
-    command = [sys.executable, "-m", "litatlas", *map(str, arguments)]
-    found = subprocess.run(
-        command,
-        cwd=folder,
-        env=variables,
-        preexec_fn=before,
-        input=typed,
-        capture_output=True,
-        text=True,
-        timeout=120,
-        check=False,
-    )
-    assert "Traceback" not in found.stderr
-    return found
-
-
-def refuse_long_files() -> None:
-    resource.setrlimit(resource.RLIMIT_FSIZE, (SMALL, SMALL))
+@contextmanager
+def refuse_long_files() -> Iterator[None]:
+    before = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (SMALL, before[1]))
+    try:
+        yield
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, before)
 
 
 @pytest.mark.parametrize("arguments", [("-C", "birds", "init"), ("new", "review", "birds")])
 def test_a_new_review_that_cannot_be_written_whole_leaves_nothing_and_can_be_tried_again(
     tmp_path: Path, arguments: tuple[str, ...]
 ) -> None:
-    refused = run(tmp_path, *arguments, before=refuse_long_files)
+    with refuse_long_files():
+        refused = run_apart(tmp_path, *arguments)
 
     assert (refused.returncode, refused.stdout) == (1, "")
     assert "File too large" in refused.stderr
     assert read_tree(tmp_path) == {}
-    assert run(tmp_path, *arguments).returncode == 0
+    assert run_in(tmp_path, *arguments).returncode == 0
     assert (tmp_path / "birds/README.md").stat().st_size > 0
 
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="no device here is always full")
 def test_a_full_disk_is_told_with_what_to_do(tmp_path: Path) -> None:
-    run(tmp_path, "new", "review", "birds")
+    run_in(tmp_path, "new", "review", "birds")
 
     with Path("/dev/full").open("w") as full:
         command = [sys.executable, "-m", "litatlas", "-C", "birds", "export", "results"]
@@ -95,9 +82,9 @@ def test_what_cannot_be_read_does_not_stop_the_other_files(tmp_path: Path) -> No
     (tmp_path / "closed.txt").write_text(format_listing([OTTER]), encoding="utf-8")
     (tmp_path / "closed.txt").chmod(0)
     (tmp_path / "western.txt").write_bytes(format_listing([BADGER, OTTER]).encode("cp1252"))
-    run(tmp_path, "-C", "birds", "init")
+    run_in(tmp_path, "-C", "birds", "init")
 
-    done = run(tmp_path, "-C", "birds", "ingest", "folder", "closed.txt", "western.txt", "gone.txt", "listing.txt")
+    done = run_in(tmp_path, "-C", "birds", "ingest", "folder", "closed.txt", "western.txt", "gone.txt", "listing.txt")
 
     faults = [line for line in done.stderr.splitlines() if "closed.txt" not in line]  # which the system's administrator can read
     assert done.returncode == 1
@@ -112,28 +99,28 @@ def test_what_cannot_be_read_does_not_stop_the_other_files(tmp_path: Path) -> No
 @pytest.mark.parametrize("command", [("note",), ("correct",), ("explain",)])
 @pytest.mark.parametrize("asked", ["heron-sparse-kernels", "heron sparse", "content/papers/" + HERON_PAGE + ".md"])
 def test_every_command_that_asks_for_a_paper_takes_the_same_names(worked: Path, command: tuple[str, ...], asked: str) -> None:
-    done = run(worked, *command, asked)
+    done = run_in(worked, *command, asked)
 
     assert (done.returncode, done.stderr) == (0, "")
     assert "heron" in done.stdout.casefold()
 
 
 def test_the_next_step_can_be_copied_from_the_terminal(tmp_path: Path) -> None:
-    made = run(tmp_path, "-C", "my birds", "init")
-    laid = run(tmp_path, "new", "review", "other birds")
+    made = run_in(tmp_path, "-C", "my birds", "init")
+    laid = run_in(tmp_path, "new", "review", "other birds")
     (tmp_path / "here").mkdir()
 
     assert made.stdout == (
-        "Wrote 12 files to my birds.\nNext: litatlas -C 'my birds' ingest FILE, then litatlas -C 'my birds' build.\n"
+        "Wrote 13 files to my birds.\nNext: litatlas -C 'my birds' ingest FILE, then litatlas -C 'my birds' build.\n"
     )
     assert "Next: cd 'other birds', then litatlas serve" in laid.stdout
-    assert "or run litatlas -C 'my birds' serve" in run(tmp_path, "-C", "my birds", "build").stdout
-    assert run(tmp_path / "here", "init").stdout.startswith("Wrote 12 files to this folder.\n")
+    assert "or run litatlas -C 'my birds' serve" in run_in(tmp_path, "-C", "my birds", "build").stdout
+    assert run_in(tmp_path / "here", "init").stdout.startswith("Wrote 13 files to this folder.\n")
 
 
 def test_a_walk_that_has_nothing_left_to_ask_says_so(worked: Path) -> None:
-    every = run(worked, "review", "--device", "NVIDIA A100", typed="y\n")
-    again = run(worked, "review", "--device", "NVIDIA A100", "--unconfirmed")
+    every = run_in(worked, "review", "--device", "NVIDIA A100", typed="y\n")
+    again = run_in(worked, "review", "--device", "NVIDIA A100", "--unconfirmed")
 
     assert "1 confirmed" in every.stdout
     assert (again.returncode, again.stdout) == (0, "There is no such result that nobody has decided on.\n")
@@ -143,8 +130,8 @@ def test_a_page_saved_under_a_name_that_nothing_reads_is_warned_of(worked: Path)
     names = ("topics/marshes.md.txt", "topic/marshes.md", "notes/heron.yml", "marshes.md", "notes/heron.md~", "files/data.csv")
     write_files(worked / "content", dict.fromkeys(names, "---\ntitle: Marshes\n---\n"))
 
-    checked = run(worked, "check")
-    strict = run(worked, "check", "--strict")
+    checked = run_in(worked, "check")
+    strict = run_in(worked, "check", "--strict")
 
     assert (checked.returncode, strict.returncode) == (0, 1)
     assert [line.partition(":")[0] for line in checked.stderr.splitlines() if "nothing reads this file" in line] == [

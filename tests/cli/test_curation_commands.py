@@ -16,7 +16,7 @@ from litatlas.people import find_papers, parse_value
 from litatlas.review.loading import load_papers, load_review
 from tests.conftest import REPOSITORY
 from tests.invented import TOPICS, make_review, write_files
-from tests.running_litatlas import SLUG, actions_of, correct, corrections_of, run
+from tests.running_litatlas import SLUG, actions_of, correct, corrections_of, run, run_apart
 from tests.trees import read_tree
 
 OTTER = "otter-caches-for-long-rivers"
@@ -43,7 +43,7 @@ def test_a_note_that_is_there_is_opened_as_it_is_by_the_editor_that_is_set(root:
     editor = tmp_path / "an editor.py"
     editor.write_text("import sys; print('opened', sys.argv[1:])", "utf-8")
 
-    told = run(root, "note", "Heron: Sparse Kernels", EDITOR=f"{sys.executable} '{editor}' --wait", VISUAL="")
+    told = run_apart(root, "note", "Heron: Sparse Kernels", EDITOR=f"{sys.executable} '{editor}' --wait", VISUAL="")
 
     assert (told.returncode, told.stdout) == (0, f"opened ['--wait', '{root / NOTE}']\n")
     assert (root / NOTE).read_bytes() == before

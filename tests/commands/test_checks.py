@@ -2,8 +2,6 @@
 
 import json
 import struct
-import subprocess
-import sys
 import zlib
 from collections.abc import Iterable
 from pathlib import Path
@@ -19,6 +17,7 @@ from litatlas.commands.checks.twins import measure_edits
 from litatlas.commands.fault_formats import format_github, format_json
 from litatlas.errors import Fault
 from tests.invented import HERON, OTTER, Entry, make_review, write_files
+from tests.running_litatlas import run_in
 
 TEXT = "Herons wade. They reach a 2.3x speedup over PondLM on an NVIDIA A100 GPU. In all {} of {} ponds they stand still."
 
@@ -188,8 +187,7 @@ def test_faults_are_json_with_the_counts_of_the_review() -> None:
 
 def run_check(folder: Path, *arguments: str) -> tuple[int, str]:
     """The exit status and the output of the command in a folder."""
-    command = [sys.executable, "-m", "litatlas", *arguments]
-    done = subprocess.run(command, cwd=folder, capture_output=True, text=True, timeout=120, check=False)
+    done = run_in(folder, *arguments)
     return done.returncode, done.stdout
 
 

@@ -1,7 +1,5 @@
 """A new review from nothing, as a person makes one: real commands in an empty folder, then a look in the browser."""
 
-import os
-import subprocess
 import sys
 from pathlib import Path
 from typing import Any
@@ -17,6 +15,7 @@ from litatlas.errors import UsageError
 from litatlas.scaffold import create_worked_review
 from litatlas.site.build import build
 from tests.invented import BADGER, OTTER, format_listing
+from tests.running_litatlas import run_in
 from tests.serving import serve_site
 from tests.trees import read_tree
 
@@ -39,11 +38,7 @@ def read_yaml(path: Path) -> dict[Any, Any]:
 
 def run(folder: Path, *arguments: str, typed: str = "", **environment: str) -> str:
     """Run `litatlas` in a folder; its output, when all went well."""
-    command = [sys.executable, "-m", "litatlas", *arguments]
-    variables = {**os.environ, "COLUMNS": "200", "NO_COLOR": "1", **environment}
-    done = subprocess.run(
-        command, cwd=folder, env=variables, input=typed, capture_output=True, text=True, timeout=120, check=False
-    )
+    done = run_in(folder, *arguments, typed=typed, **{"COLUMNS": "200", "NO_COLOR": "1", **environment})
     assert done.returncode == 0, done.stdout + done.stderr
     return done.stdout + done.stderr
 
