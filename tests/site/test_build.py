@@ -370,3 +370,64 @@ def test_the_data_files_hold_what_export_prints(tiny_review: Path, kind: str) ->
 
 def test_files_of_the_reviews_own_are_carried_along(tiny_review: Path) -> None:
     assert (tiny_review / "site/files/legs.csv").read_text() == "bird,legs\nheron,2\n"
+
+
+@pytest.mark.parametrize(
+    "expression",
+    [
+        "''.__class__.__mro__[1].__subclasses__()",
+        "self.__init__.__globals__.__builtins__.__import__('os').system('touch planted')",
+        "view.__class__.__init__.__globals__",
+        "cycler.__init__.__globals__.os.popen('touch planted').read()",
+        "lipsum.__globals__['os'].system('touch planted')",
+        "''|attr('__class__')",
+        "'{0.__class__.__mro__}'.format('')",
+        "[''] | map(attribute='__class__') | first",
+    ],
+)
+def test_a_template_of_the_reviews_own_runs_no_python(review: Path, expression: str) -> None:
+    before = read_tree(review / "site")
+    write_files(review, {"templates/text.html": f"\n{{{{ {expression} }}}}\n"})
+
+    with pytest.raises(ContentError) as caught:
+        build(review)
+
+    (fault,) = caught.value.faults
+    assert (fault.file, fault.line) == ("templates/text.html", 2)
+    assert "unsafe" in fault.message
+    assert "--trust-templates" in fault.hint
+    assert read_tree(review / "site") == before
+    assert not list(review.parent.rglob("planted"))
+
+
+def test_templates_that_are_trusted_run_as_they_like(review: Path) -> None:
+    write_files(review, {"templates/404.html": "{{ ''.__class__.__name__ }}"})
+
+    build(review, trusted=True)
+
+    assert (review / "site/404.html").read_text() == "str"
+
+
+def test_the_sandbox_changes_no_page(review: Path) -> None:
+    before = read_tree(review / "site")
+    write_files(review, {"templates/own.html": "never shown"})
+
+    build(review, base_url=ADDRESS)
+
+    assert read_tree(review / "site") == before
+
+
+@pytest.mark.parametrize(
+    "name", [".secret.html", ".secret/page.html", "../secret.html", "assets/../../secret.html", "..\\secret.html"]
+)
+def test_a_template_includes_nothing_that_is_hidden_or_outside(review: Path, name: str) -> None:
+    write_files(review.parent, {"secret.html": "secret", "secret/page.html": "secret"})
+    (review / "templates").mkdir()
+    (review / "templates/.secret.html").symlink_to(review.parent / "secret.html")
+    (review / "templates/.secret").symlink_to(review.parent / "secret")
+    write_files(review, {"templates/404.html": f"{{% include {name!r} %}}", "secret.html": "secret"})
+
+    with pytest.raises(ContentError) as caught:
+        build(review)
+
+    assert [fault.file for fault in caught.value.faults] == ["templates/404.html"]

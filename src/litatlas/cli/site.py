@@ -33,16 +33,25 @@ _base_url = click.option(
 )
 
 
+_trust = click.option(
+    "--trust-templates",
+    is_flag=True,
+    help="Let the review's own templates run any Python; without it they run in a sandbox. Read them first.",
+)
+
+
 @click.command()
 @_base_url
+@_trust
 @jobs_option("make the files")
 @click.pass_obj
 @example("litatlas build --base-url https://someone.github.io/review/")
-def build(session: Session, base_url: str | None, jobs: int | None) -> None:
+def build(session: Session, base_url: str | None, trust_templates: bool, jobs: int | None) -> None:  # noqa: FBT001
     """Build the site into site/."""
     terminal = session.terminal
     start = perf_counter()
-    report = build_site(session.find_review(), base_url=base_url, processes=jobs, track=terminal.track)
+    root = session.find_review()
+    report = build_site(root, base_url=base_url, processes=jobs, trusted=trust_templates, track=terminal.track)
     _tell_built(terminal, report, perf_counter() - start)
     if not report.published:
         terminal.print(
@@ -60,13 +69,14 @@ def _tell_built(terminal: Terminal, report: BuildReport, seconds: float) -> None
 @click.option("--port", type=click.IntRange(0, 65535), default=8000, show_default=True, help="0 takes a free one.")
 @click.option("--host", metavar="ADDRESS", default=HOST, show_default=True, help="Where to listen; others can read 0.0.0.0.")
 @_base_url
+@_trust
 @click.pass_obj
 @example("litatlas serve --port 8080")
-def serve(session: Session, port: int, host: str, base_url: str | None) -> None:
+def serve(session: Session, port: int, host: str, base_url: str | None, trust_templates: bool) -> None:  # noqa: FBT001
     """Show the site on this machine, and each change of the content in the browser at once; build site/ after it."""
     terminal = session.terminal
     stop = Event()
-    preview = Preview(session.find_review(), base_url, partial(_tell_change, terminal))
+    preview = Preview(session.find_review(), base_url, partial(_tell_change, terminal), trust_templates)
     server = open_preview(preview, port, host, stop)
     if not is_loopback(host):
         terminal.fail(f"anyone who can reach {host} can read this preview")

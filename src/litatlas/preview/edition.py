@@ -73,15 +73,17 @@ class Edition:
         yield from (page.path for page in plan_others(self.atlas))
 
 
-def make_edition(root: Path, review: Review, base_url: str | None, before: Edition | None, *, same_words: bool) -> Edition:
+def make_edition(
+    root: Path, review: Review, base_url: str | None, before: Edition | None, *, same_words: bool, trusted: bool = False
+) -> Edition:
     """The edition of a review; what the one `before` knows and still holds is taken over.
 
-    `same_words` says that templates and the review's own vocabulary have not changed since.
+    `same_words` says that templates and the review's own vocabulary have not changed since; `trusted` lets templates run Python.
     """
     if before and same_words and has_same_atlas(before.atlas.review, review):
         kept = replace(review, vocabulary=before.atlas.review.vocabulary)
         atlas = replace(before.atlas, review=kept, backlinks=find_backlinks(kept))
         return replace(before, atlas=atlas)
     atlas = build_atlas(review, base_url, before.atlas if before else None)
-    environment = before.environment if before and same_words else make_environment(root)
+    environment = before.environment if before and same_words else make_environment(root, trusted=trusted)
     return Edition(root, atlas, environment, Relations(atlas, before.relations if before else None))

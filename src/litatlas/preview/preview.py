@@ -87,6 +87,8 @@ class Preview:
     root: Path
     base_url: str | None
     tell: Tell
+    trusted: bool = False
+    """Whether the review's own templates may run any Python."""
     _state: State = field(init=False)
     _memory: Memory = field(default_factory=Memory, init=False)
     _snapshot: Snapshot = field(default_factory=dict, init=False)
@@ -151,7 +153,9 @@ class Preview:
         start = perf_counter()
         try:
             if stale.everything or not (self.site / MARKER).is_file():
-                report = publish(edition.atlas, self.root, track=lambda items, *_: self._watch(items, edition))
+                report = publish(
+                    edition.atlas, self.root, edition.environment, track=lambda items, *_: self._watch(items, edition)
+                )
                 self.tell(Settled(report, perf_counter() - start))
             else:
                 mend_site(self.site, list(self._list_mended(edition, stale)))
@@ -197,7 +201,7 @@ class Preview:
         """The edition of the content as it is now, and what differs from the one before; `ContentError` with all faults."""
         review = load_review(self.root, self._memory)
         stale = find_stale_files(changed)
-        edition = make_edition(self.root, review, self.base_url, before, same_words=not stale.everything)
+        edition = make_edition(self.root, review, self.base_url, before, same_words=not stale.everything, trusted=self.trusted)
         if before is None or stale.everything:
             return edition, EVERYTHING
         return edition, stale | find_stale(before.atlas, edition.atlas)

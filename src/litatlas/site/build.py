@@ -51,26 +51,38 @@ class BuildReport:
     """Whether that address is the review's own."""
 
 
-def build(root: Path, *, base_url: str | None = None, processes: int | None = None, track: Track = track_nothing) -> BuildReport:
+def build(
+    root: Path,
+    *,
+    base_url: str | None = None,
+    processes: int | None = None,
+    trusted: bool = False,
+    track: Track = track_nothing,
+) -> BuildReport:
     """Build the site of the review at `root` into its folder `site/`.
 
     `base_url` (absolute, ending in a slash) overrides the review's own. `processes` is how many make the files, None as many as
-    there are CPUs and as pay; it changes nothing but the time. Raises `ContentError` with all faults of the content before
-    anything is written, `UsageError` where the folder cannot be built into; whatever is raised, the old site stays.
+    there are CPUs and as pay; it changes nothing but the time. `trusted` lets the review's own templates run any Python. Raises
+    `ContentError` with all faults of the content before anything is written, `UsageError` where the folder cannot be built into;
+    whatever is raised, the old site stays.
     """
     atlas = build_atlas(load_review(root), base_url)
     chosen = min(count_cpus(), len(atlas.groups.papers) // SHARE) if processes is None else processes
     with _settled_memory():
-        return publish(atlas, root, processes=chosen, track=track)
+        return publish(atlas, root, make_environment(root, trusted=trusted), processes=chosen, track=track)
 
 
-def publish(atlas: Atlas, root: Path, *, processes: int = 1, track: Track = track_nothing) -> BuildReport:
-    """Write the site of an atlas of the review at `root`; as `build`, but for what that raises on the way to the atlas."""
+def publish(
+    atlas: Atlas, root: Path, environment: Environment, *, processes: int = 1, track: Track = track_nothing
+) -> BuildReport:
+    """Write the site of an atlas of the review at `root`, rendered by the templates of `environment`; as `build` goes on."""
     with stage_site(root / SITE) as staging:
-        pages = _write_site(atlas, root, staging, processes, track)
+        pages = _write_site(_plan_parts(atlas, environment), staging, processes, track)
+        for path, data in (*read_assets(root).items(), *read_static_files(root).items(), (SITEMAP, build_sitemap(atlas, pages))):
+            staging.write(path, data)
     papers = atlas.review.papers
     results = sum(len(paper.extraction.results) for paper in papers.values())
-    return BuildReport(root / SITE, len(papers), results, pages, atlas.base_url, atlas.published)
+    return BuildReport(root / SITE, len(papers), results, len(pages), atlas.base_url, atlas.published)
 
 
 @contextmanager
@@ -83,16 +95,13 @@ def _settled_memory() -> Iterator[None]:
         gc.unfreeze()
 
 
-def _write_site(atlas: Atlas, root: Path, staging: Staging, processes: int, track: Track) -> int:
-    """Write all files and return the number of pages."""
-    parts = list(_plan_parts(atlas, make_environment(root)))
+def _write_site(parts: Iterable[Part], staging: Staging, processes: int, track: Track) -> list[str]:
+    """Write what is made of the atlas, and return the paths of the pages."""
+    parts = list(parts)
     # Only their numbers go to the processes: what the parts are made of is too much to be sent.
     with map_across(partial(_write_part, staging, parts), processes, sendable=False, chunk=1, ahead=len(parts)) as write_parts:
         written = chain.from_iterable(write_parts(range(len(parts))))
-        pages = [path for path in track(written, "writing files") if path.endswith(".html")]
-    for path, data in (*read_assets(root).items(), *read_static_files(root).items(), (SITEMAP, build_sitemap(atlas, pages))):
-        staging.write(path, data)
-    return len(pages)
+        return [path for path in track(written, "writing files") if path.endswith(".html")]
 
 
 def _plan_parts(atlas: Atlas, environment: Environment) -> Iterator[Part]:

@@ -1,12 +1,15 @@
 """Views to HTML by the review's and the package's templates."""
 
 from collections.abc import Callable, Mapping
+from functools import partial
 from importlib.resources import files
 from pathlib import Path
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined, TemplateError
+from jinja2 import ChoiceLoader, Environment, FileSystemLoader, FunctionLoader, StrictUndefined, TemplateError
+from jinja2.exceptions import SecurityError
+from jinja2.sandbox import ImmutableSandboxedEnvironment
 
-from litatlas.content.tree import find_files, read_data
+from litatlas.content.tree import LARGEST_TEXT, find_files, read_data
 from litatlas.errors import ContentError, Fault
 from litatlas.site.places import ASSETS
 from litatlas.site.plan import Page
@@ -26,17 +29,31 @@ def find_templates() -> Path:
     return installed if installed.is_dir() else package.parents[1] / "templates"
 
 
-def make_environment(root: Path) -> Environment:
-    """Templates of the review's own `templates/` first, then those that come with LitAtlas."""
-    folders = [root / "templates", find_templates()]
-    return Environment(
-        loader=FileSystemLoader(folders),
+def make_environment(root: Path, *, trusted: bool = False) -> Environment:
+    """Templates of the review's own `templates/` first, then those that come with LitAtlas.
+
+    Where a review has own ones, all run in Jinja's sandbox, which is slower: they reach what they are given to show, no Python
+    and no files, unless they are `trusted`.
+    """
+    package, own = find_templates(), root / "templates"
+    is_foreign = own.resolve() != package.resolve() and any(path.suffix == ".html" for path in find_files(own))
+    make = ImmutableSandboxedEnvironment if is_foreign and not trusted else Environment
+    return make(
+        loader=ChoiceLoader([FunctionLoader(partial(_read_template, own)), FileSystemLoader(package)]),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
         auto_reload=False,
     )
+
+
+def _read_template(folder: Path, name: str) -> tuple[str, str, None] | None:
+    """A review's own template and its path, for Jinja; None where there is none: nothing hidden, nothing behind a link."""
+    if any(part.startswith(".") for part in name.split("/")) or "\\" in name:
+        return None
+    data = read_data(folder / name, LARGEST_TEXT)
+    return (data.decode(), str(folder / name), None) if isinstance(data, bytes) else None
 
 
 def render_page(environment: Environment, page: Page) -> bytes:
@@ -97,4 +114,7 @@ def _find_fault(error: Exception, page: Page) -> Fault:
         if name.endswith(".html"):
             file, line = f"templates/{Path(name).name}", trace.tb_lineno
         trace = trace.tb_next
-    return Fault(file, line, f"the template does not work: {error}", f"mend the template; the page was {page.path}")
+    hint = f"mend the template; the page was {page.path}"
+    if isinstance(error, SecurityError):
+        hint = "take it out; or, if you wrote it or have read it, let it run any Python with --trust-templates"
+    return Fault(file, line, f"the template does not work: {error}", hint)
