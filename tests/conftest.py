@@ -7,6 +7,7 @@ import os
 import shutil
 import signal
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 from typing import NoReturn
 
@@ -17,8 +18,11 @@ from playwright.sync_api import Browser, expect, sync_playwright
 from litatlas.commands.ingest import ingest
 from litatlas.site.build import build
 from tests.invented import make_review, write_files
+from tests.once import make_once
 
 REPOSITORY = Path(__file__).parents[1]
+ADDRESS = "https://someone.github.io/review/"
+"""The address that the reviews which tests share are built for."""
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 BROWSER_OPTIONS = (
     "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
@@ -54,23 +58,24 @@ def captures() -> list[Path]:
     return paths
 
 
-@pytest.fixture(scope="session")
-def captures_review(captures: list[Path], tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A review of the captures with abstracts and the topics of this repository's review, built for a sub-path."""
-    root = tmp_path_factory.mktemp("captures") / "review"
+def _build_captures(folder: Path, captures: list[Path]) -> None:
+    root = folder / "review"
     write_files(root, {"content/review.yml": "title: Captured papers\nrepository: https://github.com/someone/review\n"})
     shutil.copytree(REPOSITORY / "content" / "topics", root / "content" / "topics")
     ingest(root, captures, abstracts=True)
-    build(root, base_url="https://someone.github.io/review/")
-    return root
+    build(root, base_url=ADDRESS)
+
+
+@pytest.fixture(scope="session")
+def captures_review(captures: list[Path], tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A review of the captures with abstracts and the topics of this repository's review, built for a sub-path."""
+    return make_once(tmp_path_factory, "captures", partial(_build_captures, captures=captures)) / "review"
 
 
 @pytest.fixture(scope="session")
 def tiny_review(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The invented review with a page of every kind, built for a sub-path; tests leave it as it is."""
-    root = make_review(tmp_path_factory.mktemp("tiny") / "review")
-    build(root, base_url="https://someone.github.io/review/")
-    return root
+    return make_once(tmp_path_factory, "tiny", lambda folder: build(make_review(folder / "review"), base_url=ADDRESS)) / "review"
 
 
 @pytest.fixture(scope="session")

@@ -2,6 +2,7 @@
 
 import os
 import subprocess
+import sys
 import tarfile
 import venv
 import zipfile
@@ -11,8 +12,10 @@ import pytest
 
 from tests.conftest import REPOSITORY, give_up
 from tests.invented import ENTRIES, format_listing
+from tests.once import make_once
 
 TIMEOUT = 240
+PIP = (sys.executable, "-m", "pip", "--disable-pip-version-check")
 
 
 def run(*command: str | Path, cwd: Path) -> subprocess.CompletedProcess[str]:
@@ -24,8 +27,8 @@ def run(*command: str | Path, cwd: Path) -> subprocess.CompletedProcess[str]:
 
 
 def install(python: Path, *packages: str | Path, cwd: Path) -> None:
-    """Install packages with pip; where no registry is reached, give up with pip's words."""
-    done = run(python, "-m", "pip", "install", "--disable-pip-version-check", "--quiet", *packages, cwd=cwd)
+    """Install packages with this environment's pip; where no registry is reached, give up with pip's words."""
+    done = run(*PIP, "--python", python, "install", "--quiet", *packages, cwd=cwd)
     if done.returncode != 0:
         reason = done.stderr.strip().splitlines()[-1:] or ["pip failed"]
         unreachable = any(
@@ -35,33 +38,37 @@ def install(python: Path, *packages: str | Path, cwd: Path) -> None:
 
 
 def make_environment(folder: Path) -> Path:
-    """A new virtual environment with pip; returns its Python."""
-    venv.create(folder, with_pip=True)
+    """A new virtual environment with nothing in it; returns its Python."""
+    venv.create(folder)
     return folder / "bin" / "python"
 
 
 @pytest.fixture(scope="module")
 def archives(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
     """The source archive of this checkout, and the wheel that is built from nothing but that archive."""
-    folder = tmp_path_factory.mktemp("dist")
+    folder = make_once(tmp_path_factory, "archives", build_archives)
+    (source,), (wheel,) = folder.glob("*.tar.gz"), folder.glob("*.whl")
+    return source, wheel
+
+
+def build_archives(folder: Path) -> None:
     python = make_environment(folder / "builder")
     install(python, "hatchling>=1.27", cwd=folder)
     made = run(python, "-m", "hatchling", "build", "-t", "sdist", "-d", folder, cwd=REPOSITORY)
     assert made.returncode == 0, made.stderr
     (source,) = folder.glob("*.tar.gz")
-    made = run(python, "-m", "pip", "wheel", "--no-deps", "--no-build-isolation", "-w", folder, source, cwd=folder)
+    made = run(*PIP, "--python", python, "wheel", "--no-deps", "--no-build-isolation", "-w", folder, source, cwd=folder)
     assert made.returncode == 0, made.stderr
-    (wheel,) = folder.glob("*.whl")
-    return source, wheel
 
 
 @pytest.fixture(scope="module")
 def litatlas(archives: tuple[Path, Path], tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The command of the wheel, alone with its dependencies in a clean environment."""
-    folder = tmp_path_factory.mktemp("clean")
-    python = make_environment(folder / "venv")
-    install(python, archives[1], cwd=folder)
-    return python.with_name("litatlas")
+
+    def make(folder: Path) -> None:
+        install(make_environment(folder / "venv"), archives[1], cwd=folder)
+
+    return make_once(tmp_path_factory, "clean", make) / "venv" / "bin" / "litatlas"
 
 
 def list_needed() -> set[str]:

@@ -10,8 +10,9 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Dialog, Locator, Page, Request, Response, expect
 
 from litatlas.site.build import build
-from tests.conftest import PATIENCE, REPOSITORY, give_up
+from tests.conftest import ADDRESS, PATIENCE, REPOSITORY, give_up
 from tests.invented import make_many, make_review
+from tests.once import make_once
 from tests.serving import serve_below, serve_site
 from tests.site.hostile import write_hostile_review
 from tests.site.quality.tools import Tools, install_tools
@@ -24,34 +25,35 @@ BASE_PATH = "/review/"
 @pytest.fixture(scope="session")
 def empty_review(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A review without papers, topics, notes or pages."""
-    root = make_review(tmp_path_factory.mktemp("empty") / "review", (), files={}, topics={})
-    build(root, base_url="https://someone.github.io/review/")
-    return root
+    return _build_once(tmp_path_factory, "empty", lambda root: make_review(root, (), files={}, topics={}))
 
 
 @pytest.fixture(scope="session")
 def many_review(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A review of 250 papers that share a topic, a device, a month and a metric."""
-    root = make_review(tmp_path_factory.mktemp("many") / "review", make_many(250), files={})
-    build(root, base_url="https://someone.github.io/review/")
-    return root
+    return _build_once(tmp_path_factory, "many", lambda root: make_review(root, make_many(250), files={}))
 
 
 @pytest.fixture(scope="session")
 def hostile_review(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A review whose every text tries to become markup."""
-    root = write_hostile_review(tmp_path_factory.mktemp("hostile") / "review")
-    build(root, base_url="https://someone.github.io/review/")
-    return root
+    return _build_once(tmp_path_factory, "hostile", write_hostile_review)
 
 
 @pytest.fixture(scope="session")
 def included_review(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The review that this repository ships, built for a sub-path."""
-    root = tmp_path_factory.mktemp("included") / "review"
-    shutil.copytree(REPOSITORY / "content", root / "content")
-    build(root, base_url="https://someone.github.io/review/")
-    return root
+    return _build_once(tmp_path_factory, "included", lambda root: shutil.copytree(REPOSITORY / "content", root / "content"))
+
+
+def _build_once(factory: pytest.TempPathFactory, name: str, lay_out: Callable[[Path], object]) -> Path:
+    """A review that all tests share, laid out and built."""
+
+    def make(folder: Path) -> None:
+        lay_out(folder / "review")
+        build(folder / "review", base_url=ADDRESS)
+
+    return make_once(factory, name, make) / "review"
 
 
 @pytest.fixture(scope="session")
