@@ -13,7 +13,23 @@ from types import MappingProxyType
 from typing import BinaryIO
 
 from litatlas.errors import Fault
-from litatlas.read import daily_papers, tables
+from litatlas.read import (
+    acl_anthology,
+    crossref,
+    daily_papers,
+    datacite,
+    dblp,
+    feeds,
+    huggingface,
+    huggingface_page,
+    identifier_list,
+    oai_pmh,
+    openalex,
+    openreview,
+    semantic_scholar,
+    tables,
+)
+from litatlas.read.arxiv import listing, snapshot
 from litatlas.read.encoding import decode_head
 from litatlas.read.format import Format
 from litatlas.read.lines import find_no_text
@@ -22,7 +38,26 @@ from litatlas.read.parsed import Item, Origin, Parsed, collect_items
 HEAD = 262_144
 """Bytes from the start of a file that every format is shown to tell whether the file is in it."""
 
-FORMATS: tuple[Format, ...] = (daily_papers.FORMAT, tables.FORMAT)
+FORMATS: tuple[Format, ...] = (
+    daily_papers.FORMAT,
+    tables.FORMAT,
+    feeds.ATOM,
+    feeds.RSS,
+    oai_pmh.FORMAT,
+    listing.FORMAT,
+    snapshot.FORMAT,
+    huggingface.FORMAT,
+    huggingface_page.FORMAT,
+    openalex.FORMAT,
+    semantic_scholar.FORMAT,
+    crossref.FORMAT,
+    datacite.FORMAT,
+    openreview.FORMAT,
+    acl_anthology.FORMAT,
+    dblp.FORMAT,
+    dblp.JSON_FORMAT,
+    identifier_list.FORMAT,
+)
 """All formats. The one with the highest score reads a file; of equals the first here."""
 
 

@@ -41,6 +41,18 @@ def iterate_text(stream: BinaryIO, fallback: str = "cp1252", encoding: str | Non
         piece = stream.read(PIECE)
 
 
+def iterate_lines(stream: BinaryIO) -> Iterator[tuple[int, str]]:
+    """The lines of a stream with their numbers, from 1, as `iterate_text` decodes them."""
+    rest, number = "", 0
+    for piece, _ in iterate_text(stream):
+        *lines, rest = (rest + piece).split("\n")
+        for line in lines:
+            number += 1
+            yield number, line
+    if rest:
+        yield number + 1, rest
+
+
 def find_codec(declared: str) -> tuple[str, str | None]:
     """What `iterate_text` needs for an encoding that a file declares: its name if it has single bytes, and if it has others.
 

@@ -280,13 +280,15 @@ class _Entries:
         """Open an element."""
         self.flush()
         scope = self.stack[-1].scope if self.stack else {"xml": "http://www.w3.org/XML/1998/namespace"}
-        declared = {name[6:]: uri for name, uri in attributes.items() if name == "xmlns" or name.startswith("xmlns:")}
+        told = [name for name in attributes if name.startswith("xmlns") or name == "xsi:schemaLocation"]
+        declared = {name[6:]: attributes[name] for name in told if name.startswith("xmlns")}
         if declared:
             scope = ChainMap(declared, *(scope.maps if isinstance(scope, ChainMap) else (dict(scope),)))
         tag = _resolve(raw, scope)
         if self.seen is not None:
             self.seen.setdefault(tag)
-        element = Element(tag, {_resolve(name, scope) if ":" in name else name: text for name, text in attributes.items()})
+        named = {_resolve(name, scope) if ":" in name else name: attributes[name] for name in attributes if name not in told}
+        element = Element(tag, named)
         is_entry = not self.entry and tag in self.names
         if self.entry and len(self.stack) - self.entry > DEEPEST:
             self.is_deep = True
