@@ -138,6 +138,13 @@ def test_the_more_precise_of_two_dates_that_agree_holds() -> None:
     assert find_disagreements(work) == ()
 
 
+def test_the_day_beside_a_date_is_no_disagreement_for_clocks_differ() -> None:
+    (work,) = merge_records([record(date=PartialDate("2024-05-03")), record(file="b", date=PartialDate("2024-05-04"))]).values()
+
+    assert work.date == PartialDate("2024-05-03")
+    assert find_disagreements(work) == ()
+
+
 def test_a_venue_that_names_another_year_than_the_date_is_of_that_year() -> None:
     (work,) = merge_records([record(venue="PondConf 2026", date=PartialDate("2025-10-30"))]).values()
 

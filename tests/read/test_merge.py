@@ -95,7 +95,7 @@ def test_each_disagreement_is_a_warning_that_names_both_places() -> None:
         SNAILS,
         abstract="Snails crawl.",
         author_count=4,
-        date=PartialDate("2024-05-04"),
+        date=PartialDate("2024-05-14"),
         organization=Organization("acme", "Acme Labs"),
         source=Source("a.txt", 1, "a" * 64, None),
     )

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from operator import eq, itemgetter
 from typing import Any, cast
 
@@ -50,6 +51,13 @@ def _agree(kept: Any, said: Any) -> bool:  # noqa: ARG001  (the form of `Fact.ag
 def _settle_date(dates: Sequence[str]) -> str:
     """The leading source's date, as precisely as any other source that agrees with it has it."""
     return max((date for date in dates if str(date).startswith(str(dates[0]))), key=lambda date: len(str(date)))
+
+
+def _dates_agree(kept: str, said: str) -> bool:
+    """Whether a date is the other less precisely, or the day beside it, as another zone's clock has it."""
+    if len(kept) == len(said) == len("2024-05-03"):
+        return abs((date.fromisoformat(kept) - date.fromisoformat(said)).days) <= 1
+    return kept.startswith(said)
 
 
 def _settle_authors(lists: Sequence[list[Json]]) -> list[Json]:
@@ -130,7 +138,7 @@ _TABLE: tuple[Fact, ...] = (
         lambda date: date.iso if date else None,
         lambda iso: PartialDate(str(iso)) if iso else None,
         _settle_date,
-        lambda kept, said: str(kept).startswith(str(said)),
+        _dates_agree,
     ),
     Fact("author_count", "author_count", lambda count: count, lambda value: value),
     Fact(

@@ -153,8 +153,9 @@ def _build_work(ordered: Sequence[_Testimony], texts: Mapping[str, str]) -> Work
     )
     fields = decode_facts(values)
     if fields["date"]:
-        reason = next((one.reason for one in ordered if one.facts.get("date") == values["date"]), None)
-        fields["date"] = replace(fields["date"], reason=reason)
+        # A source that states the whole date needs no other's guess.
+        reasons = [one.reason for one in ordered if one.facts.get("date") == values["date"]]
+        fields["date"] = replace(fields["date"], reason=None if None in reasons else next(iter(reasons), None))
     else:
         fields["date"] = _date_by_number(fields["identifiers"])
     sha256 = fields["abstract_sha256"]

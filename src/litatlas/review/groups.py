@@ -1,13 +1,16 @@
 """Groups of papers: by topic, device, family and date, newest first, and results by metric."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from litatlas.content.slugs import name_slug
 from litatlas.model import BANDS, Confidence, Paper, Result
+from litatlas.review.persons import Persons, index_persons, list_authors, list_venues
 from litatlas.review.review import Review
 
+FEWEST = 2
+"""How many papers a person, a venue or an organization has a page for: a page of one paper says less than the paper's own."""
 OTHER_FAMILY = "Other hardware"
 """The family of devices that no vocabulary knows."""
 
@@ -54,6 +57,13 @@ class Groups:
     years: Mapping[str, Group]
     months: Mapping[str, Group]
     undated: Group
+    authors: Mapping[str, Group]
+    """Persons who wrote several of the papers, by the slug of their names."""
+    venues: Mapping[str, Group]
+    """Series that several of the papers appeared in."""
+    organizations: Mapping[str, Group]
+    """Organizations that published several of the papers."""
+    persons: Persons
     metrics: Mapping[str, MetricGroup]
     reported: tuple[Reported, ...]
     """All results that tables show, those of the newest papers first."""
@@ -67,6 +77,7 @@ class Groups:
 def build_groups(review: Review) -> Groups:
     """Group a review's papers; the outcome depends on their content alone, not on their order."""
     papers = list_by_date(review.papers.values())
+    persons = index_persons(review.people)
     families = {slug: _find_family(review, name) for slug, name in review.devices.items()}
     reported = tuple(enter_tables(papers, review.settings.least_confidence))
     family_of = {slug: name_slug(name) for slug, name in families.items()}
@@ -84,6 +95,10 @@ def build_groups(review: Review) -> Groups:
         years=_group_dates(papers, 4),
         months=_group_dates(papers, 7),
         undated=Group("undated", "Undated", tuple(paper for paper in papers if paper.work.date is None)),
+        authors=_group_named(papers, lambda paper: list_authors(persons, paper)),
+        venues=_group_named(papers, list_venues),
+        organizations=_group_named(papers, lambda paper: [paper.work.organization.name] if paper.work.organization else []),
+        persons=persons,
         metrics=_group_results(reported),
         reported=reported,
         topic_results=_index_results(reported, lambda item: item.paper.extraction.topics),
@@ -129,6 +144,20 @@ def _group(papers: Iterable[Paper], keys: Callable[[Paper], Sequence[str]], name
         for key in dict.fromkeys(keys(paper)):
             members[key].append(paper)
     return {slug: Group(slug, names[slug], tuple(members[slug])) for slug in names}
+
+
+def _group_named(papers: Iterable[Paper], names: Callable[[Paper], Iterable[str]]) -> dict[str, Group]:
+    """Groups by the slugs of names, of several papers each, the largest first; the spelling used most names one."""
+    members: dict[str, dict[str, Paper]] = defaultdict(dict)
+    spellings: dict[str, Counter[str]] = defaultdict(Counter)
+    for paper in papers:
+        for name in names(paper):
+            slug = name_slug(name)
+            members[slug][paper.slug] = paper
+            spellings[slug][name] += 1
+    several = {slug: tuple(found.values()) for slug, found in members.items() if len(found) >= FEWEST}
+    named = {slug: max(spellings[slug].items(), key=lambda item: (item[1], item[0]))[0] for slug in several}
+    return _by_size({slug: Group(slug, named[slug], found) for slug, found in several.items()})
 
 
 def _by_size(groups: Mapping[str, Group]) -> dict[str, Group]:

@@ -21,6 +21,7 @@ from litatlas.site.pages.paper import build_paper_view
 from litatlas.site.pages.related import Relations
 from litatlas.site.pages.tables import build_table_views, plan_tables
 from litatlas.site.places import (
+    AUTHORS,
     COVERAGE,
     DATES,
     EVIDENCE_MAP,
@@ -29,9 +30,11 @@ from litatlas.site.places import (
     HOME,
     METRICS,
     NOT_FOUND,
+    ORGANIZATIONS,
     PAPERS,
     SEARCH,
     TOPICS,
+    VENUES,
     list_path,
     paper_path,
     place_page,
@@ -39,7 +42,8 @@ from litatlas.site.places import (
     text_path,
 )
 from litatlas.site.views.evidence import CoverageView, EvidenceMapView
-from litatlas.site.views.pages import HomeView, IndexView, Link, ListView, NotFoundView, PaperView, SearchView, TextView
+from litatlas.site.views.indexes import HomeView, IndexView
+from litatlas.site.views.pages import Link, ListView, NotFoundView, PaperView, SearchView, TextView
 from litatlas.site.views.tables import ExplorerView, MetricView, TableView
 
 View = (
@@ -113,7 +117,7 @@ def find_page(atlas: Atlas, path: str) -> Page | None:
 
 def plan_chapters(atlas: Atlas) -> Iterator[Chapter]:
     """Every page that is not a paper's, in runs."""
-    indexes = (TOPICS, HARDWARE, METRICS, DATES)
+    indexes = (TOPICS, HARDWARE, METRICS, DATES, AUTHORS, VENUES, ORGANIZATIONS)
     yield Chapter("home.html", (HOME,), lambda: [(HOME, build_home_view(atlas))])
     yield Chapter("index.html", indexes, lambda: build_index_views(atlas))
     map_path = list_path(EVIDENCE_MAP)

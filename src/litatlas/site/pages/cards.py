@@ -11,6 +11,7 @@ from litatlas.review.groups import Group, Reported
 from litatlas.site.atlas import Atlas
 from litatlas.site.pages.corrections import build_mark, find_note, has_words
 from litatlas.site.pages.corrections_links import link_report
+from litatlas.site.pages.identity import list_card_links
 from litatlas.site.places import HARDWARE, METRICS, TOPICS, Place, list_path, paper_path
 from litatlas.site.views.pages import Card, Chip, Entry, Factor, Link, Row
 from litatlas.site.wording import describe_change, format_date, format_form, format_value
@@ -32,6 +33,7 @@ def build_card(atlas: Atlas, place: Place, paper: Paper) -> Card:
         date=format_date(paper.work.date),
         date_iso=paper.work.date.iso if paper.work.date else "",
         byline=describe_authors(paper.work),
+        links=list_card_links(paper.work),
         topics=link_topics(atlas, place, paper),
         hardware=link_devices(atlas, place, paper.extraction.hardware),
         chips=tuple(_build_chip(atlas, place, paper, result) for result in own[:CHIPS]),

@@ -1,11 +1,11 @@
 """The home page and the indexes of groups: topics, hardware, metrics, dates."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from markupsafe import Markup
 
-from litatlas.review.groups import Group, MetricGroup
+from litatlas.review.groups import FEWEST, Group, MetricGroup
 from litatlas.site.atlas import Atlas, build_head
 from litatlas.site.charts.months import draw_months
 from litatlas.site.pages.cards import Counted, build_card, build_entries, count_groups
@@ -13,6 +13,7 @@ from litatlas.site.pages.lists import PAGE_SIZE, build_pager
 from litatlas.site.pages.markdown import render_prose
 from litatlas.site.pages.metadata import describe_dataset
 from litatlas.site.places import (
+    AUTHORS,
     COVERAGE,
     DATES,
     EVIDENCE_MAP,
@@ -21,13 +22,16 @@ from litatlas.site.places import (
     HARDWARE,
     HOME,
     METRICS,
+    ORGANIZATIONS,
     PAPERS,
     TOPICS,
+    VENUES,
     Place,
     list_path,
     place_page,
 )
-from litatlas.site.views.pages import Entry, HomeView, IndexView, Link, Section
+from litatlas.site.views.indexes import HomeView, IndexView
+from litatlas.site.views.pages import Entry, Link, Section
 from litatlas.site.wording import format_month
 from litatlas.text.wording import count_of
 
@@ -35,6 +39,9 @@ HOME_ENTRIES = 12
 """How many devices and metrics the home page lists."""
 HOME_TOPICS = 48
 """How many topics the home page lists."""
+
+
+Sections = tuple[Section, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +89,9 @@ def build_home_view(atlas: Atlas) -> HomeView:
         all_hardware=place.href(list_path(HARDWARE)),
         all_metrics=place.href(list_path(METRICS)),
         all_dates=place.href(list_path(DATES)),
+        by_name=tuple(
+            Link(f"By {heading[:-1].lower()}", place.href(list_path(folder))) for heading, folder, _ in list_named(atlas)
+        ),
         evidence_map=place.href(list_path(EVIDENCE_MAP)),
         coverage=place.href(list_path(COVERAGE)),
     )
@@ -105,8 +115,29 @@ def build_index_views(atlas: Atlas) -> Iterator[tuple[str, IndexView]]:
         IndexPlan(METRICS, "Results", metrics, "results", _metric_sections, "No results yet: they come with the first papers."),
         IndexPlan(DATES, "Dates", dates, "papers", _date_sections, "No papers yet."),
     )
-    for plan in plans:
+    for plan in (*plans, *_plan_names(atlas)):
         yield from _build_pages(atlas, plan)
+
+
+def list_named(atlas: Atlas) -> tuple[tuple[str, str, Mapping[str, Group]], ...]:
+    """The groups by names that the review has: heading, folder and members of each kind; without those that have no member."""
+    groups = atlas.groups
+    kinds = (
+        ("Authors", AUTHORS, groups.authors),
+        ("Venues", VENUES, groups.venues),
+        ("Organizations", ORGANIZATIONS, groups.organizations),
+    )
+    return tuple(kind for kind in kinds if kind[2])
+
+
+def _plan_names(atlas: Atlas) -> Iterator[IndexPlan]:
+    for heading, folder, members in list_named(atlas):
+        lead = f"{heading} of {FEWEST} papers or more of this review: {len(members):,}, those with the most papers first."
+
+        def list_sections(_: Atlas, place: Place, folder: str = folder, members: Mapping[str, Group] = members) -> Sections:
+            return (Section("", None, None, build_entries(place, count_groups(folder, members.values()))),)
+
+        yield IndexPlan(folder, heading, lead, "papers", list_sections, "")
 
 
 def _build_pages(atlas: Atlas, plan: IndexPlan) -> Iterator[tuple[str, IndexView]]:

@@ -1,7 +1,7 @@
 """Lists of papers, split into pages: of a topic, a device, a family, a year, a month, the undated, and of all."""
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 from urllib.parse import urlencode
@@ -10,18 +10,22 @@ from litatlas.content.prose import NOTHING, Prose
 from litatlas.content.slugs import name_slug
 from litatlas.model import Paper
 from litatlas.review.groups import Group
+from litatlas.review.persons import list_authors, list_venues
 from litatlas.site.atlas import Atlas, build_head
 from litatlas.site.pages.cards import Counted, build_card, build_entries
 from litatlas.site.pages.markdown import render_prose
 from litatlas.site.pages.mentions import link_mentions
 from litatlas.site.places import (
+    AUTHORS,
     DATES,
     FAMILIES,
     HARDWARE,
     METRICS,
+    ORGANIZATIONS,
     PAPERS,
     SEARCH,
     TOPICS,
+    VENUES,
     Place,
     list_path,
     place_page,
@@ -35,7 +39,7 @@ PAGE_SIZE = 100
 """The most entries that a page lists."""
 FACETS = 12
 """The most neighbouring groups that a facet lists."""
-FILTERS = {"Topic": "topic", "Device family": "family", "Device": "hardware", "Year": "year"}
+FILTERS = {"Topic": "topic", "Device family": "family", "Device": "hardware", "Year": "year", "Organization": "organization"}
 """The search's filters for kinds of lists."""
 
 T = TypeVar("T")
@@ -99,6 +103,14 @@ def plan_lists(atlas: Atlas) -> Iterator[ListPlan]:
         yield ListPlan(
             f"{DATES}/{group.slug}", DATES, "Month", format_month(group.slug), trail, _count(group), NOTHING, "", group.papers
         )
+    for kicker, name, root, members in (
+        ("Author", "Authors", AUTHORS, groups.authors),
+        ("Venue", "Venues", VENUES, groups.venues),
+        ("Organization", "Organizations", ORGANIZATIONS, groups.organizations),
+    ):
+        for group in members.values():
+            trail = ((name, list_path(root)),)
+            yield ListPlan(f"{root}/{group.slug}", PAPERS, kicker, group.name, trail, _count(group), NOTHING, "", group.papers)
     undated = groups.undated
     yield ListPlan(f"{DATES}/undated", DATES, "Date", "Undated", dates, "Papers whose sources state no date.", NOTHING,
                    "Every paper of this review has a date.", undated.papers)  # fmt: skip
@@ -189,11 +201,15 @@ def _build_facets(atlas: Atlas, place: Place, plan: ListPlan) -> tuple[Section, 
     devices: Counter[tuple[str, str]] = Counter()
     metrics: Counter[tuple[str, str]] = Counter()
     years: Counter[tuple[str, str]] = Counter()
+    people: Counter[tuple[str, str]] = Counter()
+    venues: Counter[tuple[str, str]] = Counter()
     for paper in plan.papers:
         topics.update((groups.topics[id_].name, f"{TOPICS}/{id_}") for id_ in paper.extraction.topics)
         devices.update((name, f"{HARDWARE}/{name_slug(name)}") for name in paper.extraction.hardware)
         slugs = {name_slug(result.metric) for result in paper.extraction.results}
         metrics.update((atlas.label(groups.metrics[slug].name), f"{METRICS}/{slug}") for slug in slugs)
+        people.update(_list_named(AUTHORS, groups.authors, list_authors(groups.persons, paper)))
+        venues.update(_list_named(VENUES, groups.venues, list_venues(paper)))
         if paper.work.date:
             years[paper.work.date.iso[:4], f"{DATES}/{paper.work.date.iso[:4]}"] += 1
     named = (
@@ -201,11 +217,20 @@ def _build_facets(atlas: Atlas, place: Place, plan: ListPlan) -> tuple[Section, 
         ("Hardware", "hardware", devices),
         ("Results reported", "metric", metrics),
         ("Years", "year", years),
+        ("Authors", "author", people),
+        ("Venues", "venue", venues),
     )
     own = FILTERS.get(plan.kicker)
     ordered = sorted(named, key=lambda item: item[1] == own)
     sections = ((heading, _build_facet(place, plan, name, counter)) for heading, name, counter in ordered)
     return tuple(Section(heading, None, None, entries) for heading, entries in sections if entries)
+
+
+def _list_named(folder: str, groups: Mapping[str, Group], names: Iterable[str]) -> Iterator[tuple[str, str]]:
+    """The groups, of those that have a page, that names lead to: texts and folders."""
+    for slug in dict.fromkeys(map(name_slug, names)):
+        if slug in groups:
+            yield groups[slug].name, f"{folder}/{slug}"
 
 
 def _build_facet(place: Place, plan: ListPlan, name: str, counter: Counter[tuple[str, str]]) -> tuple[Entry, ...]:
@@ -224,4 +249,6 @@ def _narrow(place: Place, plan: ListPlan, name: str, value: str) -> str:
     if name == "metric":
         table = place.href(list_path(results_folder(plan.folder)))
         return f"{table}?{urlencode({name: value})}" if plan.results else ""
-    return f"{place.href(SEARCH)}?{urlencode({own: plan.heading, name: value})}" if own and name != own else ""
+    if not own or name == own or name not in FILTERS.values():
+        return ""
+    return f"{place.href(SEARCH)}?{urlencode({own: plan.heading, name: value})}"

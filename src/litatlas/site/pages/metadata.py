@@ -5,11 +5,24 @@ from collections.abc import Sequence
 
 from markupsafe import Markup
 
-from litatlas.model import Json, Paper
+from litatlas.identity.identifiers import format_address
+from litatlas.model import Json, Kind, Paper, Scheme
 from litatlas.site.atlas import Atlas
+from litatlas.site.pages.identity import find_pdf
 from litatlas.site.places import HOME, Place, absolute, paper_path
 
 _CONTEXT = "https://schema.org"
+_VENUE_TAGS: dict[Kind | None, str] = {
+    "conference paper": "citation_conference_title",
+    "thesis": "citation_dissertation_institution",
+}
+_NUMBER_TAGS: dict[Scheme, str] = {
+    "arxiv": "citation_arxiv_id",
+    "doi": "citation_doi",
+    "pmid": "citation_pmid",
+    "isbn": "citation_isbn",
+}
+"""The tags that Highwire's scheme has for identifiers."""
 
 
 def list_citation_tags(atlas: Atlas, paper: Paper) -> tuple[tuple[str, str], ...]:
@@ -22,6 +35,10 @@ def list_citation_tags(atlas: Atlas, paper: Paper) -> tuple[tuple[str, str], ...
         tags.append(("citation_publisher", work.organization.name))
     if work.date:
         tags.append(("citation_publication_date", work.date.iso.replace("-", "/")))
+    tags += [(_VENUE_TAGS.get(one.kind, "citation_journal_title"), one.venue) for one in work.publications if one.venue]
+    tags += [(_NUMBER_TAGS[one.scheme], one.value) for one in work.identifiers if one.scheme in _NUMBER_TAGS]
+    if pdf := find_pdf(work):
+        tags.append(("citation_pdf_url", pdf))
     tags += [("citation_keywords", keyword) for keyword in (*topics, *paper.extraction.hardware)]
     tags.append(("citation_language", atlas.review.settings.language))
     tags.append(("citation_abstract_html_url", absolute(atlas.base_url, paper_path(paper.slug))))
@@ -46,6 +63,16 @@ def describe_paper(atlas: Atlas, paper: Paper) -> Markup:
         data["datePublished"] = work.date.iso
     if topics or paper.extraction.hardware:
         data["keywords"] = [*topics, *paper.extraction.hardware]
+    if work.identifiers:
+        data["identifier"] = [
+            {"@type": "PropertyValue", "propertyID": one.scheme, "value": one.value, "url": format_address(one)}
+            for one in work.identifiers
+        ]
+        data["sameAs"] = [format_address(one) for one in work.identifiers]
+    if work.license.startswith(("https://", "http://")):
+        data["license"] = work.license
+    if code := [link.url for link in work.links if link.kind == "code"]:
+        data["subjectOf"] = [{"@type": "SoftwareSourceCode", "codeRepository": url} for url in code]
     data["isPartOf"] = {"@type": "Dataset", "@id": absolute(atlas.base_url, HOME), "name": atlas.review.settings.title}
     return embed(data)
 

@@ -13,6 +13,7 @@ from litatlas.site.pages.cards import SOURCES_ANCHOR, build_card, build_row, des
 from litatlas.site.pages.corrections import build_corrections
 from litatlas.site.pages.corrections_links import link_notes
 from litatlas.site.pages.coverage import describe_roles, explain_silence
+from litatlas.site.pages.identity import find_abstract_page, link_authors, link_organization, link_publications, list_links
 from litatlas.site.pages.markdown import NOTE_HEADING, render_prose
 from litatlas.site.pages.mentions import link_mentions
 from litatlas.site.pages.metadata import describe_paper, list_citation_tags
@@ -60,16 +61,18 @@ def build_paper_view(atlas: Atlas, paper: Paper, related: Sequence[Paper]) -> Pa
         date_iso=work.date.iso if work.date else "",
         date_href=place.href(list_path(date_folder)),
         date_note=(work.date.reason or "") if work.date and "date" not in {fact.name for fact in corrections.facts} else "",
-        authors=tuple(author.name for author in work.authors),
+        authors=link_authors(atlas, place, paper),
         author_count=work.author_count,
-        organization=work.organization.name if work.organization else "",
+        organization=link_organization(atlas, place, work),
+        publications=link_publications(atlas, place, work),
+        links=list_links(work),
         comments=work.comments,
         topics=topics,
         hardware=link_devices(atlas, place, paper.extraction.hardware),
         rows=rows,
         abstract=split_pieces(abstract, "abstract", results) if abstract else (),
         abstract_note="" if abstract else _explain_absence(paper),
-        elsewhere=tuple(Link(name, address + quote_plus(title.text)) for name, address in _SEARCHES),
+        elsewhere=() if work.identifiers else tuple(Link(name, url + quote_plus(title.text)) for name, url in _SEARCHES),
         notes=tuple(_build_note(atlas, place, note) for note in notes if note.body or note.status or note.tags),
         mentions=link_mentions(atlas, place, f"papers/{paper.slug}"),
         corrections=corrections,
@@ -117,7 +120,7 @@ def _build_note(atlas: Atlas, place: Place, note: Note) -> NoteView:
 def _build_related(atlas: Atlas, place: Place, paper: Paper) -> Card:
     """A card of the little that tells whether to go there."""
     card = build_card(atlas, place, paper)
-    return replace(card, topics=(), hardware=(), chips=card.chips[:1], more_results=0)
+    return replace(card, topics=(), hardware=(), links=(), chips=card.chips[:1], more_results=0)
 
 
 def _build_trace(atlas: Atlas, paper: Paper) -> PaperTrace:
@@ -138,6 +141,8 @@ def _describe(paper: Paper, topics: Sequence[str]) -> str:
 def _explain_absence(paper: Paper) -> str:
     if paper.work.abstract_sha256 is None:
         return "No source of this paper states an abstract."
+    if find_abstract_page(paper.work):
+        return "This review keeps facts only: the abstract is a click away, by the links above."
     return "This review keeps facts only. Its sources say where the abstract was read; to read it yourself, look the paper up."
 
 

@@ -85,6 +85,9 @@ def list_passages(atlas: Atlas, paper: Paper) -> tuple[Passage, ...]:
         "models": [name for result in results for name in result.model],
         "quoted from": [result.subject for result in results if result.subject],
         "authors": [*([work.organization.name] if work.organization else []), *(author.name for author in work.authors)],
+        "venues": [one.venue for one in work.publications if one.venue],
+        "keywords": list(work.keywords),
+        "numbers": [one.value for one in work.identifiers],
         "tags": [tag for note in notes for tag in note.tags],
     }
     texts = [("abstract", abstract.text)] if abstract else []

@@ -9,7 +9,6 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from litatlas.site.views.charts import MonthsView
 from litatlas.site.views.paper import NoteView, PaperCitation, PaperCorrections, PaperTrace, RowMark
 
 
@@ -117,6 +116,8 @@ class Card:
     """For `<time datetime>`; empty where undated."""
     byline: str
     """Organization and authors, or their count: `NVIDIA`, `6 authors`; may be empty."""
+    links: tuple[Link, ...]
+    """Where the paper is to be read, and its code."""
     topics: tuple[Link, ...]
     hardware: tuple[Link, ...]
     chips: tuple[Chip, ...]
@@ -154,36 +155,6 @@ class Section:
 
 
 @dataclass(frozen=True, slots=True)
-class HomeView:
-    """`home.html`."""
-
-    head: Head
-    lead: str
-    """What the review is about, from its settings."""
-    introduction: Markup
-    """From `content/pages/index.md`, cleaned HTML; may be empty."""
-    papers: int
-    results: int
-    devices: int
-    papers_with_results: int
-    span: str
-    """The years covered: `2016–2025`; empty where all papers are undated."""
-    topics: tuple[Entry, ...]
-    hardware: tuple[Entry, ...]
-    """The devices that most papers name."""
-    metrics: tuple[Entry, ...]
-    years: tuple[Entry, ...]
-    latest: tuple[Card, ...]
-    all_papers: str
-    all_topics: str
-    all_hardware: str
-    all_metrics: str
-    all_dates: str
-    evidence_map: str
-    coverage: str
-
-
-@dataclass(frozen=True, slots=True)
 class ListView:
     """`list.html`: the papers of a topic, a device, a family, a year, a month, the undated ones, or all."""
 
@@ -208,25 +179,6 @@ class ListView:
     pager: Pager
     empty: str
     """What to say where there is no paper."""
-
-
-@dataclass(frozen=True, slots=True)
-class IndexView:
-    """`index.html`: all groups of one kind (topics, hardware, dates, metrics)."""
-
-    head: Head
-    heading: str
-    lead: str
-    unit: str
-    """What the counts count: `papers` or `results`."""
-    sections: tuple[Section, ...]
-    """At most 100 entries in all."""
-    pager: Pager
-    empty: str
-    table: Link | None
-    """A table of what all the groups hold together, where there is one."""
-    months: MonthsView | None = None
-    """Papers by month, above an index of dates."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -333,9 +285,14 @@ class PaperView:
     """The page of its month or year, or of the undated."""
     date_note: str
     """How an unstated part of the date was found; may be empty."""
-    authors: tuple[str, ...]
+    authors: tuple[Link, ...]
+    """An empty `href`: who wrote no other paper of the review has no page."""
     author_count: int | None
-    organization: str
+    organization: Link | None
+    publications: tuple[Link, ...]
+    """Where it appeared, with dates: `PondConf 2025, Jul 2025`."""
+    links: tuple[Link, ...]
+    """Where it is to be had: PDF, arXiv, DOI, code."""
     comments: int | None
     topics: tuple[Link, ...]
     hardware: tuple[Link, ...]

@@ -1,0 +1,59 @@
+"""What the templates of the home page and of the indexes of groups are given; see `pages.py`."""
+
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from litatlas.site.views.charts import MonthsView
+from litatlas.site.views.pages import Card, Entry, Head, Link, Pager, Section
+
+
+@dataclass(frozen=True, slots=True)
+class HomeView:
+    """`home.html`."""
+
+    head: Head
+    lead: str
+    """What the review is about, from its settings."""
+    introduction: Markup
+    """From `content/pages/index.md`, cleaned HTML; may be empty."""
+    papers: int
+    results: int
+    devices: int
+    papers_with_results: int
+    span: str
+    """The years covered: `2016–2025`; empty where all papers are undated."""
+    topics: tuple[Entry, ...]
+    hardware: tuple[Entry, ...]
+    """The devices that most papers name."""
+    metrics: tuple[Entry, ...]
+    years: tuple[Entry, ...]
+    latest: tuple[Card, ...]
+    all_papers: str
+    all_topics: str
+    all_hardware: str
+    all_metrics: str
+    all_dates: str
+    by_name: tuple[Link, ...]
+    """The indexes of authors, venues and organizations, of those that there are."""
+    evidence_map: str
+    coverage: str
+
+
+@dataclass(frozen=True, slots=True)
+class IndexView:
+    """`index.html`: all groups of one kind (topics, hardware, dates, metrics)."""
+
+    head: Head
+    heading: str
+    lead: str
+    unit: str
+    """What the counts count: `papers` or `results`."""
+    sections: tuple[Section, ...]
+    """At most 100 entries in all."""
+    pager: Pager
+    empty: str
+    table: Link | None
+    """A table of what all the groups hold together, where there is one."""
+    months: MonthsView | None = None
+    """Papers by month, above an index of dates."""
