@@ -164,6 +164,8 @@ def test_the_body_knows_its_first_line() -> None:
         (page("title: x\nstatus: read\ntitle: y"), 4, "'title' is given twice"),
         (page("terms:\n  pond: 1\n  reed: 2\n  pond: 3"), 5, "'pond' is given twice"),
         (page("list:\n  - {a: 1, a: 2}"), 3, "'a' is given twice"),
+        (page('list:\n  - {"a": 1, "a": 2}'), 3, "'a' is given twice"),
+        (page('a: {"b": [{"c": 1, "c": 1}]}'), 2, "'c' is given twice"),
         (page("- a\n- b"), 2, "not a list of fields"),
         (page("just words"), 2, "not a list of fields"),
         (page("1: x"), 2, "not a list of fields"),

@@ -51,6 +51,28 @@ def read_yaml(path: Path, root: Path) -> Matter | Fault:
     return fields if isinstance(fields, Fault) else Matter(file, fields, FieldLines(text, 1), "", 1)
 
 
+def read_words(path: Path, root: Path) -> str | Fault:
+    """The text of a file that people write, byte for byte, to be written again by `write_words`; a fault as of `read_text`.
+
+    A fault as well where it could not be written again as it is: a file of several names, or one that is write-protected.
+    """
+    text = read_text(path, root)
+    if isinstance(text, Fault):
+        return text
+    file, status = path.relative_to(root).as_posix(), path.lstat()
+    if status.st_nlink > 1:
+        hint = "make it a file of its own: copy it, and move the copy to its place"
+        return Fault(file, 1, f"has {status.st_nlink} names (hard links), of which one alone would change", hint)
+    if not status.st_mode & 0o222:
+        return Fault(file, 1, "is write-protected", "allow writing it, or write into it by hand")
+    return path.read_bytes().decode()
+
+
+def write_words(path: Path, text: str) -> None:
+    """Write a file of people's at one stroke; afterwards it is on the disk."""
+    write_if_changed(path, text, durable=True)
+
+
 def write_if_changed(path: Path, text: str, *, durable: bool = False) -> Outcome:
     """Write a file unless it holds this text already, at one stroke; `durable` as for `replace_file`."""
     data = text.encode()

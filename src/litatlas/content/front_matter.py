@@ -28,7 +28,15 @@ def _refuse_constant(name: str) -> None:
     raise ValueError(name)
 
 
-_READER = json.JSONDecoder(parse_constant=_refuse_constant)
+def _refuse_repeated(pairs: list[tuple[str, Json]]) -> dict[str, Json]:
+    # It takes the last of several values, which YAML refuses.
+    fields = dict(pairs)
+    if len(fields) != len(pairs):
+        raise ValueError
+    return fields
+
+
+_READER = json.JSONDecoder(parse_constant=_refuse_constant, object_pairs_hook=_refuse_repeated)
 
 
 @dataclass(frozen=True, slots=True)

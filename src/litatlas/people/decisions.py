@@ -1,12 +1,13 @@
 """Decisions written down: each at once, whole, into a note of the paper."""
 
-from collections.abc import Callable, Mapping
+import os
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Literal
 
 from litatlas.content.corrections import Correction, Override, correction_fields, override_fields, row_values
-from litatlas.content.files import write_if_changed
+from litatlas.content.files import read_words, write_words
 from litatlas.content.front_matter import Matter, read_matter
 from litatlas.content.ledger import KEY, put_correction, put_override, remove_correction, start_note
 from litatlas.content.pages import Note, parse_note
@@ -15,7 +16,7 @@ from litatlas.errors import ContentError, Fault, UsageError
 from litatlas.model import Json
 from litatlas.people.additions import complete_row
 from litatlas.people.cases import Case
-from litatlas.people.notes import choose_note
+from litatlas.people.notes import choose_note, hold_notes
 from litatlas.people.values import find_changes
 from litatlas.review.curation import curate, get_machine_fact
 from litatlas.review.review import Review
@@ -39,11 +40,17 @@ def decide(root: Path, review: Review, case: Case, decision: Decision) -> str:
     """Write a decision into a note of the paper, in the place of what was said of the row before; returns the note's file.
 
     A confirmation of a row that people changed keeps the change and takes over what the machine says now. A row that people added
-    is changed in its place; rejected, it is taken out of the note. `ContentError` where nothing can be written into the note, and
-    then nothing is.
+    is changed in its place; rejected, it is taken out of the note. `ContentError` where nothing can be written into the note,
+    `UsageError` where somebody else has decided on the row meanwhile, and then nothing is.
     """
+    with hold_notes(root):
+        return _decide(root, reread_notes(root, review, case.paper.slug), case, decision)
+
+
+def _decide(root: Path, review: Review, case: Case, decision: Decision) -> str:
     if case.is_added:
         return _decide_added(root, review, case, decision)
+    _refuse_news(review, case)
     if len(case.said) > 1:
         places = " and ".join(f"{said.file}, corrections[{said.number + 1}]" for said in case.said)
         raise UsageError(f"{places} speak of result {case.row.id}; edit them by hand")
@@ -70,15 +77,27 @@ def add_row(root: Path, review: Review, slug: str, said: Correction) -> str:
     `ContentError` where the row's words stand in no text that the review keeps and no reason says where they do, and where
     nothing can be written into the note; then nothing is.
     """
-    file = choose_note(root, review, slug)
-    return _edit(root, review, slug, file, lambda text: put_correction(text, file, correction_fields(said)))
+    with hold_notes(root):
+        review = reread_notes(root, review, slug)
+        file = choose_note(root, review, slug)
+        return _edit(root, review, slug, file, lambda text: put_correction(text, file, correction_fields(said)))
 
 
 def override_fact(root: Path, review: Review, slug: str, said: Override) -> str:
     """Write what someone says of a fact of a paper into its note, in the place of what was said before; returns the note's file.
 
-    What the machine says itself takes the override out. `ContentError` where that cannot be written, and then nothing is.
+    What the machine says itself takes the override out. `ContentError` where that cannot be written, `UsageError` where somebody
+    else has said something of it meanwhile, and then nothing is.
     """
+    with hold_notes(root):
+        known = review.notes.get(slug, ())
+        review = reread_notes(root, review, slug)
+        if _list_overrides(known, said.fact) != _list_overrides(review.notes.get(slug, ()), said.fact):
+            raise UsageError(f"somebody else has said something of the paper's {said.fact} meanwhile; start again to see it")
+        return _override(root, review, slug, said)
+
+
+def _override(root: Path, review: Review, slug: str, said: Override) -> str:
     files = [note.file for note in review.notes.get(slug, ()) if any(other.fact == said.fact for other in note.overrides)]
     if len(files) > 1:
         raise UsageError(f"{' and '.join(files)} speak of the paper's {said.fact}; edit them by hand")
@@ -88,10 +107,16 @@ def override_fact(root: Path, review: Review, slug: str, said: Override) -> str:
     return _edit(root, review, slug, file, lambda text: put_override(text, file, said.fact, fields))
 
 
-def reread_notes(root: Path, review: Review, slug: str, file: str) -> Review:
-    """The review with the notes of a paper as they stand now, `file` among them."""
-    files = sorted({*(note.file for note in review.notes.get(slug, ())), file})
-    found = (parse_file(root / name, root, lambda matter, _: parse_note(matter)) for name in files)
+def reread_notes(root: Path, review: Review, slug: str, file: str = "") -> Review:
+    """The review with the notes of a paper as they stand now: those that it has, the one named after the paper, and `file`.
+
+    `ContentError` where one of them has faults by now.
+    """
+    known = {*(note.file for note in review.notes.get(slug, ())), file or choose_note(root, review, slug)}
+    files = sorted(name for name in known if os.path.lexists(root / name))
+    found = [parse_file(root / name, root, lambda matter, _: parse_note(matter)) for name in files]
+    if faults := [fault for faults in found if isinstance(faults, list) for fault in faults]:
+        raise ContentError(tuple(faults))
     notes = tuple(note for note in found if isinstance(note, Note))
     curated = curate(review.get_machine(slug), notes)
     return replace(
@@ -119,10 +144,24 @@ def _decide_added(root: Path, review: Review, case: Case, decision: Decision) ->
     return _edit(root, review, case.paper.slug, said.file, edit)
 
 
+def _refuse_news(review: Review, case: Case) -> None:
+    """Refuse to decide on a row of which the notes say something else than what was shown of it."""
+    curated = review.curation.get(case.paper.slug)
+    said = [replace(other, number=0) for other in (curated.corrections if curated else ()) if other.result == case.row.id]
+    if said != [replace(other, number=0) for other in case.said]:
+        files = " and ".join(sorted({other.file for other in said})) or "the note"
+        raise UsageError(f"{files} says something else of result {case.row.id} by now; start again to see it")
+
+
+def _list_overrides(notes: Iterable[Note], fact: str) -> list[Override]:
+    return [other for note in notes for other in note.overrides if other.fact == fact]
+
+
 def _edit(root: Path, review: Review, slug: str, file: str, edit: Callable[[str], str | Fault]) -> str:
     """Write a note anew, where it stays one and contradicts nothing; returns its file."""
     path = root / file
-    text = edit(path.read_bytes().decode() if path.exists() else start_note(slug, {}))
+    old = read_words(path, root) if os.path.lexists(path) else start_note(slug, {})
+    text = old if isinstance(old, Fault) else edit(old)
     if isinstance(text, Fault):
         raise ContentError((text,))
     note = _parse(text, file)
@@ -131,7 +170,7 @@ def _edit(root: Path, review: Review, slug: str, file: str, edit: Callable[[str]
     conflicts = [item for item in curate(review.get_machine(slug), (*others, note)).conflicts if item.file == file]
     if conflicts and isinstance(matter, Matter):
         raise ContentError(tuple(matter.fault(item.message, item.hint, *item.path) for item in conflicts))
-    write_if_changed(path, text, durable=True)
+    write_words(path, text)
     return file
 
 

@@ -1,20 +1,35 @@
 """The files of notes on papers: which one to write into, and new ones."""
 
-from collections.abc import Iterable, Mapping
+import os
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 
-from litatlas.content.files import find_markdown, read_page, write_if_changed
+from litatlas.content.files import find_markdown, read_page, write_words
 from litatlas.content.front_matter import Matter
 from litatlas.content.ledger import start_note
 from litatlas.review.review import Review
+from litatlas.running.locking import hold_lock
 from litatlas.running.replacing import remove_leftovers
 
 NOTES = "content/notes"
+LOCK = ".litatlas-notes.lock"
+"""The file in the review's folder that whoever writes a note holds meanwhile."""
+_PATIENCE = 10.0
+"""Seconds to wait for another run that writes a note: it takes a few milliseconds."""
+
+
+@contextmanager
+def hold_notes(root: Path) -> Iterator[None]:
+    """Let no other run write a note meanwhile; `UsageError` where one does so for long."""
+    with hold_lock(root / LOCK, "writing a note in", _PATIENCE):
+        yield
 
 
 def clean_notes(root: Path) -> None:
     """Remove what a killed run left half-written."""
-    remove_leftovers(root / NOTES)
+    with hold_notes(root):
+        remove_leftovers(root / NOTES)
 
 
 def find_note_files(root: Path) -> dict[str, tuple[str, ...]]:
@@ -33,9 +48,10 @@ def create_note(root: Path, notes: Mapping[str, Iterable[str]], slug: str) -> Pa
     if known := list(notes.get(slug, ())):
         own = f"{NOTES}/{slug}.md"
         return root / (own if own in known else known[0])
-    path = root / _find_free_name(root, slug)
-    if not path.exists():
-        write_if_changed(path, start_note(slug, {"status": "to read", "tags": []}) + "\n", durable=True)
+    with hold_notes(root):
+        path = root / _find_free_name(root, slug)
+        if not os.path.lexists(path):
+            write_words(path, start_note(slug, {"status": "to read", "tags": []}) + "\n")
     return path
 
 
@@ -45,7 +61,7 @@ def choose_note(root: Path, review: Review, slug: str) -> str:
     if correcting := [note.file for note in notes if note.corrections or note.overrides]:
         return correcting[0]
     own = _find_free_name(root, slug)
-    return own if (root / own).exists() or not notes else notes[0].file
+    return own if os.path.lexists(root / own) or not notes else notes[0].file
 
 
 def _find_free_name(root: Path, slug: str) -> str:
@@ -54,7 +70,7 @@ def _find_free_name(root: Path, slug: str) -> str:
     while True:
         file = f"{NOTES}/{slug}{f'-{number}' if number > 1 else ''}.md"
         path = root / file
-        matter = read_page(path, root) if path.exists() else None
+        matter = read_page(path, root) if os.path.lexists(path) else None
         if matter is None or (isinstance(matter, Matter) and matter.fields.get("paper") == slug):
             return file
         number += 1

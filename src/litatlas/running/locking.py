@@ -5,11 +5,15 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from time import monotonic, sleep
 
 from litatlas.errors import UsageError
 
 if sys.platform != "win32":
     import fcntl
+
+_PAUSE = 0.02
+"""Seconds between two tries."""
 
 
 PAPERS_LOCK = ".litatlas-ingest.lock"
@@ -17,11 +21,11 @@ PAPERS_LOCK = ".litatlas-ingest.lock"
 
 
 @contextmanager
-def hold_lock(path: Path, doing: str) -> Iterator[None]:
+def hold_lock(path: Path, doing: str, patience: float = 0.0) -> Iterator[None]:
     """Hold the lock that the file `path` stands for; `UsageError` saying `doing` where another run holds it.
 
-    The file is made where it is missing and stays behind, empty. Where a link or a folder stands in its place, that is a
-    `UsageError` too. Systems without such locks hold none.
+    `patience` is how many seconds to wait for that run before. The file is made where it is missing and stays behind, empty.
+    Where a link or a folder stands in its place, that is a `UsageError` too. Systems without such locks hold none.
     """
     if sys.platform == "win32":
         yield
@@ -35,8 +39,18 @@ def hold_lock(path: Path, doing: str) -> Iterator[None]:
             ) from error
         raise
     with os.fdopen(descriptor, "wb") as file:
-        try:
-            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except OSError as error:
-            raise UsageError(f"another run is {doing} {path.parent}; wait for it to end") from error
+        end = monotonic() + patience
+        while not _take(file.fileno()):
+            if monotonic() >= end:
+                raise UsageError(f"another run is {doing} {path.parent}; wait for it to end")
+            sleep(_PAUSE)
         yield
+
+
+def _take(descriptor: int) -> bool:
+    """Whether the lock is ours now."""
+    try:
+        fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        return False
+    return True
