@@ -15,6 +15,7 @@ from typing import BinaryIO
 from litatlas.errors import Fault
 from litatlas.read import (
     acl_anthology,
+    bibtex,
     crossref,
     daily_papers,
     datacite,
@@ -40,6 +41,7 @@ HEAD = 262_144
 
 FORMATS: tuple[Format, ...] = (
     daily_papers.FORMAT,
+    bibtex.FORMAT,
     tables.FORMAT,
     feeds.ATOM,
     feeds.RSS,

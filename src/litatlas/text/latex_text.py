@@ -58,22 +58,24 @@ _QUOTE = re.compile(r"\\enquote\s*\{([^{}]*)\}")
 _SPACES = {" ": " ", "\n": " ", "\t": " ", "~": " ", "\\": " ", ":": " ", ";": " ", "/": "", "-": "", "@": "", "!": ""}
 """Commands of one sign that make or take a space."""
 _ESCAPED = "&%$#_{}"
-_LIGATURES = {"``": "“", "''": "”", "`": "‘", "---": "—", "--": "–", "?`": "¿", "!`": "¡"}
+_LIGATURES = {"``": "“", "`": "‘", "---": "—", "--": "–", "''": "”"}
 _DOTTED = str.maketrans("ıȷ", "ij")
 """Letters that lose their dot to an accent; with it they are those with a dot."""
 _SPACING = {"\u0303": "~", "\u0302": "^", "\u0300": "`", "\u0301": "´", "\u0308": "¨"}
 r"""What an accent on nothing shows: `\~{}` is a tilde."""
+_SIGN = re.compile(r"[\\{}~`$]")
+"""What a token begins with. It is searched for first, which a class of letters makes fast, and then the token is matched."""
 _TOKEN = re.compile(
     r"(?P<math>\$(?:[^$\\]|\\.)++\$|\\\((?:[^\\]|\\[^)])*+\\\)|\\ensuremath\s*\{(?P<ensured>[^{}]*)\})"
-    r"|(?P<script>(?:\^|_|\\text(?:super|sub)script)\{)|\\(?P<word>[A-Za-z]+)\*?|\\(?P<sign>.)|(?P<brace>[{}])|(?P<ligature>``|''|---?(?!-)|[?!]`|`)|(?P<tie>~)",
+    r"|\\text(?P<script>super|sub)script\{|\\(?P<word>[A-Za-z]+)\*?|\\(?P<sign>.)|(?P<brace>[{}])|(?P<ligature>``?)|(?P<tie>~)",
     re.DOTALL,
 )
+_PLAIN_LIGATURE = re.compile(r"(?<!-)---?(?!-)|''")
 _ARGUMENT = re.compile(
     r"\s*(?:\{(?P<group>(?:[^{}]|\{(?:[^{}]|\{[^{}]{0,20}\}){0,20}\}){0,40})\}"
     r"|(?P<command>\\[A-Za-z]+\s?|\\.\{?\\?[A-Za-z]\}?)|(?P<letter>[^\\{}\s]))"
 )
 """What an accent stands on: a group, a command, or a letter."""
-_NEEDLES = re.compile(r"[\\{}~`$]|''|--")
 
 
 def decode_latex(text: str) -> str:
@@ -82,7 +84,9 @@ def decode_latex(text: str) -> str:
     Runs of white space become one space, since TeX reads them so.
     """
     text = " ".join(text.split())
-    return " ".join(_decode(text).split()) if _NEEDLES.search(text) else text
+    if _SIGN.search(text):
+        return " ".join(_decode(text).split())
+    return _show_plain(text)
 
 
 def decode_latex_address(text: str) -> str:
@@ -104,8 +108,13 @@ def _decode(text: str) -> str:
     out: list[str] = []
     kept: list[bool] = []  # of each open brace, whether it is shown
     place = 0
-    while token := _TOKEN.search(text, place):
-        out.append(text[place : token.start()])
+    while sign := _SIGN.search(text, place):
+        out.append(_show_plain(text[place : sign.start()]))
+        token = _TOKEN.match(text, sign.start())
+        if token is None:  # a dollar or a backslash alone
+            out.append(sign[0])
+            place = sign.end()
+            continue
         place = token.end()
         kind = token.lastgroup
         if kind in ("word", "sign"):
@@ -116,22 +125,28 @@ def _decode(text: str) -> str:
                 kept.append(True)
                 place += 1
         elif kind == "script":
-            out.append("^{" if token[0].startswith(("^", "\\textsuper")) else "_{")
+            out.append("^{" if token["script"] == "super" else "_{")
             kept.append(True)
         elif kind == "brace":
-            out.append(_show_brace(token[0], kept))
+            out.append(_show_brace(text, token.start(), kept))
         elif kind == "ligature":
             out.append(_LIGATURES[token[0]])
         else:
             out.append(" " if kind == "tie" else f"${token['ensured']}$" if token["ensured"] else token[0])
-    out.append(text[place:])
+    out.append(_show_plain(text[place:]))
     return "".join(out)
 
 
-def _show_brace(brace: str, kept: list[bool]) -> str:
-    if brace == "{":
-        kept.append(False)
-        return ""
+def _show_plain(text: str) -> str:
+    """Text without commands: its dashes and closing quotes."""
+    return _PLAIN_LIGATURE.sub(lambda match: _LIGATURES[match[0]], text) if "--" in text or "''" in text else text
+
+
+def _show_brace(text: str, place: int, kept: list[bool]) -> str:
+    """A brace is shown where it holds a script (`x^{2}`), which has no other sign of its end."""
+    if text[place] == "{":
+        kept.append(text[place - 1 : place] in ("^", "_") and text[place - 2 : place - 1] != "\\")
+        return "{" if kept[-1] else ""
     return "}" if kept and kept.pop() else ""
 
 
