@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from litatlas.identity.names import parse_author
 from litatlas.model import Author
+from litatlas.read.author_lists import split_authors
 from litatlas.text.latex_text import decode_latex
 
 _TOKENS = re.compile(r"\\.|[{}]|(?:\s|^)and(?=\s|$)|[,;\s]", re.DOTALL | re.IGNORECASE)
@@ -17,7 +18,6 @@ _SPACE, _COMMA, _SEMICOLON = "\ue010", "\ue011", "\ue012"
 _HIDE = {" ": _SPACE, ",": _COMMA, ";": _SEMICOLON}
 _SHOW = str.maketrans({hidden: sign for sign, hidden in _HIDE.items()})
 _BREAK = "\ue013"
-_INITIALS = re.compile(r"(?:[^\W\d_]\.?[\s-]?){1,4}")
 _SUFFIX = re.compile(r"(?:jr|sr)\.?|i{2,3}|iv|v", re.IGNORECASE)
 _OTHERS = frozenset(("others", "et al", "et al.", "et.al.", "..."))
 _EXTENDED = re.compile(r"\s*(given|family|prefix|suffix|useprefix|given-i|family-i)\s*=\s*(.*?)\s*", re.IGNORECASE | re.DOTALL)
@@ -38,11 +38,23 @@ def parse_names(raw: str) -> Names:
     """Parse a field of names as BibTeX does, and as people write them who do not know how: with commas or semicolons alone."""
     marked = _mark(raw)
     parts = [part.strip() for part in marked.split(_BREAK)]
-    doubt = ""
-    if len(parts) == 1:
-        parts, doubt = _split_without_and(parts[0])
+    if len(parts) == 1 and (sign := _find_other_sign(parts[0])):
+        authors, is_whole = split_authors(_plain(parts[0]))
+        return Names(authors, not is_whole, sign)
     is_cut = _plain(parts[-1]).lower() in _OTHERS
-    return Names(tuple(filter(None, map(_parse_name, parts[:-1] if is_cut else parts))), is_cut, doubt)
+    return Names(tuple(filter(None, map(_parse_name, parts[:-1] if is_cut else parts))), is_cut, "")
+
+
+def _find_other_sign(text: str) -> str:
+    """What parts the names of a list in one piece: `A. Heron; B. Reed`, `Heron, A., Reed, B.`; empty where it is one name."""
+    if ";" in text:
+        return "semicolons"
+    parts = [part.strip() for part in text.split(",")]
+    if " & " in text:
+        return "&"
+    if len(parts) < 3 or "=" in text or (len(parts) == 3 and _SUFFIX.fullmatch(parts[1])):
+        return ""
+    return "commas"
 
 
 def _mark(raw: str) -> str:
@@ -63,22 +75,6 @@ def _mark(raw: str) -> str:
         else:
             out.append(_BREAK if sign.strip().lower() == "and" else sign)
     return "".join([*out, raw[place:]])
-
-
-def _split_without_and(text: str) -> tuple[list[str], str]:
-    """A list in one piece: `A. Heron; B. Reed`, `Heron, A., Reed, B.`, or `A. Heron, B. Reed, C. Pond`; else one name."""
-    if ";" in text:
-        return text.split(";"), "semicolons"
-    parts = [part.strip() for part in re.sub(r",?\s+&\s+", ",", text).split(",") if part.strip()]
-    if len(parts) < 2 or _EXTENDED.fullmatch(parts[0]):
-        return [text], ""
-    if len(parts) % 2 == 0 and len(parts) > 2 and all(_INITIALS.fullmatch(_plain(part)) for part in parts[1::2]):
-        pairs = zip(parts[::2], parts[1::2], strict=True)
-        return [f"{family}, {given}" for family, given in pairs], "commas"
-    is_list = all(" " in part for part in parts) if len(parts) < 4 else True
-    if is_list and (len(parts) > 2 or " & " in text) and not any(_SUFFIX.fullmatch(part) for part in parts[1:2]):
-        return parts, "commas"
-    return [text], ""
 
 
 def _plain(text: str) -> str:
