@@ -61,7 +61,7 @@ LONGEST_MODULE, LONGEST_BODY = 400, 50
 COMMAND_LINE = "cli"
 CHANGING = {"_Unit", "Block", "EntryReader", "Preview", "TermIndex", "Walk", "_Ledger", "_Node"}
 """Dataclasses that are not frozen: they are filled while something is read, or stand for what goes on."""
-WITHOUT_ROOM = {"bench", "eval", "reviews", "site/quality"}
+WITHOUT_ROOM = {"bench", "docs", "eval", "reviews", "site/quality"}
 """Folders of tests that mirror no room."""
 
 
