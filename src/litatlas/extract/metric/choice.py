@@ -5,6 +5,7 @@ from itertools import pairwise, takewhile
 
 from litatlas.extract.lexicon.names import Name
 from litatlas.extract.lexicon.terms import DIRECTIONS, MetricTerm, Vocabulary
+from litatlas.extract.metric.frame import MaybeNamed, MetricRule, Named
 from litatlas.extract.metric.unnamed import find_fallback
 from litatlas.extract.metric.words_after import find_known, find_spoken, fits
 from litatlas.extract.numbers.quantities import Quantity
@@ -31,7 +32,7 @@ _OTHER_OBJECT = re.compile(
 _STRONG_LINKS = ("by", "of", "to", "(", "=", "is", "at", "from", ":")
 
 
-def find_metric(parsed: Parsed, index: int, context: Context, vocabulary: Vocabulary) -> tuple[str | None, str]:
+def find_metric(parsed: Parsed, index: int, context: Context, vocabulary: Vocabulary) -> MaybeNamed:
     """Find the metric of the quantity at `index`, with the id of the first rule that fits; None where none does."""
     quantity = parsed.quantities[index]
     after_end = context.after_start + len(context.after)
@@ -87,13 +88,14 @@ def _read_subject(parsed: Parsed, near: list[Name], context: Context) -> str:
     return read_phrase_before(context.head)
 
 
-def _find_aligned(parsed: Parsed, index: int, before: list[Name], after: list[Name]) -> tuple[str | None, str] | None:
+def _find_aligned(parsed: Parsed, index: int, before: list[Name], after: list[Name]) -> MaybeNamed | None:
     """Find the metric of a number in a list by the list of metrics of the same length; None where there is none."""
     first, last = parsed.groups[index]
     size, place = last - first + 1, index - first
     if size == 1:
         return None
-    for names, rule in ((before, "aligned-before"), (after, "aligned-after")):
+    aligned: tuple[tuple[list[Name], MetricRule], ...] = ((before, "aligned-before"), (after, "aligned-after"))
+    for names, rule in aligned:
         if listed := _find_list(parsed.text, names, size):
             return listed[place].id, rule
     return (None, "unaligned") if _is_uneven(parsed, size, parsed.quantities[last].end, before) else None
@@ -105,9 +107,9 @@ def _find_tied(
     context: Context,
     before: list[Name],
     near: list[Name],
-    spoken: tuple[str, str] | None,
+    spoken: Named | None,
     vocabulary: Vocabulary,
-) -> tuple[str, str] | None:
+) -> Named | None:
     """Find the metric before a number that a link ties to it (`a recall of 93%`), unless the words after it say more."""
     rule = spoken[1] if spoken else None
     if near[-1].id == "performance" and spoken and rule == "in-metric" and spoken[0] in vocabulary.metrics:
@@ -121,7 +123,7 @@ def _find_tied(
     return None
 
 
-def _find_said_before(parsed: Parsed, quantity: Quantity, context: Context, vocabulary: Vocabulary) -> tuple[str | None, str]:
+def _find_said_before(parsed: Parsed, quantity: Quantity, context: Context, vocabulary: Vocabulary) -> MaybeNamed:
     """Name the metric of a number that stands beside none, by its unit, its change, or what the sentence named before."""
     found, rule = find_fallback(parsed, quantity, context, vocabulary)
     lead = parsed.text[max(0, quantity.start - 40) : quantity.start]

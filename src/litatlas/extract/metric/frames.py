@@ -26,8 +26,6 @@ from litatlas.extract.numbers.quantities import Quantity
 from litatlas.extract.sentence.context import REACH, read_context
 from litatlas.extract.sentence.parsed import Parsed
 
-__all__ = ["Frame", "read_frames"]
-
 _SYSTEM = re.compile(
     r"\b(?:kernels?|GPUs?|CPUs?|processors?|AVX\w*|SIMD|runtime|compilers?|schedul\w+|frameworks?|librar(?:y|ies)|throughput|latency"
     r"|speed-?ups?|bandwidth|end-to-end performance|FPGAs?|accelerators?|CXL|workloads?|caches?|hardware|implementations?)\b"

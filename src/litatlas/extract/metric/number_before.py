@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from litatlas.extract.lexicon.terms import Direction, Vocabulary
 from litatlas.extract.metric.choice import find_term
 from litatlas.extract.metric.forms import CHANGE_NOUN
-from litatlas.extract.metric.frame import Frame
+from litatlas.extract.metric.frame import Frame, MaybeNamed, MetricRule
 from litatlas.extract.sentence.comparisons import BEATS
 from litatlas.extract.sentence.context import CLAUSE, REACH, Context
 from litatlas.extract.sentence.parsed import Parsed
@@ -178,7 +178,7 @@ def continues_share(index: int, parsed: Parsed, previous: Frame, context: Contex
     return previous.form == "fraction" and quantity.kind == last.kind == "percent" and is_listed and context.link in ("", ",")
 
 
-def find_taken_over(context: Context, before: Before, rule: str, *, is_silent: bool) -> tuple[str | None, str] | None:
+def find_taken_over(context: Context, before: Before, rule: MetricRule, *, is_silent: bool) -> MaybeNamed | None:
     """Return the metric that a number takes over from one before it, with the rule's id; None where it has one of its own.
 
     `rule` found the number's own metric; `is_silent` says that the text around it names neither a metric nor a change.

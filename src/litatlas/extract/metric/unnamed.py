@@ -3,6 +3,7 @@
 import re
 
 from litatlas.extract.lexicon.terms import DIRECTIONS, Vocabulary
+from litatlas.extract.metric.frame import MaybeNamed, Named
 from litatlas.extract.numbers.quantities import Quantity
 from litatlas.extract.sentence.as_as import is_multiple
 from litatlas.extract.sentence.comparisons import BEATS
@@ -141,7 +142,7 @@ _PLAIN_TIME = frozenset("real same first one each long short over in run all exe
 _EFFICIENT = re.compile(r"\bmore (?:\w+-)?efficient\b[^()]{0,40}\(\Z")
 
 
-def find_fallback(parsed: Parsed, quantity: Quantity, context: Context, vocabulary: Vocabulary) -> tuple[str | None, str]:
+def find_fallback(parsed: Parsed, quantity: Quantity, context: Context, vocabulary: Vocabulary) -> MaybeNamed:
     """Name the metric by the words that the number is tied to, by its unit, or by the change itself."""
     if metric := _find_by_word(quantity, context):
         return metric, "unit"
@@ -177,7 +178,7 @@ def _read_tied(parsed: Parsed, quantity: Quantity, context: Context, vocabulary:
     return None if quantity.kind in _NATURAL else ""
 
 
-def _find_for_change(parsed: Parsed, quantity: Quantity, context: Context, vocabulary: Vocabulary) -> tuple[str | None, str]:
+def _find_for_change(parsed: Parsed, quantity: Quantity, context: Context, vocabulary: Vocabulary) -> MaybeNamed:
     """Name what a ratio or a percentage is of, by what was done or changed."""
     if quantity.kind == "percent" and (done := _DONE.search(context.before)):
         return "detection rate" if done["found"] else "success rate", "object"
@@ -192,7 +193,7 @@ def _find_for_change(parsed: Parsed, quantity: Quantity, context: Context, vocab
     return _find_compared(context) or ("performance", "performance")
 
 
-def _find_compared(context: Context) -> tuple[str, str] | None:
+def _find_compared(context: Context) -> Named | None:
     """Name what a comparative alone is of: `paths that are 18% shorter`; None where it stands before a noun."""
     found = _COMPARED.match(context.phrase)
     return (_COMPARATIVES[found[1]], "comparative") if found else None
@@ -292,7 +293,7 @@ def _find_improved(parsed: Parsed, quantity: Quantity, context: Context) -> str 
     return earlier[-1] if earlier and is_gain else None
 
 
-def _find_for_ratio(parsed: Parsed, quantity: Quantity, context: Context, vocabulary: Vocabulary) -> tuple[str | None, str]:
+def _find_for_ratio(parsed: Parsed, quantity: Quantity, context: Context, vocabulary: Vocabulary) -> MaybeNamed:
     """Name what `beats Foo by 2x`, `3x than Foo`, `speedups, reaching 2x`, `more efficient (2x)` and `3x smaller` are of."""
     is_second = _COORDINATED.match(context.before) and _is_after_rival(parsed, context)
     if context.link == "by" and (is_second or re.search(r"\b(?:out-?perform|beat|surpass)", context.before)):

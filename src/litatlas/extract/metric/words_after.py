@@ -4,6 +4,7 @@ import re
 
 from litatlas.extract.lexicon.names import Name
 from litatlas.extract.lexicon.terms import MetricTerm, Vocabulary
+from litatlas.extract.metric.frame import Named
 from litatlas.extract.metric.unnamed import name_phrase
 from litatlas.extract.numbers.quantities import Quantity
 from litatlas.extract.sentence.as_as import QUALITIES, Equated, read_equated
@@ -69,7 +70,7 @@ _FASTER_ON = re.compile(
 """The time that is shorter: `2x faster on median latency`."""
 
 
-def find_spoken(context: Context, after: list[Name], vocabulary: Vocabulary, *, may_name: bool) -> tuple[str, str] | None:
+def find_spoken(context: Context, after: list[Name], vocabulary: Vocabulary, *, may_name: bool) -> Named | None:
     """Find the metric in the words right after the numbers: `2x higher throughput`, `3 dB gain in PSNR`, `2x faster`.
 
     Where the vocabulary knows none and `may_name` is set, the noun phrase itself names the metric.
@@ -115,7 +116,7 @@ def find_spoken(context: Context, after: list[Name], vocabulary: Vocabulary, *, 
     return _name_changed(context, vocabulary, context.after[noun.end() : reach] if noun and not is_set else None)
 
 
-def _name_equated(equated: Equated, context: Context, after: list[Name]) -> tuple[str, str] | None:
+def _name_equated(equated: Equated, context: Context, after: list[Name]) -> Named | None:
     """Name what `2x as many lookups as Foo` and `3x as fast as Foo` are of."""
     if equated.metric:
         return equated.metric, "speed-word" if equated.metric == "speed" else "after"
@@ -124,7 +125,7 @@ def _name_equated(equated: Equated, context: Context, after: list[Name]) -> tupl
     return (named, "phrase") if named else None
 
 
-def _name_share(context: Context, of_what: str) -> tuple[str, str] | None:
+def _name_share(context: Context, of_what: str) -> Named | None:
     """Name what `12% of the cache`, `solves 41% of the tasks` and `by 18% in violation rate` are of."""
     if not _OF.match(context.after):
         named = _IN_WHAT.match(context.after)
@@ -144,7 +145,7 @@ def _name_share(context: Context, of_what: str) -> tuple[str, str] | None:
     return ("utilization" if _PEAK.search(text) else text, "share-of") if text else None
 
 
-def _name_changed(context: Context, vocabulary: Vocabulary, of_what: str | None) -> tuple[str, str] | None:
+def _name_changed(context: Context, vocabulary: Vocabulary, of_what: str | None) -> Named | None:
     """Name what `3x fewer lookups` and `a 30% reduction in lookups` are of; `of_what` follows a noun of change."""
     comparative = vocabulary.cues.comparative.search(context.phrase[:40])
     text = name_phrase(of_what) if of_what is not None else _name_bare_phrase(context.phrase, comparative)

@@ -122,19 +122,20 @@ def _is_size(case: Case) -> bool:
     if case.quantity.kind != "bytes" or _ONLY.search(case.before):
         return False
     is_store = _STORE.match(case.after) is not None and case.frame.direction is None
-    return is_store or (case.frame.rule == "unit" and case.quantity.bound is None)
+    return is_store or (case.frame.ground == "unit" and case.quantity.bound is None)
 
 
 def _is_operating_point(case: Case) -> bool:
     kind, rule = case.quantity.kind, case.frame.rule
-    if kind == "bandwidth" and rule == "unit":
+    is_by_unit = case.frame.ground == "unit"
+    if kind == "bandwidth" and is_by_unit:
         is_named = (case.frame.metric or "").endswith((" rate", " speed"))
         return not is_named and _RUNS_AT.search(case.before) is None
     if kind in ("frequency", "power") and case.before.endswith((" a ", " an ")) and _BELONGS.match(case.after):
         return True
     if (kind == "frequency" or rule == "phrase-before") and _AT_POINT.search(case.lead):
         return True
-    is_clock = rule == "unit" or (rule == "phrase-before" and (case.frame.metric or "").endswith(("frequency", "clock")))
+    is_clock = is_by_unit or (rule == "phrase-before" and (case.frame.metric or "").endswith(("frequency", "clock")))
     return kind == "frequency" and is_clock and not _RUNS_AT.search(case.before)
 
 
@@ -143,7 +144,7 @@ def _is_period(case: Case) -> bool:
     is_run = case.quantity.unit == "h" and case.frame.metric != "training time"
     if is_run and case.quantity.low in _CAMPAIGNS and _LASTING.search(case.before):
         return True
-    is_unnamed = case.quantity.kind == "time" and case.frame.rule == "unit"
+    is_unnamed = case.quantity.kind == "time" and case.frame.ground == "unit"
     return is_unnamed and _PERIOD.search(case.before) is not None and not is_training
 
 

@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping
 
 from litatlas.extract.lexicon.terms import Vocabulary
 from litatlas.extract.metric.choice import find_term
-from litatlas.extract.metric.frames import Frame
+from litatlas.extract.metric.frame import Frame
 from litatlas.extract.numbers.quantities import Quantity
 from litatlas.extract.role.measured import judge_bare, judge_measured
 from litatlas.extract.role.role import Case, Role, accept, dismiss
@@ -172,7 +172,7 @@ def _judge_percent(case: Case) -> Role:
         return dismiss("budget")
     if is_condition and not (case.frame.direction in _GROWS and case.frame.form == "relative"):
         return dismiss("share-condition")
-    is_unnamed = case.frame.rule == "performance" and case.quantity.pair is None
+    is_unnamed = case.frame.ground == "default" and case.quantity.pair is None
     if is_unnamed and case.frame.direction is None and case.frame.form != "fraction":
         return dismiss("no-metric")
     return accept("percent")

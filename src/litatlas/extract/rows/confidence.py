@@ -3,13 +3,13 @@
 from collections.abc import Mapping
 
 from litatlas.extract.lexicon.terms import Vocabulary
-from litatlas.extract.metric.frames import Frame
+from litatlas.extract.metric.frame import Frame, MetricRule
 from litatlas.extract.numbers.quantities import Quantity
 from litatlas.extract.role.role import Role
 from litatlas.extract.slots.slot import Slot
 from litatlas.model import Confidence
 
-DOUBTED_RULES: Mapping[str, int] = {
+DOUBTED_RULES: Mapping[MetricRule, int] = {
     "performance": 2, "share-of": 2, "phrase-before": 2,
     "unit": 1, "finding": 1, "phrase": 1, "object": 1, "antecedent": 1, "pair": 1, "aligned-after": 1, "rivalry": 1,
 }  # fmt: skip

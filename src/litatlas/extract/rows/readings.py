@@ -5,7 +5,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from litatlas.extract.lexicon.terms import Vocabulary
-from litatlas.extract.metric.frames import Frame, read_frames
+from litatlas.extract.metric.frame import Frame
+from litatlas.extract.metric.frames import read_frames
 from litatlas.extract.numbers.quantities import Blocked, Quantity
 from litatlas.extract.role.role import Role, dismiss
 from litatlas.extract.role.roles import find_role

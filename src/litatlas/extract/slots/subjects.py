@@ -2,7 +2,7 @@
 
 import re
 
-from litatlas.extract.metric.frames import Frame
+from litatlas.extract.metric.frame import Frame
 from litatlas.extract.sentence.comparisons import Comparison
 from litatlas.extract.sentence.parsed import Parsed
 from litatlas.extract.slots.slot import NOTHING, Slot
