@@ -38,6 +38,8 @@ _OTHERS = re.compile(
 """What another result begins with, whose names do not hold for the number before it."""
 _VERSUS = re.compile(r"\s?(?:vs\.?|versus|→)\s?")
 _CONTINUES = re.compile(r"(?:\s[\w-]{1,16})?,\s(?:thus\s|thereby\s|hence\s)?(?!while\b|including\b)\w+ing\s(?:[^,;]{0,60})\Z")
+_IN_BRACKETS = re.compile(r"\s\([+~]?")
+"""What stands between a name and its value in brackets: `FooEval (93.7%)`."""
 _ANAPHOR = re.compile(
     r"\((?:down |up )?(?:from|vs\.?)\s\Z"
     r"|,\s(?:which|that)\s(?:is|are|was|represents)\s[^,]{0,20}\Z|,\s(?:only|just|about|nearly)\s\Z"
@@ -129,6 +131,9 @@ def choose(parsed: Parsed, index: int, places: tuple[Place, ...]) -> Slot:
         return NOTHING
     first, last = parsed.groups[index]
     size = last - first + 1
+    own = parsed.quantities[index].start
+    if beside := [p for p in places if p[1] <= own and _IN_BRACKETS.fullmatch(parsed.text, p[1], own)]:
+        return Slot((beside[-1][2],), "beside")
     ahead = [p for p in places if parsed.quantities[last].end <= p[0] < parsed.quantities[last].end + _FAR]
     if size > 1 and (aligned := _align(parsed, index, places, ahead)):
         return aligned

@@ -3,11 +3,12 @@
 import re
 from collections.abc import Iterator
 
-from litatlas.extract.lexicon.names import Name
 from litatlas.extract.sentence.comparisons import Comparison
 from litatlas.extract.sentence.parsed import Parsed
 
 _CAPITAL = r"[A-Z][\w./+@-]{0,30}"
+_PROPER = r"[A-Z][\w-]*[A-Z\d][\w+-]*(?:['’]\d\d)?(?:\s(?:20\d\d|v\d|\d\.\d))?"
+"""A name of the shape that data sets have, with the year or version of it: `RxR-CE`, `AIME'24`, `HMMT 2025`."""
 _SHAPED = re.compile(
     rf"\b(?:[Oo]n|in|over|[Aa]cross|[Ff]or)\s(?:the\s|both\s|a\s)?(?:[a-z-]{{3,20}}\s)?"
     rf"(?P<name>{_CAPITAL}(?:\s(?:{_CAPITAL}|\d{{4}})){{0,3}})(?:\s\([A-Z][\w-]{{0,12}}\))?\s"
@@ -17,7 +18,7 @@ _SHAPED = re.compile(
 _ASIDE = re.compile(rf"\b(?:tasks?|benchmarks?|datasets?)\s\((?P<name>{_CAPITAL})\)")
 _TASK = re.compile(
     r"\b(?:[Oo]n|[Ff]or|[Aa]cross|in)\s(?:the\s|an?\s)?(?P<name>(?:[\w/-]{2,20},?\s){1,5}?)"
-    r"(?:tasks?|workloads?|benchmarks?)\b(?!,?\s(?:like|such|includ|\((?:[A-Z]|e\.g|i\.e)))"
+    r"(?:tasks?|workloads?|benchmarks?)\b(?!,?\s(?:like|such|includ|\((?:[A-Z]|e\.g|i\.e)))(?!(?:,|:)\s[A-Z][\w-]*[A-Z\d][\w-]*(?:,|\sand\s[A-Z]))"
     r"|\b[Ee]xperiments on\s(?P<subject>(?:[\w/-]{2,20}\s){2,4}?)"
     r"(?=(?:show|demonstrate|indicate|confirm|reveal|validate|verify)s?\b)"
 )
@@ -56,13 +57,26 @@ _SIGNED = re.compile(
 )
 _ON_NAME = re.compile(
     r"\b[Oo]n(?<!based on)(?<!built on)(?<!uilding on)(?<!rely on)(?<!relies on)(?<!focus on)(?<!epending on)(?<!upon on)"
-    r"\s(?:the\s)?(?P<name>[A-Z][\w-]*[A-Z\d][\w-]*)"
-    r"(?=[,;:)]|\.(?!\d)|\s(?:and|with|while|over|compared|than|by|from|using|in)\b|\Z)"
+    rf"\s(?:the\s|our\s)?(?P<name>{_PROPER})(?![\w'’])"
+    r"(?=[,;:)]|\.(?!\d)|\s\(|\s(?!(?:models?|hardware|chips?|devices?|cores?|servers?|platforms?|architectures?|backbones?|systems?|clusters?"
+    r"|networks?|phones?|machines?|boards?|nodes?|LLMs?|is|are|was|were|has)\b)[a-z]|\Z)"
 )
 """A name of the shape that data sets have, right after `on`: `reaches 75% on RxR-CE`."""
-_ALSO = re.compile(
-    r"(?:,\s(?:and\s)?|\sand\s)(?P<name>[A-Z][\w-]*[A-Z\d][\w-]*)(?=[,;:)]|\.(?!\d)|\s(?:and|with|while|over|by)\b|\Z)"
+_ASIDE_OF_ITEM = r"(?:\s\([^()]{1,30}\))?"
+_NEXT_ITEM = re.compile(
+    rf"{_ASIDE_OF_ITEM}(?:,\s(?:and|or)\s|\s(?:and|or)\s(?:the\s)?|(?P<open>,\s|/))(?P<name>{_PROPER})(?![\w'’])"
 )
+_LAST_ITEM = re.compile(rf"(?<![\w-])(?P<name>{_PROPER}){_ASIDE_OF_ITEM}(?:,\s(?:and\s|or\s)?|\s(?:and|or)\s|/)\Z")
+_APPOSED = re.compile(
+    r"\b(?:tasks?|benchmarks?|datasets?|suites?|test sets?|domains?)"
+    r"(?:(?P<comma>,\s)|:\s|\s\(|,?\s(?:such as|including|like|namely)\s)(?:e\.g\.,?\s|i\.e\.,?\s|including\s|namely\s)?"
+    rf"(?:the\s)?(?P<name>{_PROPER})(?![\w'’])(?(comma)(?=,|\)|\.(?!\d)|\sand\s[A-Z]))"
+)
+"""The first of the names that follow the word for what they are: `two benchmarks, FooEval and BarEval`."""
+_VALUED = re.compile(rf"(?<![\w-])(?P<name>{_PROPER})\s\((?=[+~]?\d)")
+"""A name with its value in brackets: `FooEval (93.7%)`."""
+_ITEM_ENDS = re.compile(r"[,;:)/]|\.(?!\d)|\s(?:and|or|with|while|over|by)\b|\s\(|\Z")
+"""What follows an item of a list that goes on or ends there, so that it is no new clause: `on FooBench, BarBot halves`."""
 _ON_WORDS = re.compile(
     r"\bon\s(?:the\s)?(?P<name>[A-Z][a-z]+(?:\s(?:[A-Z][\w-]+|of|and|the|in)){0,3}\s[A-Z][\w-]+)"
     r"(?=[,;:)]|\.(?!\d)|\s(?:and|with|while|over|compared|than|by|from|using)\b|\Z)"
@@ -84,6 +98,8 @@ MODEL_SHAPED = re.compile(
     r"(?:Net|GAN|[Ff]ormer|BERT|GPT|LLM|LM|ViT|CNN|RNN|MoE|Mamba|DiT|SAM|CLIP|YOLO|LLAMA|-\d+(?:\.\d+)?B)(?:s|-?v?\d[\w.-]*|-[A-Z]\w*)?\Z"
 )
 """What models' names end with, where no vocabulary knows them."""
+_LONGEST_ITEM = 80
+"""Characters of a list that are looked at for the item before another."""
 Range = tuple[int, int]
 Place = tuple[int, int, str]
 """Start and end of a name in the sentence, and what the row shall show for it."""
@@ -97,12 +113,14 @@ def find_datasets(parsed: Parsed, comparisons: tuple[Comparison, ...]) -> tuple[
     places = [
         (n.start, n.end, text[n.start : n.end])
         for n in parsed.datasets
-        if not _is_measure(parsed, n) and not any(low < n.start < high for low, high in compared)
+        if not any(low < n.start < high for low, high in compared)
     ]
     _add_called(places, text)
     _add_signed(places, text, taken)
     _add_after_on(places, text, [*taken, *compared])
     _add_tasks(places, text, taken)
+    _add_apposed(places, text, [*taken, *compared])
+    _add_listed(places, text, [*taken, *compared])
     return tuple(sorted(p for p in places if not _COMPARABLE.search(text, max(0, p[0] - 110), p[0]) and not _is_claim(text, p)))
 
 
@@ -140,11 +158,46 @@ def _add_after_on(places: list[Place], text: str, taken: list[Range]) -> None:
             _add(places, match.start("name"), match["name"])
 
 
+def _add_apposed(places: list[Place], text: str, taken: list[Range]) -> None:
+    """Add the names that follow the word for what they are, and those of a row of names with values in brackets."""
+    for match in _APPOSED.finditer(text):
+        if not _is_other(match, taken):
+            _add(places, match.start("name"), match["name"])
+    valued = [match for match in _VALUED.finditer(text) if not _is_other(match, taken)]
+    if len(valued) > 1:
+        for match in valued:
+            _add(places, match.start("name"), match["name"])
+
+
+def _is_other(match: re.Match[str], taken: list[Range]) -> bool:
+    """Tell whether a name is a tool's or a model's, or stands where another kind of name does."""
+    is_other = TOOLS.match(match["name"]) or MODEL_SHAPED.search(match["name"])
+    return is_other is not None or overlaps(match.span("name"), taken)
+
+
 def _find_listed(text: str, end: int) -> Iterator[re.Match[str]]:
     """Find the names that a list goes on with after the one that ends at `end`: `on FooBench, BarBench and BazQA`."""
-    while also := _ALSO.match(text, end):
+    while also := _NEXT_ITEM.match(text, end):
+        if also["open"] and not _ITEM_ENDS.match(text, also.end()):
+            return
         yield also
         end = also.end()
+
+
+def _find_listed_before(text: str, start: int) -> Iterator[re.Match[str]]:
+    """Find the names of a list before the one that starts at `start`, the nearest first."""
+    while also := _LAST_ITEM.search(text, max(0, start - _LONGEST_ITEM), start):
+        yield also
+        start = also.start("name")
+
+
+def _add_listed(places: list[Place], text: str, taken: list[Range]) -> None:
+    """Add the unknown names that are coordinated with known ones: `on GAIA, FooBench and BarBench`."""
+    for start, end, _ in list(places):
+        for also in (*_find_listed(text, end), *_find_listed_before(text, start)):
+            if _is_other(also, taken):
+                break
+            _add(places, also.start("name"), also["name"])
 
 
 def _add_tasks(places: list[Place], text: str, taken: list[Range]) -> None:
@@ -186,13 +239,6 @@ def _name_task(words: list[str]) -> str:
         return ""
     is_vague = any((word.lower().strip(",") in _VAGUE and word != "and") or word[0].isdigit() for word in words)
     return "" if is_vague else name
-
-
-def _is_measure(parsed: Parsed, name: Name) -> bool:
-    """Tell whether a benchmark's name is that of the score here (`0.74 GenEval`), not what it is measured on."""
-    if not any(metric.start < name.end and name.start < metric.end for metric in parsed.metrics):
-        return False
-    return re.search(r"\b(?:on|in|across|over)\s(?:the\s)?\Z", parsed.text[max(0, name.start - 12) : name.start]) is None
 
 
 def _add(places: list[Place], start: int, name: str) -> None:
