@@ -1,0 +1,129 @@
+"""`python -m tests.bench.rules [FOLDER]`: patterns of extraction that no example needs, each switched off once.
+
+All texts that the tests of extraction read (those below FOLDER, tests/extract unless it is given) are gathered by running them;
+then every pattern of `litatlas.extract` in turn matches nothing, and the texts are read again. A pattern without which all of
+them read the same is listed: it wants an example, or has no work left to do.
+"""
+
+# ruff: noqa: T201  (a program that prints what it measured)
+
+import importlib
+import pkgutil
+import re
+import sys
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from types import ModuleType
+from typing import Any
+
+import pytest
+
+import litatlas.extract
+from litatlas.extract import Document, Trace, Vocabulary, extraction
+
+NOTHING = re.compile(r"(?!)")
+"""Matches nowhere."""
+Read = tuple[Document, Vocabulary, Trace]
+"""A text, the words that it was read with, and what came of it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Switch:
+    """A place that holds a pattern."""
+
+    module: ModuleType
+    name: str
+    key: Any = None
+    """Of a dictionary of patterns the key, of a row of rules its number; None where the name is the pattern's own."""
+
+    def __str__(self) -> str:
+        """The name by which it is found in the code."""
+        short = self.module.__name__.removeprefix("litatlas.extract.")
+        return f"{short}.{self.name}" + (f"[{self.key!r}]" if self.key is not None else "")
+
+
+class Gatherer:
+    """A plugin of pytest that keeps every text that the tests have read."""
+
+    def __init__(self) -> None:
+        self.read: dict[tuple[Document, int], Read] = {}
+
+    @pytest.hookimpl(wrapper=True)
+    def pytest_runtest_protocol(self) -> Iterator[None]:
+        """Watch the one function through which all texts go."""
+        original = extraction.trace
+
+        def trace(document: Document, vocabulary: Vocabulary) -> Trace:
+            found = original(document, vocabulary)
+            if sum(len(passage.text) for passage in document.passages) < LONGEST:
+                self.read.setdefault((document, id(vocabulary)), (document, vocabulary, found))
+            return found
+
+        extraction.trace = trace
+        try:
+            return (yield)
+        finally:
+            extraction.trace = original
+
+
+LONGEST = 2_000
+"""Characters of the longest text that is read again: what is longer tests the time that texts take."""
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Print the patterns that no text needs."""
+    gatherer = Gatherer()
+    folder = arguments[0] if arguments else "tests/extract"
+    options = ["-q", "-p", "no:cacheprovider", "-p", "no:xdist", "-o", "addopts=", "--hypothesis-seed=0", folder]
+    if pytest.main(options, plugins=[gatherer]):
+        return 1
+    texts = list(gatherer.read.values())
+    switches = list(find_switches())
+    unneeded = [switch for switch in switches if not is_needed(switch, texts)]
+    print(f"\n{len(switches)} patterns, {len(texts)} texts; {len(unneeded)} patterns that none of them needs:")
+    print("\n".join(f"  {switch}" for switch in unneeded))
+    return 0
+
+
+def find_switches() -> Iterator[Switch]:
+    """Find the patterns of all modules, alone, in dictionaries and in tables of rules; each once, where it was made."""
+    for found in pkgutil.walk_packages(litatlas.extract.__path__, "litatlas.extract."):
+        module = importlib.import_module(found.name)
+        source = module.__loader__.get_source(module.__name__)  # type: ignore[union-attr]
+        for name, value in list(vars(module).items()):
+            if not re.search(rf"^{name}\b.*=", source, re.MULTILINE):
+                continue
+            if isinstance(value, re.Pattern):
+                yield Switch(module, name)
+            elif isinstance(value, dict):
+                yield from (Switch(module, name, key) for key, item in value.items() if isinstance(item, re.Pattern))
+
+
+@contextmanager
+def switched_off(switch: Switch) -> Iterator[None]:
+    """Let a pattern match nothing, wherever its module was asked for it."""
+    holder = vars(switch.module) if switch.key is None else vars(switch.module)[switch.name]
+    key = switch.name if switch.key is None else switch.key
+    original = holder[key]
+    holders = [(holder, key)]
+    if switch.key is None:
+        others = (vars(module) for name, module in sys.modules.items() if name.startswith("litatlas.extract"))
+        holders += [(names, switch.name) for names in others if names.get(switch.name) is original]
+    for names, name in holders:
+        names[name] = NOTHING
+    try:
+        yield
+    finally:
+        for names, name in holders:
+            names[name] = original
+
+
+def is_needed(switch: Switch, texts: Sequence[Read]) -> bool:
+    """Tell whether a text reads otherwise without a pattern."""
+    with switched_off(switch):
+        return any(extraction.trace(document, vocabulary) != found for document, vocabulary, found in texts)
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
