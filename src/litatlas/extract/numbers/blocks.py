@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable
 
-_IDENTIFIER_BEFORE = re.compile(r"[^\W_]-?\Z|_\Z|[A-Za-z0-9]/\Z|[.]\Z|\^\Z|[^\W_]@\Z")
+_IDENTIFIER_BEFORE = re.compile(r"[^\W_](?:-|['’])?\Z|_\Z|[A-Za-z0-9]/\Z|[.]\Z|\^\Z|[^\W_]@\Z")
 _HAS_UNIT = re.compile(r"\s?(?:[kmuµnpfGMT]?(?:eV|K|Hz|m|s|g|W|J|V|A|T|Pa|N)|%|dB|ppm|ppb)(?![\w-])")
 _SCORE_BEFORE = re.compile(r"(?:[A-Z][A-Za-z\d-]+|[Rr][²2])=\Z")
 _STANDARD = re.compile(
@@ -43,7 +43,7 @@ def find_block(text: str, match: re.Match[str], links: list[tuple[int, int]], *,
 
 
 def _is_identifier(before: str, _number: str, after: str) -> bool:
-    """Tell whether letters lead up to the number (`GPT-4`, `x=3`, `± 0.2`), other than those of a word like `sub-`."""
+    """Tell whether letters lead up to the number (`GPT-4`, `AIME'24`, `x=3`, `± 0.2`), other than those of a word like `sub-`."""
     if (
         before.rstrip().endswith("±")
         or _STANDARD.search(before)
