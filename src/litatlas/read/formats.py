@@ -24,9 +24,11 @@ from litatlas.read import (
     huggingface,
     huggingface_page,
     identifier_list,
+    medline,
     oai_pmh,
     openalex,
     openreview,
+    ris,
     semantic_scholar,
     tables,
 )
@@ -42,6 +44,8 @@ HEAD = 262_144
 FORMATS: tuple[Format, ...] = (
     daily_papers.FORMAT,
     bibtex.FORMAT,
+    ris.FORMAT,
+    medline.FORMAT,
     tables.FORMAT,
     feeds.ATOM,
     feeds.RSS,
