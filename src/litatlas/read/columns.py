@@ -34,7 +34,7 @@ _NAMES: dict[Role, str] = {
     "authors": """
         author full names, authors full names, full names, authors full name, authors, author, author s, authors list,
         author list, author names, authors names, names of authors, authorships author display name,
-        authorships raw author name, creator, creators, autoren, autor, autores, auteurs, auteur, 作者, 著者, 저자,
+        authorships raw author name, creator, creators, autoren, autor, autores, auteurs, auteur, by, 作者, 著者, 저자,
         first author, lead author
         """,
     "author_count": "author count, number of authors, num authors, authors count, author number, authors number",

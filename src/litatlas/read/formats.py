@@ -15,6 +15,7 @@ from typing import BinaryIO
 from litatlas.errors import Fault
 from litatlas.read import (
     acl_anthology,
+    awesome,
     bibtex,
     crossref,
     daily_papers,
@@ -47,6 +48,7 @@ FORMATS: tuple[Format, ...] = (
     ris.FORMAT,
     medline.FORMAT,
     tables.FORMAT,
+    awesome.FORMAT,
     feeds.ATOM,
     feeds.RSS,
     oai_pmh.FORMAT,
