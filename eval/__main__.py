@@ -12,6 +12,7 @@ what was missed, what is too many and what differs, but never of the part that i
 
 import argparse
 import os
+import signal
 import sys
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -155,4 +156,6 @@ def _list_measures(reached: Score) -> Mapping[str, float]:
 
 
 if __name__ == "__main__":
+    if hasattr(signal, "SIGPIPE"):  # who closes the pipe, as `head` does, has seen enough
+        signal.signal(signal.SIGPIPE, signal.SIG_DFL)
     sys.exit(main(sys.argv[1:]))

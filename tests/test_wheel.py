@@ -97,7 +97,7 @@ def test_the_source_archive_holds_the_package_the_templates_and_the_tests(archiv
     with tarfile.open(archives[0]) as source:
         held = {name.partition("/")[2] for name in source.getnames()}
 
-    told = {"LICENSE", "README.md", "CHANGELOG.md", "constraints.txt", "pyproject.toml"}
+    told = {"LICENSE", "README.md", "CHANGELOG.md", "CONTRIBUTING.md", "constraints.txt", "pyproject.toml", "docs/README.md"}
     assert told | {"templates/base.html", "src/litatlas/py.typed", "tests/test_wheel.py"} <= held
     assert not any(name.startswith(("content/", "site/", ".git/")) for name in held)
 
