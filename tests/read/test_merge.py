@@ -105,7 +105,7 @@ def test_each_disagreement_is_a_warning_that_names_both_places() -> None:
     assert [(fault.file, fault.line, fault.severity) for fault in faults] == [("a.txt", 1, "warning")] * 4
     assert [fault.message for fault in faults] == [
         'abstract of "Slow Snails" is not the one of b.txt:7, which is kept',
-        'date of "Slow Snails" is "2024-05-04" here, but "2024-05-03" of b.txt:7 is kept',
+        'date of "Slow Snails" is "2024-05-14" here, but "2024-05-03" of b.txt:7 is kept',
         'author count of "Slow Snails" is 4 here, but 3 of b.txt:7 is kept',
         'organization of "Slow Snails" is Acme Labs (acme) here, but Acme (acme) of b.txt:7 is kept',
     ]
