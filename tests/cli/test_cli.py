@@ -128,6 +128,7 @@ def test_the_commands_are_these() -> None:
         "export",
         "ingest",
         "init",
+        "merge",
         "new",
         "note",
         "review",

@@ -232,14 +232,14 @@ def test_check_tells_where_the_rules_read_the_words_of_an_added_row_until_someon
 
 def test_the_papers_own_facts_are_corrected_and_let_go_again(root: Path) -> None:
     before = (root / NOTE).read_bytes()
-    typed = "p|topics=pond|authors=2|date=May|topics=rivers, ponds|hardware=H100|title=Herons||seen|q|"
+    typed = "p|topics=pond|venue=2|date=May|topics=rivers, ponds|hardware=H100|title=Herons||seen|q|"
     told = correct(root, typed.replace("|", "\n"))
     paper = load_review(root).papers[SLUG]
     machine = load_review(root).curation[SLUG].machine
     silent = correct(root, "p\n\np\ntitle=Other\n\n\nq\n")
     back = correct(root, f"p\ntopics=ponds\nhardware=A100\ntitle={machine.work.title}\n\nthe rules were right\nq\n")
 
-    for words in ("there is no topic 'pond'; did you mean 'ponds'?", "'authors' is no fact", "'date' is not a date such as"):
+    for words in ("there is no topic 'pond'; did you mean 'ponds'?", "'venue' is no fact", "'date' is not a date such as"):
         assert words in told.stderr
     assert "3 facts of papers corrected." in told.stdout
     assert (paper.extraction.topics, paper.extraction.hardware[:1]) == (("rivers", "ponds"), ("NVIDIA H100",))

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from litatlas.content.papers import format_paper
+from litatlas.errors import ContentError
 from litatlas.identity.names import parse_authors
 from litatlas.model import Extraction, Identifier, Link, Paper, PartialDate, Publication, Source, Witness, Work
 from litatlas.site.build import build
@@ -134,3 +135,40 @@ def test_a_page_of_names_is_mended_by_what_people_say(tmp_path: Path) -> None:
     build(tmp_path)
 
     assert not (tmp_path / "site" / "authors").exists()
+
+
+def test_what_people_say_of_authors_numbers_links_and_venues_wins_and_the_machine_is_told_beside(tmp_path: Path) -> None:
+    said = "why: the publisher says so, by: Ann, on: 2026-11-21}"
+    note = f"""---
+paper: {FROGS}
+overrides:
+  authors: {{was: ["Łucja Żuraw", "Otto Otter", "H. Heron"], set: [Hanna Heron], {said}
+  identifiers: {{was: ["arxiv:2401.01234v2", "doi:10.1000/frogs"], set: ["doi:10.1000/mended"], {said}
+  links: {{was: null, set: [{{kind: code, url: "https://gitlab.com/someone/frogs"}}], {said}
+  publications: {{was: null, set: [{{kind: article, venue: Journal of Ponds, date: 2025-07}}], {said}
+---
+"""
+    pages = {f"content/papers/{FROGS}.md": PAPERS[FROGS], "content/notes/frogs.md": note}
+    write_files(tmp_path, {"content/review.yml": "title: Ponds\n", **pages})
+
+    build(tmp_path)
+
+    page = read(tmp_path / "site", f"papers/{FROGS}/index.html")
+    text = (tmp_path / "site" / "papers" / FROGS / "index.html").read_text(encoding="utf-8")
+    links = links_of(page)
+    assert {"https://doi.org/10.1000/mended", "https://gitlab.com/someone/frogs"} <= {*links}
+    assert "https://arxiv.org/abs/2401.01234v2" not in links
+    assert "Journal of Ponds, Jul 2025" in text
+    assert "Łucja Żuraw, Otto Otter, H. Heron" in text
+
+
+@pytest.mark.parametrize("value", ["[arxiv]", "[arxiv:9999.99999]", "[DOI:10.1000/Upper]", "arxiv:2401.01234", "[]x"])
+def test_an_override_that_is_no_identifier_is_a_fault_at_its_line(tmp_path: Path, value: str) -> None:
+    note = f"---\npaper: {FROGS}\noverrides:\n  identifiers: {{was: null, set: {value}, why: x, by: Ann, on: 2026-11-21}}\n---\n"
+    pages = {f"content/papers/{FROGS}.md": PAPERS[FROGS], "content/notes/frogs.md": note}
+    write_files(tmp_path, {"content/review.yml": "title: Ponds\n", **pages})
+
+    with pytest.raises(ContentError) as raised:
+        build(tmp_path)
+
+    assert [(fault.file, fault.line) for fault in raised.value.faults] == [("content/notes/frogs.md", 4)]

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 from litatlas.cli.terminal import Terminal
 from litatlas.content.corrections import DONE, Fact, Override
+from litatlas.identity.facts import describe_item
 from litatlas.model import Json, Paper, Result
 from litatlas.people import FACTS, Case, find_source, read_sentence
 from litatlas.review.curation import get_machine_fact
@@ -87,7 +88,7 @@ def _describe_override(said: Override, machine: str) -> str:
 
 
 def _say(value: Json) -> str:
-    return (", ".join(map(str, value)) if isinstance(value, list) else str(value or "")) or "not stated"
+    return (", ".join(map(describe_item, value)) if isinstance(value, list) else str(value or "")) or "not stated"
 
 
 def _show_words(terminal: Terminal, sentence: tuple[str, str, str] | None, place: str) -> None:

@@ -107,7 +107,6 @@ def cli(context: click.Context, directory: Path | None) -> None:
 
 COMMANDS = (
     Deferred("build", "litatlas.cli.site", "Build the site into site/."),
-    Deferred("merge", "litatlas.cli.merging", "Make two pages of one paper one, or say that two papers are two."),
     Deferred("check", "litatlas.cli.content", "List all faults of the content, and write nothing."),
     Deferred(
         "correct",
@@ -130,8 +129,9 @@ COMMANDS = (
         "litatlas.cli.reading",
         "Print all papers or all results for other programs to read, with people's corrections.",
     ),
-    Deferred("ingest", "litatlas.cli.content", "Read listings of papers into content/papers."),
+    Deferred("ingest", "litatlas.cli.content", "Read lists of papers into content/papers, in whichever format they are."),
     Deferred("init", "litatlas.cli.content", "Lay out an empty review that builds at once."),
+    Deferred("merge", "litatlas.cli.merging", "Make two pages of one paper one, or say that two papers are two."),
     Deferred("new", "litatlas.cli.content", "Start something new: a review with all that it needs."),
     Deferred("note", "litatlas.cli.people", "Open the note on a paper in your editor; make it where there is none."),
     Deferred(

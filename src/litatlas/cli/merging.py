@@ -16,8 +16,9 @@ from litatlas.review.loading import load_papers
 @click.pass_obj
 @example("litatlas merge heron-sparse-kernels heron-sparse-kernels-2")
 def merge(session: Session, paper: str, other: str, different: bool) -> int:  # noqa: FBT001
-    """Make two pages of one paper one: that of PAPER stays, with what the sources of both state, and OTHER's links lead to it.
+    """Make two pages of one paper one, or say that two papers are two.
 
+    The page of PAPER stays, with what the sources of both state, and links and notes of OTHER lead to it.
     PAPER and OTHER are a slug, a title, a link, or a part of any of them. The decision stands in content/merges.yml.
     """
     terminal, root = session.terminal, session.find_review()

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from typing import Any, Literal, cast, get_args
 
 from litatlas.content.front_matter import Matter
+from litatlas.content.identity_fields import is_authors, is_identifiers, is_links, is_publications
 from litatlas.content.papers import RESULT_RULES, result_fields
 from litatlas.content.schema import Check, FieldRule, check_mapping, is_date, is_one_of, is_or_null, is_text, is_texts
 from litatlas.errors import Fault
@@ -14,7 +15,7 @@ from litatlas.model import Json, Result
 Action = Literal["confirm", "change", "reject", "add"]
 DONE: Mapping[Action, str] = {"confirm": "confirmed", "change": "changed", "reject": "rejected", "add": "added"}
 """What was done to a row, in words."""
-Fact = Literal["topics", "hardware", "date", "title"]
+Fact = Literal["topics", "hardware", "date", "title", "authors", "identifiers", "links", "publications"]
 
 ROW_FIELDS: tuple[str, ...] = (
     *("quote", "low", "high", "unit", "form", "metric", "effect", "bound"),
@@ -142,7 +143,16 @@ _NEEDED: Mapping[Action, tuple[str, ...]] = {
 """The fields that an action needs beyond those of all."""
 _REFUSED: Mapping[Action, tuple[str, ...]] = {"confirm": ("set",), "change": (), "reject": ("set",), "add": ("result", "was")}
 
-_FACT_CHECKS: Mapping[Fact, Check] = {"topics": is_texts, "hardware": is_texts, "date": is_date, "title": is_text}
+_FACT_CHECKS: Mapping[Fact, Check] = {
+    "topics": is_texts,
+    "hardware": is_texts,
+    "date": is_date,
+    "title": is_text,
+    "authors": is_authors,
+    "identifiers": is_identifiers,
+    "links": is_links,
+    "publications": is_publications,
+}
 _OVERRIDES_RULES = tuple(FieldRule(fact, _is_mapping) for fact in _FACT_CHECKS)
 
 

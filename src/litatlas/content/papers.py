@@ -3,9 +3,10 @@
 import re
 from collections.abc import Mapping
 from dataclasses import replace
-from typing import Any, cast, get_args
+from typing import Any, cast
 
 from litatlas.content.front_matter import Matter, format_matter
+from litatlas.content.identity_fields import LINK_RULES, PUBLICATION_RULES, is_authors, is_identifiers
 from litatlas.content.schema import (
     FieldRule,
     check_fields,
@@ -22,15 +23,11 @@ from litatlas.content.schema import (
 from litatlas.content.slugs import SLUG, SLUG_LENGTH
 from litatlas.errors import Fault
 from litatlas.identity.facts import decode_facts, encode_facts
-from litatlas.identity.identifiers import SCHEMES, parse_identifier
-from litatlas.identity.links import parse_address
 from litatlas.model import (
     FACTS,
     Cell,
     Extraction,
     Json,
-    Kind,
-    LinkKind,
     NonResult,
     Paper,
     Place,
@@ -43,7 +40,6 @@ from litatlas.model import (
     hash_abstract,
 )
 
-_AUTHOR_FIELDS = frozenset(("written", "family", "given", "particle", "suffix"))
 _PASSAGE = re.compile(r"[a-z][a-z0-9]*(?:[.-][a-z0-9]+)*")
 """What passages and tables are called: `abstract`, `section-3.2`, `table-2`."""
 _DAY = re.compile(r"--(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])")
@@ -82,30 +78,6 @@ def _are_counts(*values: Json) -> bool:
     return all(is_count(value) is None for value in values)
 
 
-def _is_authors(value: Json) -> str | None:
-    good = isinstance(value, list) and all(
-        is_text(item) is None
-        or (isinstance(item, dict) and {"written", "family"} <= {*item} <= _AUTHOR_FIELDS and is_texts([*item.values()]) is None)
-        for item in value
-    )
-    return None if good else "a list of names, each a text or a mapping with `written` and `family`"
-
-
-def _is_identifiers(value: Json) -> str | None:
-    good = isinstance(value, list) and all(isinstance(item, str) and _is_identifier(item) for item in value)
-    return None if good else "a list of identifiers such as arxiv:2401.01234 or doi:10.1000/182"
-
-
-def _is_identifier(text: str) -> bool:
-    scheme, _, value = text.partition(":")
-    found = parse_identifier(value, scheme) if scheme in SCHEMES else None
-    return found is not None and str(found) == text
-
-
-def _is_address(value: Json) -> str | None:
-    return None if isinstance(value, str) and parse_address(value) == value else "an address that begins with https:// or http://"
-
-
 def _is_captured(value: Json) -> str | None:
     good = isinstance(value, str) and ((len(value) == 10 and is_date(value) is None) or _DAY.fullmatch(value) is not None)
     return None if good else "a day such as 2025-10-30, or --10-30"
@@ -117,10 +89,10 @@ PAPER_RULES = (
     FieldRule("date_precision", is_one_of("day", "month", "year")),
     FieldRule("date_reason", is_text),
     FieldRule("author_count", is_count),
-    FieldRule("authors", _is_authors),
+    FieldRule("authors", is_authors),
     FieldRule("organization", _is_mapping),
     FieldRule("comments", is_count),
-    FieldRule("identifiers", _is_identifiers),
+    FieldRule("identifiers", is_identifiers),
     FieldRule("links", _is_mappings),
     FieldRule("publications", _is_mappings),
     FieldRule("keywords", is_texts),
@@ -179,15 +151,6 @@ READ_BY_RULES = tuple(FieldRule(name, is_text, required=True) for name in ("read
 
 ORGANIZATION_RULES = (FieldRule("slug", is_text, required=True), FieldRule("name", is_text, required=True))
 
-LINK_RULES = (
-    FieldRule("kind", is_one_of(*get_args(LinkKind)), required=True),
-    FieldRule("url", _is_address, required=True),
-)
-PUBLICATION_RULES = (
-    FieldRule("kind", is_one_of(*get_args(Kind))),
-    FieldRule("venue", is_text),
-    FieldRule("date", is_date),
-)
 _LISTS: tuple[tuple[str, tuple[FieldRule, ...]], ...] = (
     ("results", RESULT_RULES),
     ("non_results", NON_RESULT_RULES),

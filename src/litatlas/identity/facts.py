@@ -189,6 +189,16 @@ FACTS_BY_NAME: Mapping[str, Fact] = {fact.name: fact for fact in _TABLE}
 """All facts by their names, in the order of `FACTS`."""
 
 
+def describe_item(value: Json) -> str:
+    """An item of a fact that is a list, in words: a name, an identifier, an address, a venue with its date."""
+    if not isinstance(value, dict):
+        return str(value)
+    if "written" in value:
+        return decode_author(value).name
+    named = (str(value[name]) for name in ("venue", "date", "url") if value.get(name))
+    return ", ".join(named) or str(value.get("kind", ""))
+
+
 def encode_facts(work: Work) -> dict[str, Json]:
     """All facts of a work in the form of files, by name in the order of `FACTS`; None where no source states one."""
     return {fact.name: fact.encode(getattr(work, fact.field)) for fact in _TABLE}

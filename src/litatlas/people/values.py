@@ -4,11 +4,11 @@ import math
 import unicodedata
 from collections.abc import Iterable, Mapping
 from difflib import get_close_matches
-from typing import get_args
 
 from litatlas.content.corrections import Fact, find_wrong_fact, find_wrong_value, row_values
 from litatlas.extract.lexicon.names import NameKind
 from litatlas.extract.proposals import name_known
+from litatlas.identity.identifiers import parse_identifier
 from litatlas.model import Json, Result
 from litatlas.people.cases import EDITABLE, Case
 from litatlas.review.corrected import change_row
@@ -21,7 +21,8 @@ _KINDS: Mapping[str, NameKind] = {"metric": "metric", "hardware": "hardware", "d
 """The fields whose values the vocabulary names."""
 NAMED = frozenset({"baseline", *_KINDS})
 """The fields whose values are names that other rows have too."""
-FACTS: tuple[Fact, ...] = get_args(Fact)
+FACTS: tuple[Fact, ...] = ("topics", "hardware", "date", "title", "authors", "identifiers")
+"""The facts that can be typed; links and publications are written by hand into a note."""
 
 
 def parse_value(name: str, text: str, fields: Iterable[str] = EDITABLE) -> Json:
@@ -47,7 +48,7 @@ def parse_fact(review: Review, name: str, text: str) -> Json:
     if name not in FACTS:
         raise ValueError(f"{name!r} is no fact to correct; these are: {', '.join(FACTS)}")
     text = _check_text(name, text)
-    value: Json = _parse_list(text) if name in _LISTS else text
+    value = _parse_value(name, text)
     if expected := find_wrong_fact(name, value):
         raise ValueError(f"'{name}' is not {expected}")
     for topic in value if name == "topics" and isinstance(value, list) else ():
@@ -55,6 +56,17 @@ def parse_fact(review: Review, name: str, text: str) -> Json:
             hint = find_near(str(topic), review.topics) or f"the topics are {', '.join(review.topics) or 'none yet'}"
             raise ValueError(f"there is no topic {topic!r}; {hint}")
     return name_value(review, name, value)
+
+
+def _parse_value(name: str, text: str) -> Json:
+    if name == "authors":
+        return [part.strip() for part in text.split(";") if part.strip()]
+    if name == "identifiers":
+        found = {part: parse_identifier(part) for part in text.replace(",", " ").split()}
+        if unknown := next((part for part, one in found.items() if one is None), None):
+            raise ValueError(f"{unknown!r} is no identifier; write one such as arXiv:2401.01234 or doi:10.1000/182")
+        return [str(one) for one in found.values()]
+    return _parse_list(text) if name in _LISTS else text
 
 
 def name_value(review: Review, field: str, value: Json) -> Json:

@@ -13,6 +13,7 @@ from typing import Any, Literal, cast
 from litatlas.content.corrections import Correction, Fact, Override, row_values
 from litatlas.content.pages import Note
 from litatlas.extract.rows.joining import make_id
+from litatlas.identity.facts import FACTS_BY_NAME
 from litatlas.model import Extraction, Json, Paper, PartialDate, Result, Span, span_in
 from litatlas.review.corrected import NOWHERE, change_row, find_same_words, place_row
 
@@ -139,13 +140,10 @@ def curate_papers(papers: Mapping[str, Paper], notes: Mapping[str, Iterable[Note
 
 def get_machine_fact(paper: Paper, fact: Fact) -> Json:
     """The machine's value of what an override can say."""
-    values: dict[Fact, Json] = {
-        "topics": list(paper.extraction.topics),
-        "hardware": list(paper.extraction.hardware),
-        "date": paper.work.date.iso if paper.work.date else None,
-        "title": paper.work.title,
-    }
-    return values[fact]
+    if fact in ("topics", "hardware"):
+        return list(paper.extraction.topics if fact == "topics" else paper.extraction.hardware)
+    rule = FACTS_BY_NAME[fact]
+    return rule.encode(getattr(paper.work, rule.field))
 
 
 def _correct(ledger: _Ledger, result: Result, group: Sequence[Correction]) -> None:
@@ -253,9 +251,12 @@ def _override(paper: Paper, overrides: Mapping[Fact, Override]) -> Paper:
         elif fact == "date":
             reason = f"corrected by {override.by} on {override.on}: {override.why}"
             work = replace(work, date=PartialDate(new, reason))
-        else:
+        elif fact == "title":
             work = replace(work, title=new)
             extraction = _move_evidence(extraction, new)
+        else:
+            rule = FACTS_BY_NAME[fact]
+            work = replace(work, **{rule.field: rule.decode(new)})
     return replace(paper, work=work, extraction=extraction)
 
 

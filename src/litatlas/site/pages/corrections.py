@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
 from litatlas.content.corrections import DONE, Correction, Fact, Override
+from litatlas.identity.facts import describe_item
 from litatlas.model import Json, Paper, PartialDate, Result, span_in
 from litatlas.review.corrected import NOWHERE, change_row
 from litatlas.review.curation import Curation, Drift, Mark, Rejected, get_machine_fact
@@ -182,5 +183,5 @@ def _say(value: Json) -> str:
     if value is None or value == []:
         return NOT_STATED
     if isinstance(value, list):
-        return ", ".join(map(str, value))
+        return ", ".join(map(describe_item, value))
     return f"{value:.15g}" if isinstance(value, (int, float)) else str(value)
