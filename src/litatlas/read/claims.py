@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from types import MappingProxyType
 from typing import Any, Literal, cast, get_args
 
 from litatlas.identity.identifiers import SCHEMES, join_identifiers, parse_identifier
@@ -53,11 +54,13 @@ def build_record(
     kind: Kind | None,
     authors: tuple[Author, ...] = (),
     date: PartialDate | None = None,
+    unclaimed: Mapping[str, Json] = MappingProxyType({}),
 ) -> Record:
     """Build the record of all that an entry claims, in the order in which it does; of several venues the first holds.
 
     What has no place of its own, or cannot be what its field says, goes to `extra`. A work of an archive of preprints that states
-    no other venue is a preprint, whatever the source calls its kind.
+    no other venue is a preprint, whatever the source calls its kind. `unclaimed` are
+    fields that make no claim.
     """
     stated = [Claim(claim.role, claim.name, claim.text.strip()) for claim in claims if claim.text.strip()]
     if kind in _PARTS:
@@ -88,7 +91,7 @@ def build_record(
         license=_text(singles["license"]),
         key=_text(singles["key"]),
         remark=_text(singles["remark"]),
-        extra=_build_extra(rest, venue),
+        extra={**_build_extra(rest, venue), **unclaimed},
     )
 
 
