@@ -10,6 +10,7 @@ from litatlas.content.decisions import MERGES_FILE
 from litatlas.errors import ContentError
 from litatlas.people.merging import write_decision
 from litatlas.review.loading import load_papers, load_review
+from litatlas.site.build import build
 from tests.invented import HERON, Entry, format_listing, make_review, write_files
 from tests.running_litatlas import run
 from tests.trees import read_tree
@@ -48,6 +49,9 @@ def test_merged_pages_are_one_with_the_sources_of_both_and_notes_and_links_lead_
     assert {witness.source.file for witness in review.papers[HERON_SLUG].work.witnesses} >= {"twin.txt"}
     assert "content/notes/twin.md" in {note.file for note in review.notes[HERON_SLUG]}
     assert list_twins(root) == []
+    build(root)
+    moved = (root / "site" / "papers" / TWIN_SLUG / "index.html").read_text(encoding="utf-8")
+    assert f'content="0; url=../../papers/{HERON_SLUG}/index.html"' in moved
 
 
 def test_a_merged_paper_takes_what_both_of_its_titles_say_also_later(root: Path, tmp_path: Path) -> None:

@@ -9,6 +9,8 @@ from litatlas.content.papers import format_paper
 from litatlas.errors import ContentError
 from litatlas.identity.names import parse_authors
 from litatlas.model import Extraction, Identifier, Link, Paper, PartialDate, Publication, Source, Witness, Work
+from litatlas.people import find_papers
+from litatlas.review.loading import load_papers
 from litatlas.site.build import build
 from tests.invented import write_files
 from tests.site.markup import ParsedPage, parse_page
@@ -117,6 +119,17 @@ def test_machines_are_told_authors_numbers_and_where_the_paper_is(site: Path) ->
     assert tags["citation_conference_title"] == "PondConf 2024"
     assert data["sameAs"] == ["https://arxiv.org/abs/2401.01234v2", "https://doi.org/10.1000/frogs"]
     assert [person["name"] for person in data["author"]] == ["Łucja Żuraw", "Otto Otter", "H. Heron"]
+
+
+def test_feeds_lead_to_the_papers_themselves(site: Path) -> None:
+    feed = (site / "feed.xml").read_text(encoding="utf-8")
+
+    assert '<link rel="related" title="arXiv" href="https://arxiv.org/abs/2401.01234v2"/>' in feed
+
+
+@pytest.mark.parametrize("asked", ["2401.01234", "https://arxiv.org/abs/2401.01234v1", "doi:10.1000/FROGS"])
+def test_a_paper_can_be_asked_for_by_its_number(site: Path, asked: str) -> None:
+    assert [paper.slug for paper in find_papers(load_papers(site.parent), asked)] == [FROGS]
 
 
 def test_a_review_of_one_paper_has_no_page_of_names(tmp_path: Path) -> None:

@@ -7,6 +7,7 @@ from urllib.parse import unquote, urlsplit
 
 from litatlas.content.slugs import name_slug
 from litatlas.errors import UsageError
+from litatlas.identity.identifiers import parse_identifier
 from litatlas.model import Paper
 from litatlas.read.merge import work_key
 from litatlas.review.groups import list_by_date
@@ -15,10 +16,14 @@ from litatlas.text.repair import repair
 
 
 def find_papers(papers: Mapping[str, Paper], asked: str) -> tuple[Paper, ...]:
-    """The papers that a slug, a title, a link, or a part of any of them names; `UsageError` where there is none."""
+    """The papers that a slug, an identifier, a title, a link, or a part of one names; `UsageError` where there is none."""
     asked = asked.strip().removeprefix("[[").removesuffix("]]")
     if asked in papers:
         return (papers[asked],)
+    if (number := parse_identifier(asked)) is not None:
+        numbered = tuple(paper for paper in papers.values() if number.work in {one.work for one in paper.work.identifiers})
+        if numbered:
+            return numbered
     path = PurePosixPath(unquote(urlsplit(asked).path) if "://" in asked else asked.partition("#")[0])
     names = [name.removesuffix(".md").removesuffix(".html") for name in path.parts if name not in ("index.html", "/")]
     if "/" in asked and (named := [papers[name] for name in names if name in papers]):

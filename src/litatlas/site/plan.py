@@ -1,8 +1,8 @@
 """The pages of a site: which there are, where each stands, and which template shows which view."""
 
 import re
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from functools import partial
 
 from litatlas.content.pages import TextPage
@@ -35,6 +35,7 @@ from litatlas.site.places import (
     SEARCH,
     TOPICS,
     VENUES,
+    absolute,
     list_path,
     paper_path,
     place_page,
@@ -43,12 +44,12 @@ from litatlas.site.places import (
 )
 from litatlas.site.views.evidence import CoverageView, EvidenceMapView
 from litatlas.site.views.indexes import HomeView, IndexView
-from litatlas.site.views.pages import Link, ListView, NotFoundView, PaperView, SearchView, TextView
+from litatlas.site.views.pages import Link, ListView, MovedView, NotFoundView, PaperView, SearchView, TextView
 from litatlas.site.views.tables import ExplorerView, MetricView, TableView
 
 View = (
-    CoverageView | EvidenceMapView | ExplorerView | HomeView | IndexView | ListView | MetricView | NotFoundView | PaperView
-    | SearchView | TableView | TextView
+    CoverageView | EvidenceMapView | ExplorerView | HomeView | IndexView | ListView | MetricView | MovedView | NotFoundView
+    | PaperView | SearchView | TableView | TextView
 )  # fmt: skip
 
 _LISTED = re.compile(r"(/page/[1-9][0-9]*)?/index\.html")
@@ -133,6 +134,8 @@ def plan_chapters(atlas: Atlas) -> Iterator[Chapter]:
     yield Chapter("search.html", (SEARCH,), lambda: [(SEARCH, _build_search(atlas))])
     for text in _list_texts(atlas):
         yield Chapter("text.html", (text.slug,), partial(_build_text, atlas, text))
+    merged = {gone: kept for gone, kept in atlas.review.merges.same.items() if kept in atlas.review.papers}
+    yield Chapter("moved.html", tuple(f"{PAPERS}/{slug}" for slug in merged), partial(_build_moved, atlas, merged))
     yield Chapter("404.html", (NOT_FOUND,), lambda: [(NOT_FOUND, _build_not_found(atlas))])
 
 
@@ -160,6 +163,14 @@ def _build_text(atlas: Atlas, text: TextPage) -> Iterator[tuple[str, TextView]]:
     head = build_head(atlas, place, text.title, f"{text.title}: {atlas.review.settings.title}", text.slug)
     body = render_prose(text.body, atlas.review, place)
     yield place.path, TextView(head, text.title, body, link_mentions(atlas, place, f"pages/{text.slug}"))
+
+
+def _build_moved(atlas: Atlas, merged: Mapping[str, str]) -> Iterator[tuple[str, MovedView]]:
+    for gone, kept in sorted(merged.items()):
+        place = place_page(paper_path(gone))
+        target = Link(atlas.titles[kept].text, place.href(paper_path(kept)))
+        head = build_head(atlas, place, "Paper moved", f"This paper is one with {target.text}.", PAPERS)
+        yield place.path, MovedView(replace(head, canonical=absolute(atlas.base_url, paper_path(kept))), "Paper moved", target)
 
 
 def _build_not_found(atlas: Atlas) -> NotFoundView:

@@ -13,6 +13,7 @@ from litatlas.model import Json, Paper
 from litatlas.site.atlas import Atlas
 from litatlas.site.data.llms import build_llms_text
 from litatlas.site.pages.cards import describe_authors
+from litatlas.site.pages.identity import list_links
 from litatlas.site.places import (
     FEED,
     HARDWARE,
@@ -106,6 +107,9 @@ def _build_entry(atlas: Atlas, paper: Paper) -> Iterator[str]:
     yield f"<title>{_escape(atlas.title_of(paper))}</title>"
     yield f"<id>{escape(address)}</id>"
     yield f"<link href={quoteattr(address)}/>"
+    yield from (
+        f'<link rel="related" title={quoteattr(link.text)} href={quoteattr(link.href)}/>' for link in list_links(paper.work)
+    )
     yield f"<updated>{_timestamp(paper)}</updated>"
     yield from (f"<author><name>{_escape(author)}</name></author>" for author in authors)
     for topic in paper.extraction.topics:

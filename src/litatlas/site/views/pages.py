@@ -343,6 +343,15 @@ class TextView:
 
 
 @dataclass(frozen=True, slots=True)
+class MovedView:
+    """`moved.html`: the page of a paper that people made one with another."""
+
+    head: Head
+    heading: str
+    target: Link
+
+
+@dataclass(frozen=True, slots=True)
 class NotFoundView:
     """`404.html`; its links are absolute paths where the base URL is known, since it is served at any depth."""
 
