@@ -14,6 +14,7 @@ from tests.conftest import REPOSITORY, give_up
 from tests.invented import ENTRIES, format_listing
 from tests.once import make_once
 
+pytestmark = pytest.mark.thorough
 TIMEOUT = 240
 PIP = (sys.executable, "-m", "pip", "--disable-pip-version-check")
 

@@ -287,6 +287,7 @@ def test_one_key_is_enough_on_a_terminal_and_a_paper_is_chosen_by_its_number(roo
     assert [action for action, _, _ in actions_of(root)] == ["confirm"]
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("command", ["correct", "ingest"])
 def test_a_kill_at_any_write_leaves_whole_files_old_or_new_and_no_decision_is_lost(
     root: Path, tmp_path: Path, command: str

@@ -364,6 +364,7 @@ while True:
 """
 
 
+@pytest.mark.thorough
 def test_a_kill_leaves_whole_files_and_the_next_run_cleans_up(root: Path, tmp_path: Path) -> None:
     listing = write_listing(tmp_path / "many.txt", [Entry(f"Swift {count} Flies", SENTENCES * 20) for count in range(40)])
     expected = make_root(tmp_path / "expected")

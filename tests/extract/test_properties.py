@@ -60,6 +60,7 @@ def measure_extraction(text: str, vocabulary: Vocabulary) -> float:
     return time.process_time() - start
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize(
     "text",
     [

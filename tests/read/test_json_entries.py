@@ -145,6 +145,7 @@ def test_bytes_of_another_encoding_are_read_with_a_warning() -> None:
     assert [fault.severity for fault in faults(items)] == ["warning"]
 
 
+@pytest.mark.thorough
 def test_a_line_of_fifty_megabytes_is_an_entry_as_any() -> None:
     items = read('{"a": "' + "x" * 50_000_000 + '"}\n{"a": "' + "y" * 50_000_000 + '}\n{"b": 1}')
 

@@ -82,6 +82,7 @@ def test_faults_of_a_template_are_told_as_by_one_process(root: Path, processes: 
     assert find_leftovers(root) == []
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize(
     "prevent",
     [
@@ -104,6 +105,7 @@ def test_where_no_copy_can_be_made_one_process_builds(built: Path, tmp_path: Pat
     assert read_tree(tmp_path / "site") == read_tree(built / "site")
 
 
+@pytest.mark.thorough
 @needs_fork
 @pytest.mark.parametrize("of_all", [True, False])
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
@@ -121,6 +123,7 @@ def test_an_interrupt_ends_all_processes_without_a_traceback(root: Path, number:
     assert find_leftovers(root) == []
 
 
+@pytest.mark.thorough
 @needs_fork
 def test_no_process_outlives_a_killed_build_and_the_next_one_finishes(built: Path, root: Path) -> None:
     before = read_tree(root / "site")
@@ -137,6 +140,7 @@ def test_no_process_outlives_a_killed_build_and_the_next_one_finishes(built: Pat
     assert find_leftovers(root) == []
 
 
+@pytest.mark.thorough
 @needs_fork
 @pytest.mark.parametrize("victim", [0, 1])
 def test_a_build_goes_on_when_a_copy_is_killed(root: Path, tmp_path: Path, victim: int) -> None:

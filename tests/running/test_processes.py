@@ -157,6 +157,7 @@ def test_what_cannot_be_sent_is_done_in_this_process_where_it_cannot_be_copied(s
     assert (run.stderr, run.stdout) == ("", f"{not sendable}\n")
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize(
     "prevent",
     [
@@ -206,6 +207,7 @@ def tell_process(number: int) -> tuple[int, int, bool]:
 needs_proc = pytest.mark.skipif(not Path("/proc/self/stat").exists(), reason="looks for processes in /proc")
 
 
+@pytest.mark.thorough
 @needs_proc
 @pytest.mark.parametrize(("way", "is_copy"), WAYS)
 @pytest.mark.parametrize("victim", [0, 1])
@@ -223,6 +225,7 @@ def test_what_a_killed_worker_had_is_done_again(
     assert read_tree(root / "content") == expected
 
 
+@pytest.mark.thorough
 @needs_proc
 @pytest.mark.parametrize(("way", "is_copy"), WAYS)
 @pytest.mark.parametrize("of_all", [True, False])
@@ -243,6 +246,7 @@ def test_an_interrupt_ends_all_processes_without_a_traceback(
     await_end_of_group(process.pid)
 
 
+@pytest.mark.thorough
 @needs_proc
 @pytest.mark.parametrize(("way", "is_copy"), WAYS)
 def test_further_interrupts_do_not_cut_the_cleaning_up_short(root: Path, listing: Path, way: str, is_copy: bool) -> None:
@@ -259,6 +263,7 @@ def test_further_interrupts_do_not_cut_the_cleaning_up_short(root: Path, listing
     await_end_of_group(process.pid)
 
 
+@pytest.mark.thorough
 @needs_proc
 @pytest.mark.parametrize(("way", "is_copy"), WAYS)
 def test_no_process_outlives_a_killed_run_and_the_next_one_finishes(

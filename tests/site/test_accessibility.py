@@ -33,6 +33,7 @@ READ_STOP = """() => {
 }"""
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("screen", SCREENS)
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_axe_finds_no_fault_on_a_page_of_any_kind(
@@ -49,6 +50,7 @@ def test_axe_finds_no_fault_on_a_page_of_any_kind(
     assert faults == []
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_axe_finds_no_fault_with_hits_below_the_search_field(
     open_page: OpenPage, tiny_address: str, tools: Tools, scheme: str

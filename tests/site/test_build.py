@@ -282,6 +282,7 @@ def change_and_build_aside(review: Path) -> tuple[dict[str, str], dict[str, str]
     return old, read_tree(aside / "site")
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("options", [(), ("--two-renames",)], ids=["exchange", "two renames"])
 def test_a_build_killed_at_any_step_leaves_a_whole_site_and_the_next_one_mends_the_rest(
     review: Path, options: tuple[str, ...]
@@ -303,6 +304,7 @@ def test_a_build_killed_at_any_step_leaves_a_whole_site_and_the_next_one_mends_t
     assert find_leftovers(review) == []
 
 
+@pytest.mark.thorough
 def test_a_build_killed_at_random_moments_leaves_a_whole_site(review: Path) -> None:
     old, new = change_and_build_aside(review)
 

@@ -47,6 +47,7 @@ def test_the_home_page_with_its_styles_and_scripts_is_light(included_review: Pat
     assert weigh(list_parts(included_review / "site", "index.html")) <= HOME
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("review", ["tiny_review", "empty_review"])
 def test_the_html_of_every_page_is_valid(request: pytest.FixtureRequest, tools: Tools, review: str, tmp_path: Path) -> None:
     site: Path = request.getfixturevalue(review) / "site"
@@ -54,6 +55,7 @@ def test_the_html_of_every_page_is_valid(request: pytest.FixtureRequest, tools: 
     assert tools.validate([site], tmp_path) == []
 
 
+@pytest.mark.thorough
 def test_the_html_of_the_included_review_is_valid(included_review: Path, tools: Tools, tmp_path: Path) -> None:
     site = included_review / "site"
     some = sorted(site.rglob("*.html"))[::EACH]
@@ -61,6 +63,7 @@ def test_the_html_of_the_included_review_is_valid(included_review: Path, tools: 
     assert tools.validate([*some, *(site / path for path in find_kinds(included_review).values())], tmp_path) == []
 
 
+@pytest.mark.thorough
 @pytest.mark.browser
 @pytest.mark.parametrize("template", RATED)
 def test_lighthouse_rates_a_page_well(

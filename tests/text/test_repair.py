@@ -317,6 +317,7 @@ def test_plain_words_are_unchanged(raw: str) -> None:
     assert repair(raw).text == raw
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("piece", ["1", "$", "times", "{", "}", "{}", "\\", "~", "^", "`", "1,", "\\textbf{", "a ", "_1", "sim"])
 def test_a_million_characters_take_less_than_two_seconds(piece: str) -> None:
     raw = piece * (1_000_000 // len(piece))
@@ -327,6 +328,7 @@ def test_a_million_characters_take_less_than_two_seconds(piece: str) -> None:
     assert time.process_time() - start < 2
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("piece", LONG)
 def test_a_hundred_thousand_characters_of_debris_take_less_than_a_second(piece: str) -> None:
     raw = piece * (100_000 // len(piece))
