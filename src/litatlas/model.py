@@ -161,6 +161,8 @@ class Record:
     """Addresses that are no identifier's own."""
     kind: Kind | None = None
     venue: str = ""
+    publications: tuple[Publication, ...] = ()
+    """Appearances beside the one of `kind`, `venue` and `date`, where the entry tells of several."""
     keywords: tuple[str, ...] = ()
     license: str = ""
     """As the source names it: `CC-BY-4.0`, or an address."""

@@ -222,8 +222,6 @@ def test_a_second_head_is_a_fault() -> None:
         (HEAD.encode("utf-16-le"), "UTF-16"),
         (b"# Title\n\nSome words.\n\n## Use\n\n- one\n- two\n", "no known format"),
         (b"My Tool\n\nIt does a thing.\n\nUse\n\nRun it.\n", "no known format"),
-        (b"@article{key,\n  title = {A Title},\n  year = 2024,\n}\n", "no known format"),
-        (b'[{"title": "A Title", "abstract": "An abstract."}]', "no known format"),
         (b"import os\n\n\ndef main():\n    return os.name\n", "no known format"),
         (
             f'import x\n\ndef test():\n    text = """\n{HEAD}{FULL}"""\n    assert x(text)\n\n    y = [\n    ]\n'.encode(),

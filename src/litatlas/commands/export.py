@@ -70,9 +70,18 @@ def _write_csv(columns: Sequence[str], rows: Iterable[dict[str, Json]]) -> Itera
         yield buffer.getvalue()
 
 
+def _format_item(item: Json) -> str:
+    """An item of a list in a cell: a link is its address, an appearance its venue and date, a person a name."""
+    if not isinstance(item, dict):
+        return str(item)
+    if "family" in item:
+        return str(item["written"])
+    return str(item["url"]) if "url" in item else " ".join(str(item[part]) for part in ("venue", "date") if item.get(part))
+
+
 def _format_cell(name: str, value: Json) -> str | int | float | None:
     if isinstance(value, list):
-        return len(value) if name in _NESTED else "; ".join(map(str, value))
+        return len(value) if name in _NESTED else "; ".join(_format_item(item) for item in value)
     if isinstance(value, dict):
         return (
             str(value["name"])

@@ -1,8 +1,11 @@
 """Papers and results as flat rows of plain values: what `litatlas export` prints and the site offers under `data/`."""
 
+from dataclasses import replace
+
 from litatlas.content.papers import RESULT_RULES, non_result_fields, result_fields, witness_fields
-from litatlas.identity.facts import encode_facts
-from litatlas.model import Json, Paper, Result
+from litatlas.identity.facts import encode_author, encode_facts
+from litatlas.identity.names import parse_author
+from litatlas.model import Author, Json, Paper, Result
 from litatlas.review.curation import Curation
 from litatlas.review.groups import Reported
 
@@ -14,6 +17,12 @@ PAPER_COLUMNS: tuple[str, ...] = (
 """The names of a paper's values, in order."""
 RESULT_COLUMNS: tuple[str, ...] = ("paper", "title", "date", "topics", *(rule.name for rule in RESULT_RULES), "correction")
 """The names of a result's values, in order."""
+
+
+def _name_author(author: Author) -> Json:
+    """The name as people read it where its parts follow from that, so that no reader is led astray; else the parts."""
+    found = parse_author(author.name)
+    return author.name if replace(found, written=author.written) == author else encode_author(author)
 
 
 def build_paper_row(paper: Paper, readable: str, curated: Curation | None = None) -> dict[str, Json]:
@@ -31,7 +40,7 @@ def build_paper_row(paper: Paper, readable: str, curated: Curation | None = None
         "date_precision": work.date.precision if work.date else None,
         "date_reason": work.date.reason if work.date else None,
         "author_count": work.author_count,
-        "authors": [author.name for author in work.authors],
+        "authors": [_name_author(author) for author in work.authors],
         **{name: facts[name] for name in ("organization", "comments")},
         **{name: facts[name] or [] for name in ("identifiers", "links", "publications", "keywords")},
         **{name: facts[name] for name in ("license", "key", "extra")},

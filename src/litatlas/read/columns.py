@@ -53,8 +53,8 @@ _NAMES: dict[Role, str] = {
     "venue": """
         venue, publication title, source title, publication, journal title, container title, journal, booktitle, book title,
         journal book, conference, conference name, conference title, published in, publication venue, venue name,
-        proceedings, proceedings title, journal name, conference journal, journal conference, conf, where, zeitschrift,
-        revue, revista, 会议, 期刊, 刊名, 会议期刊, primary location source display name, source, repository,
+        proceedings, proceedings title, journal name, conference journal, journal conference, conf, where, publications,
+        zeitschrift, revue, revista, 会议, 期刊, 刊名, 会议期刊, primary location source display name, source, repository,
         book series title, series
         """,
     "kind": """
@@ -83,7 +83,7 @@ _NAMES: dict[Role, str] = {
     "address": """
         url, urls, link, links, address, web address, article url, external url, landing page, landing page url,
         source url, external link, hyperlink, href, web, source link, item url, link attachments, full text url,
-        publisher url, 链接, リンク
+        publisher url, identifiers, 链接, リンク
         """,
     "paper": "paper, paper url, paper link, url abs, abs url, abstract url, abs, paper page, paper address",
     "pdf": "pdf, pdf url, pdf link, url pdf, pdfs, full text pdf, open access pdf",

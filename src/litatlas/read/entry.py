@@ -69,8 +69,9 @@ class _Draft:
 
 
 def read_entry(values: Iterable[tuple[Column, Json]], origin: Origin, line: int, what: str = "the entry") -> Iterator[Item]:
-    """Read an entry: warnings of what is doubtful in it, and then one record, or one `Skipped` where it has no title.
+    """Read an entry: warnings of what is doubtful in it, and then one record.
 
+    One that has neither a title nor an identifier, by which it may join a known paper, is `Skipped`.
     `what` names the entry in messages: `row 7`. What is in no column that is known is the record's `extra`.
     """
     draft = _Draft(origin, line)
@@ -84,13 +85,12 @@ def read_entry(values: Iterable[tuple[Column, Json]], origin: Origin, line: int,
             _sort_notes(column, cleaned, draft)
         else:
             draft.by_role[column.role].append((column, cleaned))
-    title = " ".join(draft.take_text("title").split())
-    if not title:
+    record = _build_record(" ".join(draft.take_text("title").split()), draft)
+    if record.title or record.identifiers:
+        yield from draft.warnings
+        yield record
+    else:
         yield Skipped(origin.fault(line, f"{what} has no title", "add the title, or delete the entry"))
-        return
-    record = _build_record(title, draft)
-    yield from draft.warnings
-    yield record
 
 
 def _build_record(title: str, draft: _Draft) -> Record:
@@ -101,7 +101,7 @@ def _build_record(title: str, draft: _Draft) -> Record:
     remarks = list(dict.fromkeys(_text(value).strip() for _, value in draft.by_role["remark"]))
     keywords, headings = _read_keywords(draft)
     return Record(
-        title=f"{title}: {subtitle}" if subtitle and subtitle.casefold() not in title.casefold() else title,
+        title=f"{title}: {subtitle}" if title and subtitle and subtitle.casefold() not in title.casefold() else title,
         source=draft.origin.source(draft.line),
         abstract=draft.take_text("abstract").strip(),
         date=_read_date(draft),
@@ -252,7 +252,7 @@ def _read_addresses(draft: _Draft, kind: Kind | None) -> tuple[tuple[Identifier,
     for role, link_kind in _ADDRESSES.items():
         for column, value in draft.by_role[role]:
             found_in, is_all = _find_addresses(value)
-            addresses.extend((link_kind, address) for address in found_in)
+            addresses.extend((kind or link_kind, address) for kind, address in found_in)
             if not is_all:
                 draft.keep(column, value)
     named, links = sort_addresses(addresses)
@@ -274,15 +274,32 @@ def _read_identifiers(value: Json, scheme: Scheme) -> tuple[list[Identifier], li
     return found, others
 
 
-def _find_addresses(value: Json) -> tuple[list[str], bool]:
-    """The addresses and identifiers in a cell, and whether there is nothing else in it."""
+def _find_addresses(value: Json) -> tuple[list[tuple[LinkKind | None, str]], bool]:
+    """The addresses and identifiers in a cell with the kinds that it gives them, and whether there is nothing else in it."""
     if isinstance(value, list):
         parts = [_find_addresses(item) for item in value]
         return [address for found, _ in parts for address in found], all(is_all for _, is_all in parts)
     if isinstance(value, dict):
-        return _find_addresses(value["url"]) if set(value) <= {"url"} and value else ([], False)
+        return _find_address(value)
     text = _text(value)
     if parse_identifier(text) or parse_address(text):
-        return [text], True
-    found = _ADDRESS.findall(text)
-    return [address for address in found if parse_address(address)], not _ADDRESS.sub("", text).strip(" \n\t,;|()[]<>")
+        return [(None, text)], True
+    pieces = re.split(r"[;,\s]+", text.strip(";, "))
+    if all(parse_identifier(part) or parse_address(part) for part in pieces):
+        return [(None, part) for part in pieces], True
+    pieces = re.split(r"[;,\s]+", text.strip(";, "))
+    if all(parse_identifier(part) or parse_address(part) for part in pieces):
+        return [(None, part) for part in pieces], True
+    found = [address for address in _ADDRESS.findall(text) if parse_address(address)]
+    is_all = bool(found) and not _ADDRESS.sub("", text).strip(" \n\t,;|()[]<>")
+    return [(None, address) for address in found], is_all
+
+
+def _find_address(value: dict[str, Json]) -> tuple[list[tuple[LinkKind | None, str]], bool]:
+    """The address that a mapping holds: `{"kind": "code", "url": …}`, `{"href": …, "type": "pdf"}`."""
+    place = next((name for name in ("url", "href", "link", "URL") if isinstance(value.get(name), str)), None)
+    if place is None:
+        return [], False
+    said = next((str(value[name]).casefold() for name in ("kind", "type", "rel", "title", "name") if value.get(name)), "")
+    kind = next((kind for kind in get_args(LinkKind) if kind != "other" and kind in re.split(r"[^a-z]+", said)), None)
+    return [(kind, str(value[place]))], len(value) <= 2

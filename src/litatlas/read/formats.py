@@ -31,10 +31,15 @@ from litatlas.read import (
     oai_pmh,
     openalex,
     openreview,
+    own_files,
+    paperlists,
+    papers_with_code,
     pubmed,
     ris,
     semantic_scholar,
     tables,
+    usual_json,
+    zotero_json,
 )
 from litatlas.read.arxiv import listing, snapshot
 from litatlas.read.encoding import decode_head
@@ -55,6 +60,12 @@ FORMATS: tuple[Format, ...] = (
     csl_json.FORMAT,
     tables.FORMAT,
     awesome.FORMAT,
+    own_files.EXPORT,
+    own_files.PAGE,
+    paperlists.FORMAT,
+    papers_with_code.FORMAT,
+    usual_json.FORMAT,
+    zotero_json.FORMAT,
     feeds.ATOM,
     feeds.RSS,
     oai_pmh.FORMAT,

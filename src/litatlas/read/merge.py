@@ -61,12 +61,13 @@ def work_from_record(record: Record) -> Work:
 
 
 def _find_publications(record: Record) -> tuple[Publication, ...]:
-    """The appearance that a record tells of. A venue that names another year than the date is (`PondConf 2026`) has that year."""
+    """The appearances that a record tells of. A venue that names another year than the date (`PondConf 2026`) has that year."""
     if not record.kind and not record.venue:
-        return ()
+        return record.publications
     iso = record.date.iso if record.date else ""
     named = _YEAR.search(record.venue)
-    return (Publication(record.kind, record.venue, named[0] if named and named[0] != iso[:4] else iso),)
+    own = Publication(record.kind, record.venue, named[0] if named and named[0] != iso[:4] else iso)
+    return (own, *(other for other in record.publications if other != own))
 
 
 def merge(works: Iterable[Work]) -> Work:
