@@ -27,7 +27,9 @@ def parse_author(written: str) -> Author:
     words = text.split()
     if len(words) < 2 or _GROUP.search(text):
         return Author(text, text)
-    suffix = words.pop() if len(words) > 2 and _SUFFIX.fullmatch(words[-1]) else ""
+    if len(words) == 2:
+        return Author(text, words[1], words[0])
+    suffix = words.pop() if _SUFFIX.fullmatch(words[-1]) else ""
     start = next(
         (number for number, word in enumerate(words[:-1]) if number and (word[0].islower() or word.lower() in _PARTICLES)),
         len(words) - 1,

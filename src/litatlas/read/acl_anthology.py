@@ -4,10 +4,9 @@ from html import unescape
 from xml.etree.ElementTree import Element
 
 from litatlas.identity.identifiers import parse_identifier
-from litatlas.identity.links import sort_addresses
 from litatlas.model import Author, Identifier, Json, Link, LinkKind, PartialDate, Record, Source
 from litatlas.read.dates import build_date, parse_date
-from litatlas.read.fields import Fields, build_author, find_identifiers
+from litatlas.read.fields import Fields, build_author, find_addresses, find_identifiers
 from litatlas.read.xml_entries import XmlEntry, format_markup, format_text
 from litatlas.read.xml_format import build_xml_format, map_element
 
@@ -78,7 +77,7 @@ def _read_links(element: Element, fields: Fields) -> tuple[tuple[Identifier, ...
     fields.drop("attachment")
     if attachments:
         fields.keep("attachments", attachments)
-    return sort_addresses(addresses)
+    return find_addresses(addresses, fields)
 
 
 def _mark_up(element: Element | None) -> str:

@@ -1,9 +1,8 @@
 """Crossref: works as its API and its public data files give them, with abstracts in JATS and dates in parts."""
 
-from litatlas.identity.links import sort_addresses
 from litatlas.model import Author, Identifier, Json, Kind, Link, LinkKind, PartialDate, Record, Source
 from litatlas.read.dates import build_date
-from litatlas.read.fields import Fields, build_author, choose_date, find_identifiers
+from litatlas.read.fields import Fields, build_author, choose_date, find_addresses
 from litatlas.read.json_format import build_json_format
 
 _KINDS: dict[str, Kind] = {
@@ -85,11 +84,10 @@ def _read_addresses(fields: Fields, kind: Kind | None) -> tuple[tuple[Identifier
     for link in fields.take_mappings("link"):
         if "pdf" in link.take_text("content-type"):
             addresses.append(("pdf", link.take_text("URL")))
-    named, links = sort_addresses(addresses)
     own = [fields.take_identifier("DOI", "doi")]
     if kind == "book":  # of a chapter or paper it is the ISBN of the whole volume
         own += [fields.take_identifier("ISBN", "isbn")]
-    return find_identifiers((*own, *named)), links
+    return find_addresses(addresses, fields, own)
 
 
 def _read_date(fields: Fields) -> PartialDate | None:

@@ -1,10 +1,9 @@
 """DataCite: works as its API and its public data files give them."""
 
-from litatlas.identity.links import sort_addresses
 from litatlas.identity.names import parse_author
 from litatlas.model import Author, Json, Kind, LinkKind, PartialDate, Record, Source
 from litatlas.read.dates import build_date, parse_date
-from litatlas.read.fields import Fields, build_author, choose_date, find_identifiers
+from litatlas.read.fields import Fields, build_author, choose_date, find_addresses
 from litatlas.read.json_format import build_json_format
 
 _KINDS: dict[str, Kind] = {
@@ -48,7 +47,7 @@ def _read(fields: Fields, source: Source) -> Record:
         fields = attributes
     fields.drop(*_FURNITURE)
     addresses: list[tuple[LinkKind | None, str]] = [("paper", fields.take_text("url"))]
-    named, links = sort_addresses(addresses)
+    identifiers, links = find_addresses(addresses, fields, (own, fields.take_identifier("doi", "doi")))
     types = fields.take_mapping("types")
     general, exact = types.take_text("resourceTypeGeneral"), types.take_text("resourceType")
     kind = _KINDS.get(general.replace("-", "").lower()) or _KINDS.get(exact.replace(" ", "").replace("-", "").lower())
@@ -64,7 +63,7 @@ def _read(fields: Fields, source: Source) -> Record:
         abstract=_read_abstract(fields),
         date=_read_date(fields),
         authors=_read_authors(fields),
-        identifiers=find_identifiers((own, fields.take_identifier("doi", "doi"), *named)),
+        identifiers=identifiers,
         links=links,
         kind=kind,
         venue=container.take_title("title") or publisher,

@@ -78,11 +78,18 @@ _BY_PLACE = re.compile(
     r"(?P<first>[0-9]{1,2})(?P<sign>[/.-])(?P<second>[0-9]{1,2})[/.-](?:(?P<year>[0-9]{4})|(?P<short>[0-9]{2}))(?![0-9])"
 )
 _BY_MONTH = re.compile(r"(?P<month>[0-9]{1,2})[/.-](?P<year>[0-9]{4})(?![0-9])")
+_MOMENT = re.compile(r"(?P<year>[0-9]{4})-(?P<month>[0-9]{2})-(?P<day>[0-9]{2})[T ][0-9]{2}:[0-9:.,]{2,20}Z?(?:[+-][0-9:]{2,6})?")
+_MAIL_DATE = re.compile(
+    r"[A-Z][a-z]{2}, (?P<day>[0-9]{1,2}) (?P<month>[A-Z][a-z]{2}) (?P<year>[0-9]{4}) [0-9:]{5,8}(?: (?:GMT|UTC|[+-][0-9]{4}))?"
+)
+"""Moments of ISO 8601 and of mails (RFC 5322)."""
 _ISO = re.compile(r"[0-9]{4}(?:-[0-9]{2}(?:-[0-9]{2})?)?", re.ASCII)
 
 
 def find_month_number(text: str) -> int | None:
     """The number of the month that a name, a short form (`Sept.`) or a number tells, or the first of a range of months."""
+    if known := _MONTHS.get(text.lower()):
+        return known
     word = re.split(r"[\s/–—.,~-]", _plain(text.strip()), maxsplit=1)[0]
     if word.isascii() and word.isdigit():
         return int(word) if 1 <= int(word) <= 12 else None
@@ -123,6 +130,8 @@ def parse_date(text: str, *, is_day_first: bool = False) -> PartialDate | None:
     text = text.strip()
     if _ISO.fullmatch(text):
         return build_date(text[:4], text[5:7] or None, text[8:] or None)
+    if moment := _MOMENT.fullmatch(text) or _MAIL_DATE.fullmatch(text):  # what programs write
+        return build_date(moment["year"], moment["month"], moment["day"])
     if len(text) > 100 or not any(letter.isdigit() for letter in text):
         return None
     text = re.sub(r"[–—−‑]", "-", " ".join(_plain(text).split()))

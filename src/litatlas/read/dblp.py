@@ -3,12 +3,11 @@
 import re
 
 from litatlas.identity.identifiers import parse_identifier
-from litatlas.identity.links import sort_addresses
 from litatlas.identity.names import parse_author
 from litatlas.model import Author, Identifier, Json, Kind, LinkKind, Record, Source
 from litatlas.read.arxiv.metadata import name_venue
 from litatlas.read.dates import build_date
-from litatlas.read.fields import Fields, find_identifiers
+from litatlas.read.fields import Fields, find_addresses
 from litatlas.read.json_format import build_json_format
 from litatlas.read.xml_entries import XmlEntry, format_markup
 from litatlas.read.xml_format import build_xml_format, map_element
@@ -84,10 +83,10 @@ def _build_record(fields: Fields, source: Source, key: str, names: list[str], ti
     venue = fields.take_title("journal", "booktitle", "venue") or fields.take_title("school", "publisher")
     preprint = _find_preprint(fields, venue)
     addresses: list[tuple[LinkKind | None, str]] = [("paper", address) for address in _find_addresses(fields)]
-    named, links = sort_addresses(addresses)
     own = [preprint, fields.take_identifier("doi", "doi"), parse_identifier(key, "dblp") if key else None]
     if kind == "book":
         own.append(fields.take_identifier("isbn", "isbn"))
+    identifiers, links = find_addresses(addresses, fields, own)
     is_informal = fields.take_text("@publtype") == "informal"
     is_preprint = is_informal or preprint is not None or venue in ("CoRR", "arXiv")
     return Record(
@@ -95,7 +94,7 @@ def _build_record(fields: Fields, source: Source, key: str, names: list[str], ti
         source=source,
         date=build_date(fields.take_text("year") or None, fields.take_text("month") or None),
         authors=tuple(map(_parse_author, filter(None, names))),
-        identifiers=find_identifiers((*own, *named)),
+        identifiers=identifiers,
         links=links,
         kind="preprint" if is_preprint else kind,
         venue=name_venue(venue),

@@ -5,12 +5,11 @@ from html import unescape
 from xml.etree.ElementTree import Element
 
 from litatlas.identity.identifiers import parse_identifier
-from litatlas.identity.links import sort_addresses
 from litatlas.identity.names import parse_author
-from litatlas.model import Author, Identifier, Json, Link, LinkKind, Record, Source
+from litatlas.model import Author, Identifier, Json, LinkKind, Record, Source
 from litatlas.read.arxiv.metadata import VENUE, split_names
 from litatlas.read.dates import parse_date
-from litatlas.read.fields import Fields, find_identifiers
+from litatlas.read.fields import Fields, find_addresses
 from litatlas.read.xml_entries import XmlEntry, format_markup, format_text
 from litatlas.read.xml_format import build_xml_format, map_element
 
@@ -112,8 +111,7 @@ def _finish(  # noqa: PLR0913, PLR0917  (all that the two kinds of feeds find in
         day = ""  # a feed says when the paper was announced, not when it was submitted
     own: list[Identifier | None] = [fields.take_identifier(name, "doi") for name in ("arxiv:doi", "arxiv:DOI", "prism:doi")]
     own.append(fields.take_identifier("dc:identifier", "doi"))
-    named, links = _split(addresses)
-    identifiers = find_identifiers((*named, *own))
+    identifiers, links = find_addresses(addresses, fields, own)
     is_arxiv = any(one.scheme == "arxiv" for one in identifiers)
     venue = fields.take_title("prism:publicationName", "dc:publisher")
     fields.drop(*_FURNITURE)
@@ -136,10 +134,6 @@ def _finish(  # noqa: PLR0913, PLR0917  (all that the two kinds of feeds find in
         license=fields.take_text("dc:rights", "rights"),
         extra={name.removeprefix("arxiv:"): value for name, value in fields.rest.items()},
     )
-
-
-def _split(addresses: list[tuple[LinkKind | None, str]]) -> tuple[tuple[Identifier, ...], tuple[Link, ...]]:
-    return sort_addresses([(kind, address) for kind, address in addresses if address])
 
 
 ATOM = build_xml_format("atom", "Atom feed (arXiv API)", ("entry",), _rate_atom, _read_atom)

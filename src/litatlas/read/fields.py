@@ -4,8 +4,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
 from litatlas.identity.identifiers import join_identifiers, parse_identifier
+from litatlas.identity.links import parse_address, tell_kind
 from litatlas.identity.names import parse_author
-from litatlas.model import Author, Identifier, Json, PartialDate, Record, Scheme
+from litatlas.model import Author, Identifier, Json, Link, LinkKind, PartialDate, Record, Scheme
 from litatlas.read.parsed import Origin, Skipped
 
 _LONGEST_NAME = 300
@@ -25,7 +26,10 @@ class Fields:
         """Take the text of the first of the fields that has one; fields with the same text go with it, others stay."""
         taken = ""
         for name in names:
-            text = find_text(self._values.get(name))
+            value = self._values.get(name)
+            if value is None:
+                continue
+            text = value.strip() if isinstance(value, str) else find_text(value)
             if text and (not taken or text == taken):
                 taken = text
                 del self._values[name]
@@ -33,7 +37,7 @@ class Fields:
 
     def take_title(self, *names: str) -> str:
         """Take a title: as `take_text`, with the line breaks and spaces by which files are set made one space."""
-        return " ".join(self.take_text(*names).split())
+        return _join_words(self.take_text(*names))
 
     def take_mapping(self, name: str) -> "Fields":
         """Take a field that is an object; no fields where there is none. What is no object stays."""
@@ -74,6 +78,8 @@ class Fields:
     def take_identifier(self, name: str, scheme: Scheme) -> Identifier | None:
         """Take an identifier; what is none by its scheme's own rules stays. A DOI may be the one of an arXiv paper."""
         text = find_text(self._values.get(name))
+        if not text:
+            return None
         found = (parse_identifier(text) if scheme == "doi" and "/" in text else None) or parse_identifier(text, scheme)
         if found is not None:
             del self._values[name]
@@ -105,16 +111,47 @@ def find_text(value: Json) -> str:
 
 def build_author(given: str, family: str, suffix: str = "") -> Author | None:
     """Build an author of parts that a source has apart; the particle may be in either. None where both are empty."""
-    given, family, suffix = (" ".join(part.split()) for part in (given, family, suffix))
+    given, family, suffix = map(_join_words, (given, family, suffix))
     if not family or not given:
         return Author(family or given, family or given, "", "", suffix) if family or given else None
     written = " ".join(filter(None, (given, family, suffix)))
+    if " " not in family and "," not in family and not suffix and not given[given.rfind(" ") + 1].islower():
+        return Author(written, family, given)  # most names: there is no particle to be found
     return replace(parse_author(", ".join(filter(None, (family, suffix, given)))), written=written)
+
+
+def _join_words(text: str) -> str:
+    return " ".join(text.split()) if " " in text or "\n" in text else text
+
+
+def find_addresses(
+    found: Iterable[tuple[LinkKind | None, str]], fields: Fields, own: Iterable[Identifier | None] = ()
+) -> tuple[tuple[Identifier, ...], tuple[Link, ...]]:
+    """Sort the addresses of an entry, each with the kind that its field names, into identifiers, joined with its own, and links.
+
+    Empty ones are left out. What is no address of the web is kept among the fields, as `addresses`.
+    """
+    identifiers = list(own)
+    links: dict[str, Link] = {}
+    others: list[Json] = []
+    for kind, text in found:
+        if not text:
+            continue
+        if identifier := parse_identifier(text):
+            identifiers.append(identifier)
+        elif url := parse_address(text):
+            links.setdefault(url, Link(kind or tell_kind(url), url))
+        else:
+            others.append(text)
+    if others:
+        fields.keep("addresses", others)
+    return find_identifiers(identifiers), tuple(links.values())
 
 
 def find_identifiers(found: Iterable[Identifier | None]) -> tuple[Identifier, ...]:
     """Those of the identifiers that there are, each once."""
-    return join_identifiers(identifier for identifier in found if identifier is not None)
+    known = tuple(identifier for identifier in found if identifier is not None)
+    return join_identifiers(known) if len(known) > 1 else known
 
 
 def choose_date(found: Iterable[PartialDate | None]) -> PartialDate | None:

@@ -1,10 +1,9 @@
 """Daily papers of Hugging Face as JSON: the API's lists, with the paper inside each entry or flat, and tables made of them."""
 
-from litatlas.identity.links import sort_addresses
 from litatlas.identity.names import parse_author
 from litatlas.model import Author, Json, LinkKind, Organization, Record, Source
 from litatlas.read.dates import parse_date
-from litatlas.read.fields import Fields, find_identifiers
+from litatlas.read.fields import Fields, find_addresses
 from litatlas.read.json_format import build_json_format
 
 _FURNITURE = """
@@ -34,7 +33,7 @@ def read_entry(fields: Fields, source: Source) -> Record:
     inner = fields.take_mapping("paper")
     paper = Fields({**fields.rest, **inner.rest})
     paper.drop(*_FURNITURE)
-    identifiers = find_identifiers(paper.take_identifier(name, "arxiv") for name in ("id", "arxiv_id", "paper_id"))
+    own = [paper.take_identifier(name, "arxiv") for name in ("id", "arxiv_id", "paper_id")]
     addresses: list[tuple[LinkKind | None, str]] = [
         ("code", paper.take_text("githubRepo", "github", "github_url", "code")),
         ("project", paper.take_text("projectPage", "project_page")),
@@ -42,7 +41,7 @@ def read_entry(fields: Fields, source: Source) -> Record:
         (None, paper.take_text("arxiv_url", "link")),
         ("pdf", paper.take_text("pdf_url")),
     ]
-    named, links = sort_addresses(addresses)
+    identifiers, links = find_addresses(addresses, paper, own)
     day = paper.take_text("publishedAt", "published_at", "published", "date")
     authors = _read_authors(paper)
     comments = paper.take_count("numComments")
@@ -55,7 +54,7 @@ def read_entry(fields: Fields, source: Source) -> Record:
         authors=authors,
         organization=_read_organization(paper),
         comments=comments if comments is not None else paper.take_count("num_comments"),
-        identifiers=find_identifiers((*identifiers, *named)),
+        identifiers=identifiers,
         links=links,
         keywords=tuple(paper.take_texts("ai_keywords", "keywords")),
         extra=paper.rest,

@@ -62,9 +62,15 @@ def _parse_whole(line: str) -> list[Identifier]:
     line = _strip_bullet(line)
     if alone := parse_identifier(line.strip(_AROUND[:-4])):
         return [alone]
-    tokens = [token for token in re.split(r"[\s,;|]+", line) if token.strip(_AROUND)]
-    found = [parse_identifier(token.strip("\"'<>")) for token in tokens]
-    return [identifier for identifier in found if identifier] if len(tokens) < _SAMPLE and all(found) else []
+    found = []
+    for token in re.split(r"[\s,;|]+", line):
+        if not token.strip(_AROUND):
+            continue
+        identifier = parse_identifier(token.strip("\"'<>"))
+        if identifier is None:
+            return []
+        found.append(identifier)
+    return found
 
 
 def _parse_titled(line: str) -> tuple[str, Identifier] | None:

@@ -3,12 +3,12 @@
 from xml.etree.ElementTree import Element
 
 from litatlas.identity.identifiers import parse_identifier
-from litatlas.identity.links import parse_address, sort_addresses
+from litatlas.identity.links import parse_address
 from litatlas.identity.names import parse_author
 from litatlas.model import Author, Kind, LinkKind, PartialDate, Record, Source
 from litatlas.read.arxiv.metadata import VENUE, build_arxiv_author, split_categories, split_names
 from litatlas.read.dates import parse_date
-from litatlas.read.fields import Fields, find_identifiers
+from litatlas.read.fields import Fields, find_addresses, find_identifiers
 from litatlas.read.xml_entries import XmlEntry, format_text
 from litatlas.read.xml_format import build_xml_format, map_element
 
@@ -92,7 +92,7 @@ def _read_dublin_core(element: Element, source: Source) -> Record:
     abstract = max((text for text in _texts(element, "description") if not text.startswith("Comment:")), key=len, default="")
     addresses, numbers = _split_identifiers(_texts(element, "identifier"))
     relations, others = _split_identifiers(_texts(element, "relation"))
-    named, links = sort_addresses([*addresses, *relations])
+    named, links = find_addresses([*addresses, *relations], fields)
     kinds = [_KINDS.get(text.rpartition("/")[2].lower()) for text in _texts(element, "type")]
     is_arxiv = any(one.scheme == "arxiv" for one in named)
     for name, rest in (

@@ -2,12 +2,11 @@
 
 from itertools import chain
 
-from litatlas.identity.links import sort_addresses
 from litatlas.identity.names import parse_author
 from litatlas.model import Author, Json, Kind, LinkKind, Record, Source
 from litatlas.read.arxiv.metadata import name_venue
 from litatlas.read.dates import parse_date
-from litatlas.read.fields import Fields, find_identifiers
+from litatlas.read.fields import Fields, find_addresses
 from litatlas.read.json_format import build_json_format
 
 _KINDS: dict[str, Kind] = {
@@ -52,15 +51,11 @@ def _rate(entry: dict[str, Json]) -> float:
 def _read(fields: Fields, source: Source) -> Record:
     fields.drop(*_FURNITURE)
     ids = fields.take_mapping("ids")
-    identifiers = find_identifiers(
-        (
-            fields.take_identifier("id", "openalex"),
-            fields.take_identifier("doi", "doi"),
-            ids.take_identifier("openalex", "openalex"),
-            ids.take_identifier("doi", "doi"),
-            ids.take_identifier("pmid", "pmid"),
-            ids.take_identifier("pmcid", "pmcid"),
-        )
+    own = (
+        fields.take_identifier("id", "openalex") or ids.take_identifier("openalex", "openalex"),
+        fields.take_identifier("doi", "doi") or ids.take_identifier("doi", "doi"),
+        ids.take_identifier("pmid", "pmid"),
+        ids.take_identifier("pmcid", "pmcid"),
     )
     primary = fields.take_mapping("primary_location")
     places = [primary, fields.take_mapping("best_oa_location"), *fields.take_mappings("locations")]
@@ -69,7 +64,7 @@ def _read(fields: Fields, source: Source) -> Record:
     venues = (venue_of.take_title("display_name"), primary.take_title("raw_source_name"), places[-1].take_title("display_name"))
     addresses = chain.from_iterable(_find_addresses(place) for place in places)
     access = fields.take_mapping("open_access")
-    named, links = sort_addresses([*addresses, (None, access.take_text("oa_url"))])
+    identifiers, links = find_addresses([*addresses, (None, access.take_text("oa_url"))], fields, own)
     kind = _find_kind(fields, venue_of)
     year = fields.take_text("publication_year")
     return Record(
@@ -78,7 +73,7 @@ def _read(fields: Fields, source: Source) -> Record:
         abstract=_read_abstract(fields),
         date=parse_date(fields.take_text("publication_date") or year),
         authors=_read_authors(fields),
-        identifiers=find_identifiers((*identifiers, *named)),
+        identifiers=identifiers,
         links=links,
         kind=kind,
         venue=name_venue(next(filter(None, venues), "")),

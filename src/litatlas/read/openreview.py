@@ -3,10 +3,9 @@
 from datetime import UTC, datetime
 
 from litatlas.identity.identifiers import parse_identifier
-from litatlas.identity.links import sort_addresses
 from litatlas.identity.names import parse_author
 from litatlas.model import Json, Kind, LinkKind, PartialDate, Record, Source
-from litatlas.read.fields import Fields, find_identifiers
+from litatlas.read.fields import Fields, find_addresses
 from litatlas.read.json_format import build_json_format
 
 _SITE = "https://openreview.net"
@@ -51,9 +50,7 @@ def _read(fields: Fields, source: Source) -> Record | str:
         ("code", content.take_text("code", "code_url", "software")),
         ("paper", content.take_text("html", "ee")),
     ]
-    named, links = sort_addresses(addresses)
-    # The PDF of a note stands at an address that says nothing but the note's own identifier.
-    identifiers = find_identifiers((identifier, *named))
+    identifiers, links = find_addresses(addresses, content, (identifier,))
     return Record(
         title=content.take_title("title"),
         source=source,

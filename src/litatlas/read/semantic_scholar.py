@@ -1,12 +1,11 @@
 """Semantic Scholar: papers as its API, its bulk files and its older corpora give them."""
 
 from litatlas.identity.identifiers import parse_identifier
-from litatlas.identity.links import sort_addresses
 from litatlas.identity.names import parse_author
 from litatlas.model import Author, Identifier, Json, Kind, LinkKind, Record, Scheme, Source
 from litatlas.read.arxiv.metadata import name_venue
 from litatlas.read.dates import parse_date
-from litatlas.read.fields import Fields, build_author, find_identifiers
+from litatlas.read.fields import Fields, build_author, find_addresses, find_identifiers
 from litatlas.read.json_format import build_json_format
 
 _SCHEMES: dict[str, Scheme] = {
@@ -57,12 +56,12 @@ def _read(fields: Fields, source: Source) -> Record:
     if inner:
         fields = fields.take_mapping(inner)
     fields.drop(*_FURNITURE)
-    identifiers = _read_identifiers(fields)
+    own = _read_identifiers(fields)
     pdf = fields.take_mapping("openAccessPdf")
     pdf_address = pdf.take_text("url")
     addresses: list[tuple[LinkKind | None, str]] = [(None, fields.take_text("url", "s2Url")), ("pdf", pdf_address)]
     addresses += [("pdf", address) for address in fields.take_texts("pdfUrls")]
-    named, links = sort_addresses(addresses)
+    identifiers, links = find_addresses(addresses, fields, own)
     venue_of = fields.take_mapping("publicationVenue")
     journal = fields.take_mapping("journal")
     venue = fields.take_title("venue") or venue_of.take_title("name") or journal.take_title("name", "Name")
@@ -75,7 +74,7 @@ def _read(fields: Fields, source: Source) -> Record:
         abstract=fields.take_text("abstract", "paperAbstract"),
         date=parse_date(fields.take_text("publicationDate", "publicationdate") or year),
         authors=_read_authors(fields),
-        identifiers=find_identifiers((*identifiers, *named)),
+        identifiers=identifiers,
         links=links,
         kind=_find_kind(fields, venue),
         venue=name_venue(venue) or fields.take_title("journalName", "journal"),
