@@ -138,8 +138,54 @@ CHARACTERS = [
     ("\n  An abstract.\n", "An abstract."),
     ("3cdot4 by 360circ, ≲ as lesssim 5", "3·4 by 360°, ≲ as ≲ 5"),
 ]
+ABSTRACTS = [
+    (
+        "<jats:title>Abstract</jats:title><jats:p>We race <jats:italic>snails</jats:italic>.</jats:p>\n"
+        "<jats:p>They win.</jats:p>",
+        "We race snails. They win.",
+    ),
+    (
+        "<jats:sec><jats:title>Background</jats:title><jats:p>Snails.</jats:p></jats:sec>"
+        "<jats:sec><jats:title>Methods.</jats:title><jats:p>We raced.</jats:p></jats:sec>",
+        "Background: Snails. Methods: We raced.",
+    ),
+    ("<p>We race.</p><p>They win &amp; lose.</p>", "We race. They win & lose."),
+    ("&lt;p&gt;We race.&lt;/p&gt;", "We race."),
+    ('<h4 class="x">ABSTRACT</h4><p>We race.<br/>They win.</p>', "We race. They win."),
+    ("<ul><li>one</li><li>two</li></ul>", "one two"),
+    ("H<inf>2</inf>O, CO<jats:sub>2</jats:sub> and 10<jats:sup>5</jats:sup> <bold>cells</bold>", "H₂O, CO₂ and 10^5 cells"),
+    (
+        "<jats:inline-formula><jats:alternatives><jats:tex-math>$$x^2$$</jats:tex-math><mml:math><mml:msup><mml:mi>x</mml:mi>"
+        "<mml:mn>2</mml:mn></mml:msup></mml:math></jats:alternatives></jats:inline-formula> grows",
+        "x² grows",
+    ),
+    (
+        r"<jats:tex-math>\documentclass[12pt]{minimal}\begin{document}$$x$$\end{document}</jats:tex-math>"
+        "<mml:math><mml:mi>x</mml:mi><mml:mo>=</mml:mo><mml:mn>2</mml:mn></mml:math> wins",
+        "x=2 wins",
+    ),
+    ("Abstract: We race snails.", "We race snails."),
+    ("Abstract—Snails are raced.", "Snails are raced."),
+    ("Abstract We race snails.", "We race snails."),
+    ("ABSTRACT\nSnails are raced.", "Snails are raced."),
+    (
+        "BACKGROUND: Snails are slow. METHODS: We raced 12.RESULTS: 2x.",
+        "Background: Snails are slow. Methods: We raced 12. Results: 2x.",
+    ),
+    ("MATERIALS AND METHODS: we raced", "Materials and methods: we raced"),
+    ("We race. © 2024 Elsevier Ltd. All rights reserved.", "We race."),
+    ("We race. Copyright © 2023 The Authors. Published by Pond Press.", "We race."),
+    ("We race. (C) 2020 IEEE", "We race."),
+    ("We race.Copyright 2019 by the author(s).", "We race."),
+    ("© 2020, Springer Nature. We race.", "We race."),
+    ("©2020 IEEE. We race.", "We race."),
+]
 ALL_CASES = [*CASES, *INLINE_MATHEMATICS, *SCIENTIFIC_NOTATION, *COMMANDS, *CHARACTERS]
 UNCHANGED = [
+    "Abstract Interpretation of Snails, an abstract view",
+    "We keep the (c) 2020 variant of it. It is slow.",
+    "if a<b and c>d, or x<5 and y>3",
+    "The RESULTS of AIM, and METHODS in capitals",
     "sometimes, similar simulations close the sim-to-real gap",
     "three times, 3 times and 6.4-12.7 times as often; times change",
     "Timestep and Wikitext, text and context, multimodal OmegaFold",
@@ -184,7 +230,12 @@ def test_characters_for_machines_become_readable(raw: str, text: str) -> None:
     assert repair(raw).text == text
 
 
-@pytest.mark.parametrize(("raw", "text"), ALL_CASES)
+@pytest.mark.parametrize(("raw", "text"), ABSTRACTS)
+def test_what_registries_and_publishers_leave_in_abstracts_is_taken_out(raw: str, text: str) -> None:
+    assert repair(raw).text == text
+
+
+@pytest.mark.parametrize(("raw", "text"), [*ALL_CASES, *ABSTRACTS])
 def test_repaired_text_stays_as_it_is(raw: str, text: str) -> None:
     assert repair(text).text == text
 
@@ -257,6 +308,15 @@ LONG = [
         "&",
     ),
     *("\u00a0", "\u200d", "x201", "x10^5", "^{1", "_{1", "\\mu ", "$_1$", "$1$", "--", "{\\rm ", "\\cite{", "10⁵", "1×10^"),
+]
+PIECES += [raw for raw, _ in ABSTRACTS] + [
+    "<jats:p>",
+    "</jats:p>",
+    "<jats:title>",
+    "</jats:title>",
+    "<mml:math>",
+    "© 2024 ",
+    ".METHODS: ",
 ]
 debris = st.lists(st.sampled_from(PIECES), max_size=16).map("".join)
 

@@ -9,15 +9,13 @@ A rule for a word that has lost its backslash asks for a number or a sign beside
 import html
 import re
 import unicodedata
-from collections.abc import Callable
-from dataclasses import dataclass
 from html.entities import html5
 
 from litatlas.text import latex
+from litatlas.text.abstracts import RULES_OF_LINES, RULES_OF_MARKUP
 from litatlas.text.latex import DECLARATION, FORMATTING, GREEK, OPERATORS, RELATIONS, SILENT, SYMBOLS
-
-MASK = "\ue000"
-"""Stands for each character of a link while the rules run, so that none of them matches inside it."""
+from litatlas.text.rules import MASK, NON_ASCII
+from litatlas.text.rules import build_rule as _rule
 
 LINK = re.compile(r"""(?:https?://|HTTPS?://|www\.|(?:github|gitlab|huggingface)\.(?:com|co|io)/)[^\s{}\\<>"|$]++""")
 """A link up to white space or a character that no link holds; a full stop at its end is part of it, which harms nothing."""
@@ -29,10 +27,6 @@ LONGEST_HEAD = 32
 NO_GROUPS = frozenset({*SYMBOLS, *OPERATORS, "frac", "dfrac", "tfrac", "begin", "end"})
 """Commands whose braces are not theirs, or are read by rules of their own."""
 
-SIGNS = ("\\", "$", "{", "^", "_", "~", "&", "<", "`", "\n", "--", MASK, "times", "sim", "mu", "pm", "epsilon", "201")
-"""What the needles of several rules hold: a text is searched for it once for all of them."""
-NON_ASCII = "non-ASCII"
-"""The sign of rules for texts that hold any character beyond ASCII."""
 _UNIT = r"(?:\s?(?:[xX×%KMBG]|ms|[KMGT]B|dB|times))?"
 _MICRO = r"(?=(?:[mgsAWJVLlNF]|mol|Hz|Pa|eV|as|Jy|rad)(?![A-Za-z]))"
 _UNSEEN = frozenset("\u00ad\u200b\u200e\u200f\ufeff")
@@ -42,33 +36,6 @@ _MATH = (
     rf"|(?=\S)({_NO_WORDS}{{1,80}}?)(?<=[^\s\\(])(?<![A-Z]{{2}})\$(?![\d\\]))"
 )
 """Inline mathematics: what only TeX holds between two dollars, or else what two prices (`$5 to US$ 7`) do not look like."""
-
-
-@dataclass(frozen=True, slots=True)
-class Rule:
-    """One kind of debris: what it looks like, and what takes its place."""
-
-    id: str
-    sign: str
-    """The rule cannot match in a text that does not hold it: one of `SIGNS`, or `NON_ASCII`; empty if there is none."""
-    needles: tuple[str, ...]
-    """Nor can it in a text that holds none of these; they spare most texts most rules. Empty if the sign says as much."""
-    pattern: re.Pattern[str]
-    replacement: str | Callable[[re.Match[str]], str]
-
-
-def has_sign(text: str, sign: str) -> bool:
-    """Tell whether the rules of a sign can match in a text at all."""
-    return sign in text if sign != NON_ASCII else not text.isascii()
-
-
-def _rule(id_: str, needles: str, pattern: str, replacement: str | Callable[[re.Match[str]], str]) -> Rule:
-    """Build a rule; the needles are separated by `;`, as white space may be part of them. None: any text beyond ASCII."""
-    if not needles:
-        return Rule(id_, NON_ASCII, (), re.compile(pattern), replacement)
-    parts = tuple(needles.split(";"))
-    sign = next((sign for sign in SIGNS if all(sign in part for part in parts)), "")
-    return Rule(id_, sign, () if parts == (sign,) else parts, re.compile(pattern), replacement)
 
 
 def _resolve_entity(match: re.Match[str]) -> str:
@@ -112,14 +79,16 @@ RULES_BEFORE_GROUPS = (
         r"[\xa0\xad\x85\u1680\u2000-\u200f\u2028-\u202f\u205f-\u206f\u3000\ufb00-\ufb06\ufeff\uff01-\uff5e\U0001d400-\U0001d7ff]",
         _resolve_character,
     ),
+    *RULES_OF_MARKUP,
     _rule("hyphen-break", "-\n;- \n", r"-(?<=[A-Za-z]-) ?\n\s*(?=[a-z])(?!(?:and|or|to|nor)\b)", "-"),
     _rule("white-space", "\n;\t;\r;\f;\v;  ", r"\s{2,}|[^\S ]", _close_gap),
+    *RULES_OF_LINES,
     # The web
     _rule("link-head", "<a ;<A ", r"<[aA]\s[^<>\"]{0,40}href=\"(?=\ue000)", ""),
     _rule("link-tail", "</a>;</A>", r"(?<=\ue000)\"[^<>]{0,80}>[^<>]{0,80}?(?=\.?</[aA]>)", ""),
     _rule("markup-superscript", "<sup>", r"<sup>([^<>{}]{1,24})</sup>", r"^{\1}"),
     _rule("markup-subscript", "<sub>", r"<sub>([^<>{}]{1,24})</sub>", r"_{\1}"),
-    _rule("markup", "<", r"</?(?:a|b|i|em|strong|sub|sup|br|p|span|code)(?:\s[^<>]{0,200})?/?>", ""),
+    _rule("markup", "<", r"</?(?:a|b|i|em|strong|sub|sup|br|p|span|code)(?:\s{1,3}[\w:.-]{1,40}\s?=[^<>]{0,200})?\s?/?>", ""),
     # Inline mathematics: before anything takes away what tells it from money
     _rule("command-end", "\\", r"(\\[A-Za-z]{1,30})(?=[}$]{1,6}[A-Za-z]|\\[A-Za-z]{2,30}\{)", r"\1{}"),
     _rule("display-math", "$$", r"\$\$(?<![^\s(]\$\$)([^$]{1,300})\$\$", r"$\1$"),
@@ -242,3 +211,14 @@ RULES = (
 
 Patterns that begin with a literal look behind it from its end: the literal is then searched for, not each position tried.
 """
+
+
+def _find_needles() -> tuple[str, ...]:
+    """The shortest texts of which one stands in every text of ASCII that any rule changes."""
+    needles = {needle for rule in (*RULES_BEFORE_GROUPS, *RULES) for needle in rule.needles or (rule.sign,)} - {NON_ASCII}
+    plain = {needle for needle in needles if MASK not in needle and needle.isascii()}
+    return tuple(sorted(one for one in plain if not any(other in one for other in plain - {one})))
+
+
+NEEDLES = _find_needles()
+"""What a text of ASCII without debris holds none of; the braces of groups, which no rule is for, are among them."""

@@ -5,7 +5,8 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from litatlas.text.debris import HEAD, LINK, LONGEST_HEAD, MASK, NO_GROUPS, RULES, RULES_BEFORE_GROUPS, Rule, has_sign
+from litatlas.text.debris import HEAD, LINK, LONGEST_HEAD, NEEDLES, NO_GROUPS, RULES, RULES_BEFORE_GROUPS
+from litatlas.text.rules import MASK, Rule, has_sign
 
 Edit = tuple[int, int, int, int]
 """A replaced piece: its start and end in the raw text, then in the repaired text."""
@@ -55,6 +56,8 @@ def repair(raw: str) -> Repaired:
 
     The time is proportional to the length of the text.
     """
+    if raw.isascii() and not any(needle in raw for needle in NEEDLES):
+        return Repaired(raw, raw, ())
     current = LINK.sub(lambda match: MASK * len(match[0]), raw) if _may_hold_link(raw) else raw
     current, edits = _apply_rules(RULES_BEFORE_GROUPS, current, [])
     if changes := _find_group_changes(current):
