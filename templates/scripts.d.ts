@@ -82,6 +82,53 @@ type Piece = [text: string, isHit: boolean];
 
 // Comparison tables.
 
+/** `tables-layout.js`: what the pages say of rows, as `site/pages/layout.py` writes it. */
+interface Layout {
+  /** Two templates: a table of one row, and the value of a row alone. Names in braces and nested templates are to be filled. */
+  markup: string;
+  /** The words of forms, and whether they compare. */
+  forms: Record<string, [words: string, compares: boolean]>;
+  slots: Slot[];
+  /** What stands before and after a number of these units; of all others, the gap and the unit stand after it. */
+  units: Record<string, [before: string, after: string]>;
+  gap: string;
+  /** What joins the ends of a range. */
+  dash: string;
+  months: string[];
+  undated: string;
+  /** Of confidence, the highest first. */
+  bands: string[];
+  /** What people did to a row, as a letter. */
+  signs: Record<string, string>;
+  /** Paths from the site's root; `{}` stands for a slug. */
+  paths: { paper: string; device: string; devices: string };
+  /** The issue that reports a row: its form, and the room for each field in an address. */
+  report: { template: string; room: Record<string, number> };
+}
+
+declare var LitAtlasLayout: Layout;
+
+/** A condition that a value holds under, as `slots.py` has it. */
+interface Slot {
+  name: string;
+  /** The head of its column. */
+  head: string;
+  /** Its name in downloads. */
+  key: string;
+  /** What stands before its values in a sentence. */
+  preposition: string;
+  /** Whether a row can have several values of it. */
+  many: boolean;
+  filtered: boolean;
+  /** Whether its values have pages. */
+  linked: boolean;
+  /** Whether it also applies to rows that do not compare. */
+  measuring: boolean;
+}
+
+/** What names in the markup of a row stand for. */
+type Values = Record<string, unknown>;
+
 /** A result as tables show it. */
 interface Row {
   /** Of the paper. */
@@ -89,8 +136,9 @@ interface Row {
   title: string;
   /** The paper's place in the bibliography, from 0; null where only the page's own rows are known. */
   place: number | null;
-  /** Of the paper: `2024-02-29`, or cut to what is known, or empty. */
+  /** Of the paper: `2024-02-29`, or cut to what is known, or empty; and for people. */
   date: string;
+  when: string;
   /** The paper's topics, by id. */
   topics: string[];
   id: string;
@@ -101,23 +149,24 @@ interface Row {
   form: string;
   unit: string;
   bound: string;
+  /** For people, with its unit. */
+  value: string;
   low: number;
   high: number;
-  effect: string | null;
+  /** `better`, `worse` or empty. */
+  effect: string;
   confidence: string;
   /** What the text leaves open. */
   flags: string[];
-  baseline: string[];
-  hardware: string[];
-  dataset: string[];
-  model: string[];
-  /** The other system that has the value, or null. */
-  subject: string | null;
+  /** The values that it holds for, by the names of slots. */
+  slots: Record<string, string[]>;
+  /** The other system that has the value; empty for the paper's own. */
+  subject: string;
   factor: { text: string; bound: string } | null;
   /** `confirmed`, `changed`, `added` or empty. */
   correction: string;
   /** The address that reports it, where the page has it; else it is made. */
-  wrong: string | undefined;
+  wrong: string;
   /** Links to its paper and to its evidence, relative to the site's root or absolute. */
   page: string;
   evidence: string;
@@ -125,11 +174,10 @@ interface Row {
   proof: { block: number; at: number } | Element;
 }
 
-/** The lists among a row's fields that say under which conditions its value holds. */
-type Slot = "baseline" | "hardware" | "dataset" | "model";
-
 /** What a row was read from, as files of evidence say it. */
 interface Evidence {
+  /** That it is known: true. */
+  told: true;
   quote: string;
   context?: [before: string, marked: string, after: string];
   source?: string;
@@ -150,22 +198,25 @@ interface Results {
   complete: boolean;
 }
 
-/** `data/explorer.json`, as `site/table_data.py` writes it. */
+/** `data/explorer.json`, as `site/data/tables.py` writes it. */
 interface ResultColumns {
   block: number;
   repository: string | null;
-  metrics: Record<string, [slug: string, label: string, better: string | null]>;
+  metrics: Record<string, [slug: string, label: string]>;
   topics: Record<string, string>;
   devices: Record<string, [slug: string, family: string]>;
   papers: { title: string[]; place: number[]; slug: (string | number)[]; date: string[]; topics: number[]; rows: number[] };
   kinds: [metric: string, form: string, unit: string, bound: string | null, effect: string | null, confidence: string][];
   lists: string[][];
   quotes: string[];
-  rows: Record<Slot, number[]> & {
+  rows: {
     id: string;
     kind: number[];
     low: number[];
     high: Record<number, number>;
+    /** What is shown where that is not the plain number. */
+    number: Record<number, string>;
+    slots: Record<string, number[]>;
     quote: number[];
     subject: Record<number, string>;
     flags: Record<number, string[]>;
@@ -191,15 +242,17 @@ interface State {
   side: boolean;
 }
 
-/** What cells need besides their row. */
-interface CellContext {
+/** What rows need to know of the page, and what they can ask of it. */
+interface Context {
   /** The way from the page to the site's root. */
   root: string;
+  /** Of the page. */
+  title: string;
   devices: Results["devices"];
   repository: string | null;
   chosen: Set<string>;
   choose(slug: string, isChosen: boolean): void;
-  explain(row: Row, line: HTMLElement): Promise<void>;
+  explain(row: Row, line: Element): Promise<void>;
 }
 
 type Child = Node | string | false | null | undefined | "";
@@ -207,9 +260,6 @@ type Child = Node | string | false | null | undefined | "";
 interface Column {
   id: string;
   name: string;
-  cell(row: Row, context: CellContext): (Child | Child[])[];
-  class?: string;
-  header?: boolean;
 }
 
 /** A page's results and the table over those of its scope. */
@@ -217,15 +267,6 @@ interface Known extends Results {
   /** All rows, also those beyond the page's scope. */
   all: Row[];
   table: ReturnType<typeof LitAtlas.rows.makeTable>;
-}
-
-/** What a drawn table has besides its rows. */
-interface Grid {
-  columns: Column[];
-  context: CellContext;
-  title: string;
-  sort: State["sort"];
-  sortBy(id: string): void;
 }
 
 /** What is saved: rows and the ids of columns, where they were seen. */

@@ -15,6 +15,7 @@ PACKAGE = ROOT / "src" / "litatlas"
 ROOMS: dict[str, tuple[set[str], ...]] = {
     "": (
         {"__init__", "model", "errors"},
+        {"slots"},
         {"running", "text", "identity"},
         {"read", "content"},
         {"extract"},

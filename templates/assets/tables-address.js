@@ -4,7 +4,7 @@
 var LitAtlas = LitAtlas || {};
 
 LitAtlas.address = (() => {
-  const FILTERS = ["topic", "hardware", "metric", "form", "baseline", "year", "confidence"];
+  const FILTERS = Object.keys(LitAtlas.data.facets);
 
   /** @returns {State} */
   function empty() {

@@ -4,7 +4,7 @@
 var LitAtlas = LitAtlas || {};
 
 LitAtlas.data = (() => {
-  const COMPARING = new Set(["ratio", "relative", "difference"]);
+  const { slots, units, gap, dash, months, undated, paths } = LitAtlasLayout;
   const NOT_STATED = "not stated";
   const NOT_APPLICABLE = "does not apply";
 
@@ -20,6 +20,15 @@ LitAtlas.data = (() => {
   }
 
   /**
+   * A date for people, as `format_date` of `site/wording.py` writes it.
+   * @param {string} iso
+   */
+  function formatDate(iso) {
+    const [year, month, day] = iso.split("-");
+    return [day && Number(day), month && months[Number(month) - 1], year].filter(Boolean).join(" ") || undated;
+  }
+
+  /**
    * Columns to rows; each distinct list of texts is one object.
    * @param {ResultColumns} data
    * @returns {Results}
@@ -32,25 +41,20 @@ LitAtlas.data = (() => {
     data.papers.title.forEach((title, number) => {
       const short = data.papers.slug[number] ?? "";
       const slug = typeof short === "number" ? spell(title).slice(0, short) : short;
+      const date = data.papers.date[number] ?? "";
       place += data.papers.place[number] ?? 0;
       const topics = data.lists[data.papers.topics[number] ?? 0] ?? [];
-      const paper = { slug, title, place, date: data.papers.date[number] ?? "", topics };
+      const paper = { slug, title, place, date, when: formatDate(date), topics };
+      const page = paths.paper.replace("{}", slug);
       const block = Math.floor(number / data.block);
       for (const end = rows.length + (data.papers.rows[number] ?? 0); rows.length < end; ) {
         const at = rows.length;
         const id = data.rows.id.slice(8 * at, 8 * at + 8);
-        rows.push({
-          ...paper,
-          ...readRow(data, at),
-          id,
-          wrong: undefined,
-          page: `papers/${slug}/index.html#r-${id}`,
-          evidence: `papers/${slug}/index.html#${untold.has(at) ? "sources" : `e-${id}`}`,
-          proof: { block, at },
-        });
+        const evidence = `${page}#${untold.has(at) ? "sources" : `e-${id}`}`;
+        rows.push({ ...paper, ...readRow(data, at), id, page: `${page}#r-${id}`, evidence, proof: { block, at } });
       }
     });
-    const metrics = Object.fromEntries(Object.values(data.metrics).map(([slug, label]) => [slug, label]));
+    const metrics = Object.fromEntries(Object.values(data.metrics));
     return { rows, metrics, topics: data.topics, devices: data.devices, repository: data.repository, complete: true };
   }
 
@@ -60,11 +64,14 @@ LitAtlas.data = (() => {
    * @param {number} at
    */
   function readRow({ kinds, lists, quotes, metrics, rows: columns }, at) {
-    /** @type {<Item>(items: Item[], numbers: number[]) => Item} */
-    const get = (items, numbers) => /** @type {any} */ (items[numbers[at] ?? -1]);
+    /** @type {<Item>(items: Item[], numbers: number[] | undefined) => Item} */
+    const get = (items, numbers) => /** @type {any} */ (items[numbers?.[at] ?? -1]);
     const [name, form, unit, bound, effect, confidence] = get(kinds, columns.kind);
     const [metric, label] = metrics[name] ?? [name, name];
     const low = columns.low[at] ?? NaN;
+    const high = columns.high[at] ?? low;
+    const [before, after] = units[unit] ?? ["", gap + unit];
+    const number = columns.number[at] ?? (high === low ? low : `${low}${dash}${high}`);
     const [text, limit = ""] = columns.factor[at] ?? [];
     return {
       quote: get(quotes, columns.quote),
@@ -72,19 +79,18 @@ LitAtlas.data = (() => {
       label,
       form,
       unit,
-      effect,
+      effect: effect ?? "",
       confidence,
       bound: bound ?? "",
+      value: `${before}${number}${after}`,
       low,
-      high: columns.high[at] ?? low,
-      baseline: get(lists, columns.baseline),
-      hardware: get(lists, columns.hardware),
-      dataset: get(lists, columns.dataset),
-      model: get(lists, columns.model),
+      high,
+      slots: Object.fromEntries(slots.map((slot) => [slot.name, get(lists, columns.slots[slot.name])])),
       flags: columns.flags[at] ?? [],
       correction: columns.correction[at] ?? "",
-      subject: columns.subject[at] ?? null,
+      subject: columns.subject[at] ?? "",
       factor: text ? { text, bound: limit } : null,
+      wrong: "",
     };
   }
 
@@ -98,7 +104,7 @@ LitAtlas.data = (() => {
     return decode(await answer.json());
   }
 
-  /** @type {Map<number, Promise<Record<number, Evidence>>>} */
+  /** @type {Map<number, Promise<Record<number, Omit<Evidence, "told">>>>} */
   const blocks = new Map();
 
   /**
@@ -113,28 +119,29 @@ LitAtlas.data = (() => {
     return (await loading)[at];
   }
 
-  /** @param {Row} row */
-  const takesBaseline = (row) => COMPARING.has(row.form);
-
   /**
-   * What a row states of a baseline, as filters list it.
+   * What a row states in a slot, as filters list it.
    * @param {Row} row
+   * @param {Slot} slot
    */
-  function listBaselines(row) {
-    if (row.baseline.length) return row.baseline;
-    return [takesBaseline(row) ? NOT_STATED : NOT_APPLICABLE];
+  function listStated(row, { name, measuring }) {
+    const stated = row.slots[name] ?? [];
+    if (stated.length) return stated;
+    return [measuring || LitAtlas.fill.compares(row.form) ? NOT_STATED : NOT_APPLICABLE];
   }
 
-  /** @type {Record<string, (row: Row) => string[]>} */
+  const filtered = slots.filter((slot) => slot.filtered);
+  /** @type {Record<string, { name: string, list: (row: Row) => string[] }>} */
   const facets = {
-    topic: (row) => row.topics,
-    hardware: (row) => (row.hardware.length ? row.hardware : [NOT_STATED]),
-    metric: (row) => [row.metric],
-    form: (row) => [row.form],
-    baseline: listBaselines,
-    year: (row) => [row.date.slice(0, 4) || "undated"],
-    confidence: (row) => [row.confidence],
+    topic: { name: "Topic", list: (row) => row.topics },
+    metric: { name: "Metric", list: (row) => [row.metric] },
+    form: { name: "Form", list: (row) => [row.form] },
+    ...Object.fromEntries(
+      filtered.map((slot) => [slot.name, { name: slot.head, list: (/** @type {Row} */ row) => listStated(row, slot) }]),
+    ),
+    year: { name: "Year", list: (row) => [row.date.slice(0, 4) || undated] },
+    confidence: { name: "Confidence", list: (row) => [row.confidence] },
   };
 
-  return { load, findEvidence, facets, takesBaseline };
+  return { load, findEvidence, formatDate, spell, facets };
 })();

@@ -1,10 +1,10 @@
-// A drawn table: heads that sort, rows in groups, a pager.
+// A drawn table: heads, rows in groups, a pager.
 "use strict";
 
 var LitAtlas = LitAtlas || {};
 
 LitAtlas.grid = (() => {
-  const { make, drawRow, FORMS } = LitAtlas.cells;
+  const { make, drawHeads, drawRow } = LitAtlas.fill;
   const { groupOf } = LitAtlas.rows;
 
   /**
@@ -16,51 +16,33 @@ LitAtlas.grid = (() => {
   /**
    * The table of a page of rows.
    * @param {Row[]} rows
+   * @param {string[]} ids of the columns
    * @param {Map<string, number>} sizes of the groups, of which one unit goes to the head
    * @param {boolean} isGrouped whether rows stand in these groups, each under a heading
-   * @param {Grid} grid
+   * @param {Context} context
    */
-  function draw(rows, sizes, isGrouped, grid) {
+  function draw(rows, ids, sizes, isGrouped, context) {
     const units = new Set([...sizes.keys()].map((name) => name.split("\t")[2]));
     const [unit] = units.size === 1 ? units : [];
-    const heads = grid.columns.map((column) => drawHead(column, unit, grid));
-    const head = make("thead", { role: "rowgroup" }, make("tr", { role: "row" }, heads));
-    const body = make("tbody", { role: "rowgroup" }, drawRows(rows, isGrouped ? sizes : null, grid));
-    const caption = make("caption", { class: "hidden" }, grid.title);
-    const table = make("table", { role: "table", class: "compare" }, caption, head, body);
-    return make("section", { class: "scroll", tabindex: 0, "aria-label": grid.title }, table);
-  }
-
-  /**
-   * @param {Column} column
-   * @param {string | undefined} unit
-   * @param {Grid} grid
-   */
-  function drawHead({ id, name, class: kind }, unit, { sort, sortBy }) {
-    const direction = sort?.desc ? "descending" : "ascending";
-    const text = id === "value" && unit ? `${name} (${unit})` : name;
-    const button = make("button", { type: "button", class: "sort", "data-focus": `sort-${id}`, onclick: () => sortBy(id) }, text);
-    const attributes = { class: kind === "v" && kind, "aria-sort": sort?.id === id && direction };
-    return make("th", { role: "columnheader", scope: "col", ...attributes }, button);
+    const caption = make("caption", { class: "hidden" }, context.title);
+    const lines = drawRows(rows, ids, isGrouped ? sizes : null, context);
+    const table = make("table", { class: "compare" }, caption, make("thead", {}, drawHeads(ids, unit)), make("tbody", {}, lines));
+    return make("section", { class: "scroll", tabindex: 0, "aria-label": context.title }, table);
   }
 
   /**
    * @param {Row[]} rows
+   * @param {string[]} ids
    * @param {Map<string, number> | null} sizes
-   * @param {Grid} grid
+   * @param {Context} context
    */
-  function drawRows(rows, sizes, { columns, context }) {
-    /** @type {HTMLElement[]} */
-    const lines = [];
-    /** @type {Row | undefined} */
-    let above;
-    for (const row of rows) {
+  function drawRows(rows, ids, sizes, context) {
+    return rows.flatMap((row, i) => {
+      const above = rows[i - 1];
       const isFirst = sizes && (!above || groupOf(row) !== groupOf(above));
-      if (isFirst) lines.push(drawBand(row, columns.length, sizes.get(groupOf(row)) ?? 0));
-      lines.push(drawRow(row, columns, context, !isFirst && row.title === above?.title));
-      above = row;
-    }
-    return lines;
+      const line = drawRow(row, ids, context, i + 1, !isFirst && row.title === above?.title);
+      return isFirst ? [drawBand(row, ids.length, sizes.get(groupOf(row)) ?? 0), line] : [line];
+    });
   }
 
   /**
@@ -69,10 +51,9 @@ LitAtlas.grid = (() => {
    * @param {number} size
    */
   function drawBand({ label, form, unit }, width, size) {
-    const heading = make("b", {}, `${label}: ${FORMS[form]}${unit ? ` (${unit})` : ""}`);
-    const attributes = { role: "rowheader", scope: "rowgroup", colspan: width };
-    const head = make("th", attributes, heading, " ", make("span", {}, count(size, "result")));
-    return make("tr", { role: "row", class: "band" }, head);
+    const heading = make("b", {}, `${label}: ${LitAtlasLayout.forms[form]?.[0]}${unit ? ` (${unit})` : ""}`);
+    const head = make("th", { scope: "rowgroup", colspan: width }, heading, " ", make("span", {}, count(size, "result")));
+    return make("tr", { class: "band" }, head);
   }
 
   /**

@@ -56,9 +56,10 @@ LitAtlas.page = (() => {
       bound: say(line, "a.v small.bound"),
       low: Number(low),
       high: Number(high),
-      effect: effects[0] ?? null,
+      value: say(line, "a.v b"),
+      effect: effects[0] ?? "",
       factor: factor && { text: say(factor, "i"), bound: say(factor, "small.bound") },
-      subject: line.querySelector(".quoted span")?.textContent ?? null,
+      subject: say(line, ".quoted span"),
     };
   }
 
@@ -69,7 +70,7 @@ LitAtlas.page = (() => {
       confidence: line.querySelector(".sure")?.firstChild?.textContent ?? "",
       flags: [...line.querySelectorAll(".flag")].map((flag) => say(flag).replace(/^open: /, "")),
       correction: say(line, ".by > :last-child"),
-      wrong: line.querySelector("a.wrong")?.getAttribute("href") ?? undefined,
+      wrong: line.querySelector("a.wrong")?.getAttribute("href") ?? "",
       proof: line.querySelector(".evidence") ?? line,
     };
   }
@@ -91,12 +92,10 @@ LitAtlas.page = (() => {
     return {
       ...paper,
       date: line.querySelector("time")?.dateTime ?? "",
+      when: say(findCell(line, "Date")),
       ...readKind(line),
       ...readValue(line),
-      baseline: list(line, "Compared with"),
-      hardware: list(line, "Hardware"),
-      dataset: list(line, "Data set or task"),
-      model: list(line, "Model"),
+      slots: Object.fromEntries(LitAtlasLayout.slots.map(({ name, head }) => [name, list(line, head)])),
       evidence: readLink("a.v"),
       ...readEvidence(line),
     };

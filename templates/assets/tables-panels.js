@@ -4,19 +4,12 @@
 var LitAtlas = LitAtlas || {};
 
 LitAtlas.panels = (() => {
-  const { make } = LitAtlas.cells;
+  const { make } = LitAtlas.fill;
   const OPTIONS = 60; // the most values that a filter lists; the others are found by typing
   const FEW = 12; // values that need no field to find them
-  /** @type {Record<string, string>} */
-  const NAMES = {
-    topic: "Topic",
-    hardware: "Hardware",
-    metric: "Metric",
-    form: "Form",
-    baseline: "Compared with",
-    year: "Year",
-    confidence: "Confidence",
-  };
+  const { facets } = LitAtlas.data;
+  /** @param {string} filter */
+  const nameOf = (filter) => facets[filter]?.name ?? filter;
 
   /**
    * A button that opens a panel under it; `fill` draws the panel each time it opens, or when the table changed under it.
@@ -61,7 +54,7 @@ LitAtlas.panels = (() => {
    */
   function makeFacet(board, name) {
     const list = make("div", { class: "options" });
-    const field = make("input", { type: "search", "aria-label": `Find in ${NAMES[name]}`, placeholder: "Find" });
+    const field = make("input", { type: "search", "aria-label": `Find in ${nameOf(name)}`, placeholder: "Find" });
 
     function fill() {
       const known = board.known();
@@ -93,7 +86,7 @@ LitAtlas.panels = (() => {
       if (!list.isConnected) body.replaceChildren(field, list);
       fill();
     };
-    return makePanel(NAMES[name] ?? name, show, { "data-facet": name });
+    return makePanel(nameOf(name), show, { "data-facet": name });
   }
 
   /**
@@ -163,7 +156,7 @@ LitAtlas.panels = (() => {
     const { filters, text } = board.state();
     const chips = Object.entries(filters).flatMap(([name, values]) =>
       values.map((value) => {
-        const words = `${NAMES[name]}: ${board.name(name, value)}`;
+        const words = `${nameOf(name)}: ${board.name(name, value)}`;
         const drop = () => setFilter(board, name, put(board.state().filters[name] ?? [], value, false));
         const attributes = { type: "button", onclick: drop, "aria-label": `Remove the filter ${words}` };
         return make("li", {}, make("button", attributes, `${words} ×`));

@@ -1,10 +1,10 @@
-// The address of an issue about a row, prefilled, as `site/corrections_links.py` writes it.
+// The address of an issue about a row, prefilled, as `site/pages/corrections_links.py` writes it: a table of cases holds both.
 "use strict";
 
 var LitAtlas = LitAtlas || {};
 
 LitAtlas.report = (() => {
-  const ROOM = { title: 46, paper: 300, row: 20, value: 450, evidence: 450 }; // as in corrections_links.py
+  const { forms, slots, report } = LitAtlasLayout;
 
   /**
    * A text that takes no more than so many letters of an address.
@@ -17,18 +17,28 @@ LitAtlas.report = (() => {
     const isFitting = (whole) => new URLSearchParams({ t: whole }).toString().length - 2 <= room;
     let shown = letters.join("");
     for (let end = Math.min(letters.length, room); !isFitting(shown); end -= 1) {
-      shown = `${letters.slice(0, end).join("").trimEnd()}…`;
+      shown = `${letters.slice(0, end).join("").replace(/ +$/, "")}…`;
     }
     return shown;
   }
 
+  /**
+   * The conditions of a row, in words.
+   * @param {Row} row
+   */
+  function listConditions({ slots: stated, subject }) {
+    const named = slots.flatMap(({ name, preposition }) => {
+      const texts = stated[name] ?? [];
+      return texts.length ? [`${preposition} ${texts.join(", ")}`] : [];
+    });
+    return { named, subject: subject ? [`value of ${subject}`] : [] };
+  }
+
   /** @param {Row} row */
   function describe(row) {
-    const lists = { over: row.baseline, on: row.hardware, data: row.dataset, model: row.model };
-    const named = Object.entries(lists).flatMap(([name, texts]) => (texts.length ? [`${name} ${texts.join(", ")}`] : []));
-    const form = LitAtlas.cells.FORMS[row.form];
-    const own = `${row.bound} ${LitAtlas.cells.formatValue(row)} ${row.label} (${form})`.trim();
-    return [own, ...named, ...(row.subject ? [`value of ${row.subject}`] : [])].join(", ");
+    const own = `${row.bound} ${row.value} ${row.label} (${forms[row.form]?.[0]})`.trim();
+    const { named, subject } = listConditions(row);
+    return [own, ...named, ...subject].join(", ");
   }
 
   /**
@@ -36,11 +46,10 @@ LitAtlas.report = (() => {
    * @param {string} repository
    */
   function format(row, repository) {
-    const title = fit(`Correction: ${row.title}`, ROOM.title);
-    const [value, evidence] = [fit(describe(row), ROOM.value), fit(row.quote, ROOM.evidence)];
-    const fields = { title, paper: fit(row.slug, ROOM.paper), row: fit(row.id, ROOM.row), value, evidence };
-    return `${repository}/issues/new?${new URLSearchParams({ template: "correction.yml", ...fields })}`;
+    const texts = { title: `Correction: ${row.title}`, paper: row.slug, row: row.id, value: describe(row), evidence: row.quote };
+    const fields = Object.entries(texts).map(([name, text]) => [name, fit(text, report.room[name] ?? text.length)]);
+    return `${repository}/issues/new?${new URLSearchParams([["template", report.template], ...fields])}`;
   }
 
-  return { format };
+  return { fit, format, listConditions };
 })();

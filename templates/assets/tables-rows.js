@@ -5,7 +5,7 @@ var LitAtlas = LitAtlas || {};
 
 LitAtlas.rows = (() => {
   const PAGE_SIZE = 100;
-  const SURE = ["high", "medium", "low"];
+  const { bands, slots } = LitAtlasLayout;
   const NUMERIC = new Set(["value", "group", "confidence"]);
 
   /** @type {Map<Row, string>} */
@@ -41,7 +41,8 @@ LitAtlas.rows = (() => {
   function isInScope(row, devices, name, value) {
     if (name === "metric") return row.metric === value;
     if (name === "topic") return row.topics.includes(value);
-    return row.hardware.some((device) => devices[device]?.[name === "family" ? 1 : 0] === value);
+    const linked = slots.flatMap((slot) => (slot.linked ? (row.slots[slot.name] ?? []) : []));
+    return linked.some((device) => devices[device]?.[name === "family" ? 1 : 0] === value);
   }
 
   /**
@@ -58,8 +59,8 @@ LitAtlas.rows = (() => {
     return { ...found, all: found.rows, rows, table: makeTable(rows, new Map(sizes.map(([group], number) => [group, number]))) };
   }
 
-  /** @param {string[]} words */
-  const join = (words) => (words.length ? words.join(", ").toLowerCase() : undefined);
+  /** @param {string[]} [words] */
+  const join = (words = []) => (words.length ? words.join(", ").toLowerCase() : undefined);
 
   /**
    * @param {Row[]} rows
@@ -85,12 +86,9 @@ LitAtlas.rows = (() => {
       group: (row) => order.get(groupOf(row)),
       paper: (row) => row.title.toLowerCase(),
       metric: (row) => row.label.toLowerCase(),
-      baseline: (row) => join(row.baseline),
-      hardware: (row) => join(row.hardware),
-      dataset: (row) => join(row.dataset),
-      model: (row) => join(row.model),
+      ...Object.fromEntries(slots.map(({ name }) => [name, (/** @type {Row} */ row) => join(row.slots[name])])),
       date: (row) => row.date || undefined,
-      confidence: (row) => SURE.indexOf(row.confidence),
+      confidence: (row) => bands.indexOf(row.confidence),
       topic: (row) => row.topics[0],
       form: (row) => row.form,
       year: (row) => row.date.slice(0, 4),
@@ -105,7 +103,7 @@ LitAtlas.rows = (() => {
    * @param {(row: Row) => string | number | undefined} accessorFn
    */
   function makeColumn(id, accessorFn) {
-    const facet = LitAtlas.data.facets[id];
+    const facet = LitAtlas.data.facets[id]?.list;
     /** @type {(row: { original: Row, getValue(id: string): any }, id: string, wanted: any) => boolean} */
     const filterFn = facet
       ? (row, _, wanted) => facet(row.original).some((value) => wanted.has(value))

@@ -4,7 +4,8 @@
 var LitAtlas = LitAtlas || {};
 
 LitAtlas.save = (() => {
-  const { formatValue, FORMS, COLUMNS } = LitAtlas.cells;
+  const { forms, slots } = LitAtlasLayout;
+  const { columns: all, compares, make } = LitAtlas.fill;
   /** @type {Record<string, string>} */
   const LATEX = {
     "\\": "\\textbackslash{}",
@@ -24,6 +25,14 @@ LitAtlas.save = (() => {
   /** @typedef {Record<string, string | number | string[]>} Fields what a file says of a row */
 
   /**
+   * What a row states in a slot; of a slot of one value, that.
+   * @param {Row} row
+   * @param {string} name
+   * @param {boolean} many
+   */
+  const listStated = ({ slots: stated }, name, many) => (many ? (stated[name] ?? []) : (stated[name]?.[0] ?? ""));
+
+  /**
    * The fields that a column stands for.
    * @param {Row} row
    * @param {URL} site
@@ -34,13 +43,10 @@ LitAtlas.save = (() => {
     const { bound, low, high, unit } = row;
     const evidence = new URL(row.evidence, site).href;
     return {
-      value: { bound, low, high, unit, effect: row.effect ?? "", derived_factor: factor, value_of: row.subject ?? "" },
+      value: { bound, low, high, unit, effect: row.effect, derived_factor: factor, value_of: row.subject },
       paper: { paper: row.slug, title: row.title },
       metric: { metric: row.label, form: row.form },
-      baseline: { compared_with: row.baseline },
-      hardware: { hardware: row.hardware },
-      dataset: { data_set: row.dataset },
-      model: { model: row.model },
+      ...Object.fromEntries(slots.map(({ name, key, many }) => [name, { [key]: listStated(row, name, many) }])),
       date: { date: row.date },
       confidence: { confidence: row.confidence, open_questions: row.flags, evidence, correction: row.correction },
     };
@@ -111,14 +117,15 @@ LitAtlas.save = (() => {
     const factor = row.factor && `(≙ ${row.factor.bound} ${row.factor.text})`;
     /** @type {Record<string, (string | null)[]>} */
     const texts = {
-      value: [row.bound, formatValue(row), factor, row.subject && `[${row.subject}]`],
+      value: [row.bound, row.value, factor, row.subject && `[${row.subject}]`],
       paper: [row.title],
-      metric: [row.label, `(${FORMS[row.form]})`],
-      date: [row.date || "undated"],
+      metric: [row.label, `(${forms[row.form]?.[0]})`],
+      date: [row.when],
       confidence: [row.confidence],
     };
-    const unsaid = id === "baseline" && !LitAtlas.data.takesBaseline(row) ? "--" : "not stated";
-    const stated = texts[id] ?? [row[/** @type {Slot} */ (id)].join(", ") || unsaid];
+    const slot = slots.find(({ name }) => name === id);
+    const unsaid = slot?.measuring || compares(row.form) ? "not stated" : "--";
+    const stated = texts[id] ?? [row.slots[id]?.join(", ") || unsaid];
     const text = escapeLatex(stated.filter(Boolean).join(" "));
     const key = findEntry(entries, row)?.match(/^@\w+\{([^,]+),/)?.[1] ?? row.slug;
     return id === "paper" ? `${text}~\\cite{${key}}` : text;
@@ -127,7 +134,7 @@ LitAtlas.save = (() => {
   /** @param {Shown} shown */
   async function formatLatex({ rows, columns, site, page, title }) {
     const entries = await readEntries(site);
-    const names = columns.map((id) => COLUMNS.find((column) => column.id === id)?.name ?? id);
+    const names = columns.map((id) => all.find((column) => column.id === id)?.name ?? id);
     const spec = columns.map((id) => (id === "value" ? "r" : "l")).join("");
     /** @param {string[]} cells */
     const line = (cells) => `${cells.join(" & ")} \\\\`;
@@ -176,7 +183,7 @@ LitAtlas.save = (() => {
     if (!kind) return;
     const text = await kind.format(shown);
     const address = URL.createObjectURL(new Blob([text], { type: `${kind.type};charset=utf-8` }));
-    LitAtlas.cells.make("a", { href: address, download: `results.${name}` }).click();
+    make("a", { href: address, download: `results.${name}` }).click();
     setTimeout(() => URL.revokeObjectURL(address), 10_000);
   }
 

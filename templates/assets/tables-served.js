@@ -1,10 +1,10 @@
-// What scripts add to the tables that were served: heads that sort, boxes that choose papers, keys.
+// What scripts add to tables, also to those that were served: heads that sort, boxes that choose papers, keys.
 "use strict";
 
 var LitAtlas = LitAtlas || {};
 
 LitAtlas.served = (() => {
-  const { make, drawBox } = LitAtlas.cells;
+  const { make } = LitAtlas.fill;
   /** @type {Record<string, string>} */
   const ROLES = {
     table: "table",
@@ -16,24 +16,40 @@ LitAtlas.served = (() => {
   };
 
   /**
-   * @param {HTMLElement} served
-   * @param {CellContext} context
+   * @param {HTMLElement} shown
+   * @param {Context} context
+   * @param {State["sort"]} sort
    * @param {(id: string) => void} sortBy
    */
-  function enhance(served, context, sortBy) {
+  function enhance(shown, context, sort, sortBy) {
     // Rows that are laid out as cards, on narrow screens, are still read as rows.
     for (const [parts, role] of Object.entries(ROLES)) {
-      for (const part of served.querySelectorAll(parts)) part.setAttribute("role", role);
+      for (const part of shown.querySelectorAll(parts)) part.setAttribute("role", role);
     }
-    for (const head of served.querySelectorAll("th[data-column]")) {
-      const sort = () => sortBy(head.getAttribute("data-column") ?? "");
-      head.replaceChildren(make("button", { type: "button", class: "sort", onclick: sort }, ...head.childNodes));
+    for (const head of shown.querySelectorAll("th[data-column]")) {
+      const id = head.getAttribute("data-column") ?? "";
+      const attributes = { type: "button", class: "sort", "data-focus": `sort-${id}`, onclick: () => sortBy(id) };
+      head.replaceChildren(make("button", attributes, ...head.childNodes));
+      if (sort?.id === id) head.setAttribute("aria-sort", sort.desc ? "descending" : "ascending");
     }
-    for (const cell of served.querySelectorAll("tr[data-low] .what")) {
+    for (const cell of shown.querySelectorAll("tr[data-low] .what")) {
       const link = cell.querySelector("a");
       const slug = link?.getAttribute("href")?.match(/papers\/([^/]+)\//)?.[1];
-      if (slug) cell.prepend(drawBox(slug, link.textContent ?? "", context));
+      if (slug) cell.prepend(makeBox(slug, link.textContent ?? "", context));
     }
+  }
+
+  /**
+   * The box that chooses a paper.
+   * @param {string} slug
+   * @param {string} title
+   * @param {Context} context
+   */
+  function makeBox(slug, title, context) {
+    const box = make("input", { type: "checkbox", class: "choose", "aria-label": `Compare: ${title}`, value: slug });
+    box.addEventListener("change", () => context.choose(slug, box.checked));
+    box.checked = context.chosen.has(slug);
+    return box;
   }
 
   /**

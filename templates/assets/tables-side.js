@@ -4,7 +4,7 @@
 var LitAtlas = LitAtlas || {};
 
 LitAtlas.side = (() => {
-  const { make, drawNumber, FORMS } = LitAtlas.cells;
+  const { make, drawValue } = LitAtlas.fill;
   const { groupOf } = LitAtlas.rows;
 
   /**
@@ -24,7 +24,7 @@ LitAtlas.side = (() => {
    * The table of these papers' rows.
    * @param {string[]} slugs
    * @param {Row[]} all
-   * @param {CellContext} context
+   * @param {Context} context
    */
   function draw(slugs, all, context) {
     const rows = all.filter((row) => slugs.includes(row.slug));
@@ -37,7 +37,7 @@ LitAtlas.side = (() => {
     });
     const lines = groupRows(rows).map(([group, list]) => {
       const [label, form, unit] = group.split("\t");
-      const kind = make("small", {}, FORMS[form ?? ""] + (unit ? ` (${unit})` : ""));
+      const kind = make("small", {}, (LitAtlasLayout.forms[form ?? ""]?.[0] ?? "") + (unit ? ` (${unit})` : ""));
       const cells = papers.map(({ slug, row }) => {
         const own = list.filter((one) => one.slug === slug);
         return make("td", { role: "cell", "data-label": row?.title }, drawCell(own, context));
@@ -54,19 +54,13 @@ LitAtlas.side = (() => {
 
   /**
    * @param {Row[]} rows
-   * @param {CellContext} context
+   * @param {Context} context
    */
   function drawCell(rows, context) {
     if (!rows.length) return make("i", {}, "not stated");
     const items = rows.map((row) => {
-      const conditions = [
-        row.subject && `value of ${row.subject}`,
-        row.baseline.length && `over ${row.baseline.join(", ")}`,
-        row.hardware.length && `on ${row.hardware.join(", ")}`,
-        row.dataset.join(", "),
-        row.model.join(", "),
-      ];
-      return make("li", {}, ...drawNumber(row, context, null), " ", make("small", {}, conditions.filter(Boolean).join(", ")));
+      const { named, subject } = LitAtlas.report.listConditions(row);
+      return make("li", {}, drawValue(row, context), " ", make("small", {}, [...subject, ...named].join(", ")));
     });
     return make("ul", {}, items);
   }

@@ -10,9 +10,8 @@ from litatlas.people import FACTS, Case, find_source, read_sentence
 from litatlas.review.curation import get_machine_fact
 from litatlas.review.review import Review
 from litatlas.site.wording import describe_change, format_bounded, format_form
+from litatlas.slots import SLOTS, list_stated
 from litatlas.text.repair import repair
-
-_CONDITIONS = {"baseline": "compared with", "hardware": "hardware", "dataset": "data set", "model": "model"}
 
 
 def show_case(terminal: Terminal, case: Case, start: str) -> None:
@@ -21,9 +20,8 @@ def show_case(terminal: Terminal, case: Case, start: str) -> None:
     terminal.print("")
     terminal.print_pieces([(start, "dim"), (case.title, "bold")])
     terminal.print_pieces([("  " + ", ".join(_describe(row)), "green")])
-    for name in _CONDITIONS:
-        if values := getattr(row, name):
-            terminal.print_pieces([(f"    {name}: {', '.join(values)}", "")])
+    for slot, values in list_stated(row):
+        terminal.print_pieces([(f"    {slot.name}: {', '.join(values)}", "")])
     for flag in row.flags:
         terminal.print_pieces([(f"    {flag}", "dim")])
     for said in case.said:
@@ -53,9 +51,9 @@ def show_preview(terminal: Terminal, review: Review, paper: Paper, row: Result, 
     terminal.print_pieces([(f"  {format_bounded(row)}  {metric}", "green"), (f"  ({format_form(row.form)})", "dim")])
     if row.subject:
         terminal.print_pieces([(f"    system: {row.subject}", "")])
-    for name, label in _CONDITIONS.items():
-        values = getattr(row, name)
-        terminal.print_pieces([(f"    {label}: ", ""), (", ".join(values) or "not stated", "" if values else "dim")])
+    for slot in SLOTS:
+        values = slot.read(row)
+        terminal.print_pieces([(f"    {slot.label.lower()}: ", ""), (", ".join(values) or "not stated", "" if values else "dim")])
     _show_words(terminal, read_sentence(paper, row), f"»{row.quote}«")
     if why:
         terminal.print_pieces([(f"    {why}", "yellow")])

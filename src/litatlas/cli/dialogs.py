@@ -23,6 +23,7 @@ from litatlas.people import (
 )
 from litatlas.review.corrected import NOWHERE, find_same_words, place_row
 from litatlas.review.review import Review
+from litatlas.slots import SLOTS
 
 _VALUE = "value as the paper writes it, such as 2.3x, 33.5 % or from 71 s to 29 s: "
 _ASKED: Mapping[str, str] = {
@@ -30,10 +31,8 @@ _ASKED: Mapping[str, str] = {
     "form": "form (ratio, relative, difference, fraction, absolute)",
     "effect": "effect (better, worse)",
     "bound": "bound (up to, at least, about, average)",
+    **{slot.name: slot.noun for slot in SLOTS},
     "baseline": "baseline, what it is compared with",
-    "hardware": "hardware",
-    "dataset": "data set",
-    "model": "model",
 }
 """What is asked for a row once its value and its metric are known, and how."""
 _NEEDED = frozenset({"metric", "form", "quote"})

@@ -12,6 +12,7 @@ from litatlas.errors import ContentError, Fault, UsageError
 from litatlas.extract import Document, Reading, TopicScore, Trace, Vocabulary, build_document, trace
 from litatlas.model import Paper, Result
 from litatlas.review.review import Standing
+from litatlas.slots import list_stated
 from litatlas.text.repair import repair
 from litatlas.text.wording import count_of
 
@@ -51,9 +52,8 @@ def _list_kept(paper: Paper) -> Iterator[Line]:
     yield Line("", "detail")
     for result in extraction.results:
         yield Line(f"  ✓ {result.quote}  {_describe_row(result)}", "result")
-        for name in ("baseline", "hardware", "dataset", "model"):
-            if values := getattr(result, name):
-                yield Line(f"      {name}: {', '.join(values)}", "detail")
+        for slot, values in list_stated(result):
+            yield Line(f"      {slot.name}: {', '.join(values)}", "detail")
         yield from (Line(f"      {flag}", "detail") for flag in result.flags)
     for item in extraction.non_results:
         yield Line(f"  – {item.quote}  {item.reason}", "other")

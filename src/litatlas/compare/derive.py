@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from litatlas.compare.tables import Better
 from litatlas.extract import Vocabulary
 from litatlas.model import Bound, Result
+from litatlas.slots import SLOTS
 
 _AMBIGUOUS_UNITS = frozenset({"score", "percent"})
 """Kinds of unit of which `33 % higher` may mean points or a share: nothing is derived of metrics that come in them."""
@@ -75,7 +76,8 @@ def _derive_pair(own: Result, siblings: Iterable[Result], better: Better) -> Der
 
 def _describe_place(result: Result) -> tuple[object, ...]:
     """What two results must share so that one may be divided by the other."""
-    return result.context, result.form, result.metric, result.unit, result.hardware, result.dataset, result.model
+    conditions = (slot.read(result) for slot in SLOTS if slot.measuring)
+    return result.context, result.form, result.metric, result.unit, *conditions
 
 
 def _divide(own: Result, other: Result, better: Better) -> Derived | None:

@@ -1,16 +1,16 @@
 """Comparison tables: which reported results may stand beside each other, which of those may be ranked, and why."""
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
 from litatlas.content.slugs import name_slug
 from litatlas.model import Form, Result
 from litatlas.review.groups import Reported
+from litatlas.slots import SLOTS, Role, Slot
 
 Better = Literal["higher", "lower"]
-Condition = Literal["baseline", "hardware", "data set", "model", "bound"]
 
 FORM_ORDER: tuple[Form, ...] = ("ratio", "relative", "difference", "fraction", "absolute")
 COMPARING_FORMS = frozenset({"ratio", "relative", "difference"})
@@ -49,8 +49,8 @@ class Placed:
     reported: Reported
     best: bool
     """Whether it is the best of its band; never where the band is not ranked."""
-    apart: tuple[Condition, ...]
-    """The conditions that keep it from being ranked: not stated, or shared by no other row."""
+    apart: tuple[str, ...]
+    """The names of the slots that keep it from being ranked: not stated, or shared by no other row."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,35 +111,33 @@ def _build_group(rows: Sequence[Reported], traits: Traits) -> ComparableGroup:
     if len(rows) < 2 or len(bands) == agreeing == 1:
         reason = meaning
     elif agreeing:
-        reason = f"{meaning} Rows that agree in {_join(_keys(form))} stand in bands; none is ranked against another band."
+        reason = f"{meaning} Rows that agree in {_join_nouns(_keys(form))} stand in bands; none is ranked against another band."
     else:
         reason = (
-            f"{meaning} No two rows state the same {_join(_needed(form, traits))}, so none is ranked: newest first; "
+            f"{meaning} No two rows state the same {_join_nouns(_needed(form, traits))}, so none is ranked: newest first; "
             "≠ marks what a row does not state or shares with no other."
         )
     return ComparableGroup(metric, form, unit, heading, reason, bands)
 
 
-def _keys(form: Form) -> tuple[Condition, ...]:
+def _find_slots(form: Form, role: Role) -> tuple[Slot, ...]:
+    return tuple(slot for slot in SLOTS if slot.role(compares=form in COMPARING_FORMS) == role)
+
+
+def _keys(form: Form) -> tuple[Slot, ...]:
     """What the rows of a band agree in."""
-    return ("baseline", "hardware") if form in COMPARING_FORMS else ("hardware", "data set")
+    return _find_slots(form, "band")
 
 
-def _needed(form: Form, traits: Traits) -> tuple[Condition, ...]:
+def _needed(form: Form, traits: Traits) -> tuple[Slot, ...]:
     """What a row must state to stand in a band: without it, nobody knows what it may be ranked with."""
-    return ("data set",) if traits.score and form not in COMPARING_FORMS else _keys(form)
+    keys = _keys(form)
+    return tuple(slot for slot in keys if slot.needed_by_scores) if traits.score and form not in COMPARING_FORMS else keys
 
 
-def _read(result: Result, condition: Condition) -> frozenset[str]:
-    """What a result states of a condition, in any order and any case."""
-    stated: Mapping[Condition, tuple[str, ...]] = {
-        "baseline": result.baseline,
-        "hardware": result.hardware,
-        "data set": result.dataset,
-        "model": result.model,
-        "bound": (result.bound,) if result.bound else (),
-    }
-    return frozenset(text.casefold() for text in stated[condition])
+def _read(result: Result, slot: Slot) -> frozenset[str]:
+    """What a result states in a slot, in any order and any case."""
+    return frozenset(text.casefold() for text in slot.read(result))
 
 
 def _build_bands(form: Form, rows: Sequence[Reported], traits: Traits) -> tuple[Band, ...]:
@@ -153,15 +151,16 @@ def _build_bands(form: Form, rows: Sequence[Reported], traits: Traits) -> tuple[
     placed = {id(row.reported) for band in bands for row in band.rows}
     rest = [row for row in rows if id(row) not in placed]
     if rest:
-        reason = f"Not ranked, newest first: ≠ marks what a row does not state or shares with no other ({_join(needed)})."
+        reason = f"Not ranked, newest first: ≠ marks what a row does not state or shares with no other ({_join_nouns(needed)})."
         bands.append(Band("", reason if len(rows) > 1 else "", ranked=False, rows=_place_rest(rest, keys, needed)))
     return tuple(bands)
 
 
 def _build_band(form: Form, rows: Sequence[Reported], traits: Traits) -> Band:
     own = [row for row in rows if row.result.subject is None]
-    others: tuple[Condition, ...] = ("data set", "model", "bound") if form in COMPARING_FORMS else ("model", "bound")
-    differing = [name for name in others if len({_read(row.result, name) for row in own}) > 1]
+    others = _find_slots(form, "rank")
+    differing = [slot.noun for slot in others if len({_read(row.result, slot) for row in own}) > 1]
+    differing += ["bound"] if len({row.result.bound for row in own}) > 1 else []
     heading = _name_band(form, rows[0].result)
     if len({row.paper.slug for row in own}) < 2:
         reason = "Not ranked: one paper's own comparison."
@@ -185,13 +184,14 @@ def _is_as_good(result: Result, best: Result | None) -> bool:
     return best is not None and _may_be_best(result) and (result.low, result.high) == (best.low, best.high)
 
 
-def _place_rest(rows: Sequence[Reported], keys: Sequence[Condition], needed: Sequence[Condition]) -> tuple[Placed, ...]:
-    shared = {name: Counter(_read(row.result, name) for row in rows) for name in keys}
+def _place_rest(rows: Sequence[Reported], keys: Sequence[Slot], needed: Sequence[Slot]) -> tuple[Placed, ...]:
+    shared = {slot: Counter(_read(row.result, slot) for row in rows) for slot in keys}
     placed = []
     for row in _list_by_date(rows):
-        unstated = tuple(name for name in needed if not _read(row.result, name))
-        alone = tuple(name for name in keys if shared[name][_read(row.result, name)] == 1)
-        placed.append(Placed(row, best=False, apart=(unstated or alone or tuple(keys)) if len(rows) > 1 else ()))
+        unstated = [slot for slot in needed if not _read(row.result, slot)]
+        alone = [slot for slot in keys if shared[slot][_read(row.result, slot)] == 1]
+        apart = unstated or alone or keys
+        placed.append(Placed(row, best=False, apart=tuple(slot.name for slot in apart) if len(rows) > 1 else ()))
     return tuple(placed)
 
 
@@ -213,13 +213,13 @@ def _list_by_date(rows: Sequence[Reported]) -> list[Reported]:
 
 
 def _name_band(form: Form, result: Result) -> str:
-    parts = [
-        f"over {_join(result.baseline)}" if result.baseline and form in COMPARING_FORMS else "",
-        f"on {_join(result.hardware)}" if result.hardware else "",
-        f"for {_join(result.dataset)}" if result.dataset and form not in COMPARING_FORMS else "",
-    ]
-    text = ", ".join(filter(None, parts))
+    stated = ((slot, slot.read(result)) for slot in _keys(form))
+    text = ", ".join(f"{slot.preposition} {_join(values)}" for slot, values in stated if values)
     return text[:1].upper() + text[1:]
+
+
+def _join_nouns(slots: Iterable[Slot]) -> str:
+    return _join([slot.noun for slot in slots])
 
 
 def _join(words: Sequence[str]) -> str:

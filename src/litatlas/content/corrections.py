@@ -11,6 +11,7 @@ from litatlas.content.papers import RESULT_RULES, result_fields
 from litatlas.content.schema import Check, FieldRule, check_mapping, is_date, is_one_of, is_or_null, is_text, is_texts
 from litatlas.errors import Fault
 from litatlas.model import Json, Result
+from litatlas.slots import SLOT_NAMES
 
 Action = Literal["confirm", "change", "reject", "add"]
 DONE: Mapping[Action, str] = {"confirm": "confirmed", "change": "changed", "reject": "rejected", "add": "added"}
@@ -19,7 +20,8 @@ Fact = Literal["topics", "hardware", "date", "title", "authors", "identifiers", 
 
 ROW_FIELDS: tuple[str, ...] = (
     *("quote", "low", "high", "unit", "form", "metric", "effect", "bound"),
-    *("baseline", "hardware", "dataset", "model", "subject"),
+    *SLOT_NAMES,
+    "subject",
 )
 """What a correction can say of a row: all but its id, where it stands, and how sure the rules are."""
 EVIDENCE_FIELDS = frozenset({"quote"})

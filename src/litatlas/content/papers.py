@@ -39,6 +39,7 @@ from litatlas.model import (
     Work,
     hash_abstract,
 )
+from litatlas.slots import SLOTS, read_slots, write_slots
 
 _PASSAGE = re.compile(r"[a-z][a-z0-9]*(?:[.-][a-z0-9]+)*")
 """What passages and tables are called: `abstract`, `section-3.2`, `table-2`."""
@@ -120,10 +121,7 @@ RESULT_RULES = (
     FieldRule("metric", is_text, required=True),
     FieldRule("effect", is_one_of("better", "worse", None), required=True),
     FieldRule("bound", is_one_of("up to", "at least", "about", "average", None), required=True),
-    FieldRule("baseline", is_texts, required=True),
-    FieldRule("hardware", is_texts, required=True),
-    FieldRule("dataset", is_texts, required=True),
-    FieldRule("model", is_texts, required=True),
+    *(FieldRule(slot.name, is_texts if slot.many else is_or_null(is_text), required=not slot.recent) for slot in SLOTS),
     FieldRule("subject", is_or_null(is_text), required=True),
     FieldRule("evidence", _is_place, required=True),
     FieldRule("context", _is_place, required=True),
@@ -217,10 +215,7 @@ def result_fields(result: Result) -> dict[str, Json]:
         "metric": result.metric,
         "effect": result.effect,
         "bound": result.bound,
-        "baseline": list(result.baseline),
-        "hardware": list(result.hardware),
-        "dataset": list(result.dataset),
-        "model": list(result.model),
+        **write_slots(result),
         "subject": result.subject,
         "evidence": _place_fields(result.evidence),
         "context": _place_fields(result.context),
@@ -325,7 +320,7 @@ def _shorten(value: float) -> Json:
 
 
 def _result(item: Mapping[str, Any]) -> Result:
-    lists = {name: tuple(item.get(name, ())) for name in ("baseline", "hardware", "dataset", "model", "flags")}
+    lists = {**read_slots(item), "flags": tuple(item.get("flags", ()))}
     places = {name: _place(item[name]) for name in ("evidence", "context")}
     # Pages of the time before confidence was judged say nothing of it.
     return Result(**{"confidence": "low", **item, **lists, **places, "low": float(item["low"]), "high": float(item["high"])})

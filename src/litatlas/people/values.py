@@ -14,12 +14,13 @@ from litatlas.people.cases import EDITABLE, Case
 from litatlas.review.corrected import change_row
 from litatlas.review.references import find_near
 from litatlas.review.review import Review
+from litatlas.slots import LISTS, SLOT_NAMES
 
-_NUMBERS, _LISTS = frozenset({"low", "high"}), frozenset({"baseline", "hardware", "dataset", "model", "topics"})
-_NULLABLE = frozenset({"effect", "bound", "subject"})
+_NUMBERS, _LISTS = frozenset({"low", "high"}), frozenset({*LISTS, "topics"})
+_NULLABLE = frozenset({"effect", "bound", "subject", *SLOT_NAMES}) - _LISTS
 _KINDS: Mapping[str, NameKind] = {"metric": "metric", "hardware": "hardware", "dataset": "dataset", "model": "model"}
 """The fields whose values the vocabulary names."""
-NAMED = frozenset({"baseline", *_KINDS})
+NAMED = frozenset({*_KINDS, *SLOT_NAMES})
 """The fields whose values are names that other rows have too."""
 FACTS: tuple[Fact, ...] = ("topics", "hardware", "date", "title", "authors", "identifiers")
 """The facts that can be typed; links and publications are written by hand into a note."""

@@ -7,6 +7,7 @@ from typing import Any
 
 from litatlas.content.corrections import row_values
 from litatlas.model import Json, Paper, Place, Result, Span
+from litatlas.slots import read_slots
 from litatlas.text.sentences import split_sentences
 
 NOWHERE = Span("abstract", 0, 0)
@@ -64,10 +65,7 @@ def _build_row(values: Mapping[str, Any], evidence: Place, context: Place) -> Re
         metric=values["metric"],
         effect=values.get("effect"),
         bound=values.get("bound"),
-        baseline=tuple(values.get("baseline", ())),
-        hardware=tuple(values.get("hardware", ())),
-        dataset=tuple(values.get("dataset", ())),
-        model=tuple(values.get("model", ())),
+        **read_slots(values),
         subject=values.get("subject"),
         evidence=evidence,
         context=context,

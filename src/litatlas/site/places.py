@@ -28,6 +28,8 @@ LLMS = "llms.txt"
 INDEX = "search/data/"
 """What the search reads."""
 ASSETS = "assets/"
+LAYOUT = "assets/tables-layout.js"
+"""What the scripts of tables share with the pages."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,7 @@ from litatlas.site.pages.coverage import build_coverage_views
 from litatlas.site.pages.evidence_map import build_evidence_map
 from litatlas.site.pages.explorer import build_explorer_view
 from litatlas.site.pages.indexes import build_home_view, build_index_views
+from litatlas.site.pages.layout import build_layout_view
 from litatlas.site.pages.lists import build_list_views, plan_lists
 from litatlas.site.pages.markdown import render_prose
 from litatlas.site.pages.mentions import link_mentions
@@ -28,6 +29,7 @@ from litatlas.site.places import (
     EXPLORER,
     HARDWARE,
     HOME,
+    LAYOUT,
     METRICS,
     NOT_FOUND,
     ORGANIZATIONS,
@@ -45,11 +47,11 @@ from litatlas.site.places import (
 from litatlas.site.views.evidence import CoverageView, EvidenceMapView
 from litatlas.site.views.indexes import HomeView, IndexView
 from litatlas.site.views.pages import Link, ListView, MovedView, NotFoundView, PaperView, SearchView, TextView
-from litatlas.site.views.tables import ExplorerView, MetricView, TableView
+from litatlas.site.views.tables import ExplorerView, LayoutView, MetricView, TableView
 
 View = (
-    CoverageView | EvidenceMapView | ExplorerView | HomeView | IndexView | ListView | MetricView | MovedView | NotFoundView
-    | PaperView | SearchView | TableView | TextView
+    CoverageView | EvidenceMapView | ExplorerView | HomeView | IndexView | LayoutView | ListView | MetricView | MovedView
+    | NotFoundView | PaperView | SearchView | TableView | TextView
 )  # fmt: skip
 
 _LISTED = re.compile(r"(/page/[1-9][0-9]*)?/index\.html")
@@ -131,6 +133,7 @@ def plan_chapters(atlas: Atlas) -> Iterator[Chapter]:
     for table in plan_tables(atlas):
         yield Chapter("table.html", (results_folder(table.folder),), partial(build_table_views, atlas, table))
     yield Chapter("explorer.html", (EXPLORER,), lambda: [build_explorer_view(atlas)])
+    yield Chapter("tables-layout.js", (LAYOUT,), lambda: [(LAYOUT, build_layout_view())])
     yield Chapter("search.html", (SEARCH,), lambda: [(SEARCH, _build_search(atlas))])
     for text in _list_texts(atlas):
         yield Chapter("text.html", (text.slug,), partial(_build_text, atlas, text))

@@ -18,6 +18,9 @@ from litatlas.site.stylesheets import squeeze
 
 _SHORTEN: Mapping[str, Callable[[str], str]] = {".css": squeeze, ".js": squeeze_script}
 """What is taken from the assets of LitAtlas itself, by their endings."""
+_TABLES = ("data", "address", "report", "fill", "rows", "grid", "side", "panels", "served", "start")
+_JOINED: Mapping[str, tuple[str, ...]] = {"tables.js": tuple(f"tables-{part}.js" for part in _TABLES)}
+"""Scripts that pages load as one, with their parts in order: classic scripts, for browsers load no modules from the disk."""
 _TEMPLATE_ERRORS = (TemplateError, ArithmeticError, AttributeError, LookupError, TypeError, ValueError)
 """What the expressions of a template can raise."""
 
@@ -79,6 +82,8 @@ def read_assets(root: Path) -> Mapping[str, bytes]:
             found[ASSETS + name] = shorten(data.decode()).encode() if shorten else data
     if own.resolve() != package.resolve():
         found |= _read_files(root, own, ASSETS)
+    for name, parts in _JOINED.items():
+        found.setdefault(ASSETS + name, b"".join([found.pop(ASSETS + part) for part in parts]))
     return dict(sorted(found.items()))
 
 

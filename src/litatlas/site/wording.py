@@ -1,5 +1,8 @@
 """Dates, numbers and results in words."""
 
+import re
+from decimal import Decimal
+
 from litatlas.compare.tables import Better, takes_baseline
 from litatlas.model import Form, PartialDate, Result
 
@@ -24,8 +27,13 @@ _FORMS: dict[Form, str] = {
     "fraction": "share",
     "absolute": "value",
 }
-_CLOSE_UNITS = frozenset({"×", "", "°"})
-"""Units that stand close to their number; all others follow a narrow no-break space."""
+GAP = "\u202f"
+"""What parts a number from its unit: a narrow no-break space."""
+UNITS: dict[str, tuple[str, str]] = {"×": ("", "×"), "°": ("", "°"), "": ("", ""), "$": ("$", "")}
+"""What stands before and after a number, for the units that nothing parts from it."""
+DASH = "–"
+"""What joins the ends of a range."""
+UNDATED = "undated"
 
 
 def capitalize(label: str) -> str:
@@ -36,7 +44,7 @@ def capitalize(label: str) -> str:
 def format_date(date: PartialDate | None) -> str:
     """`29 Feb 2024`, `Feb 2024`, `2024`, or `undated`."""
     if date is None:
-        return "undated"
+        return UNDATED
     year, *rest = date.iso.split("-")
     month = [MONTHS[int(rest[0]) - 1][:3]] if rest else []
     day = [str(int(rest[1]))] if len(rest) > 1 else []
@@ -56,14 +64,30 @@ def format_number(value: float) -> str:
     return text if text not in ("0", "-0") or value == 0 else f"{value:.3g}"
 
 
+def format_data_number(value: float) -> str:
+    """A number as scripts write it, by the rules of ECMAScript: `2460000000000000`, `1e+21`, `0.05`, `1e-7`."""
+    if value == 0:
+        return "0"
+    if 1e-6 <= abs(value) < 1e21:
+        plain = format(Decimal(repr(value)), "f")
+        return plain.rstrip("0").rstrip(".") if "." in plain else plain
+    return re.sub(r"(?:\.0)?e([+-])0?", r"e\1", repr(value))
+
+
+def format_numbers(result: Result) -> str:
+    """The value or range without its unit: `2.3`, `1.39–1.79`."""
+    return join_range(format_number(result.low), format_number(result.high))
+
+
+def join_range(low: str, high: str) -> str:
+    """A range, or the one value that it is."""
+    return low if low == high else low + DASH + high
+
+
 def format_value(result: Result) -> str:
     """The value or range with its unit: `2.3×`, `1.39–1.79×`, `33.5 %`."""
-    numbers = format_number(result.low)
-    if result.high != result.low:
-        numbers = f"{numbers}–{format_number(result.high)}"
-    if result.unit == "$":
-        return f"${numbers}"
-    return numbers + ("" if result.unit in _CLOSE_UNITS else "\u202f") + result.unit
+    before, after = UNITS.get(result.unit, ("", GAP + result.unit))
+    return before + format_numbers(result) + after
 
 
 def format_bounded(result: Result) -> str:

@@ -14,13 +14,15 @@ from litatlas.site.atlas import Atlas
 from litatlas.site.pages.cards import build_factor, describe_source, read_context
 from litatlas.site.pages.corrections import build_mark, find_kind, has_words
 from litatlas.site.places import EVIDENCE_DATA, EXPLORER_DATA, absolute, paper_path
+from litatlas.site.wording import format_data_number, format_numbers, join_range
+from litatlas.slots import SLOTS
 
 BLOCK = 100
 """Of how many papers a file of evidence holds the results."""
 CSV_COLUMNS: tuple[str, ...] = (
     *("paper", "title", "date", "metric", "form", "bound", "low", "high", "unit", "effect", "derived_factor", "derivation"),
-    *("compared_with", "hardware", "data_set", "model", "value_of", "quote", "confidence", "open_questions", "evidence"),
-    "correction",
+    *(slot.key for slot in SLOTS),
+    *("value_of", "quote", "confidence", "open_questions", "evidence", "correction"),
 )
 _NOT_PLAIN = re.compile(r"[^a-z0-9]+")
 
@@ -50,7 +52,7 @@ def _build_columns(atlas: Atlas) -> dict[str, Json]:
 
     `rows` holds a list for each column; columns in which few rows say anything map row numbers to values. Papers come with how
     many rows are theirs, in order, and `place` says how many papers of the bibliography lie between them. `kinds`, `lists` and
-    `quotes` are what the numbers in columns refer to.
+    `quotes` are what the numbers in columns refer to. `number` is what is shown where that is not the plain number.
     """
     reported = atlas.groups.reported
     papers = [(paper, len(list(rows))) for paper, rows in groupby(reported, key=lambda item: item.paper)]
@@ -64,11 +66,13 @@ def _build_columns(atlas: Atlas) -> dict[str, Json]:
         "kind": [kinds.number((r.metric, r.form, r.unit, r.bound, r.effect, r.confidence)) for r in results],
         "low": [_shorten(result.low) for result in results],
         "high": {str(row): _shorten(r.high) for row, r in enumerate(results) if r.high != r.low},
+        "number": {
+            str(row): text
+            for row, result in enumerate(results)
+            if (text := format_numbers(result)) != join_range(*map(format_data_number, (result.low, result.high)))
+        },
         "quote": [quotes.number(result.quote) for result in results],
-        "baseline": [lists.number(result.baseline) for result in results],
-        "hardware": [lists.number(result.hardware) for result in results],
-        "dataset": [lists.number(result.dataset) for result in results],
-        "model": [lists.number(result.model) for result in results],
+        "slots": {slot.name: [lists.number(slot.read(result)) for result in results] for slot in SLOTS},
         "subject": {str(row): r.subject for row, r in enumerate(results) if r.subject is not None},
         "flags": {str(row): list(r.flags) for row, r in enumerate(results) if r.flags},
         "untold": [row for row, item in enumerate(reported) if not has_words(atlas, item)],
@@ -84,9 +88,7 @@ def _build_columns(atlas: Atlas) -> dict[str, Json]:
     return {
         "block": BLOCK,
         "repository": atlas.review.settings.repository,
-        "metrics": {
-            group.name: [slug, atlas.label(group.name), atlas.better(group.name)] for slug, group in atlas.groups.metrics.items()
-        },
+        "metrics": {group.name: [slug, atlas.label(group.name)] for slug, group in atlas.groups.metrics.items()},
         "topics": {id_: topic.title for id_, topic in atlas.review.topics.items()},
         "devices": {group.name: [slug, atlas.groups.family_of[slug]] for slug, group in atlas.groups.devices.items()},
         "papers": _build_papers(atlas, papers, lists),
@@ -113,8 +115,12 @@ def _build_papers(atlas: Atlas, papers: Sequence[tuple[Paper, int]], lists: _Dic
 
 def _shorten_slug(slug: str, title: str) -> str | int:
     """A slug, or how many letters of the plainly spelled title it is: a third of the file would else be slugs."""
-    plain = _NOT_PLAIN.sub("-", title.lower()).strip("-") if title.isascii() else ""
-    return len(slug) if plain.startswith(slug) else slug
+    return len(slug) if title.isascii() and spell(title).startswith(slug) else slug
+
+
+def spell(title: str) -> str:
+    """A title in plain letters, digits and hyphens, as scripts spell it too."""
+    return _NOT_PLAIN.sub("-", title.lower()).strip("-")
 
 
 def _split_blocks(reported: Sequence[Reported]) -> Iterator[Iterable[tuple[int, Reported]]]:
@@ -154,7 +160,7 @@ def _write_csv(atlas: Atlas) -> bytes:
                 *(paper.slug, atlas.title_of(paper), paper.work.date.iso if paper.work.date else ""),
                 *(result.metric, result.form, result.bound or "", _shorten(result.low), _shorten(result.high), result.unit),
                 *(result.effect or "", bounded, factor.formula if factor else ""),
-                *map("; ".join, (result.baseline, result.hardware, result.dataset, result.model)),
+                *("; ".join(slot.read(result)) for slot in SLOTS),
                 *(result.subject or "", result.quote, result.confidence, "; ".join(result.flags)),
                 f"{absolute(atlas.base_url, paper_path(paper.slug))}#r-{result.id}",
                 find_kind(atlas, paper, result),

@@ -13,8 +13,9 @@ from litatlas.site.pages.corrections import build_mark, find_note, has_words
 from litatlas.site.pages.corrections_links import link_report
 from litatlas.site.pages.identity import list_card_links
 from litatlas.site.places import HARDWARE, METRICS, TOPICS, Place, list_path, paper_path
-from litatlas.site.views.pages import Card, Chip, Entry, Factor, Link, Row
-from litatlas.site.wording import describe_change, format_date, format_form, format_value
+from litatlas.site.views.pages import Card, Chip, Entry, Factor, Link, Row, SlotCell
+from litatlas.site.wording import describe_change, format_data_number, format_date, format_form, format_value
+from litatlas.slots import SLOTS, Slot
 from litatlas.text.wording import count_of
 
 CHIPS = 3
@@ -85,11 +86,7 @@ def build_row(atlas: Atlas, place: Place, paper: Paper, result: Result) -> Row:
         metric=link_metric(atlas, place, result.metric),
         change=describe_change(result, atlas.label(result.metric), atlas.better(result.metric)),
         effect=result.effect or "",
-        baseline=result.baseline,
-        takes_baseline=takes_baseline(result),
-        hardware=link_devices(atlas, place, result.hardware),
-        dataset=result.dataset,
-        model=result.model,
+        slots=tuple(_build_cell(atlas, place, result, slot) for slot in SLOTS),
         subject=result.subject or "",
         quote=result.quote,
         evidence=f"{page}#e-{result.id}" if shown else f"{page}#{SOURCES_ANCHOR}",
@@ -103,6 +100,13 @@ def build_row(atlas: Atlas, place: Place, paper: Paper, result: Result) -> Row:
         mark=build_mark(atlas, paper, result),
         wrong=link_report(atlas, paper, result),
     )
+
+
+def _build_cell(atlas: Atlas, place: Place, result: Result, slot: Slot) -> SlotCell:
+    values = slot.read(result)
+    items = link_devices(atlas, place, values) if slot.linked else tuple(Link(value, "") for value in values)
+    applies = slot.role(compares=takes_baseline(result)) is not None
+    return SlotCell(slot.name, slot.label, slot.head, items, applies)
 
 
 def build_factor(atlas: Atlas, paper: Paper, result: Result) -> Factor | None:
@@ -134,8 +138,8 @@ def read_context(atlas: Atlas, paper: Paper, result: Result) -> tuple[str, str, 
 
 
 def _list_numbers(result: Result) -> tuple[tuple[str, str], ...]:
-    high = (("high", f"{result.high:.15g}"),) if result.high != result.low else ()
-    return ("low", f"{result.low:.15g}"), *high
+    high = (("high", format_data_number(result.high)),) if result.high != result.low else ()
+    return ("low", format_data_number(result.low)), *high
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,7 @@ from litatlas.review.groups import Reported
 from litatlas.site.atlas import Atlas
 from litatlas.site.views.paper import Before, CorrectedFact, PaperCorrections, RejectedRow, RowMark
 from litatlas.site.wording import format_bounded, format_date, format_form
+from litatlas.slots import SLOTS
 from litatlas.text.repair import repair
 
 _LABELS = {
@@ -19,13 +20,13 @@ _LABELS = {
     "low": "value",
     "high": "upper end",
     "effect": "direction",
-    "baseline": "comparison",
-    "dataset": "data set",
     "subject": "system",
+    **{slot.name: slot.noun for slot in SLOTS},
 }
 """What fields are called for readers, where that is not their name."""
-_LISTS = ("baseline", "hardware", "dataset", "model")
 NOT_STATED = "not stated"
+SIGNS = {"confirmed": "✓", "changed": "✎", "added": "+"}
+"""The letters that mark what people did to a row."""
 
 
 def find_kind(atlas: Atlas, paper: Paper, result: Result) -> str:
@@ -64,7 +65,8 @@ def build_mark(atlas: Atlas, paper: Paper, result: Result) -> RowMark | None:
     machine = "; ".join(f"{item.label} {item.text}" for item in before)
     drifts = _tell_drifts(curated, told)
     sentences = (*said, *([f"read by machine: {machine}"] if machine else []), *drifts)
-    return RowMark(mark.kind if mark else "", said, before, drifts, tuple(map(_raise, sentences)))
+    kind = mark.kind if mark else ""
+    return RowMark(kind, SIGNS.get(kind, ""), said, before, drifts, tuple(map(_raise, sentences)))
 
 
 def build_corrections(atlas: Atlas, paper: Paper) -> PaperCorrections:
@@ -94,9 +96,8 @@ def list_before(atlas: Atlas, result: Result, machine: Result | None) -> tuple[B
         found.append(Before("metric", "metric", f"{atlas.label(machine.metric)}, {format_form(machine.form)}"))
     if machine.subject != result.subject:
         found.append(Before("subject", "system", machine.subject or "the paper's own"))
-    other = (name for name in _LISTS if getattr(machine, name) != getattr(result, name))
-    lists = (Before(name, _LABELS.get(name, name), ", ".join(getattr(machine, name)) or NOT_STATED) for name in other)
-    return (*found, *lists)
+    other = (slot for slot in SLOTS if slot.read(machine) != slot.read(result))
+    return (*found, *(Before(slot.name, slot.noun, ", ".join(slot.read(machine)) or NOT_STATED) for slot in other))
 
 
 def format_day(iso: str) -> str:

@@ -8,10 +8,11 @@ from litatlas.model import Paper, Result
 from litatlas.site.atlas import Atlas
 from litatlas.site.views.pages import Link
 from litatlas.site.wording import format_bounded, format_form
+from litatlas.slots import list_stated
 
 FORM = "correction.yml"
 """The issue form, in the repository's `.github/ISSUE_TEMPLATE`; its fields are paper, row, value and evidence."""
-_ROOM = {"title": 46, "paper": 300, "row": 20, "value": 450, "evidence": 450}
+ROOM = {"title": 46, "paper": 300, "row": 20, "value": 450, "evidence": 450}
 """The most letters of each field in an address, which stays below 2,000 in all."""
 
 
@@ -28,8 +29,10 @@ def link_report(atlas: Atlas, paper: Paper, result: Result) -> str:
         "value": value,
         "evidence": result.quote,
     }
-    fitting = {name: _fit(text, _ROOM[name]) for name, text in fields.items()}
-    return f"{repository}/issues/new?{urlencode({'template': FORM, **fitting}, errors='replace')}"
+    fitting = {name: fit(text, ROOM[name]) for name, text in fields.items()}
+    return f"{repository}/issues/new?" + "&".join(
+        f"{name}={_encode(text)}" for name, text in {"template": FORM, **fitting}.items()
+    )
 
 
 def link_notes(atlas: Atlas, paper: Paper, notes: Sequence[Note]) -> tuple[Link, ...]:
@@ -45,16 +48,20 @@ def link_notes(atlas: Atlas, paper: Paper, notes: Sequence[Note]) -> tuple[Link,
 
 def describe_value(atlas: Atlas, result: Result) -> str:
     """A row on one line: `up to 2.3× speed (times), over PondLM, on NVIDIA A100`."""
-    lists = (("over", result.baseline), ("on", result.hardware), ("data", result.dataset), ("model", result.model))
     parts = [f"{format_bounded(result)} {atlas.label(result.metric)} ({format_form(result.form)})"]
-    parts += [f"{name} {', '.join(texts)}" for name, texts in lists if texts]
+    parts += [f"{slot.preposition} {', '.join(values)}" for slot, values in list_stated(result)]
     return ", ".join([*parts, *([f"value of {result.subject}"] if result.subject else [])])
 
 
-def _fit(text: str, room: int) -> str:
-    """A text that takes no more than so many letters of an address."""
-    shown = text
-    while len(quote_plus(shown, errors="replace")) > room:
-        text = text[: max(0, min(len(text) - 1, len(text) * room // len(quote_plus(shown, errors="replace"))))]
-        shown = f"{text.rstrip()}…"
+def fit(text: str, room: int) -> str:
+    """The most of a text that takes no more than so many letters of an address; an ellipsis says that there is more."""
+    shown, end = text, min(len(text), room)
+    while len(_encode(shown)) > room:
+        shown = f"{text[:end].rstrip(' ')}…"
+        end -= 1
     return shown
+
+
+def _encode(text: str) -> str:
+    """A text in an address as scripts write it, by the rules of forms."""
+    return quote_plus(text, safe="*", errors="replace").replace("~", "%7E")

@@ -9,6 +9,7 @@ from math import log
 
 from litatlas.model import Paper
 from litatlas.site.atlas import Atlas
+from litatlas.slots import SLOTS
 
 RELATED = 3
 """How many related papers a page lists: a row of them."""
@@ -76,7 +77,7 @@ def _list_traits(atlas: Atlas, paper: Paper) -> list[str]:
     traits |= {f"topics {first} {second}" for first, second in pairwise(sorted(extraction.topics))}
     traits |= {f"device {name}" for name in extraction.hardware}
     for result in extraction.results:
-        traits |= {f"name {name.casefold()}" for name in (*result.baseline, *result.model, *result.dataset)}
+        traits |= {f"name {name.casefold()}" for slot in SLOTS if not slot.linked for name in slot.read(result)}
     return sorted(traits)
 
 

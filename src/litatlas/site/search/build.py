@@ -12,6 +12,7 @@ from litatlas.site.pages.markdown import render_prose
 from litatlas.site.places import INDEX, Place, paper_path, place_page
 from litatlas.site.search.index import Facet, Passage, TermIndex, build_files
 from litatlas.site.views.pages import Chip
+from litatlas.slots import SLOTS
 
 FACETS = ("topic", "family", "hardware", "year", "organization", "results")
 """What papers can be filtered by: the names are those of parameters in addresses, the order is the page's."""
@@ -80,9 +81,7 @@ def list_passages(atlas: Atlas, paper: Paper) -> tuple[Passage, ...]:
         "hardware": list(paper.extraction.hardware),
         "family": [atlas.groups.families[slug].name for slug in sorted(families)],
         "metrics": [atlas.label(result.metric) for result in results],
-        "compared with": [name for result in results for name in result.baseline],
-        "data sets": [name for result in results for name in result.dataset],
-        "models": [name for result in results for name in result.model],
+        **{slot.label.lower(): [name for result in results for name in slot.read(result)] for slot in SLOTS if not slot.linked},
         "quoted from": [result.subject for result in results if result.subject],
         "authors": [*([work.organization.name] if work.organization else []), *(author.name for author in work.authors)],
         "venues": [one.venue for one in work.publications if one.venue],

@@ -193,6 +193,22 @@ class Factor:
 
 
 @dataclass(frozen=True, slots=True)
+class SlotCell:
+    """What a result states in a slot."""
+
+    name: str
+    """As in data: `dataset`."""
+    label: str
+    """`Data set`."""
+    head: str
+    """The same in comparison tables: `Data set or task`."""
+    items: tuple[Link, ...]
+    """Empty: not stated; without an address where a value has no page."""
+    applies: bool
+    """Whether rows of this form have such a condition; where they have not, an empty cell reads so."""
+
+
+@dataclass(frozen=True, slots=True)
 class Row:
     """A result as a row of a table."""
 
@@ -211,13 +227,8 @@ class Row:
     """The metric with the direction that it changed in, where that is known: `lower latency`."""
     effect: str
     """`better`, `worse` or empty."""
-    baseline: tuple[str, ...]
-    """Empty: not stated."""
-    takes_baseline: bool
-    """Whether the form compares at all; where it does not, an empty baseline reads as not applicable."""
-    hardware: tuple[Link, ...]
-    dataset: tuple[str, ...]
-    model: tuple[str, ...]
+    slots: tuple[SlotCell, ...]
+    """The conditions that the value holds under."""
     subject: str
     """Empty for the paper's own value; otherwise the other system that has it."""
     quote: str

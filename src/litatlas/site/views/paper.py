@@ -35,7 +35,7 @@ class Before:
     """What the machine reads in a cell of a row that people changed."""
 
     cell: str
-    """`value`, `metric`, `subject`, `baseline`, `hardware`, `dataset` or `model`."""
+    """`value`, `metric`, `subject`, or the name of a slot."""
     label: str
     text: str
 
@@ -46,6 +46,8 @@ class RowMark:
 
     kind: str
     """`confirmed`, `changed` or `added`; empty where they say only what does not hold any more."""
+    sign: str
+    """The same as one letter."""
     said: tuple[str, ...]
     """`confirmed by Ann, 21 Nov 2026: why`, once for each who says so."""
     before: tuple[Before, ...]

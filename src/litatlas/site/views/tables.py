@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from litatlas.model import Json
 from litatlas.site.views.charts import ScatterView
 from litatlas.site.views.pages import Head, Link, Pager, Row
 
@@ -11,12 +12,12 @@ class PlacedRow:
     """A row in its place of a comparison table."""
 
     row: Row
-    key: int
-    """The row's number in the table, from 1, for ids."""
+    key: int | str
+    """The row's number in the table, from 1, for ids; in the row that scripts fill, its name."""
     best: bool
     """Whether it is the best of a ranked band."""
     apart: tuple[str, ...]
-    """The conditions that keep it from being ranked: `baseline`, `hardware`, `data set`."""
+    """The names of the slots that keep it from being ranked."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +62,16 @@ class Tools:
     """How many those are."""
     start: bool
     """Whether the scripts draw the table at once, rather than when someone sorts or filters."""
+
+
+@dataclass(frozen=True, slots=True)
+class LayoutView:
+    """`tables-layout.js`: what the scripts of tables share with the pages."""
+
+    row: PlacedRow
+    """The row that scripts fill: names in braces stand for what they put there."""
+    words: dict[str, Json]
+    """The words of rows, and how slots are shown; `Layout` in `scripts.d.ts`."""
 
 
 @dataclass(frozen=True, slots=True)

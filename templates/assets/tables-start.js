@@ -1,9 +1,9 @@
 // Comparison tables that sort, filter, choose columns, compare papers and save what is shown. The page as it was served stays
-// until someone asks for another view of it. Classic scripts all, for browsers load no modules from the disk.
+// until someone asks for another view of it.
 "use strict";
 
 (() => {
-  const { make, fillEvidence, COLUMNS, FORMS } = LitAtlas.cells;
+  const { make, columns: allColumns, drawEvidence } = LitAtlas.fill;
   const { address, data: source, grid, panels, served: page } = LitAtlas;
   const { count } = grid;
   const SIDE_BY_SIDE = 8;
@@ -19,7 +19,7 @@
   const start = "start" in tools.dataset;
   const scopeName = scope.split("=")[0] ?? "";
   const title = document.querySelector("h1")?.textContent ?? "";
-  const pageColumns = COLUMNS.filter((column) => column.id !== "metric" || scopeName !== "metric");
+  const pageColumns = allColumns.filter((column) => column.id !== "metric" || scopeName !== "metric");
 
   let state = address.read();
   /** @type {Promise<Known> | undefined} */
@@ -108,9 +108,12 @@
     view.scrollIntoView();
   }
 
-  /** @type {CellContext} */
+  /** @type {WeakSet<Element>} */
+  const asked = new WeakSet(); // boxes whose evidence was asked for
+  /** @type {Context} */
   const context = {
     root,
+    title,
     devices: {},
     repository: null,
     chosen: new Set(state.chosen),
@@ -122,14 +125,14 @@
     async explain(row, line) {
       /** @type {HTMLElement | null} */
       const box = line.querySelector(".evidence");
-      if (!box || box.childElementCount || box.dataset.asked !== undefined) return;
-      box.dataset.asked = "";
+      if (!box || asked.has(box)) return;
+      asked.add(box);
       if (row.proof instanceof Element) {
         box.replaceChildren(...row.proof.cloneNode(true).childNodes);
         return;
       }
       const evidence = await source.findEvidence(row.proof, file);
-      if (evidence) fillEvidence(box, row, evidence);
+      if (evidence) box.replaceChildren(...drawEvidence(row, { ...evidence, told: true }, context));
     },
   };
 
@@ -153,7 +156,7 @@
     change,
     apply,
     name(filter, value) {
-      if (filter === "form") return FORMS[value] ?? value;
+      if (filter === "form") return LitAtlasLayout.forms[value]?.[0] ?? value;
       const names = filter === "metric" ? known?.metrics : filter === "topic" ? known?.topics : undefined;
       return names?.[value] ?? value;
     },
@@ -181,8 +184,7 @@
 
   /** @param {HTMLElement | null} plain */
   function showPlain(plain) {
-    if (plain) plain.hidden = false;
-    view.hidden = true;
+    if (plain && !plain.isConnected) view.replaceWith(plain);
     /** @type {NodeListOf<HTMLInputElement> | undefined} */
     const boxes = plain?.querySelectorAll(".choose");
     for (const box of boxes ?? []) box.checked = context.chosen.has(box.value);
@@ -198,8 +200,8 @@
     context.repository = results.repository;
     const focused = view.contains(document.activeElement) && document.activeElement?.getAttribute("data-focus");
     view.replaceChildren(...(state.side ? drawSide(results) : drawTable(results)));
-    if (plain) plain.hidden = true;
-    view.hidden = false;
+    page.enhance(view, context, state.sort, sortBy);
+    if (plain?.isConnected) plain.replaceWith(view);
     /** @type {HTMLElement | null} */
     const focus = focused ? view.querySelector(`[data-focus="${CSS.escape(focused)}"]`) : null;
     focus?.focus();
@@ -222,7 +224,8 @@
     const rows = table.getRowModel().rows.map((row) => row.original);
     const note =
       "Values are in order within a group only. It is no ranking: look at what each was compared with and measured on.";
-    const drawn = grid.draw(rows, sizes, isGrouped, { columns: listColumns(), context, title, sort: state.sort, sortBy });
+    const ids = listColumns().map((column) => column.id);
+    const drawn = grid.draw(rows, ids, sizes, isGrouped, context);
     const pager = last > 1 ? [grid.drawPager(state.page, last, turnTo)] : [];
     return [...(isGrouped ? [make("p", { class: "reason" }, note)] : []), drawn, ...pager];
   }
@@ -256,9 +259,8 @@
   const columns = panels.makeColumns(board);
   const downloads = panels.makeDownloads(board, async () => LitAtlas.save ?? loadScript("tables-save.js"));
   tools.append(filters, active, make("div", { class: "row acts" }, status, columns, compare, downloads));
-  tools.after(view);
   tools.hidden = false;
-  page.enhance(served, context, sortBy);
+  page.enhance(served, context, null, sortBy);
   page.listen(tools);
   find.addEventListener("input", () => {
     clearTimeout(timer);

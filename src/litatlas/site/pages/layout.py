@@ -1,0 +1,79 @@
+"""What the scripts of tables share with the pages: the row that they fill, made by the macro of all rows, and its words."""
+
+from litatlas.compare.tables import COMPARING_FORMS, FORM_ORDER
+from litatlas.model import BANDS, Json
+from litatlas.site.pages.corrections import SIGNS
+from litatlas.site.pages.corrections_links import FORM, ROOM
+from litatlas.site.places import HARDWARE, METRICS, list_path, paper_path
+from litatlas.site.views.pages import Factor, Link, Row, SlotCell
+from litatlas.site.views.paper import RowMark
+from litatlas.site.views.tables import LayoutView, PlacedRow
+from litatlas.site.wording import DASH, GAP, MONTHS, UNDATED, UNITS, format_form
+from litatlas.slots import SLOTS
+
+_ROOT = "{root}"
+
+
+def build_layout_view() -> LayoutView:
+    """The row with names in braces where a script puts what it knows of a result, and the words that go with it."""
+    row = Row(
+        anchor="",
+        paper=Link("{title}", _ROOT + "{page}"),
+        date="{when}",
+        date_iso="{date}",
+        bound="{bound}",
+        value="{value}",
+        form="{words}",
+        metric=Link("{label}", _ROOT + list_path(f"{METRICS}/{{metric}}")),
+        change="",
+        effect="{effect}",
+        slots=tuple(
+            SlotCell(slot.name, slot.label, slot.head, (Link("{text}", "{href}" if slot.linked else ""),), applies=True)
+            for slot in SLOTS
+        ),
+        subject="{subject}",
+        quote="{quote}",
+        evidence=_ROOT + "{evidence}",
+        context=("{context.0}", "{context.1}", "{context.2}"),
+        source="{source}",
+        confidence="{confidence}",
+        flags=("{text}",),
+        factor=Factor("{factor.text}", "{factor.bound}", "{formula}"),
+        numbers=(("low", "{low}"), ("high", "{end}")),
+        kind=("{metric}", "{form}", "{unit}"),
+        mark=RowMark("{correction}", "{sign}", (), (), (), ("{text}",)),
+        wrong="{wrong}",
+    )
+    return LayoutView(PlacedRow(row, "{key}", best=False, apart=()), _list_words())
+
+
+def _list_words() -> dict[str, Json]:
+    return {
+        "forms": {form: [format_form(form), form in COMPARING_FORMS] for form in FORM_ORDER},
+        "slots": [
+            {
+                "name": slot.name,
+                "head": slot.head,
+                "key": slot.key,
+                "preposition": slot.preposition,
+                "many": slot.many,
+                "filtered": slot.filtered,
+                "linked": slot.linked,
+                "measuring": slot.measuring is not None,
+            }
+            for slot in SLOTS
+        ],
+        "units": {unit: list(around) for unit, around in UNITS.items()},
+        "gap": GAP,
+        "dash": DASH,
+        "months": [month[:3] for month in MONTHS],
+        "undated": UNDATED,
+        "bands": list(reversed(BANDS)),
+        "signs": dict(SIGNS),
+        "paths": {
+            "paper": paper_path("{}"),
+            "device": list_path(f"{HARDWARE}/{{}}"),
+            "devices": list_path(HARDWARE),
+        },
+        "report": {"template": FORM, "room": dict(ROOM)},
+    }

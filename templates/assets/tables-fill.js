@@ -1,0 +1,198 @@
+// Rows as elements: the markup that the macros of pages give, filled with what is known of a result. Texts stay texts.
+"use strict";
+
+var LitAtlas = LitAtlas || {};
+
+LitAtlas.fill = (() => {
+  const { forms, slots, signs, paths } = LitAtlasLayout;
+  const page = new DOMParser().parseFromString(LitAtlasLayout.markup, "text/html");
+  const [table, value] = [...page.querySelectorAll("template")].map((template) => template.content);
+
+  /**
+   * A part of the markup, which a review's own macros may have lost.
+   * @template {Node} Kind
+   * @param {Kind | null | undefined} part
+   * @returns {Kind}
+   */
+  function need(part) {
+    if (!part) throw new Error("tables-layout.js lacks a part of the table");
+    return part;
+  }
+
+  /** @type {HTMLTableRowElement} */
+  const head = need(table?.querySelector("thead tr"));
+  /** @type {HTMLTableRowElement} */
+  const line = need(table?.querySelector("tbody tr"));
+  /** @type {HTMLTemplateElement | null} */
+  const box = line.querySelector(".evidence > template");
+
+  /** @type {Column[]} */
+  const columns = [...head.cells].map((cell) => ({ id: cell.dataset.column ?? "", name: cell.textContent ?? "" }));
+
+  /**
+   * An element with attributes, listeners (by `on…`) and children; what is null or false is left out.
+   * @template {keyof HTMLElementTagNameMap} Name
+   * @param {Name} name
+   * @param {Record<string, string | number | boolean | null | undefined | ((event: any) => unknown)>} attributes
+   * @param {(Child | Child[])[]} children
+   */
+  function make(name, attributes = {}, ...children) {
+    const element = document.createElement(name);
+    for (const [key, given] of Object.entries(attributes)) {
+      const isGiven = given !== null && given !== undefined && given !== false;
+      if (typeof given === "function") element.addEventListener(key.slice(2), given);
+      else if (isGiven) element.setAttribute(key, given === true ? "" : String(given));
+    }
+    element.append(...children.flat().filter((child) => child !== null && child !== undefined && child !== false));
+    return element;
+  }
+
+  // The markup
+
+  /**
+   * What a name in it stands for, such as `factor.bound`.
+   * @param {Values} values
+   * @param {string} name
+   * @returns {any}
+   */
+  const get = (values, name) => name.split(".").reduce((found, key) => found?.[key], /** @type {any} */ (values));
+
+  /**
+   * A text with its names filled in.
+   * @param {string} text
+   * @param {Values} values
+   */
+  const write = (text, values) => text.replace(/\{([\w.]+)\}/g, (_, name) => String(get(values, name) ?? ""));
+
+  /**
+   * The nodes of a piece of markup, filled in.
+   * @param {Node} markup
+   * @param {Values} values
+   * @returns {Node[]}
+   */
+  function fill(markup, values) {
+    return [...markup.childNodes].flatMap((node) => {
+      if (node instanceof HTMLTemplateElement) return fillPart(node, values);
+      if (node instanceof Element) return [fillElement(node, values)];
+      return [document.createTextNode(write(node.textContent ?? "", values))];
+    });
+  }
+
+  /**
+   * A part that not every row has, or as often as a row has what it names.
+   * @param {HTMLTemplateElement} part
+   * @param {Values} values
+   */
+  function fillPart({ content, dataset }, values) {
+    const found = get(values, dataset.if ?? dataset.unless ?? dataset.each ?? "");
+    const isThere = Array.isArray(found) ? found.length > 0 : Boolean(found);
+    if (dataset.unless) return isThere ? [] : fill(content, values);
+    if (!isThere) return [];
+    if (!dataset.each) return fill(content, values);
+    return found.flatMap((/** @type {object} */ item, /** @type {number} */ i) =>
+      fill(content, { ...values, ...item, next: i + 1 < found.length }),
+    );
+  }
+
+  /**
+   * @param {Element} element
+   * @param {Values} values
+   */
+  function fillElement(element, values) {
+    const made = document.createElement(element.localName);
+    for (const { name, value: text } of element.attributes) {
+      const alone = text.match(/^\{([\w.]+)\}$/)?.[1];
+      if (!alone || get(values, alone) !== null) made.setAttribute(name, write(text, values));
+    }
+    made.append(...fill(element, values));
+    return made;
+  }
+
+  // Rows
+
+  const compares = (/** @type {string} */ form) => forms[form]?.[1] ?? false;
+
+  /**
+   * What the markup can name of a row.
+   * @param {Row} row
+   * @param {Context} context
+   * @returns {Values}
+   */
+  function describe(row, context) {
+    const { root, devices, repository } = context;
+    const stated = slots.map(({ name, linked }) => {
+      const items = (row.slots[name] ?? []).map((text) => {
+        const slug = devices[text]?.[0];
+        return { text, href: linked && root + (slug ? paths.device.replace("{}", slug) : paths.devices) };
+      });
+      return /** @type {const} */ ([name, items]);
+    });
+    return {
+      ...row,
+      ...Object.fromEntries(stated),
+      root,
+      applies: Object.fromEntries(slots.map(({ name, measuring }) => [name, measuring || compares(row.form)])),
+      end: row.high === row.low ? null : row.high,
+      words: forms[row.form]?.[0] ?? row.form,
+      worse: row.effect === "worse",
+      better: row.effect === "better",
+      flags: row.flags.map((text) => ({ text })),
+      sign: signs[row.correction],
+      wrong: repository ? LitAtlas.report.format(row, repository) : row.wrong,
+    };
+  }
+
+  /**
+   * A row of the table with its cells of these columns.
+   * @param {Row} row
+   * @param {string[]} ids of the columns
+   * @param {Context} context
+   * @param {number} number in the table, from 1
+   * @param {boolean} again whether the row above is of the same paper
+   */
+  function drawRow(row, ids, context, number, again) {
+    const made = fillElement(line, { ...describe(row, context), key: number, again: again ? "again" : null });
+    keepColumns(made, ids);
+    for (const event of ["pointerenter", "focusin"]) made.addEventListener(event, () => context.explain(row, made));
+    return made;
+  }
+
+  /**
+   * The heads of these columns.
+   * @param {string[]} ids
+   * @param {string | undefined} unit that all values have
+   */
+  function drawHeads(ids, unit) {
+    const made = fillElement(head, { unit });
+    keepColumns(made, ids);
+    return made;
+  }
+
+  /**
+   * @param {Element} made
+   * @param {string[]} ids
+   */
+  function keepColumns(made, ids) {
+    const cells = [...made.children];
+    columns.forEach(({ id }, i) => ids.includes(id) || cells[i]?.remove());
+  }
+
+  /**
+   * A row's value alone.
+   * @param {Row} row
+   * @param {Context} context
+   */
+  const drawValue = (row, context) => fill(need(value), describe(row, context));
+
+  /**
+   * What a row was read from.
+   * @param {Row} row
+   * @param {Evidence} evidence
+   * @param {Context} context
+   */
+  function drawEvidence(row, { said = [], ...evidence }, context) {
+    return fill(need(box?.content), { ...describe(row, context), ...evidence, said: said.map((text) => ({ text })) });
+  }
+
+  return { make, columns, compares, drawRow, drawHeads, drawValue, drawEvidence };
+})();

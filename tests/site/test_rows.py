@@ -1,0 +1,156 @@
+"""Rows of tables, as the build serves them and as scripts draw them: the same markup, and one table of cases for both."""
+
+import json
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from playwright.sync_api import Page, expect
+
+from litatlas.content.papers import format_paper
+from litatlas.model import Json, Paper, PartialDate, Result
+from litatlas.review.loading import load_papers
+from litatlas.site.build import build
+from litatlas.site.data.tables import spell
+from litatlas.site.pages.corrections_links import fit
+from litatlas.site.wording import format_data_number, format_date
+from tests.invented import make_review, write_files
+from tests.serving import serve_site
+from tests.site.conftest import OpenPage
+from tests.site.test_corrections import ADDED, HERON, OTTER, correct, keep_in, say
+
+CASES: dict[str, Any] = json.loads(Path(__file__).with_name("rows.json").read_text(encoding="utf-8"))
+ABSOLUTE: dict[str, Any] = {"form": "absolute", "effect": None, "baseline": ()}
+KINDS: tuple[dict[str, Any], ...] = (
+    {"low": 2.46e15, "high": 2.46e15, "unit": ""},
+    {**ABSOLUTE, "low": 1_900_000.0, "high": 2_000_000.0, "unit": "tokens/s", "bound": "about"},
+    {"low": 1.39, "high": 1.79, "bound": "up to", "baseline": ("PondLM", "Otter & Sons"), "hardware": ("NVIDIA A100", "CPU")},
+    {"low": 33.5, "high": 33.5, "unit": "%", "form": "relative", "metric": "latency", "baseline": ()},
+    {"low": 25.0, "high": 50.0, "unit": "%", "form": "relative", "metric": "latency", "bound": "at least"},
+    {**ABSOLUTE, "low": 5e-12, "high": 5e-12, "unit": "$", "metric": "cost"},
+    {**ABSOLUTE, "low": 81.2, "high": 81.2, "unit": "%", "form": "fraction", "dataset": ("Pond <b>Bench</b>",)},
+    {**ABSOLUTE, "low": 1e21, "high": 1e22, "unit": "°", "effect": "worse", "model": ("HeronLM", "OtterLM-7B", "Hare")},
+    {"subject": "Tortoise {title}", "low": 3.0, "high": 3.0, "flags": ("hardware: 3 values", "data set"), "confidence": "low"},
+)
+"""What rows can have, each beside what a row has without it."""
+READ = """async () => {
+  const text = await (await fetch(location.pathname)).text();
+  const plain = line => {
+    for (const box of line.querySelectorAll("input")) box.remove();
+    for (const part of [line, ...line.querySelectorAll("td, th")]) part.removeAttribute("role");
+    return line.outerHTML;
+  };
+  const list = page => [...page.querySelectorAll("tbody tr")].map(line => plain(line.cloneNode(true)));
+  const served = new DOMParser().parseFromString(text, "text/html").querySelector(".served");
+  return [list(served), list(document.querySelector(".view"))];
+}"""
+"""The rows as they were served and as they are drawn, without what scripts add to both."""
+
+
+def change_paper(root: Path, paper: Paper, results: tuple[Result, ...], date: PartialDate | None) -> None:
+    """Write a paper's page anew, with other results and another date."""
+    changed = replace(paper, work=replace(paper.work, date=date), extraction=replace(paper.extraction, results=results))
+    write_files(root, {f"content/papers/{paper.slug}.md": format_paper(changed)})
+
+
+@pytest.fixture(scope="module")
+def rows_of_every_kind(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A review with a row of every kind, dated to the day, the month and the year and not at all, people's rows too."""
+    root = make_review(tmp_path_factory.mktemp("rows") / "review")
+    keep_in(root, "https://github.com/ann/animals")
+    papers = load_papers(root)
+    speed, *_ = papers[HERON].extraction.results
+    kinds = tuple(replace(speed, **{"id": f"{number:08x}", **kind}) for number, kind in enumerate(KINDS, 1))
+    change_paper(root, papers[HERON], (*papers[HERON].extraction.results, *kinds), PartialDate("2024-05-03"))
+    change_paper(root, papers[OTTER], papers[OTTER].extraction.results, None)
+    others = [paper for slug, paper in papers.items() if slug not in (HERON, OTTER)]
+    for paper, iso in zip(others, ("2024-02", "2023"), strict=False):
+        change_paper(root, paper, paper.extraction.results, PartialDate(iso))
+    changed: dict[str, Json] = {"metric": "energy", "baseline": ["Bog"]}
+    said = say(kinds[0], "confirm", why="section 4"), say(kinds[3], "change", changed, "table 5")
+    correct(root, HERON, [*said, say(None, "add", ADDED, "table 3")])
+    build(root, base_url="https://someone.github.io/review/")
+    return root
+
+
+@pytest.fixture(scope="module")
+def address(rows_of_every_kind: Path) -> Iterator[str]:
+    with serve_site(rows_of_every_kind / "site") as served:
+        yield f"{served}results/"
+
+
+@pytest.fixture
+def page(open_page: OpenPage, address: str) -> Page:
+    """The explorer, with its table drawn."""
+    page = open_page(address).page
+    expect(page.locator(".view tbody tr").first).to_be_visible()
+    return page
+
+
+@pytest.mark.browser
+def test_a_drawn_row_is_the_served_one_to_the_letter(page: Page) -> None:
+    page.eval_on_selector_all(".view tbody tr", "lines => lines.forEach(line => line.dispatchEvent(new Event('pointerenter')))")
+    expect(page.locator(".view .evidence:empty")).to_have_count(0)
+
+    served, drawn = page.evaluate(READ)
+
+    assert len(served) > len(KINDS)
+    assert drawn == served
+
+
+@pytest.mark.browser
+def test_the_rows_that_are_compared_are_of_every_kind(page: Page) -> None:
+    for kind in (
+        *("tr.again", "tr[data-high]", "tr:not([data-high])", ".worse", "small.bound", ".derived", ".derived .bound", ".quoted"),
+        *(".unsaid", "td > i", ".flag", ".undated[title]", "time", ".by", "a.wrong", "td a + a", "td span + span"),
+    ):
+        assert page.locator(f".view {kind}").count(), kind
+    values = page.locator(".view a.v b").all_text_contents()
+    assert {"2.46e+15", "1,900,000–2,000,000\u202ftokens/s", "1.39–1.79×", "$5e-12", "1e+21–1e+22°", "33.5\u202f%"} <= set(values)
+
+
+def test_the_build_writes_what_the_cases_say() -> None:
+    assert [format_data_number(float(value)) for value, _ in CASES["numbers"]] == [text for _, text in CASES["numbers"]]
+    assert [format_date(PartialDate(iso) if iso else None) for iso, _ in CASES["dates"]] == [text for _, text in CASES["dates"]]
+    assert [spell(title) for title, _ in CASES["titles"]] == [text for _, text in CASES["titles"]]
+    assert [fit(text, room) for text, room, _ in CASES["fits"]] == [shown for *_, shown in CASES["fits"]]
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize(
+    ("name", "function"),
+    [
+        ("numbers", "String"),
+        ("dates", "LitAtlas.data.formatDate"),
+        ("titles", "LitAtlas.data.spell"),
+        ("fits", "LitAtlas.report.fit"),
+    ],
+)
+def test_scripts_write_what_the_cases_say(page: Page, name: str, function: str) -> None:
+    given = [case[:-1] for case in CASES[name]]
+
+    assert page.evaluate(f"cases => cases.map(case_ => {function}(...case_))", given) == [case[-1] for case in CASES[name]]
+
+
+@pytest.mark.browser
+def test_scripts_write_any_number_as_the_build_does(page: Page) -> None:
+    @given(st.lists(st.floats(allow_nan=False, allow_infinity=False)))
+    def check(values: list[float]) -> None:
+        assert page.evaluate("values => values.map(String)", values) == list(map(format_data_number, values))
+
+    check()
+
+
+@pytest.mark.browser
+def test_scripts_shorten_any_text_as_the_build_does(page: Page) -> None:
+    texts = st.text(st.characters(codec="utf-8"), max_size=80)
+
+    @given(texts, st.integers(12, 80))
+    def check(text: str, room: int) -> None:
+        assert page.evaluate("([text, room]) => LitAtlas.report.fit(text, room)", [text, room]) == fit(text, room)
+
+    check()
