@@ -23,10 +23,6 @@ _LASTING = re.compile(r"\b(?:within|in|over|during|after|for)\s(?:a\s)?\Z")
 _PERIOD = re.compile(r"\b(?:every|each|for|of|first|last|over)\s\Z")
 _TARGET = re.compile(r"\s(?:[\w-]+\s){0,2}(?:SLAs?|SLOs?|budget|deadline|constraint|time-?out|threshold)\b")
 """What a time is set by, not what it came out as: `under a 50 ms TPOT SLA`."""
-_STORE = re.compile(
-    r"\s(?:of\s)?(?:on-chip\s|off-chip\s|total\s)?(?:S?D?RAM|HBM\w*|VRAM|BRAM|L\d\b|caches?|buffers?|scratchpad|flash)\b"
-)
-"""What a number of bytes is the size of, where it is a part of the hardware."""
 _AT_POINT = re.compile(r"\b(?:at|from|under) (?:an? |the )?[a-z\s-]{2,30}\sof\s(?:about |~)?\Z")
 _FRACTIONAL = re.compile(r"[.^]|\de-")
 _BELONGS = re.compile(
@@ -121,8 +117,7 @@ def _is_budget(case: Case) -> bool:
 def _is_size(case: Case) -> bool:
     if case.quantity.kind != "bytes" or _ONLY.search(case.before):
         return False
-    is_store = _STORE.match(case.after) is not None and case.frame.direction is None
-    return is_store or (case.frame.ground == "unit" and case.quantity.bound is None)
+    return case.frame.ground == "unit" and case.quantity.bound is None
 
 
 def _is_operating_point(case: Case) -> bool:

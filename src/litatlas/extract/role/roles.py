@@ -17,10 +17,6 @@ _TASK = re.compile(
     r"|interpolation)",
     re.IGNORECASE,
 )
-_OF_DATA = re.compile(
-    r"\A\s(?:of\s)?(?:the\s|its\s|all\s|our\s)?(?:labeled|labelled|training|annotated|unlabeled|original|available)?\s?"
-    r"(?:data|labels|samples)\b"
-)
 _SHARE_CONDITION = re.compile(
     r"\A\s(?:\w+\s){0,2}"
     r"(?:sparsity|sparse|confidence|CI|credible|limits of agreement|pruning|masking"
@@ -163,7 +159,6 @@ def _judge_percent(case: Case) -> Role:
         (_REMOVING.fullmatch(case.parsed.text[: case.quantity.start]) and case.after.startswith(" of "))
         or _SHARE_CONDITION.match(case.tail)
         or _SHARE_CONDITION.match(case.after)
-        or _OF_DATA.match(case.after)
         or _AT_CONDITION.search(case.before)
     )
     if _WON_ON.search(case.before) and _OF_BENCHMARKS.match(case.after):

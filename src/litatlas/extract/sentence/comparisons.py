@@ -73,7 +73,8 @@ _KINDS = re.compile(rf"(?:(?!the\b|an?\b|our\b|its\b)[\w-]+\s){{1,3}}{KIND}s?")
 """Rivals of a kind, however they begin: `offloading techniques`."""
 _BEST = re.compile(r"\b(?:state-of-the-art|SOTA|SoTA|best|strongest|previous|prior)\b")
 _BARE_NOUN = re.compile(r"(?:methods?|models?|approach(?:es)?|systems?|it|them|this|these|one|ones|others)\Z")
-_ASIDE = re.compile(r"\([^()]{1,40}\)")
+_ASIDE = re.compile(r"\([^()]{1,40}\)(?=,?\s(?:and|or)\s(?!\w+(?:s|ing)\b)|,\s[A-Z])")
+"""What is said beside an item of a list: `Foo (2019) and Bar`."""
 _EXAMPLES = re.compile(r"\s\((?P<names>(?:e\.g\.|i\.e\.|such as|including|namely),?\s[^()]{1,80})\)")
 _NUMBER = r"(?:[~$<>≈]|[≥≤]\s?)?\d[\d.,]*(?:\s?[-–~∼]\s?\d[\d.,]*)?(?:[%x×]|\s?times\b)?"
 _VALUES = re.compile(rf"(?:only |about |the |an? )?{_NUMBER}(?:(?:,\s|\sand\s|,\sand\s){_NUMBER})*(?![\d.]|-[A-Za-z]|D(?![a-z]))")
