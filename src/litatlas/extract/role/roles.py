@@ -8,7 +8,7 @@ from litatlas.extract.metric.choice import find_term
 from litatlas.extract.metric.frame import Frame
 from litatlas.extract.numbers.quantities import Quantity
 from litatlas.extract.role.measured import judge_bare, judge_measured
-from litatlas.extract.role.role import Case, Role, accept, dismiss
+from litatlas.extract.role.role import Case, Role, accept, dismiss, is_on_benchmark
 from litatlas.extract.sentence.parsed import Parsed
 
 _TASK = re.compile(
@@ -168,7 +168,7 @@ def _judge_percent(case: Case) -> Role:
     if is_condition and not (case.frame.direction in _GROWS and case.frame.form == "relative"):
         return dismiss("share-condition")
     is_unnamed = case.frame.ground == "default" and case.quantity.pair is None
-    if is_unnamed and case.frame.direction is None and case.frame.form != "fraction":
+    if is_unnamed and case.frame.direction is None and case.frame.form != "fraction" and not is_on_benchmark(case):
         return dismiss("no-metric")
     return accept("percent")
 

@@ -4,7 +4,8 @@ import re
 
 from litatlas.extract.sentence.comparisons import Comparison
 from litatlas.extract.sentence.parsed import Parsed
-from litatlas.extract.slots.workloads import MODEL_SHAPED, TOOLS, Place, Range, overlaps
+from litatlas.extract.sentence.shapes import MODEL_SHAPED, TOOLS
+from litatlas.extract.slots.workloads import Place, Range, overlaps
 
 _ON_MODEL = re.compile(
     r"\b(?:[Oo]n|[Ff]or|[Aa]cross|[Aa]pplied to|accelerat(?:es|ing|ed)|integrated with|using|quantiz(?:es|ing)|serving"

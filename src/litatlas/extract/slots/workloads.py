@@ -5,10 +5,9 @@ from collections.abc import Iterator
 
 from litatlas.extract.sentence.comparisons import Comparison
 from litatlas.extract.sentence.parsed import Parsed
+from litatlas.extract.sentence.shapes import MODEL_SHAPED, PROPER, TOOLS
 
 _CAPITAL = r"[A-Z][\w./+@-]{0,30}"
-_PROPER = r"[A-Z][\w-]*[A-Z\d][\w+-]*(?:['’]\d\d)?(?:\s(?:20\d\d|v\d|\d\.\d))?"
-"""A name of the shape that data sets have, with the year or version of it: `RxR-CE`, `AIME'24`, `HMMT 2025`."""
 _SHAPED = re.compile(
     rf"\b(?:[Oo]n|in|over|[Aa]cross|[Ff]or)\s(?:the\s|both\s|a\s)?(?:[a-z-]{{3,20}}\s)?"
     rf"(?P<name>{_CAPITAL}(?:\s(?:{_CAPITAL}|\d{{4}})){{0,3}})(?:\s\([A-Z][\w-]{{0,12}}\))?\s"
@@ -40,13 +39,12 @@ _BROAD = frozenset(
     "video image visual vision language text speech audio multimodal generation training inference learning long serving".split()
 )
 """Words that name no task when they stand alone."""
-_PROPERTY = re.compile(r"-(?:intensive|bound|heavy|based|world|scale|wise|level|specific|sensitive|critical|precision)\Z")
+PROPERTY = re.compile(r"-(?:intensive|bound|heavy|based|world|scale|wise|level|specific|sensitive|critical|precision)\Z")
 _THING = re.compile(r"\b(?:models?|networks?|LLMs?|architectures?|systems?|machines?|devices?|hardware)\Z")
 """What experiments are on without its being a task."""
 _NO_DATA = re.compile(
     r"\b(?:GPU|CPU|FPGA|NPU|TPU|Cloud|Server|Cluster|Processor|Hub|Face|Machine|Engine|Platform|Core|Edge|Chip)s?\b"
 )
-TOOLS = re.compile(r"(?:LLM|VLM|MLLM|LM|AI|ML|NLP|CV|GPU|CPU|DNN|CNN|API)s?\Z")
 _COMPARABLE = re.compile(r"\b(?:comparable|similar|equal|competitive|maintain\w*|preserv\w*|without|match\w*)\b[^.;]{0,70}\Z")
 _CLAIM = re.compile(
     r"\b(?:state-of-the-art|SOTA|superior|strong|competitive|excellent|best)\s(?:[\w-]+\s){0,3}?(?:on|in|across)\s[^.;\d]{0,40}\Z"
@@ -57,23 +55,23 @@ _SIGNED = re.compile(
 )
 _ON_NAME = re.compile(
     r"\b[Oo]n(?<!based on)(?<!built on)(?<!uilding on)(?<!rely on)(?<!relies on)(?<!focus on)(?<!epending on)(?<!upon on)"
-    rf"\s(?:the\s|our\s)?(?P<name>{_PROPER})(?![\w'’])"
+    rf"\s(?:the\s|our\s)?(?P<name>{PROPER})(?![\w'’])"
     r"(?=[,;:)]|\.(?!\d)|\s\(|\s(?!(?:models?|hardware|chips?|devices?|cores?|servers?|platforms?|architectures?|backbones?|systems?|clusters?"
     r"|networks?|phones?|machines?|boards?|nodes?|LLMs?|is|are|was|were|has)\b)[a-z]|\Z)"
 )
 """A name of the shape that data sets have, right after `on`: `reaches 75% on RxR-CE`."""
 _ASIDE_OF_ITEM = r"(?:\s\([^()]{1,30}\))?"
 _NEXT_ITEM = re.compile(
-    rf"{_ASIDE_OF_ITEM}(?:,\s(?:and|or)\s|\s(?:and|or)\s(?:the\s)?|(?P<open>,\s|/))(?P<name>{_PROPER})(?![\w'’])"
+    rf"{_ASIDE_OF_ITEM}(?:,\s(?:and|or)\s|\s(?:and|or)\s(?:the\s)?|(?P<open>,\s|/))(?P<name>{PROPER})(?![\w'’])"
 )
-_LAST_ITEM = re.compile(rf"(?<![\w-])(?P<name>{_PROPER}){_ASIDE_OF_ITEM}(?:,\s(?:and\s|or\s)?|\s(?:and|or)\s|/)\Z")
+_LAST_ITEM = re.compile(rf"(?<![\w-])(?P<name>{PROPER}){_ASIDE_OF_ITEM}(?:,\s(?:and\s|or\s)?|\s(?:and|or)\s|/)\Z")
 _APPOSED = re.compile(
     r"\b(?:tasks?|benchmarks?|datasets?|suites?|test sets?|domains?)"
     r"(?:(?P<comma>,\s)|:\s|\s\(|,?\s(?:such as|including|like|namely)\s)(?:e\.g\.,?\s|i\.e\.,?\s|including\s|namely\s)?"
-    rf"(?:the\s)?(?P<name>{_PROPER})(?![\w'’])(?(comma)(?=,|\)|\.(?!\d)|\sand\s[A-Z]))"
+    rf"(?:the\s)?(?P<name>{PROPER})(?![\w'’])(?(comma)(?=,|\)|\.(?!\d)|\sand\s[A-Z]))"
 )
 """The first of the names that follow the word for what they are: `two benchmarks, FooEval and BarEval`."""
-_VALUED = re.compile(rf"(?<![\w-])(?P<name>{_PROPER})\s\((?=[+~]?\d)")
+_VALUED = re.compile(rf"(?<![\w-])(?P<name>{PROPER})\s\((?=[+~]?\d)")
 """A name with its value in brackets: `FooEval (93.7%)`."""
 _ITEM_ENDS = re.compile(r"[,;:)/]|\.(?!\d)|\s(?:and|or|with|while|over|by)\b|\s\(|\Z")
 """What follows an item of a list that goes on or ends there, so that it is no new clause: `on FooBench, BarBot halves`."""
@@ -94,10 +92,6 @@ _NOUN = re.compile(
 _SETTING = re.compile(
     r"\b(?:in|and|the)\s(?P<name>(?:simulation|real[- ]world)s?(?:\s(?:experiments?|tests?|trials?))?)\b(?!-\w)"
 )
-MODEL_SHAPED = re.compile(
-    r"(?:Net|GAN|[Ff]ormer|BERT|GPT|LLM|LM|ViT|CNN|RNN|MoE|Mamba|DiT|SAM|CLIP|YOLO|LLAMA|-\d+(?:\.\d+)?B)(?:s|-?v?\d[\w.-]*|-[A-Z]\w*)?\Z"
-)
-"""What models' names end with, where no vocabulary knows them."""
 _LONGEST_ITEM = 80
 """Characters of a list that are looked at for the item before another."""
 Range = tuple[int, int]
@@ -235,7 +229,7 @@ def _name_task(words: list[str]) -> str:
     while words and words[-1] in ("and", "or"):
         words.pop()
     name = " ".join(words)
-    if not words or name.lower() in _BROAD or TOOLS.match(name) or _PROPERTY.search(name):
+    if not words or name.lower() in _BROAD or TOOLS.match(name) or PROPERTY.search(name):
         return ""
     is_vague = any((word.lower().strip(",") in _VAGUE and word != "and") or word[0].isdigit() for word in words)
     return "" if is_vague else name
