@@ -10,6 +10,7 @@ from litatlas.extract.sentence.comparisons import BEATS
 from litatlas.extract.sentence.context import PHRASE_END, REACH, Context
 from litatlas.extract.sentence.parsed import Parsed
 from litatlas.extract.sentence.phrases import is_verb, put_in_singular, read_phrase_before
+from litatlas.extract.sentence.shapes import PROPER
 
 _RIVALRY = re.compile(r"(?:out-?perform|surpass|exceed|beat|outpac|better|superior|faster|leading)\w*\Z", re.IGNORECASE)
 _TRAINING = re.compile(r"\b(?:pre-?train|train|fine-?tun|quantiz)(?:e|s|ed|ing|es)?\b", re.IGNORECASE)
@@ -138,6 +139,9 @@ _RATE_AFTER = re.compile(r"\s(?P<name>(?!control\b|sampling\b)(?:[a-z-]{3,16}\s)
 """What is so many hertz: `500 Hz refresh rates`."""
 _SPANNED = re.compile(r"\s(wide|long|thick|tall|high|deep)\b")
 _SPANS = {"wide": "width", "long": "length", "thick": "thickness", "tall": "height", "high": "height", "deep": "depth"}
+_SCORED = re.compile(r"\b(?:achiev|scor|obtain|reach|attain|record|get)\w*\s(?:[\w-]+\s){0,4}\Z")
+_ON_BENCHMARK = re.compile(rf"\s(?:\([^()]{{1,30}}\)\s)?on\s(?:the\s)?{PROPER}")
+_IN_BRACKETS = re.compile(r"\s\([+~]?")
 _PLAIN_TIME = frozenset("real same first one each long short over in run all execution time whole".split())
 _EFFICIENT = re.compile(r"\bmore (?:\w+-)?efficient\b[^()]{0,40}\(\Z")
 
@@ -161,7 +165,18 @@ def find_fallback(parsed: Parsed, quantity: Quantity, context: Context, vocabula
     if quantity.kind in ("ratio", "percent"):
         return _find_for_change(parsed, quantity, context, vocabulary)
     has_points = quantity.kind == "score" and _POINTS.search(context.before + " " + context.after[:50]) is not None
-    return ("performance", "performance") if has_points else (None, "none")
+    is_scored = quantity.kind == "bare" and not quantity.scaled and _is_scored(parsed, quantity)
+    return ("performance", "performance") if has_points or is_scored else (None, "none")
+
+
+def _is_scored(parsed: Parsed, quantity: Quantity) -> bool:
+    """Tell whether a decimal is told of a benchmark whose metric is not said: `scores 56.4 on FooBench`, `FooBench (56.4)`."""
+    if "." not in parsed.text[quantity.start : quantity.end]:
+        return False
+    lead = parsed.text[max(0, quantity.start - REACH) : quantity.start]
+    if _SCORED.search(lead) and _ON_BENCHMARK.match(parsed.text, quantity.end):
+        return True
+    return any(_IN_BRACKETS.fullmatch(parsed.text, name.end, quantity.start) for name in parsed.datasets)
 
 
 def _read_tied(parsed: Parsed, quantity: Quantity, context: Context, vocabulary: Vocabulary) -> str | None:
