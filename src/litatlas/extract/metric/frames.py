@@ -91,6 +91,8 @@ def _read_frame(parsed: Parsed, index: int, frames: list[Frame], vocabulary: Voc
         metric, rule = taken
     if rule in ("performance", "none", "rivalry") and (rivalled := find_rivalled(parsed, index, context, frames, vocabulary)):
         metric, rule = rivalled, "antecedent"
+    if rule == "performance" and (scored := _find_scored(parsed, index, frames, vocabulary)):
+        metric, rule = scored, "antecedent"
     is_change = False
     if before.previous and direction is None and continues_change(parsed, index, before.previous, context):
         direction, is_change = before.previous.direction, True
@@ -105,6 +107,17 @@ def _read_frame(parsed: Parsed, index: int, frames: list[Frame], vocabulary: Voc
     if metric == "performance" and form == "relative" and _SYSTEM.search(parsed.text) and not _QUALITY.search(parsed.text):
         metric, term = "speed", find_term(parsed, "speed", vocabulary)
     return Frame(metric, form, find_effect(form, context, term, direction), direction, rule)
+
+
+def _find_scored(parsed: Parsed, index: int, frames: list[Frame], vocabulary: Vocabulary) -> str | None:
+    """Return the score that a number of the same kind before it is of: `reaches 91% accuracy, beating Foo, which gets 90%`."""
+    if parsed.quantities[index].kind not in ("percent", "score"):
+        return None
+    for quantity, frame in zip(reversed(parsed.quantities[:index]), reversed(frames), strict=True):
+        term = vocabulary.metrics.get(frame.metric or "")
+        if quantity.kind == parsed.quantities[index].kind and frame.ground == "stated" and term and "score" in term.units:
+            return None if frame.metric == "performance" else frame.metric
+    return None
 
 
 def _read_settled(parsed: Parsed, index: int, frames: list[Frame], before: Before, vocabulary: Vocabulary) -> Frame | None:
