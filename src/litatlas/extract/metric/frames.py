@@ -115,9 +115,12 @@ def _find_scored(parsed: Parsed, index: int, frames: list[Frame], vocabulary: Vo
         return None
     for quantity, frame in zip(reversed(parsed.quantities[:index]), reversed(frames), strict=True):
         term = vocabulary.metrics.get(frame.metric or "")
-        if quantity.kind == parsed.quantities[index].kind and frame.ground == "stated" and term and "score" in term.units:
+        if quantity.kind == parsed.quantities[index].kind and frame.ground in ("stated", "carried") and term and "score" in term.units:
             return None if frame.metric == "performance" else frame.metric
-    return None
+    start = parsed.quantities[index].start
+    named = {n.id for n in parsed.metrics if n.end <= start and (k := vocabulary.metrics.get(n.id)) and "score" in k.units}
+    named -= {"performance"}
+    return named.pop() if len(named) == 1 else None
 
 
 def _read_settled(parsed: Parsed, index: int, frames: list[Frame], before: Before, vocabulary: Vocabulary) -> Frame | None:
