@@ -117,10 +117,14 @@ def _find_scored(parsed: Parsed, index: int, frames: list[Frame], vocabulary: Vo
         term = vocabulary.metrics.get(frame.metric or "")
         if quantity.kind == parsed.quantities[index].kind and frame.ground in ("stated", "carried") and term and "score" in term.units:
             return None if frame.metric == "performance" else frame.metric
-    start = parsed.quantities[index].start
-    named = {n.id for n in parsed.metrics if n.end <= start and (k := vocabulary.metrics.get(n.id)) and "score" in k.units}
-    named -= {"performance"}
-    return named.pop() if len(named) == 1 else None
+    return _find_sole_score(parsed, parsed.quantities[index].start, vocabulary)
+
+
+def _find_sole_score(parsed: Parsed, end: int, vocabulary: Vocabulary) -> str | None:
+    """Return the one score that a sentence names before `end`; None where it names none or several."""
+    terms = {name.id: vocabulary.metrics.get(name.id) for name in parsed.metrics if name.end <= end}
+    scores = {id_ for id_, term in terms.items() if term and "score" in term.units and id_ != "performance"}
+    return scores.pop() if len(scores) == 1 else None
 
 
 def _read_settled(parsed: Parsed, index: int, frames: list[Frame], before: Before, vocabulary: Vocabulary) -> Frame | None:

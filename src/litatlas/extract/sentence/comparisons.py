@@ -65,7 +65,8 @@ _MODIFIER = re.compile(r"\s(?:from scratch|with(?!\s(?:an?\s)?\d)|without|using|
 _SEPARATOR = re.compile(r",\sand\s|,\sor\s|,\sas well as\s|,\s|\sand\s|\sor\s|\sas well as\s")
 _VERB = re.compile(
     r"(?:[a-z]+[^\Ws]s\s|(?!including\b)\w+(?:ing|es|ed)\s"
-    r"|achieve|reduce|improve|can|also|up|its|is|are|has|have|even|only|over \d|up to \d)\b"
+    r"|achieve|reduce|improve|demonstrate|show|can|also|up|its|is|are|has|have|even|only|over \d|up to \d"
+    r"|we|our|it|they|this|by|and|[a-z]+ly\s\w+(?:s|ing|ed))\b"
     r"|(?:an?\s)?(?:over |up to |about )?\d+(?:\.\d+)?(?:%|[x×]\b|\stimes\b)"
 )
 _GENERIC = re.compile(rf"\b(?:strongest|state-of-the-art|SOTA|{KIND})s?\b")
