@@ -114,8 +114,8 @@ def _find_scored(parsed: Parsed, index: int, frames: list[Frame], vocabulary: Vo
     if parsed.quantities[index].kind not in ("percent", "score"):
         return None
     for quantity, frame in zip(reversed(parsed.quantities[:index]), reversed(frames), strict=True):
-        term = vocabulary.metrics.get(frame.metric or "")
-        if quantity.kind == parsed.quantities[index].kind and frame.ground in ("stated", "carried") and term and "score" in term.units:
+        term = vocabulary.metrics.get(frame.metric or "") if frame.ground in ("stated", "carried") else None
+        if term and "score" in term.units and quantity.kind == parsed.quantities[index].kind:
             return None if frame.metric == "performance" else frame.metric
     return _find_sole_score(parsed, parsed.quantities[index].start, vocabulary)
 

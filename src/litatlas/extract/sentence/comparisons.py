@@ -14,7 +14,8 @@ _TRIGGER = re.compile(
     r"|over(?<!averaged over)(?!\s(?:time|the course|all|\d(?!D[A-Z])|~|half|long|multiple"
     r"|several|a range|both datasets|various|different|an hour)))\s"
     r"(?:(?:that|those|values?)\s(?:(?:achieved|obtained|reported|attained|reached)\s)?(?:of|with|from|by|in|using|for)\s)?"
-    r"|(?P<equal>(?:comparable|competitive|similar|equivalent|identical|on[- ]par)\s(?:[\w-]+\s){0,2}?(?:to|with)\s)"
+    r"|(?P<equal>(?:(?:comparable|competitive|similar|equivalent|identical|on[- ]par|parity)\s(?:[\w-]+\s){0,2}?(?:to|with)"
+    r"|match(?:es|ing|ed)?\s(?:the\s)?(?:[\w-]+\s){0,2}(?:performance|accuracy|quality|results?|latency|perplexity)\s(?:of|with))\s)"
     r"|(?P<beat>(?:out-?perform|surpass|exceed|beat|outpac|outstrip)(?:s|es|ed|ing|ting)?(?!\s(?:or|and)\b))\s)",
 )
 _ARTICLE = re.compile(r"(?:(?:the|a|an|its|their|both|that|those|of|all|with|in|using)\s){0,3}", re.IGNORECASE)
