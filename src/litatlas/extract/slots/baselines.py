@@ -22,6 +22,8 @@ _MARK = re.compile(
 )
 """What marks that which a work comes `within 2% of` as something to be compared with, not a quantity."""
 _NEAR = re.compile(r"\s?(?:[A-Za-z-]{1,16}\s)?of\s")
+_TIMES_THE = re.compile(r"\sthe\s(?:[\w-]+\s){1,3}?of\s(?!\d|up to\b)")
+"""What a ratio is a multiple of: `2x the throughput of Foo`."""
 _AND_BY = re.compile(
     r"(?:\s(?:points?|pp))?(?:\s(?:on|in|for)\s[^,;\d]{1,20}\d{0,4})?(?:,\s(?:and\s)?"
     r"|\sand\s)(?P<rival>[^,;\d][^,;]{1,60}?)\sby\s(?:an average of |about |up to |over )?"
@@ -85,6 +87,8 @@ def _read_told(parsed: Parsed, index: int, comparisons: tuple[Comparison, ...]) 
     """Read what stands right beside a number: `within 2 of Foo`, `beats Foo by 3 and Bar by 2`, `beats by 2x Foo`."""
     first, last = parsed.groups[index]
     start, end = parsed.quantities[first].start, parsed.quantities[last].end
+    if parsed.quantities[index].kind == "ratio" and (times := _TIMES_THE.match(parsed.text, end)):
+        return read_items(parsed.text[times.end() : times.end() + REACH])[0]
     near = _NEAR.match(parsed.text, end)
     if near and re.search(r"\bwithin\s(?:only |about )?\Z", parsed.text[max(0, start - 16) : start]):
         return tuple(item for item in read_items(parsed.text[near.end() : near.end() + REACH])[0] if _MARK.search(item))
