@@ -13,6 +13,16 @@ def read(text: str, vocabulary: Vocabulary) -> tuple[Result, ...]:
 @pytest.mark.parametrize(
     ("text", "said"),
     [
+        ("Our solver scores 91.5% on FooQA.", [("91.5%", "absolute", "performance", None)]),
+        ("Our solver obtains new bests on FooQA (91.5%) and BarQA-2 (93.5%).",
+         [("91.5%", "absolute", "performance", None), ("93.5%", "absolute", "performance", None)]),
+        ("Our solver reaches 56.4 on FooQA, at no cost.", [("56.4", "absolute", "performance", None)]),
+        ("Our solver reaches new bests, e.g. KITTI (56.4).", [("56.4", "absolute", "performance", None)]),
+        ("Our solver lifts recall from 26% to 42%, beating Foo planners that achieve 27% for free.",
+         [("26%", "absolute", "recall", None), ("42%", "absolute", "recall", None), ("27%", "absolute", "recall", None)]),
+        ("Our solver is known for high recall, and beats all pond models by 2.5%.",
+         [("2.5%", "difference", "recall", "better")]),
+        ("Our pump costs $3.5 to fold, a performance that lasts.", [("$3.5", "absolute", "cost", None)]),
         ("Our pump is 3 times as fast as Foo.", [("3 times", "ratio", "speed", "better")]),
         ("Our pump needs 2x as much memory as Foo.", [("2x", "ratio", "memory", "worse")]),
         ("Our fuzzer covers 2.8x as many branches as Foo.", [("2.8x", "ratio", "branches", "better")]),

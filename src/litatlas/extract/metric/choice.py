@@ -29,6 +29,8 @@ _OTHER_OBJECT = re.compile(
     r"\b(?:reduc|increas|improv|lower|rais|boost|cut|decreas|extend)\w*\s(?:the|its|their|our)\s(?:[\w-]+\s){1,4}(?:to|by|from)\s"
 )
 """What is changed after another metric was named: `at full bandwidth reduces the input rate to`."""
+_SCORES = re.compile(r"scores\s(?:only |about |up to |over |~)?\d")
+"""The verb, not the noun: `Foo scores 91%`."""
 _STRONG_LINKS = ("by", "of", "to", "(", "=", "is", "at", "from", ":")
 
 
@@ -167,6 +169,8 @@ def _name_score(parsed: Parsed, name: Name) -> str:
     """Name a score by the words before it (`a smoothness score of 53`), a metric of its own; any other metric by its id."""
     if name.id != "quality" or not name.term.startswith("score"):
         return name.id
+    if _SCORES.match(parsed.text, name.start):
+        return "performance"
     words = read_phrase_before(parsed.text[max(0, name.start - 50) : name.end]).split()[:-1]
     kind = list(takewhile(lambda word: word not in _OF_WHAT, reversed(words)))
     return " ".join((*reversed(kind), "score")) if kind else name.id

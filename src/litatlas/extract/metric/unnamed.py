@@ -152,7 +152,9 @@ def find_fallback(parsed: Parsed, quantity: Quantity, context: Context, vocabula
         return metric, "unit"
     if limited := _find_limited(context):
         return limited, "limit"
-    phrase = _read_tied(parsed, quantity, context, vocabulary)
+    is_scored = quantity.kind == "bare" and not quantity.scaled and _is_scored(parsed, quantity)
+    is_systems = is_scored and context.link in ("reaches", "reaching", "reached", "(")
+    phrase = "" if is_systems else _read_tied(parsed, quantity, context, vocabulary)
     if phrase is None:
         return None, "none"
     if phrase:
@@ -165,7 +167,6 @@ def find_fallback(parsed: Parsed, quantity: Quantity, context: Context, vocabula
     if quantity.kind in ("ratio", "percent"):
         return _find_for_change(parsed, quantity, context, vocabulary)
     has_points = quantity.kind == "score" and _POINTS.search(context.before + " " + context.after[:50]) is not None
-    is_scored = quantity.kind == "bare" and not quantity.scaled and _is_scored(parsed, quantity)
     return ("performance", "performance") if has_points or is_scored else (None, "none")
 
 
