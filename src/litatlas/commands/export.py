@@ -3,10 +3,14 @@
 import csv
 import io
 import json
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import partial
 from typing import Literal
 
-from litatlas.compare.citing import build_csl_item, cite, write_bibtex
+from litatlas.compare.citing.bibtex import BIBLATEX, BIBTEX, write_bibtex
+from litatlas.compare.citing.citation import Citation, cite
+from litatlas.compare.citing.csl import build_csl_item
+from litatlas.compare.citing.ris import write_ris
 from litatlas.compare.rows import PAPER_COLUMNS, RESULT_COLUMNS, build_paper_row, build_result_row, list_results
 from litatlas.errors import UsageError
 from litatlas.model import Json, Paper
@@ -14,7 +18,7 @@ from litatlas.review.curation import Curation
 from litatlas.text.repair import repair
 
 Kind = Literal["papers", "results"]
-TextFormat = Literal["jsonl", "json", "csv", "bibtex", "csl"]
+TextFormat = Literal["jsonl", "json", "csv", "bibtex", "biblatex", "ris", "csl-json"]
 
 _NESTED = frozenset({"results", "non_results", "sources"})
 """Lists of mappings: a table has no place for them, so CSV counts them."""
@@ -26,11 +30,10 @@ def export(
     """The text in pieces, a line or so each; papers in the order given. `curation` tells by slug what people did to them."""
     curated = curation or {}
     papers = tuple(papers)
-    if text_format in ("bibtex", "csl"):
+    if write := _BIBLIOGRAPHIES.get(text_format):
         if kind != "papers":
             raise UsageError(f"{text_format} is a form of papers; results come as jsonl, json or csv")
-        citations = cite(papers).values()
-        return write_bibtex(citations) if text_format == "bibtex" else _write_json(map(build_csl_item, citations))
+        return write(cite(papers, has_abstracts=True).values())
     titles = {paper.slug: repair(paper.work.title).text for paper in papers}
     rows: Iterable[dict[str, Json]]
     if kind == "papers":
@@ -89,3 +92,16 @@ def _format_cell(name: str, value: Json) -> str | int | float | None:
             else "; ".join(f"{key}: {_format_cell(key, item)}" for key, item in value.items())
         )
     return value
+
+
+def _write_csl(citations: Iterable[Citation]) -> Iterator[str]:
+    return _write_json(map(build_csl_item, citations))
+
+
+_BIBLIOGRAPHIES: Mapping[str, Callable[[Iterable[Citation]], Iterator[str]]] = {
+    "bibtex": partial(write_bibtex, dialect=BIBTEX),
+    "biblatex": partial(write_bibtex, dialect=BIBLATEX),
+    "ris": write_ris,
+    "csl-json": _write_csl,
+}
+"""The forms for other bibliographies, which only papers have."""

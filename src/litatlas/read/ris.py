@@ -53,7 +53,7 @@ _VENUES = ("T2", "JF", "BT", "JO", "JA", "J2", "J1", "C3")
 _VENUES_BY_KIND: Mapping[Kind, tuple[str, ...]] = {
     "thesis": ("PB",),
     "report": ("PB", "T2"),
-    "book": (),
+    "book": ("T2", "T3"),
     "dataset": (),
     "software": (),
 }
@@ -141,6 +141,8 @@ def read_names(texts: list[str]) -> tuple[tuple[Author, ...], bool]:
         parts = [part.strip() for part in text.split(",")]
         if _OTHERS.fullmatch(text.strip()):
             is_cut = True
+        elif text.rstrip().endswith(",") and text.strip(" ,."):  # a group, of which no word is a first name
+            authors.append(Author(text.strip(" ,"), text.strip(" ,")))
         elif len(parts) == 3 and _SUFFIX.fullmatch(parts[2]):
             name = parse_author(f"{parts[0]}, {parts[2]}, {parts[1]}")
             authors.append(Author(text, name.family, name.given, name.particle, name.suffix))
@@ -166,8 +168,12 @@ def _claim_values(entry: TaggedEntry, kind: Kind | None, title: str) -> Iterator
         yield Claim("venue", "PB", "arXiv")
     for word in entry.list("KW"):
         yield from (Claim("keyword", "KW", part.strip()) for part in re.split(r"[;|]", html.unescape(word)))
+
+    def is_title(value: TaggedValue) -> bool:
+        return value.text == title and value.tag in ("BT", "T2", "ST")
+
     for value in entry.values:
-        if value.tag not in _READ and value.tag not in _LEFT_OUT and value.tag not in venues and value.text != title:
+        if value.tag not in _READ and value.tag not in _LEFT_OUT and value.tag not in venues and not is_title(value):
             yield from _claim_value(value, kind)
 
 

@@ -7,7 +7,7 @@ from urllib.parse import urlsplit
 from markupsafe import Markup
 
 from litatlas import __version__
-from litatlas.compare.citing import Citation, cite
+from litatlas.compare.citing.citation import Citation, cite
 from litatlas.compare.tables import Better
 from litatlas.model import Paper, Work
 from litatlas.review.backlinks import Backlinks, find_backlinks

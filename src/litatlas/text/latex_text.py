@@ -8,6 +8,7 @@ import re
 import unicodedata
 
 from litatlas.text.latex import GREEK
+from litatlas.text.latex import SYMBOLS as MATH_SYMBOLS
 
 
 def _pairs(text: str) -> dict[str, str]:
@@ -42,6 +43,17 @@ SYMBOLS = {
     **dict.fromkeys(("space", "quad", "qquad", "enspace", "thinspace", "nobreakspace", "newline", "par"), " "),
 }
 """Commands of signs that stand in text."""
+MATHEMATICS = _pairs(
+    "alpha α beta β gamma γ delta δ varepsilon ε epsilon ϵ zeta ζ eta η theta θ vartheta ϑ iota ι kappa κ lambda λ mu μ nu "
+    "ν xi ξ pi π rho ρ sigma σ varsigma ς tau τ upsilon υ varphi φ phi ϕ chi χ psi ψ omega ω Gamma Γ Delta Δ Theta Θ Lambda "
+    "Λ Xi Ξ Pi Π Sigma Σ Upsilon Υ Phi Φ Psi Ψ Omega Ω times × div ÷ pm ± mp ∓ cdot · leq ≤ geq ≥ neq ≠ approx ≈ equiv ≡ "
+    "cong ≅ simeq ≃ propto ∝ ll ≪ gg ≫ rightarrow → leftarrow ← leftrightarrow ↔ Rightarrow ⇒ Leftarrow ⇐ Leftrightarrow ⇔ "
+    "mapsto ↦ uparrow ↑ downarrow ↓ infty ∞ partial ∂ nabla ∇ sum ∑ prod ∏ int ∫ surd √ in ∈ notin ∉ ni ∋ subset ⊂ subseteq "
+    "⊆ supset ⊃ supseteq ⊇ cup ∪ cap ∩ emptyset ∅ forall ∀ exists ∃ neg ¬ wedge ∧ vee ∨ oplus ⊕ otimes ⊗ odot ⊙ bot ⊥ perp "
+    "⟂ parallel ∥ prime ′ ell ℓ hbar ℏ langle ⟨ rangle ⟩ lfloor ⌊ rfloor ⌋ lceil ⌈ rceil ⌉ Vert ‖ circ ∘ star ⋆ cdots ⋯ "
+    "ldots … bullet ∙ dagger † ddagger ‡"
+)
+"""Signs that mathematics has commands for without a package."""
 _SILENT = frozenset(
     """
     text textbf textit texttt textsc textsf textrm textmd textup textsl textnormal emph underline mbox hbox bf it em rm tt sc sf
@@ -132,9 +144,15 @@ def _decode(text: str) -> str:
         elif kind == "ligature":
             out.append(_LIGATURES[token[0]])
         else:
-            out.append(" " if kind == "tie" else f"${token['ensured']}$" if token["ensured"] else token[0])
+            out.append(" " if kind == "tie" else _show_ensured(token["ensured"]) if token["ensured"] else token[0])
     out.append(_show_plain(text[place:]))
     return "".join(out)
+
+
+def _show_ensured(content: str) -> str:
+    """Mathematics that a command asks for: a sign that stands in text as well, or what is between dollars."""
+    name = content.strip().removeprefix("\\")
+    return MATHEMATICS.get(name) or MATH_SYMBOLS.get(name, f"${content}$")
 
 
 def _show_plain(text: str) -> str:

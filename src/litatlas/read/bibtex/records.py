@@ -53,6 +53,7 @@ _VENUES: Mapping[Kind, tuple[str, ...]] = {
     "thesis": ("school", "institution"),
     "report": ("institution", "school", "organization", "journaltitle", "journal"),
     "conference paper": ("booktitle", "eventtitle", "journaltitle", "journal"),
+    "book": ("series", "maintitle"),
     "chapter": ("booktitle", "maintitle", "journaltitle", "journal"),
 }
 _VENUES_ELSE = ("journaltitle", "journal", "booktitle", "eventtitle", "venue")
@@ -65,6 +66,9 @@ _ROLES: Mapping[str, Role] = {
     "pmc": "pmcid",
     "isbn": "isbn",
     "openreview": "openreview",
+    "openalex": "openalex",
+    "acl": "acl",
+    "s2": "s2",
     "abstract": "abstract",
     "key": "extra",
     **dict.fromkeys(("license", "copyright", "rights"), "license"),
@@ -93,6 +97,7 @@ _LEFT_OUT = frozenset(
 """Furniture of the tools that keep bibliographies: places on somebody's disk, the hour of an edit or of a look at a page, marks
 in a tool's window, keys to sort by."""
 _BDSK = re.compile(r"bdsk-file-\d+")
+_ADDRESS = re.compile(r"://|\\url|www\.|arxiv", re.IGNORECASE)
 _NEXT_ADDRESS = re.compile(r"[\s,;|]+(?=https?://)")
 _AAS_JOURNALS = dict(
     line.split(" ", 1)
@@ -197,13 +202,16 @@ def _claim_values(entry: Entry, kind: Kind | None) -> Iterator[Claim]:
         yield Claim("extra", TYPE, entry.kind)
     yield from _claim_eprint(entry)
     venues = _VENUES.get(kind, _VENUES_ELSE) if kind else _VENUES_ELSE
+    if kind is None and not _ADDRESS.search(entry.get("howpublished")):
+        venues = (*venues, "howpublished")
     for name in venues:
         if text := _clean(entry.get(name)):
             yield Claim("venue", name, text)
     if kind is None and _clean(entry.get("publisher")).lower() == "arxiv":
         yield Claim("venue", "publisher", "arXiv")
     for value in entry.values:
-        if value.text.strip() and value.name not in _READ and value.name not in venues and value.name not in _LEFT_OUT:
+        is_read = value.name in _READ or value.name in venues or (kind == "book" and value.name == "booktitle")
+        if value.text.strip() and not is_read and value.name not in _LEFT_OUT:
             yield from _claim_value(value, kind)
 
 

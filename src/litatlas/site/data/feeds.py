@@ -7,7 +7,8 @@ from itertools import islice
 from xml.sax.saxutils import escape, quoteattr
 
 from litatlas import __version__
-from litatlas.compare.citing import build_csl_item, write_bibtex
+from litatlas.compare.citing.bibtex import write_bibtex
+from litatlas.compare.citing.csl import build_csl_item
 from litatlas.compare.rows import build_paper_row, build_result_row, list_results
 from litatlas.model import Json, Paper
 from litatlas.site.atlas import Atlas

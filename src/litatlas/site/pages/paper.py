@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from urllib.parse import quote_plus
 
-from litatlas.compare.citing import format_bibtex
+from litatlas.compare.citing.bibtex import format_bibtex
 from litatlas.content.pages import Note
 from litatlas.model import Json, Paper, PartialDate, Result, Witness, span_in
 from litatlas.review.corrected import NOWHERE
