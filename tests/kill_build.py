@@ -1,27 +1,32 @@
-"""Build a review and kill the whole process group at the given step: `python -m tests.kill_build ROOT STEP [--two-renames]`.
+"""Build a review again and again, each time killed at another step: `python -m tests.kill_build ROOT [--two-renames]`.
 
-A step is one act on the file system: a file opened to be written, a folder made, renamed or removed. Step 0
-kills nothing and prints how many there are.
+A step is one act on the file system: a file opened to be written, a folder made, renamed or removed. Each build is a child of
+this process, in a group of its own that is killed as a whole. After each, a line of JSON tells how it ended and what it left: the
+file trees of `site` and `.site.old`, null where there is none.
 """
 
+import json
 import os
 import signal
 import sys
 from pathlib import Path
+from shutil import copytree
+from tempfile import TemporaryDirectory
 
 from litatlas.site import output
 from litatlas.site.build import build
 from tests.kill_command import is_writing
+from tests.trees import read_tree
 
 ACTS = frozenset({"os.rename", "os.mkdir", "shutil.rmtree", "os.utime", "ctypes.dlsym"})
 
 
-def main() -> None:
-    """Count acts, and end at the one that is asked for."""
-    root, last, *options = sys.argv[1:]
-    if options == ["--two-renames"]:
-        # a system that cannot exchange two folders at one stroke
-        output._exchange = lambda first, second: False
+def build_until(root: Path, last: int, counted: Path | None = None) -> int:
+    """Build in a child that is killed at a step, or writes how many there were; how it ended, as `os.waitstatus_to_exitcode`."""
+    child = os.fork()
+    if child:
+        return os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
+    os.setpgid(0, 0)
     steps = 0
 
     def watch(event: str, arguments: tuple[object, ...]) -> None:
@@ -29,12 +34,35 @@ def main() -> None:
         writes = event == "open" and is_writing(*arguments[1:])
         if event in ACTS or writes:
             steps += 1
-            if steps == int(last):
+            if steps == last:
                 os.killpg(0, signal.SIGKILL)
 
     sys.addaudithook(watch)
-    build(Path(root))
-    print(steps)  # noqa: T201  (what the test reads)
+    build(root)
+    if counted:
+        counted.write_text(str(steps), encoding="utf-8")
+    os._exit(0)
+
+
+def count_steps(root: Path) -> int:
+    """The steps of a build of a copy."""
+    with TemporaryDirectory() as folder:
+        copytree(root, Path(folder) / "probe")
+        build_until(Path(folder) / "probe", 0, Path(folder) / "steps")
+        return int((Path(folder) / "steps").read_text(encoding="utf-8"))
+
+
+def main() -> None:
+    """Kill at the first steps, some between and the last ones, and tell what is left."""
+    root, *options = Path(sys.argv[1]), *sys.argv[2:]
+    if options == ["--two-renames"]:
+        # a system that cannot exchange two folders at one stroke
+        output._exchange = lambda first, second: False
+    steps = count_steps(root)
+    for step in (1, 2, 3, 5, steps // 3, steps // 2, *range(steps - 5, steps + 1)):
+        status = build_until(root, step)
+        left = {name: read_tree(root / name) if (root / name).is_dir() else None for name in ("site", ".site.old")}
+        print(json.dumps({"step": step, "status": status, **left}))  # noqa: T201  (what the test reads)
 
 
 if __name__ == "__main__":

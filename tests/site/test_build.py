@@ -40,7 +40,7 @@ def run_python(*arguments: str, **environment: str) -> subprocess.CompletedProce
     """Run this Python in the repository to its end."""
     variables = {**os.environ, **environment}
     return subprocess.run(
-        [sys.executable, *arguments], cwd=REPOSITORY, env=variables, capture_output=True, text=True, timeout=120, check=False
+        [sys.executable, *arguments], cwd=REPOSITORY, env=variables, capture_output=True, text=True, timeout=300, check=False
     )
 
 
@@ -288,16 +288,16 @@ def test_a_build_killed_at_any_step_leaves_a_whole_site_and_the_next_one_mends_t
     review: Path, options: tuple[str, ...]
 ) -> None:
     old, new = change_and_build_aside(review)
-    probe = review.with_name("probe")
-    shutil.copytree(review, probe)
-    steps = int(run_python("-m", "tests.kill_build", str(probe), "0", *options).stdout)
-    last = range(steps - 5, steps + 1)
 
-    for step in (1, 2, 3, 5, steps // 3, steps // 2, *last):
-        assert await_group(start_group("-m", "tests.kill_build", str(review), str(step), *options)) == -signal.SIGKILL, step
-        assert not (review / "site").exists() or read_tree(review / "site") in (old, new), step
-        whole = [name for name in ("site", ".site.old") if (review / name).is_dir() and read_tree(review / name) in (old, new)]
-        assert whole, step
+    run = run_python("-m", "tests.kill_build", str(review), *options)
+
+    assert (run.returncode, run.stderr) == (0, "")
+    told = [json.loads(line) for line in run.stdout.splitlines()]
+    assert len(told) == 12
+    for left in told:
+        assert left["status"] == -signal.SIGKILL, left["step"]
+        assert left["site"] in (None, old, new), left["step"]
+        assert old in (left["site"], left[".site.old"]) or new in (left["site"], left[".site.old"]), left["step"]
 
     build(review)
     assert read_tree(review / "site") == new
