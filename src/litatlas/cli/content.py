@@ -2,7 +2,7 @@
 
 import os
 import shlex
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
 
@@ -61,6 +61,8 @@ def ingest(  # noqa: PLR0913  (one for each option)
     report = ingest_captures(root, captures, options=options, abstracts=abstracts, processes=jobs, track=terminal.track)
     terminal.print_faults(report.faults)
     terminal.print(_tabulate(report))
+    if report.proposed:
+        terminal.print(_describe_proposals(report.proposed))
     return EXIT_FAULTS if report.has_errors else EXIT_WELL
 
 
@@ -73,6 +75,14 @@ def _parse_columns(text: str | None) -> Mapping[str, str]:
             raise click.BadParameter(f"{part!r} is no FIELD=COLUMN; write title=Paper,date=Year")
         columns[name.strip()] = column.strip()
     return columns
+
+
+def _describe_proposals(files: Sequence[str]) -> str:
+    topics = [file for file in files if file.startswith("content/topics/")]
+    notes = len(files) - len(topics)
+    parts = [f"{len(topics)} topics from its headings" if topics else "", f"{notes} notes from its remarks" if notes else ""]
+    advice = "; look at the terms in content/topics and ingest again" if topics else ""
+    return f"proposed {' and '.join(filter(None, parts))}{advice}"
 
 
 def _tabulate(report: IngestReport) -> Table:

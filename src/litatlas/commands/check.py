@@ -5,7 +5,7 @@ from pathlib import Path
 
 from jinja2 import TemplateSyntaxError
 
-from litatlas.commands.checks import find_bare_topics, find_heavy_pictures, find_near_twins, find_strays
+from litatlas.commands.checks import find_bare_topics, find_heavy_pictures, find_linked_pictures, find_near_twins, find_strays
 from litatlas.content.tree import find_files
 from litatlas.errors import ContentError, Fault
 from litatlas.extract import check_examples, list_examples, load_vocabulary
@@ -47,6 +47,7 @@ def check(root: Path, *, strict: bool = False) -> CheckReport:
         *find_near_twins(review),
         *find_bare_topics(review),
         *find_heavy_pictures(root),
+        *find_linked_pictures(review),
         *find_strays(root),
     )
     warnings = (replace(fault, severity="error") if strict else fault for fault in found)

@@ -7,6 +7,7 @@ from datetime import date
 from functools import partial
 from pathlib import Path
 
+from litatlas.commands.proposals import collect_said, propose
 from litatlas.content.facts_only import set_facts_apart
 from litatlas.content.files import write_if_changed
 from litatlas.content.papers import format_paper
@@ -47,6 +48,8 @@ class IngestReport:
     """Entries that could not be read; each has an error among `faults`."""
     faults: tuple[Fault, ...]
     """Errors for what was skipped; warnings for what was read but is doubtful, and where a correction rests on another value."""
+    proposed: tuple[str, ...] = ()
+    """The files of topics and notes that were written from headings and remarks of the lists, relative to the review's folder."""
 
     @property
     def has_errors(self) -> bool:
@@ -119,6 +122,7 @@ def _ingest(
         faults.extend(parsed.faults)
         skipped += parsed.skipped
     entries = len(records) + skipped
+    said = collect_said(records)
     standing_works = {slug: paper.work for slug, paper in standing.papers.items()}
     clusters, unknown = _find_known(match_works(map(work_from_record, records), standing_works))
     del records
@@ -128,11 +132,14 @@ def _ingest(
     folder = root / "content" / "papers"
     remove_leftovers(folder)
     outcomes: Counter[str] = Counter()
+    tasks = tuple(_list_tasks(clusters, standing.papers))
     with map_across(make_page, _choose_processes(number) if processes is None else min(processes, number)) as make_pages:
-        pages = make_pages(_list_tasks(clusters, standing.papers))
+        pages = make_pages(tasks)
         for page in track(pages, "extracting results", number):
             faults.extend(page.disagreements)
             outcomes[write_if_changed(folder / f"{page.slug}.md", page.text)] += 1
+    new = {task.slug: task.works for task in tasks if task.known is None}
+    proposed = propose(root, new, said, standing.vocabulary.topics)
     faults.extend(find_drifts(root))
     return IngestReport(
         files=len(captures),
@@ -143,6 +150,7 @@ def _ingest(
         unchanged=outcomes["unchanged"],
         skipped=skipped,
         faults=tuple(faults),
+        proposed=proposed,
     )
 
 

@@ -61,9 +61,11 @@ def locate(reference: Reference, file: str) -> Destination | Elsewhere | Misled:
     if reference.kind == "slug":
         return Destination(address)
     is_picture = reference.kind == "picture"
+    if reference.is_foreign_picture:
+        return Elsewhere(address)
     if _SCHEME.match(address) or address.startswith("//"):
         if is_picture:
-            return Misled("is on another site, from where pages load no pictures", _PUT)
+            return Misled("is no address of the web", _PUT)
         return Elsewhere(address) if _SCHEME.match(address) else Misled("has no scheme", "begin it with https:")
     if address.startswith("/"):
         hint = _PUT if is_picture else "write [[slug]], or name the file from here, such as ../papers/slug.md"
@@ -89,6 +91,15 @@ def find_dead_links(prose: Prose, is_there: Callable[[str], bool]) -> Iterator[D
         else:
             name = posixpath.basename(place.target)
             yield DeadLink(line, f"a link leads to {place.target!r}, which is not there", "", name)
+
+
+def find_foreign_pictures(prose: Prose) -> Iterator[tuple[int, str]]:
+    """The pictures of other sites in a text, which pages show as links: the line of the file, and the address."""
+    seen: Counter[Reference] = Counter()
+    for reference in prose.references:
+        if reference.is_foreign_picture:
+            yield prose.line + _find_line(prose.text, reference, seen[reference]), reference.address
+            seen[reference] += 1
 
 
 def _locate_file(address: str, file: str, *, is_picture: bool) -> Destination | Misled:

@@ -10,6 +10,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from html import escape, unescape
 from typing import Any, Literal
+from urllib.parse import urlsplit
 from xml.etree.ElementTree import Element
 
 import markdown
@@ -51,6 +52,7 @@ _CHECKBOX = re.compile(r'<input type="checkbox" disabled(?P<checked> checked)?/>
 """How the library writes the box of a task."""
 _TASKS = {"task": "to do", "task done": "done"}
 """What the classes of such boxes say to those who do not see them."""
+_FOREIGN = re.compile(r"(?:https?:)?//", re.IGNORECASE)
 _SLUG_HREF = re.compile(r"\[\[(?P<slug>[^|]*?)(?P<bare>\|)?\]\]")
 """How a link by slug is written between the two steps, parsing and finishing; with a bar where it has no text of its own."""
 
@@ -62,6 +64,11 @@ class Reference:
     kind: Literal["slug", "link", "picture"]
     address: str
     """As it is written: a slug, or the address of a link or picture."""
+
+    @property
+    def is_foreign_picture(self) -> bool:
+        """Whether it is a picture on another site, from where pages load nothing: it becomes a link."""
+        return self.kind == "picture" and _FOREIGN.match(self.address.strip()) is not None
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,11 +148,14 @@ class _Finish:
         self.given: set[str] = set()
         self.outline: list[int] = []
         """The levels, as written, of the headings that the place is below."""
+        self.is_in_link = False
         self.open: list[str] = []
 
     def __call__(self, tag: re.Match[str]) -> str:
         """The tag as the page has it."""
         name = self.open.pop() if tag["close"] and tag["name"] in _HEADINGS else tag["name"]
+        if name == "a":
+            self.is_in_link = not tag["close"]
         if tag["close"]:
             return f"</{name}>"
         attributes, text = dict(_ATTRIBUTE.findall(tag["attributes"])), ""
@@ -156,6 +166,8 @@ class _Finish:
             self.identify(attributes)
         if name == "a" and "href" in attributes:
             text = self.point(attributes, "href", "link")
+        elif name == "img" and Reference("picture", unescape(attributes.get("src", ""))).is_foreign_picture:
+            return self.link_picture(attributes)
         elif name == "img" and "src" in attributes:
             self.point(attributes, "src", "picture")
         elif attributes.get("class") in _TASKS:
@@ -176,6 +188,14 @@ class _Finish:
         if id_ not in self.given and id_.strip():
             self.given.add(id_)
             attributes["id"] = self.prefix + id_
+
+    def link_picture(self, attributes: dict[str, str]) -> str:
+        """A link in place of a picture of another site; within a link what the picture says."""
+        address = unescape(attributes["src"]).strip()
+        self.resolve(Reference("picture", unescape(attributes["src"])))
+        said = attributes.get("alt", "").strip() or escape(urlsplit(address).path.rpartition("/")[2] or address, quote=False)
+        href = escape(address if ":" in address.partition("//")[0] else f"https:{address}")
+        return said if self.is_in_link else f'<a href="{href}">{said}</a>'
 
     def point(self, attributes: dict[str, str], name: str, kind: Literal["link", "picture"]) -> str:
         """Resolve the address in an attribute; returns the text that the link has to be given."""

@@ -4,8 +4,10 @@ import struct
 from collections.abc import Iterator
 from pathlib import Path
 
+from litatlas.content.links import find_foreign_pictures
 from litatlas.content.tree import find_files
-from litatlas.errors import Fault
+from litatlas.errors import Fault, quote_start
+from litatlas.review.review import Review, list_texts
 
 HEAVY = 1_000_000
 """Bytes."""
@@ -23,6 +25,17 @@ def find_heavy_pictures(root: Path) -> tuple[Fault, ...]:
     """A warning for each picture of the review at `root` that is too large; what is no picture may be of any size."""
     pictures = (path for path in find_files(root / "content" / "files") if path.suffix.lower() in _KINDS)
     return tuple(fault for path in pictures for fault in _judge(path, path.relative_to(root).as_posix()))
+
+
+def find_linked_pictures(review: Review) -> tuple[Fault, ...]:
+    """A warning for each picture of another site in people's texts: pages load nothing from there, and show a link."""
+    hint = "put the picture into content/files/ and name it from here, such as ../files/picture.png, or leave the link"
+    faults = []
+    for _, prose in list_texts(review):
+        for line, address in find_foreign_pictures(prose):
+            message = f"the picture {quote_start(address)} is on another site; a link stands in its place"
+            faults.append(Fault(prose.file, line, message, hint, "warning"))
+    return tuple(faults)
 
 
 def _judge(path: Path, file: str) -> Iterator[Fault]:
