@@ -202,3 +202,18 @@ def test_the_command_says_it_in_each_format_and_fails_for_warnings_only_when_str
     status, output = run_check(tmp_path / "review/content", "check", "--format", "json", "--strict")
     assert (status, json.loads(output)["papers"], len(json.loads(output)["faults"])) == (1, 1, 1)
     assert run_check(tmp_path, "-C", "review", "check", "--format", "xml")[0] == 2
+
+
+def test_a_page_with_badges_of_other_sites_stands_with_warnings(tmp_path: Path) -> None:
+    page = (
+        "---\ntitle: Ponds\n---\n\n# Awesome Ponds [![Awesome](https://badge.example/badge.svg)](https://list.example)\n\n"
+        "- [Sparse Kernels](https://arxiv.org/abs/2401.01234) ![Stars](https://badge.example/stars.svg)\n"
+    )
+    root = make_review(tmp_path / "review", (), files={"content/pages/ponds.md": page})
+    pictures = [fault for fault in check(root).faults if "on another site" in fault.message]
+
+    assert [(fault.file, fault.line, fault.severity) for fault in pictures] == [
+        ("content/pages/ponds.md", 5, "warning"),
+        ("content/pages/ponds.md", 7, "warning"),
+    ]
+    assert not [fault for fault in check(root).faults if fault.severity == "error"]

@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from litatlas.content.links import Destination, Elsewhere, Misled, find_dead_links, locate
-from litatlas.content.markdown import Reference
+from litatlas.content.links import Destination, Elsewhere, Misled, find_dead_links, find_foreign_pictures, locate
+from litatlas.content.markdown import Reference, Resolved, finish_html
 from litatlas.content.prose import parse_prose
 
 FILE = "content/notes/heron.md"
@@ -161,3 +161,25 @@ def test_an_address_is_resolved_from_the_files_own_folder() -> None:
 @given(st.text(st.sampled_from("[]|`~\n a(.md)<!->\t\\#\"='/:x"), max_size=80))
 def test_no_text_makes_the_search_fail(body: str) -> None:
     assert all(0 <= link.line <= body.count("\n") for link in find_dead_links(parse_prose(body, 0, FILE), lambda target: False))
+
+
+@pytest.mark.parametrize(
+    ("body", "shown"),
+    [
+        ("![A pond](https://example.org/pic.png)", '<a href="https://example.org/pic.png">A pond</a>'),
+        ("![](//example.org/some/pic.png)", '<a href="https://example.org/some/pic.png">pic.png</a>'),
+        ('<img src="http://example.org/a.png" alt="a &lt; b">', '<a href="http://example.org/a.png">a &lt; b</a>'),
+        ("[![Stars](https://img.example/x.svg)](https://a.example/h)", '<a href="https://a.example/h" rel="noopener">Stars</a>'),
+    ],
+)  # fmt: skip
+def test_a_picture_of_another_site_becomes_a_link(body: str, shown: str) -> None:
+    prose = parse_prose(f"Words.\n\n{body}\n", 4, FILE)
+
+    def resolve(reference: Reference) -> Resolved | None:
+        place = locate(reference, FILE)
+        return Resolved(place.address) if isinstance(place, Elsewhere) else None
+
+    assert shown in finish_html(prose.html, resolve)
+    assert "<img" not in finish_html(prose.html, resolve)
+    assert [line for line, _ in find_foreign_pictures(prose)] == [6]
+    assert list(find_dead_links(prose, lambda target: False)) == []
