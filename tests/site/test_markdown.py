@@ -235,7 +235,7 @@ def test_the_check_asks_for_what_the_page_shows() -> None:
 
 
 def test_a_review_with_dead_links_is_not_loaded_and_says_where_they_are(root: Path) -> None:
-    body = "![a](../files/nope.png)\n![b](https://example.org/b.png)\n[c](/papers/nope/)\n\n[[intel-loihi]]\n[d](../hardware/h100.md)\n"
+    body = "![a](../files/nope.png)\n![b](/files/b.png)\n[c](/papers/nope/)\n\n[[intel-loihi]]\n[d](../hardware/h100.md)\n"
     write_files(
         root,
         {
