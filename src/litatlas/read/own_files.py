@@ -188,4 +188,4 @@ def _clean(value: Json) -> Json:
 
 
 EXPORT = Format("litatlas", "LitAtlas' export of papers (JSON)", _sniff_export, _read_export)
-PAGE = Format("litatlas-page", "a page of a review", _sniff_page, _read_page)
+PAGE = Format("litatlas-page", "a page of a review's content/papers", _sniff_page, _read_page)
