@@ -102,21 +102,32 @@ def find_switches() -> Iterator[Switch]:
 
 @contextmanager
 def switched_off(switch: Switch) -> Iterator[None]:
-    """Let a pattern match nothing, wherever its module was asked for it."""
-    holder = vars(switch.module) if switch.key is None else vars(switch.module)[switch.name]
-    key = switch.name if switch.key is None else switch.key
-    original = holder[key]
-    holders = [(holder, key)]
-    if switch.key is None:
-        others = (vars(module) for name, module in sys.modules.items() if name.startswith("litatlas.extract"))
-        holders += [(names, switch.name) for names in others if names.get(switch.name) is original]
-    for names, name in holders:
-        names[name] = NOTHING
+    """Let a pattern match nothing, wherever its module and others hold it: under its name, and in their tables."""
+    own = vars(switch.module)
+    original = own[switch.name] if switch.key is None else own[switch.name][switch.key]
+    modules = [vars(module) for name, module in sys.modules.items() if name.startswith("litatlas.extract")]
+    held = ((names, name, value) for names in modules for name, value in names.items() if not name.startswith("__"))
+    changed = [(*place, made) for place in held if (made := _replace(place[2], original)) is not place[2]]
+    for names, name, _, made in changed:
+        names[name] = made
     try:
         yield
     finally:
-        for names, name in holders:
-            names[name] = original
+        for names, name, value, _ in changed:
+            names[name] = value
+
+
+def _replace(value: Any, original: re.Pattern[str]) -> Any:
+    """Return a value with `NOTHING` in the place of a pattern, also inside tables; the value itself where it does not hold it."""
+    if value is original:
+        return NOTHING
+    if isinstance(value, tuple) and type(value) is tuple:
+        made = tuple(_replace(item, original) for item in value)
+        return value if all(new is old for new, old in zip(made, value, strict=True)) else made
+    if isinstance(value, dict):
+        table = {key: _replace(item, original) for key, item in value.items()}
+        return value if all(table[key] is value[key] for key in value) else table
+    return value
 
 
 def is_needed(switch: Switch, texts: Sequence[Read]) -> bool:

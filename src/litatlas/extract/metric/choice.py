@@ -15,7 +15,6 @@ from litatlas.extract.sentence.parsed import Parsed
 from litatlas.extract.sentence.phrases import read_phrase_before
 
 _LIST_GAP = re.compile(r"(?:\s?\([\w-]{1,12}\))?(?:,\s(?:and\s|or\s)?|\s(?:and|or|&)\s|/)(?:[\w-]{1,20}\s){0,3}")
-_APPOSITION = re.compile(r",\s(?:representing\s|marking\s|which is\s)?an?\s\Z")
 _LESS_THAN = re.compile(r"\s?(?:lower|higher|less|more|smaller|larger|greater|fewer)(?:\sthan\b|\s?(?:[.,;)]|\Z))")
 _MORE_ALONE = re.compile(
     r"\s?(?:[a-z]+ly\s)?(?:lower|higher|less|more|smaller|larger|greater|fewer|shorter|longer|better|worse)(?=\s?(?:[.,;)]|\Z)|\s(?:than|and|with|on|in)\b)"
@@ -128,9 +127,8 @@ def _find_tied(
 def _find_said_before(parsed: Parsed, quantity: Quantity, context: Context, vocabulary: Vocabulary) -> MaybeNamed:
     """Name the metric of a number that stands beside none, by its unit, its change, or what the sentence named before."""
     found, rule = find_fallback(parsed, quantity, context, vocabulary)
-    lead = parsed.text[max(0, quantity.start - 40) : quantity.start]
     following = context.phrase + context.after[len(context.phrase) :]
-    restates = rule == "performance" and (_APPOSITION.search(lead) or _LESS_THAN.match(following))
+    restates = rule == "performance" and _LESS_THAN.match(following) is not None
     if restates or (found is None and vocabulary.cues.comparative.match(context.phrase.lstrip())):
         earlier = [n for n in parsed.metrics if n.end <= quantity.start]
         free = [n for n in earlier if not any(q.start <= n.start < q.end for q in parsed.quantities)]

@@ -34,14 +34,8 @@ _CHANGED_FROM = re.compile(
     r"(?:\s?\((?:i\.e\.,?\s)?|,\s(?:dropp|fall|ris|go|shrink|grow|declin|decreas|increas|improv)ing\s)from\s(?:about\s|~)?"
 )
 _RIVAL = re.compile(rf"\b{BEATS}(?:s|ed|ing|ting)?\s(?!by\b)[^()\d;]{{2,60}}\s\((?:[A-Z][\w.+-]*\s)?\Z")
-_NAMED = re.compile(r"\((?:[A-Z][\w.+-]*\s){1,3}\Z")
-"""A name in brackets before its value: `classical models (Foo 79%)`."""
 _ALONE = re.compile(r"\s?[,;)/]")
 """What follows a number that nothing more is said of."""
-_BARE_CHANGE = re.compile(
-    r"\s(?:average |further |relative )?(?:reduction|decrease|saving|increase|improvement|gain)s?(?:\s|\Z)(?!in\b|of\b|on\b)"
-)
-"""A change of which the text does not say what it is of: `a 48% reduction in memory over Foo and a 35% reduction over Bar`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,21 +113,17 @@ def find_signed_change(parsed: Parsed, index: int, before: Before, vocabulary: V
 
 
 def find_rivals_value(parsed: Parsed, index: int, frames: list[Frame]) -> Frame | None:
-    """Read a number in brackets, alone or after a name, as a value of what was reached before it.
-
-    So in `solves 35%, beating Foo (23%)` and in `classical models (Foo 79%)`; None where it is none.
-    """
+    """Read a number in brackets after a rival as a value of what was reached before it: `solves 35%, beating Foo (23%)`."""
     quantity = parsed.quantities[index]
     lead = parsed.text[max(0, quantity.start - REACH) : quantity.start]
     if "(" not in lead[-40:]:
         return None
-    is_rivals = _RIVAL.search(lead) is not None
-    if not ((is_rivals or _NAMED.search(lead)) and _ALONE.match(parsed.text, quantity.end)):
+    if _RIVAL.search(lead) is None or _ALONE.match(parsed.text, quantity.end) is None:
         return None
     own = [frame for frame, other in zip(frames, parsed.quantities, strict=False) if quantity.is_like(other) and frame.metric]
     if not own or own[-1].form not in ("absolute", "ratio"):
         return None
-    return replace(own[-1], rule="versus" if is_rivals else "ellipsis", versus=is_rivals)
+    return replace(own[-1], rule="versus", versus=True)
 
 
 def read_beside(parsed: Parsed, index: int, metric: str | None, before: Before) -> Frame | None:
@@ -200,8 +190,6 @@ def find_taken_over(context: Context, before: Before, rule: MetricRule, *, is_si
         return previous.metric, "antecedent"
     if rule != "performance":
         return None
-    if earlier and earlier.metric and _BARE_CHANGE.match(context.phrase):
-        return earlier.metric, "ellipsis"
     if previous and previous.metric and _RESTATES.match(before.between) and CHANGE_NOUN.search(context.phrase):
         return previous.metric, "antecedent"
     return None

@@ -27,8 +27,6 @@ _POINTS = re.compile(
     r"\b(?:out-?perform|surpass|exceed|beat|improv|gain|increas|boost|drop|degrad|higher|lower|better|worse|ahead)\w*"
 )
 _REACHING = re.compile(r"\b(?:achiev|reach|obtain|attain|yield)\w*\s(?:up to |about |around |over |nearly )?\Z")
-_GAINED = re.compile(r"\s?(?:[a-z-]+\s)?(?:improvement|gain)s?\b")
-"""A gain whose metric the number before it told: `2x speedup across models and 1.5x improvement end to end`."""
 _IMPROVED = re.compile(r"\b(?:improvement|gain|increase|reduction)s?\s(?:of|by|up to)\s(?:up to |about |over )?\Z")
 _ERROR_NEAR = re.compile(r"\b(?:accura|precis|error|deviat|offset|drift|localiz|position|track|pose\b|align|calibrat|deform)\w*")
 """Words beside which a length is how far something is off."""
@@ -305,8 +303,7 @@ def _find_clocked(quantity: Quantity, context: Context) -> str:
 def _find_improved(parsed: Parsed, quantity: Quantity, context: Context) -> str | None:
     """Return the metric that `with improvements of 2x` goes on with."""
     earlier = [name.id for name in parsed.metrics if name.end <= quantity.start]
-    is_gain = _IMPROVED.search(context.before) or _GAINED.match(context.phrase)
-    return earlier[-1] if earlier and is_gain else None
+    return earlier[-1] if earlier and _IMPROVED.search(context.before) else None
 
 
 def _find_for_ratio(parsed: Parsed, quantity: Quantity, context: Context, vocabulary: Vocabulary) -> MaybeNamed:

@@ -23,7 +23,6 @@ _PREFIXED = r"(?:m|g|s|A|K|mol|cd|Hz|N|Pa|J|W|C|V|F|Ω|S|Wb|T|H|lm|Bq|Gy|Sv|L|l|
 _PLAIN = r"(?:min|h|days?|d|yr|year|rad|sr|deg|°|arcmin|arcsec|erg|ha|lx|kat|px|Å|[MRLZ]⊙|[MR]⊕|\(?[A-Z]_⊙\)?)"
 _SYMBOL = rf"√?(?:(?:da|[YZEPTGMkhdcmµμunpfa])?{_PREFIXED}|{_PLAIN})(?![^\W\d_²³])"
 _POWER = r"(?:\^?(?P<power{0}>[-−]?\d)|(?P<raised{0}>⁻?[¹²³⁴⁵⁶]))?(?!\d)"
-_FACTOR = re.compile(rf"(?P<symbol>{_SYMBOL}){_POWER.format('')}")
 _ITEM = rf"{_SYMBOL}(?:\^[-−]?\d|\d(?!\d)|⁻?[¹²³⁴⁵⁶])?"
 _INVERSE = rf"{_SYMBOL}(?:\^?[-−]\d|⁻[¹²³⁴⁵⁶])"
 _COMPOUND = re.compile(

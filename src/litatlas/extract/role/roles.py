@@ -18,7 +18,7 @@ _TASK = re.compile(
     re.IGNORECASE,
 )
 _SHARE_CONDITION = re.compile(
-    r"\A\s(?:\w+\s){0,2}"
+    r"\A\s(?:(?!at\b|with\b|under\b|for\b|and\b)\w+\s){0,2}"
     r"(?:sparsity|sparse|confidence|CI|credible|limits of agreement|pruning|masking"
     r"|dropout|missing|noise|CMOS|technology|overlap|significance|budget)\b"
 )

@@ -20,8 +20,7 @@ _REPORTED = re.compile(
     r"|demonstrated|estimated|recorded|tested|evaluated|validated)\b"
 )
 _OWN_ARTICLE = re.compile(r"\b(?:an?)\s(?!average of)")
-_AFTER_ARTICLE = re.compile(r"\ban?\s(?:up to\s|[a-z]+\s)?~?\Z")
-"""A number with an article of its own (`an accuracy above 94%, a 92% recall`) goes on with a list only of such numbers."""
+"""A number with an article of its own goes on with no list: `an accuracy above 94%, a 92% recall`."""
 _INTRODUCED = re.compile(
     r"\b(?:propose|introduce|present|develop|design|build|call|named|called|dubbed|termed)\s(?:a |an |the )?([A-Z][\w+-]{1,40})"
 )
@@ -263,9 +262,7 @@ def group_quantities(text: str, quantities: tuple[Quantity, ...]) -> tuple[tuple
         between = text[quantity.end : following.start] if following else ""
         is_listed = following and quantity.is_like(following) and len(between) <= 40 and _BETWEEN.fullmatch(between)
         is_aside = following and "(" in between and _COMPARED_ASIDE.match(text, following.end)
-        is_other = _OWN_ARTICLE.search(between) and not _AFTER_ARTICLE.search(
-            text[max(0, quantities[first].start - 30) : quantities[first].start]
-        )
+        is_other = _OWN_ARTICLE.search(between)
         is_apart = following and between == ", " and _is_value_then_change(text, quantity, following)
         if is_listed and not (is_aside or is_other or is_apart):
             continue

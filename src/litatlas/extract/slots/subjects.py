@@ -29,7 +29,6 @@ _IN_ASIDE = re.compile(rf"\s?\((?:with |at |of )?{_EARLIER}")
 _BRACKETED = re.compile(rf"\({_NAME}\s\Z")
 """Whose value it is, in brackets before it: `deep models (Foo 72%)`."""
 _SAME_CLAUSE = re.compile(r"(?:(?!\b(?:while|whereas|but)\b)[^;])*")
-_OWNER = re.compile(rf"\A\s(?:of|by|for|from)\s(?:the\s)?{_NAME}")
 
 
 def find_subject(parsed: Parsed, index: int, frame: Frame, comparisons: tuple[Comparison, ...]) -> Slot:
@@ -41,8 +40,7 @@ def find_subject(parsed: Parsed, index: int, frame: Frame, comparisons: tuple[Co
         is_first = quantity.start == quantity.pair[0]
         return Slot((_name_rival(parsed, index, comparisons),), "pair") if is_first else NOTHING
     if frame.versus:
-        owner = _OWNER.match(parsed.text[quantity.end : quantity.end + 60])
-        owner = owner or _BRACKETED.search(parsed.text[max(0, quantity.start - 60) : quantity.start])
+        owner = _BRACKETED.search(parsed.text[max(0, quantity.start - 60) : quantity.start])
         return Slot((owner["name"],), "owner") if owner else Slot((_name_rival(parsed, index, comparisons),), "versus")
     start = parsed.quantities[parsed.groups[index][0]].start
     before = parsed.text[max(0, start - 90) : start]

@@ -1,0 +1,152 @@
+"""Patterns of extraction, each with a sentence that it is there for: without the pattern the sentence reads otherwise."""
+
+import pytest
+
+from litatlas.extract import Trace, Vocabulary, build_document, extraction
+from litatlas.model import Result
+from tests.bench.rules import find_switches, switched_off
+
+SWITCHES = {str(switch): switch for switch in find_switches()}
+EXAMPLES = [
+    ("metric.counted._HOPED", "We aim to find 12 bugs in Foo.",
+     "12: bare"),
+    ("metric.forms._WITHIN", "Our accuracy is within 2% of Foo.",
+     "2%: accuracy, difference, worse, up to, over Foo"),
+    ("metric.forms._MARGIN", "Our recall beats Foo by a margin of 3%.",
+     "3%: recall, difference, better, over Foo"),
+    ("metric.frames._QUALITY", "Our kernels improve performance by 30% on downstream tasks.",
+     "30%: performance, relative, better"),
+    ("metric.number_before._VALUE_VERB", "Our recall improves by 3%, and the precision remains 91%.",
+     "3%: recall, difference, better; 91%: precision, absolute"),
+    ("metric.number_before._RESTATES", "Ours takes 3 ms per frame (a 58% reduction).",
+     "3 ms per frame: latency, absolute; 58%: latency, relative, better"),
+    ("metric.number_before._AFTER_COMMA", "Ours is faster by 2x with a 0.1 decline in recall, and 4x at night.",
+     "2x: speed, ratio, better; 0.1: recall, difference, worse; 4x: speed, ratio, better"),
+    ("metric.unnamed._IMPROVED", "Ours improves throughput, with gains of up to 1.5x.",
+     "1.5x: throughput, ratio, better, up to"),
+    ("metric.unnamed._ERROR_NEAR", "Our arm tracks lids to 3 mm.",
+     "3 mm: error, absolute"),
+    ("metric.unnamed._RESOLUTION", "Our pictures have a resolution of 0.5.",
+     "0.5: bare"),
+    ("metric.unnamed._EXTENDS", "Our jets extend to 3 kpc.",
+     "3 kpc: extent, absolute"),
+    ("metric.words_after._NOUN", "Ours has a 30% reduction in lid waste.",
+     "30%: lid waste, relative, better"),
+    ("metric.words_after._CHANGED", "Ours gives 73% data reduction.",
+     "73%: data, relative, better"),
+    ("numbers.blocks._HAS_UNIT", "We find T=17.5 K.",
+     "17.5 K: no-metric"),
+    ("numbers.blocks._WORD_BEFORE", "Ours has sub-2 ms latency.",
+     "2 ms: latency, absolute, up to"),
+    ("numbers.blocks._ORDINAL", "Our latency at the 99th percentile is 3 ms.",
+     "99: ordinal; 3 ms: latency, absolute"),
+    ("numbers.blocks._RAISED", "Ours costs O(n^2) for 3^4 lids.",
+     "3: power"),
+    ("numbers.bounds._OWN_WORDS", "We gain 3% recall, and on average 4% precision.",
+     "3%: recall, difference, better; 4%: precision, difference, better, average"),
+    ("numbers.bounds._PLUS", "Ours has a 3x+ speedup.",
+     "3x: speed, ratio, better, at least"),
+    ("numbers.quantities._AND", "Our recall is between 91% and 93%.",
+     "91% and 93%: recall, absolute"),
+    ("numbers.quantities._BETWEEN", "Our recall is between 91% and 93%.",
+     "91% and 93%: recall, absolute"),
+    ("numbers.quantities._GIGABYTES", "Ours needs only 16G memory.",
+     "16G: memory, absolute"),
+    ("numbers.quantities._OPEN_RATE", "Our pump reaches 560K lids/s.",
+     "560K lids/s: throughput, absolute"),
+    ("role.measured._HOURS_OF", "We train on 300 hours of speech.",
+     "300 hours: amount-of-data"),
+    ("role.measured._ONLY", "Ours needs only 3 GB.",
+     "3 GB: memory, absolute"),
+    ("role.measured._TARGET", "Ours serves 3x more lids under a 50 ms latency budget.",
+     "3x: lids, ratio, better; 50 ms: budget"),
+    ("role.measured._BELONGS", "We run an 80 MHz channel.",
+     "80 MHz: operating-point"),
+    ("role.roles._AT_CONDITION", "Our recall drops by 3% at a sparsity of 50%.",
+     "3%: recall, difference, worse; 50%: share-condition"),
+    ("role.roles._CAPABILITY", "Ours handles up to 4000 tokens.",
+     "4000 tokens: context length, absolute, up to"),
+    ("role.roles._ON_ONE", "It can run 70B parameters on a single board.",
+     "70B parameters: parameters, absolute"),
+    ("role.roles._REMOVING", "Pruning 50% of the lids costs 3% accuracy.",
+     "50%: share-condition; 3%: accuracy, absolute"),
+    ("rows.readings._NEW_CLAUSE", "Ours is up to 2x faster than Foo with lids and 3x than Bar.",
+     "2x: speed, ratio, better, up to, over Foo; 3x: speed, ratio, better, over Bar"),
+    ("sentence.comparisons._MEASURE_OF", "Ours exceeds the accuracy of Foo by 3%.",
+     "3%: accuracy, difference, better, over Foo"),
+    ("sentence.comparisons._NOT_NAMES", "Ours is 2x faster than the best baseline LLM.",
+     "2x: speed, ratio, better, over best baseline LLM"),
+    ("sentence.comparisons._ASIDE", "Ours is 2x faster than Foo (2019) and Bar.",
+     "2x: speed, ratio, better, over Foo, Bar; 2019: year"),
+    ("sentence.context._ASIDE", "Ours has a 2x (on average) speedup.",
+     "2x: speed, ratio, better"),
+    ("sentence.parsed._INTRODUCED", "We introduce FooPump. Existing pumps are beaten by FooPump by 3% recall.",
+     "3%: recall, difference, better"),
+    ("sentence.parsed._COMPARED_ASIDE", "Ours has a recall of 91% (89% vs. Foo).",
+     "91%: recall, absolute; 89%: recall, absolute, over Foo"),
+    ("sentence.parsed._PART_OF_NAME", "Our SSD layer is 2x faster.",
+     "2x: speed, ratio, better"),
+    ("sentence.parsed._ENDS_PHRASE", "Ours is 2x faster on mobile.",
+     "2x: speed, ratio, better, on mobile"),
+    ("sentence.parsed._MEANING", "Ours improves the performance (nDCG) by 3%.",
+     "3%: ndcg, difference, better"),
+    ("sentence.parsed._NEGATED", "Ours runs on a GPU, not CPU, 2x faster.",
+     "2x: speed, ratio, better, on GPU"),
+    ("sentence.parsed._PREFIX", "Ours has an NTA-IoU of 0.91.",
+     "0.91: nta-iou, absolute"),
+    ("sentence.parsed._CONCEDED", "We propose Foo. While Bar halves the cost by 50%, it requires many lids.",
+     "50%: background"),
+    ("sentence.phrases._ASIDE", "Ours has a settling time (mean) of 3 s.",
+     "3 s: settling time, absolute"),
+    ("slots.baselines._NEXT", "Compared to Foo, ours cuts cost by 30%; it has 91% recall and 2x speedups.",
+     "30%: cost, relative, better, over Foo; 91%: recall, absolute; 2x: speed, ratio, better"),
+    ("slots.conditions._HARD", "Ours is 2x faster; it saves 30% power on an A100.",
+     "2x: speed, ratio, better; 30%: power, relative, better, on NVIDIA A100; 100: identifier"),
+    ("slots.conditions._OTHERS", "Ours gains 3% recall, while KITTI is stable.",
+     "3%: recall, difference, better"),
+    ("slots.models._BASED", "Ours is 2x faster on FooNet based pumps.",
+     "2x: speed, ratio, better"),
+    ("slots.platform._RUNS", "Our pump runs on an A100. It is 2x faster.",
+     "100: identifier; 2x: speed, ratio, better, on NVIDIA A100"),
+    ("slots.subjects._WHICH", "Ours reaches 91% recall, beating Foo, which gets 88%.",
+     "91%: recall, absolute, over Foo; 88%: recall, absolute, by Foo"),
+    ("slots.subjects._PREVIOUS", "Ours reaches 91% recall, up from the previous best of 88%.",
+     "91%: recall, absolute; 88%: recall, absolute, by baseline"),
+    ("slots.subjects._IN_ASIDE", "Ours reaches 91% recall and 2.1 FID, compared to Foo (88% recall, 3.3 FID).",
+     "91%: recall, absolute; 2.1: fid, absolute; 88%: recall, absolute; 3.3: fid, absolute, by Foo"),
+    ("slots.workloads._THING", "Experiments on wet lid networks show 2x speedups.",
+     "2x: speed, ratio, better"),
+]  # fmt: skip
+"""The pattern, a sentence, and what it says: for each number its row, or the rule by which it has none."""
+
+
+def tell(found: Trace) -> str:
+    return "; ".join(
+        f"{reading.quote}: {tell_row(reading.result) if reading.result else reading.role.rule}" for reading in found.readings
+    )
+
+
+def tell_row(row: Result) -> str:
+    named = {"over": row.baseline, "on": row.hardware, "for": row.dataset, "with": row.model, "by": (row.subject or "",)}
+    slots = (f"{word} {', '.join(values)}" for word, values in named.items() if any(values))
+    return ", ".join(part for part in (row.metric, row.form, row.effect, row.bound, *slots) if part)
+
+
+@pytest.mark.parametrize(("pattern", "text", "said"), EXAMPLES)
+def test_a_sentence_says_what_its_pattern_is_there_for(pattern: str, text: str, said: str, vocabulary: Vocabulary) -> None:
+    document = build_document("", text)
+
+    assert tell(extraction.trace(document, vocabulary)) == said
+    with switched_off(SWITCHES[pattern]):
+        assert tell(extraction.trace(document, vocabulary)) != said
+
+
+def test_what_was_switched_off_is_on_again(vocabulary: Vocabulary) -> None:
+    document = build_document("", "Our recall is between 91% and 93%.")
+    before = extraction.trace(document, vocabulary)
+
+    for switch in SWITCHES.values():
+        with switched_off(switch):
+            pass
+
+    assert extraction.trace(document, vocabulary) == before
