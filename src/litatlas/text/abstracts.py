@@ -67,7 +67,7 @@ RULES_OF_MARKUP = (
     ),
     build_rule(
         "part-title",
-        "title;<h",
+        "title>;<h",
         r"<(?P<tag>(?:jats:)?title|h[1-6])(?:\s[^<>]{0,80})?>(?P<words>[^<>]{1,80}?)[\s.:]{0,9}</(?P=tag)>"
         rf"(?:\s|</?(?:{_BLOCKS}){_ATTRIBUTES}){{0,9}}",
         _show_title,

@@ -13,6 +13,8 @@ Edit = tuple[int, int, int, int]
 _Change = tuple[int, int, str]
 """A replacement to be made: start and end in the current text, and the new text."""
 
+_SIGNS = frozenset(needle for needle in NEEDLES if len(needle) == 1)
+_WORDS = tuple(needle for needle in NEEDLES if len(needle) > 1)
 _BRACE = re.compile(r"(?<!\\)[{}]")
 
 
@@ -56,7 +58,7 @@ def repair(raw: str) -> Repaired:
 
     The time is proportional to the length of the text.
     """
-    if raw.isascii() and not any(needle in raw for needle in NEEDLES):
+    if raw.isascii() and not _may_hold_debris(raw):
         return Repaired(raw, raw, ())
     current = LINK.sub(lambda match: MASK * len(match[0]), raw) if _may_hold_link(raw) else raw
     current, edits = _apply_rules(RULES_BEFORE_GROUPS, current, [])
@@ -64,6 +66,11 @@ def repair(raw: str) -> Repaired:
         current, edits = _apply(changes, current, edits)
     current, edits = _apply_rules(RULES, current, edits)
     return Repaired(raw, _build_text(raw, current, edits), tuple(edits)) if edits else Repaired(raw, raw, ())
+
+
+def _may_hold_debris(text: str) -> bool:
+    """Tell whether any rule can match in a text of ASCII; most titles hold nothing that one could."""
+    return not _SIGNS.isdisjoint(text) or any(map(text.__contains__, _WORDS))
 
 
 def _apply_rules(rules: Iterable[Rule], current: str, edits: list[Edit]) -> tuple[str, list[Edit]]:
