@@ -15,8 +15,8 @@ from litatlas.site.atlas import Atlas, build_atlas
 from litatlas.site.data.feeds import build_files, build_sitemap
 from litatlas.site.data.tables import build_table_files
 from litatlas.site.pages.related import Relations
-from litatlas.site.places import ASSETS, PAPERS, SITEMAP, paper_path
-from litatlas.site.plan import find_page, plan_others, plan_paper
+from litatlas.site.places import ASSETS, LAYOUT, PAPERS, SITEMAP, paper_path
+from litatlas.site.plan import find_page, plan_layout, plan_others, plan_paper
 from litatlas.site.render import make_environment, read_assets, render_page
 
 _DATA = (".bib", ".csv", ".json", ".txt", ".xml")
@@ -38,6 +38,8 @@ class Edition:
 
         Raises `ContentError` where a template does not work.
         """
+        if path == LAYOUT:
+            return render_page(self.environment, plan_layout())
         if path.startswith(ASSETS):
             return read_assets(self.root).get(path)
         if path.startswith("files/"):

@@ -20,7 +20,7 @@ from litatlas.site.data.tables import build_table_files
 from litatlas.site.output import Staging, stage_site
 from litatlas.site.pages.related import Relations
 from litatlas.site.places import SITEMAP
-from litatlas.site.plan import Page, plan_chapters, plan_paper
+from litatlas.site.plan import Page, plan_chapters, plan_layout, plan_paper
 from litatlas.site.render import make_environment, read_assets, read_static_files, render_page
 from litatlas.site.search.build import build_search
 
@@ -111,6 +111,7 @@ def _plan_parts(atlas: Atlas, environment: Environment) -> Iterator[Part]:
     yield partial(build_search, atlas)
     yield partial(build_files, atlas)
     yield partial(build_table_files, atlas)
+    yield partial(_render, environment, lambda: [plan_layout()])
     for chapter in plan_chapters(atlas):
         yield partial(_render, environment, chapter.build_pages)
     for start in range(0, len(papers), RUN):

@@ -69,7 +69,7 @@ report side by side.
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """A page to be rendered."""
+    """A page to be rendered, or a script."""
 
     path: str
     template: str
@@ -79,6 +79,11 @@ class Page:
 def plan_paper(atlas: Atlas, paper: Paper, relations: Relations) -> Page:
     """The page of a paper."""
     return Page(paper_path(paper.slug), "paper.html", build_paper_view(atlas, paper, relations.find_nearest(paper.slug)))
+
+
+def plan_layout() -> Page:
+    """What the scripts of tables share with the pages: a script that is made as pages are."""
+    return Page(LAYOUT, "tables-layout.js", build_layout_view())
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,7 +138,6 @@ def plan_chapters(atlas: Atlas) -> Iterator[Chapter]:
     for table in plan_tables(atlas):
         yield Chapter("table.html", (results_folder(table.folder),), partial(build_table_views, atlas, table))
     yield Chapter("explorer.html", (EXPLORER,), lambda: [build_explorer_view(atlas)])
-    yield Chapter("tables-layout.js", (LAYOUT,), lambda: [(LAYOUT, build_layout_view())])
     yield Chapter("search.html", (SEARCH,), lambda: [(SEARCH, _build_search(atlas))])
     for text in _list_texts(atlas):
         yield Chapter("text.html", (text.slug,), partial(_build_text, atlas, text))
