@@ -152,6 +152,8 @@ _RULES = (
     _rule("isbn", r"(?P<value>97[89][- ]?(?:[0-9][- ]?){9}[0-9]|(?:[0-9][- ]?){9}[0-9X])", r"isbn(?:-?1[03])?\s*[:=]?\s*",
           r"isbnsearch\.org/isbn/", _normalize_isbn, "https://openlibrary.org/isbn/{}", is_bare=False),
 )  # fmt: skip
+_ADDRESSES = re.compile("|".join(f"(?:{rule.addresses.pattern})" for rule in _RULES), re.IGNORECASE)
+"""Begins an address that names a work by one of the rules; most addresses do not, and need not be tried by each."""
 _BY_SCHEME = {rule.scheme: rule for rule in _RULES}
 
 
@@ -164,6 +166,8 @@ def parse_identifier(text: str, scheme: Scheme | None = None) -> Identifier | No
     """
     text = text.strip()
     if not text or len(text) > _LONGEST:
+        return None
+    if scheme is None and text.startswith("http") and not _ADDRESSES.match(text):
         return None
     rules = _RULES if scheme is None else (_BY_SCHEME[scheme],)
     return next(filter(None, (_parse_by(rule, text, is_sure=scheme is not None) for rule in rules)), None)

@@ -29,6 +29,8 @@ _ARXIV_VENUE = re.compile(
     r"(?P<server>arxiv)\b(?:[\s.-]*(?:e-?prints?|preprints?|\.org))*[\s,:]*(?:arxiv|abs)?[\s:/]*(?P<id>[\w.\-/]*).*",
     re.IGNORECASE | re.DOTALL,
 )
+_OTHERS_DOI = re.compile(r"arxiv|10\.(?:18653|3115)/|^[^1]*$", re.IGNORECASE)
+"""A DOI that names a paper of arXiv or the ACL Anthology, or what is none and may be another identifier."""
 _MENTION = re.compile(
     r"\barxiv\s*(?:preprint)?\s*(?:arxiv)?\s*[:/]\s*(?:abs/)?(?P<id>[0-9]{4}\.[0-9]{4,5}(?:v[0-9]+)?|[a-z.-]+/[0-9]{7})",
     re.IGNORECASE,
@@ -134,6 +136,9 @@ def _sort_addresses(claims: Sequence[Claim]) -> tuple[list[Identifier], list[Lin
 def _parse_identifiers(claim: Claim) -> list[Identifier]:
     """The identifiers that a field names: a DOI of arXiv is its number, one of the ACL is both; ISBNs may be several."""
     scheme = cast("Scheme", claim.role)
+    if scheme == "doi" and not _OTHERS_DOI.search(claim.text):
+        found = parse_identifier(claim.text, "doi")
+        return [found] if found else []
     if scheme == "doi":
         general, doi = parse_identifier(claim.text), parse_identifier(claim.text, "doi")
         if general and general.scheme == "arxiv":

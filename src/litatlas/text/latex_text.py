@@ -96,7 +96,7 @@ def decode_latex(text: str) -> str:
     Runs of white space become one space, since TeX reads them so.
     """
     text = " ".join(text.split())
-    if _SIGN.search(text):
+    if text and _SIGN.search(text):
         return " ".join(_decode(text).split())
     return _show_plain(text)
 

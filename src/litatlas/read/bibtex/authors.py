@@ -9,6 +9,7 @@ from litatlas.read.author_lists import split_authors
 from litatlas.text.latex_text import decode_latex
 
 _TOKENS = re.compile(r"\\.|[{}]|(?:\s|^)and(?=\s|$)|[,;\s]", re.DOTALL | re.IGNORECASE)
+_LATEX = re.compile(r"[\\{}~`$'-]")
 _AND = re.compile(r"(?:\s|^)and(?=\s|$)", re.IGNORECASE)
 _HIDDEN = re.compile(r"\{[^{}]*[\s,;]|[\s,;][^{}]*\}")
 """A sign that braces may hide; accents in braces (`{\\'e}`) hide none."""
@@ -20,6 +21,7 @@ _SHOW = str.maketrans({hidden: sign for sign, hidden in _HIDE.items()})
 _BREAK = "\ue013"
 _SUFFIX = re.compile(r"(?:jr|sr)\.?|i{2,3}|iv|v", re.IGNORECASE)
 _OTHERS = frozenset(("others", "et al", "et al.", "et.al.", "..."))
+_LONGEST_OTHERS = 16
 _EXTENDED = re.compile(r"\s*(given|family|prefix|suffix|useprefix|given-i|family-i)\s*=\s*(.*?)\s*", re.IGNORECASE | re.DOTALL)
 
 
@@ -41,7 +43,7 @@ def parse_names(raw: str) -> Names:
     if len(parts) == 1 and (sign := _find_other_sign(parts[0])):
         authors, is_whole = split_authors(_plain(parts[0]))
         return Names(authors, not is_whole, sign)
-    is_cut = _plain(parts[-1]).lower() in _OTHERS
+    is_cut = len(parts[-1]) < _LONGEST_OTHERS and _plain(parts[-1]).lower() in _OTHERS
     return Names(tuple(filter(None, map(_parse_name, parts[:-1] if is_cut else parts))), is_cut, "")
 
 
@@ -84,7 +86,7 @@ def _plain(text: str) -> str:
 def _parse_name(marked: str) -> Author | None:
     if "=" in marked and (author := _parse_extended(marked)):
         return author
-    text = decode_latex(marked)
+    text = decode_latex(marked) if _LATEX.search(marked) else marked
     if "{" not in marked:
         return parse_author(text) if text.strip(" ,.{}") else None
     plain = " ".join(text.translate(_SHOW).split())

@@ -160,7 +160,7 @@ def read_entry(entry: Entry, origin: Origin) -> Iterator[Item]:
 
 def _drop_number(author: Author) -> Author:
     """DBLP numbers namesakes behind their names (`Otto Reed 0001`); the name as written keeps the number."""
-    if not re.fullmatch(r"[0-9]{4}", author.family):
+    if not (author.family.isdigit() and len(author.family) == 4):
         return author
     return replace(parse_author(author.written[:-4].rstrip()), written=author.written)
 

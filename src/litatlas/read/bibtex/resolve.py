@@ -1,7 +1,7 @@
 """The blocks of a BibTeX file to entries whose values are whole: macros are replaced, and entries inherit what they refer to."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from litatlas.read.bibtex.scanner import Block, Mistake, Piece
 from litatlas.read.dates import find_month_number
@@ -38,15 +38,16 @@ class Entry:
     values: tuple[Value, ...]
     line: int
     mistakes: tuple[Mistake, ...]
+    texts: Mapping[str, str]
+    """The first value of each field that has one."""
     volume_of: int | None = None
     """Of a proceedings volume that other entries refer to for its facts, the line of the first of them."""
 
     def get(self, *names: str) -> str:
         """The first value that is not empty, of the fields of these names in this order."""
         for name in names:
-            for value in self.values:
-                if value.name == name and value.text.strip():
-                    return value.text
+            if text := self.texts.get(name):
+                return text
         return ""
 
 
@@ -73,18 +74,20 @@ def resolve_blocks(blocks: Iterable[Block]) -> Iterator[Entry | Mistake]:
 
 def _build_entry(block: Block, macros: Mapping[str, str]) -> Entry:
     values: list[Value] = []
-    seen: dict[str, str] = {}
+    texts: dict[str, str] = {}
     mistakes = list(block.mistakes)
     for raw in block.fields:
         text, unknown = _join(raw.pieces, macros)
         if unknown and not (raw.name == "month" and find_month_number(unknown)):
             message = f"the field {raw.name!r} has {unknown!r} in neither braces nor quotes, and no @string defines it"
             mistakes.append(Mistake(raw.line, message, "put it in braces; it was read as it stands"))
-        if raw.name in seen and seen[raw.name].split() != text.split():
+        if raw.name not in texts:
+            if text.strip():
+                texts[raw.name] = text
+        elif texts[raw.name].split() != text.split():
             mistakes.append(Mistake(raw.line, f"the field {raw.name!r} is given twice", "keep one of them; the first one leads"))
-        seen.setdefault(raw.name, text)
         values.append(Value(raw.name, text, raw.line))
-    return Entry(block.kind, block.key, tuple(values), block.line, tuple(mistakes))
+    return Entry(block.kind, block.key, tuple(values), block.line, tuple(mistakes), texts)
 
 
 def _join(pieces: Iterable[Piece], macros: Mapping[str, str]) -> tuple[str, str]:
@@ -112,7 +115,7 @@ def _inherit(entries: list[Entry], shared: list[Entry]) -> Iterator[Entry]:
     for entry in entries:
         line = referring.get(entry.key.lower()) if entry.kind in _VOLUMES else None
         whole = _fill(entry, by_key, _DEEPEST) if entry.get("crossref", "xdata") else entry
-        yield whole if line is None else Entry(whole.kind, whole.key, whole.values, whole.line, whole.mistakes, line)
+        yield whole if line is None else replace(whole, volume_of=line)
 
 
 def _fill(entry: Entry, by_key: Mapping[str, Entry], depth: int) -> Entry:
@@ -132,7 +135,8 @@ def _fill(entry: Entry, by_key: Mapping[str, Entry], depth: int) -> Entry:
             given = [value for value in _give(whole, entry.kind, is_data=name == "xdata") if value.name not in names]
             values += given
             names |= {value.name for value in given}
-    return Entry(entry.kind, entry.key, tuple(values), entry.line, tuple(mistakes))
+    texts = {value.name: value.text for value in reversed(values) if value.text.strip()}
+    return Entry(entry.kind, entry.key, tuple(values), entry.line, tuple(mistakes), texts)
 
 
 def _give(parent: Entry, kind: str, *, is_data: bool) -> Iterator[Value]:
