@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from itertools import permutations
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -9,6 +10,7 @@ from hypothesis import strategies as st
 
 from litatlas.identity.names import parse_authors
 from litatlas.model import FACTS, Organization, PartialDate, Record, Source, Work, hash_abstract
+from litatlas.read.formats import read_capture
 from litatlas.read.matching import merge_records
 from litatlas.read.merge import find_disagreements, merge, work_from_record, work_key
 
@@ -174,3 +176,10 @@ def test_every_source_can_be_asked_again_for_all_that_it_said(given_records: lis
             assert witness.differs.get("author_count", work.author_count) == alone.author_count
         if "abstract" in witness.states:
             assert witness.differs.get("abstract", work.abstract_sha256) == alone.abstract_sha256
+
+
+def test_a_work_alone_is_what_it_is_when_a_second_reading_of_its_source_joins_it() -> None:
+    for path in sorted(Path(__file__).with_name("samples").iterdir()):
+        for record in read_capture(path).records:
+            work = work_from_record(record)
+            assert merge([work]) == merge([work, work])

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 
 from litatlas.model import Author
 
@@ -16,6 +17,7 @@ _GROUP = re.compile(
 )
 
 
+@lru_cache(maxsize=1 << 16)  # a name is parsed where it is read, written, merged and compared: each time the same
 def parse_author(written: str) -> Author:
     """Parse a name: `Hanna van der Heron`, `van der Heron, Hanna`, `Heron, Jr., Hanna`, `{The Pond Team}`, or one word."""
     text = " ".join(written.split())

@@ -78,6 +78,8 @@ def merge(works: Iterable[Work]) -> Work:
     of the sources, the one captured last leads, and each fact is that of the first source that states it.
     """
     given = list(works)
+    if len(given) == 1 and len(given[0].witnesses) == 1:  # most are alone: there is nothing to settle
+        return given[0] if given[0].date else replace(given[0], date=_date_by_number(given[0].identifiers))
     texts = {hash_abstract(work.abstract): work.abstract for work in given if work.abstract is not None}
     testimonies: dict[tuple[str, int], _Testimony] = {}
     for work in given:
@@ -171,7 +173,7 @@ def _date_by_number(identifiers: Iterable[Identifier]) -> PartialDate | None:
 
 def _format_value(value: Json) -> str:
     if isinstance(value, dict):
-        return f"{value['name']} ({value['slug']})"
+        return str(value["written"]) if "written" in value else f"{value['name']} ({value['slug']})"
     if isinstance(value, list):
-        return ", ".join(str(item) for item in value)
+        return ", ".join(str(item["written"]) if isinstance(item, dict) and "written" in item else str(item) for item in value)
     return quote_start(value) if isinstance(value, str) else str(value)
