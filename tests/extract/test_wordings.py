@@ -13,6 +13,9 @@ def read(text: str, vocabulary: Vocabulary) -> tuple[Result, ...]:
 @pytest.mark.parametrize(
     ("text", "said"),
     [
+        ("Our pump has a sorting speed of 11 tokens per second.", [("11 tokens per second", "absolute", "throughput", None)]),
+        ("Our framework improves by 8.5% with lids.", [("8.5%", "relative", "performance", "better")]),
+        ("Our judge agrees with people (Kendall's tau=0.81).", [("0.81", "absolute", "kendall's tau", None)]),
         ("Our solver scores 91.5% on FooQA.", [("91.5%", "absolute", "performance", None)]),
         ("Our solver obtains new bests on FooQA (91.5%) and BarQA-2 (93.5%).",
          [("91.5%", "absolute", "performance", None), ("93.5%", "absolute", "performance", None)]),

@@ -27,7 +27,7 @@ from litatlas.extract.sentence.context import REACH, read_context
 from litatlas.extract.sentence.parsed import Parsed
 
 _SYSTEM = re.compile(
-    r"\b(?:kernels?|GPUs?|CPUs?|processors?|AVX\w*|SIMD|runtime|compilers?|schedul\w+|frameworks?|librar(?:y|ies)|throughput|latency"
+    r"\b(?:kernels?|GPUs?|CPUs?|processors?|AVX\w*|SIMD|runtime|compilers?|schedul\w+|librar(?:y|ies)|throughput|latency"
     r"|speed-?ups?|bandwidth|end-to-end performance|FPGAs?|accelerators?|CXL|workloads?|caches?|hardware|implementations?)\b"
 )
 """Words by whose side unnamed performance is speed."""

@@ -244,7 +244,9 @@ def _find_by_unit(parsed: Parsed, quantity: Quantity, context: Context, vocabula
         if quantity.unit in _HOURS and not is_learning:
             otherwise = unit.metric if quantity.unit == "min" else None
             return _find_clocked(quantity, context) or ("time" if _TAKES.search(context.before) else otherwise)
-        return "training time" if is_training else _find_clocked(quantity, context) or unit.metric
+        # A speed in tokens/s is throughput, whatever it is called.
+        clocked = "" if quantity.kind == "rate" else _find_clocked(quantity, context)
+        return "training time" if is_training else clocked or unit.metric
     if unit is None and quantity.kind in ("rate", "efficiency"):
         return _find_clocked(quantity, context) or ("throughput" if quantity.kind == "rate" else "energy efficiency")
     if quantity.kind == "length" and _ERROR_NEAR.search(context.before[-80:] + context.after[:40]):

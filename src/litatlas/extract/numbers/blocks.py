@@ -5,7 +5,7 @@ from collections.abc import Callable
 
 _IDENTIFIER_BEFORE = re.compile(r"[^\W_](?:-|['’])?\Z|_\Z|[A-Za-z0-9]/\Z|[.]\Z|\^\Z|[^\W_]@\Z")
 _HAS_UNIT = re.compile(r"\s?(?:[kmuµnpfGMT]?(?:eV|K|Hz|m|s|g|W|J|V|A|T|Pa|N)|%|dB|ppm|ppb)(?![\w-])")
-_SCORE_BEFORE = re.compile(r"(?:[A-Z][A-Za-z\d-]+|[Rr][²2])=\Z")
+_SCORE_BEFORE = re.compile(r"(?:[A-Z][A-Za-z\d-]+|[Rr][²2]|\b(?:rho|tau|kappa)|[ρτκ])=\Z")
 _STANDARD = re.compile(
     r"\b(?:IEEE|ISO|IEC|RFC|CVE|Wi-Fi|WiFi|Bluetooth|USB|PCIe|CUDA|Python|Java|Android|iOS|Ubuntu|Windows|Section|Table|Figure|Fig\.|Type"
     r"|Level|Phase|Stage|Step|Class|Version|version|Release|Tier|Gen|Theorem|Algorithm|Experiment|Scenario|Task|Case)\s\Z"
