@@ -54,3 +54,33 @@ def test_an_entry_without_a_title_stands_for_its_number(lines: list[str]) -> Non
 def test_a_number_that_arxiv_cannot_have_and_a_page_without_entries_are_told() -> None:
     assert said(read_text("arXiv:2513.00011\n", "arxiv-listing")) == ["entry has no title"]
     assert said(read_text("About\nHelp\n", "arxiv-listing")) == ["holds no entry"]
+
+
+def test_a_sentence_that_begins_with_a_number_of_arxiv_begins_no_entry() -> None:
+    head = "[1] arXiv:2510.00011 [pdf]\nTitle: Snails\nOtto Otter\nSubjects: Ponds (cs.LG)\n\n"
+    text = f"{head}We race.\narXiv:2401.00012 raced before us.\n"
+
+    (record,) = read_text(text).records
+
+    assert record.abstract == "We race.\narXiv:2401.00012 raced before us."
+
+
+def test_categories_may_stand_beside_the_number_and_labels_behind_a_colon() -> None:
+    head = "arXiv:2510.00011 (cross-list from cs.CL) [pdf, html] cs.LG hep-th\n"
+    text = f"{head}:   Title: Snails\n\n    Otto Otter\n\n    Comments: 12 pages\n"
+
+    (record,) = read_text(text).records
+
+    assert (record.title, names(record)) == ("Snails", ["Otto Otter"])
+    assert record.extra == {"comments": "12 pages", "categories": ["cs.LG", "hep-th"]}
+
+
+def test_a_replacement_in_a_mail_is_read() -> None:
+    text = (
+        "\\\\\narXiv:2401.00011\nreplaced with revised version Thu, 30 Oct 2025 19:00:00 GMT   (120kb,D)\n\n"
+        "Title: Snails on\n  GPUs\nAuthors: Otto Otter\nCategories: cs.LG\n\\\\ ( https://arxiv.org/abs/2401.00011 ,  120kb)\n"
+    )
+
+    (record,) = read_text(text).records
+
+    assert (record.title, names(record), record.date) == ("Snails on GPUs", ["Otto Otter"], None)

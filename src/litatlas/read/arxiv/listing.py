@@ -14,13 +14,15 @@ from litatlas.read.format import Format
 from litatlas.read.parsed import Item, Origin, Skipped
 from litatlas.read.text_stream import iterate_lines
 
+_CATEGORY = r"(?:[a-z-]{2,10}\.[A-Za-z-]{2,10}|(?:hep|nucl|math|quant)-[a-z]{2,3}|gr-qc)"
 _START = re.compile(
-    r"\s*(?:\[?\d{1,6}[\].]\s*)?ar[xX]iv:\s?(?P<number>\d{4}\.\d{4,5}|[a-z-]+(?:\.[A-Z]{2})?/\d{7})(?P<version>v\d+)?(?P<rest>[\s(\[].*)?"
+    r"\s*(?:\[?\d{1,6}[\].]\s*)?ar[xX]iv:\s?(?P<number>\d{4}\.\d{4,5}|[a-z-]+(?:\.[A-Z]{2})?/\d{7})(?P<version>v\d+)?"
+    rf"(?P<rest>(?:\s{{0,9}}(?:\([^()]{{0,80}}\)|\[[^\[\]]{{0,80}}\])|\s{{1,9}}{_CATEGORY})*)\s*"
 )
 """Begins an entry: `[1] arXiv:2401.00001 [pdf, html, other]`, `3. arXiv:2401.00001`, `arXiv:2401.00001 (*cross-listing*)`."""
 _LABEL = re.compile(
-    r"\s*(?P<name>Title|Authors?|Comments?|Subjects|Journal[- ]ref|(?:Related )?DOI|Report(?:-no| number)|(?:MSC|ACM)[- ][cC]lass"
-    r"|Categories|License|Abstract|Date(?: \([^)]*\))?|Submitted)\s*:?(?<=[:d])\s*(?P<text>.*)"
+    r"\s*(?::\s+)?(?P<name>Title|Authors?|Comments?|Subjects|Journal[- ]ref|(?:Related )?DOI|Report(?:-no| number)"
+    r"|(?:MSC|ACM)[- ][cC]lass|Categories|License|Abstract|Date(?: \([^)]*\))?|Submitted)\s*:?(?<=[:d])\s*(?P<text>.*)"
 )
 _SUBMITTED = re.compile(r"(\d{1,2} [A-Z][a-z]+,? \d{4})\s*[;,.]")
 """The days of the latest and of the first version: `Submitted 3 July, 2025; v1 submitted 1 June, 2024; originally ...`"""
@@ -51,6 +53,8 @@ _KEPT = {
     "ACM Class": "acm-class",
 }
 """Facts that a record has no field for, by the names that arXiv's metadata give them."""
+_REPLACED = re.compile(r"\s*replaced with revised version\b.*")
+"""Stands below the number of a replacement in a mail."""
 _MAIL_SPLIT = "\\\\"
 
 
@@ -70,7 +74,9 @@ class EntryReader:
     def read(self, line: str) -> None:
         """Take in a line of the entry."""
         label = _LABEL.match(line) if self.last != "Abstract" or not self.is_mail else None
-        if line.strip().startswith(_MAIL_SPLIT):
+        if "Title" not in self.texts and _REPLACED.fullmatch(line):
+            self.is_mail = True
+        elif line.strip().startswith(_MAIL_SPLIT):
             self.is_mail, self.last = True, "Abstract" if "Title" in self.texts else ""
         elif label and (label["name"] not in self.texts or label["name"] == "Submitted"):
             self.last = label["name"].partition(" (")[0]
@@ -150,7 +156,7 @@ def _join_abstract(lines: list[str]) -> str:
 def _sniff(head: bytes, _name: str) -> float:
     lines = decode_head(head).splitlines()
     starts = sum(_START.fullmatch(line) is not None for line in lines)
-    labels = sum(re.match(r"\s*(?:Title|Authors?|Subjects|Abstract):", line) is not None for line in lines)
+    labels = sum(re.match(r"\s*(?::\s+)?(?:Title|Authors?|Subjects|Abstract):", line) is not None for line in lines)
     return 0.95 if starts and labels >= starts else 0
 
 
@@ -164,6 +170,8 @@ def _read(stream: BinaryIO, origin: Origin) -> Iterator[Item]:
                 yield entry.build(origin)
             identifier = parse_identifier(start["number"] + (start["version"] or ""), "arxiv")
             entry, is_empty = EntryReader(number, identifier, announced), False
+            if categories := re.findall(rf"(?:(?<=\s)|^){_CATEGORY}(?=\s|$)", start["rest"]):
+                entry.texts["Categories"] = [" ".join(categories)]
         elif (day := _DAY.fullmatch(line)) and (entry is None or "Title" in entry.texts):
             date = parse_date(day["day"])
             announced = date.iso if date else ""
