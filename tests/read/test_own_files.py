@@ -75,7 +75,7 @@ def read_back(text: str, name: str) -> Sequence[Record]:
     return parsed.records
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=50, deadline=None)
 @given(record=RECORDS)
 @pytest.mark.parametrize("form", ["jsonl", "json"])
 def test_an_export_is_read_again_without_loss(form: str, record: Record) -> None:
@@ -87,7 +87,7 @@ def test_an_export_is_read_again_without_loss(form: str, record: Record) -> None
     assert again.abstract == record.abstract
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=40, deadline=None)
 @given(record=RECORDS)
 def test_a_page_of_a_review_is_read_again_without_loss(record: Record) -> None:
     work = work_from_record(replace(record, abstract=record.abstract and "One abstract.\n\nOf two paragraphs."))

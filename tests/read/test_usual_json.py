@@ -48,10 +48,14 @@ def test_zotero_as_its_api_gives_it() -> None:
 
     assert names(first) == [("Hanna", "van der", "Heron"), ("", "", "The Pond Team")]
     assert first.identifiers == (Identifier("arxiv", "2401.01234"), Identifier("doi", "10.1000/pond.7"))
-    assert (first.kind, first.venue, first.date) == ("conference paper", "PondConf", PartialDate("2024-07"))
+    assert (first.kind, first.venue, first.date) == (
+        "conference paper",
+        "Proceedings of the Pond Conference",
+        PartialDate("2024-07"),
+    )
     assert (first.key, first.license, first.keywords) == ("heron2024", "CC-BY-4.0", ("herons", "ponds"))
     assert first.extra == {
-        "proceedingsTitle": "Proceedings of the Pond Conference",
+        "conferenceName": "PondConf",
         "ISBN": "978-0-306-40615-7",
         "editor": [{"firstName": "Eva", "lastName": "Egret"}],
     }
@@ -125,3 +129,20 @@ def test_links_with_kinds_are_read() -> None:
 
     assert record.links == (Link("code", "https://a.example/x"), Link("pdf", "https://a.example/y"))
     assert record.extra == {}
+
+
+def test_zotero_as_rdf() -> None:
+    first, second = read_sample("zotero-rdf.2.rdf", "library.rdf")
+
+    assert names(first) == [("Hanna", "van der", "Heron"), ("", "", "The Pond Team")]
+    assert (first.title, first.venue, first.kind) == ("Sparse Kernels & Quiet Ponds", "Journal of Ponds", "article")
+    assert (first.date, first.key, first.keywords) == (PartialDate("2024-03-05"), "heron2024", ("herons", "ponds"))
+    assert first.identifiers == (Identifier("doi", "10.1000/pond.7"),)
+    assert first.links == (Link("other", "https://example.org/heron"),)
+    assert (first.remark, first.extra) == ("Stands still.", {"volume": "12", "ISSN": "0000-0000", "pages": "1-14"})
+    assert (second.kind, second.venue, second.date) == (
+        "conference paper",
+        "Proceedings of the River Conference",
+        PartialDate("2023"),
+    )
+    assert second.extra == {"conference name": "RIV 2023"}

@@ -199,7 +199,9 @@ def _read_date(draft: _Draft) -> PartialDate | None:
             dates.append(date)
     year = re.sub(r"\.0+$", "", year_text)
     with_day = parse_date(f"{month} {year}") if month and not day else None  # `MAR 5` of the Web of Science
-    stated = with_day or build_date(year, month or None, day or None) or parse_date(year, is_day_first=draft.origin.is_day_first)
+    stated = with_day or build_date(year, month or None, day or None)
+    if stated is None and year:
+        stated = parse_date(year, is_day_first=draft.origin.is_day_first)
     if year_text and stated is None:
         draft.warn(draft.by_role["year"][0][0], year_text, "no year that can be read")
     agreeing = [date for date in dates if stated is None or date.iso[:4] == stated.iso[:4]]
@@ -264,6 +266,9 @@ def _read_identifiers(value: Json, scheme: Scheme) -> tuple[list[Identifier], li
     texts = [_text(item) for item in value] if isinstance(value, list) else [_text(value)]
     found, others = [], []
     for text in texts:
+        if scheme != "doi" and "://" not in text and (whole := parse_identifier(text, scheme)):
+            found.append(whole)
+            continue
         parts = [text] if parse_identifier(text, scheme) else [part for part in re.split(r"[\s;,]+", text) if part]
         for part in parts:
             general = parse_identifier(part) if scheme == "doi" or "://" in part else None  # a DOI may be one of arXiv's
@@ -282,7 +287,7 @@ def _find_addresses(value: Json) -> tuple[list[tuple[LinkKind | None, str]], boo
     if isinstance(value, dict):
         return _find_address(value)
     text = _text(value)
-    if parse_identifier(text) or parse_address(text):
+    if parse_address(text) or parse_identifier(text):
         return [(None, text)], True
     pieces = re.split(r"[;,\s]+", text.strip(";, "))
     if all(parse_identifier(part) or parse_address(part) for part in pieces):

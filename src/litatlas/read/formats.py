@@ -40,6 +40,7 @@ from litatlas.read import (
     tables,
     usual_json,
     zotero_json,
+    zotero_rdf,
 )
 from litatlas.read.arxiv import listing, snapshot
 from litatlas.read.encoding import decode_head
@@ -66,6 +67,7 @@ FORMATS: tuple[Format, ...] = (
     papers_with_code.FORMAT,
     usual_json.FORMAT,
     zotero_json.FORMAT,
+    zotero_rdf.FORMAT,
     feeds.ATOM,
     feeds.RSS,
     oai_pmh.FORMAT,
