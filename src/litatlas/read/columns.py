@@ -51,7 +51,8 @@ _NAMES: dict[Role, str] = {
     "month": "month, publication month, published month, mon",
     "day": "day, publication day of month",
     "venue": """
-        venue, publication title, proceedings title, source title, publication, journal title, container title, journal, booktitle, book title,
+        venue, publication title, proceedings title, source title, publication, journal title, container title, journal,
+        booktitle, book title,
         journal book, conference, conference name, conference title, published in, publication venue, venue name,
         proceedings, journal name, conference journal, journal conference, conf, where, publications,
         zeitschrift, revue, revista, 会议, 期刊, 刊名, 会议期刊, primary location source display name, source, repository,
