@@ -119,11 +119,13 @@ def test_an_export_as_csv_keeps_what_a_table_can_hold() -> None:
 
 def test_what_was_changed_by_hand_is_kept_with_a_warning() -> None:
     sample = json.loads(Path(__file__).with_name("samples").joinpath("litatlas.1.jsonl").read_text(encoding="utf-8"))
-    text = json.dumps({**sample, "date": "some day", "links": ["x"], "legs": 2})
+    text = json.dumps({**sample, "date": "some day", "links": ["x"], "legs": 2, "identifiers": ["pond:7"]})
     parsed = parse_bytes(text.encode(), "papers.jsonl")
 
-    assert [record.extra for record in parsed.records] == [{"pages": "1-9", "date": "some day", "links": ["x"], "legs": 2}]
-    assert [fault.severity for fault in parsed.faults] == ["warning", "warning"]
+    assert [record.extra for record in parsed.records] == [
+        {"pages": "1-9", "date": "some day", "identifiers": ["pond:7"], "links": ["x"], "legs": 2}
+    ]
+    assert [fault.severity for fault in parsed.faults] == ["warning"] * 3
 
 
 @pytest.mark.parametrize("title", ["&a [*a]", "[", "[a]", '""'])

@@ -8,6 +8,7 @@ import yaml
 
 from litatlas.errors import quote_start
 from litatlas.identity.facts import FACTS_BY_NAME
+from litatlas.identity.identifiers import SCHEMES, parse_identifier
 from litatlas.identity.links import parse_address
 from litatlas.model import Json, Kind, LinkKind, PartialDate, Record
 from litatlas.read.dates import parse_date
@@ -39,6 +40,15 @@ def _is_count(value: Json) -> bool:
 
 def _is_texts(value: Json) -> bool:
     return isinstance(value, list) and all(map(_is_text, value))
+
+
+def _is_identifiers(value: Json) -> bool:
+    return isinstance(value, list) and all(isinstance(item, str) and _is_identifier(item) for item in value)
+
+
+def _is_identifier(text: str) -> bool:
+    scheme, _, value = text.partition(":")
+    return scheme in SCHEMES and parse_identifier(value, scheme) is not None
 
 
 def _is_date(value: Json) -> bool:
@@ -86,7 +96,7 @@ _RULES: Mapping[str, Callable[[Json], bool]] = {
     "authors": _is_authors,
     "organization": _is_organization,
     "comments": _is_count,
-    "identifiers": _is_texts,
+    "identifiers": _is_identifiers,
     "links": _is_links,
     "publications": _is_publications,
     "keywords": _is_texts,
