@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from litatlas.errors import Fault
 from litatlas.model import Organization, PartialDate
 from litatlas.read.formats import ReadOptions, parse_bytes, read_capture
 from litatlas.read.parsed import Parsed
@@ -36,8 +37,13 @@ def titles(parsed: Parsed) -> list[str]:
     return [record.title for record in parsed.records]
 
 
+def list_faults(parsed: Parsed) -> list[Fault]:
+    """All faults but the warning that a year was guessed, which has a test of its own."""
+    return [fault for fault in parsed.faults if "taken as of" not in fault.message]
+
+
 def one_fault(parsed: Parsed) -> tuple[int, str, str]:
-    (fault,) = parsed.faults
+    (fault,) = list_faults(parsed)
     assert fault.hint
     return fault.line, fault.message, fault.severity
 
@@ -47,7 +53,7 @@ def test_an_entry_with_everything_is_read_as_it_stands() -> None:
     parsed = parse(text)
 
     first, second, third = parsed.records
-    assert parsed.faults == ()
+    assert list_faults(parsed) == []
     assert (first.title, first.abstract) == ("Slow Snails on Fast GPUs", "We race snails on one invented GPU.")
     assert (first.author_count, first.date, first.comments) == (3, PartialDate("2024-05-03"), 2)
     assert (second.author_count, second.date, second.comments, second.organization) == (None, None, None, None)
@@ -79,7 +85,7 @@ def test_any_fact_of_an_entry_may_be_missing(facts: str, expected: tuple[object,
         parsed = parse(HEAD + before + "One Title of Ours\n\nOne short abstract of ours.\n\n" + facts + BARE)
 
         record = parsed.records[-2]
-        assert parsed.faults == ()
+        assert list_faults(parsed) == []
         assert record.title == "One Title of Ours"
         assert (record.author_count, record.organization, record.date and record.date.iso, record.comments) == expected
 
@@ -90,7 +96,7 @@ def test_the_first_title_may_be_glued_to_the_head() -> None:
         + (BARE + "Subscribers Choose\nThey choose.\n").replace("\n\n", "\n")
     )
 
-    assert parsed.faults == ()
+    assert list_faults(parsed) == []
     assert titles(parsed) == ["Do Robins Dream of Tensors?", "Subscribers Choose"]
     assert parsed.records[0].source.line == 2
 
@@ -101,7 +107,7 @@ def test_the_first_title_may_be_glued_to_the_head() -> None:
 def test_a_head_may_be_partial_or_in_another_order(head: str) -> None:
     parsed = parse(head + FULL + BARE)
 
-    assert parsed.faults == ()
+    assert list_faults(parsed) == []
     assert len(parsed.records) == 2
     assert parsed.records[0].source.captured == ("2025-10-30" if "Oct" in head else None)
 
@@ -124,7 +130,7 @@ def test_line_ends_and_stray_spaces_and_marks_do_not_matter() -> None:
         text.replace("\n\n", "\n"),
     ):
         parsed = parse(other)
-        assert parsed.faults == ()
+        assert list_faults(parsed) == []
         assert [(record.title, record.abstract, record.date) for record in parsed.records] == expected
 
 
@@ -168,7 +174,7 @@ def test_a_leap_day_of_a_year_without_one_is_a_fault() -> None:
     ("stray", "message"),
     [
         ("A Title All Alone\n\n", 'title "A Title All Alone" has no abstract'),
-        ("A Title All Alone\n\n  • 3 authors\n·\nMay 3, 2024\n\n", 'title "A Title All Alone" has no abstract'),
+        ("Alone\n\n  • 3 authors\n·\nMay 3, 2024\n\n", 'title "Alone" has no abstract'),
         ("This text has lost its title.\n\n", '"This text has lost its title." has no title'),
         ("  • 3 authors\n\n", '"• 3 authors" belongs to no entry'),
         ("May 3, 2024\n\n", '"May 3, 2024" belongs to no entry'),
@@ -179,6 +185,29 @@ def test_a_stray_line_is_one_fault_and_all_else_is_read(stray: str, message: str
 
     assert titles(parsed) == ["Slow Snails on Fast GPUs", "Do Robins Dream of Tensors?", "A Garden of Kernels"]
     assert one_fault(parsed) == (21, message, "error")
+
+
+def test_a_title_with_facts_is_a_paper_without_an_abstract() -> None:
+    parsed = parse(HEAD + FULL + "A Title All Alone\n\n  • 3 authors\n·\nMay 3, 2024\n\n" + BARE)
+
+    assert list_faults(parsed) == []
+    record = parsed.records[1]
+    assert (record.title, record.abstract, record.author_count, record.date) == (
+        "A Title All Alone",
+        "",
+        3,
+        PartialDate("2024-05-03"),
+    )
+
+
+def test_a_guessed_year_is_told_with_the_reason_and_what_to_say() -> None:
+    (fault,) = parse(HEAD + FULL + LATER + LATER.replace("Garden", "Meadow")).faults
+
+    assert (fault.line, fault.severity) == (27, "warning")
+    assert fault.message.startswith(
+        '"Jul 14" and 1 more dates without a year are taken as of 2025: year taken as the one after 2024'
+    )
+    assert "--captured YYYY-MM-DD" in fault.hint
 
 
 def test_a_second_paragraph_is_a_fault_and_the_facts_stay_with_the_entry() -> None:
@@ -266,7 +295,7 @@ def test_every_entry_written_is_read(entries: list[tuple[str, str, str]], gap: s
 
     parsed = parse(text)
 
-    assert parsed.faults == ()
+    assert list_faults(parsed) == []
     assert [(record.title, record.abstract) for record in parsed.records] == [entry[:2] for entry in entries]
     assert [bool(record.author_count) for record in parsed.records] == ["author" in entry[2] for entry in entries]
     assert [bool(record.organization) for record in parsed.records] == ["acme" in entry[2] for entry in entries]

@@ -141,10 +141,13 @@ def are_one(one: _Traits, other: _Traits) -> bool:
         if apart > (_YEARS_WITH_AUTHORS if has_authors else _YEARS_APART):
             return False
     alike = _compare_abstracts(one, other)
+    in_one_file = {file for file, _ in one.abstracts} & {file for file, _ in other.abstracts}
+    if in_one_file and not {sha for _, sha in one.abstracts} & {sha for _, sha in other.abstracts}:
+        # A list that has a title twice, with two abstracts, tells of two papers; of the same people's, of two versions.
+        return has_authors and alike is True
     if alike is False:
         is_short = all(len(key) < _SHORT_KEY for key in one.keys & other.keys)
-        in_one_file = {file for file, _ in one.abstracts} & {file for file, _ in other.abstracts}
-        return not in_one_file and (has_authors or not is_short)
+        return has_authors or not is_short
     return True
 
 

@@ -6,6 +6,7 @@ from typing import BinaryIO
 
 from litatlas.read.daily_papers.entries import parse_daily_papers
 from litatlas.read.daily_papers.layout import is_daily_papers
+from litatlas.read.daily_papers.tidying import tidy_lines
 from litatlas.read.format import Format
 from litatlas.read.lines import find_no_text, iterate_lines
 from litatlas.read.parsed import Item, Origin
@@ -17,7 +18,7 @@ def sniff(head: bytes, name: str) -> float:  # noqa: ARG001  (what the text is c
     """Rate whether the lines are those of a listing; what is no text is none."""
     if find_no_text(head):
         return 0
-    sample = list(islice(iterate_lines(head), _SAMPLE_LINES))
+    sample = tidy_lines(islice(iterate_lines(head), _SAMPLE_LINES)).lines
     return 0.5 if sample and is_daily_papers(sample) else 0
 
 

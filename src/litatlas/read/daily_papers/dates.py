@@ -6,12 +6,19 @@ from dataclasses import dataclass
 from datetime import date
 
 from litatlas.model import PartialDate
+from litatlas.read.dates import parse_date
 
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _LISTING_DATE = re.compile(
     r"(?P<month>Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?|Oct(?:ober)?"
     r"|Nov(?:ember)?|Dec(?:ember)?)\.? (?P<day>[0-9]{1,2})(?:,? (?P<year>(?:19|20)[0-9]{2}))?(?: (?P<comments>[0-9]{1,6}))?"
 )
+_PREFIX = re.compile(r"(?:published|submitted|posted|released|updated|date)(?: on)?:? ", re.IGNORECASE)
+_WHOLE = re.compile(
+    r"[0-9]{4}[-/.][0-9]{1,2}[-/.][0-9]{1,2}|[0-9]{1,2}(?:st|nd|rd|th|\.)? [^\W\d_]{3,9}\.?,? [0-9]{4}|"
+    r"[^\W\d_]{3,9}\.? [0-9]{1,2}(?:st|nd|rd|th),? [0-9]{4}"
+)
+"""Other usual forms of a whole date: `2024-03-21`, `21 March 2024`, `March 21st, 2024`."""
 _LEAP_YEAR = 2000
 
 
@@ -44,13 +51,20 @@ class CaptureDay:
     """How the year of dates without one is known: a clause for `PartialDate.reason`; None where it is not known."""
     captured: str | None
     """The form of `Source.captured`."""
+    is_guess: bool = False
+    """Whether nothing but other dates of the capture tells the year."""
 
 
 def parse_listing_date(text: str) -> ListingDate | None:
-    """Parse a date line such as `Jul 14`, `Mar 21, 2024` or `December 10, 2024 2`; None where `text` is none."""
-    match = _LISTING_DATE.fullmatch(" ".join(text.split()))
+    """Parse a date line such as `Jul 14`, `Published on Mar 21, 2024`, `2024-03-21` or `December 10, 2024 2`; None for others."""
+    text = _PREFIX.sub("", " ".join(text.split()))
+    match = _LISTING_DATE.fullmatch(text)
     if match is None:
-        return None
+        found = parse_date(text) if _WHOLE.fullmatch(text) else None
+        if found is None or found.precision != "day":
+            return None
+        whole = date.fromisoformat(found.iso)
+        return ListingDate(whole.month, whole.day, whole.year, None)
     month = _MONTHS.index(match["month"][:3].lower()) + 1
     year, comments = match["year"], match["comments"]
     return ListingDate(month, int(match["day"]), int(year) if year else None, int(comments) if comments else None)
@@ -71,7 +85,7 @@ def find_capture_day(head: ListingDate | None, given: date | None, stated_years:
     if newest is None or (head is not None and not head.is_day_of(newest + 1)):
         return CaptureDay(None, None, f"--{head.month:02}-{head.day:02}" if head else None)
     reason = f"year taken as the one after {newest}, the newest that the capture states"
-    return CaptureDay(newest + 1, reason, _format_day(newest + 1, head) if head else None)
+    return CaptureDay(newest + 1, reason, _format_day(newest + 1, head) if head else None, is_guess=True)
 
 
 def complete_date(printed: ListingDate, day: CaptureDay) -> PartialDate | None:

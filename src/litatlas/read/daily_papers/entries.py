@@ -1,13 +1,19 @@
 """The daily-papers format: a listing of titles and abstracts, each with what the listing knows of its authors and its date."""
 
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from litatlas.errors import Fault, quote_start
+from litatlas.identity.links import sort_addresses
+from litatlas.identity.names import parse_authors
 from litatlas.model import Organization, Record, Source
 from litatlas.read.daily_papers.dates import CaptureDay, ListingDate, complete_date, find_capture_day
-from litatlas.read.daily_papers.layout import Authors, Block, Day, Dot, Fact, iterate_blocks
+from litatlas.read.daily_papers.facts import Authors, Day, Dot, Fact
+from litatlas.read.daily_papers.layout import Block, iterate_blocks
+from litatlas.read.daily_papers.segments import is_slug_and_name, rate_abstract
+from litatlas.read.daily_papers.tidying import Aside, tidy_lines
 from litatlas.read.lines import Line
 from litatlas.read.parsed import Item, Origin, Skipped
 
@@ -17,7 +23,8 @@ class _Draft:
     """An entry before the year of its date is known."""
 
     title: Line
-    abstract: Line
+    abstract: Line | None
+    """None for an entry that states none."""
     authors: Authors | None
     organization: Organization | None
     day: Day | None
@@ -49,13 +56,14 @@ class _Reading:
         self.skipped.append(self.faults[-1])
 
 
-def parse_daily_papers(lines: Iterable[Line], origin: Origin) -> Iterator[Item]:
+def parse_daily_papers(given: Iterable[Line], origin: Origin) -> Iterator[Item]:
     """Parse a daily-papers listing: every entry that can be read, and a fault for every line that belongs to none.
 
     Records come first: the year of their dates is known when all of them have been seen.
     """
     reading = _Reading(origin.path)
-    for block in iterate_blocks(lines):
+    tidied = tidy_lines(given)
+    for block in iterate_blocks(tidied.lines):
         _check_encoding(block, reading)
         if block.texts:
             _read_entries(block, reading)
@@ -63,7 +71,7 @@ def parse_daily_papers(lines: Iterable[Line], origin: Origin) -> Iterator[Item]:
             _read_head(block, reading)
     if not reading.drafts and not reading.faults:
         reading.fault(1, "holds no entry below its head", "save the listing again after the page has loaded its papers")
-    yield from _complete(reading, origin)
+    yield from _complete(reading, origin, tidied.asides)
 
 
 def _check_encoding(block: Block, reading: _Reading) -> None:
@@ -101,6 +109,8 @@ def _read_entries(block: Block, reading: _Reading) -> None:
         if segment.kind == "entry":
             facts = block.facts if segment.start == owner else []
             _read_entry((line, block.texts[segment.start + 1]), organization if facts else None, facts, reading)
+        elif segment.kind == "title" and segment is last and block.facts and _is_title(line):
+            _read_entry((line, None), organization, block.facts, reading)
         elif segment.kind == "title" and line.is_damaged:
             reading.mark_skipped([line])
         elif segment.kind == "title":
@@ -117,7 +127,7 @@ def _read_entries(block: Block, reading: _Reading) -> None:
             reading.skip(line, f"{quote_start(line.text)} has no title", "add the title on a line above, or delete the line")
 
 
-def _read_entry(texts: tuple[Line, Line], named: Line | None, facts: Sequence[Fact], reading: _Reading) -> None:
+def _read_entry(texts: tuple[Line, Line | None], named: Line | None, facts: Sequence[Fact], reading: _Reading) -> None:
     title, abstract = texts
     authors: Authors | None = None
     day: Day | None = None
@@ -128,19 +138,27 @@ def _read_entry(texts: tuple[Line, Line], named: Line | None, facts: Sequence[Fa
             day = fact
         elif not isinstance(fact, Dot) and not fact.line.is_damaged:
             reading.fault(*_describe_orphan(fact))
-    lines = (title, abstract, *([named] if named else []), *(fact.line for fact in facts))
+    lines = (title, *([abstract] if abstract else []), *([named] if named else []), *(fact.line for fact in facts))
     if damaged := [line for line in lines if line.is_damaged]:
         reading.mark_skipped(damaged)
         return
     reading.drafts.append(_Draft(title, abstract, authors, _parse_organization(named.text) if named else None, day))
 
 
+def _is_title(line: Line) -> bool:
+    """Whether a line alone is a title rather than a fragment of a text: several words that begin as titles do."""
+    words = line.text.split()
+    return not line.is_damaged and len(words) > 2 and not line.text[0].islower() and rate_abstract(line.text) < 0.5
+
+
 def _parse_organization(text: str) -> Organization:
+    if not is_slug_and_name(text):
+        return Organization("-".join(text.split()), text)
     slug, _, name = text.partition(" ")
     return Organization(slug, name.strip() or slug)
 
 
-def _complete(reading: _Reading, origin: Origin) -> Iterator[Item]:
+def _complete(reading: _Reading, origin: Origin, asides: Sequence[Aside]) -> Iterator[Item]:
     """Give the dates their year, now that all years which the capture states are known."""
     printed = (draft.day.printed for draft in reading.drafts if draft.day)
     years = (day.year for day in printed if day.year is not None and day.is_day_of(day.year))
@@ -151,17 +169,49 @@ def _complete(reading: _Reading, origin: Origin) -> Iterator[Item]:
         message = f"{said} in the head is not the day of the capture as given, {given}"
         hint = "check the date given with --captured, which was used"
         reading.faults.append(Fault(origin.path, reading.head.line.number, message, hint, "warning"))
-    yield from (_build_record(draft, day, origin) for draft in reading.drafts)
-    faults = [*reading.faults, *_find_date_faults(reading.drafts, day, origin.path)]
+    reading.drafts.sort(key=lambda draft: draft.title.number)
+    own = _share_out(asides, reading)
+    yield from (_build_record(draft, day, origin, own[draft.title.number]) for draft in reading.drafts)
+    faults = [*reading.faults, *_find_date_faults(reading.drafts, day, origin.path), *_tell_guess(reading.drafts, day, origin)]
     skipped = {id(fault) for fault in reading.skipped}
     for fault in sorted(faults, key=lambda fault: fault.line):
         yield Skipped(fault) if id(fault) in skipped else fault
 
 
-def _build_record(draft: _Draft, day: CaptureDay, origin: Origin) -> Record:
+def _share_out(asides: Sequence[Aside], reading: _Reading) -> dict[int, list[Aside]]:
+    """What was set aside, by the lines of the titles that it stands below; what stands above the first is told."""
+    own: dict[int, list[Aside]] = {draft.title.number: [] for draft in reading.drafts}
+    titles = sorted(own)
+    for aside in asides:
+        place = bisect_right(titles, aside.line.number)
+        if place:
+            own[titles[place - 1]].append(aside)
+        else:
+            hint = "move the line below the entry that it belongs to, or delete it"
+            reading.fault(aside.line, f"{quote_start(aside.line.text)} belongs to no entry", hint)
+    return own
+
+
+def _tell_guess(drafts: Sequence[_Draft], day: CaptureDay, origin: Origin) -> Iterator[Fault]:
+    """A warning where years were guessed: with the guess, the reason, and what to say instead."""
+    guessed = [
+        draft.day for draft in drafts if draft.day and draft.day.printed.year is None and complete_date(draft.day.printed, day)
+    ]
+    if guessed and day.is_guess:
+        first = guessed[0].line
+        others = f" and {len(guessed) - 1} more dates without a year are" if len(guessed) > 1 else " has no year and is"
+        message = f"{quote_start(first.text)}{others} taken as of {day.year}: {day.reason}"
+        yield origin.warning(first.number, message, "say when the capture was made: --captured YYYY-MM-DD")
+
+
+def _build_record(draft: _Draft, day: CaptureDay, origin: Origin, asides: Sequence[Aside]) -> Record:
+    identifiers, links = sort_addresses(value for aside in asides if aside.kind == "address" for value in aside.values)
     return Record(
         title=draft.title.text,
-        abstract=draft.abstract.text,
+        abstract=draft.abstract.text if draft.abstract else "",
+        authors=parse_authors(name for aside in asides if aside.kind == "names" for name in aside.values),
+        identifiers=identifiers,
+        links=links,
         author_count=draft.authors.count if draft.authors else None,
         organization=draft.organization,
         date=complete_date(draft.day.printed, day) if draft.day else None,

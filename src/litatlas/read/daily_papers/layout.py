@@ -5,48 +5,21 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
-from litatlas.read.daily_papers.dates import ListingDate, parse_listing_date
+from litatlas.read.daily_papers.facts import Authors, Day, Dot, Fact, parse_fact
 from litatlas.read.daily_papers.segments import Segment, find_segments, rate_abstract
 from litatlas.read.lines import Line
 
 _INVITATIONS = ("Get trending papers in your email inbox once a day!", "Get trending papers in your email inbox!")
 _COMMUNITY = ("byAK and the research community", "by AK and the research community")
-_COMMON_WORDS = ("Daily Papers", "Subscribe", "new")
+_COMMON_WORDS = ("Daily Papers", "Trending Papers", "Subscribe", "new")
 """Lines of the head that other texts may hold as well."""
-_HEAD = (*_INVITATIONS, *_COMMUNITY, *_COMMON_WORDS)
-_AUTHORS = re.compile(r"•\s*([0-9]{1,6}) authors?")
-_DOT = "·"
+HEAD_LINES = (*_INVITATIONS, *_COMMUNITY, *_COMMON_WORDS)
+"""Lines that listings print above their entries."""
 _FOREIGN = re.compile(
     r"#{1,6} |```|~~~|@[A-Za-z]+\{|[<{}|]|[-*+] |\d+\. |//|/\*|--|import |from \S+ import |def |class |function |const |let |var "
     r"|return\b|if |for |while |#include|package |using |print|\$ |%|\"\"\"|'''|.*[;{}\\]$|.*\):$|.*\",$"
 )
 """Begins or ends lines of Markdown, code, markup and tables, hardly ever of titles or abstracts."""
-
-
-@dataclass(frozen=True, slots=True)
-class Authors:
-    """A line with the number of authors."""
-
-    line: Line
-    count: int
-
-
-@dataclass(frozen=True, slots=True)
-class Dot:
-    """The line between what is known of the authors and the date."""
-
-    line: Line
-
-
-@dataclass(frozen=True, slots=True)
-class Day:
-    """A line with a date."""
-
-    line: Line
-    printed: ListingDate
-
-
-Fact = Authors | Dot | Day
 
 
 @dataclass(slots=True)
@@ -63,26 +36,13 @@ class Block:
         return find_segments([line.text for line in self.texts], has_facts=first is not None, has_dot=isinstance(first, Dot))
 
 
-def parse_fact(line: Line) -> Fact | None:
-    """Parse a line that states a fact of an entry; None where it is text."""
-    text = line.text
-    if len(text) > 40:
-        return None
-    if text == _DOT:
-        return Dot(line)
-    if match := _AUTHORS.fullmatch(text):
-        return Authors(line, int(match[1]))
-    printed = parse_listing_date(text)
-    return Day(line, printed) if printed else None
-
-
 def iterate_blocks(lines: Iterable[Line]) -> Iterator[Block]:
     """Group lines into blocks; only the block at hand is in memory."""
     block = Block()
     is_first = True
     for whole in lines:
         line = _without_head(whole) if not block.texts and (is_first or block.head) else whole
-        if line is None or line.text in _HEAD:
+        if line is None or line.text in HEAD_LINES:
             if block.texts or block.facts:
                 yield block
                 block, is_first = Block(), False
@@ -103,7 +63,7 @@ def _without_head(line: Line) -> Line | None:
     found = True
     while found:
         found = False
-        for phrase in _HEAD:
+        for phrase in HEAD_LINES:
             rest = text.removeprefix(phrase)
             if rest != text and not rest[:1].islower() and not rest[:1].isspace():
                 text, found = rest, True
@@ -126,7 +86,7 @@ def is_daily_papers(sample: Sequence[Line]) -> bool:
     signs += sum(isinstance(fact, Dot) and isinstance(after, Day) for fact, after in pairwise(facts))
     if signs or len({word for word in _COMMON_WORDS if word in texts}) > 1:
         return foreign <= max(1, signs)
-    rest = [text for text, fact in zip(texts, facts, strict=True) if fact is None and text not in _HEAD]
+    rest = [text for text, fact in zip(texts, facts, strict=True) if fact is None and text not in HEAD_LINES]
     return not foreign and _is_in_twos(rest)
 
 

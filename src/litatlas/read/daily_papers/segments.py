@@ -11,6 +11,8 @@ _STRAY_COST = 0.8
 _SENTENCE_END = re.compile(r"[.。…](?:[)\]\"'”’]|\[\d+\])*$")
 _SENTENCE_BREAK = re.compile(r"[.?!] +[A-Z]")
 _ORGANIZATION = re.compile(r"([A-Za-z0-9][\w.-]*) +([^a-z\s].*)")
+_LONGEST_NAME = 60
+"""Characters of the longest name of an organization that stands without its identifier."""
 _DOMAIN_WORD = re.compile(r"[^\W_]{2,}")
 
 
@@ -78,11 +80,26 @@ def _rate_no_abstract(text: str, likeness: float, *, before_facts: bool) -> floa
     return 0.8 if before_facts and rate_no_organization(text, has_dot=True) > 0.3 else 1.7
 
 
+def is_slug_and_name(text: str) -> bool:
+    """Whether a line is an organization's identifier and its name; else it is a name alone: `Fenland University`."""
+    match = _ORGANIZATION.fullmatch(text)
+    if match is None:
+        return False
+    slug = "".join(re.findall(r"[^\W_]+", match[1])).casefold()
+    name = "".join(re.findall(r"[^\W_]+", match[2])).casefold()
+    is_written_so = match[1][0].islower() or "-" in match[1] or match[1].casefold() == match[2].casefold()
+    return is_written_so or slug in name or any(word.casefold() in slug for word in _DOMAIN_WORD.findall(match[2]))
+
+
 def rate_no_organization(text: str, *, has_dot: bool) -> float:
     """Rate how little a line looks like an organization's slug and name (`Alibaba-DAMO-Academy DAMO Academy`)."""
     match = _ORGANIZATION.fullmatch(text) if len(text) <= 120 else None
-    if match is None or ":" in text or text.endswith((".", "?", "!")):
+    if ":" in text or text.endswith((".", "?", "!")):
         return 1.5
+    if match is None:
+        return 0.6 if has_dot and len(text) <= _LONGEST_NAME and text.count(" ") < 6 else 1.5
+    if not is_slug_and_name(text) and has_dot and len(text) <= _LONGEST_NAME:
+        return 0.5
     slug = "".join(re.findall(r"[^\W_]+", match[1])).casefold()
     name = "".join(re.findall(r"[^\W_]+", match[2])).casefold()
     is_related = slug in name or name in slug or any(word.casefold() in slug for word in _DOMAIN_WORD.findall(match[2]))

@@ -1,0 +1,131 @@
+"""Listings as browsers and readers copy them: other bullets, names, addresses, furniture of the page, wrapped lines, labels."""
+
+import pytest
+
+from litatlas.identity.names import parse_authors
+from litatlas.model import Identifier, Link, Organization, PartialDate, Record
+from litatlas.read.formats import parse_bytes
+from litatlas.read.parsed import Parsed
+
+HEAD = "new\n\nDaily Papers\n\nbyAK and the research community\n\nMar 14, 2025\n\n"
+TITLE = "Tern: Tidal Sorting for Shore Models"
+ABSTRACT = "Terns sort tides by hand. We show that Tern is 2.4x faster than ShoreSort on one invented board."
+OTTERS = "Otters hold hands while they sleep in rivers, and we say why."
+END = f"Otters Hold Hands in Long Rivers\n\n{OTTERS}\n\n  • 2 authors\n·\nMar 1, 2025\n"
+
+
+def parse(text: str) -> Parsed:
+    return parse_bytes(text.encode(), "listing.txt")
+
+
+def read_first(text: str) -> Record:
+    """The first of exactly two entries, all of whose lines are read."""
+    parsed = parse(HEAD + text + "\n" + END)
+
+    assert parsed.faults == ()
+    first, second = parsed.records
+    assert (first.title, first.abstract) == (TITLE, ABSTRACT)
+    assert (second.title, second.author_count, second.date) == ("Otters Hold Hands in Long Rivers", 2, PartialDate("2025-03-01"))
+    return first
+
+
+@pytest.mark.parametrize(
+    "count", ["3 authors", "• 3 authors", "  \u00a0• 3 authors", "- 3 authors", "\u200b3 authors", "· 3 Authors"]
+)
+@pytest.mark.parametrize("dot", ["·", "•", "\u00a0·\u00a0"])
+def test_any_bullet_or_none_and_any_space_will_do(count: str, dot: str) -> None:
+    record = read_first(f"{TITLE}\n\n{ABSTRACT}\n\n{count}\n{dot}\nMar 12, 2025\n")
+
+    assert (record.author_count, record.date) == (3, PartialDate("2025-03-12"))
+
+
+@pytest.mark.parametrize(
+    ("text", "organization"),
+    [
+        ("Fenland University", Organization("Fenland-University", "Fenland University")),
+        ("MARSHCO", Organization("MARSHCO", "MARSHCO")),
+        ("University of the Fens", Organization("University-of-the-Fens", "University of the Fens")),
+        ("fen-lab Fen Lab", Organization("fen-lab", "Fen Lab")),
+    ],
+)
+def test_a_name_alone_is_the_whole_name_of_the_organization(text: str, organization: Organization) -> None:
+    record = read_first(f"{TITLE}\n\n{ABSTRACT}\n\n{text}\n·\nMar 12, 2025\n")
+
+    assert (record.organization, record.date) == (organization, PartialDate("2025-03-12"))
+
+
+@pytest.mark.parametrize(
+    "names", ["Ada Wren, Ben Rook, Chloé Teal", "Ada Wren, Ben Rook and Chloé Teal", "Ada Wren; Ben Rook; Chloé Teal"]
+)
+@pytest.mark.parametrize(
+    "layout", ["{title}\n\n{names}\n\n{abstract}\n\nMar 12, 2025\n", "{title}\n\n{abstract}\n\n{names}\n·\nMar 12, 2025\n"]
+)
+def test_names_are_the_authors_wherever_they_stand(names: str, layout: str) -> None:
+    record = read_first(layout.format(title=TITLE, names=names, abstract=ABSTRACT))
+
+    assert record.authors == parse_authors(["Ada Wren", "Ben Rook", "Chloé Teal"])
+    assert record.date == PartialDate("2025-03-12")
+
+
+def test_a_title_that_lists_things_is_no_list_of_names() -> None:
+    parsed = parse(HEAD + "Faster Kernels, Smaller Caches, Better Ponds\n\nPonds are made better by this, we say.\n\n" + END)
+
+    assert parsed.records[0].title == "Faster Kernels, Smaller Caches, Better Ponds"
+    assert parsed.records[0].authors == ()
+
+
+@pytest.mark.parametrize("width", [48, 60, 72, 100])
+def test_lines_that_were_wrapped_are_joined(width: int) -> None:
+    lines = [""]
+    for word in ABSTRACT.split():
+        if len(lines[-1]) + 1 + len(word) > width:
+            lines.append("")
+        lines[-1] = f"{lines[-1]} {word}".strip()
+
+    read_first(f"{TITLE}\n\n" + "\n".join(lines) + "\n\n  • 3 authors\n·\nMar 12, 2025\n")
+
+
+def test_a_title_that_goes_on_in_the_next_line_is_one() -> None:
+    read_first(f"Tern: Tidal Sorting\nfor Shore Models\n\n{ABSTRACT}\n\n  • 3 authors\n·\nMar 12, 2025\n")
+
+
+def test_addresses_are_links_and_identifiers_of_their_entry() -> None:
+    record = read_first(
+        f"{TITLE}\n\nhttps://arxiv.org/abs/2503.01234\n\n{ABSTRACT}\n\nhttps://github.com/someone/tern\n\n"
+        "  • 3 authors\n·\nMar 12, 2025\n"
+    )
+
+    assert record.identifiers == (Identifier("arxiv", "2503.01234"),)
+    assert record.links == (Link("code", "https://github.com/someone/tern"),)
+
+
+def test_furniture_of_the_page_is_left_out() -> None:
+    before = "Submitted by\n\nshorekeeper\n"
+    after = "\n  • 3 authors\n·\nPublished on Mar 12, 2025\nUpvote\n17\nGitHub\n1.2k\narXiv Page\n"
+    after += "Previous\n1\n2\n...\n100\nNext\nTOS\nPrivacy\n"
+
+    assert read_first(f"{before}{TITLE}\n{ABSTRACT}\n{after}").date == PartialDate("2025-03-12")
+
+
+@pytest.mark.parametrize("day", ["Mar 12, 2025", "March 12, 2025", "12 March 2025", "2025-03-12", "Published on Mar 12, 2025"])
+def test_dates_are_read_in_their_usual_forms(day: str) -> None:
+    assert read_first(f"{TITLE}\n\n{ABSTRACT}\n\n  • 3 authors\n·\n{day}\n").date == PartialDate("2025-03-12")
+
+
+def test_labels_are_no_part_of_the_text() -> None:
+    parsed = parse(
+        f"Title: {TITLE}\nAuthors: Ada Wren, Ben Rook\nAbstract: {ABSTRACT}\n\nTitle: Otters at Night\nAbstract: {OTTERS}\n"
+    )
+
+    assert parsed.faults == ()
+    assert [(record.title, record.abstract[:6]) for record in parsed.records] == [
+        (TITLE, "Terns "),
+        ("Otters at Night", "Otters"),
+    ]
+    assert parsed.records[0].authors == parse_authors(["Ada Wren", "Ben Rook"])
+
+
+def test_an_address_above_the_first_title_is_told() -> None:
+    (fault,) = parse(HEAD + "https://ponds.example/list\n\n" + END).faults
+
+    assert "belongs to no entry" in fault.message
