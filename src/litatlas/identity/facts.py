@@ -6,7 +6,7 @@ from datetime import date
 from operator import eq, itemgetter
 from typing import Any, cast
 
-from litatlas.identity.identifiers import join_identifiers, parse_identifier
+from litatlas.identity.identifiers import SCHEMES, join_identifiers, parse_identifier
 from litatlas.identity.names import parse_author
 from litatlas.model import Author, Identifier, Json, Link, Organization, PartialDate, Publication, Work
 
@@ -111,7 +111,8 @@ def _join_mappings(values: Iterable[dict[str, Json]]) -> dict[str, Json]:
 
 
 def _decode_identifiers(value: Iterable[str] | None) -> tuple[Identifier, ...]:
-    found = (parse_identifier(text.partition(":")[2], cast("Any", text.partition(":")[0])) for text in value or ())
+    split = (text.partition(":") for text in value or ())
+    found = (parse_identifier(number, scheme) for scheme, _, number in split if scheme in SCHEMES)
     return tuple(filter(None, found))
 
 

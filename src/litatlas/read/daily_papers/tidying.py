@@ -65,7 +65,10 @@ def tidy_lines(lines: Iterable[Line]) -> Tidied:
     """Tidy the lines of a listing, all that are not blank; a line keeps the number of the first that it was joined of."""
     asides: list[Aside] = []
     plain = list(_drop_furniture(lines))
-    labelled = [_cut_label(line) for line in plain]
+    labels = {match["label"].casefold() for line in plain if (match := _LABEL.match(line.text))}
+    # A title may begin with such a word; where titles and abstracts are labelled, it is a label.
+    is_labelled = "title" in labels and bool(labels & {"abstract", "summary"})
+    labelled = [_cut_label(line) if is_labelled else (line, "") for line in plain]
     kept = []
     for line, label in labelled:
         if line.is_damaged or is_fact(line.text):
