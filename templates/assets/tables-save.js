@@ -63,9 +63,13 @@ LitAtlas.save = (() => {
     });
   }
 
+  // Texts that spreadsheets would run as formulas; the apostrophe makes them texts. As `compare/rows.py` has it.
+  const FORMULA = /^\s*(?:[=@\t\r＝＋－＠]|[+-](?!\d[\d.,\s]*[%×x]?$))/;
+
   /** @param {string | number | string[] | undefined} value */
   function quote(value = "") {
-    const text = Array.isArray(value) ? value.join("; ") : String(value);
+    const joined = Array.isArray(value) ? value.join("; ") : String(value);
+    const text = typeof value !== "number" && FORMULA.test(joined) ? `'${joined}` : joined;
     return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
   }
 

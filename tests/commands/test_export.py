@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from litatlas.commands.export import Kind, TextFormat, export
-from litatlas.compare.rows import PAPER_COLUMNS
+from litatlas.compare.rows import PAPER_COLUMNS, disarm_cell
 from litatlas.errors import UsageError
 from litatlas.model import Paper
 from litatlas.review.groups import list_by_date
@@ -93,6 +93,16 @@ def test_csv_has_a_row_for_each_line_and_a_column_for_each_field(papers: tuple[P
     lines, rows = read_lines(papers, kind), read_table(papers, kind)
 
     assert [list(row) for row in rows] == [list(line) for line in lines]
+
+
+@pytest.mark.parametrize("text", ["=1+1", "@x", "+1-1", "-1+1", "\t=1", "\r=1", " =1", "＝1+1", "－x", "- a list", "+x"])
+def test_a_text_that_a_spreadsheet_would_run_is_told_as_text(text: str) -> None:
+    assert disarm_cell(text) == f"'{text}"
+
+
+@pytest.mark.parametrize("text", ["", "x", "-33.5%", "+2.3x", "-1,024", "2-3", "a=b", "'quoted'", "heron@pond"])
+def test_other_texts_stay_as_they_are_in_cells(text: str) -> None:
+    assert disarm_cell(text) == text
 
 
 def test_csv_joins_lists_and_counts_what_is_nested(papers: tuple[Paper, ...]) -> None:

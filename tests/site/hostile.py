@@ -31,6 +31,8 @@ ATTACKS = (
     "{{ 7*7 }}{% raw %}&lt;b&gt;&#60;i&#62;",
 )  # fmt: skip
 ALL = " ".join(ATTACKS)
+FORMULAS = ('=HYPERLINK("https://example.org";"see")', "@SUM(1+1)*cmd|' /C calc'!A0", "-2+3+cmd|x", "+1-1", "\t=1+1", "＝1+1")
+"""What spreadsheets would run."""
 SLUG = "a-hostile-paper"
 
 NOTE = f"""---
@@ -89,7 +91,8 @@ def _make_paper() -> Paper:
     results = tuple(
         Result(
             id=f"0000000{number}", quote=quote, low=2.3, high=2.3, unit=ATTACKS[1], form="ratio", metric=ALL, effect="better",
-            bound="up to", baseline=(ALL,), hardware=(ALL,), dataset=(ALL,), model=(ALL,), subject=ALL if number else None,
+            bound="up to", baseline=FORMULAS[:1], hardware=(ALL,), dataset=(ALL,), model=FORMULAS[1:],
+            subject=FORMULAS[2] if number else None,
             evidence=span, context=Span("abstract", 0, len(abstract)), confidence="low", flags=(ALL,),
         )
         for number, (quote, span) in enumerate(zip((f"2.3x{ATTACKS[0]}", "40%"), spans, strict=True))

@@ -1,6 +1,9 @@
 """Texts of untrusted origin stay texts: in the HTML of every page, in the feed, and in a real browser."""
 
+import csv
+import io
 import json
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from xml.etree import ElementTree
@@ -8,6 +11,8 @@ from xml.etree import ElementTree
 import pytest
 from playwright.sync_api import expect
 
+from litatlas.commands.export import export
+from litatlas.review.loading import load_papers
 from litatlas.text.repair import repair
 from tests.serving import serve_site
 from tests.site.conftest import OpenPage
@@ -70,6 +75,31 @@ def test_feed_and_sitemap_stay_xml_and_data_stays_json(hostile_review: Path) -> 
     assert ElementTree.parse(site / "sitemap.xml").getroot().tag.endswith("urlset")
     (paper,) = json.loads((site / "data/papers.json").read_text())
     assert ALL in paper["title"]
+
+
+def find_formulas(text: str) -> list[str]:
+    """The cells of a table that a spreadsheet would run."""
+    cells = [cell for row in csv.reader(io.StringIO(text, newline="")) for cell in row]
+    assert any(cell.startswith("'=HYPERLINK") for cell in cells)
+    return [cell for cell in cells if re.match(r"\s*[=+\-@\t\r＝]", cell) and not re.fullmatch(r"[+-]?[\d.,]+%?", cell)]
+
+
+def test_no_cell_of_a_table_is_a_formula(hostile_review: Path) -> None:
+    papers = tuple(load_papers(hostile_review).values())
+
+    assert find_formulas("".join(export(papers, "results", "csv"))) == []
+    assert find_formulas((hostile_review / "site/data/results.csv").read_text(encoding="utf-8")) == []
+
+
+@pytest.mark.browser
+def test_no_cell_of_what_a_browser_saves_is_a_formula(open_page: OpenPage, hostile_address: str) -> None:
+    page = open_page(f"{hostile_address}results/").page
+    expect(page.locator(".view")).to_be_visible()
+    page.locator("summary", has_text="Download").click()
+    with page.expect_download() as waiting:
+        page.get_by_role("button", name="CSV").click()
+
+    assert find_formulas(Path(waiting.value.path()).read_text(encoding="utf-8")) == []
 
 
 @pytest.mark.browser

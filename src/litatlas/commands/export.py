@@ -11,7 +11,14 @@ from litatlas.compare.citing.bibtex import BIBLATEX, BIBTEX, write_bibtex
 from litatlas.compare.citing.citation import Citation, cite
 from litatlas.compare.citing.csl import build_csl_item
 from litatlas.compare.citing.ris import write_ris
-from litatlas.compare.rows import PAPER_COLUMNS, RESULT_COLUMNS, build_paper_row, build_result_row, list_results
+from litatlas.compare.rows import (
+    PAPER_COLUMNS,
+    RESULT_COLUMNS,
+    build_paper_row,
+    build_result_row,
+    disarm_cell,
+    list_results,
+)
 from litatlas.errors import UsageError
 from litatlas.model import Json, Paper
 from litatlas.review.curation import Curation
@@ -83,13 +90,16 @@ def _format_item(item: Json) -> str:
 
 
 def _format_cell(name: str, value: Json) -> str | int | float | None:
+    text = _join_cell(name, value)
+    return disarm_cell(text) if isinstance(text, str) else text
+
+
+def _join_cell(name: str, value: Json) -> str | int | float | None:
     if isinstance(value, list):
         return len(value) if name in _NESTED else "; ".join(_format_item(item) for item in value)
     if isinstance(value, dict):
         return (
-            str(value["name"])
-            if "name" in value
-            else "; ".join(f"{key}: {_format_cell(key, item)}" for key, item in value.items())
+            str(value["name"]) if "name" in value else "; ".join(f"{key}: {_join_cell(key, item)}" for key, item in value.items())
         )
     return value
 

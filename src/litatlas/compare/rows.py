@@ -1,5 +1,6 @@
 """Papers and results as flat rows of plain values: what `litatlas export` prints and the site offers under `data/`."""
 
+import re
 from dataclasses import replace
 
 from litatlas.content.papers import RESULT_RULES, non_result_fields, result_fields, witness_fields
@@ -17,6 +18,13 @@ PAPER_COLUMNS: tuple[str, ...] = (
 """The names of a paper's values, in order."""
 RESULT_COLUMNS: tuple[str, ...] = ("paper", "title", "date", "topics", *(rule.name for rule in RESULT_RULES), "correction")
 """The names of a result's values, in order."""
+_FORMULA = re.compile(r"\s*(?:[=@\t\r\uff1d\uff0b\uff0d\uff20]|[+\-](?!\d[\d.,\s]*[%×x]?\Z))")
+"""How texts begin that spreadsheets take for formulas (OWASP, CSV injection), wide forms too; `-33.5%` is a number to them."""
+
+
+def disarm_cell(text: str) -> str:
+    """A text for a cell of CSV: where a spreadsheet would run it as a formula, an apostrophe before it makes it a text."""
+    return f"'{text}" if _FORMULA.match(text) else text
 
 
 def _name_author(author: Author) -> Json:

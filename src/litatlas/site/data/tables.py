@@ -8,6 +8,7 @@ from collections.abc import Hashable, Iterable, Iterator, Sequence
 from itertools import groupby, pairwise
 from typing import Generic, TypeVar
 
+from litatlas.compare.rows import disarm_cell
 from litatlas.model import Json, Paper
 from litatlas.review.groups import Reported
 from litatlas.site.atlas import Atlas
@@ -155,17 +156,16 @@ def _write_csv(atlas: Atlas) -> bytes:
         paper, result = item.paper, item.result
         factor = build_factor(atlas, paper, result)
         bounded = f"{factor.bound} {factor.text}".strip() if factor else ""
-        writer.writerow(
-            (
-                *(paper.slug, atlas.title_of(paper), paper.work.date.iso if paper.work.date else ""),
-                *(result.metric, result.form, result.bound or "", _shorten(result.low), _shorten(result.high), result.unit),
-                *(result.effect or "", bounded, factor.formula if factor else ""),
-                *("; ".join(slot.read(result)) for slot in SLOTS),
-                *(result.subject or "", result.quote, result.confidence, "; ".join(result.flags)),
-                f"{absolute(atlas.base_url, paper_path(paper.slug))}#r-{result.id}",
-                find_kind(atlas, paper, result),
-            )
+        cells = (
+            *(paper.slug, atlas.title_of(paper), paper.work.date.iso if paper.work.date else ""),
+            *(result.metric, result.form, result.bound or "", _shorten(result.low), _shorten(result.high), result.unit),
+            *(result.effect or "", bounded, factor.formula if factor else ""),
+            *("; ".join(slot.read(result)) for slot in SLOTS),
+            *(result.subject or "", result.quote, result.confidence, "; ".join(result.flags)),
+            f"{absolute(atlas.base_url, paper_path(paper.slug))}#r-{result.id}",
+            find_kind(atlas, paper, result),
         )
+        writer.writerow(disarm_cell(cell) if isinstance(cell, str) else cell for cell in cells)
     return text.getvalue().encode(errors="backslashreplace")
 
 
