@@ -48,11 +48,18 @@ def test_settings_need_a_title_alone() -> None:
 def test_all_settings_are_read() -> None:
     yaml = (
         "title: A\ndescription: B\nbase_url: https://example.org/a\nabstracts: false\nlanguage: pt-BR\nlatest: 0\n"
-        "least_confidence: medium"
+        "least_confidence: medium\nactive_files: [.HTML, svg]"
     )
 
     assert parse_settings(matter_of(yaml)) == Settings(
-        "A", "B", "https://example.org/a/", abstracts=False, language="pt-BR", latest=0, least_confidence="medium"
+        "A",
+        "B",
+        "https://example.org/a/",
+        abstracts=False,
+        language="pt-BR",
+        latest=0,
+        least_confidence="medium",
+        active_files=("html", "svg"),
     )
 
 

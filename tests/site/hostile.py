@@ -125,7 +125,7 @@ def write_hostile_review(root: Path) -> Path:
             f"content/papers/{SLUG}.md": format_paper(_make_paper()),
             "content/notes/hostile.md": NOTE,
             "content/notes/hostile-corrections.md": format_matter({"paper": SLUG, **_CORRECTIONS}, ""),
-            "content/files/j.svg": '<svg xmlns="http://www.w3.org/2000/svg" onload="window.pwned=8"/>',
+            "content/files/j.svg": '<svg xmlns="http://www.w3.org/2000/svg"/>',
             "content/pages/index.md": f"---\ntitle: {quoted}\n---\n\n{ALL}\n",
             "content/pages/own.md": f"---\ntitle: {quoted}\n---\n\n{ALL}\n",
             "content/hardware/own.md": f"---\nname: {quoted}\n---\n\n{ALL}\n",

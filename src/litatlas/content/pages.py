@@ -45,6 +45,8 @@ class Settings:
     """The lowest band of confidence whose results stand in tables; a paper's own page lists them all."""
     repository: str | None = None
     """The GitHub repository that the review is kept in, without a closing slash; with it, rows have links to report them."""
+    active_files: tuple[str, ...] = ()
+    """Endings of files in `content/files` that are published though a browser would run them: `html`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,6 +131,7 @@ SETTINGS_RULES = (
     FieldRule("latest", _is_small_count),
     FieldRule("least_confidence", is_one_of(*BANDS)),
     FieldRule("repository", _is_repository),
+    FieldRule("active_files", is_texts),
 )
 TOPIC_RULES = (
     FieldRule("title", is_text, required=True),
@@ -165,6 +168,7 @@ def parse_settings(matter: Matter) -> Settings | list[Fault]:
         latest=fields.get("latest", 12),
         least_confidence=fields.get("least_confidence", "low"),
         repository=fields["repository"].rstrip("/").removesuffix(".git") if "repository" in fields else None,
+        active_files=tuple(ending.strip().lower().removeprefix(".") for ending in fields.get("active_files", ())),
     )
 
 

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path, PurePosixPath
 from typing import TypeVar
 
+from litatlas.content.active import find_active
 from litatlas.content.decisions import MERGES_FILE, Merges, read_merges, read_people
 from litatlas.content.files import find_markdown, find_vocabulary, read_text, read_yaml
 from litatlas.content.front_matter import Matter
@@ -22,7 +23,7 @@ from litatlas.content.pages import (
 from litatlas.content.papers import parse_paper
 from litatlas.content.parsing import Parsing
 from litatlas.content.slugs import name_slug
-from litatlas.content.tree import check_tree
+from litatlas.content.tree import check_tree, find_files
 from litatlas.errors import ContentError, Fault
 from litatlas.extract import TopicTerms, Vocabulary, VocabularyFile, load_vocabulary
 from litatlas.model import Paper
@@ -118,6 +119,9 @@ def load_review(root: Path, parsing: Parsing = READ_NOW) -> Review:
     hardware = _read_folder(root, "hardware", lambda matter, _: parse_hardware_page(matter), faults, parsing)
     notes = _read_folder(root, "notes", lambda matter, _: parse_note(matter), faults, parsing)
     pages = _read_folder(root, "pages", lambda matter, path: parse_page(matter, path.stem), faults, parsing)
+    allowed = settings.active_files if settings else ()
+    active = _recall(parsing, (content / "files",), faults, lambda _: find_active(find_files(content / "files"), root))
+    faults += [fault for ending, fault in active if ending not in allowed]
     faults += _find_twins((page.slug, page.file) for page in pages)
     faults += _find_twins((page.name, page.file) for page in hardware)
     faults += [_reserved(page) for page in pages if page.slug in RESERVED_PAGES]
