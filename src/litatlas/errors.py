@@ -32,6 +32,10 @@ class Fault:
         return f"{self.file}:{self.line}: {self.message}; {self.hint}"
 
 
+UNFORESEEN = (ArithmeticError, AttributeError, LookupError, RecursionError, TypeError, ValueError)
+"""What code raises whose author did not think of a case: for the few places that tell it of one file and go on."""
+
+
 def quote_start(text: str) -> str:
     """A text in quotation marks for a message; of a long one its start."""
     return f'"{text}"' if len(text) <= 60 else f'"{text[:57].rstrip()}…"'

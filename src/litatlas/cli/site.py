@@ -9,7 +9,7 @@ import click
 from litatlas.cli.session import Session, example, jobs_option
 from litatlas.cli.terminal import Terminal
 from litatlas.content.pages import parse_base_url
-from litatlas.preview.preview import Change, Faulty, Preview, Settled, Unsettled
+from litatlas.preview.preview import Change, Faulty, Hindered, Preview, Settled, Unsettled
 from litatlas.preview.serve import HOST, is_loopback, open_preview, run_preview
 from litatlas.review.root import SETTINGS_FILE
 from litatlas.site.build import SITE, BuildReport
@@ -91,6 +91,8 @@ def _tell_change(terminal: Terminal, change: Change) -> None:
         terminal.fail(f"{count_of(len(change.faults), 'fault')}; the pages stay as they were")
     elif isinstance(change, Unsettled):
         terminal.fail(f"{change.reason}; the preview goes on without writing {SITE}/")
+    elif isinstance(change, Hindered):
+        terminal.fail(f"{change.reason}; the pages stay as they were, and it is tried again")
     elif isinstance(change, Settled):
         _tell_built(terminal, change.report, change.seconds)
     elif change.changed:

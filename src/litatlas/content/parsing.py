@@ -6,12 +6,11 @@ from typing import Any, TypeVar
 
 from litatlas.content.files import read_page
 from litatlas.content.front_matter import Matter
-from litatlas.errors import Fault, quote_start
+from litatlas.errors import UNFORESEEN, Fault, quote_start
 
 T = TypeVar("T")
-
-_UNFORESEEN = (ArithmeticError, AttributeError, LookupError, RecursionError, TypeError, ValueError)
-"""What code raises whose author did not think of a file like this one."""
+Make = Callable[[], tuple[T, list[Fault]]]
+"""Makes something of files, and tells their faults."""
 
 
 def parse_file(path: Path, root: Path, make: Callable[[Matter, Path], T | list[Fault]]) -> T | list[Fault]:
@@ -22,7 +21,7 @@ def parse_file(path: Path, root: Path, make: Callable[[Matter, Path], T | list[F
     try:
         matter = read_page(path, root)
         return [matter] if isinstance(matter, Fault) else make(matter, path)
-    except _UNFORESEEN as error:
+    except UNFORESEEN as error:
         told = quote_start(" ".join(str(error).split()))
         message = f"reading it fails, which LitAtlas did not foresee: {type(error).__name__}: {told}"
         return [
@@ -37,8 +36,8 @@ class Parsing:
         """As `parse_file`."""
         return parse_file(path, root, make)
 
-    def recall(self, folders: tuple[Path, ...], make: Callable[[], T]) -> T:  # noqa: ARG002  (for those who remember)
-        """What `make` makes of nothing but the files below some folders."""
+    def recall(self, folders: tuple[Path, ...], make: Make[T]) -> tuple[T, list[Fault]]:  # noqa: ARG002  (for the other)
+        """What `make` makes of nothing but the files below some folders, and their faults."""
         return make()
 
 
@@ -54,15 +53,20 @@ class Memory(Parsing):
         try:
             found: T | list[Fault] = self._parsed[path]
         except KeyError:
-            found = self._parsed[path] = super().parse(path, root, make)
+            found = super().parse(path, root, make)
+            # Of a file that could not be read, nothing need change but the system's mood.
+            if not isinstance(found, list):
+                self._parsed[path] = found
         return found
 
-    def recall(self, folders: tuple[Path, ...], make: Callable[[], T]) -> T:
-        """What was made of the folders when that was last made; not to be changed by whoever is given it."""
+    def recall(self, folders: tuple[Path, ...], make: Make[T]) -> tuple[T, list[Fault]]:
+        """What was made of the folders when that was last made without faults; not to be changed by whoever is given it."""
         try:
-            found: T = self._made[folders]
+            found: tuple[T, list[Fault]] = self._made[folders]
         except KeyError:
-            found = self._made[folders] = make()
+            found = make()
+            if not found[1]:
+                self._made[folders] = found
         return found
 
     def forget(self, paths: Iterable[Path]) -> None:

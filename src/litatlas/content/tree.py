@@ -15,6 +15,9 @@ FOLDERS = ("content", "templates")
 LARGEST_TEXT = 8_000_000
 """Bytes of the largest text that is read; a paper's page has some ten thousand."""
 
+UNREAD = "cannot be read"
+"""How the message begins where the system refuses to read a file: that may go away though the file does not change."""
+
 _Wrong = tuple[str, str]
 """A message and a hint."""
 _LINK: _Wrong = ("is a link, and links are not followed", "put the file or the folder itself in its place")
@@ -65,7 +68,7 @@ def _find_closed(path: str) -> _Wrong | None:
 
 
 def _describe(error: OSError) -> _Wrong:
-    return f"cannot be read: {error.strerror}", "check that it is a file and that you may read it"
+    return f"{UNREAD}: {error.strerror}", "check that it is a file and that you may read it"
 
 
 def _walk(top: Path) -> Iterator[tuple[str, _Wrong | None]]:

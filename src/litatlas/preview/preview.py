@@ -10,7 +10,8 @@ from time import perf_counter
 from typing import TypeVar
 
 from litatlas.content.parsing import Memory
-from litatlas.errors import ContentError, Fault, UsageError
+from litatlas.content.tree import UNREAD
+from litatlas.errors import UNFORESEEN, ContentError, Fault, UsageError, quote_start
 from litatlas.preview.edition import Edition, make_edition
 from litatlas.preview.folder import read_below
 from litatlas.preview.snapshot import Snapshot, find_changed, name_files, take_snapshot
@@ -20,6 +21,9 @@ from litatlas.site.build import SITE, BuildReport, publish
 from litatlas.site.output import MARKER, mend_site
 from litatlas.site.places import INDEX
 from litatlas.site.search.build import build_search
+
+MANY = 50
+"""Updates after which the memory is looked through: each leaves some 24 kB that only that finds."""
 
 T = TypeVar("T")
 
@@ -72,7 +76,14 @@ class Unsettled:
     reason: str
 
 
-Change = Updated | Faulty | Settled | Unsettled
+@dataclass(frozen=True, slots=True)
+class Hindered:
+    """Something that the system refused keeps changes from being seen or shown; it is tried again."""
+
+    reason: str
+
+
+Change = Updated | Faulty | Settled | Unsettled | Hindered
 Tell = Callable[[Change], None]
 
 
@@ -95,6 +106,9 @@ class Preview:
     _moved: threading.Condition = field(default_factory=threading.Condition, init=False)
     _unseen: set[str] = field(default_factory=set, init=False)
     _updating: bool = field(default=False, init=False)
+    _failed: bool = field(default=False, init=False)
+    _hindrance: str = field(default="", init=False)
+    _freezes: int = field(default=0, init=False)
 
     def __post_init__(self) -> None:
         self._state = State(0, f"{secrets.token_hex(4)}.0", None, EVERYTHING, ())
@@ -131,15 +145,28 @@ class Preview:
             self._note_faults(error.faults, state.edition)
             return read_below(self.site, path)
 
-    def update(self, hints: Iterable[Path] = ()) -> None:
-        """Look for changes, above all in the files that are hinted at, and show them."""
+    @property
+    def is_hindered(self) -> bool:
+        """Whether the site's folder could not be written for a reason that may go away by itself."""
+        return bool(self._hindrance)
+
+    def update(self, hints: Iterable[Path] = ()) -> bool:
+        """Look for changes, above all in the files that are hinted at, and show them.
+
+        False where that failed, for a reason that is told and may go away: what is shown stays, and no change is forgotten.
+        """
         self._updating = True
         try:
             self._update(hints, perf_counter())
+        except (OSError, *UNFORESEEN) as error:
+            if not self._failed:
+                self.tell(Hindered(_describe(error)))
+            self._failed = True
         finally:
             with self._moved:
                 self._updating = False
                 self._moved.notify_all()
+        return not self._failed
 
     def settle(self) -> bool:
         """Bring the site's folder to what is shown; False where that was overtaken by a change, or is not possible.
@@ -164,20 +191,33 @@ class Preview:
         except ContentError as error:
             self._note_faults(error.faults, edition)
             return False
-        except (UsageError, OSError) as error:
-            self.tell(Unsettled(str(error)))
+        except (UsageError, OSError, *UNFORESEEN) as error:
+            reason = _describe(error)
+            if reason != self._hindrance:
+                self.tell(Unsettled(reason))
+            self._hindrance = reason
             return False
         with self._moved:
             if self._state.edition is edition:
                 self._state = replace(self._state, stale=Stale())
+        self._hindrance = ""
+        self._free_memory()
         return True
+
+    def _free_memory(self) -> None:
+        """Let the garbage collector look once in a while, when there is calm, at what it was spared from."""
+        if self._freezes >= MANY:
+            self._freezes = 0
+            gc.unfreeze()
+            gc.collect()
+            gc.freeze()
 
     def _update(self, hints: Iterable[Path], start: float) -> None:
         snapshot = take_snapshot(self.root)
         changed = find_changed(self._snapshot, snapshot)
         changed |= name_files(self.root, hints) & {*snapshot, *self._snapshot}
         edition, faults = self._state.edition, self._state.faults
-        if not changed and self._state.number:
+        if not changed and self._state.number and not self._failed:
             return
         self._memory.forget(self.root / path for path in changed)
         self._snapshot = snapshot
@@ -186,12 +226,16 @@ class Preview:
         try:
             new, stale = self._load(edition, self._unseen)
         except ContentError as error:
-            self._move(replace(self._state, faults=error.faults))
-            self.tell(Faulty(error.faults))
+            self._failed = any(fault.message.startswith(UNREAD) for fault in error.faults)
+            if changed or error.faults != faults:
+                self._move(replace(self._state, faults=error.faults))
+                self.tell(Faulty(error.faults))
             return
+        self._failed = False
         self._unseen = set()
         # The garbage collector would walk the whole review again and again, and make people wait.
         gc.freeze()
+        self._freezes += 1
         if stale or faults:
             run, _, number = self._state.version.partition(".")
             self._move(State(self._state.number, f"{run}.{int(number) + 1}", new, stale, ()))
@@ -235,3 +279,9 @@ class Preview:
             old = (path.relative_to(self.site).as_posix() for path in (self.site / INDEX).rglob("*") if path.is_file())
             yield from ((path, None) for path in old if path not in made)
             yield from made.items()
+
+
+def _describe(error: Exception) -> str:
+    if isinstance(error, UNFORESEEN):
+        return f"an error that LitAtlas did not expect: {type(error).__name__}: {quote_start(str(error))}"
+    return str(error)

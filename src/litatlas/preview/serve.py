@@ -3,7 +3,7 @@
 import socket
 import sys
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from contextlib import suppress
 from functools import partial
 from http import HTTPStatus
@@ -11,16 +11,16 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from ipaddress import ip_address
 from mimetypes import MimeTypes
 from pathlib import Path, PurePosixPath
+from time import sleep
 from typing import Protocol
 from urllib.parse import quote, unquote
 
-from watchfiles import watch
-
-from litatlas.content.tree import FOLDERS
 from litatlas.errors import UsageError
 from litatlas.preview.folder import read_below
 from litatlas.preview.page import EVENTS, add_script, format_event, read_own_files
-from litatlas.preview.preview import Preview
+from litatlas.preview.policy import list_headers
+from litatlas.preview.preview import Hindered, Preview
+from litatlas.preview.watching import watch_review
 from litatlas.site.places import NOT_FOUND
 
 HOST = "127.0.0.1"
@@ -44,6 +44,10 @@ _PATIENCE = 10.0
 """Seconds of silence until a browser is sent a sign of life, by which it is noticed that one has gone."""
 _CALM = 1.0
 """Seconds without a change until the site's folder is brought after what is shown."""
+_BREATH = 0.1
+"""Seconds until the next connection is taken after one could not be."""
+_RETRY = 2.0
+"""Seconds until what the system refused is tried again."""
 
 
 class Site(Protocol):
@@ -73,6 +77,8 @@ class SiteHandler(BaseHTTPRequestHandler):
     timeout = 30
     wbufsize = -1
     disable_nagle_algorithm = True
+    shown, kind = "", ""
+    """The path within the site and the media type of what is being sent."""
 
     def __init__(self, *arguments: object, look: Callable[[], Site], host: str) -> None:
         self.look = look
@@ -81,10 +87,14 @@ class SiteHandler(BaseHTTPRequestHandler):
 
     def do_GET(self) -> None:
         """Answer with the file that the path names, or with the site's own page for missing addresses."""
+        # What came with the request and nobody reads must not be taken for the next one.
+        if self.headers.get("Content-Length", "0") != "0" or "Transfer-Encoding" in self.headers:
+            self.close_connection = True
         if not is_own_host(self.headers.get("Host", ""), self.host):
             # Pages of other sites could else read this one, through a name of theirs that leads here.
             self._send(HTTPStatus.FORBIDDEN, b"This preview does not answer to that name.", "text/plain")
             return
+        self.shown = self.kind = ""
         path, site = find_path(self.path), self.look()
         if path is not None and not self.answer(path, site):
             self._answer_missing(path, site)
@@ -97,6 +107,7 @@ class SiteHandler(BaseHTTPRequestHandler):
         """Send the file at a path within the site; False where there is none."""
         data = site.read(path)
         if data is not None:
+            self.shown = path
             self._send(HTTPStatus.OK, data, find_kind(path))
         return data is not None
 
@@ -112,12 +123,20 @@ class SiteHandler(BaseHTTPRequestHandler):
         data = _NOWHERE if page is None else page.replace(b"<head>", b'<head><base href="/">', 1)
         self._send(HTTPStatus.NOT_FOUND, data, "text/html")
 
+    def end_headers(self) -> None:
+        """Say with every answer what browsers may do with it."""
+        for name, value in list_headers(self.shown, self.kind).items():
+            self.send_header(name, value)
+        if self.close_connection:
+            self.send_header("Connection", "close")
+        super().end_headers()
+
     def _send(self, status: HTTPStatus, data: bytes, kind: str) -> None:
+        self.kind = kind
         self.send_response(status)
         self.send_header("Content-Type", f"{kind}; charset=utf-8" if kind.startswith("text/") else kind)
         self.send_header("Content-Length", str(len(data)))
         self.send_header("Cache-Control", "no-store")
-        self.send_header("X-Content-Type-Options", "nosniff")
         self.end_headers()
         if self.command != "HEAD":
             self.wfile.write(data)
@@ -133,14 +152,23 @@ class _Server(ThreadingHTTPServer):
     """A thread for each request; none of them keeps the process alive."""
 
     daemon_threads = True
+    request_queue_size = 128
 
     def __init__(self, host: str, port: int, handler: Callable[..., SiteHandler]) -> None:
         self.address_family = socket.AF_INET6 if ":" in host else socket.AF_INET
         super().__init__((host, port), handler)
 
+    def get_request(self) -> tuple[socket.socket, object]:
+        """Take a connection; where there is no descriptor left for it, wait a little: it stays in the queue."""
+        try:
+            return super().get_request()
+        except OSError:
+            sleep(_BREATH)
+            raise
+
     def handle_error(self, request: object, client_address: object) -> None:
-        """Say nothing of browsers that went away before they had their answer."""
-        if not isinstance(sys.exception(), ConnectionError):
+        """Say nothing of browsers that went away before they had their answer, nor of what the system refused for them."""
+        if not isinstance(sys.exception(), OSError):
             super().handle_error(request, client_address)  # type: ignore[arg-type]  # the server's own
 
 
@@ -263,48 +291,26 @@ def run_preview(preview: Preview, server: ThreadingHTTPServer, stop: threading.E
         thread.start()
     try:
         with suppress(KeyboardInterrupt):
-            for changed in watch_review(preview.root, stop):
-                preview.update(changed)
+            for changed in watch_review(preview.root, stop, lambda reason: preview.tell(Hindered(reason))):
+                if not preview.update(changed):
+                    _try_again(preview, stop)
     finally:
         stop.set()
         server.shutdown()
         server.server_close()
 
 
-def watch_review(root: Path, stop: threading.Event) -> Iterator[set[Path]]:
-    """The files that changed, as they do; also an empty set when watching has begun, since what came before was not seen.
-
-    Folders that are made, or made anew, while it watches are watched from then on.
-    """
-    while not stop.is_set():
-        folders = _find_folders(root)
-        if not folders:
-            stop.wait(0.5)
-            continue
-        first = True
-        changes = watch(
-            *folders, watch_filter=None, debounce=200, step=20, stop_event=stop, rust_timeout=250, yield_on_timeout=True
-        )
-        for found in changes:
-            if found or first:
-                yield {Path(path) for _, path in found}
-            first = False
-            # A folder that is made anew may look as the one before.
-            if _find_folders(root) != folders or any(Path(path) in folders for _, path in found):
-                break
-
-
-def _find_folders(root: Path) -> dict[Path, int]:
-    """The folders to watch, and which ones of their names they are."""
-    return {folder: folder.stat().st_ino for name in FOLDERS if (folder := root / name).is_dir()}
+def _try_again(preview: Preview, stop: threading.Event) -> None:
+    while not stop.wait(_RETRY) and not preview.update():
+        pass
 
 
 def _keep_settled(preview: Preview, stop: threading.Event) -> None:
-    """Bring the site's folder after what is shown, whenever there is calm."""
+    """Bring the site's folder after what is shown, whenever there is calm; what hinders that may be gone a little later."""
     number = -1
     while not stop.is_set():
-        state = preview.wait_for_news(number, 1.0)
-        if state.number == number:
+        state = preview.wait_for_news(number, _RETRY if preview.is_hindered else _CALM)
+        if state.number == number and not preview.is_hindered:
             continue
         while (later := preview.wait_for_news(state.number, _CALM)).number != state.number:
             state = later
