@@ -33,16 +33,16 @@ def find_templates() -> Path:
 
 
 def make_environment(root: Path, *, trusted: bool = False) -> Environment:
-    """Templates of the review's own `templates/` first, then those that come with LitAtlas.
+    """Templates of the review's own `templates/` as they are now first, then those that come with LitAtlas.
 
     Where a review has own ones, all run in Jinja's sandbox, which is slower: they reach what they are given to show, no Python
     and no files, unless they are `trusted`.
     """
     package, own = find_templates(), root / "templates"
-    is_foreign = own.resolve() != package.resolve() and any(path.suffix == ".html" for path in find_files(own))
-    make = ImmutableSandboxedEnvironment if is_foreign and not trusted else Environment
+    found = _read_templates(own) if own.resolve() != package.resolve() else {}
+    make = ImmutableSandboxedEnvironment if found and not trusted else Environment
     return make(
-        loader=ChoiceLoader([FunctionLoader(partial(_read_template, own)), FileSystemLoader(package)]),
+        loader=ChoiceLoader([FunctionLoader(partial(_load_template, own, found)), FileSystemLoader(package)]),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
@@ -51,12 +51,16 @@ def make_environment(root: Path, *, trusted: bool = False) -> Environment:
     )
 
 
-def _read_template(folder: Path, name: str) -> tuple[str, str, None] | None:
-    """A review's own template and its path, for Jinja; None where there is none: nothing hidden, nothing behind a link."""
-    if any(part.startswith(".") for part in name.split("/")) or "\\" in name:
-        return None
-    data = read_data(folder / name, LARGEST_TEXT)
-    return (data.decode(), str(folder / name), None) if isinstance(data, bytes) else None
+def _read_templates(folder: Path) -> dict[str, bytes]:
+    """A review's own templates by their names: nothing hidden, nothing behind a link. Its assets are none."""
+    paths = (path for path in find_files(folder) if not path.is_relative_to(folder / "assets"))
+    read = ((path, read_data(path, LARGEST_TEXT)) for path in paths)
+    return {path.relative_to(folder).as_posix(): data for path, data in read if isinstance(data, bytes)}
+
+
+def _load_template(folder: Path, found: Mapping[str, bytes], name: str) -> tuple[str, str, None] | None:
+    """A review's own template and its path, for Jinja; None where there is none."""
+    return (found[name].decode(), str(folder / name), None) if name in found else None
 
 
 def render_page(environment: Environment, page: Page) -> bytes:
