@@ -41,7 +41,8 @@ class Edition:
         if path == LAYOUT:
             return render_page(self.environment, plan_layout())
         if path.startswith(ASSETS):
-            return read_assets(self.root).get(path)
+            found = read_assets(self.root).get(path)
+            return self._render(path) if found is None else found
         if path.startswith("files/"):
             return self._read_static(path)
         if path.endswith(".html"):
