@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from litatlas.content.formulas import MAX_LENGTH, MAX_NESTING, render_formula
-from litatlas.content.prose import find_broken_formulas, parse_prose
+from litatlas.content.prose import find_unshown, parse_prose
 from litatlas.errors import ContentError
 from litatlas.review.loading import load_review
 from tests.invented import write_files
@@ -21,7 +21,7 @@ def show(text: str) -> str:
 
 def complain(text: str, line: int = 1) -> list[tuple[int, str]]:
     prose = parse_prose(text, line, "content/notes/heron.md")
-    return [(fault.line, fault.message) for fault in find_broken_formulas(prose)]
+    return [(fault.line, fault.message) for fault in find_unshown(prose)]
 
 
 @pytest.mark.parametrize(

@@ -19,6 +19,7 @@ from markdown.blockprocessors import BlockProcessor
 from markdown.extensions import Extension
 from markdown.inlinepatterns import InlineProcessor
 
+from litatlas.content.brackets import register_links
 from litatlas.content.formulas import Formulas
 
 _EXTENSIONS = ("tables", "footnotes", "sane_lists", "fenced_code", "codehilite", "attr_list", "pymdownx.tasklist")
@@ -104,7 +105,8 @@ def finish_html(html: str, resolve: Resolve, *, prefix: str = "", top: int = 2) 
 
 class _SlugLinks(Extension):
     def extendMarkdown(self, md: markdown.Markdown) -> None:  # noqa: N802  (the library's name)
-        """Add links by slug, after code and before escapes."""
+        """Add links by slug, after code and before escapes, and find other links in one look."""
+        register_links(md)
         md.inlinePatterns.register(_SlugLink(_SLUG_LINK.pattern), "slug-links", 185)
         md.parser.blockprocessors.register(_SlugLinksInTables(md.parser), "slug-links", 76)
 

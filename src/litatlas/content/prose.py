@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from textwrap import shorten
 
+from litatlas.content.excess import Excess, find_excess
 from litatlas.content.formulas import BrokenFormula, render_formulas
 from litatlas.content.front_matter import Matter
 from litatlas.content.markdown import Reference, finish_html, parse_markdown
@@ -26,6 +27,8 @@ class Prose:
     """What it refers to, in the order of the page, as often as it does."""
     broken: tuple[BrokenFormula, ...] = ()
     """Its formulas that cannot be shown."""
+    excess: Excess | None = None
+    """What it has too much of to be shown at all."""
 
     def __bool__(self) -> bool:
         """Whether it says anything."""
@@ -38,6 +41,8 @@ NOTHING = Prose("", 0, "", "", ())
 
 def parse_prose(text: str, line: int, file: str) -> Prose:
     """A text that begins in a line of a file."""
+    if excess := find_excess(text):
+        return Prose(text, line, file, "", (), excess=excess)
     references: list[Reference] = []
     html, broken = render_formulas(parse_markdown(text))
     finish_html(html, references.append)
@@ -49,8 +54,11 @@ def parse_body(matter: Matter) -> Prose:
     return parse_prose(matter.body, matter.body_line, matter.file)
 
 
-def find_broken_formulas(prose: Prose) -> Iterator[Fault]:
-    """The formulas of a text that cannot be shown, where they stand for the first time."""
+def find_unshown(prose: Prose) -> Iterator[Fault]:
+    """What of a text cannot be shown: formulas, where they stand for the first time, or the text as a whole."""
+    if prose.excess:
+        line = prose.line + prose.text.count("\n", 0, prose.excess.position)
+        yield Fault(prose.file, line, f"{prose.excess.message}; that takes too long to read", prose.excess.hint)
     for formula in prose.broken:
         line = prose.line + prose.text.count("\n", 0, max(prose.text.find(formula.tex), 0))
         shown = shorten(formula.tex, 60, placeholder="…") or formula.tex[:60]

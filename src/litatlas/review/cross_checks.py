@@ -5,7 +5,7 @@ from collections.abc import Collection
 from pathlib import Path
 
 from litatlas.content.links import FILES, find_dead_links
-from litatlas.content.prose import find_broken_formulas
+from litatlas.content.prose import find_unshown
 from litatlas.content.tree import find_files
 from litatlas.errors import Fault
 from litatlas.review.references import FieldFinder, check_curations, find_near
@@ -68,5 +68,5 @@ def _check_prose(review: Review, root: Path, broken: Collection[str]) -> list[Fa
             known = [*review.papers, *review.topics, *review.pages, *review.devices, *review.families]
             hint = link.hint or find_near(link.name, known) or "name a file of content/ without its .md"
             faults.append(Fault(prose.file, link.line, link.message, hint))
-        faults += find_broken_formulas(prose)
+        faults += find_unshown(prose)
     return faults
