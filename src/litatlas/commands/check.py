@@ -5,7 +5,14 @@ from pathlib import Path
 
 from jinja2 import TemplateSyntaxError
 
-from litatlas.commands.checks import find_bare_topics, find_heavy_pictures, find_linked_pictures, find_near_twins, find_strays
+from litatlas.commands.checks import (
+    find_bare_topics,
+    find_heavy_pictures,
+    find_linked_pictures,
+    find_loose_pins,
+    find_near_twins,
+    find_strays,
+)
 from litatlas.content.tree import find_files
 from litatlas.errors import ContentError, Fault
 from litatlas.extract import check_examples, list_examples, load_vocabulary
@@ -49,6 +56,7 @@ def check(root: Path, *, strict: bool = False) -> CheckReport:
         *find_heavy_pictures(root),
         *find_linked_pictures(review),
         *find_strays(root),
+        *find_loose_pins(root),
     )
     warnings = (replace(fault, severity="error") if strict else fault for fault in found)
     without_topic = sum(not paper.extraction.topics for paper in review.papers.values())

@@ -15,10 +15,11 @@ from litatlas.errors import UsageError
 from litatlas.read.formats import ReadOptions
 from litatlas.review.root import SETTINGS_FILE
 from litatlas.running.replacing import write_new_file
+from litatlas.scaffold.requirement import find_requirement
 
 _HIDDEN = {"gitignore": ".gitignore", "github": ".github"}
 """What carries another name in the package, where hidden files would be left out of wheels or take effect."""
-_BLANK = re.compile(r"\{\{ (title|title_json|version) \}\}")
+_BLANK = re.compile(r"\{\{ (title|title_json|version|requirement) \}\}")
 _CAPTURE, _CAPTURED = "captures/example.txt", date(2025, 3, 14)
 _REPLACED = "content/topics/benchmarks.md"
 """What the worked example has better ones of."""
@@ -96,7 +97,12 @@ def _clear(folder: Path) -> None:
 def _list_files(kind: str, title: str) -> dict[str, str]:
     """The texts of a folder of this package by their paths in a review, with the title put in."""
     folder = Path(str(files("litatlas.scaffold"))) / kind
-    values = {"title": title, "title_json": json.dumps(title, ensure_ascii=False), "version": __version__}
+    values = {
+        "title": title,
+        "title_json": json.dumps(title, ensure_ascii=False),
+        "version": __version__,
+        "requirement": find_requirement(),
+    }
     found = {}
     for path in sorted(folder.rglob("*")):
         if path.is_file():

@@ -1,8 +1,16 @@
 """What `litatlas check` looks for beyond what keeps a site from being built: warnings, for people to judge."""
 
 from litatlas.commands.checks.pictures import find_heavy_pictures, find_linked_pictures
+from litatlas.commands.checks.pins import find_loose_pins
 from litatlas.commands.checks.strays import find_strays
 from litatlas.commands.checks.topics import find_bare_topics
 from litatlas.commands.checks.twins import find_near_twins
 
-__all__ = ["find_bare_topics", "find_heavy_pictures", "find_linked_pictures", "find_near_twins", "find_strays"]
+__all__ = [
+    "find_bare_topics",
+    "find_heavy_pictures",
+    "find_linked_pictures",
+    "find_loose_pins",
+    "find_near_twins",
+    "find_strays",
+]
