@@ -63,7 +63,7 @@ def write_text(pieces: Iterable[str]) -> None:
     output = sys.stdout.buffer
     try:
         for piece in pieces:
-            output.write(piece.encode())
+            output.write(piece.encode(errors="backslashreplace"))
         output.flush()
     except BrokenPipeError:
         # The reader has all that it wanted. Python flushes once more at its end, and must not fail at that either.
