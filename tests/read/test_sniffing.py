@@ -5,6 +5,7 @@ read: `bibtex+zotero.3.bib`. Every format has one at least; what it must read of
 """
 
 import codecs
+import json
 import random
 import re
 from functools import cache
@@ -14,6 +15,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from litatlas.model import Json
 from litatlas.read.formats import FORMATS, HEAD, ReadOptions, find_format, parse_bytes
 from litatlas.read.parsed import Parsed
 
@@ -118,6 +120,51 @@ def damage(data: bytes, chance: random.Random) -> bytes:
         signs = b"\x00\xff\"'{}[]<>,;:\n\t|\\@%&=0" if kind == 3 else bytes(range(256))
         changed[chance.randrange(len(changed))] = chance.choice(signs)
     return bytes(changed)
+
+
+@pytest.mark.parametrize("name", [name for name in NAMES if name.endswith(".json")])
+@settings(max_examples=40, deadline=None)
+@given(seed=st.integers(0, 2**32))
+def test_no_value_in_a_place_of_another_makes_a_reader_of_json_raise(name: str, seed: int) -> None:
+    entries = [json.loads(line) for line in read_sample(name).splitlines()] if is_lines(name) else json.loads(read_sample(name))
+    parsed = parse_bytes(json.dumps(exchange(entries, random.Random(seed))).encode(), name, ReadOptions(format=format_of(name)))
+
+    assert parsed.records or parsed.faults
+    assert len({record.source.line for record in parsed.records}) == len(parsed.records)
+    assert all(record.title or record.identifiers for record in parsed.records)
+
+
+def is_lines(name: str) -> bool:
+    try:
+        json.loads(read_sample(name))
+    except ValueError:
+        return True
+    return False
+
+
+def exchange(value: Json, chance: random.Random) -> Json:
+    """The value with some parts left out, and some replaced by others of any kind."""
+    if chance.random() < 0.08:
+        others: list[Json] = [
+            None,
+            True,
+            -1,
+            1.5,
+            10**30,
+            "",
+            "x",
+            "http://[x",
+            "10.1/x",
+            [],
+            [None],
+            ["a", "b"],
+            {},
+            {"name": [1]},
+        ]
+        return chance.choice(others)
+    if isinstance(value, dict):
+        return {name: exchange(item, chance) for name, item in value.items() if chance.random() > 0.05}
+    return [exchange(item, chance) for item in value] if isinstance(value, list) else value
 
 
 @pytest.mark.parametrize("name", FORMAT_NAMES)

@@ -169,7 +169,7 @@ def parse_identifier(text: str, scheme: Scheme | None = None) -> Identifier | No
         return None
     if scheme is None and text.startswith("http") and not _ADDRESSES.match(text):
         return None
-    rules = _RULES if scheme is None else (_BY_SCHEME[scheme],)
+    rules = _RULES if scheme is None else tuple(rule for rule in (_BY_SCHEME.get(scheme),) if rule)
     return next(filter(None, (_parse_by(rule, text, is_sure=scheme is not None) for rule in rules)), None)
 
 

@@ -28,14 +28,14 @@ def _rate(entry: Entry) -> float:
 def _rename(entry: Entry, _origin: Origin) -> Entry | str:
     inner = entry.get("data")
     data = inner if isinstance(inner, dict) else entry
-    if data.get("itemType") in _NO_WORKS:
+    if str(data.get("itemType")) in _NO_WORKS:
         return f"is of the type {data['itemType']!r}, no paper"
     values = {name: value for name, value in data.items() if name not in _FURNITURE}
     creators = [item for item in _as_list(values.pop("creators", None)) if isinstance(item, dict)]
-    values["authors"] = [_strip(item) for item in creators if item.get("creatorType", "author") in _AUTHORS]
+    values["authors"] = [_strip(item) for item in creators if str(item.get("creatorType", "author")) in _AUTHORS]
     for item in creators:
-        if (kind := item.get("creatorType", "author")) not in _AUTHORS:
-            others = values.setdefault(str(kind), [])
+        if (kind := str(item.get("creatorType", "author"))) not in _AUTHORS:
+            others = values.setdefault(kind, [])
             if isinstance(others, list):
                 others.append(_strip(item))
     values["remark"] = "\n\n".join(_find_note(note) for note in _as_list(values.pop("notes", None)))
