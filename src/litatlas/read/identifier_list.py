@@ -26,6 +26,8 @@ _SAMPLE = 200
 
 def _sniff(head: bytes, _name: str) -> float:
     text = decode_head(head)
+    if text.lstrip()[:2].startswith(("{", "<", "[{", "@")):
+        return 0
     whole_lines = text.splitlines() if text.endswith("\n") else text.splitlines()[:-1] or [text]  # the last one may be cut
     lines = [line.strip() for line in whole_lines[:_SAMPLE]]
     lines = [line for line in lines if line and not _COMMENT.match(line) and line.lower() not in _HEADINGS]
