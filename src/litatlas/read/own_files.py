@@ -89,10 +89,6 @@ def _is_organization(value: Json) -> bool:
     return isinstance(value, dict) and _is_text(value.get("slug")) and _is_text(value.get("name"))
 
 
-def _is_identifiers(value: Json) -> bool:
-    return isinstance(value, list) and len(FACTS_BY_NAME["identifiers"].decode(value) if _is_texts(value) else ()) == len(value)
-
-
 _RULES: Mapping[str, Callable[[Json], bool]] = {
     "title": _is_text,
     "date": _is_date,
