@@ -96,6 +96,7 @@ def test_a_list_without_headings_and_remarks_proposes_nothing(tmp_path: Path) ->
         (("Papers", "NeurIPS 2024"), None),
         (("Kernels", "Others"), "Kernels"),
         (("Survey Papers",), None),
+        (("Kernels", "More kernel papers"), "Kernels"),
         ((), None),
     ],
 )

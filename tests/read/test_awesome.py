@@ -113,6 +113,18 @@ def test_a_reference_in_the_style_of_the_apa() -> None:
     assert record.identifiers == (Identifier("doi", "10.1000/p"),)
 
 
+@pytest.mark.parametrize(
+    ("text", "title"),
+    [
+        ("- [[paper](URL)] Do Herons Wait? A Study of Quiet Ponds", "Do Herons Wait? A Study of Quiet Ponds"),
+        ("- Do Herons Wait? Hanna Heron, Otto Otter. ICML 2024 [paper](URL)", "Do Herons Wait?"),
+        ("- [Herons After </pond> Wait](URL)", "Herons After </pond> Wait"),
+    ],
+)
+def test_signs_within_a_title_belong_to_it(text: str, title: str) -> None:
+    assert read_one(text.replace("URL", ARXIV)).title == title
+
+
 def test_a_short_name_before_the_link_is_part_of_the_title() -> None:
     assert read_one(f"- FlashHeron: [Sparse Kernels]({ARXIV})").title == "FlashHeron: Sparse Kernels"
     assert read_one(f"- **Heron**: Sparse Kernels for Quiet Ponds [[paper]({ARXIV})]").title == f"Heron: {TITLE}"

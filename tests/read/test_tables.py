@@ -113,6 +113,13 @@ def test_the_user_says_what_columns_hold() -> None:
     assert (record.title, record.authors[0].family, record.date) == ("Reiher im Teich", "Heron", PartialDate("2024-05-03"))
 
 
+def test_a_file_whose_columns_the_user_names_is_a_table() -> None:
+    data = b"Bezeichnung;Wer\nReiher im Teich;Hanna Heron\n"
+
+    assert parse_bytes(data, "x.txt").records == ()
+    assert len(parse_bytes(data, "x.txt", ReadOptions(columns={"title": "Bezeichnung"})).records) == 1
+
+
 def test_a_column_that_is_not_there_is_an_error_that_names_those_that_are() -> None:
     parsed = parse("Title,Year\nHeron,2024\n", date="Day")
 

@@ -28,7 +28,7 @@ _NO_TOPIC = re.compile(
     r"(?:the |our |all |main )?(?:papers?(?: list)?|lists?|publications?|surveys?(?: papers?)?|reviews?|others?|misc\w*"
     r"|introduction|overview|resources?|general|background|related works?|uncategorized|(?:older|recent|new) papers?|arxiv"
     r"|preprints?|archived?|(?:19|20)\d\d|.*\b(?:19|20)\d\d|must[- ]read.*|awesome\b.*|full list.*|tools?|blogs?|tutorials?"
-    r"|courses?|talks?|books?)",
+    r"|courses?|talks?|books?|codebases?|code|more\b.*|other\b.*|related\b.*|.*\bsurveys?\b.*|blogs?\b.*|workshops?|challenges?)",
     re.IGNORECASE,
 )
 """Headings that say what kind of entries follow, or when they appeared, and not what they are about."""

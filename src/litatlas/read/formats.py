@@ -149,6 +149,8 @@ def _iterate(stream: BinaryIO, path: Path, options: ReadOptions, days: Mapping[s
     # A name in bytes that are no UTF-8 could stand in no page.
     name = os.fsencode(path.name).decode(errors="replace")
     found = find_format(head, name, options.format)
+    if found is None and options.columns:  # the user says that it is a table
+        found = find_format(head, name, tables.FORMAT.name)
     if found is None:
         yield _refuse(head, stream, str(path))
         return

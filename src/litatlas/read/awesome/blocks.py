@@ -17,7 +17,9 @@ _DEEPEST = 60
 _MOST_BRACKETS = 3000
 _DETAILS = re.compile(r"\s*(?:</?(?:details|summary)\b[^>]*>.*|.*</(?:details|summary)>)\s*$", re.IGNORECASE)
 _FOLD = re.compile(r"<(/?)details\b|<summary[^>]*>(.*?)(?:</summary>|\Z)", re.IGNORECASE | re.DOTALL)
-_NUMBERING = re.compile(r"^(?:\d+(?:\.\d+)*[.)]?|[IVX]+[.)]|[A-Z][.)])\s+(?=\S)")
+_NUMBERING = re.compile(
+    r"^(?:(?:section|part|chapter)\s+(?:\d+|[IVX]+)\s*[:.]|\d+(?:\.\d+)*[.)]?|[IVX]+[.)]|[A-Z][.)])\s+(?=\S)", re.IGNORECASE
+)
 
 
 @dataclass(frozen=True, slots=True)

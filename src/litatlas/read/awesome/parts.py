@@ -14,6 +14,16 @@ _ATTRIBUTE = re.compile(r"""([a-z-]+)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s>]+))"""
 _STYLES = {"b": "strong", "strong": "strong", "i": "em", "em": "em"}
 
 
+_ELEMENTS = frozenset(
+    """
+    a abbr b big blockquote br center cite code dd del details div dl dt em font h1 h2 h3 h4 h5 h6 hr i iframe img input ins kbd
+    label li mark ol p picture pre q s small source span strike strong sub summary sup table tbody td tfoot th thead tr tt u ul
+    video wbr
+    """.split()
+)
+"""The elements of HTML that Markdown is written with."""
+
+
 @dataclass(frozen=True, slots=True)
 class Part:
     """A stretch of running text in one style, a link, a picture, or the end of a line."""
@@ -103,6 +113,9 @@ class _Reading:
         if found is None:
             return
         name = found[2].lower()
+        if name not in _ELEMENTS:
+            self.add_text(html)  # words in angle brackets, such as a model's `<think>`
+            return
         attributes = {key.lower(): unescape(a or b or c) for key, a, b, c in _ATTRIBUTE.findall(found[3])}
         if name in ("br", "p", "div", "li", "tr") and not (found[1] and name in ("br",)):
             self.add(Part("", is_break=True))

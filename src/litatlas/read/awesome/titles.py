@@ -49,8 +49,7 @@ def _find_behind(parts: list[Part], number: int) -> Place | None:
     match = re.match(r"(\s*:)?\s*(?=[A-Z])", text)
     if match is None:
         return None
-    cut = _TITLE_END.search(text, match.end() + 8)
-    title = text[match.end() : cut.start() if cut else len(text)].strip(" .,:;[(|-–—")
+    title = text[match.end() : _find_end(text, match.end() + 8)].strip(" .,:;[(|-–—")
     words = [word for word in title.split() if len(word) > 3 and word[0].isalpha()]
     if len(title.split()) < 3 or sum(word[0].isupper() for word in words) * 2 <= len(words):
         return None
@@ -92,8 +91,7 @@ def find_plain_title(parts: list[Part], found: Findings) -> Place | None:
     elif (match := _NAMES_FIRST.match(text, start)) and is_names(match[1]):
         found.add_authors(match[1])
         start = match.end()
-    cut = _TITLE_END.search(text, start + 8)
-    end = cut.start() if cut else len(text)
+    end = _find_end(text, start + 8)
     end = min(end, _find_names(text, start, end))
     title = text[start:end].strip(" .,:;[(|-–—")
     if len(title.split()) < 2:
@@ -101,6 +99,15 @@ def find_plain_title(parts: list[Part], found: Findings) -> Place | None:
     place = _cut_out(parts, number, start, max(end, start + len(title)), title)
     parts[number] = replace(parts[number], text="")  # the names or signs before it, which are read
     return place
+
+
+def _find_end(text: str, start: int) -> int:
+    """Where a title ends that goes on at `start`. A question mark ends one only before names or a venue."""
+    for cut in _TITLE_END.finditer(text, start):
+        following = re.split(r"[.|\[]", text[cut.end() :], maxsplit=1)[0]
+        if text[cut.start() - 1] not in "?!" or cut[0].strip() or is_names(following) or find_appearance(following):
+            return cut.start()
+    return len(text)
 
 
 def _find_names(text: str, start: int, end: int) -> int:
