@@ -165,6 +165,15 @@ def test_the_first_entry_tells_what_a_file_holds() -> None:
     assert find_first_entry(b"@article{x,") == {}
 
 
+@pytest.mark.parametrize(
+    "around", ["%s", "[%s", '{"status": "ok", "message": {"total": 1, "items": [%s', '{"meta": {"a": [1]}, "results": [\n%s']
+)
+def test_the_start_of_a_first_entry_that_is_long_tells_what_a_file_holds(around: str) -> None:
+    entry = '{"DOI": "10.1000/x", "member": ["1", {"a": 2}], "reference": [{"key": "1"}, {"ke'
+
+    assert find_first_entry((around % entry).encode()) == {"DOI": "10.1000/x", "member": ["1", {"a": 2}]}
+
+
 json_values = st.recursive(
     st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False, allow_infinity=False) | st.text(),
     lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(), inner, max_size=3),

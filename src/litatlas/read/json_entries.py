@@ -78,11 +78,15 @@ def iterate_json(stream: BinaryIO, origin: Origin) -> Iterator[JsonItem]:
 
 @lru_cache(maxsize=1)
 def find_first_entry(head: bytes) -> dict[str, Json]:
-    """The first object among the entries of a file whose first bytes are given, to tell its format; empty if there is none."""
+    """The first object among the entries of a file whose first bytes are given, to tell its format; empty if there is none.
+
+    Of an object that goes on behind these bytes it is what stands before the value in which they end.
+    """
     if not re.match(rb"(?:\xef\xbb\xbf|\xff\xfe|\xfe\xff)?[\s\x00]*[\[{]", head):
         return {}
     items = iterate_json(BytesIO(head), Origin("", "", ""))
-    return next((item.value for item in items if isinstance(item, JsonEntry) and isinstance(item.value, dict)), {})
+    whole = next((item.value for item in items if isinstance(item, JsonEntry) and isinstance(item.value, dict)), {})
+    return whole or _Entries(BytesIO(head), Origin("", "", "")).read_start()
 
 
 class _Entries:
@@ -204,6 +208,28 @@ class _Entries:
         if self.number == before and not has_list and (is_top or fields):
             yield from self.give(fields, line, DEEPEST + 1)
         return has_list
+
+    def read_start(self) -> dict[str, Json]:
+        """Read the names and values with which the first object begins, through what is around it, as far as the text goes."""
+        text = self.text
+        fields: dict[str, Json] = {}
+        while text.skip_space() in ("[", "{", ","):
+            if text.skip_space() != ",":
+                fields.clear()
+            text.position += 1
+            while text.skip_space() == '"':
+                name = self.decode_next()
+                if not isinstance(name, str) or text.skip_space() != ":":
+                    return fields
+                text.position += 1
+                if text.skip_space() in ("[", "{") and name in _WRAPPING and "title" not in fields:
+                    break
+                value = self.decode_next()
+                if isinstance(value, Broken):
+                    return fields
+                fields[name] = value
+                text.position += text.skip_space() == ","
+        return fields
 
     def give_up(self, found: Json | Broken) -> Iterator[Fault]:
         """Tell that what is around the list of entries is broken here, and leave the rest of the file unread."""
