@@ -23,7 +23,7 @@ from litatlas.text.latex_text import ACCENTS, LETTERS, SYMBOLS, decode_latex, de
         (r"``so'' `one' --- pages 3--7", "“so” ‘one' — pages 3–7"),
         (r"D.~E. Heron J.\,R. 10\,000 a\ b", "D. E. Heron J. R. 10000 a b"),
         (r"\textbf{bold} \emph{so} {\em so on} \mbox{x y}", "bold so so on x y"),
-        (r"$O(n^2)$ and {$\alpha$}-{N}et, \ensuremath{\beta}", r"$O(n^2)$ and $\alpha$-Net, $\beta$"),
+        (r"$O(n^2)$ and {$\alpha$}-{N}et, \ensuremath{\beta} \ensuremath{x^2}", r"$O(n^2)$ and $\alpha$-Net, β $x^2$"),
         (r"\textsuperscript{th} x^{2} y_{i}", "^{th} x^{2} y_{i}"),
         (r"\unknown{foo} \foo bar", r"\unknown{foo} \foo bar"),
         (r"\href{http://pond.test}{Pond} \noopsort{b}{Reed} \enquote{so}", "Pond Reed “so”"),

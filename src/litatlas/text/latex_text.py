@@ -78,7 +78,7 @@ r"""What an accent on nothing shows: `\~{}` is a tilde."""
 _SIGN = re.compile(r"[\\{}~`$]")
 """What a token begins with. It is searched for first, which a class of letters makes fast, and then the token is matched."""
 _TOKEN = re.compile(
-    r"(?P<math>\$(?:[^$\\]|\\.)++\$|\\\((?:[^\\]|\\[^)])*+\\\)|\\ensuremath\s*\{(?P<ensured>[^{}]*)\})"
+    r"(?P<math>\$(?:[^$\\]|\\.){1,2000}+\$|\\\((?:[^\\]|\\[^)]){0,2000}+\\\)|\\ensuremath\s*\{(?P<ensured>[^{}]{0,2000})\})"
     r"|\\text(?P<script>super|sub)script\{|\\(?P<word>[A-Za-z]+)\*?|\\(?P<sign>.)|(?P<brace>[{}])|(?P<ligature>``?)|(?P<tie>~)",
     re.DOTALL,
 )

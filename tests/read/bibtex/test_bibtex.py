@@ -337,9 +337,20 @@ def test_no_text_makes_the_reader_fail_and_every_title_comes_back(parts: list[st
 
 
 def test_many_broken_entries_take_no_time_to_speak_of() -> None:
-    for broken in ("@article{a,\n", "@article{a, title={\n", "@misc{a, b = {" * 3, "@a{@", "title={x},"):
+    for broken in ("@article{a,\n", "@article{a, title={\n", "@misc{a, b = {" * 3, "@a{@", "title={x},", "$\\(", "\\enquote{"):
         parsed = parse(broken * 20_000)
         assert parsed.records or parsed.faults
+
+
+def test_macros_and_entries_that_multiply_each_other_fill_no_memory() -> None:
+    doubled = "".join(f"@string{{m{number + 1} = m{number} # m{number}}}" for number in range(60))
+    parsed = parse('@string{m0 = "abcdefgh"}' + doubled + "@misc{a, title = m60}" + NEIGHBOUR)
+    fields = "".join(f", f{number} = {{x}}" for number in range(1000))
+    heirs = parse(f"@xdata{{x{fields}}}" + "".join(f"@misc{{a{number}, title={{One}}, xdata={{x}}}}" for number in range(50)))
+
+    assert [record.key for record in parsed.records] == ["a", "next"]
+    assert len(parsed.records[0].title) <= 1_000_000
+    assert len(heirs.records) == 50
 
 
 def test_a_name_read_from_braces_is_no_other_when_it_is_written_again() -> None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from itertools import islice
 
 from litatlas.read.bibtex.scanner import Block, Mistake, Piece
 from litatlas.read.dates import find_month_number
@@ -16,6 +17,10 @@ _NOT_INHERITED = frozenset(
 """What a volume's entry says of the volume alone; its title is the entries' `booktitle`."""
 _INHERITS_AUTHOR = frozenset(("inbook", "bookinbook", "suppbook"))
 _VOLUMES = frozenset(("proceedings", "mvproceedings"))
+_LONGEST = 1_000_000
+"""Characters of a value beyond which no macro is replaced in it: macros that double each other fill any memory."""
+_MOST_INHERITED = 200
+"""Fields that an entry takes from one other at most."""
 _DEEPEST = 5
 """Entries refer to volumes, and those to series: no file goes deeper, and some go in circles."""
 
@@ -92,10 +97,12 @@ def _build_entry(block: Block, macros: Mapping[str, str]) -> Entry:
 
 def _join(pieces: Iterable[Piece], macros: Mapping[str, str]) -> tuple[str, str]:
     """The text of a value's pieces, and the last name that no macro has; a name of its own stays as it is."""
-    texts, unknown = [], ""
+    texts: list[str] = []
+    unknown, size = "", 0
     for text, is_name in pieces:
-        if is_name and text.lower() in macros:
-            texts.append(macros[text.lower()])
+        if is_name and (meaning := macros.get(text.lower())) is not None and size + len(meaning) <= _LONGEST:
+            texts.append(meaning)
+            size += len(meaning)
         elif is_name and text.lower() in _MONTHS:
             texts.append(text.lower())
         else:
@@ -132,7 +139,8 @@ def _fill(entry: Entry, by_key: Mapping[str, Entry], depth: int) -> Entry:
                 mistakes.append(Mistake(line, message, "add that entry, or take the field out"))
                 continue
             whole = _fill(parent, by_key, depth - 1) if parent.get("crossref", "xdata") else parent
-            given = [value for value in _give(whole, entry.kind, is_data=name == "xdata") if value.name not in names]
+            offered = islice(_give(whole, entry.kind, is_data=name == "xdata"), _MOST_INHERITED)
+            given = [value for value in offered if value.name not in names]
             values += given
             names |= {value.name for value in given}
     texts = {value.name: value.text for value in reversed(values) if value.text.strip()}
