@@ -402,6 +402,15 @@ def test_a_template_of_the_reviews_own_runs_no_python(review: Path, expression: 
     assert not list(review.parent.rglob("planted"))
 
 
+def test_a_template_may_include_an_asset_of_the_reviews_own(review: Path) -> None:
+    files = {"templates/404.html": '{% include "assets/own.svg" %}', "templates/assets/own.svg": "<svg/>"}
+    write_files(review, files)
+
+    build(review)
+
+    assert (review / "site/404.html").read_text() == "<svg/>"
+
+
 def test_templates_that_are_trusted_run_as_they_like(review: Path) -> None:
     write_files(review, {"templates/404.html": "{{ ''.__class__.__name__ }}"})
 

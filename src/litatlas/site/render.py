@@ -21,6 +21,9 @@ _SHORTEN: Mapping[str, Callable[[str], str]] = {".css": squeeze, ".js": squeeze_
 _TABLES = ("data", "address", "report", "fill", "rows", "grid", "side", "panels", "served", "start")
 _JOINED: Mapping[str, tuple[str, ...]] = {"tables.js": tuple(f"tables-{part}.js" for part in _TABLES)}
 """Scripts that pages load as one, with their parts in order: classic scripts, for browsers load no modules from the disk."""
+_ASSETS_FOLDER = "assets/"
+_TEXTS = frozenset({".html", ".xml", ".svg", ".txt", ".css", ".js"})
+"""The endings of templates, and of what they may include."""
 _TEMPLATE_ERRORS = (TemplateError, ArithmeticError, AttributeError, LookupError, TypeError, ValueError)
 """What the expressions of a template can raise."""
 
@@ -40,7 +43,8 @@ def make_environment(root: Path, *, trusted: bool = False) -> Environment:
     """
     package, own = find_templates(), root / "templates"
     found = _read_templates(own) if own.resolve() != package.resolve() else {}
-    make = ImmutableSandboxedEnvironment if found and not trusted else Environment
+    is_foreign = any(not name.startswith(_ASSETS_FOLDER) for name in found)
+    make = ImmutableSandboxedEnvironment if is_foreign and not trusted else Environment
     return make(
         loader=ChoiceLoader([FunctionLoader(partial(_load_template, own, found)), FileSystemLoader(package)]),
         autoescape=True,
@@ -52,9 +56,8 @@ def make_environment(root: Path, *, trusted: bool = False) -> Environment:
 
 
 def _read_templates(folder: Path) -> dict[str, bytes]:
-    """A review's own templates by their names: nothing hidden, nothing behind a link. Its assets are none."""
-    paths = (path for path in find_files(folder) if not path.is_relative_to(folder / "assets"))
-    read = ((path, read_data(path, LARGEST_TEXT)) for path in paths)
+    """A review's own templates by their names, and assets that they may include: nothing hidden, nothing behind a link."""
+    read = ((path, read_data(path, LARGEST_TEXT)) for path in find_files(folder) if path.suffix in _TEXTS)
     return {path.relative_to(folder).as_posix(): data for path, data in read if isinstance(data, bytes)}
 
 
