@@ -81,6 +81,7 @@ def test_a_row_that_stands_in_the_text_is_kept_as_it_is(right: Result, vocabular
     ("wrong", "reason", "place"),
     [
         (row("2.4x", 4.2), "invalid: its value is not the number that it quotes", Span("abstract", 37, 41)),
+        (row("2.4x", 4), "invalid: its value is not the number that it quotes", Span("abstract", 37, 41)),
         (row("2.4x", high=24.5), "invalid: its value is not the number that it quotes", Span("abstract", 37, 41)),
         (row("7x", 7), "invalid: what it quotes does not stand in the text", None),
         (row("2.4x", evidence=Span("abstract", 36, 40)), "invalid: what it quotes does not stand in the text", None),

@@ -58,6 +58,10 @@ def _is_quoted(row: Result, document: Document) -> bool:
 
 def _has_values(row: Result, vocabulary: Vocabulary) -> bool:
     """Tell whether both ends of a row's range are numbers of its quote."""
+    # Most rows quote one number as it is: no need to look further.
+    first = NUMBER.search(row.quote)
+    if first and row.low == row.high == float(first[0].replace(",", "")):
+        return True
     digits = set(_list_digits(row.quote))
     if _digits_of(row.low) in digits and _digits_of(row.high) in digits:
         return True

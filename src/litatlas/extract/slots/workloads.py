@@ -157,7 +157,7 @@ def _add_apposed(places: list[Place], text: str, taken: list[Range]) -> None:
     for match in _APPOSED.finditer(text):
         if not _is_other(match, taken):
             _add(places, match.start("name"), match["name"])
-    valued = [match for match in _VALUED.finditer(text) if not _is_other(match, taken)]
+    valued = [match for match in _VALUED.finditer(text) if not _is_other(match, taken)] if text.count(" (") > 1 else ()
     if len(valued) > 1:
         for match in valued:
             _add(places, match.start("name"), match["name"])
