@@ -205,7 +205,7 @@ interface ResultColumns {
   metrics: Record<string, [slug: string, label: string]>;
   topics: Record<string, string>;
   devices: Record<string, [slug: string, family: string]>;
-  papers: { title: string[]; place: number[]; slug: (string | number)[]; date: string[]; topics: number[]; rows: number[] };
+  papers: { title: string[]; place: number[]; slug: (string | number)[]; date: string[]; address: string[]; topics: number[]; rows: number[] };
   kinds: [metric: string, form: string, unit: string, bound: string | null, effect: string | null, confidence: string][];
   lists: string[][];
   quotes: string[];
@@ -221,6 +221,7 @@ interface ResultColumns {
     subject: Record<number, string>;
     flags: Record<number, string[]>;
     untold: number[];
+    words: Record<number, string>;
     correction: Record<number, string>;
     factor: Record<number, [text: string, bound?: string]>;
   };

@@ -293,6 +293,9 @@ class Result:
     """How sure the rules are of it; the README says how often each band is right."""
     flags: tuple[str, ...]
     """What the text leaves open, in words: `hardware: 3 values, 2 names under "respectively"`; that slot is empty then."""
+    around: tuple[str, str] = ("", "")
+    """Some words right before and right behind the quote, by which a browser finds it in the abstract; empty where the review
+    keeps that."""
 
 
 @dataclass(frozen=True, slots=True)

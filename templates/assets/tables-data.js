@@ -50,7 +50,10 @@ LitAtlas.data = (() => {
       for (const end = rows.length + (data.papers.rows[number] ?? 0); rows.length < end; ) {
         const at = rows.length;
         const id = data.rows.id.slice(8 * at, 8 * at + 8);
-        const evidence = `${page}#${untold.has(at) ? "sources" : `e-${id}`}`;
+        const words = data.rows.words[at];
+        const elsewhere = words && data.papers.address[number];
+        const source = elsewhere ? `${elsewhere}#:~:text=${words}` : `${page}#sources`;
+        const evidence = untold.has(at) ? source : `${page}#e-${id}`;
         rows.push({ ...paper, ...readRow(data, at), id, page: `${page}#r-${id}`, evidence, proof: { block, at } });
       }
     });

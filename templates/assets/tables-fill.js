@@ -131,6 +131,7 @@ LitAtlas.fill = (() => {
       ...row,
       ...Object.fromEntries(stated),
       root,
+      evidence: /^https?:/.test(row.evidence) ? row.evidence : root + row.evidence,
       applies: Object.fromEntries(slots.map(({ name, measuring }) => [name, measuring || compares(row.form)])),
       end: row.high === row.low ? null : row.high,
       words: forms[row.form]?.[0] ?? row.form,

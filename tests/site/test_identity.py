@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from litatlas.commands.ingest import ingest
 from litatlas.content.papers import format_paper
 from litatlas.errors import ContentError
 from litatlas.identity.names import parse_authors
@@ -130,6 +131,25 @@ def test_feeds_lead_to_the_papers_themselves(site: Path) -> None:
 @pytest.mark.parametrize("asked", ["2401.01234", "https://arxiv.org/abs/2401.01234v1", "doi:10.1000/FROGS"])
 def test_a_paper_can_be_asked_for_by_its_number(site: Path, asked: str) -> None:
     assert [paper.slug for paper in find_papers(load_papers(site.parent), asked)] == [FROGS]
+
+
+def test_the_number_of_a_review_of_facts_leads_to_the_very_words_in_the_abstract(tmp_path: Path) -> None:
+    numbered = 'title,abstract,arxiv\nHerons Wade,"Herons wade. Heron is 2.3x faster than Pond, and 2.3x calmer.",2401.05678\n'
+    listing = tmp_path / "list.csv"
+    listing.write_text(numbered, encoding="utf-8")
+    root = tmp_path / "review"
+    write_files(root, {"content/review.yml": "title: Ponds\nabstracts: false\n"})
+
+    ingest(root, [listing])
+    build(root)
+
+    page = (root / "content/papers/herons-wade.md").read_text(encoding="utf-8")
+    links = links_of(read(root / "site", "papers/herons-wade/index.html"))
+    assert "https://arxiv.org/abs/2401.05678#:~:text=is-,2.3x" in links
+    assert "Heron is 2.3x faster" not in page
+    data = json.loads((root / "site/data/explorer.json").read_text(encoding="utf-8"))
+    assert data["papers"]["address"] == ["https://arxiv.org/abs/2401.05678"]
+    assert data["rows"]["words"]["0"] == "is-,2.3x"
 
 
 def test_a_review_of_one_paper_has_no_page_of_names(tmp_path: Path) -> None:

@@ -8,7 +8,7 @@ from functools import partial
 from pathlib import Path
 
 from litatlas.commands.proposals import collect_said, propose
-from litatlas.content.facts_only import set_facts_apart
+from litatlas.content.facts_only import keep_places, set_facts_apart
 from litatlas.content.files import write_if_changed
 from litatlas.content.papers import format_paper
 from litatlas.content.parsing import Parsing
@@ -212,5 +212,6 @@ def _find_reading(known: Paper, work: Work, reader: Reader) -> Extraction | None
 
 def _format_facts(paper: Paper) -> str:
     """The page of a paper without its abstract."""
-    page = format_paper(replace(paper, work=replace(paper.work, abstract=None)))
+    kept = keep_places(paper) if paper.work.abstract else paper
+    page = format_paper(replace(kept, work=replace(paper.work, abstract=None)))
     return set_facts_apart(page, paper.work.abstract) if paper.work.abstract else page

@@ -16,7 +16,14 @@ PAPER_COLUMNS: tuple[str, ...] = (
     *("abstract", "topics", "topic_terms", "hardware", "results", "non_results", "sources"),
 )
 """The names of a paper's values, in order."""
-RESULT_COLUMNS: tuple[str, ...] = ("paper", "title", "date", "topics", *(rule.name for rule in RESULT_RULES), "correction")
+RESULT_COLUMNS: tuple[str, ...] = (
+    "paper",
+    "title",
+    "date",
+    "topics",
+    *(rule.name for rule in RESULT_RULES if rule.name != "around"),
+    "correction",
+)
 """The names of a result's values, in order."""
 _FORMULA = re.compile(r"\s*(?:[=@\t\r\uff1d\uff0b\uff0d\uff20]|[+\-](?!\d[\d.,\s]*[%×x]?\Z))")
 """How texts begin that spreadsheets take for formulas (OWASP, CSV injection), wide forms too; `-33.5%` is a number to them."""

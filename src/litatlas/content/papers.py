@@ -79,6 +79,11 @@ def _are_counts(*values: Json) -> bool:
     return all(is_count(value) is None for value in values)
 
 
+def _is_around(value: Json) -> str | None:
+    good = isinstance(value, list) and len(value) == 2 and all(isinstance(text, str) for text in value)
+    return None if good else "two texts, the words before the quote and those behind it"
+
+
 def _is_captured(value: Json) -> str | None:
     good = isinstance(value, str) and ((len(value) == 10 and is_date(value) is None) or _DAY.fullmatch(value) is not None)
     return None if good else "a day such as 2025-10-30, or --10-30"
@@ -127,6 +132,7 @@ RESULT_RULES = (
     FieldRule("context", _is_place, required=True),
     FieldRule("confidence", is_one_of("high", "medium", "low")),
     FieldRule("flags", is_texts),
+    FieldRule("around", _is_around),
 )
 
 NON_RESULT_RULES = (
@@ -196,11 +202,16 @@ def format_paper(paper: Paper) -> str:
         "topics": list(extraction.topics),
         "topic_terms": {topic: list(terms) for topic, terms in extraction.topic_terms.items()} or None,
         "hardware": list(extraction.hardware),
-        "results": [result_fields(result) for result in extraction.results] or None,
+        "results": [_page_fields(result) for result in extraction.results] or None,
         "non_results": [non_result_fields(item) for item in extraction.non_results] or None,
         "sources": [witness_fields(witness) for witness in work.witnesses],
     }
     return format_matter({name: value for name, value in fields.items() if value is not None}, work.abstract or "")
+
+
+def _page_fields(result: Result) -> dict[str, Json]:
+    """A result as it stands in its page: with the words around it, where it is they that tell its place."""
+    return {**result_fields(result), **({"around": list(result.around)} if any(result.around) else {})}
 
 
 def result_fields(result: Result) -> dict[str, Json]:
@@ -320,7 +331,7 @@ def _shorten(value: float) -> Json:
 
 
 def _result(item: Mapping[str, Any]) -> Result:
-    lists = {**read_slots(item), "flags": tuple(item.get("flags", ()))}
+    lists = {**read_slots(item), "flags": tuple(item.get("flags", ())), "around": tuple(item.get("around", ("", "")))}
     places = {name: _place(item[name]) for name in ("evidence", "context")}
     # Pages of the time before confidence was judged say nothing of it.
     return Result(**{"confidence": "low", **item, **lists, **places, "low": float(item["low"]), "high": float(item["high"])})

@@ -14,6 +14,7 @@ from litatlas.review.groups import Reported
 from litatlas.site.atlas import Atlas
 from litatlas.site.pages.cards import build_factor, describe_source, read_context
 from litatlas.site.pages.corrections import build_mark, find_kind, has_words
+from litatlas.site.pages.identity import find_abstract_page, find_words
 from litatlas.site.places import EVIDENCE_DATA, EXPLORER_DATA, absolute, paper_path
 from litatlas.site.wording import format_data_number, format_numbers, join_range
 from litatlas.slots import SLOTS
@@ -77,6 +78,11 @@ def _build_columns(atlas: Atlas) -> dict[str, Json]:
         "subject": {str(row): r.subject for row, r in enumerate(results) if r.subject is not None},
         "flags": {str(row): list(r.flags) for row, r in enumerate(results) if r.flags},
         "untold": [row for row, item in enumerate(reported) if not has_words(atlas, item)],
+        "words": {
+            str(row): words
+            for row, item in enumerate(reported)
+            if not has_words(atlas, item) and (words := find_words(item.result))
+        },
         "correction": {
             str(row): kind for row, item in enumerate(reported) if (kind := find_kind(atlas, item.paper, item.result))
         },
@@ -109,6 +115,7 @@ def _build_papers(atlas: Atlas, papers: Sequence[tuple[Paper, int]], lists: _Dic
         "place": [after - before for before, after in pairwise((0, *places))],
         "slug": [_shorten_slug(paper.slug, title) for (paper, _), title in zip(papers, titles, strict=True)],
         "date": [paper.work.date.iso if paper.work.date else "" for paper, _ in papers],
+        "address": [find_abstract_page(paper.work) or "" for paper, _ in papers],
         "topics": [lists.number(paper.extraction.topics) for paper, _ in papers],
         "rows": [count for _, count in papers],
     }

@@ -11,7 +11,7 @@ from litatlas.review.groups import Group, Reported
 from litatlas.site.atlas import Atlas
 from litatlas.site.pages.corrections import build_mark, find_note, has_words
 from litatlas.site.pages.corrections_links import link_report
-from litatlas.site.pages.identity import list_card_links
+from litatlas.site.pages.identity import find_abstract_page, find_words, list_card_links
 from litatlas.site.places import HARDWARE, METRICS, TOPICS, Place, list_path, paper_path
 from litatlas.site.views.pages import Card, Chip, Entry, Factor, Link, Row, SlotCell
 from litatlas.site.wording import describe_change, format_data_number, format_date, format_form, format_value
@@ -89,7 +89,7 @@ def build_row(atlas: Atlas, place: Place, paper: Paper, result: Result) -> Row:
         slots=tuple(_build_cell(atlas, place, result, slot) for slot in SLOTS),
         subject=result.subject or "",
         quote=result.quote,
-        evidence=f"{page}#e-{result.id}" if shown else f"{page}#{SOURCES_ANCHOR}",
+        evidence=f"{page}#e-{result.id}" if shown else find_evidence(paper, result) or f"{page}#{SOURCES_ANCHOR}",
         context=read_context(atlas, paper, result),
         source=describe_source(atlas, paper, result),
         confidence=result.confidence,
@@ -100,6 +100,12 @@ def build_row(atlas: Atlas, place: Place, paper: Paper, result: Result) -> Row:
         mark=build_mark(atlas, paper, result),
         wrong=link_report(atlas, paper, result),
     )
+
+
+def find_evidence(paper: Paper, result: Result) -> str:
+    """The address of the abstract with the very words of a result marked; empty where no page of it is known, or no place."""
+    address, words = find_abstract_page(paper.work), find_words(result)
+    return f"{address}#:~:text={words}" if address and words else ""
 
 
 def _build_cell(atlas: Atlas, place: Place, result: Result, slot: Slot) -> SlotCell:

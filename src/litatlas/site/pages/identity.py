@@ -1,10 +1,12 @@
 """Who wrote a paper, where it appeared, and where it is to be had: authors, venues and links for its page and its cards."""
 
 from collections.abc import Iterator
+from urllib.parse import quote
 
 from litatlas.content.slugs import name_slug
 from litatlas.identity.identifiers import format_address
-from litatlas.model import Identifier, Kind, LinkKind, Paper, PartialDate, Publication, Scheme, Work
+from litatlas.model import Identifier, Kind, LinkKind, Paper, PartialDate, Publication, Result, Scheme, Work, span_in
+from litatlas.review.corrected import NOWHERE
 from litatlas.review.persons import name_series
 from litatlas.site.atlas import Atlas
 from litatlas.site.places import AUTHORS, ORGANIZATIONS, VENUES, Place, list_path
@@ -107,6 +109,22 @@ def find_abstract_page(work: Work) -> str | None:
     if named:
         return format_address(named)
     return next((link.url for kind in ("paper", "project") for link in work.links if link.kind == kind), None)
+
+
+def find_words(result: Result) -> str:
+    """The text fragment by which a browser marks a result's quote in its abstract (WICG's Text Fragments), without `#:~:text=`.
+
+    Empty where the abstract has no such place: it stands in the title, or a person added it.
+    """
+    if not span_in(result.evidence, "abstract") or result.evidence == NOWHERE:
+        return ""
+    before, after = (escape_words(text) for text in result.around)
+    return (f"{before}-," if before else "") + escape_words(result.quote) + (f",-{after}" if after else "")
+
+
+def escape_words(text: str) -> str:
+    """Words of a text fragment: its own signs, the hyphen among them, stand in percents."""
+    return quote(text, safe="").replace("-", "%2D")
 
 
 def find_pdf(work: Work) -> str | None:

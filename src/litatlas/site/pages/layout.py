@@ -33,7 +33,7 @@ def build_layout_view() -> LayoutView:
         ),
         subject="{subject}",
         quote="{quote}",
-        evidence=_ROOT + "{evidence}",
+        evidence="{evidence}",
         context=("{context.0}", "{context.1}", "{context.2}"),
         source="{source}",
         confidence="{confidence}",
