@@ -249,12 +249,12 @@ def test_a_second_head_is_a_fault() -> None:
         (b"abc\x00\x01\x02def", "binary"),
         (HEAD.encode("utf-16"), "UTF-16"),
         (HEAD.encode("utf-16-le"), "UTF-16"),
-        (b"# Title\n\nSome words.\n\n## Use\n\n- one\n- two\n", "no known format"),
-        (b"My Tool\n\nIt does a thing.\n\nUse\n\nRun it.\n", "no known format"),
-        (b"import os\n\n\ndef main():\n    return os.name\n", "no known format"),
+        (b"# Title\n\nSome words.\n\n## Use\n\n- one\n- two\n", "formats that are known"),
+        (b"My Tool\n\nIt does a thing.\n\nUse\n\nRun it.\n", "formats that are known"),
+        (b"import os\n\n\ndef main():\n    return os.name\n", "formats that are known"),
         (
             f'import x\n\ndef test():\n    text = """\n{HEAD}{FULL}"""\n    assert x(text)\n\n    y = [\n    ]\n'.encode(),
-            "no known format",
+            "formats that are known",
         ),
     ],
 )

@@ -1,6 +1,6 @@
 """Captures to pages: read all, merge, extract, then write what changed."""
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -140,7 +140,7 @@ def _ingest(
             outcomes[write_if_changed(folder / f"{page.slug}.md", page.text)] += 1
     new = {task.slug: task.works for task in tasks if task.known is None}
     proposed = propose(root, new, said, standing.vocabulary.topics)
-    faults.extend(find_drifts(root))
+    faults = [*_gather_abstracts(faults), *find_drifts(root)]
     return IngestReport(
         files=len(captures),
         entries=entries,
@@ -152,6 +152,19 @@ def _ingest(
         faults=tuple(faults),
         proposed=proposed,
     )
+
+
+def _gather_abstracts(faults: Iterable[Fault]) -> Iterator[Fault]:
+    """All faults, but of the abstracts that differ one for each file: another version or markup differs in every one of them."""
+    differing: defaultdict[str, list[Fault]] = defaultdict(list)
+    for fault in faults:
+        if fault.severity == "warning" and fault.message.startswith("abstract of "):
+            differing[fault.file].append(fault)
+        else:
+            yield fault
+    for first, *others in differing.values():
+        more = f", and so {len(others):,} more of this file" if others else ""
+        yield replace(first, message=first.message + more)
 
 
 def _choose_processes(works: int) -> int:

@@ -180,6 +180,5 @@ def find_format(head: bytes, name: str, given: str | None = None, formats: Seque
 def _refuse(head: bytes, stream: BinaryIO, path: str) -> Fault:
     if no_text := find_no_text(head + stream.read()):
         return Fault(path, 1, *no_text)
-    names = ", ".join(known.label for known in FORMATS)
-    hint = "see `litatlas ingest --help` for the formats, and name the right one with --format"
-    return Fault(path, 1, f"is in no known format ({names})", hint)
+    hint = "see docs/formats.md for what is read, and name the format with --format where its content does not tell it"
+    return Fault(path, 1, f"is in none of the {len(FORMATS)} formats that are known", hint)
