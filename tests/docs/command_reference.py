@@ -12,6 +12,8 @@ from tests.conftest import REPOSITORY
 PATH = REPOSITORY / "docs" / "reference" / "commands.md"
 ORDER = ("init", "new", "ingest", "serve", "build", "check", "note", "correct", "review", "export", "explain", "diff")
 """Commands in the order in which one meets them; any other follows."""
+_MANY = re.compile(r"\[(?:[\w-]+\|){8,}[\w-]+\]")
+"""More choices than a line holds; they stand in a page of their own, as those of input formats do."""
 HEAD = """\
 # Commands
 
@@ -20,6 +22,7 @@ HEAD = """\
 `litatlas COMMAND --help` tells the same on a terminal. Every command works on the review that lies in the nearest folder upwards,
 or in the one that `-C` names. The exit status is 0 when all is well, 1 when files have faults, 2 when the command was called
 wrongly, and 130 when it was interrupted. With `LITATLAS_DEBUG=1`, an error that LitAtlas did not expect shows its traceback.
+The names of formats stand under [Input formats](../formats.md).
 """
 
 
@@ -66,7 +69,8 @@ def _write_options(command: click.Command, context: click.Context) -> list[str]:
         for option in command.get_params(context)
         if isinstance(option, click.Option) and (record := option.get_help_record(context))
     ]
-    shown = [(names.replace("|", "\\|"), " ".join(told.split()).replace("|", "\\|")) for names, told in records]
+    brief = [(_MANY.sub("NAME", names), told) for names, told in records]
+    shown = [(names.replace("|", "\\|"), " ".join(told.split()).replace("|", "\\|")) for names, told in brief]
     rows = [f"| `{names}` | {told} |" for names, told in shown if "--help" not in names]
     return ["| option | what it does |", "| --- | --- |", *rows] if rows else []
 
