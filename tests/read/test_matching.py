@@ -138,6 +138,12 @@ def test_the_more_precise_of_two_dates_that_agree_holds() -> None:
     assert find_disagreements(work) == ()
 
 
+def test_titles_that_differ_in_case_and_signs_alone_are_no_disagreement() -> None:
+    (work,) = merge_records([record(), record("HERONS COUNT FROGS.", "b")]).values()
+
+    assert find_disagreements(work) == ()
+
+
 def test_the_day_beside_a_date_is_no_disagreement_for_clocks_differ() -> None:
     (work,) = merge_records([record(date=PartialDate("2024-05-03")), record(file="b", date=PartialDate("2024-05-04"))]).values()
 

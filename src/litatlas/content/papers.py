@@ -202,16 +202,16 @@ def format_paper(paper: Paper) -> str:
         "topics": list(extraction.topics),
         "topic_terms": {topic: list(terms) for topic, terms in extraction.topic_terms.items()} or None,
         "hardware": list(extraction.hardware),
-        "results": [_page_fields(result) for result in extraction.results] or None,
+        "results": [_page_fields(result, has_words=work.abstract is None) for result in extraction.results] or None,
         "non_results": [non_result_fields(item) for item in extraction.non_results] or None,
         "sources": [witness_fields(witness) for witness in work.witnesses],
     }
     return format_matter({name: value for name, value in fields.items() if value is not None}, work.abstract or "")
 
 
-def _page_fields(result: Result) -> dict[str, Json]:
-    """A result as it stands in its page: with the words around it, where it is they that tell its place."""
-    return {**result_fields(result), **({"around": list(result.around)} if any(result.around) else {})}
+def _page_fields(result: Result, *, has_words: bool) -> dict[str, Json]:
+    """A result as it stands in its page: with the words around it, where the page has not the whole text."""
+    return {**result_fields(result), **({"around": list(result.around)} if has_words and any(result.around) else {})}
 
 
 def result_fields(result: Result) -> dict[str, Json]:

@@ -48,6 +48,15 @@ def _agree(kept: Any, said: Any) -> bool:  # noqa: ARG001  (the form of `Fact.ag
     return True
 
 
+def _titles_agree(kept: str, said: str) -> bool:
+    """Whether two titles are the same but for case and the signs between their letters."""
+    return _list_letters(kept) == _list_letters(said)
+
+
+def _list_letters(text: str) -> list[str]:
+    return [letter for letter in text.casefold() if letter.isalnum()]
+
+
 def _settle_date(dates: Sequence[str]) -> str:
     """The leading source's date, as precisely as any other source that agrees with it has it."""
     return max((date for date in dates if str(date).startswith(str(dates[0]))), key=lambda date: len(str(date)))
@@ -130,7 +139,7 @@ def _or_none(value: Any) -> Json:
 
 
 _TABLE: tuple[Fact, ...] = (
-    Fact("title", "title", _or_none, lambda value: value or ""),
+    Fact("title", "title", _or_none, lambda value: value or "", agrees=_titles_agree),
     # The text itself is handed on beside the facts: files hold it in their body, or not at all.
     Fact("abstract", "abstract_sha256", _or_none, lambda value: value),
     Fact(
