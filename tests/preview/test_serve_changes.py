@@ -338,6 +338,15 @@ def test_a_template_that_does_not_work_shows_the_page_as_it_was_and_says_why(sho
     assert shown.preview.state.faults == ()
 
 
+def test_a_template_that_came_and_went_between_two_looks_is_not_shown(shown: Shown) -> None:
+    write_files(shown.root, {"templates/404.html": "<title>Seen by nobody</title>"})
+
+    assert "Animals, measured" in shown.read("404.html")
+    shutil.rmtree(shown.root / "templates")
+    shown.preview.update()
+    assert "Animals, measured" in shown.read("404.html")
+
+
 def test_content_with_faults_from_the_start_shows_the_old_site(tmp_path: Path) -> None:
     root = make_review(tmp_path / "review")
     build(root)
