@@ -205,7 +205,15 @@ interface ResultColumns {
   metrics: Record<string, [slug: string, label: string]>;
   topics: Record<string, string>;
   devices: Record<string, [slug: string, family: string]>;
-  papers: { title: string[]; place: number[]; slug: (string | number)[]; date: string[]; address: string[]; topics: number[]; rows: number[] };
+  papers: {
+    title: string[];
+    place: number[];
+    slug: (string | number)[];
+    date: string[];
+    address: string[];
+    topics: number[];
+    rows: number[];
+  };
   kinds: [metric: string, form: string, unit: string, bound: string | null, effect: string | null, confidence: string][];
   lists: string[][];
   quotes: string[];

@@ -190,3 +190,50 @@ def test_the_way_back_shows_what_is_now(watched: Watched) -> None:
 
     watched.expect_text("It stands still.")
     watched.expect_text("Animals, seen again")
+
+
+def test_more_windows_than_a_browser_has_connections_load_and_follow_changes(watched: Watched) -> None:
+    context = watched.page.context
+    pages = [watched.page, *(context.new_page() for _ in range(7))]
+    for page in pages[1:]:
+        page.goto(watched.address)
+
+    watched.write("content/review.yml", "title: Animals in eight windows\n")
+
+    for page in pages:
+        expect(page.locator("body")).to_contain_text("Animals in eight windows")
+    watched.write("content/review.yml", "title: ''\n")
+    for page in pages:
+        expect(page.get_by_role("alert")).to_contain_text("content/review.yml:1")
+    assert watched.problems == []
+
+
+def test_the_windows_that_are_left_go_on_when_the_one_that_listened_is_closed_and_a_new_one_is_told_what_is_now(
+    watched: Watched,
+) -> None:
+    context = watched.page.context
+    others = [context.new_page() for _ in range(2)]
+    for page in others:
+        page.goto(watched.address)
+    watched.page.close()
+    watched.write("content/review.yml", "title: ''\n")
+    for page in others:
+        expect(page.get_by_role("alert")).to_contain_text("content/review.yml:1")
+
+    late = context.new_page()
+    late.goto(watched.address)
+
+    expect(late.get_by_role("alert")).to_contain_text("content/review.yml:1")
+
+
+@pytest.mark.parametrize("missing", ["navigator.locks", "BroadcastChannel"])
+def test_a_browser_that_cannot_share_listens_in_each_window(watched: Watched, missing: str) -> None:
+    owner, _, name = f"window.{missing}".rpartition(".")
+    page = watched.page.context.new_page()
+    page.add_init_script(f"Object.defineProperty({owner}, {name!r}, {{ value: undefined }})")
+    page.goto(watched.address)
+    assert page.evaluate(f"{missing} === undefined")
+
+    watched.write("content/review.yml", "title: Animals, each for itself\n")
+
+    expect(page.locator("body")).to_contain_text("Animals, each for itself")

@@ -4,6 +4,9 @@
 (() => {
   const script = /** @type {HTMLScriptElement} */ (document.currentScript);
   const shown = script.dataset.version;
+  // The lock of the window that listens for all, and the channel by which it tells them.
+  const NAME = "litatlas-preview";
+  const QUESTION = "What is now?";
   /** @type {HTMLElement | null} */
   let overlay = null;
 
@@ -56,32 +59,98 @@
   style.href = new URL("preview.css", script.src).href;
   document.head.append(style);
 
-  /** @type {EventSource | null} */
-  let events = null;
+  /** @type {AbortController | null} ends the listening */
+  let listening = null;
 
   const stop = () => {
-    events?.close();
-    events = null;
+    listening?.abort();
+    listening = null;
   };
 
-  const listen = () => {
-    if (events || document.hidden) return;
-    events = new EventSource(new URL("events", script.src).href);
-    events.addEventListener("message", (event) => {
-      const state = JSON.parse(event.data);
-      if (state.version !== shown) {
-        stop();
-        location.reload();
-      } else if (state.faults.length) {
-        show(state.faults);
-      } else {
-        close();
-      }
+  /** @param {string} data what the server said */
+  const take = (data) => {
+    const state = JSON.parse(data);
+    if (state.version !== shown) {
+      stop();
+      location.reload();
+    } else if (state.faults.length) {
+      show(state.faults);
+    } else {
+      close();
+    }
+  };
+
+  /**
+   * Hears from the server what is now, at once, and then what comes.
+   *
+   * @param {(data: string) => void} tell
+   */
+  const follow = (tell) => {
+    const events = new EventSource(new URL("events", script.src).href);
+    events.addEventListener("message", (event) => tell(event.data));
+    return events;
+  };
+
+  /** @param {AbortSignal} signal the end of it */
+  const followAlone = (signal) => {
+    const events = follow(take);
+    signal.addEventListener("abort", () => events.close());
+  };
+
+  /**
+   * Leads the windows of this browser: hears for all of them, until the signal. Who asks is answered by the server: what this
+   * window heard last may be older than the page of the one that asks.
+   *
+   * @param {BroadcastChannel} channel
+   * @param {AbortSignal} signal
+   */
+  const lead = (channel, signal) => {
+    const tell = (/** @type {string} */ data) => {
+      channel.postMessage(data);
+      take(data);
+    };
+    let events = follow(tell);
+    channel.addEventListener("message", ({ data }) => {
+      if (data !== QUESTION) return;
+      events.close();
+      events = follow(tell);
+    });
+    return new Promise((resolve) => {
+      signal.addEventListener("abort", () => {
+        events.close();
+        resolve(null);
+      });
     });
   };
 
-  // A browser has few connections to a server: pages that nobody sees give theirs up. When they are seen again, the server says
-  // at once what is now.
+  /**
+   * Hears from the window that leads, or leads when there is no other: it has the lock. The next one has it as soon as that one
+   * stops, closes or crashes.
+   *
+   * @param {AbortSignal} signal
+   */
+  const share = async (signal) => {
+    const channel = new BroadcastChannel(NAME);
+    signal.addEventListener("abort", () => channel.close());
+    channel.addEventListener("message", ({ data }) => data === QUESTION || take(data));
+    channel.postMessage(QUESTION);
+    try {
+      await navigator.locks.request(NAME, { signal }, () => lead(channel, signal));
+    } catch {
+      if (!signal.aborted) followAlone(signal);
+    }
+  };
+
+  const listen = () => {
+    if (listening || document.hidden) return;
+    listening = new AbortController();
+    // Browsers have locks for addresses of this machine and for https alone.
+    if (navigator.locks && window.BroadcastChannel) share(listening.signal);
+    else followAlone(listening.signal);
+  };
+
+  // A browser has few connections to a server, six as a rule: one window listens for all, and pages that nobody sees do not. When
+  // they are seen again, they are told at once what is now.
   document.addEventListener("visibilitychange", () => (document.hidden ? stop() : listen()));
   addEventListener("pagehide", stop);
   addEventListener("pageshow", (event) => event.persisted && listen());
