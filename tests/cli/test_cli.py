@@ -219,7 +219,8 @@ def test_warnings_do_not_fail_a_run(run: Shell, tiny: Path) -> None:
     told = run("-C", tiny, "ingest", SPRING, SUMMER)
 
     assert told.status == 0
-    assert told.errors.startswith("summer.txt:13: warning: comments of")
+    assert "\nsummer.txt:13: warning: comments of" in told.errors
+    assert all(": warning: " in line for line in told.errors.splitlines())
 
 
 def test_facts_only_can_be_asked_for(run: Shell, tiny: Path) -> None:

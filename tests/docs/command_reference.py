@@ -39,15 +39,20 @@ def list_commands(group: click.Group = cli, path: str = "litatlas") -> Iterator[
 
 def write_reference() -> str:
     """The text of the reference."""
-    with click.Context(cli, info_name="litatlas") as context:
+    with _make_context(cli, "litatlas") as context:
         general = _write_options(cli, context)
     told = (line for path, command in list_commands() for line in _describe(path, command))
     return "\n".join([HEAD, *general, *told, ""])
 
 
+def _make_context(command: click.Command, path: str) -> click.Context:
+    """The context that the command has when it is called; Click keeps the option for help as the first context has it."""
+    return click.Context(command, info_name=path, **cli.context_settings)
+
+
 def _describe(path: str, command: click.Command) -> Iterator[str]:
     text, _, example = (command.help or "").partition("\n\n\b\nExample:\n")
-    with click.Context(command, info_name=path) as context:
+    with _make_context(command, path) as context:
         usage = " ".join([path, *command.collect_usage_pieces(context)])
         options = list(_write_options(command, context))
     yield from ("", f"## {path}", "", *_write_prose(text), "", "```text", usage, "```")
