@@ -15,15 +15,19 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from types import ModuleType
-from typing import Any
+from typing import Any, cast
 
 import pytest
 
 import litatlas.extract
 from litatlas.extract import Document, Trace, Vocabulary, extraction
+from litatlas.extract.lexicon.terms import Template
 
 NOTHING = re.compile(r"(?!)")
 """Matches nowhere."""
+NO_TEMPLATE = Template(NOTHING.pattern)
+"""Matches nowhere, whatever the words."""
+Pattern = re.Pattern[str] | Template
 Read = tuple[Document, Vocabulary, Trace]
 """A text, the words that it was read with, and what came of it."""
 
@@ -94,17 +98,22 @@ def find_switches() -> Iterator[Switch]:
         for name, value in list(vars(module).items()):
             if not re.search(rf"^{name}\b.*=", source, re.MULTILINE):
                 continue
-            if isinstance(value, re.Pattern):
+            if isinstance(value, re.Pattern | Template):
                 yield Switch(module, name)
             elif isinstance(value, dict):
-                yield from (Switch(module, name, key) for key, item in value.items() if isinstance(item, re.Pattern))
+                yield from (Switch(module, name, key) for key, item in value.items() if isinstance(item, re.Pattern | Template))
+
+
+def get_value(switch: Switch) -> Pattern:
+    """Return the pattern or template that a switch is of."""
+    held = vars(switch.module)[switch.name]
+    return cast("Pattern", held if switch.key is None else held[switch.key])
 
 
 @contextmanager
 def switched_off(switch: Switch) -> Iterator[None]:
     """Let a pattern match nothing, wherever its module and others hold it: under its name, and in their tables."""
-    own = vars(switch.module)
-    original = own[switch.name] if switch.key is None else own[switch.name][switch.key]
+    original = get_value(switch)
     modules = [vars(module) for name, module in sys.modules.items() if name.startswith("litatlas.extract")]
     held = ((names, name, value) for names in modules for name, value in names.items() if not name.startswith("__"))
     changed = [(*place, made) for place in held if (made := _replace(place[2], original)) is not place[2]]
@@ -117,10 +126,10 @@ def switched_off(switch: Switch) -> Iterator[None]:
             names[name] = value
 
 
-def _replace(value: Any, original: re.Pattern[str]) -> Any:
-    """Return a value with `NOTHING` in the place of a pattern, also inside tables; the value itself where it does not hold it."""
+def _replace(value: Any, original: Pattern) -> Any:
+    """Return a value with what matches nothing in the place of a pattern, also inside tables; itself if it does not hold it."""
     if value is original:
-        return NOTHING
+        return NOTHING if isinstance(original, re.Pattern) else NO_TEMPLATE
     if isinstance(value, tuple) and type(value) is tuple:
         made = tuple(_replace(item, original) for item in value)
         return value if all(new is old for new, old in zip(made, value, strict=True)) else made

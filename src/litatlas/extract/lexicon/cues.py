@@ -16,9 +16,12 @@ _LISTS: Mapping[str, tuple[str, ...]] = {
     "changes": DIRECTIONS,
     "speed": (),
     "own": (),
+    "beat": (),
 }
 """The fields of cues.yml and the lists of words in each; a field without lists is a list itself."""
-_OPEN_ENDED = ("changes", "speed", "own")
+_FAMILIES = ("beat",)
+"""The fields whose words stand in templates, as families."""
+_OPEN_ENDED = ("changes", "speed", "own", *_FAMILIES)
 """The fields whose words may end in `*`."""
 _REMOVE = "remove"
 
@@ -88,7 +91,8 @@ def _remove(reader: EntryReader, node: yaml.Node, words: Mapping[str, _Words]) -
 def _compile(words: Mapping[str, _Words]) -> Cues:
     bounds = cast("dict[str, Bound]", words["bounds"])
     comparatives = cast("dict[str, Direction]", words["comparatives"])
-    changes = words["changes"]
+    # Who beats a rival does better: such a verb need not stand in both lists.
+    changes = dict.fromkeys(words["beat"], "good") | words["changes"]
     return Cues(
         bounds=bounds,
         bound_before=re.compile(
@@ -100,6 +104,7 @@ def _compile(words: Mapping[str, _Words]) -> Cues:
         changes={way: _words(word for word, its_way in changes.items() if its_way == way) for way in DIRECTIONS},
         speed=_words(words["speed"]),
         own=_words(words["own"]),
+        families={name: _choices(words[name]) for name in _FAMILIES},
     )
 
 

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal
 
 from litatlas.extract.lexicon.names import Trie
@@ -15,6 +15,8 @@ DIRECTIONS: tuple[Direction, ...] = ("bad", "good", "up", "down")
 
 MEASURED = frozenset(("bytes", "time", "device time", "rate", "power", "energy", "area", "money", "bandwidth", "mass", "decibel"))
 """The kinds of unit that few metrics take, and whose metrics are known."""
+_FAMILY = re.compile(r"\{(?P<name>[a-z]+)\}")
+"""A family's name in a template; how often something repeats is told in digits (`{0,3}`)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +67,15 @@ class Unit:
     """What a number in it measures where the text does not say."""
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class Template:
+    r"""A pattern with families of cue words in it, by name: `\b{beat}\sby`. `Cues.fill` puts a vocabulary's words in."""
+
+    source: str
+    flags: int = 0
+    """Those of `re`."""
+
+
 @dataclass(frozen=True, slots=True)
 class Cues:
     """Words that tell what a number is, compiled to patterns that are matched on short contexts."""
@@ -81,6 +92,21 @@ class Cues:
     speed: re.Pattern[str]
     own: re.Pattern[str]
     """The authors speaking of their work."""
+    families: Mapping[str, str]
+    """For the name of each family that templates hold the source of a pattern for any of its words."""
+    _filled: dict[Template, re.Pattern[str]] = field(default_factory=dict, init=False, repr=False, compare=False)
+    """The templates that were filled."""
+
+    def fill(self, template: Template) -> re.Pattern[str]:
+        """Return the pattern that a template is with the words of this vocabulary; compiled once.
+
+        Raises KeyError for a family that there is none of.
+        """
+        pattern = self._filled.get(template)
+        if pattern is None:
+            source = _FAMILY.sub(lambda hole: self.families[hole["name"]], template.source)
+            pattern = self._filled[template] = re.compile(source, template.flags)
+        return pattern
 
 
 @dataclass(frozen=True, slots=True)

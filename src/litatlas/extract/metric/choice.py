@@ -4,7 +4,7 @@ import re
 from itertools import pairwise, takewhile
 
 from litatlas.extract.lexicon.names import Name
-from litatlas.extract.lexicon.terms import DIRECTIONS, MetricTerm, Vocabulary
+from litatlas.extract.lexicon.terms import DIRECTIONS, Cues, MetricTerm, Template, Vocabulary
 from litatlas.extract.metric.frame import MaybeNamed, MetricRule, Named
 from litatlas.extract.metric.unnamed import find_fallback
 from litatlas.extract.metric.words_after import find_known, find_spoken, fits
@@ -23,7 +23,7 @@ _OF_WHAT = frozenset(
     "a an the of in on with and by average mean overall final total best new our its highest high higher"
     " lower better achieve achieves".split()
 )
-_BEATEN = re.compile(r"\b(?:out-?perform|surpass|beat)\w*\s(?:(?!\b(?:in|with|on)\b)[^,;])*\Z")
+_BEATEN = Template(r"\b(?!exceed){beat}\s(?:(?!\b(?:in|with|on)\b)[^,;])*\Z")
 _OTHER_OBJECT = re.compile(
     r"\b(?:reduc|increas|improv|lower|rais|boost|cut|decreas|extend)\w*\s(?:the|its|their|our)\s(?:[\w-]+\s){1,4}(?:to|by|from)\s"
 )
@@ -62,16 +62,15 @@ def _list_near(parsed: Parsed, quantity: Quantity, context: Context, before: lis
     near = [name for name in before if end - name.end <= 60 and fits(name, quantity, vocabulary)]
     if context.link == "(" and quantity.kind == "percent":
         near = [name for name in near if find_known(name, vocabulary).units != {"count"}]
-    near = [name for name in near if not _is_rivals(parsed, name, context)]
+    near = [name for name in near if not _is_rivals(parsed, name, context, vocabulary.cues)]
     if not near or _is_price(parsed, near[-1], quantity) or _OTHER_OBJECT.search(parsed.text, near[-1].end, end):
         return []
     return near
 
 
-def _is_rivals(parsed: Parsed, name: Name, context: Context) -> bool:
+def _is_rivals(parsed: Parsed, name: Name, context: Context, cues: Cues) -> bool:
     """Tell whether a metric's name is a part of what was beaten: `outperforms the fastest runtime Foo by 2x`."""
-    beaten = _BEATEN.search(parsed.text, context.before_start, name.start) if context.link == "by" else None
-    return beaten is not None
+    return context.link == "by" and cues.fill(_BEATEN).search(parsed.text, context.before_start, name.start) is not None
 
 
 def _is_price(parsed: Parsed, name: Name, quantity: Quantity) -> bool:

@@ -3,11 +3,10 @@
 import re
 from dataclasses import dataclass, replace
 
-from litatlas.extract.lexicon.terms import Direction, Vocabulary
+from litatlas.extract.lexicon.terms import Cues, Direction, Template, Vocabulary
 from litatlas.extract.metric.choice import find_term
 from litatlas.extract.metric.forms import CHANGE_NOUN
 from litatlas.extract.metric.frame import Frame, MaybeNamed, MetricRule
-from litatlas.extract.sentence.comparisons import BEATS
 from litatlas.extract.sentence.context import CLAUSE, REACH, Context
 from litatlas.extract.sentence.parsed import Parsed
 
@@ -26,14 +25,14 @@ _VALUE_VERB = re.compile(r"\b(?:achiev|attain|reach|obtain|remain|retain|maintai
 _THAN_THAT = re.compile(r"\s?(?:[a-z]+ly\s)?(?:higher|lower|larger|smaller|greater|better|worse|more|less)\sthan\b")
 """A comparison that does not say of what: `is 35 m, about 3 times higher than`."""
 _RESTATES = re.compile(r"\A\s?\((?:an?\s|about\s|~|\+)?\Z")
-_BEATS_BY = re.compile(r"\b(?:out-?perform|surpass|exceed|beat|outpac)\w*\b.{0,120}\sby\s(?:\w+\s){0,3}\Z")
+_BEATS_BY = Template(r"\b{beat}\b.{0,120}\sby\s(?:\w+\s){0,3}\Z")
 _AFTER_COMMA = re.compile(r",\s(?:and\s)?\Z")
 """What parts a number from the metric of another: `2x with a 0.1 decline in recall, and 4x ...`."""
 _SIGNED = re.compile(r"\s?\(([+−-])\s?")
 _CHANGED_FROM = re.compile(
     r"(?:\s?\((?:i\.e\.,?\s)?|,\s(?:dropp|fall|ris|go|shrink|grow|declin|decreas|increas|improv)ing\s)from\s(?:about\s|~)?"
 )
-_RIVAL = re.compile(rf"\b{BEATS}(?:s|ed|ing|ting)?\s(?!by\b)[^()\d;]{{2,60}}\s\((?:[A-Z][\w.+-]*\s)?\Z")
+_RIVAL = Template(r"\b{beat}\s(?!by\b)[^()\d;]{2,60}\s\((?:[A-Z][\w.+-]*\s)?\Z")
 _ALONE = re.compile(r"\s?[,;)/]")
 """What follows a number that nothing more is said of."""
 
@@ -88,7 +87,9 @@ def is_change_of(parsed: Parsed, index: int, before: Before) -> bool:
 
 def find_rivalled(parsed: Parsed, index: int, context: Context, frames: list[Frame], vocabulary: Vocabulary) -> str | None:
     """Return the score that a work has just reached and by which it beats others: `reaches 77% accuracy, beating Foo by 5%`."""
-    if parsed.quantities[index].kind not in ("percent", "score", "bare", "ratio") or not _BEATS_BY.search(context.before):
+    if parsed.quantities[index].kind not in ("percent", "score", "bare", "ratio") or not vocabulary.cues.fill(_BEATS_BY).search(
+        context.before
+    ):
         return None
     for frame in reversed(frames):
         term = find_term(parsed, frame.metric, vocabulary)
@@ -112,13 +113,13 @@ def find_signed_change(parsed: Parsed, index: int, before: Before, vocabulary: V
     )
 
 
-def find_rivals_value(parsed: Parsed, index: int, frames: list[Frame]) -> Frame | None:
+def find_rivals_value(parsed: Parsed, index: int, frames: list[Frame], cues: Cues) -> Frame | None:
     """Read a number in brackets after a rival as a value of what was reached before it: `solves 35%, beating Foo (23%)`."""
     quantity = parsed.quantities[index]
     lead = parsed.text[max(0, quantity.start - REACH) : quantity.start]
     if "(" not in lead[-40:]:
         return None
-    if _RIVAL.search(lead) is None or _ALONE.match(parsed.text, quantity.end) is None:
+    if cues.fill(_RIVAL).search(lead) is None or _ALONE.match(parsed.text, quantity.end) is None:
         return None
     own = [frame for frame, other in zip(frames, parsed.quantities, strict=False) if quantity.is_like(other) and frame.metric]
     if not own or own[-1].form not in ("absolute", "ratio"):

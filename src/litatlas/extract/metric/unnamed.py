@@ -2,17 +2,16 @@
 
 import re
 
-from litatlas.extract.lexicon.terms import DIRECTIONS, Vocabulary
+from litatlas.extract.lexicon.terms import DIRECTIONS, Cues, Template, Vocabulary
 from litatlas.extract.metric.frame import MaybeNamed, Named
 from litatlas.extract.numbers.quantities import Quantity
 from litatlas.extract.sentence.as_as import is_multiple
-from litatlas.extract.sentence.comparisons import BEATS
 from litatlas.extract.sentence.context import PHRASE_END, REACH, Context
 from litatlas.extract.sentence.parsed import Parsed
 from litatlas.extract.sentence.phrases import is_verb, put_in_singular, read_phrase_before
 from litatlas.extract.sentence.shapes import PROPER
 
-_RIVALRY = re.compile(r"(?:out-?perform|surpass|exceed|beat|outpac|better|superior|faster|leading)\w*\Z", re.IGNORECASE)
+_RIVALRY = Template(r"(?:{beat}|(?:better|superior|faster|leading)\w*)\Z", re.IGNORECASE)
 _TRAINING = re.compile(r"\b(?:pre-?train|train|fine-?tun|quantiz)(?:e|s|ed|ing|es)?\b", re.IGNORECASE)
 _LEARNING = re.compile(r"\b(?:models?|networks?|LLMs?|GPUs?|learn\w*|drafts?|diffusion|transformers?)\b", re.IGNORECASE)
 """Words by whose side hours and days are of training where nothing else is said."""
@@ -23,9 +22,7 @@ _MODIFIER = re.compile(
 _ARTICLES = frozenset(["a", "an", "the", "its", "their", "our"])
 _PRONOUNS = frozenset(["it", "them", "this", "that", "these", "those", "which", "one", "ones", "each", "both", "us"])
 _MODEL = re.compile(r"\s(?:LM|LLM|model|network|transformer)s?\b", re.IGNORECASE)
-_POINTS = re.compile(
-    r"\b(?:out-?perform|surpass|exceed|beat|improv|gain|increas|boost|drop|degrad|higher|lower|better|worse|ahead)\w*"
-)
+_POINTS = Template(r"\b(?:{beat}\b|improv|gain|increas|boost|drop|degrad|higher|lower|better|worse|ahead)")
 _REACHING = re.compile(r"\b(?:achiev|reach|obtain|attain|yield)\w*\s(?:up to |about |around |over |nearly )?\Z")
 _IMPROVED = re.compile(r"\b(?:improvement|gain|increase|reduction)s?\s(?:of|by|up to)\s(?:up to |about |over )?\Z")
 _ERROR_NEAR = re.compile(r"\b(?:accura|precis|error|deviat|offset|drift|localiz|position|track|pose\b|align|calibrat|deform)\w*")
@@ -48,8 +45,10 @@ _INTRANSITIVE = re.compile(
 )
 _COORDINATED = re.compile(r"\A[^\s\w,;]?\s?,?\s?and\s(?:the\s|its\s|their\s)?(?P<name>(?:[a-z][\w-]*\s){1,4})by\b[^,;]{0,16}\Z")
 """What goes on with the verb of the number before: `reduces misses by 3x and branch mispredictions by 5x`."""
-_BEATEN = re.compile(rf"\b{BEATS}\w*\b(?:(?!\b(?:while|whereas|reduc\w+|improv\w+)\b)[^;])*\Z")
+_BEATEN = Template(r"\b{beat}\b(?:(?!\b(?:while|whereas|reduc\w+|improv\w+)\b)[^;])*\Z")
 """Where rivals are told of, not what was changed: `outperforms Foo by 8x and slow pumps by 3x`."""
+_WON = Template(r"\b(?!exceed){beat}\b")
+"""Who wins by so much is faster, where nothing is said; what exceeds another thing is more than it in any way."""
 _QUALIFIED = re.compile(r"\s(?:(?:[a-z]+(?:ed|ing)\s)?(?:with|by|using|from|in|at|for|of|on|under)\s.*)\Z")
 """What qualifies a noun after it: `the contrast reconstructed with the beam`."""
 _DONE = re.compile(
@@ -164,7 +163,9 @@ def find_fallback(parsed: Parsed, quantity: Quantity, context: Context, vocabula
         return metric, "unit"
     if quantity.kind in ("ratio", "percent"):
         return _find_for_change(parsed, quantity, context, vocabulary)
-    has_points = quantity.kind == "score" and _POINTS.search(context.before + " " + context.after[:50]) is not None
+    has_points = (
+        quantity.kind == "score" and vocabulary.cues.fill(_POINTS).search(context.before + " " + context.after[:50]) is not None
+    )
     return ("performance", "performance") if has_points or is_scored else (None, "none")
 
 
@@ -200,7 +201,7 @@ def _find_for_change(parsed: Parsed, quantity: Quantity, context: Context, vocab
     if quantity.kind == "ratio" and vocabulary.cues.speed.search(context.before + " " + context.after[:50].partition(", ")[0]):
         return "speed", "speed-near"
     named = _object_of_change(quantity, context, vocabulary) or _subject_of_change(parsed, context)
-    if named := named or _coordinated_object(parsed, context):
+    if named := named or _coordinated_object(parsed, context, vocabulary.cues):
         return named, "object"
     if quantity.kind == "ratio":
         return _find_for_ratio(parsed, quantity, context, vocabulary)
@@ -310,8 +311,8 @@ def _find_improved(parsed: Parsed, quantity: Quantity, context: Context) -> str 
 
 def _find_for_ratio(parsed: Parsed, quantity: Quantity, context: Context, vocabulary: Vocabulary) -> MaybeNamed:
     """Name what `beats Foo by 2x`, `3x than Foo`, `speedups, reaching 2x`, `more efficient (2x)` and `3x smaller` are of."""
-    is_second = _COORDINATED.match(context.before) and _is_after_rival(parsed, context)
-    if context.link == "by" and (is_second or re.search(r"\b(?:out-?perform|beat|surpass)", context.before)):
+    is_second = _COORDINATED.match(context.before) and _is_after_rival(parsed, context, vocabulary.cues)
+    if context.link == "by" and (is_second or vocabulary.cues.fill(_WON).search(context.before)):
         return "speed", "rivalry"
     if improved := _find_improved(parsed, quantity, context):
         return improved, "antecedent"
@@ -335,7 +336,7 @@ def _object_of_change(quantity: Quantity, context: Context, vocabulary: Vocabula
     if context.link == "from":
         spans = [m for m in spans if m[0].lower() not in _LOSSES]
     last = max(spans, key=lambda m: m.start(), default=None)
-    if last is None or _RIVALRY.search(last[0]):
+    if last is None or vocabulary.cues.fill(_RIVALRY).search(last[0]):
         return ""
     rest = re.sub(r"\A\s*(?:in|of|the|its|their)\s+", "", context.head[last.end() :])
     rest = re.sub(r"\s\([^)]*\)\s?\Z", "", rest)
@@ -357,15 +358,15 @@ def _subject_of_change(parsed: Parsed, context: Context) -> str:
     return read_phrase_before(_QUALIFIED.sub("", subject)) if len(subject) < REACH else ""
 
 
-def _coordinated_object(parsed: Parsed, context: Context) -> str:
+def _coordinated_object(parsed: Parsed, context: Context, cues: Cues) -> str:
     """Return what else was changed, where the verb stands before the number before: `and branch mispredictions by 5x`."""
     found = _COORDINATED.match(context.before)
-    return read_phrase_before(found["name"]) if found and not _is_after_rival(parsed, context) else ""
+    return read_phrase_before(found["name"]) if found and not _is_after_rival(parsed, context, cues) else ""
 
 
-def _is_after_rival(parsed: Parsed, context: Context) -> bool:
+def _is_after_rival(parsed: Parsed, context: Context, cues: Cues) -> bool:
     """Tell whether what stands before a context tells of a rival that was beaten."""
-    return _BEATEN.search(parsed.text, max(0, context.before_start - REACH), context.before_start) is not None
+    return cues.fill(_BEATEN).search(parsed.text, max(0, context.before_start - REACH), context.before_start) is not None
 
 
 def name_phrase(text: str) -> str:

@@ -4,7 +4,9 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-_TRIGGER = re.compile(
+from litatlas.extract.lexicon.terms import Cues, Template
+
+_TRIGGER = Template(
     r"\b(?:(?P<compared>[Cc]ompar(?:ed|ing) (?:to|with|against)|[Ii]n comparison (?:to|with)|[Rr]elative to|versus|vs\.?"
     r"|against(?<!evaluation against)(?<!evaluated against)(?<!evaluations against)(?<!tested against)(?<!validated against)"
     r"|as (?:many|much|fast|quick|slow|\w+-efficient|efficient|accurate|precise|sensitive|large|big|small|expensive|cheap)\b"
@@ -16,7 +18,7 @@ _TRIGGER = re.compile(
     r"(?:(?:that|those|values?)\s(?:(?:achieved|obtained|reported|attained|reached)\s)?(?:of|with|from|by|in|using|for)\s)?"
     r"|(?P<equal>(?:(?:comparable|competitive|similar|equivalent|identical|on[- ]par|parity)\s(?:[\w-]+\s){0,2}?(?:to|with)"
     r"|match(?:es|ing|ed)?\s(?:the\s)?(?:[\w-]+\s){0,2}(?:performance|accuracy|quality|results?|latency|perplexity)\s(?:of|with))\s)"
-    r"|(?P<beat>(?:out-?perform|surpass|exceed|beat|outpac|outstrip)(?:s|es|ed|ing|ting)?(?!\s(?:or|and)\b))\s)",
+    r"|(?P<beat>{beat}(?!\s(?:or|and|by)\b))\s)",
 )
 _ARTICLE = re.compile(r"(?:(?:the|a|an|its|their|both|that|those|of|all|with|in|using)\s){0,3}", re.IGNORECASE)
 KIND = (
@@ -40,9 +42,9 @@ _TRAILING = re.compile(r"\s(?:and|or|based|provided|offered|proposed|developed|a
 _NOT_NAMES = re.compile(r"(?:[GCTN]PU|FPGA|ASIC|LLM|VLM|CNN|DNN|RNN|GAN|FP\d+|BF16|INT\d|SOTA|SoTA)s?\b")
 _SHORT = re.compile(r"(?P<long>\b(?:(?!\w+ing\s)[a-z][\w-]*\s){1,5})\((?P<short>[A-Za-z-]*[A-Z][A-Za-z]*[A-Z][\w-]*)\)")
 _LEADS = re.compile(r"(?:(?:[A-Z]\w*,\s)?(?:and\s|When\s|when\s|As\s)?|[A-Z][^,;.]{0,60}\sthat,?\s)\Z")
-_PREDICATE = re.compile(
+_PREDICATE = Template(
     r"(?:we|our|it|the proposed)\s|.*\b(?:achiev|attain|improv|reduc|obtain|deliver|reach|provid|yield|offer|gain|run|show"
-    r"|outperform|requir|can|is|are|has|lower|increas|boost|cut|demonstrat|exhibit|sav|us|enabl|maintain|produc|generat|find|solv|need|tak|train)(?:e?s|e)?\s",
+    r"|requir|can|is|are|has|lower|increas|boost|cut|demonstrat|exhibit|sav|us|enabl|maintain|produc|generat|find|solv|need|tak|train)(?:e?s|e)?\s|.*\b{beat}(?<!ing)(?<!ed)\s",
     re.IGNORECASE,
 )
 """A piece that is the main clause, after a comparison that leads the sentence."""
@@ -88,8 +90,6 @@ _NEXT_VALUE = re.compile(rf"(?:,\s(?:and\s)?|\sand\s){_NUMBER}(?=\s(?:for|of|wit
 """What parts the owners of values: `3.2 for Foo and 4.5 for Bar`."""
 _SETS_AGAINST = re.compile(r"[Cc]ompared|versus|vs|against")
 _OF_BOTH = re.compile(r"(?:the\s|an?\s)?[a-z -]+\sof\s(?:the\s)?[a-z -]+\sand\s(?:the\s)?[a-z -]+")
-BEATS = r"(?:out-?perform|surpass|exceed|beat)"
-"""The stems of verbs by which a work beats its rivals."""
 REACH = 220
 """Characters that what a number is compared with may be long."""
 
@@ -111,10 +111,10 @@ class Comparison:
     """Whether it is with values, which are its item's (`compared to 3.2 for X`)."""
 
 
-def find_comparisons(text: str) -> tuple[Comparison, ...]:
+def find_comparisons(text: str, cues: Cues) -> tuple[Comparison, ...]:
     """Find all comparisons of a sentence, from left to right; linear in its length."""
     found: list[Comparison] = []
-    for trigger in _TRIGGER.finditer(text):
+    for trigger in cues.fill(_TRIGGER).finditer(text):
         start = trigger.end()
         window = text[start : start + REACH]
         is_mean = bool(found) and found[0].leads and text.endswith("average ", 0, trigger.start())
@@ -125,7 +125,7 @@ def find_comparisons(text: str) -> tuple[Comparison, ...]:
             continue
         leads = trigger["compared"] is not None and len(text) > 60 and _LEADS.match(text[: trigger.start()]) is not None
         if leads and "," in window:
-            main = _find_main(window)
+            main = _find_main(window, cues)
             window = window[:main] if main else window
         items, length = read_items(window)
         if items:
@@ -157,7 +157,7 @@ def _find_owners(start: int, end: int, text: str) -> Iterator[Comparison]:
         start, end = end, owned.end() + following.end()
 
 
-def _find_main(window: str) -> int:
+def _find_main(window: str, cues: Cues) -> int:
     """Return where the main clause begins after a comparison that leads its sentence; 0 where that is not seen."""
     position = 0
     for _ in range(6):
@@ -166,7 +166,7 @@ def _find_main(window: str) -> int:
             return 0
         position = comma + 2
         following = window.find(", ", position)
-        if _PREDICATE.match(window[position : following if following > 0 else len(window)]):
+        if cues.fill(_PREDICATE).match(window[position : following if following > 0 else len(window)]):
             return comma
     return 0
 
