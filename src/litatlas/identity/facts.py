@@ -214,6 +214,11 @@ def encode_facts(work: Work) -> dict[str, Json]:
     return {fact.name: fact.encode(getattr(work, fact.field)) for fact in _TABLE}
 
 
+def find_stated(fields: Mapping[str, Any]) -> tuple[str, ...]:
+    """The names of the facts that fields of `Work` state, in the order of `FACTS`; a number states something also where it is 0."""
+    return tuple(fact.name for fact in _TABLE if fields[fact.field] or fields[fact.field] == 0)
+
+
 def decode_facts(values: Mapping[str, Json]) -> dict[str, Any]:
     """The fields of `Work` that hold facts, from the form of files; what is not in `values` states nothing."""
     return {fact.field: fact.decode(values.get(fact.name)) for fact in _TABLE}

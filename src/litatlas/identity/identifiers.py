@@ -215,8 +215,11 @@ def find_month(identifier: Identifier) -> str | None:
 
 def join_identifiers(identifiers: Iterable[Identifier]) -> tuple[Identifier, ...]:
     """One identifier for each scheme and value, in the order of `SCHEMES` and values; of several versions the latest."""
+    given = tuple(identifiers)
+    if len(given) < 2:
+        return given
     latest: dict[tuple[str, str], Identifier] = {}
-    for one in identifiers:
+    for one in given:
         known = latest.get(one.work)
         if known is None or int(one.version or 0) > int(known.version or 0):
             latest[one.work] = one

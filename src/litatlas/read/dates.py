@@ -110,7 +110,7 @@ def build_date(
     if of_year is None:
         return PartialDate(f"{number:04}", reason)
     of_month = _number(day)
-    if of_month is None or not 1 <= of_month <= calendar.monthrange(number, of_year)[1]:
+    if of_month is None or not 1 <= of_month <= (28 if of_month <= 28 else calendar.monthrange(number, of_year)[1]):
         return PartialDate(f"{number:04}-{of_year:02}", reason)
     return PartialDate(f"{number:04}-{of_year:02}-{of_month:02}", reason)
 

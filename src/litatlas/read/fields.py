@@ -1,7 +1,6 @@
 """The fields of one entry while a record is made of them: each is taken once, and what nobody takes is the record's `extra`."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import replace
 
 from litatlas.identity.identifiers import join_identifiers, parse_identifier
 from litatlas.identity.links import parse_address, tell_kind
@@ -97,7 +96,7 @@ class Fields:
     @property
     def rest(self) -> dict[str, Json]:
         """What was not taken, without what is empty."""
-        return {name: value for name, value in self._values.items() if value not in (None, "", [], {})}
+        return {name: value for name, value in self._values.items() if value or value == 0}
 
 
 def find_text(value: Json) -> str:
@@ -114,10 +113,11 @@ def build_author(given: str, family: str, suffix: str = "") -> Author | None:
     given, family, suffix = map(_join_words, (given, family, suffix))
     if not family or not given:
         return Author(family or given, family or given, "", "", suffix) if family or given else None
-    written = " ".join(filter(None, (given, family, suffix)))
+    written = f"{given} {family} {suffix}" if suffix else f"{given} {family}"
     if " " not in family and "," not in family and not suffix and not given[given.rfind(" ") + 1].islower():
         return Author(written, family, given)  # most names: there is no particle to be found
-    return replace(parse_author(", ".join(filter(None, (family, suffix, given)))), written=written)
+    parsed = parse_author(", ".join(filter(None, (family, suffix, given))))
+    return Author(written, parsed.family, parsed.given, parsed.particle, parsed.suffix)
 
 
 def _join_words(text: str) -> str:

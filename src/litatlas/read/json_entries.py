@@ -250,7 +250,8 @@ class _Entries:
             yield self.origin.warning(line, message, "check the entry")
             self.doubled.clear()
         yield JsonEntry(line, number, value)
-        yield from self.find_guess()
+        if self.text.guessed_line:
+            yield from self.find_guess()
 
     def count(self, line: int) -> tuple[int, int]:
         """Count an entry; its line, which no other entry has, and its number."""

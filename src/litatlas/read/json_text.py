@@ -118,7 +118,7 @@ class JsonText:
 
     def count_openers(self, end: int) -> int:
         """How many brackets and braces open from the position to an end in the window."""
-        return sum(self.window.count(sign, self.position, end) for sign in _OPENERS)
+        return self.window.count("[", self.position, end) + self.window.count("{", self.position, end)
 
     def holds(self, escape: re.Pattern[str], start: int) -> bool:
         r"""Whether a pattern that begins with `\u` occurs between an earlier position in the window and this one."""

@@ -180,7 +180,7 @@ def _rate(traits: _Traits, unit: _Unit) -> tuple[bool, int, int, bool, str]:
 def _join_by_identifier(works: Iterable[Work]) -> list[_Unit]:
     """One unit for all works that share an identifier, directly or through others, in an order that only they decide."""
     units = [_Unit(None, _find_traits(work), [work]) for work in works]
-    units.sort(key=lambda unit: _place(unit.works[0]))
+    units.sort(key=_place)
     owner: dict[tuple[str, str], int] = {}
     parents = list(range(len(units)))
 
@@ -206,27 +206,33 @@ def _join_by_identifier(works: Iterable[Work]) -> list[_Unit]:
     return sorted(joined.values(), key=lambda unit: (-len(unit.traits.identifiers), -len(unit.traits.families)))
 
 
-def _place(work: Work) -> tuple[str, str, str, int]:
+def _place(unit: _Unit) -> tuple[str, str, str, int]:
+    work = unit.works[0]
     source = work.witnesses[0].source
-    return work_key(work.title), work.abstract_sha256 or "", source.sha256, source.line
+    return min(unit.traits.keys, default=""), work.abstract_sha256 or "", source.sha256, source.line
 
 
 def _find_traits(work: Work) -> _Traits:
-    said = [dict(witness.differs) for witness in work.witnesses]
-    titles = {work.title, *(str(one["title"]) for one in said if "title" in one)} - {""}
-    dates = [work.date.iso if work.date else "", *(one.date for one in work.publications), *(one.get("date", "") for one in said)]
-    names = [*work.authors, *(decode_author(name) for one in said for name in _as_list(one.get("authors")))]
-    abstracts = {
-        (witness.source.sha256, str(witness.differs.get("abstract", work.abstract_sha256)))
-        for witness in work.witnesses
-        if "abstract" in witness.states
-    }
+    titles = {work.title}
+    dates = {work.date.iso if work.date else "", *[one.date for one in work.publications]}
+    families = {author.family for author in work.authors}
+    for said in [witness.differs for witness in work.witnesses if witness.differs]:
+        titles.add(str(said.get("title", "")))
+        dates.add(str(said.get("date", "")))
+        families.update(decode_author(name).family for name in _as_list(said.get("authors")))
+    abstracts = frozenset(
+        [
+            (witness.source.sha256, str(witness.differs.get("abstract", work.abstract_sha256)))
+            for witness in work.witnesses
+            if "abstract" in witness.states
+        ]
+    )
     return _Traits(
-        keys=frozenset(map(work_key, titles)),
-        identifiers=frozenset(one.work for one in work.identifiers if one.scheme in _NAMING),
-        years=frozenset(int(str(iso)[:4]) for iso in dates if iso),
-        families=frozenset(filter(None, (_fold(author.family) for author in names))),
-        abstracts=frozenset(abstracts),
+        keys=frozenset(map(work_key, filter(None, titles))),
+        identifiers=frozenset([one.work for one in work.identifiers if one.scheme in _NAMING]),
+        years=frozenset([int(iso[:4]) for iso in dates if iso]),
+        families=frozenset(filter(None, map(_fold, families))),
+        abstracts=abstracts,
         texts={work.abstract_sha256: work.abstract} if work.abstract and work.abstract_sha256 else {},
     )
 
@@ -237,7 +243,7 @@ def _as_list(value: Json) -> Iterable[Json]:
 
 def _fold(family: str) -> str:
     plain = unicodedata.normalize("NFKD", family.casefold())
-    return "".join(letter for letter in plain if letter.isalnum())
+    return plain if plain.isalnum() else "".join(letter for letter in plain if letter.isalnum())
 
 
 def _name_clusters(units: Sequence[_Unit], by_key: Mapping[str, Sequence[_Unit]]) -> tuple[Cluster, ...]:

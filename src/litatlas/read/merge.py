@@ -4,9 +4,10 @@ import re
 import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from typing import Any
 
 from litatlas.errors import Fault, quote_start
-from litatlas.identity.facts import FACTS_BY_NAME, decode_facts, encode_facts
+from litatlas.identity.facts import FACTS_BY_NAME, decode_facts, encode_facts, find_stated
 from litatlas.identity.identifiers import find_month, join_identifiers
 from litatlas.model import FACTS, Identifier, Json, PartialDate, Publication, Record, Source, Witness, Work, hash_abstract
 from litatlas.text.repair import repair
@@ -37,27 +38,25 @@ def work_key(title: str) -> str:
 
 def work_from_record(record: Record) -> Work:
     """Build the work that a single record tells of."""
-    work = Work(
-        title=record.title,
-        abstract=record.abstract or None,
-        abstract_sha256=hash_abstract(record.abstract) if record.abstract else None,
-        author_count=record.author_count,
-        authors=record.authors,
-        organization=record.organization,
-        date=record.date,
-        comments=record.comments,
-        witnesses=(),
-        identifiers=join_identifiers(record.identifiers),
-        links=record.links,
-        publications=_find_publications(record),
-        keywords=record.keywords,
-        license=record.license,
-        key=record.key,
-        extra=record.extra,
+    fields: dict[str, Any] = {
+        "title": record.title,
+        "abstract_sha256": hash_abstract(record.abstract) if record.abstract else None,
+        "author_count": record.author_count,
+        "authors": record.authors,
+        "organization": record.organization,
+        "date": record.date,
+        "comments": record.comments,
+        "identifiers": join_identifiers(record.identifiers),
+        "links": record.links,
+        "publications": _find_publications(record),
+        "keywords": record.keywords,
+        "license": record.license,
+        "key": record.key,
+        "extra": record.extra,
+    }
+    return Work(
+        abstract=record.abstract or None, witnesses=(Witness(record.source, find_stated(fields), {}),), **fields
     )
-    values = encode_facts(work)
-    states = tuple(fact for fact in FACTS if values[fact] is not None)
-    return replace(work, witnesses=(Witness(record.source, states, {}),))
 
 
 def _find_publications(record: Record) -> tuple[Publication, ...]:

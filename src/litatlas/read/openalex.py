@@ -115,12 +115,9 @@ def _read_abstract(fields: Fields) -> str:
     index = fields.take("abstract_inverted_index")
     if isinstance(index, dict) and set(index) == {"IndexLength", "InvertedIndex"}:  # as older files have it
         index = index["InvertedIndex"]
-    words: dict[int, str] = {}
-    for word, places in index.items() if isinstance(index, dict) else ():
-        for place in places if isinstance(places, list) else ():
-            if isinstance(place, int) and 0 <= place < _LONGEST:
-                words[place] = word
-    return " ".join(words[place] for place in sorted(words)) or fields.take_text("abstract")
+    lists = [(word, places) for word, places in index.items() if isinstance(places, list)] if isinstance(index, dict) else []
+    words = {place: word for word, places in lists for place in places if isinstance(place, int) and 0 <= place < _LONGEST}
+    return " ".join(map(words.__getitem__, sorted(words))) or fields.take_text("abstract")
 
 
 FORMAT = build_json_format("openalex", "OpenAlex", _rate, _read)

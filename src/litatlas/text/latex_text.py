@@ -95,6 +95,8 @@ def decode_latex(text: str) -> str:
 
     Runs of white space become one space, since TeX reads them so.
     """
+    if text.isalpha():  # most names are a word of letters
+        return text
     text = " ".join(text.split())
     if text and _SIGN.search(text):
         return " ".join(_decode(text).split())

@@ -15,6 +15,9 @@ _Change = tuple[int, int, str]
 
 _SIGNS = frozenset(needle for needle in NEEDLES if len(needle) == 1)
 _WORDS = tuple(needle for needle in NEEDLES if len(needle) > 1)
+_CAPITALS = re.compile("[A-Z][A-Z]")
+_HEADS = tuple(word for word in _WORDS if _CAPITALS.match(word))
+_OTHERS = tuple(word for word in _WORDS if word not in _HEADS)
 _BRACE = re.compile(r"(?<!\\)[{}]")
 
 
@@ -70,7 +73,9 @@ def repair(raw: str) -> Repaired:
 
 def _may_hold_debris(text: str) -> bool:
     """Tell whether any rule can match in a text of ASCII; most titles hold nothing that one could."""
-    return not _SIGNS.isdisjoint(text) or any(map(text.__contains__, _WORDS))
+    if not _SIGNS.isdisjoint(text) or any(map(text.__contains__, _OTHERS)):
+        return True
+    return _CAPITALS.search(text) is not None and any(map(text.__contains__, _HEADS))  # half of the words are capitals
 
 
 def _apply_rules(rules: Iterable[Rule], current: str, edits: list[Edit]) -> tuple[str, list[Edit]]:
