@@ -7,6 +7,7 @@ and, where they are installed, what bibtexparser and pybtex take for the same fi
 # ruff: noqa: T201  (a program that prints what it measured)
 
 import argparse
+import gc
 import json
 import random
 from collections.abc import Callable
@@ -14,6 +15,7 @@ from importlib import import_module
 from importlib.util import find_spec
 from time import process_time
 
+from litatlas.cli.main import COLLECTED
 from litatlas.read.bibtex.scanner import scan_bibtex
 from litatlas.read.formats import ReadOptions, parse_bytes
 from litatlas.read.matching import merge_records
@@ -94,6 +96,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--entries", type=int, default=3000, help="how many entries each file has (3000)")
     count = parser.parse_args().entries
+    gc.set_threshold(COLLECTED)
     print(f"{'entries a second':18} {'read':>8} {'merged':>8} {'both':>8}  aim")
     for form in _WRITERS:
         data = write_entries(form, count).encode()

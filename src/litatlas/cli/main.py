@@ -22,7 +22,7 @@ from litatlas.text.wording import count_of
 DEBUG = "LITATLAS_DEBUG"
 """Set this variable to see the traceback of an error that LitAtlas did not expect."""
 
-_COLLECTED = 50_000
+COLLECTED = 50_000
 """Objects that are made before Python looks for circles; its own measure is 700 to 2,000."""
 _WAYS_OUT: Mapping[int, str] = {
     errno.ENOSPC: "free some space, then run it again",
@@ -38,7 +38,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     """Run the command line and exit: 0 well, 1 faults in the content, 2 wrong use."""
     terminal = Terminal()
     # Reading makes millions of objects that stay, and none in circles: looking at them all again costs a third of the time.
-    gc.set_threshold(_COLLECTED)
+    gc.set_threshold(COLLECTED)
     # To be ended is to be interrupted: what runs cleans up behind it.
     _handle_interrupts(_interrupt)
     try:

@@ -215,7 +215,7 @@ def encode_facts(work: Work) -> dict[str, Json]:
 
 
 def find_stated(fields: Mapping[str, Any]) -> tuple[str, ...]:
-    """The names of the facts that fields of `Work` state, in the order of `FACTS`; a number states something also where it is 0."""
+    """The facts that fields of `Work` state, by name in the order of `FACTS`; a count of 0 is stated as well."""
     return tuple(fact.name for fact in _TABLE if fields[fact.field] or fields[fact.field] == 0)
 
 

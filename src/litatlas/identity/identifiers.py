@@ -169,8 +169,9 @@ def parse_identifier(text: str, scheme: Scheme | None = None) -> Identifier | No
         return None
     if scheme is None and text.startswith("http") and not _ADDRESSES.match(text):
         return None
-    rules = _RULES if scheme is None else tuple(rule for rule in (_BY_SCHEME.get(scheme),) if rule)
-    return next(filter(None, (_parse_by(rule, text, is_sure=scheme is not None) for rule in rules)), None)
+    if scheme is not None:
+        return _parse_by(_BY_SCHEME[scheme], text, is_sure=True) if scheme in _BY_SCHEME else None
+    return next(filter(None, (_parse_by(rule, text, is_sure=False) for rule in _RULES)), None)
 
 
 def _parse_by(rule: _Rule, text: str, *, is_sure: bool) -> Identifier | None:

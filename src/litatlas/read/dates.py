@@ -26,6 +26,8 @@ _SEASONS = (
 )
 _EARLIEST, _LATEST = 1400, 2199
 """Years outside are no years of a publication: printing is not older."""
+_SHORTEST = 28
+"""Days that every month has."""
 _CENTURY = 69
 """Of years in two digits, those from this one on are of the 20th century (POSIX, strptime)."""
 
@@ -90,7 +92,7 @@ def find_month_number(text: str) -> int | None:
     """The number of the month that a name, a short form (`Sept.`) or a number tells, or the first of a range of months."""
     if known := _MONTHS.get(text.lower()):
         return known
-    word = re.split(r"[\s/–—.,~-]", _plain(text.strip()), maxsplit=1)[0]
+    word = text if text.isascii() and text.isdigit() else re.split(r"[\s/–—.,~-]", _plain(text.strip()), maxsplit=1)[0]
     if word.isascii() and word.isdigit():
         return int(word) if 1 <= int(word) <= 12 else None
     return _MONTHS.get(word)
@@ -110,7 +112,7 @@ def build_date(
     if of_year is None:
         return PartialDate(f"{number:04}", reason)
     of_month = _number(day)
-    if of_month is None or not 1 <= of_month <= (28 if of_month <= 28 else calendar.monthrange(number, of_year)[1]):
+    if of_month is None or not 1 <= of_month <= (_SHORTEST if of_month <= _SHORTEST else calendar.monthrange(number, of_year)[1]):
         return PartialDate(f"{number:04}-{of_year:02}", reason)
     return PartialDate(f"{number:04}-{of_year:02}-{of_month:02}", reason)
 

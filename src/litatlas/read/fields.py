@@ -1,6 +1,7 @@
 """The fields of one entry while a record is made of them: each is taken once, and what nobody takes is the record's `extra`."""
 
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 
 from litatlas.identity.identifiers import join_identifiers, parse_identifier
 from litatlas.identity.links import parse_address, tell_kind
@@ -108,6 +109,7 @@ def find_text(value: Json) -> str:
     return str(value) if isinstance(value, int | float) and not isinstance(value, bool) else ""
 
 
+@lru_cache(maxsize=1 << 16)  # most authors of a list have several papers in it, and one object for a name saves its memory too
 def build_author(given: str, family: str, suffix: str = "") -> Author | None:
     """Build an author of parts that a source has apart; the particle may be in either. None where both are empty."""
     given, family, suffix = map(_join_words, (given, family, suffix))

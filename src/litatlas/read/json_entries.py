@@ -172,7 +172,11 @@ class _Entries:
             return
         start, openers = text.position, text.count_openers(found[1])
         text.position = found[1]
-        yield from self.give(self.clean(found[0], start), line, openers)
+        value = self.clean(found[0], start)
+        if openers > DEEPEST or self.doubled or text.guessed_line:
+            yield from self.give(value, line, openers)
+        else:
+            yield JsonEntry(*self.count(line), value)
 
     def walk(self, *, is_top: bool = False) -> Generator[JsonItem, None, bool]:
         """Go through the names of an object to the list of entries in it; without one the object is an entry itself.
@@ -250,8 +254,7 @@ class _Entries:
             yield self.origin.warning(line, message, "check the entry")
             self.doubled.clear()
         yield JsonEntry(line, number, value)
-        if self.text.guessed_line:
-            yield from self.find_guess()
+        yield from self.find_guess()
 
     def count(self, line: int) -> tuple[int, int]:
         """Count an entry; its line, which no other entry has, and its number."""

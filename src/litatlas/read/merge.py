@@ -54,9 +54,7 @@ def work_from_record(record: Record) -> Work:
         "key": record.key,
         "extra": record.extra,
     }
-    return Work(
-        abstract=record.abstract or None, witnesses=(Witness(record.source, find_stated(fields), {}),), **fields
-    )
+    return Work(abstract=record.abstract or None, witnesses=(Witness(record.source, find_stated(fields), {}),), **fields)
 
 
 def _find_publications(record: Record) -> tuple[Publication, ...]:
