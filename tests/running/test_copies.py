@@ -54,11 +54,12 @@ def test_any_number_of_processes_builds_the_same_bytes(built: Path, tmp_path: Pa
 
 
 @needs_fork
-def test_what_a_killed_copy_had_is_done_again() -> None:
+def test_what_a_killed_copy_had_is_done_again(tmp_path: Path) -> None:
     code = (
-        "import os; from functools import partial; from litatlas.running.processes import map_across\n"
+        "import os, pathlib; from functools import partial; from litatlas.running.processes import map_across\n"
         "from tests.running.test_copies import end_unless_in\n"
-        "with map_across(partial(end_unless_in, os.getpid()), 2, sendable=False, chunk=1, ahead=20) as run:\n"
+        f"folder = pathlib.Path({str(tmp_path)!r})\n"
+        "with map_across(partial(end_unless_in, os.getpid()), 2, folder, sendable=False, chunk=1, ahead=20) as run:\n"
         "    print(list(run(range(20))))\n"
     )
     run = run_python("-c", code)

@@ -110,7 +110,7 @@ def test_progress_is_told_paper_by_paper(root: Path, listings: list[Path]) -> No
     assert told == [("reading captures", 1, 1), ("extracting results", 60, 60)]
 
 
-def test_outcomes_come_in_order_and_items_are_taken_as_they_are_needed() -> None:
+def test_outcomes_come_in_order_and_items_are_taken_as_they_are_needed(tmp_path: Path) -> None:
     taken = 0
 
     def count_up() -> Iterator[int]:
@@ -119,15 +119,15 @@ def test_outcomes_come_in_order_and_items_are_taken_as_they_are_needed() -> None
             taken = number + 1
             yield -number
 
-    with map_across(abs, 2) as run:
+    with map_across(abs, 2, tmp_path) as run:
         for number, made in enumerate(run(count_up())):
             assert made == number
             assert taken - number <= (2 * AHEAD + 1) * CHUNK
 
 
-def test_an_error_is_raised_as_it_is_in_one_process() -> None:
+def test_an_error_is_raised_as_it_is_in_one_process(tmp_path: Path) -> None:
     for processes in (1, 2):
-        with map_across(int, processes) as run, pytest.raises(ValueError, match="'x'"):
+        with map_across(int, processes, tmp_path) as run, pytest.raises(ValueError, match="'x'"):
             list(run(["1", "x"]))
 
 
@@ -145,11 +145,11 @@ def test_a_script_that_is_not_made_for_processes_can_ingest(root: Path, listings
 
 
 @pytest.mark.parametrize("sendable", [True, False])
-def test_what_cannot_be_sent_is_done_in_this_process_where_it_cannot_be_copied(sendable: bool) -> None:
+def test_what_cannot_be_sent_is_done_in_this_process_where_it_cannot_be_copied(tmp_path: Path, sendable: bool) -> None:
     code = (
-        f"import os; from litatlas.running.processes import map_across; {THREAD}\n"
+        f"import os; from pathlib import Path; from litatlas.running.processes import map_across; {THREAD}\n"
         "from tests.running.test_processes import tell_process\n"
-        f"with map_across(tell_process, 2, sendable={sendable}) as run:\n"
+        f"with map_across(tell_process, 2, Path({str(tmp_path)!r}), sendable={sendable}) as run:\n"
         "    print({process for _, process, _ in run(range(20))} == {os.getpid()})\n"
     )
     run = run_python("-c", code)
@@ -182,12 +182,12 @@ def test_where_processes_cannot_be_copied_or_started_the_work_is_done(root: Path
 
 
 @pytest.mark.parametrize(("way", "is_copy"), WAYS)
-def test_the_work_is_done_in_copies_of_the_process_or_in_new_ones(way: str, is_copy: bool) -> None:
+def test_the_work_is_done_in_copies_of_the_process_or_in_new_ones(tmp_path: Path, way: str, is_copy: bool) -> None:
     code = (
-        f"import os; from litatlas.running.processes import map_across; {way}\n"
+        f"import os; from pathlib import Path; from litatlas.running.processes import map_across; {way}\n"
         "from tests.running.test_processes import tell_process\n"
         "import tests.invented; tests.invented.POND = 'deep'\n"
-        "with map_across(tell_process, 2, chunk=1) as run:\n"
+        f"with map_across(tell_process, 2, Path({str(tmp_path)!r}), chunk=1) as run:\n"
         "    print([os.getpid(), list(run(range(20)))])\n"
     )
     run = run_python("-c", code)
@@ -279,6 +279,27 @@ def test_no_process_outlives_a_killed_run_and_the_next_one_finishes(
     assert len(list((root / "content" / "papers").glob("*.md"))) < 150
     ingest(root, [listing])
     assert read_tree(root / "content") == expected
+
+
+@needs_proc
+@pytest.mark.parametrize(("way", "is_copy"), WAYS)
+def test_what_a_run_leaves_that_is_killed_with_all_its_processes_lies_in_the_review_and_goes_with_the_next(
+    root: Path, listing: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, way: str, is_copy: bool
+) -> None:
+    temporary = tmp_path / "temporary"
+    temporary.mkdir()
+    monkeypatch.setenv("TMPDIR", str(temporary))
+    process = start_ingest(root, listing, way)
+    await_pages(root, process)
+
+    os.killpg(process.pid, signal.SIGKILL)
+    process.communicate(timeout=PATIENCE)
+    await_end_of_group(process.pid)
+
+    assert list(temporary.iterdir()) == []
+    assert len(list(root.glob(".litatlas-work-*"))) == 1
+    ingest(root, [listing], processes=1)
+    assert list(root.glob(".litatlas-work-*")) == []
 
 
 def run_python(*arguments: str) -> subprocess.CompletedProcess[str]:

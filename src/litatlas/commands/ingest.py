@@ -133,7 +133,8 @@ def _ingest(
     remove_leftovers(folder)
     outcomes: Counter[str] = Counter()
     tasks = tuple(_list_tasks(clusters, standing.papers))
-    with map_across(make_page, _choose_processes(number) if processes is None else min(processes, number)) as make_pages:
+    chosen = _choose_processes(number) if processes is None else min(processes, number)
+    with map_across(make_page, chosen, root) as make_pages:
         pages = make_pages(tasks)
         for page in track(pages, "extracting results", number):
             faults.extend(page.disagreements)

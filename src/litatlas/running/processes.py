@@ -38,6 +38,8 @@ AHEAD = 4
 MOST = 61
 """The most processes that a pool can have on every system."""
 
+WORK = ".litatlas-work-"
+"""How the folder begins by which the processes of one run hand over what they made."""
 FUNCTION = "function"
 """The file, in the folder of a pool, from which new processes take what they are there for."""
 
@@ -53,7 +55,13 @@ def count_cpus() -> int:
 
 @contextmanager
 def map_across(
-    function: Callable[[Item], Made], processes: int, *, sendable: bool = True, chunk: int = CHUNK, ahead: int = AHEAD
+    function: Callable[[Item], Made],
+    processes: int,
+    folder: Path,
+    *,
+    sendable: bool = True,
+    chunk: int = CHUNK,
+    ahead: int = AHEAD,
 ) -> Iterator[Callable[[Iterable[Item]], Iterator[Made]]]:
     """Give a `map` of `function` that works in so many processes; in this one where that is 1 or none can be started.
 
@@ -61,19 +69,34 @@ def map_across(
     picklable. It may be called a second time for an item: where a process dies, what it had is done again in this one. The
     outcomes come in the order of the items, which are taken as they are needed: `chunk` of them are handed over at once, and
     `ahead` chunks are on their way for each process. No process outlives the `with`, nor this process, however it ends.
+
+    `folder`, which no other run works in meanwhile, takes what is on its way; what a killed run left there is removed.
     """
+    _remove_leftovers(folder)
     with ExitStack() as stack:
-        executor = _start(function, min(processes, MOST), sendable, stack) if processes > 1 else None
+        executor = _start(function, min(processes, MOST), folder, sendable, stack) if processes > 1 else None
         yield partial(_map, executor, function, chunk, ahead * processes) if executor else partial(map, function)
 
 
-def _start(function: Callable[[Any], Any], processes: int, sendable: bool, stack: ExitStack) -> Executor | None:  # noqa: FBT001
+def _remove_leftovers(folder: Path) -> None:
+    for path in folder.glob(f"{WORK}*"):
+        if path.is_dir() and not path.is_symlink():
+            shutil.rmtree(path, ignore_errors=True)
+
+
+def _start(
+    function: Callable[[Any], Any],
+    processes: int,
+    place: Path,
+    sendable: bool,  # noqa: FBT001
+    stack: ExitStack,
+) -> Executor | None:
     """A pool whose processes are all on their way, until the stack is unwound; None where the system has none to give."""
     copies = _may_copy()
     if not copies and not (sendable and _may_start()):
         return None
     try:
-        folder = Path(stack.enter_context(TemporaryDirectory(prefix="litatlas-")))
+        folder = Path(stack.enter_context(TemporaryDirectory(prefix=WORK, dir=place)))
         if not copies:
             # Not as an argument: what a pipe does not hold would keep each start waiting for the process to be up.
             (folder / FUNCTION).write_bytes(_pickle(function))

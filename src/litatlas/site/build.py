@@ -99,7 +99,8 @@ def _write_site(parts: Iterable[Part], staging: Staging, processes: int, track: 
     """Write what is made of the atlas, and return the paths of the pages."""
     parts = list(parts)
     # Only their numbers go to the processes: what the parts are made of is too much to be sent.
-    with map_across(partial(_write_part, staging, parts), processes, sendable=False, chunk=1, ahead=len(parts)) as write_parts:
+    write = partial(_write_part, staging, parts)
+    with map_across(write, processes, staging.folder, sendable=False, chunk=1, ahead=len(parts)) as write_parts:
         written = chain.from_iterable(write_parts(range(len(parts))))
         return [path for path in track(written, "writing files") if path.endswith(".html")]
 
