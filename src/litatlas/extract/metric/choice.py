@@ -4,7 +4,7 @@ import re
 from itertools import pairwise, takewhile
 
 from litatlas.extract.lexicon.names import Name
-from litatlas.extract.lexicon.terms import DIRECTIONS, Cues, MetricTerm, Template, Vocabulary
+from litatlas.extract.lexicon.terms import DIRECTIONS, MetricTerm, Template, Vocabulary
 from litatlas.extract.metric.frame import MaybeNamed, MetricRule, Named
 from litatlas.extract.metric.unnamed import find_fallback
 from litatlas.extract.metric.words_after import find_known, find_spoken, fits
@@ -62,15 +62,15 @@ def _list_near(parsed: Parsed, quantity: Quantity, context: Context, before: lis
     near = [name for name in before if end - name.end <= 60 and fits(name, quantity, vocabulary)]
     if context.link == "(" and quantity.kind == "percent":
         near = [name for name in near if find_known(name, vocabulary).units != {"count"}]
-    near = [name for name in near if not _is_rivals(parsed, name, context, vocabulary.cues)]
+    near = [name for name in near if not _is_rivals(parsed, name, context)]
     if not near or _is_price(parsed, near[-1], quantity) or _OTHER_OBJECT.search(parsed.text, near[-1].end, end):
         return []
     return near
 
 
-def _is_rivals(parsed: Parsed, name: Name, context: Context, cues: Cues) -> bool:
+def _is_rivals(parsed: Parsed, name: Name, context: Context) -> bool:
     """Tell whether a metric's name is a part of what was beaten: `outperforms the fastest runtime Foo by 2x`."""
-    return context.link == "by" and cues.fill(_BEATEN).search(parsed.text, context.before_start, name.start) is not None
+    return context.link == "by" and parsed.cues.fill(_BEATEN).search(parsed.text, context.before_start, name.start) is not None
 
 
 def _is_price(parsed: Parsed, name: Name, quantity: Quantity) -> bool:

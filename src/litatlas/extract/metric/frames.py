@@ -138,7 +138,7 @@ def _read_settled(parsed: Parsed, index: int, frames: list[Frame], before: Befor
         return Frame(counted, "absolute", None, None, "finding")
     if change := find_signed_change(parsed, index, before, vocabulary):
         return change
-    if value := find_rivals_value(parsed, index, frames, vocabulary.cues):
+    if value := find_rivals_value(parsed, index, frames):
         return value
     if previous and previous.metric and before.same_kind and is_mean_aside(parsed, index):
         return replace(previous, rule="aside")

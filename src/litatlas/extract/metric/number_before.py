@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass, replace
 
-from litatlas.extract.lexicon.terms import Cues, Direction, Template, Vocabulary
+from litatlas.extract.lexicon.terms import Direction, Template, Vocabulary
 from litatlas.extract.metric.choice import find_term
 from litatlas.extract.metric.forms import CHANGE_NOUN
 from litatlas.extract.metric.frame import Frame, MaybeNamed, MetricRule
@@ -87,7 +87,7 @@ def is_change_of(parsed: Parsed, index: int, before: Before) -> bool:
 
 def find_rivalled(parsed: Parsed, index: int, context: Context, frames: list[Frame], vocabulary: Vocabulary) -> str | None:
     """Return the score that a work has just reached and by which it beats others: `reaches 77% accuracy, beating Foo by 5%`."""
-    if parsed.quantities[index].kind not in ("percent", "score", "bare", "ratio") or not vocabulary.cues.fill(_BEATS_BY).search(
+    if parsed.quantities[index].kind not in ("percent", "score", "bare", "ratio") or not parsed.cues.fill(_BEATS_BY).search(
         context.before
     ):
         return None
@@ -113,13 +113,13 @@ def find_signed_change(parsed: Parsed, index: int, before: Before, vocabulary: V
     )
 
 
-def find_rivals_value(parsed: Parsed, index: int, frames: list[Frame], cues: Cues) -> Frame | None:
+def find_rivals_value(parsed: Parsed, index: int, frames: list[Frame]) -> Frame | None:
     """Read a number in brackets after a rival as a value of what was reached before it: `solves 35%, beating Foo (23%)`."""
     quantity = parsed.quantities[index]
     lead = parsed.text[max(0, quantity.start - REACH) : quantity.start]
     if "(" not in lead[-40:]:
         return None
-    if cues.fill(_RIVAL).search(lead) is None or _ALONE.match(parsed.text, quantity.end) is None:
+    if parsed.cues.fill(_RIVAL).search(lead) is None or _ALONE.match(parsed.text, quantity.end) is None:
         return None
     own = [frame for frame, other in zip(frames, parsed.quantities, strict=False) if quantity.is_like(other) and frame.metric]
     if not own or own[-1].form not in ("absolute", "ratio"):

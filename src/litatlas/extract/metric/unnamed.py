@@ -2,7 +2,7 @@
 
 import re
 
-from litatlas.extract.lexicon.terms import DIRECTIONS, Cues, Template, Vocabulary
+from litatlas.extract.lexicon.terms import DIRECTIONS, Template, Vocabulary
 from litatlas.extract.metric.frame import MaybeNamed, Named
 from litatlas.extract.numbers.quantities import Quantity
 from litatlas.extract.sentence.as_as import is_multiple
@@ -164,7 +164,7 @@ def find_fallback(parsed: Parsed, quantity: Quantity, context: Context, vocabula
     if quantity.kind in ("ratio", "percent"):
         return _find_for_change(parsed, quantity, context, vocabulary)
     has_points = (
-        quantity.kind == "score" and vocabulary.cues.fill(_POINTS).search(context.before + " " + context.after[:50]) is not None
+        quantity.kind == "score" and parsed.cues.fill(_POINTS).search(context.before + " " + context.after[:50]) is not None
     )
     return ("performance", "performance") if has_points or is_scored else (None, "none")
 
@@ -201,7 +201,7 @@ def _find_for_change(parsed: Parsed, quantity: Quantity, context: Context, vocab
     if quantity.kind == "ratio" and vocabulary.cues.speed.search(context.before + " " + context.after[:50].partition(", ")[0]):
         return "speed", "speed-near"
     named = _object_of_change(quantity, context, vocabulary) or _subject_of_change(parsed, context)
-    if named := named or _coordinated_object(parsed, context, vocabulary.cues):
+    if named := named or _coordinated_object(parsed, context):
         return named, "object"
     if quantity.kind == "ratio":
         return _find_for_ratio(parsed, quantity, context, vocabulary)
@@ -311,8 +311,8 @@ def _find_improved(parsed: Parsed, quantity: Quantity, context: Context) -> str 
 
 def _find_for_ratio(parsed: Parsed, quantity: Quantity, context: Context, vocabulary: Vocabulary) -> MaybeNamed:
     """Name what `beats Foo by 2x`, `3x than Foo`, `speedups, reaching 2x`, `more efficient (2x)` and `3x smaller` are of."""
-    is_second = _COORDINATED.match(context.before) and _is_after_rival(parsed, context, vocabulary.cues)
-    if context.link == "by" and (is_second or vocabulary.cues.fill(_WON).search(context.before)):
+    is_second = _COORDINATED.match(context.before) and _is_after_rival(parsed, context)
+    if context.link == "by" and (is_second or parsed.cues.fill(_WON).search(context.before)):
         return "speed", "rivalry"
     if improved := _find_improved(parsed, quantity, context):
         return improved, "antecedent"
@@ -358,15 +358,15 @@ def _subject_of_change(parsed: Parsed, context: Context) -> str:
     return read_phrase_before(_QUALIFIED.sub("", subject)) if len(subject) < REACH else ""
 
 
-def _coordinated_object(parsed: Parsed, context: Context, cues: Cues) -> str:
+def _coordinated_object(parsed: Parsed, context: Context) -> str:
     """Return what else was changed, where the verb stands before the number before: `and branch mispredictions by 5x`."""
     found = _COORDINATED.match(context.before)
-    return read_phrase_before(found["name"]) if found and not _is_after_rival(parsed, context, cues) else ""
+    return read_phrase_before(found["name"]) if found and not _is_after_rival(parsed, context) else ""
 
 
-def _is_after_rival(parsed: Parsed, context: Context, cues: Cues) -> bool:
+def _is_after_rival(parsed: Parsed, context: Context) -> bool:
     """Tell whether what stands before a context tells of a rival that was beaten."""
-    return cues.fill(_BEATEN).search(parsed.text, max(0, context.before_start - REACH), context.before_start) is not None
+    return parsed.cues.fill(_BEATEN).search(parsed.text, max(0, context.before_start - REACH), context.before_start) is not None
 
 
 def name_phrase(text: str) -> str:

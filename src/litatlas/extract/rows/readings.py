@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from litatlas.extract.lexicon.terms import Cues, Vocabulary
+from litatlas.extract.lexicon.terms import Vocabulary
 from litatlas.extract.metric.frame import Frame
 from litatlas.extract.metric.frames import read_frames
 from litatlas.extract.numbers.quantities import Blocked, Quantity
@@ -98,7 +98,7 @@ def _read_sentence(
         return
     frames = read_frames(parsed, vocabulary)
     roles = [find_role(parsed, i, frame, vocabulary) for i, frame in enumerate(frames)]
-    setting = _set_up(parsed, frames, platform, vocabulary.cues) if any(role.is_result for role in roles) else None
+    setting = _set_up(parsed, frames, platform) if any(role.is_result for role in roles) else None
     for index, (quantity, frame, role) in enumerate(zip(parsed.quantities, frames, roles, strict=True)):
         if setting and role.is_result:
             yield _read_result(passage, repaired, setting, index, role, vocabulary)
@@ -106,9 +106,9 @@ def _read_sentence(
             yield _read_other(passage, repaired, parsed, quantity, frame, role)
 
 
-def _set_up(parsed: Parsed, frames: tuple[Frame, ...], platform: tuple[str, ...], cues: Cues) -> _Setting:
-    comparisons = find_comparisons(parsed.text, cues)
-    datasets, models = find_datasets(parsed, comparisons), find_models(parsed, comparisons, cues)
+def _set_up(parsed: Parsed, frames: tuple[Frame, ...], platform: tuple[str, ...]) -> _Setting:
+    comparisons = find_comparisons(parsed.text, parsed.cues)
+    datasets, models = find_datasets(parsed, comparisons), find_models(parsed, comparisons)
     return _Setting(parsed, frames, comparisons, datasets, models, spread_bounds(parsed), platform)
 
 
@@ -172,7 +172,7 @@ def _fill_slots(setting: _Setting, index: int, vocabulary: Vocabulary) -> dict[s
     baseline = (
         Slot((), "quoted")
         if subject.values
-        else find_baseline(parsed, index, setting.comparisons, vocabulary.cues, is_value=frame.form == "absolute")
+        else find_baseline(parsed, index, setting.comparisons, is_value=frame.form == "absolute")
     )
     return {
         "baseline": baseline,

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from litatlas.extract.lexicon.names import Name, find_names, pick_longest, split_parts
-from litatlas.extract.lexicon.terms import Vocabulary
+from litatlas.extract.lexicon.terms import Cues, Vocabulary
 from litatlas.extract.numbers.quantities import Blocked, Quantity, find_quantities
 from litatlas.extract.sentence.phrases import put_in_singular, read_phrase_before
 from litatlas.text.sentences import Sentence
@@ -86,6 +86,8 @@ class Parsed:
     """What the text explains acronyms and symbols to mean, in lower case: `RFS` and `rater-feedback score`."""
     is_background: bool
     """Whether it tells of the field or of others' work, before or beside the authors' own."""
+    cues: Cues
+    """The words by which its numbers are read."""
 
 
 def parse_sentences(
@@ -149,6 +151,7 @@ def _parse_sentence(sentence: Sentence, short_forms: Mapping[str, str], vocabula
         topics=tuple(kinds["topic"]),
         short_forms=short_forms,
         is_background=is_background,
+        cues=vocabulary.cues,
     )
 
 

@@ -2,7 +2,7 @@
 
 import re
 
-from litatlas.extract.lexicon.terms import Cues, Template
+from litatlas.extract.lexicon.terms import Template
 from litatlas.extract.sentence.comparisons import KIND, REACH, Comparison, read_items, starts_clause
 from litatlas.extract.sentence.lists import ends_respectively, is_unaligned
 from litatlas.extract.sentence.parsed import Parsed
@@ -33,7 +33,7 @@ _AND_BY = re.compile(
 _BEATS_BY = Template(r"\b{beat}\sby\s(?:an average of |about |up to |over |more than )?\Z")
 
 
-def find_baseline(parsed: Parsed, index: int, comparisons: tuple[Comparison, ...], cues: Cues, *, is_value: bool) -> Slot:
+def find_baseline(parsed: Parsed, index: int, comparisons: tuple[Comparison, ...], *, is_value: bool) -> Slot:
     """Choose what the quantity at `index` is compared with: the nearest comparison after it, else the nearest before it.
 
     A value that was reached (`is_value`), not a change, is compared only where a verb says that it beats something.
@@ -46,7 +46,7 @@ def find_baseline(parsed: Parsed, index: int, comparisons: tuple[Comparison, ...
         nearest = max((c for c in comparisons if c.end <= start), key=lambda c: c.end, default=None)
         has_after = any(c.start >= end and not c.equals and not c.beats for c in comparisons)
         comparisons = tuple(c for c in comparisons if not c.equals or (c is nearest and not has_after))
-    if told := _read_told(parsed, index, comparisons, cues):
+    if told := _read_told(parsed, index, comparisons):
         return Slot(told, "beside")
     before = [
         c for c in comparisons if c.end <= start + 1 and not (_NEXT if c.leads else _ITEM).search(parsed.text, c.end, start)
@@ -84,7 +84,7 @@ def _leads_to(parsed: Parsed, comparison: Comparison, start: int) -> bool:
     return comparison.beats or _BY.match(parsed.text, comparison.end - 4) is not None
 
 
-def _read_told(parsed: Parsed, index: int, comparisons: tuple[Comparison, ...], cues: Cues) -> tuple[str, ...]:
+def _read_told(parsed: Parsed, index: int, comparisons: tuple[Comparison, ...]) -> tuple[str, ...]:
     """Read what stands right beside a number: `within 2 of Foo`, `beats Foo by 3 and Bar by 2`, `beats by 2x Foo`."""
     first, last = parsed.groups[index]
     start, end = parsed.quantities[first].start, parsed.quantities[last].end
@@ -96,7 +96,7 @@ def _read_told(parsed: Parsed, index: int, comparisons: tuple[Comparison, ...], 
     rival = _AND_BY.fullmatch(parsed.text, parsed.quantities[first - 1].end, start) if first else None
     if rival and any(c.beats and c.end <= start for c in comparisons) and not starts_clause(rival["rival"]):
         return read_items(rival["rival"])[0]
-    is_beaten = cues.fill(_BEATS_BY).search(parsed.text[max(0, start - 40) : start]) is not None
+    is_beaten = parsed.cues.fill(_BEATS_BY).search(parsed.text[max(0, start - 40) : start]) is not None
     return read_items(parsed.text[end : end + REACH])[0] if is_beaten else ()
 
 

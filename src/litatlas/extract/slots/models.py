@@ -2,7 +2,7 @@
 
 import re
 
-from litatlas.extract.lexicon.terms import Cues, Template
+from litatlas.extract.lexicon.terms import Template
 from litatlas.extract.sentence.comparisons import Comparison
 from litatlas.extract.sentence.parsed import Parsed
 from litatlas.extract.sentence.shapes import MODEL_SHAPED, TOOLS
@@ -33,11 +33,11 @@ _NOT_TESTED = Template(r"(?:-|\b(?:than|over|against|{beat}|(?<!applied\s)to|[Oo
 """What stands before a model that is compared with, or is the paper's own."""
 
 
-def find_models(parsed: Parsed, comparisons: tuple[Comparison, ...], cues: Cues) -> tuple[Place, ...]:
+def find_models(parsed: Parsed, comparisons: tuple[Comparison, ...]) -> tuple[Place, ...]:
     """Find the models of a sentence that something is measured on, as named: not those that are compared with."""
     text = parsed.text
     compared = [(c.start, c.end) for c in comparisons]
-    places = _find_known(parsed, compared, cues)
+    places = _find_known(parsed, compared)
     taken = [(n.start, n.end) for n in (*parsed.hardware, *parsed.models, *parsed.datasets, *parsed.metrics)]
     for match in _ON_MODEL.finditer(text):
         is_other = (
@@ -51,12 +51,12 @@ def find_models(parsed: Parsed, comparisons: tuple[Comparison, ...], cues: Cues)
     return tuple(sorted(places))
 
 
-def _find_known(parsed: Parsed, compared: list[Range], cues: Cues) -> list[Place]:
+def _find_known(parsed: Parsed, compared: list[Range]) -> list[Place]:
     """Find the models whose families the vocabulary knows: with a version or a size, or called a family, or listed before one."""
     places: list[Place] = []
     for head in reversed(parsed.models):
         before = parsed.text[max(0, head.start - 24) : head.start]
-        if any(low <= head.start < high for low, high in compared) or cues.fill(_NOT_TESTED).search(before):
+        if any(low <= head.start < high for low, high in compared) or parsed.cues.fill(_NOT_TESTED).search(before):
             continue
         version = _VERSION.match(parsed.text, head.end)
         end = version.end() if version else head.end
