@@ -18,8 +18,28 @@ SENTENCES = {
         "Our work beats Foo by 8x and slow pumps by 3x.",
         "Ours beats Qwen2-7B in 91% of the cases.",
     ),
+    "reach": (
+        "Our recall achieves 91%, 14% higher than that of Foo.",
+        "Compared to Foo, Bar, Baz, the kettle achieves 3x speedups on many wet lids.",
+        "Our recall improves by 3%, and the precision achieves 91%.",
+        "Ours has large speedups, achieving 2x.",
+        "Ours achieves a good 56.4 on FooBench.",
+        "Ours achieves 91% on FooBench.",
+        "Ours has 91% recall, whereas Foo achieves 88%.",
+        "Ours has 91% recall, beating Foo, which achieves 88%.",
+        "Ours gains 3% recall, and achieves good precision on KITTI.",
+        "Ours gains 3% recall while achieving good precision on KITTI.",
+        "Ours is up to 2x faster than Foo and achieves lids and 3x than Bar.",
+        "Our kettle achieves 12 GB/s.",
+        "Our kettle achieves a resolution of 3 mm.",
+        "A lid width of 3 mm was achieved.",
+        "Our model achieves a context length of up to 4000.",
+        "A recall of 91% was achieved on lids. Then we propose a new kettle.",
+    ),
 }
-"""For each family sentences of the package's first word of it, which stands in them as its stem: each is of another rule."""
+"""For each family sentences with one of its words, which a review's own takes the place of: they are of many rules."""
+STEMS = {"beat": "beat", "reach": "achiev"}
+"""The word that stands in the sentences of a family."""
 
 
 def said(text: str, vocabulary: Vocabulary) -> str:
@@ -28,7 +48,7 @@ def said(text: str, vocabulary: Vocabulary) -> str:
 
 @pytest.mark.parametrize(("family", "text"), [(family, text) for family, texts in SENTENCES.items() for text in texts])
 def test_a_reviews_own_word_is_read_as_the_packages(family: str, text: str, vocabulary: Vocabulary) -> None:
-    own = text.replace(family, "zonk")
+    own = text.replace(STEMS[family], "zonk")
     taught = load_vocabulary(overlay=(VocabularyFile("content/vocabulary/cues.yml", f"{family}: ['zonk*']"),))
 
     assert said(own, taught) == said(text, vocabulary)

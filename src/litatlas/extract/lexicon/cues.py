@@ -17,9 +17,10 @@ _LISTS: Mapping[str, tuple[str, ...]] = {
     "speed": (),
     "own": (),
     "beat": (),
+    "reach": (),
 }
 """The fields of cues.yml and the lists of words in each; a field without lists is a list itself."""
-_FAMILIES = ("beat",)
+_FAMILIES = ("beat", "reach")
 """The fields whose words stand in templates, as families."""
 _OPEN_ENDED = ("changes", "speed", "own", *_FAMILIES)
 """The fields whose words may end in `*`."""

@@ -21,7 +21,7 @@ _VERSUS = re.compile(
 )
 _VERSUS_AFTER = re.compile(r"\s?(?:v\.?s\.?|versus|→)\s?")
 _VERSUS_BEFORE = re.compile(r"\b(?:v\.?s\.?|versus|(?:up|down) from)\s\Z")
-_VALUE_VERB = re.compile(r"\b(?:achiev|attain|reach|obtain|remain|retain|maintain|stay)\w*\b")
+_VALUE_VERB = Template(r"\b(?:{reach}\b|remain|retain|maintain|stay)")
 _THAN_THAT = re.compile(r"\s?(?:[a-z]+ly\s)?(?:higher|lower|larger|smaller|greater|better|worse|more|less)\sthan\b")
 """A comparison that does not say of what: `is 35 m, about 3 times higher than`."""
 _RESTATES = re.compile(r"\A\s?\((?:an?\s|about\s|~|\+)?\Z")
@@ -156,7 +156,7 @@ def continues_change(parsed: Parsed, index: int, previous: Frame, context: Conte
     ):
         return False
     between = parsed.text[parsed.quantities[first - 1].end : parsed.quantities[first].start]
-    if len(between) > 2 * REACH or _VALUE_VERB.search(between) or context.link in ("to", "of", "is", "at"):
+    if len(between) > 2 * REACH or parsed.cues.fill(_VALUE_VERB).search(between) or context.link in ("to", "of", "is", "at"):
         return False
     return context.link == "by" or (len(between) < 40 and CLAUSE.search(between) is None)
 
@@ -165,7 +165,7 @@ def continues_share(index: int, parsed: Parsed, previous: Frame, context: Contex
     """Tell whether a percentage goes on with the share that the one before it states: `recovers 4% of it on Foo, 7% on Bar`."""
     quantity, last = parsed.quantities[index], parsed.quantities[index - 1]
     between = parsed.text[last.end : quantity.start]
-    is_listed = len(between) < 90 and not _VALUE_VERB.search(between) and CLAUSE.search(between) is None
+    is_listed = len(between) < 90 and not parsed.cues.fill(_VALUE_VERB).search(between) and CLAUSE.search(between) is None
     return previous.form == "fraction" and quantity.kind == last.kind == "percent" and is_listed and context.link in ("", ",")
 
 

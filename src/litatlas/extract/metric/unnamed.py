@@ -23,7 +23,7 @@ _ARTICLES = frozenset(["a", "an", "the", "its", "their", "our"])
 _PRONOUNS = frozenset(["it", "them", "this", "that", "these", "those", "which", "one", "ones", "each", "both", "us"])
 _MODEL = re.compile(r"\s(?:LM|LLM|model|network|transformer)s?\b", re.IGNORECASE)
 _POINTS = Template(r"\b(?:{beat}\b|improv|gain|increas|boost|drop|degrad|higher|lower|better|worse|ahead)")
-_REACHING = re.compile(r"\b(?:achiev|reach|obtain|attain|yield)\w*\s(?:up to |about |around |over |nearly )?\Z")
+_REACHING = Template(r"\b(?:{reach}|yield\w*)\s(?:up to |about |around |over |nearly )?\Z")
 _IMPROVED = re.compile(r"\b(?:improvement|gain|increase|reduction)s?\s(?:of|by|up to)\s(?:up to |about |over )?\Z")
 _ERROR_NEAR = re.compile(r"\b(?:accura|precis|error|deviat|offset|drift|localiz|position|track|pose\b|align|calibrat|deform)\w*")
 """Words beside which a length is how far something is off."""
@@ -64,8 +64,8 @@ _SETUP = re.compile(
     r"|collection|group|majority|family)\Z"
 )
 """Heads of phrases that name what was chosen, not what came out."""
-_MEASURED_AFTER = re.compile(
-    r"\s(?:is|are|was|were)\s(?:[a-z]+ly\s)?(?:measured|observed|detected|found|determined|estimated|inferred|derived|achieved|obtained)\b"
+_MEASURED_AFTER = Template(
+    r"\s(?:is|are|was|were)\s(?:[a-z]+ly\s)?(?:{reach}(?<=ed)|measured|observed|detected|found|determined|estimated|inferred|derived)\b"
 )
 _RESOLUTION = re.compile(r"resolution\Z")
 """How many pixels were taken; in a unit of measure it is how well an instrument tells things apart."""
@@ -136,7 +136,7 @@ _RATE_AFTER = re.compile(r"\s(?P<name>(?!control\b|sampling\b)(?:[a-z-]{3,16}\s)
 """What is so many hertz: `500 Hz refresh rates`."""
 _SPANNED = re.compile(r"\s(wide|long|thick|tall|high|deep)\b")
 _SPANS = {"wide": "width", "long": "length", "thick": "thickness", "tall": "height", "high": "height", "deep": "depth"}
-_SCORED = re.compile(r"\b(?:achiev|scor|obtain|reach|attain|record|get)\w*\s(?:[\w-]+\s){0,4}\Z")
+_SCORED = Template(r"\b(?:{reach}|(?:scor|record|get)\w*)\s(?:[\w-]+\s){0,4}\Z")
 _ON_BENCHMARK = re.compile(rf"\s(?:\([^()]{{1,30}}\)\s)?on\s(?:the\s)?{PROPER}")
 _IN_BRACKETS = re.compile(r"\s\([+~]?")
 _PLAIN_TIME = frozenset("real same first one each long short over in run all execution time whole".split())
@@ -174,7 +174,7 @@ def _is_scored(parsed: Parsed, quantity: Quantity) -> bool:
     if "." not in parsed.text[quantity.start : quantity.end]:
         return False
     lead = parsed.text[max(0, quantity.start - REACH) : quantity.start]
-    if _SCORED.search(lead) and _ON_BENCHMARK.match(parsed.text, quantity.end):
+    if parsed.cues.fill(_SCORED).search(lead) and _ON_BENCHMARK.match(parsed.text, quantity.end):
         return True
     return any(_IN_BRACKETS.fullmatch(parsed.text, name.end, quantity.start) for name in parsed.datasets)
 
@@ -188,7 +188,7 @@ def _read_tied(parsed: Parsed, quantity: Quantity, context: Context, vocabulary:
     if (quantity.kind not in _OPEN_KINDS and not is_rate) or quantity.scaled:
         return ""
     phrase = _read_measured(parsed, quantity, context)
-    if _SETUP.search(put_in_singular(phrase)) is None or _MEASURED_AFTER.match(context.after):
+    if _SETUP.search(put_in_singular(phrase)) is None or parsed.cues.fill(_MEASURED_AFTER).match(context.after):
         return phrase
     return None if quantity.kind in _NATURAL else ""
 
@@ -321,7 +321,7 @@ def _find_for_ratio(parsed: Parsed, quantity: Quantity, context: Context, vocabu
     if re.match(r"\s?than\b", context.after):
         return "speed", "than"
     before = parsed.text[max(0, quantity.start - REACH) : quantity.start]
-    if _REACHING.search(before) and vocabulary.cues.speed.search(before):
+    if parsed.cues.fill(_REACHING).search(before) and vocabulary.cues.speed.search(before):
         return "speed", "antecedent"
     if _EFFICIENT.search(before):
         return "efficiency", "antecedent"

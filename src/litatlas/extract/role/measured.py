@@ -3,19 +3,20 @@
 import re
 from collections.abc import Callable
 
+from litatlas.extract.lexicon.terms import Template
 from litatlas.extract.role.role import Case, Role, accept, dismiss
 
 _HOURS_OF = re.compile(
     r"\A\s(?:of\s)?(?:[\w-]+\s){0,2}"
     r"(?:video|audio|speech|recording|footage|clip|music|data|motion|driving|interaction|conversation)s?\b"
 )
-_EXTENDS = re.compile(r"\b(?:scal(?:es?|ed|ing)|extend\w*|support\w*|handl\w+|reach\w*|increas\w+|achiev\w+)\b(?!.{0,60}\bat\s)")
+_EXTENDS = Template(r"\b(?:scal(?:es?|ed|ing)|extend\w*|support\w*|handl\w+|increas\w+|{reach})\b(?!.{0,60}\bat\s)")
 _AS_FAR_AS = re.compile(r"\b(?:up to|to|of|about|over|approximately)\s\Z")
 _ONLY = re.compile(
     r"\b(?:only|just|single|less than|under|within|below|as little as|as low as|requir\w+|using|us\w+|consum\w+)\s"
     r"(?:an?\s|about\s|~)?\Z"
 )
-_REACHED = re.compile(r"\b(?:achiev|scor|obtain|reach|attain|yield|record|deliver)\w*\b|\b(?:result|rate) of\b")
+_REACHED = Template(r"\b(?:{reach}|(?:scor|yield|record|deliver)\w*)\b|\b(?:result|rate) of\b")
 _COUNTED_NOUN = re.compile(r"\s(?!(?:on|in|for|with|at|and|to|over|versus|vs|when|while)\b)(?:[A-Z][\w-]*\s){0,2}[a-z]")
 _CAMPAIGNS = (24.0, 48.0, 72.0)
 """Hours for which tests are run, by convention."""
@@ -30,10 +31,10 @@ _BELONGS = re.compile(
     r"|power|consumption|saving|reduction|dissipation|output|budget))[a-z]"
 )
 """What a number with an article before it belongs to: `an 80 MHz channel`, not `a 12 kHz linewidth`."""
-_RUNS_AT = re.compile(r"\b(?:operat|runs?\b|running|achiev|reach|attain|clock|scor|obtain|deliver|sustain)\w*\b[^,;]{0,40}\Z")
-_OUTCOME = re.compile(
-    r"\b(?:achiev|reach|obtain|attain|yield|demonstrat|measur|observ|report|find|found|exhibit|deliver|show|record|scor|amount|estimat|evaluat|quantif|calculat|infer|deriv|constrain"
-    r"|determin|predict|result|realiz|realis|retain|maintain|has|have|had|with|giv|reveal|correspond|exceed)\w*\b"
+_RUNS_AT = Template(r"\b(?:{reach}|(?:operat|runs?\b|running|clock|scor|deliver|sustain)\w*)\b[^,;]{0,40}\Z")
+_OUTCOME = Template(
+    r"\b(?:{reach}|(?:yield|demonstrat|measur|observ|report|find|found|exhibit|deliver|show|record|scor|amount|estimat|evaluat|quantif|calculat|infer|deriv|constrain"
+    r"|determin|predict|result|realiz|realis|retain|maintain|has|have|had|with|giv|reveal|correspond|exceed)\w*)\b"
 )
 """Verbs by which a sentence reports what came out."""
 _COPULA = re.compile(
@@ -65,12 +66,12 @@ _SIMILARITY = re.compile(
 """Heads of names of scores, which nobody chooses."""
 _SYMBOL = re.compile(r"\A\S*[₀-₉_]\S*\Z")
 """A symbol in the place of a metric's name; where it is not said to have come out, it was set."""
-_DETERMINED = re.compile(
-    r"\b(?:find|found|obtain|measur|determin|constrain|deriv|yield|estimat|infer|report|giv|gav|attain|reach|exceed)\w*\b"
+_DETERMINED = Template(
+    r"\b(?:{reach}|(?:find|found|measur|determin|constrain|deriv|yield|estimat|infer|report|giv|gav|exceed)\w*)\b"
 )
-_OUTCOME_AFTER = re.compile(
-    r"[^.;:]{0,50}?\b(?:is|are|was|were|been|be)\s(?:[a-z]+ly\s)?(?:achiev|measur|observ|obtain|attain|reach|found|detect|demonstrat|determin"
-    r"|estimat|calculat|deriv|record|report|realiz|realis|reduc|increas|resolv|encounter|exclud|ruled|infer|identif|reconstruct|produc|exceed)\w*\b"
+_OUTCOME_AFTER = Template(
+    r"[^.;:]{0,50}?\b(?:is|are|was|were|been|be)\s(?:[a-z]+ly\s)?(?:{reach}|(?:measur|observ|found|detect|demonstrat|determin"
+    r"|estimat|calculat|deriv|record|report|realiz|realis|reduc|increas|resolv|encounter|exclud|ruled|infer|identif|reconstruct|produc|exceed)\w*)\b"
 )
 _NAMED = ("after", "in-metric", "aligned-after", "aligned-before", "ellipsis")
 
@@ -82,23 +83,25 @@ def judge_measured(case: Case) -> Role:
 
 def _is_unreported(case: Case) -> bool:
     if (case.frame.metric or "").endswith("resolution") and not (
-        _REACHED.search(case.before) or _OUTCOME_AFTER.match(case.after)
+        case.parsed.cues.fill(_REACHED).search(case.before) or case.parsed.cues.fill(_OUTCOME_AFTER).match(case.after)
     ):
         return True
     if (case.frame.metric or "").endswith("significance"):
         return False
     if _SYMBOL.search(case.frame.metric or "") and case.frame.rule == "phrase-before":
-        return _DETERMINED.search(case.lead) is None
+        return case.parsed.cues.fill(_DETERMINED).search(case.lead) is None
     is_asserted = _COPULA.search(case.lead) is not None
     return case.frame.rule == "phrase-before" and not (
-        is_asserted or _OUTCOME.search(case.before) or _OUTCOME_AFTER.match(case.after)
+        is_asserted
+        or case.parsed.cues.fill(_OUTCOME).search(case.before)
+        or case.parsed.cues.fill(_OUTCOME_AFTER).match(case.after)
     )
 
 
 def _is_range_chosen(case: Case) -> bool:
     if case.quantity.kind not in ("energy", "frequency", "length", "physical", "time", "mass", "power"):
         return False
-    is_selected = _SELECTED.search(case.lead) is not None and _OUTCOME_AFTER.match(case.after) is None
+    is_selected = _SELECTED.search(case.lead) is not None and case.parsed.cues.fill(_OUTCOME_AFTER).match(case.after) is None
     is_run_with = _EQUIPPED.search(case.lead) is not None or _BEAM.search(case.lead) is not None
     return is_selected or is_run_with or _REGION.search(case.before) is not None
 
@@ -125,13 +128,13 @@ def _is_operating_point(case: Case) -> bool:
     is_by_unit = case.frame.ground == "unit"
     if kind == "bandwidth" and is_by_unit:
         is_named = (case.frame.metric or "").endswith((" rate", " speed"))
-        return not is_named and _RUNS_AT.search(case.before) is None
+        return not is_named and case.parsed.cues.fill(_RUNS_AT).search(case.before) is None
     if kind in ("frequency", "power") and case.before.endswith((" a ", " an ")) and _BELONGS.match(case.after):
         return True
     if (kind == "frequency" or rule == "phrase-before") and _AT_POINT.search(case.lead):
         return True
     is_clock = is_by_unit or (rule == "phrase-before" and (case.frame.metric or "").endswith(("frequency", "clock")))
-    return kind == "frequency" and is_clock and not _RUNS_AT.search(case.before)
+    return kind == "frequency" and is_clock and not case.parsed.cues.fill(_RUNS_AT).search(case.before)
 
 
 def _is_period(case: Case) -> bool:
@@ -147,7 +150,7 @@ def judge_bare(case: Case) -> Role:
     """Judge a number without a unit: a score where a metric that is a score stands next to it."""
     quantity, rule = case.quantity, case.frame.rule
     if case.frame.metric == "context length" and quantity.high >= 1000 and _AS_FAR_AS.search(case.before):
-        return accept("capability") if _EXTENDS.search(case.before) else dismiss("set-up")
+        return accept("capability") if case.parsed.cues.fill(_EXTENDS).search(case.before) else dismiss("set-up")
     if (
         quantity.kind == "score"
         and rule in ("performance", "ellipsis", "antecedent", "object")
@@ -166,16 +169,20 @@ def judge_bare(case: Case) -> Role:
     if rule in ("before-link", "before"):
         is_counted = is_integer and _COUNTED_NOUN.match(case.after) is not None
         return dismiss("counted") if is_counted or (is_integer and quantity.low <= 1) else accept("score")
-    return accept("score-named") if not is_integer and (rule in _NAMED or _REACHED.search(case.before)) else dismiss("bare-weak")
+    return (
+        accept("score-named")
+        if not is_integer and (rule in _NAMED or case.parsed.cues.fill(_REACHED).search(case.before))
+        else dismiss("bare-weak")
+    )
 
 
 def _is_phrased(case: Case) -> bool:
     """Tell whether a decimal is reported as the value of what the text's own words name."""
     rule = case.frame.rule
     if rule == "phrase-before" and _SYMBOL.search(case.frame.metric or ""):
-        return _DETERMINED.search(case.lead) is not None
+        return case.parsed.cues.fill(_DETERMINED).search(case.lead) is not None
     if rule in ("phrase-before", "pair"):
-        return _OUTCOME.search(case.before) is not None or case.quantity.pair is not None
+        return case.parsed.cues.fill(_OUTCOME).search(case.before) is not None or case.quantity.pair is not None
     is_score = rule == "phrase" and _SIMILARITY.search(case.frame.metric or "") is not None
     return rule == "versus" or is_score
 

@@ -3,14 +3,14 @@
 import re
 from dataclasses import dataclass
 
-from litatlas.extract.lexicon.terms import MetricTerm
+from litatlas.extract.lexicon.terms import MetricTerm, Template
 from litatlas.extract.metric.frame import Frame
 from litatlas.extract.numbers.quantities import Quantity
 from litatlas.extract.role.reasons import REASONS
 from litatlas.extract.sentence.parsed import Parsed
 from litatlas.extract.sentence.shapes import PROPER
 
-_REACHED = re.compile(r"\b(?:achiev|scor|obtain|reach|attain|yield|record|deliver|hit|get)(?:s|es|ed|ing|e|ting)?\b")
+_REACHED = Template(r"\b(?:{reach}|(?:scor|yield|record|deliver|hit|get)(?:s|es|ed|ing|e|ting)?)\b")
 _ON_BENCHMARK = re.compile(rf"\s(?:\([^()]{{1,30}}\)\s)?(?:on|for)\s(?:the\s)?(?P<name>{PROPER})")
 _BEFORE_BRACKET = re.compile(rf"(?<![\w-])(?P<name>{PROPER})\s\([+~]?\Z")
 
@@ -45,7 +45,7 @@ def is_on_benchmark(case: Case) -> bool:
     """Tell whether a value is told of a benchmark whose metric is not said: `scores 91% on FooBench`, `FooBench (91%)`."""
     if _BEFORE_BRACKET.search(case.before):
         return True
-    return _REACHED.search(case.lead) is not None and _ON_BENCHMARK.match(case.tail) is not None
+    return case.parsed.cues.fill(_REACHED).search(case.lead) is not None and _ON_BENCHMARK.match(case.tail) is not None
 
 
 def accept(rule: str) -> Role:

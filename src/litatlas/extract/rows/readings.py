@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from litatlas.extract.lexicon.terms import Vocabulary
+from litatlas.extract.lexicon.terms import Cues, Template, Vocabulary
 from litatlas.extract.metric.frame import Frame
 from litatlas.extract.metric.frames import read_frames
 from litatlas.extract.numbers.quantities import Blocked, Quantity
@@ -26,13 +26,11 @@ from litatlas.text.repair import Repaired
 _ON_AVERAGE = re.compile(r"(?:\A(?:[A-Z]\w+(?:\s\w+)?,\s)?[Oo]n average,?\s(?=\D)|\b[A-Z][\w-]+\son average\s)")
 """`On average, Foo improves ...`, `Foo on average finds ...`."""
 _NEXT_ITEM = re.compile(r",\s(?:and\s)?an?\s\Z")
-_BREAK = re.compile(
-    r";|\b(?:while|whereas|but|with|by|runs?|is|are|was|were|has|takes?|reach\w+|achiev\w+|\w+ing|than|compared|over)\b|\.\s"
-)
+_BREAK = Template(r";|\b(?:while|whereas|but|with|by|runs?|is|are|was|were|has|takes?|{reach}|\w+ing|than|compared|over)\b|\.\s")
 _VERB_AND = re.compile(r"\band\s[a-z]+(?<!s)s\s\Z")
 """A verb right before a number, of which it says something new: `flies at up to 15 m/s and lasts 32 minutes`."""
 _AND_NUMBER = re.compile(r",?\sand\s(?:of\s|by\s)?\Z")
-_NEW_CLAUSE = re.compile(r";|\b(?:while|whereas|but|with|achiev\w+|reduc\w+|improv\w+|average)\b|\.\s")
+_NEW_CLAUSE = Template(r";|\b(?:while|whereas|but|with|{reach}|reduc\w+|improv\w+|average)\b|\.\s")
 
 _PHYSICAL = frozenset(("time", "rate", "energy", "power", "efficiency", "compute rate", "frequency", "area", "bandwidth"))
 """The kinds of unit of what depends on the device that it is measured on."""
@@ -214,16 +212,16 @@ def _find_average(parsed: Parsed) -> range:
     return range(0) if first is None else range(first, parsed.groups[first][1] + 1)
 
 
-def _is_listed(between: str) -> bool:
+def _is_listed(between: str, cues: Cues) -> bool:
     """Tell whether two numbers are items of one list by what stands between them: `2x in recall and 3x`, `..., and a 3x`."""
-    if len(between) >= 60 or _BREAK.search(between) or _VERB_AND.search(between):
+    if len(between) >= 60 or cues.fill(_BREAK).search(between) or _VERB_AND.search(between):
         return False
     return _NEXT_ITEM.search(between) is not None or (re.search(r"\band\b", between) is not None and "," not in between)
 
 
-def _is_next(between: str) -> bool:
+def _is_next(between: str, cues: Cues) -> bool:
     """Tell whether a number right after `and` goes on with the clause before it: `2x faster than Foo and 3x than Bar`."""
-    return len(between) < 110 and _AND_NUMBER.search(between) is not None and _NEW_CLAUSE.search(between) is None
+    return len(between) < 110 and _AND_NUMBER.search(between) is not None and cues.fill(_NEW_CLAUSE).search(between) is None
 
 
 def spread_bounds(parsed: Parsed) -> tuple[Bound | None, ...]:
@@ -235,8 +233,8 @@ def spread_bounds(parsed: Parsed) -> tuple[Bound | None, ...]:
         if bound is None and index and bounds[-1] is not None:
             previous = parsed.quantities[index - 1]
             between = parsed.text[previous.end : quantity.start]
-            is_next = quantity.kind == previous.kind and _is_next(between)
-            if parsed.groups[index] == parsed.groups[index - 1] or is_next or _is_listed(between):
+            is_next = quantity.kind == previous.kind and _is_next(between, parsed.cues)
+            if parsed.groups[index] == parsed.groups[index - 1] or is_next or _is_listed(between, parsed.cues):
                 bound = bounds[-1]
         bounds.append(bound)
     return tuple(bounds)

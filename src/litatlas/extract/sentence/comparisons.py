@@ -15,7 +15,7 @@ _TRIGGER = Template(
     r"|than(?!\s(?:an? (?:order|second|minute|hour|day|week|month)\b|half|one|two|three|four|five|several|ever|doubl))"
     r"|over(?<!averaged over)(?!\s(?:time|the course|all|\d(?!D[A-Z])|~|half|long|multiple"
     r"|several|a range|both datasets|various|different|an hour)))\s"
-    r"(?:(?:that|those|values?)\s(?:(?:achieved|obtained|reported|attained|reached)\s)?(?:of|with|from|by|in|using|for)\s)?"
+    r"(?:(?:that|those|values?)\s(?:(?:{reach}(?<=ed)|reported)\s)?(?:of|with|from|by|in|using|for)\s)?"
     r"|(?P<equal>(?:(?:comparable|competitive|similar|equivalent|identical|on[- ]par|parity)\s(?:[\w-]+\s){0,2}?(?:to|with)"
     r"|match(?:es|ing|ed)?\s(?:the\s)?(?:[\w-]+\s){0,2}(?:performance|accuracy|quality|results?|latency|perplexity)\s(?:of|with))\s)"
     r"|(?P<beat>{beat}(?!\s(?:or|and|by)\b))\s)",
@@ -43,8 +43,8 @@ _NOT_NAMES = re.compile(r"(?:[GCTN]PU|FPGA|ASIC|LLM|VLM|CNN|DNN|RNN|GAN|FP\d+|BF
 _SHORT = re.compile(r"(?P<long>\b(?:(?!\w+ing\s)[a-z][\w-]*\s){1,5})\((?P<short>[A-Za-z-]*[A-Z][A-Za-z]*[A-Z][\w-]*)\)")
 _LEADS = re.compile(r"(?:(?:[A-Z]\w*,\s)?(?:and\s|When\s|when\s|As\s)?|[A-Z][^,;.]{0,60}\sthat,?\s)\Z")
 _PREDICATE = Template(
-    r"(?:we|our|it|the proposed)\s|.*\b(?:achiev|attain|improv|reduc|obtain|deliver|reach|provid|yield|offer|gain|run|show"
-    r"|requir|can|is|are|has|lower|increas|boost|cut|demonstrat|exhibit|sav|us|enabl|maintain|produc|generat|find|solv|need|tak|train)(?:e?s|e)?\s|.*\b{beat}(?<!ing)(?<!ed)\s",
+    r"(?:we|our|it|the proposed)\s|.*\b(?:improv|reduc|deliver|provid|yield|offer|gain|run|show"
+    r"|requir|can|is|are|has|lower|increas|boost|cut|demonstrat|exhibit|sav|us|enabl|maintain|produc|generat|find|solv|need|tak|train)(?:e?s|e)?\s|.*\b(?:{beat}|{reach})(?<!ing)(?<!ed)\s",
     re.IGNORECASE,
 )
 """A piece that is the main clause, after a comparison that leads the sentence."""
@@ -82,9 +82,9 @@ _ASIDE = re.compile(r"\([^()]{1,40}\)(?=,?\s(?:and|or)\s(?!\w+(?:s|ing)\b)|,\s[A
 _EXAMPLES = re.compile(r"\s\((?P<names>(?:e\.g\.|i\.e\.|such as|including|namely),?\s[^()]{1,80})\)")
 _NUMBER = r"(?:[~$<>≈]|[≥≤]\s?)?\d[\d.,]*(?:\s?[-–~∼]\s?\d[\d.,]*)?(?:[%x×]|\s?times\b)?"
 _VALUES = re.compile(rf"(?:only |about |the |an? )?{_NUMBER}(?:(?:,\s|\sand\s|,\sand\s){_NUMBER})*(?![\d.]|-[A-Za-z]|D(?![a-z]))")
-_OWNED = re.compile(
+_OWNED = Template(
     r"(?:\s(?!for\b|of\b|with\b|by\b|in\b|using\b|and\b)[\w/-]{1,16}){0,3}?"
-    r"\s(?:(?:achieved|obtained|reported|attained|reached)\s(?:by|with|in|for)|for|of|with|by|in)\s(?!\d)"
+    r"\s(?:(?:{reach}(?<=ed)|reported)\s(?:by|with|in|for)|for|of|with|by|in)\s(?!\d)"
 )
 _NEXT_VALUE = re.compile(rf"(?:,\s(?:and\s)?|\sand\s){_NUMBER}(?=\s(?:for|of|with|by|in)\s)")
 """What parts the owners of values: `3.2 for Foo and 4.5 for Bar`."""
@@ -121,7 +121,7 @@ def find_comparisons(text: str, cues: Cues) -> tuple[Comparison, ...]:
         if is_mean or (found and start < found[-1].end):
             continue
         if values := _VALUES.match(window):
-            found += _find_owners(trigger.start(), start + values.end(), text) if _SETS_AGAINST.match(trigger[0]) else ()
+            found += _find_owners(trigger.start(), start + values.end(), text, cues) if _SETS_AGAINST.match(trigger[0]) else ()
             continue
         leads = trigger["compared"] is not None and len(text) > 60 and _LEADS.match(text[: trigger.start()]) is not None
         if leads and "," in window:
@@ -142,9 +142,9 @@ def find_comparisons(text: str, cues: Cues) -> tuple[Comparison, ...]:
     return tuple(found)
 
 
-def _find_owners(start: int, end: int, text: str) -> Iterator[Comparison]:
+def _find_owners(start: int, end: int, text: str, cues: Cues) -> Iterator[Comparison]:
     """Find whose the values are that a comparison is with: `compared to 3.2 for Foo and 4.5 for Bar`."""
-    while owned := _OWNED.match(text, end):
+    while owned := cues.fill(_OWNED).match(text, end):
         window = text[owned.end() : owned.end() + REACH]
         following = _NEXT_VALUE.search(window)
         items, length = read_items(window[: following.start()] if following else window)

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from litatlas.extract.lexicon.names import Name, find_names, pick_longest, split_parts
-from litatlas.extract.lexicon.terms import Cues, Vocabulary
+from litatlas.extract.lexicon.terms import Cues, Template, Vocabulary
 from litatlas.extract.numbers.quantities import Blocked, Quantity, find_quantities
 from litatlas.extract.sentence.phrases import put_in_singular, read_phrase_before
 from litatlas.text.sentences import Sentence
@@ -15,8 +15,8 @@ _BETWEEN = re.compile(
     r"(?:(?:an?|up to|by|over|about|around|nearly|approximately|~|≈|<|>|\+|of)\s?){0,3}"
     r"(?:average of |on average )?"
 )
-_REPORTED = re.compile(
-    r"\b(?:was|were)\s(?:[a-z]+ly\s)?(?:measured|observed|found|detected|obtained|achieved|attained|determined|identified|encountered"
+_REPORTED = Template(
+    r"\b(?:was|were)\s(?:[a-z]+ly\s)?(?:{reach}(?<=ed)|measured|observed|found|detected|determined|identified|encountered"
     r"|demonstrated|estimated|recorded|tested|evaluated|validated)\b"
 )
 _OWN_ARTICLE = re.compile(r"\b(?:an?)\s(?!average of)")
@@ -25,7 +25,7 @@ _INTRODUCED = re.compile(
     r"\b(?:propose|introduce|present|develop|design|build|call|named|called|dubbed|termed)\s(?:a |an |the )?([A-Z][\w+-]{1,40})"
 )
 _VENDOR = re.compile(r"\b([A-Z]\w{2,9})(?: and | or |/|, and )\Z")
-_REACHES = re.compile(r"\b(?:of|is|was|to|at|reach\w*|achiev\w*|attain\w*)\s(?:up to |about |only )?\Z")
+_REACHES = Template(r"\b(?:of|is|was|to|at|{reach})\s(?:up to |about |only )?\Z")
 _CHANGED = re.compile(r"\s?(?:points?\s)?(?:[a-z]+ly\s)?(?:higher|lower|better|worse|more|less|above|below|greater)\b")
 _COMPARED_ASIDE = re.compile(r"\s?(?:vs\.?|versus|→)\s?")
 _PROCESS = re.compile(r"\b(?:[A-Z]+-)?\d{1,3}[\s-]?nm\s(?:[A-Za-z-]+\s)?(?:process|technology|node|CMOS|FinFET)\b")
@@ -117,7 +117,7 @@ def _is_own(text: str, own_names: tuple[str, ...], vocabulary: Vocabulary) -> bo
     return (
         any(name in text for name in own_names)
         or vocabulary.cues.own.search(text) is not None
-        or _REPORTED.search(text) is not None
+        or vocabulary.cues.fill(_REPORTED).search(text) is not None
     )
 
 
@@ -143,7 +143,7 @@ def _parse_sentence(sentence: Sentence, short_forms: Mapping[str, str], vocabula
         text=text,
         quantities=quantities,
         blocked=blocked,
-        groups=group_quantities(text, quantities),
+        groups=group_quantities(text, quantities, vocabulary.cues),
         metrics=_name_metrics(text, pick_longest(kinds["metric"]), quantities) if quantities else (),
         hardware=pick_longest(kinds["hardware"]),
         datasets=pick_longest(kinds["dataset"]) if quantities else (),
@@ -250,13 +250,13 @@ def _find_processes(text: str, vocabulary: Vocabulary) -> tuple[Name, ...]:
     return tuple(Name("hardware", "ASIC", "ASIC", *match.span()) for match in _PROCESS.finditer(text))
 
 
-def _is_value_then_change(text: str, value: Quantity, change: Quantity) -> bool:
+def _is_value_then_change(text: str, cues: Cues, value: Quantity, change: Quantity) -> bool:
     """Tell whether a value is followed by how much better it is: `a recall of 91%, 14% higher than that of Foo`."""
-    is_reached = _REACHES.search(text[max(0, value.start - 24) : value.start]) is not None
+    is_reached = cues.fill(_REACHES).search(text[max(0, value.start - 24) : value.start]) is not None
     return is_reached and value.kind in ("percent", "score", "bare") and _CHANGED.match(text, change.end) is not None
 
 
-def group_quantities(text: str, quantities: tuple[Quantity, ...]) -> tuple[tuple[int, int], ...]:
+def group_quantities(text: str, quantities: tuple[Quantity, ...], cues: Cues) -> tuple[tuple[int, int], ...]:
     """Find for each quantity the span of indices of the list that it is coordinated in; alone it spans itself."""
     groups: list[tuple[int, int]] = []
     first = 0
@@ -266,7 +266,7 @@ def group_quantities(text: str, quantities: tuple[Quantity, ...]) -> tuple[tuple
         is_listed = following and quantity.is_like(following) and len(between) <= 40 and _BETWEEN.fullmatch(between)
         is_aside = following and "(" in between and _COMPARED_ASIDE.match(text, following.end)
         is_other = _OWN_ARTICLE.search(between)
-        is_apart = following and between == ", " and _is_value_then_change(text, quantity, following)
+        is_apart = following and between == ", " and _is_value_then_change(text, cues, quantity, following)
         if is_listed and not (is_aside or is_other or is_apart):
             continue
         groups += [(first, index)] * (index + 1 - first)

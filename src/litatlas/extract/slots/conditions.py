@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable
 
 from litatlas.extract.lexicon.names import Name
-from litatlas.extract.lexicon.terms import Vocabulary
+from litatlas.extract.lexicon.terms import Template, Vocabulary
 from litatlas.extract.numbers.quantities import Quantity
 from litatlas.extract.sentence.comparisons import Comparison
 from litatlas.extract.sentence.lists import ends_respectively
@@ -31,9 +31,9 @@ _OPENS = re.compile(
 """What stands before a name that leads its clause: `On CIFAR-10, ...`, `..., and on ImageNet, ...`."""
 _CLAUSE = re.compile(r"[;:]|,?\s(?:while|whereas|but)\s|,\s(?:and|with|as well as)\s(?=\w+(?:s|ing|ed)\b)|,\s(?=\w+ing\b)")
 _HARD = re.compile(r";|\b(?:while|whereas|but)\b")
-_OTHERS = re.compile(
-    r";|,\s(?:while|whereas|but)\s|\bwhile (?:also )?(?:achiev|attain|reach|obtain)\w*"
-    r"|,\s(?:and\s)?(?:also\s)?(?:achieves|attains|reaches)\s|,\sand\s(?:on|for|in|with)\s(?=[A-Z])"
+_OTHERS = Template(
+    r";|,\s(?:while|whereas|but)\s|\bwhile (?:also )?{reach}\b"
+    r"|,\s(?:and\s)?(?:also\s)?{reach}(?<=s)\s|,\sand\s(?:on|for|in|with)\s(?=[A-Z])"
 )
 """What another result begins with, whose names do not hold for the number before it."""
 _VERSUS = re.compile(r"\s?(?:vs\.?|versus|→)\s?")
@@ -176,7 +176,7 @@ def _choose_beside(parsed: Parsed, index: int, places: tuple[Place, ...], ahead:
     if first and _ANAPHOR.search(text, previous, start):
         return [p for p in places if p[2] in choose(parsed, first - 1, places).values], "anaphor"
     following = _find_following(parsed, last)
-    other = _OTHERS.search(text, end, following)
+    other = parsed.cues.fill(_OTHERS).search(text, end, following)
     if after := _run(text, [p for p in ahead if p[0] < (other.start() if other else following) and not _opens(text, p)]):
         return after, "after"
     if nearby := [p for p in places if previous <= p[0] and p[1] <= start and not _PARTED.search(text, p[1], start)]:

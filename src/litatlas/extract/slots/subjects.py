@@ -2,15 +2,16 @@
 
 import re
 
+from litatlas.extract.lexicon.terms import Template
 from litatlas.extract.metric.frame import Frame
 from litatlas.extract.sentence.comparisons import Comparison
 from litatlas.extract.sentence.parsed import Parsed
 from litatlas.extract.slots.slot import NOTHING, Slot
 
 _NAME = r"(?P<name>[A-Z](?:[\w+-]|\.(?=\w)){1,30}(?:\s[A-Z\d](?:[\w+-]|\.(?=\w)){0,20}){0,2})"
-_RIVAL = re.compile(
-    rf"\b(?:[Ww]hile|[Ww]hereas|where)\s(?:the\s)?{_NAME}\s"
-    r"(?:(?:only\s)?(?:achiev|obtain|reach|requir|tak|get|scor|attain)\w{1,3}|alone\s\w+s)\s[^,;.\d]{0,30}\Z"
+_RIVAL = Template(
+    r"\b(?:[Ww]hile|[Ww]hereas|where)\s(?:the\s)?" + _NAME + r"\s"
+    r"(?:(?:only\s)?(?:{reach}|(?:requir|tak|get|scor)\w{1,3})|alone\s\w+s)\s[^,;.\d]{0,30}\Z"
 )
 _RIVAL_PHRASE = re.compile(
     r"\b(?:whereas\s(?:the\s)?|while\s(?:the\s)?(?=(?:baselines?|existing|previous|prior|standard|conventional|traditional|vanilla)\b))"
@@ -18,9 +19,7 @@ _RIVAL_PHRASE = re.compile(
     r"(?:can\s\w+\sonly|(?:can\s)?only\s\w+|\w+s?\s(?:in\s|at\s|for\s)?only)\s[^,;.\d]{0,30}\Z"
 )
 """`whereas slow boiling reaches only` and the like: who does only so much is a rival."""
-_WHICH = re.compile(
-    r",?\s(?:which|that)\s(?:only\s)?(?:obtain|achiev|reach|requir|tak|get|scor|attain|need|ha[ds])\w{0,3}\s[^,;.\d]{0,30}\Z"
-)
+_WHICH = Template(r",?\s(?:which|that)\s(?:only\s)?(?:{reach}|(?:requir|tak|get|scor|need|ha[ds])\w{0,3})\s[^,;.\d]{0,30}\Z")
 _PREVIOUS = re.compile(r"\b(?:previous|prior|existing|former)\s[\w\s-]{0,30}\s(?:of|at)\s\Z")
 _EARLIER = r"[^()]{1,60}(?:/|,|and)\s?(?:[A-Za-z][\w@-]*\s(?:of\s|=\s?)?)?"
 """What stands in brackets before the second of a rival's values: `3.3 FID / ` and `2.1x, LPIPS `."""
@@ -44,7 +43,7 @@ def find_subject(parsed: Parsed, index: int, frame: Frame, comparisons: tuple[Co
         return Slot((owner["name"],), "owner") if owner else Slot((_name_rival(parsed, index, comparisons),), "versus")
     start = parsed.quantities[parsed.groups[index][0]].start
     before = parsed.text[max(0, start - 90) : start]
-    if rival := _RIVAL.search(before) or _RIVAL_PHRASE.search(before):
+    if rival := parsed.cues.fill(_RIVAL).search(before) or _RIVAL_PHRASE.search(before):
         return Slot((rival["name"],), "rival")
     if _PREVIOUS.search(before):
         return Slot(("baseline",), "previous")
@@ -76,6 +75,6 @@ def _find_compared(parsed: Parsed, index: int, start: int, comparisons: tuple[Co
         if can_be_aside and _IN_ASIDE.fullmatch(parsed.text[comparison.end : start][:90]):
             return comparison.items[-1]
         gap = parsed.text[comparison.end : start] if 0 <= start - comparison.end <= 60 else "-"
-        if (can_be_aside and re.fullmatch(r"\s?\((?:with |at |of )?", gap)) or _WHICH.match(gap):
+        if (can_be_aside and re.fullmatch(r"\s?\((?:with |at |of )?", gap)) or parsed.cues.fill(_WHICH).match(gap):
             return comparison.items[-1]
     return None
