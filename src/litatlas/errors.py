@@ -12,6 +12,9 @@ from typing import Literal
 
 Severity = Literal["error", "warning"]
 
+MOST_TOLD = 100
+"""Faults of one file of a review that are told one by one: nobody mends more before looking again."""
+
 
 @dataclass(frozen=True, slots=True)
 class Fault:

@@ -336,3 +336,34 @@ def test_the_error_reads_as_a_list_of_places(root: Path) -> None:
 def test_a_review_without_its_settings_is_a_fault(tmp_path: Path) -> None:
     with pytest.raises(ContentError, match=r"content/review.yml:1: cannot be read"):
         load_standing(tmp_path)
+
+
+def find_faults_of_pages(root: Path, odd: str) -> dict[str, list[str]]:
+    """The faults of an odd page and of another one with two."""
+    pages = {"odd": odd, "other": "---\ntitel: Odd\n---\n"}
+    write_files(
+        root, {"content/review.yml": "title: Odd\n", **{f"content/pages/{name}.md": text for name, text in pages.items()}}
+    )
+    with pytest.raises(ContentError) as caught:
+        load_review(root)
+    return {name: [str(fault) for fault in caught.value.faults if fault.file.endswith(f"/{name}.md")] for name in pages}
+
+
+def test_of_a_file_with_very_many_faults_the_first_are_told_and_how_many_more_there_are(tmp_path: Path) -> None:
+    keys = "".join(f"key{number}: 1\n" for number in range(1_000))
+
+    found = find_faults_of_pages(tmp_path, f"---\ntitle: Odd\n{keys}---\n")
+
+    assert (len(found["odd"]), len(found["other"])) == (101, 2)
+    assert found["odd"][99].startswith("content/pages/odd.md:102: unknown field 'key99'")
+    assert found["odd"][100].startswith("content/pages/odd.md:103: and 900 more faults of this file")
+
+
+def test_a_file_with_more_names_than_anyone_waits_for_is_refused_and_the_others_are_read(tmp_path: Path) -> None:
+    keys = "".join(f"key{number}:\n" for number in range(100_001))
+
+    found = find_faults_of_pages(tmp_path, f"---\ntitle: Odd\n{keys}---\n")
+
+    (fault,) = found["odd"]
+    assert "holds more than 200,000 names and values" in fault
+    assert len(found["other"]) == 2

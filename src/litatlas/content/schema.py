@@ -9,7 +9,7 @@ from difflib import get_close_matches
 from typing import Any
 
 from litatlas.content.front_matter import Matter
-from litatlas.errors import Fault
+from litatlas.errors import MOST_TOLD, Fault
 from litatlas.model import Json
 
 Check = Callable[[Any], str | None]
@@ -95,7 +95,7 @@ def check_fields(matter: Matter, rules: Sequence[FieldRule]) -> list[Fault]:
 
 def check_mapping(matter: Matter, fields: Mapping[str, Json], rules: Sequence[FieldRule], *path: str | int) -> list[Fault]:
     """The faults of a mapping that stands at `path` within a file's front matter."""
-    faults = []
+    faults: list[Fault] = []
     known = {rule.name: rule for rule in rules}
     where = "".join(
         f"[{step + 1}]" if isinstance(step, int) else f"{'.' if number else ''}{step}" for number, step in enumerate(path)
@@ -104,7 +104,8 @@ def check_mapping(matter: Matter, fields: Mapping[str, Json], rules: Sequence[Fi
     for name, value in fields.items():
         rule = known.get(name)
         if rule is None:
-            faults.append(matter.fault(f"unknown field '{prefix}{name}'", _suggest(name, known), *path, name))
+            hint = _suggest(name, known) if len(faults) < MOST_TOLD else "take it out"
+            faults.append(matter.fault(f"unknown field '{prefix}{name}'", hint, *path, name))
         elif (expected := rule.check(value)) is not None:
             faults.append(matter.fault(f"'{prefix}{name}' is not {expected}", f"write {expected}", *path, name))
     faults.extend(

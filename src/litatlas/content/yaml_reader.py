@@ -18,6 +18,8 @@ from litatlas.model import Json
 
 DEEPEST = 50
 """Levels of nesting that a file may have: the parser works by recursion, and crashes on some ten thousand."""
+MOST_VALUES = 200_000
+"""Names and values in one text that are read: they take some four seconds. The largest files of people's have some thousand."""
 
 _TAG = "tag:yaml.org,2002:"
 _NULL, _TEXT, _LIST, _MAPPING = _TAG + "null", _TAG + "str", _TAG + "seq", _TAG + "map"
@@ -153,8 +155,8 @@ def _list_fields(node: yaml.Node, path: tuple[str | int, ...]) -> Iterator[tuple
 
 
 def _refuse_events(text: str) -> None:
-    """Refuse aliases, which can grow without bound, and endless nesting, before the parser's recursion meets it."""
-    depth = 0
+    """Refuse aliases, which grow without bound, texts without end, and nesting that the parser's recursion does not survive."""
+    depth = values = 0
     for event in yaml.parse(text, Loader=_Loader):
         if isinstance(event, yaml.AliasEvent):
             raise _RefusedError(event.start_mark, f"the alias *{event.anchor} is not allowed here", "write the value out")
@@ -164,9 +166,13 @@ def _refuse_events(text: str) -> None:
             depth -= 1
         if depth > DEEPEST:
             raise _RefusedError(event.start_mark, *_TOO_DEEP)
+        values += isinstance(event, yaml.NodeEvent)
+        if values > MOST_VALUES:
+            raise _RefusedError(event.start_mark, *_TOO_MANY)
 
 
 _TOO_DEEP = f"lists and mappings are nested more than {DEEPEST} deep", "take out the brackets"
+_TOO_MANY = f"holds more than {MOST_VALUES:,} names and values", "split it, or take out what does not belong"
 
 
 def _refuse_nodes(node: yaml.Node) -> None:

@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from itertools import chain, groupby
 from pathlib import Path, PurePosixPath
 from typing import TypeVar
 
@@ -24,7 +25,7 @@ from litatlas.content.papers import parse_paper
 from litatlas.content.parsing import Parsing
 from litatlas.content.slugs import name_slug
 from litatlas.content.tree import check_tree, find_files
-from litatlas.errors import ContentError, Fault
+from litatlas.errors import MOST_TOLD, ContentError, Fault
 from litatlas.extract import TopicTerms, Vocabulary, VocabularyFile, load_vocabulary
 from litatlas.model import Paper
 from litatlas.read.matching import tell_same
@@ -256,4 +257,14 @@ def _reserved(page: TextPage) -> Fault:
 
 
 def _in_order(faults: Iterable[Fault]) -> tuple[Fault, ...]:
-    return tuple(sorted(set(faults), key=lambda fault: (fault.file, fault.line, fault.message)))
+    """Faults by their places; of a file with very many the first ones, and how many more there are."""
+    ordered = sorted(set(faults), key=lambda fault: (fault.file, fault.line, fault.message))
+    return tuple(chain.from_iterable(_bound(list(group)) for _, group in groupby(ordered, lambda fault: fault.file)))
+
+
+def _bound(faults: list[Fault]) -> list[Fault]:
+    told, others = faults[:MOST_TOLD], faults[MOST_TOLD:]
+    if len(others) > 1:
+        message = f"and {len(others):,} more faults of this file, from here on"
+        others = [Fault(others[0].file, others[0].line, message, "mend those that are told, and check again")]
+    return told + others
