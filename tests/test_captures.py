@@ -10,6 +10,7 @@ import pytest
 
 from litatlas.commands.export import export
 from litatlas.commands.ingest import IngestReport, ingest
+from litatlas.model import Paper
 from litatlas.read.formats import read_capture
 from litatlas.read.merge import work_key
 from litatlas.review.groups import list_by_date
@@ -145,4 +146,12 @@ def test_pages_of_facts_only_hold_no_sentence_of_an_abstract(facts: Path, rows: 
 
 def test_pages_of_facts_only_hold_the_facts_of_full_pages(ingested: tuple[Path, IngestReport], facts: Path) -> None:
     full = load_papers(ingested[0])
-    assert load_papers(facts) == {slug: replace(paper, work=replace(paper.work, abstract=None)) for slug, paper in full.items()}
+    plain = {slug: drop_places(paper) for slug, paper in load_papers(facts).items()}
+
+    assert plain == {slug: replace(paper, work=replace(paper.work, abstract=None)) for slug, paper in full.items()}
+
+
+def drop_places(paper: Paper) -> Paper:
+    """The paper without the words by which its numbers are found in an abstract that the review does not keep."""
+    results = tuple(replace(result, around=("", "")) for result in paper.extraction.results)
+    return replace(paper, extraction=replace(paper.extraction, results=results))

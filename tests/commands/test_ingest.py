@@ -117,7 +117,7 @@ TITLE_WORDS = ["Herons", "Wade", "over", "PondLM"]
 ENTRIES = st.lists(
     st.builds(
         Entry,
-        st.lists(st.sampled_from(TITLE_WORDS), min_size=2, max_size=4).map(" ".join).map("The {} Case".format),
+        st.lists(st.sampled_from(TITLE_WORDS), min_size=2, max_size=4).map(" ".join).map("The Curious {} Case".format),
         st.lists(st.sampled_from(WORDS), min_size=3, max_size=12)
         .map(" ".join)
         .map("In this work {}. That is all there is to say.".format),
@@ -126,6 +126,8 @@ ENTRIES = st.lists(
     ),
     min_size=1,
     max_size=5,
+    # A title that a listing has twice, with two abstracts, is two works that want one slug.
+    unique_by=lambda entry: entry.title,
 )
 
 

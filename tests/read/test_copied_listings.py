@@ -129,3 +129,21 @@ def test_an_address_above_the_first_title_is_told() -> None:
     (fault,) = parse(HEAD + "https://ponds.example/list\n\n" + END).faults
 
     assert "belongs to no entry" in fault.message
+
+
+def test_cards_without_abstracts_are_papers_and_nothing_else_is() -> None:
+    card = "Submitted by\n{who}\n173\n{title}\n{facts}\n3\n"
+    first = card.format(who="shorekeeper", title="Terns: Sorting Tides by Hand", facts="Fen Lab\nFen Lab\n·\n9 authors")
+    named = "· 2 authors\nAuthors:\nAda Wren\n,\nBen Rook"
+    second = card.format(who="reedkeeper", title="Otters Hold Hands 2.5x Longer", facts=named)
+    foot = "Previous\nNov 26\nNext\nCompany\nTOS\n"
+
+    parsed = parse("Daily Papers\nbyAK and the research community\nDaily\nWeekly\n\nNov 27, 2025\n" + first + second + foot)
+
+    assert parsed.faults == ()
+    assert [record.title for record in parsed.records] == ["Terns: Sorting Tides by Hand", "Otters Hold Hands 2.5x Longer"]
+    assert [record.abstract for record in parsed.records] == ["", ""]
+    assert [record.author_count for record in parsed.records] == [9, 2]
+    assert parsed.records[0].organization == Organization("Fen-Lab", "Fen Lab")
+    assert parsed.records[1].authors == parse_authors(["Ada Wren", "Ben Rook"])
+    assert [record.date for record in parsed.records] == [None, None]

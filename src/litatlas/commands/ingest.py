@@ -115,6 +115,7 @@ def _ingest(
     records: list[Record] = []
     faults: list[Fault] = []
     skipped = 0
+    names = {path.name for path in captures}
     days = _find_days(standing.papers.values())
     for path in track(captures, "reading captures", len(captures)):
         parsed = read_capture(path, options, days)
@@ -137,7 +138,8 @@ def _ingest(
     with map_across(make_page, chosen, root) as make_pages:
         pages = make_pages(tasks)
         for page in track(pages, "extracting results", number):
-            faults.extend(page.disagreements)
+            # What other lists contradict was told when they were read.
+            faults.extend(fault for fault in page.disagreements if fault.file in names)
             outcomes[write_if_changed(folder / f"{page.slug}.md", page.text)] += 1
     new = {task.slug: task.works for task in tasks if task.known is None}
     proposed = propose(root, new, said, standing.vocabulary.topics)

@@ -27,6 +27,11 @@ class Fact:
     agrees: Callable[[Any, Any], bool] = eq
     """Whether what holds and what a source says are no contradiction, in the form of files."""
 
+    @property
+    def contradicts(self) -> bool:
+        """Whether sources can contradict each other in it; what they add to each other never does."""
+        return self.agrees is not _agree
+
 
 def encode_author(author: Author) -> Json:
     """A name as it is written, where its parts follow from that; else a mapping with the parts that are there."""

@@ -4,7 +4,6 @@ A work that a review already has keeps its page: records join it, and two pages 
 who say so with `litatlas merge`.
 """
 
-import re
 import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -24,9 +23,6 @@ _YEARS_WITH_AUTHORS = 8
 """The same for works that share their authors."""
 _SHORT_KEY = 16
 """Titles of fewer letters (`Editorial`, `Mamba`) say little: what else is stated must not differ."""
-_ALIKE = 0.5
-"""The least share of words that two texts of one abstract have in common; versions of one have 0.7 and more, others below 0.3."""
-_WORD = re.compile(r"\w+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,8 +48,6 @@ class _Traits:
     families: frozenset[str]
     abstracts: frozenset[tuple[str, str]]
     """Pairs of the SHA-256 of a file and of an abstract in it."""
-    texts: Mapping[str, str]
-    """Abstracts that are at hand, by their SHA-256."""
 
     def join(self, other: "_Traits") -> "_Traits":
         """The traits of both together."""
@@ -63,7 +57,6 @@ class _Traits:
             self.years | other.years,
             self.families | other.families,
             self.abstracts | other.abstracts,
-            {**self.texts, **other.texts},
         )
 
 
@@ -140,28 +133,17 @@ def are_one(one: _Traits, other: _Traits) -> bool:
         apart = min(abs(first - second) for first in one.years for second in other.years)
         if apart > (_YEARS_WITH_AUTHORS if has_authors else _YEARS_APART):
             return False
-    alike = _compare_abstracts(one, other)
-    in_one_file = {file for file, _ in one.abstracts} & {file for file, _ in other.abstracts}
-    if in_one_file and not {sha for _, sha in one.abstracts} & {sha for _, sha in other.abstracts}:
-        # A list that has a title twice, with two abstracts, tells of two papers; of the same people's, of two versions.
-        return has_authors and alike is True
-    if alike is False:
-        is_short = all(len(key) < _SHORT_KEY for key in one.keys & other.keys)
-        return has_authors or not is_short
+    if _have_other_abstracts(one, other) and not has_authors:
+        # Only hashes are compared: a review of facts has no more, and must come to the same as one that keeps the texts.
+        in_one_file = {file for file, _ in one.abstracts} & {file for file, _ in other.abstracts}
+        return not in_one_file and not all(len(key) < _SHORT_KEY for key in one.keys & other.keys)
     return True
 
 
-def _compare_abstracts(one: _Traits, other: _Traits) -> bool | None:
-    """Whether two works have an abstract in common, or nearly; None where one of them has none."""
+def _have_other_abstracts(one: _Traits, other: _Traits) -> bool:
+    """Whether both works have abstracts, and none in common."""
     mine, theirs = {sha for _, sha in one.abstracts}, {sha for _, sha in other.abstracts}
-    if not mine or not theirs:
-        return None
-    if mine & theirs:
-        return True
-    words = [[set(_WORD.findall(side.texts[sha].casefold())) for sha in shas if sha in side.texts]
-             for side, shas in ((one, mine), (other, theirs))]  # fmt: skip
-    pairs = ((first, second) for first in words[0] for second in words[1] if first and second)
-    return any(len(first & second) >= _ALIKE * min(len(first), len(second)) for first, second in pairs)
+    return bool(mine and theirs) and not mine & theirs
 
 
 def _of_scheme(traits: _Traits, scheme: str) -> set[str]:
@@ -233,7 +215,6 @@ def _find_traits(work: Work) -> _Traits:
         years=frozenset([int(iso[:4]) for iso in dates if iso]),
         families=frozenset(filter(None, map(_fold, families))),
         abstracts=abstracts,
-        texts={work.abstract_sha256: work.abstract} if work.abstract and work.abstract_sha256 else {},
     )
 
 

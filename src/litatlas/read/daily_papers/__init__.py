@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from itertools import islice
 from typing import BinaryIO
 
+from litatlas.read.daily_papers.cards import count_cards
 from litatlas.read.daily_papers.entries import parse_daily_papers
 from litatlas.read.daily_papers.layout import is_daily_papers
 from litatlas.read.daily_papers.tidying import tidy_lines
@@ -18,7 +19,10 @@ def sniff(head: bytes, name: str) -> float:  # noqa: ARG001  (what the text is c
     """Rate whether the lines are those of a listing; what is no text is none."""
     if find_no_text(head):
         return 0
-    sample = tidy_lines(islice(iterate_lines(head), _SAMPLE_LINES)).lines
+    lines = list(islice(iterate_lines(head), _SAMPLE_LINES))
+    if count_cards(lines) > 1:
+        return 0.6
+    sample = tidy_lines(lines).lines
     return 0.5 if sample and is_daily_papers(sample) else 0
 
 

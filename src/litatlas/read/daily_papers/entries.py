@@ -9,8 +9,9 @@ from litatlas.errors import Fault, quote_start
 from litatlas.identity.links import sort_addresses
 from litatlas.identity.names import parse_authors
 from litatlas.model import Organization, Record, Source
+from litatlas.read.daily_papers.cards import count_cards, split_cards
 from litatlas.read.daily_papers.dates import CaptureDay, ListingDate, complete_date, find_capture_day
-from litatlas.read.daily_papers.facts import Authors, Day, Dot, Fact
+from litatlas.read.daily_papers.facts import Authors, Day, Dot, Fact, parse_fact
 from litatlas.read.daily_papers.layout import Block, iterate_blocks
 from litatlas.read.daily_papers.segments import is_slug_and_name, rate_abstract
 from litatlas.read.daily_papers.tidying import Aside, tidy_lines
@@ -62,7 +63,12 @@ def parse_daily_papers(given: Iterable[Line], origin: Origin) -> Iterator[Item]:
     Records come first: the year of their dates is known when all of them have been seen.
     """
     reading = _Reading(origin.path)
-    tidied = tidy_lines(given)
+    lines = list(given)
+    if count_cards(lines) > 1:
+        asides = list(_read_cards(lines, reading))
+        yield from _complete(reading, origin, asides)
+        return
+    tidied = tidy_lines(lines)
     for block in iterate_blocks(tidied.lines):
         _check_encoding(block, reading)
         if block.texts:
@@ -72,6 +78,33 @@ def parse_daily_papers(given: Iterable[Line], origin: Origin) -> Iterator[Item]:
     if not reading.drafts and not reading.faults:
         reading.fault(1, "holds no entry below its head", "save the listing again after the page has loaded its papers")
     yield from _complete(reading, origin, tidied.asides)
+
+
+def _read_cards(lines: Sequence[Line], reading: _Reading) -> Iterator[Aside]:
+    """Read a page of cards; gives the names of authors, which stand beside the entries."""
+    above, cards = split_cards(lines)
+    days = (fact for line in above if isinstance(fact := parse_fact(line), Day))
+    reading.head = next(days, None)
+    for card in cards:
+        if card.title is None:
+            continue
+        used = (card.title, card.abstract, card.organization)
+        damaged = [line for line in used if line and line.is_damaged]
+        for line in damaged[:1]:
+            reading.skip(
+                line, "is not UTF-8; the entry that the line belongs to is skipped", "save the file as UTF-8, or mend the line"
+            )
+        for line in card.strays:
+            reading.fault(
+                line,
+                f"{quote_start(line.text)} belongs to no entry",
+                "move the line to the entry that it belongs to, or delete it",
+            )
+        if not damaged:
+            organization = _parse_organization(card.organization.text) if card.organization else None
+            reading.drafts.append(_Draft(card.title, card.abstract, card.authors, organization, card.day))
+            if card.names:
+                yield Aside(card.title, "names", card.names)
 
 
 def _check_encoding(block: Block, reading: _Reading) -> None:

@@ -144,7 +144,7 @@ def _join_run(run: Sequence[Line]) -> list[Line]:
     for before, line in pairwise(run):
         first = line.text.split(" ", 1)[0]
         is_full = len(before.text) + 1 + len(first) > width > _NARROWEST
-        goes_on = line.text[:1].islower() and (is_full or rate_abstract(line.text) < 0.5)
+        goes_on = line.text[:1].islower() and (is_full or max(rate_abstract(before.text), rate_abstract(line.text)) < 0.5)
         is_title = _is_title_case(before.text) and rate_abstract(line.text) > 0.5
         is_wrapped = width <= _WIDEST and (goes_on or is_full) and not is_title
         if is_wrapped:

@@ -6,6 +6,7 @@ from urllib.parse import quote_plus
 
 from litatlas.compare.citing.bibtex import format_bibtex
 from litatlas.content.pages import Note
+from litatlas.identity.facts import FACTS_BY_NAME, describe_item
 from litatlas.model import Json, Paper, PartialDate, Result, Witness, span_in
 from litatlas.review.corrected import NOWHERE
 from litatlas.site.atlas import Atlas, build_head
@@ -154,7 +155,11 @@ def _build_source(witness: Witness) -> SourceRow:
         sha256=source.sha256,
         captured=_say_captured(source.captured),
         states=tuple(_FACT_WORDS.get(fact, fact) for fact in witness.states),
-        differs=tuple(f"{_FACT_WORDS.get(fact, fact)}: {_say(fact, value)}" for fact, value in witness.differs.items()),
+        differs=tuple(
+            f"{_FACT_WORDS.get(fact, fact)}: {_say(fact, value)}"
+            for fact, value in witness.differs.items()
+            if FACTS_BY_NAME[fact].contradicts
+        ),
     )
 
 
@@ -172,4 +177,4 @@ def _say(fact: str, value: Json) -> str:
         return "another text"
     if isinstance(value, dict):
         return str(value.get("name", ""))
-    return ", ".join(map(str, value)) if isinstance(value, list) else str(value)
+    return ", ".join(map(describe_item, value)) if isinstance(value, list) else str(value)
