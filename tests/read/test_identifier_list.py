@@ -41,7 +41,7 @@ def test_several_identifiers_on_a_line_are_an_entry_each() -> None:
         "doi:10.1000/pond.7",
         "arxiv:2401.00013",
     ]
-    assert len({record.source.line for record in records}) == 4
+    assert [record.source.line for record in records] == [1, 1, 1, 2]
 
 
 def test_a_line_that_names_nothing_is_told_and_the_others_are_read() -> None:
@@ -49,6 +49,22 @@ def test_a_line_that_names_nothing_is_told_and_the_others_are_read() -> None:
 
     assert len(parsed.records) == 2
     assert said(parsed) == ['"snails" is no identifier that is known', '"https://ponds.test/7" is no identifier that is known']
+
+
+def test_most_lines_decide_that_a_file_is_a_list_and_the_others_are_told_with_their_lines() -> None:
+    parsed = read_text("2401.00011 2401.00012\nsome stray remark\n2401.00013\n2313.99999\n10.1000/pond.7\n")
+
+    assert [(record.source.line, *identifiers(record)) for record in parsed.records] == [
+        (1, "arxiv:2401.00011"),
+        (1, "arxiv:2401.00012"),
+        (3, "arxiv:2401.00013"),
+        (5, "doi:10.1000/pond.7"),
+    ]
+    assert [(fault.line, fault.message) for fault in parsed.faults] == [
+        (2, '"some stray remark" is no identifier that is known'),
+        (4, '"2313.99999" is no identifier that is known'),
+    ]
+    assert parsed.skipped == 2
 
 
 @pytest.mark.parametrize(

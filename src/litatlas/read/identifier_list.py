@@ -33,29 +33,28 @@ def _sniff(head: bytes, _name: str) -> float:
     lines = [line for line in lines if line and not _COMMENT.match(line) and line.lower() not in _HEADINGS]
     if not lines or len(lines[0]) > 2000:
         return 0
-    whole = sum(_parse_whole(line) != [] for line in lines)
-    if whole >= 0.9 * len(lines):
-        return 0.9
-    titled = sum(_parse_titled(line) is not None for line in lines)
-    return 0.55 if whole + titled >= 0.9 * len(lines) else 0
+    whole = sum(_parse_whole(line) != [] for line in lines) / len(lines)
+    if whole > 0.5:  # most lines decide: one that is no identifier is told, and its neighbours are read
+        return 0.9 if whole >= 0.9 else 0.8 * whole
+    titled = sum(_parse_titled(line) is not None for line in lines) / len(lines)
+    return 0.55 * min(1, (whole + titled) / 0.9) if whole + titled > 0.5 else 0
 
 
 def _read(stream: BinaryIO, origin: Origin) -> Iterator[Item]:
-    last = 0
+    has_entry = False
     for number, text in iterate_lines(stream):
         line = text.strip()
-        if not line or _COMMENT.match(line) or (not last and line.lower() in _HEADINGS):
+        if not line or _COMMENT.match(line) or (not has_entry and line.lower() in _HEADINGS):
             continue
         found = [("", identifier) for identifier in _parse_whole(line)]
         titled = None if found else _parse_titled(line)
+        has_entry = True
         for title, identifier in [titled] if titled else found:
-            last = max(number, last + 1)
-            yield Record(title=title, source=origin.source(last), identifiers=(identifier,))
+            yield Record(title=title, source=origin.source(number), identifiers=(identifier,))
         if not titled and not found:
-            last = max(number, last + 1)
             message = f"{quote_start(line)} is no identifier that is known"
-            yield Skipped(origin.fault(last, message, "give its arXiv number or DOI, or a line with its title as well"))
-    if not last:
+            yield Skipped(origin.fault(number, message, "give its arXiv number or DOI, or a line with its title as well"))
+    if not has_entry:
         yield origin.fault(1, "holds no entry", "write an arXiv number, an address or a DOI on each line")
 
 

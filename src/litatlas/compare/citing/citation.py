@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
+from litatlas.compare.citing.venues import find_venue_kind
 from litatlas.identity.identifiers import format_address
 from litatlas.model import Author, Identifier, Json, Kind, Link, LinkKind, Paper, Publication, Scheme, Work
 from litatlas.text.repair import Repaired, repair
@@ -54,6 +55,7 @@ class Citation:
     date: str = ""
     """ISO 8601, cut to what is known; of the publication that is cited. Empty where nothing is."""
     kind: Kind | None = None
+    """As the sources state it, else as the venue's name tells it; None where neither does."""
     venue: str = ""
     identifiers: tuple[Identifier, ...] = ()
     links: tuple[Link, ...] = ()
@@ -128,7 +130,7 @@ def _draft(work: Work, repaired: Repaired, *, has_abstracts: bool) -> Citation:
         work.authors,
         clean_line(work.organization.name) if work.organization else "",
         date,
-        published.kind if published else None,
+        (published.kind or find_venue_kind(published.venue)) if published else None,
         clean_line(published.venue) if published else "",
         work.identifiers,
         work.links,
