@@ -36,9 +36,18 @@ SENTENCES = {
         "Our model achieves a context length of up to 4000.",
         "A recall of 91% was achieved on lids. Then we propose a new kettle.",
     ),
+    "compare": (
+        "Our work has a 2x speedup vs Foo.",
+        "Vs Foo, on all of the wet lids of our kettles, Bar has a 2x speedup.",
+        "Ours has a recall of 91% vs 88% for Foo.",
+        "Ours has a recall of 91% vs Foo.",
+        "Ours has 30% lower lid waste vs Foo.",
+        "Ours has a 2x speedup vs an A100.",
+        "Ours has a 2x speedup, 30% vs 20% waste.",
+    ),
 }
 """For each family sentences with one of its words, which a review's own takes the place of: they are of many rules."""
-STEMS = {"beat": "beat", "reach": "achiev"}
+STEMS = {"beat": "beat", "reach": "achiev", "compare": "vs"}
 """The word that stands in the sentences of a family."""
 
 
@@ -48,7 +57,7 @@ def said(text: str, vocabulary: Vocabulary) -> str:
 
 @pytest.mark.parametrize(("family", "text"), [(family, text) for family, texts in SENTENCES.items() for text in texts])
 def test_a_reviews_own_word_is_read_as_the_packages(family: str, text: str, vocabulary: Vocabulary) -> None:
-    own = text.replace(STEMS[family], "zonk")
+    own = text.replace(STEMS[family], "zonk").replace(STEMS[family].title(), "Zonk")
     taught = load_vocabulary(overlay=(VocabularyFile("content/vocabulary/cues.yml", f"{family}: ['zonk*']"),))
 
     assert said(own, taught) == said(text, vocabulary)

@@ -18,9 +18,10 @@ _LISTS: Mapping[str, tuple[str, ...]] = {
     "own": (),
     "beat": (),
     "reach": (),
+    "compare": (),
 }
 """The fields of cues.yml and the lists of words in each; a field without lists is a list itself."""
-_FAMILIES = ("beat", "reach")
+_FAMILIES = ("beat", "reach", "compare")
 """The fields whose words stand in templates, as families."""
 _OPEN_ENDED = ("changes", "speed", "own", *_FAMILIES)
 """The fields whose words may end in `*`."""

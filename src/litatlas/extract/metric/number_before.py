@@ -16,9 +16,7 @@ _ANAPHOR = re.compile(
     r"|\A\s?,?\s?(?:which\s)?(?:corresponding|equivalent|equal|corresponds|amounting)\sto\s"
     r"(?:about |only |approximately |roughly |up to )?\Z"
 )
-_VERSUS = re.compile(
-    r"\A\s?[,(]?\s?(?:v\.?s\.?|versus|compared (?:to|with)|from|against|instead of|rather than|as opposed to)\s\Z"
-)
+_VERSUS = Template(r"\A\s?[,(]?\s?(?:{compare}|v\.s\.?|from|against|instead of|rather than)\s\Z")
 _VERSUS_AFTER = re.compile(r"\s?(?:v\.?s\.?|versus|→)\s?")
 _VERSUS_BEFORE = re.compile(r"\b(?:v\.?s\.?|versus|(?:up|down) from)\s\Z")
 _VALUE_VERB = Template(r"\b(?:{reach}\b|remain|retain|maintain|stay)")
@@ -135,7 +133,7 @@ def read_beside(parsed: Parsed, index: int, metric: str | None, before: Before) 
     quantity = parsed.quantities[index]
     if before.previous is None:
         return None
-    is_next = before.same_kind and _VERSUS.match(before.between) is not None
+    is_next = before.same_kind and parsed.cues.fill(_VERSUS).match(before.between) is not None
     earlier = before.earlier
     if earlier and (is_next or _VERSUS_BEFORE.search(parsed.text[max(0, quantity.start - 12) : quantity.start])):
         return Frame(

@@ -340,11 +340,12 @@ def _object_of_change(quantity: Quantity, context: Context, vocabulary: Vocabula
         return ""
     rest = re.sub(r"\A\s*(?:in|of|the|its|their)\s+", "", context.head[last.end() :])
     rest = re.sub(r"\s\([^)]*\)\s?\Z", "", rest)
-    stop = PHRASE_END.search(rest) if context.link == "from" else None
+    phrase_end = vocabulary.cues.fill(PHRASE_END)
+    stop = phrase_end.search(rest) if context.link == "from" else None
     rest = rest[: stop.start()] if stop else rest
     named = name_phrase(rest)
     is_name = re.search(r"[A-Z]\w*[A-Z\d]\S*\s*\Z", rest) is not None
-    return "" if is_name or PHRASE_END.search(named) else named
+    return "" if is_name or phrase_end.search(named) else named
 
 
 def _subject_of_change(parsed: Parsed, context: Context) -> str:

@@ -83,7 +83,7 @@ def find_spoken(context: Context, after: list[Name], vocabulary: Vocabulary, *, 
     opening = noun or leading
     reach = len(context.phrase)
     if opening:
-        stop = PHRASE_END.search(context.after, opening.end())
+        stop = vocabulary.cues.fill(PHRASE_END).search(context.after, opening.end())
         reach = stop.start() if stop else len(context.after)
     inside = [n for n in after if n.start < context.after_start + reach]
     if inside:

@@ -26,7 +26,9 @@ from litatlas.text.repair import Repaired
 _ON_AVERAGE = re.compile(r"(?:\A(?:[A-Z]\w+(?:\s\w+)?,\s)?[Oo]n average,?\s(?=\D)|\b[A-Z][\w-]+\son average\s)")
 """`On average, Foo improves ...`, `Foo on average finds ...`."""
 _NEXT_ITEM = re.compile(r",\s(?:and\s)?an?\s\Z")
-_BREAK = Template(r";|\b(?:while|whereas|but|with|by|runs?|is|are|was|were|has|takes?|{reach}|\w+ing|than|compared|over)\b|\.\s")
+_BREAK = Template(
+    r";|\b(?:while|whereas|but|with|by|runs?|is|are|was|were|has|takes?|{reach}|\w+ing|than|compared|{compare}|over)\b|\.\s"
+)
 _VERB_AND = re.compile(r"\band\s[a-z]+(?<!s)s\s\Z")
 """A verb right before a number, of which it says something new: `flies at up to 15 m/s and lasts 32 minutes`."""
 _AND_NUMBER = re.compile(r",?\sand\s(?:of\s|by\s)?\Z")

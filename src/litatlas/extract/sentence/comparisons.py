@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from litatlas.extract.lexicon.terms import Cues, Template
 
 _TRIGGER = Template(
-    r"\b(?:(?P<compared>[Cc]ompar(?:ed|ing) (?:to|with|against)|[Ii]n comparison (?:to|with)|[Rr]elative to|versus|vs\.?"
+    r"\b(?:(?P<compared>(?i:{compare})"
     r"|against(?<!evaluation against)(?<!evaluated against)(?<!evaluations against)(?<!tested against)(?<!validated against)"
     r"|as (?:many|much|fast|quick|slow|\w+-efficient|efficient|accurate|precise|sensitive|large|big|small|expensive|cheap)\b"
     r"[^,;.\d]{0,60}? as"
-    r"|(?:that|those) of(?:(?<=[\dx×s] that of)|(?<=[\dx×s] those of))|with respect to|as opposed to|compare to"
+    r"|(?:that|those) of(?:(?<=[\dx×s] that of)|(?<=[\dx×s] those of))"
     r"|than(?!\s(?:an? (?:order|second|minute|hour|day|week|month)\b|half|one|two|three|four|five|several|ever|doubl))"
     r"|over(?<!averaged over)(?!\s(?:time|the course|all|\d(?!D[A-Z])|~|half|long|multiple"
     r"|several|a range|both datasets|various|different|an hour)))\s"
@@ -88,7 +88,7 @@ _OWNED = Template(
 )
 _NEXT_VALUE = re.compile(rf"(?:,\s(?:and\s)?|\sand\s){_NUMBER}(?=\s(?:for|of|with|by|in)\s)")
 """What parts the owners of values: `3.2 for Foo and 4.5 for Bar`."""
-_SETS_AGAINST = re.compile(r"[Cc]ompared|versus|vs|against")
+_SETS_AGAINST = Template(r"(?i:{compare})|against")
 _OF_BOTH = re.compile(r"(?:the\s|an?\s)?[a-z -]+\sof\s(?:the\s)?[a-z -]+\sand\s(?:the\s)?[a-z -]+")
 REACH = 220
 """Characters that what a number is compared with may be long."""
@@ -121,7 +121,11 @@ def find_comparisons(text: str, cues: Cues) -> tuple[Comparison, ...]:
         if is_mean or (found and start < found[-1].end):
             continue
         if values := _VALUES.match(window):
-            found += _find_owners(trigger.start(), start + values.end(), text, cues) if _SETS_AGAINST.match(trigger[0]) else ()
+            found += (
+                _find_owners(trigger.start(), start + values.end(), text, cues)
+                if cues.fill(_SETS_AGAINST).match(trigger[0])
+                else ()
+            )
             continue
         leads = trigger["compared"] is not None and len(text) > 60 and _LEADS.match(text[: trigger.start()]) is not None
         if leads and "," in window:

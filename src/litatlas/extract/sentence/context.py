@@ -3,13 +3,14 @@
 import re
 from dataclasses import dataclass
 
+from litatlas.extract.lexicon.terms import Template
 from litatlas.extract.sentence.parsed import Parsed
 
 REACH = 110
 """Characters before and after a number in which its metric is looked for."""
 
-PHRASE_END = re.compile(
-    r"[,;:()\[\]]|(?<![\w-])(?:over|than|compared|relative to|on|for|with|using|when|while|from|at|across|against|versus|vs|under"
+PHRASE_END = Template(
+    r"[,;:()\[\]]|(?<![\w-])(?:over|than|compared|{compare}|on|for|with|using|when|while|from|at|across|against|under"
     r"|without|during|through|via|by|to|and|but|or|which|that|where|is|are|was|were|can|as|after|within|between|respectively|among|per"
     r"|including)(?![\w-])",
 )
@@ -69,7 +70,7 @@ def read_context(parsed: Parsed, index: int) -> Context:
     clause = CLAUSE.search(after)
     after = after[: clause.start()] if clause else after
     link = _LINK.search(before, max(0, len(before) - _LONGEST_LINK))
-    stop = PHRASE_END.search(after)
+    stop = parsed.cues.fill(PHRASE_END).search(after)
     head, tie = (before[: link.start()], link["word"] or link["sign"] or "") if link else (before, "")
     return Context(before, low, head, tie, after, end, after[: stop.start()] if stop else after)
 

@@ -8,7 +8,7 @@ from litatlas.extract.sentence.lists import ends_respectively, is_unaligned
 from litatlas.extract.sentence.parsed import Parsed
 from litatlas.extract.slots.slot import NOTHING, Slot, refuse
 
-_SET_AGAINST = re.compile(r"(?:\s[\w/%-]{1,16}){0,2}\s(?:vs\.?|versus|compared (?:to|with)|against)\s")
+_SET_AGAINST = Template(r"(?:\s[\w/%-]{1,16}){0,2}\s(?:(?!relative\b|with respect\b){compare}|against)\s")
 """What follows a value that is set against others: `3.2 vs. 4.5`."""
 _BY = re.compile(r"(?!\sand).{4}\sby\s")
 _BEATING = re.compile(r"(?:(?!\b(?:without|while|with)\b)[^;]){0,60},\s(?:thus\s|thereby\s|even\s)?")
@@ -40,7 +40,7 @@ def find_baseline(parsed: Parsed, index: int, comparisons: tuple[Comparison, ...
     """
     first, last = parsed.groups[index]
     start, end = parsed.quantities[first].start, parsed.quantities[last].end
-    if is_value and not _SET_AGAINST.match(parsed.text, end):
+    if is_value and not parsed.cues.fill(_SET_AGAINST).match(parsed.text, end):
         comparisons = tuple(c for c in comparisons if c.leads or c.owns or c.beats)
     elif any(not c.equals for c in comparisons):
         nearest = max((c for c in comparisons if c.end <= start), key=lambda c: c.end, default=None)

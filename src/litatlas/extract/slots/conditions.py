@@ -31,6 +31,8 @@ _OPENS = re.compile(
 """What stands before a name that leads its clause: `On CIFAR-10, ...`, `..., and on ImageNet, ...`."""
 _CLAUSE = re.compile(r"[;:]|,?\s(?:while|whereas|but)\s|,\s(?:and|with|as well as)\s(?=\w+(?:s|ing|ed)\b)|,\s(?=\w+ing\b)")
 _HARD = re.compile(r";|\b(?:while|whereas|but)\b")
+_REPLACED = Template(r"\b(?:than|over|against|{compare}|replacing)\s(?:an?\s|the\s)?\Z")
+"""What stands before a device that something else is set against."""
 _OTHERS = Template(
     r";|,\s(?:while|whereas|but)\s|\bwhile (?:also )?{reach}\b"
     r"|,\s(?:and\s)?(?:also\s)?{reach}(?<=s)\s|,\sand\s(?:on|for|in|with)\s(?=[A-Z])"
@@ -118,7 +120,7 @@ def is_tied(parsed: Parsed, name: Name) -> bool:
     is_per = before.endswith("/") and not any(other.end == name.start - 1 for other in parsed.hardware)
     if is_per or re.match(r"-(?:based|only|class|friendly|aware|optimized|accelerated)\b", after):
         return False
-    return not re.search(r"\b(?:than|over|against|compared to|compared with|replacing)\s(?:an?\s|the\s)?\Z", before)
+    return not parsed.cues.fill(_REPLACED).search(before)
 
 
 def choose(parsed: Parsed, index: int, places: tuple[Place, ...]) -> Slot:

@@ -29,7 +29,7 @@ _SIZED = re.compile(r"[ -](?:\d|[A-Z]\w*-?\d|(?:alpha|delta|sigma|Tiny|Small|Bas
 _BY_NUMBER = re.compile(r"\sby\s(?:[a-z]+\s){0,3}[~<>]?\d")
 """What follows a second rival: `beats Foo by 3 and Bar by 2`."""
 _LISTED = re.compile(r",\s(?:and\s|or\s)?|\s(?:and|or)\s")
-_NOT_TESTED = Template(r"(?:-|\b(?:than|over|against|{beat}|(?<!applied\s)to|[Oo]ur(?:\s[\w-]{1,16})?)\s)\Z")
+_NOT_TESTED = Template(r"(?:-|\b(?:than|over|against|{compare}|{beat}|(?<!applied\s)to|[Oo]ur(?:\s[\w-]{1,16})?)\s)\Z")
 """What stands before a model that is compared with, or is the paper's own."""
 
 
