@@ -1,14 +1,15 @@
 """Pages of one paper made one, and papers that look like one told apart, through the command that people call."""
 
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
 
 from litatlas.commands.check import check
 from litatlas.commands.ingest import ingest
-from litatlas.content.decisions import MERGES_FILE
-from litatlas.errors import ContentError
-from litatlas.people.merging import write_decision
+from litatlas.content.decisions import MERGES_FILE, read_merges
+from litatlas.errors import ContentError, Fault
+from litatlas.people.merging import merge_papers, write_decision
 from litatlas.review.loading import load_papers, load_review
 from litatlas.site.build import build
 from tests.invented import HERON, Entry, format_listing, make_review, write_files
@@ -127,3 +128,25 @@ def test_a_merge_that_was_cut_short_is_told_and_can_be_called_again(root: Path) 
     assert f"litatlas merge {HERON_SLUG} {TWIN_SLUG}" in raised.value.faults[0].hint
     assert told.returncode == 0
     assert TWIN_SLUG not in load_review(root).papers
+
+
+def test_decisions_that_are_made_at_once_are_all_kept(root: Path) -> None:
+    pairs = [(f"heron-{number}", f"egret-{number}") for number in range(16)]
+
+    with ThreadPoolExecutor(len(pairs)) as people:
+        written = list(people.map(lambda pair: write_decision(root, "different", pair), pairs))
+
+    faults: list[Fault] = []
+    merges = read_merges(root, faults)
+    assert faults == []
+    assert all(written)
+    assert [pair for pair in pairs if not merges.are_different(*pair)] == []
+
+
+def test_a_page_that_another_run_took_away_meanwhile_is_told_and_nothing_is_decided(root: Path) -> None:
+    (root / f"content/papers/{TWIN_SLUG}.md").unlink()
+
+    with pytest.raises(ContentError, match=TWIN_SLUG):
+        merge_papers(root, HERON_SLUG, TWIN_SLUG)
+
+    assert not (root / MERGES_FILE).exists()

@@ -30,7 +30,7 @@ def merge(session: Session, paper: str, other: str, different: bool) -> int:  # 
         is_new = write_decision(root, "different", (first.slug, second.slug))
         terminal.print(f"{first.slug} and {second.slug} are two papers{'' if is_new else ', as was said before'}.")
         return EXIT_WELL
-    merged = merge_papers(root, papers, first.slug, second.slug)
+    merged = merge_papers(root, first.slug, second.slug)
     terminal.print(f"{second.slug} is one with {merged.slug} now; notes and links that name it lead there.")
     terminal.print(f"Next: {session.call('build')}.")
     return EXIT_WELL

@@ -7,32 +7,36 @@ from pathlib import Path
 from litatlas.content.decisions import MERGES_FILE, Merges, parse_merges
 from litatlas.content.files import read_text
 from litatlas.content.front_matter import Matter
-from litatlas.content.papers import format_paper
+from litatlas.content.papers import format_paper, parse_paper
+from litatlas.content.parsing import parse_file
 from litatlas.content.yaml_reader import FieldLines, parse_yaml
 from litatlas.errors import ContentError, Fault, UsageError
 from litatlas.model import Paper
+from litatlas.people.notes import hold_notes
 from litatlas.read.merge import merge
 from litatlas.running.locking import PAPERS_LOCK, hold_lock
 from litatlas.running.replacing import replace_file
 
+PAPERS = "content/papers"
 _HEAD = "# What people decide of papers: pages of one paper (the one that stays first), and papers that only look like one.\n"
 
 
-def merge_papers(root: Path, papers: dict[str, Paper], kept: str, gone: str) -> Paper:
+def merge_papers(root: Path, kept: str, gone: str) -> Paper:
     """Make two pages one under the slug `kept`; the other page is removed, and its slug leads to `kept` from then on.
 
-    The decision is written first: a run that is interrupted can be called again. Raises `ContentError` where merges.yml has
-    faults or says that they are two, `UsageError` where they are the same page.
+    Both are read when no other run writes pages any more. The decision is written first: a run that is interrupted can be called
+    again. Raises `ContentError` where merges.yml has faults or says that they are two, or where a page has faults or is gone;
+    `UsageError` where they are the same page.
     """
     if kept == gone:
         raise UsageError(f"{kept} and {gone} are one page; name two")
     with hold_lock(root / PAPERS_LOCK, "merging in"):
+        first, second = _read_pages(root, (kept, gone))
         write_decision(root, "same", (kept, gone))
-        first, second = papers[kept], papers[gone]
         work = merge([first.work, second.work])
         reading = second if work.abstract_sha256 != first.work.abstract_sha256 else first
         merged = Paper(kept, work, reading.extraction)
-        folder = root / "content" / "papers"
+        folder = root / PAPERS
         replace_file(folder / f"{kept}.md", format_paper(merged).encode())
         (folder / f"{gone}.md").unlink(missing_ok=True)
     return merged
@@ -41,9 +45,22 @@ def merge_papers(root: Path, papers: dict[str, Paper], kept: str, gone: str) -> 
 def write_decision(root: Path, field: str, slugs: Sequence[str]) -> bool:
     """Write that papers are the `same` or `different` into merges.yml; False where it says so already.
 
-    A line is put in; what people wrote stays as it is. Raises `ContentError` where the file has faults, or where a line cannot
-    be put in as it is written.
+    A line is put in; what people wrote stays as it is, and so does what another run decides at the same time: one waits for the
+    other. Raises `ContentError` where the file has faults, or where a line cannot be put in as it is written.
     """
+    with hold_notes(root):
+        return _write_decision(root, field, slugs)
+
+
+def _read_pages(root: Path, slugs: Sequence[str]) -> list[Paper]:
+    paths = (root / PAPERS / f"{slug}.md" for slug in slugs)
+    found = [parse_file(path, root, lambda matter, path: parse_paper(matter, path.stem)) for path in paths]
+    if faults := [fault for faults in found if isinstance(faults, list) for fault in faults]:
+        raise ContentError(tuple(faults))
+    return [paper for paper in found if isinstance(paper, Paper)]
+
+
+def _write_decision(root: Path, field: str, slugs: Sequence[str]) -> bool:
     path = root / MERGES_FILE
     text = ""
     if path.is_symlink() or path.exists():
