@@ -64,7 +64,9 @@ def build_record(
     no other venue is a preprint, whatever the source calls its kind. `unclaimed` are
     fields that make no claim.
     """
-    stated = [Claim(claim.role, claim.name, claim.text.strip()) for claim in claims if claim.text.strip()]
+    stated = [
+        claim if claim.text == text else Claim(claim.role, claim.name, text) for claim in claims if (text := claim.text.strip())
+    ]
     if kind in _PARTS:
         stated = [replace(claim, role="extra") if claim.role == "isbn" else claim for claim in stated]
     identifiers, links, others = _sort_addresses(stated)

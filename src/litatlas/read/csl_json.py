@@ -56,6 +56,7 @@ _ROLES: Mapping[str, Role] = {
 _NOTE = re.compile(r"(?P<name>arxiv|pmid|pmcid|citation key)\s*:\s*(?P<text>\S+).*", re.IGNORECASE)
 """A line of Zotero's "Extra", which it hands on as the note."""
 _NOTE_ROLES: Mapping[str, Role] = {"arxiv": "arxiv", "pmid": "pmid", "pmcid": "pmcid", "citation key": "key"}
+_NAME_PARTS = ("family", "given", "suffix", "literal", "dropping-particle", "non-dropping-particle")
 _FURNITURE = ("accessed", "system_id", "title-short-auto", "shortTitle-auto")
 """When somebody looked at the page, and numbers of a tool."""
 _SERVICES = frozenset(("indexed", "deposited", "member", "prefix", "reference-count", "content-domain"))
@@ -89,6 +90,8 @@ def _claim(fields: Fields, kind: Kind | None) -> Iterator[Claim]:
     venues = ("publisher",) if kind in ("thesis", "report") else ("container-title", "event-title", "event")
     for name in (*venues, "publisher") if kind in (None, "preprint") else venues:
         text = fields.take_title(name)
+        if not text:
+            continue
         if name == "publisher" and kind in (None, "preprint") and text.lower() != "arxiv":
             fields.keep(name, text)
         else:
@@ -105,7 +108,8 @@ def _claim(fields: Fields, kind: Kind | None) -> Iterator[Claim]:
         )
     yield from _claim_note(fields)
     for name, role in _ROLES.items():
-        yield Claim(role, name, fields.take_text(name))
+        if text := fields.take_text(name):
+            yield Claim(role, name, text)
     isbn = fields.take_text("ISBN")
     yield Claim("isbn" if kind == "book" else "extra", "ISBN", isbn)
 
@@ -122,14 +126,13 @@ def _claim_note(fields: Fields) -> Iterator[Claim]:
 
 
 def _read_name(name: Fields) -> Author | None:
-    family, given, suffix, literal = (" ".join(name.take_text(part).split()) for part in ("family", "given", "suffix", "literal"))
-    particles = (" ".join(name.take_text(part).split()) for part in ("dropping-particle", "non-dropping-particle"))
+    texts = map(name.take_text, _NAME_PARTS)
+    family, given, suffix, literal, *particles = (" ".join(text.split()) if text else "" for text in texts)
     particle = " ".join(filter(None, particles))
     if not family:
         whole = literal or given
         return Author(whole, whole) if whole else None
-    author = Author("", family, given, particle, suffix)
-    return Author(author.name, family, given, particle, suffix)
+    return Author(" ".join(filter(None, (given, particle, family, suffix))), family, given, particle, suffix)
 
 
 def read_date(fields: Fields, name: str) -> PartialDate | None:
