@@ -1,10 +1,9 @@
 """Tells values that came out from those that were set: of numbers with a unit of measure, and of those without a unit."""
 
 import re
-from collections.abc import Callable
 
 from litatlas.extract.lexicon.terms import Template
-from litatlas.extract.role.role import Case, Role, accept, dismiss
+from litatlas.extract.role.role import Case, Refusal, Role, accept, dismiss
 
 _HOURS_OF = re.compile(
     r"\A\s(?:of\s)?(?:[\w-]+\s){0,2}"
@@ -78,7 +77,7 @@ _NAMED = ("after", "in-metric", "aligned-after", "aligned-before", "ellipsis")
 
 def judge_measured(case: Case) -> Role:
     """Judge a number with a unit of measure: a result where no rule says that it was set."""
-    return next((dismiss(rule) for rule, is_none in _NOT_MEASURED if is_none(case)), accept("measured"))
+    return next((dismiss(rule.id) for rule in NOT_MEASURED if rule.holds(case)), accept("measured"))
 
 
 def _is_unreported(case: Case) -> bool:
@@ -187,13 +186,35 @@ def _is_phrased(case: Case) -> bool:
     return rule == "versus" or is_score
 
 
-_NOT_MEASURED: tuple[tuple[str, Callable[[Case], bool]], ...] = (
-    ("bare", _is_unreported),
-    ("size", _is_range_chosen),
-    ("amount-of-data", _is_amount_of_data),
-    ("budget", _is_budget),
-    ("size", _is_size),
-    ("operating-point", _is_operating_point),
-    ("period", _is_period),
-)
-"""The rules by which a number with a unit of measure is no result."""
+NOT_MEASURED = (
+    Refusal(
+        "bare", "A value of what only the text's own words name is refused where nothing says that it came out.", _is_unreported,
+        ("Kettles at a lid temperature of 3.2 K boil.",), ("Our kettles reach a lid temperature of 3.2 K.",),
+    ),
+    Refusal(
+        "size", "Limits between which something was looked at, or which of many were looked at, were chosen.", _is_range_chosen,
+        ("We look for lids in the energy region from 2 to 7 keV.", "The rule holds for energies above 3 keV."),
+        ("We find lids with energies of 3 keV.",),
+    ),
+    Refusal(
+        "amount-of-data", "Hours of recordings are an amount of data.", _is_amount_of_data,
+        ("We train on 300 hours of speech.",), ("Our training takes 300 GPU hours.",),
+    ),
+    Refusal(
+        "budget", "A time by which something must be done was set.", _is_budget,
+        ("Ours serves 3x more lids under a 50 ms latency budget.",), ("Ours serves 3x more lids with a latency of 50 ms.",),
+    ),
+    Refusal(
+        "size", "Bytes whose metric their unit alone tells are the size of what was used, unless it is told how few.", _is_size,
+        ("The pump has 3 GB.",), ("Ours needs only 3 GB.",),
+    ),
+    Refusal(
+        "operating-point", "A frequency, bandwidth or power at which something was run was set.", _is_operating_point,
+        ("We run an 80 MHz channel.",), ("Our chip runs at 80 MHz.",),
+    ),
+    Refusal(
+        "period", "How long or how often something was done, by convention or by plan, was set.", _is_period,
+        ("Ours is fuzzed for 24 hours.", "Lids are shut every 3 s."), ("Our training takes 24 hours.", "Ours shuts lids in 3 s."),
+    ),
+)  # fmt: skip
+"""The rules by which a number with a unit of measure is no result, the first that holds."""

@@ -1,6 +1,7 @@
 """The type of what a number is, and of what the rules that tell it look at."""
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from litatlas.extract.lexicon.terms import MetricTerm, Template
@@ -39,6 +40,21 @@ class Case:
     """What stands before the list that the number is in."""
     tail: str
     """What stands after it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """A rule by which a number is no result. Its examples run as tests: the last number of each is what it is about."""
+
+    id: str
+    """A key of `REASONS`."""
+    says: str
+    """Which numbers it refuses, in a sentence."""
+    holds: Callable[[Case], bool]
+    examples: tuple[str, ...]
+    """Sentences whose last number it refuses."""
+    counterexamples: tuple[str, ...]
+    """Sentences like them whose last number is a result."""
 
 
 def is_on_benchmark(case: Case) -> bool:
