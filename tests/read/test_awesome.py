@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from litatlas.model import Author, Identifier, Link, PartialDate, Record
+from litatlas.model import Author, Identifier, Link, Organization, PartialDate, Record
 from litatlas.read.formats import ReadOptions, parse_bytes
 from litatlas.read.parsed import Parsed
 
@@ -101,6 +101,50 @@ def test_an_entry_in_any_style_gives_its_facts(text: str, expected: str | dict[s
         assert record.authors == (HERON, OTTER)
     assert record.links == ((CODE,) if "code" in expected else ())
     assert record.remark == ""
+
+
+@pytest.mark.parametrize(
+    ("said", "names", "is_cut"),
+    [
+        ("by Hanna Heron et al., ICML 2024", ["Hanna Heron"], True),
+        ("by Hanna Heron, Otto Otter and others", ["Hanna Heron", "Otto Otter"], True),
+        ("- Written by: Hanna Heron, Otto Otter", ["Hanna Heron", "Otto Otter"], False),
+        ("by Hanna Heron, ICML 2024", ["Hanna Heron"], False),
+    ],
+)
+def test_names_behind_by_are_authors_and_et_al_says_that_the_list_is_cut(said: str, names: list[str], is_cut: bool) -> None:
+    record = read_one(f"- [{TITLE}]({ARXIV}) {said}")
+
+    assert [author.name for author in record.authors] == names
+    assert record.extra == ({"author": "and others"} if is_cut else {})
+    assert record.remark == ""
+    assert record.venue == ("ICML" if "ICML" in said else "")
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "🔥**[Pond Heron]** TITLE(@Pond Lab)",
+        "🔥🔥[**Pond Heron**] TITLE (@Pond Lab etc)",
+        "[Pond Heron] [TITLE](URL) (@Pond Lab)",
+        "[🔥[Pond Heron] TITLE (@Pond Lab)](URL)",
+        "【Pond Heron】TITLE [@Pond Lab] ⭐️",
+    ],
+)
+@pytest.mark.parametrize("form", ["- SAID [[paper](URL)]", "|Date|Title|Paper|\n|:--|:--|:--|\n|2024.05|SAID|[[pdf]](URL)|"])
+def test_emoji_a_short_name_in_brackets_and_the_keepers_organization_are_no_part_of_a_title(form: str, said: str) -> None:
+    record = read_one(form.replace("SAID", said).replace("TITLE", TITLE).replace("URL", ARXIV))
+
+    assert record.title == TITLE
+    assert record.organization == Organization("Pond-Lab", "Pond Lab")
+    assert record.extra == {"tag": "Pond Heron"}
+    assert record.remark == ""
+    assert record.identifiers == (Identifier("arxiv", "2405.01234"),)
+
+
+@pytest.mark.parametrize("title", ["[Re] Sparse Kernels for Ponds", "[18F]Pondine for Quiet Herons", "Reeds® for Quiet Herons"])
+def test_brackets_and_signs_that_are_part_of_a_title_stay(title: str) -> None:
+    assert read_one(f"| Title | Paper |\n|--|--|\n| {title} | [pdf]({ARXIV}) |").title == title
 
 
 def test_a_reference_in_the_style_of_the_apa() -> None:

@@ -3,6 +3,7 @@
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from typing import cast, get_args
 
 from litatlas.errors import quote_start
@@ -159,7 +160,10 @@ def _read_authors(draft: _Draft) -> tuple[tuple[Author, ...], int | None]:
     authors: tuple[Author, ...] = ()
     for column, value in draft.by_role["authors"]:
         found, is_all = read_author_list(value) if isinstance(value, list) else split_authors(_text(value))
-        if not is_all or not found or len(found) < len(authors):
+        is_cut = not is_all and bool(found) and not isinstance(value, list)
+        if is_cut:  # `et al.` says so, which is kept as BibTeX writes it
+            draft.keep(replace(column, name="author"), "and others")
+        if not (is_all or is_cut) or not found or len(found) < len(authors):
             draft.keep(column, value)
         authors = authors or found
     count = draft.take_text("author_count")

@@ -6,9 +6,10 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import BinaryIO
 
 from litatlas.identity.identifiers import parse_identifier
+from litatlas.read.awesome.around import part_title
 from litatlas.read.awesome.blocks import Block, read_outline
 from litatlas.read.awesome.entries import has_title, is_labelled, iterate_details, read_values
-from litatlas.read.awesome.findings import Value
+from litatlas.read.awesome.findings import Findings, Value
 from litatlas.read.awesome.parts import Part, format_markdown, format_plain
 from litatlas.read.awesome.words import find_appearance, find_label, is_external, strip_signs
 from litatlas.read.columns import Column, assign_columns
@@ -260,11 +261,13 @@ def _read_title(column: Column, cell: Sequence[Part]) -> Iterator[Value]:
         yield from ((Column(column.name, "address", 2), part.url) for part in cell if _is_link(part))
         return
     has_break = any(part.is_break for part in cell)
+    is_whole = has_break or any(part.url and not part.is_picture and not find_label(part.text) for part in cell)
     for known, value in own:
         if known.role == "title":
-            is_whole = has_break or any(part.url and not part.is_picture and not find_label(part.text) for part in cell)
-            yield column, value if is_whole else plain
-        elif known.role in ("remark", None) and not has_break:
+            around = Findings()
+            yield column, value if is_whole else part_title(plain, around)
+            yield from ((Column(other.name, other.role, 5), said) for other, said in around.values)
+        elif known.role in ("remark", None) and not is_whole:
             continue
         else:
             yield Column(known.name, known.role, known.rank + 5), value

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from litatlas.identity.identifiers import parse_identifier
+from litatlas.read.awesome.around import join_brackets, part_title, strip_emoji
 from litatlas.read.awesome.blocks import Block
 from litatlas.read.awesome.findings import Findings, Value
 from litatlas.read.awesome.parts import Part, format_markdown, format_plain
@@ -40,6 +41,7 @@ def read_values(block: Block, details: Sequence[Block] = ()) -> list[Value] | No
     text = _read_before(rest[:start], found, text)
     if url := next((part.url for part in rest[start:end] if part.url), ""):
         found.add("address", url)
+    text = part_title(text, found)
     text = text[:-1] if re.search(r"\w\w\.$", text) else text
     found.values.insert(0, (Column("title", "title", 1), text))
     for part in labels:
@@ -56,7 +58,7 @@ def _part_labels(parts: Iterable[Part]) -> tuple[list[Part], list[Part]]:
     """Part what is said from links that are labels and from badges; where a label stood, the text ends."""
     loose: list[Part] = []
     labels: list[Part] = []
-    for part in parts:
+    for part in join_brackets(list(parts)):
         is_label = part.is_picture or (
             part.url and (find_label(part.text) or part.text == part.url or find_appearance(part.text))
         )
@@ -72,6 +74,8 @@ def _drop_tags(parts: list[Part], found: Findings) -> list[Part]:
     """Take venue, date and emoji off the start of an entry: `[ICML 2024]`, `(2024/05)`, `2401.01234`, bold or not."""
     while parts:
         first = parts[0]
+        if not first.url and (text := strip_emoji(first.text)):
+            first = parts[0] = replace(first, text=text + first.text[len(first.text.rstrip()) :])
         if first.is_break or not strip_signs(first.text):
             if first.is_break and any(part.text.strip() for part in parts[1:]) is False:
                 break
@@ -102,7 +106,7 @@ def _read_tag(text: str, found: Findings, *, is_tag: bool) -> bool:
         found.add_appearance(appearance.venue, appearance.date)
     elif is_tag and find_label(text):
         return True
-    elif is_tag and len(plain.split()) <= 4 and not is_names(plain, least=1):
+    elif is_tag and len(plain.split()) <= 4 and not is_names(plain):
         found.add(None, plain, "tag")
     else:
         return False

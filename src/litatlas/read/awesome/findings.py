@@ -4,7 +4,7 @@ import re
 
 from litatlas.identity.identifiers import parse_identifier
 from litatlas.model import Json
-from litatlas.read.awesome.words import find_appearance, is_names, strip_signs
+from litatlas.read.awesome.words import find_appearance, is_names, strip_by, strip_signs
 from litatlas.read.columns import Column, Role
 
 Value = tuple[Column, Json]
@@ -24,8 +24,8 @@ class Findings:
         self.values.append((Column(name or role or "note", role, 1), value))
 
     def add_authors(self, names: str) -> None:
-        """Add the names of people, of which there is one list."""
-        self.add("authors", names)
+        """Add the names of people, of which there is one list: `by Hanna Heron et al.`."""
+        self.add("authors", strip_by(names))
         self.has_authors = True
 
     def add_appearance(self, venue: str, date: str) -> None:
@@ -42,7 +42,7 @@ class Findings:
             self.add("date", date)
 
     def take(self, text: str) -> bool:
-        """Take a text that is wholly a venue, a date, names, an identifier or a number of stars; tell whether it is."""
+        """Take a venue, a date, names, `@Pond Lab`, an identifier or a number of stars; tell whether the text is one wholly."""
         if appearance := find_appearance(text):
             self.add_appearance(appearance.venue, appearance.date)
             return True
@@ -51,7 +51,10 @@ class Findings:
             return bool(re.fullmatch(r"[\d.,k+ ]*", said))
         if not self.has_authors and said.casefold() not in ("new", "updated") and is_names(text):
             plain = re.sub(r"[*`]+", "", text).strip(" .,;:|-–—()[]")
-            self.add_authors(re.sub(r"^by ", "", plain, flags=re.IGNORECASE))
+            self.add_authors(plain)
+            return True
+        if re.fullmatch(r"@\s*[A-Z][^@]{1,80}", said):
+            self.add("organization", said[1:].strip())
             return True
         identifier = parse_identifier(said) if len(said) < 60 else None
         if identifier:

@@ -93,7 +93,7 @@ def find_plain_title(parts: list[Part], found: Findings) -> Place | None:
         start = match.end()
     end = _find_end(text, start + 8)
     end = min(end, _find_names(text, start, end))
-    title = text[start:end].strip(" .,:;[(|-–—")
+    title = text[start:end].rstrip(" .,:;[(|-–—").lstrip(" .,:;|-–—")
     if len(title.split()) < 2:
         return None
     place = _cut_out(parts, number, start, max(end, start + len(title)), title)

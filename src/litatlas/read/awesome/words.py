@@ -71,6 +71,7 @@ _NAME = re.compile(
 )
 _AND = re.compile(r",?\s+(?:and|&)\s+|[,;·•]\s*")
 _AL = re.compile(r",?\s*(?:and\s+)?(?:et\.?\s+al\.?|others|…|\.\.\.)\s*$", re.IGNORECASE)
+_BY = re.compile(r"^\W*(?:(?:written|authored|proposed)\s+)?by\b(?!-)\s*:?\s*", re.IGNORECASE)
 _MARKS = re.compile(r"[*†‡§¶∗#^\d]+$")
 
 
@@ -150,9 +151,14 @@ def _is_title_word(word: str) -> bool:
     return word[0].isupper() or word.casefold() in _SMALL or not word[0].isalpha()
 
 
+def strip_by(text: str) -> str:
+    """Names without the word before them that says whose work it is: `by Hanna Heron`."""
+    return _BY.sub("", text).strip()
+
+
 def is_names(text: str, *, least: int = 2) -> bool:
     """Whether a text is a list of people's names, of `least` at least; `Hanna Heron et al.` is one."""
-    plain = strip_signs(text).removeprefix("by ").removeprefix("By ").strip()
+    plain = strip_by(strip_signs(text))
     named = _AL.sub("", plain)
     names = [_MARKS.sub("", name.strip()).strip() for name in _AND.split(named) if name.strip()]
     if not names or (len(names) < least and named == plain):
