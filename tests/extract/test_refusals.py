@@ -1,22 +1,33 @@
-"""The rules by which numbers with a unit of measure are no results: what each gives as its examples is what it does."""
+"""The rules by which numbers are no quantities, or no results: what each gives as its examples is what it does."""
 
 import pytest
 
 from litatlas.extract import Vocabulary, build_document, extraction
+from litatlas.extract.numbers.blocks import BLOCKS, Block
 from litatlas.extract.role.measured import NOT_MEASURED
 from litatlas.extract.role.reasons import REASONS
-from litatlas.extract.role.role import Refusal, Role
+from litatlas.extract.role.role import Refusal
+from litatlas.extract.rows.readings import Reading
 
 
-def read_role(text: str, vocabulary: Vocabulary) -> Role:
-    return extraction.trace(build_document("", text), vocabulary).readings[-1].role
+def read_last(text: str, vocabulary: Vocabulary) -> Reading:
+    return extraction.trace(build_document("", text), vocabulary).readings[-1]
+
+
+@pytest.mark.parametrize("rule", [*BLOCKS, *NOT_MEASURED], ids=lambda rule: rule.says)
+def test_a_rule_refuses_its_examples(rule: Block | Refusal, vocabulary: Vocabulary) -> None:
+    assert [read_last(text, vocabulary).role.rule for text in rule.examples] == [rule.id] * len(rule.examples)
+
+
+@pytest.mark.parametrize("rule", BLOCKS, ids=lambda rule: rule.says)
+def test_a_number_of_a_counterexample_is_a_quantity(rule: Block, vocabulary: Vocabulary) -> None:
+    assert all(read_last(text, vocabulary).quantity for text in rule.counterexamples)
 
 
 @pytest.mark.parametrize("rule", NOT_MEASURED, ids=lambda rule: rule.says)
-def test_a_rule_refuses_its_examples_and_no_counterexample(rule: Refusal, vocabulary: Vocabulary) -> None:
-    assert [read_role(text, vocabulary).rule for text in rule.examples] == [rule.id] * len(rule.examples)
-    assert all(read_role(text, vocabulary).is_result for text in rule.counterexamples)
+def test_a_number_of_a_counterexample_is_a_result(rule: Refusal, vocabulary: Vocabulary) -> None:
+    assert all(read_last(text, vocabulary).role.is_result for text in rule.counterexamples)
 
 
 def test_every_rule_has_a_reason_an_example_and_a_counterexample() -> None:
-    assert all(rule.id in REASONS and rule.examples and rule.counterexamples for rule in NOT_MEASURED)
+    assert all(rule.id in REASONS and rule.examples and rule.counterexamples for rule in (*BLOCKS, *NOT_MEASURED))

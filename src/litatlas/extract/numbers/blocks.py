@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable
+from dataclasses import dataclass
 
 _IDENTIFIER_BEFORE = re.compile(r"[^\W_](?:-|['’])?\Z|_\Z|[A-Za-z0-9]/\Z|[.]\Z|\^\Z|[^\W_]@\Z")
 _HAS_UNIT = re.compile(r"\s?(?:[kmuµnpfGMT]?(?:eV|K|Hz|m|s|g|W|J|V|A|T|Pa|N)|%|dB|ppm|ppb)(?![\w-])")
@@ -26,6 +27,21 @@ _SIGNED_BEFORE = re.compile(r"(?<!\w)[x×]\Z")
 """A sign of multiplication that leads its number: `x5`, not the `x` of `Foox5` or of `2x5`."""
 
 
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A rule by which a number is no quantity. Its examples run as tests: the last number of each is what it is about."""
+
+    id: str
+    says: str
+    """Which numbers it blocks, in a sentence."""
+    holds: Callable[[str, str, str], bool]
+    """Its test on what stands before the number, the number, and what stands after it."""
+    examples: tuple[str, ...]
+    """Sentences whose last number it blocks."""
+    counterexamples: tuple[str, ...]
+    """Sentences like them whose last number is a quantity."""
+
+
 def find_block(text: str, match: re.Match[str], links: list[tuple[int, int]], *, is_power: bool) -> str | None:
     """Return the rule by which the number at `match` is no quantity, from what stands around it; None where it may be one.
 
@@ -39,7 +55,7 @@ def find_block(text: str, match: re.Match[str], links: list[tuple[int, int]], *,
     before, after = text[max(0, start - 24) : start], text[end : end + 12]
     if is_power:
         return "identifier" if _is_identifier(before, match[0], after) else None
-    return next((rule for rule, is_blocked in _BLOCKS if is_blocked(before, match[0], after)), None)
+    return next((block.id for block in BLOCKS if block.holds(before, match[0], after)), None)
 
 
 def _is_identifier(before: str, _number: str, after: str) -> bool:
@@ -91,14 +107,29 @@ def _is_sum(before: str, _number: str, after: str) -> bool:
     return (after[:1] == "+" and after[1:2].isdecimal()) or (before[-1:] == "+" and before[-2:-1].isdecimal())
 
 
-_BLOCKS: tuple[tuple[str, Callable[[str, str, str], bool]], ...] = (
-    ("ordinal", _is_ordinal),
-    ("identifier", _is_identifier),
-    ("size-of", _is_size),
-    ("split", _is_split),
-    ("power", _is_power),
-    ("enumerator", _is_enumerator),
-    ("citation", _is_citation),
-    ("sum", _is_sum),
-)
-"""The rules by which a number is no quantity, with their tests on what stands before it, the number, and what stands after it."""
+BLOCKS = (
+    Block(
+        "ordinal", "A number with an ordinal's ending, or after `top`, is a rank.", _is_ordinal,
+        ("Our recall is told at the 99th percentile.",), ("Our recall is 99 percent.",),
+    ),
+    Block(
+        "identifier", "A number that letters lead up to is part of a name.", _is_identifier,
+        ("We ran GPT-4.", "We take lids of T=17."), ("We ran a sub-2 ms pump.", "We take lids of T=17.5 K."),
+    ),
+    Block(
+        "size-of", "Numbers with a sign of multiplication between them are dimensions.", _is_size,
+        ("We use lids of 3 x 4 m.",), ("Ours is 3x faster.",),
+    ),
+    Block("split", "Numbers with a colon between them are a proportion.", _is_split, ("We split it 80:20.",), ("Recall: 80%.",)),
+    Block("power", "A number with an exponent, or one, is a power.", _is_power, ("We use 3^4 lids.",), ("We use 34 lids.",)),
+    Block(
+        "enumerator", "A small number before a bracket that closes counts items.", _is_enumerator,
+        ("Ours is good, 1) cheap.",), ("Ours is good (91%).",),
+    ),
+    Block(
+        "citation", "A number alone in square brackets is a citation.", _is_citation,
+        ("See Foo [12].",), ("It took [2, 3] s.",),
+    ),
+    Block("sum", "Numbers with a plus between them are a sum.", _is_sum, ("We have 3+4 lids.",), ("We have a 3x+ speedup.",)),
+)  # fmt: skip
+"""The rules by which a number is no quantity, the first that holds."""
