@@ -27,6 +27,7 @@
       field.select();
     });
   }
+  if (!isServed) document.querySelector("#status.late")?.classList.remove("late"); // nothing will load: say at once what it needs
   if (field && form && isServed) {
     const load = async () => {
       /** @type {typeof import("./search-field.js")} */

@@ -1,10 +1,12 @@
 // Finds papers by words and filters, and counts what filters would leave.
 
+import { isIdentifier, normalizeQuery } from "./search-query.js";
 import { complete, findNear, loadTerm, takeApart } from "./search-terms.js";
 import { findWords, fold, readWord, stem } from "./search-words.js";
 
 const COMPLETED = 0.6; // how much a term counts that an unfinished word may stand for
 const NEIGHBOURS = 1.5; // how much it counts that words stand together
+const NAMED = 1000; // the same in an author's name: that author's papers stand before all others
 
 /**
  * The words of a query as terms; what a review writes as one and apart is taken apart, and remembers what it was.
@@ -12,7 +14,7 @@ const NEIGHBOURS = 1.5; // how much it counts that words stand together
  * @param {string} query
  */
 async function readQuery(manifest, query) {
-  const text = fold(query);
+  const text = fold(normalizeQuery(query));
   /** @type {QueryWord[]} */
   const words = [];
   for (const { written, index, close } of findWords(text)) {
@@ -45,6 +47,7 @@ async function findTerms(manifest, word) {
   if (exact) return { found: [[exact, 1]] };
   const endings = word.open ? await complete(manifest, word.raw) : [];
   if (endings.length) return { found: endings.map((entry) => [entry, COMPLETED]), begins: true };
+  if (isIdentifier(word.term)) return { found: [] };
   const parts = await takeApart(manifest, word.raw);
   if (parts) return { found: [], parts };
   const nearest = await findNear(manifest, word.term);
@@ -52,7 +55,7 @@ async function findTerms(manifest, word) {
 }
 
 /**
- * The words with the terms that they stand for; neighbours that are one word elsewhere count for both.
+ * The words with the terms that they stand for; neighbours that are one word elsewhere, or an author's name, count for both.
  * @param {Manifest} manifest
  * @param {string} query
  */
@@ -62,8 +65,13 @@ async function resolveWords(manifest, query) {
   const words = read.flatMap(({ parts, ...word }) => (parts ? parts.map((entry, i) => takePart(word, entry, i)) : [word]));
   for (const [i, word] of words.entries()) {
     const before = words[i - 1];
-    const joined = before && word.close && (await loadTerm(manifest, word.join ?? before.raw + stem(word.raw)));
-    if (joined) for (const each of [before, word]) each.found.push([joined, NEIGHBOURS]);
+    if (!before || !word.close) continue;
+    const pair = before.raw + stem(word.raw);
+    const [joined, named] = await Promise.all([loadTerm(manifest, word.join ?? pair), loadTerm(manifest, `@${pair}`)]);
+    for (const each of [before, word]) {
+      if (joined) each.found.push([joined, NEIGHBOURS]);
+      if (named) each.found.push([named, NAMED]);
+    }
   }
   return words;
 }

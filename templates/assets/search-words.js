@@ -5,12 +5,17 @@ const SUFFIXES = ["ations", "ation", "ings", "ing", "ed", "es", "s", "e"];
 const KEPT = { s: "sui", ed: "e" };
 const SHORTEST = 3;
 const ATOM = String.raw`[぀-ヿ㐀-鿿豈-﫿]|(?:(?![぀-ヿ㐀-鿿豈-﫿])[\p{L}\p{N}])+(?:\.\p{Nd}(?:(?![぀-ヿ㐀-鿿豈-﫿])[\p{L}\p{N}])*)*`;
-const WRITTEN = new RegExp(`(?:${ATOM})(?:[-‐_](?:${ATOM}))*`, "gu");
+const DOI = String.raw`10[.][0-9]{4,9}\/[!-+\--:<-~]*[A-Za-z0-9]`;
+const ATOMS = new RegExp(ATOM, "gu");
+const WRITTEN = new RegExp(`${DOI}|(?:${ATOM})(?:[-‐_](?:${ATOM}))*`, "gu");
 const CAMEL = /(?<=[a-z0-9])(?=[A-Z][a-z])|(?<=[A-Z])(?=[A-Z][a-z]{2})|(?<=[a-z]{2})(?=[A-Z]{2})/;
 
 /** @param {string} text */
 export function fold(text) {
-  return text.normalize("NFKD").replace(/[\u0300-\u036f]+/g, "");
+  return text
+    .normalize("NFKD")
+    .replace(/[\u0300-\u036f]+/g, "")
+    .replaceAll("×", "x");
 }
 
 /**
@@ -57,11 +62,14 @@ export function stem(word) {
  * @param {Set<string>} common
  */
 export function readWord(written, common) {
-  const split = written.split(/[-‐_]/).map(splitCamel);
+  const isDoi = written.includes("/"); // which no other word has
+  const split = isDoi ? [[written.toLowerCase()]] : written.split(/[-‐_]/).map(splitCamel);
   const parts = split.flat();
-  const inner = split.length > 1 ? split.filter((each) => each.length > 1).map((each) => each.join("")) : [];
-  const found = new Set([...parts, ...inner, parts.join("")]);
-  return { parts, terms: [...new Set([...found].filter((part) => !common.has(part)).map(stem))] };
+  const compounds = split.length > 1 ? split.filter((each) => each.length > 1).map((each) => each.join("")) : [];
+  const inner = isDoi ? (written.match(ATOMS) ?? []).flatMap(splitCamel) : compounds;
+  const joined = parts.join("");
+  const found = [...[...parts, ...inner].filter((part) => part !== joined), joined];
+  return { parts, terms: [...new Set(found.filter((part) => !common.has(part)).map(stem))] };
 }
 
 /**

@@ -146,6 +146,8 @@ def test_from_the_disk_the_field_is_a_plain_form(open_page: OpenPage, tiny_revie
     watched.page.keyboard.press("Enter")
 
     expect(watched.page.locator("#status")).to_contain_text("needs JavaScript and a web server")
+    expect(watched.page.locator("#status code")).to_have_text("litatlas serve")
+    expect(watched.page.locator("#status")).not_to_have_class("late")  # it is said at once
 
 
 def test_a_facet_of_a_list_leaves_what_both_groups_share(open_page: OpenPage, tiny_address: str) -> None:

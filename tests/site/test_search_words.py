@@ -26,6 +26,9 @@ WORDS = {
     "the": (),
     "Müller": ("muller",),
     "2.3x": ("2.3x",),
+    "1.5×": ("1.5x",),
+    "10.1000/X": ("10.1000", "x", "10.1000/x"),
+    "10.18653/v1/2020.acl-main.1": ("10.18653", "v1", "2020", "acl", "main.1", "10.18653/v1/2020.acl-main.1"),
 }
 STEMS = {
     "cache": "cach", "caches": "cach", "cached": "cach", "caching": "cach", "quantization": "quantiz", "quantized": "quantiz",
@@ -37,6 +40,9 @@ TEXTS = {
     "The KV cache, of Llama3.1 (8-bit)": ["The", " KV", " cache", "of", " Llama3.1", "8-bit"],
     "a 2.3x speedup; up to 33.5%": ["a", " 2.3x", " speedup", "up", " to", " 33.5"],
     "état-major de l’Île": ["etat-major", " de", " l", "Ile"],
+    "1.5× and 3×3": ["1.5x", " and", " 3x3"],
+    "of 10.1000/x(97)y_1-2, (10.1000/z).": ["of", " 10.1000/x(97)y_1-2", "10.1000/z"],
+    "état in 10.1000/x; 10.5/3": ["etat", " in", " 10.1000/x", "10.5", "3"],
     "稀疏 kernels": ["稀", "疏", " kernels"],
     "": [],
 }

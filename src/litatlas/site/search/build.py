@@ -5,13 +5,14 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping
 
 from litatlas.content.slugs import name_slug
-from litatlas.model import Paper
+from litatlas.model import Paper, PartialDate
 from litatlas.site.atlas import Atlas
 from litatlas.site.pages.cards import build_card
 from litatlas.site.pages.markdown import render_prose
 from litatlas.site.places import INDEX, Place, paper_path, place_page
 from litatlas.site.search.index import Facet, Passage, TermIndex, build_files
 from litatlas.site.views.pages import Chip
+from litatlas.site.wording import format_date, format_month, format_value
 from litatlas.slots import SLOTS
 
 FACETS = ("topic", "family", "hardware", "year", "organization", "results")
@@ -20,6 +21,10 @@ _ROOT = Place("", "")
 """Links of hits start at the site's root, since hits are shown on every page."""
 _TITLE, _FACT, _TEXT = 8, 2, 1
 """How many times a word counts in a title, in a fact and in a text."""
+
+
+_DATE = "date"
+"""The passage that every hit shows elsewhere."""
 
 
 class SearchIndex:
@@ -87,15 +92,30 @@ def list_passages(atlas: Atlas, paper: Paper) -> tuple[Passage, ...]:
         "venues": [one.venue for one in work.publications if one.venue],
         "keywords": list(work.keywords),
         "numbers": [one.value for one in work.identifiers],
+        "values": [format_value(result) for result in results],
+        _DATE: list_dates(work.date),
         "tags": [tag for note in notes for tag in note.tags],
     }
+    names = {"authors": tuple(author.name for author in work.authors)}
     texts = [("abstract", abstract.text)] if abstract else []
     texts += [("note", render_prose(note.body, review, place).striptags()) for note in notes]
     return (
         Passage("title", atlas.title_of(paper), _TITLE),
         *(Passage(kind, text, _TEXT) for kind, text in texts if text),
-        *(Passage(kind, ", ".join(dict.fromkeys(values)), _FACT) for kind, values in facts.items() if values),
+        *(
+            Passage(kind, ", ".join(dict.fromkeys(values)), _FACT, names.get(kind, ()))
+            for kind, values in facts.items()
+            if values
+        ),
     )
+
+
+def list_dates(date: PartialDate | None) -> list[str]:
+    """What a paper's date is searched by: year and month as cards and lists write it; no day, which is a mere number."""
+    if date is None:
+        return []
+    month = date.iso[:7]
+    return [format_date(PartialDate(month)), *([format_month(month)] if len(month) > 4 else [])]
 
 
 def build_hit(atlas: Atlas, paper: Paper, passages: tuple[Passage, ...]) -> bytes:
@@ -109,7 +129,7 @@ def build_hit(atlas: Atlas, paper: Paper, passages: tuple[Passage, ...]) -> byte
         "tags": [link.text for link in (*card.topics, *card.hardware)],
         "results": [_dump_chip(chip) for chip in card.chips],
         "more": card.more_results,
-        "texts": [[passage.kind, passage.text] for passage in passages[1:]],
+        "texts": [[passage.kind, passage.text] for passage in passages[1:] if passage.kind != _DATE],
     }
     return json.dumps(shown, ensure_ascii=False, separators=(",", ":")).encode()
 

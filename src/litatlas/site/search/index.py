@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import pairwise
 
-from litatlas.site.search.words import COMMON, Word, find_words, fold, read_word
+from litatlas.site.search.words import COMMON, Word, find_words, fold, read_word, stem
 
 DIGITS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"
 SHARD_SIZE = 12_000
@@ -26,6 +26,8 @@ _SATURATION, _LENGTH_SHARE = 1.5, 0.5
 """How soon more of a word stops to count, and how much a long text takes from it: the constants of BM25."""
 _SPACED_SHARE = 4
 """A word that a review writes apart at least once in so many times is looked for as its parts too."""
+_NAME = "@"
+"""Begins the terms of names, which are no words of texts."""
 _BREAK = 0
 """Stands between words that are no neighbours."""
 
@@ -39,6 +41,8 @@ class Passage:
     text: str
     weight: int
     """How many times a word of it counts."""
+    names: tuple[str, ...] = ()
+    """The names of people in it: two words that stand together in one are found as such too."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,10 +67,15 @@ class TermIndex:
     """Words by their numbers; the first stands for a break."""
     _texts: "list[list[tuple[int, array[int]]]]" = field(default_factory=list)
     """The papers' texts as numbers of words, with their weights."""
+    _names: list[dict[str, int]] = field(default_factory=list)
+    """The terms of the papers' names, with their weights."""
 
     def add(self, passages: Iterable[Passage]) -> None:
         """Take the texts of the next paper."""
+        passages = tuple(passages)
         self._texts.append([(passage.weight, self._number(passage.text)) for passage in passages])
+        pairs = ((pair, passage.weight) for passage in passages for name in passage.names for pair in _list_pairs(name))
+        self._names.append(dict(pairs))
 
     def _number(self, text: str) -> "array[int]":
         numbers = array("I")
@@ -88,8 +97,8 @@ class TermIndex:
         joins = _Joins(known, stems, set(stems) - {""})
         postings: defaultdict[str, array[int]] = defaultdict(lambda: array("I"))
         used: Counter[int] = Counter()
-        for number, texts in enumerate(reversed(self._texts)):
-            counts: defaultdict[str, int] = defaultdict(int)
+        for number, (texts, names) in enumerate(zip(reversed(self._texts), reversed(self._names), strict=True)):
+            counts: defaultdict[str, int] = defaultdict(int, names)
             length = 0
             for weight, numbers in texts:
                 length += len(numbers)
@@ -147,6 +156,13 @@ class _Joins:
                 whole[self._stems[number]] += times
         often = {term: written for term, written in self._apart.items() if written.total() * _SPACED_SHARE >= whole[term]}
         return {term: min(written, key=lambda pair: (-written[pair], pair)) for term, written in often.items()}
+
+
+def _list_pairs(name: str) -> Iterator[str]:
+    """The terms of a name: of neighbours, and of the first word and the last, between which initials may stand."""
+    words = [read_word(written).joined for written, _ in find_words(fold(name))]
+    for first, second in {*pairwise(words), *([(words[0], words[-1])] if len(words) > 2 else [])}:
+        yield _NAME + first + stem(second)
 
 
 def _pair_of(word: Word) -> tuple[str, str] | None:

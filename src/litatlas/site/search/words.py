@@ -1,7 +1,7 @@
 """Words as the search knows them; `assets/search-words.js` reads queries by the same rules, and tests hold the two together.
 
 A word that is written as one and consists of several (`KV-cache`, `KVCache`) is known by its parts and by all of them joined;
-neighbours (`kv cache`) are joined where a paper of the review writes them as one.
+neighbours (`kv cache`) are joined where a paper of the review writes them as one. A DOI is one word.
 """
 
 import re
@@ -23,9 +23,12 @@ _KEPT = {"s": "sui", "ed": "e"}
 _VOWEL = re.compile("[aeiouy]")
 _ATOM = r"[぀-ヿ㐀-鿿豈-﫿]|(?:(?![぀-ヿ㐀-鿿豈-﫿])[^\W_])+(?:\.\d(?:(?![぀-ヿ㐀-鿿豈-﫿])[^\W_])*)*"
 """A run of letters and digits, with the decimals of a number; each character of Chinese and Japanese is one."""
-_WRITTEN = re.compile(rf"((?:{_ATOM})(?:[-‐_](?:{_ATOM}))*)")
+_DOI = "10[.][0-9]{4,9}/[!-+\\--:<-~]*[A-Za-z0-9]"
+"""A DOI up to a space, comma or semicolon, without the marks that end a sentence."""
+_ATOMS = re.compile(_ATOM)
+_WRITTEN = re.compile(rf"({_DOI}|(?:{_ATOM})(?:[-‐_](?:{_ATOM}))*)")
 _PLAIN_ATOM = r"[A-Za-z0-9]+(?:\.[0-9][A-Za-z0-9]*)*"
-_PLAIN = re.compile(rf"({_PLAIN_ATOM}(?:[-_]{_PLAIN_ATOM})*)")
+_PLAIN = re.compile(rf"({_DOI}|{_PLAIN_ATOM}(?:[-_]{_PLAIN_ATOM})*)")
 """The same for texts of ASCII alone, in half the time."""
 _HYPHEN = re.compile("[-‐_]")
 _CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z][a-z])|(?<=[A-Z])(?=[A-Z][a-z]{2})|(?<=[a-z]{2})(?=[A-Z]{2})")
@@ -39,7 +42,7 @@ class Word:
     parts: tuple[str, ...]
     """`kv`, `cache` of `KV-cache` and of `KVCache`; the word itself where it is one."""
     inner: tuple[str, ...]
-    """What stands between the hyphens where it has parts of its own: `flashattention` of `FlashAttention-2`."""
+    """What stands between the hyphens where it has parts of its own: `flashattention` of `FlashAttention-2`; a DOI's words."""
 
     @property
     def joined(self) -> str:
@@ -49,13 +52,14 @@ class Word:
     @property
     def terms(self) -> tuple[str, ...]:
         """What the word is found by, all that it is joined of last; nothing where it is a common one."""
-        found = dict.fromkeys((*self.parts, *self.inner, self.joined))
+        joined = self.joined
+        found = [*(part for part in (*self.parts, *self.inner) if part != joined), joined]
         return tuple(dict.fromkeys(stem(part) for part in found if part not in COMMON))
 
 
 def fold(text: str) -> str:
-    """The text without accents and other marks, its compatible forms made one: `Müller` is `Muller`."""
-    return text if text.isascii() else _MARKS.sub("", unicodedata.normalize("NFKD", text))
+    """The text without accents and other marks, its compatible forms made one: `Müller` is `Muller`, `1.5×` is `1.5x`."""
+    return text if text.isascii() else _MARKS.sub("", unicodedata.normalize("NFKD", text)).replace("×", "x")
 
 
 def find_words(text: str) -> Iterator[tuple[str, bool]]:
@@ -66,6 +70,8 @@ def find_words(text: str) -> Iterator[tuple[str, bool]]:
 
 def read_word(written: str) -> Word:
     """A word of a folded text with its parts."""
+    if "/" in written:  # a DOI; no other word has one
+        return Word((written.lower(),), tuple(part for atom in _ATOMS.findall(written) for part in _split_camel(atom)))
     split = [_split_camel(part) for part in _HYPHEN.split(written)]
     parts = tuple(part for each in split for part in each)
     inner = tuple("".join(each) for each in split if len(each) > 1) if len(split) > 1 else ()
