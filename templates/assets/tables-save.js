@@ -78,7 +78,8 @@ LitAtlas.save = (() => {
     const items = select(shown).map((item) => ({ ...item, source_page: shown.page }));
     const names = Object.keys(items[0] ?? { source_page: shown.page });
     const lines = [names, ...items.map((/** @type {Fields} */ item) => names.map((name) => item[name]))];
-    return lines.map((line) => `${line.map(quote).join(",")}\r\n`).join("");
+    // The mark tells spreadsheets that it is UTF-8.
+    return `\ufeff${lines.map((line) => `${line.map(quote).join(",")}\r\n`).join("")}`;
   }
 
   /** @param {Shown} shown */

@@ -1,6 +1,7 @@
 """The commands that print what a review holds: export, diff, explain."""
 
 import json
+from itertools import chain
 from pathlib import Path
 from typing import cast, get_args
 
@@ -61,7 +62,9 @@ def export(
     review = None if machine else load_review(root)
     papers = list_by_date((review.papers if review else load_papers(root)).values())
     curation = review.curation if review else {}
-    write_text(export_rows(papers, cast("Kind", kind), cast("TextFormat", text_format), curation))
+    pieces = export_rows(papers, cast("Kind", kind), cast("TextFormat", text_format), curation)
+    # Without the mark, spreadsheets read UTF-8 as the system's own encoding: × becomes two letters.
+    write_text(chain(["\ufeff"], pieces) if text_format == "csv" else pieces)
 
 
 @click.command()

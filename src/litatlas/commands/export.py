@@ -90,7 +90,8 @@ def _format_item(item: Json) -> str:
 
 
 def _format_cell(name: str, value: Json) -> str | int | float | None:
-    text = _join_cell(name, value)
+    # As the row's anchor on its page: a spreadsheet takes 638782e6 for a number.
+    text = f"r-{value}" if name == "id" else _join_cell(name, value)
     return disarm_cell(text) if isinstance(text, str) else text
 
 

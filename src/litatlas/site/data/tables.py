@@ -173,7 +173,8 @@ def _write_csv(atlas: Atlas) -> bytes:
             find_kind(atlas, paper, result),
         )
         writer.writerow(disarm_cell(cell) if isinstance(cell, str) else cell for cell in cells)
-    return text.getvalue().encode(errors="backslashreplace")
+    # The mark tells spreadsheets that it is UTF-8.
+    return ("\ufeff" + text.getvalue()).encode(errors="backslashreplace")
 
 
 def _format(data: Json) -> bytes:
