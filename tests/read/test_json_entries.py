@@ -11,6 +11,7 @@ from litatlas.errors import Fault
 from litatlas.model import Json
 from litatlas.read.json_entries import JsonEntry, JsonItem, find_first_entry, iterate_json
 from litatlas.read.parsed import Origin, Skipped
+from tests.read.reading import read_text
 
 ORIGIN = Origin("some/list.json", "list.json", "0" * 64)
 ENTRIES: list[Json] = [{"title": "Snails on GPUs", "n": 1}, {"title": "Robins, Asleep", "n": [{"title": "no entry"}]}]
@@ -72,7 +73,28 @@ def test_each_entry_has_its_line_and_those_of_one_line_are_numbered() -> None:
     packed = read('[{"a": 1}, {"a": 2}, {"a": 3}]')
 
     assert [item.line for item in lines if isinstance(item, JsonEntry)] == [2, 4]
-    assert [(item.line, item.number) for item in packed if isinstance(item, JsonEntry)] == [(1, 1), (2, 2), (3, 3)]
+    assert [(item.line, item.place, item.number) for item in packed if isinstance(item, JsonEntry)] == [
+        (1, 1, 1),
+        (1, 2, 2),
+        (1, 3, 3),
+    ]
+
+
+def test_a_fault_names_the_true_line_also_where_all_entries_stand_on_one() -> None:
+    parsed = read_text(
+        '\n[{"title": "Ponds", "year": 2024}, {"title": "Reeds", "date": "soon"}, {"year": 2024}, 7, {"title": oops}]', "json"
+    )
+
+    assert [record.title for record in parsed.records] == ["Ponds", "Reeds"]
+    assert len({record.source.line for record in parsed.records}) == 2
+    assert len(parsed.faults) == 4
+    assert {fault.line for fault in parsed.faults} == {2}
+    assert [f"entry {number}" in fault.message for number, fault in enumerate(parsed.faults, start=2)] == [
+        False,
+        True,
+        True,
+        True,
+    ]
 
 
 @pytest.mark.parametrize(
@@ -95,7 +117,7 @@ def test_a_broken_entry_is_told_and_its_neighbours_are_read(broken: str, reason:
     assert faults(items) == [skipped.fault]
     assert "entry 2" in skipped.fault.message
     assert reason in skipped.fault.message
-    assert skipped.fault.line == (3 if around.startswith("[\n") else 2)
+    assert skipped.fault.line == 1 + around.partition("%s")[0].count("\n")
 
 
 def test_the_start_of_a_list_that_breaks_off_is_read() -> None:
@@ -196,8 +218,10 @@ def test_every_list_of_objects_is_read_back_from_an_array_and_from_lines(entries
 @given(st.binary() | st.text(alphabet='[]{}":,\\ntu1\n ').map(str.encode))
 def test_no_bytes_raise_and_every_entry_is_read_or_told(data: bytes) -> None:
     items = read(data)
-    places = [item.line if isinstance(item, JsonEntry) else item.fault.line for item in items if not isinstance(item, Fault)]
+    lines = [item.line if isinstance(item, JsonEntry) else item.fault.line for item in items if not isinstance(item, Fault)]
+    places = [item.place for item in items if isinstance(item, JsonEntry)]
 
     assert items
+    assert lines == sorted(lines)
     assert places == sorted(set(places))
     json.dumps(values(items), allow_nan=False).encode()

@@ -78,7 +78,8 @@ def test_a_broken_entry_is_told_and_its_neighbours_are_read(broken: str, between
     assert "entry 2" in skipped.fault.message
     last = items[-1]
     assert isinstance(last, XmlEntry)
-    assert last.line == (4 if between else 3)
+    assert (last.line, last.place) == ((4, 4) if between else (1, 3))
+    assert skipped.fault.line == (3 if between else 1)
     assert [parent.tag for parent in last.parents] == ["list"]
 
 
@@ -204,7 +205,9 @@ PARTS = [
 @given(st.binary() | st.lists(st.sampled_from(PARTS)).map(lambda parts: "".join(parts).encode()))
 def test_no_bytes_raise_and_every_entry_is_read_or_told(data: bytes) -> None:
     items = read(data)
-    places = [item.line if isinstance(item, XmlEntry) else item.fault.line for item in items if not isinstance(item, Fault)]
+    lines = [item.line if isinstance(item, XmlEntry) else item.fault.line for item in items if not isinstance(item, Fault)]
+    places = [item.place for item in items if isinstance(item, XmlEntry)]
 
     assert items
+    assert lines == sorted(lines)
     assert places == sorted(set(places))

@@ -34,9 +34,10 @@ _NOTES: dict[str, Role] = {"citation key": "key", "arxiv": "arxiv", "doi": "doi"
 class _Draft:
     """An entry while its values are read."""
 
-    def __init__(self, origin: Origin, line: int) -> None:
+    def __init__(self, origin: Origin, line: int, place: int) -> None:
         self.origin = origin
         self.line = line
+        self.place = place
         self.by_role: defaultdict[Role, list[tuple[Column, Json]]] = defaultdict(list)
         self.extra: dict[str, Json] = {}
         self.warnings: list[Item] = []
@@ -69,13 +70,16 @@ class _Draft:
         return _text(taken[1]) if taken else ""
 
 
-def read_entry(values: Iterable[tuple[Column, Json]], origin: Origin, line: int, what: str = "the entry") -> Iterator[Item]:
+def read_entry(
+    values: Iterable[tuple[Column, Json]], origin: Origin, line: int, what: str = "the entry", place: int | None = None
+) -> Iterator[Item]:
     """Read an entry: warnings of what is doubtful in it, and then one record.
 
     One that has neither a title nor an identifier, by which it may join a known paper, is `Skipped`.
-    `what` names the entry in messages: `row 7`. What is in no column that is known is the record's `extra`.
+    `what` names the entry in messages: `row 7`; `place` is the line of its source, where that is not `line`.
+    What is in no column that is known is the record's `extra`.
     """
-    draft = _Draft(origin, line)
+    draft = _Draft(origin, line, place or line)
     for column, value in sorted(values, key=lambda pair: pair[0].rank):
         cleaned = _clean(value)
         if column.role == "left out" or _is_empty(cleaned) or (column.role == "key" and _ITEM_KEY.fullmatch(_text(cleaned))):
@@ -103,7 +107,7 @@ def _build_record(title: str, draft: _Draft) -> Record:
     keywords, headings = _read_keywords(draft)
     return Record(
         title=f"{title}: {subtitle}" if title and subtitle and subtitle.casefold() not in title.casefold() else title,
-        source=draft.origin.source(draft.line),
+        source=draft.origin.source(draft.place),
         abstract=draft.take_text("abstract").strip(),
         date=_read_date(draft),
         author_count=author_count,

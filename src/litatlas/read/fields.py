@@ -166,9 +166,11 @@ def choose_date(found: Iterable[PartialDate | None]) -> PartialDate | None:
     return best
 
 
-def check_record(record: Record, origin: Origin, number: int) -> Record | Skipped:
-    """A record with a title or an identifier, by which it may join a known paper; else the entry is skipped."""
+def check_record(record: Record, origin: Origin, number: int, line: int | None = None) -> Record | Skipped:
+    """A record with a title or an identifier, by which it may join a known paper; else the entry is skipped.
+
+    `line` is that of the fault; None where it is the source's.
+    """
     if record.title or record.identifiers:
         return record
-    line = record.source.line
-    return Skipped(origin.fault(line, f"entry {number} has no title", "add the title, or delete the entry"))
+    return Skipped(origin.fault(line or record.source.line, f"entry {number} has no title", "add the title, or delete the entry"))

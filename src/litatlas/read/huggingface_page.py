@@ -40,8 +40,8 @@ def _read(stream: BinaryIO, origin: Origin) -> Iterator[Item]:
     if page.data:
         for item in iterate_json(BytesIO(page.data.encode()), origin):
             if isinstance(item, JsonEntry) and isinstance(item.value, dict):
-                record = huggingface.read_entry(Fields(item.value), origin.source(item.line))
-                yield check_record(record, origin, item.number)
+                record = huggingface.read_entry(Fields(item.value), origin.source(item.place))
+                yield check_record(record, origin, item.number, item.line)
             elif not isinstance(item, JsonEntry):
                 yield item
         return

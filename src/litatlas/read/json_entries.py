@@ -55,7 +55,9 @@ class JsonEntry:
     """An entry of a list, not yet understood."""
 
     line: int
-    """The line that it begins on, from 1; where several begin on one line, one more than that of the entry before."""
+    """The line that it begins on, from 1, for faults."""
+    place: int
+    """For its source: the line, or where another entry has that already, one more than that of the entry before."""
     number: int
     """Its number among the entries of the file, from 1."""
     value: Json
@@ -165,10 +167,10 @@ class _Entries:
         if isinstance(found, Broken):
             self.doubled.clear()
             text.skip_broken(is_top=is_top)
-            place, number = self.count(line)
-            where = f" in line {found.line}" if found.line > line == place else ""
+            _, _, number = self.count(line)
+            where = f" in line {found.line}" if found.line > line else ""
             reason = "the file ends in the middle of it" if found.is_cut and text.is_at_end else found.reason
-            yield Skipped(self.origin.fault(place, f"entry {number} is no JSON{where} ({reason})", _HINT))
+            yield Skipped(self.origin.fault(line, f"entry {number} is no JSON{where} ({reason})", _HINT))
             return
         start, openers = text.position, text.count_openers(found[1])
         text.position = found[1]
@@ -244,7 +246,7 @@ class _Entries:
 
     def give(self, value: Json, line: int, openers: int) -> Iterator[JsonItem]:
         """Give an entry, or say why not; say what was doubtful in it."""
-        line, number = self.count(line)
+        line, place, number = self.count(line)
         if openers > DEEPEST and _is_deep(value):
             yield Skipped(self.origin.fault(line, f"entry {number} is nested deeper than {DEEPEST} levels", _HINT))
             return
@@ -253,14 +255,14 @@ class _Entries:
             message = f"entry {number} gives {names} twice in one object; the last value is used"
             yield self.origin.warning(line, message, "check the entry")
             self.doubled.clear()
-        yield JsonEntry(line, number, value)
+        yield JsonEntry(line, place, number, value)
         yield from self.find_guess()
 
-    def count(self, line: int) -> tuple[int, int]:
-        """Count an entry; its line, which no other entry has, and its number."""
+    def count(self, line: int) -> tuple[int, int, int]:
+        """Count an entry; its line, its place, which no other entry has, and its number."""
         self.number += 1
         self.last = max(line, self.last + 1)
-        return self.last, self.number
+        return line, self.last, self.number
 
     def find_guess(self) -> Iterator[Fault]:
         """Warn once that the encoding was guessed."""

@@ -35,7 +35,7 @@ def _read(entry: JsonEntry, origin: Origin, read_entry: ReadEntry) -> Record | S
         shown = "null" if entry.value is None else quote_start(str(entry.value))
         hint = "ask the service for it again, or delete it"
         return Skipped(origin.fault(entry.line, f"entry {entry.number} is {shown}, no object", hint))
-    found = read_entry(Fields(entry.value), origin.source(entry.line))
+    found = read_entry(Fields(entry.value), origin.source(entry.place))
     if isinstance(found, str):
         return Skipped(origin.fault(entry.line, f"entry {entry.number} {found}", "delete the entry"))
-    return check_record(found, origin, entry.number)
+    return check_record(found, origin, entry.number, entry.line)

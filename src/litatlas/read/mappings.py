@@ -57,7 +57,7 @@ def read_mapping(entry: JsonEntry, origin: Origin, rename: Rename) -> Iterator[I
         return
     values = flatten(values)
     columns = _assign(tuple(values), tuple(origin.columns.items()))
-    yield from read_entry(zip(columns, values.values(), strict=True), origin, entry.line, what)
+    yield from read_entry(zip(columns, values.values(), strict=True), origin, entry.line, what, entry.place)
 
 
 @lru_cache(maxsize=64)

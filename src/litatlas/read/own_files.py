@@ -121,7 +121,7 @@ def _read_export(stream: BinaryIO, origin: Origin) -> Iterator[Item]:
             yield Skipped(origin.fault(item.line, f"entry {item.number} is {shown}, no object", "export the papers again"))
         else:
             abstract = item.value.get("abstract")
-            yield from _read(item.value, abstract if isinstance(abstract, str) else "", origin, item.line)
+            yield from _read(item.value, abstract if isinstance(abstract, str) else "", origin, item.line, item.place)
 
 
 def _sniff_page(head: bytes, _name: str) -> float:
@@ -137,7 +137,7 @@ def _read_page(stream: BinaryIO, origin: Origin) -> Iterator[Item]:
     if page is None or isinstance(fields, str):
         yield Skipped(origin.fault(1, f"{fields}; the page is not read", "restore the page, or leave it out"))
         return
-    yield from _read(fields, page[2].strip("\n"), origin, 2)
+    yield from _read(fields, page[2].strip("\n"), origin, 2, 2)
 
 
 class _Loader(yaml.SafeLoader):
@@ -162,7 +162,7 @@ def _parse_yaml(text: str) -> dict[str, Json] | str:
     return fields if is_good else "has front matter that is no mapping"
 
 
-def _read(values: Mapping[str, Json], abstract: str, origin: Origin, line: int) -> Iterator[Item]:
+def _read(values: Mapping[str, Json], abstract: str, origin: Origin, line: int, place: int) -> Iterator[Item]:
     """Read the facts of a work in the form of files."""
     facts: dict[str, Any] = {}
     extra: dict[str, Json] = {}
@@ -184,7 +184,7 @@ def _read(values: Mapping[str, Json], abstract: str, origin: Origin, line: int) 
         facts["date"] = PartialDate(facts["date"].iso, clean_text(reason))
     facts["extra"] = {**facts.get("extra", {}), **extra}
     if facts.get("title") or facts.get("identifiers"):
-        yield Record(**{"title": "", **facts, "source": origin.source(line), "abstract": clean_text(abstract)})
+        yield Record(**{"title": "", **facts, "source": origin.source(place), "abstract": clean_text(abstract)})
     else:
         yield Skipped(origin.fault(line, "the entry has no title", "add the title, or delete the entry"))
 

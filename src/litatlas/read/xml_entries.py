@@ -53,7 +53,9 @@ class XmlEntry:
     """An entry of a file, not yet understood."""
 
     line: int
-    """The line that it begins on, from 1; where several begin on one line, one more than that of the entry before."""
+    """The line that it begins on, from 1, for faults."""
+    place: int
+    """For its source: the line, or where another entry has that already, one more than that of the entry before."""
     number: int
     """Its number among the entries of the file, from 1."""
     element: Element
@@ -232,10 +234,10 @@ class _Entries:
         reason = expat.ErrorString(error.code)
         line = self.lines + error.lineno - 1
         if self.entry:
-            place, number = self.count(self.entry_line)
-            where = f" in line {line}" if line > place == self.entry_line else ""
+            _, _, number = self.count(self.entry_line)
+            where = f" in line {line}" if line > self.entry_line else ""
             reason = "the file ends in the middle of it" if is_end else reason
-            yield Skipped(self.origin.fault(place, f"entry {number} is no XML{where} ({reason})", _HINT))
+            yield Skipped(self.origin.fault(self.entry_line, f"entry {number} is no XML{where} ({reason})", _HINT))
         elif is_end and self.number:
             yield self.origin.fault(line, "ends before its list of entries does", "save the file again: entries may be missing")
         elif self.number or self.stack:
@@ -305,20 +307,20 @@ class _Entries:
         closed = self.stack.pop()
         if self.entry != len(self.stack) + 1:
             return
-        line, number = self.count(self.entry_line)
+        line, place, number = self.count(self.entry_line)
         if self.is_deep:
             message = f"entry {number} is nested deeper than {DEEPEST} levels"
             self.found.append(Skipped(self.origin.fault(line, message, _HINT)))
         else:
             parents = tuple(opened.element for opened in self.stack)
-            self.found.append(XmlEntry(line, number, closed.element, parents))
+            self.found.append(XmlEntry(line, place, number, closed.element, parents))
         self.entry, self.is_deep = 0, False
 
-    def count(self, line: int) -> tuple[int, int]:
-        """Count an entry; its line, which no other entry has, and its number."""
+    def count(self, line: int) -> tuple[int, int, int]:
+        """Count an entry; its line, its place, which no other entry has, and its number."""
         self.number += 1
         self.last = max(line, self.last + 1)
-        return self.last, self.number
+        return line, self.last, self.number
 
     def add_entity(self, name: str, is_parameter: bool) -> None:  # noqa: FBT001  (the parser's own signature)
         """Put in what an entity of HTML stands for; one that nobody knows stays as it is written."""

@@ -27,12 +27,12 @@ def build_xml_format(name: str, label: str, entries: Collection[str], rate: Rate
         for item in iterate_xml(stream, origin, entries):
             if not isinstance(item, XmlEntry):
                 yield item
-            elif (found := read_entry(item, origin.source(item.line))) is None:
+            elif (found := read_entry(item, origin.source(item.place))) is None:
                 continue
             elif isinstance(found, str):
                 yield Skipped(origin.fault(item.line, f"entry {item.number} {found}", "delete the entry"))
             else:
-                yield check_record(found, origin, item.number)
+                yield check_record(found, origin, item.number, item.line)
 
     return Format(name, label, sniff, read)
 

@@ -79,7 +79,7 @@ def _read_item(entry: XmlEntry, beside: Mapping[str, Element], used: Mapping[str
             _read_child(child, values)
     values["remark"] = "\n\n".join(str(note) for note in notes if note)
     columns = assign_columns(list(values), origin.columns)
-    yield from read_entry(zip(columns, values.values(), strict=True), origin, entry.line, f"entry {entry.number}")
+    yield from read_entry(zip(columns, values.values(), strict=True), origin, entry.line, f"entry {entry.number}", entry.place)
 
 
 def _read_child(child: Element, values: dict[str, Json]) -> None:
