@@ -12,6 +12,8 @@ from litatlas.site.pages.identity import find_pdf
 from litatlas.site.places import HOME, Place, absolute, paper_path
 
 _CONTEXT = "https://schema.org"
+STRUCTURED_AUTHORS = 30
+"""The most authors that a paper's JSON-LD names, so that no page grows heavy by a hundred; the citation tags name all."""
 _VENUE_TAGS: dict[Kind | None, str] = {
     "conference paper": "citation_conference_title",
     "thesis": "citation_dissertation_institution",
@@ -56,7 +58,7 @@ def describe_paper(atlas: Atlas, paper: Paper) -> Markup:
         "name": atlas.title_of(paper),
     }
     if work.authors:
-        data["author"] = [{"@type": "Person", "name": author.name} for author in work.authors]
+        data["author"] = [{"@type": "Person", "name": author.name} for author in work.authors[:STRUCTURED_AUTHORS]]
     if work.organization:
         data["publisher"] = {"@type": "Organization", "name": work.organization.name}
     if work.date:
