@@ -21,7 +21,7 @@ from typing import Any, cast
 
 from litatlas.content.files import read_yaml
 from litatlas.content.front_matter import Matter
-from litatlas.content.schema import FieldRule, check_fields, check_mapping, is_text, is_texts
+from litatlas.content.schema import FieldRule, check_fields, check_mapping, is_mappings, is_text, is_texts
 from litatlas.content.slugs import SLUG
 from litatlas.errors import Fault
 from litatlas.model import Json
@@ -71,12 +71,8 @@ def _is_groups(value: Json) -> str | None:
     return None if good else "a list of lists of papers, such as [[heron-ponds, heron-ponds-2]]"
 
 
-def _is_mappings(value: Json) -> str | None:
-    return None if isinstance(value, list) and all(isinstance(item, dict) for item in value) else "a list of mappings"
-
-
 MERGES_RULES = (FieldRule("same", _is_groups), FieldRule("different", _is_groups))
-PEOPLE_RULES = (FieldRule("people", _is_mappings),)
+PEOPLE_RULES = (FieldRule("people", is_mappings),)
 PERSON_RULES = (FieldRule("name", is_text, required=True), FieldRule("names", is_texts), FieldRule("papers", is_texts))
 
 

@@ -14,6 +14,7 @@ from litatlas.content.schema import (
     is_count,
     is_date,
     is_flag,
+    is_mappings,
     is_number,
     is_one_of,
     is_or_null,
@@ -50,12 +51,8 @@ def _is_mapping(value: Json) -> str | None:
     return None if isinstance(value, dict) else "a mapping"
 
 
-def _is_mappings(value: Json) -> str | None:
-    return None if isinstance(value, list) and all(isinstance(item, dict) for item in value) else "a list of mappings"
-
-
 def _is_some_mappings(value: Json) -> str | None:
-    return _is_mappings(value) or (None if value else "a list with at least one mapping")
+    return is_mappings(value) or (None if value else "a list with at least one mapping")
 
 
 def _is_texts_by_name(value: Json) -> str | None:
@@ -99,8 +96,8 @@ PAPER_RULES = (
     FieldRule("organization", _is_mapping),
     FieldRule("comments", is_count),
     FieldRule("identifiers", is_identifiers),
-    FieldRule("links", _is_mappings),
-    FieldRule("publications", _is_mappings),
+    FieldRule("links", is_mappings),
+    FieldRule("publications", is_mappings),
     FieldRule("keywords", is_texts),
     FieldRule("license", is_text),
     FieldRule("key", is_text),
@@ -110,8 +107,8 @@ PAPER_RULES = (
     FieldRule("topics", is_texts, required=True),
     FieldRule("topic_terms", _is_texts_by_name),
     FieldRule("hardware", is_texts, required=True),
-    FieldRule("results", _is_mappings),
-    FieldRule("non_results", _is_mappings),
+    FieldRule("results", is_mappings),
+    FieldRule("non_results", is_mappings),
     FieldRule("sources", _is_some_mappings, required=True),
 )
 """The front matter of a paper, in the order in which it is written; fields without a value are left out."""
