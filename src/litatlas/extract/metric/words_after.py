@@ -4,8 +4,8 @@ import re
 
 from litatlas.extract.lexicon.names import Name
 from litatlas.extract.lexicon.terms import MetricTerm, Vocabulary
+from litatlas.extract.metric.changed import name_phrase
 from litatlas.extract.metric.frame import Named
-from litatlas.extract.metric.unnamed import name_phrase
 from litatlas.extract.numbers.quantities import Quantity
 from litatlas.extract.sentence.as_as import QUALITIES, Equated, read_equated
 from litatlas.extract.sentence.context import PHRASE_END, Context
