@@ -14,12 +14,14 @@ from litatlas.extract.rows.confidence import judge_confidence
 from litatlas.extract.sentence.comparisons import Comparison, find_comparisons
 from litatlas.extract.sentence.parsed import Parsed
 from litatlas.extract.slots.baselines import find_baseline
-from litatlas.extract.slots.conditions import choose, find_devices
+from litatlas.extract.slots.devices import find_devices
 from litatlas.extract.slots.models import find_models
+from litatlas.extract.slots.offers import Place
 from litatlas.extract.slots.platform import find_platform
+from litatlas.extract.slots.relations import choose
 from litatlas.extract.slots.slot import Slot
 from litatlas.extract.slots.subjects import find_subject
-from litatlas.extract.slots.workloads import Place, find_datasets
+from litatlas.extract.slots.workloads import find_datasets
 from litatlas.model import Bound, Result, Span
 from litatlas.text.repair import Repaired
 

@@ -6,7 +6,8 @@ from litatlas.extract.lexicon.terms import Template
 from litatlas.extract.sentence.comparisons import Comparison
 from litatlas.extract.sentence.parsed import Parsed
 from litatlas.extract.sentence.shapes import MODEL_SHAPED, TOOLS
-from litatlas.extract.slots.workloads import Place, Range, overlaps
+from litatlas.extract.slots.offers import Place
+from litatlas.extract.slots.workloads import Range, overlaps
 
 _ON_MODEL = re.compile(
     r"\b(?:[Oo]n|[Ff]or|[Aa]cross|[Aa]pplied to|accelerat(?:es|ing|ed)|integrated with|using|quantiz(?:es|ing)|serving"
@@ -44,10 +45,10 @@ def find_models(parsed: Parsed, comparisons: tuple[Comparison, ...]) -> tuple[Pl
             overlaps(match.span("name"), [*taken, *compared]) or TOOLS.match(match["name"]) or _BASED.match(text, match.end())
         )
         if not is_other and MODEL_SHAPED.search(match["name"]):
-            places.append((*match.span("name"), match["name"]))
+            places.append(Place(*match.span("name"), match["name"], "shaped"))
     for match in _SIZE_ALONE.finditer(text):
         if not overlaps(match.span("name"), compared):
-            places.append((*match.span("name"), match["name"]))
+            places.append(Place(*match.span("name"), match["name"], "size-alone"))
     return tuple(sorted(places))
 
 
@@ -62,10 +63,10 @@ def _find_known(parsed: Parsed, compared: list[Range]) -> list[Place]:
         end = version.end() if version else head.end
         name = parsed.text[head.start : end]
         is_told = _SIZED.search(name[len(head.term) :]) or _FAMILY.match(parsed.text, end)
-        is_listed = bool(places) and _LISTED.fullmatch(parsed.text, end, max(end, places[-1][0])) is not None
+        is_listed = bool(places) and _LISTED.fullmatch(parsed.text, end, max(end, places[-1].start)) is not None
         is_rival = (
             before.endswith(" and ") and bool(compared) and compared[0][0] < head.start and _BY_NUMBER.match(parsed.text, end)
         )
         if (is_told or is_listed) and not is_rival and not _BASED.match(parsed.text, end):
-            places.append((head.start, end, name))
+            places.append(Place(head.start, end, name, "vocabulary"))
     return places

@@ -5,7 +5,7 @@ import re
 from litatlas.extract.lexicon.names import Name
 from litatlas.extract.lexicon.terms import Vocabulary
 from litatlas.extract.sentence.parsed import Parsed
-from litatlas.extract.slots.conditions import is_tied
+from litatlas.extract.slots.devices import is_tied
 
 _DONE = (
     r"(?:evaluated|implemented|measured|conducted|tested|deployed|prototyped|performed|benchmarked|validated|synthesi[sz]ed|fabricated"

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from litatlas.extract.sentence.comparisons import Comparison
 from litatlas.extract.sentence.parsed import Parsed
 from litatlas.extract.sentence.shapes import MODEL_SHAPED, PROPER, TOOLS
+from litatlas.extract.slots.offers import Place
 
 _CAPITAL = r"[A-Z][\w./+@-]{0,30}"
 _SHAPED = re.compile(
@@ -95,8 +96,6 @@ _SETTING = re.compile(
 _LONGEST_ITEM = 80
 """Characters of a list that are looked at for the item before another."""
 Range = tuple[int, int]
-Place = tuple[int, int, str]
-"""Start and end of a name in the sentence, and what the row shall show for it."""
 
 
 def find_datasets(parsed: Parsed, comparisons: tuple[Comparison, ...]) -> tuple[Place, ...]:
@@ -105,7 +104,7 @@ def find_datasets(parsed: Parsed, comparisons: tuple[Comparison, ...]) -> tuple[
     compared = [(c.start, c.end) for c in comparisons]
     taken = [(n.start, n.end) for n in (*parsed.hardware, *parsed.models, *parsed.metrics)]
     places = [
-        (n.start, n.end, text[n.start : n.end])
+        Place(n.start, n.end, text[n.start : n.end], "vocabulary")
         for n in parsed.datasets
         if not any(low < n.start < high for low, high in compared)
     ]
@@ -115,7 +114,9 @@ def find_datasets(parsed: Parsed, comparisons: tuple[Comparison, ...]) -> tuple[
     _add_tasks(places, text, taken)
     _add_apposed(places, text, [*taken, *compared])
     _add_listed(places, text, [*taken, *compared])
-    return tuple(sorted(p for p in places if not _COMPARABLE.search(text, max(0, p[0] - 110), p[0]) and not _is_claim(text, p)))
+    return tuple(
+        sorted(p for p in places if not _COMPARABLE.search(text, max(0, p.start - 110), p.start) and not _is_claim(text, p))
+    )
 
 
 def _add_called(places: list[Place], text: str) -> None:
@@ -125,16 +126,16 @@ def _add_called(places: list[Place], text: str) -> None:
             name = match["name"].strip()
             is_kind = TOOLS.match(name) or (pattern is _SHAPED and match["plural"] and len(name) < 5)
             if not is_kind:
-                _add(places, match.start("name"), name)
+                _add(places, match.start("name"), name, "called")
 
 
 def _add_signed(places: list[Place], text: str, taken: list[Range]) -> None:
     """Add the names that stand by numbers as a known one does: `2x in AFHQ and 3x in Img64`."""
     signed = list(_SIGNED.finditer(text))
-    if any(low <= m.start("name") < high for m in signed for low, high, _ in places):
+    if any(place.start <= m.start("name") < place.end for m in signed for place in places):
         for match in signed:
             if not overlaps(match.span("name"), taken):
-                _add(places, match.start("name"), match["name"])
+                _add(places, match.start("name"), match["name"], "signed")
 
 
 def _add_after_on(places: list[Place], text: str, taken: list[Range]) -> None:
@@ -143,24 +144,24 @@ def _add_after_on(places: list[Place], text: str, taken: list[Range]) -> None:
         is_sole = text[match.start()] == "o" or not places
         is_other = TOOLS.match(match["name"]) or MODEL_SHAPED.search(match["name"])
         if is_sole and not is_other and not overlaps(match.span("name"), taken):
-            _add(places, match.start("name"), match["name"])
+            _add(places, match.start("name"), match["name"], "after-on")
             for also in _find_listed(text, match.end("name")):
                 if not overlaps(also.span("name"), taken) and not MODEL_SHAPED.search(also["name"]):
-                    _add(places, also.start("name"), also["name"])
+                    _add(places, also.start("name"), also["name"], "listed")
     for match in _ON_WORDS.finditer(text):
         if not _NO_DATA.search(match["name"]) and not overlaps(match.span("name"), taken):
-            _add(places, match.start("name"), match["name"])
+            _add(places, match.start("name"), match["name"], "words-after-on")
 
 
 def _add_apposed(places: list[Place], text: str, taken: list[Range]) -> None:
     """Add the names that follow the word for what they are, and those of a row of names with values in brackets."""
     for match in _APPOSED.finditer(text):
         if not _is_other(match, taken):
-            _add(places, match.start("name"), match["name"])
+            _add(places, match.start("name"), match["name"], "apposed")
     valued = [match for match in _VALUED.finditer(text) if not _is_other(match, taken)] if text.count(" (") > 1 else ()
     if len(valued) > 1:
         for match in valued:
-            _add(places, match.start("name"), match["name"])
+            _add(places, match.start("name"), match["name"], "valued")
 
 
 def _is_other(match: re.Match[str], taken: list[Range]) -> bool:
@@ -187,11 +188,11 @@ def _find_listed_before(text: str, start: int) -> Iterator[re.Match[str]]:
 
 def _add_listed(places: list[Place], text: str, taken: list[Range]) -> None:
     """Add the unknown names that are coordinated with known ones: `on GAIA, FooBench and BarBench`."""
-    for start, end, _ in list(places):
-        for also in (*_find_listed(text, end), *_find_listed_before(text, start)):
+    for place in tuple(places):
+        for also in (*_find_listed(text, place.end), *_find_listed_before(text, place.start)):
             if _is_other(also, taken):
                 break
-            _add(places, also.start("name"), also["name"])
+            _add(places, also.start("name"), also["name"], "listed")
 
 
 def _add_tasks(places: list[Place], text: str, taken: list[Range]) -> None:
@@ -199,17 +200,17 @@ def _add_tasks(places: list[Place], text: str, taken: list[Range]) -> None:
     settings = list(_SETTING.finditer(text))
     if len({match["name"][0] for match in settings}) > 1:
         for match in settings:
-            _add(places, match.start("name"), match["name"])
+            _add(places, match.start("name"), match["name"], "setting")
     for match in _NOUN.finditer(text):
         for group in ("name", "other"):
             if match[group] and not overlaps(match.span(group), taken):
-                _add(places, match.start(group), match[group])
+                _add(places, match.start(group), match[group], "task-noun")
     for match in _TASK.finditer(text):
         group = "name" if match["name"] else "subject"
         name = _name_task(match[group].split())
         is_thing = group == "subject" and (" " not in name or _THING.search(name) is not None)
         if name and not is_thing and not overlaps(match.span(group), taken):
-            _add(places, text.find(name, match.start(group)), name)
+            _add(places, text.find(name, match.start(group)), name, "task")
 
 
 def overlaps(span: Range, others: list[Range]) -> bool:
@@ -219,7 +220,9 @@ def overlaps(span: Range, others: list[Range]) -> bool:
 
 def _is_claim(text: str, place: Place) -> bool:
     """Tell whether a name is only where a claim without a number holds: `is the best on Foo and runs 3x faster`."""
-    return _CLAIM.search(text, max(0, place[0] - 80), place[0]) is not None and _NEXT_CLAIM.match(text, place[1]) is not None
+    return (
+        _CLAIM.search(text, max(0, place.start - 80), place.start) is not None and _NEXT_CLAIM.match(text, place.end) is not None
+    )
 
 
 def _name_task(words: list[str]) -> str:
@@ -235,7 +238,7 @@ def _name_task(words: list[str]) -> str:
     return "" if is_vague else name
 
 
-def _add(places: list[Place], start: int, name: str) -> None:
+def _add(places: list[Place], start: int, name: str, ground: str) -> None:
     end = start + len(name)
-    if not any(start < high and low < end for low, high, _ in places):
-        places.append((start, end, name))
+    if not any(start < place.end and place.start < end for place in places):
+        places.append(Place(start, end, name, ground))

@@ -1,0 +1,91 @@
+"""Finds the devices that a number was measured on, as its sentence or an earlier one tells."""
+
+import re
+from collections.abc import Iterable
+
+from litatlas.extract.lexicon.names import Name
+from litatlas.extract.lexicon.terms import Template, Vocabulary
+from litatlas.extract.sentence.comparisons import Comparison
+from litatlas.extract.sentence.parsed import Parsed
+from litatlas.extract.slots.offers import Place
+from litatlas.extract.slots.relations import HARD, choose, find_run, is_stated
+from litatlas.extract.slots.slot import NOTHING, Slot
+
+_PROCESSORS = ("GPU", "CPU", "TPU", "NPU")
+_REPLACED = Template(r"\b(?:than|over|against|{compare}|replacing)\s(?:an?\s|the\s)?\Z")
+"""What stands before a device that something else is set against."""
+
+
+def find_devices(
+    parsed: Parsed, index: int, vocabulary: Vocabulary, *, inherited: tuple[str, ...], comparisons: tuple[Comparison, ...]
+) -> Slot:
+    """Find the devices that a quantity was measured on; `inherited` ones hold where the sentence names none.
+
+    A device that stands for what the numbers are compared with is none of them.
+    """
+    places = [
+        Place(n.start, n.end, n.id, "vocabulary")
+        for n in parsed.hardware
+        if is_tied(parsed, n) and not any(c.start <= n.start and n.end <= c.end for c in comparisons)
+    ]
+    kept = _drop_specified(parsed, places, vocabulary)
+    chosen = choose(parsed, index, kept)
+    if not chosen.values and chosen.flag is None:
+        chosen = _find_last(parsed, index, kept)
+    return _take_over(chosen, kept, inherited, vocabulary) if inherited and chosen.flag is None else chosen
+
+
+def _take_over(chosen: Slot, named: tuple[Place, ...], inherited: tuple[str, ...], vocabulary: Vocabulary) -> Slot:
+    """Let the devices of an earlier sentence stand for the kinds that this one names (`the GPU`), or where it names none."""
+    is_own = bool(chosen.values) and set(chosen.values) <= set(inherited)
+    if is_own or any(not vocabulary.devices[place.name].generic and place.name not in inherited for place in named):
+        return chosen
+    kinds = {vocabulary.devices[name].kind for name in chosen.values}
+    same = tuple(name for name in inherited if not kinds or vocabulary.devices[name].kind in kinds)
+    return Slot(same, "inherited") if kinds <= {vocabulary.devices[name].kind for name in same} else chosen
+
+
+def _drop_specified(parsed: Parsed, places: list[Place], vocabulary: Vocabulary) -> tuple[Place, ...]:
+    """Drop the kinds of device that a product names beside them (`an RTX 4090 GPU`)."""
+    products: dict[str, list[Place]] = {}
+    for place in places:
+        if not vocabulary.devices[place.name].generic:
+            products.setdefault(vocabulary.devices[place.name].kind, []).append(place)
+    devices = ((place, vocabulary.devices[place.name]) for place in places)
+    return tuple(
+        place
+        for place, device in devices
+        if not device.generic or not _is_specified(parsed, place, products.get(device.kind, ()))
+    )
+
+
+def _is_specified(parsed: Parsed, place: Place, products: Iterable[Place]) -> bool:
+    """Tell whether a product of its kind names a kind of device, with no number between them."""
+    for product in products:
+        low, high = sorted((place.start, product.start))
+        if not any(low < quantity.start < high and is_stated(parsed, quantity) for quantity in parsed.quantities):
+            return True
+    return False
+
+
+def _find_last(parsed: Parsed, index: int, places: tuple[Place, ...]) -> Slot:
+    """Return the devices that stand after a later number of coordinated clauses: they hold for the numbers of all of them."""
+    end = parsed.quantities[index].end
+    ending = find_run(parsed.text, [p for p in places if p.start >= end])
+    if not ending or len(ending) < len(places) or HARD.search(parsed.text, end, ending[0].start):
+        return NOTHING
+    return Slot(tuple(dict.fromkeys(p.name for p in ending)), "ends-sentence")
+
+
+def is_tied(parsed: Parsed, name: Name) -> bool:
+    """Tell whether a device is where something runs, not what is compared with or a part of a metric's name."""
+    before, after = parsed.text[max(0, name.start - 30) : name.start], parsed.text[name.end : name.end + 16]
+    if name.id in _PROCESSORS:
+        if re.match(r"s?[ -](?:memory|utilization|kernels?)\b", after) or before.endswith(" per "):
+            return False
+        if re.match(r"s?[ -](?:days?|hours?)\b", after):
+            return after[0] != "s"
+    is_per = before.endswith("/") and not any(other.end == name.start - 1 for other in parsed.hardware)
+    if is_per or re.match(r"-(?:based|only|class|friendly|aware|optimized|accelerated)\b", after):
+        return False
+    return not parsed.cues.fill(_REPLACED).search(before)

@@ -1,0 +1,287 @@
+"""How a name of a sentence can hold for a number of it: an ordered table of rules, of which the first that finds a name wins."""
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+
+from litatlas.extract.lexicon.terms import Template
+from litatlas.extract.numbers.quantities import Quantity
+from litatlas.extract.sentence.lists import ends_respectively
+from litatlas.extract.sentence.parsed import Parsed
+from litatlas.extract.slots.offers import Offer, Place, offer_places, take_first
+from litatlas.extract.slots.slot import Slot, refuse
+
+_LISTED = re.compile(
+    r"(?:[^,;.()\w]|(?:and|or|on|the|as|well|with|&|both|an?|single|s|GPUs?|datasets?|benchmarks?|models?|one|two|eight|four)\b|,"
+    r"|\([\w\s-]{1,20}\)|[\w-]{1,12}\s(?=\Z)){0,12}"
+)
+_PARTED = re.compile(r",|\band\b")
+_FAR = 400
+"""Characters from a number within which a name can hold for it."""
+_GOVERNS = re.compile(
+    r"\b(?:on|for|with|in|of|across|using|when|including|than|to|accelerat\w+|compress\w+|quantiz\w+)\b|\A(?:the|our|this)\s(?:[\w-]+\s){0,2}\Z",
+    re.IGNORECASE,
+)
+_OPENS = re.compile(
+    r"(?:\A|[,;:]\s(?:and\s|while\s|but\s|whereas\s)?|\b(?:that|while)\s)(?:on|for|in|across|with|using|under)\s(?:[\w-]+\s){0,4}\Z",
+    re.IGNORECASE,
+)
+"""What stands before a name that leads its clause: `On CIFAR-10, ...`, `..., and on ImageNet, ...`."""
+_CLAUSE = re.compile(r"[;:]|,?\s(?:while|whereas|but)\s|,\s(?:and|with|as well as)\s(?=\w+(?:s|ing|ed)\b)|,\s(?=\w+ing\b)")
+HARD = re.compile(r";|\b(?:while|whereas|but)\b")
+"""What parts the clauses of a sentence whatever they share."""
+_OTHERS = Template(
+    r";|,\s(?:while|whereas|but)\s|\bwhile (?:also )?{reach}\b"
+    r"|,\s(?:and\s)?(?:also\s)?{reach}(?<=s)\s|,\sand\s(?:on|for|in|with)\s(?=[A-Z])"
+)
+"""What another result begins with, whose names do not hold for the number before it."""
+_VERSUS = re.compile(r"\s?(?:vs\.?|versus|→)\s?")
+_CONTINUES = re.compile(r"(?:\s[\w-]{1,16})?,\s(?:thus\s|thereby\s|hence\s)?(?!while\b|including\b)\w+ing\s(?:[^,;]{0,60})\Z")
+_IN_BRACKETS = re.compile(r"\s\([+~]?")
+"""What stands between a name and its value in brackets: `FooEval (93.7%)`."""
+_ANAPHOR = re.compile(
+    r"\((?:down |up )?(?:from|vs\.?)\s\Z"
+    r"|,\s(?:which|that)\s(?:is|are|was|represents)\s[^,]{0,20}\Z|,\s(?:only|just|about|nearly)\s\Z"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """A number among the names of its sentence that may hold for it."""
+
+    parsed: Parsed
+    index: int
+    places: tuple[Place, ...]
+    first: int
+    """The first and the last index of the list of numbers that it stands in."""
+    last: int
+    start: int
+    """Where that list starts and ends."""
+    end: int
+    own: int
+    """Where the number itself starts."""
+    previous: int
+    """Where the number before the list ends; 0 where there is none."""
+    ahead: tuple[Place, ...]
+    """The names after the list, as far as they can hold."""
+
+    @property
+    def size(self) -> int:
+        """How many numbers the list has."""
+        return self.last - self.first + 1
+
+
+@dataclass(frozen=True, slots=True)
+class Relation:
+    """A rule by which names hold for a number."""
+
+    id: str
+    says: str
+    find: Callable[[Spot], Offer | None]
+    """Returns what it offers; None where it tells nothing, so that the next rule is asked."""
+    examples: tuple[tuple[str, str], ...]
+    """Sentences in which it fills a number's data set, each with what it fills in, items parted by `, `."""
+
+
+def offer_names(parsed: Parsed, index: int, places: tuple[Place, ...]) -> Iterator[Offer]:
+    """Offer the names of a sentence that may hold for the quantity at `index`, in the order of the rules; last each alone."""
+    if not places:
+        return
+    spot = _find_spot(parsed, index, places)
+    for relation in RELATIONS:
+        if (offer := relation.find(spot)) is not None:
+            yield offer
+    for place in places:
+        yield Offer((place.name,), "passed-over", place.ground, place.start, place.end, is_passed_over=True)
+
+
+def choose(parsed: Parsed, index: int, places: tuple[Place, ...]) -> Slot:
+    """Choose among the names of a sentence those that hold for the quantity at `index`, by the first rule that finds some."""
+    return take_first(offer_names(parsed, index, places))
+
+
+def _find_spot(parsed: Parsed, index: int, places: tuple[Place, ...]) -> Spot:
+    first, last = parsed.groups[index]
+    start, end = parsed.quantities[first].start, parsed.quantities[last].end
+    ahead = tuple(place for place in places if end <= place.start < end + _FAR)
+    previous = parsed.quantities[first - 1].end if first else 0
+    return Spot(parsed, index, places, first, last, start, end, parsed.quantities[index].start, previous, ahead)
+
+
+def _find_beside(spot: Spot) -> Offer | None:
+    beside = [p for p in spot.places if p.end <= spot.own and _IN_BRACKETS.fullmatch(spot.parsed.text, p.end, spot.own)]
+    return offer_places("beside", beside[-1:])
+
+
+def _align(spot: Spot) -> Offer | None:
+    """Offer the name at the number's own place in a list of names as long as its own, or as a part of it (`respectively`)."""
+    if spot.size == 1:
+        return None
+    text, ahead = spot.parsed.text, spot.ahead
+    is_told = "respectively" in text
+    if ahead and not is_told:
+        clause = HARD.search(text, spot.end)
+        following = next((q.start for q in spot.parsed.quantities[spot.last + 1 :] if is_stated(spot.parsed, q)), len(text))
+        ahead = tuple(p for p in ahead if p.start < min(following, clause.start() if clause else following))
+    listed = ahead or tuple(p for p in spot.places if spot.start - _FAR < p.start < spot.start)
+    names = {place.name: place for place in reversed(listed)}
+    kept, at = [names[name] for name in dict.fromkeys(place.name for place in listed)], spot.index - spot.first
+    if len(kept) == spot.size:
+        return offer_places("respectively" if is_told else "listed", [kept[at]])
+    if not is_told or len(kept) < 2:
+        is_one_of_more = is_told and len(kept) == 1 and text.endswith(" and ", 0, listed[0].start)
+        if not is_one_of_more or not ends_respectively(text, listed[0].end):
+            return None
+        return offer_places("respectively", kept) if spot.index == spot.last else _refuse(spot, kept[:1])
+    if spot.size % len(kept) == 0:
+        return offer_places("respectively", [kept[at % len(kept)]])
+    return _refuse(spot, kept) if ends_respectively(text, listed[-1].end) else None
+
+
+def _refuse(spot: Spot, listed: Sequence[Place]) -> Offer:
+    slot = refuse(spot.size, len(listed))
+    return Offer((), slot.rule, listed[0].ground, listed[0].start, listed[-1].end, flag=slot.flag)
+
+
+def _find_inside(spot: Spot) -> Offer | None:
+    return offer_places("inside", [p for p in spot.places if p.start < spot.end and p.end > spot.start])
+
+
+def _follow_anaphor(spot: Spot) -> Offer | None:
+    if not spot.first or not _ANAPHOR.search(spot.parsed.text, spot.previous, spot.start):
+        return None
+    values = choose(spot.parsed, spot.first - 1, spot.places).values
+    kept = [place for place in spot.places if place.name in values]
+    return offer_places("anaphor", kept) or Offer((), "anaphor", "none", 0, 0)
+
+
+def _find_after(spot: Spot) -> Offer | None:
+    text = spot.parsed.text
+    following = _find_following(spot)
+    other = spot.parsed.cues.fill(_OTHERS).search(text, spot.end, following)
+    limit = other.start() if other else following
+    return offer_places("after", find_run(text, [p for p in spot.ahead if p.start < limit and not _opens(text, p)]))
+
+
+def _find_before(spot: Spot) -> Offer | None:
+    text = spot.parsed.text
+    nearby = [p for p in spot.places if spot.previous <= p.start and p.end <= spot.start]
+    return offer_places(
+        "before", _extend_back(text, spot.places, [p for p in nearby if not _PARTED.search(text, p.end, spot.start)])
+    )
+
+
+def _find_continued(spot: Spot) -> Offer | None:
+    text = spot.parsed.text
+    nearby = [p for p in spot.places if spot.previous <= p.start and p.end <= spot.start]
+    return offer_places(
+        "continued", _extend_back(text, spot.places, [p for p in nearby if _CONTINUES.match(text, p.end, spot.start)])
+    )
+
+
+def _find_opener(spot: Spot) -> Offer | None:
+    text = spot.parsed.text
+    openers = [p for p in spot.places if p.end <= spot.start and _opens(text, p)]
+    if not openers:
+        return None
+    run = find_run(text, [p for p in spot.places if openers[-1].start <= p.start < spot.start])
+    return offer_places("leads-clause", _extend_back(text, spot.places, run))
+
+
+def _find_leading(spot: Spot) -> Offer | None:
+    text = spot.parsed.text
+    head = next((q.start for q in spot.parsed.quantities if is_stated(spot.parsed, q)), spot.start)
+    return offer_places(
+        "leads-sentence",
+        [p for p in spot.places if p.end <= min(head, spot.start) and _GOVERNS.search(text, max(0, p.start - 60), p.start)],
+    )
+
+
+def _find_ending(spot: Spot) -> Offer | None:
+    clause = _CLAUSE.search(spot.parsed.text, spot.end, spot.end + _FAR)
+    return offer_places(
+        "ends-clause", find_run(spot.parsed.text, [p for p in spot.ahead if clause is None or p.start < clause.end()])
+    )
+
+
+def _extend_back(text: str, places: tuple[Place, ...], kept: list[Place]) -> list[Place]:
+    """Add the names before those kept that stand in one list with them."""
+    earlier = [p for p in places if kept and p.end <= kept[0].start]
+    while earlier and _LISTED.fullmatch(text[earlier[-1].end : kept[0].start][:60]):
+        kept = [earlier.pop(), *kept]
+    return kept
+
+
+def _find_following(spot: Spot) -> int:
+    """Return where the next number after the list stands that it is not set against (`3.2 vs. 4.5`)."""
+    quantities, last = spot.parsed.quantities, spot.last
+    if last + 1 < len(quantities) and _VERSUS.match(spot.parsed.text, quantities[last].end):
+        last += 1
+    return quantities[last + 1].start if last + 1 < len(quantities) else len(spot.parsed.text)
+
+
+def is_stated(parsed: Parsed, quantity: Quantity) -> bool:
+    """Tell whether a number looks like a value that is reported, not a size or the memory of a device."""
+    if quantity.kind == "bytes":
+        return not any(0 <= quantity.start - name.end <= 8 or 0 <= name.start - quantity.end <= 2 for name in parsed.hardware)
+    return quantity.kind != "count" and (quantity.kind != "bare" or "." in parsed.text[quantity.start : quantity.end])
+
+
+def _opens(text: str, place: Place) -> bool:
+    """Tell whether a name leads the clause after it."""
+    return _OPENS.search(text[max(0, place.start - 60) : place.start]) is not None
+
+
+def find_run(text: str, places: Sequence[Place]) -> list[Place]:
+    """Keep the places that form one list with the first."""
+    kept = list(places[:1])
+    for place in places[1:]:
+        if not _LISTED.fullmatch(text[kept[-1].end : place.start][:60]):
+            break
+        kept.append(place)
+    return kept
+
+
+RELATIONS = (
+    Relation(
+        "beside", "A number in brackets right after a name is its.", _find_beside,
+        (("Ours gains accuracy on FooQA (+3%), BarQA (+4%) and KITTI (+5%).", "KITTI"),),
+    ),
+    Relation(
+        "listed", "Of as many names as there are numbers in a list, each has its own.", _align,
+        (("Ours gains 3% and 5% accuracy on FooQA and KITTI.", "KITTI"),),
+    ),
+    Relation(
+        "inside", "A name inside of a list of numbers is what they are of.", _find_inside,
+        (("Ours is 2x (KITTI) and 3x faster.", "KITTI"),),
+    ),
+    Relation(
+        "anaphor", "What a number is set against in brackets, or is told again of, is of the same name.", _follow_anaphor,
+        (("Ours reaches 93% accuracy on KITTI (up from 91%) and 85% on LSUN (up from 82%).", "LSUN"),),
+    ),
+    Relation(
+        "after", "Names after a number and before the next are its, where no other result begins between.", _find_after,
+        (("Ours is 3x faster on KITTI and 2x faster on LSUN.", "LSUN"),),
+    ),
+    Relation(
+        "before", "So are those between the number before it and it, where no comma parts them.", _find_before,
+        (("Ours halves it, and KITTI accuracy rises by 3%.", "KITTI"),),
+    ),
+    Relation(
+        "continued", "... and those whose clause goes on with a participle.", _find_continued,
+        (("Ours is 2x faster on KITTI, reaching 93% accuracy.", "KITTI"),),
+    ),
+    Relation(
+        "leads-clause", "A name that leads a clause holds for all its numbers.", _find_opener,
+        (("On KITTI, ours is 2x faster and 3x smaller.", "KITTI"),),
+    ),
+    Relation(
+        "leads-sentence", "Names that stand before all of a sentence's numbers hold for those that have none.", _find_leading,
+        (("Experiments on KITTI show that ours is 2x faster, 3x smaller.", "KITTI"),),
+    ),
+    Relation(
+        "ends-clause", "Names that end a number's clause hold for it.", _find_ending,
+        (("Ours is 2x faster and 3x smaller on KITTI.", "KITTI"),),
+    ),
+)  # fmt: skip
+"""The rules by which names hold for a number, the first that finds some."""

@@ -1,0 +1,68 @@
+"""The rules by which names and rivals hold for numbers: what each gives as its examples is what it does."""
+
+import pytest
+
+from litatlas.extract import Vocabulary, build_document, extraction
+from litatlas.extract.sentence.comparisons import find_comparisons
+from litatlas.extract.sentence.parsed import Parsed, parse_sentences
+from litatlas.extract.slots.baselines import BASELINE_RULES, BaselineRule, find_baseline, offer_baselines
+from litatlas.extract.slots.relations import RELATIONS, Relation, choose, offer_names
+from litatlas.extract.slots.workloads import find_datasets
+from litatlas.text.sentences import split_sentences
+
+
+def read_slot(name: str, text: str, vocabulary: Vocabulary) -> list[tuple[str, str]]:
+    """For each number of a text that is a result the rule that filled a slot of it, and with what."""
+    readings = extraction.trace(build_document("", text), vocabulary).readings
+    slots = [reading.slots[name] for reading in readings if reading.result]
+    return [(slot.rule, ", ".join(slot.values)) for slot in slots]
+
+
+def parse(text: str, vocabulary: Vocabulary) -> Parsed:
+    return parse_sentences(split_sentences(text, vocabulary.abbreviations), (), {}, vocabulary)[0]
+
+
+@pytest.mark.parametrize("relation", RELATIONS, ids=lambda relation: relation.id)
+def test_a_relation_fills_the_data_set_of_its_examples(relation: Relation, vocabulary: Vocabulary) -> None:
+    for text, expected in relation.examples:
+        assert (relation.id, expected) in read_slot("dataset", text, vocabulary), text
+
+
+@pytest.mark.parametrize("rule", BASELINE_RULES, ids=lambda rule: rule.id)
+def test_a_rule_fills_the_baseline_of_its_examples(rule: BaselineRule, vocabulary: Vocabulary) -> None:
+    for text, expected in rule.examples:
+        assert (rule.id, expected) in read_slot("baseline", text, vocabulary), text
+
+
+@pytest.mark.parametrize("rule", BASELINE_RULES, ids=lambda rule: rule.id)
+def test_a_rule_leaves_the_baseline_of_its_counterexamples_to_others(rule: BaselineRule, vocabulary: Vocabulary) -> None:
+    assert rule.counterexamples
+    for text in rule.counterexamples:
+        assert rule.id not in [told for told, _ in read_slot("baseline", text, vocabulary)], text
+
+
+def test_every_rule_has_an_id_of_its_own_and_an_example() -> None:
+    for rules in (RELATIONS, BASELINE_RULES):
+        assert len({rule.id for rule in rules}) == len(rules)
+        assert all(rule.examples for rule in rules)
+
+
+def test_all_names_of_a_sentence_are_offered_and_the_first_offer_is_what_the_row_shows(vocabulary: Vocabulary) -> None:
+    parsed = parse("On KITTI ours is 2x faster than FooDB and on LSUN it is 3x faster than BarDB.", vocabulary)
+    comparisons = find_comparisons(parsed.text, parsed.cues)
+    places = find_datasets(parsed, comparisons)
+    for index in range(2):
+        offers = list(offer_names(parsed, index, places))
+        assert {"KITTI", "LSUN"} <= {name for offer in offers for name in offer.values}
+        assert offers[0].values == choose(parsed, index, places).values
+        rivals = list(offer_baselines(parsed, index, comparisons, is_value=False))
+        assert {"FooDB", "BarDB"} <= {name for offer in rivals for name in offer.values}
+        assert rivals[0].values == find_baseline(parsed, index, comparisons, is_value=False).values
+
+
+def test_an_offer_tells_how_far_it_is_from_a_number(vocabulary: Vocabulary) -> None:
+    parsed = parse("On KITTI ours is 2x faster.", vocabulary)
+    (offer, *_) = offer_names(parsed, 0, find_datasets(parsed, ()))
+    quantity = parsed.quantities[0]
+    assert offer.measure_distance(quantity.start, quantity.end) == len(" ours is ")
+    assert offer.measure_distance(offer.start, offer.end) == 0
