@@ -95,7 +95,7 @@ def test_the_version_and_the_help_are_told_without_importing_the_commands(option
         "litatlas.text",
         "litatlas.text.wording",
     }
-    assert imported & {"jinja2", "latex2mathml", "markdown", "nh3", "pygments", "watchfiles", "yaml"} == set()
+    assert imported & {"jinja2", "markdown", "math_core", "nh3", "pygments", "watchfiles", "yaml"} == set()
 
 
 def test_a_command_imports_no_other() -> None:

@@ -2,13 +2,15 @@ r"""Formulas in people's Markdown: MathML that a browser shows, dollars that are
 
 import re
 import time
+from html import escape, unescape
 from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from litatlas.content.formulas import MAX_LENGTH, MAX_NESTING, render_formula
+from litatlas.content.formulas import render_formulas
+from litatlas.content.mathml import MAX_LENGTH, MAX_NESTING, render_formula
 from litatlas.content.prose import find_unshown, parse_prose
 from litatlas.errors import ContentError
 from litatlas.review.loading import load_review
@@ -28,15 +30,25 @@ def complain(text: str, line: int = 1) -> list[tuple[int, str]]:
     ("tex", "shown"),
     [
         ("x^2", "<msup><mi>x</mi><mn>2</mn></msup>"),
-        (r"\frac{a}{b}", "<mfrac><mrow><mi>a</mi></mrow><mrow><mi>b</mi></mrow></mfrac>"),
+        (r"\frac{a}{b}", "<mfrac><mi>a</mi><mi>b</mi></mfrac>"),
         (r"a \le b", "<mi>a</mi><mo>≤</mo><mi>b</mi>"),
         ("a<b", "<mi>a</mi><mo>&lt;</mo><mi>b</mi>"),
         (r"\text{a < b & c}", "<mtext>a\u00a0&lt;\u00a0b\u00a0&amp;\u00a0c</mtext>"),
         (r"\mathrm{s}", '<mi mathvariant="normal">s</mi>'),
-        (r"\mathrm{ms}", '<mi mathvariant="normal">m</mi><mi mathvariant="normal">s</mi>'),
-        (r"\sqrt{d}", "<msqrt><mrow><mi>d</mi></mrow></msqrt>"),
-        (r"50\,\%", '<mn>50</mn><mspace width="0.167em"></mspace><mi>%</mi>'),
+        (r"\mathrm{ms}", "<mi>ms</mi>"),
+        (r"\sqrt{d}", "<msqrt><mi>d</mi></msqrt>"),
+        (r"50\,\%", '<mn>50</mn><mspace width="0.16666667em"></mspace><mi>%</mi>'),
         (r"\{1\}", '<mo stretchy="false">{</mo><mn>1</mn><mo stretchy="false">}</mo>'),
+        (r"\boldsymbol{\theta}", "<mi>𝜽</mi>"),
+        (r"\mathbb{1}", "<mi>𝟙</mi>"),
+        (r"\mathbf{W}", "<mi>𝐖</mi>"),
+        (r"\boxed{x}", '<mrow class="formula-box"><mi>x</mi></mrow>'),
+        (r"\cancel{x}", '<mrow class="formula-up"><mi>x</mi></mrow>'),
+        (r"\textbf{ab}", '<mtext class="formula-bold">ab</mtext>'),
+        (r"\text{for $x$ only}", "<mtext>for\u00a0</mtext><mi>x</mi><mtext>\u00a0only</mtext>"),
+        (r"\text{a_b}", "<mtext>a_b</mtext>"),
+        (r"\arg\min_\theta L", "<mi>arg</mi>"),
+        (r"\operatorname*{arg\,max}_x", "<mi>arg\u2009max</mi>"),
     ],
 )
 def test_a_formula_becomes_the_mathml_of_it(tex: str, shown: str) -> None:
@@ -45,12 +57,25 @@ def test_a_formula_becomes_the_mathml_of_it(tex: str, shown: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("tex", "words"), [(r"n \log n", "n log n"), (r"\log_2 n", "log2 n"), (r"\log(n)", "log(n)"), (r"2\sin x", "2 sin x")]
+    ("tex", "rows"),
+    [
+        (r"\begin{aligned} f &= 2 \\ &= 3 \end{aligned}", [["f", "=2"], ["", "=3"]]),
+        (r"\begin{align} f &= 2 \label{pond} \\[2pt] &= 3 \end{align}", [["f", "=2"], ["", "=3"]]),
+        (r"\begin{gather} a=b \\ c=d \end{gather}", [["a=b"], ["c=d"]]),
+        (r"\begin{split} a &= b \\ &= d \end{split}", [["a", "=b"], ["", "=d"]]),
+        (r"\begin{equation} \begin{split} a \\ b \end{split} \end{equation}", [["a"], ["b"]]),
+        (r"\begin{cases} 1 & x>0 \\ 0 & \text{else} \end{cases}", [["1", "x>0"], ["0", "else"]]),
+        (r"\begin{pmatrix} 1 & 2 \\ 3 & 4 \end{pmatrix}", [["1", "2"], ["3", "4"]]),
+        (r"\begin{array}{l|r} a & b \\ \hline c & d \end{array}", [["a", "b"], ["c", "d"]]),
+        (r"\sum_{\substack{i<n \\ j<m}} x", [["i<n"], ["j<m"]]),
+    ],
 )
-def test_a_function_stands_apart_from_its_argument_as_in_tex(tex: str, words: str) -> None:
-    html = render_formula(tex, is_block=False).replace('<mspace width="0.167em"></mspace>', " ")
+def test_rows_and_cells_of_a_formula_stand_in_rows_and_cells(tex: str, rows: list[list[str]]) -> None:
+    html = unescape(re.sub(r"</?(?!mtr|mtd)[a-z][^>]*>", "", render_formula(tex, is_block=True)))
 
-    assert re.sub(r"<[^>]*>", "", html) == words
+    cells = [re.findall(r"<mtd[^>]*>(.*?)</mtd>", row) for row in re.findall(r"<mtr>(.*?)</mtr>", html)]
+    assert [[cell.replace("\u2063", "").replace(" ", "") for cell in row] for row in cells] == rows
+    assert show(f"$$\n{tex}\n$$").count("<mtr>") == len(rows)
 
 
 def test_a_formula_of_its_own_paragraph_is_a_block_and_others_are_in_the_line() -> None:
@@ -80,8 +105,13 @@ def test_a_formula_keeps_what_elsewhere_is_markup() -> None:
     ("tex", "reason"),
     [
         (r"\foo{x}", r"has \foo, which is not known"),
-        ("x^", "is not TeX that can be read: missing super script or subscript"),
-        (r"\left( x", "is not TeX that can be read: extra left or missing right"),
+        ("x^", "is not TeX that can be read: expected argument but reached end of input"),
+        (r"\left( x", "is not TeX that can be read: "),
+        ("a & b", 'is not TeX that can be read: found "&", which may only appear in a table-like environment'),
+        ("5 % of", "has a %, which begins a comment"),
+        (r"a \\ b", r"has \\ outside of rows"),
+        (r"\color{red} x", r"has \color, which is not known"),
+        (r"\begin{pond} x \end{pond}", "has the environment pond, which is not known"),
         ("x}", "has 0 opening and 1 closing braces"),
         (r"\sqrt{x", "has 1 opening and 0 closing braces"),
         (r"\sqrt{" * (MAX_NESTING + 1) + "x" + "}" * (MAX_NESTING + 1), "is nested too deeply"),
@@ -132,12 +162,12 @@ def test_a_review_with_broken_formulas_says_where_they_are(tmp_path: Path) -> No
     ],
 )
 def test_nothing_that_runs_or_styles_gets_into_a_formula(tex: str) -> None:
-    html = render_formula(tex, is_block=False)
+    html, broken = render_formulas(f'<span class="arithmatex">{escape(tex)}</span>')
 
     names = {name for tag in re.findall(r"<[a-z][^<>]*>", html) for name in re.findall(r'\s([\w:-]+)="[^"]*"', tag)}
     tags = set(re.findall(r"<([a-z]\w*)", html))
-    assert names <= {"display", "alttext", "width", "stretchy", "mathvariant"}
-    assert tags <= {"math", "mrow", "mi", "mn", "mo", "mtext", "mstyle", "mspace"}
+    assert names <= {"class", "display", "alttext", "width", "stretchy", "mathvariant", "lspace", "rspace"}
+    assert tags <= {"span", "code"} if broken else tags <= {"span", "math", "mrow", "mi", "mn", "mo", "mtext", "mspace"}
 
 
 TEX = st.lists(
