@@ -121,7 +121,7 @@ def _convert(tex: str, *, is_block: bool) -> Element:
 
 
 def _explain(error: str) -> str:
-    """The library's error in words of ours: `12: Unknown command "\\foo".`."""
+    r"""The library's error in words of ours: `12: Unknown command "\foo".` has a place, a reason and a name."""
     if unknown := _UNKNOWN.search(error):
         name = unknown["name"] if unknown["what"] == "command" else f"the environment {unknown['name']}"
         return f"has {name}, which is not known"
