@@ -26,16 +26,15 @@ _MACROS = {"ensuremath": "#1", "substack": r"\begin{subarray}{c}#1\end{subarray}
 _REFUSED = re.compile(
     r"\\(?:def|gdef|let|(?:re)?new(?:command|environment)|providecommand|DeclareMathOperator|(?:text|page)?color)(?![A-Za-z])"
 )
-r"""Commands that make commands, by which a short formula could become a very long one, and colours, which pages do not take from a
-text."""
+"""Commands that make commands, by which a short formula could become very long, and colours, which pages take from no text."""
 _ESCAPED = re.compile(r"\\.", re.DOTALL)
 _DEEPER = {"{": 1, "}": -1}
 _ERROR = re.compile(r"(?P<at>\d+): (?P<reason>.*)", re.DOTALL)
 _UNKNOWN = re.compile(r'Unknown (?P<what>command|environment) "(?P<name>[^"]*)"\.?')
 
 _TAGS = frozenset(
-    "math mrow mi mn mo mtext mspace msub msup msubsup munder mover munderover mmultiscripts mprescripts mfrac msqrt mroot mtable "
-    "mtr mtd mpadded mphantom mstyle".split()
+    "math mrow mi mn mo mtext mspace msub msup msubsup munder mover munderover mmultiscripts mprescripts mfrac msqrt mroot "
+    "mtable mtr mtd mpadded mphantom mstyle".split()
 )
 _ATTRIBUTES = frozenset(
     "accent accentunder alttext depth display displaystyle form height largeop linethickness lspace mathvariant maxsize minsize "
