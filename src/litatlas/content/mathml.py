@@ -1,7 +1,7 @@
 r"""Formulas in TeX to MathML Core, which browsers show without a script: shown right, or refused with the reason.
 
-The library math-core reads the TeX. What it returns is looked through: elements and attributes that shape a formula get through, its
-styles become classes, since pages allow no inline styles, and each letter of the TeX must stand in what it made.
+The library math-core reads the TeX. What it returns is looked through: elements and attributes that shape a formula get through,
+its styles become classes, since pages allow no inline styles, and each letter of the TeX must stand in what it made.
 """
 
 import re
