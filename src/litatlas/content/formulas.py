@@ -20,7 +20,7 @@ _OPTIONS: dict[str, Any] = {
 _INLINE = (
     r"(?:(?<!\\)((?:\\{2})+)(?=\$)|(?<!\\)(\$)(?![\s$])((?:\\text\s*\{[^{}\x02\x03]*\}|\\.|[^\\$\x02\x03])+?)(?<!\s)\$(?![\d$]))"
 )
-r"""A formula in a line of text, by the rule of pandoc's `tex_math_dollars`: `$5 to $10` is none, nor is `\$x$`. A dollar sign within
+r"""A formula in a line of text, by the rule of pandoc's `tex_math_dollars`: `$5 to $10` is none, nor is `\$x$`. A dollar sign
 within `\text{…}` does not end it."""
 
 _FOUND = re.compile(r'<(?P<tag>span|div) class="arithmatex">(?P<tex>[^<]*)</(?P=tag)>')
