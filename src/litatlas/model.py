@@ -296,6 +296,8 @@ class Result:
     around: tuple[str, str] = ("", "")
     """Some words right before and right behind the quote, by which a browser finds it in the abstract; empty where the review
     keeps that."""
+    setting: tuple[str, ...] = ()
+    """What it holds for beside data set, model and hardware, in the text's words and order: `decode`, `GQA`, `50% sparsity`."""
 
 
 @dataclass(frozen=True, slots=True)

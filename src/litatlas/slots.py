@@ -78,6 +78,7 @@ SLOTS: tuple[Slot, ...] = (
     Slot("hardware", "hardware", "Hardware", "on", "band", "band", filtered=True, linked=True),
     Slot("dataset", "data set", "Data set", "for", "rank", "band", "Data set or task", "data_set", needed_by_scores=True),
     Slot("model", "model", "Model", "with", "rank", "rank"),
+    Slot("setting", "setting", "Setting", "in", "rank", "rank", filtered=True, recent=True),
 )
 """All slots, in the order in which they are shown."""
 SLOT_NAMES = tuple(slot.name for slot in SLOTS)

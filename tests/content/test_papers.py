@@ -191,6 +191,7 @@ def test_every_field_of_a_page_reaches_the_paper() -> None:
     assert (paper.extraction.topics, paper.extraction.hardware) == (("ponds", "kernels"), ("NVIDIA A100", "Xilinx Reed 2"))
     assert (first.quote, first.form, first.evidence) == ("3.1x", "ratio", Span("title", 23, 27))
     assert (second.low, second.bound, second.baseline, second.model) == (2.3, "up to", ("PondLM", "ReedLM"), ("Minnow-7B",))
+    assert (first.setting, second.setting) == ((), ("decode",))
 
 
 def test_a_page_without_an_abstract_has_none() -> None:

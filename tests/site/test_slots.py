@@ -32,8 +32,8 @@ RESULT = Result(
     baseline=(), hardware=(), dataset=(), model=(), subject=None,
     evidence=Span("abstract", 0, 4), context=Span("abstract", 0, 4), confidence="high", flags=(),
 )  # fmt: skip
-FIELD = '    setting: tuple[str, ...] = ()\n    """The setting that it holds in."""\n'
-ENTRY = '    Slot("setting", "setting", "Setting", "in", "rank", "rank", filtered=True, recent=True),\n'
+FIELD = '    weather: tuple[str, ...] = ()\n    """The weather that it holds in."""\n'
+ENTRY = '    Slot("weather", "weather", "Weather", "in", "rank", "rank", filtered=True, recent=True),\n'
 
 
 @pytest.fixture(scope="module")
@@ -60,13 +60,13 @@ def run(package: Path, review: Path, *arguments: str) -> str:
 
 @pytest.fixture(scope="module")
 def review(package: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A review whose pages are older than the slot, but for one that fills it; of another people say what its setting is."""
-    root = make_review(tmp_path_factory.mktemp("settings") / "review")
+    """A review whose pages are older than the slot, but for one that fills it; of another people say what its weather is."""
+    root = make_review(tmp_path_factory.mktemp("weather") / "review")
     corrected = load_papers(root)[OTTER].extraction.results[-1].id
     page = root / f"content/papers/{HERON}.md"
-    page.write_text(page.read_text().replace('"subject": null', '"setting": ["prefill"], "subject": null'))
+    page.write_text(page.read_text().replace('"subject": null', '"weather": ["drizzle"], "subject": null'))
     signed = 'why: "table 2", by: Ann, on: 2026-11-21'
-    change = f'{{result: "{corrected}", action: change, was: {{setting: []}}, set: {{setting: [decode, short]}}, {signed}}}'
+    change = f'{{result: "{corrected}", action: change, was: {{weather: []}}, set: {{weather: [storm, cold]}}, {signed}}}'
     write_files(root, {"content/notes/otter.md": f"---\npaper: {OTTER}\ncorrections:\n- {change}\n---\n"})
     run(package, root, "build", "--base-url", "https://someone.github.io/review/")
     return root
@@ -97,16 +97,16 @@ def test_a_new_slot_stands_in_the_pages_that_ingest_writes(package: Path, tmp_pa
     review = make_review(tmp_path / "review")
     run(package, review, "ingest", "--abstracts", str(tmp_path / "review.txt"))
 
-    assert '"model": [], "setting": [], "subject": null' in (review / f"content/papers/{HERON}.md").read_text()
+    assert '"setting": [], "weather": [], "subject": null' in (review / f"content/papers/{HERON}.md").read_text()
 
 
 def test_a_new_slot_is_exported_and_corrected(package: Path, review: Path) -> None:
     rows = json.loads(run(package, review, "export", "results", "--format", "json"))
     lines = list(csv.DictReader(io.StringIO(run(package, review, "export", "results", "--format", "csv"))))
 
-    assert {tuple(row["setting"]) for row in rows if row["paper"] == HERON} == {("prefill",)}
-    assert ["decode", "short"] in [row["setting"] for row in rows if row["paper"] == OTTER]
-    assert {"prefill", ""} < {line["setting"] for line in lines}
+    assert {tuple(row["weather"]) for row in rows if row["paper"] == HERON} == {("drizzle",)}
+    assert ["storm", "cold"] in [row["weather"] for row in rows if row["paper"] == OTTER]
+    assert {"drizzle", ""} < {line["weather"] for line in lines}
 
 
 def test_a_new_slot_stands_on_pages_in_tables_and_in_data(review: Path) -> None:
@@ -114,11 +114,11 @@ def test_a_new_slot_stands_on_pages_in_tables_and_in_data(review: Path) -> None:
     paper, table = (site / f"papers/{HERON}/index.html").read_text(), (site / "metrics/speed/index.html").read_text()
     lines = list(csv.DictReader(io.StringIO((site / "data/results.csv").read_text(), newline="")))
 
-    assert '<th scope="col">Setting</th>' in paper
-    assert '<td data-label="Setting"><span>prefill</span></td>' in paper
-    assert '<th scope="col" data-column="setting">Setting</th>' in table
-    assert '<td data-label="Setting"><span>prefill</span></td>' in table
-    assert "decode; short" in [line["setting"] for line in lines]
+    assert '<th scope="col">Weather</th>' in paper
+    assert '<td data-label="Weather"><span>drizzle</span></td>' in paper
+    assert '<th scope="col" data-column="weather">Weather</th>' in table
+    assert '<td data-label="Weather"><span>drizzle</span></td>' in table
+    assert "storm; cold" in [line["weather"] for line in lines]
     assert "read by machine: <span>not stated</span>" in (site / f"papers/{OTTER}/index.html").read_text()
 
 
@@ -126,12 +126,12 @@ def test_a_new_slot_stands_on_pages_in_tables_and_in_data(review: Path) -> None:
 def test_a_new_slot_is_drawn_filtered_and_saved_by_scripts(open_page: OpenPage, review: Path) -> None:
     with serve_site(review / "site") as address:
         page = open_explorer(open_page, address).page
-        expect(page.locator(".view th[data-column=setting]")).to_have_text("Setting")
-        page.locator("summary", has_text="Setting").click()
-        page.get_by_role("checkbox", name="decode").check()
+        expect(page.locator(".view th[data-column=weather]")).to_have_text("Weather")
+        page.locator("summary", has_text="Weather").click()
+        page.get_by_role("checkbox", name="storm").check()
         page.keyboard.press("Escape")
-        expect(page.locator(".view td[data-label=Setting]")).to_have_text(["decode, short"])
+        expect(page.locator(".view td[data-label=Weather]")).to_have_text(["storm, cold"])
         rows = list(csv.DictReader(io.StringIO(save(page, "CSV"), newline="")))
 
-        assert [row["setting"] for row in rows] == ["decode; short"]
-        assert "Setting" in save(page, "LaTeX")
+        assert [row["weather"] for row in rows] == ["storm; cold"]
+        assert "Weather" in save(page, "LaTeX")
