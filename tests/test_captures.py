@@ -20,7 +20,8 @@ from tests.invented import write_files
 pytestmark = pytest.mark.captures
 TOPICS = Path(__file__).parents[1] / "content" / "topics"
 GUIDELINE = {
-    "quote", "low", "high", "unit", "form", "metric", "effect", "bound", "baseline", "hardware", "dataset", "model", "subject",
+    "quote", "low", "high", "unit", "form", "metric", "effect", "bound", "baseline", "hardware", "dataset", "model", "setting",
+    "subject",
 }  # fmt: skip
 
 
