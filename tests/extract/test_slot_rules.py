@@ -55,9 +55,9 @@ def test_all_names_of_a_sentence_are_offered_and_the_first_offer_is_what_the_row
         offers = list(offer_names(parsed, index, places))
         assert {"KITTI", "LSUN"} <= {name for offer in offers for name in offer.values}
         assert offers[0].values == choose(parsed, index, places).values
-        rivals = list(offer_baselines(parsed, index, comparisons, is_value=False))
+        rivals = list(offer_baselines(parsed, index, comparisons, form="ratio"))
         assert {"FooDB", "BarDB"} <= {name for offer in rivals for name in offer.values}
-        assert rivals[0].values == find_baseline(parsed, index, comparisons, is_value=False).values
+        assert rivals[0].values == find_baseline(parsed, index, comparisons, form="ratio").values
 
 
 def test_an_offer_tells_how_far_it_is_from_a_number(vocabulary: Vocabulary) -> None:

@@ -171,11 +171,7 @@ def _fill_slots(setting: _Setting, index: int, vocabulary: Vocabulary) -> dict[s
     devices = Slot((), "score") if _is_score(frame, vocabulary) else find_devices(
         parsed, index, vocabulary, inherited=inherited, comparisons=setting.comparisons
     )  # fmt: skip
-    baseline = (
-        Slot((), "quoted")
-        if subject.values
-        else find_baseline(parsed, index, setting.comparisons, is_value=frame.form == "absolute")
-    )
+    baseline = Slot((), "quoted") if subject.values else find_baseline(parsed, index, setting.comparisons, form=frame.form)
     return {
         "baseline": baseline,
         "hardware": devices,

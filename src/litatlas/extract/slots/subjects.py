@@ -27,6 +27,8 @@ _ASIDE_OF = re.compile(rf"{_NAME}\s\((?:{_EARLIER})?\Z")
 _IN_ASIDE = re.compile(rf"\s?\((?:with |at |of )?{_EARLIER}")
 _BRACKETED = re.compile(rf"\({_NAME}\s\Z")
 """Whose value it is, in brackets before it: `deep models (Foo 72%)`."""
+_POSSESSED = re.compile(rf"(?:{_NAME}|(?P<noun>baseline|base model|teacher|human))['’]s?\s(?:[a-z-]+\s){{0,3}}?(?:of\s|at\s)?\Z")
+"""Whose value it is, before what is measured of it: `surpassing Foo's 93.2%`."""
 _SAME_CLAUSE = re.compile(r"(?:(?!\b(?:while|whereas|but)\b)[^;])*")
 
 
@@ -47,6 +49,9 @@ def find_subject(parsed: Parsed, index: int, frame: Frame, comparisons: tuple[Co
         return Slot((rival["name"],), "rival")
     if _PREVIOUS.search(before):
         return Slot(("baseline",), "previous")
+    owner = _POSSESSED.search(before)
+    if owner and frame.form == "absolute" and any(c.start < start - len(owner[0]) + 1 for c in comparisons):
+        return Slot((owner["name"] or owner["noun"],), "owner")
     compared = _find_compared(parsed, index, start, comparisons)
     return Slot((compared,), "compared") if compared else NOTHING
 

@@ -1,0 +1,161 @@
+"""Reads the names or phrases of a list of things that a number is compared with: `Foo, Bar and the older engines`."""
+
+import re
+
+_ARTICLE = re.compile(r"(?:(?:the|a|an|its|their|both|that|those|of|all|with|in|using)\s){0,3}", re.IGNORECASE)
+KIND = (
+    "(?:method|approach|model|system|framework|engine|baseline|library|simulator|accelerator|compiler|solver|codec|tool|network|algorithm"
+    "|technique|planner|fuzzer|optimizer|kernel|detector|competitor|solution)"
+)
+"""The nouns for what a work is compared with, or is itself."""
+_DESCRIBED = re.compile(
+    rf"(?=[a-zS])[^,]*?\b(?:state-of-the-art|SOTA|SoTA|{KIND})s?,?\s"
+    r"(?P<name>[A-Z][\w.+/-]*[\dA-Z][\w.+/-]*(?:\s[A-Z\d][\w.+/-]*)?|[a-z]+[A-Z]\w*|[A-Z][\w.+-]+-[\w.+-]+)\Z"
+)
+"""A name after the words for what it is: `the state-of-the-art engine Foo1`."""
+_RECENT = re.compile(
+    r"\A(?:(?:open-source|official|recent|popular|concurrent|well-known|(?:widely|commonly|most)[ -](?:used|adopted)|leading"
+    r"|commercial|powerful|strong"
+    r"|advanced"
+    r"|(?:well|highly)[ -](?:optimized|tuned)|(?:top|high|mid|low)-(?:tier|end)|\w+-grade)\s)+(?=[A-Z])"
+)
+_IMPLEMENTED = re.compile(r"(?<=[A-Za-z\d])\simplementations?\Z")
+_MEASURE_OF = re.compile(r"\A(?:performance|accuracy|results?|throughput|quality|speed|latency)\sof\s(?:the\s)?")
+_POSSESSIVE = re.compile(
+    r"(?<=\w)(?:['’]s?\s(?:[a-z-]+\s){0,3}?(?:performance|accuracy|quality|scores?|results?|throughput|latency|speed|perplexity"
+    r"|footprint|memory|costs?|values?|\d[\d.,]*\S{0,2})|['’]s)\Z"
+)
+"""What of a rival it is that a number is compared with: `the baseline's peak accuracy`, `Foo's 50.3`."""
+LARGER = re.compile(
+    r"\A(?:the\s|an?\s)?(?:much\s|significantly\s|substantially\s)?~?\d[\d.,]*[-\s]?(?:[x×]|times|fold)?\s"
+    r"(?:larger|bigger|smaller|deeper|heavier|slower|costlier|more expensive|longer)\s(?:model\s(?=[A-Z]))?"
+)
+"""How much larger a rival is: `the 14x larger Foo`, a number of its own."""
+_CHANGE_AFTER = re.compile(r"\s[~≈]?\d[\d.]*(?:\s?(?:-|–|to)\s?\d[\d.]*)?\s?(?:[x×%]|times\b)(?![-\w])")
+"""A change that a rival's name is followed by: `parity with plain boiling 2x faster`."""
+_TRAILING = re.compile(r"\s(?:and|or|based|provided|offered|proposed|developed|achievable|available|used|reported)\Z")
+_NOT_NAMES = re.compile(r"(?:[GCTN]PU|FPGA|ASIC|LLM|VLM|CNN|DNN|RNN|GAN|FP\d+|BF16|INT\d|SOTA|SoTA)s?\b")
+_SHORT = re.compile(r"(?P<long>\b(?:(?!\w+ing\s)[a-z][\w-]*\s){1,5})\((?P<short>[A-Za-z-]*[A-Z][A-Za-z]*[A-Z][\w-]*)\)")
+_NAMED = re.compile(r"(?:\A|\s)(?:like|such as|including|e\.g\.,?|i\.e\.,?|namely)\s")
+_END = re.compile(
+    r"[;:()\[\]]|\.(?:\s|\Z)"
+    r"|,\s(?=(?:(?!including\b)[a-z]+ing|along with|together with|[a-z]+ed(?=\sby)"
+    r"|while|with|whereas|but|which|on|in|when|respectively|without|thus|even|making|because|since|our|we|they|it|this|these|of"
+    r"|up to|and (?:is|are|can|also|achieves))\b)"
+    r"|\s(?:on|in|by|with|for|while|when|using|at|under|across|respectively|without|which|that|during|because|since|is|are|was|were|through|via"
+    r"|(?<!such )(?<!well )as(?! well as)|despite|whose|where|yet|but|to|from|within|both|accompanied"
+    r"|alongside|deployed|(?<!ly )(?<!most )(?:adopted|used)|trained|running|designed|depending)(?![\w-])"
+    r"|\sof\s(?=up to|about|around|over|more than|an average|at least|[~≈]?\d)"
+)
+_VAGUE = re.compile(
+    r"(?:the\s|an?\s|those\s|its\s)?(?:same\s|standard\s|other\s|corresponding\s)?"
+    r"(?:ones?|those|cases?|versions?|variants?|settings?|setups?|simulations?|models?|systems?|methods?|approach(?:es)?|(?:re|pre-)?training|fine-?tuning|inference)"
+)
+_MODIFIER = re.compile(r"\s(?:from scratch|with(?!\s(?:an?\s)?\d)|without|using|running|trained on)\b")
+"""What tells which one a vague word means: `the one with slow lids`."""
+_SEPARATOR = re.compile(r",\sand\s|,\sor\s|,\sas well as\s|,\s|\sand\s|\sor\s|\sas well as\s")
+_VERB = re.compile(
+    r"(?:[a-z]+[^\Ws]s\s|(?!including\b)\w+(?:ing|es|ed)\s"
+    r"|achieve|reduce|improve|demonstrate|show|can|also|up|its|is|are|has|have|even|only|over \d|up to \d"
+    r"|we|our|it|they|this|by|and|(?:more|less|fewer) than|[a-z]+ly\s\w+(?:s|ing|ed))\b"
+    r"|(?:an?\s)?(?:over |up to |about )?[+~]?\d+(?:\.\d+)?(?:\s?[-–]+\s?\d+(?:\.\d+)?)?(?:%|[x×]\b|\s(?:times|points?|pp)\b)"
+)
+_GENERIC = re.compile(rf"\b(?:strongest|state-of-the-art|SOTA|{KIND})s?\b")
+_KINDS = re.compile(rf"(?:(?!the\b|an?\b|our\b|its\b)[\w-]+\s){{1,3}}{KIND}s?")
+"""Rivals of a kind, however they begin: `offloading techniques`."""
+_BEST = re.compile(r"\b(?:state-of-the-art|SOTA|SoTA|best|strongest|previous|prior)\b")
+_BARE_NOUN = re.compile(r"(?:methods?|models?|approach(?:es)?|systems?|it|them|this|these|one|ones|others)\Z")
+_ASIDE = re.compile(r"\([^()]{1,40}\)(?=,?\s(?:and|or)\s(?!\w+(?:s|ing)\b)|,\s[A-Z])")
+"""What is said beside an item of a list: `Foo (2019) and Bar`."""
+_EXAMPLES = re.compile(r"\s\((?P<names>(?:e\.g\.|i\.e\.|such as|including|namely),?\s[^()]{1,80})\)")
+_APPOSED = re.compile(rf"(?:the|an?)\s(?:[\w-]+\s){{0,6}}{KIND}s?\Z")
+"""What a rival is, told after its name: `FooDB, the fastest storage engine`."""
+_OF_BOTH = re.compile(r"(?:the\s|an?\s)?[a-z -]+\sof\s(?:the\s)?[a-z -]+\sand\s(?:the\s)?[a-z -]+")
+
+
+def read_items(window: str) -> tuple[tuple[str, ...], int]:
+    """Read a list of names or phrases up to the end of the comparison; return it and how many characters it takes."""
+    window = _SHORT.sub(lambda match: " " * match.start("short") + match["short"] + " ", window) if "(" in window else window
+    window = _EXAMPLES.sub(lambda match: f", {match['names']} ", window)
+    window = _ASIDE.sub(lambda match: " " * len(match[0]), window)
+    end = _END.search(window)
+    if end and _VAGUE.fullmatch(window, 0, end.start()) and _MODIFIER.match(window, end.start()):
+        end = _END.search(window, end.end() + 1)
+    stretch = window[: end.start()] if end else window
+    pieces: list[str] = []
+    position = 0
+    while position <= len(stretch):
+        separator = _SEPARATOR.search(stretch, position)
+        piece = stretch[position : separator.start() if separator else len(stretch)]
+        if pieces and (_VERB.match(piece) or len(piece.split()) > 7):
+            break
+        change = _CHANGE_AFTER.search(piece)
+        if change and not LARGER.match(piece):
+            pieces.append(piece[: change.start()])
+            position += change.start()
+            break
+        if pieces and pieces[-1].endswith("-"):
+            piece = f"{pieces.pop()} or {piece}"
+        pieces.append(piece)
+        if separator is None:
+            position = len(stretch)
+            break
+        position = separator.end()
+    length = position
+    if len(pieces) == 2 and _OF_BOTH.fullmatch(stretch):
+        pieces = [stretch]
+    cleaned = [_clean(piece) for piece in _keep_named(pieces)]
+    if (
+        len(cleaned) == 2
+        and f"{cleaned[0]}, {cleaned[1]}" in window
+        and _GENERIC.search(cleaned[0])
+        and (re.match(r"[A-Z]", cleaned[1]) or _BEST.search(cleaned[0]))
+    ):
+        cleaned = cleaned[1:]
+    elif (
+        len(cleaned) == 2
+        and _APPOSED.match(pieces[1])
+        and f"{pieces[0]}, {pieces[1]}" in window
+        and re.match("[A-Z]", cleaned[0])
+    ):
+        cleaned = cleaned[:1]
+    return tuple(dict.fromkeys(item for item in cleaned if item)), length
+
+
+def _keep_named(pieces: list[str]) -> list[str]:
+    """Keep the names of `older engines like Foo` and `older engines, such as Foo`, not the phrase that they are examples of."""
+    kept: list[str] = []
+    for piece in pieces:
+        if piece.strip() in ("i.e.", "e.g.", "namely") and kept:
+            kept.pop()
+            continue
+        named = _NAMED.search(piece)
+        if named and kept and (not named.start() or kept[-1] == kept[-1].lower()):
+            kept.pop()
+        kept.append(piece[named.end() :] if named else piece)
+    return kept
+
+
+def _clean(piece: str) -> str:
+    text = _TRAILING.sub("", LARGER.sub("", piece.strip(" ,'\""))).rstrip()
+    lead = _ARTICLE.match(text)
+    text = text[lead.end() :] if lead else text
+    text = _POSSESSIVE.sub("", _RECENT.sub("", _MEASURE_OF.sub("", text)))
+    text = _IMPLEMENTED.sub("", text) if re.fullmatch(r"[A-Z]\S*[A-Z\d]\S* \w+", text) else text
+    described = _DESCRIBED.match(text)
+    if described and not _NOT_NAMES.match(described["name"]):
+        return described["name"]
+    if (
+        len(text) < 2
+        or len(text) > 80
+        or _BARE_NOUN.match(text)
+        or not re.search(r"[A-Za-z]", text)
+        or text.startswith(("e.g", "i.e"))
+    ):
+        return ""
+    return text
+
+
+def starts_clause(text: str) -> bool:
+    """Tell whether what stands after a comparison goes on with a clause of its own, and names nothing to compare with."""
+    return _VERB.match(text) is not None and _KINDS.fullmatch(text) is None
