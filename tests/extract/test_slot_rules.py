@@ -5,8 +5,9 @@ import pytest
 from litatlas.extract import Vocabulary, build_document, extraction
 from litatlas.extract.sentence.comparisons import find_comparisons
 from litatlas.extract.sentence.parsed import Parsed, parse_sentences
-from litatlas.extract.slots.baselines import BASELINE_RULES, BaselineRule, find_baseline, offer_baselines
+from litatlas.extract.slots.baselines import BASELINE_RULES, find_baseline, offer_baselines
 from litatlas.extract.slots.relations import RELATIONS, Relation, choose, offer_names
+from litatlas.extract.slots.rivalry import BaselineRule
 from litatlas.extract.slots.workloads import find_datasets
 from litatlas.text.sentences import split_sentences
 
