@@ -71,7 +71,7 @@ def read_labels(path: Path) -> tuple[Labelled, ...]:
 def convert_paper(paper: Paper) -> Labelled:
     """Return what the rules read from a paper in the form of a label."""
     found = paper.extraction
-    return Labelled(paper.work.title, paper.work.abstract, convert_results(found.results), found.hardware, found.topics)
+    return Labelled(paper.work.title.raw, paper.work.abstract, convert_results(found.results), found.hardware, found.topics)
 
 
 def convert_results(results: Iterable[Result]) -> tuple[Row, ...]:

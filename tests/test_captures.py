@@ -15,6 +15,7 @@ from litatlas.read.formats import read_capture
 from litatlas.read.merge import work_key
 from litatlas.review.groups import list_by_date
 from litatlas.review.loading import load_papers, load_review
+from litatlas.text.repair import repair
 from tests.invented import write_files
 
 pytestmark = pytest.mark.captures
@@ -95,8 +96,8 @@ def test_one_capture_after_the_other_gives_the_same_pages(
 
 
 def test_every_fact_of_every_entry_stands_in_the_export(captures: list[Path], rows: list[dict[str, Any]]) -> None:
-    by_key = {work_key(str(row["title"])): row for row in rows}
-    records = [(work_key(record.title), record) for path in captures for record in read_capture(path).records]
+    by_key = {work_key(repair(str(row["title"]))): row for row in rows}
+    records = [(work_key(repair(record.title)), record) for path in captures for record in read_capture(path).records]
 
     assert by_key.keys() == {key for key, _ in records}
     for key, row in by_key.items():

@@ -14,9 +14,10 @@ ROOT = Path(__file__).parents[1]
 PACKAGE = ROOT / "src" / "litatlas"
 ROOMS: dict[str, tuple[set[str], ...]] = {
     "": (
-        {"__init__", "model", "errors"},
+        {"__init__", "errors", "text"},
+        {"model"},
         {"slots"},
-        {"running", "text", "identity"},
+        {"running", "identity"},
         {"read", "content"},
         {"extract"},
         {"review"},

@@ -9,6 +9,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
+from litatlas.text.readable import Text
+
 Precision = Literal["day", "month", "year"]
 Form = Literal["ratio", "relative", "difference", "fraction", "absolute"]
 Effect = Literal["better", "worse"]
@@ -191,10 +193,9 @@ class Witness:
 class Work:
     """Records of the same work merged: the union of what they say. Where they disagree, the leading witness decides."""
 
-    title: str
-    """The title, raw."""
+    title: Text
     abstract: str | None
-    """The abstract, raw; None where the review keeps facts only."""
+    """The abstract, raw; None where the review keeps facts only. What shows it makes it readable: most runs do not need that."""
     abstract_sha256: str | None
     """The SHA-256 of the raw abstract in UTF-8, kept also where the abstract is not; None where no source states one."""
     author_count: int | None

@@ -67,7 +67,7 @@ def _prepare_extraction(root: Path, files: list[Path], stages: Stages) -> Callab
     """What reads the papers' texts three times, a stage for each, with the topics of the review at `root`."""
     vocabulary = load_standing(root).vocabulary
     works = merge_records([record for file in files for record in read_capture(file).records])
-    documents = [build_document(work.title, work.abstract or "") for work in works.values()]
+    documents = [build_document(work.title.raw, work.abstract or "") for work in works.values()]
 
     def read() -> None:
         for turn in range(3):

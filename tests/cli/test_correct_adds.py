@@ -255,13 +255,13 @@ def test_the_papers_own_facts_are_corrected_and_let_go_again(root: Path) -> None
     paper = load_review(root).papers[SLUG]
     machine = load_review(root).curation[SLUG].machine
     silent = correct(root, "p\n\np\ntitle=Other\n\n\nq\n")
-    back = correct(root, f"p\ntopics=ponds\nhardware=A100\ntitle={machine.work.title}\n\nthe rules were right\nq\n")
+    back = correct(root, f"p\ntopics=ponds\nhardware=A100\ntitle={machine.work.title.raw}\n\nthe rules were right\nq\n")
 
     for words in ("there is no topic 'pond'; did you mean 'ponds'?", "'venue' is no fact", "'date' is not a date such as"):
         assert words in told.stderr
     assert "3 facts of papers corrected." in told.stdout
     assert (paper.extraction.topics, paper.extraction.hardware[:1]) == (("rivers", "ponds"), ("NVIDIA H100",))
-    assert (paper.work.title, paper.slug) == ("Herons", SLUG)
+    assert (paper.work.title.raw, paper.slug) == ("Herons", SLUG)
     assert "title: Herons  (by Ann on 2026-11-21: seen; the rules: Heron: Sparse Kernels" in silent.stdout
     assert "0 rejected of 2 results.\n" in silent.stdout
     assert "3 facts of papers corrected." in back.stdout

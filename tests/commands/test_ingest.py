@@ -75,7 +75,7 @@ def test_a_paper_gets_a_page_with_all_that_its_listing_tells(root: Path) -> None
     ingest(root, [SPRING])
     work = load_papers(root)[KESTREL].work
 
-    assert work.title == "Kestrel: Hovering Kernels over Windy Fields"
+    assert work.title.raw == "Kestrel: Hovering Kernels over Windy Fields"
     assert (work.abstract or "").startswith("Kestrels hover against the wind and")
     assert (work.author_count, work.comments, work.date and work.date.iso) == (3, 2, "2024-03-30")
     assert [(witness.source.file, witness.source.line) for witness in work.witnesses] == [("spring.txt", 13)]
@@ -293,7 +293,7 @@ def hostile(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, list[Entry]
 def test_hostile_texts_survive(hostile: tuple[Path, list[Entry]]) -> None:
     root, entries = hostile
 
-    found = {(paper.work.title, paper.work.abstract) for paper in load_papers(root).values()}
+    found = {(paper.work.title.raw, paper.work.abstract) for paper in load_papers(root).values()}
 
     assert found == {(entry.title, entry.abstract) for entry in entries}
 
@@ -317,7 +317,7 @@ def test_a_slug_is_kept_when_another_spelling_of_the_title_takes_over(root: Path
 
     ingest(root, [new], options=ReadOptions(date(2025, 5, 1)))
 
-    assert (only_paper(root).slug, only_paper(root).work.title) == ("an-owl-in-day-light", "AN OWL, IN DAYLIGHT")
+    assert (only_paper(root).slug, only_paper(root).work.title.raw) == ("an-owl-in-day-light", "AN OWL, IN DAYLIGHT")
 
 
 def test_works_whose_titles_begin_alike_get_slugs_of_their_own_and_keep_them(root: Path, tmp_path: Path) -> None:
@@ -325,12 +325,12 @@ def test_works_whose_titles_begin_alike_get_slugs_of_their_own_and_keep_them(roo
     first = write_listing(tmp_path / "1.txt", [Entry(f"{stem}at Dusk", SENTENCES)])
     both = write_listing(tmp_path / "2.txt", [Entry(f"{stem}at Dusk", SENTENCES), Entry(f"{stem}at Dawn", SENTENCES)])
     ingest(root, [first])
-    ((slug, title),) = [(paper.slug, paper.work.title) for paper in load_papers(root).values()]
+    ((slug, title),) = [(paper.slug, paper.work.title.raw) for paper in load_papers(root).values()]
 
     ingest(root, [both])
     papers = load_papers(root)
 
-    assert papers[slug].work.title == title
+    assert papers[slug].work.title.raw == title
     assert len(papers) == 2
     assert all(len(name) <= 80 for name in papers)
 

@@ -10,7 +10,6 @@ from litatlas.errors import UsageError
 from litatlas.read.formats import parse_bytes
 from litatlas.review.loading import load_review
 from litatlas.review.review import Review
-from litatlas.text.repair import repair
 from tests.invented import make_review
 from tests.running_litatlas import run_in
 
@@ -49,7 +48,7 @@ def test_a_fresh_readme_can_be_read_again(root: Path) -> None:
     }
     works = [paper.work for paper in load(root).papers.values()]
     assert facts == {
-        repair(work.title).text: (
+        work.title.readable: (
             set(map(str, work.identifiers)),
             next((one.venue for one in work.publications), ""),
             work.date,

@@ -120,7 +120,7 @@ def test_an_entry_of_a_number_alone_joins_the_paper_that_has_it() -> None:
 
     (work,) = merge_records([record("", "b", identifiers=(DOI,)), numbered]).values()
 
-    assert work.title == "Herons Count Frogs"
+    assert work.title.raw == "Herons Count Frogs"
     assert [witness.states for witness in work.witnesses] == [("title", "identifiers"), ("identifiers",)]
 
 

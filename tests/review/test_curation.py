@@ -189,7 +189,7 @@ def test_a_row_of_the_machines_from_the_words_of_an_added_one_is_told_until_it_i
 
 def test_overrides_change_what_is_shown_and_nothing_that_papers_are_known_by(heron: Paper) -> None:
     facts: list[tuple[Any, Json, Json]] = [
-        ("title", heron.work.title, "Heron, Renamed"),
+        ("title", heron.work.title.raw, "Heron, Renamed"),
         ("date", "2024-05-03", "2024-05"),
         ("topics", ["ponds"], ["rivers", "ponds"]),
         ("hardware", ["NVIDIA A100"], []),
@@ -198,7 +198,7 @@ def test_overrides_change_what_is_shown_and_nothing_that_papers_are_known_by(her
 
     curated = curate(heron, [note(overrides=overrides)])
 
-    assert (curated.paper.work.title, curated.paper.slug) == ("Heron, Renamed", SLUG)
+    assert (curated.paper.work.title.raw, curated.paper.slug) == ("Heron, Renamed", SLUG)
     assert curated.paper.work.date is not None
     assert (curated.paper.work.date.iso, curated.paper.work.date.reason) == ("2024-05", "corrected by Ann on 2026-11-21: so")
     assert (curated.paper.extraction.topics, curated.paper.extraction.hardware) == (("rivers", "ponds"), ())
@@ -209,7 +209,7 @@ def test_overrides_change_what_is_shown_and_nothing_that_papers_are_known_by(her
 def test_evidence_in_a_title_is_found_again_in_another_title(tree: Path) -> None:
     hare = next(paper for slug, paper in load_papers(tree).items() if slug.startswith("hare"))
     for title, found in (("On paths: a 3.1x Speedup", "3.1x"), ("Hares Win", "Hares Win")):
-        override = Override("title", hare.work.title, title, "so", "Ann", "2026-11-21", "a.md")
+        override = Override("title", hare.work.title.raw, title, "so", "Ann", "2026-11-21", "a.md")
         (row,) = curate(hare, [note(overrides=(override,))]).paper.extraction.results
 
         assert words_at(title, row.evidence) == found

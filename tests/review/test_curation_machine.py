@@ -253,7 +253,7 @@ class Lives(RuleBasedStateMachine):
         if self.facts:
             paper = review.papers[HERON_SLUG]
             assert paper.work.date is not None
-            assert (paper.work.title, paper.work.date.iso) == (self.facts["title"], self.facts["date"])
+            assert (paper.work.title.raw, paper.work.date.iso) == (self.facts["title"], self.facts["date"])
             assert "NVIDIA H200" in paper.extraction.hardware
 
     def what_changed_under_a_correction_is_told(self, review: Review) -> None:

@@ -20,6 +20,7 @@ from litatlas.model import (
     Work,
     hash_abstract,
 )
+from litatlas.text.repair import repair
 from tests.invented import write_files
 
 ATTACKS = (
@@ -100,7 +101,7 @@ def _make_paper() -> Paper:
     source = Source(f"{ATTACKS[0]}.txt", 1, "ab" * 32, "2025-10-30")
     witness = Witness(source, ("title", "abstract", "date"), {"organization": {"slug": ALL, "name": ALL}, "authors": [ALL]})
     work = Work(
-        title,
+        repair(title),
         abstract,
         hash_abstract(abstract),
         2,

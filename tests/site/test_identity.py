@@ -13,6 +13,7 @@ from litatlas.model import Extraction, Identifier, Link, Paper, PartialDate, Pub
 from litatlas.people import find_papers
 from litatlas.review.loading import load_papers
 from litatlas.site.build import build
+from litatlas.text.repair import repair
 from tests.invented import write_files
 from tests.site.markup import ParsedPage, parse_page
 
@@ -26,7 +27,7 @@ def make_paper(slug: str, title: str, **facts: object) -> str:
         "abstract": None, "abstract_sha256": None, "author_count": None, "authors": (), "organization": None, "date": None,
         "comments": None, **facts,
     }  # fmt: skip
-    work = Work(title=title, witnesses=(witness,), **given)  # type: ignore[arg-type]
+    work = Work(title=repair(title), witnesses=(witness,), **given)  # type: ignore[arg-type]
     return format_paper(Paper(slug, work, Extraction((), (), (), (), {})))
 
 

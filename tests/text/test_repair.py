@@ -207,50 +207,50 @@ UNCHANGED = [
 
 @pytest.mark.parametrize(("raw", "text"), CASES)
 def test_debris_is_repaired(raw: str, text: str) -> None:
-    assert repair(raw).text == text
+    assert repair(raw).readable == text
 
 
 @pytest.mark.parametrize(("raw", "text"), INLINE_MATHEMATICS)
 def test_inline_mathematics_reads_as_it_is_set(raw: str, text: str) -> None:
-    assert repair(raw).text == text
+    assert repair(raw).readable == text
 
 
 @pytest.mark.parametrize(("raw", "text"), SCIENTIFIC_NOTATION)
 def test_powers_of_ten_have_one_form(raw: str, text: str) -> None:
-    assert repair(raw).text == text
+    assert repair(raw).readable == text
 
 
 @pytest.mark.parametrize(("raw", "text"), COMMANDS)
 def test_commands_of_text_show_what_they_set(raw: str, text: str) -> None:
-    assert repair(raw).text == text
+    assert repair(raw).readable == text
 
 
 @pytest.mark.parametrize(("raw", "text"), CHARACTERS)
 def test_characters_for_machines_become_readable(raw: str, text: str) -> None:
-    assert repair(raw).text == text
+    assert repair(raw).readable == text
 
 
 @pytest.mark.parametrize(("raw", "text"), ABSTRACTS)
 def test_what_registries_and_publishers_leave_in_abstracts_is_taken_out(raw: str, text: str) -> None:
-    assert repair(raw).text == text
+    assert repair(raw).readable == text
 
 
 @pytest.mark.parametrize(("raw", "text"), [*ALL_CASES, *ABSTRACTS])
 def test_repaired_text_stays_as_it_is(raw: str, text: str) -> None:
-    assert repair(text).text == text
+    assert repair(text).readable == text
 
 
 @pytest.mark.parametrize("raw", UNCHANGED)
 def test_text_without_debris_is_left_alone(raw: str) -> None:
     repaired = repair(raw)
 
-    assert repaired.text == raw
+    assert repaired.readable == raw
     assert repaired.edits == ()
 
 
 def test_a_repaired_number_leads_back_to_its_raw_quote() -> None:
     repaired = repair(r"\textbf{Ours} is 3.65 sim 39.14times faster")
-    start = repaired.text.index("3.65")
+    start = repaired.readable.index("3.65")
 
     low, high = repaired.raw_span(start, start + len("3.65–39.14×"))
 
@@ -261,15 +261,15 @@ def test_a_raw_quote_leads_to_its_repaired_text() -> None:
     repaired = repair(r"\textbf{Ours} is 2.4times faster by 33.5\% here")
     start = repaired.raw.index("2.4")
 
-    low, high = repaired.text_span(start, start + len("2.4times"))
+    low, high = repaired.readable_span(start, start + len("2.4times"))
 
-    assert repaired.text[low:high] == "2.4×"
+    assert repaired.readable[low:high] == "2.4×"
 
 
 def test_what_was_dropped_has_an_empty_span() -> None:
     repaired = repair(r"\textbf{a} b")
 
-    assert repaired.text_span(0, len(r"\textbf{")) == (0, 0)
+    assert repaired.readable_span(0, len(r"\textbf{")) == (0, 0)
 
 
 def test_rule_ids_are_unique() -> None:
@@ -323,26 +323,26 @@ debris = st.lists(st.sampled_from(PIECES), max_size=16).map("".join)
 
 @given(st.lists(st.sampled_from([text for _, text in ALL_CASES]), max_size=6).map(" | ".join))
 def test_readable_texts_are_unchanged(text: str) -> None:
-    assert repair(text).text == text
+    assert repair(text).readable == text
 
 
 @given(st.sampled_from(ALL_CASES), st.sampled_from(ALL_CASES))
 def test_every_repaired_character_leads_back_into_its_own_sentence(first: tuple[str, str], second: tuple[str, str]) -> None:
     repaired = repair(f"{first[0].strip()} | {second[0].strip()}")
-    middle, raw_middle = repaired.text.index(" | "), len(first[0].strip())
+    middle, raw_middle = repaired.readable.index(" | "), len(first[0].strip())
 
     assert repaired.raw_span(0, middle)[1] <= raw_middle
-    assert repaired.raw_span(middle + 3, len(repaired.text))[0] >= raw_middle + 3
+    assert repaired.raw_span(middle + 3, len(repaired.readable))[0] >= raw_middle + 3
 
 
 @given(debris | st.text())
 def test_edits_are_in_order_and_all_else_is_the_same(raw: str) -> None:
     repaired = repair(raw)
     edges = [(0, 0), *((edit[1], edit[3]) for edit in repaired.edits)]
-    starts = [*((edit[0], edit[2]) for edit in repaired.edits), (len(raw), len(repaired.text))]
+    starts = [*((edit[0], edit[2]) for edit in repaired.edits), (len(raw), len(repaired.readable))]
 
     for (raw_end, end), (raw_start, start) in zip(edges, starts, strict=True):
-        assert raw[raw_end:raw_start] == repaired.text[end:start]
+        assert raw[raw_end:raw_start] == repaired.readable[end:start]
         assert raw_end <= raw_start
         assert end <= start
 
@@ -350,11 +350,11 @@ def test_edits_are_in_order_and_all_else_is_the_same(raw: str) -> None:
 @given(debris, st.data())
 def test_spans_stay_inside_and_cover_what_they_came_from(raw: str, data: st.DataObject) -> None:
     repaired = repair(raw)
-    start = data.draw(st.integers(0, len(repaired.text)))
-    end = data.draw(st.integers(start, len(repaired.text)))
+    start = data.draw(st.integers(0, len(repaired.readable)))
+    end = data.draw(st.integers(start, len(repaired.readable)))
 
     raw_start, raw_end = repaired.raw_span(start, end)
-    back = repaired.text_span(raw_start, raw_end)
+    back = repaired.readable_span(raw_start, raw_end)
 
     assert 0 <= raw_start <= raw_end <= len(raw)
     assert start == end or (back[0] <= start and back[1] >= end)
@@ -363,7 +363,7 @@ def test_spans_stay_inside_and_cover_what_they_came_from(raw: str, data: st.Data
 @given(debris)
 def test_spans_keep_the_order_of_places(raw: str) -> None:
     repaired = repair(raw)
-    spans = [repaired.raw_span(place, place + 1) for place in range(len(repaired.text))]
+    spans = [repaired.raw_span(place, place + 1) for place in range(len(repaired.readable))]
 
     assert all(before[0] <= after[0] and before[1] <= after[1] for before, after in pairwise(spans))
 
@@ -374,7 +374,7 @@ def test_spans_keep_the_order_of_places(raw: str) -> None:
     )
 )
 def test_plain_words_are_unchanged(raw: str) -> None:
-    assert repair(raw).text == raw
+    assert repair(raw).readable == raw
 
 
 @pytest.mark.thorough
@@ -403,9 +403,9 @@ def test_a_hundred_thousand_characters_of_debris_take_less_than_a_second(piece: 
 def test_repairing_the_captures_twice_changes_nothing_more(captures: list[Path]) -> None:
     lines = {line for path in captures for line in path.read_text(encoding="utf-8").splitlines()}
 
-    repaired = [repair(line).text for line in lines]
+    repaired = [repair(line).readable for line in lines]
 
-    assert [repair(text).text for text in repaired] == repaired
+    assert [repair(text).readable for text in repaired] == repaired
     assert not [text for text in repaired if "\\" in text or "circled" in text or "timesRTX" in text]
 
 
@@ -413,6 +413,6 @@ def test_repairing_the_captures_twice_changes_nothing_more(captures: list[Path])
 def test_links_of_the_captures_stay_whole(captures: list[Path]) -> None:
     lines = {line for path in captures for line in path.read_text(encoding="utf-8").splitlines()}
     for line in lines:
-        text = repair(line).text
+        text = repair(line).readable
         for word in line.replace("{", " ").replace("}", " ").replace('"', " ").replace("~", " ").split():
             assert not word.startswith("https://") or word in text

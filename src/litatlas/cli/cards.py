@@ -34,9 +34,9 @@ def show_case(terminal: Terminal, case: Case, start: str) -> None:
 def show_text(terminal: Terminal, paper: Paper) -> None:
     """Show a paper's title, and its abstract or where that can be read."""
     terminal.print("")
-    terminal.print_pieces([(repair(paper.work.title).text, "bold")])
+    terminal.print_pieces([(paper.work.title.readable, "bold")])
     if paper.work.abstract:
-        terminal.print_pieces([("  " + repair(paper.work.abstract).text, "")])
+        terminal.print_pieces([("  " + repair(paper.work.abstract).readable, "")])
     else:
         place = find_source(paper, "abstract") if paper.work.abstract_sha256 else ""
         kept = f"the review keeps no abstracts; this one is in {place}" if place else "no source states an abstract"

@@ -16,7 +16,6 @@ from litatlas.errors import UsageError
 from litatlas.model import Paper
 from litatlas.people import create_note, find_note_files, find_papers, list_cases, select_papers
 from litatlas.review.loading import load_papers, load_review
-from litatlas.text.repair import repair
 from litatlas.text.wording import count_of
 
 
@@ -106,7 +105,7 @@ def choose_paper(terminal: Terminal, found: tuple[Paper, ...]) -> Paper | None:
     if len(found) == 1:
         return found[0]
     for number, paper in enumerate(found, 1):
-        terminal.print_pieces([(f"{number:>3}  ", "bold"), (f"{paper.slug}  ", ""), (repair(paper.work.title).text, "dim")])
+        terminal.print_pieces([(f"{number:>3}  ", "bold"), (f"{paper.slug}  ", ""), (paper.work.title.readable, "dim")])
     if not terminal.is_answered:
         terminal.fail(f"{count_of(len(found), 'paper')} fit; name one of them by its slug")
         return None

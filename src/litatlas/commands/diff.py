@@ -13,6 +13,7 @@ from typing import Any, Literal
 from litatlas.errors import ContentError, Fault, UsageError, quote_start
 from litatlas.model import Json
 from litatlas.read.merge import work_key
+from litatlas.text.repair import repair
 
 Row = Mapping[str, Any]
 Tone = Literal["heading", "gained", "lost", "changed", "summary"]
@@ -256,9 +257,9 @@ def _match_papers(old: Sequence[Row], new: Sequence[Row]) -> tuple[list[tuple[Ro
     """The papers that both have, and the slugs of those that one has alone."""
     before, after = {paper["slug"]: paper for paper in old}, {paper["slug"]: paper for paper in new}
     pairs = [(before.pop(slug), after.pop(slug)) for slug in [slug for slug in before if slug in after]]
-    titled = {work_key(paper["title"]): slug for slug, paper in before.items() if paper.get("title")}
+    titled = {work_key(repair(paper["title"])): slug for slug, paper in before.items() if paper.get("title")}
     for slug, paper in list(after.items()):
-        other = titled.pop(work_key(paper["title"]), None) if paper.get("title") else None
+        other = titled.pop(work_key(repair(paper["title"])), None) if paper.get("title") else None
         if other is not None:
             pairs.append((before.pop(other), after.pop(slug)))
     return pairs, list(before), list(after)

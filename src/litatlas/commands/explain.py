@@ -13,7 +13,6 @@ from litatlas.extract import Document, Reading, TopicScore, Trace, Vocabulary, b
 from litatlas.model import Paper, Result
 from litatlas.review.review import Standing
 from litatlas.slots import list_stated
-from litatlas.text.repair import repair
 from litatlas.text.wording import count_of
 
 Tone = Literal["heading", "sentence", "result", "other", "detail"]
@@ -39,13 +38,13 @@ def explain_paper(standing: Standing, slug: str) -> tuple[Line, ...]:
         raise UsageError(f"there is no paper {slug!r}; {hint}")
     if paper.work.abstract is None and paper.work.abstract_sha256 is not None:
         return tuple(_list_kept(paper))
-    return explain_text(build_document(paper.work.title, paper.work.abstract or ""), standing.vocabulary)
+    return explain_text(build_document(paper.work.title.raw, paper.work.abstract or ""), standing.vocabulary)
 
 
 def _list_kept(paper: Paper) -> Iterator[Line]:
     extraction = paper.extraction
     numbers = len(extraction.results) + len(extraction.non_results)
-    yield Line(repair(paper.work.title).text, "heading")
+    yield Line(paper.work.title.readable, "heading")
     yield Line(f"{count_of(numbers, 'number')}, {len(extraction.results)} of them results", "detail")
     yield Line("The review keeps no abstracts: for sentences and rules, save the abstract and run", "detail")
     yield Line("litatlas explain --text FILE", "detail")

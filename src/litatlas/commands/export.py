@@ -22,7 +22,6 @@ from litatlas.compare.rows import (
 from litatlas.errors import UsageError
 from litatlas.model import Json, Paper
 from litatlas.review.curation import Curation
-from litatlas.text.repair import repair
 
 Kind = Literal["papers", "results"]
 TextFormat = Literal["jsonl", "json", "csv", "bibtex", "biblatex", "ris", "csl-json"]
@@ -41,15 +40,14 @@ def export(
         if kind != "papers":
             raise UsageError(f"{text_format} is a form of papers; results come as jsonl, json or csv")
         return write(cite(papers, has_abstracts=True).values())
-    titles = {paper.slug: repair(paper.work.title).text for paper in papers}
     rows: Iterable[dict[str, Json]]
     if kind == "papers":
         columns = PAPER_COLUMNS
-        rows = (build_paper_row(paper, titles[paper.slug], curated.get(paper.slug)) for paper in papers)
+        rows = (build_paper_row(paper, curated.get(paper.slug)) for paper in papers)
     else:
         columns = RESULT_COLUMNS
         reported = list_results(papers)
-        rows = (build_result_row(item, titles[item.paper.slug], curated.get(item.paper.slug)) for item in reported)
+        rows = (build_result_row(item, curated.get(item.paper.slug)) for item in reported)
     if text_format == "csv":
         return _write_csv(columns, rows)
     return _write_json_lines(rows) if text_format == "jsonl" else _write_json(rows)

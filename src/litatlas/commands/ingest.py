@@ -26,7 +26,6 @@ from litatlas.running.locking import PAPERS_LOCK, hold_lock
 from litatlas.running.processes import count_cpus, map_across
 from litatlas.running.progress import Track, track_nothing
 from litatlas.running.replacing import remove_leftovers
-from litatlas.text.repair import repair
 
 SHARE = 100
 """The fewest papers for which a process pays."""
@@ -199,7 +198,7 @@ def _find_known(clusters: Iterable[Cluster]) -> tuple[list[Cluster], list[Fault]
 def _list_tasks(clusters: Iterable[Cluster], papers: Mapping[str, Paper]) -> Iterator[_Task]:
     """What is to be done, in the order of the clusters' keys."""
     new = {cluster.key: next(work.title for work in cluster.works if work.title) for cluster in clusters if not cluster.slug}
-    slugs = assign_slugs({key: repair(title).text for key, title in new.items()}, papers)
+    slugs = assign_slugs({key: title.readable for key, title in new.items()}, papers)
     for cluster in clusters:
         yield _Task(cluster.slug or slugs[cluster.key], cluster.works, papers[cluster.slug] if cluster.slug else None)
 
@@ -214,7 +213,7 @@ def _make_page(task: _Task, *, reader: Reader, abstracts: bool) -> _Page:
 def _make_paper(task: _Task, reader: Reader) -> Paper:
     work = merge([task.known.work, *task.works] if task.known else task.works)
     read = _find_reading(task.known, work, reader) if task.known else None
-    return Paper(task.slug, work, read or read_document(build_document(work.title, work.abstract or ""), reader))
+    return Paper(task.slug, work, read or read_document(build_document(work.title.raw, work.abstract or ""), reader))
 
 
 def _find_reading(known: Paper, work: Work, reader: Reader) -> Extraction | None:

@@ -10,7 +10,6 @@ from litatlas.identity.identifiers import format_address
 from litatlas.model import Link, Paper, Scheme
 from litatlas.review.groups import list_by_date
 from litatlas.review.review import Review
-from litatlas.text.repair import repair
 
 START, END = "<!-- litatlas papers -->", "<!-- /litatlas papers -->"
 """What stands before and behind the table, each on a line of its own; all else in the file is people's."""
@@ -74,7 +73,7 @@ def _format_table(papers: Iterable[Paper]) -> Iterator[str]:
         work = paper.work
         named = next((one.venue for one in reversed(work.publications) if one.venue), "")
         addresses = list(_find_addresses(paper))
-        title = _escape(repair(work.title).text)
+        title = _escape(work.title.readable)
         linked = f"[{title}]({addresses[0][1]})" if addresses else title
         links = " ".join(f"[{name}]({url})" for name, url in addresses)
         yield f"| {linked} | {_escape(named)} | {work.date.iso if work.date else ''} | {links} |"

@@ -40,7 +40,7 @@ def _name_author(author: Author) -> Json:
     return author.name if replace(found, written=author.written) == author else encode_author(author)
 
 
-def build_paper_row(paper: Paper, readable: str, curated: Curation | None = None) -> dict[str, Json]:
+def build_paper_row(paper: Paper, curated: Curation | None = None) -> dict[str, Json]:
     """A paper, with its readable title and all that is known of it; what is not known is null, or an empty list.
 
     `title` and `abstract` are raw, as captured: the spans of evidence count in them. `curated` tells what people did to it.
@@ -49,8 +49,8 @@ def build_paper_row(paper: Paper, readable: str, curated: Curation | None = None
     facts = encode_facts(work)
     return {
         "slug": paper.slug,
-        "title": work.title,
-        "readable_title": readable,
+        "title": work.title.raw,
+        "readable_title": work.title.readable,
         "date": facts["date"],
         "date_precision": work.date.precision if work.date else None,
         "date_reason": work.date.reason if work.date else None,
@@ -69,13 +69,13 @@ def build_paper_row(paper: Paper, readable: str, curated: Curation | None = None
     }
 
 
-def build_result_row(reported: Reported, readable: str, curated: Curation | None = None) -> dict[str, Json]:
+def build_result_row(reported: Reported, curated: Curation | None = None) -> dict[str, Json]:
     """A result with the paper that reports it and its readable title; `curated` tells what people did to that paper."""
     paper = reported.paper
     date = paper.work.date
     return {
         "paper": paper.slug,
-        "title": readable,
+        "title": paper.work.title.readable,
         "date": date.iso if date else None,
         "topics": list(paper.extraction.topics),
         **_build_fields(reported.result, curated),

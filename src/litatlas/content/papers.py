@@ -278,7 +278,7 @@ def _check_evidence(matter: Matter, paper: Paper) -> list[Fault]:
             *faults,
             Fault(matter.file, matter.body_line, "the abstract is not the one that the results were read from", hint),
         ]
-    texts = {"title": work.title, **({} if work.abstract is None else {"abstract": work.abstract})}
+    texts = {"title": work.title.raw, **({} if work.abstract is None else {"abstract": work.abstract})}
     seen: set[str] = set()
     for number, result in enumerate(paper.extraction.results):
         if not _stands_at(result.quote, result.evidence, texts):

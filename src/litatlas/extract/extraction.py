@@ -19,7 +19,8 @@ from litatlas.extract.sentence.parsed import Parsed, find_own_names, parse_sente
 from litatlas.extract.sentence.short_forms import find_short_forms
 from litatlas.extract.topics import TopicScore, score_topics
 from litatlas.model import Extraction, NonResult, ReadBy, span_in
-from litatlas.text.repair import Repaired, repair
+from litatlas.text.readable import Text
+from litatlas.text.repair import repair
 from litatlas.text.sentences import split_sentences
 
 LONGEST_TITLE = 1_000
@@ -68,7 +69,7 @@ def trace(document: Document, vocabulary: Vocabulary) -> Trace:
     """Read a document as `extract` does, and keep every decision."""
     title = repair(document.title[:LONGEST_TITLE])
     body = {passage.id: repair(passage.text[:LONGEST]) for passage in document.body}
-    own_names = find_own_names(title.text, "\n".join(text.text for text in body.values()))
+    own_names = find_own_names(title.readable, "\n".join(text.readable for text in body.values()))
     title_sentences = _parse(title, ("",), vocabulary)
     parsed = {id_: _parse(text, own_names, vocabulary) for id_, text in body.items()}
     sentences = tuple(chain.from_iterable(parsed.values()))
@@ -113,6 +114,6 @@ def _list_code(folder: Traversable) -> Iterator[Traversable]:
             yield path
 
 
-def _parse(text: Repaired, own_names: tuple[str, ...], vocabulary: Vocabulary) -> tuple[Parsed, ...]:
-    sentences = split_sentences(text.text, vocabulary.abbreviations)
-    return parse_sentences(sentences, own_names, find_short_forms(text.text), vocabulary)
+def _parse(text: Text, own_names: tuple[str, ...], vocabulary: Vocabulary) -> tuple[Parsed, ...]:
+    sentences = split_sentences(text.readable, vocabulary.abbreviations)
+    return parse_sentences(sentences, own_names, find_short_forms(text.readable), vocabulary)

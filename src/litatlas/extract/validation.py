@@ -65,7 +65,7 @@ def _has_values(row: Result, vocabulary: Vocabulary) -> bool:
     digits = set(_list_digits(row.quote))
     if _digits_of(row.low) in digits and _digits_of(row.high) in digits:
         return True
-    readable = repair(row.quote).text
+    readable = repair(row.quote).readable
     digits.update(_list_digits(readable))
     quantities, _ = find_quantities(readable, vocabulary)
     values = {value for quantity in quantities for value in (quantity.low, quantity.high)}

@@ -9,6 +9,7 @@ from typing import Any, cast
 from litatlas.identity.identifiers import SCHEMES, join_identifiers, parse_identifier
 from litatlas.identity.names import parse_author
 from litatlas.model import Author, Identifier, Json, Link, Organization, PartialDate, Publication, Work
+from litatlas.text.repair import repair
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,7 +145,7 @@ def _or_none(value: Any) -> Json:
 
 
 _TABLE: tuple[Fact, ...] = (
-    Fact("title", "title", _or_none, lambda value: value or "", agrees=_titles_agree),
+    Fact("title", "title", lambda title: title.raw or None, lambda value: repair(value or ""), agrees=_titles_agree),
     # The text itself is handed on beside the facts: files hold it in their body, or not at all.
     Fact("abstract", "abstract_sha256", _or_none, lambda value: value),
     Fact(

@@ -4,10 +4,11 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from litatlas.content.corrections import EVIDENCE_FIELDS, ROW_FIELDS, Correction, row_values
-from litatlas.model import Cell, Paper, Place, Result, format_part, span_in
+from litatlas.model import Cell, Paper, Place, Result, Work, format_part, span_in
 from litatlas.review.corrected import NOWHERE, place_row
 from litatlas.review.curation import Curation
 from litatlas.review.review import Review
+from litatlas.text.readable import Text
 from litatlas.text.repair import repair
 
 EDITABLE = tuple(name for name in ROW_FIELDS if name not in EVIDENCE_FIELDS)
@@ -70,7 +71,7 @@ def _build_case(paper: Paper, row: Result, curated: Curation | None) -> Case:
         shown = next((other for other in curated.paper.extraction.results if other.id == row.id), row)
     return Case(
         paper=machine,
-        title=repair(paper.work.title).text,
+        title=paper.work.title.readable,
         row=row,
         shown=shown,
         said=said,
@@ -84,7 +85,7 @@ def _build_added(paper: Paper, correction: Correction) -> Case:
     row = place_row(paper, correction.new)
     return Case(
         paper,
-        repair(paper.work.title).text,
+        paper.work.title.readable,
         row,
         row,
         (correction,),
@@ -111,11 +112,16 @@ def read_sentence(paper: Paper, row: Result) -> tuple[str, str, str] | None:
     evidence = row.evidence
     if isinstance(evidence, Cell) or evidence == NOWHERE:
         return None
-    text = {"title": paper.work.title, "abstract": paper.work.abstract}.get(evidence.passage)
+    text = _find_text(paper.work, evidence.passage)
     if text is None:
         return None
-    whole = repair(text)
-    first, last = whole.text_span(evidence.start, evidence.end)
+    first, last = text.readable_span(evidence.start, evidence.end)
     context = span_in(row.context, evidence.passage) or evidence
-    start, end = whole.text_span(context.start, context.end)
-    return whole.text[start:first], whole.text[first:last], whole.text[last:end]
+    start, end = text.readable_span(context.start, context.end)
+    return text.readable[start:first], text.readable[first:last], text.readable[last:end]
+
+
+def _find_text(work: Work, passage: str) -> Text | None:
+    if passage == "title":
+        return work.title
+    return repair(work.abstract) if passage == "abstract" and work.abstract is not None else None

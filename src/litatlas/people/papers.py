@@ -28,8 +28,9 @@ def find_papers(papers: Mapping[str, Paper], asked: str) -> tuple[Paper, ...]:
     names = [name.removesuffix(".md").removesuffix(".html") for name in path.parts if name not in ("index.html", "/")]
     if "/" in asked and (named := [papers[name] for name in names if name in papers]):
         return (named[-1],)
-    titles = {slug: repair(paper.work.title).text for slug, paper in papers.items()}
-    if same := tuple(papers[slug] for slug, title in titles.items() if work_key(title) == work_key(asked)):
+    titles = {slug: paper.work.title.readable for slug, paper in papers.items()}
+    key = work_key(repair(asked))
+    if same := tuple(paper for paper in papers.values() if work_key(paper.work.title) == key):
         return same
     part = names[-1].casefold() if "/" in asked and names else asked.casefold()
     words = part.replace("-", " ").split()

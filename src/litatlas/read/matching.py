@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from litatlas.identity.facts import decode_author
 from litatlas.model import Json, Record, Work
 from litatlas.read.merge import merge, work_from_record, work_key
+from litatlas.text.repair import repair
 
 _NAMING = frozenset(("arxiv", "doi", "pmid", "pmcid", "acl", "openreview", "openalex", "s2", "dblp"))
 """Schemes whose identifier names one work. An ISBN does not: it names the whole book that a chapter stands in."""
@@ -195,11 +196,11 @@ def _place(unit: _Unit) -> tuple[str, str, str, int]:
 
 
 def _find_traits(work: Work) -> _Traits:
-    titles = {work.title}
+    titles = [work.title]
     dates = {work.date.iso if work.date else "", *[one.date for one in work.publications]}
     families = {author.family for author in work.authors}
     for said in [witness.differs for witness in work.witnesses if witness.differs]:
-        titles.add(str(said.get("title", "")))
+        titles.append(repair(str(said.get("title", ""))))
         dates.add(str(said.get("date", "")))
         families.update(decode_author(name).family for name in _as_list(said.get("authors")))
     abstracts = frozenset(

@@ -10,6 +10,7 @@ from litatlas.errors import Fault, quote_start
 from litatlas.identity.facts import FACTS_BY_NAME, decode_facts, encode_facts, find_stated
 from litatlas.identity.identifiers import find_month, join_identifiers
 from litatlas.model import FACTS, Identifier, Json, PartialDate, Publication, Record, Source, Witness, Work, hash_abstract
+from litatlas.text.readable import Text
 from litatlas.text.repair import repair
 
 _TELLING = re.compile(r"[^\W_]+(?:(?<=[^\W\d_])[+#]+)?")
@@ -27,19 +28,19 @@ class _Testimony:
     """How the unstated part of its date was found."""
 
 
-def work_key(title: str) -> str:
-    """Build the key that titles of the same work share: the repaired title's letters and digits, without case.
+def work_key(title: Text) -> str:
+    """Build the key that titles of the same work share: the letters and digits of the readable title, without case.
 
     A plus or a hash right behind a letter is part of its name: `C++` is not `C#`.
     """
-    plain = unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", repair(title).text).casefold())
+    plain = unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", title.readable).casefold())
     return "".join(_TELLING.findall(plain)) or "".join(plain.split())
 
 
 def work_from_record(record: Record) -> Work:
     """Build the work that a single record tells of."""
     fields: dict[str, Any] = {
-        "title": record.title,
+        "title": repair(record.title),
         "abstract_sha256": hash_abstract(record.abstract) if record.abstract else None,
         "author_count": record.author_count,
         "authors": record.authors,
@@ -108,11 +109,11 @@ def find_disagreements(work: Work) -> tuple[Fault, ...]:
                 continue
             place = f"{followed.file}:{followed.line}"
             if fact == "abstract":
-                message = f"abstract of {quote_start(work.title)} is not the one of {place}, which is kept"
+                message = f"abstract of {quote_start(work.title.raw)} is not the one of {place}, which is kept"
             else:
                 name = fact.replace("_", " ")
                 kept = f"{_format_value(values[fact])} of {place} is kept"
-                message = f"{name} of {quote_start(work.title)} is {_format_value(said)} here, but {kept}"
+                message = f"{name} of {quote_start(work.title.raw)} is {_format_value(said)} here, but {kept}"
             hint = "check which is right; what the capture of the latest day says is kept"
             faults.append(Fault(witness.source.file, witness.source.line, message, hint, "warning"))
     return tuple(faults)

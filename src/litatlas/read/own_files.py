@@ -178,7 +178,7 @@ def _read(values: Mapping[str, Json], abstract: str, origin: Origin, line: int, 
             extra[name] = value
         else:
             fact = FACTS_BY_NAME[name]
-            facts[fact.field] = fact.decode(value)
+            facts[fact.field] = value if name == "title" else fact.decode(value)  # a record is raw
     reason = values.get("date_reason")
     if "date" in facts and isinstance(reason, str) and reason:
         facts["date"] = PartialDate(facts["date"].iso, clean_text(reason))

@@ -26,7 +26,7 @@ def change_row(result: Result, new: Mapping[str, Json]) -> Result:
 def place_row(paper: Paper, values: Mapping[str, Json]) -> Result:
     """A row of people's, with the first place of its quote in the paper's text as evidence, else `NOWHERE`; it has no id."""
     quote = str(values["quote"])
-    for passage, text in (("abstract", paper.work.abstract), ("title", paper.work.title)):
+    for passage, text in (("abstract", paper.work.abstract), ("title", paper.work.title.raw)):
         start = _find_words(text, quote) if text else -1
         if text and start >= 0:
             span = Span(passage, start, start + len(quote))

@@ -16,6 +16,7 @@ from litatlas.extract.rows.joining import make_id
 from litatlas.identity.facts import FACTS_BY_NAME
 from litatlas.model import Extraction, Json, Paper, PartialDate, Result, Span, span_in
 from litatlas.review.corrected import NOWHERE, change_row, find_same_words, place_row
+from litatlas.text.repair import repair
 
 Kind = Literal["confirmed", "changed", "added"]
 
@@ -252,7 +253,7 @@ def _override(paper: Paper, overrides: Mapping[Fact, Override]) -> Paper:
             reason = f"corrected by {override.by} on {override.on}: {override.why}"
             work = replace(work, date=PartialDate(new, reason))
         elif fact == "title":
-            work = replace(work, title=new)
+            work = replace(work, title=repair(new))
             extraction = _move_evidence(extraction, new)
         else:
             rule = FACTS_BY_NAME[fact]

@@ -1,6 +1,5 @@
 """What every page of a site is built from, and the frame around each page."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
@@ -9,7 +8,7 @@ from markupsafe import Markup
 from litatlas import __version__
 from litatlas.compare.citing.citation import Citation, cite
 from litatlas.compare.tables import Better
-from litatlas.model import Paper, Work
+from litatlas.model import Work
 from litatlas.review.backlinks import Backlinks, find_backlinks
 from litatlas.review.groups import Groups, build_groups
 from litatlas.review.review import Review
@@ -31,7 +30,8 @@ from litatlas.site.places import (
     text_path,
 )
 from litatlas.site.views.pages import Head, Link, NavItem
-from litatlas.text.repair import Repaired, repair
+from litatlas.text.readable import Text
+from litatlas.text.repair import repair
 
 LOCAL_BASE_URL = "http://127.0.0.1:8000/"
 """Stands in absolute links where the review's address is not known: the one that `litatlas serve` serves at."""
@@ -56,17 +56,11 @@ class Atlas:
     """Absolute, ending in a slash."""
     published: bool
     """Whether the base URL is the review's own rather than `LOCAL_BASE_URL`."""
-    titles: dict[str, Repaired]
-    """Titles repaired for reading, by slug."""
-    abstracts: dict[str, Repaired]
-    """Abstracts repaired for reading, by the slugs of the papers that keep theirs."""
+    abstracts: dict[str, Text]
+    """By the slugs of the papers that keep theirs."""
     citations: dict[str, Citation]
     """What bibliographies say of the papers, by slug."""
     backlinks: Backlinks
-
-    def title_of(self, paper: Paper) -> str:
-        """A paper's title, repaired for reading."""
-        return self.titles[paper.slug].text
 
     def better(self, metric: str) -> Better | None:
         """Which way of a metric is better, where that is known."""
@@ -86,23 +80,18 @@ class Atlas:
 def build_atlas(review: Review, base_url: str | None, before: Atlas | None = None) -> Atlas:
     """An atlas of a review; `base_url` overrides the review's own. What the atlas `before` has is not made again."""
     address = base_url or review.settings.base_url
-    done = {text.raw: text for texts in (before.titles, before.abstracts) for text in texts.values()} if before else {}
-    titles = {slug: _repair(paper.work.title, done) for slug, paper in review.papers.items()}
+    done = {text.raw: text for text in before.abstracts.values()} if before else {}
     stated = ((slug, paper.work.abstract) for slug, paper in review.papers.items())
-    abstracts = {slug: _repair(abstract, done) for slug, abstract in stated if abstract is not None}
+    abstracts = {slug: done.get(abstract) or repair(abstract) for slug, abstract in stated if abstract is not None}
     same_works = before is not None and _list_works(before.review) == _list_works(review)
-    citations = before.citations if before and same_works else cite(review.papers.values(), titles)
+    citations = before.citations if before and same_works else cite(review.papers.values())
     groups, backlinks = build_groups(review), find_backlinks(review)
-    return Atlas(review, groups, address or LOCAL_BASE_URL, address is not None, titles, abstracts, citations, backlinks)
+    return Atlas(review, groups, address or LOCAL_BASE_URL, address is not None, abstracts, citations, backlinks)
 
 
 def _list_works(review: Review) -> dict[str, Work]:
     """What citations are made of."""
     return {slug: paper.work for slug, paper in review.papers.items()}
-
-
-def _repair(raw: str, done: Mapping[str, Repaired]) -> Repaired:
-    return done.get(raw) or repair(raw)
 
 
 def build_head(

@@ -175,7 +175,7 @@ def _build_text(atlas: Atlas, text: TextPage) -> Iterator[tuple[str, TextView]]:
 def _build_moved(atlas: Atlas, merged: Mapping[str, str]) -> Iterator[tuple[str, MovedView]]:
     for gone, kept in sorted(merged.items()):
         place = place_page(paper_path(gone))
-        target = Link(atlas.titles[kept].text, place.href(paper_path(kept)))
+        target = Link(atlas.review.papers[kept].work.title.readable, place.href(paper_path(kept)))
         head = build_head(atlas, place, "Paper moved", f"This paper is one with {target.text}.", PAPERS)
         yield place.path, MovedView(replace(head, canonical=absolute(atlas.base_url, paper_path(kept))), "Paper moved", target)
 

@@ -1,15 +1,12 @@
 """Repairs the debris of a listing's text for reading, and keeps the way back to the raw text, which evidence is quoted from."""
 
 import re
-from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 from litatlas.text.debris import HEAD, LINK, LONGEST_HEAD, NEEDLES, NO_GROUPS, RULES, RULES_BEFORE_GROUPS
+from litatlas.text.readable import Edit, Text
 from litatlas.text.rules import MASK, Rule, has_sign
 
-Edit = tuple[int, int, int, int]
-"""A replaced piece: its start and end in the raw text, then in the repaired text."""
 _Change = tuple[int, int, str]
 """A replacement to be made: start and end in the current text, and the new text."""
 
@@ -21,54 +18,19 @@ _OTHERS = tuple(word for word in _WORDS if word not in _HEADS)
 _BRACE = re.compile(r"(?<!\\)[{}]")
 
 
-@dataclass(frozen=True, slots=True)
-class Repaired:
-    """A text as captured and as repaired; offsets count Unicode code points."""
-
-    raw: str
-    text: str
-    """The raw text without its debris; equal to it where there is none."""
-    edits: tuple[Edit, ...]
-    """The pieces that were replaced, from left to right; between them the two texts are the same."""
-
-    def raw_span(self, start: int, end: int) -> tuple[int, int]:
-        """Return the smallest span of the raw text that `text[start:end]` was made from."""
-        return self._map(start, end, near=2, far=0)
-
-    def text_span(self, start: int, end: int) -> tuple[int, int]:
-        """Return the smallest span of the text that all of `raw[start:end]` went into; empty where all of it was dropped."""
-        return self._map(start, end, near=0, far=2)
-
-    def _map(self, start: int, end: int, *, near: int, far: int) -> tuple[int, int]:
-        """Map a span from the side whose edits start at index `near` to the side at index `far`."""
-        after = bisect_right(self.edits, start, key=lambda edit: edit[near])
-        low = start
-        if after:
-            edit = self.edits[after - 1]
-            low = edit[far] if start < edit[near + 1] else start + edit[far + 1] - edit[near + 1]
-        if end <= start:
-            return low, low
-        before = bisect_left(self.edits, end, key=lambda edit: edit[near])
-        high = end
-        if before:
-            edit = self.edits[before - 1]
-            high = edit[far + 1] if end <= edit[near + 1] else end + edit[far + 1] - edit[near + 1]
-        return low, max(low, high)
-
-
-def repair(raw: str) -> Repaired:
+def repair(raw: str) -> Text:
     """Repair `raw` by the table of rules in `litatlas.text.debris`; links stay whole, a text without debris stays as it is.
 
     The time is proportional to the length of the text.
     """
     if raw.isascii() and not _may_hold_debris(raw):
-        return Repaired(raw, raw, ())
+        return Text(raw, raw, ())
     current = LINK.sub(lambda match: MASK * len(match[0]), raw) if _may_hold_link(raw) else raw
     current, edits = _apply_rules(RULES_BEFORE_GROUPS, current, [])
     if changes := _find_group_changes(current):
         current, edits = _apply(changes, current, edits)
     current, edits = _apply_rules(RULES, current, edits)
-    return Repaired(raw, _build_text(raw, current, edits), tuple(edits)) if edits else Repaired(raw, raw, ())
+    return Text(raw, _build_text(raw, current, edits), tuple(edits)) if edits else Text(raw, raw, ())
 
 
 def _may_hold_debris(text: str) -> bool:

@@ -21,13 +21,14 @@ from litatlas.model import (
     Witness,
     Work,
 )
+from litatlas.text.repair import repair
 
 SOURCE = Source("may.txt", 3, "0" * 64, "2024-06-01")
 
 
 def make_paper(slug: str, title: str, date: str | None = None, authors: tuple[str, ...] = (), organization: str = "") -> Paper:
     work = Work(
-        title=title, abstract=None, abstract_sha256=None, author_count=None, authors=parse_authors(authors),
+        title=repair(title), abstract=None, abstract_sha256=None, author_count=None, authors=parse_authors(authors),
         organization=Organization("id", organization) if organization else None, date=PartialDate(date) if date else None,
         comments=None, witnesses=(Witness(SOURCE, ("title",), {}),),
     )  # fmt: skip

@@ -8,6 +8,7 @@ from litatlas.compare.citing.csl import build_csl_item
 from litatlas.compare.citing.ris import format_ris
 from litatlas.compare.citing.venues import find_venue_kind
 from litatlas.model import Extraction, Paper, PartialDate, Publication, Source, Witness, Work
+from litatlas.text.repair import repair
 
 
 @pytest.mark.parametrize(
@@ -79,7 +80,7 @@ def test_other_names_tell_nothing(venue: str) -> None:
 )
 def test_a_venue_without_a_kind_goes_out_as_what_its_name_tells(venue: str, type_: str, field: str, tag: str, csl: str) -> None:
     work = Work(
-        title="Herons", abstract=None, abstract_sha256=None, author_count=None, authors=(), organization=None,
+        title=repair("Herons"), abstract=None, abstract_sha256=None, author_count=None, authors=(), organization=None,
         date=PartialDate("2024"), comments=None, publications=(Publication(None, venue, "2024"),),
         witnesses=(Witness(Source("list.md", 3, "0" * 64, None), ("title",), {}),),
     )  # fmt: skip

@@ -36,7 +36,7 @@ def find_near_twins(review: Review) -> tuple[Fault, ...]:
         Fault(
             f"content/papers/{later}.md",
             1,
-            f"{what} of content/papers/{first}.md, {quote_start(review.papers[first].work.title)}",
+            f"{what} of content/papers/{first}.md, {quote_start(review.papers[first].work.title.raw)}",
             f"run `litatlas merge {first} {later}`, with --different where they are two",
             "warning",
         )
@@ -64,7 +64,7 @@ def measure_edits(first: str, second: str, most: int) -> int:
 
 
 def _find_near_titles(papers: Mapping[str, Paper], keys: Mapping[str, str]) -> Iterator[tuple[str, str]]:
-    versions = {slug: sorted(_VERSION.findall(paper.work.title.casefold())) for slug, paper in papers.items()}
+    versions = {slug: sorted(_VERSION.findall(paper.work.title.raw.casefold())) for slug, paper in papers.items()}
     ends: tuple[Callable[[str], str], ...] = (lambda key: key[:_END], lambda key: key[-_END:])
     for cut in ends:
         for block in _gather((cut(keys[slug]), slug) for slug in papers if len(keys[slug]) >= _PER_EDIT):

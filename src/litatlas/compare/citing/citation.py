@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 from litatlas.compare.citing.venues import find_venue_kind
 from litatlas.identity.identifiers import format_address
 from litatlas.model import Author, Identifier, Json, Kind, Link, LinkKind, Paper, Publication, Scheme, Work
-from litatlas.text.repair import Repaired, repair
+from litatlas.text.repair import repair
 
 _SMALL_WORDS = frozenset(
     """
@@ -85,21 +85,15 @@ class Citation:
         return next(iter(links or pages or self.addresses("other", "pdf")), "")
 
 
-def cite(
-    papers: Iterable[Paper], titles: Mapping[str, Repaired] | None = None, *, has_abstracts: bool = False
-) -> dict[str, Citation]:
-    """The citations of papers by their slugs, in the order given; `titles` are theirs, where they have been repaired already.
+def cite(papers: Iterable[Paper], *, has_abstracts: bool = False) -> dict[str, Citation]:
+    """The citations of papers by their slugs, in the order given.
 
     A paper has the key that it came in with, else one of its author, year and title. A key changes only with its paper, or where
     an older paper claims the same one: of several the oldest has it as it is, one that came in with it before all others; the
     rest with some digits of their slugs' hashes.
     """
-    known = titles or {}
     papers = tuple(papers)
-    drafts = {
-        paper.slug: _draft(paper.work, known.get(paper.slug) or repair(paper.work.title), has_abstracts=has_abstracts)
-        for paper in papers
-    }
+    drafts = {paper.slug: _draft(paper.work, has_abstracts=has_abstracts) for paper in papers}
     given = (
         {paper.slug for paper in papers if paper.work.key == drafts[paper.slug].key} if isinstance(papers, Sequence) else set()
     )
@@ -116,9 +110,9 @@ def cite(
     return drafts
 
 
-def _draft(work: Work, repaired: Repaired, *, has_abstracts: bool) -> Citation:
+def _draft(work: Work, *, has_abstracts: bool) -> Citation:
     """The citation with the key that it would have if it were alone."""
-    title = clean_line(repaired.text)
+    title = clean_line(work.title.readable)
     published = choose_publication(work.publications)
     date = published.date if published and published.date else work.date.iso if work.date else ""
     if work.date and work.date.iso.startswith(date):
@@ -134,7 +128,7 @@ def _draft(work: Work, repaired: Repaired, *, has_abstracts: bool) -> Citation:
         clean_line(published.venue) if published else "",
         work.identifiers,
         work.links,
-        clean_line(repair(work.abstract).text) if has_abstracts and work.abstract else "",
+        clean_line(repair(work.abstract).readable) if has_abstracts and work.abstract else "",
         tuple(filter(None, map(clean_line, work.keywords))),
         clean_line(work.license),
         _find_details(work.extra),

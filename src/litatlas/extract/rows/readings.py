@@ -23,7 +23,7 @@ from litatlas.extract.slots.slot import Slot
 from litatlas.extract.slots.subjects import find_subject
 from litatlas.extract.slots.workloads import find_datasets
 from litatlas.model import Bound, Result, Span
-from litatlas.text.repair import Repaired
+from litatlas.text.readable import Text
 
 _ON_AVERAGE = re.compile(r"(?:\A(?:[A-Z]\w+(?:\s\w+)?,\s)?[Oo]n average,?\s(?=\D)|\b[A-Z][\w-]+\son average\s)")
 """`On average, Foo improves ...`, `Foo on average finds ...`."""
@@ -76,7 +76,7 @@ class _Setting:
     """The devices that an earlier sentence says everything runs on."""
 
 
-def read_numbers(passage: str, repaired: Repaired, sentences: tuple[Parsed, ...], vocabulary: Vocabulary) -> tuple[Reading, ...]:
+def read_numbers(passage: str, repaired: Text, sentences: tuple[Parsed, ...], vocabulary: Vocabulary) -> tuple[Reading, ...]:
     """Read the numbers of one text, in the order in which they stand; linear in its length."""
     readings: list[Reading] = []
     platform: tuple[str, ...] = ()
@@ -90,7 +90,7 @@ def read_numbers(passage: str, repaired: Repaired, sentences: tuple[Parsed, ...]
 
 
 def _read_sentence(
-    passage: str, repaired: Repaired, parsed: Parsed, platform: tuple[str, ...], vocabulary: Vocabulary
+    passage: str, repaired: Text, parsed: Parsed, platform: tuple[str, ...], vocabulary: Vocabulary
 ) -> Iterator[Reading]:
     """Read the quantities of a sentence."""
     if parsed.is_background:
@@ -114,18 +114,18 @@ def _set_up(parsed: Parsed, frames: tuple[Frame, ...], platform: tuple[str, ...]
     return _Setting(parsed, frames, comparisons, datasets, models, spread_bounds(parsed), platform)
 
 
-def _read_blocked(passage: str, repaired: Repaired, parsed: Parsed, blocked: Blocked) -> Reading:
+def _read_blocked(passage: str, repaired: Text, parsed: Parsed, blocked: Blocked) -> Reading:
     evidence, context = _locate(passage, repaired, parsed, blocked.start, blocked.end)
     quote = repaired.raw[evidence.start : evidence.end]
     return Reading(quote, evidence, context, parsed.text, None, None, dismiss(blocked.rule), {}, None)
 
 
-def _read_other(passage: str, repaired: Repaired, parsed: Parsed, quantity: Quantity, frame: Frame | None, role: Role) -> Reading:
+def _read_other(passage: str, repaired: Text, parsed: Parsed, quantity: Quantity, frame: Frame | None, role: Role) -> Reading:
     evidence, context = _locate(passage, repaired, parsed, quantity.start, quantity.end)
     return Reading(repaired.raw[evidence.start : evidence.end], evidence, context, parsed.text, quantity, frame, role, {}, None)
 
 
-def _read_result(passage: str, repaired: Repaired, setting: _Setting, index: int, role: Role, vocabulary: Vocabulary) -> Reading:
+def _read_result(passage: str, repaired: Text, setting: _Setting, index: int, role: Role, vocabulary: Vocabulary) -> Reading:
     """Read what a result holds for, and build its row."""
     parsed, quantity, frame = setting.parsed, setting.parsed.quantities[index], setting.frames[index]
     evidence, context = _locate(passage, repaired, parsed, quantity.start, quantity.end)
@@ -181,7 +181,7 @@ def _fill_slots(setting: _Setting, index: int, vocabulary: Vocabulary) -> dict[s
     }
 
 
-def _locate(passage: str, repaired: Repaired, parsed: Parsed, start: int, end: int) -> tuple[Span, Span]:
+def _locate(passage: str, repaired: Text, parsed: Parsed, start: int, end: int) -> tuple[Span, Span]:
     """Return the raw places of a piece of a sentence and of the whole sentence."""
     offset = parsed.sentence.start
     first, last = repaired.raw_span(offset + start, offset + end)

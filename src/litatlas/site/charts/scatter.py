@@ -108,7 +108,7 @@ def draw_scatter(atlas: Atlas, place: Place, group: Comparable, anchor: str, mar
         strip=_build_strip(strip) if width < 1 else None,
         upright=tuple(Tick(_percent(1 - scale.place(tick)), _name_tick(tick, group.unit), minor=False) for tick in scale.ticks),
         density=_shade(points, scale) if len(drawn) < len(points) else None,
-        marks=tuple(_build_mark(atlas, place, point, scale) for point in reversed(drawn)),
+        marks=tuple(_build_mark(place, point, scale) for point in reversed(drawn)),
         legend=legend,
         keys=tuple(_explain_marks(drawn)),
         note=_explain_absence(group.rows, len(points), len(drawn)),
@@ -165,12 +165,12 @@ def _name_dates(dates: DateScale, width: float) -> Iterator[Tick]:
         yield Tick(_percent(dates.place(day) * width), text, minor=bool(number % 2) or (last and width < 1))
 
 
-def _build_mark(atlas: Atlas, place: Place, point: _Point, scale: Scale) -> Mark:
+def _build_mark(place: Place, point: _Point, scale: Scale) -> Mark:
     paper, result = point.reported.paper, point.reported.result
     bounds = {"up to": "upper", "at least": "lower"}
     return Mark(
         href=f"{place.href(paper_path(paper.slug))}#r-{result.id}",
-        title=_describe(atlas, point.reported),
+        title=_describe(point.reported),
         x=_percent(point.x),
         y=_percent(1 - scale.place(result.low)),
         end=_percent(1 - scale.place(result.high)) if result.high != result.low else "",
@@ -180,11 +180,11 @@ def _build_mark(atlas: Atlas, place: Place, point: _Point, scale: Scale) -> Mark
     )
 
 
-def _describe(atlas: Atlas, reported: Reported) -> str:
+def _describe(reported: Reported) -> str:
     result = reported.result
     value = format_bounded(result) + (", worse" if result.effect == "worse" else "")
     parts = [value, *(["over " + ", ".join(result.baseline)] if result.baseline else []), *result.hardware]
-    return f"{', '.join(parts)}: {atlas.title_of(reported.paper)}, {format_date(reported.paper.work.date)}"
+    return f"{', '.join(parts)}: {reported.paper.work.title.readable}, {format_date(reported.paper.work.date)}"
 
 
 def _build_legend(atlas: Atlas, points: Iterable[_Point]) -> tuple[LegendItem, ...]:

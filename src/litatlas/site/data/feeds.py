@@ -43,10 +43,10 @@ def build_files(atlas: Atlas) -> Iterator[tuple[str, bytes]]:
     yield from _build_feeds(atlas)
     yield "robots.txt", f"User-agent: *\nAllow: /\n\nSitemap: {atlas.base_url}{SITEMAP}\n".encode()
     papers, curated = atlas.groups.papers, atlas.review.curation
-    rows = (build_paper_row(paper, atlas.title_of(paper), curated.get(paper.slug)) for paper in papers)
+    rows = (build_paper_row(paper, curated.get(paper.slug)) for paper in papers)
     yield "data/papers.json", _format_rows(rows)
     reported = ((item, item.paper) for item in list_results(papers))
-    rows = (build_result_row(item, atlas.title_of(paper), curated.get(paper.slug)) for item, paper in reported)
+    rows = (build_result_row(item, curated.get(paper.slug)) for item, paper in reported)
     yield "data/results.json", _format_rows(rows)
     citations = [atlas.citations[paper.slug] for paper in papers]
     yield "data/papers.bib", "".join(write_bibtex(citations)).encode()
@@ -105,7 +105,7 @@ def _build_entry(atlas: Atlas, paper: Paper) -> Iterator[str]:
     )
     parts = [describe_authors(paper.work), count_of(len(paper.extraction.results), "reported result")]
     yield "<entry>"
-    yield f"<title>{_escape(atlas.title_of(paper))}</title>"
+    yield f"<title>{_escape(paper.work.title.readable)}</title>"
     yield f"<id>{escape(address)}</id>"
     yield f"<link href={quoteattr(address)}/>"
     yield from (

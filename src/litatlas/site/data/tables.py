@@ -107,7 +107,7 @@ def _build_columns(atlas: Atlas) -> dict[str, Json]:
 
 
 def _build_papers(atlas: Atlas, papers: Sequence[tuple[Paper, int]], lists: _Dictionary[tuple[str, ...]]) -> dict[str, Json]:
-    titles = [atlas.title_of(paper) for paper, _ in papers]
+    titles = [paper.work.title.readable for paper, _ in papers]
     numbers = {paper.slug: number for number, paper in enumerate(atlas.groups.papers)}
     places = [numbers[paper.slug] for paper, _ in papers]
     return {
@@ -164,7 +164,7 @@ def _write_csv(atlas: Atlas) -> bytes:
         factor = build_factor(atlas, paper, result)
         bounded = f"{factor.bound} {factor.text}".strip() if factor else ""
         cells = (
-            *(paper.slug, atlas.title_of(paper), paper.work.date.iso if paper.work.date else ""),
+            *(paper.slug, paper.work.title.readable, paper.work.date.iso if paper.work.date else ""),
             *(result.metric, result.form, result.bound or "", _shorten(result.low), _shorten(result.high), result.unit),
             *(result.effect or "", bounded, factor.formula if factor else ""),
             *("; ".join(slot.read(result)) for slot in SLOTS),

@@ -29,7 +29,7 @@ def build_card(atlas: Atlas, place: Place, paper: Paper) -> Card:
     """A paper as it stands in a list on the page at `place`."""
     own = [result for result in paper.extraction.results if result.subject is None]
     return Card(
-        title=atlas.title_of(paper),
+        title=paper.work.title.readable,
         href=place.href(paper_path(paper.slug)),
         date=format_date(paper.work.date),
         date_iso=paper.work.date.iso if paper.work.date else "",
@@ -77,7 +77,7 @@ def build_row(atlas: Atlas, place: Place, paper: Paper, result: Result) -> Row:
     shown = has_words(atlas, Reported(paper, result))
     return Row(
         anchor=f"r-{result.id}",
-        paper=Link(atlas.title_of(paper), f"{page}#r-{result.id}"),
+        paper=Link(paper.work.title.readable, f"{page}#r-{result.id}"),
         date=format_date(paper.work.date),
         date_iso=paper.work.date.iso if paper.work.date else "",
         bound=result.bound or "",
@@ -135,12 +135,12 @@ def read_context(atlas: Atlas, paper: Paper, result: Result) -> tuple[str, str, 
     evidence, context = result.evidence, result.context
     if isinstance(evidence, Cell) or not isinstance(context, Span) or not has_words(atlas, Reported(paper, result)):
         return None
-    text = atlas.titles[paper.slug] if context.passage == "title" else atlas.abstracts.get(paper.slug)
+    text = paper.work.title if context.passage == "title" else atlas.abstracts.get(paper.slug)
     if text is None or evidence.passage != context.passage:
         return None
-    start, end = text.text_span(context.start, context.end)
-    first, last = text.text_span(evidence.start, evidence.end)
-    return text.text[start:first], text.text[first:last], text.text[last:end]
+    start, end = text.readable_span(context.start, context.end)
+    first, last = text.readable_span(evidence.start, evidence.end)
+    return text.readable[start:first], text.readable[first:last], text.readable[last:end]
 
 
 def _list_numbers(result: Result) -> tuple[tuple[str, str], ...]:

@@ -177,7 +177,7 @@ def _say_fact(atlas: Atlas, fact: Fact, value: Json) -> str:
         return _say([topics[str(id_)].title if str(id_) in topics else id_ for id_ in value])
     if fact == "date":
         return format_date(PartialDate(value) if isinstance(value, str) else None)
-    return repair(value).text if fact == "title" and isinstance(value, str) else _say(value)
+    return repair(value).readable if fact == "title" and isinstance(value, str) else _say(value)
 
 
 def _say(value: Json) -> str:

@@ -23,7 +23,7 @@ def link_report(atlas: Atlas, paper: Paper, result: Result) -> str:
         return ""
     value = describe_value(atlas, result)
     fields = {
-        "title": f"Correction: {atlas.title_of(paper)}",
+        "title": f"Correction: {paper.work.title.readable}",
         "paper": paper.slug,
         "row": result.id,
         "value": value,

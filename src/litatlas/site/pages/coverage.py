@@ -41,7 +41,7 @@ def build_coverage_views(atlas: Atlas) -> Iterator[tuple[str, CoverageView]]:
                 reasons=_tally_reasons(papers) if first else (),
                 roles=_tally_roles(papers) if first else (),
                 topics=_tally_topics(atlas, place) if first else (),
-                rows=tuple(_build_row(atlas, place, paper) for paper in chunk),
+                rows=tuple(_build_row(place, paper) for paper in chunk),
                 pager=build_pager(place, COVERAGE, number, len(papers)),
                 empty="No papers yet. Save a listing and run: litatlas ingest FILE",
             ),
@@ -75,10 +75,10 @@ def describe_roles(items: Sequence[NonResult]) -> str:
     return f"{count_of(len(items), 'number')}: {', '.join(f'{count:,} {role}' for role, count in count_roles(items))}"
 
 
-def _build_row(atlas: Atlas, place: Place, paper: Paper) -> CoverageRow:
+def _build_row(place: Place, paper: Paper) -> CoverageRow:
     known, extraction = paper.work.date, paper.extraction
     return CoverageRow(
-        paper=Link(atlas.title_of(paper), place.href(paper_path(paper.slug))),
+        paper=Link(paper.work.title.readable, place.href(paper_path(paper.slug))),
         date=format_date(known),
         date_iso=known.iso if known else "",
         results=len(extraction.results),

@@ -10,7 +10,6 @@ from litatlas.content.markdown import Reference, Resolved, finish_html
 from litatlas.content.prose import Prose
 from litatlas.review.review import Review
 from litatlas.site.places import Place, content_path
-from litatlas.text.repair import repair
 
 NOTE_HEADING = 3
 """The first level of a note's headings: notes stand below a heading of their own."""
@@ -54,7 +53,7 @@ def describe_target(review: Review, found: str) -> tuple[str, str]:
     """The title of what `Review.find_target` found, and the file whose text its page shows; papers have anchors of their own."""
     kind, _, name = found.partition("/")
     if kind == "papers":
-        return repair(review.papers[name].work.title).text, ""
+        return review.papers[name].work.title.readable, ""
     if kind == "topics":
         return review.topics[name].title, review.topics[name].file
     if kind == "pages":

@@ -31,7 +31,7 @@ def list_citation_tags(atlas: Atlas, paper: Paper) -> tuple[tuple[str, str], ...
     """The tags by which Zotero and Google Scholar know a paper: names and contents, only of what is known."""
     work = paper.work
     topics = (atlas.review.topics[id_].title for id_ in paper.extraction.topics)
-    tags = [("citation_title", atlas.title_of(paper))]
+    tags = [("citation_title", paper.work.title.readable)]
     tags += [("citation_author", author.name) for author in work.authors]
     if work.organization:
         tags.append(("citation_publisher", work.organization.name))
@@ -55,7 +55,7 @@ def describe_paper(atlas: Atlas, paper: Paper) -> Markup:
         "@context": _CONTEXT,
         "@type": "ScholarlyArticle",
         "mainEntityOfPage": address,
-        "name": atlas.title_of(paper),
+        "name": paper.work.title.readable,
     }
     if work.authors:
         data["author"] = [{"@type": "Person", "name": author.name} for author in work.authors[:STRUCTURED_AUTHORS]]

@@ -22,7 +22,7 @@ from litatlas.site.places import DATES, PAPERS, Place, list_path, paper_path, pl
 from litatlas.site.views.pages import Card, Link, PaperView, Piece, SourceRow
 from litatlas.site.views.paper import NoteView, PaperCitation, PaperTrace
 from litatlas.site.wording import MONTHS, format_date
-from litatlas.text.repair import Repaired
+from litatlas.text.readable import Text
 from litatlas.text.wording import count_of
 
 _SEARCHES = (
@@ -40,7 +40,7 @@ def build_paper_view(atlas: Atlas, paper: Paper, related: Sequence[Paper]) -> Pa
     """The view of a paper's page; `related` lists other papers, the nearest first."""
     place = place_page(paper_path(paper.slug))
     work, results = paper.work, paper.extraction.results
-    title = atlas.titles[paper.slug]
+    title = work.title
     abstract = atlas.abstracts.get(paper.slug)
     date_folder = f"{DATES}/{work.date.iso[:7] if work.date else 'undated'}"
     notes = atlas.review.notes.get(paper.slug, ())
@@ -51,12 +51,12 @@ def build_paper_view(atlas: Atlas, paper: Paper, related: Sequence[Paper]) -> Pa
         head=build_head(
             atlas,
             place,
-            title.text,
+            title.readable,
             _describe(paper, [link.text for link in topics]),
             PAPERS,
             structured=describe_paper(atlas, paper),
         ),
-        title=title.text,
+        title=title.readable,
         title_pieces=split_pieces(title, "title", results),
         date=format_date(work.date),
         date_iso=work.date.iso if work.date else "",
@@ -73,7 +73,7 @@ def build_paper_view(atlas: Atlas, paper: Paper, related: Sequence[Paper]) -> Pa
         rows=rows,
         abstract=split_pieces(abstract, "abstract", results) if abstract else (),
         abstract_note="" if abstract else _explain_absence(paper),
-        elsewhere=() if work.identifiers else tuple(Link(name, url + quote_plus(title.text)) for name, url in _SEARCHES),
+        elsewhere=() if work.identifiers else tuple(Link(name, url + quote_plus(title.readable)) for name, url in _SEARCHES),
         notes=tuple(_build_note(atlas, place, note) for note in notes if note.body or note.status or note.tags),
         mentions=link_mentions(atlas, place, f"papers/{paper.slug}"),
         corrections=corrections,
@@ -90,10 +90,10 @@ def build_paper_view(atlas: Atlas, paper: Paper, related: Sequence[Paper]) -> Pa
     )
 
 
-def split_pieces(text: Repaired, passage: str, results: Iterable[Result]) -> tuple[Piece, ...]:
+def split_pieces(text: Text, passage: str, results: Iterable[Result]) -> tuple[Piece, ...]:
     """Cut a passage's text at the evidence that results have in it; what overlaps becomes one piece, so that marks never nest."""
     placed = ((span_in(result.evidence, passage), result.id) for result in results if result.evidence != NOWHERE)
-    spans = sorted((*text.text_span(span.start, span.end), id_) for span, id_ in placed if span)
+    spans = sorted((*text.readable_span(span.start, span.end), id_) for span, id_ in placed if span)
     pieces: list[Piece] = []
     position = 0
     number = 0
@@ -105,11 +105,11 @@ def split_pieces(text: Repaired, passage: str, results: Iterable[Result]) -> tup
             ids.append(spans[number][2])
             number += 1
         if start > position:
-            pieces.append(Piece(text.text[position:start], (), ()))
-        pieces.append(Piece(text.text[start:end], tuple(f"e-{id_}" for id_ in ids), tuple(f"r-{id_}" for id_ in ids)))
+            pieces.append(Piece(text.readable[position:start], (), ()))
+        pieces.append(Piece(text.readable[start:end], tuple(f"e-{id_}" for id_ in ids), tuple(f"r-{id_}" for id_ in ids)))
         position = end
-    if position < len(text.text):
-        pieces.append(Piece(text.text[position:], (), ()))
+    if position < len(text.readable):
+        pieces.append(Piece(text.readable[position:], (), ()))
     return tuple(pieces)
 
 

@@ -38,7 +38,7 @@ class Relations:
         self._papers = atlas.groups.papers
         self._numbers = {paper.slug: number for number, paper in enumerate(self._papers)}
         known = before.recall if before else lambda _: None
-        self._traits = [known(paper) or _list_traits(atlas, paper) for paper in self._papers]
+        self._traits = [known(paper) or _list_traits(paper) for paper in self._papers]
         self._holders: dict[str, list[int]] = defaultdict(list)
         for number, traits in enumerate(self._traits):
             for trait in traits:
@@ -69,8 +69,8 @@ def _nearest(number: int, traits: Iterable[str], holders: Mapping[str, list[int]
     return [-other for _, other in nlargest(RELATED, ((score, -other) for other, score in scores.items()))]
 
 
-def _list_traits(atlas: Atlas, paper: Paper) -> list[str]:
-    words = [word for word in _words(atlas.title_of(paper)) if word not in _STOP_WORDS]
+def _list_traits(paper: Paper) -> list[str]:
+    words = [word for word in _words(paper.work.title.readable) if word not in _STOP_WORDS]
     extraction = paper.extraction
     traits = {f"word {word}" for word in words} | {f"words {first} {second}" for first, second in pairwise(words)}
     traits |= {f"topic {topic}" for topic in extraction.topics}

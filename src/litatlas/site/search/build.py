@@ -97,10 +97,10 @@ def list_passages(atlas: Atlas, paper: Paper) -> tuple[Passage, ...]:
         "tags": [tag for note in notes for tag in note.tags],
     }
     names = {"authors": tuple(author.name for author in work.authors)}
-    texts = [("abstract", abstract.text)] if abstract else []
+    texts = [("abstract", abstract.readable)] if abstract else []
     texts += [("note", render_prose(note.body, review, place).striptags()) for note in notes]
     return (
-        Passage("title", atlas.title_of(paper), _TITLE),
+        Passage("title", paper.work.title.readable, _TITLE),
         *(Passage(kind, text, _TEXT) for kind, text in texts if text),
         *(
             Passage(kind, ", ".join(dict.fromkeys(values)), _FACT, names.get(kind, ()))
