@@ -19,10 +19,12 @@ _LISTS: Mapping[str, tuple[str, ...]] = {
     "beat": (),
     "reach": (),
     "compare": (),
+    "copula": (),
+    "prune": (),
 }
 """The fields of cues.yml and the lists of words in each; a field without lists is a list itself."""
-_FAMILIES = ("beat", "reach", "compare")
-"""The fields whose words stand in templates, as families."""
+_FAMILIES = ("beat", "reach", "compare", "copula", "prune")
+"""The fields whose words stand in templates, as families; `hedge` is one of the words of `bounds`, `change` of `changes`."""
 _OPEN_ENDED = ("changes", "speed", "own", *_FAMILIES)
 """The fields whose words may end in `*`."""
 _REMOVE = "remove"
@@ -106,7 +108,11 @@ def _compile(words: Mapping[str, _Words]) -> Cues:
         changes={way: _words(word for word, its_way in changes.items() if its_way == way) for way in DIRECTIONS},
         speed=_words(words["speed"]),
         own=_words(words["own"]),
-        families={name: _choices(words[name]) for name in _FAMILIES},
+        families={
+            **{name: _choices(words[name]) for name in _FAMILIES},
+            "hedge": _choices(bounds),
+            "change": _choices(changes),
+        },
     )
 
 

@@ -2,7 +2,7 @@
 
 import re
 
-from litatlas.extract.lexicon.terms import DIRECTIONS, Direction, MetricTerm, Vocabulary
+from litatlas.extract.lexicon.terms import DIRECTIONS, Cues, Direction, MetricTerm, Template, Vocabulary
 from litatlas.extract.numbers.quantities import Quantity
 from litatlas.extract.sentence.as_as import is_multiple, read_equated
 from litatlas.extract.sentence.context import Context
@@ -12,11 +12,11 @@ _OF = re.compile(r"\A\s?of\b")
 _WITHIN = re.compile(r"\bwithin\s(?:about |only )?\Z")
 CHANGE_NOUN = re.compile(
     r"\b(?:gain|improve|increas|reduc|decreas|drop|loss|higher|lower|better|worse|fewer|less|more|faster|slower|speedup|saving|boost|degrad"
-    r"|difference|superior|inferior|longer|larger|smaller|shorter|advantage|uplift|decline)\w*"
+    r"|difference|superior|inferior|longer|larger|smaller|shorter|advantage|uplift|decline|additional|extra\b)\w*"
 )
 _CHANGE_OF = re.compile(
     r"\b(?:gain|improvement|increase|reduction|decrease|drop|loss|degradation|saving|boost|gap|difference|decline|uplift|advantage|penalty"
-    r"|speedup)s?\b[^,;]{0,40}\Z"
+    r"|speedup)s?\b(?:(?!\sand\s)[^,;]){0,40}\Z|\boverheads?\sof\s[^,;]{0,20}\Z|\bby\s(?:an?\s)?[^,;\d]{0,40}\sof\s[^,;\d]{0,16}\Z"
 )
 _SPACING = re.compile(r"\bgaps?\b[^,;]{0,40}\Z")
 """A gap between levels, which is no loss."""
@@ -71,6 +71,11 @@ _ONLY = re.compile(
     r"\b(?:only|just|merely|mere|as (?:little|low|few) as|down to|reduc\w+|sav\w+|cut\w*)\b(?:[^,;.]{0,24})?\Z"
     r"|\b(?:using|uses?|training|reduc\w+\s[^,;.]{1,50}\sto)\s(?:about |up to |less than )?\Z"
 )
+_POINTS = re.compile(r"point|p\.?p\b|%p\b")
+_SIGNED = re.compile(r"\+\s?\Z")
+"""A gain on a benchmark that is told with its sign: `+2.6% on FooBench`, by convention one of points."""
+_REMOVES = Template(r"\b{prune}\s(?:{hedge}\s?)*\Z", re.IGNORECASE)
+"""What was taken away: `prunes 40% of the tokens`, which fell by so much."""
 _ROOM = re.compile(
     r"\s?(?:larger|bigger|longer)\s(?:[\w-]+\s){0,2}(?:models?|networks?|volumes?|batch(?:es)?|inputs?|sequences?|videos?"
     r"|contexts?)\b"
@@ -133,6 +138,7 @@ def find_form(
     is_change: bool,
     quote: str,
     metric: str | None,
+    cues: Cues,
 ) -> Form:
     """Find the form of a number; `is_change` says that it goes on with a change that the number before it states."""
     if quantity.pair or quantity.kind == "ratio":
@@ -144,8 +150,10 @@ def find_form(
         is_measured = metric is not None and _MEASURED_ERROR.search(metric) is not None
         if (term is not None and term.name == "speed") or (has_change and is_measured) or _CUT_AFTER.match(context.after):
             return "relative"
-        if "point" in quote or "pp" in quote:
+        if _POINTS.search(quote):
             return "difference"
+        if _OF.match(context.after) and not _is_score(term) and cues.fill(_REMOVES).search(context.before):
+            return "relative"
         return _find_percent_form(quantity, context, term, direction, has_change=has_change)
     return "difference" if has_change or _is_apart(quantity, context) else "absolute"
 
@@ -155,7 +163,11 @@ def _is_apart(quantity: Quantity, context: Context) -> bool:
     is_last = context.after_start == quantity.end
     if is_last and quantity.kind in ("energy", "frequency", "physical", "length", "time") and _FROM_LEVEL.match(context.after):
         return True
-    return _WITHIN.search(context.before) is not None and re.match(r"\s?(?:[\w-]{1,16}\s)?of\b", context.after) is not None
+    return (
+        quantity.kind != "bytes"
+        and _WITHIN.search(context.before) is not None
+        and re.match(r"\s?(?:[\w-]{1,16}\s)?of\b", context.after) is not None
+    )
 
 
 def _find_percent_form(
@@ -164,17 +176,14 @@ def _find_percent_form(
     is_cut = direction == "down" and re.search(r"(?:\w+ing|reduces?|saves?|cuts?)\b[^,]{0,24}\Z", context.before) is not None
     if _OF.match(context.after) and not is_cut:
         if _WITHIN.search(context.before):
-            return "difference" if term is not None and "score" in term.units else "fraction"
+            return "difference" if term is not None and "score" in term.units and term.name != "performance" else "relative"
         return (
             "absolute" if term is not None and term.name in ("success rate", "detection rate", "mutation score") else "fraction"
         )
-    is_score = (
-        term is not None
-        and {"score", "percent"} <= term.units
-        and term.name not in ("performance", "performance drop", "quality")
-    )
+    is_score = _is_score(term)
     if has_change:
-        points = re.search(r"point|absolute|pp\b", context.after[:24]) is not None
+        is_signed = term is not None and term.name == "performance" and _SIGNED.search(context.before) is not None
+        points = is_signed or re.search(r"point|absolute|pp\b", context.after[:24]) is not None
         relative = (
             re.search(r"\brelative", context.before + context.phrase) is not None
             or _MORE.match(context.phrase) is not None
@@ -186,6 +195,12 @@ def _find_percent_form(
         return "absolute"
     # `cuts the latency of requests (up to 74%)`: no latency is a share.
     return "relative" if direction is not None and context.link == "(" else "fraction"
+
+
+def _is_score(term: MetricTerm | None) -> bool:
+    """Tell whether a metric is a score by name, whose percentages change by points."""
+    is_named = term is not None and term.name not in ("performance", "performance drop", "quality")
+    return is_named and term is not None and {"score", "percent"} <= term.units
 
 
 def _states_change(context: Context) -> bool:

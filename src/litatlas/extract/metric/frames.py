@@ -101,7 +101,7 @@ def _read_frame(parsed: Parsed, index: int, frames: list[Frame], vocabulary: Voc
         metric, rule = _name_by_unit(quantity, vocabulary), "unit"
     term = find_term(parsed, metric, vocabulary)
     quote = parsed.text[quantity.start : parsed.quantities[parsed.groups[index][1]].end]
-    form = find_form(quantity, context, term, direction, is_change=is_change, quote=quote, metric=metric)
+    form = find_form(quantity, context, term, direction, is_change=is_change, quote=quote, metric=metric, cues=parsed.cues)
     if rule in ("ellipsis", "before") and before.previous and continues_share(index, parsed, before.previous, context):
         return replace(before.previous, metric=metric, rule=rule)
     if metric == "performance" and form == "relative" and _SYSTEM.search(parsed.text) and not _QUALITY.search(parsed.text):

@@ -156,7 +156,7 @@ def continues_change(parsed: Parsed, index: int, previous: Frame, context: Conte
     between = parsed.text[parsed.quantities[first - 1].end : parsed.quantities[first].start]
     if len(between) > 2 * REACH or parsed.cues.fill(_VALUE_VERB).search(between) or context.link in ("to", "of", "is", "at"):
         return False
-    return context.link == "by" or (len(between) < 40 and CLAUSE.search(between) is None)
+    return context.link == "by" or (len(between) < 70 and CLAUSE.search(between) is None)
 
 
 def continues_share(index: int, parsed: Parsed, previous: Frame, context: Context) -> bool:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
-from litatlas.extract.lexicon.terms import Cues, Vocabulary
+from litatlas.extract.lexicon.terms import Cues, Template, Vocabulary
 from litatlas.extract.numbers.blocks import find_block
 from litatlas.extract.numbers.bounds import find_bound
 from litatlas.extract.numbers.compounds import find_compound
@@ -29,6 +29,7 @@ _JOINER = re.compile(
 _AND = re.compile(r"\s(?:and|to)\s(?=\d)")
 _BETWEEN = re.compile(r"\b(?:between|rang\w{1,3} from)\s(?:[~$]|about\s)?\Z")
 _FROM = re.compile(r"\bfrom\s(?:about\s|~|over\s)?[$]?\Z")
+_CHANGED = Template(r"\b{change}\b", re.IGNORECASE)
 _RANGING = re.compile(r"\b(?:rang|var)\w{1,5} from\s")
 _SECONDS: Mapping[str, float] = {"ms": 1e-3, "s": 1.0, "min": 60.0, "h": 3600.0, "days": 86400.0}
 _DEVICE_TIME = re.compile(
@@ -81,6 +82,10 @@ _SHARED = frozenset(
 """The kinds of unit that one number lends to those that it is coordinated with."""
 _COORDINATED = re.compile(r",?\s?(?:and|or|,|/|to)?\s?(?:up to |over |about |~)?")
 _HYPHENED = re.compile(r"-[A-Za-z]")
+_TO_APART = re.compile(
+    r"\s(?:on|in|for|with|at|under|using|by|of)\s[^,;.()]{1,50}\sto\s(?:only |just |about |over |nearly |merely |as (?:low|high|much|little) as )*"
+)
+"""What parts the numbers of a pair that each hold for something: `from 76% on FooA to only 51% on FooB`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,7 +159,7 @@ def find_quantities(text: str, vocabulary: Vocabulary) -> tuple[tuple[Quantity, 
             position = found[-1].end
             continue
         position = max(match.end(), value.end)
-    return _share_units(text, tuple(quantities)), tuple(blocked)
+    return _pair_apart(text, _share_units(text, tuple(quantities))), tuple(blocked)
 
 
 def _parse_value(text: str, match: re.Match[str], vocabulary: Vocabulary) -> _Value | Blocked:
@@ -281,7 +286,13 @@ def _parse_range(text: str, first: _Value, vocabulary: Vocabulary) -> list[Quant
     if second and first.kind == "money" and second.kind == "bare":
         second = replace(second, unit=first.unit, kind=first.kind)
     is_pair = joiner is not None and (
-        "→" in joiner[0] or ("to" in joiner[0] and _FROM.search(before) is not None and not _RANGING.search(before))
+        "→" in joiner[0]
+        or (
+            "to" in joiner[0]
+            and before.endswith("(")
+            and cues.fill(_CHANGED).search(text, max(0, first.start - 120), first.start) is not None
+        )
+        or ("to" in joiner[0] and _FROM.search(before) is not None and not _RANGING.search(before))
     )
     if second and is_pair and first.kind == second.kind not in ("bare", "ratio", "count") and first.unit != second.unit:
         return _pair(text, first, second, cues)
@@ -357,3 +368,19 @@ def _share_units(text: str, quantities: tuple[Quantity, ...]) -> tuple[Quantity,
         if is_plain and can_share and _COORDINATED.fullmatch(text[quantity.end : following.start][:20]):
             shared[index] = replace(quantity, unit=following.unit, kind=following.kind)
     return tuple(shared)
+
+
+def _pair_apart(text: str, quantities: tuple[Quantity, ...]) -> tuple[Quantity, ...]:
+    """Pair the numbers from and to which something went where what each holds for stands between them."""
+    paired = list(quantities)
+    for index in range(len(paired) - 1):
+        first, second = paired[index], paired[index + 1]
+        is_free = first.pair is None and second.pair is None and first.kind == second.kind and first.unit == second.unit
+        if (
+            is_free
+            and _TO_APART.fullmatch(text[first.end : second.start][:90])
+            and _FROM.search(text[max(0, first.start - 20) : first.start])
+        ):
+            paired[index] = replace(first, pair=(first.start, second.start))
+            paired[index + 1] = replace(second, pair=(first.start, second.start))
+    return tuple(paired)

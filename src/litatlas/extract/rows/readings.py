@@ -137,7 +137,7 @@ def _read_result(passage: str, repaired: Text, setting: _Setting, index: int, ro
         quote=repaired.raw[evidence.start : evidence.end],
         low=quantity.low,
         high=quantity.high,
-        unit=_find_unit(setting, index),
+        unit=quantity.unit,
         form=frame.form,
         metric=frame.metric or "",
         effect=frame.effect,
@@ -153,15 +153,6 @@ def _read_result(passage: str, repaired: Text, setting: _Setting, index: int, ro
         flags=tuple(f"{name}: {slot.flag}" for name, slot in slots.items() if slot.flag),
     )
     return Reading(result.quote, evidence, context, parsed.text, quantity, frame, role, slots, result)
-
-
-def _find_unit(setting: _Setting, index: int) -> str:
-    """Return the unit of a result: points of a score that the sentence states in percent are percentage points."""
-    quantity, frame = setting.parsed.quantities[index], setting.frames[index]
-    if quantity.kind != "score" or quantity.unit or frame.form != "difference":
-        return quantity.unit
-    stated = zip(setting.parsed.quantities, setting.frames, strict=True)
-    return "%" if any(q.kind == "percent" and f.form == "absolute" and f.metric == frame.metric for q, f in stated) else ""
 
 
 def _fill_slots(setting: _Setting, index: int, vocabulary: Vocabulary) -> dict[str, Slot]:
