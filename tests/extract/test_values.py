@@ -314,11 +314,11 @@ def test_a_mean_holds_for_its_own_clause(vocabulary: Vocabulary) -> None:
     assert [row.bound for row in rows] == ["average", None]
 
 
-def test_points_of_a_score_in_percent_are_percentage_points(vocabulary: Vocabulary) -> None:
+def test_points_have_no_unit_and_percentage_points_are_percent(vocabulary: Vocabulary) -> None:
     percent = read("Ours has a 71.4% success rate, surpassing Foo by 9.5 points.", vocabulary)
-    bare = read("Ours outperforms Foo by 9.5 points.", vocabulary)
+    pointed = read("Ours outperforms Foo by 9.5 percentage points.", vocabulary)
 
-    assert [row.unit for row in (*percent, *bare)] == ["%", "%", ""]
+    assert [row.unit for row in (*percent, *pointed)] == ["%", "", "%"]
 
 
 @pytest.mark.parametrize(

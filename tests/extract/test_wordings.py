@@ -65,7 +65,7 @@ def read(text: str, vocabulary: Vocabulary) -> tuple[Result, ...]:
         ("Our cell computes while consuming only 3.8 uJ.", [("3.8 uJ", "absolute", "energy", None)]),
         ("Training is short, and our inference takes 8 ms per frame.", [("8 ms per frame", "absolute", "latency", None)]),
         ("Our tool flags 93% of the faulty commits.", [("93%", "absolute", "detection rate", None)]),
-        ("We gain +16.1% improvement on the PondBench simulation benchmark.", [("16.1%", "relative", "performance", "better")]),
+        ("We gain +16.1% improvement on the PondBench simulation benchmark.", [("16.1%", "difference", "performance", "better")]),
         ("Our signal-to-noise ratio improves by 6 dB.", [("6 dB", "difference", "signal-to-noise ratio", "better")]),
         ("Our antenna has an insertion loss of 0.5 dB.", [("0.5 dB", "absolute", "insertion loss", None)]),
         ("Our source reaches 82% indistinguishability.", [("82%", "absolute", "indistinguishability", None)]),

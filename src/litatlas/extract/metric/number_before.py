@@ -19,7 +19,7 @@ _ANAPHOR = re.compile(
 _VERSUS = Template(r"\A\s?[,(]?\s?(?:{compare}|v\.s\.?|from|against|instead of|rather than)\s\Z")
 _VERSUS_AFTER = re.compile(r"\s?(?:v\.?s\.?|versus|→)\s?")
 _VERSUS_BEFORE = re.compile(r"\b(?:v\.?s\.?|versus|(?:up|down) from)\s\Z")
-_VALUE_VERB = Template(r"\b(?:{reach}\b|remain|retain|maintain|stay)")
+_VALUE_VERB = Template(r"\b(?:{reach}\b|remain|retain|maintain|stay|costs?\b)")
 _THAN_THAT = re.compile(r"\s?(?:[a-z]+ly\s)?(?:higher|lower|larger|smaller|greater|better|worse|more|less)\sthan\b")
 """A comparison that does not say of what: `is 35 m, about 3 times higher than`."""
 _RESTATES = re.compile(r"\A\s?\((?:an?\s|about\s|~|\+)?\Z")
