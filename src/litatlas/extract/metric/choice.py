@@ -24,6 +24,8 @@ _OF_WHAT = frozenset(
     " lower better achieve achieves".split()
 )
 _BEATEN = Template(r"\b(?!exceed){beat}\s(?:(?!\b(?:in|with|on)\b)[^,;])*\Z")
+_NEXT_VERB = Template(r"(?:,\s|\sand\s|\))(?:[^,;]{1,40}\s)?(?:{beat}|{reach})\s")
+"""What begins to tell of another thing: `..., consistently outperforming`, `..., Foo achieves`."""
 _OTHER_OBJECT = re.compile(
     r"\b(?:reduc|increas|improv|lower|rais|boost|cut|decreas|extend)\w*\s(?:the|its|their|our)\s(?:[\w-]+\s){1,4}(?:to|by|from)\s"
 )
@@ -62,7 +64,7 @@ def _list_near(parsed: Parsed, quantity: Quantity, context: Context, before: lis
     near = [name for name in before if end - name.end <= 60 and fits(name, quantity, vocabulary)]
     if context.link == "(" and quantity.kind == "percent":
         near = [name for name in near if find_known(name, vocabulary).units != {"count"}]
-    near = [name for name in near if not _is_rivals(parsed, name, context)]
+    near = [name for name in near if not _is_rivals(parsed, name, context) and not _is_passed(parsed, name, end, context)]
     if not near or _is_price(parsed, near[-1], quantity) or _OTHER_OBJECT.search(parsed.text, near[-1].end, end):
         return []
     return near
@@ -71,6 +73,13 @@ def _list_near(parsed: Parsed, quantity: Quantity, context: Context, before: lis
 def _is_rivals(parsed: Parsed, name: Name, context: Context) -> bool:
     """Tell whether a metric's name is a part of what was beaten: `outperforms the fastest runtime Foo by 2x`."""
     return context.link == "by" and parsed.cues.fill(_BEATEN).search(parsed.text, context.before_start, name.start) is not None
+
+
+def _is_passed(parsed: Parsed, name: Name, end: int, context: Context) -> bool:
+    """Tell whether a number is of what a verb after the metric says: `with 2B parameters, surpasses Foo by 8%`."""
+    if context.link not in ("by", "", "of", "with"):
+        return False
+    return parsed.cues.fill(_NEXT_VERB).search(parsed.text, name.end, end) is not None
 
 
 def _is_price(parsed: Parsed, name: Name, quantity: Quantity) -> bool:

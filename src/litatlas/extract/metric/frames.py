@@ -80,7 +80,7 @@ def _read_frame(parsed: Parsed, index: int, frames: list[Frame], vocabulary: Voc
     metric, rule = find_metric(parsed, index, context, vocabulary)
     if rule == "unaligned":
         return Frame(None, "absolute", None, None, rule)
-    if beside := read_beside(parsed, index, metric if rule == "unit" else None, before):
+    if beside := read_beside(parsed, index, metric if rule == "unit" else None, before, vocabulary):
         return beside
     direction = find_direction(context, vocabulary)
     is_silent = metric is None or (rule == "performance" and direction is None)

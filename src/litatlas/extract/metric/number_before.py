@@ -3,12 +3,16 @@
 import re
 from dataclasses import dataclass, replace
 
+from litatlas.extract.lexicon.names import Name
 from litatlas.extract.lexicon.terms import Direction, Template, Vocabulary
 from litatlas.extract.metric.choice import find_term
 from litatlas.extract.metric.forms import CHANGE_NOUN
 from litatlas.extract.metric.frame import Frame, MaybeNamed, MetricRule
+from litatlas.extract.metric.words_after import find_known, fits
+from litatlas.extract.numbers.quantities import Quantity
 from litatlas.extract.sentence.context import CLAUSE, REACH, Context
 from litatlas.extract.sentence.parsed import Parsed
+from litatlas.extract.sentence.shapes import PROPER
 
 _AND_BY = re.compile(r"(?:,\s(?:and\s)?|\sand\s)(?:[^,;\d]{1,60}\sby\s)?")
 _ANAPHOR = re.compile(
@@ -18,6 +22,8 @@ _ANAPHOR = re.compile(
 )
 _VERSUS = Template(r"\A\s?[,(]?\s?(?:{compare}|v\.s\.?|from|against|instead of|rather than)\s\Z")
 _VERSUS_AFTER = re.compile(r"\s?(?:v\.?s\.?|versus|→)\s?")
+_BENCHMARK_END = re.compile(rf"(?<![\w-])(?:{PROPER}|[A-Z][\w-]*\s?\d*)\Z")
+"""A name before a bracket, of what was measured on or of a rival."""
 _VERSUS_BEFORE = re.compile(r"\b(?:v\.?s\.?|versus|(?:up|down) from)\s\Z")
 _VALUE_VERB = Template(r"\b(?:{reach}\b|remain|retain|maintain|stay|costs?\b)")
 _THAN_THAT = re.compile(r"\s?(?:[a-z]+ly\s)?(?:higher|lower|larger|smaller|greater|better|worse|more|less)\sthan\b")
@@ -30,7 +36,11 @@ _SIGNED = re.compile(r"\s?\(([+−-])\s?")
 _CHANGED_FROM = re.compile(
     r"(?:\s?\((?:i\.e\.,?\s)?|,\s(?:dropp|fall|ris|go|shrink|grow|declin|decreas|increas|improv)ing\s)from\s(?:about\s|~)?"
 )
-_RIVAL = Template(r"\b{beat}\s(?!by\b)[^()\d;]{2,60}\s\((?:[A-Z][\w.+-]*\s)?\Z")
+_RIVAL = Template(
+    r"\b(?:{beat}\s(?!by\b)|(?:ahead of|better than|against|over|{compare})\s)(?:[^()\d;]|(?<=[\w-])\d){2,60}\s\((?:[A-Z][\w.+-]*\s)?\Z"
+)
+_NEXT_RIVAL = re.compile(r"\),?\s(?:and\s)?[A-Z][\w.+ -]{1,30}\s\(\Z")
+"""What parts the values of rivals: `AdaFoo (126), Bar (120), and Baz (93)`."""
 _ALONE = re.compile(r"\s?[,;)/]")
 """What follows a number that nothing more is said of."""
 
@@ -117,7 +127,10 @@ def find_rivals_value(parsed: Parsed, index: int, frames: list[Frame]) -> Frame 
     lead = parsed.text[max(0, quantity.start - REACH) : quantity.start]
     if "(" not in lead[-40:]:
         return None
-    if parsed.cues.fill(_RIVAL).search(lead) is None or _ALONE.match(parsed.text, quantity.end) is None:
+    if _ALONE.match(parsed.text, quantity.end) is None:
+        return None
+    is_next = bool(frames) and frames[-1].rule == "versus" and _NEXT_RIVAL.search(lead) is not None
+    if not is_next and parsed.cues.fill(_RIVAL).search(lead) is None:
         return None
     own = [frame for frame, other in zip(frames, parsed.quantities, strict=False) if quantity.is_like(other) and frame.metric]
     if not own or own[-1].form not in ("absolute", "ratio"):
@@ -125,7 +138,7 @@ def find_rivals_value(parsed: Parsed, index: int, frames: list[Frame]) -> Frame 
     return replace(own[-1], rule="versus", versus=True)
 
 
-def read_beside(parsed: Parsed, index: int, metric: str | None, before: Before) -> Frame | None:
+def read_beside(parsed: Parsed, index: int, metric: str | None, before: Before, vocabulary: Vocabulary) -> Frame | None:
     """Read a number that stands beside another: `a (b vs. c)`, `a versus b`; None where it does not.
 
     `metric` is the one that its unit tells, where it tells one.
@@ -140,8 +153,35 @@ def read_beside(parsed: Parsed, index: int, metric: str | None, before: Before) 
             earlier.metric, "ratio" if quantity.kind == "ratio" else "absolute", None, earlier.direction, "versus", versus=True
         )
     if before.between.endswith("(") and quantity.kind != "ratio" and _VERSUS_AFTER.match(parsed.text, quantity.end):
-        return Frame(metric or before.previous.metric, "absolute", None, None, "versus")
+        return Frame(metric or _name_set_against(parsed, index, before, vocabulary), "absolute", None, None, "versus")
     return None
+
+
+def _name_set_against(parsed: Parsed, index: int, before: Before, vocabulary: Vocabulary) -> str | None:
+    """Name what the first number of `(a vs. b)` is of: the metric or the benchmark before the bracket, or the number before."""
+    quantity = parsed.quantities[index]
+    lead = before.between.rstrip("( ")
+    start = quantity.start - len(before.between)
+    named = [name for name in parsed.metrics if start <= name.start and name.end <= quantity.start]
+    named = [name for name in named if fits(name, quantity, vocabulary) and _is_stated_in(name, quantity, vocabulary)]
+    if named:
+        return named[-1].id
+    if quantity.kind == "percent" or (quantity.kind in ("bare", "score") and _BENCHMARK_END.search(lead)):
+        is_other = before.previous is None or not _is_stated(parsed, before.previous, vocabulary)
+        if is_other or _BENCHMARK_END.search(lead):
+            return "performance"
+    return before.previous.metric if before.previous else None
+
+
+def _is_stated_in(name: Name, quantity: Quantity, vocabulary: Vocabulary) -> bool:
+    """Tell whether a metric's value can be a number of this kind: no latency is 80%."""
+    units = find_known(name, vocabulary).units
+    return quantity.kind not in ("percent", "bare") or bool(units & {"score", "percent"})
+
+
+def _is_stated(parsed: Parsed, frame: Frame, vocabulary: Vocabulary) -> bool:
+    """Tell whether a frame's metric is one that the vocabulary knows, or the text's words tie to its number."""
+    return find_term(parsed, frame.metric, vocabulary) is not None or frame.ground == "worded"
 
 
 def continues_change(parsed: Parsed, index: int, previous: Frame, context: Context) -> bool:

@@ -41,6 +41,16 @@ _SYMBOL_SET = re.compile(
     r"|[,:])\s\S{1,20}\s?\Z"
 )
 """A symbol between a thing and its value: `a mass of m = 3 kg`."""
+_ACTION = re.compile(
+    r"(?!(?:.*(?:timing|pricing|finding|rating|ranking|loading|scaling|routing|spending|saving|tracking|reasoning|grounding"
+    r"|understanding|bandgap|building)))\w+ing|reach|yield|attain|move|moves|goes|jumps?|climbs?|lifts?|ahead|consistent|below|above"
+)
+"""What ends no name of a measure: `while dedicating only 10%`, `models that yield 30%`."""
+_AGENT = re.compile(
+    r"(?:\b(?:students?|teachers?|models?|llms?|lms|vlms|mllms|humans?|people|experts|systems?|variants?|attackers?|players?|frontier"
+    r"|agents?|polic(?:y|ies)|learners?|counterparts?|retrievers?|humans|annotators|margins?))\Z"
+)
+"""Who is measured."""
 _OF_THING = re.compile(r"\s(?:of|in|at|on|for|to|from|with)\s(?:the|this|our|its|their|these|each|both|all|an?)\s[^,;()]{1,80}\Z")
 """What qualifies the subject of a sentence: `the contribution of their ancestors to the light`."""
 _LINE = re.compile(r"\b(?:peak|resonance|state|transition|line|band|mode|edge|onset|minimum|maximum|break|excess|bump)s?\s?\Z")
@@ -63,9 +73,24 @@ def read_tied(parsed: Parsed, quantity: Quantity, context: Context, vocabulary: 
     if (quantity.kind not in OPEN_KINDS and not is_rate) or quantity.scaled:
         return ""
     phrase = _read_measured(parsed, quantity, context)
+    if phrase and quantity.kind in ("percent", "bare", "score") and _is_system(parsed, phrase, context):
+        return ""
     if _SETUP.search(put_in_singular(phrase)) is None or parsed.cues.fill(_MEASURED_AFTER).match(context.after):
         return phrase
     return None if quantity.kind in _NATURAL else ""
+
+
+def _is_system(parsed: Parsed, phrase: str, context: Context) -> bool:
+    """Tell whether a phrase names who was measured, or says what was done, not what: `GLM-5 reaches 91%`, `while using 3%`."""
+    last = context.head.split()[-1].strip("'\"$*,()") if context.head.split() else ""
+    if _ACTION.fullmatch(phrase.rpartition(" ")[2]) or _AGENT.search(phrase):
+        return True
+    end = context.before_start + len(context.head.rstrip())
+    if any(name.end == end for name in (*parsed.models, *parsed.datasets)):
+        return True
+    is_named = re.search(r"[A-Z]", last) is not None
+    is_reached = context.link in ("reaches", "reaching", "reached", "from")
+    return is_named and (is_reached or re.search(r"\d", last) is not None or last.endswith("Bench"))
 
 
 def _read_measured(parsed: Parsed, quantity: Quantity, context: Context) -> str:

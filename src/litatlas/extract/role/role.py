@@ -12,6 +12,8 @@ from litatlas.extract.sentence.parsed import Parsed
 from litatlas.extract.sentence.shapes import PROPER
 
 _REACHED = Template(r"\b(?:{reach}|(?:scor|yield|record|deliver|hit|get)(?:s|es|ed|ing|e|ting)?)\b")
+_REACHED_BEFORE = Template(r"\b(?:{reach}|scor(?:es?|ed|ing))\s(?:(?:only|just|even|merely|an?|{hedge})\s?)*\Z")
+"""A verb of reaching right before a value: `the best model reaches only 26%`."""
 _ON_BENCHMARK = re.compile(rf"\s(?:\([^()]{{1,30}}\)\s)?(?:on|for)\s(?:the\s)?(?P<name>{PROPER})")
 _BEFORE_BRACKET = re.compile(rf"(?<![\w-])(?P<name>{PROPER})\s\([+~]?\Z")
 
@@ -59,7 +61,9 @@ class Refusal:
 
 def is_on_benchmark(case: Case) -> bool:
     """Tell whether a value is told of a benchmark whose metric is not said: `scores 91% on FooBench`, `FooBench (91%)`."""
-    if _BEFORE_BRACKET.search(case.before):
+    if _BEFORE_BRACKET.search(case.before) or case.parsed.cues.fill(_REACHED_BEFORE).search(case.lead):
+        return True
+    if case.quantity.kind == "percent" and _ON_BENCHMARK.match(case.tail):
         return True
     return case.parsed.cues.fill(_REACHED).search(case.lead) is not None and _ON_BENCHMARK.match(case.tail) is not None
 
