@@ -29,7 +29,7 @@ LEAST_OF_CAPTURES: Mapping[str, float] = MappingProxyType(
 )
 """The least F1 of the papers of `labels.jsonl`, and the least share of right main topics."""
 LEAST_HELD_BACK: Mapping[str, float] = MappingProxyType(
-    {"value": 0.89, "row": 0.66, "full": 0.375, "hardware": 0.82, "topics": 0.71, "main topic": 0.84}
+    {"value": 0.90, "row": 0.70, "full": 0.39, "hardware": 0.82, "topics": 0.71, "main topic": 0.84}
 )
 """The same for papers that nobody looks at while rules are made."""
 DEVELOPED_ON = 50

@@ -24,7 +24,7 @@ SENTENCES = {
         "Our recall improves by 3%, and the precision achieves 91%.",
         "Ours has large speedups, achieving 2x.",
         "Ours achieves a good 56.4 on FooBench.",
-        "Ours achieves 91% on FooBench.",
+        "Ours achieves only 91%.",
         "Ours has 91% recall, whereas Foo achieves 88%.",
         "Ours has 91% recall, beating Foo, which achieves 88%.",
         "Ours gains 3% recall, and achieves good precision on KITTI.",

@@ -25,7 +25,9 @@ _INTRANSITIVE = re.compile(
     r"\s(?:(?:has|have|had)\s)?(?:shrinks?|shrank|falls?|fell|drops?|dropped|rises?|rose|grows?|grew|declin(?:es?|ed)|(?:in|de)creas(?:es?|ed)|improv(?:es?|ed))"
     r"(?:\s(?:[a-z]+ly\s)?(?:by|to|from)\b[^,;]{0,24}|\s)\Z"
 )
-COORDINATED = re.compile(r"\A[^\s\w,;]?\s?,?\s?and\s(?:the\s|its\s|their\s)?(?P<name>(?:[a-z][\w-]*\s){1,4})by\b[^,;]{0,16}\Z")
+COORDINATED = re.compile(
+    r"\A[^\s\w,;]?\s?(?:,?\s?and|,)\s(?:the\s|its\s|their\s)?(?P<name>(?:[A-Za-z][\w-]*\s){1,4})by\b[^,;]{0,16}\Z"
+)
 """What goes on with the verb of the number before: `reduces misses by 3x and branch mispredictions by 5x`."""
 _BEATEN = Template(r"\b{beat}\b(?:(?!\b(?:while|whereas|reduc\w+|improv\w+)\b)[^;])*\Z")
 """Where rivals are told of, not what was changed: `outperforms Foo by 8x and slow pumps by 3x`."""

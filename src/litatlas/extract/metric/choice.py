@@ -124,8 +124,7 @@ def _find_tied(
     if near[-1].id == "performance" and spoken and rule == "in-metric" and spoken[0] in vocabulary.metrics:
         return spoken
     if context.link in ("of", "is", "=") and _is_adjacent(parsed, near[-1], context):
-        is_score_of = len(near) > 1 and near[-1].id == "quality" and near[-2].end + 1 == near[-1].start
-        return near[-2].id if is_score_of else _name_score(parsed, near[-1]), "before-link"
+        return _name_score(parsed, near[-1]), "before-link"
     is_tied = context.link in ("by", "of", "to") and rule != "in-metric"
     if is_tied or (context.link in _STRONG_LINKS and rule in (None, "share-of")):
         return _name_score(parsed, _choose_object(context, before, near, quantity, vocabulary)), "before-link"
@@ -175,10 +174,12 @@ def _name_score(parsed: Parsed, name: Name) -> str:
     """Name a score by the words before it (`a smoothness score of 53`), a metric of its own; any other metric by its id."""
     if name.id != "quality" or not name.term.startswith("score"):
         return name.id
+    if scored := next((other.id for other in parsed.metrics if other.end + 1 == name.start), None):
+        return scored
     if _SCORES.match(parsed.text, name.start):
         return "performance"
     words = read_phrase_before(parsed.text[max(0, name.start - 50) : name.end]).split()[:-1]
-    kind = list(takewhile(lambda word: word not in _OF_WHAT, reversed(words)))
+    kind = list(takewhile(lambda word: word not in _OF_WHAT and not word.endswith(("'s", "’s")), reversed(words)))
     return " ".join((*reversed(kind), "score")) if kind else name.id
 
 

@@ -2,10 +2,11 @@
 
 import re
 
-from litatlas.extract.lexicon.terms import DIRECTIONS, Cues, Direction, MetricTerm, Template, Vocabulary
+from litatlas.extract.lexicon.terms import DIRECTIONS, Direction, MetricTerm, Template, Vocabulary
 from litatlas.extract.numbers.quantities import Quantity
 from litatlas.extract.sentence.as_as import is_multiple, read_equated
 from litatlas.extract.sentence.context import Context
+from litatlas.extract.sentence.parsed import Parsed
 from litatlas.model import Effect, Form
 
 _OF = re.compile(r"\A\s?of\b")
@@ -130,17 +131,18 @@ def pick_change(text: str, vocabulary: Vocabulary, *, last: bool, passing_losses
 
 
 def find_form(
-    quantity: Quantity,
+    parsed: Parsed,
+    index: int,
     context: Context,
     term: MetricTerm | None,
     direction: Direction | None,
     *,
     is_change: bool,
-    quote: str,
     metric: str | None,
-    cues: Cues,
 ) -> Form:
     """Find the form of a number; `is_change` says that it goes on with a change that the number before it states."""
+    quantity = parsed.quantities[index]
+    quote = parsed.text[quantity.start : parsed.quantities[parsed.groups[index][1]].end]
     if quantity.pair or quantity.kind == "ratio":
         return "ratio" if quantity.kind == "ratio" else "absolute"
     is_spacing = quantity.kind in ("energy", "frequency") and _SPACING.search(context.before) is not None
@@ -152,8 +154,8 @@ def find_form(
             return "relative"
         if _POINTS.search(quote):
             return "difference"
-        if _OF.match(context.after) and not _is_score(term) and cues.fill(_REMOVES).search(context.before):
-            return "relative"
+        if _OF.match(context.after) and parsed.cues.fill(_REMOVES).search(context.before):
+            return "difference" if _is_score(term) else "relative"
         return _find_percent_form(quantity, context, term, direction, has_change=has_change)
     return "difference" if has_change or _is_apart(quantity, context) else "absolute"
 

@@ -96,12 +96,11 @@ def _read_frame(parsed: Parsed, index: int, frames: list[Frame], vocabulary: Voc
     is_change = False
     if before.previous and direction is None and continues_change(parsed, index, before.previous, context):
         direction, is_change = before.previous.direction, True
-    metric = _adapt(metric, quantity)
+    metric = _adapt(parsed, metric, quantity)
     if not _can_have(metric, quantity, vocabulary):
         metric, rule = _name_by_unit(quantity, vocabulary), "unit"
     term = find_term(parsed, metric, vocabulary)
-    quote = parsed.text[quantity.start : parsed.quantities[parsed.groups[index][1]].end]
-    form = find_form(quantity, context, term, direction, is_change=is_change, quote=quote, metric=metric, cues=parsed.cues)
+    form = find_form(parsed, index, context, term, direction, is_change=is_change, metric=metric)
     if rule in ("ellipsis", "before") and before.previous and continues_share(index, parsed, before.previous, context):
         return replace(before.previous, metric=metric, rule=rule)
     if metric == "performance" and form == "relative" and _SYSTEM.search(parsed.text) and not _QUALITY.search(parsed.text):
@@ -156,10 +155,10 @@ def _name_by_unit(quantity: Quantity, vocabulary: Vocabulary) -> str | None:
     return unit.metric if unit else None
 
 
-def _adapt(metric: str | None, quantity: Quantity) -> str | None:
-    """Return the metric as the quantity's unit makes it: a ratio of performance is one of speed."""
+def _adapt(parsed: Parsed, metric: str | None, quantity: Quantity) -> str | None:
+    """Return the metric as the quantity's unit makes it: a ratio of performance is one of speed, but on benchmarks."""
     if metric == "performance" and quantity.kind == "ratio":
-        return "speed"
+        return metric if _QUALITY.search(parsed.text) and not _SYSTEM.search(parsed.text) else "speed"
     if metric == "throughput" and quantity.kind == "compute rate" and "/" not in quantity.unit:
         return "compute rate"
     return metric

@@ -22,7 +22,7 @@ _ANAPHOR = re.compile(
 )
 _VERSUS = Template(r"\A\s?[,(]?\s?(?:{compare}|v\.s\.?|from|against|instead of|rather than)\s\Z")
 _VERSUS_AFTER = re.compile(r"\s?(?:v\.?s\.?|versus|→)\s?")
-_BENCHMARK_END = re.compile(rf"(?<![\w-])(?:{PROPER}|[A-Z][\w-]*\s?\d*)\Z")
+_BENCHMARK_END = re.compile(rf"(?<![\w-])(?:{PROPER}|[A-Z][\w.+-]*\s?\d*)\Z")
 """A name before a bracket, of what was measured on or of a rival."""
 _VERSUS_BEFORE = re.compile(r"\b(?:v\.?s\.?|versus|(?:up|down) from)\s\Z")
 _VALUE_VERB = Template(r"\b(?:{reach}\b|remain|retain|maintain|stay|costs?\b)")
@@ -37,7 +37,8 @@ _CHANGED_FROM = re.compile(
     r"(?:\s?\((?:i\.e\.,?\s)?|,\s(?:dropp|fall|ris|go|shrink|grow|declin|decreas|increas|improv)ing\s)from\s(?:about\s|~)?"
 )
 _RIVAL = Template(
-    r"\b(?:{beat}\s(?!by\b)|(?:ahead of|better than|against|over|{compare})\s)(?:[^()\d;]|(?<=[\w-])\d){2,60}\s\((?:[A-Z][\w.+-]*\s)?\Z"
+    r"\b(?:{beat}\s(?!by\b)|(?:ahead of|better than|against|over|{compare})\s)"
+    r"(?:[^()\d;]|(?<=[\w-])\d){2,60}\s\((?:[A-Z][\w.+-]*\s)?\Z"
 )
 _NEXT_RIVAL = re.compile(r"\),?\s(?:and\s)?[A-Z][\w.+ -]{1,30}\s\(\Z")
 """What parts the values of rivals: `AdaFoo (126), Bar (120), and Baz (93)`."""
@@ -167,7 +168,7 @@ def _name_set_against(parsed: Parsed, index: int, before: Before, vocabulary: Vo
     if named:
         return named[-1].id
     if quantity.kind == "percent" or (quantity.kind in ("bare", "score") and _BENCHMARK_END.search(lead)):
-        is_other = before.previous is None or not _is_stated(parsed, before.previous, vocabulary)
+        is_other = before.previous is None or not _is_stated(parsed, before.previous, quantity, vocabulary)
         if is_other or _BENCHMARK_END.search(lead):
             return "performance"
     return before.previous.metric if before.previous else None
@@ -179,9 +180,10 @@ def _is_stated_in(name: Name, quantity: Quantity, vocabulary: Vocabulary) -> boo
     return quantity.kind not in ("percent", "bare") or bool(units & {"score", "percent"})
 
 
-def _is_stated(parsed: Parsed, frame: Frame, vocabulary: Vocabulary) -> bool:
-    """Tell whether a frame's metric is one that the vocabulary knows, or the text's words tie to its number."""
-    return find_term(parsed, frame.metric, vocabulary) is not None or frame.ground == "worded"
+def _is_stated(parsed: Parsed, frame: Frame, quantity: Quantity, vocabulary: Vocabulary) -> bool:
+    """Tell whether a frame's metric is one that can be stated so, as far as the vocabulary knows it."""
+    term = find_term(parsed, frame.metric, vocabulary)
+    return frame.ground == "worded" if term is None else quantity.kind != "percent" or bool(term.units & {"score", "percent"})
 
 
 def continues_change(parsed: Parsed, index: int, previous: Frame, context: Context) -> bool:

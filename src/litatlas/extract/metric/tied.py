@@ -46,6 +46,7 @@ _ACTION = re.compile(
     r"|understanding|bandgap|building)))\w+ing|reach|yield|attain|move|moves|goes|jumps?|climbs?|lifts?|ahead|consistent|below|above"
 )
 """What ends no name of a measure: `while dedicating only 10%`, `models that yield 30%`."""
+_VERB = Template(r"{reach}|{beat}")
 _AGENT = re.compile(
     r"(?:\b(?:students?|teachers?|models?|llms?|lms|vlms|mllms|humans?|people|experts|systems?|variants?|attackers?|players?|frontier"
     r"|agents?|polic(?:y|ies)|learners?|counterparts?|retrievers?|humans|annotators|margins?))\Z"
@@ -83,7 +84,8 @@ def read_tied(parsed: Parsed, quantity: Quantity, context: Context, vocabulary: 
 def _is_system(parsed: Parsed, phrase: str, context: Context) -> bool:
     """Tell whether a phrase names who was measured, or says what was done, not what: `GLM-5 reaches 91%`, `while using 3%`."""
     last = context.head.split()[-1].strip("'\"$*,()") if context.head.split() else ""
-    if _ACTION.fullmatch(phrase.rpartition(" ")[2]) or _AGENT.search(phrase):
+    verb = phrase.rpartition(" ")[2]
+    if _ACTION.fullmatch(verb) or parsed.cues.fill(_VERB).fullmatch(verb) or _AGENT.search(phrase):
         return True
     end = context.before_start + len(context.head.rstrip())
     if any(name.end == end for name in (*parsed.models, *parsed.datasets)):

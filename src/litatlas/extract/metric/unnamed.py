@@ -43,6 +43,7 @@ _LIMITED = re.compile(
 _SCORED = Template(r"\b(?:{reach}|(?:scor|record|get)\w*)\s(?:[\w-]+\s){0,4}\Z")
 _ON_BENCHMARK = re.compile(rf"\s(?:\([^()]{{1,30}}\)\s)?on\s(?:the\s)?{PROPER}")
 _IN_BRACKETS = re.compile(r"\s\([+~]?")
+_IMPROVEMENT = re.compile(r"\s?(?:[a-z-]+\s)?(?:improvement|gain|boost)s?\b")
 _EFFICIENT = re.compile(r"\bmore (?:\w+-)?efficient\b[^()]{0,40}\(\Z")
 
 
@@ -131,4 +132,6 @@ def _find_for_ratio(parsed: Parsed, quantity: Quantity, context: Context, vocabu
         return "speed", "antecedent"
     if _EFFICIENT.search(before):
         return "efficiency", "antecedent"
+    if _IMPROVEMENT.match(context.phrase):
+        return "performance", "performance"
     return _find_compared(context) or (None, "none")

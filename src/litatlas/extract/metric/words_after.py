@@ -9,7 +9,7 @@ from litatlas.extract.metric.frame import Named
 from litatlas.extract.numbers.quantities import Quantity
 from litatlas.extract.sentence.as_as import QUALITIES, Equated, read_equated
 from litatlas.extract.sentence.context import PHRASE_END, Context
-from litatlas.extract.sentence.phrases import put_in_singular
+from litatlas.extract.sentence.phrases import put_in_singular, read_phrase_before
 
 _NOUN = re.compile(
     r"\b(?:improvement|gain|reduction|increase|decrease|drop|boost|saving|degradation|loss|decline|difference|change)s?\s(?:in|of|on)\s"
@@ -17,6 +17,12 @@ _NOUN = re.compile(
 _LEADING = re.compile(r"\s?(?:\(\w+\)\s)?(?:in|of|for|on)\s")
 _SIZES = {"model": "model size", "models": "model size", "network": "model size", "networks": "model size"}
 """What `25x larger models` are measured by."""
+_SIZED = ("larger", "smaller", "bigger")
+_SYSTEM = re.compile(
+    r"(?:\b[A-Z][\w.-]*|\b(?:model|network|LM|LLM|VLM|MLLM|teacher|student|counterpart|backbone"
+    r"|baseline|competitor|transformer|encoder)s?)\Z"
+)
+"""What is larger by its size: `a 10x larger FooNet-80B`."""
 _PEAK = re.compile(r"\bpeak(?:\s(?:performance|throughput|compute|bandwidth|flops))?\Z", re.IGNORECASE)
 _SHARE = (
     r"\b(?:rate|usage|error|probability|similarity|agreement|equivalence|sensitivity|specificity|occupancy|availability|NRMSE|uptime"
@@ -26,6 +32,8 @@ _SHARE = (
 _SHARE_PHRASE = re.compile(rf"\s?(?:[\w-]+\s){{0,4}}?{_SHARE}(?![\w-])")
 _SPEEDUP_IN = re.compile(r"\b(?:speed-?ups?|accelerations?)\s(?:in|of)\s(?:(?!wall)[\w-]+\s){0,2}\Z")
 """What is sped up is what was measured: `a 2x speedup in initialization latency`."""
+_SPEEDUP_NEXT = re.compile(r"\s(?:speed-?ups?|accelerations?)\b")
+"""What makes a ratio of a time one of speed: `a 3x runtime speedup`."""
 _COUNTABLE = re.compile(r"(?<![suic])s\Z(?<!times)(?<!lengths)(?<!distances)(?<!delays)(?<!periods)(?<!lifetimes)(?<!durations)")
 """Things that are shorter or longer than others: `34% shorter proofs`."""
 _EFFICIENT = re.compile(r"\sefficient\Z")
@@ -35,7 +43,8 @@ _AT_FIRST = re.compile(r"(?:the\s|its\s|their\s)?(?:initial|original|starting|fi
 """What a share is of where the text says that by the words before: `retains 95% of its initial value`."""
 _SET = re.compile(
     r"(?:the\s)?(?:[A-Z][\w-]*[A-Z\d][\w-]*"
-    r"|(?:[\w-]+\s){1,4}(?:benchmarks?|data ?sets?|tasks?|scenarios?|environments?|suites?|test sets?|splits?|domains?))[\s.]?"
+    r"|(?:[\w-]+\s){1,4}(?:benchmarks?|data ?sets?|tasks?|scenarios?|environments?|suites?|test sets?|splits?|domains?|settings?"
+    r"|data|ablations?|conditions|regimes?|cases))[\s.]?"
 )
 """What something was measured on: `a gain on FooBench` and `a gain on unseen tasks` are none of it."""
 _SUCCESS = re.compile(r"\b(?:succe|solv|resolv|complet|pass|prov(?:es|ed|ing|e)\b|repair|fix|reproduc)\w*\b")
@@ -85,22 +94,8 @@ def find_spoken(context: Context, after: list[Name], vocabulary: Vocabulary, *, 
     if opening:
         stop = vocabulary.cues.fill(PHRASE_END).search(context.after, opening.end())
         reach = stop.start() if stop else len(context.after)
-    inside = [n for n in after if n.start < context.after_start + reach]
-    if inside:
-        name = inside[-1] if noun else inside[0]
-        if (
-            name.id == "speed"
-            and len(inside) > 1
-            and not inside[1].term.startswith("wall")
-            and _SPEEDUP_IN.search(context.after[: inside[1].start - context.after_start])
-        ):
-            name = inside[1]
-        known = find_known(name, vocabulary)
-        is_speed = vocabulary.cues.speed.search(context.phrase) and name.id != "speed"
-        is_rate = _FASTER.fullmatch(context.after, 0, name.start - context.after_start) is not None and "rate" in known.units
-        if is_speed and "time" not in known.units and not is_rate:
-            return "speed", "speed-word"
-        return name.id, "in-metric" if leading else "after"
+    if inside := [n for n in after if n.start < context.after_start + reach]:
+        return _name_inside(context, inside, vocabulary, is_changed=noun is not None, is_led=leading is not None)
     if timed := _TIMED.match(context.phrase):
         return timed["name"], "phrase"
     if vocabulary.cues.speed.search(context.phrase):
@@ -112,8 +107,34 @@ def find_spoken(context: Context, after: list[Name], vocabulary: Vocabulary, *, 
         return None
     if leading and not noun:
         return _name_share(context, context.after[leading.end() : reach])
-    is_set = noun is not None and noun[0].endswith("on ") and _SET.fullmatch(context.after[noun.end() : reach]) is not None
+    is_set = (
+        noun is not None and noun[0].endswith(("on ", "in ")) and _SET.fullmatch(context.after[noun.end() : reach]) is not None
+    )
     return _name_changed(context, vocabulary, context.after[noun.end() : reach] if noun and not is_set else None)
+
+
+def _name_inside(context: Context, inside: list[Name], vocabulary: Vocabulary, *, is_changed: bool, is_led: bool) -> Named:
+    """Choose among the metrics in the phrase after a number; `is_changed` tells of a noun of change, `is_led` of an `of`."""
+    name = inside[-1] if is_changed else inside[0]
+    is_followed = name.id == "speed" and len(inside) > 1 and not inside[1].term.startswith("wall")
+    if is_followed and _SPEEDUP_IN.search(context.after[: inside[1].start - context.after_start]):
+        return inside[1].id, "in-metric" if is_led else "after"
+    if _SPEEDUP_NEXT.match(context.after, name.end - context.after_start):
+        return "speed", "speed-word"
+    known = find_known(name, vocabulary)
+    is_speed = vocabulary.cues.speed.search(context.phrase) and name.id != "speed"
+    is_rate = _FASTER.fullmatch(context.after, 0, name.start - context.after_start) is not None and "rate" in known.units
+    if is_speed and "time" not in known.units and not is_rate:
+        return "speed", "speed-word"
+    return _name_score(context, name), "in-metric" if is_led else "after"
+
+
+def _name_score(context: Context, name: Name) -> str:
+    """Name a score by the words before it (`a 26% smoothness score`), a metric of its own; any other metric by its id."""
+    if name.id != "quality" or not name.term.startswith("score"):
+        return name.id
+    kind = read_phrase_before(context.after[: name.end - context.after_start]) if name.start > context.after_start else ""
+    return kind if kind.endswith(("-score", "-scores", " score", " scores")) else name.id
 
 
 def _name_equated(equated: Equated, context: Context, after: list[Name]) -> Named | None:
@@ -151,8 +172,10 @@ def _name_changed(context: Context, vocabulary: Vocabulary, of_what: str | None)
     text = name_phrase(of_what) if of_what is not None else _name_bare_phrase(context.phrase, comparative)
     if not text:
         return None
-    is_price = comparative is not None and comparative[1].lower() == "cheaper"
-    return "cost" if is_price else _SIZES.get(text, text), "phrase"
+    compared = comparative[1].lower() if comparative else ""
+    if compared in _SIZED and of_what is None and _SYSTEM.search(context.phrase.rstrip(" .")):
+        return "model size", "phrase"
+    return "cost" if compared == "cheaper" else _SIZES.get(text, text), "phrase"
 
 
 def _name_bare_phrase(phrase: str, comparative: re.Match[str] | None) -> str:

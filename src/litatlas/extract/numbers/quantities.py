@@ -76,15 +76,16 @@ _MINUS = re.compile(r"(?:\A|[\s(=\[,~≈<>])[-−]\Z")
 _SINGULAR = ("hour", "day", "week", "month", "year")
 _NOUN_AFTER = re.compile(r"\s(?!(?:of|per|on|in|for|with|and|or|to|at|by|from|using|after|training|time|when|while)\b)[a-z]")
 """What a unit in the singular belongs to after more than one: `a 10 hour spectrum`."""
-_SHARED = frozenset(
-    ("ratio", "percent", "score", "decibel", "time", "rate", "length", "mass", "physical", "energy", "power", "bytes", "frequency")
-    + ("bandwidth", "area", "operations", "efficiency", "compute rate")
-)
+_SHARED = frozenset((
+    "ratio", "percent", "score", "decibel", "time", "rate", "length", "mass", "physical", "energy", "power", "bytes", "frequency",
+    "bandwidth", "area", "operations", "efficiency", "compute rate",
+))  # fmt: skip
 """The kinds of unit that one number lends to those that it is coordinated with."""
 _COORDINATED = re.compile(r",?\s?(?:and|or|,|/|to|vs\.?|versus)?\s?(?:up to |over |about |~)?")
 _HYPHENED = re.compile(r"-[A-Za-z]")
 _TO_APART = re.compile(
-    r"\s(?:on|in|for|with|at|under|using|by|of)\s[^,;.()]{1,50}\sto\s(?:only |just |about |over |nearly |merely |as (?:low|high|much|little) as )*"
+    r"\s(?:on|in|for|with|at|under|using|by|of)\s[^,;.()]{1,50}\sto\s"
+    r"(?:only |just |about |over |nearly |merely |as (?:low|high|much|little) as )*"
 )
 """What parts the numbers of a pair that each hold for something: `from 76% on FooA to only 51% on FooB`."""
 

@@ -81,6 +81,8 @@ def judge_measured(case: Case) -> Role:
 
 
 def _is_unreported(case: Case) -> bool:
+    if case.quantity.pair and case.frame.direction:
+        return False
     if (case.frame.metric or "").endswith("resolution") and not (
         case.parsed.cues.fill(_REACHED).search(case.before) or case.parsed.cues.fill(_OUTCOME_AFTER).match(case.after)
     ):

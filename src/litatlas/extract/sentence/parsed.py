@@ -202,7 +202,7 @@ def _is_other(text: str, name: Name) -> bool:
         return True
     if name.id == "performance":
         return _MEANING.match(text, name.end) is not None
-    if name.id == "training data":
+    if name.id in ("training data", "samples"):
         return text.endswith(("a ", "random "), 0, name.start)
     return name.id == "precision" and _OF_NUMBERS.search(text[max(0, name.start - 8) : name.start]) is not None
 
