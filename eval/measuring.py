@@ -38,7 +38,7 @@ def read_captures(captures: Sequence[Path]) -> tuple[Labelled, ...]:
 
     Raises `ContentError` where a capture has faults, since the papers of what was skipped would count as missed.
     """
-    with _lay_out_review() as root:
+    with lay_out_review() as root:
         report = ingest(root, captures, abstracts=True)
         if errors := tuple(fault for fault in report.faults if fault.severity == "error"):
             raise ContentError(errors)
@@ -47,7 +47,7 @@ def read_captures(captures: Sequence[Path]) -> tuple[Labelled, ...]:
 
 def read_texts(papers: Iterable[Labelled]) -> tuple[Labelled, ...]:
     """Return labelled papers as the rules read them from their titles and abstracts."""
-    with _lay_out_review() as root:
+    with lay_out_review() as root:
         vocabulary = load_standing(root).vocabulary
     read = ((paper, extract(build_document(paper.title, paper.abstract or ""), vocabulary)) for paper in papers)
     return tuple(
@@ -57,7 +57,7 @@ def read_texts(papers: Iterable[Labelled]) -> tuple[Labelled, ...]:
 
 
 @contextmanager
-def _lay_out_review() -> Iterator[Path]:
+def lay_out_review() -> Iterator[Path]:
     """A review for a while that has the topics of this repository's review and nothing else."""
     with tempfile.TemporaryDirectory() as folder:
         content = Path(folder, "content")

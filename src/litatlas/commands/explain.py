@@ -15,6 +15,9 @@ from litatlas.review.review import Standing
 from litatlas.slots import list_stated
 from litatlas.text.wording import count_of
 
+TOLD_WORDS = 5
+"""So many of the words that were learned of a topic are told."""
+
 Tone = Literal["heading", "sentence", "result", "other", "detail"]
 
 
@@ -129,5 +132,12 @@ def _describe_quantity(reading: Reading) -> str:
 
 
 def _describe_topic(topic: TopicScore) -> str:
-    terms = ", ".join(f"{term} {weight:.1f}" for term, weight in topic.terms)
-    return f"  {'✓' if topic.is_assigned else '–'} {topic.id}  {topic.score:.1f}  ({terms})"
+    """A topic with how likely it is, what its terms count, and what was learned of the words."""
+    terms = ", ".join(f"{term} {weight:.1f}" for term, weight in topic.terms) or "no term"
+    learned = ", ".join(f"{word} {weight:+.1f}" for word, weight in topic.words[:TOLD_WORDS])
+    if learned:
+        total = sum(weight for _, weight in topic.words)
+        more = f" and {len(topic.words) - TOLD_WORDS} more words" if len(topic.words) > TOLD_WORDS else ""
+        learned = f"; learned: {learned}{more}, together {total:+.1f}"
+    lone = "; one term that does not name the topic is not enough" if topic.is_lone else ""
+    return f"  {'✓' if topic.is_assigned else '–'} {topic.id}  {topic.score:.0%}  ({terms}{learned}{lone})"

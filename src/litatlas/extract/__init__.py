@@ -2,9 +2,9 @@
 
 from litatlas.extract.document import Document, Passage, Table, build_document
 from litatlas.extract.examples import Example, check_examples, list_examples
-from litatlas.extract.extraction import RulesReader, Trace, extract, trace
+from litatlas.extract.extraction import RulesReader, Trace, extract, mention, trace
 from litatlas.extract.lexicon.files import VocabularyFile
-from litatlas.extract.lexicon.terms import Device, MetricTerm, TopicTerms, Unit, Vocabulary
+from litatlas.extract.lexicon.terms import Device, Learned, MetricTerm, TopicTerms, Unit, Vocabulary
 from litatlas.extract.lexicon.vocabulary import build_vocabulary, load_vocabulary, read_package_files
 from litatlas.extract.proposals import name_known, propose_row, read_value
 from litatlas.extract.reader import Reader, read_document
@@ -15,6 +15,7 @@ __all__ = [
     "Device",
     "Document",
     "Example",
+    "Learned",
     "MetricTerm",
     "Passage",
     "Reader",
@@ -33,6 +34,7 @@ __all__ = [
     "extract",
     "list_examples",
     "load_vocabulary",
+    "mention",
     "name_known",
     "propose_row",
     "read_document",

@@ -17,7 +17,7 @@ from litatlas.extract.rows.joining import join_readings
 from litatlas.extract.rows.readings import Reading, read_numbers
 from litatlas.extract.sentence.parsed import Parsed, find_own_names, parse_sentences
 from litatlas.extract.sentence.short_forms import find_short_forms
-from litatlas.extract.topics import TopicScore, score_topics
+from litatlas.extract.topics import Mentions, TopicScore, read_mentions, score_topics
 from litatlas.model import Extraction, NonResult, ReadBy, span_in
 from litatlas.text.readable import Text
 from litatlas.text.repair import repair
@@ -65,11 +65,16 @@ def extract(document: Document, vocabulary: Vocabulary) -> Extraction:
     return read_document(document, RulesReader(vocabulary))
 
 
+def mention(document: Document, vocabulary: Vocabulary) -> Mentions:
+    """Read what topics are judged by, and nothing else."""
+    title, body, own_names = _repair_texts(document)
+    sentences = chain.from_iterable(_parse(text, own_names, vocabulary) for text in body.values())
+    return read_mentions(_parse(title, ("",), vocabulary), sentences, vocabulary)
+
+
 def trace(document: Document, vocabulary: Vocabulary) -> Trace:
     """Read a document as `extract` does, and keep every decision."""
-    title = repair(document.title[:LONGEST_TITLE])
-    body = {passage.id: repair(passage.text[:LONGEST]) for passage in document.body}
-    own_names = find_own_names(title.readable, "\n".join(text.readable for text in body.values()))
+    title, body, own_names = _repair_texts(document)
     title_sentences = _parse(title, ("",), vocabulary)
     parsed = {id_: _parse(text, own_names, vocabulary) for id_, text in body.items()}
     sentences = tuple(chain.from_iterable(parsed.values()))
@@ -94,7 +99,7 @@ def conclude(found: Trace) -> Extraction:
         ),
         hardware=found.hardware,
         topics=tuple(topic.id for topic in assigned),
-        topic_terms={topic.id: tuple(term for term, weight in topic.terms if weight > 0) for topic in assigned},
+        topic_terms={topic.id: topic.list_grounds() for topic in assigned},
     )
 
 
@@ -112,6 +117,13 @@ def _list_code(folder: Traversable) -> Iterator[Traversable]:
             yield from _list_code(path)
         elif path.name.endswith(".py"):
             yield path
+
+
+def _repair_texts(document: Document) -> tuple[Text, dict[str, Text], tuple[str, ...]]:
+    """The title, the passages by their ids, and what the authors call their work."""
+    title = repair(document.title[:LONGEST_TITLE])
+    body = {passage.id: repair(passage.text[:LONGEST]) for passage in document.body}
+    return title, body, find_own_names(title.readable, "\n".join(text.readable for text in body.values()))
 
 
 def _parse(text: Text, own_names: tuple[str, ...], vocabulary: Vocabulary) -> tuple[Parsed, ...]:

@@ -1,7 +1,7 @@
 """Everything of `content/` read, checked and made one: the review, or what an ingest starts from."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import chain, groupby
 from pathlib import Path, PurePosixPath
 from typing import TypeVar
@@ -26,7 +26,7 @@ from litatlas.content.parsing import Parsing
 from litatlas.content.slugs import name_slug
 from litatlas.content.tree import check_tree, find_files
 from litatlas.errors import MOST_TOLD, ContentError, Fault
-from litatlas.extract import TopicTerms, Vocabulary, VocabularyFile, load_vocabulary
+from litatlas.extract import Learned, TopicTerms, Vocabulary, VocabularyFile, load_vocabulary
 from litatlas.model import Paper
 from litatlas.read.matching import tell_same
 from litatlas.read.merge import work_key
@@ -34,6 +34,7 @@ from litatlas.review.cross_checks import check_references
 from litatlas.review.curation import curate_papers
 from litatlas.review.review import Review, Standing
 from litatlas.review.root import SETTINGS_FILE
+from litatlas.review.topic_weights import read_layers
 
 VOCABULARY = "content/vocabulary"
 """The folder of the review's own vocabulary files."""
@@ -58,7 +59,7 @@ def load_standing(root: Path, parsing: Parsing = READ_NOW) -> Standing:
     faults = check_tree(root)
     settings = _read_settings(root, faults)
     folder = root / "content" / "topics"
-    terms = _list_terms(_recall(parsing, (folder,), faults, lambda own: _read_topics(root, own, parsing)))
+    _, terms = _recall(parsing, (folder,), faults, lambda own: _read_topics(root, own, parsing))
     overlay = read_overlay(root, faults)
     vocabulary = _recall(parsing, (folder, root / VOCABULARY), faults, lambda own: _make_vocabulary(terms, overlay, own))
     papers = _read_papers(root, faults)
@@ -77,9 +78,11 @@ def load_papers(root: Path) -> dict[str, Paper]:
     return papers
 
 
-def _list_terms(topics: Iterable[Topic]) -> tuple[TopicTerms, ...]:
-    """What extraction needs of the topics."""
-    return tuple(TopicTerms(topic.id, topic.terms) for topic in topics)
+def _list_terms(topics: Iterable[Topic], layers: Sequence[Mapping[str, Learned]]) -> tuple[TopicTerms, ...]:
+    """What extraction needs of the topics: their terms, and what was learned of them."""
+    return tuple(
+        TopicTerms(topic.id, topic.terms, tuple(layer[topic.id] for layer in layers if topic.id in layer)) for topic in topics
+    )
 
 
 def read_overlay(root: Path, faults: list[Fault]) -> tuple[VocabularyFile, ...]:
@@ -116,7 +119,7 @@ def load_review(root: Path, parsing: Parsing = READ_NOW) -> Review:
     content = root / "content"
     settings = _read_settings(root, faults)
     papers = _recall(parsing, (content / "papers",), faults, lambda own: _read_papers(root, own, parsing))
-    topics = _recall(parsing, (content / "topics",), faults, lambda own: _read_topics(root, own, parsing))
+    topics, terms = _recall(parsing, (content / "topics",), faults, lambda own: _read_topics(root, own, parsing))
     hardware = _read_folder(root, "hardware", lambda matter, _: parse_hardware_page(matter), faults, parsing)
     notes = _read_folder(root, "notes", lambda matter, _: parse_note(matter), faults, parsing)
     pages = _read_folder(root, "pages", lambda matter, path: parse_page(matter, path.stem), faults, parsing)
@@ -145,7 +148,7 @@ def load_review(root: Path, parsing: Parsing = READ_NOW) -> Review:
             parsing,
             (content / "topics", root / VOCABULARY),
             faults,
-            lambda own: _make_vocabulary(_list_terms(topics), read_overlay(root, own), own),
+            lambda own: _make_vocabulary(terms, read_overlay(root, own), own),
         ),
         curation=curation,
         merges=merges,
@@ -196,10 +199,11 @@ def _read_folder(
     return found
 
 
-def _read_topics(root: Path, faults: list[Fault], parsing: Parsing = READ_NOW) -> list[Topic]:
+def _read_topics(root: Path, faults: list[Fault], parsing: Parsing) -> tuple[list[Topic], tuple[TopicTerms, ...]]:
+    """The topics, and what extraction needs of them."""
     topics = _read_folder(root, "topics", lambda matter, path: parse_topic(matter, path.stem), faults, parsing)
     faults += _find_twins((topic.id, topic.file) for topic in topics)
-    return topics
+    return topics, _list_terms(topics, read_layers(root, faults))
 
 
 def _read_papers(root: Path, faults: list[Fault], parsing: Parsing = READ_NOW) -> dict[str, Paper]:

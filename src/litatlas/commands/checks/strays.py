@@ -5,6 +5,7 @@ from pathlib import Path, PurePosixPath
 
 from litatlas.content.tree import find_files
 from litatlas.errors import Fault
+from litatlas.review.topic_weights import GIVEN, LEARNED
 
 _PAGES = ("papers", "notes", "topics", "hardware", "pages")
 """Folders of `content/` whose Markdown files are read."""
@@ -29,6 +30,8 @@ def _is_stray(path: PurePosixPath) -> bool:
         return False
     if len(path.parts) == 1:
         return path.name not in _FILES
+    if f"content/{path}" in (GIVEN, LEARNED):
+        return False
     return path.parts[0] not in _OTHERS and (path.parts[0] not in _PAGES or path.suffix != ".md")
 
 

@@ -20,12 +20,28 @@ _FAMILY = re.compile(r"\{(?P<name>[a-z]+)\}")
 
 
 @dataclass(frozen=True, slots=True)
+class Learned:
+    """What was learned of a topic from papers whose topics are known: how its log-odds by hand-written terms are adjusted."""
+
+    papers: int
+    """How many of these papers have the topic."""
+    keep: float
+    """The share that the log-odds before it keep."""
+    start: float
+    """What is added to them whatever the words are."""
+    words: Mapping[str, float]
+    """For a word, folded, or a term of several words, what is added for each share of a paper that it is; below 0 against it."""
+
+
+@dataclass(frozen=True, slots=True)
 class TopicTerms:
     """A topic of the review and the terms that assign papers to it."""
 
     id: str
     terms: Mapping[str, float]
     """Each term's weight: how much a mention speaks for the topic; a negative weight speaks against it."""
+    learned: tuple[Learned, ...] = ()
+    """What was learned beside the terms, each layer over those before it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,6 +143,8 @@ class Vocabulary:
     topics: Mapping[str, TopicTerms]
     heaviest: float | None
     """The weight of the heaviest term of all topics; None without terms."""
+    topic_words: Mapping[str, tuple[tuple[str, int, float], ...]]
+    """For each word that something was learned of its topics, each with the number of the layer and what it adds there."""
     trie: Trie
     digest: str
     """The start of the SHA-256 of the files and topics that it was built of."""

@@ -14,7 +14,7 @@ from litatlas.extract.lexicon.cues import read_abbreviations, read_cues
 from litatlas.extract.lexicon.files import EntryReader, VocabularyFile
 from litatlas.extract.lexicon.layers import SECTIONS, Claims, read_devices, read_metrics, read_names, read_units
 from litatlas.extract.lexicon.names import NameKind, build_trie
-from litatlas.extract.lexicon.terms import TopicTerms, Vocabulary
+from litatlas.extract.lexicon.terms import Learned, TopicTerms, Vocabulary
 
 FILES = ("units.yml", "metrics.yml", "hardware.yml", "data.yml", "models.yml", "cues.yml", "abbreviations.yml")
 """The vocabulary's files, in the package's folder `extract/vocabulary`; a review has any of them in `content/vocabulary`."""
@@ -71,15 +71,30 @@ def build_vocabulary(
     frozen = MappingProxyType
     return Vocabulary(
         frozen(devices), frozen(metrics), frozen(units), frozen(spellings), _compile_units(spellings),
-        cues, abbreviations, frozen(by_id), heaviest, build_trie(names), _digest((*sources, *overlay), topics),
+        cues, abbreviations, frozen(by_id), heaviest, frozen(_index_words(topics)), build_trie(names),
+        _digest((*sources, *overlay), topics),
     )  # fmt: skip
 
 
 def _digest(sources: Iterable[VocabularyFile], topics: Iterable[TopicTerms]) -> str:
     """The start of the SHA-256 of all that a vocabulary is built of; the order of topics and of their terms counts."""
     parts: list[list[object]] = [[source.file, source.text] for source in sources]
-    parts += [[topic.id, list(topic.terms.items())] for topic in topics]
+    parts += [[topic.id, list(topic.terms.items()), *map(_list_learned, topic.learned)] for topic in topics]
     return hashlib.sha256(json.dumps(parts).encode()).hexdigest()[:16]
+
+
+def _list_learned(learned: Learned) -> list[object]:
+    return [learned.keep, learned.start, list(learned.words.items())]
+
+
+def _index_words(topics: Iterable[TopicTerms]) -> dict[str, tuple[tuple[str, int, float], ...]]:
+    """The topics of each learned word, each with the layer and the weight."""
+    found: dict[str, list[tuple[str, int, float]]] = {}
+    for topic in topics:
+        for layer, learned in enumerate(topic.learned):
+            for word, weight in learned.words.items():
+                found.setdefault(word, []).append((topic.id, layer, weight))
+    return {word: tuple(weights) for word, weights in found.items()}
 
 
 def _check_name(source: VocabularyFile) -> Iterable[Fault]:

@@ -82,6 +82,8 @@ class Parsed:
     models: tuple[Name, ...]
     """Heads of models' names, without version and size."""
     topics: tuple[Name, ...]
+    words: tuple[str, ...]
+    """Its parts as `split_parts` folds them, in their order."""
     short_forms: Mapping[str, str]
     """What the text explains acronyms and symbols to mean, in lower case: `RFS` and `rater-feedback score`."""
     is_background: bool
@@ -129,7 +131,8 @@ def _is_background(sentence: Sentence, is_before: bool, *, is_own: bool) -> bool
 
 def _parse_sentence(sentence: Sentence, short_forms: Mapping[str, str], vocabulary: Vocabulary, *, is_background: bool) -> Parsed:
     text = sentence.text
-    names = find_names(text, split_parts(text), vocabulary.trie)
+    parts = split_parts(text)
+    names = find_names(text, parts, vocabulary.trie)
     names += _complete_vendors(text, names, vocabulary)
     names += _find_processes(text, vocabulary) if "nm" in text else ()
     quantities, blocked = find_quantities(text, vocabulary) if _DIGIT.search(text) else ((), ())
@@ -149,6 +152,7 @@ def _parse_sentence(sentence: Sentence, short_forms: Mapping[str, str], vocabula
         datasets=pick_longest(kinds["dataset"]) if quantities else (),
         models=pick_longest(kinds["model"]) if quantities else (),
         topics=tuple(kinds["topic"]),
+        words=tuple(parts.keys),
         short_forms=short_forms,
         is_background=is_background,
         cues=vocabulary.cues,

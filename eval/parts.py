@@ -1,0 +1,23 @@
+"""How labelled papers are parted into those that rules are made on and those that nobody looks at meanwhile."""
+
+from collections.abc import Iterable
+
+from eval.labels import Labelled, hash_title
+
+DEVELOPED_ON = 50
+"""So many of the captures' papers, in the order of `hash_title`, are there to make rules on; the others confirm them."""
+PARTS = 3
+"""Labelled papers with texts are parted by `hash_title` modulo this; the last part is held back."""
+
+
+def part_captures(labelled: Iterable[Labelled]) -> tuple[tuple[Labelled, ...], tuple[Labelled, ...]]:
+    """Part the captures' papers: those to make rules on, and those that confirm them."""
+    ordered = tuple(sorted(labelled, key=lambda paper: hash_title(paper.title)))
+    return ordered[:DEVELOPED_ON], ordered[DEVELOPED_ON:]
+
+
+def part_texts(labelled: Iterable[Labelled]) -> tuple[tuple[Labelled, ...], tuple[Labelled, ...]]:
+    """Part the papers with texts: those to make rules on, and those that are held back."""
+    labelled = tuple(labelled)
+    others = tuple(paper for paper in labelled if hash_title(paper.title) % PARTS < PARTS - 1)
+    return others, tuple(paper for paper in labelled if hash_title(paper.title) % PARTS == PARTS - 1)

@@ -1,0 +1,7 @@
+"""Assigns papers to topics: by the terms that people wrote, and by what was learned from papers whose topics are known."""
+
+from litatlas.extract.topics.learning import Example, learn_topics
+from litatlas.extract.topics.mentions import Mentions, read_mentions
+from litatlas.extract.topics.scoring import TopicScore, score_topics
+
+__all__ = ["Example", "Mentions", "TopicScore", "learn_topics", "read_mentions", "score_topics"]
