@@ -10,7 +10,7 @@ LOG = '2026-11-21 [info] [worker 7] served <papers> as "GET /a_b_c" in *12 ms* [
 
 
 @pytest.mark.parametrize(
-    "sign", ["[", "[[", "![", "[](", "[a](", "[a][", "[[a|", "[^1", "[a]: ", "](", "*a ", "_a ", "`", "> ", "(", LOG]
+    "sign", ["[", "[[", "![", "[](", "[a](", "[a][", "[[a|", "[^1", "[a]: ", "](", "*a ", "_a ", "a`", "> ", "(", LOG]
 )
 def test_a_text_of_signs_is_read_at_once(sign: str) -> None:
     text = (sign * 33_000)[:33_000]

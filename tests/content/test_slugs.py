@@ -1,10 +1,12 @@
 """Slugs: short ASCII names that two works never share."""
 
+import re
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from litatlas.content.slugs import SLUG, SLUG_LENGTH, assign_slugs, slugify
+from litatlas.content.slugs import SLUG, SLUG_LENGTH, assign_slugs, name_slug, slugify
 
 TITLES = st.dictionaries(
     st.text(st.characters(exclude_categories=["Cs"]), min_size=1, max_size=12), st.text(max_size=200), max_size=12
@@ -66,3 +68,9 @@ def test_a_title_without_ascii_letters_gets_a_slug_of_its_own() -> None:
     slugs = assign_slugs({"苍鹭": "苍鹭", "🦔": "🦔"}, ())
 
     assert all(slug.startswith("paper-") for slug in slugs.values())
+
+
+@pytest.mark.parametrize("title", ["AUX", "Con", "com1", "LPT9."])
+def test_no_slug_is_a_name_that_windows_keeps_for_itself(title: str) -> None:
+    assert re.fullmatch(r"name-[0-9a-f]{8}", name_slug(title))
+    assert re.fullmatch(r"[a-z0-9]+-[0-9a-f]{6}", assign_slugs({"key": title}, ())["key"])

@@ -74,10 +74,11 @@ def test_what_leads_nowhere_else_in_the_review_is_no_mention(root: Path, body: s
 
 
 def test_a_text_that_mentions_a_page_again_and_again_is_one_mention(root: Path) -> None:
-    write_note(root, "a", OTTER, "[[ponds]], [[ponds|again]] and [again](../topics/ponds.md#x)")
-    write_note(root, "b", OTTER, "[[ponds]]")
+    write_note(root, "a", OTTER, "[[ponds]], [[ponds|again]] and [again](../topics/ponds.md)")
+    write_note(root, "b", OTTER, f"[[ponds]], [x](../papers/{HERON}.md#results), [again](../papers/{HERON}.md#abstract)")
 
-    assert find_backlinks(load_review(root)) == {"topics/ponds": (f"papers/{OTTER}",)}
+    mentions = find_backlinks(load_review(root))
+    assert mentions == {"topics/ponds": (f"papers/{OTTER}",), f"papers/{HERON}": (f"papers/{OTTER}",)}
 
 
 def test_a_page_says_where_it_is_mentioned_and_leads_there(root: Path) -> None:

@@ -204,6 +204,36 @@ def test_a_link_to_a_paper_that_is_not_there_is_a_fault_at_its_line(root: Path, 
     assert fault.hint == "did you mean 'otters-hold-hands'?"
 
 
+@pytest.mark.parametrize(
+    ("name", "link"),
+    [
+        ("notes/new.md", "[x](#nowhere)"),
+        ("notes/new.md", "[x](../papers/otters-hold-hands.md#nowhere)"),
+        ("pages/new.md", "[x](#results)"),
+        ("topics/new.md", "[x](../topics/ponds.md#nowhere)"),
+        ("hardware/new.md", "[x](../pages/about.md#nowhere)"),
+    ],
+)
+def test_a_link_to_a_part_that_a_page_does_not_have_is_a_fault_at_its_line(root: Path, name: str, link: str) -> None:
+    heads = {"notes": "paper: otters-hold-hands", "hardware": "name: NVIDIA H100"}
+    add(root, name, f"---\n{heads.get(name.partition('/')[0], 'title: New')}\n---\n\nFine.\n\nNot so {link}.\n")
+
+    (fault,) = faults_of(root)
+
+    assert (fault.file, fault.line) == (f"content/{name}", 7)
+    assert "which has no such part" in fault.message
+
+
+def test_a_link_to_a_part_that_a_page_has_is_none(root: Path) -> None:
+    links = (
+        "[a](#own-words) [b](#results) [c](#r-12345678) [d](../pages/parts.md#two-ponds) [e](../papers/otters-hold-hands.md#cite)"
+    )
+    add(root, "notes/new.md", f"---\npaper: otters-hold-hands\n---\n\n# Own words\n\n{links}\n")
+    add(root, "pages/parts.md", "---  \ntitle: Parts\n---\t\n\n## Two ponds\n")
+
+    assert load_review(root).pages["parts"].title == "Parts"
+
+
 def test_a_link_in_code_is_none(root: Path) -> None:
     add(root, "pages/code.md", PAGE + "`[[nowhere]]`\n\n```\n[[nowhere]] [x](../papers/nowhere.md)\n```\n\n    [[nowhere]]\n")
 

@@ -43,13 +43,13 @@ tags: ['<script>window.pwned=6</script>', '"><b onclick=alert(1)>']
 
 {ALL}
 
-[a](javascript:alert(1)) [b](JaVaScRiPt:alert(1)) [c](data:text/html;base64,PHNjcmlwdD4=)
-[d](vbscript:x) <javascript:alert(2)>
+<a href=javascript:alert(1)>a</a> <a href=JaVaScRiPt:alert(1)>b</a> <a href=data:text/html;base64,PHNjcmlwdD4=>c</a>
+<a href=vbscript:x>d</a> <a href=java&#10;script:alert(2)>e</a>
 
 ![i](javascript:alert(3)) ![j](../files/j.svg "onerror=alert(4)")
 [e][ref] [[{SLUG}|<img src=../files/j.svg onerror=window.pwned=7>]]
 
-[ref]: javascript:alert(5)
+[ref]: https://example.org/javascript:alert(5)
 
 <iframe src="https://example.org"></iframe><style>body{{display:none}}</style><form action="https://example.org"><input></form>
 <p style="position:fixed" onclick="alert(6)" class="x" id="main">p</p><meta http-equiv="refresh" content="0;url=https://example.org">

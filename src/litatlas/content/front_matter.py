@@ -14,6 +14,9 @@ from litatlas.errors import Fault
 from litatlas.model import Json
 
 FENCE = "---"
+_OPENING = re.compile(r"---[ \t]*\n")
+_CLOSING = re.compile(r"^---[ \t]*(?:\n|\Z)", re.MULTILINE)
+"""A fence as editors leave it: what is behind it on its line cannot be seen."""
 _JSON_FIELD = re.compile(r"([a-z_][a-z0-9_]*):(?: (.+))?")
 _ITEM = "  - "
 # What JSON allows in a string and YAML does not, or reads as a line break.
@@ -64,14 +67,13 @@ def read_matter(text: str, file: str) -> Matter | Fault:
     A file without any front matter has no fields: what is missing is for the file's kind to say.
     """
     text = text.removeprefix("\ufeff").replace("\r\n", "\n")
-    if not text.startswith(FENCE + "\n"):
+    opening = _OPENING.match(text)
+    if not opening:
         return Matter(file, {}, FieldLines("", 1), text.strip(), 1)
-    end = text.find(f"\n{FENCE}\n", len(FENCE))
-    if end < 0 and text.endswith(f"\n{FENCE}"):
-        end = len(text) - len(FENCE) - 1
-    if end < 0:
+    closing = _CLOSING.search(text, opening.end())
+    if not closing:
         return Fault(file, 1, "the front matter does not end", f"put a line {FENCE!r} below its last field")
-    source, rest = text[len(FENCE) + 1 : end + 1], text[end + len(FENCE) + 1 :]
+    source, rest = text[opening.end() : closing.start()], text[closing.end() :]
     fields = _parse_json_lines(source)
     if fields is None:
         parsed = parse_yaml(source, file, first_line=2)

@@ -11,8 +11,8 @@ from litatlas.errors import Fault
 from litatlas.model import Json
 
 KEY, FACTS_KEY = "corrections", "overrides"
-_HEAD = re.compile(rf"\ufeff?{FENCE}\r?\n")
-_FOOT = re.compile(rf"(?<=\n){FENCE}(?:\r?\n|\Z)")
+_HEAD = re.compile(rf"\ufeff?{FENCE}[ \t]*\r?\n")
+_FOOT = re.compile(rf"(?<=\n){FENCE}[ \t]*(?:\r?\n|\Z)")
 _COMMENT = re.compile(r"(^|\s)#.*")
 
 

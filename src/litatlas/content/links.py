@@ -7,12 +7,17 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from urllib.parse import unquote
 
+from litatlas.content.cleaning import SCHEMES
 from litatlas.content.markdown import Reference
 from litatlas.content.prose import Prose
+
+PAPER_ANCHORS = frozenset({"main", "results", "rejected", "abstract", "notes", "sources", "cite", "related"})
+"""The ids that a paper's page gives its parts; those of its results are `r-` and the result's id."""
 
 FILES = "files/"
 """The folder, below `content/`, of the files that the site carries as they are."""
 
+_RESULT_ANCHOR = re.compile(r"r-[0-9a-f]{8}(?:-\d+)?")
 _SCHEME = re.compile(r"[a-z][a-z0-9+.-]*:", re.IGNORECASE)
 _PUT = "put the file into content/files/ and name it from here, such as ../files/picture.png"
 
@@ -22,7 +27,8 @@ class Destination:
     """A page or a file of the review."""
 
     target: str
-    """A slug, or a path below `content/`, of pages without the `.md`: `papers/some-slug`, `files/legs.csv`."""
+    """A slug, or a path below `content/`, of pages without the `.md`: `papers/some-slug`, `files/legs.csv`; empty for the page
+    that the link itself stands on."""
     fragment: str = ""
     """With its `#`; empty where the link names none."""
 
@@ -63,22 +69,31 @@ def locate(reference: Reference, file: str) -> Destination | Elsewhere | Misled:
     is_picture = reference.kind == "picture"
     if reference.is_foreign_picture:
         return Elsewhere(address)
+    if address.startswith("#") and not is_picture:
+        return Destination("", address)
     if _SCHEME.match(address) or address.startswith("//"):
-        if is_picture:
-            return Misled("is no address of the web", _PUT)
-        return Elsewhere(address) if _SCHEME.match(address) else Misled("has no scheme", "begin it with https:")
+        return _locate_elsewhere(address, is_picture=is_picture)
     if address.startswith("/"):
         hint = _PUT if is_picture else "write [[slug]], or name the file from here, such as ../papers/slug.md"
         return Misled("is absolute, and breaks where the site is not at the root of its host", hint)
     return _locate_file(address, file, is_picture=is_picture)
 
 
-def find_dead_links(prose: Prose, is_there: Callable[[str], bool]) -> Iterator[DeadLink]:
-    """The links of a text that lead nowhere; `is_there` tells whether a `Destination.target` is there."""
+def is_paper_anchor(anchor: str) -> bool:
+    """Whether a paper's page may have a part of this id."""
+    return anchor in PAPER_ANCHORS or _RESULT_ANCHOR.fullmatch(anchor) is not None
+
+
+def find_dead_links(prose: Prose, is_there: Callable[[str], bool], has_part: Callable[[str, str], bool]) -> Iterator[DeadLink]:
+    """The links of a text that lead nowhere.
+
+    `is_there` tells whether a `Destination.target` is there, and `has_part` whether a target's page has a part of an id; the
+    target is empty for the page of the text itself.
+    """
     seen: Counter[Reference] = Counter()
     for reference in prose.references:
         place = locate(reference, prose.file)
-        if isinstance(place, Elsewhere) or (isinstance(place, Destination) and is_there(place.target)):
+        if isinstance(place, Elsewhere) or (isinstance(place, Destination) and _leads(place, is_there, has_part)):
             continue
         line = prose.line + _find_line(prose.text, reference, seen[reference])
         seen[reference] += 1
@@ -88,6 +103,12 @@ def find_dead_links(prose: Prose, is_there: Callable[[str], bool]) -> Iterator[D
         elif place.target.startswith(FILES):
             path = f"content/{place.target}"
             yield DeadLink(line, f"there is no file {path}", "put it there, or mend the address", posixpath.basename(path))
+        elif not place.target or is_there(place.target):
+            where = repr(place.target) if place.target else "this page"
+            hint = (
+                "give the heading there an id, such as `## Words {#words}`, or name the one that it has: its words with hyphens"
+            )
+            yield DeadLink(line, f"a link leads to {place.fragment!r} of {where}, which has no such part", hint, place.fragment)
         else:
             name = posixpath.basename(place.target)
             yield DeadLink(line, f"a link leads to {place.target!r}, which is not there", "", name)
@@ -100,6 +121,26 @@ def find_foreign_pictures(prose: Prose) -> Iterator[tuple[int, str]]:
         if reference.is_foreign_picture:
             yield prose.line + _find_line(prose.text, reference, seen[reference]), reference.address
             seen[reference] += 1
+
+
+def _leads(place: Destination, is_there: Callable[[str], bool], has_part: Callable[[str, str], bool]) -> bool:
+    if place.target and not is_there(place.target):
+        return False
+    anchor = unquote(place.fragment[1:])
+    return not anchor or place.target.startswith(FILES) or has_part(place.target, anchor)
+
+
+def _locate_elsewhere(address: str, *, is_picture: bool) -> Elsewhere | Misled:
+    if is_picture:
+        return Misled("is no address of the web", _PUT)
+    scheme = _SCHEME.match(address)
+    if not scheme:
+        return Misled("has no scheme", "begin it with https:")
+    if scheme[0][:-1].lower() in SCHEMES:
+        return Elsewhere(address)
+    return Misled(
+        f"has the scheme {scheme[0]!r}, which pages do not link to", f"those that they do: {', '.join(sorted(SCHEMES))}"
+    )
 
 
 def _locate_file(address: str, file: str, *, is_picture: bool) -> Destination | Misled:

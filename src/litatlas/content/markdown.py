@@ -1,8 +1,9 @@
 r"""People's Markdown to clean HTML: the one parser, by which links are checked and pages rendered.
 
-It knows tables, footnotes, task lists, formulas, fenced code coloured by Pygments, `{#id}`, and links by slug: `[[slug]]` and
-`[[slug|text]]`, within a table `[[slug\|text]]` as well. What stands in code or in a comment is no link, nor is `[[slug]]` in a
-block of HTML: Markdown leaves such blocks as they are. Links and pictures of HTML are links like others.
+It reads Markdown as GitHub does, with tables, footnotes, task lists, alerts, formulas and code coloured by Pygments; beyond
+that it knows `{#id}`, and links by slug: `[[slug]]` and `[[slug|text]]`, within a table `[[slug\|text]]` as well. What stands
+in code or in a comment is no link, nor is `[[slug]]` in a block of HTML: Markdown leaves such blocks as they are. Links and
+pictures of HTML are links like others.
 """
 
 import re
@@ -10,42 +11,29 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from html import escape, unescape
 from typing import Any, Literal
-from urllib.parse import urlsplit
+from urllib.parse import unquote, urlsplit
 from xml.etree.ElementTree import Element
 
 import markdown
-import nh3
-from markdown.blockprocessors import BlockProcessor
 from markdown.extensions import Extension
 from markdown.inlinepatterns import InlineProcessor
 
+from litatlas.content.blocks import GitHubBlocks
 from litatlas.content.brackets import register_links
+from litatlas.content.cleaning import clean_html
 from litatlas.content.formulas import Formulas
+from litatlas.content.headings import identify_headings
+from litatlas.content.lines import GitHubLines
 
-_EXTENSIONS = ("tables", "footnotes", "sane_lists", "fenced_code", "codehilite", "attr_list", "pymdownx.tasklist")
+_EXTENSIONS = ("footnotes", "attr_list", "pymdownx.tasklist", "pymdownx.tilde")
 _OPTIONS: Mapping[str, Mapping[str, Any]] = {
-    "codehilite": {"guess_lang": False, "css_class": "code"},
     "footnotes": {"BACKLINK_TEXT": "↩"},
+    "pymdownx.tilde": {"subscript": False},
 }
+_CODE_CLASS = "code"
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
-_ATTRIBUTES = {
-    **nh3.ALLOWED_ATTRIBUTES,
-    **{heading: {"id"} for heading in _HEADINGS},
-    "a": {"href", "title", "class", "id"},
-    "div": {"class"},
-    "span": {"class"},
-    "sup": {"id"},
-    "ul": {"class"},
-    "li": {"id", "class"},
-    "th": {"scope", "colspan", "rowspan"},
-    "td": {"colspan", "rowspan"},
-    "img": {"src", "alt", "title", "width", "height"},
-}
-_SCHEMES = {"http", "https", "mailto"}
-
 _SLUG_LINK = re.compile(r"(?<!\\)(?:\\\\)*(?P<link>\[\[(?P<slug>[^\[\]|\\\n]+)(?:\\?\|(?P<text>[^\[\]]+))?\]\](?!\(|\[(?!\[)))")
 """Not `[[1]](…)` or `[[1]][…]`, which are Markdown's links with brackets in their text."""
-_CELL_PIPE = re.compile(r"\\.|(`+)(?!`).*?(?<!`)\1(?!`)|\[\[[^\[\]|\\\n]+(?P<pipe>\|)[^\[\]|\n]+\]\]")
 _TAG = re.compile(r'<(?P<close>/?)(?P<name>[a-z][a-z0-9]*)(?P<attributes>(?: [^\s"=<>]+="[^"]*")*)>')
 """A tag as nh3 writes it: in texts and attributes, it escapes what could be taken for one."""
 _ATTRIBUTE = re.compile(r' ([^\s"=<>]+)="([^"]*)"')
@@ -53,6 +41,8 @@ _CHECKBOX = re.compile(r'<input type="checkbox" disabled(?P<checked> checked)?/>
 """How the library writes the box of a task."""
 _TASKS = {"task": "to do", "task done": "done"}
 """What the classes of such boxes say to those who do not see them."""
+_REFUSED_HREF = re.compile(r"!!(?P<address>.*)", re.DOTALL)
+"""How the cleaning writes a link whose scheme is refused, so that it is told rather than lost."""
 _FOREIGN = re.compile(r"(?:https?:)?//", re.IGNORECASE)
 _SLUG_HREF = re.compile(r"\[\[(?P<slug>[^|]*?)(?P<bare>\|)?\]\]")
 """How a link by slug is written between the two steps, parsing and finishing; with a bar where it has no text of its own."""
@@ -88,11 +78,12 @@ Resolve = Callable[[Reference], Resolved | None]
 def parse_markdown(text: str) -> str:
     """The clean HTML of a Markdown text, whose formulas are still to be rendered, and its references resolved by `finish_html`.
 
-    Scripts, event handlers, styles, frames and links of other schemes than http, https and mailto do not get through.
+    Scripts, event handlers, styles, frames and links of other schemes than `cleaning.SCHEMES` do not get through. What looks
+    like a tag and is none of HTML, such as `List<int>`, stands as it is written.
     """
-    html = markdown.markdown(text, extensions=[*_EXTENSIONS, Formulas(), _SlugLinks()], extension_configs=_OPTIONS)
-    html = _CHECKBOX.sub(_write_checkbox, html)
-    return nh3.clean(html, attributes=_ATTRIBUTES, url_schemes=_SCHEMES, link_rel="noopener")
+    extensions: list[str | Extension] = [GitHubBlocks(_CODE_CLASS), *_EXTENSIONS, Formulas(), _SlugLinks(), GitHubLines()]
+    html = markdown.markdown(text, extensions=extensions, extension_configs=_OPTIONS)
+    return identify_headings(clean_html(_CHECKBOX.sub(_write_checkbox, html)))
 
 
 def finish_html(html: str, resolve: Resolve, *, prefix: str = "", top: int = 2) -> str:
@@ -103,12 +94,17 @@ def finish_html(html: str, resolve: Resolve, *, prefix: str = "", top: int = 2) 
     return _TAG.sub(_Finish(html, resolve, prefix, top), html)
 
 
+def list_ids(html: str) -> frozenset[str]:
+    """The ids that what `parse_markdown` returns gives its parts."""
+    found = (_ATTRIBUTE.findall(tag["attributes"]) for tag in _TAG.finditer(html))
+    return frozenset(unescape(value) for attributes in found for name, value in attributes if name == "id")
+
+
 class _SlugLinks(Extension):
     def extendMarkdown(self, md: markdown.Markdown) -> None:  # noqa: N802  (the library's name)
         """Add links by slug, after code and before escapes, and find other links in one look."""
         register_links(md)
         md.inlinePatterns.register(_SlugLink(_SLUG_LINK.pattern), "slug-links", 185)
-        md.parser.blockprocessors.register(_SlugLinksInTables(md.parser), "slug-links", 76)
 
 
 class _SlugLink(InlineProcessor):
@@ -117,23 +113,6 @@ class _SlugLink(InlineProcessor):
         element = Element("a", {"href": f"[[{m['slug'].strip()}{'' if m['text'] else '|'}]]"})
         element.text = (m["text"] or "").strip()
         return element, m.start("link"), m.end("link")
-
-
-class _SlugLinksInTables(BlockProcessor):
-    """Escapes the bars of `[[slug|text]]` in tables, so that they do not end a cell."""
-
-    def test(self, parent: Element, block: str) -> bool:
-        """Whether the block is a table with such links."""
-        return "[[" in block and self.parser.blockprocessors["table"].test(parent, _escape_pipes(block))
-
-    def run(self, parent: Element, blocks: list[str]) -> bool:  # noqa: ARG002  (the library's signature)
-        """Leave the block to the other processors, with its bars escaped."""
-        blocks[0] = _escape_pipes(blocks[0])
-        return False
-
-
-def _escape_pipes(block: str) -> str:
-    return _CELL_PIPE.sub(lambda match: match[0].replace("|", "\\|") if match["pipe"] else match[0], block)
 
 
 def _write_checkbox(found: re.Match[str]) -> str:
@@ -146,12 +125,14 @@ class _Finish:
 
     def __init__(self, html: str, resolve: Resolve, prefix: str, top: int) -> None:
         self.resolve, self.prefix, self.top = resolve, prefix, top
-        self.ids = {value for tag in _TAG.finditer(html) for name, value in _ATTRIBUTE.findall(tag["attributes"]) if name == "id"}
+        self.ids = list_ids(html)
         self.given: set[str] = set()
         self.outline: list[int] = []
         """The levels, as written, of the headings that the place is below."""
         self.is_in_link = False
         self.open: list[str] = []
+        self.part = ""
+        """The id of the heading that the place is in."""
 
     def __call__(self, tag: re.Match[str]) -> str:
         """The tag as the page has it."""
@@ -159,13 +140,15 @@ class _Finish:
         if name == "a":
             self.is_in_link = not tag["close"]
         if tag["close"]:
-            return f"</{name}>"
+            return f"{self.name_part() if tag['name'] in _HEADINGS else ''}</{name}>"
         attributes, text = dict(_ATTRIBUTE.findall(tag["attributes"])), ""
         if name in _HEADINGS:
             name = self.shift(int(name[1]))
             self.open.append(name)
+            self.part = ""
         if "id" in attributes:
             self.identify(attributes)
+            self.part = attributes.get("id", "") if name in _HEADINGS else self.part
         if name == "a" and "href" in attributes:
             text = self.point(attributes, "href", "link")
         elif name == "img" and Reference("picture", unescape(attributes.get("src", ""))).is_foreign_picture:
@@ -183,6 +166,11 @@ class _Finish:
             self.outline.pop()
         self.outline.append(level)
         return f"h{min(self.top + len(self.outline) - 1, 6)}"
+
+    def name_part(self) -> str:
+        """A link to the heading itself, for those who want its address."""
+        part, self.part = self.part, ""
+        return f' <a class="anchor" href="#{part}" aria-label="Link to this part">#</a>' if part else ""
 
     def identify(self, attributes: dict[str, str]) -> None:
         """Prefix an id; drop one that the text has already given."""
@@ -202,11 +190,12 @@ class _Finish:
     def point(self, attributes: dict[str, str], name: str, kind: Literal["link", "picture"]) -> str:
         """Resolve the address in an attribute; returns the text that the link has to be given."""
         address = attributes[name]
-        if kind == "link" and address.startswith("#"):
-            if address[1:] in self.ids:
-                attributes[name] = f"#{self.prefix}{address[1:]}"
+        if kind == "link" and address.startswith("#") and unquote(address[1:]) in self.ids:
+            attributes[name] = escape(f"#{self.prefix}{unquote(address[1:])}")
             return ""
         slug = _SLUG_HREF.fullmatch(unescape(address)) if kind == "link" else None
+        if kind == "link" and (refused := _REFUSED_HREF.fullmatch(address)):
+            address = refused["address"]
         reference = Reference("slug", slug["slug"]) if slug else Reference(kind, unescape(address))
         resolved = self.resolve(reference)
         if resolved:

@@ -7,7 +7,7 @@ from textwrap import shorten
 from litatlas.content.excess import Excess, find_excess
 from litatlas.content.formulas import BrokenFormula, render_formulas
 from litatlas.content.front_matter import Matter
-from litatlas.content.markdown import Reference, finish_html, parse_markdown
+from litatlas.content.markdown import Reference, finish_html, list_ids, parse_markdown
 from litatlas.errors import Fault
 
 
@@ -25,6 +25,8 @@ class Prose:
     """What `parse_markdown` makes of it, with its formulas."""
     references: tuple[Reference, ...]
     """What it refers to, in the order of the page, as often as it does."""
+    ids: frozenset[str] = frozenset()
+    """The ids of its headings and other parts, without the prefix that they have on a page."""
     broken: tuple[BrokenFormula, ...] = ()
     """Its formulas that cannot be shown."""
     excess: Excess | None = None
@@ -46,7 +48,7 @@ def parse_prose(text: str, line: int, file: str) -> Prose:
     references: list[Reference] = []
     html, broken = render_formulas(parse_markdown(text))
     finish_html(html, references.append)
-    return Prose(text, line, file, html, tuple(references), broken)
+    return Prose(text, line, file, html, tuple(references), list_ids(html), broken)
 
 
 def parse_body(matter: Matter) -> Prose:

@@ -9,6 +9,9 @@ from functools import lru_cache
 SLUG_LENGTH = 80
 """The longest slug: leaves room for folders within the 255 bytes that file systems allow."""
 
+UNHOLDABLE = frozenset({"con", "prn", "aux", "nul", *(f"{port}{number}" for port in ("com", "lpt") for number in range(10))})
+"""Names that Windows keeps for devices: no file there can be called so, whatever its ending (Microsoft, Naming Files)."""
+
 SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 _OTHER = re.compile(r"[^a-z0-9]+")
 _GREEK = """
@@ -46,8 +49,9 @@ def slugify(text: str, length: int = SLUG_LENGTH) -> str:
 
 
 def name_slug(name: str) -> str:
-    """The slug of a device, family or metric; eight digits of a hash of its name where no ASCII letter or digit is left."""
-    return slugify(name) or f"name-{hashlib.sha256(name.encode()).hexdigest()[:8]}"
+    """The slug of a device, family or metric; eight digits of a hash of its name where that leaves none that a file can have."""
+    slug = slugify(name)
+    return slug if slug and slug not in UNHOLDABLE else f"name-{hashlib.sha256(name.encode()).hexdigest()[:8]}"
 
 
 def assign_slugs(titles: Mapping[str, str], taken: Iterable[str]) -> dict[str, str]:
@@ -55,7 +59,7 @@ def assign_slugs(titles: Mapping[str, str], taken: Iterable[str]) -> dict[str, s
 
     `titles` maps keys to readable titles; the outcome does not depend on its order.
     """
-    used = set(taken)
+    used = {*taken, *UNHOLDABLE}
     slugs: dict[str, str] = {}
     for key in sorted(titles):
         slug = slugify(titles[key])

@@ -2,10 +2,11 @@
 
 from collections import defaultdict
 from collections.abc import Collection
+from functools import partial
 from pathlib import Path
 
-from litatlas.content.links import FILES, find_dead_links
-from litatlas.content.prose import find_unshown
+from litatlas.content.links import FILES, find_dead_links, is_paper_anchor
+from litatlas.content.prose import NOTHING, Prose, find_unshown
 from litatlas.content.tree import find_files
 from litatlas.errors import Fault
 from litatlas.review.references import FieldFinder, check_curations, find_near
@@ -50,6 +51,30 @@ def _has_broken_vocabulary(broken: Collection[str]) -> bool:
     return any(name.startswith("vocabulary/") for name in broken)
 
 
+def _has_part(review: Review, prose: Prose, target: str, anchor: str) -> bool:
+    """Whether the page of a target, or that of the text itself where there is none, has a part of an id."""
+    if not target:
+        return anchor in prose.ids or (prose.file.startswith("content/notes/") and is_paper_anchor(anchor))
+    found = review.find_target(target)
+    if found is None:
+        return True
+    kind, _, name = found.partition("/")
+    if kind == "papers":
+        return is_paper_anchor(anchor)
+    return anchor in _find_text(review, kind, name).ids
+
+
+def _find_text(review: Review, kind: str, name: str) -> Prose:
+    """The text of people's that the page of a topic, a device or a family, or a page of its own, shows."""
+    if kind == "topics":
+        return review.topics[name].introduction
+    if kind == "pages":
+        return review.pages[name].body
+    title = review.families[name.removeprefix("family/")] if name.startswith("family/") else review.devices[name]
+    page = review.hardware_pages.get(title)
+    return page.introduction if page else NOTHING
+
+
 def _check_prose(review: Review, root: Path, broken: Collection[str]) -> list[Fault]:
     content = root / "content"
     broken_names = {path.rpartition("/")[2] for path in broken}
@@ -64,7 +89,7 @@ def _check_prose(review: Review, root: Path, broken: Collection[str]) -> list[Fa
 
     faults = []
     for _, prose in list_texts(review):
-        for link in find_dead_links(prose, is_there):
+        for link in find_dead_links(prose, is_there, partial(_has_part, review, prose)):
             known = [*review.papers, *review.topics, *review.pages, *review.devices, *review.families]
             hint = link.hint or find_near(link.name, known) or "name a file of content/ without its .md"
             faults.append(Fault(prose.file, link.line, link.message, hint))

@@ -29,6 +29,8 @@ def render_prose(prose: Prose, review: Review, place: Place, *, top: int = 2) ->
             return None
         if isinstance(destination, Elsewhere):
             return Resolved(destination.address)
+        if not destination.target:
+            return Resolved(destination.fragment)
         if destination.target.startswith(FILES):
             return Resolved(place.href(quote(destination.target)) + destination.fragment)
         found = review.find_target(destination.target)
