@@ -114,7 +114,7 @@ EXAMPLES = [
      "91%: recall, absolute; 88%: recall, absolute, by baseline"),
     ("slots.subjects._IN_ASIDE", "Ours reaches 91% recall and 2.1 FID, compared to Foo (88% recall, 3.3 FID).",
      "91%: recall, absolute; 2.1: fid, absolute; 88%: recall, absolute; 3.3: fid, absolute, by Foo"),
-    ("slots.workloads._THING", "Experiments on wet lid networks show 2x speedups.",
+    ("slots.tasks._THING", "Experiments on wet lid networks show 2x speedups.",
      "2x: speed, ratio, better"),
 ]  # fmt: skip
 """The pattern, a sentence, and what it says: for each number its row, or the rule by which it has none."""

@@ -8,7 +8,8 @@ from litatlas.extract.sentence.parsed import Parsed, parse_sentences
 from litatlas.extract.slots.baselines import BASELINE_RULES, find_baseline, offer_baselines
 from litatlas.extract.slots.relations import RELATIONS, Relation, choose, offer_names
 from litatlas.extract.slots.rivalry import BaselineRule
-from litatlas.extract.slots.workloads import find_datasets
+from litatlas.extract.slots.scene import Naming
+from litatlas.extract.slots.workloads import NAMINGS, find_datasets
 from litatlas.text.sentences import split_sentences
 
 
@@ -42,8 +43,16 @@ def test_a_rule_leaves_the_baseline_of_its_counterexamples_to_others(rule: Basel
         assert rule.id not in [told for told, _ in read_slot("baseline", text, vocabulary)], text
 
 
+@pytest.mark.parametrize("naming", NAMINGS, ids=lambda naming: naming.id)
+def test_a_naming_finds_the_names_of_its_examples_and_none_of_its_counterexamples(naming: Naming, vocabulary: Vocabulary) -> None:
+    for text, expected in (*naming.examples, *((text, "") for text in naming.counterexamples)):
+        parsed = parse(text, vocabulary)
+        found = find_datasets(parsed, find_comparisons(parsed.text, parsed.cues))
+        assert ", ".join(place.name for place in found if place.ground == naming.id) == expected, text
+
+
 def test_every_rule_has_an_id_of_its_own_and_an_example() -> None:
-    for rules in (RELATIONS, BASELINE_RULES):
+    for rules in (RELATIONS, BASELINE_RULES, NAMINGS):
         assert len({rule.id for rule in rules}) == len(rules)
         assert all(rule.examples for rule in rules)
 

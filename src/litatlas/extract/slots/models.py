@@ -7,7 +7,7 @@ from litatlas.extract.sentence.comparisons import Comparison
 from litatlas.extract.sentence.parsed import Parsed
 from litatlas.extract.sentence.shapes import MODEL_SHAPED, TOOLS
 from litatlas.extract.slots.offers import Place
-from litatlas.extract.slots.workloads import Range, overlaps
+from litatlas.extract.slots.scene import Range, overlaps
 
 _ON_MODEL = re.compile(
     r"\b(?:[Oo]n|[Ff]or|[Aa]cross|[Aa]pplied to|accelerat(?:es|ing|ed)|integrated with|using|quantiz(?:es|ing)|serving"

@@ -1,0 +1,47 @@
+"""A sentence as the rules that find data sets look at it."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from litatlas.extract.sentence.parsed import Parsed
+from litatlas.extract.slots.offers import Place
+
+Range = tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """A sentence, and what of it names something else or is found already."""
+
+    parsed: Parsed
+    others: tuple[Range, ...]
+    """Where devices, models and metrics are named."""
+    compared: tuple[Range, ...]
+    """Where the sentence compares with something."""
+    places: tuple[Place, ...]
+    """The data sets that the rules before found."""
+
+    @property
+    def text(self) -> str:
+        """The sentence."""
+        return self.parsed.text
+
+
+@dataclass(frozen=True, slots=True)
+class Naming:
+    """A rule by which words name a data set, a benchmark or a task."""
+
+    id: str
+    says: str
+    find: Callable[[Scene], Iterator[Place]]
+    examples: tuple[tuple[str, str], ...]
+    """Sentences with a number, and what it finds in them, items parted by `, `."""
+    counterexamples: tuple[str, ...]
+    """Sentences like them in which it finds nothing."""
+    is_free: bool = False
+    """Whether a name may also stand where a device, a model or a metric is named."""
+
+
+def overlaps(span: Range, others: tuple[Range, ...] | list[Range]) -> bool:
+    """Tell whether a piece of a sentence and one of others have a character in common."""
+    return any(low < span[1] and span[0] < high for low, high in others)
