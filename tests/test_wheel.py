@@ -81,7 +81,9 @@ def list_needed() -> set[str]:
         for path in (REPOSITORY / "templates").rglob("*")
         if path.is_file()
     }
-    return {path for path in modules | templates if not any(part.startswith((".", "__pycache__")) for part in path.split("/"))}
+    topics = {f"litatlas/topics/efficient-ml/{path.name}" for path in (REPOSITORY / "content" / "topics").iterdir()}
+    needed = modules | templates | topics
+    return {path for path in needed if not any(part.startswith((".", "__pycache__")) for part in path.split("/"))}
 
 
 def test_the_wheel_holds_every_module_vocabulary_template_and_scaffold_file(archives: tuple[Path, Path]) -> None:
@@ -100,11 +102,12 @@ def test_the_source_archive_holds_the_package_the_templates_and_the_tests(archiv
 
     told = {"LICENSE", "README.md", "CHANGELOG.md", "CONTRIBUTING.md", "constraints.txt", "pyproject.toml", "docs/README.md"}
     assert told | {"templates/base.html", "src/litatlas/py.typed", "tests/test_wheel.py"} <= held
-    assert not any(name.startswith(("content/", "site/", ".git/")) for name in held)
+    assert {name for name in held if name.startswith("content/")} >= {"content/topics/quantization.md"}
+    assert not any(name.startswith(("content/papers/", "content/notes/", "site/", ".git/")) for name in held)
 
 
 def test_the_installed_command_lays_out_a_review_and_builds_it_from_another_folder(litatlas: Path, tmp_path: Path) -> None:
-    for arguments in (("-C", "new", "init", "--title", "Birds"), ("-C", "new", "build")):
+    for arguments in (("-C", "new", "init", "--title", "Birds", "--topics", "efficient-ml"), ("-C", "new", "build")):
         done = run(litatlas, *arguments, cwd=tmp_path)
         assert done.returncode == 0, done.stderr
 
@@ -112,6 +115,7 @@ def test_the_installed_command_lays_out_a_review_and_builds_it_from_another_fold
         assert (tmp_path / "new/site" / path).is_file()
     assert "<h1>Birds</h1>" in (tmp_path / "new/site/index.html").read_text()
     assert (tmp_path / "new/.github/workflows/pages.yml").is_file()
+    assert (tmp_path / "new/content/topics/quantization.md").is_file()
 
 
 def test_the_installed_command_ingests_and_indexes(litatlas: Path, tmp_path: Path) -> None:

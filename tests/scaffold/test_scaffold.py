@@ -4,11 +4,13 @@ from pathlib import Path
 
 import pytest
 
+from litatlas.commands.check import check
 from litatlas.content.files import read_yaml
 from litatlas.content.front_matter import Matter
 from litatlas.content.pages import Settings, parse_settings
 from litatlas.errors import UsageError
-from litatlas.review.loading import load_review
+from litatlas.extract import build_document, extract
+from litatlas.review.loading import load_review, load_standing
 from litatlas.scaffold import create_review
 from litatlas.site.build import build
 
@@ -54,6 +56,19 @@ def test_an_empty_review_has_a_topic_to_copy_and_a_page_to_write(tmp_path: Path)
     review = load_review(tmp_path)
 
     assert (list(review.topics), list(review.pages), review.settings.abstracts) == (["benchmarks"], ["about"], True)
+
+
+def test_a_review_that_begins_with_a_set_of_topics_has_no_faults_and_assigns_them(tmp_path: Path) -> None:
+    create_review(tmp_path, "Meadows", "efficient-ml")
+
+    report, standing = check(tmp_path), load_standing(tmp_path)
+    text = "We evict entries of the KV cache, so that long contexts fit. Our eviction keeps half of the cache."
+    found = extract(build_document("Evicting the KV cache", text), standing.vocabulary)
+
+    assert (report.faults, report.topics) == ((), 31)
+    assert found.topics[0] == "kv-cache"
+    assert all(topic.learned for topic in standing.terms if topic.id == "kv-cache")
+    assert not any(topic.introduction.text for topic in load_review(tmp_path).topics.values())
 
 
 @pytest.mark.parametrize("title", ["", " \n", "\x00", "a\x1b[2J"])

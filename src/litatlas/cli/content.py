@@ -15,7 +15,7 @@ from litatlas.commands.fault_formats import format_github, format_json
 from litatlas.commands.ingest import IngestReport
 from litatlas.commands.ingest import ingest as ingest_captures
 from litatlas.read.formats import FORMATS, ReadOptions
-from litatlas.scaffold import create_review, create_worked_review
+from litatlas.scaffold import TOPIC_SETS, create_review, create_worked_review
 from litatlas.text.wording import count_of
 
 
@@ -142,13 +142,18 @@ def check(session: Session, strict: bool, fault_format: str) -> int:  # noqa: FB
 
 @click.command()
 @click.option("--title", default="A literature review", show_default=True, help="The review's title.")
+@click.option(
+    "--topics",
+    type=click.Choice(TOPIC_SETS),
+    help="Begin with the topics of a field, and the words by which papers fall under them; default: one topic to copy.",
+)
 @click.pass_obj
-@example("litatlas -C my-review init --title 'Fast inference'")
-def init(session: Session, title: str) -> None:
+@example("litatlas -C my-review init --title 'Fast inference' --topics efficient-ml")
+def init(session: Session, title: str, topics: str | None) -> None:
     """Lay out an empty review that builds at once."""
     terminal = session.terminal
     root = session.directory or Path()
-    written = create_review(root, title)
+    written = create_review(root, title, topics)
     terminal.print(f"Wrote {count_of(len(written), 'file')} to {session.directory or 'this folder'}.")
     terminal.print(f"Next: {session.call('ingest FILE')}, then {session.call('build')}.")
 

@@ -16,26 +16,33 @@ from litatlas.read.formats import ReadOptions
 from litatlas.review.root import SETTINGS_FILE
 from litatlas.running.replacing import write_new_file
 from litatlas.scaffold.requirement import find_requirement
+from litatlas.scaffold.topic_sets import TOPIC_SETS, read_topic_set
+
+__all__ = ["TOPIC_SETS", "create_review", "create_worked_review"]
 
 _HIDDEN = {"gitignore": ".gitignore", "github": ".github"}
 """What carries another name in the package, where hidden files would be left out of wheels or take effect."""
 _BLANK = re.compile(r"\{\{ (title|title_json|version|requirement) \}\}")
 _CAPTURE, _CAPTURED = "captures/example.txt", date(2025, 3, 14)
 _REPLACED = "content/topics/benchmarks.md"
-"""What the worked example has better ones of."""
+"""The topic to copy, where there are better ones."""
 _KEPT_FOLDERS = ("content/papers", "content/notes", "content/hardware")
 """Folders that are empty at first; git keeps them by a hidden file."""
 
 
-def create_review(root: Path, title: str) -> tuple[Path, ...]:
+def create_review(root: Path, title: str, topics: str | None = None) -> tuple[Path, ...]:
     """Lay out an empty review in `root`, which is made where it is missing; returns the files written.
 
+    It begins with the topics of the set `topics`, one of `TOPIC_SETS`; without one, with a topic to copy.
     Files that stand there, a README or a licence, stay as they are. Raises `UsageError`, with nothing written, where the title
     is no line of text, or `root` is no folder, cannot be made or already holds a review.
     """
     title = _check_title(title)
     _make_folder(root, "name another with -C")
     texts = {root / name: text for name, text in _list_files("files", title).items()}
+    if topics is not None:
+        del texts[root / _REPLACED]
+        texts |= {root / name: text for name, text in read_topic_set(topics).items()}
     texts |= {root / folder / ".gitkeep": "" for folder in _KEPT_FOLDERS}
     if (root / SETTINGS_FILE).exists():
         raise UsageError(f"{root} already holds a review; choose another folder with -C")
