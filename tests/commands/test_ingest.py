@@ -8,7 +8,6 @@ import sys
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from functools import partial
 from itertools import product
 from pathlib import Path
 from subprocess import DEVNULL, PIPE, Popen
@@ -19,9 +18,10 @@ from hypothesis import strategies as st
 
 from litatlas import __version__
 from litatlas.commands.ingest import IngestReport, ingest
+from litatlas.content.pages import Settings
 from litatlas.content.slugs import SLUG
 from litatlas.errors import ContentError
-from litatlas.extract import Document, RulesReader, Vocabulary
+from litatlas.extract import ChosenReader, Document, RulesReader, Vocabulary
 from litatlas.model import Extraction, Paper, ReadBy, Span
 from litatlas.read.formats import ReadOptions
 from litatlas.review.loading import load_papers
@@ -420,10 +420,11 @@ def read_papers(root: Path, tmp_path: Path) -> Callable[..., list[str]]:
         found: list[str] = []
         kestrel = Entry("Kestrel hovers", f"We present Kestrel. {words}")
         listing = write_listing(tmp_path / "listing.txt", [kestrel, Entry("Owls wait", "We present Owl. It is 3x faster.")])
-        make_reader = partial(CountingReader, read_papers=found)
-        ingest(
-            root, [listing], abstracts=abstracts, processes=1, options=ReadOptions(date(2025, 10, 30)), make_reader=make_reader
-        )
+
+        def choose(_root: Path, _settings: Settings, vocabulary: Vocabulary) -> ChosenReader:
+            return ChosenReader(CountingReader(vocabulary, found))
+
+        ingest(root, [listing], abstracts=abstracts, processes=1, options=ReadOptions(date(2025, 10, 30)), choose=choose)
         return found
 
     return ingest_and_count

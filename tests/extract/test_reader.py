@@ -24,7 +24,7 @@ from litatlas.extract.extraction import conclude
 from litatlas.model import Cell, Extraction, Place, ReadBy, Result, Span
 from tests.extract.test_properties import TEXTS
 
-TEXT = "We present Heron. It cuts latency by 2.4x over Otter, to 1.5 million ticks, and reaches 91% accuracy."
+TEXT = "We present Heron. It cuts latency by 2.4x over Otter, to 1.5 million ticks, and reaches 91% accuracy on an H100."
 TABLE = Table("table-2", (("", "F1"), ("Heron", "45.2 ± 0.1"), ("Otter",)))
 BY = ReadBy("told", "1", "abc")
 DOCUMENT = replace(build_document("Heron wades", TEXT), tables=(TABLE,))
@@ -57,7 +57,9 @@ class ToldReader:
 
 
 def read(vocabulary: Vocabulary, *rows: Result) -> Extraction:
-    return read_document(DOCUMENT, ToldReader(vocabulary, rows, BY))
+    found = read_document(DOCUMENT, ToldReader(vocabulary, rows, BY))
+    assert found is not None
+    return found
 
 
 @pytest.mark.parametrize(
@@ -66,7 +68,10 @@ def read(vocabulary: Vocabulary, *rows: Result) -> Extraction:
         row("2.4x"),
         row("1.5 million", 1_500_000, unit="ticks", form="absolute", metric="ticks"),
         row("91%", 91, unit="%", form="absolute", metric="accuracy"),
-        row("2.4x", metric="a measure that no vocabulary knows", unit="wades/s"),
+        row("2.4x", metric="a cut of ticks", unit="ticks/s", effect=None),
+        row("2.4x", unit="ticks/GPU"),
+        row("2.4x", metric="size", dataset=("otters",), model=("the Heron",), subject="baseline"),
+        row("2.4x", hardware=("NVIDIA H100",), subject="Otter"),
         row("45.2", 45.2, unit="", form="absolute", metric="f1", evidence=Cell("table-2", 2, 2), context=Cell("table-2", 2, 2)),
         row("45.2 ± 0.1", 45.2, unit="", metric="f1", evidence=Cell("table-2", 2, 2), context=Cell("table-2", 2, 2)),
     ],
@@ -82,6 +87,34 @@ def test_a_row_that_stands_in_the_text_is_kept_as_it_is(right: Result, vocabular
     [
         (row("2.4x", 4.2), "invalid: its value is not the number that it quotes", Span("abstract", 37, 41)),
         (row("2.4x", 4), "invalid: its value is not the number that it quotes", Span("abstract", 37, 41)),
+        (row("2.4x", 24), "invalid: its value is not the number that it quotes", Span("abstract", 37, 41)),
+        (
+            row("1.5 million", 1.5e9, unit="ticks", metric="ticks"),
+            "invalid: its value is not the number that it quotes",
+            Span("abstract", 57, 68),
+        ),
+        (
+            row("2.4x", unit="hops/s"),
+            "invalid: its unit stands neither in the text nor in the vocabulary",
+            Span("abstract", 37, 41),
+        ),
+        (
+            row("2.4x", metric="a measure that nobody knows"),
+            "invalid: its metric stands neither in the text nor in the vocabulary",
+            Span("abstract", 37, 41),
+        ),
+        (
+            row("2.4x", hardware=("NVIDIA A100",)),
+            "invalid: hardware 'NVIDIA A100' is not named in the text",
+            Span("abstract", 37, 41),
+        ),
+        (
+            row("2.4x", baseline=("Otter", "Badger 2")),
+            "invalid: baseline 'Badger 2' is not named in the text",
+            Span("abstract", 37, 41),
+        ),
+        (row("2.4x", dataset=("SoilBench",)), "invalid: data set 'SoilBench' is not named in the text", Span("abstract", 37, 41)),
+        (row("2.4x", subject="Badger"), "invalid: system 'Badger' is not named in the text", Span("abstract", 37, 41)),
         (row("2.4x", high=24.5), "invalid: its value is not the number that it quotes", Span("abstract", 37, 41)),
         (row("7x", 7), "invalid: what it quotes does not stand in the text", None),
         (row("2.4x", evidence=Span("abstract", 36, 40)), "invalid: what it quotes does not stand in the text", None),
@@ -105,6 +138,15 @@ def test_a_row_without_ground_is_no_result_and_says_why(
 
     assert found.results == ()
     assert [(item.quote, item.reason, item.evidence) for item in found.non_results] == [(wrong.quote, reason, place)]
+
+
+def test_a_reader_that_cannot_read_a_document_reads_nothing(vocabulary: Vocabulary) -> None:
+    @dataclass(frozen=True)
+    class SilentReader(ToldReader):
+        def read(self, document: Document) -> Extraction | None:  # type: ignore[override]
+            return None
+
+    assert read_document(DOCUMENT, SilentReader(vocabulary, (), BY)) is None
 
 
 def test_a_made_up_number_without_words_is_told_by_its_value(vocabulary: Vocabulary) -> None:

@@ -4,17 +4,20 @@ import os
 import shlex
 from collections.abc import Mapping, Sequence
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 
 import click
 from rich.table import Table
 
+from litatlas.cli.readers import reader_options
 from litatlas.cli.session import EXIT_FAULTS, EXIT_WELL, Session, example, jobs_option, write_text
 from litatlas.commands.check import check as check_review
 from litatlas.commands.fault_formats import format_github, format_json
-from litatlas.commands.ingest import IngestReport
+from litatlas.commands.ingest import NOTHING_DONE, IngestReport
 from litatlas.commands.ingest import ingest as ingest_captures
 from litatlas.read.formats import FORMATS, ReadOptions
+from litatlas.readers.choice import ReaderOptions, choose_reader
 from litatlas.scaffold import TOPIC_SETS, create_review, create_worked_review
 from litatlas.text.wording import count_of
 
@@ -42,6 +45,7 @@ from litatlas.text.wording import count_of
 @click.option("--day-first", is_flag=True, help="Read dates such as 3/5/2024 as the 3rd of May.")
 @jobs_option("read the papers' texts")
 @click.pass_obj
+@reader_options
 @example("litatlas ingest library.bib ~/Downloads/daily-papers.txt --captured 2025-10-30")
 def ingest(  # noqa: PLR0913  (one for each option)
     session: Session,
@@ -53,12 +57,19 @@ def ingest(  # noqa: PLR0913  (one for each option)
     columns: Mapping[str, str],
     day_first: bool,
     jobs: int | None,
+    readers: ReaderOptions,
 ) -> int:
     """Read lists of papers into content/papers, in whichever format they are."""
     terminal = session.terminal
     root = session.find_review()
     options = ReadOptions(captured.date() if captured else None, format_name, columns, day_first)
-    report = ingest_captures(root, captures, options=options, abstracts=abstracts, processes=jobs, track=terminal.track)
+    choose = partial(choose_reader, options=readers)
+    report = ingest_captures(
+        root, captures, options=options, abstracts=abstracts, processes=jobs, choose=choose, track=terminal.track
+    )
+    if report == NOTHING_DONE:
+        terminal.print("Nothing was asked, and nothing written.")
+        return EXIT_WELL
     terminal.print_faults(report.faults)
     terminal.print(_tabulate(report))
     if report.proposed:

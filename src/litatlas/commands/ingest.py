@@ -9,16 +9,20 @@ from pathlib import Path
 
 from litatlas.commands.proposals import collect_said, propose
 from litatlas.content.facts_only import keep_places, set_facts_apart
-from litatlas.content.files import write_if_changed
+from litatlas.content.files import Outcome, write_if_changed
+from litatlas.content.pages import Settings
 from litatlas.content.papers import format_paper
 from litatlas.content.parsing import Parsing
 from litatlas.content.slugs import assign_slugs
 from litatlas.errors import Fault
-from litatlas.extract import Reader, RulesReader, Vocabulary, build_document, read_document
+from litatlas.extract import ChosenReader, Document, Reader, Vocabulary, build_document, extract, read_document
+from litatlas.extract.extraction import RULES_READER
+from litatlas.extract.reader import prepare_nothing
 from litatlas.model import Extraction, Paper, Record, Work
 from litatlas.read.formats import ReadOptions, read_capture
 from litatlas.read.matching import Cluster, match_works
 from litatlas.read.merge import find_disagreements, merge, work_from_record
+from litatlas.readers.choice import choose_reader
 from litatlas.review.drift import find_drifts
 from litatlas.review.loading import READ_NOW, load_standing
 from litatlas.review.review import Standing
@@ -76,6 +80,20 @@ class _Page:
     """Warnings where its sources contradict each other."""
 
 
+@dataclass(frozen=True, slots=True)
+class _Making:
+    """How pages are made."""
+
+    chosen: ChosenReader
+    keeps_abstracts: bool
+    processes: int | None
+    track: Track
+
+
+NOTHING_DONE = IngestReport(0, 0, 0, 0, 0, 0, 0, ())
+"""What a run did whose reader was not let begin."""
+
+
 def ingest(  # noqa: PLR0913  (a use with its options, all of them named)
     root: Path,
     captures: Sequence[Path],
@@ -83,7 +101,7 @@ def ingest(  # noqa: PLR0913  (a use with its options, all of them named)
     options: ReadOptions = ReadOptions(),  # noqa: B008  (it is frozen)
     abstracts: bool | None = None,
     processes: int | None = None,
-    make_reader: Callable[[Vocabulary], Reader] = RulesReader,
+    choose: Callable[[Path, Settings, Vocabulary], ChosenReader] = choose_reader,
     track: Track = track_nothing,
     parsing: Parsing = READ_NOW,
 ) -> IngestReport:
@@ -91,32 +109,23 @@ def ingest(  # noqa: PLR0913  (a use with its options, all of them named)
 
     `options` is what the user says of the files; `abstracts` says whether to keep abstracts, None leaves it to
     the review's settings. `processes` is how many read the papers' texts, None as many as there are CPUs and as pay; it changes
-    nothing but the time. `make_reader` makes what reads the papers' texts, of the review's vocabulary; a paper that the same
-    reader has read is not read again. `parsing` can remember the vocabulary, for a process that ingests again and again. Raises
+    nothing but the time. `choose` chooses what reads the papers' texts; a paper that the same reader has read is not read again.
+    `parsing` can remember the vocabulary, for a process that ingests again and again. Raises
     `ContentError`, with nothing written, where the review's own files have faults.
     """
     with hold_lock(root / PAPERS_LOCK, "ingesting into"):
         standing = load_standing(root, parsing)
         keeps = standing.settings.abstracts if abstracts is None else abstracts
-        make_page = partial(_make_page, reader=make_reader(standing.vocabulary), abstracts=keeps)
-        return _ingest(root, standing, captures, options, make_page, processes, track)
+        chosen = choose(root, standing.settings, standing.vocabulary)
+        return _ingest(root, standing, captures, options, _Making(chosen, keeps, processes, track))
 
 
-def _ingest(
-    root: Path,
-    standing: Standing,
-    captures: Sequence[Path],
-    options: ReadOptions,
-    make_page: Callable[[_Task], _Page],
-    processes: int | None,
-    track: Track,
-) -> IngestReport:
+def _ingest(root: Path, standing: Standing, captures: Sequence[Path], options: ReadOptions, making: _Making) -> IngestReport:
     records: list[Record] = []
     faults: list[Fault] = []
     skipped = 0
-    names = {path.name for path in captures}
     days = _find_days(standing.papers.values())
-    for path in track(captures, "reading captures", len(captures)):
+    for path in making.track(captures, "reading captures", len(captures)):
         parsed = read_capture(path, options, days)
         records.extend(parsed.records)
         faults.extend(parsed.faults)
@@ -128,18 +137,17 @@ def _ingest(
     del records
     faults.extend(unknown)
     skipped += len(unknown)
-    number = len(clusters)
-    folder = root / "content" / "papers"
-    remove_leftovers(folder)
-    outcomes: Counter[str] = Counter()
     tasks = tuple(_list_tasks(clusters, standing.papers))
-    chosen = _choose_processes(number) if processes is None else min(processes, number)
-    with map_across(make_page, chosen, root) as make_pages:
-        pages = make_pages(tasks)
-        for page in track(pages, "extracting results", number):
-            # What other lists contradict was told when they were read.
-            faults.extend(fault for fault in page.disagreements if fault.file in names)
-            outcomes[write_if_changed(folder / f"{page.slug}.md", page.text)] += 1
+    prepared = making.chosen.prepare(tuple(_list_unread(tasks, making.chosen)), making.track)
+    if prepared is None:
+        return NOTHING_DONE
+    faults.extend(prepared)
+    names = {path.name for path in captures}
+    outcomes: Counter[str] = Counter()
+    for page, outcome in _write_pages(root, tasks, making):
+        # What other lists contradict was told when they were read.
+        faults.extend(fault for fault in page.disagreements if fault.file in names)
+        outcomes[outcome] += 1
     new = {task.slug: task.works for task in tasks if task.known is None}
     proposed = propose(root, new, said, standing.vocabulary.topics)
     faults = [*_gather_abstracts(faults), *find_drifts(root)]
@@ -154,6 +162,19 @@ def _ingest(
         faults=tuple(faults),
         proposed=proposed,
     )
+
+
+def _write_pages(root: Path, tasks: Sequence[_Task], making: _Making) -> Iterator[tuple[_Page, Outcome]]:
+    """Make the pages of works and write them, each with what became of its file."""
+    folder = root / "content" / "papers"
+    remove_leftovers(folder)
+    number = len(tasks)
+    processes = _choose_processes(number) if making.processes is None else min(making.processes, number)
+    make_page = partial(_make_page, reader=making.chosen.reader, abstracts=making.keeps_abstracts)
+    with map_across(make_page, processes, root) as make_pages:
+        pages = make_pages(tasks)
+        for page in making.track(pages, "extracting results", number):
+            yield page, write_if_changed(folder / f"{page.slug}.md", page.text)
 
 
 def _gather_abstracts(faults: Iterable[Fault]) -> Iterator[Fault]:
@@ -203,6 +224,14 @@ def _list_tasks(clusters: Iterable[Cluster], papers: Mapping[str, Paper]) -> Ite
         yield _Task(cluster.slug or slugs[cluster.key], cluster.works, papers[cluster.slug] if cluster.slug else None)
 
 
+def _list_unread(tasks: Iterable[_Task], chosen: ChosenReader) -> Iterator[Document]:
+    """The documents that are to be read, where something must be done before."""
+    for task in tasks if chosen.prepare is not prepare_nothing else ():
+        work = _merge(task)
+        if task.known is None or _find_reading(task.known, work, chosen.reader) is None:
+            yield _build_document(work)
+
+
 def _make_page(task: _Task, *, reader: Reader, abstracts: bool) -> _Page:
     """The page of a work, merged with the one that there is, its text read for results."""
     paper = _make_paper(task, reader)
@@ -211,14 +240,31 @@ def _make_page(task: _Task, *, reader: Reader, abstracts: bool) -> _Page:
 
 
 def _make_paper(task: _Task, reader: Reader) -> Paper:
-    work = merge([task.known.work, *task.works] if task.known else task.works)
+    """The paper of a task. What its reader cannot read stays as it was read before, else the rules read it."""
+    work = _merge(task)
     read = _find_reading(task.known, work, reader) if task.known else None
-    return Paper(task.slug, work, read or read_document(build_document(work.title.raw, work.abstract or ""), reader))
+    read = read or read_document(_build_document(work), reader)
+    if read is None and task.known and task.known.extraction.by and _is_same_text(task.known.work, work):
+        is_rules = task.known.extraction.by.reader == RULES_READER
+        read = None if is_rules else task.known.extraction  # of other words, today's rules read it again
+    return Paper(task.slug, work, read or extract(_build_document(work), reader.vocabulary))
+
+
+def _merge(task: _Task) -> Work:
+    return merge([task.known.work, *task.works] if task.known else task.works)
+
+
+def _build_document(work: Work) -> Document:
+    return build_document(work.title.raw, work.abstract or "")
+
+
+def _is_same_text(one: Work, other: Work) -> bool:
+    return (one.title.raw, one.abstract_sha256) == (other.title.raw, other.abstract_sha256)
 
 
 def _find_reading(known: Paper, work: Work, reader: Reader) -> Extraction | None:
     """What was once read of a work and still holds; None where its text is to be read."""
-    is_same = (work.title, work.abstract_sha256) == (known.work.title, known.work.abstract_sha256)
+    is_same = _is_same_text(work, known.work)
     if work.abstract is None and work.abstract_sha256 is not None:
         # The leading source's text is not at hand; what was read from another one is nobody's reading of this one.
         return known.extraction if is_same else replace(known.extraction, by=None)

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any, cast
+from typing import Any, Literal, cast
 
 from litatlas.content.corrections import CORRECTIONS_RULES, Correction, Override, parse_corrections, parse_overrides
 from litatlas.content.front_matter import Matter
@@ -21,9 +21,12 @@ from litatlas.content.slugs import SLUG
 from litatlas.errors import Fault
 from litatlas.model import BANDS, Confidence, Json
 
+ReaderName = Literal["rules", "model"]
+
 _BASE_URL = re.compile(r"https?://[^\s/?#]+(/[^\s?#]*)?")
 _REPOSITORY = re.compile(r"https://[A-Za-z0-9.-]{1,80}(:[0-9]{1,5})?/[A-Za-z0-9_.-]{1,80}/[A-Za-z0-9_.-]{1,100}/?")
 _LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*")
+_MODEL = re.compile(r"[A-Za-z0-9][A-Za-z0-9._:/@+-]{0,119}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +50,11 @@ class Settings:
     """The GitHub repository that the review is kept in, without a closing slash; with it, rows have links to report them."""
     active_files: tuple[str, ...] = ()
     """Endings of files in `content/files` that are published though a browser would run them: `html`."""
+    reader: ReaderName = "rules"
+    """What reads the papers' texts."""
+    model: str | None = None
+    """The name of the model that reads them, where one does. Where its server is, no file of a review says: texts and a key go
+    there, so who runs LitAtlas does."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,6 +120,12 @@ def _is_language(value: Json) -> str | None:
     return None if isinstance(value, str) and _LANGUAGE.fullmatch(value) else "a language tag such as en"
 
 
+def is_model_name(value: Json) -> str | None:
+    """The name of a model as servers have them."""
+    good = isinstance(value, str) and _MODEL.fullmatch(value)
+    return None if good else "a model's name such as qwen2.5:32b or openai/gpt-oss-20b"
+
+
 def _is_terms(value: Json) -> str | None:
     good = isinstance(value, dict) and all(is_text(name) is None and is_number(weight) is None for name, weight in value.items())
     return None if good else "a mapping of terms to weights"
@@ -132,6 +146,8 @@ SETTINGS_RULES = (
     FieldRule("least_confidence", is_one_of(*BANDS)),
     FieldRule("repository", _is_repository),
     FieldRule("active_files", is_texts),
+    FieldRule("reader", is_one_of("rules", "model")),
+    FieldRule("model", is_model_name),
 )
 TOPIC_RULES = (
     FieldRule("title", is_text, required=True),
@@ -158,6 +174,8 @@ def parse_settings(matter: Matter) -> Settings | list[Fault]:
     if faults := check_fields(matter, SETTINGS_RULES):
         return faults
     fields = cast("Mapping[str, Any]", matter.fields)
+    if fields.get("reader") == "model" and "model" not in fields:
+        return [matter.fault("'reader' is model, and no model is named", "write its name: `model: NAME`", "reader")]
     base_url = fields.get("base_url")
     return Settings(
         title=fields["title"].strip(),
@@ -169,6 +187,8 @@ def parse_settings(matter: Matter) -> Settings | list[Fault]:
         least_confidence=fields.get("least_confidence", "low"),
         repository=fields["repository"].rstrip("/").removesuffix(".git") if "repository" in fields else None,
         active_files=tuple(ending.strip().lower().removeprefix(".") for ending in fields.get("active_files", ())),
+        reader=fields.get("reader", "rules"),
+        model=fields.get("model"),
     )
 
 

@@ -7,11 +7,12 @@ from litatlas.extract.lexicon.files import VocabularyFile
 from litatlas.extract.lexicon.terms import Device, Learned, MetricTerm, TopicTerms, Unit, Vocabulary
 from litatlas.extract.lexicon.vocabulary import build_vocabulary, load_vocabulary, read_package_files
 from litatlas.extract.proposals import name_known, propose_row, read_value
-from litatlas.extract.reader import Reader, read_document
+from litatlas.extract.reader import ChosenReader, Reader, read_document
 from litatlas.extract.rows.readings import Reading
 from litatlas.extract.topics import TopicScore
 
 __all__ = [
+    "ChosenReader",
     "Device",
     "Document",
     "Example",

@@ -2,7 +2,7 @@
 
 import hashlib
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
@@ -12,12 +12,12 @@ from litatlas import __version__
 from litatlas.extract.document import TITLE, Document
 from litatlas.extract.hardware import list_hardware
 from litatlas.extract.lexicon.terms import Vocabulary
-from litatlas.extract.reader import read_document
 from litatlas.extract.rows.joining import join_readings
 from litatlas.extract.rows.readings import Reading, read_numbers
 from litatlas.extract.sentence.parsed import Parsed, find_own_names, parse_sentences
 from litatlas.extract.sentence.short_forms import find_short_forms
 from litatlas.extract.topics import Mentions, TopicScore, read_mentions, score_topics
+from litatlas.extract.validation import drop_unfounded
 from litatlas.model import Extraction, NonResult, ReadBy, span_in
 from litatlas.text.readable import Text
 from litatlas.text.repair import repair
@@ -27,6 +27,10 @@ LONGEST_TITLE = 1_000
 """Characters of a title that are read, a multiple of the longest real one; what follows is passed over."""
 LONGEST = 10_000
 """Characters of a text that are read, several times the longest abstract of any archive; what follows is passed over."""
+RULES_READER = "rules"
+"""What pages call the rules as a reader."""
+RULES = ("litatlas.extract", "litatlas.text")
+"""The packages whose code the rules are."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,8 +53,8 @@ class RulesReader:
     @property
     def by(self) -> ReadBy:
         """The rules of this version of the package, with the vocabulary and the rules' own code as what they read by."""
-        digest = hashlib.sha256(f"{_digest_rules()} {self.vocabulary.digest}".encode()).hexdigest()[:16]
-        return ReadBy("rules", __version__, digest)
+        digest = hashlib.sha256(f"{digest_code(*RULES)} {self.vocabulary.digest}".encode()).hexdigest()[:16]
+        return ReadBy(RULES_READER, __version__, digest)
 
     def read(self, document: Document) -> Extraction:
         """Read a document; tables are passed over."""
@@ -62,7 +66,8 @@ def extract(document: Document, vocabulary: Vocabulary) -> Extraction:
 
     Pure: the same document and vocabulary give the same extraction.
     """
-    return read_document(document, RulesReader(vocabulary))
+    reader = RulesReader(vocabulary)
+    return replace(drop_unfounded(reader.read(document), document, vocabulary), by=reader.by)
 
 
 def mention(document: Document, vocabulary: Vocabulary) -> Mentions:
@@ -104,9 +109,9 @@ def conclude(found: Trace) -> Extraction:
 
 
 @cache
-def _digest_rules() -> str:
-    """The SHA-256 of the code that reads: what changed there may read otherwise, whatever the package's version says."""
-    folders = [files(package) for package in ("litatlas.extract", "litatlas.text")]
+def digest_code(*packages: str) -> str:
+    """Digest the code of packages by SHA-256: what changed there may read otherwise, whatever the package's version says."""
+    folders = [files(package) for package in packages]
     code = sorted((path.name, path.read_bytes()) for folder in folders for path in _list_code(folder))
     return hashlib.sha256(repr(code).encode()).hexdigest()
 

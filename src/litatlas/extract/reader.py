@@ -1,12 +1,15 @@
 """The seam for readers: what turns the document of a paper into rows, and what every reading goes through."""
 
-from dataclasses import replace
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
 from typing import Protocol
 
+from litatlas.errors import Fault
 from litatlas.extract.document import Document
 from litatlas.extract.lexicon.terms import Vocabulary
 from litatlas.extract.validation import drop_unfounded
 from litatlas.model import Extraction, ReadBy
+from litatlas.running.progress import Track
 
 
 class Reader(Protocol):
@@ -20,13 +23,35 @@ class Reader(Protocol):
     def vocabulary(self) -> Vocabulary:
         """What it knows of metrics, units, devices, data sets, models and topics."""
 
-    def read(self, document: Document) -> Extraction:
-        """Read a document. What is returned need not be right: `read_document` drops what has no ground in the text."""
+    def read(self, document: Document) -> Extraction | None:
+        """Read a document; None where it cannot be read, as by a model that has not answered.
+
+        What is returned need not be right: `read_document` drops what has no ground in the text.
+        """
 
 
-def read_document(document: Document, reader: Reader) -> Extraction:
-    """Read a document, drop the rows that have no ground in it, each with the reason, and name the reader.
+Prepare = Callable[[Sequence[Document], Track], tuple[Fault, ...] | None]
+"""Does what must be done before documents are read, such as asking a server of them: faults for what could not be done; None
+where whoever was asked does not want it done, and then nothing is to be read or written."""
+
+
+def prepare_nothing(_documents: Sequence[Document], _track: Track) -> tuple[Fault, ...]:
+    """Do nothing: what a reader needs that has all at hand."""
+    return ()
+
+
+@dataclass(frozen=True, slots=True)
+class ChosenReader:
+    """The reader of a run. Copies of it may be sent to other processes; what prepares its documents stays in this one."""
+
+    reader: Reader
+    prepare: Prepare = prepare_nothing
+
+
+def read_document(document: Document, reader: Reader) -> Extraction | None:
+    """Read a document, drop the rows that have no ground in it, each with the reason, and name the reader; None as `read` does.
 
     Raises nothing of its own; what the reader raises leads on.
     """
-    return replace(drop_unfounded(reader.read(document), document, reader.vocabulary), by=reader.by)
+    found = reader.read(document)
+    return replace(drop_unfounded(found, document, reader.vocabulary), by=reader.by) if found else None

@@ -2,31 +2,46 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from functools import cached_property
 
 from litatlas.extract.document import Document
+from litatlas.extract.lexicon.names import find_names, split_parts
 from litatlas.extract.lexicon.terms import MEASURED, Vocabulary
 from litatlas.extract.numbers.quantities import NUMBER, find_quantities
 from litatlas.model import Cell, Extraction, NonResult, Result
+from litatlas.slots import list_stated
 from litatlas.text.repair import repair
 
 NOT_IN_TEXT = "invalid: what it quotes does not stand in the text"
 OTHER_VALUE = "invalid: its value is not the number that it quotes"
 OTHER_UNIT = "invalid: what it measures is not stated in its unit"
+UNKNOWN_UNIT = "invalid: its unit stands neither in the text nor in the vocabulary"
+UNKNOWN_METRIC = "invalid: its metric stands neither in the text nor in the vocabulary"
 TWICE = "stated again"
+
+COMPARED = frozenset("size length weight cost thickness likelihood".split())
+"""What comparatives tell without naming it: `2x smaller` is a size, `3x more likely` a likelihood."""
+_LITTLE_WORDS = frozenset("a an the of and or on in for".split())
+"""Words of a name that need not stand in a text that names it."""
+UNNAMED = "baseline"
+"""The subject of another system's value where the text does not name it."""
 
 
 def drop_unfounded(extraction: Extraction, document: Document, vocabulary: Vocabulary) -> Extraction:
     """Return an extraction without the rows that do not stand in the document; those become numbers that are no results.
 
     A row stands where its quote is what its evidence shows, its value is a number of the quote, its metric can be stated in its
-    unit, and its id is its own. Where its context is no place of the document, its evidence takes the place of that.
+    unit, its metric and its unit are words of the vocabulary or of the text, all that it holds for is named in the text, in any
+    spelling that the vocabulary knows, and its id is its own. Where its context is no place of the document, its evidence takes
+    the place of that.
     """
     rows: list[Result] = []
     dropped: list[NonResult] = []
     ids: set[str] = set()
+    ground = _Ground(document, vocabulary)
     for row in extraction.results:
-        reason = TWICE if row.id in ids else _find_flaw(row, document, vocabulary)
+        reason = TWICE if row.id in ids else _find_flaw(row, ground)
         if reason is None:
             ids.add(row.id)
             rows.append(row if document.words_at(row.context) is not None else replace(row, context=row.evidence))
@@ -38,12 +53,64 @@ def drop_unfounded(extraction: Extraction, document: Document, vocabulary: Vocab
     return replace(extraction, results=tuple(rows), non_results=(*extraction.non_results, *dropped))
 
 
-def _find_flaw(row: Result, document: Document, vocabulary: Vocabulary) -> str | None:
+@dataclass(frozen=True)  # without slots, for what is worked out when it is first asked for
+class _Ground:
+    """A document as what rows are held against."""
+
+    document: Document
+    vocabulary: Vocabulary
+
+    @cached_property
+    def raw(self) -> tuple[str, ...]:
+        """All texts of the document."""
+        cells = (cell for table in self.document.tables for row in table.rows for cell in row)
+        return (*(passage.text for passage in self.document.passages), *cells)
+
+    @cached_property
+    def repaired(self) -> tuple[str, ...]:
+        """The texts without their debris, where they have any."""
+        return tuple(text for raw in self.raw if (text := repair(raw).readable) != raw)
+
+    @cached_property
+    def words(self) -> frozenset[str]:
+        """The words and numbers of all texts, in lower case and in the singular."""
+        return frozenset(key for text in (*self.raw, *self.repaired) for key in split_parts(text).keys)
+
+    @cached_property
+    def names(self) -> frozenset[str]:
+        """What the texts name, by the vocabulary's own names."""
+        trie = self.vocabulary.trie
+        return frozenset(name.id for text in (*self.raw, *self.repaired) for name in find_names(text, split_parts(text), trie))
+
+    def has(self, name: str) -> bool:
+        """Tell whether the texts have a name: as it is, all of its words, or another spelling of it."""
+        if any(name in text for text in self.raw) or any(name in text for text in self.repaired):
+            return True
+        keys = [key for key in split_parts(name).keys if key.isalnum() and key not in _LITTLE_WORDS]
+        return (bool(keys) and self.words.issuperset(keys)) or name in self.names
+
+
+def _find_flaw(row: Result, ground: _Ground) -> str | None:
+    document, vocabulary = ground.document, ground.vocabulary
     if not _is_quoted(row, document):
         return NOT_IN_TEXT
     if not _has_values(row, vocabulary):
         return OTHER_VALUE
-    return None if _has_unit(row, vocabulary) else OTHER_UNIT
+    if not _has_unit(row, vocabulary):
+        return OTHER_UNIT
+    if not _knows_unit(row, ground):
+        return UNKNOWN_UNIT
+    if row.metric not in vocabulary.metrics and row.metric not in COMPARED and not ground.has(row.metric):
+        return UNKNOWN_METRIC
+    return next((f"invalid: {name} {value!r} is not named in the text" for name, value in _list_unnamed(row, ground)), None)
+
+
+def _list_unnamed(row: Result, ground: _Ground) -> Iterator[tuple[str, str]]:
+    """The slots' values, and the subject, that the text does not name."""
+    for slot, values in list_stated(row):
+        yield from ((slot.noun, value) for value in values if not ground.has(value))
+    if row.subject and row.subject != UNNAMED and not ground.has(row.subject):
+        yield "system", row.subject
 
 
 def _is_quoted(row: Result, document: Document) -> bool:
@@ -57,36 +124,26 @@ def _is_quoted(row: Result, document: Document) -> bool:
 
 
 def _has_values(row: Result, vocabulary: Vocabulary) -> bool:
-    """Tell whether both ends of a row's range are numbers of its quote."""
-    # Most rows quote one number as it is: no need to look further.
-    first = NUMBER.search(row.quote)
-    if first and row.low == row.high == float(first[0].replace(",", "")):
+    """Tell whether both ends of a row's range are numbers of its quote, scales and units counted in: `1.5 million`, `2e-3`."""
+    values = {float(match[0].replace(",", "")) for match in NUMBER.finditer(row.quote)}
+    # Most rows quote their numbers as they are: no need to look further.
+    if values.issuperset((row.low, row.high)):
         return True
-    digits = set(_list_digits(row.quote))
-    if _digits_of(row.low) in digits and _digits_of(row.high) in digits:
-        return True
-    readable = repair(row.quote).readable
-    digits.update(_list_digits(readable))
-    quantities, _ = find_quantities(readable, vocabulary)
-    values = {value for quantity in quantities for value in (quantity.low, quantity.high)}
-    return all(value in values or _digits_of(value) in digits for value in (row.low, row.high))
-
-
-def _list_digits(text: str) -> Iterator[str]:
-    """List the significant digits of all numbers of a text; a value is known by them at any scale: `1.5 million`, `2e-3`."""
-    return (_strip(match[0]) for match in NUMBER.finditer(text))
-
-
-def _digits_of(value: float) -> str:
-    return _strip(f"{abs(value):.15g}".partition("e")[0])
-
-
-def _strip(number: str) -> str:
-    whole, point, fraction = number.replace(",", "").partition(".")
-    return (whole + fraction).strip("0") if point else whole.strip("0")
+    quantities, _ = find_quantities(repair(row.quote).readable, vocabulary)
+    values |= {value for quantity in quantities for value in (quantity.low, quantity.high)}
+    return all(abs(value) in values or value in values for value in (row.low, row.high))
 
 
 def _has_unit(row: Result, vocabulary: Vocabulary) -> bool:
     """Tell whether a metric that the vocabulary knows can be stated in the row's unit: no accuracy is in GB."""
     term, unit = vocabulary.metrics.get(row.metric), vocabulary.units.get(row.unit)
     return term is None or unit is None or unit.kind not in MEASURED or unit.kind in term.units
+
+
+def _knows_unit(row: Result, ground: _Ground) -> bool:
+    """Tell whether a unit is one of the vocabulary, or made of words of it and of the text: `tokens/s/GPU`, `frames`."""
+    if not row.unit or row.unit in ground.vocabulary.units or ground.has(row.unit):
+        return True
+    parts = [part for part in re.split(r"[/·*^\s-]", row.unit) if part and not part.isdigit()]
+    known = ground.vocabulary.units, ground.vocabulary.spellings, ground.vocabulary.devices
+    return all(any(part in names for names in known) or ground.has(part) for part in parts)

@@ -10,8 +10,9 @@ from litatlas.review.topic_weights import GIVEN, LEARNED
 _PAGES = ("papers", "notes", "topics", "hardware", "pages")
 """Folders of `content/` whose Markdown files are read."""
 _FILES = ("review.yml", "merges.yml", "people.yml")
-_OTHERS = ("files", "vocabulary", "lists")
-"""Folders that are read, and checked, elsewhere; `lists` has the lists that were ingested, for whoever keeps them."""
+_OTHERS = ("files", "vocabulary", "lists", "readings")
+"""Folders that are read, and checked, elsewhere; `lists` has the lists that were ingested, for whoever keeps them, and `readings`
+what models answered."""
 
 
 def find_strays(root: Path) -> tuple[Fault, ...]:

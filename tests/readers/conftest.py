@@ -1,0 +1,11 @@
+"""What tests of readers share."""
+
+import pytest
+
+from litatlas.extract import Vocabulary, load_vocabulary
+
+
+@pytest.fixture(scope="session")
+def vocabulary() -> Vocabulary:
+    """The package's own words."""
+    return load_vocabulary()
