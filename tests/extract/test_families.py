@@ -33,7 +33,7 @@ SENTENCES = {
         "Our kettle achieves 12 GB/s.",
         "Our kettle achieves a resolution of 3 mm.",
         "A lid width of 3 mm was achieved.",
-        "Our model achieves a context length of up to 4000.",
+        "Our model achieves a context length of 4000.",
         "A recall of 91% was achieved on lids. Then we propose a new kettle.",
     ),
     "compare": (

@@ -4,9 +4,10 @@ import pytest
 
 from litatlas.extract import Vocabulary, build_document, extraction
 from litatlas.extract.numbers.blocks import BLOCKS, Block
+from litatlas.extract.role.capability import CAPABILITIES
 from litatlas.extract.role.measured import NOT_MEASURED
 from litatlas.extract.role.reasons import REASONS
-from litatlas.extract.role.role import Refusal
+from litatlas.extract.role.role import Acceptance, Refusal
 from litatlas.extract.rows.readings import Reading
 
 
@@ -27,6 +28,12 @@ def test_a_number_of_a_counterexample_is_a_quantity(rule: Block, vocabulary: Voc
 @pytest.mark.parametrize("rule", NOT_MEASURED, ids=lambda rule: rule.says)
 def test_a_number_of_a_counterexample_is_a_result(rule: Refusal, vocabulary: Vocabulary) -> None:
     assert all(read_last(text, vocabulary).role.is_result for text in rule.counterexamples)
+
+
+@pytest.mark.parametrize("rule", CAPABILITIES, ids=lambda rule: rule.says)
+def test_a_rule_accepts_its_examples_and_not_the_others(rule: Acceptance, vocabulary: Vocabulary) -> None:
+    assert [read_last(text, vocabulary).role.rule for text in rule.examples] == [rule.id] * len(rule.examples)
+    assert not any(read_last(text, vocabulary).role.is_result for text in rule.counterexamples)
 
 
 def test_every_rule_has_a_reason_an_example_and_a_counterexample() -> None:

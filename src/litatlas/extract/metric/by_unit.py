@@ -30,6 +30,8 @@ _PICTURES = re.compile(
     r"|PSNR|NeRF|\b\dD\b"
 )
 """Words beside which decibels are those of a peak signal-to-noise ratio, not of a signal's gain or loss."""
+_FEW = re.compile(r"\b(?:only|just|merely)\s(?:\w+\s)?(?:about |around |~)*\Z")
+"""What makes tokens those that were spent: `needs only 32 tokens`."""
 _HOURS = ("min", "h", "days", "weeks", "months")
 """Units of time in which training is measured, and much else."""
 _SIGNIFICANCE = re.compile(
@@ -69,6 +71,8 @@ def find_by_unit(parsed: Parsed, quantity: Quantity, context: Context, vocabular
         unit = vocabulary.units.get(quantity.unit.split("/")[0])
     if unit and unit.metric == "psnr" and not (quantity.unit == "dB" and _PICTURES.search(parsed.text)):
         return None
+    if quantity.unit == "tokens" and _FEW.search(context.before):
+        return "tokens"
     if unit and unit.metric:
         is_training = quantity.unit in ("s", *_HOURS) and _TRAINING.search(context.before[-80:] + context.after[:30])
         is_learning = parsed.hardware or parsed.models or _TRAINING.search(parsed.text) or _LEARNING.search(parsed.text)

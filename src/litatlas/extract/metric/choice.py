@@ -19,6 +19,9 @@ _LESS_THAN = re.compile(r"\s?(?:lower|higher|less|more|smaller|larger|greater|fe
 _MORE_ALONE = re.compile(
     r"\s?(?:[a-z]+ly\s)?(?:lower|higher|less|more|smaller|larger|greater|fewer|shorter|longer|better|worse)(?=\s?(?:[.,;)]|\Z)|\s(?:than|and|with|on|in)\b)"
 )
+_SIZED_ALONE = re.compile(r"\s?(?:smaller|larger|bigger)(?=\s?(?:[.,;)]|\Z)|\s(?:than|and)\b)")
+"""What is said of the size of a thing, not of the metric of another: `a fast pump and a model that is 3x smaller`."""
+_MODELS = re.compile(r"\b(?:models?|networks?|encoders?|parameters)\b")
 _OF_WHAT = frozenset(
     "a an the of in on with and by average mean overall final total best new our its highest high higher"
     " lower better achieve achieves".split()
@@ -47,6 +50,8 @@ def find_metric(parsed: Parsed, index: int, context: Context, vocabulary: Vocabu
         return aligned
     spoken = find_spoken(context, after, vocabulary, may_name=quantity.kind in ("ratio", "percent", "bare"))
     near = _list_near(parsed, quantity, context, before, vocabulary)
+    if near and _SIZED_ALONE.match(context.phrase) and not _is_adjacent(parsed, near[-1], context):
+        near = []
     if (subject := _read_subject(parsed, near, context)) and not spoken:
         return subject, "phrase"
     if near and (tied := _find_tied(parsed, quantity, context, before, near, spoken, vocabulary)):
@@ -143,7 +148,9 @@ def _find_said_before(parsed: Parsed, quantity: Quantity, context: Context, voca
             return free[-1].id, "antecedent"
     if rule == "comparative":
         # Of `context length` something longer is told, not of any length.
-        fitting = [n.id for n in parsed.metrics if n.end <= quantity.start and n.id.endswith(f" {found}")]
+        fitting = [n.id for n in parsed.metrics if n.end <= quantity.start and f"{n.id} {n.term}".endswith(f" {found}")]
+        if not fitting and found == "size" and (parsed.models or _MODELS.search(parsed.text)):
+            return "model size", rule
         return (fitting[-1], "antecedent") if fitting else (found, rule)
     return found, rule
 

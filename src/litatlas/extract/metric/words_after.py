@@ -199,7 +199,7 @@ def fits(name: Name, quantity: Quantity, vocabulary: Vocabulary) -> bool:
     if quantity.kind == "bare":
         return bool(kinds & {"score", "count"})
     if quantity.kind == "count":
-        return name.id == quantity.unit or (quantity.unit == "tokens" and name.id == "context length")
+        return name.id == quantity.unit or (quantity.unit == "tokens" and name.id in ("context length", "acceptance length"))
     return quantity.kind in kinds
 
 

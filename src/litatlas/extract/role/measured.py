@@ -3,14 +3,15 @@
 import re
 
 from litatlas.extract.lexicon.terms import Template
+from litatlas.extract.role.capability import is_capability, judge_count
 from litatlas.extract.role.role import Case, Refusal, Role, accept, dismiss
 
 _HOURS_OF = re.compile(
     r"\A\s(?:of\s)?(?:[\w-]+\s){0,2}"
     r"(?:video|audio|speech|recording|footage|clip|music|data|motion|driving|interaction|conversation)s?\b"
 )
-_EXTENDS = Template(r"\b(?:scal(?:es?|ed|ing)|extend\w*|support\w*|handl\w+|increas\w+|{reach})\b(?!.{0,60}\bat\s)")
-_AS_FAR_AS = re.compile(r"\b(?:up to|to|of|about|over|approximately)\s\Z")
+_LONG = 1000
+"""Tokens of a length that is no score."""
 _ONLY = re.compile(
     r"\b(?:only|just|single|less than|under|within|below|as little as|as low as|requir\w+|using|us\w+|consum\w+)\s"
     r"(?:an?\s|about\s|~)?\Z"
@@ -150,8 +151,8 @@ def _is_period(case: Case) -> bool:
 def judge_bare(case: Case) -> Role:
     """Judge a number without a unit: a score where a metric that is a score stands next to it."""
     quantity, rule = case.quantity, case.frame.rule
-    if case.frame.metric == "context length" and quantity.high >= 1000 and _AS_FAR_AS.search(case.before):
-        return accept("capability") if case.parsed.cues.fill(_EXTENDS).search(case.before) else dismiss("set-up")
+    if is_capability(case) or (case.frame.metric == "context length" and quantity.high >= _LONG):
+        return judge_count(case)
     if (
         quantity.kind == "score"
         and rule in ("performance", "ellipsis", "antecedent", "object")

@@ -59,6 +59,21 @@ class Refusal:
     """Sentences like them whose last number is a result."""
 
 
+@dataclass(frozen=True, slots=True)
+class Acceptance:
+    """A rule by which a number is a result. Its examples run as tests: the last number of each is what it is about."""
+
+    id: str
+    """What it is as a result, in a word or two."""
+    says: str
+    """Which numbers it accepts, in a sentence."""
+    holds: Callable[[Case], bool]
+    examples: tuple[str, ...]
+    """Sentences whose last number it accepts."""
+    counterexamples: tuple[str, ...]
+    """Sentences like them whose last number is no result."""
+
+
 def is_on_benchmark(case: Case) -> bool:
     """Tell whether a value is told of a benchmark whose metric is not said: `scores 91% on FooBench`, `FooBench (91%)`."""
     if _BEFORE_BRACKET.search(case.before) or case.parsed.cues.fill(_REACHED_BEFORE).search(case.lead):

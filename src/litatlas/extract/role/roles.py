@@ -7,6 +7,7 @@ from litatlas.extract.lexicon.terms import Vocabulary
 from litatlas.extract.metric.choice import find_term
 from litatlas.extract.metric.frame import Frame
 from litatlas.extract.numbers.quantities import Quantity
+from litatlas.extract.role.capability import judge_count
 from litatlas.extract.role.measured import judge_bare, judge_measured
 from litatlas.extract.role.role import Case, Role, accept, dismiss, is_on_benchmark
 from litatlas.extract.sentence.parsed import Parsed
@@ -24,9 +25,6 @@ _SHARE_CONDITION = re.compile(
 )
 _BUDGET = re.compile(r"\s(?:\w+\s){0,2}budgets?\b")
 _AT_CONDITION = re.compile(r"\b(?:sparsity|confidence|ratio) (?:of|at)\s\Z|\bat\s\Z")
-_CAPABILITY = re.compile(
-    r"\b(?:scal\w+|extend\w*|support\w*|handl\w+|generat\w+|process\w*|reach\w*|train\w*|enabl\w+|execute|run|up to)\b"
-)
 _FITS = re.compile(
     r"\b(?:can|could|able to|us to|users to|allow\w* to|enabl\w+|to)\s"
     r"(?:train|tune|fine-?tune|run|execute|serve|fit|host|load)(?:s|ing)?\s"
@@ -34,7 +32,6 @@ _FITS = re.compile(
 )
 _IN_TIME = re.compile(r"[^.;,]{0,40}\b(?:in|within)\s(?:about |~|under |only )?\d")
 _ON_ONE = re.compile(r"[^.;]{0,40}\b(?:single|one|same)\s")
-_WITH_ONLY = re.compile(r"\A(?:With|Using|At)\s(?:only\s|just\s|merely\s|about\s)*\Z")
 _HELD_BY = re.compile(r"\s?(?:with\s|\()")
 _GROWS = ("up", "down")
 _SETUP_NAMES = (
@@ -173,29 +170,10 @@ def _judge_percent(case: Case) -> Role:
     return accept("percent")
 
 
-def _judge_count(case: Case) -> Role:
-    unit, before = case.quantity.unit, case.before
-    if (
-        unit in ("frames", "tokens")
-        and re.search(r"\b(?:up to|as many as|more than|over)\s\Z", before)
-        and _CAPABILITY.search(before)
-    ):
-        return accept("capability")
-    if unit in ("frames", "tokens") and case.quantity.pair and case.frame.direction == "up":
-        return accept("capability")
-    if unit in ("LUTs", "FFs", "DSPs", "BRAMs"):
-        return accept("resources")
-    if unit == "parameters" and _WITH_ONLY.match(case.parsed.text[: case.quantity.start][:40]):
-        return dismiss("set-up")
-    if unit == "parameters" and re.search(r"\b(?:up to|only|just)\s\Z", before):
-        return accept("capability")
-    return dismiss("count")
-
-
 _JUDGES: Mapping[str, Callable[[Case], Role]] = {
     "ratio": _judge_ratio,
     "percent": _judge_percent,
-    "count": _judge_count,
+    "count": judge_count,
     "bare": judge_bare,
     "score": judge_bare,
 }
