@@ -27,19 +27,21 @@
       return;
     }
     selectEntry();
+    // eslint-disable-next-line @typescript-eslint/no-deprecated -- nothing else copies where there is no clipboard
     if (!document.execCommand("copy")) throw new Error("copying is not allowed here");
   };
 
-  button.addEventListener("click", async () => {
+  const copy = async () => {
     try {
-      await write(entry.textContent ?? "");
+      await write(entry.textContent);
       button.textContent = "Copied";
     } catch {
       selectEntry();
       button.textContent = "Selected: copy it with your keyboard";
     }
     setTimeout(() => (button.textContent = label), 3000);
-  });
+  };
+  button.addEventListener("click", () => void copy());
   button.setAttribute("aria-live", "polite");
   button.hidden = false;
 }

@@ -30,11 +30,12 @@
   if (!isServed) document.querySelector("#status.late")?.classList.remove("late"); // nothing will load: say at once what it needs
   if (field && form && isServed) {
     const load = async () => {
-      /** @type {typeof import("./search-field.js")} */
-      const { suggest } = await import(new URL("search-field.js", ASSETS).href);
+      /** @type {unknown} */
+      const found = await import(new URL("search-field.js", ASSETS).href);
+      const { suggest } = /** @type {typeof import("./search-field.js")} */ (found);
       suggest(form);
     };
-    field.addEventListener("focus", () => load().catch(console.warn), { once: true }); // without it the form still works
+    field.addEventListener("focus", () => void load().catch(console.warn), { once: true }); // without it the form still works
     for (const link of document.querySelectorAll("a[data-narrow]")) {
       link.setAttribute("href", link.getAttribute("data-narrow") ?? "");
     }

@@ -8,12 +8,15 @@ const ROOT = new URL("../", import.meta.url);
 const FOLDER = new URL("search/data/", ROOT);
 
 let version = "";
-/** @type {Map<string, Promise<any>>} */
+/** @type {Map<string, Promise<unknown>>} */
 const loading = new Map();
 
 /**
+ * What a file of the index holds, which is fetched once.
+ *
  * @param {string} path
  * @param {RequestInit} [options]
+ * @returns {Promise<unknown>}
  */
 export function load(path, options) {
   const address = new URL(version ? `${path}?${version}` : path, FOLDER);
@@ -30,7 +33,8 @@ export function load(path, options) {
 
 /** @returns {Promise<Manifest>} */
 export async function loadManifest() {
-  const manifest = await load("index.json", { cache: "no-cache" });
+  const answer = await load("index.json", { cache: "no-cache" });
+  const manifest = /** @type {Omit<Manifest, "common"> & { common: string[] }} */ (answer);
   version = manifest.version;
   return { ...manifest, common: new Set(manifest.common) };
 }
@@ -42,8 +46,7 @@ export async function loadFacets() {
     let paper = 0;
     return Array.from(decode(text), (gap) => (paper += gap));
   };
-  /** @type {Record<string, Record<string, string>>} */
-  const facets = await load("facets.json");
+  const facets = /** @type {Record<string, Record<string, string>>} */ (await load("facets.json"));
   const entries = Object.entries(facets).map(([name, values]) => {
     const papers = Object.entries(values).map(([value, text]) => /** @type {const} */ ([value, read(text)]));
     return /** @type {const} */ ([name, new Map(papers)]);
@@ -56,8 +59,7 @@ export async function loadFacets() {
  * @returns {Promise<Hit>}
  */
 export async function loadHit(paper) {
-  /** @type {Hit} */
-  const hit = await load(`papers/${paper}.json`);
+  const hit = /** @type {Hit} */ (await load(`papers/${paper}.json`));
   const results = hit.results.map(([href, ...rest]) => /** @type {HitResult} */ ([new URL(href, ROOT).href, ...rest]));
   return { ...hit, href: new URL(hit.href, ROOT).href, results };
 }

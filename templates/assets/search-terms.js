@@ -40,8 +40,8 @@ function findShards({ terms }, from, to) {
  */
 async function listTerms(manifest, from, to, files = 3) {
   const shards = findShards(manifest, from, to).slice(0, files);
-  /** @type {Record<string, TermEntry>[]} */
-  const loaded = await Promise.all(shards.map((number) => load(`terms/${number}.json`)));
+  const answers = await Promise.all(shards.map((number) => load(`terms/${number}.json`)));
+  const loaded = /** @type {Record<string, TermEntry>[]} */ (answers);
   return loaded.flatMap((shard) => Object.entries(shard).filter(([name]) => compare(name, from) >= 0 && compare(name, to) <= 0));
 }
 

@@ -98,16 +98,25 @@ LitAtlas.data = (() => {
   }
 
   /**
+   * What a file of the site holds.
+   * @param {string} address
+   * @returns {Promise<unknown>}
+   */
+  async function fetchFile(address) {
+    const answer = await fetch(address);
+    if (!answer.ok) throw new Error(`${address}: ${answer.status}`);
+    return answer.json();
+  }
+
+  /**
    * All results.
    * @param {string} source
    */
   async function load(source) {
-    const answer = await fetch(source);
-    if (!answer.ok) throw new Error(`${source}: ${answer.status}`);
-    return decode(await answer.json());
+    return decode(/** @type {ResultColumns} */ (await fetchFile(source)));
   }
 
-  /** @type {Map<number, Promise<Record<number, Omit<Evidence, "told">>>>} */
+  /** @type {Map<number, Promise<unknown>>} */
   const blocks = new Map();
 
   /**
@@ -117,9 +126,11 @@ LitAtlas.data = (() => {
    */
   async function findEvidence({ block, at }, source) {
     const address = source.replace("explorer.json", `evidence/${block}.json`);
-    const loading = blocks.get(block) ?? fetch(address).then((answer) => answer.json());
+    const loading = blocks.get(block) ?? fetchFile(address);
     blocks.set(block, loading);
-    return (await loading)[at];
+    loading.catch(() => blocks.delete(block)); // who asks again may have it
+    const found = /** @type {Record<number, Omit<Evidence, "told">>} */ (await loading);
+    return found[at];
   }
 
   /**

@@ -27,7 +27,7 @@ LitAtlas.fill = (() => {
   const box = line.querySelector(".evidence > template");
 
   /** @type {Column[]} */
-  const columns = [...head.cells].map((cell) => ({ id: cell.dataset.column ?? "", name: cell.textContent ?? "" }));
+  const columns = [...head.cells].map((cell) => ({ id: cell.dataset.column ?? "", name: cell.textContent }));
 
   /**
    * An element with attributes, listeners (by `on…`) and children; what is null or false is left out.
@@ -53,16 +53,26 @@ LitAtlas.fill = (() => {
    * What a name in it stands for, such as `factor.bound`.
    * @param {Values} values
    * @param {string} name
-   * @returns {any}
+   * @returns {unknown}
    */
-  const get = (values, name) => name.split(".").reduce((found, key) => found?.[key], /** @type {any} */ (values));
+  function get(values, name) {
+    /** @type {unknown} */
+    let found = values;
+    for (const key of name.split(".")) found = /** @type {Values | null | undefined} */ (found)?.[key];
+    return found;
+  }
 
   /**
    * A text with its names filled in.
    * @param {string} text
    * @param {Values} values
    */
-  const write = (text, values) => text.replace(/\{([\w.]+)\}/g, (_, name) => String(get(values, name) ?? ""));
+  function write(text, values) {
+    return text.replace(/\{([\w.]+)\}/g, (_, /** @type {string} */ name) => {
+      const found = /** @type {string | number | boolean | null | undefined} */ (get(values, name));
+      return String(found ?? "");
+    });
+  }
 
   /**
    * The nodes of a piece of markup, filled in.
@@ -89,9 +99,8 @@ LitAtlas.fill = (() => {
     if (dataset.unless) return isThere ? [] : fill(content, values);
     if (!isThere) return [];
     if (!dataset.each) return fill(content, values);
-    return found.flatMap((/** @type {object} */ item, /** @type {number} */ i) =>
-      fill(content, { ...values, ...item, next: i + 1 < found.length }),
-    );
+    const items = /** @type {object[]} */ (found);
+    return items.flatMap((item, i) => fill(content, { ...values, ...item, next: i + 1 < items.length }));
   }
 
   /**
@@ -154,7 +163,7 @@ LitAtlas.fill = (() => {
   function drawRow(row, ids, context, number, again) {
     const made = fillElement(line, { ...describe(row, context), key: number, again: again ? "again" : null });
     keepColumns(made, ids);
-    for (const event of ["pointerenter", "focusin"]) made.addEventListener(event, () => context.explain(row, made));
+    for (const event of ["pointerenter", "focusin"]) made.addEventListener(event, () => void context.explain(row, made));
     return made;
   }
 

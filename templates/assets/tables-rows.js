@@ -104,13 +104,14 @@ LitAtlas.rows = (() => {
    */
   function makeColumn(id, accessorFn) {
     const facet = LitAtlas.data.facets[id]?.list;
-    /** @type {(row: { original: Row, getValue(id: string): any }, id: string, wanted: any) => boolean} */
+    /** @typedef {{ original: Row, getValue(id: string): unknown }} TableRow */
+    /** @type {(row: TableRow, id: string, wanted: any) => boolean} */
     const filterFn = facet
-      ? (row, _, wanted) => facet(row.original).some((value) => wanted.has(value))
-      : (row, _, wanted) => row.getValue(id).includes(wanted);
+      ? (row, _, /** @type {Set<string>} */ wanted) => facet(row.original).some((value) => wanted.has(value))
+      : (row, _, /** @type {string} */ wanted) => /** @type {string} */ (row.getValue(id)).includes(wanted);
     /** @type {(a: any, b: any) => number} */
     const compare = NUMERIC.has(id) ? (a, b) => a - b : (a, b) => Number(a > b) - Number(a < b);
-    /** @type {(a: { getValue(id: string): any }, b: { getValue(id: string): any }) => number} */
+    /** @type {(a: TableRow, b: TableRow) => number} */
     const sortFn = (a, b) => compare(a.getValue(id), b.getValue(id));
     return {
       id,

@@ -59,7 +59,7 @@ LitAtlas.save = (() => {
   function select({ rows, columns, site }) {
     return rows.map((row) => {
       const described = describe(row, site);
-      return Object.assign({}, ...columns.map((id) => described[id]));
+      return Object.fromEntries(columns.flatMap((id) => Object.entries(described[id] ?? {})));
     });
   }
 

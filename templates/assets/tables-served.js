@@ -35,7 +35,7 @@ LitAtlas.served = (() => {
     for (const cell of shown.querySelectorAll("tr[data-low] .what")) {
       const link = cell.querySelector("a");
       const slug = link?.getAttribute("href")?.match(/papers\/([^/]+)\//)?.[1];
-      if (slug) cell.prepend(makeBox(slug, link.textContent ?? "", context));
+      if (slug) cell.prepend(makeBox(slug, link.textContent, context));
     }
   }
 

@@ -30,7 +30,7 @@ LitAtlas.side = (() => {
     const rows = all.filter((row) => slugs.includes(row.slug));
     const papers = slugs.map((slug) => ({ slug, row: rows.find((one) => one.slug === slug) }));
     const heads = papers.map(({ slug, row }) => {
-      const link = row ? make("a", { href: context.root + row.page.split("#")[0] }, row.title) : slug;
+      const link = row ? make("a", { href: context.root + row.page.replace(/#.*/, "") }, row.title) : slug;
       const attributes = { type: "button", class: "drop", "aria-label": `Take out: ${row?.title ?? slug}` };
       const drop = make("button", { ...attributes, onclick: () => context.choose(slug, false) }, "×");
       return make("th", { role: "columnheader", scope: "col" }, link, " ", drop);

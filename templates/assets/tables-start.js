@@ -66,7 +66,7 @@
       known = await loaded;
     } catch (error) {
       loaded = undefined;
-      const reason = error instanceof Error ? error.message : error;
+      const reason = error instanceof Error ? error.message : String(error);
       status.textContent = `The results could not be read (${reason}); the page below is as it was built.`;
       throw error;
     }
@@ -91,7 +91,7 @@
   function change(part, options) {
     state = { ...state, page: 1, ...part };
     address.write(state, options);
-    draw();
+    void draw();
   }
 
   /** @param {string} id */
@@ -131,7 +131,10 @@
         box.replaceChildren(...row.proof.cloneNode(true).childNodes);
         return;
       }
-      const evidence = await source.findEvidence(row.proof, file);
+      const evidence = await source.findEvidence(row.proof, file).catch((/** @type {unknown} */ error) => {
+        asked.delete(box); // the box leads to the paper's page meanwhile
+        console.warn(error);
+      });
       if (evidence) box.replaceChildren(...drawEvidence(row, { ...evidence, told: true }, context));
     },
   };
@@ -257,7 +260,7 @@
   const facets = address.FILTERS.filter((name) => name !== scopeName).map((name) => panels.makeFacet(board, name));
   const filters = make("div", { class: "row" }, find, facets);
   const columns = panels.makeColumns(board);
-  const downloads = panels.makeDownloads(board, async () => LitAtlas.save ?? loadScript("tables-save.js"));
+  const downloads = panels.makeDownloads(board, () => ("save" in LitAtlas ? Promise.resolve() : loadScript("tables-save.js")));
   tools.append(filters, active, make("div", { class: "row acts" }, status, columns, compare, downloads));
   tools.hidden = false;
   page.enhance(served, context, null, sortBy);
@@ -268,7 +271,7 @@
   });
   addEventListener("popstate", () => {
     state = address.read();
-    draw();
+    void draw();
   });
-  draw();
+  void draw();
 })();

@@ -1,7 +1,5 @@
 """Scripts are held to the same law as the rest, by tools of their own; pages carry them without what is only for people."""
 
-from pathlib import Path
-
 import pytest
 
 from litatlas.site.render import find_templates
@@ -11,11 +9,11 @@ from tests.site.quality.tools import Tools
 SCRIPTS = sorted((find_templates() / "assets").glob("*.js"))
 
 
-def test_the_types_of_the_scripts_fit(tools: Tools, tmp_path: Path) -> None:
-    assert tools.check_types(tmp_path) == []
+def test_the_types_of_the_scripts_fit(tools: Tools) -> None:
+    assert tools.check_types() == []
 
 
-def test_the_linter_finds_nothing_in_the_scripts(tools: Tools) -> None:
+def test_the_linter_which_knows_the_types_finds_nothing_in_the_scripts(tools: Tools) -> None:
     assert tools.lint() == []
 
 

@@ -308,6 +308,19 @@ def test_a_drawn_row_leads_to_its_evidence_and_shows_it(open_page: OpenPage, add
     expect(page.locator("mark:target")).to_have_text("10x")
 
 
+def test_evidence_that_did_not_come_is_asked_for_again(open_page: OpenPage, address: str) -> None:
+    page = open_explorer(open_page, address, "?hardware=NVIDIA+H100").page
+    page.route("**/evidence/*.json", lambda route: route.abort(), times=1)
+    value = page.locator(".view a.v")
+
+    with page.expect_event("requestfailed"):
+        value.focus()
+    value.blur()
+    value.focus()
+
+    expect(page.locator(".view .evidence mark")).to_have_text("10x")
+
+
 def test_what_is_shown_can_be_saved(open_page: OpenPage, address: str) -> None:
     page = open_explorer(open_page, address, "?metric=speed&sort=-value").page
 

@@ -2,9 +2,25 @@
 "use strict";
 
 const js = require("@eslint/js");
+const ts = require("typescript-eslint");
+
+const TYPED = ["**/templates/assets/*.js", "**/preview/files/*.js"];
 
 module.exports = [
   js.configs.recommended,
+  ...ts.configs.strictTypeCheckedOnly.map((config) => ({ ...config, files: TYPED })),
+  {
+    // The settings of the types stand beside the programs, as they name their folder.
+    files: TYPED,
+    languageOptions: { parserOptions: { project: `${__dirname}/tsconfig.json` } },
+    rules: {
+      // Browsers may lack what the types say that they have, and scripts may come before the one that they name.
+      "@typescript-eslint/no-unnecessary-condition": "off",
+      "@typescript-eslint/no-confusing-void-expression": ["error", { ignoreArrowShorthand: true }],
+      "@typescript-eslint/no-misused-spread": "off", // texts are taken apart by code points, as Python does
+      "@typescript-eslint/restrict-template-expressions": ["error", { allowNumber: true }],
+    },
+  },
   {
     languageOptions: { ecmaVersion: 2024, sourceType: "script" },
     linterOptions: { reportUnusedDisableDirectives: "error" },
@@ -58,6 +74,6 @@ module.exports = [
   {
     // Scripts that share a namespace, each of which may be the first: `var LitAtlas = LitAtlas || {}`.
     files: ["**/tables*.js"],
-    rules: { "no-redeclare": "off", "no-use-before-define": "off" },
+    rules: { "no-redeclare": "off", "no-use-before-define": "off", "no-var": "off" },
   },
 ];

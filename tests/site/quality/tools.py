@@ -86,12 +86,9 @@ class Tools:
             for fault in report["messages"]
         ]
 
-    def check_types(self, folder: Path) -> list[str]:
-        """What the compiler finds wrong with the types of the scripts; `folder` takes its settings."""
-        config = folder / "tsconfig.json"
-        paths = {name: [str(self.modules / "@tanstack/table-core" / path)] for name, path in TYPES.items()}
-        own = {"extends": str(HERE / "tsconfig.json"), "compilerOptions": {"paths": paths}}
-        config.write_text(json.dumps(own), encoding="utf-8")
+    def check_types(self) -> list[str]:
+        """What the compiler finds wrong with the types of the scripts."""
+        config = self.modules.parent / "tsconfig.json"
         return self._run(["tsc", "--project", str(config), "--pretty", "false"], {}, check=False).stdout.splitlines()
 
     def lint(self) -> list[str]:
@@ -161,4 +158,13 @@ def _install(cache: Path, npm: str) -> Tools | str:
         if run.returncode:
             return f"npm could not install the programs: {run.stderr.strip()}"
         (folder / "complete").touch()
+    _write_settings(folder / "tsconfig.json", modules)
     return Tools(modules)
+
+
+def _write_settings(path: Path, modules: Path) -> None:
+    """Write the compiler's settings, which ESLint's rules about types go by too: only they know where the programs are."""
+    paths = {name: [str(modules / "@tanstack/table-core" / types)] for name, types in TYPES.items()}
+    settings = json.dumps({"extends": str(HERE / "tsconfig.json"), "compilerOptions": {"paths": paths}})
+    if not path.is_file() or path.read_text(encoding="utf-8") != settings:
+        path.write_text(settings, encoding="utf-8")

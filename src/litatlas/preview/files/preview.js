@@ -69,7 +69,9 @@
 
   /** @param {string} data what the server said */
   const take = (data) => {
-    const state = JSON.parse(data);
+    /** @type {unknown} */
+    const said = JSON.parse(data);
+    const state = /** @type {{ version: string, faults: Fault[] }} */ (said);
     if (state.version !== shown) {
       stop();
       location.reload();
@@ -87,7 +89,7 @@
    */
   const follow = (tell) => {
     const events = new EventSource(new URL("events", script.src).href);
-    events.addEventListener("message", (event) => tell(event.data));
+    events.addEventListener("message", (/** @type {MessageEvent<string>} */ event) => tell(event.data));
     return events;
   };
 
@@ -132,7 +134,7 @@
   const share = async (signal) => {
     const channel = new BroadcastChannel(NAME);
     signal.addEventListener("abort", () => channel.close());
-    channel.addEventListener("message", ({ data }) => data === QUESTION || take(data));
+    channel.addEventListener("message", (/** @type {MessageEvent<string>} */ { data }) => data === QUESTION || take(data));
     channel.postMessage(QUESTION);
     try {
       await navigator.locks.request(NAME, { signal }, () => lead(channel, signal));
@@ -145,7 +147,7 @@
     if (listening || document.hidden) return;
     listening = new AbortController();
     // Browsers have locks for addresses of this machine and for https alone.
-    if (navigator.locks && window.BroadcastChannel) share(listening.signal);
+    if (navigator.locks && window.BroadcastChannel) void share(listening.signal);
     else followAlone(listening.signal);
   };
 
