@@ -43,6 +43,9 @@ from litatlas.text.wording import count_of
     help="For tables: which column is which, such as title=Paper,date=Year; default: as their names tell.",
 )
 @click.option("--day-first", is_flag=True, help="Read dates such as 3/5/2024 as the 3rd of May.")
+@click.option(
+    "--prune", is_flag=True, help="Remove papers that only an earlier form of these files stated, unless people wrote of them."
+)
 @jobs_option("read the papers' texts")
 @click.pass_obj
 @reader_options
@@ -56,6 +59,7 @@ def ingest(  # noqa: PLR0913  (one for each option)
     format_name: str | None,
     columns: Mapping[str, str],
     day_first: bool,
+    prune: bool,
     jobs: int | None,
     readers: ReaderOptions,
 ) -> int:
@@ -65,7 +69,7 @@ def ingest(  # noqa: PLR0913  (one for each option)
     options = ReadOptions(captured.date() if captured else None, format_name, columns, day_first)
     choose = partial(choose_reader, options=readers)
     report = ingest_captures(
-        root, captures, options=options, abstracts=abstracts, processes=jobs, choose=choose, track=terminal.track
+        root, captures, options=options, abstracts=abstracts, prune=prune, processes=jobs, choose=choose, track=terminal.track
     )
     if report == NOTHING_DONE:
         terminal.print("Nothing was asked, and nothing written.")
@@ -74,6 +78,8 @@ def ingest(  # noqa: PLR0913  (one for each option)
     terminal.print(_tabulate(report))
     if report.proposed:
         terminal.print(_describe_proposals(report.proposed))
+    if report.pruned:
+        terminal.print(f"removed {count_of(report.pruned, 'paper')} that no list states any more")
     return EXIT_FAULTS if report.has_errors else EXIT_WELL
 
 

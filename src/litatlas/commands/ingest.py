@@ -1,13 +1,23 @@
 """Captures to pages: read all, merge, extract, then write what changed."""
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
 from pathlib import Path
 
 from litatlas.commands.proposals import collect_said, propose
+from litatlas.commands.pruning import (
+    Forms,
+    describe_broken,
+    describe_stale,
+    find_forms,
+    find_partly_stale,
+    find_stale,
+    find_words,
+    remove_pages,
+)
 from litatlas.content.facts_only import keep_places, set_facts_apart
 from litatlas.content.files import Outcome, write_if_changed
 from litatlas.content.pages import Settings
@@ -21,10 +31,10 @@ from litatlas.extract.reader import prepare_nothing
 from litatlas.model import Extraction, Paper, Record, Work
 from litatlas.read.formats import ReadOptions, read_capture
 from litatlas.read.matching import Cluster, match_works
-from litatlas.read.merge import find_disagreements, merge, work_from_record
+from litatlas.read.merge import find_disagreements, forget_sources, merge, work_from_record
 from litatlas.readers.choice import choose_reader
 from litatlas.review.drift import find_drifts
-from litatlas.review.loading import READ_NOW, load_standing
+from litatlas.review.loading import READ_NOW, load_review, load_standing
 from litatlas.review.review import Standing
 from litatlas.running.locking import PAPERS_LOCK, hold_lock
 from litatlas.running.processes import count_cpus, map_across
@@ -53,6 +63,8 @@ class IngestReport:
     """Errors for what was skipped; warnings for what was read but is doubtful, and where a correction rests on another value."""
     proposed: tuple[str, ...] = ()
     """The files of topics and notes that were written from headings and remarks of the lists, relative to the review's folder."""
+    pruned: int = 0
+    """Papers that were removed, since only an earlier form of a file stated them."""
 
     @property
     def has_errors(self) -> bool:
@@ -68,6 +80,8 @@ class _Task:
     works: tuple[Work, ...]
     """One for each record."""
     known: Paper | None
+    forms: Forms | None
+    """The files of the run, where sources that are earlier forms of them are to be forgotten."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +102,8 @@ class _Making:
     keeps_abstracts: bool
     processes: int | None
     track: Track
+    words: Mapping[str, str] | None
+    """What people wrote of papers, where the run prunes."""
 
 
 NOTHING_DONE = IngestReport(0, 0, 0, 0, 0, 0, 0, ())
@@ -100,6 +116,7 @@ def ingest(  # noqa: PLR0913  (a use with its options, all of them named)
     *,
     options: ReadOptions = ReadOptions(),  # noqa: B008  (it is frozen)
     abstracts: bool | None = None,
+    prune: bool = False,
     processes: int | None = None,
     choose: Callable[[Path, Settings, Vocabulary], ChosenReader] = choose_reader,
     track: Track = track_nothing,
@@ -110,14 +127,16 @@ def ingest(  # noqa: PLR0913  (a use with its options, all of them named)
     `options` is what the user says of the files; `abstracts` says whether to keep abstracts, None leaves it to
     the review's settings. `processes` is how many read the papers' texts, None as many as there are CPUs and as pay; it changes
     nothing but the time. `choose` chooses what reads the papers' texts; a paper that the same reader has read is not read again.
-    `parsing` can remember the vocabulary, for a process that ingests again and again. Raises
-    `ContentError`, with nothing written, where the review's own files have faults.
+    `prune` removes what only earlier forms of these files stated: papers that nobody wrote of, and sources of others. `parsing`
+    can remember the vocabulary, for a process that ingests again and again. Raises `ContentError`, with nothing written, where
+    the review's own files have faults.
     """
     with hold_lock(root / PAPERS_LOCK, "ingesting into"):
         standing = load_standing(root, parsing)
         keeps = standing.settings.abstracts if abstracts is None else abstracts
         chosen = choose(root, standing.settings, standing.vocabulary)
-        return _ingest(root, standing, captures, options, _Making(chosen, keeps, processes, track))
+        words = find_words(load_review(root, parsing)) if prune else None
+        return _ingest(root, standing, captures, options, _Making(chosen, keeps, processes, track, words))
 
 
 def _ingest(root: Path, standing: Standing, captures: Sequence[Path], options: ReadOptions, making: _Making) -> IngestReport:
@@ -132,12 +151,13 @@ def _ingest(root: Path, standing: Standing, captures: Sequence[Path], options: R
         skipped += parsed.skipped
     entries = len(records) + skipped
     said = collect_said(records)
+    forms = find_forms((record.source for record in records), faults)
     standing_works = {slug: paper.work for slug, paper in standing.papers.items()}
     clusters, unknown = _find_known(match_works(map(work_from_record, records), standing_works))
     del records
     faults.extend(unknown)
     skipped += len(unknown)
-    tasks = tuple(_list_tasks(clusters, standing.papers))
+    tasks = tuple(_list_tasks(clusters, standing.papers, None if making.words is None else forms))
     prepared = making.chosen.prepare(tuple(_list_unread(tasks, making.chosen)), making.track)
     if prepared is None:
         return NOTHING_DONE
@@ -148,6 +168,8 @@ def _ingest(root: Path, standing: Standing, captures: Sequence[Path], options: R
         # What other lists contradict was told when they were read.
         faults.extend(fault for fault in page.disagreements if fault.file in names)
         outcomes[outcome] += 1
+    told = {cluster.slug for cluster in clusters if cluster.slug}
+    pruned = _prune(root, standing, forms, told, making, faults)
     new = {task.slug: task.works for task in tasks if task.known is None}
     proposed = propose(root, new, said, standing.vocabulary.topics)
     faults = [*_gather_abstracts(faults), *find_drifts(root)]
@@ -161,6 +183,7 @@ def _ingest(root: Path, standing: Standing, captures: Sequence[Path], options: R
         skipped=skipped,
         faults=tuple(faults),
         proposed=proposed,
+        pruned=pruned,
     )
 
 
@@ -175,6 +198,20 @@ def _write_pages(root: Path, tasks: Sequence[_Task], making: _Making) -> Iterato
         pages = make_pages(tasks)
         for page in making.track(pages, "extracting results", number):
             yield page, write_if_changed(folder / f"{page.slug}.md", page.text)
+
+
+def _prune(root: Path, standing: Standing, forms: Forms, told: Collection[str], making: _Making, faults: list[Fault]) -> int:
+    """Remove what only earlier forms of the files stated, where the run prunes; what stays is told. How many papers went."""
+    stale = find_stale(standing.papers.values(), forms, told)
+    if making.words is None:
+        faults.extend(describe_stale(stale))
+        return 0
+    others = find_partly_stale(standing.papers.values(), forms, told)
+    for _ in _write_pages(root, [_Task(paper.slug, (), paper, forms) for paper in others], making):
+        pass
+    pruned, kept = remove_pages(root / "content" / "papers", stale, making.words)
+    faults.extend((*describe_broken(forms), *kept))
+    return pruned
 
 
 def _gather_abstracts(faults: Iterable[Fault]) -> Iterator[Fault]:
@@ -216,12 +253,12 @@ def _find_known(clusters: Iterable[Cluster]) -> tuple[list[Cluster], list[Fault]
     return known, faults
 
 
-def _list_tasks(clusters: Iterable[Cluster], papers: Mapping[str, Paper]) -> Iterator[_Task]:
+def _list_tasks(clusters: Iterable[Cluster], papers: Mapping[str, Paper], forms: Forms | None) -> Iterator[_Task]:
     """What is to be done, in the order of the clusters' keys."""
     new = {cluster.key: next(work.title for work in cluster.works if work.title) for cluster in clusters if not cluster.slug}
     slugs = assign_slugs({key: title.readable for key, title in new.items()}, papers)
     for cluster in clusters:
-        yield _Task(cluster.slug or slugs[cluster.key], cluster.works, papers[cluster.slug] if cluster.slug else None)
+        yield _Task(cluster.slug or slugs[cluster.key], cluster.works, papers[cluster.slug] if cluster.slug else None, forms)
 
 
 def _list_unread(tasks: Iterable[_Task], chosen: ChosenReader) -> Iterator[Document]:
@@ -251,7 +288,8 @@ def _make_paper(task: _Task, reader: Reader) -> Paper:
 
 
 def _merge(task: _Task) -> Work:
-    return merge([task.known.work, *task.works] if task.known else task.works)
+    work = merge([task.known.work, *task.works] if task.known else task.works)
+    return (forget_sources(work, task.forms.are_earlier) or work) if task.forms else work
 
 
 def _build_document(work: Work) -> Document:

@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -91,6 +91,15 @@ def merge(works: Iterable[Work]) -> Work:
     if not ordered:
         raise ValueError("there is no witness of the work")
     return _build_work(ordered, texts)
+
+
+def forget_sources(work: Work, are_gone: Callable[[Source], bool]) -> Work | None:
+    """The work as its other sources tell it; None where it has none. A work of which no source is gone stays as it is."""
+    left = [testimony for testimony in _find_testimonies(work) if not are_gone(testimony.source)]
+    if len(left) == len(work.witnesses):
+        return work
+    texts = {work.abstract_sha256: work.abstract} if work.abstract_sha256 and work.abstract is not None else {}
+    return _build_work(left, texts) if left else None
 
 
 def find_disagreements(work: Work) -> tuple[Fault, ...]:
