@@ -5,15 +5,17 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from litatlas.extract.lexicon.terms import Cues, Template
-from litatlas.extract.sentence.rivals import LARGER, read_items
+from litatlas.extract.sentence.rivals import KIND, LARGER, read_items
 
 _TRIGGER = Template(
     r"\b(?:(?P<compared>(?i:{compare})"
+    r"|compare (?:our \w+|it|this|them) (?:to|with|against)"
     r"|against(?<!evaluation against)(?<!evaluated against)(?<!evaluations against)(?<!tested against)(?<!validated against)"
     r"|as (?:many|much|fast|quick|slow|\w+-efficient|efficient|accurate|precise|sensitive|large|big|small|expensive|cheap)\b"
     r"[^,;.\d]{0,60}? as"
     r"|(?:that|those) of(?:(?<=[\dx×s] that of)|(?<=[\dx×s] those of))"
-    r"|than(?!\s(?:an? (?:order|second|minute|hour|day|week|month)\b|half|one|two|three|four|five|several|ever|doubl))"
+    r"|than(?<!rather than)(?<!other than)"
+    r"(?!\s(?:an? (?:order|second|minute|hour|day|week|month)\b|half|one|two|three|four|five|several|ever|doubl))"
     r"|over(?<!averaged over)(?!\s(?:time|the course|all|\d(?!D[A-Z])|~|half|long|multiple"
     r"|several|a range|both datasets|various|different|an hour)))\s"
     r"(?:(?:that|those|values?)\s(?:(?:{reach}(?<=ed)|reported)\s)?(?:of|with|from|by|in|using|for)\s)?"
@@ -21,7 +23,11 @@ _TRIGGER = Template(
     r"\s(?:(?!to\b)[\w-]+\s){0,2}?(?:to|with)"
     r"(?!\s(?:many|several|most|some|those|that|its|their)\b)"
     r"|match(?:es|ing|ed)?\s(?:the\s)?(?:[\w-]+\s){0,2}(?:performance|accuracy|quality|results?|latency|perplexity)\s(?:of|with)"
-    r"|match(?:es|ing|ed)?(?=\s(?:the\s)?(?:[\w.+-]+\s){1,3}?(?:performance|accuracy|quality)\b))\s)"
+    r"|match(?:es|ing|ed)?(?:\sor\s(?:even\s)?\w+(?:s|ing))?(?=\s(?:the\s)?(?:[\w.+'’-]+\s){1,3}?"
+    r"(?:performance|accuracy|quality|baselines?|training|methods?|models?|fine-tuning)\b)"
+    r"|(?:{reach}|match(?:es|ing|ed)?)\s(?:the\s)(?:[\w-]+\s){0,3}?(?:performance|accuracy|quality|perplexity|loss|utility)\s"
+    r"(?:of|achieved by|reached by)"
+    r"|(?:clos|bridg|narrow)\w+\sthe\s(?:[\w-]+\s){0,2}gaps?\s(?:with|to))\s)"
     r"|(?P<beat>{beat}(?!\s(?:or|and|by)\b))\s)",
 )
 _LEADS = re.compile(
@@ -36,13 +42,17 @@ _PREDICATE = Template(
 _NUMBER = r"(?:[~$<>≈]|[≥≤]\s?)?\d[\d.,]*(?:\s?[-–~∼]\s?\d[\d.,]*)?(?:[%x×]|\s?times\b)?"
 _VALUES = re.compile(rf"(?:only |about |the |an? )?{_NUMBER}(?:(?:,\s|\sand\s|,\sand\s){_NUMBER})*(?![\d.]|-[A-Za-z]|D(?![a-z]))")
 _OWNED = Template(
-    r"(?:\s(?!for\b|of\b|with\b|by\b|in\b|using\b|and\b)[\w/-]{1,16}){0,3}?"
-    r"\s(?:(?:{reach}(?<=ed)|reported)\s(?:by|with|in|for)|for|of|with|by|in)\s(?!\d)"
+    r"(?:\s(?!for\b|of\b|with\b|by\b|in\b|from\b|using\b|and\b)[\w/-]{1,16}){0,3}?"
+    r"\s(?:(?:{reach}(?<=ed)|reported)\s(?:by|with|in|for)|for|of|with|by|in|from)\s(?!\d)"
 )
 _NEXT_VALUE = re.compile(rf"(?:,\s(?:and\s)?|\sand\s){_NUMBER}(?=\s(?:for|of|with|by|in)\s)")
 """What parts the owners of values: `3.2 for Foo and 4.5 for Bar`."""
 _MEASURED = re.compile(r"(?<=[\w'’])\s(?:performance|accuracy|quality)\Z")
 """In what a work is as good as a rival: `matches full attention accuracy`."""
+_SYSTEM = re.compile(rf"[A-Z]|\b(?:{KIND}s?|prior work|teacher|human|state-of-the-art)\b")
+"""What tells that values which are only exceeded, not set against, are another's: `over a score of 0.43 from prior work`."""
+_BOUND = re.compile(r"\b(?:more|less|fewer|greater|of|for|by|to)\s\Z")
+"""What makes `than` or `over` before a value a bound of it: `more than 3%`."""
 _SETS_AGAINST = Template(r"(?i:{compare})|against")
 REACH = 220
 """Characters that what a number is compared with may be long."""
@@ -75,11 +85,10 @@ def find_comparisons(text: str, cues: Cues) -> tuple[Comparison, ...]:
         if is_mean or (found and start < found[-1].end):
             continue
         if (values := _VALUES.match(window)) and not LARGER.match(window):
-            found += (
-                _find_owners(trigger.start(), start + values.end(), text, cues)
-                if cues.fill(_SETS_AGAINST).match(trigger[0])
-                else ()
-            )
+            owners = _find_owners(trigger.start(), start + values.end(), text, cues)
+            is_set_against = cues.fill(_SETS_AGAINST).match(trigger[0]) is not None
+            is_bound = not is_set_against and _BOUND.search(text[max(0, trigger.start() - 10) : trigger.start()])
+            found += (owner for owner in owners if is_set_against or (_SYSTEM.search(owner.items[0]) and not is_bound))
             continue
         leads = trigger["compared"] is not None and len(text) > 60 and _LEADS.match(text[: trigger.start()]) is not None
         if leads and "," in window:

@@ -51,7 +51,7 @@ _VAGUE = re.compile(
     r"(?:the\s|an?\s|those\s|its\s)?(?:same\s|standard\s|other\s|corresponding\s)?"
     r"(?:ones?|those|cases?|versions?|variants?|settings?|setups?|simulations?|models?|systems?|methods?|approach(?:es)?|(?:re|pre-)?training|fine-?tuning|inference)"
 )
-_MODIFIER = re.compile(r"\s(?:from scratch|with(?!\s(?:an?\s)?\d)|without|using|running|trained on)\b")
+_MODIFIER = re.compile(r"\s(?:from scratch|with(?!\s(?:an?\s)?\d)|without|using|running|trained (?:on|with))\b")
 """What tells which one a vague word means: `the one with slow lids`."""
 _SEPARATOR = re.compile(r",\sand\s|,\sor\s|,\sas well as\s|,\s|\sand\s|\sor\s|\sas well as\s")
 _VERB = re.compile(
@@ -60,11 +60,15 @@ _VERB = re.compile(
     r"|we|our|it|they|this|by|and|(?:more|less|fewer) than|[a-z]+ly\s\w+(?:s|ing|ed))\b"
     r"|(?:an?\s)?(?:over |up to |about )?[+~]?\d+(?:\.\d+)?(?:\s?[-–]+\s?\d+(?:\.\d+)?)?(?:%|[x×]\b|\s(?:times|points?|pp)\b)"
 )
+_FINITE = re.compile(
+    r"\s(?:falls|drops|rises|grows|is|are|was|were|can|reaches|achieves|improves|reduces|runs|increases)(?:\s|\Z)"
+)
+"""A verb by which a piece is a clause of its own: `beats Foo, and memory falls to 3 GB`."""
 _GENERIC = re.compile(rf"\b(?:strongest|state-of-the-art|SOTA|{KIND})s?\b")
 _KINDS = re.compile(rf"(?:(?!the\b|an?\b|our\b|its\b)[\w-]+\s){{1,3}}{KIND}s?")
 """Rivals of a kind, however they begin: `offloading techniques`."""
 _BEST = re.compile(r"\b(?:state-of-the-art|SOTA|SoTA|best|strongest|previous|prior)\b")
-_BARE_NOUN = re.compile(r"(?:methods?|models?|approach(?:es)?|systems?|it|them|this|these|one|ones|others)\Z")
+_BARE_NOUN = re.compile(r"(?:methods?|models?|approach(?:es)?|systems?|it|them|this|these|one|ones|others|all|both)\Z")
 _ASIDE = re.compile(r"\([^()]{1,40}\)(?=,?\s(?:and|or)\s(?!\w+(?:s|ing)\b)|,\s[A-Z])")
 """What is said beside an item of a list: `Foo (2019) and Bar`."""
 _EXAMPLES = re.compile(r"\s\((?P<names>(?:e\.g\.|i\.e\.|such as|including|namely),?\s[^()]{1,80})\)")
@@ -87,7 +91,7 @@ def read_items(window: str) -> tuple[tuple[str, ...], int]:
     while position <= len(stretch):
         separator = _SEPARATOR.search(stretch, position)
         piece = stretch[position : separator.start() if separator else len(stretch)]
-        if pieces and (_VERB.match(piece) or len(piece.split()) > 7):
+        if pieces and (_VERB.match(piece) or _FINITE.search(piece) or len(piece.split()) > 7):
             break
         change = _CHANGE_AFTER.search(piece)
         if change and not LARGER.match(piece):
@@ -104,7 +108,8 @@ def read_items(window: str) -> tuple[tuple[str, ...], int]:
     length = position
     if len(pieces) == 2 and _OF_BOTH.fullmatch(stretch):
         pieces = [stretch]
-    cleaned = [_clean(piece) for piece in _keep_named(pieces)]
+    kept = [(piece, item) for piece in _keep_named(pieces) if (item := _clean(piece))]
+    pieces, cleaned = [piece for piece, _ in kept], [item for _, item in kept]
     if (
         len(cleaned) == 2
         and f"{cleaned[0]}, {cleaned[1]}" in window
@@ -119,7 +124,7 @@ def read_items(window: str) -> tuple[tuple[str, ...], int]:
         and re.match("[A-Z]", cleaned[0])
     ):
         cleaned = cleaned[:1]
-    return tuple(dict.fromkeys(item for item in cleaned if item)), length
+    return tuple(dict.fromkeys(cleaned)), length
 
 
 def _keep_named(pieces: list[str]) -> list[str]:

@@ -9,18 +9,19 @@ from litatlas.extract.sentence.lists import ends_respectively, is_unaligned
 from litatlas.extract.sentence.parsed import Parsed
 from litatlas.extract.slots.beside import BESIDE
 from litatlas.extract.slots.offers import Offer, take_first
-from litatlas.extract.slots.rivalry import BaselineRule, Rivalry
+from litatlas.extract.slots.rivalry import OTHER_VERB, BaselineRule, Rivalry
 from litatlas.extract.slots.slot import Slot, refuse
 from litatlas.model import Form
 
-_SET_AGAINST = Template(r"(?:\s[\w/%-]{1,16}){0,2}\s(?:(?!relative\b|with respect\b){compare}|against)\s")
+_SET_AGAINST = Template(
+    r"(?:\s[\w/%-]{1,16}){0,2}\s(?:(?!relative\b|with respect\b){compare}|against)\s|\swin[- ]rates?\s(?:over|{compare})\s"
+)
 """What follows a value that is set against others: `3.2 vs. 4.5`."""
 _VERSUS = re.compile(r"\s?\(?(?:vs\.?|versus)\s[~]?\d[\d.]*[%x×]?\s?[);,.]")
 """What follows a value that a bare one is set against: `beats Foo (50.5% vs. 47.3%)`."""
 _BY = re.compile(r"(?!\sand).{4}\sby\s")
 _BEATING = re.compile(r"(?:(?!\b(?:without|while|with)\b)[^;]){0,60},\s(?:thus\s|thereby\s|even\s)?")
 """What stands between a change and what is beaten by it: `finds 5% more, outperforming Foo`."""
-_OTHER_VERB = re.compile(r"\bwhile\b|,\s\w+ing\b")
 _ITEM = re.compile(r";|[,:]\s(?:and\s)?\(?(?:\d|[ivx]{1,3})\)\s")
 """What begins the next item of an enumeration."""
 _NEXT = re.compile(";")
@@ -122,7 +123,7 @@ def _is_beating(text: str, end: int, comparison: Comparison) -> bool:
 
 def _leads_to(parsed: Parsed, comparison: Comparison, start: int) -> bool:
     """Tell whether the number at `start` is the one by which something compared with is beaten: `beats Foo in speed by 2x`."""
-    if _has_quantity(parsed, comparison.end, start) or _OTHER_VERB.search(parsed.text, comparison.end, start):
+    if _has_quantity(parsed, comparison.end, start) or OTHER_VERB.search(parsed.text, comparison.end, start):
         return False
     return comparison.beats or _BY.match(parsed.text, comparison.end - 4) is not None
 
@@ -133,6 +134,9 @@ def _is_others(parsed: Parsed, end: int, comparison: Comparison, *, has_own: boo
     has_number = _has_quantity(parsed, end, comparison.start)
     is_tied = comparison.beats or parsed.text[comparison.start :].startswith(("than", "over"))
     is_apart = is_tied or has_own or "whereas" in between
+    told = between.find("respectively")
+    if told >= 0 and _has_quantity(parsed, end + told, comparison.start):
+        return True
     if _ITEM.search(between) or (re.search(r"\b(?:while|whereas)\b", between) and is_apart):
         return True
     noun = re.match(r"\s(\w{4,})\b", between)

@@ -6,14 +6,14 @@ from dataclasses import replace
 from litatlas.extract.lexicon.terms import Template
 from litatlas.extract.sentence.rivals import KIND, read_items, starts_clause
 from litatlas.extract.slots.offers import Offer
-from litatlas.extract.slots.rivalry import BaselineRule, Rivalry, read_offer
+from litatlas.extract.slots.rivalry import OTHER_VERB, BaselineRule, Rivalry, read_offer
 
 _WHOLE = (
     "(?:state-of-the-art|full|original|dense|teacher|vanilla|uncompressed|unpruned|unquantized|base|baseline|standard|traditional"
     "|conventional|frontier|supervised|prior|previous|existing|native|uncached|[a-z]+-based)"
 )
 """What is told of that which a share is a share of."""
-_MARK = re.compile(rf"[A-Z\d]|\b(?:{KIND}|{_WHOLE}|optimal|optimum|oracle|ideal|best|human|expert|bound|limit)s?\b")
+_MARK = re.compile(rf"(?![GCTN]PU)[A-Z\d]|\b(?:{KIND}|{_WHOLE}|optimal|optimum|oracle|ideal|best|human|expert|bound|limit)s?\b")
 """What marks that which a work comes `within 2% of` as something to be compared with, not a quantity."""
 _MEASURE = (
     "(?:performance|accuracy|quality|throughput|latency|inference time|training time|time|runtime|costs?|inference cost|memory"
@@ -94,7 +94,13 @@ def _find_near(rivalry: Rivalry) -> Offer | None:
 def _find_next_rival(rivalry: Rivalry) -> Offer | None:
     parsed, first = rivalry.parsed, rivalry.index - rivalry.at
     rival = _AND_BY.fullmatch(parsed.text, parsed.quantities[first - 1].end, rivalry.start) if first else None
-    if rival is None or starts_clause(rival["rival"]) or not any(c.beats and c.end <= rivalry.start for c in rivalry.comparisons):
+    beaten = [c for c in rivalry.comparisons if c.beats and c.end <= rivalry.start]
+    if (
+        rival is None
+        or starts_clause(rival["rival"])
+        or not beaten
+        or OTHER_VERB.search(parsed.text, beaten[-1].end, rivalry.start)
+    ):
         return None
     items = read_items(rival["rival"])[0]
     return Offer(items, "and-by", "beats", rival.start("rival"), rival.end("rival")) if items else None

@@ -1,5 +1,6 @@
 """A number and what its sentence compares with, as the rules for baselines look at them."""
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -8,6 +9,9 @@ from litatlas.extract.sentence.parsed import Parsed
 from litatlas.extract.sentence.rivals import read_items
 from litatlas.extract.slots.offers import Offer
 from litatlas.model import Form
+
+OTHER_VERB = re.compile(r"\bwhile\b|,\s\w+ing\b")
+"""What a clause begins with that tells of something else than who is beaten."""
 
 
 @dataclass(frozen=True, slots=True)

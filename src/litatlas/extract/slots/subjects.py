@@ -59,6 +59,7 @@ def find_subject(parsed: Parsed, index: int, frame: Frame, comparisons: tuple[Co
 def _name_rival(parsed: Parsed, index: int, comparisons: tuple[Comparison, ...]) -> str:
     """Name the system that a value beside the own one is of: the only one compared with before it, else `baseline`."""
     start = parsed.quantities[index].start
+    comparisons = tuple(c for c in comparisons if not c.owns)
     before = [c for c in comparisons if c.end <= start or (c.start < start and parsed.text.endswith("(", c.start, start))]
     told = before or [c for c in comparisons if parsed.quantities[index].pair and _is_set_against(parsed.text, start, c)]
     return told[-1].items[0] if len(told) == 1 and len(told[0].items) == 1 else "baseline"

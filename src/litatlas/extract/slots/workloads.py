@@ -1,7 +1,6 @@
 """Finds what something is measured on: the data sets, benchmarks and tasks that a sentence names."""
 
 import re
-from dataclasses import replace
 
 from litatlas.extract.sentence.comparisons import Comparison
 from litatlas.extract.sentence.parsed import Parsed
@@ -32,13 +31,18 @@ _NEXT_CLAIM = re.compile(r"\s?(?:[\w-]+\s)?,?\s?(?:and|while)\s\w+(?:s|ing)\s")
 def find_datasets(parsed: Parsed, comparisons: tuple[Comparison, ...]) -> tuple[Place, ...]:
     """Find the data sets, benchmarks and tasks of a sentence, as named."""
     others = tuple((n.start, n.end) for n in (*parsed.hardware, *parsed.models, *parsed.metrics))
-    scene = Scene(parsed, others, tuple((c.start, c.end) for c in comparisons), ())
+    compared = tuple((c.start, c.end) for c in comparisons)
+    places: list[Place] = []
+    scene = Scene(parsed, others, compared, ())
     for naming in NAMINGS:
+        before = len(places)
         for place in naming.find(scene):
-            is_free = naming.is_free or not overlaps((place.start, place.end), scene.others)
-            if is_free and not overlaps((place.start, place.end), [(p.start, p.end) for p in scene.places]):
-                scene = replace(scene, places=(*scene.places, place))
-    return tuple(sorted(place for place in scene.places if not _is_claimed(parsed.text, place)))
+            span = (place.start, place.end)
+            if (naming.is_free or not overlaps(span, others)) and not any(p.start < span[1] and span[0] < p.end for p in places):
+                places.append(place)
+        if len(places) > before:
+            scene = Scene(parsed, others, compared, tuple(places))
+    return tuple(sorted(place for place in places if not _is_claimed(parsed.text, place)))
 
 
 def _is_claimed(text: str, place: Place) -> bool:
