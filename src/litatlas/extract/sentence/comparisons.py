@@ -50,7 +50,7 @@ _NEXT_VALUE = re.compile(rf"(?:,\s(?:and\s)?|\sand\s){_NUMBER}(?=\s(?:for|of|wit
 _MEASURED = re.compile(r"(?<=[\w'’])\s(?:performance|accuracy|quality)\Z")
 """In what a work is as good as a rival: `matches full attention accuracy`."""
 _SYSTEM = re.compile(rf"[A-Z]|\b(?:{KIND}s?|prior work|teacher|human|state-of-the-art)\b")
-"""What tells that values which are only exceeded, not set against, are another's: `over a score of 0.43 from prior work`."""
+"""What tells that values which are only exceeded, not set against, are another's: `higher than 69% in Foo`."""
 _BOUND = re.compile(r"\b(?:more|less|fewer|greater|of|for|by|to)\s\Z")
 """What makes `than` or `over` before a value a bound of it: `more than 3%`."""
 _SETS_AGAINST = Template(r"(?i:{compare})|against")
