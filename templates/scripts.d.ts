@@ -96,6 +96,8 @@ interface Layout {
   dash: string;
   months: string[];
   undated: string;
+  /** Of baselines, and whether all of a class are the same thing to compare with. */
+  classes: [name: string, isSpecific: boolean][];
   /** Of confidence, the highest first. */
   bands: string[];
   /** What people did to a row, as a letter. */
@@ -160,6 +162,10 @@ interface Row {
   flags: string[];
   /** The values that it holds for, by the names of slots. */
   slots: Record<string, string[]>;
+  /** The classes of its baselines. */
+  classes: string[];
+  /** The one device that its paper names, where the row states none; else empty. */
+  device: string;
   /** The other system that has the value; empty for the paper's own. */
   subject: string;
   factor: { text: string; bound: string } | null;
@@ -193,6 +199,8 @@ interface Results {
   topics: Record<string, string>;
   /** The slug and the family of devices, by name. */
   devices: Record<string, [slug: string, family: string]>;
+  /** The slugs of papers that bring what rows are compared with, by its words. */
+  systems: Record<string, string>;
   repository: string | null;
   /** Whether these are all of the site, rather than those of the page. */
   complete: boolean;
@@ -205,7 +213,10 @@ interface ResultColumns {
   metrics: Record<string, [slug: string, label: string]>;
   topics: Record<string, string>;
   devices: Record<string, [slug: string, family: string]>;
+  systems: Record<string, string>;
   papers: {
+    /** The one device that a paper names. */
+    device: Record<number, string>;
     title: string[];
     place: number[];
     slug: (string | number)[];
@@ -226,6 +237,7 @@ interface ResultColumns {
     number: Record<number, string>;
     slots: Record<string, number[]>;
     quote: number[];
+    classes: number[];
     subject: Record<number, string>;
     flags: Record<number, string[]>;
     untold: number[];
@@ -258,6 +270,7 @@ interface Context {
   /** Of the page. */
   title: string;
   devices: Results["devices"];
+  systems: Results["systems"];
   repository: string | null;
   chosen: Set<string>;
   choose(slug: string, isChosen: boolean): void;

@@ -20,6 +20,7 @@ ROOMS: dict[str, tuple[set[str], ...]] = {
         {"running", "identity"},
         {"read", "content"},
         {"extract"},
+        {"baselines"},
         {"readers", "review"},
         {"compare", "people"},
         {"site"},

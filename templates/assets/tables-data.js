@@ -44,6 +44,7 @@ LitAtlas.data = (() => {
       const date = data.papers.date[number] ?? "";
       place += data.papers.place[number] ?? 0;
       const topics = data.lists[data.papers.topics[number] ?? 0] ?? [];
+      const device = data.papers.device[number] ?? "";
       const paper = { slug, title, place, date, when: formatDate(date), topics };
       const page = paths.paper.replace("{}", slug);
       const block = Math.floor(number / data.block);
@@ -54,11 +55,15 @@ LitAtlas.data = (() => {
         const elsewhere = words && data.papers.address[number];
         const source = elsewhere ? `${elsewhere}#:~:text=${words}` : `${page}#sources`;
         const evidence = untold.has(at) ? source : `${page}#e-${id}`;
-        rows.push({ ...paper, ...readRow(data, at), id, page: `${page}#r-${id}`, evidence, proof: { block, at } });
+        const row = readRow(data, at);
+        const isSilent = LitAtlasLayout.slots.some((slot) => slot.linked && !row.slots[slot.name]?.length);
+        const found = { id, page: `${page}#r-${id}`, evidence, proof: { block, at } };
+        rows.push({ ...paper, ...row, ...found, device: isSilent ? device : "" });
       }
     });
     const metrics = Object.fromEntries(Object.values(data.metrics));
-    return { rows, metrics, topics: data.topics, devices: data.devices, repository: data.repository, complete: true };
+    const { devices, systems, repository } = data;
+    return { rows, metrics, topics: data.topics, devices, systems, repository, complete: true };
   }
 
   /**
@@ -89,6 +94,7 @@ LitAtlas.data = (() => {
       low,
       high,
       slots: Object.fromEntries(slots.map((slot) => [slot.name, get(lists, columns.slots[slot.name])])),
+      classes: get(lists, columns.classes),
       flags: columns.flags[at] ?? [],
       correction: columns.correction[at] ?? "",
       subject: columns.subject[at] ?? "",
@@ -138,10 +144,19 @@ LitAtlas.data = (() => {
    * @param {Row} row
    * @param {Slot} slot
    */
-  function listStated(row, { name, measuring }) {
+  function listStated(row, { name, measuring, linked }) {
     const stated = row.slots[name] ?? [];
     if (stated.length) return stated;
-    return [measuring || LitAtlas.fill.compares(row.form) ? NOT_STATED : NOT_APPLICABLE];
+    const unsaid = measuring || LitAtlas.fill.compares(row.form) ? NOT_STATED : NOT_APPLICABLE;
+    return linked && row.device ? [row.device, unsaid] : [unsaid];
+  }
+
+  /**
+   * The classes of what a row was compared with, as filters list them.
+   * @param {Row} row
+   */
+  function listClasses(row) {
+    return row.classes.length ? row.classes : [LitAtlas.fill.compares(row.form) ? NOT_STATED : NOT_APPLICABLE];
   }
 
   const filtered = slots.filter((slot) => slot.filtered);
@@ -153,6 +168,7 @@ LitAtlas.data = (() => {
     ...Object.fromEntries(
       filtered.map((slot) => [slot.name, { name: slot.head, list: (/** @type {Row} */ row) => listStated(row, slot) }]),
     ),
+    against: { name: "Kind of baseline", list: listClasses },
     year: { name: "Year", list: (row) => [row.date.slice(0, 4) || undated] },
     confidence: { name: "Confidence", list: (row) => [row.confidence] },
   };

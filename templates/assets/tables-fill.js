@@ -4,7 +4,7 @@
 var LitAtlas = LitAtlas || {};
 
 LitAtlas.fill = (() => {
-  const { forms, slots, signs, paths } = LitAtlasLayout;
+  const { classes, forms, slots, signs, paths } = LitAtlasLayout;
   const page = new DOMParser().parseFromString(LitAtlasLayout.markup, "text/html");
   const [table, value] = [...page.querySelectorAll("template")].map((template) => template.content);
 
@@ -122,26 +122,53 @@ LitAtlas.fill = (() => {
   const compares = (/** @type {string} */ form) => forms[form]?.[1] ?? false;
 
   /**
+   * The page of a value: of a device, or of the paper that brings a baseline; empty where it has none.
+   * @param {Row} row
+   * @param {string} slot
+   * @param {string} text
+   * @param {Context} context
+   */
+  function findPage(row, slot, text, { root, devices, systems }) {
+    if (slots.find(({ name }) => name === slot)?.linked) {
+      const device = devices[text]?.[0];
+      return root + (device ? paths.device.replace("{}", device) : paths.devices);
+    }
+    const paper = slot === "baseline" ? systems[text] : undefined;
+    return paper && paper !== row.slug ? root + paths.paper.replace("{}", paper) : "";
+  }
+
+  /**
+   * The classes of baselines that are one thing under several words, where these are others than the class's name.
+   * @param {Row} row
+   */
+  function noteClasses({ classes: own, slots: { baseline = [] } }) {
+    const said = new Set(baseline.map((words) => words.toLowerCase()));
+    const specific = classes.filter(([, isSpecific]) => isSpecific).map(([name]) => name);
+    return own.filter((name) => specific.includes(name) && !said.has(name)).join(", ");
+  }
+
+  /**
    * What the markup can name of a row.
    * @param {Row} row
    * @param {Context} context
    * @returns {Values}
    */
   function describe(row, context) {
-    const { root, devices, repository } = context;
+    const { root, repository } = context;
     const stated = slots.map(({ name, linked }) => {
-      const items = (row.slots[name] ?? []).map((text) => {
-        const slug = devices[text]?.[0];
-        return { text, href: linked && root + (slug ? paths.device.replace("{}", slug) : paths.devices) };
-      });
-      return /** @type {const} */ ([name, items]);
+      const items = (row.slots[name] ?? []).map((text) => ({ text, href: findPage(row, name, text, context) }));
+      const [inherited] = linked && row.device ? [{ text: row.device, href: findPage(row, name, row.device, context) }] : [];
+      return { name, items, inherited, note: name === "baseline" ? noteClasses(row) : "" };
     });
     return {
       ...row,
-      ...Object.fromEntries(stated),
+      ...Object.fromEntries(stated.map(({ name, items }) => [name, items])),
+      note: Object.fromEntries(stated.map(({ name, note }) => [name, note])),
+      inherited: Object.fromEntries(stated.map(({ name, inherited }) => [name, inherited])),
       root,
       evidence: /^https?:/.test(row.evidence) ? row.evidence : root + row.evidence,
       applies: Object.fromEntries(slots.map(({ name, measuring }) => [name, measuring || compares(row.form)])),
+      against: row.classes.map((name) => classes.findIndex(([other]) => other === name)).join(" ") || null,
       end: row.high === row.low ? null : row.high,
       words: forms[row.form]?.[0] ?? row.form,
       worse: row.effect === "worse",

@@ -4,6 +4,8 @@
 var LitAtlas = LitAtlas || {};
 
 LitAtlas.page = (() => {
+  const { classes, slots } = LitAtlasLayout;
+
   /**
    * @param {string} root
    * @returns {Results}
@@ -15,7 +17,7 @@ LitAtlas.page = (() => {
     const lines = document.querySelectorAll(".served tr[data-low]");
     const rows = [...lines].map((line) => readLine(line, root));
     for (const row of rows) metrics[row.metric] = row.label;
-    return { rows, metrics, topics: {}, devices: {}, repository: null, complete: false };
+    return { rows, metrics, topics: {}, devices: {}, systems: {}, repository: null, complete: false };
   }
 
   /**
@@ -38,7 +40,7 @@ LitAtlas.page = (() => {
    */
   function list(line, name) {
     const items = findCell(line, name)?.querySelectorAll("a, span:not(.unsaid, .hidden)") ?? [];
-    return [...items].map((item) => say(item));
+    return [...items].filter((item) => !item.closest("i")).map((item) => say(item));
   }
 
   /** @param {HTMLElement} line */
@@ -95,7 +97,9 @@ LitAtlas.page = (() => {
       when: say(findCell(line, "Date")),
       ...readKind(line),
       ...readValue(line),
-      slots: Object.fromEntries(LitAtlasLayout.slots.map(({ name, head }) => [name, list(line, head)])),
+      slots: Object.fromEntries(slots.map(({ name, head }) => [name, list(line, head)])),
+      classes: (line.dataset.against?.split(" ") ?? []).map((number) => classes[Number(number)]?.[0] ?? ""),
+      device: slots.map(({ head, linked }) => (linked ? say(findCell(line, head), "i a") : "")).join(""),
       evidence: readLink("a.v"),
       ...readEvidence(line),
     };

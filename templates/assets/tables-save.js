@@ -33,6 +33,18 @@ LitAtlas.save = (() => {
   const listStated = ({ slots: stated }, name, many) => (many ? (stated[name] ?? []) : (stated[name]?.[0] ?? ""));
 
   /**
+   * The fields of a slot: what the row states, and what is known beside it.
+   * @param {Row} row
+   * @param {Slot} slot
+   * @returns {Fields}
+   */
+  function describeSlot(row, { name, key, many, linked }) {
+    const stated = { [key]: listStated(row, name, many) };
+    if (linked) return { ...stated, paper_device: row.device };
+    return name === "baseline" ? { ...stated, baseline_class: row.classes } : stated;
+  }
+
+  /**
    * The fields that a column stands for.
    * @param {Row} row
    * @param {URL} site
@@ -46,7 +58,7 @@ LitAtlas.save = (() => {
       value: { bound, low, high, unit, effect: row.effect, derived_factor: factor, value_of: row.subject },
       paper: { paper: row.slug, title: row.title },
       metric: { metric: row.label, form: row.form },
-      ...Object.fromEntries(slots.map(({ name, key, many }) => [name, { [key]: listStated(row, name, many) }])),
+      ...Object.fromEntries(slots.map((slot) => [slot.name, describeSlot(row, slot)])),
       date: { date: row.date },
       confidence: { confidence: row.confidence, open_questions: row.flags, evidence, correction: row.correction },
     };
@@ -114,6 +126,17 @@ LitAtlas.save = (() => {
   const findEntry = (entries, row) => (row.place === null ? undefined : entries[row.place]);
 
   /**
+   * What stands where a row states nothing.
+   * @param {Row} row
+   * @param {string} id of the slot
+   */
+  function sayUnstated(row, id) {
+    const slot = slots.find(({ name }) => name === id);
+    if (slot?.linked && row.device) return `(${row.device}, the paper's only device)`;
+    return slot?.measuring || compares(row.form) ? "not stated" : "--";
+  }
+
+  /**
    * @param {Row} row
    * @param {string} id
    * @param {string[]} entries
@@ -128,9 +151,7 @@ LitAtlas.save = (() => {
       date: [row.when],
       confidence: [row.confidence],
     };
-    const slot = slots.find(({ name }) => name === id);
-    const unsaid = slot?.measuring || compares(row.form) ? "not stated" : "--";
-    const stated = texts[id] ?? [row.slots[id]?.join(", ") || unsaid];
+    const stated = texts[id] ?? [row.slots[id]?.join(", ") || sayUnstated(row, id)];
     const text = escapeLatex(stated.filter(Boolean).join(" "));
     const key = findEntry(entries, row)?.match(/^@\w+\{([^,]+),/)?.[1] ?? row.slug;
     return id === "paper" ? `${text}~\\cite{${key}}` : text;

@@ -115,6 +115,7 @@
     root,
     title,
     devices: {},
+    systems: {},
     repository: null,
     chosen: new Set(state.chosen),
     choose(slug, isChosen) {
@@ -200,6 +201,7 @@
    */
   function showDrawn(results, plain, above) {
     context.devices = results.devices;
+    context.systems = results.systems;
     context.repository = results.repository;
     const focused = view.contains(document.activeElement) && document.activeElement?.getAttribute("data-focus");
     view.replaceChildren(...(state.side ? drawSide(results) : drawTable(results)));

@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from litatlas.compare.agreement import Better
 from litatlas.compare.derive import derive_factor, find_direction, format_factor
-from litatlas.compare.tables import Better
 from litatlas.extract import load_vocabulary
 from litatlas.model import Result, Span
 

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 
 import pytest
 
+from litatlas.baselines import BASELINES_FILE
 from litatlas.content.corrections import CORRECTIONS_RULES, DONE, Correction, Override, correction_fields, override_fields
 from litatlas.content.decisions import MERGES_RULES, PERSON_RULES
 from litatlas.content.pages import HARDWARE_RULES, NOTE_RULES, PAGE_RULES, SETTINGS_RULES, TOPIC_RULES
@@ -76,7 +77,7 @@ def test_a_vocabulary_s_fields_are_those_that_are_read(heading: str, fields: Seq
 
 
 def test_every_file_of_the_vocabulary_is_told_and_shown_in_the_how_to() -> None:
-    files = {path.name for path in VOCABULARY.glob("*.yml")}
+    files = {path.name for path in VOCABULARY.glob("*.yml")} | {BASELINES_FILE}
     shown = {block.file for block in read_page("docs/how-to/teach-words.md").list_blocks() if block.file}
 
     assert {name for name in files if name not in find_part("Vocabulary") + REFERENCE.text} == set()

@@ -34,6 +34,8 @@ KINDS: tuple[dict[str, Any], ...] = (
     {**ABSOLUTE, "low": 5e-12, "high": 5e-12, "unit": "$", "metric": "cost"},
     {**ABSOLUTE, "low": 81.2, "high": 81.2, "unit": "%", "form": "fraction", "dataset": ("Pond <b>Bench</b>",)},
     {**ABSOLUTE, "low": 1e21, "high": 1e22, "unit": "°", "effect": "worse", "model": ("HeronLM", "OtterLM-7B", "Hare")},
+    {"baseline": ("BF16 model", "Heron", "Badger Digs"), "hardware": ()},
+    {"baseline": ("full attention", "state of the art")},
     {"subject": "Tortoise {title}", "low": 3.0, "high": 3.0, "flags": ("hardware: 3 values", "data set"), "confidence": "low"},
 )
 """What rows can have, each beside what a row has without it."""
@@ -106,7 +108,19 @@ def test_a_drawn_row_is_the_served_one_to_the_letter(page: Page) -> None:
 def test_the_rows_that_are_compared_are_of_every_kind(page: Page) -> None:
     for kind in (
         *("tr.again", "tr[data-high]", "tr:not([data-high])", ".worse", "small.bound", ".derived", ".derived .bound", ".quoted"),
-        *(".unsaid", "td > i", ".flag", ".undated[title]", "time", ".by", "a.wrong", "td a + a", "td span + span"),
+        *(
+            ".unsaid",
+            "td > i",
+            "td > i a",
+            '[data-against="1 5 0"]',
+            ".flag",
+            ".undated[title]",
+            "time",
+            ".by",
+            "a.wrong",
+            "td a + a",
+            "td span + span",
+        ),
     ):
         assert page.locator(f".view {kind}").count(), kind
     values = page.locator(".view a.v b").all_text_contents()

@@ -35,7 +35,7 @@ RIVALS = (
 
 @pytest.fixture(scope="module")
 def rivals(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A review of which two papers may be ranked against each other, and two may not."""
+    """A review of which two papers share baseline and device, and two share nothing."""
     root = make_review(tmp_path_factory.mktemp("rivals") / "review", RIVALS, files={}, topics={})
     build(root, base_url="https://someone.github.io/review/")
     return root
@@ -100,9 +100,9 @@ def save(page: Page, kind: str) -> str:
 def test_without_scripts_a_table_says_what_is_ranked_and_what_is_not(open_page: OpenPage, address: str) -> None:
     page = open_page(f"{address}metrics/speed/", java_script_enabled=False).page
 
-    expect(page.locator(".band")).to_contain_text(["Over PondLM, on NVIDIA A100 Ranked", "The other rows Not ranked"])
-    expect(page.locator(".best")).to_have_count(1)
-    expect(page.locator("tr", has=page.locator(".best"))).to_contain_text("2.3×")
+    near = "Over PondLM, on NVIDIA A100 Not ranked. Both share baseline and hardware, but neither names a data set"
+    expect(page.locator(".band")).to_contain_text([near, "The other rows Not ranked"])
+    expect(page.locator(".best")).to_have_count(0)
     expect(page.locator(".tools")).to_be_hidden()
     expect_values(page, ["2.3×", "1.8×", "10×", "7.5×"], "main")
 
@@ -233,6 +233,9 @@ def test_each_filter_keeps_what_it_names(open_page: OpenPage, address: str) -> N
     for query, values in (
         ("?hardware=NVIDIA+H100", ["10×"]),
         ("?hardware=not+stated&metric=speed", ["7.5×"]),
+        ("?hardware=NVIDIA+A100", ["2.3×", "33.5\u202f%", "1.8×"]),
+        ("?against=named+system&year=2024", ["2.3×", "33.5\u202f%", "10×"]),
+        ("?against=not+stated", ["7.5×"]),
         ("?form=relative", ["33.5\u202f%"]),
         ("?year=2023", ["1.8×"]),
         ("?year=undated", ["7.5×"]),
@@ -328,6 +331,8 @@ def test_what_is_shown_can_be_saved(open_page: OpenPage, address: str) -> None:
     assert [row["low"] for row in rows] == ["10", "7.5", "2.3", "1.8"]
     assert rows[1]["title"] == 'Mole & Sons: "Garden" Paths'
     assert {row["source_page"] for row in rows} == {page.url}
+    assert [row["baseline_class"] for row in rows] == ["named system", "", "named system", "named system"]
+    assert [row["paper_device"] for row in rows] == [""] * 4
     assert rows[0]["evidence"].startswith(f"{address}papers/badger-digs-faster/")
 
     found = json.loads(save(page, "JSON"))
@@ -348,6 +353,18 @@ def test_what_is_shown_can_be_saved(open_page: OpenPage, address: str) -> None:
     assert "10$\\times$" in latex
 
 
+def test_a_row_that_names_no_hardware_shows_its_papers_one_device_as_the_papers(open_page: OpenPage, address: str) -> None:
+    page = open_page(f"{address}metrics/latency/", java_script_enabled=False).page
+    cell = page.locator('tr[data-low] [data-label="Hardware"]')
+
+    expect(cell).to_have_text("NVIDIA A100, the paper’s only device")
+    expect(cell.get_by_role("link", name="NVIDIA A100")).to_have_attribute("href", "../../hardware/nvidia-a100/index.html")
+    drawn = open_explorer(open_page, address, "?metric=latency").page
+    expect(drawn.locator('.view [data-label="Hardware"]')).to_have_text("NVIDIA A100, the paper’s only device")
+    (row,) = csv.DictReader(io.StringIO(save(drawn, "CSV"), newline=""))
+    assert (row["hardware"], row["paper_device"]) == ("", "NVIDIA A100")
+
+
 def test_from_the_disk_the_rows_of_the_page_sort_and_filter(open_page: OpenPage, rivals: Path) -> None:
     watched = open_page((rivals / "site/metrics/speed/index.html").as_uri())
     page = watched.page
@@ -357,6 +374,8 @@ def test_from_the_disk_the_rows_of_the_page_sort_and_filter(open_page: OpenPage,
     expect_values(page, ["10×", "7.5×", "2.3×", "1.8×"])
     expect(page.locator(".status")).to_contain_text("Opened from the disk")
     choose(page, "baseline", "PondLM")
+    page.keyboard.press("Escape")
+    choose(page, "against", "named system")
     expect_values(page, ["2.3×", "1.8×"])
     page.keyboard.press("Escape")
     page.locator(".view a.v").first.focus()

@@ -39,7 +39,7 @@ class Edition:
         Raises `ContentError` where a template does not work.
         """
         if path == LAYOUT:
-            return render_page(self.environment, plan_layout())
+            return render_page(self.environment, plan_layout(self.atlas))
         if path.startswith(ASSETS):
             found = read_assets(self.root).get(path)
             return self._render(path) if found is None else found

@@ -6,6 +6,7 @@ from itertools import chain, groupby
 from pathlib import Path, PurePosixPath
 from typing import TypeVar
 
+from litatlas.baselines import BASELINES_FILE, BaselineRules, load_rules
 from litatlas.content.active import find_active
 from litatlas.content.decisions import MERGES_FILE, Merges, read_merges, read_people
 from litatlas.content.files import find_markdown, find_vocabulary, read_text, read_yaml
@@ -86,7 +87,12 @@ def _list_terms(topics: Iterable[Topic], layers: Sequence[Mapping[str, Learned]]
 
 
 def read_overlay(root: Path, faults: list[Fault]) -> tuple[VocabularyFile, ...]:
-    """The review's own vocabulary files; what cannot be read goes to `faults`."""
+    """The review's own files of what extraction knows; what cannot be read goes to `faults`."""
+    return tuple(source for source in _read_words(root, faults) if source.name != BASELINES_FILE)
+
+
+def _read_words(root: Path, faults: list[Fault]) -> tuple[VocabularyFile, ...]:
+    """All of the review's own vocabulary files."""
     folder = root / VOCABULARY
     sources = []
     for path in find_vocabulary(folder):
@@ -108,6 +114,16 @@ def _make_vocabulary(terms: tuple[TopicTerms, ...], overlay: tuple[VocabularyFil
     except ContentError as error:
         faults.extend(error.faults)
         return load_vocabulary(terms)
+
+
+def _read_baselines(root: Path, faults: list[Fault]) -> BaselineRules:
+    """The words of baselines; where the review's own file has faults, they go to `faults`, and the words are the package's."""
+    own = [source for source in _read_words(root, []) if source.name == BASELINES_FILE]
+    try:
+        return load_rules(own)
+    except ContentError as error:
+        faults.extend(error.faults)
+        return load_rules()
 
 
 def load_review(root: Path, parsing: Parsing = READ_NOW) -> Review:
@@ -150,6 +166,7 @@ def load_review(root: Path, parsing: Parsing = READ_NOW) -> Review:
             faults,
             lambda own: _make_vocabulary(terms, read_overlay(root, own), own),
         ),
+        baselines=_recall(parsing, (root / VOCABULARY,), faults, lambda own: _read_baselines(root, own)),
         curation=curation,
         merges=merges,
         people=people,

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from litatlas.baselines import BaselineRules
 from litatlas.content.decisions import Merges, Person
 from litatlas.content.pages import (
     HardwarePage,
@@ -35,6 +36,8 @@ class Review:
     devices: Mapping[str, str]
     """The names of the devices that papers name, by their slugs, in the order of slugs."""
     vocabulary: Vocabulary
+    baselines: BaselineRules
+    """How baselines are told by their words."""
     curation: Mapping[str, Curation]
     """What people did to the machine's rows and facts, by the slugs of the papers whose notes correct any."""
     merges: Merges

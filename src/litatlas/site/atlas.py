@@ -1,13 +1,15 @@
 """What every page of a site is built from, and the frame around each page."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
 from markupsafe import Markup
 
 from litatlas import __version__
+from litatlas.baselines import index_systems
+from litatlas.compare.agreement import Better, Sameness
 from litatlas.compare.citing.citation import Citation, cite
-from litatlas.compare.tables import Better
 from litatlas.model import Work
 from litatlas.review.backlinks import Backlinks, find_backlinks
 from litatlas.review.groups import Groups, build_groups
@@ -61,6 +63,10 @@ class Atlas:
     citations: dict[str, Citation]
     """What bibliographies say of the papers, by slug."""
     backlinks: Backlinks
+    sameness: Sameness
+    """What tells whether two rows are compared with, or measured on, the same."""
+    systems: Mapping[str, str]
+    """The slugs of papers by the names of the systems that they bring, as `index_systems` has them."""
 
     def better(self, metric: str) -> Better | None:
         """Which way of a metric is better, where that is known."""
@@ -86,7 +92,11 @@ def build_atlas(review: Review, base_url: str | None, before: Atlas | None = Non
     same_works = before is not None and _list_works(before.review) == _list_works(review)
     citations = before.citations if before and same_works else cite(review.papers.values())
     groups, backlinks = build_groups(review), find_backlinks(review)
-    return Atlas(review, groups, address or LOCAL_BASE_URL, address is not None, abstracts, citations, backlinks)
+    kinds = frozenset(device.name for device in review.vocabulary.devices.values() if device.generic)
+    sameness, systems = Sameness(review.baselines, kinds), index_systems(review.papers.values())
+    return Atlas(
+        review, groups, address or LOCAL_BASE_URL, address is not None, abstracts, citations, backlinks, sameness, systems
+    )
 
 
 def _list_works(review: Review) -> dict[str, Work]:

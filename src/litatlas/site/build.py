@@ -112,7 +112,7 @@ def _plan_parts(atlas: Atlas, environment: Environment) -> Iterator[Part]:
     yield partial(build_search, atlas)
     yield partial(build_files, atlas)
     yield partial(build_table_files, atlas)
-    yield partial(_render, environment, lambda: [plan_layout()])
+    yield partial(_render, environment, lambda: [plan_layout(atlas)])
     for chapter in plan_chapters(atlas):
         yield partial(_render, environment, chapter.build_pages)
     for start in range(0, len(papers), RUN):

@@ -81,9 +81,9 @@ def plan_paper(atlas: Atlas, paper: Paper, relations: Relations) -> Page:
     return Page(paper_path(paper.slug), "paper.html", build_paper_view(atlas, paper, relations.find_nearest(paper.slug)))
 
 
-def plan_layout() -> Page:
+def plan_layout(atlas: Atlas) -> Page:
     """What the scripts of tables share with the pages: a script that is made as pages are."""
-    return Page(LAYOUT, "tables-layout.js", build_layout_view())
+    return Page(LAYOUT, "tables-layout.js", build_layout_view(atlas))
 
 
 @dataclass(frozen=True, slots=True)

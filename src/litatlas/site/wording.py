@@ -3,7 +3,7 @@
 import re
 from decimal import Decimal
 
-from litatlas.compare.tables import Better, takes_baseline
+from litatlas.compare.agreement import Better, takes_baseline
 from litatlas.model import Form, PartialDate, Result
 
 MONTHS = (

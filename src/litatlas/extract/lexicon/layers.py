@@ -15,11 +15,12 @@ import yaml
 from litatlas.extract.lexicon.files import EntryReader
 from litatlas.extract.lexicon.names import NameKind, split_parts
 from litatlas.extract.lexicon.terms import Device, MetricTerm, Unit
+from litatlas.slots import SLOT_NAMES
 
 EXAMPLES = ("examples", "counterexamples")
 """The fields of an entry that say in which sentences it is found, and in which it is not."""
 UNIT_FIELDS = ("kind", "names", "metric", *EXAMPLES)
-METRIC_FIELDS = ("names", "units", "better", *EXAMPLES)
+METRIC_FIELDS = ("names", "units", "better", "unaffected_by", *EXAMPLES)
 FAMILY_FIELDS = ("family", "vendor", "kind", "generic", "devices")
 NAME_FIELDS = ("names", *EXAMPLES)
 SECTIONS: Mapping[str, tuple[str, Literal["dataset", "model"]]] = {
@@ -133,6 +134,7 @@ def read_metrics(readers: Iterable[EntryReader], claims: Claims) -> dict[str, Me
                 acronym if old.label == name else old.label,
                 _read_kinds(reader, name, fields["units"]) if "units" in fields else old.units,
                 _read_better(reader, name, fields["better"]) if "better" in fields else old.better,
+                _read_conditions(reader, name, fields["unaffected_by"]) if "unaffected_by" in fields else old.unaffected_by,
             )
     return metrics
 
@@ -151,6 +153,18 @@ def _read_better(reader: EntryReader, name: str, node: yaml.Node) -> Literal["hi
     if better not in ("higher", "lower", None):
         reader.fault(node, f"`{name}`: better `{better}`", "write higher, lower or null")
     return cast("Literal['higher', 'lower'] | None", better)
+
+
+def _read_conditions(reader: EntryReader, name: str, node: yaml.Node) -> frozenset[str]:
+    """Read names of slots; a baseline is none of them, for what a value is compared with always counts."""
+    told = reader.names(node)
+    known = [slot for slot in SLOT_NAMES if slot != "baseline"]
+    for slot, place in told:
+        if slot not in known:
+            near = get_close_matches(slot, known, 1)
+            hint = f"write `{near[0]}`" if near else f"use only {', '.join(known)}"
+            reader.fault(place, f"`{name}` has the unknown condition `{slot}`", hint)
+    return frozenset(slot for slot, _ in told)
 
 
 @dataclass(frozen=True, slots=True)

@@ -71,6 +71,8 @@ class MetricTerm:
     """The kinds of unit that it is stated in; `score` marks those whose percentages change by points."""
     better: Literal["higher", "lower"] | None
     """Which way is better; None where it depends."""
+    unaffected_by: frozenset[str] = frozenset()
+    """The names of the slots that make no difference to it: an accuracy is the same on every device."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,11 +8,14 @@ from collections.abc import Hashable, Iterable, Iterator, Sequence
 from itertools import groupby, pairwise
 from typing import Generic, TypeVar
 
+from litatlas.baselines import find_system
+from litatlas.compare.device import find_only_device
 from litatlas.compare.rows import disarm_cell
 from litatlas.model import Json, Paper
 from litatlas.review.groups import Reported
 from litatlas.site.atlas import Atlas
 from litatlas.site.pages.cards import build_factor, describe_source, read_context
+from litatlas.site.pages.cells import read_classes
 from litatlas.site.pages.corrections import build_mark, find_kind, has_words
 from litatlas.site.pages.identity import find_abstract_page, find_words
 from litatlas.site.places import EVIDENCE_DATA, EXPLORER_DATA, absolute, paper_path
@@ -24,7 +27,7 @@ BLOCK = 100
 CSV_COLUMNS: tuple[str, ...] = (
     *("paper", "title", "date", "metric", "form", "bound", "low", "high", "unit", "effect", "derived_factor", "derivation"),
     *(slot.key for slot in SLOTS),
-    *("value_of", "quote", "confidence", "open_questions", "evidence", "correction"),
+    *("baseline_class", "paper_device", "value_of", "quote", "confidence", "open_questions", "evidence", "correction"),
 )
 _NOT_PLAIN = re.compile(r"[^a-z0-9]+")
 
@@ -75,6 +78,7 @@ def _build_columns(atlas: Atlas) -> dict[str, Json]:
         },
         "quote": [quotes.number(result.quote) for result in results],
         "slots": {slot.name: [lists.number(slot.read(result)) for result in results] for slot in SLOTS},
+        "classes": [lists.number(read_classes(atlas, item.paper, item.result)) for item in reported],
         "subject": {str(row): r.subject for row, r in enumerate(results) if r.subject is not None},
         "flags": {str(row): list(r.flags) for row, r in enumerate(results) if r.flags},
         "untold": [row for row, item in enumerate(reported) if not has_words(atlas, item)],
@@ -97,6 +101,7 @@ def _build_columns(atlas: Atlas) -> dict[str, Json]:
         "repository": atlas.review.settings.repository,
         "metrics": {group.name: [slug, atlas.label(group.name)] for slug, group in atlas.groups.metrics.items()},
         "topics": {id_: topic.title for id_, topic in atlas.review.topics.items()},
+        "systems": _link_systems(atlas),
         "devices": {group.name: [slug, atlas.groups.family_of[slug]] for slug, group in atlas.groups.devices.items()},
         "papers": _build_papers(atlas, papers, lists),
         "kinds": [list(kind) for kind in kinds.numbers],
@@ -116,9 +121,21 @@ def _build_papers(atlas: Atlas, papers: Sequence[tuple[Paper, int]], lists: _Dic
         "slug": [_shorten_slug(paper.slug, title) for (paper, _), title in zip(papers, titles, strict=True)],
         "date": [paper.work.date.iso if paper.work.date else "" for paper, _ in papers],
         "address": [find_abstract_page(paper.work) or "" for paper, _ in papers],
+        "device": {
+            str(number): paper.extraction.hardware[0]
+            for number, (paper, _) in enumerate(papers)
+            if len(paper.extraction.hardware) == 1
+        },
         "topics": [lists.number(paper.extraction.topics) for paper, _ in papers],
         "rows": [count for _, count in papers],
     }
+
+
+def _link_systems(atlas: Atlas) -> dict[str, Json]:
+    """Baselines as written that papers of the review bring, with the slugs of those."""
+    words = dict.fromkeys(text for item in atlas.groups.reported for text in item.result.baseline)
+    found = ((text, find_system(text, atlas.review.baselines, atlas.systems)) for text in words)
+    return {text: slug for text, slug in found if slug}
 
 
 def _shorten_slug(slug: str, title: str) -> str | int:
@@ -168,6 +185,7 @@ def _write_csv(atlas: Atlas) -> bytes:
             *(result.metric, result.form, result.bound or "", _shorten(result.low), _shorten(result.high), result.unit),
             *(result.effect or "", bounded, factor.formula if factor else ""),
             *("; ".join(slot.read(result)) for slot in SLOTS),
+            *("; ".join(read_classes(atlas, paper, result)), find_only_device(paper, result)),
             *(result.subject or "", result.quote, result.confidence, "; ".join(result.flags)),
             f"{absolute(atlas.base_url, paper_path(paper.slug))}#r-{result.id}",
             find_kind(atlas, paper, result),

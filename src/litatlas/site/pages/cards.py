@@ -1,21 +1,21 @@
 """Papers in lists, and results as chips and as rows of tables."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from litatlas.compare.derive import derive_factor, find_direction, format_factor
-from litatlas.compare.tables import takes_baseline
 from litatlas.content.slugs import name_slug
 from litatlas.model import Cell, Paper, Result, Span, Work, format_part
 from litatlas.review.groups import Group, Reported
 from litatlas.site.atlas import Atlas
+from litatlas.site.pages.cells import build_cell, link_devices, read_classes
 from litatlas.site.pages.corrections import build_mark, find_note, has_words
 from litatlas.site.pages.corrections_links import link_report
 from litatlas.site.pages.identity import find_abstract_page, find_words, list_card_links
-from litatlas.site.places import HARDWARE, METRICS, TOPICS, Place, list_path, paper_path
-from litatlas.site.views.pages import Card, Chip, Entry, Factor, Link, Row, SlotCell
+from litatlas.site.places import METRICS, TOPICS, Place, list_path, paper_path
+from litatlas.site.views.pages import Card, Chip, Entry, Factor, Link, Row
 from litatlas.site.wording import describe_change, format_data_number, format_date, format_form, format_value
-from litatlas.slots import SLOTS, Slot
+from litatlas.slots import SLOTS
 from litatlas.text.wording import count_of
 
 CHIPS = 3
@@ -59,12 +59,6 @@ def link_topics(atlas: Atlas, place: Place, paper: Paper) -> tuple[Link, ...]:
     return tuple(Link(topics[id_].title, place.href(list_path(f"{TOPICS}/{id_}"))) for id_ in paper.extraction.topics)
 
 
-def link_devices(atlas: Atlas, place: Place, names: tuple[str, ...]) -> tuple[Link, ...]:
-    """Devices by their canonical names; a kind that no paper is listed under leads to all hardware."""
-    folders = {name: f"{HARDWARE}/{name_slug(name)}" if name_slug(name) in atlas.groups.devices else HARDWARE for name in names}
-    return tuple(Link(name, place.href(list_path(folder))) for name, folder in folders.items())
-
-
 def link_metric(atlas: Atlas, place: Place, metric: str) -> Link:
     """A metric's comparison table; one that no table shows leads to all of them."""
     slug = name_slug(metric)
@@ -86,7 +80,7 @@ def build_row(atlas: Atlas, place: Place, paper: Paper, result: Result) -> Row:
         metric=link_metric(atlas, place, result.metric),
         change=describe_change(result, atlas.label(result.metric), atlas.better(result.metric)),
         effect=result.effect or "",
-        slots=tuple(_build_cell(atlas, place, result, slot) for slot in SLOTS),
+        slots=tuple(build_cell(atlas, place, paper, result, slot) for slot in SLOTS),
         subject=result.subject or "",
         quote=result.quote,
         evidence=f"{page}#e-{result.id}" if shown else find_evidence(paper, result) or f"{page}#{SOURCES_ANCHOR}",
@@ -95,7 +89,7 @@ def build_row(atlas: Atlas, place: Place, paper: Paper, result: Result) -> Row:
         confidence=result.confidence,
         flags=result.flags,
         factor=build_factor(atlas, paper, result),
-        numbers=_list_numbers(result),
+        numbers=tuple(_list_numbers(atlas, paper, result)),
         kind=(name_slug(result.metric), result.form, result.unit),
         mark=build_mark(atlas, paper, result),
         wrong=link_report(atlas, paper, result),
@@ -106,13 +100,6 @@ def find_evidence(paper: Paper, result: Result) -> str:
     """The address of the abstract with the very words of a result marked; empty where no page of it is known, or no place."""
     address, words = find_abstract_page(paper.work), find_words(result)
     return f"{address}#:~:text={words}" if address and words else ""
-
-
-def _build_cell(atlas: Atlas, place: Place, result: Result, slot: Slot) -> SlotCell:
-    values = slot.read(result)
-    items = link_devices(atlas, place, values) if slot.linked else tuple(Link(value, "") for value in values)
-    applies = slot.role(compares=takes_baseline(result)) is not None
-    return SlotCell(slot.name, slot.label, slot.head, items, applies)
 
 
 def build_factor(atlas: Atlas, paper: Paper, result: Result) -> Factor | None:
@@ -143,9 +130,13 @@ def read_context(atlas: Atlas, paper: Paper, result: Result) -> tuple[str, str, 
     return text.readable[start:first], text.readable[first:last], text.readable[last:end]
 
 
-def _list_numbers(result: Result) -> tuple[tuple[str, str], ...]:
-    high = (("high", format_data_number(result.high)),) if result.high != result.low else ()
-    return ("low", format_data_number(result.low)), *high
+def _list_numbers(atlas: Atlas, paper: Paper, result: Result) -> Iterator[tuple[str, str]]:
+    yield "low", format_data_number(result.low)
+    if result.high != result.low:
+        yield "high", format_data_number(result.high)
+    if classes := read_classes(atlas, paper, result):
+        names = atlas.review.baselines.names
+        yield "against", " ".join(str(names.index(name)) for name in classes)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,6 @@
 """The explorer: all results in one table that scripts sort, filter and compare; without them the newest ones."""
 
-from litatlas.compare.tables import Placed
+from litatlas.compare.bands import Placed
 from litatlas.site.atlas import Atlas, build_head
 from litatlas.site.pages.lists import PAGE_SIZE
 from litatlas.site.pages.tables import build_tools, place_row

@@ -1,7 +1,10 @@
 """What the scripts of tables share with the pages: the row that they fill, made by the macro of all rows, and its words."""
 
-from litatlas.compare.tables import COMPARING_FORMS, FORM_ORDER
+from litatlas.compare.agreement import COMPARING_FORMS
+from litatlas.compare.tables import FORM_ORDER
 from litatlas.model import BANDS, Json
+from litatlas.site.atlas import Atlas
+from litatlas.site.pages.cells import list_specific
 from litatlas.site.pages.corrections import SIGNS
 from litatlas.site.pages.corrections_links import FORM, ROOM
 from litatlas.site.places import HARDWARE, METRICS, list_path, paper_path
@@ -14,7 +17,7 @@ from litatlas.slots import SLOTS
 _ROOT = "{root}"
 
 
-def build_layout_view() -> LayoutView:
+def build_layout_view(atlas: Atlas) -> LayoutView:
     """The row with names in braces where a script puts what it knows of a result, and the words that go with it."""
     row = Row(
         anchor="",
@@ -28,7 +31,15 @@ def build_layout_view() -> LayoutView:
         change="",
         effect="{effect}",
         slots=tuple(
-            SlotCell(slot.name, slot.label, slot.head, (Link("{text}", "{href}" if slot.linked else ""),), applies=True)
+            SlotCell(
+                slot.name,
+                slot.label,
+                slot.head,
+                (Link("{text}", "{href}"),),
+                applies=True,
+                note=f"{{note.{slot.name}}}",
+                inherited=Link(f"{{inherited.{slot.name}.text}}", f"{{inherited.{slot.name}.href}}"),
+            )
             for slot in SLOTS
         ),
         subject="{subject}",
@@ -39,15 +50,16 @@ def build_layout_view() -> LayoutView:
         confidence="{confidence}",
         flags=("{text}",),
         factor=Factor("{factor.text}", "{factor.bound}", "{formula}"),
-        numbers=(("low", "{low}"), ("high", "{end}")),
+        numbers=(("low", "{low}"), ("high", "{end}"), ("against", "{against}")),
         kind=("{metric}", "{form}", "{unit}"),
         mark=RowMark("{correction}", "{sign}", (), (), (), ("{text}",)),
         wrong="{wrong}",
     )
-    return LayoutView(PlacedRow(row, "{key}", best=False, apart=()), _list_words())
+    return LayoutView(PlacedRow(row, "{key}", best=False, apart=()), _list_words(atlas))
 
 
-def _list_words() -> dict[str, Json]:
+def _list_words(atlas: Atlas) -> dict[str, Json]:
+    specific = list_specific(atlas)
     return {
         "forms": {form: [format_form(form), form in COMPARING_FORMS] for form in FORM_ORDER},
         "slots": [
@@ -63,6 +75,7 @@ def _list_words() -> dict[str, Json]:
             }
             for slot in SLOTS
         ],
+        "classes": [[name, name in specific] for name in atlas.review.baselines.names],
         "units": {unit: list(around) for unit, around in UNITS.items()},
         "gap": GAP,
         "dash": DASH,

@@ -18,7 +18,7 @@ from litatlas.text.wording import count_of
 def build_metric_views(atlas: Atlas, group: MetricGroup) -> Iterator[tuple[str, MetricView]]:
     """The pages of a metric's table with their paths."""
     traits = know_metric(atlas, group.name)
-    table = build_table(group.reported, traits)
+    table = build_table(group.reported, traits, atlas.sameness)
     papers = len({reported.paper.slug for reported in group.reported})
     lead = f"{count_of(len(group.reported), 'result')} from {count_of(papers, 'paper')}."
     lead += f" For {traits.label}, {traits.better} is better." if traits.better else ""

@@ -10,7 +10,8 @@ from litatlas.identity.facts import FACTS_BY_NAME, describe_item
 from litatlas.model import Json, Paper, PartialDate, Result, Witness, span_in
 from litatlas.review.corrected import NOWHERE
 from litatlas.site.atlas import Atlas, build_head
-from litatlas.site.pages.cards import SOURCES_ANCHOR, build_card, build_row, describe_authors, link_devices, link_topics
+from litatlas.site.pages.cards import SOURCES_ANCHOR, build_card, build_row, describe_authors, link_topics
+from litatlas.site.pages.cells import link_devices
 from litatlas.site.pages.corrections import build_corrections
 from litatlas.site.pages.corrections_links import link_notes
 from litatlas.site.pages.coverage import describe_roles, explain_silence

@@ -4,7 +4,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
-from litatlas.compare.tables import ComparableGroup, Placed, Traits, build_tables
+from litatlas.compare.agreement import Traits
+from litatlas.compare.bands import Placed
+from litatlas.compare.tables import ComparableGroup, build_tables
 from litatlas.review.groups import Reported
 from litatlas.site.atlas import Atlas, build_head
 from litatlas.site.pages.cards import build_row
@@ -53,7 +55,7 @@ class TablePlan:
 def know_metric(atlas: Atlas, metric: str) -> Traits:
     """What a table needs to know of a metric."""
     term = atlas.review.vocabulary.metrics.get(metric)
-    return Traits(atlas.label(metric), atlas.better(metric), score=term is not None and "score" in term.units)
+    return Traits(atlas.label(metric), atlas.better(metric), term.unaffected_by if term else frozenset())
 
 
 def split_table(atlas: Atlas, folder: str, table: Sequence[ComparableGroup], headings: Sequence[str]) -> Iterator[TablePage]:
@@ -86,7 +88,7 @@ def build_tools(place: Place, scope: str, total: int, *, start: bool = False) ->
 
 def build_table_views(atlas: Atlas, plan: TablePlan) -> Iterator[tuple[str, TableView]]:
     """The pages of a table with their paths."""
-    table = build_tables(plan.reported, lambda metric: know_metric(atlas, metric))
+    table = build_tables(plan.reported, lambda metric: know_metric(atlas, metric), atlas.sameness)
     headings = [f"{capitalize(atlas.label(group.metric))}: {group.heading[:1].lower()}{group.heading[1:]}" for group in table]
     for page in split_table(atlas, results_folder(plan.folder), table, headings):
         place, heading = page.place, f"Results: {plan.name}"
@@ -141,7 +143,9 @@ def _build_groups(
         for part, rows in groupby(chunk, key=lambda line: line.band):
             band = group.bands[part]
             placed = tuple(place_row(atlas, place, line.placed, line.number) for line in rows)
-            bands.append(BandView("" if single else band.heading or "The other rows", "" if single else band.reason, placed))
+            bands.append(
+                BandView(band.kind, "" if single else band.heading or "The other rows", "" if single else band.reason, placed)
+            )
         heads = [group.reason, *_describe_single(group)] if single else [group.reason]
         yield RowGroup(f"group-{number + 1}", headings[number], " ".join(heads), group.unit, tuple(bands), number == before)
 

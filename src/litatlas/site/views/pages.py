@@ -206,6 +206,10 @@ class SlotCell:
     """Empty: not stated; without an address where a value has no page."""
     applies: bool
     """Whether rows of this form have such a condition; where they have not, an empty cell reads so."""
+    note: str = ""
+    """What the values are, where their words do not say it: `full precision` of `BF16`."""
+    inherited: Link | None = None
+    """What the whole paper states of it, where the row states nothing."""
 
 
 @dataclass(frozen=True, slots=True)

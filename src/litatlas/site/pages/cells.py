@@ -1,0 +1,58 @@
+"""The cells that say under which conditions a value holds: what the row states, where that leads, and what is known beside it."""
+
+from collections.abc import Iterable
+
+from litatlas.baselines import find_system
+from litatlas.baselines.classes import find_short_name, list_classes
+from litatlas.compare.agreement import takes_baseline
+from litatlas.compare.device import find_only_device
+from litatlas.content.slugs import name_slug
+from litatlas.model import Paper, Result
+from litatlas.site.atlas import Atlas
+from litatlas.site.places import HARDWARE, Place, list_path, paper_path
+from litatlas.site.views.pages import Link, SlotCell
+from litatlas.slots import Slot
+
+
+def build_cell(atlas: Atlas, place: Place, paper: Paper, result: Result, slot: Slot) -> SlotCell:
+    """What a row states in a slot, for the page at `place`."""
+    values = slot.read(result)
+    applies = slot.role(compares=takes_baseline(result)) is not None
+    if slot.name == "baseline":
+        items = tuple(_link_baseline(atlas, place, paper, words) for words in values)
+        return SlotCell(slot.name, slot.label, slot.head, items, applies, note=_note_classes(atlas, paper, result))
+    if not slot.linked:
+        return SlotCell(slot.name, slot.label, slot.head, tuple(Link(value, "") for value in values), applies)
+    # On its own page the paper's hardware stands above.
+    device = find_only_device(paper, result) if place.path != paper_path(paper.slug) else ""
+    inherited = next(iter(link_devices(atlas, place, (device,))), None) if device else None
+    return SlotCell(slot.name, slot.label, slot.head, link_devices(atlas, place, values), applies, inherited=inherited)
+
+
+def link_devices(atlas: Atlas, place: Place, names: tuple[str, ...]) -> tuple[Link, ...]:
+    """Devices by their canonical names; a kind that no paper is listed under leads to all hardware."""
+    folders = {name: f"{HARDWARE}/{name_slug(name)}" if name_slug(name) in atlas.groups.devices else HARDWARE for name in names}
+    return tuple(Link(name, place.href(list_path(folder))) for name, folder in folders.items())
+
+
+def read_classes(atlas: Atlas, paper: Paper, result: Result) -> tuple[str, ...]:
+    """The classes of a row's baselines, each once, in their order."""
+    own = find_short_name(paper.work.title.readable)
+    return list_classes(atlas.review.baselines.classify(words, own) for words in result.baseline)
+
+
+def list_specific(atlas: Atlas) -> Iterable[str]:
+    """The classes of baselines that are one thing under several words."""
+    return {one.name for one in atlas.review.baselines.classes if one.specific}
+
+
+def _note_classes(atlas: Atlas, paper: Paper, result: Result) -> str:
+    """The classes that are one thing under several words, where a row has other words for it."""
+    specific, said = list_specific(atlas), {words.lower() for words in result.baseline}
+    return ", ".join(name for name in read_classes(atlas, paper, result) if name in specific and name not in said)
+
+
+def _link_baseline(atlas: Atlas, place: Place, paper: Paper, words: str) -> Link:
+    """A baseline; where another paper of the review brings it, in this very version, it leads there."""
+    slug = find_system(words, atlas.review.baselines, atlas.systems)
+    return Link(words, place.href(paper_path(slug)) if slug and slug != paper.slug else "")
