@@ -1,11 +1,13 @@
 """How often the rules of extraction are right, and whether that has fallen.
 
 usage: python -m eval [--misses]             papers whose texts lie beside the repository, read by the rules as they are
+       python -m eval [--misses] --reader model --endpoint URL --model NAME     the same, read by a model
        python -m eval LABELS.jsonl FOUND.jsonl [--misses]     what `litatlas export papers` or another reader found
 
 The texts are looked for in the folder that LITATLAS_CAPTURES names (or ../shared/seeds) and in the file that LITATLAS_LABELLED
 names (or ../shared/train/papers.jsonl). What is missing is said and left out; with LITATLAS_CI_STRICT=1 it fails. --misses lists
-what was missed, what is too many and what differs, but never of the part that is held back.
+what was missed, what is too many and what differs, but never of the part that is held back. What follows
+--reader are the options of `litatlas ingest`; of a model no score is asked for. Its answers are kept in the folder of --readings.
 """
 
 # ruff: noqa: T201  (a program that prints what it measured)
@@ -15,13 +17,14 @@ import os
 import signal
 import sys
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from types import MappingProxyType
 
 from eval.labels import Labelled, read_labels
-from eval.measuring import CAPTURES, LABELLED, find_captures, find_labelled, read_captures, read_texts
+from eval.measuring import CAPTURES, LABELLED, REPOSITORY, find_captures, find_labelled, read_captures, read_texts
 from eval.parts import part_captures, part_texts
+from eval.readers import Choose, parse_reader
 from eval.scoring import Score, describe_misses, score
 from litatlas.errors import LitAtlasError
 
@@ -33,6 +36,9 @@ LEAST_HELD_BACK: Mapping[str, float] = MappingProxyType(
     {"value": 0.90, "row": 0.70, "full": 0.39, "hardware": 0.82, "topics": 0.78, "main topic": 0.89}
 )
 """The same for papers that nobody looks at while rules are made."""
+
+READINGS = REPOSITORY / ".litatlas-readings"
+"""Where the answers of models are kept, unless --readings says another folder: hidden, and no part of the repository."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +60,8 @@ def main(arguments: Sequence[str]) -> int:
     parser.add_argument("labels", nargs="?", type=Path, help="a file of labelled papers")
     parser.add_argument("found", nargs="?", type=Path, help="what was found in them, as 'litatlas export papers' prints it")
     parser.add_argument("--misses", action="store_true", help="list what was missed, what is too many and what differs")
+    parser.add_argument("--readings", type=Path, default=READINGS, help="the folder where the answers of a model are kept")
+    parser.add_argument("--reader", nargs=argparse.REMAINDER, help="rules or model, then the options of 'litatlas ingest'")
     options = parser.parse_args(arguments)
     if options.labels and not options.found:
         parser.error("name both files, the labels and what was found, or none")
@@ -63,7 +71,10 @@ def main(arguments: Sequence[str]) -> int:
         if options.labels:
             parts.append(Part("given", read_labels(options.labels), read_labels(options.found), {}))
         else:
-            parts, missing = _measure()
+            told = ["--reader", *options.reader] if options.reader else []
+            parts, missing = _measure(parse_reader(told, options.readings))
+        if options.reader:
+            parts = [replace(part, least={}) for part in parts]
     except (LitAtlasError, OSError) as error:
         print(error, file=sys.stderr)
         return 2
@@ -73,19 +84,19 @@ def main(arguments: Sequence[str]) -> int:
     return 1 if low or (missing and os.environ.get("LITATLAS_CI_STRICT") == "1") else 0
 
 
-def _measure() -> tuple[list[Part], list[str]]:
-    """The parts whose texts are at hand, read by the rules, and a line for each that is missing."""
+def _measure(choose: Choose) -> tuple[list[Part], list[str]]:
+    """The parts whose texts are at hand, read by a reader, and a line for each that is missing."""
     parts: list[Part] = []
     missing: list[str] = []
     folder, captures = find_captures()
     if captures:
-        parts += _part_captures(read_labels(Path(__file__).with_name("labels.jsonl")), read_captures(captures))
+        parts += _part_captures(read_labels(Path(__file__).with_name("labels.jsonl")), read_captures(captures, choose))
     else:
         missing.append(f"not measured: there are no captures in {folder}; name their folder in {CAPTURES}")
     papers = find_labelled()
     if papers.is_file():
         labelled = read_labels(papers)
-        parts += _part_texts(labelled, read_texts(labelled))
+        parts += _part_texts(labelled, read_texts(labelled, choose))
     else:
         missing.append(f"not measured: there are no labelled papers in {papers}; name their file in {LABELLED}")
     return parts, missing

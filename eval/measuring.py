@@ -1,17 +1,21 @@
-"""What the rules of extraction read from labelled papers, whose texts lie beside the repository."""
+"""What a reader, the rules if no other, reads from labelled papers, whose texts lie beside the repository."""
 
 import os
 import tempfile
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from shutil import copytree
 
 from eval.labels import Labelled, convert_paper, convert_results
+from eval.readers import Choose
 from litatlas.commands.ingest import ingest
-from litatlas.errors import ContentError
-from litatlas.extract import build_document, extract
+from litatlas.errors import ContentError, UsageError
+from litatlas.extract import build_document, read_document
+from litatlas.readers.choice import choose_reader
+from litatlas.readers.store import FOLDER
 from litatlas.review.loading import load_papers, load_standing
+from litatlas.running.progress import track_nothing
 
 REPOSITORY = Path(__file__).resolve().parents[1]
 CAPTURES = "LITATLAS_CAPTURES"
@@ -33,26 +37,38 @@ def find_labelled() -> Path:
     return Path(given) if given else REPOSITORY.parent / "shared" / "train" / "papers.jsonl"
 
 
-def read_captures(captures: Sequence[Path]) -> tuple[Labelled, ...]:
-    """Ingest captures into a review of their own, and return all of its papers as the rules read them.
+def read_captures(captures: Sequence[Path], choose: Choose = choose_reader) -> tuple[Labelled, ...]:
+    """Ingest captures into a review of their own, and return all of its papers as the reader reads them.
 
-    Raises `ContentError` where a capture has faults, since the papers of what was skipped would count as missed.
+    Raises `ContentError` where a capture has faults, since the papers of what was skipped would count as missed, and where the
+    reader cannot read all papers.
     """
     with lay_out_review() as root:
-        report = ingest(root, captures, abstracts=True)
-        if errors := tuple(fault for fault in report.faults if fault.severity == "error"):
+        report = ingest(root, captures, abstracts=True, choose=choose)
+        if errors := tuple(fault for fault in report.faults if fault.severity == "error" or fault.file == FOLDER):
             raise ContentError(errors)
         return tuple(convert_paper(paper) for paper in load_papers(root).values())
 
 
-def read_texts(papers: Iterable[Labelled]) -> tuple[Labelled, ...]:
-    """Return labelled papers as the rules read them from their titles and abstracts."""
+def read_texts(papers: Sequence[Labelled], choose: Choose = choose_reader) -> tuple[Labelled, ...]:
+    """Return labelled papers as the reader reads them from their titles and abstracts.
+
+    Raises `ContentError` where it cannot read all of them, and `UsageError` where it is not let ask of them.
+    """
     with lay_out_review() as root:
-        vocabulary = load_standing(root).vocabulary
-    read = ((paper, extract(build_document(paper.title, paper.abstract or ""), vocabulary)) for paper in papers)
+        standing = load_standing(root)
+        chosen = choose(root, standing.settings, standing.vocabulary)
+    documents = [build_document(paper.title, paper.abstract or "") for paper in papers]
+    faults = chosen.prepare(documents, track_nothing)
+    if faults is None:
+        raise UsageError("nothing was asked, so nothing is measured")
+    if faults:
+        raise ContentError(faults)
+    read = ((paper, read_document(document, chosen.reader)) for paper, document in zip(papers, documents, strict=True))
     return tuple(
         Labelled(paper.title, paper.abstract, convert_results(found.results), found.hardware, found.topics)
         for paper, found in read
+        if found
     )
 
 

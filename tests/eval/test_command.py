@@ -11,6 +11,7 @@ from eval.labels import hash_title
 from tests.conftest import REPOSITORY
 from tests.eval.rows import write_paper, write_row
 from tests.invented import ENTRIES, format_listing
+from tests.readers.answering import build_row, play_rows, serve
 
 ABSTRACT = "We reach 3.0x higher throughput than Newt."
 TITLES = tuple(f"Heron {number}" for number in range(12))
@@ -60,6 +61,31 @@ def test_labelled_papers_are_read_from_their_texts_and_the_part_that_is_held_bac
     assert shown == set(TITLES) - set(HELD_BACK)
     assert f"texts, held back: {2 * len(HELD_BACK)} rows labelled, {len(HELD_BACK)} found" in done.stdout
     assert "precision 1.000  recall 0.500" in done.stdout
+
+
+def test_a_model_behind_a_server_is_measured_and_not_asked_twice(tmp_path: Path) -> None:
+    labelled = write_lines(tmp_path / "papers.jsonl", [write_paper("Heron", write_row(), abstract=ABSTRACT, topics=[])])
+    told = {"Heron": [build_row("3.0x", 3, metric="throughput", baseline=["Newt"])]}
+
+    with serve(play_rows(told)) as server:
+        options = ("--readings", tmp_path / "kept", "--reader", "model", "--endpoint", server.url, "--model", "pond-7b")
+        runs = [run_eval(*options, captures=tmp_path, labelled=labelled) for _ in range(2)]
+
+    assert [done.returncode for done in runs] == [0, 0], runs[0].stderr
+    assert len(server.asked) == 1
+    assert all("texts: 1 rows labelled, 1 found" in done.stdout for done in runs)
+    assert "full   precision 1.000  recall 1.000" in runs[1].stdout
+
+
+def test_a_model_that_has_not_read_all_is_not_measured(tmp_path: Path) -> None:
+    labelled = write_lines(tmp_path / "papers.jsonl", [write_paper("Heron", write_row(), abstract=ABSTRACT, topics=[])])
+
+    done = run_eval("--readings", tmp_path, "--reader", "model", "--model", "pond-7b", captures=tmp_path, labelled=labelled)
+    wrong = run_eval("--reader", "model", "--modle", "pond-7b", captures=tmp_path, labelled=labelled)
+
+    assert (done.returncode, wrong.returncode) == (2, 2)
+    assert "pond-7b has not read 1 of 1 paper: no server was named to ask" in done.stderr
+    assert "No such option" in wrong.stderr
 
 
 def test_what_another_reader_found_is_scored_from_its_file(tmp_path: Path) -> None:

@@ -149,6 +149,15 @@ def test_a_reply_without_end_is_read_no_further_and_costs_its_paper_alone(root: 
     assert count_read(root) == 5
 
 
+def test_halves_of_letters_in_a_text_break_no_request(vocabulary: Vocabulary) -> None:
+    question = build_question(build_document("Owls \ud800 wait", "It is 3x faster."), MODEL)
+    with serve(RIGHT) as server:
+        asked = ask([[question]], build_endpoint(server.url), Manner(), Spending(Budget()), vocabulary)
+        assert [outcome.answer is not None for outcome in asked] == [True]
+
+    assert server.asked[0].titles == ["Owls ? wait"]
+
+
 # What does not
 
 

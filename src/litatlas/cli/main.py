@@ -122,7 +122,7 @@ COMMANDS = (
     Deferred(
         "diff",
         "litatlas.cli.reading",
-        "Compare two outputs of 'litatlas export papers': rows gained (+), lost (-) and changed (~).",
+        "Compare two outputs of 'litatlas export papers', or two readers of a review: rows gained (+), lost (-) and changed (~).",
     ),
     Deferred(
         "explain",

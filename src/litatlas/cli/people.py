@@ -77,15 +77,18 @@ def correct(session: Session, paper: str, by: str | None, on: datetime | None) -
 @click.option("--topic", metavar="TOPIC", help="Only papers of this topic.")
 @click.option("--device", metavar="DEVICE", help="Only papers of this device.")
 @click.option("--unconfirmed", is_flag=True, help="Only results that nobody has decided on, or that have changed since.")
+@click.option("--disagreeing", is_flag=True, help="Only results about which readers differ, and those that the rules alone read.")
 @click.option("--limit", metavar="N", type=click.IntRange(1), help="At most so many results.")
 @_sign
 @click.pass_obj
 @example("litatlas review --topic quantization --unconfirmed")
-def review(
+def review(  # noqa: PLR0913  (one for each option)
     session: Session,
     topic: str | None,
     device: str | None,
-    unconfirmed: bool,  # noqa: FBT001
+    *,
+    unconfirmed: bool,
+    disagreeing: bool,
     limit: int | None,
     by: str | None,
     on: datetime | None,
@@ -93,7 +96,8 @@ def review(
     """Walk through the results of many papers, the newest first: confirm, edit or reject each, or add one to its paper."""
     root = session.find_review()
     loaded = load_review(root)
-    cases = tuple(list_cases(loaded, select_papers(loaded, topic, device), unconfirmed=unconfirmed))
+    papers = select_papers(loaded, topic, device)
+    cases = tuple(list_cases(loaded, papers, unconfirmed=unconfirmed, disputed=disagreeing))
     if not cases:
         session.terminal.print(f"There is no {'such result that nobody has decided on' if unconfirmed else 'such result'}.")
         return

@@ -16,6 +16,7 @@ from litatlas.commands.diff import list_events, read_exports
 from litatlas.commands.explain import Tone, explain_paper, explain_text, read_document
 from litatlas.commands.export import Kind, TextFormat
 from litatlas.commands.export import export as export_rows
+from litatlas.commands.readers import read_twice
 from litatlas.commands.readme import update_readme
 from litatlas.errors import UsageError
 from litatlas.extract import Vocabulary, load_vocabulary
@@ -68,18 +69,25 @@ def export(
 
 
 @click.command()
-@click.argument("old", metavar="OLD.jsonl", type=click.Path(path_type=Path))
-@click.argument("new", metavar="NEW.jsonl", type=click.Path(path_type=Path))
+@click.argument("old", metavar="OLD")
+@click.argument("new", metavar="NEW")
+@click.option("--readers", is_flag=True, help="OLD and NEW are readers: rules, model (the review's own), or a model's name.")
 @click.option("--field", metavar="NAME", help="Changes of this field alone, such as metric or hardware.")
 @click.option("--format", "text_format", type=click.Choice(["text", "jsonl"]), default="text", show_default=True)
 @click.pass_obj
 @example("litatlas export papers > new.jsonl && litatlas diff old.jsonl new.jsonl --field metric")
-def diff(session: Session, old: Path, new: Path, field: str | None, text_format: str) -> None:
-    """Compare two outputs of 'litatlas export papers': rows gained (+), lost (-) and changed (~).
+def diff(session: Session, old: str, new: str, *, readers: bool, field: str | None, text_format: str) -> None:
+    """Compare two outputs of 'litatlas export papers', or two readers of a review: rows gained (+), lost (-) and changed (~).
 
-    The exit status is 0 also where they differ.
+    Readers read the texts that the review keeps, models by the answers that are kept; nobody is asked. The exit status is 0 also
+    where they differ.
     """
-    found = compare_exports(*read_exports(old, new), field)
+    if readers:
+        read = read_twice(session.find_review(), old, new)
+        session.terminal.print_faults(read.unread)
+        found = compare_exports(read.old, read.new, field)
+    else:
+        found = compare_exports(*read_exports(Path(old), Path(new)), field)
     if text_format == "jsonl":
         write_text(json.dumps(event, ensure_ascii=False) + "\n" for event in list_events(found))
     else:

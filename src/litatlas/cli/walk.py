@@ -1,21 +1,23 @@
 """A walk through rows: each is shown and asked for, and each decision is written before the next is asked for."""
 
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from litatlas.cli.cards import show_case, show_text
 from litatlas.cli.dialogs import ask_edit, ask_facts, ask_row
 from litatlas.cli.terminal import Terminal
-from litatlas.content.corrections import DONE, Correction, Override
+from litatlas.content.corrections import DONE, Correction, Override, row_values
 from litatlas.errors import ContentError, UsageError
-from litatlas.people import Case, Decision, add_row, clean_notes, decide, override_fact, reread_notes
+from litatlas.model import Json
+from litatlas.people import Case, Decision, add_row, clean_notes, complete_row, decide, override_fact, reread_notes
 from litatlas.review.review import Review
 from litatlas.text.wording import count_of
 
 _READ = ("confirm (y), edit (e), reject (r), add another (a), paper itself (p), skip (s), quit (q)? ", "yerapsnq")
 _ADDED = ("edit (e), remove (r), add another (a), paper itself (p), skip (s), quit (q)? ", "erapsnq")
+_PROPOSED = ("add it (y), add another (a), paper itself (p), skip (s), quit (q)? ", "yapsnq")
 _BARE = ("no result is read here: add one (a), paper itself (p), quit (q)? ", "apq")
 _MORE = ("add another (a), paper itself (p), quit (q)? ", "apq")
 
@@ -69,7 +71,8 @@ class Walk:
 
     def _ask(self, case: Case) -> bool:
         """Ask for a row until it is decided on or skipped; False where the walk ends."""
-        while (key := self.terminal.ask_key(*(_ADDED if case.is_added else _READ))) is not None and key != "q":
+        asked = _PROPOSED if case.is_proposed else _ADDED if case.is_added else _READ
+        while (key := self.terminal.ask_key(*asked)) is not None and key != "q":
             if key in "sn":
                 return True
             if key == "a":
@@ -83,6 +86,8 @@ class Walk:
 
     def _decide(self, case: Case, key: str) -> bool:
         """What a key decides on a row; False where an answer that it needs is not given, or where nothing can be written."""
+        if case.is_proposed:
+            return self._add_row(case.paper.slug, complete_row(case.paper, row_values(case.row)), "as the rules read it")
         decision = self._make_decision(case, key)
         if decision is None:
             return False
@@ -110,10 +115,15 @@ class Walk:
         """Ask for a row to add to a paper."""
         found = ask_row(self.terminal, self.review, slug)
         if found is not None:
-            new, why = found
-            said = Correction("", "add", {}, new, why, self.signature.by, self.signature.on, "", 0)
-            if self._write(slug, "added", lambda: add_row(self.root, self.review, slug, said)):
-                self.terminal.print("Added.")
+            self._add_row(slug, *found)
+
+    def _add_row(self, slug: str, new: Mapping[str, Json], why: str) -> bool:
+        """Add a row to a paper; False where nothing can be written."""
+        said = Correction("", "add", {}, new, why, self.signature.by, self.signature.on, "", 0)
+        is_written = self._write(slug, "added", lambda: add_row(self.root, self.review, slug, said))
+        if is_written:
+            self.terminal.print("Added.")
+        return is_written
 
     def _correct(self, slug: str) -> None:
         """Ask for other facts of a paper."""

@@ -7,6 +7,7 @@ from jinja2 import TemplateSyntaxError
 
 from litatlas.commands.checks import (
     find_bare_topics,
+    find_broken_readings,
     find_heavy_pictures,
     find_linked_pictures,
     find_loose_pins,
@@ -40,8 +41,8 @@ def check(root: Path, *, strict: bool = False) -> CheckReport:
     """Load everything that a build would load; also try the examples of the review's vocabulary, and read its own templates.
 
     What is hidden in the site and a build would not carry over is told as well. Where the machine's value under a correction
-    has changed, papers seem to be one, a topic has no paper, a picture is too large or nothing reads a file, that is a warning;
-    an error where the check is strict.
+    has changed, papers seem to be one, a topic has no paper, a picture is too large, a model's answer is broken or nothing reads
+    a file, that is a warning; an error where the check is strict.
     """
     faults = [*_check_templates(root), *find_site_links(root / SITE)]
     try:
@@ -56,6 +57,7 @@ def check(root: Path, *, strict: bool = False) -> CheckReport:
         *find_heavy_pictures(root),
         *find_linked_pictures(review),
         *find_strays(root),
+        *find_broken_readings(root),
         *find_loose_pins(root),
     )
     warnings = (replace(fault, severity="error") if strict else fault for fault in found)

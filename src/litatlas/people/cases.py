@@ -1,11 +1,13 @@
 """Rows for people to decide on, each with all that one needs for it."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from litatlas.content.corrections import EVIDENCE_FIELDS, ROW_FIELDS, Correction, row_values
+from litatlas.extract import build_document, extract
+from litatlas.extract.agreement import DIFFERS, is_disputed
 from litatlas.model import Cell, Paper, Place, Result, Work, format_part, span_in
-from litatlas.review.corrected import NOWHERE, place_row
+from litatlas.review.corrected import NOWHERE, find_same_words, place_row
 from litatlas.review.curation import Curation
 from litatlas.review.review import Review
 from litatlas.text.readable import Text
@@ -34,6 +36,8 @@ class Case:
     """What stands before the quote, the quote and what follows; None where the review does not keep the text."""
     place: str
     """Where the text can be read: `listing.txt:13`."""
+    is_proposed: bool = False
+    """Whether the page has no such row: the rules read it, and who read the page does not."""
 
     @property
     def is_added(self) -> bool:
@@ -46,20 +50,40 @@ class Case:
         return ROW_FIELDS if self.is_added else EDITABLE
 
 
-def list_cases(review: Review, papers: Iterable[Paper], *, unconfirmed: bool = False) -> Iterator[Case]:
+def list_cases(review: Review, papers: Iterable[Paper], *, unconfirmed: bool = False, disputed: bool = False) -> Iterator[Case]:
     """The rows of papers: the machine's in the order of the text, then those that people added.
 
-    Only those of the machine's that no word of people's holds of, if so asked.
+    If so asked, only those of the machine's that no word of people's holds of; or only those about which readers differ, and then
+    also the rows that the rules read and who read the page does not, as proposals.
     """
     for paper in papers:
         curated = review.curation.get(paper.slug)
-        for row in review.get_machine(paper.slug).extraction.results:
+        machine = review.get_machine(paper.slug)
+        for row in machine.extraction.results:
             case = _build_case(paper, row, curated)
-            if not (unconfirmed and case.said and case.stands):
+            if not (unconfirmed and case.said and case.stands) and (is_disputed(row) or not disputed):
                 yield case
-        if curated and not unconfirmed:
+        if disputed:
+            yield from (_build_proposed(machine, row) for row in _list_left_out(review, machine))
+        elif curated and not unconfirmed:
             added = (correction for correction in curated.corrections if correction.action == "add")
             yield from (_build_added(curated.machine, correction) for correction in added)
+
+
+def _list_left_out(review: Review, paper: Paper) -> Iterator[Result]:
+    """The rows that the rules read in a paper's text, where it is kept, and that neither its reader nor people have."""
+    told = [item.evidence for item in paper.extraction.non_results if item.reason.startswith(DIFFERS)]
+    if not told or paper.work.abstract is None:
+        return
+    found = extract(build_document(paper.work.title.raw, paper.work.abstract), review.vocabulary)
+    for row in found.results:
+        if row.evidence in told and not find_same_words(row, review.papers[paper.slug].extraction.results):
+            yield replace(row, flags=(*row.flags, f"{DIFFERS}who read the page has no such row"))
+
+
+def _build_proposed(paper: Paper, row: Result) -> Case:
+    sentence, place = read_sentence(paper, row), _describe_place(paper, row.evidence)
+    return Case(paper, paper.work.title.readable, row, row, (), stands=True, sentence=sentence, place=place, is_proposed=True)
 
 
 def _build_case(paper: Paper, row: Result, curated: Curation | None) -> Case:

@@ -145,4 +145,8 @@ def _is_number(value: object) -> bool:
 
 
 def _is_name(value: object) -> bool:
-    return isinstance(value, str) and 0 < len(value.strip()) <= LONGEST_NAME and len(value.split()) <= MOST_WORDS
+    """Tell whether a value is a short text of printable letters: no control characters, no halves of letters."""
+    if not isinstance(value, str) or len(value) > LONGEST_QUOTE:
+        return False
+    words = value.split()
+    return 0 < len(words) <= MOST_WORDS and len(name := " ".join(words)) <= LONGEST_NAME and name.isprintable()

@@ -43,7 +43,9 @@ def is_worth_asking(document: Document) -> bool:
 def build_messages(questions: Sequence[Question]) -> list[Json]:
     """Build the messages of a request: the instructions, and the papers as data."""
     papers: list[Json] = [{"paper": question.id, **_list_texts(question.document)} for question in questions]
-    told = json.dumps({"papers": papers}, ensure_ascii=False)
+    told = (
+        json.dumps({"papers": papers}, ensure_ascii=False).encode(errors="replace").decode()
+    )  # of halves of letters none is sent
     return [{"role": "system", "content": read_instructions()}, {"role": "user", "content": told}]
 
 

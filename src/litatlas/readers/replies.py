@@ -180,7 +180,7 @@ def _refuse(constant: str) -> NoReturn:
 
 def _shorten(quote: str) -> str:
     """A quote that stands nowhere, without what a name has no room for."""
-    words = quote.split()
+    words = "".join(letter if letter.isprintable() or letter.isspace() else "?" for letter in quote).split()
     text = " ".join(words[:MOST_WORDS])
     return f"{text[: LONGEST_NAME - 1]}…" if len(words) > MOST_WORDS or len(text) > LONGEST_NAME else text
 

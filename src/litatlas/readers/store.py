@@ -28,21 +28,28 @@ class Readings:
         return self.folder / key[:2] / f"{key[2:]}.json"
 
     def read(self, question: Question) -> Answer | Fault | None:
-        """What is kept for a question; None where nothing is, a fault where the file is no answer to it."""
+        """What is kept for a question; None where nothing is, a warning where the file is no answer to it."""
         path = self.path_of(question.key)
-        if not path.exists() and not path.is_symlink():
-            return None
-        file = f"{FOLDER}/{path.parent.name}/{path.name}"
-        hint = "delete it, to ask again, or restore it"
+        return self._read(path, question.key) if path.exists() or path.is_symlink() else None
+
+    def check(self, path: Path) -> Fault | None:
+        """A warning where a file of the folder is no answer to what its name stands for; None where it is."""
+        found = self._read(path, f"{path.parent.name}{path.stem}")
+        return found if isinstance(found, Fault) else None
+
+    def _read(self, path: Path, key: str) -> Answer | Fault:
+        file = f"{FOLDER}/{path.relative_to(self.folder).as_posix()}"
+        hint = "restore it, or delete it and ask again"
         data = read_data(path, LARGEST)
         if isinstance(data, tuple):
-            return Fault(file, 1, data[0], hint)
+            return Fault(file, 1, data[0], hint, "warning")
         try:
             fields = json.loads(data)
         except (ValueError, RecursionError):
-            return Fault(file, 1, "is no JSON", hint)
-        answer = parse_answer(fields) if isinstance(fields, dict) and fields.get("key") == question.key else None
-        return answer or Fault(file, 1, "is no answer of a model to what its name stands for", hint)
+            return Fault(file, 1, "is no JSON", hint, "warning")
+        is_its = isinstance(fields, dict) and fields.get("key") == key and path == self.path_of(key)
+        answer = parse_answer(fields) if is_its else None
+        return answer or Fault(file, 1, "is no answer of a model to what its name stands for", hint, "warning")
 
     def write(self, question: Question, answer: Answer) -> None:
         """Keep an answer; who reads it meanwhile finds all of it or nothing."""
