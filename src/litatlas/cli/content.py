@@ -16,10 +16,15 @@ from litatlas.commands.check import check as check_review
 from litatlas.commands.fault_formats import format_github, format_json
 from litatlas.commands.ingest import NOTHING_DONE, IngestReport
 from litatlas.commands.ingest import ingest as ingest_captures
+from litatlas.commands.reread import PARTS, RereadReport, describe_reading, describe_rows
+from litatlas.commands.reread import reread as reread_papers
 from litatlas.read.formats import FORMATS, ReadOptions
 from litatlas.readers.choice import ReaderOptions, choose_reader
 from litatlas.scaffold import TOPIC_SETS, create_review, create_worked_review
 from litatlas.text.wording import count_of
+
+TOLD_PAPERS = 20
+"""So many papers that changed are told one by one."""
 
 
 @click.command()
@@ -81,6 +86,42 @@ def ingest(  # noqa: PLR0913  (one for each option)
     if report.pruned:
         terminal.print(f"removed {count_of(report.pruned, 'paper')} that no list states any more")
     return EXIT_FAULTS if report.has_errors else EXIT_WELL
+
+
+@click.command()
+@click.option("--topics", is_flag=True, help="Take over the topics alone.")
+@click.option("--hardware", is_flag=True, help="Take over the hardware alone.")
+@click.option("--results", is_flag=True, help="Take over the results alone.")
+@jobs_option("read the papers' texts")
+@click.pass_obj
+@example("litatlas reread --topics")
+def reread(session: Session, /, jobs: int | None, **chosen: bool) -> None:
+    """Read the papers whose abstracts the review keeps again, after its topics, its vocabulary or LitAtlas changed.
+
+    Two of --topics, --hardware and --results take over both; none of them takes over all. What people wrote stays.
+    """
+    terminal = session.terminal
+    parts = [part for part in PARTS if chosen[part]] or PARTS
+    report = reread_papers(session.find_review(), parts=parts, processes=jobs, track=terminal.track)
+    terminal.print_faults(report.faults)
+    for reading in report.changed[:TOLD_PAPERS]:
+        terminal.print(describe_reading(reading))
+    if len(report.changed) > TOLD_PAPERS:
+        terminal.print(f"and {len(report.changed) - TOLD_PAPERS:,} papers more")
+    terminal.print(_sum_up(report))
+
+
+def _sum_up(report: RereadReport) -> str:
+    """What was read again, and what came of it."""
+    if not report.read:
+        return f"Nothing to read again: today's topics, words and rules have read {count_of(report.papers, 'paper')}."
+    read = f"Read {report.read:,} of {count_of(report.papers, 'paper')} again"
+    if not report.changed:
+        return f"{read}; nothing changed."
+    counts = {part: sum(part in reading.changed for reading in report.changed) for part in PARTS}
+    told = ", ".join(f"{part} of {count_of(number, 'paper')}" for part, number in counts.items() if number)
+    rows = describe_rows(report.changed)
+    return f"{read}; changed: {told}{f' ({rows})' if rows else ''}."
 
 
 def _parse_columns(text: str | None) -> Mapping[str, str]:

@@ -140,6 +140,11 @@ COMMANDS = (
     Deferred("new", "litatlas.cli.content", "Start something new: a review with all that it needs."),
     Deferred("note", "litatlas.cli.people", "Open the note on a paper in your editor; make it where there is none."),
     Deferred(
+        "reread",
+        "litatlas.cli.content",
+        "Read the papers whose abstracts the review keeps again, after its topics, its vocabulary or LitAtlas changed.",
+    ),
+    Deferred(
         "review",
         "litatlas.cli.people",
         "Walk through the results of many papers, the newest first: confirm, edit or reject each, or add one to its paper.",
