@@ -131,8 +131,10 @@ def test_the_commands_are_these() -> None:
         "merge",
         "new",
         "note",
+        "reread",
         "review",
         "serve",
+        "topics",
     ]
 
 

@@ -154,6 +154,9 @@ COMMANDS = (
         "litatlas.cli.site",
         "Show the site on this machine, and each change of the content in the browser at once; build site/ after it.",
     ),
+    Deferred(
+        "topics", "litatlas.cli.topics", "Suggest terms for topics, or learn from people's decisions what words say of them."
+    ),
 )
 """Every command, the module that it stands in, and the first sentence of its help."""
 for command in COMMANDS:

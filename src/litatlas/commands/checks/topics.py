@@ -9,7 +9,7 @@ def find_bare_topics(review: Review) -> tuple[Fault, ...]:
     if not review.papers:
         return ()
     used = {topic for paper in review.papers.values() for topic in paper.extraction.topics}
-    hint = "give it terms that its papers use and ingest their captures again, or remove the file"
+    hint = "give it terms that its papers use and run 'litatlas reread --topics', or remove the file"
     return tuple(
         Fault(topic.file, 1, f"no paper falls under the topic {topic.title!r}", hint, "warning")
         for id_, topic in review.topics.items()

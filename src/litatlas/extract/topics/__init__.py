@@ -2,6 +2,16 @@
 
 from litatlas.extract.topics.learning import Example, learn_topics
 from litatlas.extract.topics.mentions import Mentions, read_mentions
+from litatlas.extract.topics.phrases import SharedPhrase, find_shared
 from litatlas.extract.topics.scoring import TopicScore, score_topics
 
-__all__ = ["Example", "Mentions", "TopicScore", "learn_topics", "read_mentions", "score_topics"]
+__all__ = [
+    "Example",
+    "Mentions",
+    "SharedPhrase",
+    "TopicScore",
+    "find_shared",
+    "learn_topics",
+    "read_mentions",
+    "score_topics",
+]

@@ -20,7 +20,7 @@ MOST = 3
 MOST_WORDS = 5
 """So many of the words that were learned to speak for a topic are told as its ground."""
 NAMING_SHARE = 0.8
-"""A term of at least this share of the heaviest one's weight names its topic, so that it may assign it alone."""
+"""A term of at least this share of the weight of its topic's heaviest one names the topic, so that it may assign it alone."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +61,7 @@ def judge_topics(mentions: Mentions, vocabulary: Vocabulary) -> tuple[TopicScore
             continue
         terms = _rank(mentions.terms.get(id_, {}))
         told = _sum_up(spoken)
-        is_lone = _is_lone(topic, terms, told, vocabulary.heaviest)
+        is_lone = _is_lone(topic, terms, told)
         scores.append(TopicScore(id_, likely, terms, is_assigned=False, words=told, is_lone=is_lone))
     scores.sort(key=lambda score: (-score.score, score.id))
     return _assign(scores)
@@ -115,14 +115,12 @@ def _rank(terms: Mapping[str, float]) -> tuple[tuple[str, float], ...]:
     return tuple(sorted(terms.items(), key=lambda item: (-item[1], item[0])))
 
 
-def _is_lone(
-    topic: TopicTerms, terms: tuple[tuple[str, float], ...], words: tuple[tuple[str, float], ...], heaviest: float | None
-) -> bool:
+def _is_lone(topic: TopicTerms, terms: tuple[tuple[str, float], ...], words: tuple[tuple[str, float], ...]) -> bool:
     """Tell whether one term speaks for a topic that does not name it, and no learned words do."""
     speaking = [term for term, weight in terms if weight > 0]
-    if len(speaking) != 1 or heaviest is None or sum(weight for _, weight in words) > 0:
+    if len(speaking) != 1 or sum(weight for _, weight in words) > 0:
         return False
-    return topic.terms[speaking[0]] < NAMING_SHARE * heaviest
+    return topic.terms[speaking[0]] < NAMING_SHARE * max(topic.terms.values())
 
 
 def _to_share(odds: float) -> float:
