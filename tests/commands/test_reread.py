@@ -1,13 +1,19 @@
 """Reading papers again: what changed is taken over and told, people's words stay, and a second run has nothing to do."""
 
+from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import pytest
 import yaml
 
 from litatlas.commands.ingest import ingest
-from litatlas.commands.reread import Part, describe_reading, reread
+from litatlas.commands.reread import Part, RereadReport, describe_reading
+from litatlas.commands.reread import reread as reread_papers
+from litatlas.content.pages import Settings
 from litatlas.errors import ContentError
+from litatlas.extract import ChosenReader, Document, RulesReader, Vocabulary
+from litatlas.model import ReadBy
 from litatlas.review.loading import load_papers, load_review
 from tests.invented import BADGER, ENTRIES, HERON, TOPICS, format_listing, make_many, make_review, write_files
 from tests.running_litatlas import run_in
@@ -22,6 +28,12 @@ CHIP = {
 @pytest.fixture
 def root(tmp_path: Path) -> Path:
     return make_review(tmp_path / "review")
+
+
+def reread(root: Path, **options: Any) -> RereadReport:
+    report = reread_papers(root, **options)
+    assert report is not None
+    return report
 
 
 def read_pages(root: Path) -> dict[str, bytes]:
@@ -168,3 +180,37 @@ def test_the_command_tells_what_changed_and_then_that_nothing_is_left(root: Path
     assert f"{BADGER_SLUG}: topics burrows → burrows, dusk" in first.stdout
     assert "changed: topics of 1 paper" in first.stdout
     assert "Nothing to read again" in second.stdout
+
+
+def test_a_reader_that_is_not_let_begin_writes_nothing(root: Path) -> None:
+    pages = read_pages(root)
+    write_files(root, DUSK)
+
+    def choose(_root: Path, _settings: Settings, vocabulary: Vocabulary) -> ChosenReader:
+        return ChosenReader(RulesReader(vocabulary), lambda _documents, _track: None)
+
+    assert reread_papers(root, choose=choose) is None
+    assert read_pages(root) == pages
+
+
+SILENT = ReadBy("silent", "1", "0")
+
+
+@dataclass(frozen=True)
+class Silent:
+    """A reader that cannot read anything yet, as a model that was not asked."""
+
+    vocabulary: Vocabulary
+    by: ReadBy = SILENT
+
+    def read(self, document: Document) -> None:
+        """Read nothing."""
+
+
+def test_papers_that_the_reader_cannot_read_are_read_by_the_rules(root: Path) -> None:
+    write_files(root, DUSK)
+
+    report = reread(root, choose=lambda _root, _settings, vocabulary: ChosenReader(Silent(vocabulary)))
+
+    assert [reading.slug for reading in report.changed] == [BADGER_SLUG]
+    assert load_papers(root)[BADGER_SLUG].extraction.by != SILENT

@@ -5,10 +5,10 @@ from pathlib import Path
 import pytest
 import yaml
 
-from litatlas.commands.reread import reread
 from litatlas.commands.topics import learn, suggest
 from litatlas.review.loading import load_review
 from litatlas.review.topic_weights import LEARNED
+from tests.commands.test_reread import reread
 from tests.invented import Entry, make_review, write_files
 from tests.running_litatlas import run_in
 

@@ -94,27 +94,33 @@ def ingest(  # noqa: PLR0913  (one for each option)
 @click.option("--results", is_flag=True, help="Take over the results alone.")
 @jobs_option("read the papers' texts")
 @click.pass_obj
+@reader_options
 @example("litatlas reread --topics")
-def reread(session: Session, /, jobs: int | None, **chosen: bool) -> None:
+def reread(session: Session, /, jobs: int | None, readers: ReaderOptions, **taken: bool) -> int:
     """Read the papers whose abstracts the review keeps again, after its topics, its vocabulary or LitAtlas changed.
 
     Two of --topics, --hardware and --results take over both; none of them takes over all. What people wrote stays.
     """
     terminal = session.terminal
-    parts = [part for part in PARTS if chosen[part]] or PARTS
-    report = reread_papers(session.find_review(), parts=parts, processes=jobs, track=terminal.track)
+    parts = [part for part in PARTS if taken[part]] or PARTS
+    choose = partial(choose_reader, options=readers)
+    report = reread_papers(session.find_review(), parts=parts, processes=jobs, choose=choose, track=terminal.track)
+    if report is None:
+        terminal.print("Nothing was asked, and nothing written.")
+        return EXIT_WELL
     terminal.print_faults(report.faults)
     for reading in report.changed[:TOLD_PAPERS]:
         terminal.print(describe_reading(reading))
     if len(report.changed) > TOLD_PAPERS:
         terminal.print(f"and {len(report.changed) - TOLD_PAPERS:,} papers more")
     terminal.print(_sum_up(report))
+    return EXIT_FAULTS if report.has_errors else EXIT_WELL
 
 
 def _sum_up(report: RereadReport) -> str:
     """What was read again, and what came of it."""
     if not report.read:
-        return f"Nothing to read again: today's topics, words and rules have read {count_of(report.papers, 'paper')}."
+        return f"Nothing to read again of {count_of(report.papers, 'paper')}."
     read = f"Read {report.read:,} of {count_of(report.papers, 'paper')} again"
     if not report.changed:
         return f"{read}; nothing changed."

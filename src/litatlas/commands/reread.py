@@ -9,10 +9,14 @@ from typing import Literal, get_args
 
 from litatlas.commands.ingest import SHARE
 from litatlas.content.files import write_if_changed
+from litatlas.content.pages import Settings
 from litatlas.content.papers import format_paper, result_fields
 from litatlas.errors import Fault
-from litatlas.extract import Reader, RulesReader, Vocabulary, build_document, read_document
+from litatlas.extract import ChosenReader, Document, Reader, Vocabulary, build_document, extract, read_document
+from litatlas.extract.extraction import RULES_READER
+from litatlas.extract.reader import prepare_nothing
 from litatlas.model import Extraction, Paper, Result
+from litatlas.readers.choice import choose_reader
 from litatlas.review.drift import find_drifts
 from litatlas.review.loading import load_standing
 from litatlas.running.locking import PAPERS_LOCK, hold_lock
@@ -67,7 +71,12 @@ class RereadReport:
     changed: tuple[Reading, ...]
     """Those that yield otherwise now, in the order of slugs."""
     faults: tuple[Fault, ...]
-    """Warnings: papers that cannot be read again, and corrections that rest on another value now."""
+    """Papers that cannot be read again, and corrections that rest on another value now; what the reader could not be asked."""
+
+    @property
+    def has_errors(self) -> bool:
+        """Whether the reader failed at papers that it was to read."""
+        return any(fault.severity == "error" for fault in self.faults)
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,29 +90,33 @@ def reread(
     *,
     parts: Iterable[Part] = PARTS,
     processes: int | None = None,
-    make_reader: Callable[[Vocabulary], Reader] = RulesReader,
+    choose: Callable[[Path, Settings, Vocabulary], ChosenReader] = choose_reader,
     track: Track = track_nothing,
-) -> RereadReport:
+) -> RereadReport | None:
     """Read the papers of the review at `root` again whose texts it keeps, and take over those `parts` of what they yield.
 
     What people wrote stays; so do papers that this very reader has read. Each page is written whole or not at all, and a run that
-    was interrupted is taken up by the next. `processes` and `make_reader` are those of `ingest`. Raises `ContentError`, with
-    nothing written, where the review's own files have faults.
+    was interrupted is taken up by the next. `processes` and `choose` are those of `ingest`; None, with nothing written, where the
+    reader was not let begin. Raises `ContentError`, with nothing written, where the review's own files have faults.
     """
     with hold_lock(root / PAPERS_LOCK, "reading the papers of"):
         standing = load_standing(root)
-        reader = make_reader(standing.vocabulary)
-        stale = [paper for paper in standing.papers.values() if paper.extraction.by != reader.by]
+        chosen = choose(root, standing.settings, standing.vocabulary)
+        stale = [paper for paper in standing.papers.values() if paper.extraction.by != chosen.reader.by]
         readable = [paper for paper in stale if _has_text(paper)]
-        make_page = partial(_make_page, reader=reader, parts=frozenset(parts))
-        chosen = min(count_cpus(), len(readable) // SHARE) if processes is None else min(processes, len(readable))
+        unprepared = [_build_document(paper) for paper in readable] if chosen.prepare is not prepare_nothing else []
+        prepared = chosen.prepare(unprepared, track)
+        if prepared is None:
+            return None
+        make_page = partial(_make_page, reader=chosen.reader, parts=frozenset(parts))
+        number = min(count_cpus(), len(readable) // SHARE) if processes is None else min(processes, len(readable))
         remove_leftovers(root / PAPERS)
         changed = []
-        with map_across(make_page, chosen, root) as make_pages:
+        with map_across(make_page, number, root) as make_pages:
             for page in track(make_pages(readable), "reading papers", len(readable)):
                 write_if_changed(root / PAPERS / f"{page.reading.slug}.md", page.text)
                 changed += [page.reading] if page.reading.changed else []
-    faults = (*_tell_unreadable([paper for paper in stale if not _has_text(paper)]), *find_drifts(root))
+    faults = (*prepared, *_tell_unreadable([paper for paper in stale if not _has_text(paper)]), *find_drifts(root))
     return RereadReport(len(standing.papers), len(readable), tuple(changed), faults)
 
 
@@ -133,7 +146,7 @@ def _has_text(paper: Paper) -> bool:
 def _make_page(paper: Paper, *, reader: Reader, parts: frozenset[Part]) -> _Page:
     """The page of a paper with what it yields now; where only parts of that are taken, it was read by who read it before."""
     old = paper.extraction
-    new = read_document(build_document(paper.work.title.raw, paper.work.abstract or ""), reader)
+    new = _read(paper, reader)
     taken = Extraction(
         results=new.results if "results" in parts else old.results,
         non_results=new.non_results if "results" in parts else old.non_results,
@@ -144,6 +157,19 @@ def _make_page(paper: Paper, *, reader: Reader, parts: frozenset[Part]) -> _Page
     )
     taken = taken if taken == new else replace(taken, by=old.by)
     return _Page(Reading(paper.slug, old, taken), format_paper(replace(paper, extraction=taken)))
+
+
+def _read(paper: Paper, reader: Reader) -> Extraction:
+    """What a paper yields; what the reader cannot read stays as another model read it, else today's rules read it."""
+    document, by = _build_document(paper), paper.extraction.by
+    read = read_document(document, reader)
+    if read is None and by and by.reader != RULES_READER:
+        return paper.extraction
+    return read or extract(document, reader.vocabulary)
+
+
+def _build_document(paper: Paper) -> Document:
+    return build_document(paper.work.title.raw, paper.work.abstract or "")
 
 
 def _map_rows(rows: Sequence[Result]) -> dict[str, Mapping[str, object]]:
