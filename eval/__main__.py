@@ -146,6 +146,11 @@ def _tell_more(part: Part, reached: Score) -> None:
     for name, agreement in (("value", reached.value), ("row", reached.row), ("full", reached.full)):
         print(f"  {name:<6} precision {agreement.precision:.3f}  recall {agreement.recall:.3f}  F1 {agreement.f1:.3f}")
     print("  " + "  ".join(f"{name} {share:.2f}" for name, share in reached.slots.items()))
+    same, told = reached.setting_rows
+    if told:
+        of = reached.setting
+        measured = f"precision {of.precision:.3f}  recall {of.recall:.3f}  F1 {of.f1:.3f}"
+        print(f"  setting {measured}; {same} of {told} rows agree in it ({same / told:.2f})")
     for band, (right, rows) in reached.bands.items():
         if rows:
             print(f"  {band:<6} confidence: {right} of {rows} rows right ({right / rows:.2f})")

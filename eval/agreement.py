@@ -33,6 +33,21 @@ _SYMBOLS = frozenset(
 """Units that two rows must share; any other word beside a number is what it counts, which is no unit."""
 _HEDGES = (r" score$", r"^(average|mean|overall|zero-shot|end-to-end|peak) ")
 """What is cut from a metric that no spelling is known of: `average accuracy` is accuracy."""
+_NUMBER_WORDS = MappingProxyType(
+    {word: str(number) for number, word in enumerate("one two three four five six seven eight nine ten".split(), 1)}
+    | {"single": "1", "half": "0.5"}
+)
+_SETTING_WORDS = MappingProxyType(
+    {
+        "decoding": "decode", "prefilling": "prefill", "pretraining": "pre", "context": "length", "sequence": "length",
+        "sequences": "length", "token": "length", "tokens": "length", "contexts": "length", "sparsity": "sparse", "bits": "bit",
+        "gpus": "gpu", "steps": "step", "nfes": "nfe", "layers": "layer", "images": "image", "frames": "frame",
+    }
+)  # fmt: skip
+"""Words of settings that say the same: what one of them is read as."""
+_LITTLE_SETTING_WORDS = frozenset(
+    "the a an of for in at with under size phase stage setting settings scenario resolution".split()
+)
 _NEAR = 1e-6
 """How far numbers may lie apart that are one, relative to the larger."""
 
@@ -63,6 +78,24 @@ def is_same_metric(label: str, row: str) -> bool:
 def is_same_device(label: str, row: str) -> bool:
     """Return whether two names of devices are of one, whatever vendor stands before them."""
     return _list_telling_words(label, _VENDORS) == _list_telling_words(row, _VENDORS)
+
+
+def is_same_setting(label: str, row: str) -> bool:
+    """Return whether two names of settings are of one: the same numbers, and a word in common where both have words.
+
+    `4 steps` is `four-step` and no `2 steps`.
+    """
+    (numbers, words), (other_numbers, other_words) = _split_setting(label), _split_setting(row)
+    return numbers == other_numbers and (bool(words & other_words) or not (words and other_words))
+
+
+def _split_setting(text: str) -> tuple[frozenset[str], frozenset[str]]:
+    """The numbers of a setting's name, as they are written next to letters too (`W4A8`), and its telling words."""
+    plain = re.sub(r"(?<=\d)\s?[x×]\s?(?=\d)", "x", text.lower().replace(",", ""))
+    parts = [_NUMBER_WORDS.get(part, part) for part in re.findall(r"[a-z]*\d[\w.]*|[a-z]+|[\d.]+", re.sub(r"[-_/^]", " ", plain))]
+    numbers = frozenset(part for part in parts if any(char.isdigit() for char in part))
+    words = (_SETTING_WORDS.get(part, part) for part in parts if part not in numbers and part not in _LITTLE_SETTING_WORDS)
+    return numbers, frozenset(words)
 
 
 def _agree_on(read: Callable[[Row], Iterable[str]], passed_over: frozenset[str] = _LITTLE_WORDS) -> Callable[[Row, Row], bool]:

@@ -33,6 +33,8 @@ class Row:
     subject: str | None
     confidence: str | None
     """The band that the rules give it; None in a label."""
+    setting: tuple[str, ...] | None = None
+    """None in a label that does not say whether there is one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +94,7 @@ def convert_results(results: Iterable[Result]) -> tuple[Row, ...]:
             model=result.model,
             subject=result.subject,
             confidence=result.confidence,
+            setting=result.setting,
         )
         for result in results
     )
@@ -137,6 +140,7 @@ def _parse_row(row: Mapping[str, object]) -> Row:
         model=lists["model"],
         subject=told["subject"],
         confidence=told["confidence"],
+        setting=_check_texts(row, "setting") if "setting" in row else None,
     )
 
 

@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from eval.agreement import SLOTS, is_same_device, is_same_value
+from eval.agreement import SLOTS, is_same_device, is_same_setting, is_same_value
 from eval.labels import Labelled, Row
 
 CONDITIONS = ("baseline", "hardware", "dataset", "subject")
@@ -61,6 +61,10 @@ class Score:
     """The share of papers whose first topic is one of the label's."""
     slots: Mapping[str, float]
     """For each field the share of rows with the right value that agree in it."""
+    setting: Agreement
+    """Settings of rows with the right value, where the label says which they are."""
+    setting_rows: tuple[int, int]
+    """Those rows that agree in all of their settings, none included, and all of those rows."""
     bands: Mapping[str, tuple[int, int]]
     """For each band of confidence: the right rows, as `row` counts them, and all of the band."""
 
@@ -92,7 +96,7 @@ def score(labelled: Iterable[Labelled], found: Iterable[Labelled]) -> Score:
     slots: Counter[str] = Counter()
     bands: Counter[str] = Counter()
     right: Counter[str] = Counter()
-    hardware, topics = _Tally(), _Tally()
+    hardware, topics, setting = _Tally(), _Tally(), _Tally()
     with_topics = main_topics = 0
     for label in labelled:
         paper = by_title.get(reduce_title(label.title), Labelled(label.title, None, (), (), ()))
@@ -100,6 +104,10 @@ def score(labelled: Iterable[Labelled], found: Iterable[Labelled]) -> Score:
         rows.update(labelled=len(label.results), found=len(paper.results), value=len(pairs.matched))
         bands.update(row.confidence for row in paper.results if row.confidence)
         for one, row in pairs.matched:
+            if one.setting is not None:
+                told = _Tally().add(one.setting, row.setting or (), is_same_setting)
+                setting = setting.add(one.setting, row.setting or (), is_same_setting)
+                rows.update(with_setting=1, same_setting=told.is_perfect)
             agreed = {name for name, agree in SLOTS.items() if agree(one, row)}
             slots.update(agreed)
             if {"form", "metric"} <= agreed:
@@ -120,6 +128,8 @@ def score(labelled: Iterable[Labelled], found: Iterable[Labelled]) -> Score:
         hardware=hardware.agreement,
         topics=topics.agreement,
         main_topic=_divide(main_topics, with_topics),
+        setting=setting.agreement,
+        setting_rows=(rows["same_setting"], rows["with_setting"]),
         slots={name: _divide(slots[name], rows["value"]) for name in SLOTS},
         bands={band: (right[band], bands[band]) for band in BANDS},
     )
@@ -138,6 +148,8 @@ def describe_misses(labelled: Iterable[Labelled], found: Iterable[Labelled]) -> 
             if differing := [slot for slot, agree in SLOTS.items() if not agree(one, row)]:
                 told = "; ".join(f"{slot} {getattr(one, slot)!r}, read {getattr(row, slot)!r}" for slot in differing)
                 yield f"differs | {name} | {one.quote} | {told}"
+            if one.setting is not None and not _Tally().add(one.setting, row.setting or (), is_same_setting).is_perfect:
+                yield f"differs | {name} | {one.quote} | setting {one.setting!r}, read {row.setting!r}"
 
 
 def reduce_title(title: str) -> str:
@@ -164,6 +176,11 @@ class _Tally:
             self.recalled + sum(any(is_same(label, name) for name in names) for label in labels),
             self.right + sum(any(is_same(name, label) for label in labels) for name in names),
         )
+
+    @property
+    def is_perfect(self) -> bool:
+        """Whether all labels were found and nothing else."""
+        return (self.recalled, self.right) == (self.labelled, self.found)
 
     @property
     def agreement(self) -> Agreement:

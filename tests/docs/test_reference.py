@@ -11,7 +11,7 @@ from litatlas.content.decisions import MERGES_RULES, PERSON_RULES
 from litatlas.content.pages import HARDWARE_RULES, NOTE_RULES, PAGE_RULES, SETTINGS_RULES, TOPIC_RULES
 from litatlas.content.papers import PAPER_RULES, RESULT_RULES, SOURCE_RULES
 from litatlas.content.schema import FieldRule
-from litatlas.extract.lexicon.layers import FAMILY_FIELDS, METRIC_FIELDS, NAME_FIELDS, UNIT_FIELDS
+from litatlas.extract.lexicon.layers import FAMILY_FIELDS, METRIC_FIELDS, NAME_FIELDS, SETTING_FIELDS, UNIT_FIELDS
 from tests.conftest import REPOSITORY
 from tests.docs.command_reference import PATH, list_commands, write_reference
 from tests.docs.pages import list_rows, read_page
@@ -70,6 +70,7 @@ def test_a_file_s_fields_are_those_that_are_read_and_those_that_must_be_there_ar
         ("units.yml", UNIT_FIELDS),
         ("hardware.yml", FAMILY_FIELDS),
         ("data.yml and models.yml", NAME_FIELDS),
+        ("settings.yml", SETTING_FIELDS),
     ],
 )
 def test_a_vocabulary_s_fields_are_those_that_are_read(heading: str, fields: Sequence[str]) -> None:

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from eval.agreement import SLOTS, is_same_device, is_same_metric, is_same_value
+from eval.agreement import SLOTS, is_same_device, is_same_metric, is_same_setting, is_same_value
 from tests.eval.rows import ROW
 
 
@@ -49,6 +49,23 @@ def test_a_device_is_one_whatever_vendor_stands_before_it() -> None:
     assert is_same_device("NVIDIA A100", "A100 GPU")
     assert not is_same_device("NVIDIA A100", "NVIDIA H100")
     assert is_same_device("GPU", "gpu")  # a name of nothing but such words keeps them
+
+
+@pytest.mark.parametrize(
+    ("label", "row", "same"),
+    [
+        ("4 steps", "four-step", True),
+        ("4 steps", "2 steps", False),
+        ("4 steps", "4-bit", False),
+        ("128K tokens", "128K context", True),
+        ("512x512", "512 × 512", True),
+        ("decoding", "decode", True),
+        ("decode", "prefill", False),
+        ("W4A8", "W4A4", False),
+    ],
+)
+def test_a_setting_is_one_by_its_numbers_and_a_word(label: str, row: str, same: bool) -> None:
+    assert is_same_setting(label, row) is is_same_setting(row, label) is same
 
 
 @pytest.mark.parametrize(

@@ -91,6 +91,18 @@ def test_precision_of_one_side_is_recall_of_the_other(labels: list[Row], rows: l
     assert one.value.precision == pytest.approx(other.value.recall)
 
 
+def test_settings_are_measured_where_labels_say_them() -> None:
+    labels = [replace(ROW, setting=("decode", "4 steps")), replace(ROW, low=4, high=4, setting=()), replace(ROW, low=5, high=5)]
+    found = [replace(ROW, setting=("decode",)), replace(ROW, low=4, high=4, setting=("GQA",)), replace(ROW, low=5, high=5)]
+
+    reached = score([make_paper("Heron", *labels)], [make_paper("Heron", *found)])
+
+    assert (reached.setting, reached.setting_rows) == (Agreement(0.5, 0.5), (0, 2))
+    assert "setting ('decode', '4 steps'), read ('decode',)" in "".join(
+        describe_misses([make_paper("Heron", *labels)], [make_paper("Heron", *found)])
+    )
+
+
 def test_what_differs_is_told_with_both_sides() -> None:
     found = replace(ROW, baseline=("Toad",), subject="Carp")
 

@@ -138,6 +138,8 @@ def test_a_field_that_is_given_as_null_is_emptied() -> None:
         ("hardware", "- {family: NVIDIA Ampere, devices: {NVIDIA A100: ~}}", "On an A100, latency falls by 4%."),
         ("data", "datasets: {nuScenes: null}", "On nuScenes, latency falls by 4%."),
         ("models", "models: {Qwen: null}", "The latency of Qwen2 falls by 4%."),
+        ("settings", "prefill: null", "In the prefill phase, latency falls by 4%."),
+        ("settings", "'# steps': null", "With 4 steps, latency falls by 4%."),
     ],
 )
 def test_null_takes_an_entry_of_the_package_away(name: str, text: str, sentence: str) -> None:
@@ -255,6 +257,9 @@ def test_what_a_review_leaves_empty_changes_nothing(texts: dict[str, str]) -> No
         ({"hardware": "family: Hailo"}, 1, "expected a list"),
         ({"data": "dataset: {}"}, 1, "write `datasets`"),
         ({"data": "datasets:\n  SoilBench: {name: [S]}"}, 2, "unknown key `name`; write `names`"),
+        ({"settings": "rain: {kind: wet}"}, 1, "unknown kind of setting `wet`"),
+        ({"settings": "'# ponds': {kind: length, names: [ponds]}"}, 1, "has not as many `#` as `# ponds`"),
+        ({"settings": "rain: {kind: phase, names: [decoding, rain]}\nfog: {kind: phase, names: [rain]}"}, 2, "claimed by `rain`"),
         ({"cues": "bounds: {up to: [hop], about: [hop]}"}, 1, "`hop` is claimed by `up to` and by `about`"),
         ({"cues": "bounds: {upto: [hop]}"}, 1, "unknown bound `upto`"),
         ({"cues": "bounds: {about: ['hop*']}"}, 1, "write `*` only at the end of words of changes"),

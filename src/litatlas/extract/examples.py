@@ -1,6 +1,6 @@
 """Tries the examples that entries of the vocabulary carry: sentences in which extraction finds them, and others in which not."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 import yaml
@@ -11,9 +11,12 @@ from litatlas.extract.extraction import extract
 from litatlas.extract.lexicon.files import EntryReader, VocabularyFile
 from litatlas.extract.lexicon.layers import EXAMPLES, SECTIONS, Kind
 from litatlas.extract.lexicon.names import find_names, split_parts
+from litatlas.extract.lexicon.settings import find_entry
 from litatlas.extract.lexicon.terms import Vocabulary
 from litatlas.model import Extraction
 
+_FLAT: Mapping[str, Kind] = {"units.yml": "unit", "metrics.yml": "metric", "settings.yml": "setting"}
+"""The files that are mappings of entries, and what those are."""
 _SHOWN = 3
 """Names of what was found instead that a message lists."""
 
@@ -26,7 +29,7 @@ class Example:
     line: int
     kind: Kind
     id: str
-    """The entry: a metric's standard name, a unit's symbol, the name of a device, data set or model."""
+    """The entry: a metric's standard name, a unit's symbol, the name of a device, data set, model or setting."""
     text: str
     is_found: bool
     """Whether the entry shall be found in it; a counterexample's shall not."""
@@ -55,8 +58,8 @@ def _list_file(reader: EntryReader) -> Iterator[Example]:
 
 def _list_entries(reader: EntryReader) -> Iterator[tuple[Kind, str, yaml.Node]]:
     name = reader.source.name
-    if name in ("units.yml", "metrics.yml"):
-        kind: Kind = "unit" if name == "units.yml" else "metric"
+    if name in _FLAT:
+        kind: Kind = _FLAT[name]
         yield from ((kind, id_, entry) for id_, _, entry in reader.items(reader.root()))
     elif name == "hardware.yml":
         for group in reader.nodes(reader.root()):
@@ -89,6 +92,9 @@ def _list_found(kind: Kind, extraction: Extraction, vocabulary: Vocabulary) -> l
         return list(dict.fromkeys(row.unit for row in rows))
     if kind == "metric":
         return list(dict.fromkeys(row.metric for row in rows))
+    if kind == "setting":
+        entries = (find_entry(text, vocabulary.settings) for row in rows for text in row.setting)
+        return list(dict.fromkeys(entry.name for entry in entries if entry))
     texts = [text for row in rows for text in (row.dataset if kind == "dataset" else row.model)]
     names = (name for text in texts for name in find_names(text, split_parts(text), vocabulary.trie))
     return list(dict.fromkeys(name.id for name in names if name.kind == kind))

@@ -14,6 +14,7 @@ import yaml
 
 from litatlas.extract.lexicon.files import EntryReader
 from litatlas.extract.lexicon.names import NameKind, split_parts
+from litatlas.extract.lexicon.settings import HOLE, SETTING_KINDS, SettingTerm
 from litatlas.extract.lexicon.terms import Device, MetricTerm, Unit
 from litatlas.slots import SLOT_NAMES
 
@@ -23,6 +24,7 @@ UNIT_FIELDS = ("kind", "names", "metric", *EXAMPLES)
 METRIC_FIELDS = ("names", "units", "better", "unaffected_by", *EXAMPLES)
 FAMILY_FIELDS = ("family", "vendor", "kind", "generic", "devices")
 NAME_FIELDS = ("names", *EXAMPLES)
+SETTING_FIELDS = ("kind", "names", *EXAMPLES)
 SECTIONS: Mapping[str, tuple[str, Literal["dataset", "model"]]] = {
     "data.yml": ("datasets", "dataset"),
     "models.yml": ("models", "model"),
@@ -235,6 +237,30 @@ def read_names(readers: Iterable[EntryReader], section: str, kind: Literal["data
                     continue
                 known.add(name)
                 claims.add(reader, kind, name, [(name, key_node), *read_spellings(reader, spellings)])
+
+
+def read_settings(readers: Iterable[EntryReader], claims: Claims) -> dict[str, SettingTerm]:
+    """Read settings.yml: settings by the name that rows show."""
+    settings: dict[str, SettingTerm] = {}
+    for reader in readers:
+        for name, key_node, value in reader.items(reader.root()):
+            if reader.removes(name, key_node, value, settings):
+                settings.pop(name, None)
+                claims.drop("setting", name)
+                continue
+            fields = _read_fields(reader, value, SETTING_FIELDS)
+            old = settings.get(name)
+            kind = reader.optional(fields.get("kind")) or (old.kind if old else None)
+            if kind not in SETTING_KINDS:
+                hint = f"write one of {', '.join(sorted(SETTING_KINDS))}"
+                reader.fault(fields.get("kind", key_node), f"`{name}` has the unknown kind of setting `{kind}`", hint)
+            names = reader.names(fields.get("names"))
+            for spelling, node in names:
+                if spelling.count(HOLE) != name.count(HOLE):
+                    reader.fault(node, f"`{spelling}` has not as many `{HOLE}` as `{name}`", "write one for each number")
+            settings[name] = SettingTerm(name, kind or "")
+            claims.add(reader, "setting", name, [(name, key_node), *names])
+    return settings
 
 
 def read_spellings(reader: EntryReader, value: yaml.Node) -> tuple[tuple[str, yaml.Node], ...]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Literal, NamedTuple
 
-NameKind = Literal["metric", "hardware", "dataset", "model", "topic"]
+NameKind = Literal["metric", "hardware", "dataset", "model", "setting", "topic"]
 
 _PART = re.compile(r"[x×](?<=\d.)(?=[A-Z])|[^\W\d_]+|\d+(?:\.\d+)?|[^\s\w‑_-]")
 _ENDINGS_KEPT = ("ss", "us", "is")
@@ -30,7 +30,7 @@ class Name(NamedTuple):
 
     kind: NameKind
     id: str
-    """What it names: a metric's standard name, a device, a data set or a topic."""
+    """What it names: a metric's standard name, a device, a data set, a setting or a topic."""
     term: str
     """The spelling in the vocabulary that matched."""
     start: int

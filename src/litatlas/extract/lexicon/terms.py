@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from litatlas.extract.lexicon.names import Trie
+from litatlas.extract.lexicon.settings import NumberedSettings, SettingTerm
 from litatlas.model import Bound
 
 Direction = Literal["up", "down", "good", "bad"]
@@ -142,6 +143,10 @@ class Vocabulary:
     cues: Cues
     abbreviations: frozenset[str]
     """Words whose full stop ends no sentence, in lower case without the stop."""
+    settings: Mapping[str, SettingTerm]
+    """By name."""
+    numbered: NumberedSettings
+    """The spellings of settings that hold a number; those of words alone are in `trie`."""
     topics: Mapping[str, TopicTerms]
     heaviest: float | None
     """The weight of the heaviest term of all topics; None without terms."""

@@ -12,11 +12,15 @@ from types import MappingProxyType
 from litatlas.errors import ContentError, Fault
 from litatlas.extract.lexicon.cues import read_abbreviations, read_cues
 from litatlas.extract.lexicon.files import EntryReader, VocabularyFile
-from litatlas.extract.lexicon.layers import SECTIONS, Claims, read_devices, read_metrics, read_names, read_units
+from litatlas.extract.lexicon.layers import SECTIONS, Claims, read_devices, read_metrics, read_names, read_settings, read_units
 from litatlas.extract.lexicon.names import NameKind, build_trie
+from litatlas.extract.lexicon.settings import HOLE, build_numbered
 from litatlas.extract.lexicon.terms import Learned, TopicTerms, Vocabulary
 
-FILES = ("units.yml", "metrics.yml", "hardware.yml", "data.yml", "models.yml", "cues.yml", "abbreviations.yml")
+FILES = (
+    *("units.yml", "metrics.yml", "hardware.yml", "data.yml", "models.yml", "settings.yml"),
+    *("cues.yml", "abbreviations.yml"),
+)
 """The vocabulary's files, in the package's folder `extract/vocabulary`; a review has any of them in `content/vocabulary`."""
 
 
@@ -56,13 +60,16 @@ def build_vocabulary(
     devices = read_devices(shelf["hardware.yml"], claims)
     for file, (section, kind) in SECTIONS.items():
         read_names(shelf[file], section, kind, claims)
+    settings = read_settings(shelf["settings.yml"], claims)
     cues = read_cues(shelf["cues.yml"])
     abbreviations = read_abbreviations(shelf["abbreviations.yml"])
     faults += [fault for readers in shelf.values() for reader in readers for fault in reader.faults]
     if faults or cues is None:
         raise ContentError(tuple(sorted(faults, key=lambda fault: (fault.file, fault.line))))
+    known = claims.list_names()
+    numbered = [(id_, name) for kind, id_, name in known if kind == "setting" and HOLE in name]
     names: list[tuple[NameKind, str, str]] = [
-        *claims.list_names(),
+        *(name for name in known if name[0] != "setting" or HOLE not in name[2]),
         *(("topic", topic.id, term) for topic in topics for term in topic.terms),
     ]
     by_id = {topic.id: topic for topic in topics}
@@ -71,8 +78,8 @@ def build_vocabulary(
     frozen = MappingProxyType
     return Vocabulary(
         frozen(devices), frozen(metrics), frozen(units), frozen(spellings), _compile_units(spellings),
-        cues, abbreviations, frozen(by_id), heaviest, frozen(_index_words(topics)), build_trie(names),
-        _digest((*sources, *overlay), topics),
+        cues, abbreviations, frozen(settings), build_numbered(numbered, settings), frozen(by_id), heaviest,
+        frozen(_index_words(topics)), build_trie(names), _digest((*sources, *overlay), topics),
     )  # fmt: skip
 
 

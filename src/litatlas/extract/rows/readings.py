@@ -19,6 +19,7 @@ from litatlas.extract.slots.models import find_models
 from litatlas.extract.slots.offers import Place
 from litatlas.extract.slots.platform import find_platform
 from litatlas.extract.slots.relations import choose
+from litatlas.extract.slots.settings import Settings, fill_setting, find_settings
 from litatlas.extract.slots.slot import Slot
 from litatlas.extract.slots.subjects import find_subject
 from litatlas.extract.slots.workloads import find_datasets
@@ -71,6 +72,7 @@ class _Setting:
     comparisons: tuple[Comparison, ...]
     datasets: tuple[Place, ...]
     models: tuple[Place, ...]
+    settings: Settings
     bounds: tuple[Bound | None, ...]
     platform: tuple[str, ...]
     """The devices that an earlier sentence says everything runs on."""
@@ -100,7 +102,7 @@ def _read_sentence(
         return
     frames = read_frames(parsed, vocabulary)
     roles = [find_role(parsed, i, frame, vocabulary) for i, frame in enumerate(frames)]
-    setting = _set_up(parsed, frames, platform) if any(role.is_result for role in roles) else None
+    setting = _set_up(parsed, frames, platform, vocabulary) if any(role.is_result for role in roles) else None
     for index, (quantity, frame, role) in enumerate(zip(parsed.quantities, frames, roles, strict=True)):
         if setting and role.is_result:
             yield _read_result(passage, repaired, setting, index, role, vocabulary)
@@ -108,10 +110,11 @@ def _read_sentence(
             yield _read_other(passage, repaired, parsed, quantity, frame, role)
 
 
-def _set_up(parsed: Parsed, frames: tuple[Frame, ...], platform: tuple[str, ...]) -> _Setting:
+def _set_up(parsed: Parsed, frames: tuple[Frame, ...], platform: tuple[str, ...], vocabulary: Vocabulary) -> _Setting:
     comparisons = find_comparisons(parsed.text, parsed.cues)
     datasets, models = find_datasets(parsed, comparisons), find_models(parsed, comparisons)
-    return _Setting(parsed, frames, comparisons, datasets, models, spread_bounds(parsed), platform)
+    settings = find_settings(parsed, comparisons, vocabulary)
+    return _Setting(parsed, frames, comparisons, datasets, models, settings, spread_bounds(parsed), platform)
 
 
 def _read_blocked(passage: str, repaired: Text, parsed: Parsed, blocked: Blocked) -> Reading:
@@ -146,6 +149,7 @@ def _read_result(passage: str, repaired: Text, setting: _Setting, index: int, ro
         hardware=slots["hardware"].values,
         dataset=slots["dataset"].values,
         model=slots["model"].values,
+        setting=slots["setting"].values,
         subject=next(iter(slots["subject"].values), None),
         evidence=evidence,
         context=context,
@@ -168,6 +172,14 @@ def _fill_slots(setting: _Setting, index: int, vocabulary: Vocabulary) -> dict[s
         "hardware": devices,
         "dataset": choose(parsed, index, setting.datasets),
         "model": choose(parsed, index, setting.models),
+        "setting": fill_setting(
+            setting.settings,
+            index,
+            frame,
+            devices,
+            is_score=_is_score(frame, vocabulary),
+            is_before=bool(subject.values) and parsed.quantities[index].pair is not None,
+        ),
         "subject": subject,
     }
 

@@ -81,6 +81,8 @@ class Parsed:
     datasets: tuple[Name, ...]
     models: tuple[Name, ...]
     """Heads of models' names, without version and size."""
+    settings: tuple[Name, ...]
+    """Words that settings have, also where they tell none; overlapping ones too."""
     topics: tuple[Name, ...]
     words: tuple[str, ...]
     """Its parts as `split_parts` folds them, in their order."""
@@ -137,7 +139,7 @@ def _parse_sentence(sentence: Sentence, short_forms: Mapping[str, str], vocabula
     names += _find_processes(text, vocabulary) if "nm" in text else ()
     quantities, blocked = find_quantities(text, vocabulary) if _DIGIT.search(text) else ((), ())
     quantities, blocked = _block_named(quantities, blocked, names)
-    kinds: dict[str, list[Name]] = {"metric": [], "hardware": [], "dataset": [], "model": [], "topic": []}
+    kinds: dict[str, list[Name]] = {"metric": [], "hardware": [], "dataset": [], "model": [], "setting": [], "topic": []}
     for name in names:
         if name.kind != "hardware" or (_is_device(text, name) and not _is_part(name, names)):
             kinds[name.kind].append(name)
@@ -151,6 +153,7 @@ def _parse_sentence(sentence: Sentence, short_forms: Mapping[str, str], vocabula
         hardware=pick_longest(kinds["hardware"]),
         datasets=pick_longest(kinds["dataset"]) if quantities else (),
         models=pick_longest(kinds["model"]) if quantities else (),
+        settings=tuple(kinds["setting"]) if quantities else (),
         topics=tuple(kinds["topic"]),
         words=tuple(parts.keys),
         short_forms=short_forms,
