@@ -1,10 +1,13 @@
 """What numbers hold for beside data set, model and hardware: which words tell a setting, and whose it is."""
 
+from dataclasses import replace
+
 import pytest
 
 from litatlas.extract import Vocabulary, VocabularyFile, build_document, extract, load_vocabulary
 from litatlas.extract.lexicon.settings import SETTING_KINDS, find_entry
 from litatlas.extract.slots.settings_rules import TELLING, WORDINGS, Telling, Wording
+from litatlas.extract.validation import drop_unfounded
 
 RULES = (*TELLING, *WORDINGS)
 
@@ -49,6 +52,19 @@ def test_a_setting_holds_for_the_numbers_that_it_is_tied_to(
     text: str, settings: list[tuple[str, ...]], vocabulary: Vocabulary
 ) -> None:
     assert settings_of(text, vocabulary) == settings
+
+
+@pytest.mark.parametrize(
+    ("setting", "is_told"), [("decode", True), ("8 GPUs", True), ("1 step", True), ("prefill", False), ("4 GPUs", False)]
+)
+def test_a_setting_that_the_text_does_not_tell_drops_its_row(setting: str, is_told: bool, vocabulary: Vocabulary) -> None:
+    document = build_document("", "With eight A100s our one-step decoding phase is 2x faster.")
+    found = extract(document, vocabulary)
+    told = replace(found, results=tuple(replace(row, setting=(setting,)) for row in found.results))
+
+    checked = drop_unfounded(told, document, vocabulary)
+
+    assert (len(checked.results), len(checked.non_results) - len(found.non_results)) == ((1, 0) if is_told else (0, 1))
 
 
 def test_every_known_setting_has_a_kind_and_is_found_again_by_what_a_row_shows(vocabulary: Vocabulary) -> None:

@@ -6,7 +6,8 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from litatlas.extract.document import Document
-from litatlas.extract.lexicon.names import find_names, split_parts
+from litatlas.extract.lexicon.names import find_names, fold, split_parts
+from litatlas.extract.lexicon.settings import WORDS
 from litatlas.extract.lexicon.terms import MEASURED, Vocabulary
 from litatlas.extract.numbers.quantities import NUMBER, find_quantities
 from litatlas.model import Cell, Extraction, NonResult, Result
@@ -82,12 +83,27 @@ class _Ground:
         trie = self.vocabulary.trie
         return frozenset(name.id for text in (*self.raw, *self.repaired) for name in find_names(text, split_parts(text), trie))
 
+    @cached_property
+    def settings(self) -> frozenset[str]:
+        """What the texts tell by spellings with numbers in them: `4 steps` of `four-step`."""
+        return frozenset(name.id for text in (*self.raw, *self.repaired) for name in self.vocabulary.numbered.find(text))
+
+    @cached_property
+    def counts(self) -> frozenset[str]:
+        """The words of the texts, with numbers in digits, the kinds of the devices that they name, and verbs as doings."""
+        kinds = {fold(self.vocabulary.devices[name].kind) for name in self.names if name in self.vocabulary.devices}
+        return self.words | kinds | {WORDS[word] for word in self.words if word in WORDS} | {f"{word}ing" for word in self.words}
+
     def has(self, name: str) -> bool:
         """Tell whether the texts have a name: as it is, all of its words, or another spelling of it."""
         if any(name in text for text in self.raw) or any(name in text for text in self.repaired):
             return True
         keys = [key for key in split_parts(name).keys if key.isalnum() and key not in _LITTLE_WORDS]
         return (bool(keys) and self.words.issuperset(keys)) or name in self.names
+
+    def has_setting(self, name: str) -> bool:
+        """Tell whether the texts tell a setting, which rows show in words of their own: `8 GPUs` of `on eight A100s`."""
+        return self.has(name) or name in self.settings or self.counts.issuperset(split_parts(name).keys)
 
 
 def _find_flaw(row: Result, ground: _Ground) -> str | None:
@@ -108,7 +124,8 @@ def _find_flaw(row: Result, ground: _Ground) -> str | None:
 def _list_unnamed(row: Result, ground: _Ground) -> Iterator[tuple[str, str]]:
     """The slots' values, and the subject, that the text does not name."""
     for slot, values in list_stated(row):
-        yield from ((slot.noun, value) for value in values if not ground.has(value))
+        has = ground.has_setting if slot.name == "setting" else ground.has
+        yield from ((slot.noun, value) for value in values if not has(value))
     if row.subject and row.subject != UNNAMED and not ground.has(row.subject):
         yield "system", row.subject
 
