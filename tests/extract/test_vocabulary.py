@@ -240,6 +240,8 @@ def test_what_a_review_leaves_empty_changes_nothing(texts: dict[str, str]) -> No
         ({"metrics": "# a\nlatencyy: null"}, 2, "there is no `latencyy` to take away"),
         ({"metrics": "hops: {units: [jumps]}"}, 1, "unknown kind of unit `jumps`"),
         ({"metrics": "hops: {units: ratio}"}, 1, "expected a list"),
+        ({"metrics": "hops: {unaffected_by: [hardwear]}"}, 1, "unknown condition `hardwear`; write `hardware`"),
+        ({"metrics": "hops: {unaffected_by: [baseline]}"}, 1, "unknown condition `baseline`"),
         ({"metrics": "hops: many"}, 1, "expected a mapping"),
         ({"metrics": "hops:\n  examples:\n    - One: two."}, 3, "in quotation marks where it holds `: `"),
         ({"units": "hop: {names: [hop]}"}, 1, "unknown kind `None`"),

@@ -93,6 +93,29 @@ def test_a_reviews_own_vocabulary_is_laid_over_the_packages(root: Path) -> None:
     assert [source.file for source in standing.overlay] == ["content/vocabulary/metrics.yml", "content/vocabulary/units.yml"]
 
 
+def test_a_reviews_own_words_for_baselines_are_laid_over_the_packages_and_change_no_reading(root: Path) -> None:
+    before = load_standing(root)
+    add(root, "vocabulary/baselines.yml", "classes: {still water: {specific: true, whole: [calm pond]}}\n")
+    standing, review = load_standing(root), load_review(root)
+
+    assert review.baselines.classify("the calm pond").name == "still water"
+    assert standing.overlay == ()
+    assert standing.vocabulary.digest == before.vocabulary.digest
+
+
+def test_faults_of_the_words_for_baselines_come_with_those_of_other_files(root: Path) -> None:
+    add(root, "vocabulary/baselines.yml", "classes:\n  still water: {wholly: [calm pond]}\n")
+    add(root, "vocabulary/baseline.yml", "")
+
+    with pytest.raises(ContentError) as caught:
+        load_review(root)
+
+    assert [(fault.file, fault.line, fault.hint) for fault in caught.value.faults] == [
+        ("content/vocabulary/baseline.yml", 1, "rename it to baselines.yml"),
+        ("content/vocabulary/baselines.yml", 2, "write `whole`"),
+    ]
+
+
 def test_what_stands_says_in_plain_data_what_its_vocabulary_is_built_of(root: Path) -> None:
     add(root, "vocabulary/metrics.yml", "croaks: {names: [croak count], units: [count]}\n")
     standing = load_standing(root)

@@ -4,6 +4,7 @@ Rows agree only in what all of them state: what one states and another does not 
 that makes no difference to the metric, as its entry in the vocabulary says, is not asked for.
 """
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Literal
@@ -124,8 +125,8 @@ def find_hindrance(row: Stated, form: Form, traits: Traits) -> str:
 
 def find_twins(rows: Sequence[Stated]) -> frozenset[str]:
     """The papers of which several of these rows that agree are: what tells those apart is not stated, so none can be ranked."""
-    papers = [row.paper for row in rows]
-    return frozenset(paper for paper in papers if papers.count(paper) > 1)
+    papers = Counter(row.paper for row in rows)
+    return frozenset(paper for paper, count in papers.items() if count > 1)
 
 
 def rank(rows: Iterable[Stated], form: Form, better: Better | None) -> list[Stated]:

@@ -32,7 +32,7 @@ def describe_near(rows: Sequence[Stated], needed: Sequence[Slot], shared: Sequen
     """Why rows that agree in something are not ranked."""
     both, none = ("Both", "neither") if len(rows) == 2 else (f"All {len(rows)}", "none")
     clauses = _list_differences(rows, needed, shared, none) or _list_hindrances(rows, hinder)
-    return f"Not ranked. {both} share {join(slot.noun for slot in shared)}, but {join(clauses)}."
+    return f"Not ranked. {both} share {join(slot.noun for slot in shared)}, but {_join_clauses(clauses)}."
 
 
 def describe_rest(rows: Sequence[Stated], needed: Sequence[Slot], form: Form, traits: Traits) -> str:
@@ -49,6 +49,11 @@ def join(words: Iterable[str], link: str = "and") -> str:
     """`a`, `a and b`, `a, b and c`."""
     *others, last = [*words] or [""]
     return f"{', '.join(others)} {link} {last}" if others else last
+
+
+def _join_clauses(clauses: Sequence[str]) -> str:
+    """Clauses with commas, the last one after `and`."""
+    return ", and ".join(filter(None, (", ".join(clauses[:-1]), clauses[-1])))
 
 
 def _say_values(rows: Sequence[Stated], number: int, slot: Slot) -> str:

@@ -22,6 +22,8 @@ FILES = (
     *("cues.yml", "abbreviations.yml"),
 )
 """The vocabulary's files, in the package's folder `extract/vocabulary`; a review has any of them in `content/vocabulary`."""
+OTHER_FILES = ("baselines.yml",)
+"""Files of that folder that extraction knows nothing of: `litatlas.baselines` reads them."""
 
 
 def load_vocabulary(topics: tuple[TopicTerms, ...] = (), overlay: tuple[VocabularyFile, ...] = ()) -> Vocabulary:
@@ -108,8 +110,9 @@ def _check_name(source: VocabularyFile) -> Iterable[Fault]:
     """A fault for a file of a review that is none of `FILES`."""
     if source.name in FILES:
         return ()
-    near = get_close_matches(PurePosixPath(source.name.lower()).stem, [file.removesuffix(".yml") for file in FILES], 1)
-    hint = f"rename it to {near[0]}.yml" if near else f"use only {', '.join(FILES)}"
+    known = (*FILES, *OTHER_FILES)
+    near = get_close_matches(PurePosixPath(source.name.lower()).stem, [file.removesuffix(".yml") for file in known], 1)
+    hint = f"rename it to {near[0]}.yml" if near else f"use only {', '.join(known)}"
     return (Fault(source.file, 1, f"no vocabulary is called `{source.name}`", hint),)
 
 
