@@ -72,6 +72,8 @@ interface Hit {
   results: HitResult[];
   /** How many results it has besides these. */
   more: number;
+  /** What stands in place of results where there are none. */
+  silence?: string;
   texts: [kind: string, text: string][];
 }
 

@@ -37,7 +37,7 @@ ROOMS: dict[str, tuple[set[str], ...]] = {
         {"role"},
         {"slots"},
         {"rows"},
-        {"document", "hardware", "topics"},
+        {"document", "hardware", "language", "topics"},
         {"validation"},
         {"reader"},
         {"extraction"},

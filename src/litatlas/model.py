@@ -337,6 +337,8 @@ class Extraction:
     """One to three topic ids, the main one first; empty where no topic's terms occur."""
     topic_terms: Mapping[str, tuple[str, ...]]
     """For each of `topics` the terms that gave it, the one that counted most first."""
+    unread: str = ""
+    """Why the text was not read for results: `another language`; empty where it was."""
     by: ReadBy | None = None
     """Who read it; None where something unknown did, as it is on pages of the time before that was written down."""
 

@@ -38,14 +38,14 @@ const mark = (pieces) => pieces.map(([text, isHit]) => (isHit ? element("mark", 
  * @param {Set<string>} marked
  * @param {Set<string>} common
  */
-export function drawHit({ title, href, date, byline, tags, results, more, texts }, marked, common) {
+export function drawHit({ title, href, date, byline, tags, results, more, silence, texts }, marked, common) {
   const groups = mark(markTerms(tags.join(", "), marked, common));
   const line = [[date], [byline], groups].filter(([part]) => part).map((parts) => element("span", "", ...parts));
   const name = link(href, ...mark(markTerms(title, marked, common)));
   const text = element("div", "", element("h2", "", name), element("p", "meta", ...line));
   const excerpt = marked.size ? drawExcerpt(texts, marked, common) : [];
   if (excerpt.length) text.append(element("p", "excerpt", ...excerpt));
-  if (!results.length) return element("li", "card", text, element("p", "chips unsaid", "no result stated"));
+  if (!results.length) return element("li", "card", text, element("p", "chips unsaid", silence ?? ""));
   const last = more ? [element("li", "more", link(`${href}#results`, `${more} more`))] : [];
   return element("li", "card", text, element("ul", "chips", ...results.map(drawResult), ...last));
 }

@@ -95,6 +95,8 @@ def _list_lines(document: Document, found: Trace) -> Iterator[Line]:
     rows = sum(reading.result is not None for reading in found.readings)
     yield Line(document.title or "(no title)", "heading")
     yield Line(f"{count_of(len(found.readings), 'number')}, {rows} of them results", "detail")
+    if found.unread:
+        yield Line(f"The text is not read for results: it is in {found.unread}; the rules know English.", "sentence")
     for (_, sentence), readings in groupby(found.readings, key=lambda reading: (reading.context, reading.sentence)):
         yield Line("", "detail")
         yield Line(sentence, "sentence")

@@ -104,6 +104,7 @@ PAPER_RULES = (
     FieldRule("extra", _is_mapping),
     FieldRule("abstract_sha256", is_text),
     FieldRule("read_by", _is_mapping),
+    FieldRule("unread", is_text),
     FieldRule("topics", is_texts, required=True),
     FieldRule("topic_terms", _is_texts_by_name),
     FieldRule("hardware", is_texts, required=True),
@@ -196,6 +197,7 @@ def format_paper(paper: Paper) -> str:
         **facts,
         "abstract_sha256": work.abstract_sha256,
         "read_by": read_by_fields(extraction.by) if extraction.by else None,
+        "unread": extraction.unread or None,
         "topics": list(extraction.topics),
         "topic_terms": {topic: list(terms) for topic, terms in extraction.topic_terms.items()} or None,
         "hardware": list(extraction.hardware),
@@ -318,6 +320,7 @@ def _extraction(fields: Mapping[str, Any]) -> Extraction:
         hardware=tuple(fields["hardware"]),
         topics=tuple(fields["topics"]),
         topic_terms={topic: tuple(terms) for topic, terms in fields.get("topic_terms", {}).items()},
+        unread=fields.get("unread", ""),
         by=ReadBy(**fields["read_by"]) if "read_by" in fields else None,
     )
 

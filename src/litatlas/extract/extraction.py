@@ -11,6 +11,7 @@ from itertools import chain
 from litatlas import __version__
 from litatlas.extract.document import TITLE, Document
 from litatlas.extract.hardware import list_hardware
+from litatlas.extract.language import find_unread
 from litatlas.extract.lexicon.terms import Vocabulary
 from litatlas.extract.rows.joining import join_readings
 from litatlas.extract.rows.readings import Reading, read_numbers
@@ -42,6 +43,8 @@ class Trace:
     hardware: tuple[str, ...]
     topics: tuple[TopicScore, ...]
     """All topics that the paper mentions, the highest score first."""
+    unread: str = ""
+    """Why no number was read: `another language`; empty where they were."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,12 +86,15 @@ def trace(document: Document, vocabulary: Vocabulary) -> Trace:
     title_sentences = _parse(title, ("",), vocabulary)
     parsed = {id_: _parse(text, own_names, vocabulary) for id_, text in body.items()}
     sentences = tuple(chain.from_iterable(parsed.values()))
+    hardware = list_hardware((*title_sentences, *sentences), vocabulary)
+    topics = score_topics(title_sentences, sentences, vocabulary)
+    if unread := find_unread("\n".join(text.readable for text in body.values())):
+        return Trace((), hardware, topics, unread)
     readings = join_readings(
         read_numbers(TITLE, title, title_sentences, vocabulary),
         chain.from_iterable(read_numbers(id_, body[id_], parsed[id_], vocabulary) for id_ in body),
     )
-    topics = score_topics(title_sentences, sentences, vocabulary)
-    return Trace(readings, list_hardware((*title_sentences, *sentences), vocabulary), topics)
+    return Trace(readings, hardware, topics)
 
 
 def conclude(found: Trace) -> Extraction:
@@ -105,6 +111,7 @@ def conclude(found: Trace) -> Extraction:
         hardware=found.hardware,
         topics=tuple(topic.id for topic in assigned),
         topic_terms={topic.id: topic.list_grounds() for topic in assigned},
+        unread=found.unread,
     )
 
 

@@ -39,6 +39,7 @@ def build_card(atlas: Atlas, place: Place, paper: Paper) -> Card:
         hardware=link_devices(atlas, place, paper.extraction.hardware),
         chips=tuple(_build_chip(atlas, place, paper, result) for result in own[:CHIPS]),
         more_results=len(paper.extraction.results) - len(own[:CHIPS]),
+        silence=f"not read: {paper.extraction.unread}" if paper.extraction.unread else "no result stated",
     )
 
 

@@ -52,6 +52,8 @@ def explain_silence(paper: Paper) -> str:
     """Why a paper has no result; empty where it has one."""
     if paper.extraction.results:
         return ""
+    if paper.extraction.unread:
+        return f"not read: {paper.extraction.unread}"
     if paper.extraction.non_results:
         return ONLY_OTHERS
     return NO_ABSTRACT if paper.work.abstract_sha256 is None else NO_NUMBER

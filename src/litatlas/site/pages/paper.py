@@ -129,6 +129,7 @@ def _build_trace(atlas: Atlas, paper: Paper) -> PaperTrace:
     extraction, topics = paper.extraction, atlas.review.topics
     return PaperTrace(
         silence=explain_silence(paper),
+        unread=paper.extraction.unread,
         others=tuple((item.quote, item.reason) for item in extraction.non_results[:OTHERS]),
         others_count=describe_roles(extraction.non_results),
         topic_terms=tuple((topics[id_].title, ", ".join(terms)) for id_, terms in extraction.topic_terms.items() if terms),

@@ -129,6 +129,7 @@ def build_hit(atlas: Atlas, paper: Paper, passages: tuple[Passage, ...]) -> byte
         "tags": [link.text for link in (*card.topics, *card.hardware)],
         "results": [_dump_chip(chip) for chip in card.chips],
         "more": card.more_results,
+        **({} if card.chips else {"silence": card.silence}),
         "texts": [[passage.kind, passage.text] for passage in passages[1:] if passage.kind != _DATE],
     }
     return json.dumps(shown, ensure_ascii=False, separators=(",", ":")).encode()

@@ -6,6 +6,7 @@ there is nothing to show; a template says so in words where a reader would miss 
 """
 
 from dataclasses import dataclass
+from typing import Literal
 
 from markupsafe import Markup
 
@@ -39,6 +40,11 @@ class NavItem:
     """Whether the page belongs to this section."""
 
 
+_RTL_LANGUAGES = frozenset("ar arc ckb dv fa he iw ks ku-arab nqo ps sd syr ug ur yi".split())
+_RTL_SCRIPTS = frozenset("adlm arab hebr mand nkoo rohg samr syrc thaa".split())
+"""Languages and scripts that run from right to left (CLDR, characterOrder)."""
+
+
 @dataclass(frozen=True, slots=True)
 class Head:
     """What every page needs around its own content (`base.html`)."""
@@ -68,6 +74,13 @@ class Head:
     """`LitAtlas` and its version."""
     structured: Markup
     """What the page says of itself to machines, as JSON-LD; may be empty."""
+
+    @property
+    def direction(self) -> Literal["ltr", "rtl"]:
+        """Which way the review's language runs: by its script, or that of the language."""
+        language, *others = self.language.lower().split("-")
+        script = next((part for part in others if len(part) == 4), "")
+        return "rtl" if (script in _RTL_SCRIPTS if script else language in _RTL_LANGUAGES) else "ltr"
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,6 +137,8 @@ class Card:
     """The first three results."""
     more_results: int
     """How many results there are beyond the chips."""
+    silence: str = "no result stated"
+    """What stands in place of chips where there are none."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,8 @@ class PaperTrace:
 
     silence: str
     """Why there is no result; empty where there is one."""
+    unread: str
+    """Why the text was not read: `another language`; empty where it was."""
     others: tuple[tuple[str, str], ...]
     """The numbers that are no result, as written, each with the reason; not all of very many."""
     others_count: str
