@@ -77,6 +77,10 @@ def test_data_sets_and_tasks_go_with_the_numbers_that_they_govern(
         ("We are 3x and 2x faster on fast hardware and GPUs respectively.", [(), ("GPU",)]),
         ("We reach 92% accuracy with 5 ms inference time on an A100.", [(), ("NVIDIA A100",)]),
         ("Our model was trained on one RTX 4090 for 16 hours.", [("NVIDIA RTX 4090",)]),
+        ("Ours needs only 3 GB of GPU memory.", [("GPU",)]),
+        ("Ours cuts GPU memory by 30%.", [()]),
+        ("Ours draws lids at 23 fps on an A100, 3x faster than Foo.", [("NVIDIA A100",)] * 2),
+        ("On an A100 ours is 3x faster with 4x fewer parameters.", [("NVIDIA A100",), ()]),
     ],
 )
 def test_devices_go_with_what_was_measured_on_them(text: str, devices: list[tuple[str, ...]], vocabulary: Vocabulary) -> None:

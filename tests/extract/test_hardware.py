@@ -21,6 +21,13 @@ from litatlas.extract import Vocabulary, build_document, extract
         ("We test 53 Android apps.", ()),
         ("We run it on Android.", ("mobile",)),
         ("We evaluate the guard on SPEC CPU2017.", ()),
+        ("It runs in a single-GPU setting.", ("GPU",)),
+        ("It trains larger lids under tight GPU budgets.", ()),
+        ("We run it on Frontier.", ("Frontier",)),
+        ("The Frontier of lids is near.", ()),
+        ("We run it on a MacBook with Apple silicon, an M1 Pro.", ("Apple M1 Pro", "Apple MacBook")),
+        ("It runs on end-side devices.", ("edge device",)),
+        ("On a Xiaomi-14 Pro it takes 2 s.", ("Xiaomi 14 Pro",)),
         ("Our model GPT-A100x is not a device.", ()),
     ],
 )

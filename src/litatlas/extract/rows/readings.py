@@ -37,9 +37,6 @@ _VERB_AND = re.compile(r"\band\s[a-z]+(?<!s)s\s\Z")
 _AND_NUMBER = re.compile(r",?\sand\s(?:of\s|by\s)?\Z")
 _NEW_CLAUSE = Template(r";|\b(?:while|whereas|but|with|{reach}|reduc\w+|improv\w+|average)\b|\.\s")
 
-_PHYSICAL = frozenset(("time", "rate", "energy", "power", "efficiency", "compute rate", "frequency", "area", "bandwidth"))
-"""The kinds of unit of what depends on the device that it is measured on."""
-
 
 @dataclass(frozen=True, slots=True)
 class Reading:
@@ -162,10 +159,7 @@ def _read_result(passage: str, repaired: Text, setting: _Setting, index: int, ro
 def _fill_slots(setting: _Setting, index: int, vocabulary: Vocabulary) -> dict[str, Slot]:
     parsed, frame = setting.parsed, setting.frames[index]
     subject = find_subject(parsed, index, frame, setting.comparisons)
-    inherited = setting.platform if _is_measured(parsed.quantities[index], frame, vocabulary) else ()
-    devices = Slot((), "score") if _is_score(frame, vocabulary) else find_devices(
-        parsed, index, vocabulary, inherited=inherited, comparisons=setting.comparisons
-    )  # fmt: skip
+    devices = find_devices(parsed, index, vocabulary, platform=setting.platform, comparisons=setting.comparisons, frame=frame)
     baseline = Slot((), "quoted") if subject.values else find_baseline(parsed, index, setting.comparisons, form=frame.form)
     return {
         "baseline": baseline,
@@ -190,20 +184,6 @@ def _locate(passage: str, repaired: Text, parsed: Parsed, start: int, end: int) 
     first, last = repaired.raw_span(offset + start, offset + end)
     low, high = repaired.raw_span(offset, parsed.sentence.end)
     return Span(passage, first, last), Span(passage, min(low, first), max(high, last))
-
-
-def _is_measured(quantity: Quantity, frame: Frame, vocabulary: Vocabulary) -> bool:
-    """Tell whether a number depends on the device, so that one named in an earlier sentence holds for it."""
-    if quantity.kind == "ratio" or quantity.kind in _PHYSICAL:
-        return True
-    term = vocabulary.metrics.get(frame.metric or "")
-    return quantity.kind == "percent" and term is not None and not _PHYSICAL.isdisjoint(term.units)
-
-
-def _is_score(frame: Frame, vocabulary: Vocabulary) -> bool:
-    """Tell whether a number is a score that does not depend on the device, as the accuracy of a model."""
-    term = vocabulary.metrics.get(frame.metric or "")
-    return frame.form in ("absolute", "difference") and term is not None and "score" in term.units
 
 
 def _find_average(parsed: Parsed) -> range:

@@ -29,12 +29,15 @@ _REACHES = Template(r"\b(?:of|is|was|to|at|{reach})\s(?:up to |about |only )?\Z"
 _CHANGED = re.compile(r"\s?(?:points?\s)?(?:[a-z]+ly\s)?(?:higher|lower|better|worse|more|less|above|below|greater)\b")
 _COMPARED_ASIDE = re.compile(r"\s?(?:vs\.?|versus|→)\s?")
 _PROCESS = re.compile(r"\b(?:[A-Z]+-)?\d{1,3}[\s-]?nm\s(?:[A-Za-z-]+\s)?(?:process|technology|node|CMOS|FinFET)\b")
-_PART_OF_NAME = re.compile(r"-\d+(?:\.\d+)?[BM]\b|s?\s(?:layers?|blocks?|mixers?|modules?|chains?|slices?)\b")
+_PART_OF_NAME = re.compile(r"-\d+(?:\.\d+)?[BM]\b|s?\s(?:layers?|blocks?|mixers?|modules?|chains?|slices?|budgets?|references?)\b")
 """What follows a device's name where it is another's: `SSD-1B`, `the SSD layer`."""
 _APPS = re.compile(
     r"\s(?:mobile\s)?(?:apps?|applications?|developers?|programs?|projects?|malware|code|bugs?|UIs?|GUIs?|APIs?|stores?)\b"
 )
 """What follows the name of a phone's system where it is told of as software."""
+_SO_MANY = re.compile(r"\b(?:single|multi|dual)-\Z")
+_ALSO_WORDS = frozenset(("Frontier", "Summit", "Aurora", "Polaris"))
+"""Supercomputers whose names titles also have as words: `the Summit of Reasoning`."""
 _ENDS_PHRASE = re.compile(r"\Z|[,.;)]|\s(?:and|with|by|while|or|as|at)\b")
 _OTHER_HEAD = re.compile(
     r"\s(?:density|intensity|capacity|hierarchy|wall|law|bound|resolution|threshold|barrier|gap|spectrum|spread|methods?|algorithms?|statements?|efficient"
@@ -169,11 +172,13 @@ def _is_part(device: Name, names: Iterable[Name]) -> bool:
 
 def _is_device(text: str, name: Name) -> bool:
     """Tell whether a device's name stands for a device: not so `mobile networks`, `GOPs/DSP`, `not CPU` and `SSD-1B`."""
-    before = text[max(0, name.start - 6) : name.start]
+    before = text[max(0, name.start - 8) : name.start]
     if before.endswith(("OPs/", "OPS/", "s/")) or _NEGATED.search(before):
         return False
-    if _PART_OF_NAME.match(text, name.end) or (before.endswith("-") and before[-2:-1].isalpha()):
+    if _PART_OF_NAME.match(text, name.end) or (before.endswith("-") and before[-2:-1].isalpha() and not _SO_MANY.search(before)):
         return False
+    if name.id in _ALSO_WORDS and name.term == name.id:
+        return before.endswith((" on ", " at ", " using ", "On ")) and _ENDS_PHRASE.match(text, name.end) is not None
     if name.id == "mobile" and _APPS.match(text, name.end):
         return False
     return name.term != "mobile" or (before.endswith((" on ", " for ")) and _ENDS_PHRASE.match(text, name.end) is not None)

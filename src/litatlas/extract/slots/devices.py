@@ -5,6 +5,8 @@ from collections.abc import Iterable
 
 from litatlas.extract.lexicon.names import Name
 from litatlas.extract.lexicon.terms import Template, Vocabulary
+from litatlas.extract.metric.frame import Frame
+from litatlas.extract.numbers.quantities import Quantity
 from litatlas.extract.sentence.comparisons import Comparison
 from litatlas.extract.sentence.parsed import Parsed
 from litatlas.extract.slots.offers import Place
@@ -12,17 +14,43 @@ from litatlas.extract.slots.relations import HARD, choose, find_run, is_stated
 from litatlas.extract.slots.slot import NOTHING, Slot
 
 _PROCESSORS = ("GPU", "CPU", "TPU", "NPU")
+_PHYSICAL = frozenset(("time", "rate", "energy", "power", "efficiency", "compute rate", "frequency", "area", "bandwidth"))
+"""The kinds of unit of what depends on the device that it is measured on."""
+_INDEPENDENT = frozenset(
+    (
+        "parameters",
+        "tokens",
+        "training data",
+        "sampling steps",
+        "compute",
+        "compression ratio",
+        "acceptance length",
+        "context length",
+    )
+)
+"""Metrics that change alike on every device; how many parameters or tokens it can take may depend on it."""
+_OF_MEMORY = re.compile(r"\s(?:of\s)?(?:peak\s)?")
 _REPLACED = Template(r"\b(?:than|over|against|{compare}|replacing)\s(?:an?\s|the\s)?\Z")
 """What stands before a device that something else is set against."""
 
 
 def find_devices(
-    parsed: Parsed, index: int, vocabulary: Vocabulary, *, inherited: tuple[str, ...], comparisons: tuple[Comparison, ...]
+    parsed: Parsed,
+    index: int,
+    vocabulary: Vocabulary,
+    *,
+    platform: tuple[str, ...],
+    comparisons: tuple[Comparison, ...],
+    frame: Frame,
 ) -> Slot:
-    """Find the devices that a quantity was measured on; `inherited` ones hold where the sentence names none.
+    """Find the devices that a quantity was measured on; those of the `platform` hold where the sentence names none.
 
     A device that stands for what the numbers are compared with is none of them.
     """
+    if is_free(frame, vocabulary):
+        return Slot((), "independent")
+    is_measured = _is_measured(parsed.quantities[index], frame, vocabulary)
+    inherited = platform if is_measured else ()
     places = [
         Place(n.start, n.end, n.id, "vocabulary")
         for n in parsed.hardware
@@ -32,7 +60,18 @@ def find_devices(
     chosen = choose(parsed, index, kept)
     if not chosen.values and chosen.flag is None:
         chosen = _find_last(parsed, index, kept)
+    if not chosen.values and chosen.flag is None and is_measured:
+        chosen = _find_sole(parsed, index, kept)
     return _take_over(chosen, kept, inherited, vocabulary) if inherited and chosen.flag is None else chosen
+
+
+def _find_sole(parsed: Parsed, index: int, places: tuple[Place, ...]) -> Slot:
+    """Return the one device of a sentence for what it tells later without another: `2 s on an A100, 5x faster than Foo`."""
+    names = {place.name for place in places}
+    start = parsed.quantities[index].start
+    if len(names) != 1 or places[0].end > start or HARD.search(parsed.text, places[0].end, start):
+        return NOTHING
+    return Slot((places[0].name,), "sole")
 
 
 def _take_over(chosen: Slot, named: tuple[Place, ...], inherited: tuple[str, ...], vocabulary: Vocabulary) -> Slot:
@@ -77,11 +116,32 @@ def _find_last(parsed: Parsed, index: int, places: tuple[Place, ...]) -> Slot:
     return Slot(tuple(dict.fromkeys(p.name for p in ending)), "ends-sentence")
 
 
+def is_free(frame: Frame, vocabulary: Vocabulary) -> bool:
+    """Tell whether what a number measures does not depend on the device: a score, an amount of tokens or parameters."""
+    term = vocabulary.metrics.get(frame.metric or "")
+    if frame.metric in _INDEPENDENT and (frame.form != "absolute" or frame.metric == "sampling steps"):
+        return True
+    return frame.form in ("absolute", "difference") and term is not None and "score" in term.units
+
+
+def _is_measured(quantity: Quantity, frame: Frame, vocabulary: Vocabulary) -> bool:
+    """Tell whether a number depends on the device, so that one named elsewhere holds for it."""
+    if quantity.kind == "ratio" or quantity.kind in _PHYSICAL:
+        return True
+    term = vocabulary.metrics.get(frame.metric or "")
+    return quantity.kind == "percent" and term is not None and not _PHYSICAL.isdisjoint(term.units)
+
+
 def is_tied(parsed: Parsed, name: Name) -> bool:
     """Tell whether a device is where something runs, not what is compared with or a part of a metric's name."""
     before, after = parsed.text[max(0, name.start - 30) : name.start], parsed.text[name.end : name.end + 16]
     if name.id in _PROCESSORS:
-        if re.match(r"s?[ -](?:memory|utilization|kernels?)\b", after) or before.endswith(" per "):
+        if re.match(r"s?[ -](?:memory|VRAM|RAM)\b", after):
+            is_sole = all(other.id == name.id for other in parsed.hardware)
+            return is_sole and any(
+                q.kind == "bytes" and _OF_MEMORY.fullmatch(parsed.text, q.end, name.start) for q in parsed.quantities
+            )
+        if re.match(r"s?[ -](?:utilization|kernels?|budgets?)\b", after) or before.endswith(" per "):
             return False
         if re.match(r"s?[ -](?:days?|hours?)\b", after):
             return after[0] != "s"
