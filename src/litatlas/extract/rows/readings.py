@@ -14,7 +14,7 @@ from litatlas.extract.rows.confidence import judge_confidence
 from litatlas.extract.sentence.comparisons import Comparison, find_comparisons
 from litatlas.extract.sentence.parsed import Parsed
 from litatlas.extract.slots.baselines import find_baseline
-from litatlas.extract.slots.devices import find_devices
+from litatlas.extract.slots.devices import find_devices, is_score
 from litatlas.extract.slots.models import find_models
 from litatlas.extract.slots.offers import Place
 from litatlas.extract.slots.platform import find_platform
@@ -171,7 +171,7 @@ def _fill_slots(setting: _Setting, index: int, vocabulary: Vocabulary) -> dict[s
             index,
             frame,
             devices,
-            is_score=_is_score(frame, vocabulary),
+            is_score=is_score(frame, vocabulary),
             is_before=bool(subject.values) and parsed.quantities[index].pair is not None,
         ),
         "subject": subject,

@@ -29,7 +29,9 @@ _REACHES = Template(r"\b(?:of|is|was|to|at|{reach})\s(?:up to |about |only )?\Z"
 _CHANGED = re.compile(r"\s?(?:points?\s)?(?:[a-z]+ly\s)?(?:higher|lower|better|worse|more|less|above|below|greater)\b")
 _COMPARED_ASIDE = re.compile(r"\s?(?:vs\.?|versus|→)\s?")
 _PROCESS = re.compile(r"\b(?:[A-Z]+-)?\d{1,3}[\s-]?nm\s(?:[A-Za-z-]+\s)?(?:process|technology|node|CMOS|FinFET)\b")
-_PART_OF_NAME = re.compile(r"-\d+(?:\.\d+)?[BM]\b|s?\s(?:layers?|blocks?|mixers?|modules?|chains?|slices?|budgets?|references?)\b")
+_PART_OF_NAME = re.compile(
+    r"-\d+(?:\.\d+)?[BM]\b|s?\s(?:layers?|blocks?|mixers?|modules?|chains?|slices?|budgets?|references?)\b"
+)
 """What follows a device's name where it is another's: `SSD-1B`, `the SSD layer`."""
 _APPS = re.compile(
     r"\s(?:mobile\s)?(?:apps?|applications?|developers?|programs?|projects?|malware|code|bugs?|UIs?|GUIs?|APIs?|stores?)\b"

@@ -47,7 +47,7 @@ def find_devices(
 
     A device that stands for what the numbers are compared with is none of them.
     """
-    if is_free(frame, vocabulary):
+    if _is_free(frame, vocabulary):
         return Slot((), "independent")
     is_measured = _is_measured(parsed.quantities[index], frame, vocabulary)
     inherited = platform if is_measured else ()
@@ -116,12 +116,16 @@ def _find_last(parsed: Parsed, index: int, places: tuple[Place, ...]) -> Slot:
     return Slot(tuple(dict.fromkeys(p.name for p in ending)), "ends-sentence")
 
 
-def is_free(frame: Frame, vocabulary: Vocabulary) -> bool:
-    """Tell whether what a number measures does not depend on the device: a score, an amount of tokens or parameters."""
+def is_score(frame: Frame, vocabulary: Vocabulary) -> bool:
+    """Tell whether a number is a score that does not depend on the device, as the accuracy of a model."""
     term = vocabulary.metrics.get(frame.metric or "")
-    if frame.metric in _INDEPENDENT and (frame.form != "absolute" or frame.metric == "sampling steps"):
-        return True
     return frame.form in ("absolute", "difference") and term is not None and "score" in term.units
+
+
+def _is_free(frame: Frame, vocabulary: Vocabulary) -> bool:
+    """Tell whether what a number measures does not depend on the device: a score, an amount of tokens or parameters."""
+    is_same = frame.metric in _INDEPENDENT and (frame.form != "absolute" or frame.metric == "sampling steps")
+    return is_same or is_score(frame, vocabulary)
 
 
 def _is_measured(quantity: Quantity, frame: Frame, vocabulary: Vocabulary) -> bool:
