@@ -142,6 +142,8 @@ class Source:
     """The day of the capture: `2025-10-30`, or `--10-30` where its year is unknown, or None."""
     captured_given: bool = False
     """Whether the user gave that day; reading the same file again then goes by it."""
+    headings: tuple[str, ...] = ()
+    """The headings of a list that the entry stands under, the outermost first; a topic may go by them."""
 
 
 @dataclass(frozen=True, slots=True)

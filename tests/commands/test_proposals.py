@@ -8,7 +8,8 @@ from litatlas.commands.check import check
 from litatlas.commands.ingest import ingest
 from litatlas.commands.proposals import find_terms, find_topic
 from litatlas.content.pages import Topic
-from litatlas.review.loading import load_review
+from litatlas.review.loading import load_papers, load_review
+from tests.commands.test_reread import reread
 from tests.invented import make_review, write_files
 
 LIST = """# Awesome Ponds
@@ -37,6 +38,32 @@ def read_list(root: Path, text: str = LIST) -> tuple[str, ...]:
     report = ingest(root, [path])
     assert [str(fault) for fault in report.faults] == []
     return report.proposed
+
+
+def test_papers_under_a_heading_get_the_topic_that_goes_by_it_and_no_topic_is_proposed_for_it(tmp_path: Path) -> None:
+    lakes = "---\ntitle: Lakes\nheadings: [kv-cache compression]\nterms: {loud: 4}\n---\n"
+    root = make_review(tmp_path / "review", (), files={"content/topics/lakes.md": lakes})
+
+    proposed = read_list(root)
+
+    papers = load_papers(root)
+    assert "content/topics/kv-cache-compression.md" not in proposed
+    assert papers["sparse-kernels-for-quiet-ponds"].extraction.topic_terms["lakes"] == ("heading: KV Cache Compression",)
+    assert papers["otter-caches-for-long-rivers"].extraction.topics == ("rivers", "lakes")
+    assert papers["otter-caches-for-long-rivers"].work.witnesses[0].source.headings[-1] == "KV Cache Compression"
+
+
+def test_a_heading_that_a_topic_goes_by_only_now_is_applied_by_reading_again_and_by_ingesting(tmp_path: Path) -> None:
+    root = make_review(tmp_path / "review", (), files={})
+    read_list(root)
+    (root / "content/topics/kv-cache-compression.md").write_text("---\ntitle: KV cache compression\n---\n", encoding="utf-8")
+    before = load_papers(root)["otter-caches-for-long-rivers"].extraction.topics
+
+    reread(root)
+
+    assert before == ("rivers",)
+    assert "kv-cache-compression" in load_papers(root)["otter-caches-for-long-rivers"].extraction.topics
+    assert reread(root).read == 0
 
 
 def test_headings_and_remarks_are_proposed_and_the_review_stands(tmp_path: Path) -> None:

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from litatlas.extract import Learned, TopicTerms, build_document, extract, load_vocabulary, mention
 from litatlas.extract.lexicon.terms import Vocabulary
-from litatlas.extract.topics import Example, learn_topics
+from litatlas.extract.topics import Example, fold_heading, learn_topics
 
 CATS, DOGS, OWLS, RATS = "purring cat", "barking dog", "hooting owl", "squeaking rat"
 
@@ -73,6 +73,27 @@ def test_one_weak_word_makes_no_topic_however_often_it_stands_there(animals: Voc
 
 def test_a_paper_that_fits_no_topic_has_none(animals: Vocabulary) -> None:
     assert assign("A stone", "We study stones. One paw was found.", animals) == ()
+
+
+@pytest.mark.parametrize(
+    ("headings", "expected"),
+    [
+        (("Owls", "Birds"), ("owls",)),
+        (("Stones", "owls"), ("owls",)),
+        (("Night birds",), ("owls",)),
+        (("Stones",), ()),
+        ((), ()),
+    ],
+)
+def test_a_heading_that_a_topic_goes_by_counts_like_its_strongest_term(
+    headings: tuple[str, ...], expected: tuple[str, ...]
+) -> None:
+    vocabulary = load_vocabulary((TopicTerms("owls", {OWLS: 5}, headings=frozenset(map(fold_heading, ("Owls", "night bird")))),))
+
+    found = extract(replace(build_document("A stone", "It is still."), headings=headings), vocabulary)
+
+    assert found.topics == expected
+    assert all(terms[0].startswith("heading: ") for terms in found.topic_terms.values())
 
 
 FIELDS = ("meadow", "garden", "orchard", "hedge", "barn", "attic")

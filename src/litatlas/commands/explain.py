@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Literal
 
 from litatlas.errors import ContentError, Fault, UsageError
-from litatlas.extract import Document, Reading, TopicScore, Trace, Vocabulary, build_document, trace
+from litatlas.extract import Document, Reading, TopicScore, Trace, Vocabulary, build_document, build_work_document, trace
 from litatlas.extract.extraction import RULES_READER
 from litatlas.model import Paper, Result
 from litatlas.review.review import Standing
@@ -42,7 +42,7 @@ def explain_paper(standing: Standing, slug: str) -> tuple[Line, ...]:
         raise UsageError(f"there is no paper {slug!r}; {hint}")
     if paper.work.abstract is None and paper.work.abstract_sha256 is not None:
         return tuple(_list_kept(paper))
-    told = explain_text(build_document(paper.work.title.raw, paper.work.abstract or ""), standing.vocabulary)
+    told = explain_text(build_work_document(paper.work), standing.vocabulary)
     by = paper.extraction.by
     if by is None or by.reader == RULES_READER:
         return told

@@ -25,7 +25,7 @@ from litatlas.content.papers import format_paper
 from litatlas.content.parsing import Parsing
 from litatlas.content.slugs import assign_slugs
 from litatlas.errors import Fault
-from litatlas.extract import ChosenReader, Document, Reader, Vocabulary, build_document, extract, read_document
+from litatlas.extract import ChosenReader, Document, Reader, Vocabulary, build_work_document, extract, read_document
 from litatlas.extract.extraction import RULES_READER
 from litatlas.extract.reader import prepare_nothing
 from litatlas.model import Extraction, Paper, Record, Work
@@ -266,7 +266,7 @@ def _list_unread(tasks: Iterable[_Task], chosen: ChosenReader) -> Iterator[Docum
     for task in tasks if chosen.prepare is not prepare_nothing else ():
         work = _merge(task)
         if task.known is None or _find_reading(task.known, work, chosen.reader) is None:
-            yield _build_document(work)
+            yield build_work_document(work)
 
 
 def _make_page(task: _Task, *, reader: Reader, abstracts: bool) -> _Page:
@@ -280,20 +280,16 @@ def _make_paper(task: _Task, reader: Reader) -> Paper:
     """The paper of a task. What its reader cannot read stays as it was read before, else the rules read it."""
     work = _merge(task)
     read = _find_reading(task.known, work, reader) if task.known else None
-    read = read or read_document(_build_document(work), reader)
+    read = read or read_document(build_work_document(work), reader)
     if read is None and task.known and task.known.extraction.by and _is_same_text(task.known.work, work):
         is_rules = task.known.extraction.by.reader == RULES_READER
         read = None if is_rules else task.known.extraction  # of other words, today's rules read it again
-    return Paper(task.slug, work, read or extract(_build_document(work), reader.vocabulary))
+    return Paper(task.slug, work, read or extract(build_work_document(work), reader.vocabulary))
 
 
 def _merge(task: _Task) -> Work:
     work = merge([task.known.work, *task.works] if task.known else task.works)
     return (forget_sources(work, task.forms.are_earlier) or work) if task.forms else work
-
-
-def _build_document(work: Work) -> Document:
-    return build_document(work.title.raw, work.abstract or "")
 
 
 def _is_same_text(one: Work, other: Work) -> bool:
@@ -306,6 +302,7 @@ def _find_reading(known: Paper, work: Work, reader: Reader) -> Extraction | None
     if work.abstract is None and work.abstract_sha256 is not None:
         # The leading source's text is not at hand; what was read from another one is nobody's reading of this one.
         return known.extraction if is_same else replace(known.extraction, by=None)
+    is_same = is_same and build_work_document(work).headings == build_work_document(known.work).headings
     return known.extraction if is_same and known.extraction.by == reader.by else None
 
 

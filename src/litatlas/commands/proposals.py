@@ -18,6 +18,7 @@ from litatlas.content.links import Elsewhere, locate
 from litatlas.content.prose import parse_prose
 from litatlas.content.slugs import slugify
 from litatlas.extract.lexicon.terms import TopicTerms
+from litatlas.extract.topics import fold_heading
 from litatlas.model import Json, Record, Work
 from litatlas.people.notes import NOTES, find_note_files, hold_notes
 
@@ -92,6 +93,8 @@ def _propose_topics(root: Path, said: Iterable[Said], topics: Mapping[str, Topic
     headings = Counter(heading for one in said if (heading := find_topic(one.headings)))
     for heading in headings:
         id_ = slugify(heading)
+        if any(fold_heading(heading) in topic.headings for topic in topics.values()):
+            continue
         if id_ in known or heading.casefold() in known or os.path.lexists(root / TOPICS / f"{id_}.md"):
             continue
         known.add(id_)

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from litatlas.compare.rows import build_paper_row
 from litatlas.errors import Fault, UsageError
-from litatlas.extract import Reader, build_document, read_document
+from litatlas.extract import Reader, build_work_document, read_document
 from litatlas.extract.extraction import RULES_READER
 from litatlas.model import Json, Paper
 from litatlas.readers.choice import ReaderOptions, choose_reader
@@ -62,7 +62,7 @@ def _choose(root: Path, standing: Standing, name: str) -> Reader:
 
 def _read(paper: Paper, reader: Reader) -> dict[str, Json] | None:
     """A paper as a reader reads it; None where it cannot."""
-    found = read_document(build_document(paper.work.title.raw, paper.work.abstract or ""), reader)
+    found = read_document(build_work_document(paper.work), reader)
     if found is None:
         return None
     row = build_paper_row(replace(paper, extraction=found))

@@ -12,7 +12,7 @@ from litatlas.content.files import write_if_changed
 from litatlas.content.pages import Settings
 from litatlas.content.papers import format_paper, result_fields
 from litatlas.errors import Fault
-from litatlas.extract import ChosenReader, Document, Reader, Vocabulary, build_document, extract, read_document
+from litatlas.extract import ChosenReader, Reader, Vocabulary, build_work_document, extract, read_document
 from litatlas.extract.extraction import RULES_READER
 from litatlas.extract.reader import prepare_nothing
 from litatlas.model import Extraction, Paper, Result
@@ -104,7 +104,7 @@ def reread(
         chosen = choose(root, standing.settings, standing.vocabulary)
         stale = [paper for paper in standing.papers.values() if paper.extraction.by != chosen.reader.by]
         readable = [paper for paper in stale if _has_text(paper)]
-        unprepared = [_build_document(paper) for paper in readable] if chosen.prepare is not prepare_nothing else []
+        unprepared = [build_work_document(paper.work) for paper in readable] if chosen.prepare is not prepare_nothing else []
         prepared = chosen.prepare(unprepared, track)
         if prepared is None:
             return None
@@ -161,15 +161,11 @@ def _make_page(paper: Paper, *, reader: Reader, parts: frozenset[Part]) -> _Page
 
 def _read(paper: Paper, reader: Reader) -> Extraction:
     """What a paper yields; what the reader cannot read stays as another model read it, else today's rules read it."""
-    document, by = _build_document(paper), paper.extraction.by
+    document, by = build_work_document(paper.work), paper.extraction.by
     read = read_document(document, reader)
     if read is None and by and by.reader != RULES_READER:
         return paper.extraction
     return read or extract(document, reader.vocabulary)
-
-
-def _build_document(paper: Paper) -> Document:
-    return build_document(paper.work.title.raw, paper.work.abstract or "")
 
 
 def _map_rows(rows: Sequence[Result]) -> dict[str, Mapping[str, object]]:

@@ -9,7 +9,7 @@ from typing import Literal
 import yaml
 
 from litatlas.content.files import Outcome, write_if_changed
-from litatlas.extract import build_document, mention
+from litatlas.extract import build_work_document, mention
 from litatlas.extract.topics import Example, SharedPhrase, find_shared, learn_topics
 from litatlas.model import Paper
 from litatlas.review.loading import load_review
@@ -50,7 +50,7 @@ def learn(root: Path) -> Lesson:
     """
     review = load_review(root)
     decided = [paper for slug, paper in review.papers.items() if _is_decided(review, slug)]
-    mentions = (mention(build_document(*_texts_of(paper)), review.vocabulary) for paper in decided)
+    mentions = (mention(build_work_document(paper.work), review.vocabulary) for paper in decided)
     examples = [Example(found, frozenset(paper.extraction.topics)) for found, paper in zip(mentions, decided, strict=True)]
     learned = {id_: found for id_, found in learn_topics(examples, review.topics).items() if found.words}
     path = root / LEARNED
@@ -79,10 +79,6 @@ def _is_decided(review: Review, slug: str) -> bool:
     return (curated is not None and "topics" in curated.overrides) or any(
         note.status == "read" for note in review.notes.get(slug, ())
     )
-
-
-def _texts_of(paper: Paper) -> tuple[str, str]:
-    return paper.work.title.raw, paper.work.abstract or ""
 
 
 def _suggest_new(review: Review) -> Iterator[str]:

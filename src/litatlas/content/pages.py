@@ -68,6 +68,8 @@ class Topic:
     """Words that assign papers to the topic, with their weights."""
     introduction: Prose
     file: str
+    headings: tuple[str, ...] = ()
+    """Headings of lists whose papers are proposed for the topic, beside its title."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,6 +155,7 @@ TOPIC_RULES = (
     FieldRule("title", is_text, required=True),
     FieldRule("description", is_text),
     FieldRule("terms", _is_terms),
+    FieldRule("headings", is_texts),
 )
 HARDWARE_RULES = (FieldRule("name", is_text, required=True),)
 NOTE_RULES = (
@@ -205,6 +208,7 @@ def parse_topic(matter: Matter, topic_id: str) -> Topic | list[Fault]:
         dict(fields.get("terms", {})),
         parse_body(matter),
         matter.file,
+        tuple(fields.get("headings", ())),
     )
 
 

@@ -145,6 +145,7 @@ SOURCE_RULES = (
     FieldRule("sha256", is_text, required=True),
     FieldRule("captured", _is_captured),
     FieldRule("captured_given", is_flag),
+    FieldRule("headings", is_texts),
     FieldRule("states", is_texts, required=True),
     FieldRule("differs", _is_mapping),
 )
@@ -260,6 +261,8 @@ def witness_fields(witness: Witness) -> dict[str, Json]:
         fields["captured"] = source.captured
     if source.captured_given:
         fields["captured_given"] = True
+    if source.headings:
+        fields["headings"] = list(source.headings)
     fields["states"] = list(witness.states)
     if witness.differs:
         fields["differs"] = {name: witness.differs[name] for name in FACTS if name in witness.differs}
@@ -342,5 +345,12 @@ def _place(value: Any) -> Place:
 
 
 def _witness(item: Mapping[str, Any]) -> Witness:
-    source = Source(item["file"], item["line"], item["sha256"], item.get("captured"), item.get("captured_given", False))
+    source = Source(
+        file=item["file"],
+        line=item["line"],
+        sha256=item["sha256"],
+        captured=item.get("captured"),
+        captured_given=item.get("captured_given", False),
+        headings=tuple(item.get("headings", ())),
+    )
     return Witness(source, tuple(item["states"]), dict(item.get("differs", {})))

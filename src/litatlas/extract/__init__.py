@@ -1,6 +1,6 @@
 """Reads results, hardware and topics from the title and abstract of a paper, by rules and a vocabulary; nothing is guessed."""
 
-from litatlas.extract.document import Document, Passage, Table, build_document
+from litatlas.extract.document import Document, Passage, Table, build_document, build_work_document
 from litatlas.extract.examples import Example, check_examples, list_examples
 from litatlas.extract.extraction import RulesReader, Trace, extract, mention, trace
 from litatlas.extract.lexicon.files import VocabularyFile
@@ -31,6 +31,7 @@ __all__ = [
     "VocabularyFile",
     "build_document",
     "build_vocabulary",
+    "build_work_document",
     "check_examples",
     "extract",
     "list_examples",

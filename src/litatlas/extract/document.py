@@ -1,9 +1,9 @@
 """What is read of a paper: its passages and its tables, raw."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from litatlas.model import Cell, Place
+from litatlas.model import Cell, Place, Work
 
 TITLE, ABSTRACT = "title", "abstract"
 """The ids of the two passages that listings have."""
@@ -35,6 +35,8 @@ class Document:
 
     passages: tuple[Passage, ...]
     tables: tuple[Table, ...] = ()
+    headings: tuple[str, ...] = ()
+    """Headings that lists have the paper under, the innermost of each list first: none of its text, but a hint at its topics."""
 
     @property
     def title(self) -> str:
@@ -61,6 +63,13 @@ class Document:
 def build_document(title: str, abstract: str) -> Document:
     """Build the document of a paper of which a listing has title and abstract; either may be empty."""
     return Document((Passage(TITLE, title), Passage(ABSTRACT, abstract)))
+
+
+def build_work_document(work: Work) -> Document:
+    """Build the document of a work as far as its texts are kept."""
+    headings = (heading for witness in work.witnesses for heading in reversed(witness.source.headings))
+    document = build_document(work.title.raw, work.abstract or "")
+    return replace(document, headings=tuple(dict.fromkeys(headings)))
 
 
 def _find_cell(tables: Iterable[Table], place: Cell) -> str | None:

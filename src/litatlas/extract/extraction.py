@@ -17,7 +17,7 @@ from litatlas.extract.rows.joining import join_readings
 from litatlas.extract.rows.readings import Reading, read_numbers
 from litatlas.extract.sentence.parsed import Parsed, find_own_names, parse_sentences
 from litatlas.extract.sentence.short_forms import find_short_forms
-from litatlas.extract.topics import Mentions, TopicScore, read_mentions, score_topics
+from litatlas.extract.topics import Mentions, TopicScore, judge_topics, read_mentions
 from litatlas.extract.validation import drop_unfounded
 from litatlas.model import Extraction, NonResult, ReadBy, span_in
 from litatlas.text.readable import Text
@@ -77,7 +77,7 @@ def mention(document: Document, vocabulary: Vocabulary) -> Mentions:
     """Read what topics are judged by, and nothing else."""
     title, body, own_names = _repair_texts(document)
     sentences = chain.from_iterable(_parse(text, own_names, vocabulary) for text in body.values())
-    return read_mentions(_parse(title, ("",), vocabulary), sentences, vocabulary)
+    return read_mentions(_parse(title, ("",), vocabulary), sentences, document.headings, vocabulary)
 
 
 def trace(document: Document, vocabulary: Vocabulary) -> Trace:
@@ -87,7 +87,7 @@ def trace(document: Document, vocabulary: Vocabulary) -> Trace:
     parsed = {id_: _parse(text, own_names, vocabulary) for id_, text in body.items()}
     sentences = tuple(chain.from_iterable(parsed.values()))
     hardware = list_hardware((*title_sentences, *sentences), vocabulary)
-    topics = score_topics(title_sentences, sentences, vocabulary)
+    topics = judge_topics(read_mentions(title_sentences, sentences, document.headings, vocabulary), vocabulary)
     if unread := find_unread("\n".join(text.readable for text in body.values())):
         return Trace((), hardware, topics, unread)
     readings = join_readings(

@@ -55,7 +55,8 @@ def work_from_record(record: Record) -> Work:
         "key": record.key,
         "extra": record.extra,
     }
-    return Work(abstract=record.abstract or None, witnesses=(Witness(record.source, find_stated(fields), {}),), **fields)
+    source = replace(record.source, headings=record.headings) if record.headings else record.source
+    return Work(abstract=record.abstract or None, witnesses=(Witness(source, find_stated(fields), {}),), **fields)
 
 
 def _find_publications(record: Record) -> tuple[Publication, ...]:

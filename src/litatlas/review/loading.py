@@ -28,6 +28,7 @@ from litatlas.content.slugs import name_slug
 from litatlas.content.tree import check_tree, find_files
 from litatlas.errors import MOST_TOLD, ContentError, Fault
 from litatlas.extract import Learned, TopicTerms, Vocabulary, VocabularyFile, load_vocabulary
+from litatlas.extract.topics import fold_heading
 from litatlas.model import Paper
 from litatlas.read.matching import tell_same
 from litatlas.read.merge import work_key
@@ -82,7 +83,13 @@ def load_papers(root: Path) -> dict[str, Paper]:
 def _list_terms(topics: Iterable[Topic], layers: Sequence[Mapping[str, Learned]]) -> tuple[TopicTerms, ...]:
     """What extraction needs of the topics: their terms, and what was learned of them."""
     return tuple(
-        TopicTerms(topic.id, topic.terms, tuple(layer[topic.id] for layer in layers if topic.id in layer)) for topic in topics
+        TopicTerms(
+            topic.id,
+            topic.terms,
+            tuple(layer[topic.id] for layer in layers if topic.id in layer),
+            frozenset(map(fold_heading, (topic.title, *topic.headings))),
+        )
+        for topic in topics
     )
 
 

@@ -43,6 +43,8 @@ class TopicTerms:
     """Each term's weight: how much a mention speaks for the topic; a negative weight speaks against it."""
     learned: tuple[Learned, ...] = ()
     """What was learned beside the terms, each layer over those before it."""
+    headings: frozenset[tuple[str, ...]] = frozenset()
+    """The headings of lists that the topic goes by, folded."""
 
 
 @dataclass(frozen=True, slots=True)

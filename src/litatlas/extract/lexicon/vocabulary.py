@@ -88,7 +88,9 @@ def build_vocabulary(
 def _digest(sources: Iterable[VocabularyFile], topics: Iterable[TopicTerms]) -> str:
     """The start of the SHA-256 of all that a vocabulary is built of; the order of topics and of their terms counts."""
     parts: list[list[object]] = [[source.file, source.text] for source in sources]
-    parts += [[topic.id, list(topic.terms.items()), *map(_list_learned, topic.learned)] for topic in topics]
+    parts += [
+        [topic.id, list(topic.terms.items()), sorted(topic.headings), *map(_list_learned, topic.learned)] for topic in topics
+    ]
     return hashlib.sha256(json.dumps(parts).encode()).hexdigest()[:16]
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from math import sqrt
 
-from litatlas.extract.lexicon.names import Name
+from litatlas.extract.lexicon.names import Name, split_parts
 from litatlas.extract.lexicon.terms import TopicTerms, Vocabulary
 from litatlas.extract.sentence.parsed import Parsed
 
@@ -19,6 +19,8 @@ SCALE = 5.0
 """What the strongest term of a review counts as, whatever the review's own weights are."""
 TITLE_WORDS = 2.0
 """How often a word of the title counts against one of the abstract, for what is learned of words."""
+HEADING = "heading: "
+"""What stands before a heading where it is told like a term."""
 PLAIN = frozenset(
     """
     a an the this that these those it its we our us they their them he she his her you your i and or but nor not no of in on at
@@ -45,14 +47,35 @@ class Mentions:
     """The words of the paper, and the terms of several words, each with its share of the whole: the words' squares make 1."""
 
 
-def read_mentions(title: Iterable[Parsed], abstract: Iterable[Parsed], vocabulary: Vocabulary) -> Mentions:
-    """Read what a paper mentions; nothing where the review has no topics."""
+def read_mentions(
+    title: Iterable[Parsed], abstract: Iterable[Parsed], headings: Iterable[str], vocabulary: Vocabulary
+) -> Mentions:
+    """Read what a paper mentions, and which topic the headings propose that lists have it under, the innermost first.
+
+    Nothing where the review has no topics. A heading counts as one mention of the strongest term.
+    """
     topics, heaviest = vocabulary.topics, vocabulary.heaviest
     if not topics:
         return Mentions({}, {})
     title, abstract = tuple(title), tuple(abstract)
     scale = SCALE / heaviest if heaviest and heaviest > 0 else 1.0
-    return Mentions(_weigh_terms(title, abstract, topics, scale), _weigh_words(title, abstract))
+    weights = _weigh_terms(title, abstract, topics, scale)
+    if (found := _find_heading(headings, topics)) is not None:
+        weights.setdefault(found[0], {})[f"{HEADING}{found[1]}"] = SCALE
+    return Mentions(weights, _weigh_words(title, abstract))
+
+
+def fold_heading(heading: str) -> tuple[str, ...]:
+    """Return what two headings have in common where they say the same: their words and signs, folded."""
+    return tuple(split_parts(heading).keys)
+
+
+def _find_heading(headings: Iterable[str], topics: Mapping[str, TopicTerms]) -> tuple[str, str] | None:
+    """Find the first heading that a topic goes by, and the topic."""
+    return next(
+        ((topic.id, heading) for heading in headings for topic in topics.values() if fold_heading(heading) in topic.headings),
+        None,
+    )
 
 
 def _weigh_terms(

@@ -5,8 +5,7 @@ from dataclasses import dataclass, replace
 from math import exp, sqrt
 
 from litatlas.extract.lexicon.terms import TopicTerms, Vocabulary
-from litatlas.extract.sentence.parsed import Parsed
-from litatlas.extract.topics.mentions import SCALE, Mentions, read_mentions
+from litatlas.extract.topics.mentions import HEADING, SCALE, Mentions
 
 DECAY = 0.9
 """What each further term of a topic counts against the one before it, the strongest first."""
@@ -44,13 +43,11 @@ class TopicScore:
         return terms or tuple(word for word, weight in self.words if weight > 0)[:MOST_WORDS]
 
 
-def score_topics(title: Iterable[Parsed], abstract: Iterable[Parsed], vocabulary: Vocabulary) -> tuple[TopicScore, ...]:
-    """Score the topics that a paper mentions, the likeliest first; none to three are assigned, those that are likely enough."""
-    return judge_topics(read_mentions(title, abstract, vocabulary), vocabulary)
-
-
 def judge_topics(mentions: Mentions, vocabulary: Vocabulary) -> tuple[TopicScore, ...]:
-    """Judge the topics that a paper mentions, or that what it mentions was learned to speak for."""
+    """Judge the topics that a paper mentions, or that what it mentions was learned to speak for, the likeliest first.
+
+    None to three are assigned, those that are likely enough.
+    """
     odds = weigh_by_hand(mentions, vocabulary.topics)
     words = _find_learned(mentions.words, vocabulary)
     scores = []
@@ -118,7 +115,7 @@ def _rank(terms: Mapping[str, float]) -> tuple[tuple[str, float], ...]:
 def _is_lone(topic: TopicTerms, terms: tuple[tuple[str, float], ...], words: tuple[tuple[str, float], ...]) -> bool:
     """Tell whether one term speaks for a topic that does not name it, and no learned words do."""
     speaking = [term for term, weight in terms if weight > 0]
-    if len(speaking) != 1 or sum(weight for _, weight in words) > 0:
+    if len(speaking) != 1 or speaking[0].startswith(HEADING) or sum(weight for _, weight in words) > 0:
         return False
     return topic.terms[speaking[0]] < NAMING_SHARE * max(topic.terms.values())
 
