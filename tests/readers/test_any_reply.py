@@ -40,7 +40,7 @@ CONTENTS = st.builds(lambda papers: json.dumps({"papers": papers}), PAPERS) | st
 
 
 @given(content=CONTENTS, cut=st.integers(0, 400))
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=120, deadline=None)
 def test_any_reply_gives_answers_that_can_be_kept_and_rows_that_stand_in_their_own_text(
     content: str | None, cut: int, vocabulary: Vocabulary
 ) -> None:
@@ -62,7 +62,7 @@ def test_any_reply_gives_answers_that_can_be_kept_and_rows_that_stand_in_their_o
 
 
 @given(told=ANY)
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=100, deadline=None)
 def test_any_json_is_a_reply_of_the_protocol_or_none(told: Any) -> None:
     for data in (told, {"choices": told}, {"choices": [{"message": told}]}, {"choices": [{"message": {"content": told}}]}):
         reply = parse_reply(data)
@@ -70,7 +70,7 @@ def test_any_json_is_a_reply_of_the_protocol_or_none(told: Any) -> None:
 
 
 @given(told=ANY, rows=ANY)
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=100, deadline=None)
 def test_any_kept_json_is_an_answer_or_none(told: Any, rows: Any) -> None:
     for fields in (
         told,

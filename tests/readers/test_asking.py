@@ -2,6 +2,7 @@
 
 import json
 import os
+import pty
 import signal
 import socket
 import subprocess
@@ -413,6 +414,44 @@ def test_an_estimate_asks_and_writes_nothing(root: Path) -> None:
     assert (status, server.asked, (root / "content" / "papers").exists()) == (0, [], False)
     assert "6 papers in 6 requests" in output
     assert "Nothing was asked, and nothing written." in output
+
+
+def test_a_server_elsewhere_has_a_budget_also_where_none_is_told(root: Path) -> None:
+    status, output, _ = ask_by_command(root, "https://api.example.org/v1", "--estimate")
+
+    assert status == 0
+    assert f"{MODEL} at api.example.org is to read 6 papers" in output
+    assert "the budget is 1,000,000 tokens." in output
+
+
+def test_at_a_terminal_a_run_elsewhere_without_a_budget_asks_first(root: Path) -> None:
+    ours, theirs = pty.openpty()
+    command = [sys.executable, "-m", "litatlas", "-C", str(root), "ingest", str(root.parent / "list.txt")]
+    command += ["--endpoint", "https://api.example.invalid/v1"]
+    with subprocess.Popen(command, stdin=theirs, stdout=theirs, stderr=theirs, env={**os.environ, "TERM": "dumb"}) as process:
+        os.close(theirs)
+        told = ""
+        for words, keys in (("ask (y, n)?", b"n"), ("nothing written", b"")):
+            while words not in told:
+                told += os.read(ours, 4096).decode()
+            os.write(ours, keys)
+        assert process.wait(60) == 0
+    os.close(ours)
+
+    assert not (root / "content" / "papers").exists()
+
+
+def test_without_the_extra_a_run_says_what_to_install_and_the_rules_read_as_ever(root: Path, tmp_path: Path) -> None:
+    write_files(tmp_path, {"bare/httpx.py": "raise ImportError('not installed')\n"})
+    command = [sys.executable, "-m", "litatlas", "-C", str(root), "ingest", str(tmp_path / "list.txt")]
+    environment = {**os.environ, "PYTHONPATH": str(tmp_path / "bare")}
+    asked, ruled = (
+        subprocess.run([*command, *options], env=environment, capture_output=True, text=True, check=False)
+        for options in (("--endpoint", "http://127.0.0.1:9/v1"), ("--reader", "rules"))
+    )
+
+    assert (asked.returncode, ruled.returncode) == (2, 0)
+    assert "asking a model needs more packages: pip install 'litatlas[model]'" in asked.stderr
 
 
 @pytest.mark.parametrize(

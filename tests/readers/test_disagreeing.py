@@ -109,8 +109,9 @@ def test_where_readers_agree_there_is_nothing_to_walk_through(tmp_path: Path) ->
     assert run(tmp_path / "review", "review", "--disagreeing").stdout == "There is no such result.\n"
 
 
-def test_the_coverage_page_counts_what_was_dropped_and_what_only_the_rules_read(root: Path) -> None:
+def test_the_site_tells_who_read_a_paper_what_was_dropped_and_what_only_the_rules_read(root: Path) -> None:
     build(root)
+    assert f"Read by the model {MODEL}." in (root / "site/papers/owls-wait/index.html").read_text("utf-8")
     page = (root / "site/coverage/index.html").read_text("utf-8")
 
     assert "1 invalid" in page

@@ -6,8 +6,9 @@ from urllib.parse import quote_plus
 
 from litatlas.compare.citing.bibtex import format_bibtex
 from litatlas.content.pages import Note
+from litatlas.extract.extraction import RULES_READER
 from litatlas.identity.facts import FACTS_BY_NAME, describe_item
-from litatlas.model import Json, Paper, PartialDate, Result, Witness, span_in
+from litatlas.model import Json, Paper, PartialDate, ReadBy, Result, Witness, span_in
 from litatlas.review.corrected import NOWHERE
 from litatlas.site.atlas import Atlas, build_head
 from litatlas.site.pages.cards import SOURCES_ANCHOR, build_card, build_row, describe_authors, link_topics
@@ -133,7 +134,13 @@ def _build_trace(atlas: Atlas, paper: Paper) -> PaperTrace:
         others=tuple((item.quote, item.reason) for item in extraction.non_results[:OTHERS]),
         others_count=describe_roles(extraction.non_results),
         topic_terms=tuple((topics[id_].title, ", ".join(terms)) for id_, terms in extraction.topic_terms.items() if terms),
+        read_by=_name_reader(extraction.by),
     )
+
+
+def _name_reader(by: ReadBy | None) -> str:
+    """Who read a paper, in words; empty where its page does not say."""
+    return f"the {by.reader} {'of LitAtlas ' if by.reader == RULES_READER else ''}{by.version}" if by else ""
 
 
 def _describe(paper: Paper, topics: Sequence[str]) -> str:
