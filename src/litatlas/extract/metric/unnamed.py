@@ -42,6 +42,9 @@ _LIMITED = re.compile(
 """What a limit is set on: `an upper limit of 3 eV on the neutrino mass`."""
 _SCORED = Template(r"\b(?:{reach}|(?:scor|record|get)\w*)\s(?:[\w-]+\s){0,4}\Z")
 _ON_BENCHMARK = re.compile(rf"\s(?:\([^()]{{1,30}}\)\s)?on\s(?:the\s)?{PROPER}")
+_NAMED = r"[A-Z][\w'’.+-]*(?:\s(?:\d{1,4}|[A-Z][\w.+-]*))?"
+_LISTED = re.compile(rf"\b(?:on|across|including)\s(?:{_NAMED}\s\(\+?\d[\d.]*%?\)(?:,\s(?:and\s)?|\sand\s))*{_NAMED}\s\(\+?\Z")
+"""Benchmarks with their values: `leading results on FooBench (56.4), Bar (80.6)`."""
 _IN_BRACKETS = re.compile(r"\s\([+~]?")
 _IMPROVEMENT = re.compile(r"\s?(?:[a-z-]+\s)?(?:improvement|gain|boost)s?\b")
 _EFFICIENT = re.compile(r"\bmore (?:\w+-)?efficient\b[^()]{0,40}\(\Z")
@@ -67,10 +70,16 @@ def find_fallback(parsed: Parsed, quantity: Quantity, context: Context, vocabula
         return metric, "unit"
     if quantity.kind in ("ratio", "percent"):
         return _find_for_change(parsed, quantity, context, vocabulary)
-    has_points = (
-        quantity.kind == "score" and parsed.cues.fill(_POINTS).search(context.before + " " + context.after[:50]) is not None
-    )
+    is_gain = parsed.cues.fill(_POINTS).search(context.before + " " + context.after[:50]) is not None
+    has_points = (quantity.kind == "score" and is_gain) or _is_signed(parsed, quantity, context)
     return ("performance", "performance") if has_points or is_scored else (None, "none")
+
+
+def _is_signed(parsed: Parsed, quantity: Quantity, context: Context) -> bool:
+    """Tell whether a number is a gain in points by its sign: `Coding (+4.4 points)`, `gains of +2.7`."""
+    if quantity.kind not in ("score", "bare") or quantity.scaled or not context.before.rstrip().endswith("+"):
+        return False
+    return quantity.kind == "score" or "." in parsed.text[quantity.start : quantity.end]
 
 
 def _is_scored(parsed: Parsed, quantity: Quantity) -> bool:
@@ -79,6 +88,8 @@ def _is_scored(parsed: Parsed, quantity: Quantity) -> bool:
         return False
     lead = parsed.text[max(0, quantity.start - REACH) : quantity.start]
     if parsed.cues.fill(_SCORED).search(lead) and _ON_BENCHMARK.match(parsed.text, quantity.end):
+        return True
+    if _LISTED.search(lead):
         return True
     return any(_IN_BRACKETS.fullmatch(parsed.text, name.end, quantity.start) for name in parsed.datasets)
 

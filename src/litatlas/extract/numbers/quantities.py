@@ -33,7 +33,7 @@ _CHANGED = Template(r"\b{change}\b", re.IGNORECASE)
 _RANGING = re.compile(r"\b(?:rang|var)\w{1,5} from\s")
 _SECONDS: Mapping[str, float] = {"ms": 1e-3, "s": 1.0, "min": 60.0, "h": 3600.0, "days": 86400.0}
 _DEVICE_TIME = re.compile(
-    r"[ -](?:[A-Z][\w-]{0,14}[ -]){0,3}(?P<device>[GTCN]PU|[A-Z]{1,2}\d{2,3}[A-Z]?)s?[ -](?P<span>hours?|days?)\b"
+    r"(?P<scale>[KkM](?=\s))?[ -](?:[A-Z][\w-]{0,14}[ -]){0,3}(?P<device>[GTCN]PU|[A-Z]{1,2}\d{2,3}[A-Z]?)s?[ -](?P<span>hours?|days?)\b"
 )
 _GIGABYTES = re.compile(r"\s?G(?=\s(?:HBM|GPU|memory|VRAM|RAM|of))")
 _TESLA = re.compile(r"\sT(?=[,.;:)]|\s(?:at|and|or|in|for|is|was|to|with|by|of|on|from|magnets?|fields?)\b|\Z)")
@@ -197,7 +197,10 @@ def _parse_value(text: str, match: re.Match[str], vocabulary: Vocabulary) -> _Va
 def _add_nouned(text: str, value: _Value) -> _Value | None:
     """Add the unit that a noun tells: `6 A100 GPU days`, `4.1G` of FLOPs, `16G HBM`."""
     if device := _DEVICE_TIME.match(text, value.end):
-        return replace(value, end=device.end(), unit=f"GPU-{device['span'].rstrip('s')}s", kind="device time")
+        scale = _SCALES[device["scale"].lower()] if device["scale"] else 1.0
+        return replace(
+            value, end=device.end(), value=value.value * scale, unit=f"GPU-{device['span'].rstrip('s')}s", kind="device time"
+        )
     if (operations := _OPERATIONS.match(text, value.end)) and (
         counted := _OF_OPERATIONS.search(text[max(0, value.start - 60) : value.start])
     ):

@@ -13,11 +13,13 @@ _HOURS_OF = re.compile(
 _LONG = 1000
 """Tokens of a length that is no score."""
 _ONLY = re.compile(
-    r"\b(?:only|just|single|less than|under|within|below|as little as|as low as|requir\w+|using|us\w+|consum\w+)\s"
+    r"\b(?:only|just|single|less than|under|within|below|as little as|as low as|requir\w+|using|us\w+|consum\w+|occup\w+)\s"
     r"(?:an?\s|about\s|~)?\Z"
 )
 _REACHED = Template(r"\b(?:{reach}|(?:scor|yield|record|deliver)\w*)\b|\b(?:result|rate) of\b")
-_COUNTED_NOUN = re.compile(r"\s(?!(?:on|in|for|with|at|and|to|over|versus|vs|when|while)\b)(?:[A-Z][\w-]*\s){0,2}[a-z]")
+_COUNTED_NOUN = re.compile(
+    r"\s(?!(?:on|in|for|with|at|and|to|over|versus|vs|when|while|across|than|from|by|under|compared|as|without|or)\b)(?:[A-Z][\w-]*\s){0,2}[a-z]"
+)
 _CAMPAIGNS = (24.0, 48.0, 72.0)
 """Hours for which tests are run, by convention."""
 _LASTING = re.compile(r"\b(?:within|in|over|during|after|for)\s(?:a\s)?\Z")
@@ -153,13 +155,11 @@ def judge_bare(case: Case) -> Role:
     quantity, rule = case.quantity, case.frame.rule
     if is_capability(case) or (case.frame.metric == "context length" and quantity.high >= _LONG):
         return judge_count(case)
-    if (
-        quantity.kind == "score"
-        and rule in ("performance", "ellipsis", "antecedent", "object")
-        and case.frame.direction is not None
-    ):
+    if quantity.kind == "score" and case.frame.direction is not None and case.term is not None and "score" in case.term.units:
         return accept("points")
     is_integer = not _FRACTIONAL.search(case.parsed.text[quantity.start : quantity.end])
+    if rule == "performance" and not is_integer and case.frame.form == "difference":
+        return accept("points")
     if not is_integer and not quantity.scaled and _is_phrased(case):
         return accept("phrase")
     if quantity.scaled or case.term is None or "score" not in case.term.units:

@@ -23,7 +23,8 @@ _SHARE_CONDITION = re.compile(
     r"(?:sparsity|sparse|confidence|CI|credible|limits of agreement|pruning|masking"
     r"|dropout|missing|noise|CMOS|technology|overlap|significance|budget)\b"
 )
-_BUDGET = re.compile(r"\s(?:\w+\s){0,2}budgets?\b")
+_BUDGET = re.compile(r"\s(?!for\b|with\b|under\b|at\b|in\b)(?:\w+\s){0,2}budgets?\b")
+_POINTS = re.compile(r"point|p\.?p\b|%p\b")
 _AT_CONDITION = re.compile(r"\b(?:sparsity|confidence|ratio) (?:of|at)\s\Z|\bat\s\Z")
 _FITS = re.compile(
     r"\b(?:can|could|able to|us to|users to|allow\w* to|enabl\w+|to)\s"
@@ -63,6 +64,10 @@ _BY_USING = re.compile(r"\bby\s(?:leverag|exploit|utiliz|utilis|harness|us)ing\s
 """What a gain is owed to: `by leveraging the 12x lower latency of`."""
 _QUALITY_AFTER = re.compile(r"\s(?:[a-z-]+\s)?(?:resolution|accuracy|precision|latency|error|sensitivity|linewidth|overhead)\b")
 """What a unit tied by a hyphen is a value of: `2-ms latency`, not `10-second clips`."""
+_GAIN_AFTER = re.compile(
+    r"\s(?:[\w-]+\s){0,3}?(?:gain|improvement|increase|boost|drop|decrease|decline|reduction|advantage|lead|uplift)s?\b"
+)
+"""What points are of that a hyphen ties to it: `a 9.5-point gain`."""
 _MOVED = re.compile(
     r"\b(?:increas|rais|vary|chang|sweep|heat|cool|tun|mov|widen)ing\s(?:[\w-]+\s){1,6}from\s(?:\S+\s\S*\s?to\s)?\Z"
 )
@@ -110,7 +115,8 @@ def _find_settled(case: Case) -> Role | None:
         return accept("capability")
     if quantity.kind not in ("ratio", "time") and _SPREAD_OF.search(case.lead[-40:]):
         return dismiss("operating-point")
-    if quantity.hyphened and quantity.kind != "count" and not _QUALITY_AFTER.match(case.after):
+    is_gain = quantity.kind == "score" and _GAIN_AFTER.match(case.after) is not None
+    if quantity.hyphened and quantity.kind != "count" and not _QUALITY_AFTER.match(case.after) and not is_gain:
         return dismiss("modifier")
     is_moved = quantity.pair is not None and _MOVED.search(case.before) and _EFFECT_AFTER.match(case.after)
     if is_moved or _RESTATED.search(case.before) or _BY_USING.search(case.before):
@@ -148,7 +154,8 @@ def _judge_ratio(case: Case) -> Role:
     if case.frame.metric is None:
         return dismiss("no-metric")
     is_spelled = case.parsed.text[case.quantity.start : case.quantity.end].endswith(" times")
-    return dismiss("occasions") if is_spelled and case.frame.direction is None else accept("ratio")
+    is_named = case.frame.ground == "stated"
+    return dismiss("occasions") if is_spelled and case.frame.direction is None and not is_named else accept("ratio")
 
 
 def _judge_percent(case: Case) -> Role:
@@ -162,9 +169,15 @@ def _judge_percent(case: Case) -> Role:
         return dismiss("count")
     if _BUDGET.match(case.after):
         return dismiss("budget")
-    if is_condition and not (case.frame.direction in _GROWS and case.frame.form == "relative"):
+    is_share = case.frame.form == "fraction" and case.frame.rule == "in-metric" and case.term is not None
+    if (
+        is_condition
+        and not (is_share and case.term is not None and case.term.better == "lower")
+        and not (case.frame.direction in _GROWS and case.frame.form == "relative")
+    ):
         return dismiss("share-condition")
-    is_unnamed = case.frame.ground == "default" and case.quantity.pair is None
+    is_pointed = _POINTS.search(case.parsed.text[case.quantity.start : case.quantity.end]) is not None
+    is_unnamed = case.frame.ground == "default" and case.quantity.pair is None and not is_pointed
     if is_unnamed and case.frame.direction is None and case.frame.form != "fraction" and not is_on_benchmark(case):
         return dismiss("no-metric")
     return accept("percent")

@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 
 from litatlas.extract.lexicon.terms import Template
+from litatlas.extract.numbers.quantities import Quantity
 from litatlas.extract.sentence.parsed import Parsed
 
 REACH = 110
@@ -15,7 +16,7 @@ PHRASE_END = Template(
     r"|including)(?![\w-])",
 )
 CLAUSE = re.compile(
-    r"[;:]|,?\s(?:while|whereas|but)\s|,\s(?:and|with|as well as)\s(?=\w+(?:s|ing|ed)\b)|,\s(?=\w+ing\b)|\)\s(?!(?:of|for)\b)",
+    r"[;:]|,?\s(?:while|whereas|but)\s|,\s(?:and|with|as well as)\s(?=\w+(?:s|ing|ed)\b)|,\s(?=\w+ing\b)|\)\s(?!(?:of|for|values?|scores?|rates?)\b)",
 )
 _LINK = re.compile(
     r"(?:(?<![\w-])(?P<word>by|of|to|is|are|was|were|be|at|reaches|reaching|reached|with|from|as|for|in)\b|(?P<sign>[(=:,]))?"
@@ -56,7 +57,7 @@ def read_context(parsed: Parsed, index: int) -> Context:
     last += _is_arrow(parsed, index)
     start, end = parsed.quantities[first].start, parsed.quantities[last].end
     # A number inside a word, as in `8-bit`, ends no context.
-    previous = next((q.end for q in reversed(parsed.quantities[max(0, first - 4) : first]) if not q.hyphened), 0)
+    previous = next((q.end for q in reversed(parsed.quantities[max(0, first - 4) : first]) if not _is_in_name(q)), 0)
     low = max(0, start - REACH, previous)
     before = parsed.text[low:start]
     breaks = [match.end() for match in CLAUSE.finditer(before) if len(before) - match.end() > 3]
@@ -73,6 +74,11 @@ def read_context(parsed: Parsed, index: int) -> Context:
     stop = parsed.cues.fill(PHRASE_END).search(after)
     head, tie = (before[: link.start()], link["word"] or link["sign"] or "") if link else (before, "")
     return Context(before, low, head, tie, after, end, after[: stop.start()] if stop else after)
+
+
+def _is_in_name(quantity: Quantity) -> bool:
+    """Tell whether a number is a part of a word or a name: `8-bit`, `the 12B models`."""
+    return quantity.hyphened or (quantity.kind == "bare" and quantity.scaled)
 
 
 def _is_arrow(parsed: Parsed, index: int) -> bool:
