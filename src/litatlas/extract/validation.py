@@ -10,6 +10,7 @@ from litatlas.extract.lexicon.names import find_names, fold, split_parts
 from litatlas.extract.lexicon.settings import WORDS
 from litatlas.extract.lexicon.terms import MEASURED, Vocabulary
 from litatlas.extract.numbers.quantities import NUMBER, find_quantities
+from litatlas.extract.sentence.parsed import find_processes
 from litatlas.model import Cell, Extraction, NonResult, Result
 from litatlas.slots import list_stated
 from litatlas.text.repair import repair
@@ -21,8 +22,12 @@ UNKNOWN_UNIT = "invalid: its unit stands neither in the text nor in the vocabula
 UNKNOWN_METRIC = "invalid: its metric stands neither in the text nor in the vocabulary"
 TWICE = "stated again"
 
-COMPARED = frozenset("size length weight cost thickness likelihood".split())
-"""What comparatives tell without naming it: `2x smaller` is a size, `3x more likely` a likelihood."""
+COMPARED = frozenset(
+    "size length width height weight cost thickness likelihood extent time efficiency rate error frequency significance".split()
+)
+"""What comparatives, adjectives and verbs tell without naming it: `2x smaller` is a size, `3 mm wide` a width."""
+_STEM = 4
+"""Letters that words of one stem share: `fixed` and `fixes`, `accuracy` and `accurate`."""
 _LITTLE_WORDS = frozenset("a an the of and or on in for".split())
 """Words of a name that need not stand in a text that names it."""
 UNNAMED = "baseline"
@@ -81,7 +86,9 @@ class _Ground:
     def names(self) -> frozenset[str]:
         """What the texts name, by the vocabulary's own names."""
         trie = self.vocabulary.trie
-        return frozenset(name.id for text in (*self.raw, *self.repaired) for name in find_names(text, split_parts(text), trie))
+        texts = (*self.raw, *self.repaired)
+        found = frozenset(name.id for text in texts for name in find_names(text, split_parts(text), trie))
+        return found | {name.id for text in texts for name in find_processes(text, self.vocabulary)}
 
     @cached_property
     def settings(self) -> frozenset[str]:
@@ -105,6 +112,11 @@ class _Ground:
         """Tell whether the texts tell a setting, which rows show in words of their own: `8 GPUs` of `on eight A100s`."""
         return self.has(name) or name in self.settings or self.counts.issuperset(split_parts(name).keys)
 
+    def has_stems(self, metric: str) -> bool:
+        """Tell whether each word of a metric is of a word's stem in the texts, or one that comparatives tell: `proof length`."""
+        stems = {word[:_STEM] for word in self.words}
+        return all(key in COMPARED or key[:_STEM] in stems for key in split_parts(metric).keys if key.isalnum())
+
 
 def _find_flaw(row: Result, ground: _Ground) -> str | None:
     document, vocabulary = ground.document, ground.vocabulary
@@ -116,7 +128,7 @@ def _find_flaw(row: Result, ground: _Ground) -> str | None:
         return OTHER_UNIT
     if not _knows_unit(row, ground):
         return UNKNOWN_UNIT
-    if row.metric not in vocabulary.metrics and row.metric not in COMPARED and not ground.has(row.metric):
+    if row.metric not in vocabulary.metrics and not ground.has(row.metric) and not ground.has_stems(row.metric):
         return UNKNOWN_METRIC
     return next((f"invalid: {name} {value!r} is not named in the text" for name, value in _list_unnamed(row, ground)), None)
 

@@ -13,6 +13,8 @@ _MODIFIER = re.compile(
     r"\A(?:the|its|their|our|a|an|overall|total|average|absolute|relative|mean|peak|aggregate|effective|all|these|those)\s",
     re.IGNORECASE,
 )
+_OWNED = re.compile(r"\A.*[A-Z\d]\S*['’]s\s")
+"""Whose it is: `GLM-5's encoder size`."""
 _ARTICLES = frozenset(["a", "an", "the", "its", "their", "our"])
 _PRONOUNS = frozenset(["it", "them", "this", "that", "these", "those", "which", "one", "ones", "each", "both", "us"])
 _LOSSES = frozenset("gap gaps loss losses overhead overheads penalty degradation slowdown".split())
@@ -79,7 +81,7 @@ def is_after_rival(parsed: Parsed, context: Context) -> bool:
 
 def name_phrase(text: str) -> str:
     """Return a noun phrase as a metric's name: in lower case, without article, at most five words; empty if it is none."""
-    low = text.strip(" .'")
+    low = _OWNED.sub("", text.strip(" .'"))
     while match := _MODIFIER.match(low):
         low = low[match.end() :]
     words = low.lower().split()

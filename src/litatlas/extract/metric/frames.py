@@ -12,6 +12,7 @@ from litatlas.extract.metric.number_before import (
     Before,
     continues_change,
     continues_share,
+    find_restated,
     find_rivalled,
     find_rivals_value,
     find_signed_change,
@@ -137,7 +138,7 @@ def _read_settled(parsed: Parsed, index: int, frames: list[Frame], before: Befor
         return Frame(counted, "absolute", None, None, "finding")
     if change := find_signed_change(parsed, index, before, vocabulary):
         return change
-    if value := find_rivals_value(parsed, index, frames):
+    if value := find_rivals_value(parsed, index, frames) or find_restated(parsed, index, before):
         return value
     if previous and previous.metric and before.same_kind and is_mean_aside(parsed, index):
         return replace(previous, rule="aside")

@@ -42,6 +42,7 @@ _RIVAL = Template(
 )
 _NEXT_RIVAL = re.compile(r"\),?\s(?:and\s)?[A-Z][\w.+ -]{1,30}\s\(\Z")
 """What parts the values of rivals: `AdaFoo (126), Bar (120), and Baz (93)`."""
+_ASIDE = re.compile(r"(?:\s[\w/]+){0,3}\s\((?:an?\s|about\s|up to\s|over\s|[~≈>+]\s?)?")
 _ALONE = re.compile(r"\s?[,;)/]")
 """What follows a number that nothing more is said of."""
 
@@ -120,6 +121,17 @@ def find_signed_change(parsed: Parsed, index: int, before: Before, vocabulary: V
     return Frame(
         before.previous.metric, "difference" if is_points else "relative", "better" if is_better else "worse", direction, "aside"
     )
+
+
+def find_restated(parsed: Parsed, index: int, before: Before) -> Frame | None:
+    """Read a ratio in brackets after a pair of values as the change between them: `from 83 h to 57 h (1.5x)`."""
+    quantity, previous = parsed.quantities[index], before.previous
+    is_aside = _ASIDE.fullmatch(before.between) is not None and parsed.text.startswith(")", quantity.end)
+    if not is_aside or quantity.kind not in ("ratio", "percent") or previous is None or previous.metric is None:
+        return None
+    if index == 0 or parsed.quantities[index - 1].pair is None or quantity.is_like(parsed.quantities[index - 1]):
+        return None
+    return Frame(previous.metric, "ratio" if quantity.kind == "ratio" else "relative", "better", previous.direction, "aside")
 
 
 def find_rivals_value(parsed: Parsed, index: int, frames: list[Frame]) -> Frame | None:

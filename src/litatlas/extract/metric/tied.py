@@ -43,7 +43,7 @@ _SYMBOL_SET = re.compile(
 """A symbol between a thing and its value: `a mass of m = 3 kg`."""
 _ACTION = re.compile(
     r"(?!(?:.*(?:timing|pricing|finding|rating|ranking|loading|scaling|routing|spending|saving|tracking|reasoning|grounding"
-    r"|understanding|bandgap|building)))\w+ing|reach|yield|attain|move|moves|goes|jumps?|climbs?|lifts?|ahead|consistent|below|above"
+    r"|understanding|bandgap|building)))\w+ing|reach|yields?|attain|move|moves|goes|jumps?|climbs?|lifts?|ahead|consistent|below|above"
 )
 """What ends no name of a measure: `while dedicating only 10%`, `models that yield 30%`."""
 _VERB = Template(r"{reach}|{beat}")

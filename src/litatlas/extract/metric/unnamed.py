@@ -63,8 +63,7 @@ def find_fallback(parsed: Parsed, quantity: Quantity, context: Context, vocabula
         return None, "none"
     if phrase:
         return phrase, "phrase-before"
-    is_open = quantity.kind in OPEN_KINDS and quantity.kind != "percent" and not quantity.scaled
-    if changed := read_subject_of_change(parsed, context) if is_open else "":
+    if changed := _read_changed(parsed, quantity, context, vocabulary):
         return changed, "object"
     if metric := find_by_unit(parsed, quantity, context, vocabulary):
         return metric, "unit"
@@ -73,6 +72,15 @@ def find_fallback(parsed: Parsed, quantity: Quantity, context: Context, vocabula
     is_gain = parsed.cues.fill(_POINTS).search(context.before + " " + context.after[:50]) is not None
     has_points = (quantity.kind == "score" and is_gain) or _is_signed(parsed, quantity, context)
     return ("performance", "performance") if has_points or is_scored else (None, "none")
+
+
+def _read_changed(parsed: Parsed, quantity: Quantity, context: Context, vocabulary: Vocabulary) -> str:
+    """Return what a value in an open unit says was changed: `the map size shrinks by 3`, `reduces the lid distance by 2.1`."""
+    if quantity.kind not in OPEN_KINDS or quantity.kind == "percent" or quantity.scaled:
+        return ""
+    is_decimal = quantity.kind == "bare" and "." in parsed.text[quantity.start : quantity.end] and context.link == "by"
+    changed = read_subject_of_change(parsed, context)
+    return changed or (read_object_of_change(quantity, context, vocabulary) if is_decimal else "")
 
 
 def _is_signed(parsed: Parsed, quantity: Quantity, context: Context) -> bool:

@@ -66,9 +66,11 @@ _IN_WHAT = re.compile(
 """What a change is in: `by 18% in violation rate`."""
 _CHANGED = re.compile(
     r"\s(?:average |mean |overall |total )?(?!average|mean|relative|absolute|further)"
-    r"(?P<name>[a-z][a-z-]+(?:\s[a-z][a-z-]+)?)\s(?:reduction|saving|increase|decrease|drop|growth)s?"
+    r"(?P<name>[a-z][a-z-]+(?:\s[a-z][a-z-]+)?)\s(?:reduction|saving|increase|decrease|drop|growth|advantage)s?"
 )
 """`73% data reduction` is of data."""
+_TIMES_THE = re.compile(r"\sthe\s(?P<name>(?:[a-z][a-z-]+\s){0,2}[a-z][a-z-]{3,})\s?[,.;]?\Z")
+"""What a multiple is of: `over 13x the training length`."""
 _TIMED = re.compile(r"\s?(?:faster|quicker|shorter|lower|less|reduced)\s(?P<name>(?:[a-z-]{3,16}\s){1,2}time)s?\b")
 _OF = re.compile(r"\s?of\s")
 _FASTER = re.compile(r"\s?(?:faster|quicker|slower)\s(?:[a-z-]+\s)?")
@@ -185,6 +187,8 @@ def _name_bare_phrase(phrase: str, comparative: re.Match[str] | None) -> str:
         named = QUALITIES.get(named, _EFFICIENT.sub(" efficiency", named))
         is_length = comparative[1].lower() in ("shorter", "longer") and _COUNTABLE.search(named) is not None
         return f"{put_in_singular(named)} length" if is_length else named
+    if the := _TIMES_THE.match(phrase):
+        return name_phrase(the["name"])
     if changed := _CHANGED.fullmatch(phrase.rstrip(" .")):
         return name_phrase(changed["name"])
     share = _SHARE_PHRASE.match(phrase)

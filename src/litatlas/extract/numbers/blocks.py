@@ -12,7 +12,10 @@ _STANDARD = re.compile(
     r"|Level|Phase|Stage|Step|Class|Version|version|Release|Tier|Gen|Theorem|Algorithm|Experiment|Scenario|Task|Case)\s\Z"
 )
 """Words whose number is a part of their name: `IEEE 802.11s`."""
-_LISTED_BEFORE = re.compile(r"(?<![A-Za-z])\d+(?:\.\d+)?[xX×%]/\Z")
+_LISTED_BEFORE = re.compile(r"(?<![A-Za-z\d/.-])(?:\d+(?:\.\d+)?[xX×%]/|(?:\d+\.\d+/)+)\Z")
+"""Values that only a stroke parts: `81.0/77.1`, `2x/3x`."""
+_MEASURED_AFTER = re.compile(r"\s(?:ms|s|fps|FPS|GB|MB|dB)\b")
+_WHOLE_BEFORE = re.compile(r"(?<![\w/.-])\d+/\Z")
 _WORD_BEFORE = re.compile(r"([A-Za-z]+)-\Z")
 _HYPHENED = frozenset(
     ["by", "to", "of", "at", "sub", "under", "over", "below", "about", "near", "than", "with", "in", "only", "top"]
@@ -66,7 +69,8 @@ def _is_identifier(before: str, _number: str, after: str) -> bool:
         or (before.endswith("=") and not _is_stated(before, _number, after))
     ):
         return True
-    if not _IDENTIFIER_BEFORE.search(before) or _LISTED_BEFORE.search(before) or _SIGNED_BEFORE.search(before):
+    is_listed = _LISTED_BEFORE.search(before) or (_WHOLE_BEFORE.search(before) and _MEASURED_AFTER.match(after))
+    if not _IDENTIFIER_BEFORE.search(before) or is_listed or _SIGNED_BEFORE.search(before):
         return False
     word = _WORD_BEFORE.search(before)
     return not (word and word[1].lower() in _HYPHENED)

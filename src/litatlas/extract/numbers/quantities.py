@@ -33,7 +33,8 @@ _CHANGED = Template(r"\b{change}\b", re.IGNORECASE)
 _RANGING = re.compile(r"\b(?:rang|var)\w{1,5} from\s")
 _SECONDS: Mapping[str, float] = {"ms": 1e-3, "s": 1.0, "min": 60.0, "h": 3600.0, "days": 86400.0}
 _DEVICE_TIME = re.compile(
-    r"(?P<scale>[KkM](?=\s))?[ -](?:[A-Z][\w-]{0,14}[ -]){0,3}(?P<device>[GTCN]PU|[A-Z]{1,2}\d{2,3}[A-Z]?)s?[ -](?P<span>hours?|days?)\b"
+    r"(?P<scale>[KkM](?=\s))?[ -](?:[A-Z][\w-]{0,14}[ -]){0,3}"
+    r"(?P<device>[GTCN]PU|[A-Z]{1,2}\d{2,3}[A-Z]?)s?[ -](?P<span>hours?|days?)\b"
 )
 _GIGABYTES = re.compile(r"\s?G(?=\s(?:HBM|GPU|memory|VRAM|RAM|of))")
 _TESLA = re.compile(r"\sT(?=[,.;:)]|\s(?:at|and|or|in|for|is|was|to|with|by|of|on|from|magnets?|fields?)\b|\Z)")

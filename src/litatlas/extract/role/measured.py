@@ -158,10 +158,8 @@ def judge_bare(case: Case) -> Role:
     if quantity.kind == "score" and case.frame.direction is not None and case.term is not None and "score" in case.term.units:
         return accept("points")
     is_integer = not _FRACTIONAL.search(case.parsed.text[quantity.start : quantity.end])
-    if rule == "performance" and not is_integer and case.frame.form == "difference":
-        return accept("points")
-    if not is_integer and not quantity.scaled and _is_phrased(case):
-        return accept("phrase")
+    if not is_integer and not quantity.scaled and (_is_signed(case) or _is_phrased(case)):
+        return accept("phrase" if _is_phrased(case) else "points")
     if quantity.scaled or case.term is None or "score" not in case.term.units:
         return dismiss("bare")
     if rule == "ellipsis" and _COUNTED_NOUN.match(case.after):
@@ -178,11 +176,18 @@ def judge_bare(case: Case) -> Role:
     )
 
 
+def _is_signed(case: Case) -> bool:
+    """Tell whether a decimal is a gain in points by its sign."""
+    return case.frame.rule in ("performance", "object") and case.frame.form == "difference"
+
+
 def _is_phrased(case: Case) -> bool:
     """Tell whether a decimal is reported as the value of what the text's own words name."""
     rule = case.frame.rule
     if rule == "phrase-before" and _SYMBOL.search(case.frame.metric or ""):
         return case.parsed.cues.fill(_DETERMINED).search(case.lead) is not None
+    if rule == "phrase-before" and case.before.rstrip().endswith("="):
+        return True
     if rule in ("phrase-before", "pair"):
         return case.parsed.cues.fill(_OUTCOME).search(case.before) is not None or case.quantity.pair is not None
     is_score = rule == "phrase" and _SIMILARITY.search(case.frame.metric or "") is not None

@@ -9,6 +9,8 @@ from litatlas.extract.sentence.context import Context
 
 QUALITIES: Mapping[str, str] = {
     "accurate": "accuracy", "accurately": "accuracy", "big": "size", "cheap": "cost", "common": "frequency", "compact": "size",
+    "concise": "conciseness",
+    "successful": "success rate",
     "correlated": "correlation", "diverse": "diversity", "efficient": "efficiency", "efficiently": "efficiency",
     "energy efficient": "energy efficiency", "energy-efficient": "energy efficiency", "expensive": "cost", "fast": "speed",
     "frequently": "frequency", "large": "size", "likely": "likelihood", "often": "frequency",
@@ -25,7 +27,7 @@ _WAYS: Mapping[str, Direction] = {
 """Which way `as ... as` says that things went, by the word between."""
 _AS = re.compile(
     r"\s?as\s(?:(?P<amount>many|much)\s(?P<things>(?:[\w-]+\s){1,5}?)"
-    rf"|(?P<quality>{'|'.join(sorted(_WAYS, key=len, reverse=True))})\s)"
+    rf"|(?P<quality>{'|'.join(sorted(_WAYS, key=len, reverse=True))}|[a-z]+-efficient)\s)"
     r"(?:[^,;.\d]{0,60}\s)?as\s"
 )
 _THAT_OF = re.compile(r"\s?(?:that|those)\sof\b")
@@ -54,4 +56,5 @@ def read_equated(context: Context) -> Equated | None:
         return None
     if found["amount"]:
         return Equated(None, found["things"].strip(), "up")
-    return Equated(QUALITIES[found["quality"]], "", _WAYS[found["quality"]])
+    quality = found["quality"]
+    return Equated(QUALITIES.get(quality, quality.replace("-efficient", " efficiency")), "", _WAYS.get(quality, "up"))

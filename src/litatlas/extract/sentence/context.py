@@ -16,7 +16,8 @@ PHRASE_END = Template(
     r"|including)(?![\w-])",
 )
 CLAUSE = re.compile(
-    r"[;:]|,?\s(?:while|whereas|but)\s|,\s(?:and|with|as well as)\s(?=\w+(?:s|ing|ed)\b)|,\s(?=\w+ing\b)|\)\s(?!(?:of|for|values?|scores?|rates?)\b)",
+    r"[;:]|,?\s(?:while|whereas|but)\s|,\s(?:and|with|as well as)\s(?=\w+(?:s|ing|ed)\b)|,\s(?=\w+ing\b)"
+    r"|\)\s(?!(?:of|for|values?|scores?|rates?)\b)",
 )
 _LINK = re.compile(
     r"(?:(?<![\w-])(?P<word>by|of|to|is|are|was|were|be|at|reaches|reaching|reached|with|from|as|for|in)\b|(?P<sign>[(=:,]))?"

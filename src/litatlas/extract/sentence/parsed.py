@@ -55,8 +55,8 @@ _NEGATED = re.compile(r"\bnot\s\Z")
 _PREFIX = re.compile(r"[A-Z][A-Za-z]{0,9}-\Z")
 _OF_NUMBERS = re.compile(r"(?:full|half|mixed|single|double|low|lower|high|bit|FP\d+)[ -]\Z")
 """What makes precision one of numbers, not of a classifier."""
-_PASS_AT = re.compile(r"\b[Pp]ass@(?!1(?!\d))(?:\d+|[kK])(?!\w)")
-"""The success rate of several tries, a metric for each number of them."""
+_PASS_AT = re.compile(r"(?<![\w@.-])(?![Pp]ass@1(?!\d))[A-Za-z]{2,12}@(?:\d+|[kK])(?!\w)")
+"""A rate of several tries or at a rank (`pass@8`, `Hit@3`), a metric for each number of them."""
 _CONTRAST = re.compile(
     r"(?:Unfortunately|Existing|Current|Previous|Prior|Traditional|Conventional|Recent|Today)\b"
     r"|(?:However|Yet|Although|Despite|While),?\s(?:the\s|many\s|most\s|these\s|such\s)?"
@@ -141,7 +141,7 @@ def _parse_sentence(sentence: Sentence, short_forms: Mapping[str, str], vocabula
     parts = split_parts(text)
     names = find_names(text, parts, vocabulary.trie)
     names += _complete_vendors(text, names, vocabulary)
-    names += _find_processes(text, vocabulary) if "nm" in text else ()
+    names += find_processes(text, vocabulary) if "nm" in text else ()
     quantities, blocked = find_quantities(text, vocabulary) if _DIGIT.search(text) else ((), ())
     quantities, blocked = _block_named(quantities, blocked, names)
     kinds: dict[str, list[Name]] = {"metric": [], "hardware": [], "dataset": [], "model": [], "setting": [], "topic": []}
@@ -223,7 +223,7 @@ def _is_other(text: str, name: Name) -> bool:
 
 def _name_metrics(text: str, names: tuple[Name, ...], quantities: tuple[Quantity, ...]) -> tuple[Name, ...]:
     """Widen acronyms that end a longer name (`NTA-IoU`), a metric of its own; drop words that belong to other nouns."""
-    passes = _PASS_AT.finditer(text) if "@" in text else ()
+    passes = [m for m in _PASS_AT.finditer(text) if not any(n.start <= m.start() < n.end for n in names)] if "@" in text else ()
     kept = [Name("metric", m[0].lower(), "success rate", m.start(), m.end()) for m in passes]
     for name in names:
         if _is_other(text, name):
@@ -257,7 +257,7 @@ def _complete_vendors(text: str, names: tuple[Name, ...], vocabulary: Vocabulary
     return tuple(found)
 
 
-def _find_processes(text: str, vocabulary: Vocabulary) -> tuple[Name, ...]:
+def find_processes(text: str, vocabulary: Vocabulary) -> tuple[Name, ...]:
     """Read the process of a chip (`a commercial 28nm process`) as a chip of its own, for what is designed in one is one."""
     if "ASIC" not in vocabulary.devices:
         return ()
