@@ -128,9 +128,14 @@ def _find_flaw(row: Result, ground: _Ground) -> str | None:
         return OTHER_UNIT
     if not _knows_unit(row, ground):
         return UNKNOWN_UNIT
-    if row.metric not in vocabulary.metrics and not ground.has(row.metric) and not ground.has_stems(row.metric):
+    if not (_is_known(row.metric, vocabulary) or ground.has(row.metric) or ground.has_stems(row.metric)):
         return UNKNOWN_METRIC
     return next((f"invalid: {name} {value!r} is not named in the text" for name, value in _list_unnamed(row, ground)), None)
+
+
+def _is_known(metric: str, vocabulary: Vocabulary) -> bool:
+    """Tell whether the vocabulary has a metric, by itself or as what a unit measures."""
+    return metric in vocabulary.metrics or any(unit.metric == metric for unit in vocabulary.units.values())
 
 
 def _list_unnamed(row: Result, ground: _Ground) -> Iterator[tuple[str, str]]:
@@ -172,6 +177,8 @@ def _has_unit(row: Result, vocabulary: Vocabulary) -> bool:
 def _knows_unit(row: Result, ground: _Ground) -> bool:
     """Tell whether a unit is one of the vocabulary, or made of words of it and of the text: `tokens/s/GPU`, `frames`."""
     if not row.unit or row.unit in ground.vocabulary.units or ground.has(row.unit):
+        return True
+    if any(quantity.unit == row.unit for quantity in find_quantities(repair(row.quote).readable, ground.vocabulary)[0]):
         return True
     parts = [part for part in re.split(r"[/·*^\s-]", row.unit) if part and not part.isdigit()]
     known = ground.vocabulary.units, ground.vocabulary.spellings, ground.vocabulary.devices
