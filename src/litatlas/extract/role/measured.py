@@ -4,7 +4,7 @@ import re
 
 from litatlas.extract.lexicon.terms import Template
 from litatlas.extract.role.capability import is_capability, judge_count
-from litatlas.extract.role.role import Case, Refusal, Role, accept, dismiss
+from litatlas.extract.role.role import Case, Refusal, Role, accept, dismiss, is_on_benchmark
 
 _HOURS_OF = re.compile(
     r"\A\s(?:of\s)?(?:[\w-]+\s){0,2}"
@@ -171,7 +171,7 @@ def judge_bare(case: Case) -> Role:
         return dismiss("counted") if is_counted or (is_integer and quantity.low <= 1) else accept("score")
     return (
         accept("score-named")
-        if not is_integer and (rule in _NAMED or case.parsed.cues.fill(_REACHED).search(case.before))
+        if not is_integer and (rule in _NAMED or case.parsed.cues.fill(_REACHED).search(case.before) or is_on_benchmark(case))
         else dismiss("bare-weak")
     )
 
