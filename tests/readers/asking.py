@@ -29,7 +29,7 @@ def ingest_with(
     """Ingest the listing that lies beside a review, or other files, with the server at `url`."""
 
     def open_server() -> Server:
-        made = Manner(**{"pause": 0.01, "timeout": 10.0, **manner})
+        made = Manner(**{"pause": 0.01, "timeout": 60.0, **manner})
         return Server(build_endpoint(url or "", key), made, budget, agree, tell, again)
 
     options = ReaderOptions(open_server=open_server if url else None)

@@ -2,7 +2,7 @@
 
 import hashlib
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
@@ -13,12 +13,12 @@ from litatlas.extract.document import TITLE, Document
 from litatlas.extract.hardware import list_hardware
 from litatlas.extract.language import find_unread
 from litatlas.extract.lexicon.terms import Vocabulary
+from litatlas.extract.reader import finish
 from litatlas.extract.rows.joining import join_readings
 from litatlas.extract.rows.readings import Reading, read_numbers
 from litatlas.extract.sentence.parsed import Parsed, find_own_names, parse_sentences
 from litatlas.extract.sentence.short_forms import find_short_forms
 from litatlas.extract.topics import Mentions, TopicScore, judge_topics, read_mentions
-from litatlas.extract.validation import drop_unfounded
 from litatlas.model import Extraction, NonResult, ReadBy, span_in
 from litatlas.text.readable import Text
 from litatlas.text.repair import repair
@@ -70,7 +70,7 @@ def extract(document: Document, vocabulary: Vocabulary) -> Extraction:
     Pure: the same document and vocabulary give the same extraction.
     """
     reader = RulesReader(vocabulary)
-    return replace(drop_unfounded(reader.read(document), document, vocabulary), by=reader.by)
+    return finish(reader.read(document), document, reader)
 
 
 def mention(document: Document, vocabulary: Vocabulary) -> Mentions:

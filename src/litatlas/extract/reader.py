@@ -49,9 +49,14 @@ class ChosenReader:
 
 
 def read_document(document: Document, reader: Reader) -> Extraction | None:
-    """Read a document, drop the rows that have no ground in it, each with the reason, and name the reader; None as `read` does.
+    """Read a document, and finish what was read; None as `Reader.read` does.
 
     Raises nothing of its own; what the reader raises leads on.
     """
     found = reader.read(document)
-    return replace(drop_unfounded(found, document, reader.vocabulary), by=reader.by) if found else None
+    return finish(found, document, reader) if found else None
+
+
+def finish(found: Extraction, document: Document, reader: Reader) -> Extraction:
+    """Return what any reader read as pages hold it: without rows that have no ground, each with the reason, and with its name."""
+    return replace(drop_unfounded(found, document, reader.vocabulary), by=reader.by)
