@@ -29,6 +29,10 @@ _INDEPENDENT = frozenset(
     )
 )
 """Metrics that change alike on every device; how many parameters or tokens it can take may depend on it."""
+_RAN_ON = re.compile(
+    r"\s(?:running\s|run\s|executed\s|implemented\s)?(?:on|using)\s(?:an?\s|the\s|one\s|its\s|\d+\s)?(?:[a-z-]+\s)?"
+)
+"""What stands between a rival and the device that it ran on."""
 _OF_MEMORY = re.compile(r"\s(?:of\s)?(?:peak\s)?")
 _REPLACED = Template(r"\b(?:than|over|against|{compare}|replacing)\s(?:an?\s|the\s)?\Z")
 """What stands before a device that something else is set against."""
@@ -56,7 +60,7 @@ def find_devices(
         for n in parsed.hardware
         if is_tied(parsed, n) and not any(c.start <= n.start and n.end <= c.end for c in comparisons)
     ]
-    kept = _drop_specified(parsed, places, vocabulary)
+    kept = _drop_rivals(parsed, _drop_specified(parsed, places, vocabulary), comparisons)
     chosen = choose(parsed, index, kept)
     if not chosen.values and chosen.flag is None:
         chosen = _find_last(parsed, index, kept)
@@ -82,6 +86,17 @@ def _take_over(chosen: Slot, named: tuple[Place, ...], inherited: tuple[str, ...
     kinds = {vocabulary.devices[name].kind for name in chosen.values}
     same = tuple(name for name in inherited if not kinds or vocabulary.devices[name].kind in kinds)
     return Slot(same, "inherited") if kinds <= {vocabulary.devices[name].kind for name in same} else chosen
+
+
+def _drop_rivals(parsed: Parsed, places: tuple[Place, ...], comparisons: tuple[Comparison, ...]) -> tuple[Place, ...]:
+    """Drop the devices that only a rival ran on, where others are named: `on a TPU v4, 161x faster than Foo on a CPU`."""
+    rivals = [
+        p
+        for p in places
+        if any(c.end <= p.start and _RAN_ON.fullmatch(parsed.text, c.end, p.start) for c in comparisons if not c.equals)
+    ]
+    others = {place.name for place in places} - {place.name for place in rivals}
+    return tuple(place for place in places if place not in rivals) if others else places
 
 
 def _drop_specified(parsed: Parsed, places: list[Place], vocabulary: Vocabulary) -> tuple[Place, ...]:
