@@ -29,11 +29,11 @@ from eval.scoring import Score, describe_misses, score
 from litatlas.errors import LitAtlasError
 
 LEAST_OF_CAPTURES: Mapping[str, float] = MappingProxyType(
-    {"value": 0.95, "row": 0.90, "full": 0.75, "hardware": 0.93, "topics": 0.87, "main topic": 0.95, "setting": 0.55}
+    {"value": 0.95, "row": 0.90, "full": 0.83, "hardware": 0.93, "topics": 0.87, "main topic": 0.95, "setting": 0.55}
 )
 """The least F1 of the papers of `labels.jsonl`, and the least share of right main topics."""
 LEAST_HELD_BACK: Mapping[str, float] = MappingProxyType(
-    {"value": 0.90, "row": 0.70, "full": 0.39, "hardware": 0.82, "topics": 0.78, "main topic": 0.89}
+    {"value": 0.90, "row": 0.70, "full": 0.42, "hardware": 0.87, "topics": 0.78, "main topic": 0.89}
 )
 """The same for papers that nobody looks at while rules are made."""
 

@@ -67,6 +67,36 @@ def test_data_sets_and_tasks_go_with_the_numbers_that_they_govern(
 
 
 @pytest.mark.parametrize(
+    ("text", "datasets"),
+    [
+        ("We test it on FooQA and BarQA. On these benchmarks, ours gains 3% and 5% accuracy.", [("FooQA",), ("BarQA",)]),
+        ("We test it on FooQA and BarQA. On both benchmarks, ours gains 3% accuracy.", [("FooQA", "BarQA")]),
+        ("We test it on FooQA and BarQA. Ours gains 3% accuracy.", [()]),
+        ("We test it on FooQA. On this benchmark, ours beats Foo by 3% accuracy on KITTI.", [("KITTI",)]),
+    ],
+)
+def test_a_sentence_that_points_back_is_on_what_an_earlier_one_names(
+    text: str, datasets: list[tuple[str, ...]], vocabulary: Vocabulary
+) -> None:
+    assert [row.dataset for row in read(text, vocabulary)] == datasets
+
+
+@pytest.mark.parametrize(
+    ("title", "text", "datasets"),
+    [
+        ("LidBench: A Benchmark of Lids", "We find that clerks have 62% accuracy.", [("LidBench",)]),
+        ("LidBench: A Benchmark of Lids", "We find that clerks have 62% accuracy on KITTI.", [("KITTI",)]),
+        ("LidBench: A Benchmark of Lids", "We find that clerks are 3x faster.", [()]),
+        ("LidNet: A Network for Lids", "We find that clerks have 62% accuracy.", [()]),
+    ],
+)
+def test_what_a_paper_finds_is_on_the_benchmark_that_its_title_presents(
+    title: str, text: str, datasets: list[tuple[str, ...]], vocabulary: Vocabulary
+) -> None:
+    assert [row.dataset for row in extract(build_document(title, text), vocabulary).results] == datasets
+
+
+@pytest.mark.parametrize(
     ("text", "devices"),
     [
         ("Ours is 5x/3x faster on the GPU/CPU.", [("GPU",), ("CPU",)]),

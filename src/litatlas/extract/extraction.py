@@ -18,6 +18,7 @@ from litatlas.extract.rows.joining import join_readings
 from litatlas.extract.rows.readings import Reading, read_numbers
 from litatlas.extract.sentence.parsed import Parsed, find_own_names, parse_sentences
 from litatlas.extract.sentence.short_forms import find_short_forms
+from litatlas.extract.slots.antecedents import find_own_benchmark
 from litatlas.extract.topics import Mentions, TopicScore, judge_topics, read_mentions
 from litatlas.model import Extraction, NonResult, ReadBy, span_in
 from litatlas.text.readable import Text
@@ -90,9 +91,10 @@ def trace(document: Document, vocabulary: Vocabulary) -> Trace:
     topics = judge_topics(read_mentions(title_sentences, sentences, document.headings, vocabulary), vocabulary)
     if unread := find_unread("\n".join(text.readable for text in body.values())):
         return Trace((), hardware, topics, unread)
+    own_benchmark = find_own_benchmark(title.readable)
     readings = join_readings(
         read_numbers(TITLE, title, title_sentences, vocabulary),
-        chain.from_iterable(read_numbers(id_, body[id_], parsed[id_], vocabulary) for id_ in body),
+        chain.from_iterable(read_numbers(id_, body[id_], parsed[id_], vocabulary, own_benchmark) for id_ in body),
     )
     return Trace(readings, hardware, topics)
 

@@ -13,10 +13,11 @@ from litatlas.extract.role.roles import find_role
 from litatlas.extract.rows.confidence import judge_confidence
 from litatlas.extract.sentence.comparisons import Comparison, find_comparisons
 from litatlas.extract.sentence.parsed import Parsed
+from litatlas.extract.slots.antecedents import offer_datasets
 from litatlas.extract.slots.baselines import find_baseline
 from litatlas.extract.slots.devices import find_devices, is_score
 from litatlas.extract.slots.models import find_models
-from litatlas.extract.slots.offers import Place
+from litatlas.extract.slots.offers import Place, take_first
 from litatlas.extract.slots.platform import find_platform
 from litatlas.extract.slots.relations import choose
 from litatlas.extract.slots.settings import Settings, fill_setting, find_settings
@@ -36,6 +37,9 @@ _VERB_AND = re.compile(r"\band\s[a-z]+(?<!s)s\s\Z")
 """A verb right before a number, of which it says something new: `flies at up to 15 m/s and lasts 32 minutes`."""
 _AND_NUMBER = re.compile(r",?\sand\s(?:of\s|by\s)?\Z")
 _NEW_CLAUSE = Template(r";|\b(?:while|whereas|but|with|{reach}|reduc\w+|improv\w+|average)\b|\.\s")
+
+_LOOKED_BACK = 3
+"""Sentences in which what a sentence points back to is looked for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +65,18 @@ class Reading:
 
 
 @dataclass(frozen=True, slots=True)
+class _Told:
+    """What is told before a sentence and holds for it."""
+
+    platform: tuple[str, ...]
+    """The devices that an earlier sentence says everything runs on."""
+    sentences: tuple[Parsed, ...]
+    """The last sentences before it, at most `_LOOKED_BACK`."""
+    own_benchmark: str | None
+    """The data that the title presents."""
+
+
+@dataclass(frozen=True, slots=True)
 class _Setting:
     """A sentence with all that its numbers share."""
 
@@ -71,26 +87,29 @@ class _Setting:
     models: tuple[Place, ...]
     settings: Settings
     bounds: tuple[Bound | None, ...]
-    platform: tuple[str, ...]
-    """The devices that an earlier sentence says everything runs on."""
+    told: _Told
 
 
-def read_numbers(passage: str, repaired: Text, sentences: tuple[Parsed, ...], vocabulary: Vocabulary) -> tuple[Reading, ...]:
-    """Read the numbers of one text, in the order in which they stand; linear in its length."""
+def read_numbers(
+    passage: str, repaired: Text, sentences: tuple[Parsed, ...], vocabulary: Vocabulary, own_benchmark: str | None = None
+) -> tuple[Reading, ...]:
+    """Read the numbers of one text, in the order in which they stand; linear in its length.
+
+    What a paper finds on data that its own title presents, `own_benchmark`, is on it where a sentence names no other.
+    """
     readings: list[Reading] = []
     platform: tuple[str, ...] = ()
-    for parsed in sentences:
+    for place, parsed in enumerate(sentences):
         if not parsed.is_background:
             platform = find_platform(parsed, vocabulary) or platform
+        told = _Told(platform, sentences[max(0, place - _LOOKED_BACK) : place], own_benchmark)
         found = [_read_blocked(passage, repaired, parsed, blocked) for blocked in parsed.blocked]
-        found += _read_sentence(passage, repaired, parsed, platform, vocabulary)
+        found += _read_sentence(passage, repaired, parsed, told, vocabulary)
         readings += sorted(found, key=lambda reading: reading.evidence.start)
     return tuple(readings)
 
 
-def _read_sentence(
-    passage: str, repaired: Text, parsed: Parsed, platform: tuple[str, ...], vocabulary: Vocabulary
-) -> Iterator[Reading]:
+def _read_sentence(passage: str, repaired: Text, parsed: Parsed, told: _Told, vocabulary: Vocabulary) -> Iterator[Reading]:
     """Read the quantities of a sentence."""
     if parsed.is_background:
         yield from (_read_other(passage, repaired, parsed, q, None, dismiss("background")) for q in parsed.quantities)
@@ -99,7 +118,7 @@ def _read_sentence(
         return
     frames = read_frames(parsed, vocabulary)
     roles = [find_role(parsed, i, frame, vocabulary) for i, frame in enumerate(frames)]
-    setting = _set_up(parsed, frames, platform, vocabulary) if any(role.is_result for role in roles) else None
+    setting = _set_up(parsed, frames, told, vocabulary) if any(role.is_result for role in roles) else None
     for index, (quantity, frame, role) in enumerate(zip(parsed.quantities, frames, roles, strict=True)):
         if setting and role.is_result:
             yield _read_result(passage, repaired, setting, index, role, vocabulary)
@@ -107,11 +126,11 @@ def _read_sentence(
             yield _read_other(passage, repaired, parsed, quantity, frame, role)
 
 
-def _set_up(parsed: Parsed, frames: tuple[Frame, ...], platform: tuple[str, ...], vocabulary: Vocabulary) -> _Setting:
+def _set_up(parsed: Parsed, frames: tuple[Frame, ...], told: _Told, vocabulary: Vocabulary) -> _Setting:
     comparisons = find_comparisons(parsed.text, parsed.cues)
     datasets, models = find_datasets(parsed, comparisons), find_models(parsed, comparisons)
     settings = find_settings(parsed, comparisons, vocabulary)
-    return _Setting(parsed, frames, comparisons, datasets, models, settings, spread_bounds(parsed), platform)
+    return _Setting(parsed, frames, comparisons, datasets, models, settings, spread_bounds(parsed), told)
 
 
 def _read_blocked(passage: str, repaired: Text, parsed: Parsed, blocked: Blocked) -> Reading:
@@ -157,14 +176,16 @@ def _read_result(passage: str, repaired: Text, setting: _Setting, index: int, ro
 
 
 def _fill_slots(setting: _Setting, index: int, vocabulary: Vocabulary) -> dict[str, Slot]:
-    parsed, frame = setting.parsed, setting.frames[index]
-    subject = find_subject(parsed, index, frame, setting.comparisons)
-    devices = find_devices(parsed, index, vocabulary, platform=setting.platform, comparisons=setting.comparisons, frame=frame)
-    baseline = Slot((), "quoted") if subject.values else find_baseline(parsed, index, setting.comparisons, form=frame.form)
+    parsed, frame, comparisons, told = setting.parsed, setting.frames[index], setting.comparisons, setting.told
+    subject = find_subject(parsed, index, frame, comparisons)
+    devices = find_devices(parsed, index, vocabulary, platform=told.platform, comparisons=comparisons, frame=frame)
+    baseline = Slot((), "quoted") if subject.values else find_baseline(parsed, index, comparisons, form=frame.form)
+    is_found = frame.form != "ratio" and parsed.quantities[index].kind in ("percent", "score", "bare")
+    own = told.own_benchmark if is_found else None
     return {
         "baseline": baseline,
         "hardware": devices,
-        "dataset": choose(parsed, index, setting.datasets),
+        "dataset": take_first(offer_datasets(parsed, index, setting.datasets, told.sentences, own)),
         "model": choose(parsed, index, setting.models),
         "setting": fill_setting(
             setting.settings,
