@@ -21,7 +21,7 @@ from tests.site.markup import parse_page, parse_site
 
 OWN_TAGS = frozenset(
     "html head meta title link body a header nav ul ol li img form input button main footer p h1 h2 h3 div section aside article "
-    "table caption thead tbody tr th td em b i q small mark sup span time dl dt "
+    "table caption thead tbody tr th td em b i q abbr small mark sup span time dl dt "
     "dd details summary figure figcaption svg rect code pre noscript script label select option".split()
 )
 """What the templates use, and what Markdown makes."""
