@@ -11,7 +11,7 @@ from typing import Any, Literal
 from litatlas.model import Json, Result
 
 Role = Literal["band", "rank"]
-"""What rows must agree in: those of a `band` in all that make one, those of a `rank` also in the others."""
+"""Rows must agree in both to be ranked. Agreeing in a `band` alone puts them into one; a `rank` is shared by too many."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,9 +27,9 @@ class Slot:
     preposition: str
     """What stands before its values in a sentence: `over` PondLM."""
     comparing: Role
-    """What rows must agree in that compare, such as `2.3×`."""
+    """What it is to rows that compare, such as `2.3×`."""
     measuring: Role | None
-    """What rows must agree in that measure, such as `12 ms`; None where it does not apply to them."""
+    """What it is to rows that measure, such as `12 ms`; None where it does not apply to them."""
     column: str = ""
     """The head of its column in comparison tables, where that is longer than the label."""
     field: str = ""
@@ -38,8 +38,6 @@ class Slot:
     """Whether a result can have several values, as a tuple of texts; else its field is a text or None."""
     filtered: bool = False
     """Whether tables can be filtered by it."""
-    needed_by_scores: bool = False
-    """Whether a measured quality says nothing without it."""
     recent: bool = False
     """Whether papers' pages may lack it, since it came later than the format."""
     linked: bool = False
@@ -76,8 +74,8 @@ class Slot:
 SLOTS: tuple[Slot, ...] = (
     Slot("baseline", "baseline", "Compared with", "over", "band", None, field="compared_with", filtered=True),
     Slot("hardware", "hardware", "Hardware", "on", "band", "band", filtered=True, linked=True),
-    Slot("dataset", "data set", "Data set", "for", "rank", "band", "Data set or task", "data_set", needed_by_scores=True),
-    Slot("model", "model", "Model", "with", "rank", "rank"),
+    Slot("dataset", "data set", "Data set", "for", "band", "band", "Data set or task", "data_set"),
+    Slot("model", "model", "Model", "with", "band", "band"),
     Slot("setting", "setting", "Setting", "in", "rank", "rank", filtered=True, recent=True),
 )
 """All slots, in the order in which they are shown."""

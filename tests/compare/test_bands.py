@@ -7,6 +7,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
+from litatlas.baselines.classes import squeeze
 from litatlas.compare.agreement import COMPARING_FORMS, Sameness, Traits, list_needed
 from litatlas.compare.bands import Band, build_bands
 from litatlas.compare.tables import FORM_ORDER, build_tables
@@ -87,9 +88,7 @@ def test_no_ranked_pair_differs_in_what_it_states_nor_leaves_open_what_is_needed
         for one, other in combinations(items, 2):
             assert [SAMENESS.read(one, slot) for slot in needed] == [SAMENESS.read(other, slot) for slot in needed]
             words = [slot for slot in needed if slot.name != "baseline"]
-            assert all(
-                set(map(str.casefold, slot.read(one.result))) == set(map(str.casefold, slot.read(other.result))) for slot in words
-            )
+            assert all(set(map(squeeze, slot.read(one.result))) == set(map(squeeze, slot.read(other.result))) for slot in words)
             assert {one.result.bound, other.result.bound} <= {None, "about"} or one.result.bound == other.result.bound
 
 
@@ -354,6 +353,18 @@ def test_rows_stand_near_those_that_they_share_the_most_with() -> None:
     assert first.reason.startswith("Not ranked. Both share hardware and model, but neither names a baseline")
     assert (second.heading, values(second)) == ("On NVIDIA A100", [3, 4])
     assert (rest.kind, values(rest)) == ("rest", [5])
+
+
+def test_a_setting_alone_puts_no_rows_beside_each_other() -> None:
+    rows = [row(1, setting=("decode",)), row(2, slug="otter", setting=("decode",))]
+
+    assert [band.kind for band in build(rows)] == ["rest"]
+
+
+def test_names_are_the_same_however_they_are_spaced() -> None:
+    rows = [full(1, "heron", model=("Heron-2-7B",)), full(2, "otter", model=("HERON 2 7B",))]
+
+    assert [band.kind for band in build(rows)] == ["ranked"]
 
 
 def test_of_the_rest_what_is_stated_and_shared_by_no_other_row_or_names_nothing_is_marked() -> None:

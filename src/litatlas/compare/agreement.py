@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from litatlas.baselines import BaselineRules
-from litatlas.baselines.classes import find_short_name
+from litatlas.baselines.classes import find_short_name, squeeze
 from litatlas.model import Form, Result
 from litatlas.review.groups import Reported
 from litatlas.slots import SLOTS, Slot
@@ -41,7 +41,7 @@ class Sameness:
     """Names of hardware that are of a kind alone, such as `GPU`: two rows on one of each may be on different devices."""
 
     def read(self, reported: Reported, slot: Slot) -> frozenset[str]:
-        """What a row states in a slot, in any order and any case; empty where it states nothing, or what names no one thing.
+        """What a row states in a slot, in any order, case and spacing; empty where it states nothing, or what names no one thing.
 
         `8B model`, `GPU`, `generation` and `state of the art` name no one thing.
         """
@@ -52,9 +52,9 @@ class Sameness:
         elif slot.name == "hardware":
             keys = {"" if name in self.device_kinds else name.casefold() for name in values}
         elif slot.name in _NAMED:
-            keys = {text.casefold() if self.baselines.find_name(text) else "" for text in values}
+            keys = {squeeze(text) if self.baselines.find_name(text) else "" for text in values}
         else:
-            keys = {text.casefold() for text in values}
+            keys = {squeeze(text) for text in values}
         return frozenset() if "" in keys else frozenset(keys)
 
 

@@ -69,6 +69,11 @@ class _Case:
         """Whether a row cannot be ranked, whatever it states."""
         return bool(find_hindrance(row, self.form, self.traits))
 
+    def is_shared(self, part: Iterable[tuple[int, frozenset[str]]]) -> bool:
+        """Whether agreeing in these slots, by their numbers, puts rows into a band."""
+        compares = self.form != "absolute"
+        return any(self.needed[number].role(compares=compares) == "band" for number, _ in part)
+
     def place(self, kind: Kind, heading: str, reason: str, rows: Sequence[Stated]) -> Band:
         """A band that is ranked."""
         ordered = rank(rows, self.form, self.traits.better)
@@ -147,7 +152,7 @@ def _find_near(rows: Iterable[Stated], case: _Case) -> list[Band]:
             for size in range(1, len(stated) + 1):
                 for part in combinations(stated, size):
                     agreeing[part].append(row)
-    found = [(part, group) for part, group in agreeing.items() if _count_papers(group) > 1]
+    found = [(part, group) for part, group in agreeing.items() if case.is_shared(part) and _count_papers(group) > 1]
     found.sort(key=lambda item: (-len(item[0]), -_count_papers(item[1]), -len(item[1])))
     bands, taken = [], set[int]()
     for part, group in found:
