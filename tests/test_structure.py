@@ -17,6 +17,7 @@ ROOMS: dict[str, tuple[set[str], ...]] = {
         {"__init__", "errors", "text"},
         {"model"},
         {"slots"},
+        {"alike"},
         {"running", "identity"},
         {"read", "content"},
         {"extract"},

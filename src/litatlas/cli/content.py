@@ -186,7 +186,8 @@ def check(session: Session, strict: bool, fault_format: str) -> int:  # noqa: FB
     report = check_review(root, strict=strict)
     errors = sum(fault.severity == "error" for fault in report.faults)
     if fault_format == "json":
-        counts = {"papers": report.papers, "topics": report.topics, "notes": report.notes, "without_topic": report.without_topic}
+        counts = {"papers": report.papers, "topics": report.topics, "notes": report.notes}
+        counts |= {"without_topic": report.without_topic, "alike": report.alike}
         write_text([format_json(counts, report.faults)])
         return EXIT_FAULTS if errors else EXIT_WELL
     if fault_format == "github":
@@ -198,7 +199,9 @@ def check(session: Session, strict: bool, fault_format: str) -> int:  # noqa: FB
         terminal.fail(count_of(errors, "fault"))
         return EXIT_FAULTS
     parts = [count_of(report.papers, "paper"), count_of(report.topics, "topic"), count_of(report.notes, "note")]
-    apart = f" ({count_of(report.without_topic, 'paper')} without a topic)" if report.without_topic else ""
+    told = [f"{count_of(report.without_topic, 'paper')} without a topic"] if report.without_topic else []
+    told += [f"{count_of(report.alike, 'row')} like another one"] if report.alike else []
+    apart = f" ({', '.join(told)})" if told else ""
     warnings = f"; {count_of(len(report.faults), 'warning')}" if report.faults else ""
     terminal.print(f"No faults in {', '.join(parts)}{apart}{warnings}.")
     return EXIT_WELL

@@ -5,6 +5,7 @@ from pathlib import Path
 
 from jinja2 import TemplateSyntaxError
 
+from litatlas.alike import is_alike
 from litatlas.commands.checks import (
     find_bare_topics,
     find_broken_readings,
@@ -35,6 +36,8 @@ class CheckReport:
     """Errors, and warnings that keep no review from being built."""
     without_topic: int = 0
     """How many papers fall under no topic: no fault, but good to know."""
+    alike: int = 0
+    """How many rows look like another one of their paper; the same."""
 
 
 def check(root: Path, *, strict: bool = False) -> CheckReport:
@@ -62,7 +65,9 @@ def check(root: Path, *, strict: bool = False) -> CheckReport:
     )
     warnings = (replace(fault, severity="error") if strict else fault for fault in found)
     without_topic = sum(not paper.extraction.topics for paper in review.papers.values())
-    return CheckReport(len(review.papers), len(review.topics), notes, (*warnings, *_check_examples(root), *faults), without_topic)
+    alike = sum(is_alike(row) for paper in review.papers.values() for row in paper.extraction.results)
+    told = (*warnings, *_check_examples(root), *faults)
+    return CheckReport(len(review.papers), len(review.topics), notes, told, without_topic, alike)
 
 
 def _check_examples(root: Path) -> tuple[Fault, ...]:

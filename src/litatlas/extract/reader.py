@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from typing import Protocol
 
+from litatlas.alike import flag_alike
 from litatlas.errors import Fault
 from litatlas.extract.document import Document
 from litatlas.extract.lexicon.terms import Vocabulary
@@ -58,5 +59,9 @@ def read_document(document: Document, reader: Reader) -> Extraction | None:
 
 
 def finish(found: Extraction, document: Document, reader: Reader) -> Extraction:
-    """Return what any reader read as pages hold it: without rows that have no ground, each with the reason, and with its name."""
-    return replace(drop_unfounded(found, document, reader.vocabulary), by=reader.by)
+    """Return what any reader read as pages hold it, with its name.
+
+    Rows that have no ground are dropped, each with the reason, and rows that look alike are flagged.
+    """
+    grounded = drop_unfounded(found, document, reader.vocabulary)
+    return replace(grounded, results=flag_alike(grounded.results), by=reader.by)

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, Literal, cast
 
+from litatlas.alike import flag_alike
 from litatlas.content.corrections import Correction, Fact, Override, row_values
 from litatlas.content.pages import Note
 from litatlas.extract.rows.joining import make_id
@@ -222,10 +223,10 @@ def _merge(changes: Iterable[Correction]) -> dict[str, Json]:
 
 
 def _join_rows(extraction: Extraction, ledger: _Ledger) -> Extraction:
-    """The extraction with people's rows; a device that one of them names is one of the paper's."""
+    """The extraction with people's rows; a device that one of them names is one of the paper's, and rows are alike anew."""
     named = (name for row in ledger.rows if row.id in ledger.marks for name in row.hardware)
     hardware = tuple(dict.fromkeys((*extraction.hardware, *named)))
-    return replace(extraction, results=tuple(ledger.rows), hardware=hardware)
+    return replace(extraction, results=flag_alike(ledger.rows), hardware=hardware)
 
 
 def _choose_overrides(notes: Iterable[Note], ledger: _Ledger) -> dict[Fact, Override]:

@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
+from litatlas.alike import is_alike
 from litatlas.model import NonResult, Paper
 from litatlas.site.atlas import Atlas, build_head
 from litatlas.site.pages.lists import build_pager, split_pages
@@ -28,6 +29,8 @@ def build_coverage_views(atlas: Atlas) -> Iterator[tuple[str, CoverageView]]:
         f"{len(papers) - without:,} of {count_of(len(papers), 'paper')} state a result that was found, {without:,} do not. "
         "Below stands why, for each of them."
     )
+    if alike := sum(is_alike(row) for paper in papers for row in paper.extraction.results):
+        lead += f" Of {count_of(alike, 'row')} nothing but the value tells which of its paper it is, and a flag says so."
     for number, chunk in enumerate(split_pages(papers), 1):
         place = place_page(list_path(COVERAGE, number))
         title = _HEADING if number == 1 else f"{_HEADING}, page {number}"
