@@ -37,7 +37,7 @@ def build_card(atlas: Atlas, place: Place, paper: Paper) -> Card:
         links=list_card_links(paper.work),
         topics=link_topics(atlas, place, paper),
         hardware=link_devices(atlas, place, paper.extraction.hardware),
-        chips=tuple(_build_chip(atlas, place, paper, result) for result in own[:CHIPS]),
+        chips=tuple(build_chip(atlas, place, paper, result) for result in own[:CHIPS]),
         more_results=len(paper.extraction.results) - len(own[:CHIPS]),
         silence=f"not read: {paper.extraction.unread}" if paper.extraction.unread else "no result stated",
     )
@@ -166,7 +166,8 @@ def build_entries(place: Place, counted: Sequence[Counted]) -> tuple[Entry, ...]
     )
 
 
-def _build_chip(atlas: Atlas, place: Place, paper: Paper, result: Result) -> Chip:
+def build_chip(atlas: Atlas, place: Place, paper: Paper, result: Result) -> Chip:
+    """A result in one line, on the page at `place`."""
     return Chip(
         href=f"{place.href(paper_path(paper.slug))}#r-{result.id}",
         bound=result.bound or "",

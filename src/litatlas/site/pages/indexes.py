@@ -8,6 +8,7 @@ from markupsafe import Markup
 from litatlas.review.groups import FEWEST, Group, MetricGroup
 from litatlas.site.atlas import Atlas, build_head
 from litatlas.site.charts.months import draw_months
+from litatlas.site.pages.answers import build_answers
 from litatlas.site.pages.cards import Counted, build_card, build_entries, count_groups
 from litatlas.site.pages.lists import PAGE_SIZE, build_pager
 from litatlas.site.pages.markdown import render_prose
@@ -73,6 +74,7 @@ def build_home_view(atlas: Atlas) -> HomeView:
             structured=describe_dataset(atlas, HOME, settings.title, settings.description or settings.title),
         ),
         lead=settings.description,
+        answers=build_answers(atlas, place),
         introduction=render_prose(page.body, review, place) if page else Markup(""),
         papers=len(papers),
         results=sum(len(paper.extraction.results) for paper in papers),

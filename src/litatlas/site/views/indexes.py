@@ -5,7 +5,21 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from litatlas.site.views.charts import MonthsView
-from litatlas.site.views.pages import Card, Entry, Head, Link, Pager, Section
+from litatlas.site.views.pages import Card, Chip, Entry, Head, Link, Pager, Section
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """A question that the review answers, with a number."""
+
+    question: Link
+    """A topic and a device, linked to all rows of both."""
+    best: Chip
+    """Of the metric that most of them report, the largest gain that is no summit; where all are summits, the largest."""
+    paper: Link
+    """Whose it is."""
+    ground: str
+    """`12 results of 5 papers`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,6 +29,7 @@ class HomeView:
     head: Head
     lead: str
     """What the review is about, from its settings."""
+    answers: tuple[Answer, ...]
     introduction: Markup
     """From `content/pages/index.md`, cleaned HTML; may be empty."""
     papers: int

@@ -1,0 +1,87 @@
+"""Answers for the home page: pairs of a topic and a device that several papers measured, each with a number to be trusted."""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from urllib.parse import urlencode
+
+from litatlas.content.slugs import name_slug
+from litatlas.review.groups import Group, Reported
+from litatlas.site.atlas import Atlas
+from litatlas.site.pages.cards import build_chip
+from litatlas.site.places import EXPLORER, Place, list_path, paper_path
+from litatlas.site.views.indexes import Answer
+from litatlas.site.views.pages import Link
+from litatlas.text.wording import count_of
+
+SHOWN = 4
+"""Answers of a home page: about as many as stand beside the question box."""
+_SAME_DEVICE = 3
+"""Answers about one device, of a topic each: the page shows what the review covers, not its one largest part."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Cell:
+    """The gains that several papers report of a topic on a device."""
+
+    topic: Group
+    device: str
+    reported: tuple[Reported, ...]
+
+    @property
+    def papers(self) -> int:
+        """How many papers report it."""
+        return len({item.paper.slug for item in self.reported})
+
+
+def build_answers(atlas: Atlas, place: Place) -> tuple[Answer, ...]:
+    """The answers of the fullest cells; none where no two papers of a topic measured a gain on one device."""
+    return tuple(_build_answer(atlas, place, cell) for cell in _choose(_list_cells(atlas)))
+
+
+def is_sound(result: Reported) -> bool:
+    """Whether a number may stand alone on the home page: the paper's own gain over a baseline it names, read without a doubt."""
+    row = result.result
+    is_gain = row.form == "ratio" and row.effect == "better" and row.subject is None and row.low == row.high
+    return is_gain and row.confidence == "high" and not row.flags and bool(row.baseline)
+
+
+def _list_cells(atlas: Atlas) -> Iterator[_Cell]:
+    for topic in atlas.groups.topics.values():
+        cells: defaultdict[str, list[Reported]] = defaultdict(list)
+        for item in atlas.groups.topic_results.get(topic.slug, ()):
+            if is_sound(item) and len(item.result.hardware) == 1 and not _is_kind(atlas, item.result.hardware[0]):
+                cells[item.result.hardware[0]].append(item)
+        for device, reported in cells.items():
+            cell = _Cell(topic, device, tuple(reported))
+            if cell.papers > 1:
+                yield cell
+
+
+def _is_kind(atlas: Atlas, device: str) -> bool:
+    """Whether a name says no more than what kind of device it is: `GPU`, of the family `any GPU`."""
+    return atlas.groups.family_of.get(name_slug(device), "").startswith("any-")
+
+
+def _choose(cells: Iterable[_Cell]) -> Sequence[_Cell]:
+    """The fullest cells, one of a topic and few of a device."""
+    chosen: list[_Cell] = []
+    used: Counter[str] = Counter()
+    for cell in sorted(cells, key=lambda cell: (-cell.papers, -len(cell.reported), cell.topic.slug, cell.device)):
+        if not used[cell.topic.slug] and used[cell.device] < _SAME_DEVICE and len(chosen) < SHOWN:
+            chosen.append(cell)
+            used.update((cell.topic.slug, cell.device))
+    return chosen
+
+
+def _build_answer(atlas: Atlas, place: Place, cell: _Cell) -> Answer:
+    query = {"topic": cell.topic.slug, "hardware": cell.device}
+    (metric, _), *_ = Counter(item.result.metric for item in cell.reported).most_common()
+    alike = [item for item in cell.reported if item.result.metric == metric]
+    best = max(alike, key=lambda item: (item.result.bound != "up to", item.result.low))
+    return Answer(
+        question=Link(f"{cell.topic.name} × {cell.device}", f"{place.href(list_path(EXPLORER))}?{urlencode(query)}"),
+        best=build_chip(atlas, place, best.paper, best.result),
+        paper=Link(best.paper.work.title.readable, place.href(paper_path(best.paper.slug))),
+        ground=f"{count_of(len(cell.reported), 'result')} of {count_of(cell.papers, 'paper')}",
+    )

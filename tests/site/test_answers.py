@@ -1,0 +1,48 @@
+"""The answers of the home page: what several papers measured on one device, with a number that nobody has to doubt."""
+
+from dataclasses import replace
+
+import pytest
+
+from litatlas.commands.ingest import ingest
+from litatlas.review.loading import load_review
+from litatlas.site.atlas import Atlas, build_atlas
+from litatlas.site.pages.answers import build_answers
+from litatlas.site.places import place_page
+from tests.invented import write_files
+
+ABSTRACTS = {
+    "Heron": "We present Heron. On an NVIDIA A100, Heron achieves a 2.4x speedup over vLLM in serving of ponds.",
+    "Otter": "We present Otter. On an NVIDIA A100, Otter achieves a speedup of up to 9.5x over vLLM in serving of ponds.",
+    "Curlew": "We present Curlew. On an NVIDIA H100, Curlew achieves a 3.5x speedup over vLLM in serving of ponds.",
+}
+
+
+@pytest.fixture(scope="module")
+def atlas(tmp_path_factory: pytest.TempPathFactory) -> Atlas:
+    root = tmp_path_factory.mktemp("answers")
+    entries = [f"@article{{{name}, title = {{{name} at the Pond}}, abstract = {{{text}}}}}" for name, text in ABSTRACTS.items()]
+    topic = "---\ntitle: Serving\nterms: {serving: 3, ponds: 2}\n---\n"
+    write_files(root, {"content/review.yml": "title: Ponds\n", "content/topics/serving.md": topic, "a.bib": "\n".join(entries)})
+    ingest(root, [root / "a.bib"])
+    return build_atlas(load_review(root), None)
+
+
+def test_a_pair_that_two_papers_measured_is_an_answer_with_a_gain_that_is_no_summit(atlas: Atlas) -> None:
+    (answer,) = build_answers(atlas, place_page("index.html"))
+
+    assert answer.question.text == "Serving × NVIDIA A100"
+    assert answer.question.href == "results/index.html?topic=serving&hardware=NVIDIA+A100"
+    assert (answer.best.value, answer.best.bound, answer.best.baseline) == ("2.4×", "", "over vLLM")
+    assert answer.ground == "2 results of 2 papers"
+
+
+@pytest.mark.parametrize("doubt", [{"confidence": "low"}, {"confidence": "medium"}, {"flags": ("doubt",)}, {"baseline": ()}])
+def test_a_number_with_a_doubt_is_no_answer(atlas: Atlas, doubt: dict[str, object]) -> None:
+    groups = atlas.groups
+    doubted = {
+        slug: tuple(replace(item, result=replace(item.result, **doubt)) for item in items)  # type: ignore[arg-type]
+        for slug, items in groups.topic_results.items()
+    }
+
+    assert build_answers(replace(atlas, groups=replace(groups, topic_results=doubted)), place_page("index.html")) == ()
