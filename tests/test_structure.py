@@ -359,6 +359,7 @@ def test_a_law_finds_what_breaks_it(finder: Finder, name: str, text: str, found:
 
 def test_the_files_that_the_package_reads_are_there() -> None:
     assert (PACKAGE / "py.typed").is_file()
+    assert (PACKAGE / "readers" / "prompt.md").is_file()
     assert len(list((PACKAGE / "extract" / "vocabulary").glob("*.yml"))) >= 5
     assert (PACKAGE / "scaffold" / "files" / "content" / "review.yml").is_file()
     assert {path.name for path in (ROOT / "templates").glob("*.html")} >= {"base.html", "home.html", "paper.html", "404.html"}

@@ -281,7 +281,7 @@ def test_a_budget_of_money_is_kept(root: Path) -> None:
 
     assert 1 <= len(server.asked) <= 4
     assert "which cost 0." in said[0]
-    assert said[0].endswith("the budget is 0.02 of money")
+    assert said[0].endswith("the budget is a sum of 0.02")
 
 
 def test_what_may_have_been_charged_counts_though_nothing_came() -> None:
@@ -367,11 +367,12 @@ def ask_by_command(root: Path, url: str, *options: str, **variables: str) -> tup
 
 def test_the_command_asks_with_the_key_of_the_environment_and_writes_and_says_it_nowhere(root: Path) -> None:
     with serve(RIGHT) as server:
-        status, output, errors = ask_by_command(root, server.url, "--batch", "3", LITATLAS_API_KEY=KEY)
+        options = ("--batch", "3", "--answer-tokens", "5000")
+        status, output, errors = ask_by_command(root, server.url, *options, LITATLAS_API_KEY=KEY)
 
     assert status == 0
     assert {asked.headers["authorization"] for asked in server.asked} == {f"Bearer {KEY}"}
-    assert len(server.asked) == 2
+    assert [asked.body["max_tokens"] for asked in server.asked] == [15_200, 15_200]
     assert f"{MODEL} at 127.0.0.1 is to read 6 papers in 2 requests" in output
     assert "asked 2 times, 300 tokens (200 in requests, 100 in replies)." in output
     written = b"".join(path.read_bytes() for path in root.rglob("*") if path.is_file())

@@ -62,6 +62,14 @@ _OPTIONS = (
         help="When a request counts as lost.",
     ),
     click.option(
+        "--answer-tokens",
+        metavar="N",
+        type=click.IntRange(100, 100_000),
+        default=2_000,
+        show_default=True,
+        help="The most tokens of an answer for each paper; models that think aloud need more.",
+    ),
+    click.option(
         "--budget-tokens",
         metavar="N",
         type=click.IntRange(1),
@@ -84,7 +92,7 @@ _OPTIONS = (
 )
 _NAMES = (
     *("reader", "model", "endpoint", "allow_http", "batch", "parallel", "timeout"),
-    *("budget_tokens", "budget_money", "price", "estimate", "ask_again"),
+    *("answer_tokens", "budget_tokens", "budget_money", "price", "estimate", "ask_again"),
 )
 
 
@@ -134,5 +142,5 @@ def _build_server(terminal: Terminal, url: str, told: Mapping[str, Any], environ
             return True
         return terminal.ask_key("ask (y, n)? ", "yn") == "y"
 
-    manner = Manner(told["batch"], told["parallel"], told["timeout"])
+    manner = Manner(told["batch"], told["parallel"], told["timeout"], answer_tokens=told["answer_tokens"])
     return Server(endpoint, manner, budget, agree, lambda spent: terminal.print(f"{spent}."), again=told["ask_again"])

@@ -26,7 +26,7 @@ ReaderName = Literal["rules", "model"]
 _BASE_URL = re.compile(r"https?://[^\s/?#]+(/[^\s?#]*)?")
 _REPOSITORY = re.compile(r"https://[A-Za-z0-9.-]{1,80}(:[0-9]{1,5})?/[A-Za-z0-9_.-]{1,80}/[A-Za-z0-9_.-]{1,100}/?")
 _LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*")
-_MODEL = re.compile(r"[A-Za-z0-9][A-Za-z0-9._:/@+-]{0,119}")
+_MODEL = re.compile(r"[A-Za-z0-9@][A-Za-z0-9._:/@+-]{0,119}")
 
 
 @dataclass(frozen=True, slots=True)

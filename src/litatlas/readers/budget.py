@@ -81,7 +81,7 @@ class Spending:
 def describe_budget(budget: Budget) -> str:
     """What may be spent, in words."""
     parts = [f"{budget.tokens:,} tokens"] if budget.tokens is not None else []
-    parts += [f"{budget.money:g} of money"] if budget.money is not None else []
+    parts += [f"a sum of {budget.money:g}"] if budget.money is not None else []
     return " and ".join(parts) or "without a limit"
 
 
