@@ -91,6 +91,7 @@ def test_a_model_reads_the_papers_and_pages_name_it(root: Path) -> None:
         ("2.3x", 2.3, "×", "speed", ("WindLM",), ("NVIDIA A100",), ()),
         ("91.5%", 91.5, "%", "accuracy", (), (), ("Reedbed",)),
     ]
+    assert found.results[0].setting == ("batch size 8",)
     assert found.hardware == ("NVIDIA A100",)
     assert ("40x", "background") in [(item.quote, item.reason) for item in found.non_results]
 

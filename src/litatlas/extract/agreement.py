@@ -11,6 +11,8 @@ DIFFERS = "readers differ: "
 """How a flag begins, and the reason of a number without a row, where the rules read otherwise."""
 _FIELDS = ("unit", "form", "metric", "effect", "subject")
 """What makes a row another one where it differs; for slots, only where both state something, as each reader may miss one."""
+_FREE = "setting"
+"""The slot whose words are free: two readers tell the same in other ones."""
 
 
 def compare_readings(row: Result, seen: Trace) -> tuple[tuple[str, ...], Confidence]:
@@ -58,7 +60,7 @@ def _list_differences(row: Result, other: Result) -> Iterator[str]:
     for name in _FIELDS:
         if getattr(row, name) != getattr(other, name):
             yield f"{name} {getattr(other, name) or 'none'}"
-    for slot in SLOTS:
+    for slot in (slot for slot in SLOTS if slot.name != _FREE):
         values = slot.read(other)
         if values and slot.read(row) and set(values) != set(slot.read(row)):
             yield f"{slot.noun} {' and '.join(values)}"

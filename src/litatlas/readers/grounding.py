@@ -21,7 +21,7 @@ from litatlas.text.sentences import split_sentences
 
 NOT_NAMED = "invalid: a device that the text does not name"
 _NOWHERE = Span(TITLE, 0, 0)
-_KINDS: Mapping[str, NameKind] = {"hardware": "hardware", "dataset": "dataset", "model": "model"}
+_KINDS: Mapping[str, NameKind] = {"hardware": "hardware", "dataset": "dataset", "model": "model", "setting": "setting"}
 """The slots whose names the vocabulary has."""
 
 
@@ -94,7 +94,14 @@ def _quote(row: AnsweredRow, document: Document) -> str:
 
 def _name_values(slot: str, values: Sequence[str], vocabulary: Vocabulary) -> tuple[str, ...]:
     kind = _KINDS.get(slot)
-    return tuple(dict.fromkeys(name_known(value, kind, vocabulary) if kind else value for value in values))
+    named = (name_known(value, kind, vocabulary) if kind else value for value in values)
+    return tuple(dict.fromkeys(_name_setting(name, vocabulary) if kind == "setting" else name for name in named))
+
+
+def _name_setting(text: str, vocabulary: Vocabulary) -> str:
+    """A setting with a number in it as rows show it: `batch 8` is `batch size 8`; the text as it is where it is none."""
+    whole = (name.id for name in vocabulary.numbered.find(text) if (name.start, name.end) == (0, len(text)))
+    return next(whole, text)
 
 
 def _name_unit(unit: str, vocabulary: Vocabulary) -> str:
