@@ -34,6 +34,14 @@ _ASIDE_OF_ITEM = r"(?:\s\([^()]{1,30}\))?"
 _NEXT_ITEM = re.compile(
     rf"{_ASIDE_OF_ITEM}(?:,\s(?:and|or)\s|\s(?:and|or)\s(?:the\s)?|(?P<open>,\s|/))(?P<name>{PROPER})(?![\w'’])"
 )
+_MORE_OF_NAME = re.compile(r"(?:-(?:[A-Z\d]\w*|[a-z]{1,3}))+(?![\w-])")
+"""What makes a part of data of a known name: `FooQA-en`."""
+_WORD_ITEM = re.compile(
+    rf"{_ASIDE_OF_ITEM}(?:,\s(?:and|or)\s|\s(?:and|or)\s|,\s)"
+    r"(?P<name>[A-Z][a-z]{3,}(?:\s[A-Z][\w-]+){0,2}|[a-z]{2,}[A-Z][\w-]+|[a-z]{4,}\d+|\d[A-Z][a-z]\w+)"
+    r"(?=,\s(?:and\s)?(?:[A-Z\d]|[a-z]+[A-Z])|[;:.)]|,?\s(?:and|or|show|demonstrate|indicate|datasets?|benchmarks?|tasks?|respectively)\b|\Z)"
+)
+"""An item that is a word with a capital, where a list of data goes on: `on KITTI, Sponge and FooQA`."""
 _LAST_ITEM = re.compile(rf"(?<![\w-])(?P<name>{PROPER}){_ASIDE_OF_ITEM}(?:,\s(?:and\s|or\s)?|\s(?:and|or)\s|/)\Z")
 _APPOSED = re.compile(
     r"\b(?:tasks?|benchmarks?|datasets?|suites?|test sets?|domains?)"
@@ -100,7 +108,9 @@ def find_known(scene: Scene) -> Iterator[Place]:
     """Find the names that the vocabulary has."""
     for name in scene.parsed.datasets:
         if not any(low < name.start < high for low, high in scene.compared):
-            yield Place(name.start, name.end, scene.text[name.start : name.end], "vocabulary")
+            more = _MORE_OF_NAME.match(scene.text, name.end)
+            end = more.end() if more else name.end
+            yield Place(name.start, end, scene.text[name.start : end], "vocabulary")
 
 
 def find_called(scene: Scene) -> Iterator[Place]:
@@ -235,6 +245,16 @@ def find_listed(scene: Scene) -> Iterator[Place]:
             if _is_other(also, taken) and not (_NET.search(also["name"]) and not overlaps(also.span("name"), taken)):
                 break
             yield _place(also, "listed")
+    for place in scene.places:
+        end = place.end
+        while (word := _WORD_ITEM.match(scene.text, end)) and not _is_other(word, taken):
+            yield _place(word, "listed")
+            end = word.end()
+            for also in list_after(scene.text, end):
+                if _is_other(also, taken):
+                    break
+                yield _place(also, "listed")
+                end = also.end()
     for place in scene.places:
         last = _LAST_OF_LIST.match(scene.text, place.end)
         if last and not overlaps(last.span("name"), taken) and not TOOLS.match(last["name"]):

@@ -82,7 +82,7 @@ NAMINGS = (
     ),
     Naming(
         "after-on", "It stands after `on` and has the shape of a data set's name.", find_after_on,
-        (("Ours gains 3% accuracy on RxR-CE.", "RxR-CE"),), ("Ours gains 3% accuracy on FooNet-7B trained on lids.",),
+        (("Ours gains 3% accuracy on LiD-CE.", "LiD-CE"),), ("Ours gains 3% accuracy on FooNet-7B trained on lids.",),
     ),
     Naming(
         "words-after-on", "... or is a name of several words with capitals.", find_words_after_on,
@@ -133,7 +133,8 @@ NAMINGS = (
         (
             ("Tests on KITTI, FooQA and BarQA-24 show 3% higher accuracy.", "FooQA, BarQA-24"),
             ("Tests on KITTI, FooQA, and Loud Lids show 3% higher accuracy.", "FooQA, Loud Lids"),
-            ("Tests on KITTI and ProofNet show 3% higher accuracy.", "ProofNet"),
+            ("Tests on KITTI, Sponges and FooQA show 3% higher accuracy.", "Sponges, FooQA"),
+            ("Tests on KITTI and LidNet show 3% higher accuracy.", "LidNet"),
         ),
         ("Tests on KITTI, where FooQA fails, show 3% higher accuracy.",),
     ),
