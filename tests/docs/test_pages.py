@@ -79,7 +79,10 @@ def test_the_start_commands_are_the_first_two_blocks_of_the_readme_and_ci_runs_t
     first, second, *_ = read_page("README.md").list_commands()
 
     assert (first, second) == START
-    assert second in (REPOSITORY / ".ci" / "run").read_text(encoding="utf-8").splitlines()
+    install, _, test = second.rpartition(" && ")
+    lines = (REPOSITORY / ".ci" / "run").read_text(encoding="utf-8").splitlines()
+    assert install in lines
+    assert f"{test} && tested=0 || tested=$?" in lines
 
 
 @pages

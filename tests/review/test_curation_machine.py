@@ -1,6 +1,6 @@
 """Random lives of a review: listings read in any order, notes edited, rows corrected; no word of people's is ever lost.
 
-A hundred sequences run by default; LITATLAS_SEQUENCES=1000 runs as many.
+A hundred sequences run by default; LITATLAS_SEQUENCES=5000 runs as many, as the weekly job does.
 """
 
 import json
