@@ -8,7 +8,18 @@ from typing import Any, Literal, cast, get_args
 from litatlas.content.front_matter import Matter
 from litatlas.content.identity_fields import is_authors, is_identifiers, is_links, is_publications
 from litatlas.content.papers import RESULT_RULES, result_fields
-from litatlas.content.schema import Check, FieldRule, check_mapping, is_date, is_one_of, is_or_null, is_text, is_texts
+from litatlas.content.schema import (
+    Check,
+    FieldRule,
+    check_mapping,
+    is_date,
+    is_mapping,
+    is_mappings,
+    is_one_of,
+    is_or_null,
+    is_text,
+    is_texts,
+)
 from litatlas.errors import Fault
 from litatlas.model import Json, Result
 from litatlas.slots import SLOT_NAMES
@@ -110,16 +121,7 @@ def _is_day(value: Json) -> str | None:
     return None if isinstance(value, str) and len(value) == 10 and is_date(value) is None else "a day such as 2026-11-21"
 
 
-def _is_mapping(value: Json) -> str | None:
-    return None if isinstance(value, dict) else "a mapping of fields to values"
-
-
-def _is_mappings(value: Json) -> str | None:
-    good = isinstance(value, list) and all(isinstance(item, dict) for item in value)
-    return None if good else "a list of mappings, or leave the field out"
-
-
-CORRECTIONS_RULES = (FieldRule("corrections", is_or_null(_is_mappings)), FieldRule("overrides", is_or_null(_is_mapping)))
+CORRECTIONS_RULES = (FieldRule("corrections", is_or_null(is_mappings)), FieldRule("overrides", is_or_null(is_mapping)))
 """The fields of a note that hold its ledger."""
 
 ROW_CHECKS: Mapping[str, Check] = {rule.name: rule.check for rule in RESULT_RULES if rule.name in ROW_FIELDS}
@@ -130,8 +132,8 @@ _ADDED_RULES = tuple(replace(rule, required=rule.name in ("quote", "low", "unit"
 _CORRECTION_RULES = (
     FieldRule("result", _is_result_id),
     FieldRule("action", is_one_of(*get_args(Action)), required=True),
-    FieldRule("was", _is_mapping),
-    FieldRule("set", _is_mapping),
+    FieldRule("was", is_mapping),
+    FieldRule("set", is_mapping),
     FieldRule("why", is_text),
     FieldRule("by", is_text, required=True),
     FieldRule("on", _is_day, required=True),
@@ -155,7 +157,7 @@ _FACT_CHECKS: Mapping[Fact, Check] = {
     "links": is_links,
     "publications": is_publications,
 }
-_OVERRIDES_RULES = tuple(FieldRule(fact, _is_mapping) for fact in _FACT_CHECKS)
+_OVERRIDES_RULES = tuple(FieldRule(fact, is_mapping) for fact in _FACT_CHECKS)
 
 
 def parse_corrections(matter: Matter) -> tuple[Correction, ...] | list[Fault]:

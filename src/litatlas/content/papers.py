@@ -14,6 +14,7 @@ from litatlas.content.schema import (
     is_count,
     is_date,
     is_flag,
+    is_mapping,
     is_mappings,
     is_number,
     is_one_of,
@@ -45,10 +46,6 @@ from litatlas.slots import SLOTS, read_slots, write_slots
 _PASSAGE = re.compile(r"[a-z][a-z0-9]*(?:[.-][a-z0-9]+)*")
 """What passages and tables are called: `abstract`, `section-3.2`, `table-2`."""
 _DAY = re.compile(r"--(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])")
-
-
-def _is_mapping(value: Json) -> str | None:
-    return None if isinstance(value, dict) else "a mapping"
 
 
 def _is_some_mappings(value: Json) -> str | None:
@@ -93,7 +90,7 @@ PAPER_RULES = (
     FieldRule("date_reason", is_text),
     FieldRule("author_count", is_count),
     FieldRule("authors", is_authors),
-    FieldRule("organization", _is_mapping),
+    FieldRule("organization", is_mapping),
     FieldRule("comments", is_count),
     FieldRule("identifiers", is_identifiers),
     FieldRule("links", is_mappings),
@@ -101,9 +98,9 @@ PAPER_RULES = (
     FieldRule("keywords", is_texts),
     FieldRule("license", is_text),
     FieldRule("key", is_text),
-    FieldRule("extra", _is_mapping),
+    FieldRule("extra", is_mapping),
     FieldRule("abstract_sha256", is_text),
-    FieldRule("read_by", _is_mapping),
+    FieldRule("read_by", is_mapping),
     FieldRule("unread", is_text),
     FieldRule("topics", is_texts, required=True),
     FieldRule("topic_terms", _is_texts_by_name),
@@ -147,7 +144,7 @@ SOURCE_RULES = (
     FieldRule("captured_given", is_flag),
     FieldRule("headings", is_texts),
     FieldRule("states", is_texts, required=True),
-    FieldRule("differs", _is_mapping),
+    FieldRule("differs", is_mapping),
 )
 
 READ_BY_RULES = tuple(FieldRule(name, is_text, required=True) for name in ("reader", "version", "digest"))

@@ -56,6 +56,11 @@ def is_texts(value: Json) -> str | None:
     return None if isinstance(value, list) and all(is_text(item) is None for item in value) else "a list of texts"
 
 
+def is_mapping(value: Json) -> str | None:
+    """A mapping."""
+    return None if isinstance(value, dict) else "a mapping"
+
+
 def is_mappings(value: Json) -> str | None:
     """A list of mappings."""
     return None if isinstance(value, list) and all(isinstance(item, dict) for item in value) else "a list of mappings"

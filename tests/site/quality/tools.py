@@ -1,4 +1,7 @@
-"""Installs the programs that judge pages and their scripts, once for each state of their lock file, and runs them."""
+"""Installs the programs that judge pages and their scripts, once for each state of their lock file, and runs them.
+
+`python3 -m tests.site.quality.tools FOLDER` installs them alone: into pytest's cache, `.pytest_cache/d/quality`, before it runs.
+"""
 
 import fcntl
 import hashlib
@@ -6,6 +9,7 @@ import json
 import os
 import shutil
 import subprocess
+import sys
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -168,3 +172,16 @@ def _write_settings(path: Path, modules: Path) -> None:
     settings = json.dumps({"extends": str(HERE / "tsconfig.json"), "compilerOptions": {"paths": paths}})
     if not path.is_file() or path.read_text(encoding="utf-8") != settings:
         path.write_text(settings, encoding="utf-8")
+
+
+def main(cache: Path) -> int:
+    """Install the programs below a folder."""
+    cache.mkdir(parents=True, exist_ok=True)
+    installed = install_tools(cache)
+    if isinstance(installed, str):
+        print(installed, file=sys.stderr)  # noqa: T201  (a program of its own)
+    return int(isinstance(installed, str))
+
+
+if __name__ == "__main__":
+    sys.exit(main(Path(sys.argv[1])))

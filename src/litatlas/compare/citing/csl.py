@@ -1,24 +1,11 @@
 """Citations as items of CSL-JSON."""
 
 import re
-from collections.abc import Mapping
 
 from litatlas.compare.citing.citation import Citation
-from litatlas.model import Author, Json, Kind
+from litatlas.model import Author, Json
+from litatlas.read.csl_json import CANONICAL
 
-_TYPES: Mapping[Kind, str] = {
-    "article": "article-journal",
-    "conference paper": "paper-conference",
-    "preprint": "article",
-    "book": "book",
-    "chapter": "chapter",
-    "thesis": "thesis",
-    "report": "report",
-    "dataset": "dataset",
-    "software": "software",
-    "patent": "patent",
-    "other": "document",
-}
 _DETAILS = (
     ("volume", "volume"),
     ("number", "issue"),
@@ -36,7 +23,7 @@ def build_csl_item(citation: Citation) -> dict[str, Json]:
     """The citation as an item of CSL-JSON."""
     item: dict[str, Json] = {
         "id": citation.key,
-        "type": _TYPES[citation.kind] if citation.kind else "document",
+        "type": CANONICAL[citation.kind] if citation.kind else "document",
         "title": citation.title,
     }
     if citation.authors:

@@ -1,25 +1,13 @@
 """Citations as RIS."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 
 from litatlas.compare.citing.citation import Citation, clean_line
 from litatlas.identity.identifiers import format_address
-from litatlas.model import Author, Kind
+from litatlas.model import Author
+from litatlas.read.ris import CANONICAL
 
-_TYPES: Mapping[Kind, str] = {
-    "article": "JOUR",
-    "conference paper": "CONF",
-    "preprint": "UNPB",
-    "book": "BOOK",
-    "chapter": "CHAP",
-    "thesis": "THES",
-    "report": "RPRT",
-    "dataset": "DATA",
-    "software": "COMP",
-    "patent": "PAT",
-    "other": "GEN",
-}
 _DETAILS = (
     ("volume", "VL"),
     ("number", "IS"),
@@ -37,7 +25,7 @@ _OWN = frozenset("TY TI T1 T2 JF AU A1 A2 ED PY DA DO UR L1 KW AB N2 ID SN VL IS
 
 def format_ris(citation: Citation) -> str:
     """The entry with the line that closes it, ending in a line break."""
-    type_ = citation.extra.get("TY") or (_TYPES[citation.kind] if citation.kind else "GEN")
+    type_ = citation.extra.get("TY") or (CANONICAL[citation.kind] if citation.kind else "GEN")
     lines = [("TY", type_), *_list_lines(citation), *_list_extra(citation), ("ER", "")]
     return "".join(f"{tag}  - {clean_line(text)}\n" for tag, text in lines if text or tag == "ER")
 
