@@ -1,8 +1,8 @@
 """`python -m tests.bench.rules [FOLDER]`: patterns of extraction that no example needs, each switched off once.
 
 All texts that the tests of extraction read (those below FOLDER, tests/extract unless it is given) are gathered by running them;
-then every pattern of `litatlas.extract` in turn matches nothing, and the texts are read again. A pattern without which all of
-them read the same is listed: it wants an example, or has no work left to do.
+then every pattern of `litatlas.extract` in turn matches nothing, and the texts in which it matched are read again. A pattern
+without which all of them read the same is listed: it wants an example, or has no work left to do.
 """
 
 # ruff: noqa: T201  (a program that prints what it measured)
@@ -11,9 +11,11 @@ import importlib
 import pkgutil
 import re
 import sys
-from collections.abc import Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import partial
 from types import ModuleType
 from typing import Any, cast
 
@@ -21,7 +23,7 @@ import pytest
 
 import litatlas.extract
 from litatlas.extract import Document, Trace, Vocabulary, extraction
-from litatlas.extract.lexicon.terms import Template
+from litatlas.extract.lexicon.terms import Cues, Template
 
 NOTHING = re.compile(r"(?!)")
 """Matches nowhere."""
@@ -84,7 +86,8 @@ def main(arguments: Sequence[str]) -> int:
         return 1
     texts = list(gatherer.read.values())
     switches = list(find_switches())
-    unneeded = [switch for switch in switches if not is_needed(switch, texts)]
+    matched = find_matched(texts)
+    unneeded = [switch for switch in switches if not is_needed(switch, [texts[at] for at in matched[id(get_value(switch))]])]
     print(f"\n{len(switches)} patterns, {len(texts)} texts; {len(unneeded)} patterns that none of them needs:")
     print("\n".join(f"  {switch}" for switch in unneeded))
     return 0
@@ -114,9 +117,16 @@ def get_value(switch: Switch) -> Pattern:
 def switched_off(switch: Switch) -> Iterator[None]:
     """Let a pattern match nothing, wherever its module and others hold it: under its name, and in their tables."""
     original = get_value(switch)
+    with exchanged({id(original): NOTHING if isinstance(original, re.Pattern) else NO_TEMPLATE}):
+        yield
+
+
+@contextmanager
+def exchanged(new: Mapping[int, Any]) -> Iterator[None]:
+    """Put others in the places of patterns, which are told by their ids, wherever modules of `litatlas.extract` hold them."""
     modules = [vars(module) for name, module in sys.modules.items() if name.startswith("litatlas.extract")]
     held = ((names, name, value) for names in modules for name, value in names.items() if not name.startswith("__"))
-    changed = [(*place, made) for place in held if (made := _replace(place[2], original)) is not place[2]]
+    changed = [(*place, made) for place in held if (made := _replace(place[2], new)) is not place[2]]
     for names, name, _, made in changed:
         names[name] = made
     try:
@@ -126,17 +136,68 @@ def switched_off(switch: Switch) -> Iterator[None]:
             names[name] = value
 
 
-def _replace(value: Any, original: Pattern) -> Any:
-    """Return a value with what matches nothing in the place of a pattern, also inside tables; itself if it does not hold it."""
-    if value is original:
-        return NOTHING if isinstance(original, re.Pattern) else NO_TEMPLATE
+def _replace(value: Any, new: Mapping[int, Any]) -> Any:
+    """Return a value with others in the places of patterns, also inside tables; itself if it holds none of them."""
+    if id(value) in new:
+        return new[id(value)]
     if isinstance(value, tuple) and type(value) is tuple:
-        made = tuple(_replace(item, original) for item in value)
-        return value if all(new is old for new, old in zip(made, value, strict=True)) else made
+        made = tuple(_replace(item, new) for item in value)
+        return value if all(after is before for after, before in zip(made, value, strict=True)) else made
     if isinstance(value, dict):
-        table = {key: _replace(item, original) for key, item in value.items()}
+        table = {key: _replace(item, new) for key, item in value.items()}
         return value if all(table[key] is value[key] for key in value) else table
     return value
+
+
+class Watched:
+    """A pattern that tells when it matches; all else of it is as it was."""
+
+    def __init__(self, pattern: re.Pattern[str], tell: Callable[[], object]) -> None:
+        self._pattern, self._tell = pattern, tell
+
+    def __getattr__(self, name: str) -> Any:
+        """The pattern's own attribute; a method that has found something has told so before anyone uses it."""
+        own = getattr(self._pattern, name)
+        if not callable(own):
+            return own
+
+        def ask(*arguments: Any, **options: Any) -> Any:
+            found = own(*arguments, **options)
+            if name == "finditer":
+                found = list(found)
+            if found:
+                self._tell()
+            return iter(found) if name == "finditer" else found
+
+        return ask
+
+
+def find_matched(texts: Sequence[Read]) -> dict[int, list[int]]:
+    """Find for each pattern, by its id, the texts in which it matches: the others read the same without it.
+
+    Of a template those are the texts that asked for it.
+    """
+    matched: dict[int, list[int]] = defaultdict(list)
+    place = 0
+
+    def tell(pattern: int) -> None:
+        if matched[pattern][-1:] != [place]:
+            matched[pattern].append(place)
+
+    def fill(cues: Cues, template: Template) -> re.Pattern[str]:
+        tell(id(template))
+        return own_fill(cues, template)
+
+    def watch(pattern: Pattern) -> Any:
+        return Watched(pattern, partial(tell, id(pattern))) if isinstance(pattern, re.Pattern) else pattern
+
+    own_fill = Cues.fill
+    watched = {id(value := get_value(switch)): watch(value) for switch in find_switches()}
+    with exchanged(watched), pytest.MonkeyPatch.context() as patch:
+        patch.setattr(Cues, "fill", fill)
+        for place, (document, vocabulary, _) in enumerate(texts):  # noqa: B007  (`tell` reads it)
+            extraction.trace(document, vocabulary)
+    return matched
 
 
 def is_needed(switch: Switch, texts: Sequence[Read]) -> bool:
