@@ -96,7 +96,7 @@ def test_a_heading_that_a_topic_goes_by_counts_like_its_strongest_term(
     assert all(terms[0].startswith("heading: ") for terms in found.topic_terms.values())
 
 
-FIELDS = ("meadow", "garden", "orchard", "hedge", "barn", "attic")
+FIELDS = ("meadow", "garden", "orchard", "hedge", "barn", "attic", "cellar", "harbour", "quarry", "forest")
 
 
 def make_examples(vocabulary: Vocabulary) -> list[Example]:
@@ -131,7 +131,7 @@ def test_what_few_papers_teach_counts_little_beside_the_terms(pets: Vocabulary) 
     learned = learn_topics(make_examples(pets), pets.topics)["cats"]
 
     assert learned.papers == len(FIELDS)
-    assert 0.8 < learned.keep < 1
+    assert 0.7 < learned.keep < 1
     assert assign("Purr of the cat", "A cat at noontime.", teach(pets, {"cats": learned})) == ("cats",)
 
 
