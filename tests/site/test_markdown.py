@@ -121,6 +121,15 @@ def test_a_task_list_shows_what_is_done_to_those_who_see_and_to_those_who_listen
     assert page.named("input") == []
 
 
+def test_a_page_loads_the_sheet_of_formulas_only_where_it_shows_their_parts(review: Review) -> None:
+    assert '<link rel="stylesheet" href="../../assets/formulas.css">' in show(review, r"$\boxed{x}$")
+    assert "formulas.css" not in show(review, "$x$")
+
+
+def test_a_picture_without_words_says_so_to_those_who_listen(review: Review) -> None:
+    assert 'alt=""' in show(review, '<p><img src="../files/pic.png"></p>')
+
+
 def test_a_formula_stands_in_a_note_as_mathml(review: Review) -> None:
     html = show(review, "They eat $n^2$ frogs, see [[ponds]].\n\n| a |\n| --- |\n| $x$ |\n")
 

@@ -154,6 +154,7 @@ class _Finish:
         elif name == "img" and Reference("picture", unescape(attributes.get("src", ""))).is_foreign_picture:
             return self.link_picture(attributes)
         elif name == "img" and "src" in attributes:
+            attributes.setdefault("alt", "")
             self.point(attributes, "src", "picture")
         elif attributes.get("class") in _TASKS:
             attributes |= {"role": "img", "aria-label": _TASKS[attributes["class"]]}
