@@ -101,6 +101,23 @@ SAID = [
     ("Ours took 59.4K A100 GPU hours.", "59.4K A100 GPU hours: training time, absolute"),
     ("Our state occupies 1.29 GB.", "1.29 GB: memory, absolute"),
     ("Ours keeps its recall at 26% of the API cost.", "26%: cost, fraction"),
+    # Other notations of numbers are read as one number, or not at all.
+    ("Ours is 2,5x faster.", "2,5x: speed, ratio"),
+    ("Ours cuts latency by 12,5%.", "12,5%: latency, relative"),
+    ("Ours uses 0,8 GB of memory.", "0,8 GB: memory, absolute"),
+    ("Ours serves 12 500 tokens/s; Foo serves 12'500 tokens/s.",
+     "12 500 tokens/s: throughput, absolute; 12'500 tokens/s: throughput, absolute"),
+    ("Our recalls are 91,92 and 93%.", "91: recall, absolute; 92: recall, absolute; 93%: recall, absolute"),
+    ("We use layers 1,2 and 3.", ""),
+    ("It takes 2019 s.", "2019 s: latency, absolute"),
+    ("It is a lid of the 2010s.", ""),
+    # What goes on with a change, over the sizes of models; what is sped up; what was reached.
+    ("Ours has notable performance gains (11% for 2B and 17% for 7B).", "11%: performance, relative; 17%: performance, relative"),
+    ("Ours has up to 152% performance improvement on FooBench and up to 19% on BarBench.",
+     "152%: performance, relative; 19%: performance, relative"),
+    ("Ours accelerates lid solvers by over 85%.", "85%: speed, relative"),
+    ("Ours beats Foo by 32% in average AbsREL.", "32%: absrel, relative"),
+    ("Ours achieves 16% milestone progress.", "16%: milestone progress, absolute"),
 ]  # fmt: skip
 
 

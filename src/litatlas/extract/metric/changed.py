@@ -53,7 +53,7 @@ def read_object_of_change(quantity: Quantity, context: Context, vocabulary: Voca
     stop = phrase_end.search(rest) if context.link == "from" else None
     rest = rest[: stop.start()] if stop else rest
     named = name_phrase(rest)
-    is_name = re.search(r"[A-Z]\w*[A-Z\d]\S*\s*\Z", rest) is not None
+    is_name = re.search(r"[A-Z]\w*[A-Z\d]\S*\s*\Z|\b(?:like|such as)\s[A-Z]", rest) is not None
     return "" if is_name or phrase_end.search(named) else named
 
 

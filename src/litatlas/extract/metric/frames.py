@@ -95,8 +95,12 @@ def _read_frame(parsed: Parsed, index: int, frames: list[Frame], vocabulary: Voc
     if rule == "performance" and (scored := _find_scored(parsed, index, frames, vocabulary)):
         metric, rule = scored, "antecedent"
     is_change = False
-    if before.previous and direction is None and continues_change(parsed, index, before.previous, context):
-        direction, is_change = before.previous.direction, True
+    if (
+        before.previous
+        and (direction is None or rule in ("ellipsis", "before", "performance"))
+        and continues_change(parsed, index, before.previous, context)
+    ):
+        direction, is_change = direction or before.previous.direction, True
     metric = _adapt(parsed, metric, quantity)
     if not _can_have(metric, quantity, vocabulary):
         metric, rule = _name_by_unit(quantity, vocabulary), "unit"

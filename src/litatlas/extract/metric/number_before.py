@@ -77,9 +77,17 @@ def look_back(parsed: Parsed, index: int, frames: list[Frame]) -> Before:
     earlier = next((frames[i] for i in range(index - 1, max(-1, index - 3), -1) if quantity.is_like(parsed.quantities[i])), None)
     if not index:
         return Before(None, None, same_kind=False, between="")
-    last = parsed.quantities[index - 1]
-    between = parsed.text[last.end : quantity.start][:200]
-    return Before(frames[-1], earlier, same_kind=quantity.is_like(last), between=between)
+    last = _find_previous(parsed, index)
+    between = parsed.text[parsed.quantities[last].end : quantity.start][:200]
+    return Before(frames[last], earlier, same_kind=quantity.is_like(parsed.quantities[last]), between=between)
+
+
+def _find_previous(parsed: Parsed, index: int) -> int:
+    """Return the index of the number before one, passing over those that are parts of names: `11% for 2B and 17% for 7B`."""
+    last = index - 1
+    while last > 0 and (name := parsed.quantities[last]).kind == "bare" and name.scaled and name.pair is None:
+        last -= 1
+    return last
 
 
 def is_mean_aside(parsed: Parsed, index: int) -> bool:
@@ -201,13 +209,10 @@ def _is_stated(parsed: Parsed, frame: Frame, quantity: Quantity, vocabulary: Voc
 def continues_change(parsed: Parsed, index: int, previous: Frame, context: Context) -> bool:
     """Tell whether a number goes on with the change that the one before it states."""
     first = parsed.groups[index][0]
-    if (
-        not first
-        or parsed.quantities[first - 1].kind != parsed.quantities[index].kind
-        or previous.form in ("absolute", "fraction")
-    ):
+    last = _find_previous(parsed, first) if first else 0
+    if not first or parsed.quantities[last].kind != parsed.quantities[index].kind or previous.form in ("absolute", "fraction"):
         return False
-    between = parsed.text[parsed.quantities[first - 1].end : parsed.quantities[first].start]
+    between = parsed.text[parsed.quantities[last].end : parsed.quantities[first].start]
     if len(between) > 2 * REACH or parsed.cues.fill(_VALUE_VERB).search(between) or context.link in ("to", "of", "is", "at"):
         return False
     return context.link == "by" or (len(between) < 70 and CLAUSE.search(between) is None)

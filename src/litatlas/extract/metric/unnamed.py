@@ -107,7 +107,9 @@ def _find_for_change(parsed: Parsed, quantity: Quantity, context: Context, vocab
     if quantity.kind == "percent" and (done := _DONE.search(context.before)):
         return "detection rate" if done["found"] else "success rate", "object"
     # What follows a comma is told of the next number: `lowers the waste by 7x, speeds up hatching by 4x`.
-    if quantity.kind == "ratio" and vocabulary.cues.speed.search(context.before + " " + context.after[:50].partition(", ")[0]):
+    is_sped = quantity.kind == "percent" and context.link == "by" and vocabulary.cues.speed.search(context.before) is not None
+    near = context.before + " " + context.after[:50].partition(", ")[0]
+    if is_sped or (quantity.kind == "ratio" and vocabulary.cues.speed.search(near)):
         return "speed", "speed-near"
     named = read_object_of_change(quantity, context, vocabulary) or read_subject_of_change(parsed, context)
     if named := named or read_coordinated_object(parsed, context):

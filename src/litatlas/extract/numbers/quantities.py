@@ -8,6 +8,7 @@ from litatlas.extract.lexicon.terms import Cues, Template, Vocabulary
 from litatlas.extract.numbers.blocks import find_block
 from litatlas.extract.numbers.bounds import find_bound
 from litatlas.extract.numbers.compounds import find_compound
+from litatlas.extract.numbers.notations import Notation, find_notation
 from litatlas.model import Bound
 
 NUMBER = re.compile(r"\d+(?:,\d{3}(?!\d))*(?:\.\d+)?|(?<![\w.])\.\d+")
@@ -148,12 +149,15 @@ def find_quantities(text: str, vocabulary: Vocabulary) -> tuple[tuple[Quantity, 
     position = 0
     while match := NUMBER.search(text, position):
         power = _SCIENTIFIC.match(text, match.start())
-        rule = find_block(text, match, links, is_power=power is not None)
+        notation = find_notation(text, match.start()) if power is None else None
+        if notation and notation.needs_unit and not _has_unit(text, notation.end, vocabulary):
+            notation = None
+        rule = find_block(text, match, links, is_power=power is not None or notation is not None)
         if rule:
             blocked.append(Blocked(match.start(), match.end(), rule))
             position = match.end()
             continue
-        value = _add_minus(text, _parse_value(text, match, vocabulary))
+        value = _add_minus(text, _parse_value(text, match, vocabulary, notation))
         if isinstance(value, Blocked):
             blocked.append(value)
         else:
@@ -165,10 +169,17 @@ def find_quantities(text: str, vocabulary: Vocabulary) -> tuple[tuple[Quantity, 
     return _pair_apart(text, _share_units(text, tuple(quantities))), tuple(blocked)
 
 
-def _parse_value(text: str, match: re.Match[str], vocabulary: Vocabulary) -> _Value | Blocked:
+def _has_unit(text: str, end: int, vocabulary: Vocabulary) -> bool:
+    """Tell whether a unit or a rate follows a number that ends at `end`."""
+    return any(found is not None for found in (vocabulary.unit_pattern.match(text, end), _OPEN_RATE.match(text, end)))
+
+
+def _parse_value(text: str, match: re.Match[str], vocabulary: Vocabulary, notation: Notation | None = None) -> _Value | Blocked:
     """Read the number at `match` with its scale and unit; a number that runs into other letters is an identifier."""
     value = _Value(match.start(), match.end(), float(match[0].replace(",", "")), "", "bare", hyphened=False, scaled=False)
-    if power := _SCIENTIFIC.match(text, match.start()):
+    if notation:
+        value = replace(value, end=notation.end, value=notation.value)
+    elif power := _SCIENTIFIC.match(text, match.start()):
         mantissa, exponent = (
             float(power["mantissa"] or power["digits"] or 1),
             int((power["power"] or power["e"]).replace("−", "-")),
@@ -271,7 +282,7 @@ def _add_unit(text: str, value: _Value, match: re.Match[str], vocabulary: Vocabu
     if is_shouted and vocabulary.units[symbol].kind in _CASED:
         return _finish_bare(text, value, text[value.start : value.end])
     kind, end = vocabulary.units[symbol].kind, match.end()
-    if spelled == "s" and _YEAR.match(text[value.start : match.start()]):
+    if spelled == "s" and not match["gap"] and _YEAR.match(text[value.start : match.start()]):
         return Blocked(value.start, end, "year")
     if match["gap"] == "-" and kind not in ("ratio", "count"):
         return replace(value, end=end, unit=symbol, kind=kind, hyphened=True)
@@ -352,16 +363,9 @@ def _build(text: str, value: _Value, cues: Cues) -> Quantity:
     """Make a quantity of a single value, with its bound."""
     bound = find_bound(text, value.start, value.end, cues)
     return Quantity(
-        value.start,
-        value.end,
-        value.value,
-        value.value,
-        value.unit,
-        value.kind,
-        bound,
-        hyphened=value.hyphened,
-        scaled=value.scaled,
-    )
+        value.start, value.end, value.value, value.value, value.unit, value.kind, bound,
+        hyphened=value.hyphened, scaled=value.scaled,
+    )  # fmt: skip
 
 
 def _share_units(text: str, quantities: tuple[Quantity, ...]) -> tuple[Quantity, ...]:

@@ -14,7 +14,7 @@ _TRAINED = re.compile(r"\b(?:pre-?|post-?)?train(?:s|ed|ing)?\s(?:\w+\s){0,3}?(?
 """What it was trained on: `pretrained on 500B tokens`."""
 _GIVEN = re.compile(
     r"\b(?:(?:even\s)?at\s(?:an?\s)?|budgets?\sof|corpus|data ?sets?|initializ\w+)[^,;]*\Z"
-    r"|\b(?:generat|produc|serv)ing\s\Z|\(~?\Z"
+    r"|\b(?:(?:generat|produc|serv)ing|generation of)\s(?:up to\s)?\Z|\(~?\Z"
 )
 """What was given to it: `at a length of 4K`, `a corpus of 50B tokens`."""
 _AS_FAR_AS = re.compile(r"\b(?:up to|upto|as many as|more than|over|exceeding|beyond|to|of|about|approximately|with)\s(?:~|≈)?\Z")

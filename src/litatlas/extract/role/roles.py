@@ -128,6 +128,8 @@ def _is_version(parsed: Parsed, quantity: Quantity) -> bool:
     """Tell whether a number is the version of a name before it (`Foo-Bar 2.0`), not the value of a metric before it."""
     named = _VERSIONED.search(parsed.text[max(0, quantity.start - 40) : quantity.start])
     is_short = re.fullmatch(r"\d\.\d", parsed.text[quantity.start : quantity.end]) is not None
+    if is_short and any(model.end == quantity.start - 1 for model in parsed.models):
+        return True
     return named is not None and is_short and not any(name.end == quantity.start - 1 for name in parsed.metrics)
 
 

@@ -1,0 +1,35 @@
+"""Reads numbers in other notations than the English one: a decimal comma, thousands that a space or an apostrophe parts."""
+
+import re
+from dataclasses import dataclass
+
+_DECIMAL = re.compile(r"(?P<whole>\d{1,3}),(?P<part>\d{1,2})(?![\d,]|\.\d)")
+_THOUSANDS = re.compile(r"(?P<groups>[1-9]\d{0,2}(?:[  '’]\d{3})+)(?![\d'’]|[.,]\d)")
+_THIN = re.compile(r"(?P<groups>[1-9]\d{0,2}(?:[\u00a0\u2009\u202f]\d{3})+)(?!\d|[.,]\d)")
+_LEADING = re.compile(r"[\w.,/-]\Z|[A-Za-z]\s\Z(?<=[A-Z]\s)")
+"""What stands before a number that is a part of a name or of a longer one."""
+_LISTED = re.compile(r"\d,\Z|\A,\s?\d")
+
+
+@dataclass(frozen=True, slots=True)
+class Notation:
+    """A number in another notation."""
+
+    value: float
+    end: int
+    """Where it ends in the text."""
+    needs_unit: bool
+    """Whether it is one number only before a unit: `2,5x`, while `2,5` alone may be two."""
+
+
+def find_notation(text: str, start: int) -> Notation | None:
+    """Find the number in another notation that starts at `start`; None where the English one holds."""
+    if _LEADING.search(text[max(0, start - 2) : start]):
+        return None
+    if found := _THIN.match(text, start) or _THOUSANDS.match(text, start):
+        return Notation(float(re.sub(r"\D", "", found["groups"])), found.end(), needs_unit=" " in found["groups"])
+    found = _DECIMAL.match(text, start)
+    if found is None or _LISTED.match(text[found.end() : found.end() + 3]):
+        return None
+    is_sure = found["whole"] == "0"
+    return Notation(float(f"{found['whole']}.{found['part']}"), found.end(), needs_unit=not is_sure)
