@@ -77,7 +77,7 @@ _TIMED = re.compile(r"\s?(?:faster|quicker|shorter|lower|less|reduced)\s(?P<name
 _REACHED = Template(r"\b{reach}\s(?:(?:an?|only|just|even|{hedge})\s?)*\Z")
 _WHOLE = re.compile(r"\s(?P<name>(?:[\w-]{3,}\s){0,2}[a-z-]{4,}|[A-Z]{2,}[A-Z\d]*)\s?[.,;)]?")
 _OTHER = re.compile(
-    r"(?:\b(?:data|tokens?|parameters?|samples?|budgets?|sparsity|confidence|compression|improvements?|gains?|performance|results?"
+    r"(?:\b(?:data|tokens?|parameters?|samples?|budgets?|sparsity|confidence|compression|spatial|temporal|(?:down|up)-?sampling|improvements?|gains?|performance|results?"
     r"|average|better|higher|lower|more|fewer|less|faster|relative|absolute|points?|on|of|in))\b"
 )
 """What makes other than a measure's name of a noun phrase after a percentage."""
