@@ -33,7 +33,7 @@ LEAST_OF_CAPTURES: Mapping[str, float] = MappingProxyType(
 )
 """The least F1 of the papers of `labels.jsonl`, and the least share of right main topics."""
 LEAST_HELD_BACK: Mapping[str, float] = MappingProxyType(
-    {"value": 0.90, "row": 0.70, "full": 0.42, "hardware": 0.87, "topics": 0.78, "main topic": 0.89}
+    {"value": 0.91, "row": 0.715, "full": 0.42, "hardware": 0.87, "topics": 0.78, "main topic": 0.89}
 )
 """The same for papers that nobody looks at while rules are made."""
 
