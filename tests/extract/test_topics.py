@@ -123,6 +123,14 @@ def test_papers_whose_topics_are_known_teach_words_that_no_term_has(pets: Vocabu
     assert assign("", "We study a cat and a dog at noontime.", taught)[0] == "dogs"
 
 
+def test_a_weak_term_that_was_learned_of_as_a_word_too_is_still_one_word() -> None:
+    learned = Learned(papers=40, keep=0.8, start=0.0, words={"whisker": 9.0, "midnight": 9.0})
+    vocabulary = load_vocabulary((TopicTerms("cats", {CATS: 5, "whisker": 2}, (learned,)),))
+
+    assert assign("A whisker", "Our whisker is long.", vocabulary) == ()
+    assert assign("A whisker", "Our whisker is long at midnight.", vocabulary) == ("cats",)
+
+
 def test_the_same_papers_teach_the_same(pets: Vocabulary) -> None:
     assert learn_topics(make_examples(pets), pets.topics) == learn_topics(make_examples(pets), pets.topics)
 

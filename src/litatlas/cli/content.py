@@ -145,7 +145,7 @@ def _describe_proposals(files: Sequence[str]) -> str:
     topics = [file for file in files if file.startswith("content/topics/")]
     notes = len(files) - len(topics)
     parts = [f"{len(topics)} topics from its headings" if topics else "", f"{notes} notes from its remarks" if notes else ""]
-    advice = "; look at the terms in content/topics and ingest again" if topics else ""
+    advice = "; look at the terms in content/topics, then run litatlas reread --topics" if topics else ""
     return f"proposed {' and '.join(filter(None, parts))}{advice}"
 
 

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from math import exp, sqrt
 
+from litatlas.extract.lexicon.names import fold
 from litatlas.extract.lexicon.terms import TopicTerms, Vocabulary
 from litatlas.extract.topics.mentions import HEADING, SCALE, Mentions
 
@@ -20,6 +21,8 @@ MOST_WORDS = 5
 """So many of the words that were learned to speak for a topic are told as its ground."""
 NAMING_SHARE = 0.8
 """A term of at least this share of the weight of its topic's heaviest one names the topic, so that it may assign it alone."""
+LEAST_SUPPORT = 1.75
+"""What other words must add to the log-odds for a single term that does not name its topic."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,9 +116,12 @@ def _rank(terms: Mapping[str, float]) -> tuple[tuple[str, float], ...]:
 
 
 def _is_lone(topic: TopicTerms, terms: tuple[tuple[str, float], ...], words: tuple[tuple[str, float], ...]) -> bool:
-    """Tell whether one term speaks for a topic that does not name it, and no learned words do."""
+    """Tell whether one term speaks for a topic that does not name it, and no other words were learned to do so clearly."""
     speaking = [term for term, weight in terms if weight > 0]
-    if len(speaking) != 1 or speaking[0].startswith(HEADING) or sum(weight for _, weight in words) > 0:
+    if len(speaking) != 1 or speaking[0].startswith(HEADING):
+        return False
+    own = {speaking[0].lower(), *map(fold, speaking[0].split())}
+    if sum(weight for word, weight in words if word not in own) >= LEAST_SUPPORT:
         return False
     return topic.terms[speaking[0]] < NAMING_SHARE * max(topic.terms.values())
 
