@@ -8,14 +8,17 @@ from litatlas.extract.role.capability import CAPABILITIES
 from litatlas.extract.role.measured import NOT_MEASURED
 from litatlas.extract.role.reasons import REASONS
 from litatlas.extract.role.role import Acceptance, Refusal
+from litatlas.extract.role.shares import NOT_PERCENT, NOT_RATIO
 from litatlas.extract.rows.readings import Reading
+
+REFUSALS = (*NOT_MEASURED, *NOT_RATIO, *NOT_PERCENT)
 
 
 def read_last(text: str, vocabulary: Vocabulary) -> Reading:
     return extraction.trace(build_document("", text), vocabulary).readings[-1]
 
 
-@pytest.mark.parametrize("rule", [*BLOCKS, *NOT_MEASURED], ids=lambda rule: rule.says)
+@pytest.mark.parametrize("rule", [*BLOCKS, *REFUSALS], ids=lambda rule: rule.says)
 def test_a_rule_refuses_its_examples(rule: Block | Refusal, vocabulary: Vocabulary) -> None:
     assert [read_last(text, vocabulary).role.rule for text in rule.examples] == [rule.id] * len(rule.examples)
 
@@ -25,7 +28,7 @@ def test_a_number_of_a_counterexample_is_a_quantity(rule: Block, vocabulary: Voc
     assert all(read_last(text, vocabulary).quantity for text in rule.counterexamples)
 
 
-@pytest.mark.parametrize("rule", NOT_MEASURED, ids=lambda rule: rule.says)
+@pytest.mark.parametrize("rule", REFUSALS, ids=lambda rule: rule.says)
 def test_a_number_of_a_counterexample_is_a_result(rule: Refusal, vocabulary: Vocabulary) -> None:
     assert all(read_last(text, vocabulary).role.is_result for text in rule.counterexamples)
 
@@ -37,4 +40,4 @@ def test_a_rule_accepts_its_examples_and_not_the_others(rule: Acceptance, vocabu
 
 
 def test_every_rule_has_a_reason_an_example_and_a_counterexample() -> None:
-    assert all(rule.id in REASONS and rule.examples and rule.counterexamples for rule in (*BLOCKS, *NOT_MEASURED))
+    assert all(rule.id in REASONS and rule.examples and rule.counterexamples for rule in (*BLOCKS, *REFUSALS))

@@ -9,23 +9,10 @@ from litatlas.extract.metric.frame import Frame
 from litatlas.extract.numbers.quantities import Quantity
 from litatlas.extract.role.capability import judge_count
 from litatlas.extract.role.measured import judge_bare, judge_measured
-from litatlas.extract.role.role import Case, Role, accept, dismiss, is_on_benchmark
+from litatlas.extract.role.role import Case, Role, accept, dismiss
+from litatlas.extract.role.shares import judge_percent, judge_ratio
 from litatlas.extract.sentence.parsed import Parsed
 
-_TASK = re.compile(
-    r"\A\s?-?(?:super-?resolution|accelerated data|undersampl\w+|subsampl\w+|oversampl\w+|cross-?validation"
-    r"|upscal\w+|upsampl\w+|downsampl\w+|zoom|magnification|SR\b|spatial|scaling factor|scale factor"
-    r"|interpolation)",
-    re.IGNORECASE,
-)
-_SHARE_CONDITION = re.compile(
-    r"\A\s(?:(?!at\b|with\b|under\b|for\b|and\b)\w+\s){0,2}"
-    r"(?:sparsity|sparse|confidence|CI|credible|limits of agreement|pruning|masking"
-    r"|dropout|missing|noise|CMOS|technology|overlap|significance|budget)\b"
-)
-_BUDGET = re.compile(r"\s(?!for\b|with\b|under\b|at\b|in\b)(?:\w+\s){0,2}budgets?\b")
-_POINTS = re.compile(r"point|p\.?p\b|%p\b")
-_AT_CONDITION = re.compile(r"\b(?:sparsity|confidence|ratio) (?:of|at)\s\Z|\bat\s\Z")
 _FITS = re.compile(
     r"\b(?:can|could|able to|us to|users to|allow\w* to|enabl\w+|to)\s"
     r"(?:train|tune|fine-?tune|run|execute|serve|fit|host|load)(?:s|ing)?\s"
@@ -34,7 +21,6 @@ _FITS = re.compile(
 _IN_TIME = re.compile(r"[^.;,]{0,40}\b(?:in|within)\s(?:about |~|under |only )?\d")
 _ON_ONE = re.compile(r"[^.;]{0,40}\b(?:single|one|same)\s")
 _HELD_BY = re.compile(r"\s?(?:with\s|\()")
-_GROWS = ("up", "down")
 _SETUP_NAMES = (
     r"batch sizes?|sequence lengths?|context lengths?|context windows?|learning rates?|temperature|resolutions?|thresholds?"
     r"|bit-?widths?|group size|block size|window size|hidden size|embedding size|ranks?|seeds?|sparsity|compression ratio|budget"
@@ -49,15 +35,6 @@ _NAMED_AFTER = re.compile(
 )
 """The noun that a number of the set-up counts: `12 tasks`."""
 _VERSIONED = re.compile(r"(?<![\w-])[A-Z][\w-]*(?:[A-Z]|[a-z]-[A-Z]|\d)[\w-]*\s\Z")
-_WON_ON = re.compile(
-    r"\b(?:best|top|first|second|third|highest|superior|competitive)\b[^.;,]{0,30}\b(?:in|on|for)\s(?:only |over |about )?\Z"
-)
-_OF_BENCHMARKS = re.compile(
-    r"\s(?:of\s)?(?:the\s|all\s)?(?:datasets?|data sets?|tasks?|benchmarks?|cases|settings|metrics|categories)\b"
-)
-"""How many benchmarks were won: `best in 30% of the tasks`."""
-_REMOVING = re.compile(r"(?:Pruning|Masking|Removing|Dropping|Freezing|Skipping)\s(?:about |only )?")
-"""What was done to a share, where a sentence begins so: `Pruning 50% of the weights costs ...`."""
 _RESTATED = re.compile(r"\b(?:[Aa]t|[Uu]nder|[Ww]ith) (?:this|these|that|those|such an?)\s\Z")
 """What points back to a number: `at this 80x compression`."""
 _BY_USING = re.compile(r"\bby\s(?:leverag|exploit|utiliz|utilis|harness|us)ing\s(?:the|an?|its|their)\s\Z")
@@ -150,44 +127,9 @@ def _belongs_to_device(parsed: Parsed, quantity: Quantity) -> bool:
     return False
 
 
-def _judge_ratio(case: Case) -> Role:
-    if _TASK.match(case.after):
-        return dismiss("task-factor")
-    if case.frame.metric is None:
-        return dismiss("no-metric")
-    is_spelled = case.parsed.text[case.quantity.start : case.quantity.end].endswith(" times")
-    is_named = case.frame.ground == "stated"
-    return dismiss("occasions") if is_spelled and case.frame.direction is None and not is_named else accept("ratio")
-
-
-def _judge_percent(case: Case) -> Role:
-    is_condition = (
-        (_REMOVING.fullmatch(case.parsed.text[: case.quantity.start]) and case.after.startswith(" of "))
-        or _SHARE_CONDITION.match(case.tail)
-        or _SHARE_CONDITION.match(case.after)
-        or _AT_CONDITION.search(case.before)
-    )
-    if _WON_ON.search(case.before) and _OF_BENCHMARKS.match(case.after):
-        return dismiss("count")
-    if _BUDGET.match(case.after):
-        return dismiss("budget")
-    is_share = case.frame.form == "fraction" and case.frame.rule == "in-metric" and case.term is not None
-    if (
-        is_condition
-        and not (is_share and case.term is not None and case.term.better == "lower")
-        and not (case.frame.direction in _GROWS and case.frame.form == "relative")
-    ):
-        return dismiss("share-condition")
-    is_pointed = _POINTS.search(case.parsed.text[case.quantity.start : case.quantity.end]) is not None
-    is_unnamed = case.frame.ground == "default" and case.quantity.pair is None and not is_pointed
-    if is_unnamed and case.frame.direction is None and case.frame.form != "fraction" and not is_on_benchmark(case):
-        return dismiss("no-metric")
-    return accept("percent")
-
-
 _JUDGES: Mapping[str, Callable[[Case], Role]] = {
-    "ratio": _judge_ratio,
-    "percent": _judge_percent,
+    "ratio": judge_ratio,
+    "percent": judge_percent,
     "count": judge_count,
     "bare": judge_bare,
     "score": judge_bare,
