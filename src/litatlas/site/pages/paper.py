@@ -21,9 +21,10 @@ from litatlas.site.pages.markdown import NOTE_HEADING, render_prose
 from litatlas.site.pages.mentions import link_mentions
 from litatlas.site.pages.metadata import describe_paper, list_citation_tags
 from litatlas.site.places import DATES, PAPERS, Place, list_path, paper_path, place_page
-from litatlas.site.views.pages import Card, Link, PaperView, Piece, SourceRow
+from litatlas.site.views.pages import Card, Link, PaperView, Piece, Row, SourceRow
 from litatlas.site.views.paper import NoteView, PaperCitation, PaperTrace
 from litatlas.site.wording import MONTHS, format_date
+from litatlas.slots import SLOTS
 from litatlas.text.readable import Text
 from litatlas.text.wording import count_of
 
@@ -47,7 +48,7 @@ def build_paper_view(atlas: Atlas, paper: Paper, related: Sequence[Paper]) -> Pa
     date_folder = f"{DATES}/{work.date.iso[:7] if work.date else 'undated'}"
     notes = atlas.review.notes.get(paper.slug, ())
     topics = link_topics(atlas, place, paper)
-    rows = tuple(build_row(atlas, place, paper, result) for result in results)
+    rows, unstated = fold_unstated(build_row(atlas, place, paper, result) for result in results)
     corrections = build_corrections(atlas, paper)
     return PaperView(
         head=build_head(
@@ -73,6 +74,7 @@ def build_paper_view(atlas: Atlas, paper: Paper, related: Sequence[Paper]) -> Pa
         topics=topics,
         hardware=link_devices(atlas, place, paper.extraction.hardware),
         rows=rows,
+        unstated=unstated,
         abstract=split_pieces(abstract, "abstract", results) if abstract else (),
         abstract_note="" if abstract else _explain_absence(paper),
         elsewhere=() if work.identifiers else tuple(Link(name, url + quote_plus(title.readable)) for name, url in _SEARCHES),
@@ -90,6 +92,15 @@ def build_paper_view(atlas: Atlas, paper: Paper, related: Sequence[Paper]) -> Pa
             list_citation_tags(atlas, paper), format_bibtex(atlas.citations[paper.slug]), place.href("data/papers.bib")
         ),
     )
+
+
+def fold_unstated(rows: Iterable[Row]) -> tuple[tuple[Row, ...], str]:
+    """The rows of a paper without the columns that none of them fills, and what these are, in words: `data set, setting`."""
+    whole = tuple(rows)
+    corrected = {item.cell for row in whole if row.mark for item in row.mark.before}
+    stated = corrected | {cell.name for row in whole for cell in row.slots if cell.items or cell.inherited}
+    kept = tuple(replace(row, slots=tuple(cell for cell in row.slots if cell.name in stated)) for row in whole)
+    return kept, ", ".join(slot.noun for slot in SLOTS if slot.name not in stated)
 
 
 def split_pieces(text: Text, passage: str, results: Iterable[Result]) -> tuple[Piece, ...]:

@@ -327,6 +327,8 @@ class PaperView:
     topics: tuple[Link, ...]
     hardware: tuple[Link, ...]
     rows: tuple[Row, ...]
+    unstated: str
+    """The columns that are left out, since no row fills them: `data set, setting`; empty where none is."""
     abstract: tuple[Piece, ...]
     """Empty where the review keeps facts only."""
     abstract_note: str
