@@ -121,11 +121,6 @@ def test_a_task_list_shows_what_is_done_to_those_who_see_and_to_those_who_listen
     assert page.named("input") == []
 
 
-def test_a_page_loads_the_sheet_of_formulas_only_where_it_shows_their_parts(review: Review) -> None:
-    assert '<link rel="stylesheet" href="../../assets/formulas.css">' in show(review, r"$\boxed{x}$")
-    assert "formulas.css" not in show(review, "$x$")
-
-
 def test_a_picture_without_words_says_so_to_those_who_listen(review: Review) -> None:
     assert 'alt=""' in show(review, '<p><img src="../files/pic.png"></p>')
 
@@ -190,7 +185,7 @@ def test_headings_begin_at_the_pages_level_and_skip_none(text: str, top: int, le
 
 def test_code_is_coloured_by_the_class_of_the_style_sheet(review: Review) -> None:
     html = show(review, "```python\ndef wade() -> int: ...\n```")
-    style = (Path(__file__).parents[2] / "templates/assets/style.css").read_text(encoding="utf-8")
+    style = (Path(__file__).parents[2] / "templates/assets/prose.css").read_text(encoding="utf-8")
 
     assert '<div class="code"><pre>' in html
     assert '<span class="k">def</span>' in html

@@ -11,8 +11,6 @@ from litatlas.content.prose import Prose
 from litatlas.review.review import Review
 from litatlas.site.places import Place, content_path
 
-_SHAPED = '"formula-'
-"""What stands in texts with formulas that need a style sheet of their own: rows, boxes, struck letters."""
 NOTE_HEADING = 3
 """The first level of a note's headings: notes stand below a heading of their own."""
 
@@ -45,8 +43,6 @@ def render_prose(prose: Prose, review: Review, place: Place, *, top: int = 2) ->
         return Resolved(place.href(content_path(found)) + fragment, title)
 
     html = finish_html(prose.html, resolve, prefix=_prefix_ids(prose.file), top=top)
-    if _SHAPED in html:
-        html = f'<link rel="stylesheet" href="{place.href("assets/formulas.css")}">\n{html}'
     return Markup(html)  # noqa: S704  (nh3 cleaned it)
 
 
