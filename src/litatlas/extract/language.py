@@ -9,6 +9,8 @@ FOREIGN = "another language"
 _WORD = re.compile(r"[^\W\d_]+")
 _FEWEST = 20
 """The words that tell a language; shorter texts are read."""
+_LOOKED_AT = 1_200
+"""The characters that are looked at: the language of a text's start is that of the whole."""
 _LATIN = 0.5
 """The least share of letters of the Latin alphabet in a text that may be English: formulas have Greek ones."""
 _COMMON = 0.12
@@ -21,7 +23,7 @@ _ENGLISH = frozenset(
 
 def find_unread(text: str) -> str:
     """Why the rules do not read a text: `another language`; empty where they do."""
-    words = [word.lower() for word in _WORD.findall(text)]
+    words = [word.lower() for word in _WORD.findall(text[:_LOOKED_AT])]
     letters = "".join(words)
     if not letters or (len(words) < _FEWEST and _share_latin(letters) >= _LATIN):
         return ""

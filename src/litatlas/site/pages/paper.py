@@ -88,10 +88,13 @@ def build_paper_view(atlas: Atlas, paper: Paper, related: Sequence[Paper]) -> Pa
         sources=tuple(_build_source(witness) for witness in work.witnesses),
         source_anchor=SOURCES_ANCHOR,
         trace=_build_trace(atlas, paper),
-        cite=PaperCitation(
-            list_citation_tags(atlas, paper), format_bibtex(atlas.citations[paper.slug]), place.href("data/papers.bib")
-        ),
+        cite=_build_citation(atlas, place, paper),
     )
+
+
+def _build_citation(atlas: Atlas, place: Place, paper: Paper) -> PaperCitation:
+    bibtex = format_bibtex(atlas.citations[paper.slug])
+    return PaperCitation(list_citation_tags(atlas, paper), bibtex, place.href("data/papers.bib"))
 
 
 def fold_unstated(rows: Iterable[Row]) -> tuple[tuple[Row, ...], str]:
