@@ -109,6 +109,8 @@ SAID = [
      "12 500 tokens/s: throughput, absolute; 12'500 tokens/s: throughput, absolute"),
     ("Our recalls are 91,92 and 93%.", "91: recall, absolute; 92: recall, absolute; 93%: recall, absolute"),
     ("We use layers 1,2 and 3.", ""),
+    ("Our speech codec has a throughput of 5 Hz.", "5 Hz: token rate, absolute"),
+    ("Our arm has a throughput of 5 Hz.", "5 Hz: throughput, absolute"),
     ("It takes 2019 s.", "2019 s: latency, absolute"),
     ("It is a lid of the 2010s.", ""),
     # What goes on with a change, over the sizes of models; what is sped up; what was reached.
@@ -126,3 +128,9 @@ def test_metric_and_form_of_a_wording(text: str, said: str, vocabulary: Vocabula
     found = extract(build_document("", text), vocabulary).results
 
     assert "; ".join(f"{row.quote}: {row.metric}, {row.form}" for row in found) == said
+
+
+def test_blocks_of_logic_are_no_device(vocabulary: Vocabulary) -> None:
+    found = extract(build_document("", "Our chip is 1.7x more DSP efficient than Foo."), vocabulary)
+
+    assert (found.hardware, [row.hardware for row in found.results]) == ((), [()])

@@ -32,6 +32,8 @@ _SYSTEM = re.compile(
     r"|speed-?ups?|bandwidth|end-to-end performance|FPGAs?|accelerators?|CXL|workloads?|caches?|hardware|implementations?)\b"
 )
 """Words by whose side unnamed performance is speed."""
+_CODEC = re.compile(r"\b(?:codecs?|tokenizers?|vocoders?)\b")
+"""What makes hertz the rate of its tokens, not how many of something it does in a second."""
 _QUALITY = re.compile(
     r"\b(?:accura\w+|benchmarks?|scores?|quality|perplexity|zero-shot|few-shot|downstream|QA\b|reasoning|tasks?|points?|datasets?"
     r"|human)\b",
@@ -166,4 +168,6 @@ def _adapt(parsed: Parsed, metric: str | None, quantity: Quantity) -> str | None
         return metric if _QUALITY.search(parsed.text) and not _SYSTEM.search(parsed.text) else "speed"
     if metric == "throughput" and quantity.kind == "compute rate" and "/" not in quantity.unit:
         return "compute rate"
+    if metric == "throughput" and quantity.unit == "Hz" and _CODEC.search(parsed.text):
+        return "token rate"
     return metric

@@ -33,6 +33,8 @@ _PART_OF_NAME = re.compile(
     r"-\d+(?:\.\d+)?[BM]\b|s?\s(?:layers?|blocks?|mixers?|modules?|chains?|slices?|budgets?|references?)\b"
 )
 """What follows a device's name where it is another's: `SSD-1B`, `the SSD layer`."""
+_RESOURCE = re.compile(r"s?[\s-](?:efficien(?:t|cy)|usage|utili[sz]ation|consumption|resources?|counts?)\b")
+"""What follows blocks of an FPGA's logic, which are no device: `DSP efficient`."""
 _APPS = re.compile(
     r"\s(?:mobile\s)?(?:apps?|applications?|developers?|programs?|projects?|malware|code|bugs?|UIs?|GUIs?|APIs?|stores?)\b"
 )
@@ -178,6 +180,8 @@ def _is_device(text: str, name: Name) -> bool:
     if before.endswith(("OPs/", "OPS/", "s/")) or _NEGATED.search(before):
         return False
     if _PART_OF_NAME.match(text, name.end) or (before.endswith("-") and before[-2:-1].isalpha() and not _SO_MANY.search(before)):
+        return False
+    if name.id == "DSP" and _RESOURCE.match(text, name.end):
         return False
     if name.id in _ALSO_WORDS and name.term == name.id:
         return before.endswith((" on ", " at ", " using ", "On ")) and _ENDS_PHRASE.match(text, name.end) is not None
