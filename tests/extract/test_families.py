@@ -45,9 +45,11 @@ SENTENCES = {
         "Ours has a 2x speedup vs an A100.",
         "Ours has a 2x speedup, 30% vs 20% waste.",
     ),
+    "prune": ("Ours prunes about 40% of the lid tokens.",),
+    "copula": ("Our lid temperature equals 3.2 K.",),
 }
 """For each family sentences with one of its words, which a review's own takes the place of: they are of many rules."""
-STEMS = {"beat": "beat", "reach": "achiev", "compare": "vs"}
+STEMS = {"beat": "beat", "reach": "achiev", "compare": "vs", "prune": "prun", "copula": "equal"}
 """The word that stands in the sentences of a family."""
 
 

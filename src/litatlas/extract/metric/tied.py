@@ -34,6 +34,7 @@ _STATED_AS = re.compile(
     r"\s(?:is|are|was|were)\s(?:evaluated|estimated|measured|determined|calculated|quantified|found|constrained|reported)\s?\Z"
 )
 """How a value is led in by `as` or `at`: `the purity was measured as`."""
+_SAID_TO_BE = Template(r"\s{copula}\s(?:(?:an?|only|just|{hedge})\s?)*\Z")
 _AMOUNTS = re.compile(r"\s(?:amounts?|comes?|adds? up|sums? up|(?:is|are) equal)\s?\Z")
 _TO = re.compile(r"\sto\s?\Z")
 _SYMBOL_SET = re.compile(
@@ -109,6 +110,8 @@ def _read_measured(parsed: Parsed, quantity: Quantity, context: Context) -> str:
     stated = pattern.search(head) if pattern else None
     if stated:
         head, is_tied = _OF_THING.sub("", head[: stated.start()]), True
+    if said := parsed.cues.fill(_SAID_TO_BE).search(context.before) if not is_tied else None:
+        head, is_tied = context.before[: said.start()], True
     if not is_tied:
         return ""
     if meaning := _find_meaning(parsed, head):

@@ -39,9 +39,7 @@ _OUTCOME = Template(
     r"|determin|predict|result|realiz|realis|retain|maintain|has|have|had|with|giv|reveal|correspond|exceed)\w*)\b"
 )
 """Verbs by which a sentence reports what came out."""
-_COPULA = re.compile(
-    r"\b(?:is|are|was|were)\s(?:about |approximately |only |around |[~≈<>≤≥≲≳]\s?|less than |greater than |close to )?\Z"
-)
+_COPULA = Template(r"\b{copula}\s(?:{hedge}\s?|only\s|[~≈<>≤≥≲≳]\s?)*\Z")
 _REGION = re.compile(
     r"\b(?:signal|fiducial|energy|frequency|temperature|wavelength|mass|momentum|pressure|spectral|redshift|time|altitude|scan|dynamic|operating)\s"
     r"(?:region|range|window|band|interval|regime|span)s?\s(?:of\s|from\s|between\s|at\s|\()?(?:[^;,()]{0,16}\b(?:to|and|-|–)\s)?\Z"
@@ -94,7 +92,7 @@ def _is_unreported(case: Case) -> bool:
         return False
     if _SYMBOL.search(case.frame.metric or "") and case.frame.rule == "phrase-before":
         return case.parsed.cues.fill(_DETERMINED).search(case.lead) is None
-    is_asserted = _COPULA.search(case.lead) is not None
+    is_asserted = case.parsed.cues.fill(_COPULA).search(case.lead) is not None
     return case.frame.rule == "phrase-before" and not (
         is_asserted
         or case.parsed.cues.fill(_OUTCOME).search(case.before)
