@@ -175,7 +175,10 @@ def test_a_context_that_is_no_place_of_the_paper_gives_way_to_the_evidence(vocab
 def test_the_rules_read_no_row_that_has_no_ground(title: str, abstract: str, vocabulary: Vocabulary) -> None:
     document = build_document(title, abstract)
 
-    assert extract(document, vocabulary).results == conclude(trace(document, vocabulary)).results
+    kept, read_rows = extract(document, vocabulary).results, conclude(trace(document, vocabulary)).results
+
+    # Rows that look alike are flagged where a reading is finished.
+    assert [replace(row, flags=()) for row in kept] == [replace(row, flags=()) for row in read_rows]
 
 
 def test_an_extraction_says_who_read_it(vocabulary: Vocabulary) -> None:
