@@ -36,6 +36,9 @@ LEAST_HELD_BACK: Mapping[str, float] = MappingProxyType(
     {"value": 0.91, "row": 0.715, "full": 0.42, "hardware": 0.87, "topics": 0.78, "main topic": 0.89}
 )
 """The same for papers that nobody looks at while rules are made."""
+LEAST_OF_BANDS: Mapping[str, float] = MappingProxyType({"high": 0.93, "medium": 0.77})
+"""The least share of right rows in each band of confidence on these papers: what `eval.judging` makes bands for, less what
+chance does to so few rows."""
 
 READINGS = REPOSITORY / ".litatlas-readings"
 """Where the answers of models are kept, unless --readings says another folder: hidden, and no part of the repository."""
@@ -133,11 +136,20 @@ def _tell(parts: Iterable[Part], *, misses: bool) -> list[str]:
         ]
     for part, reached in scores:
         _tell_more(part, reached)
+        low += _find_low_bands(part, reached) if part.least is LEAST_HELD_BACK else ()
     for part, _ in scores:
         if misses and part.may_be_looked_at and part.labelled:
             print(f"\n{part.name}:")
             print("\n".join(describe_misses(part.labelled, part.found)))
     return low
+
+
+def _find_low_bands(part: Part, reached: Score) -> Iterable[str]:
+    """A line for each band of confidence that is wrong more often than it may be."""
+    for band, least in LEAST_OF_BANDS.items():
+        right, rows = reached.bands[band]
+        if right < least * rows:
+            yield f"{part.name}: of {rows} rows of {band} confidence {right} are right, below {least}: run python -m eval.judging"
 
 
 def _tell_more(part: Part, reached: Score) -> None:

@@ -36,7 +36,7 @@ ROOMS: dict[str, tuple[set[str], ...]] = {
         {"sentence"},
         {"metric"},
         {"role"},
-        {"slots"},
+        {"slots", "judging"},
         {"rows"},
         {"document", "hardware", "language", "topics"},
         {"validation"},

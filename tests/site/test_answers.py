@@ -13,7 +13,7 @@ from tests.invented import write_files
 
 ABSTRACTS = {
     "Heron": "We present Heron. On an NVIDIA A100, Heron achieves a 2.4x speedup over vLLM in serving of ponds.",
-    "Otter": "We present Otter. On an NVIDIA A100, Otter achieves a speedup of up to 9.5x over vLLM in serving of ponds.",
+    "Otter": "We present Otter. On an NVIDIA A100, Otter achieves up to 9.5x speedup over vLLM in serving of ponds.",
     "Curlew": "We present Curlew. On an NVIDIA H100, Curlew achieves a 3.5x speedup over vLLM in serving of ponds.",
 }
 

@@ -9,7 +9,17 @@ from pathlib import Path
 from typing import Literal
 
 from litatlas.errors import ContentError, Fault, UsageError
-from litatlas.extract import Document, Reading, TopicScore, Trace, Vocabulary, build_document, build_work_document, trace
+from litatlas.extract import (
+    Document,
+    Reading,
+    TopicScore,
+    Trace,
+    Vocabulary,
+    build_document,
+    build_work_document,
+    load_judge,
+    trace,
+)
 from litatlas.extract.extraction import RULES_READER
 from litatlas.model import Paper, Result
 from litatlas.review.review import Standing
@@ -120,6 +130,8 @@ def _explain_reading(reading: Reading) -> Iterator[Line]:
         yield Line(
             f"      frame: {frame.metric or 'no metric'} [{frame.rule}], {frame.form}, {frame.direction or 'no change'}", "detail"
         )
+    if reading.result:
+        yield Line(f"      confidence: {reading.result.confidence}{_describe_reasons(reading)}", "detail")
     for name, slot in reading.slots.items():
         if slot.values or slot.flag:
             yield Line(f"      {name}: {', '.join(slot.values) or slot.flag} [{slot.rule}]", "detail")
@@ -128,6 +140,12 @@ def _explain_reading(reading: Reading) -> Iterator[Line]:
 def _describe_row(result: Result) -> str:
     words = [result.bound, result.form, result.metric, result.effect, f"{result.confidence} confidence"]
     return ", ".join(word for word in words if word)
+
+
+def _describe_reasons(reading: Reading) -> str:
+    """What counted most for and against a row's being right; the weights are logarithms of odds."""
+    reasons = load_judge().list_reasons(reading.features)
+    return ": " + "; ".join(f"{feature} ({weight / 100:+.1f})" for feature, weight in reasons) if reasons else ""
 
 
 def _describe_quantity(reading: Reading) -> str:

@@ -3,6 +3,7 @@
 from litatlas.extract.document import Document, Passage, Table, build_document, build_work_document
 from litatlas.extract.examples import Example, check_examples, list_examples
 from litatlas.extract.extraction import RulesReader, Trace, extract, mention, trace
+from litatlas.extract.judging.judge import load_judge
 from litatlas.extract.lexicon.files import VocabularyFile
 from litatlas.extract.lexicon.terms import Device, Learned, MetricTerm, TopicTerms, Unit, Vocabulary
 from litatlas.extract.lexicon.vocabulary import build_vocabulary, load_vocabulary, read_package_files
@@ -35,6 +36,7 @@ __all__ = [
     "check_examples",
     "extract",
     "list_examples",
+    "load_judge",
     "load_vocabulary",
     "mention",
     "name_known",

@@ -11,6 +11,7 @@ from itertools import chain
 from litatlas import __version__
 from litatlas.extract.document import TITLE, Document
 from litatlas.extract.hardware import list_hardware
+from litatlas.extract.judging.judge import WEIGHTS
 from litatlas.extract.language import find_unread
 from litatlas.extract.lexicon.terms import Vocabulary
 from litatlas.extract.reader import finish
@@ -129,7 +130,7 @@ def _list_code(folder: Traversable) -> Iterator[Traversable]:
     for path in folder.iterdir():
         if path.is_dir():
             yield from _list_code(path)
-        elif path.name.endswith(".py"):
+        elif path.name.endswith((".py", WEIGHTS)):
             yield path
 
 

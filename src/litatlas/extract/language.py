@@ -23,7 +23,7 @@ _ENGLISH = frozenset(
 
 def find_unread(text: str) -> str:
     """Why the rules do not read a text: `another language`; empty where they do."""
-    words = _WORD.findall(text[:_LOOKED_AT].lower())
+    words = [word.lower() for word in _WORD.findall(text[:_LOOKED_AT])]
     letters = "".join(words)
     if not letters or (len(words) < _FEWEST and _share_latin(letters) >= _LATIN):
         return ""
@@ -34,6 +34,4 @@ def find_unread(text: str) -> str:
 
 def _share_latin(letters: str) -> float:
     sample = letters[:500]
-    if sample.isascii():
-        return 1
     return sum(letter.isascii() or "LATIN" in unicodedata.name(letter, "") for letter in sample) / len(sample)

@@ -1,30 +1,140 @@
-"""Says how sure the rules are of a row, by counting what gives reason to doubt it."""
+"""Says how sure the reading of a row is: what is told of it is weighed by a judge that was made of labelled papers."""
 
-from collections.abc import Mapping
+import re
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Mapping
+from types import MappingProxyType
 
+from litatlas.extract.judging.judge import Features, Judge
+from litatlas.extract.lexicon.names import Name
 from litatlas.extract.lexicon.terms import Vocabulary
-from litatlas.extract.metric.frame import Frame, MetricRule
+from litatlas.extract.metric.frame import Frame
 from litatlas.extract.numbers.quantities import Quantity
 from litatlas.extract.role.role import Role
+from litatlas.extract.sentence.parsed import Parsed
+from litatlas.extract.sentence.phrases import is_verb
 from litatlas.extract.slots.slot import Slot
 from litatlas.model import Confidence
 
-DOUBTED_RULES: Mapping[MetricRule, int] = {
-    "performance": 2, "share-of": 2, "phrase-before": 2,
-    "unit": 1, "finding": 1, "phrase": 1, "object": 1, "antecedent": 1, "pair": 1, "aligned-after": 1, "rivalry": 1,
-}  # fmt: skip
-"""How much reason for doubt a rule for metrics gives, as measured on labelled papers: 0 where it is right nine times in ten or
-more, 2 where it is wrong as often as right."""
+_FAMILIES: Mapping[str, str] = MappingProxyType(
+    {"percent": "percent", "ratio": "ratio", "score": "points", "bare": "bare", "count": "count"}
+)
+"""What kinds of number are told apart by; all with a unit of measure are one."""
+_DISTANCES = (0, 1, 2, 4, 8, 16)
+"""Words between a number and a metric up to which each is as near as the others."""
+_NOWHERE = 99
+"""As many words away is what stands nowhere in the sentence."""
+OPEN = "with an open question"
+"""What is told of a row with a flag."""
+_CAPITAL = re.compile(r"[A-Z]")
+_DIGIT = re.compile(r"\d")
 
 
-def judge_confidence(
-    quantity: Quantity, frame: Frame, role: Role, slots: Mapping[str, Slot], vocabulary: Vocabulary
-) -> Confidence:
-    """Judge the row of a quantity: high without any reason for doubt, medium with one, low with more."""
-    doubts = DOUBTED_RULES.get(frame.rule, 0)
-    doubts += frame.metric not in vocabulary.metrics and frame.rule != "finding"
-    doubts += frame.form == "fraction"
-    doubts += frame.form == "difference" and quantity.kind == "percent"
-    doubts += role.rule == "capability"
-    doubts += 2 * any(slot.flag is not None for slot in slots.values())
-    return "high" if doubts == 0 else "medium" if doubts == 1 else "low"
+def judge_confidence(features: Features, judge: Judge) -> Confidence:
+    """Return the band of a row by what is told of it; one that leaves a question open is of low confidence."""
+    if OPEN in features:
+        return "low"
+    score = judge.weigh(features)
+    return "high" if score >= judge.high else "medium" if score >= judge.medium else "low"
+
+
+def describe_row(
+    parsed: Parsed, index: int, frame: Frame, role: Role, slots: Mapping[str, Slot], vocabulary: Vocabulary
+) -> Features:
+    """Tell of the row of the quantity at `index` what speaks for and against its being right, in words.
+
+    It tells of grounds, kinds and distances, and of metrics by the names of the package's vocabulary; no words of the text.
+    """
+    is_known = frame.metric in vocabulary.metrics
+    return (
+        *_describe_frame(parsed.quantities[index], frame, role, is_known=is_known),
+        *_describe_sentence(parsed, index, frame),
+        *(() if is_known else _describe_phrase(parsed, frame.metric or "")),
+        *_describe_slots(slots),
+    )
+
+
+def _describe_frame(quantity: Quantity, frame: Frame, role: Role, *, is_known: bool) -> Iterator[str]:
+    family = _FAMILIES.get(quantity.kind, "measured")
+    whose = "known metric" if is_known else "metric in own words"
+    change = "a direction" if frame.direction else "no direction"
+    yield "any row"
+    yield family
+    yield f"result by {role.rule}"
+    yield f"metric by {frame.rule}"
+    yield f"{family}, metric by {frame.rule}"
+    yield f"metric {frame.ground}"
+    yield f"metric {frame.ground}, {frame.form}"
+    yield frame.form
+    yield f"{family}, {frame.form}"
+    yield f"{family}, {frame.form}, {change}"
+    yield change
+    yield whose
+    yield f"{family}, {whose}"
+    yield f"{whose}, {frame.ground}"
+    yield f"{whose}, by {frame.rule}"
+    if is_known:
+        yield f"metric {frame.metric}"
+    if quantity.bound:
+        yield "with a bound"
+    if quantity.pair:
+        yield "one of a pair"
+
+
+def _describe_sentence(parsed: Parsed, index: int, frame: Frame) -> Iterator[str]:
+    """Tell how many numbers and metrics the sentence has, and how near the row's metric is, and others."""
+    quantity = parsed.quantities[index]
+    own = _measure_nearest(parsed, quantity, (name for name in parsed.metrics if name.id == frame.metric))
+    other = _measure_nearest(parsed, quantity, (name for name in parsed.metrics if name.id != frame.metric))
+    nearer = "its own" if own < other else "another" if other < own else "none"
+    yield f"{min(len(parsed.quantities), 6)} numbers in the sentence"
+    yield f"{min(len({name.id for name in parsed.metrics}), 4)} metrics in the sentence"
+    yield f"sentence of {min(len(parsed.text) // 100, 4)} hundred characters"
+    yield f"its metric {_name_distance(own)}"
+    yield f"another metric {_name_distance(other)}"
+    yield f"nearer metric: {nearer}"
+    yield f"metric {frame.ground}, nearer metric: {nearer}"
+    if own <= 1 and other > 4:
+        yield "its metric alone beside it"
+
+
+def _measure_nearest(parsed: Parsed, quantity: Quantity, names: Iterable[Name]) -> int:
+    """Return the words between a number and the nearest of some names."""
+    return min((_count_words(parsed.text, quantity, name) for name in names), default=_NOWHERE)
+
+
+def _count_words(text: str, quantity: Quantity, name: Name) -> int:
+    low, high = (name.end, quantity.start) if name.end <= quantity.start else (quantity.end, name.start)
+    return len(text[low:high].split())
+
+
+def _name_distance(words: int) -> str:
+    if words == _NOWHERE:
+        return "nowhere"
+    place = bisect_left(_DISTANCES, words)
+    return f"up to {_DISTANCES[place]} words away" if place < len(_DISTANCES) else "far away"
+
+
+def _describe_phrase(parsed: Parsed, metric: str) -> Iterator[str]:
+    """Tell of a metric in the text's own words what makes it a doubtful name."""
+    words, start = metric.split(), parsed.text.lower().find(metric)
+    yield f"named by {min(len(words), 4)} words"
+    if _DIGIT.search(metric):
+        yield "named with a digit"
+    if any(is_verb(word) for word in words):
+        yield "named with a verb"
+    if metric.endswith("ing"):
+        yield "named by what is done"
+    if metric.endswith("s"):
+        yield "named in the plural"
+    if start < 0:
+        yield "named by no words of the sentence"
+    elif _CAPITAL.search(parsed.text, start + 1, start + len(metric)):
+        yield "named with a capital"
+
+
+def _describe_slots(slots: Mapping[str, Slot]) -> Iterator[str]:
+    if any(slot.flag for slot in slots.values()):
+        yield OPEN
+    for name in ("baseline", "dataset", "subject"):
+        yield f"{'a' if slots[name].values else 'no'} {name}"

@@ -4,13 +4,14 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from litatlas.extract.judging.judge import Features, load_judge
 from litatlas.extract.lexicon.terms import Cues, Template, Vocabulary
 from litatlas.extract.metric.frame import Frame
 from litatlas.extract.metric.frames import read_frames
 from litatlas.extract.numbers.quantities import Blocked, Quantity
 from litatlas.extract.role.role import Role, dismiss
 from litatlas.extract.role.roles import find_role
-from litatlas.extract.rows.confidence import judge_confidence
+from litatlas.extract.rows.confidence import describe_row, judge_confidence
 from litatlas.extract.sentence.comparisons import Comparison, find_comparisons
 from litatlas.extract.sentence.parsed import Parsed
 from litatlas.extract.slots.antecedents import offer_datasets
@@ -62,6 +63,8 @@ class Reading:
     """What the number holds for, by the field of the row; empty where it is no result."""
     result: Result | None
     """The row, still without its id; None where the number is no result."""
+    features: Features = ()
+    """What is told of the row, by which its confidence is judged; empty where the number is no result."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,6 +154,7 @@ def _read_result(passage: str, repaired: Text, setting: _Setting, index: int, ro
     if evidence.start == evidence.end:
         return _read_other(passage, repaired, parsed, quantity, frame, dismiss("unreadable"))
     slots = _fill_slots(setting, index, vocabulary)
+    features = describe_row(parsed, index, frame, role, slots, vocabulary)
     result = Result(
         id="",
         quote=repaired.raw[evidence.start : evidence.end],
@@ -169,10 +173,10 @@ def _read_result(passage: str, repaired: Text, setting: _Setting, index: int, ro
         subject=next(iter(slots["subject"].values), None),
         evidence=evidence,
         context=context,
-        confidence=judge_confidence(quantity, frame, role, slots, vocabulary),
+        confidence=judge_confidence(features, load_judge()),
         flags=tuple(f"{name}: {slot.flag}" for name, slot in slots.items() if slot.flag),
     )
-    return Reading(result.quote, evidence, context, parsed.text, quantity, frame, role, slots, result)
+    return Reading(result.quote, evidence, context, parsed.text, quantity, frame, role, slots, result, features)
 
 
 def _fill_slots(setting: _Setting, index: int, vocabulary: Vocabulary) -> dict[str, Slot]:
