@@ -167,5 +167,15 @@ LitAtlas.panels = (() => {
     return chips.length || text ? [...chips, all] : [];
   }
 
-  return { makeFacet, makeColumns, makeDownloads, listActive };
+  /**
+   * The button that unfolds the tools on narrow screens.
+   * @param {HTMLElement} tools
+   */
+  function makeFold(tools) {
+    const toggle = () => fold.setAttribute("aria-expanded", String(tools.classList.toggle("open")));
+    const fold = make("button", { type: "button", class: "fold", "aria-expanded": "false", onclick: toggle });
+    return fold;
+  }
+
+  return { makeFacet, makeColumns, makeDownloads, makeFold, listActive };
 })();

@@ -255,15 +255,18 @@
 
   function drawActive() {
     active.replaceChildren(...panels.listActive(board));
+    const used = Object.values(state.filters).flat().length + (state.text ? 1 : 0);
+    fold.textContent = used ? `Filters · ${used}` : "Filters";
     for (const panel of facets) panel.classList.toggle("used", Boolean(state.filters[panel.dataset.facet ?? ""]?.length));
     if (document.activeElement !== find) find.value = state.text;
   }
 
+  const fold = panels.makeFold(tools);
   const facets = address.FILTERS.filter((name) => name !== scopeName).map((name) => panels.makeFacet(board, name));
   const filters = make("div", { class: "row" }, find, facets);
   const columns = panels.makeColumns(board);
   const downloads = panels.makeDownloads(board, () => ("save" in LitAtlas ? Promise.resolve() : loadScript("tables-save.js")));
-  tools.append(filters, active, make("div", { class: "row acts" }, status, columns, compare, downloads));
+  tools.append(fold, filters, active, make("div", { class: "row acts" }, status, columns, compare, downloads));
   tools.hidden = false;
   page.enhance(served, context, null, sortBy);
   page.listen(tools);

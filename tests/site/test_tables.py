@@ -471,3 +471,49 @@ def test_the_data_of_all_results_say_what_the_tables_say(rivals: Path) -> None:
     assert sum(data["papers"]["rows"]) == len(data["rows"]["low"]) == len(rows) == 5
     assert {row["derived_factor"]: row["derivation"] for row in rows} == {"": "", "1.50×": "1 ÷ (1 − 33.5 %)"}
     assert json.loads((rivals / "site/data/evidence/0.json").read_text())["0"]["quote"] == rows[0]["quote"]
+
+
+# On phones
+
+CARD = 90
+"""The most pixels that a row takes on a phone whose texts are of usual length."""
+
+
+@pytest.mark.parametrize("scripted", [True, False])
+def test_on_a_phone_a_row_is_a_card_of_what_it_states(open_page: OpenPage, address: str, scripted: bool) -> None:
+    page = open_page(f"{address}results/", java_script_enabled=scripted, viewport={"width": 390, "height": 844}).page
+    rows = page.locator(".view tbody tr" if scripted else ".served tbody tr")
+    row = rows.filter(has_text="Otter Dives Deeper")
+
+    shown = row.inner_text()
+    for part in ("1.8×", "speed", "PondLM", "NVIDIA A100", "Otter Dives Deeper", "14 Jul 2023"):
+        assert part in shown, part
+    expect(row.get_by_text("not stated").first).to_be_hidden()
+    for box in (each.bounding_box() for each in rows.all()):
+        assert box is not None
+        assert box["height"] <= CARD
+
+
+def test_on_a_phone_filters_stand_behind_one_button_that_counts_them_and_stays_in_sight(
+    open_page: OpenPage, many_address: str
+) -> None:
+    page = open_page(f"{many_address}results/?metric=speed", viewport={"width": 390, "height": 844}).page
+    button = page.get_by_role("button", name="Filters")
+    expect(button).to_have_text("Filters · 1")
+    expect(page.locator("[data-facet=metric]")).to_be_hidden()
+
+    page.locator(".view tbody tr").nth(30).scroll_into_view_if_needed()
+    expect(button).to_be_in_viewport()
+    button.click()
+    choose(page, "year", "20")
+    expect(button).to_have_text("Filters · 2")
+    expect(button).to_have_attribute("aria-expanded", "true")
+    button.click()
+    expect(page.locator("[data-facet=metric]")).to_be_hidden()
+
+
+def test_on_a_wide_screen_filters_stand_open(open_page: OpenPage, address: str) -> None:
+    page = open_page(f"{address}results/").page
+
+    expect(page.locator("[data-facet=metric]")).to_be_visible()
+    expect(page.locator(".fold")).to_be_hidden()
