@@ -37,7 +37,7 @@ def test_a_pair_that_two_papers_measured_is_an_answer_with_a_gain_that_is_no_sum
     assert answer.ground == "2 results of 2 papers"
 
 
-@pytest.mark.parametrize("doubt", [{"confidence": "low"}, {"confidence": "medium"}, {"flags": ("doubt",)}, {"baseline": ()}])
+@pytest.mark.parametrize("doubt", [{"confidence": "low"}, {"flags": ("doubt",)}, {"baseline": ()}])
 def test_a_number_with_a_doubt_is_no_answer(atlas: Atlas, doubt: dict[str, object]) -> None:
     groups = atlas.groups
     doubted = {

@@ -40,10 +40,10 @@ def build_answers(atlas: Atlas, place: Place) -> tuple[Answer, ...]:
 
 
 def is_sound(result: Reported) -> bool:
-    """Whether a number may stand alone on the home page: the paper's own gain over a baseline it names, read without a doubt."""
+    """Whether a number may stand alone on the home page: the paper's own gain over a baseline it names, surely read."""
     row = result.result
     is_gain = row.form == "ratio" and row.effect == "better" and row.subject is None and row.low == row.high
-    return is_gain and row.confidence == "high" and not row.flags and bool(row.baseline)
+    return is_gain and row.confidence != "low" and not row.flags and bool(row.baseline)
 
 
 def _list_cells(atlas: Atlas) -> Iterator[_Cell]:
