@@ -39,6 +39,7 @@ KINDS = {
     "about": "about/index.html",
     "evidence map": "evidence-map/index.html",
     "coverage": "coverage/index.html",
+    "new": "new/index.html",
     "search": "search/index.html",
     "missing": "404.html",
 }

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from litatlas.content.slugs import name_slug
 from litatlas.model import BANDS, Confidence, Paper, Result
+from litatlas.review.arrivals import Arrival, list_arrivals
 from litatlas.review.persons import Persons, index_persons, list_authors, list_venues
 from litatlas.review.review import Review
 
@@ -48,6 +49,8 @@ class Groups:
 
     papers: tuple[Paper, ...]
     """All of them, newest first."""
+    arrivals: tuple[Arrival, ...]
+    """The same by the days that they came on, the latest day first."""
     topics: Mapping[str, Group]
     """Every topic of the review, also those without papers."""
     devices: Mapping[str, Group]
@@ -84,6 +87,7 @@ def build_groups(review: Review) -> Groups:
     family_names = {name_slug(name): name for name in sorted(families.values())}
     return Groups(
         papers=papers,
+        arrivals=list_arrivals(papers),
         topics=_by_size(
             _group(papers, lambda paper: paper.extraction.topics, {id_: topic.title for id_, topic in review.topics.items()})
         ),

@@ -42,7 +42,7 @@ VOCABULARY = "content/vocabulary"
 """The folder of the review's own vocabulary files."""
 RESERVED_PAGES = frozenset(
     """
-    papers topics hardware dates metrics authors venues organizations results
+    papers new topics hardware dates metrics authors venues organizations results
     evidence-map coverage search data assets pagefind files
     """.split()
 )

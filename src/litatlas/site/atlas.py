@@ -22,6 +22,7 @@ from litatlas.site.places import (
     HARDWARE,
     HOME,
     METRICS,
+    NEW,
     PAPERS,
     SEARCH,
     TOPICS,
@@ -119,7 +120,8 @@ def build_head(
     `followed` is the folder of the page's own feed, where it has one; `structured` its JSON-LD.
     """
     settings = atlas.review.settings
-    own = (Link(f"Feed: {title}", place.href(feed_path(followed))),) if followed else ()
+    name = "new papers" if followed == NEW else title
+    own = (Link(f"Feed: {name}", place.href(feed_path(followed))),) if followed else ()
     nav = tuple(NavItem(text, place.href(list_path(folder)), folder == section) for text, folder in _SECTIONS)
     pages = [NavItem("About", place.href(text_path("about")), section == "about")]
     return Head(
@@ -137,6 +139,7 @@ def build_head(
         policy=POLICY,
         footer=(
             *own,
+            Link("New", place.href(list_path(NEW))),
             Link("Feed", place.href(FEED)),
             Link("All papers as JSON", place.href("data/papers.json")),
             Link("as BibTeX", place.href("data/papers.bib")),

@@ -5,6 +5,8 @@ from urllib.parse import quote
 
 HOME = "index.html"
 PAPERS = "papers"
+NEW = "new"
+"""What came into the review, by the day that it came on."""
 TOPICS = "topics"
 HARDWARE = "hardware"
 FAMILIES = "hardware/family"

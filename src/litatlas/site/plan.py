@@ -9,6 +9,7 @@ from litatlas.content.pages import TextPage
 from litatlas.content.prose import parse_prose
 from litatlas.model import Paper
 from litatlas.site.atlas import Atlas, build_head
+from litatlas.site.pages.arrivals import build_new_views
 from litatlas.site.pages.coverage import build_coverage_views
 from litatlas.site.pages.evidence_map import build_evidence_map
 from litatlas.site.pages.explorer import build_explorer_view
@@ -31,6 +32,7 @@ from litatlas.site.places import (
     HOME,
     LAYOUT,
     METRICS,
+    NEW,
     NOT_FOUND,
     ORGANIZATIONS,
     PAPERS,
@@ -44,6 +46,7 @@ from litatlas.site.places import (
     results_folder,
     text_path,
 )
+from litatlas.site.views.arrivals import NewView
 from litatlas.site.views.evidence import CoverageView, EvidenceMapView
 from litatlas.site.views.indexes import HomeView, IndexView
 from litatlas.site.views.pages import Link, ListView, MovedView, NotFoundView, PaperView, SearchView, TextView
@@ -51,7 +54,7 @@ from litatlas.site.views.tables import ExplorerView, LayoutView, MetricView, Tab
 
 View = (
     CoverageView | EvidenceMapView | ExplorerView | HomeView | IndexView | LayoutView | ListView | MetricView | MovedView
-    | NotFoundView | PaperView | SearchView | TableView | TextView
+    | NewView | NotFoundView | PaperView | SearchView | TableView | TextView
 )  # fmt: skip
 
 _LISTED = re.compile(r"(/page/[1-9][0-9]*)?/index\.html")
@@ -131,6 +134,7 @@ def plan_chapters(atlas: Atlas) -> Iterator[Chapter]:
     map_path = list_path(EVIDENCE_MAP)
     yield Chapter("evidence_map.html", (EVIDENCE_MAP,), lambda: [(map_path, build_evidence_map(atlas))])
     yield Chapter("coverage.html", (COVERAGE,), lambda: build_coverage_views(atlas))
+    yield Chapter("new.html", (NEW,), lambda: build_new_views(atlas))
     for plan in plan_lists(atlas):
         yield Chapter("list.html", (plan.folder,), partial(build_list_views, atlas, plan))
     for group in atlas.groups.metrics.values():

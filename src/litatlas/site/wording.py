@@ -51,6 +51,16 @@ def format_date(date: PartialDate | None) -> str:
     return " ".join([*day, *month, year])
 
 
+def format_captured(captured: str | None) -> str:
+    """The day of a capture, as `Source.captured` has it: `30 Oct 2025`; `30 Oct, year unknown`; empty where it is not known."""
+    if not captured:
+        return ""
+    if captured.startswith("--"):
+        month, day = captured[2:].split("-")
+        return f"{int(day)} {MONTHS[int(month) - 1][:3]}, year unknown"
+    return format_date(PartialDate(captured))
+
+
 def format_month(iso: str) -> str:
     """`February 2024` of `2024-02`."""
     return f"{MONTHS[int(iso[5:7]) - 1]} {iso[:4]}"

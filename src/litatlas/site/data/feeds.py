@@ -13,6 +13,7 @@ from litatlas.compare.rows import build_paper_row, build_result_row, list_result
 from litatlas.model import Json, Paper
 from litatlas.site.atlas import Atlas
 from litatlas.site.data.llms import build_llms_text
+from litatlas.site.pages.arrivals import describe_order
 from litatlas.site.pages.cards import describe_authors
 from litatlas.site.pages.identity import list_links
 from litatlas.site.places import (
@@ -20,6 +21,7 @@ from litatlas.site.places import (
     HARDWARE,
     HOME,
     LLMS,
+    NEW,
     NOT_FOUND,
     SITEMAP,
     TOPICS,
@@ -34,6 +36,8 @@ FEED_ENTRIES = 50
 """How many papers the feed of the whole review lists, the newest first."""
 GROUP_ENTRIES = 20
 """How many papers the feed of a topic or device lists."""
+NEW_ENTRIES = 100
+"""How many papers the feed of new papers lists, those of the latest captures; a day may bring many."""
 _EPOCH = "1970-01-01"
 """Stands for the date of a feed without a dated paper: Atom wants one, and no clock may enter the site."""
 
@@ -56,15 +60,18 @@ def build_files(atlas: Atlas) -> Iterator[tuple[str, bytes]]:
 
 
 def _build_feeds(atlas: Atlas) -> Iterator[tuple[str, bytes]]:
-    """The feed of the whole review, and those of each topic and device."""
+    """The feed of the whole review, that of new papers, and those of each topic and device."""
     settings, groups = atlas.review.settings, atlas.groups
     whole = _Feed(FEED, HOME, settings.title, settings.description)
-    yield whole.path, _build_feed(atlas, whole, groups.papers, FEED_ENTRIES).encode()
+    yield whole.path, _build_feed(atlas, whole, _date(groups.papers), FEED_ENTRIES).encode()
+    new = _Feed(feed_path(NEW), list_path(NEW), f"New papers: {settings.title}", describe_order(groups.arrivals))
+    came = ((paper, arrival.day) for arrival in groups.arrivals if arrival.is_dated for paper in arrival.papers)
+    yield new.path, _build_feed(atlas, new, came, NEW_ENTRIES).encode()
     for root, named in ((TOPICS, groups.topics), (HARDWARE, groups.devices)):
         for group in named.values():
             folder = f"{root}/{group.slug}"
             feed = _Feed(feed_path(folder), list_path(folder), f"{group.name}: {settings.title}", "")
-            yield feed.path, _build_feed(atlas, feed, group.papers, GROUP_ENTRIES).encode()
+            yield feed.path, _build_feed(atlas, feed, _date(group.papers), GROUP_ENTRIES).encode()
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,9 +84,18 @@ class _Feed:
     subtitle: str
 
 
-def _build_feed(atlas: Atlas, feed: _Feed, members: Iterable[Paper], entries: int) -> str:
+_Dated = Iterable[tuple[Paper, str]]
+"""Papers, each with the day that its entry is of, in ISO 8601 and cut to what is known; the latest first."""
+
+
+def _date(papers: Iterable[Paper]) -> _Dated:
+    """Papers by their dates of publication; those without one are in no feed."""
+    return ((paper, paper.work.date.iso) for paper in papers if paper.work.date)
+
+
+def _build_feed(atlas: Atlas, feed: _Feed, members: _Dated, most: int) -> str:
     settings = atlas.review.settings
-    papers = list(islice((paper for paper in members if paper.work.date), entries))
+    entries = list(islice(members, most))
     address = absolute(atlas.base_url, feed.page)
     lines = [
         '<?xml version="1.0" encoding="utf-8"?>',
@@ -89,16 +105,16 @@ def _build_feed(atlas: Atlas, feed: _Feed, members: Iterable[Paper], entries: in
         f"<id>{escape(address)}</id>",
         f"<link href={quoteattr(address)}/>",
         f'<link rel="self" type="application/atom+xml" href={quoteattr(absolute(atlas.base_url, feed.path))}/>',
-        f"<updated>{_timestamp(papers[0]) if papers else _EPOCH + 'T00:00:00Z'}</updated>",
+        f"<updated>{_timestamp(entries[0][1] if entries else _EPOCH)}</updated>",
         f"<author><name>{_escape(settings.title)}</name></author>",
         f'<generator version="{__version__}">LitAtlas</generator>',
     ]
-    for paper in papers:
-        lines.extend(_build_entry(atlas, paper))
+    for paper, day in entries:
+        lines.extend(_build_entry(atlas, paper, day))
     return "\n".join([*lines, "</feed>", ""])
 
 
-def _build_entry(atlas: Atlas, paper: Paper) -> Iterator[str]:
+def _build_entry(atlas: Atlas, paper: Paper, day: str) -> Iterator[str]:
     address = absolute(atlas.base_url, paper_path(paper.slug))
     authors = tuple(author.name for author in paper.work.authors) or (
         (paper.work.organization.name,) if paper.work.organization else ()
@@ -111,7 +127,7 @@ def _build_entry(atlas: Atlas, paper: Paper) -> Iterator[str]:
     yield from (
         f'<link rel="related" title={quoteattr(link.text)} href={quoteattr(link.href)}/>' for link in list_links(paper.work)
     )
-    yield f"<updated>{_timestamp(paper)}</updated>"
+    yield f"<updated>{_timestamp(day)}</updated>"
     yield from (f"<author><name>{_escape(author)}</name></author>" for author in authors)
     for topic in paper.extraction.topics:
         yield f"<category term={quoteattr(topic)} label={quoteattr(_clean(atlas.review.topics[topic].title))}/>"
@@ -119,9 +135,8 @@ def _build_entry(atlas: Atlas, paper: Paper) -> Iterator[str]:
     yield "</entry>"
 
 
-def _timestamp(paper: Paper) -> str:
-    date = paper.work.date.iso if paper.work.date else _EPOCH
-    return f"{date}{_EPOCH[len(date) :]}T00:00:00Z"
+def _timestamp(day: str) -> str:
+    return f"{day}{_EPOCH[len(day) :]}T00:00:00Z"
 
 
 def build_sitemap(atlas: Atlas, pages: Iterable[str]) -> bytes:

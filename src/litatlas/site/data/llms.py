@@ -11,10 +11,12 @@ from litatlas.site.places import (
     FEED,
     HARDWARE,
     METRICS,
+    NEW,
     PAPERS,
     SITEMAP,
     TOPICS,
     absolute,
+    feed_path,
     list_path,
     text_path,
 )
@@ -84,6 +86,7 @@ def _list_devices(atlas: Atlas) -> Iterator[tuple[str, str, str]]:
 def _list_others() -> _Links:
     yield "Evidence map", list_path(EVIDENCE_MAP), "papers by topic and hardware, and the holes between"
     yield "Coverage", list_path(COVERAGE), "what was found in each paper, and why nothing was"
+    yield "New", list_path(NEW), f"papers by the day that they came into the review on, with a feed: {feed_path(NEW)}"
     yield "All papers", list_path(PAPERS), "newest first"
     yield "Dates", list_path(DATES), ""
     yield "About", text_path("about"), ""

@@ -23,21 +23,25 @@ from litatlas.site.places import (
     HARDWARE,
     HOME,
     METRICS,
+    NEW,
     ORGANIZATIONS,
     PAPERS,
     TOPICS,
     VENUES,
     Place,
     list_path,
+    paper_path,
     place_page,
 )
 from litatlas.site.views.indexes import HomeView, IndexView
 from litatlas.site.views.pages import Entry, Link, Section
-from litatlas.site.wording import format_month
+from litatlas.site.wording import format_captured, format_month
 from litatlas.text.wording import count_of
 
 HOME_ENTRIES = 12
 """How many devices and metrics the home page lists."""
+HOME_NEWEST = 3
+"""How many of the papers that came last the home page names."""
 HOME_TOPICS = 48
 """How many topics the home page lists."""
 
@@ -65,12 +69,14 @@ def build_home_view(atlas: Atlas) -> HomeView:
     page = review.pages.get("index")
     years = list(groups.years)
     papers = groups.papers
+    newest = groups.arrivals[0] if groups.arrivals else None
     return HomeView(
         head=build_head(
             atlas,
             place,
             settings.title,
             settings.description or settings.title,
+            followed=NEW,
             structured=describe_dataset(atlas, HOME, settings.title, settings.description or settings.title),
         ),
         lead=settings.description,
@@ -86,6 +92,12 @@ def build_home_view(atlas: Atlas) -> HomeView:
         metrics=_metric_entries(atlas, place, list(groups.metrics.values())[:HOME_ENTRIES]),
         years=build_entries(place, count_groups(DATES, list(groups.years.values())[::-1])),
         latest=tuple(build_card(atlas, place, paper) for paper in papers[: settings.latest]),
+        new=place.href(list_path(NEW)),
+        new_day=format_captured(newest.day) if newest else "",
+        newest=tuple(
+            Link(paper.work.title.readable, place.href(paper_path(paper.slug)))
+            for paper in (newest.papers[:HOME_NEWEST] if newest else ())
+        ),
         all_papers=place.href(list_path(PAPERS)),
         all_topics=place.href(list_path(TOPICS)),
         all_hardware=place.href(list_path(HARDWARE)),

@@ -8,7 +8,7 @@ from litatlas.compare.citing.bibtex import format_bibtex
 from litatlas.content.pages import Note
 from litatlas.extract.extraction import RULES_READER
 from litatlas.identity.facts import FACTS_BY_NAME, describe_item
-from litatlas.model import Json, Paper, PartialDate, ReadBy, Result, Witness, span_in
+from litatlas.model import Json, Paper, ReadBy, Result, Witness, span_in
 from litatlas.review.corrected import NOWHERE
 from litatlas.site.atlas import Atlas, build_head
 from litatlas.site.pages.cards import SOURCES_ANCHOR, build_card, build_row, describe_authors, link_topics
@@ -23,7 +23,7 @@ from litatlas.site.pages.metadata import describe_paper, list_citation_tags
 from litatlas.site.places import DATES, PAPERS, Place, list_path, paper_path, place_page
 from litatlas.site.views.pages import Card, Link, PaperView, Piece, Row, SourceRow
 from litatlas.site.views.paper import NoteView, PaperCitation, PaperTrace
-from litatlas.site.wording import MONTHS, format_date
+from litatlas.site.wording import format_captured, format_date
 from litatlas.slots import SLOTS
 from litatlas.text.readable import Text
 from litatlas.text.wording import count_of
@@ -176,7 +176,7 @@ def _build_source(witness: Witness) -> SourceRow:
         file=source.file,
         line=source.line,
         sha256=source.sha256,
-        captured=_say_captured(source.captured),
+        captured=format_captured(source.captured),
         states=tuple(_FACT_WORDS.get(fact, fact) for fact in witness.states),
         differs=tuple(
             f"{_FACT_WORDS.get(fact, fact)}: {_say(fact, value)}"
@@ -184,15 +184,6 @@ def _build_source(witness: Witness) -> SourceRow:
             if FACTS_BY_NAME[fact].contradicts
         ),
     )
-
-
-def _say_captured(captured: str | None) -> str:
-    if captured is None:
-        return ""
-    if captured.startswith("--"):
-        month, day = captured[2:].split("-")
-        return f"{int(day)} {MONTHS[int(month) - 1][:3]}, year unknown"
-    return format_date(PartialDate(captured))
 
 
 def _say(fact: str, value: Json) -> str:

@@ -44,6 +44,11 @@ class HomeView:
     metrics: tuple[Entry, ...]
     years: tuple[Entry, ...]
     latest: tuple[Card, ...]
+    new: str
+    new_day: str
+    """The day that the newest papers came on; empty where it is not known."""
+    newest: tuple[Link, ...]
+    """The first of them."""
     all_papers: str
     all_topics: str
     all_hardware: str
