@@ -136,12 +136,12 @@ def test_a_formula_may_be_as_deep_and_as_long_as_people_write() -> None:
 
 def test_a_review_with_broken_formulas_says_where_they_are(tmp_path: Path) -> None:
     body = "Fine $x$.\n\n$\\foo$ and $y^$\n"
-    write_files(tmp_path, {"content/review.yml": "title: T\n", "content/pages/new.md": f"---\ntitle: New\n---\n\n{body}"})
+    write_files(tmp_path, {"content/review.yml": "title: T\n", "content/pages/fresh.md": f"---\ntitle: New\n---\n\n{body}"})
 
     with pytest.raises(ContentError) as caught:
         load_review(tmp_path)
 
-    assert [(fault.file, fault.line) for fault in caught.value.faults] == [("content/pages/new.md", 7)] * 2
+    assert [(fault.file, fault.line) for fault in caught.value.faults] == [("content/pages/fresh.md", 7)] * 2
     assert [fault.message[:20] for fault in caught.value.faults] == ["the formula '\\\\foo' ", "the formula 'y^' is "]
 
 

@@ -283,10 +283,10 @@ def test_faults_keep_the_pages_as_they_were_until_all_are_mended(shown: Shown) -
 
 def test_mending_a_fault_by_taking_it_back_is_a_change_too(shown: Shown) -> None:
     version = shown.preview.state.version
-    shown.change({"content/pages/new.md": "---\n---\n"})
+    shown.change({"content/pages/fresh.md": "---\n---\n"})
     assert shown.preview.state.version == version
 
-    (shown.root / "content/pages/new.md").unlink()
+    (shown.root / "content/pages/fresh.md").unlink()
     shown.preview.update()
 
     assert shown.preview.state.faults == ()

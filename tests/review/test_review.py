@@ -214,7 +214,7 @@ def test_a_folder_without_a_review_is_wrong_use(tmp_path: Path) -> None:
         find_root(tmp_path)
 
 
-@pytest.mark.parametrize("name", ["notes/new.md", "topics/new.md", "pages/new.md", "hardware/new.md"])
+@pytest.mark.parametrize("name", ["notes/new.md", "topics/new.md", "pages/fresh.md", "hardware/new.md"])
 @pytest.mark.parametrize("link", ["[[otter-hold-hands]]", "[the otters](../papers/otter-hold-hands.md)"])
 def test_a_link_to_a_paper_that_is_not_there_is_a_fault_at_its_line(root: Path, name: str, link: str) -> None:
     heads = {"notes": "paper: otters-hold-hands", "hardware": "name: NVIDIA H100"}
@@ -232,7 +232,7 @@ def test_a_link_to_a_paper_that_is_not_there_is_a_fault_at_its_line(root: Path, 
     [
         ("notes/new.md", "[x](#nowhere)"),
         ("notes/new.md", "[x](../papers/otters-hold-hands.md#nowhere)"),
-        ("pages/new.md", "[x](#results)"),
+        ("pages/fresh.md", "[x](#results)"),
         ("topics/new.md", "[x](../topics/ponds.md#nowhere)"),
         ("hardware/new.md", "[x](../pages/about.md#nowhere)"),
     ],

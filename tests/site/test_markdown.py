@@ -243,7 +243,7 @@ def test_a_review_with_dead_links_is_not_loaded_and_says_where_they_are(root: Pa
     write_files(
         root,
         {
-            "content/pages/new.md": f"---\ntitle: New\n---\n\n{body}",
+            "content/pages/fresh.md": f"---\ntitle: New\n---\n\n{body}",
             "content/hardware/h100.md": "---\nname: NVIDIA H100\n---\n",
         },
     )
@@ -252,5 +252,5 @@ def test_a_review_with_dead_links_is_not_loaded_and_says_where_they_are(root: Pa
         load_review(root)
 
     assert [(fault.file, fault.line) for fault in caught.value.faults] == [
-        ("content/pages/new.md", line) for line in (5, 6, 7, 9, 10)
+        ("content/pages/fresh.md", line) for line in (5, 6, 7, 9, 10)
     ]
