@@ -1,8 +1,9 @@
 // Finds papers by words and filters, and counts what filters would leave.
 
+import { fold, mapLetters } from "./search-letters.js";
 import { isIdentifier, normalizeQuery } from "./search-query.js";
 import { complete, findNear, loadTerm, takeApart } from "./search-terms.js";
-import { findWords, fold, readWord, stem } from "./search-words.js";
+import { findWords, readWord, stem } from "./search-words.js";
 
 const COMPLETED = 0.6; // how much a term counts that an unfinished word may stand for
 const NEIGHBOURS = 1.5; // how much it counts that words stand together
@@ -163,8 +164,7 @@ export function countValues(facets, name, papers) {
  * @returns {Piece[]}
  */
 export function markTerms(text, terms, common) {
-  const folded = fold(text);
-  if (folded.length !== text.length) return [[text, false]]; // where folding moves letters, nothing is marked
+  const { folded, starts, ends } = mapLetters(text);
   /** @type {Piece[]} */
   const pieces = [];
   let at = 0;
@@ -175,8 +175,8 @@ export function markTerms(text, terms, common) {
   };
   for (const { written, index } of findWords(folded)) {
     if (!readWord(written, common).terms.some((term) => terms.has(term))) continue;
-    add(index, false);
-    add(index + written.length, true);
+    add(starts[index] ?? at, false);
+    add(ends[index + written.length - 1] ?? at, true);
   }
   add(text.length, false);
   return pieces;

@@ -1,22 +1,15 @@
-// Words as the search knows them: the rules of `site/search_words.py`, which a table of cases in the tests holds together.
+// Words as the search knows them: the rules of `site/search/words.py`, which a table of cases in the tests holds together.
 
 const SUFFIXES = ["ations", "ation", "ings", "ing", "ed", "es", "s", "e"];
 /** @type {Record<string, string>} */
 const KEPT = { s: "sui", ed: "e" };
 const SHORTEST = 3;
-const ATOM = String.raw`[぀-ヿ㐀-鿿豈-﫿]|(?:(?![぀-ヿ㐀-鿿豈-﫿])[\p{L}\p{N}])+(?:\.\p{Nd}(?:(?![぀-ヿ㐀-鿿豈-﫿])[\p{L}\p{N}])*)*`;
+const ALONE = String.raw`[\u3040-\u30ff\u3400-\u9fff]`;
+const ATOM = String.raw`${ALONE}|(?:(?!${ALONE})[\p{L}\p{N}])+(?:\.\p{Nd}(?:(?!${ALONE})[\p{L}\p{N}])*)*`;
 const DOI = String.raw`10[.][0-9]{4,9}\/[!-+\--:<-~]*[A-Za-z0-9]`;
 const ATOMS = new RegExp(ATOM, "gu");
 const WRITTEN = new RegExp(`${DOI}|(?:${ATOM})(?:[-‐_](?:${ATOM}))*`, "gu");
 const CAMEL = /(?<=[a-z0-9])(?=[A-Z][a-z])|(?<=[A-Z])(?=[A-Z][a-z]{2})|(?<=[a-z]{2})(?=[A-Z]{2})/;
-
-/** @param {string} text */
-export function fold(text) {
-  return text
-    .normalize("NFKD")
-    .replace(/[\u0300-\u036f]+/g, "")
-    .replaceAll("×", "x");
-}
 
 /**
  * The words of a text as written, with where each starts, and whether only a space parts it from the one before.

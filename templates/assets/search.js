@@ -4,7 +4,8 @@ import { loadFacets, loadHit, loadManifest } from "./search-data.js";
 import * as page from "./search-form.js";
 import { drawHit } from "./search-hits.js";
 import { countValues, filterPapers, rank, search } from "./search-index.js";
-import { findWords, fold, readWord } from "./search-words.js";
+import { fold } from "./search-letters.js";
+import { findWords, readWord } from "./search-words.js";
 
 /** @import { Asked } from "./search-form.js" */
 

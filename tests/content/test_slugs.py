@@ -19,6 +19,7 @@ TITLES = st.dictionaries(
         ("Heron: Patient Kernels", "heron-patient-kernels"),
         ("  Größe & Ærø — naïve 3×3 α-Caches++ ", "grosse-and-aero-naive-3x3-alpha-caches-plus-plus"),
         ("Don’t Stop", "dont-stop"),
+        ("Łódź™, STRASSE and Straße", "lodz-strasse-and-strasse"),
         ("苍鹭", ""),
         ("🦔", ""),
         ("ﬁsh", "fish"),

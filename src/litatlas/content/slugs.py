@@ -2,9 +2,10 @@
 
 import hashlib
 import re
-import unicodedata
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
+
+from litatlas.text.folding import fold
 
 SLUG_LENGTH = 80
 """The longest slug: leaves room for folders within the 255 bytes that file systems allow."""
@@ -14,34 +15,13 @@ UNHOLDABLE = frozenset({"con", "prn", "aux", "nul", *(f"{port}{number}" for port
 
 SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 _OTHER = re.compile(r"[^a-z0-9]+")
-_GREEK = """
-    α alpha β beta γ gamma δ delta ε epsilon ζ zeta η eta θ theta ι iota κ kappa λ lambda μ mu ν nu ξ xi
-    ο omicron π pi ρ rho σ sigma
-    ς sigma τ tau υ upsilon φ phi χ chi ψ psi ω omega
-""".split()
-_SPELLED = {
-    "ß": "ss",
-    "æ": "ae",
-    "ø": "o",
-    "œ": "oe",
-    "ł": "l",
-    "đ": "d",
-    "ð": "d",
-    "þ": "th",
-    "ı": "i",
-    "×": "x",
-    "∞": "infinity",
-}
-_SIGNS = {"'": "", "’": "", "+": " plus ", "&": " and "}
-_LETTERS = str.maketrans({**dict(zip(_GREEK[::2], _GREEK[1::2], strict=True)), **_SPELLED, **_SIGNS})
+_SIGNS = str.maketrans({"'": "", "’": "", "+": " plus ", "&": " and "})
 
 
 @lru_cache(maxsize=4096)
 def slugify(text: str, length: int = SLUG_LENGTH) -> str:
     """The slug of a text, cut between words to at most `length` characters; empty where no ASCII letter or digit is left."""
-    folded = unicodedata.normalize("NFKD", text.casefold().translate(_LETTERS)).translate(_LETTERS)
-    ascii_text = "".join(letter for letter in folded if not unicodedata.combining(letter))
-    slug = _OTHER.sub("-", ascii_text).strip("-")
+    slug = _OTHER.sub("-", fold(text).casefold().translate(_SIGNS)).strip("-")
     if len(slug) <= length:
         return slug
     cut = slug[: length + 1].rfind("-")

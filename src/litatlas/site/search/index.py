@@ -13,7 +13,8 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import pairwise
 
-from litatlas.site.search.words import COMMON, Word, find_words, fold, read_word, stem
+from litatlas.site.search.words import COMMON, Word, find_words, read_word, stem
+from litatlas.text.folding import fold
 
 DIGITS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"
 SHARD_SIZE = 12_000

@@ -5,7 +5,6 @@ neighbours (`kv cache`) are joined where a paper of the review writes them as on
 """
 
 import re
-import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -21,8 +20,10 @@ _SHORTEST = 3
 _KEPT = {"s": "sui", "ed": "e"}
 """Letters before an ending that belong to it: `process`, `status`, `analysis`, `speed` end in none."""
 _VOWEL = re.compile("[aeiouy]")
-_ATOM = r"[぀-ヿ㐀-鿿豈-﫿]|(?:(?![぀-ヿ㐀-鿿豈-﫿])[^\W_])+(?:\.\d(?:(?![぀-ヿ㐀-鿿豈-﫿])[^\W_])*)*"
-"""A run of letters and digits, with the decimals of a number; each character of Chinese and Japanese is one."""
+_ALONE = r"[\u3040-\u30ff\u3400-\u9fff]"
+"""A character that is a word: those of Chinese and Japanese, which set no spaces; Korean does."""
+_ATOM = rf"{_ALONE}|(?:(?!{_ALONE})[^\W_])+(?:\.\d(?:(?!{_ALONE})[^\W_])*)*"
+"""A run of letters and digits, with the decimals of a number; or a character alone."""
 _DOI = "10[.][0-9]{4,9}/[!-+\\--:<-~]*[A-Za-z0-9]"
 """A DOI up to a space, comma or semicolon, without the marks that end a sentence."""
 _ATOMS = re.compile(_ATOM)
@@ -32,7 +33,6 @@ _PLAIN = re.compile(rf"({_DOI}|{_PLAIN_ATOM}(?:[-_]{_PLAIN_ATOM})*)")
 """The same for texts of ASCII alone, in half the time."""
 _HYPHEN = re.compile("[-‐_]")
 _CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z][a-z])|(?<=[A-Z])(?=[A-Z][a-z]{2})|(?<=[a-z]{2})(?=[A-Z]{2})")
-_MARKS = re.compile("[̀-ͯ]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,11 +55,6 @@ class Word:
         joined = self.joined
         found = [*(part for part in (*self.parts, *self.inner) if part != joined), joined]
         return tuple(dict.fromkeys(stem(part) for part in found if part not in COMMON))
-
-
-def fold(text: str) -> str:
-    """The text without accents and other marks, its compatible forms made one: `Müller` is `Muller`, `1.5×` is `1.5x`."""
-    return text if text.isascii() else _MARKS.sub("", unicodedata.normalize("NFKD", text)).replace("×", "x")
 
 
 def find_words(text: str) -> Iterator[tuple[str, bool]]:
