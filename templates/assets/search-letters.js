@@ -4,9 +4,11 @@ const LOWER =
   "α alpha β beta γ gamma δ delta ε epsilon ζ zeta η eta θ theta ι iota κ kappa λ lambda μ mu ν nu ξ xi ο omicron π pi ρ rho " +
   "σ sigma ς sigma τ tau υ upsilon φ phi χ chi ψ psi ω omega " +
   "ß ss æ ae ø o œ oe ł l đ d ð d þ th ı i × x ∞ infinity";
-const SIGNS = /[™℠®©\u00ad\u0640\u200b-\u200f\u2060\ufeff]+/g;
-const MARKS =
-  /[\u0300-\u036f\u0483-\u0487\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06dc\u06df-\u06e4\u06e7\u06e8\u06ea-\u06ed\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]+/g;
+const SIGNS = /(?:[™℠®©\u0640\ufeff]|\u00ad|[\u200b-\u200f]|\u2060)+/g;
+const MARKED =
+  "0300-036f 0483-0487 0591-05bd 05bf 05c1 05c2 05c4 05c5 05c7 0610-061a 064b-065f 0670 06d6-06dc 06df-06e4 06e7 06e8 " +
+  "06ea-06ed 1ab0-1aff 1dc0-1dff 20d0-20ff fe20-fe2f";
+const MARKS = new RegExp(`[${MARKED.replace(/[0-9a-f]{4}/g, "\\u$&").replaceAll(" ", "")}]+`, "g");
 const ASCII = /^[\0-\x7f]*$/;
 
 // What folds alone: plain text up to its last letter, jamo that may be one syllable, a letter with its marks.
