@@ -66,7 +66,7 @@ EXAMPLES = [
      "3%: recall, difference, worse; 50%: share-condition"),
     ("role.capability._TAKES", "Ours handles 4000 tokens of context.",
      "4000 tokens: context length, absolute"),
-    ("role.roles._ON_ONE", "It can run 70B parameters on a single board.",
+    ("role.settled._ON_ONE", "It can run 70B parameters on a single board.",
      "70B parameters: parameters, absolute"),
     ("role.shares._REMOVING", "Pruning 50% of the lids costs 3% accuracy.",
      "50%: share-condition; 3%: accuracy, absolute"),

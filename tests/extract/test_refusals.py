@@ -4,14 +4,18 @@ import pytest
 
 from litatlas.extract import Vocabulary, build_document, extraction
 from litatlas.extract.numbers.blocks import BLOCKS, Block
+from litatlas.extract.role.bare import BARE
 from litatlas.extract.role.capability import CAPABILITIES
 from litatlas.extract.role.measured import NOT_MEASURED
 from litatlas.extract.role.reasons import REASONS
 from litatlas.extract.role.role import Acceptance, Refusal
+from litatlas.extract.role.settled import SETTLED
 from litatlas.extract.role.shares import NOT_PERCENT, NOT_RATIO
 from litatlas.extract.rows.readings import Reading
 
-REFUSALS = (*NOT_MEASURED, *NOT_RATIO, *NOT_PERCENT)
+MIXED = (*SETTLED, *BARE)
+REFUSALS = (*NOT_MEASURED, *NOT_RATIO, *NOT_PERCENT, *(rule for rule in MIXED if isinstance(rule, Refusal)))
+ACCEPTANCES = (*CAPABILITIES, *(rule for rule in MIXED if isinstance(rule, Acceptance)))
 
 
 def read_last(text: str, vocabulary: Vocabulary) -> Reading:
@@ -33,11 +37,13 @@ def test_a_number_of_a_counterexample_is_a_result(rule: Refusal, vocabulary: Voc
     assert all(read_last(text, vocabulary).role.is_result for text in rule.counterexamples)
 
 
-@pytest.mark.parametrize("rule", CAPABILITIES, ids=lambda rule: rule.says)
+@pytest.mark.parametrize("rule", ACCEPTANCES, ids=lambda rule: rule.says)
 def test_a_rule_accepts_its_examples_and_not_the_others(rule: Acceptance, vocabulary: Vocabulary) -> None:
     assert [read_last(text, vocabulary).role.rule for text in rule.examples] == [rule.id] * len(rule.examples)
     assert not any(read_last(text, vocabulary).role.is_result for text in rule.counterexamples)
 
 
 def test_every_rule_has_a_reason_an_example_and_a_counterexample() -> None:
-    assert all(rule.id in REASONS and rule.examples and rule.counterexamples for rule in (*BLOCKS, *REFUSALS))
+    assert all(rule.id in REASONS and rule.examples and rule.counterexamples for rule in BLOCKS)
+    assert all(rule.id in REASONS and rule.examples and rule.counterexamples for rule in REFUSALS)
+    assert all(rule.examples and rule.counterexamples for rule in ACCEPTANCES)

@@ -1,25 +1,19 @@
-"""Tells values that came out from those that were set: of numbers with a unit of measure, and of those without a unit."""
+"""Tells values with a unit of measure that came out from those that were set."""
 
 import re
 
 from litatlas.extract.lexicon.terms import Template
-from litatlas.extract.role.capability import is_capability, judge_count
-from litatlas.extract.role.role import Case, Refusal, Role, accept, dismiss, is_on_benchmark
+from litatlas.extract.role.role import Case, Refusal, Role, accept, dismiss
 
 _HOURS_OF = re.compile(
     r"\A\s(?:of\s)?(?:[\w-]+\s){0,2}"
     r"(?:video|audio|speech|recording|footage|clip|music|data|motion|driving|interaction|conversation)s?\b"
 )
-_LONG = 1000
-"""Tokens of a length that is no score."""
 _ONLY = re.compile(
     r"\b(?:only|just|single|less than|under|within|below|as little as|as low as|requir\w+|using|us\w+|consum\w+|occup\w+)\s"
     r"(?:an?\s|about\s|~)?\Z"
 )
-_REACHED = Template(r"\b(?:{reach}|(?:scor|yield|record|deliver)\w*)\b|\b(?:result|rate) of\b")
-_COUNTED_NOUN = re.compile(
-    r"\s(?!(?:on|in|for|with|at|and|to|over|versus|vs|when|while|across|than|from|by|under|compared|as|without|or)\b)(?:[A-Z][\w-]*\s){0,2}[a-z]"
-)
+REACHED = Template(r"\b(?:{reach}|(?:scor|yield|record|deliver)\w*)\b|\b(?:result|rate) of\b")
 _CAMPAIGNS = (24.0, 48.0, 72.0)
 """Hours for which tests are run, by convention."""
 _LASTING = re.compile(r"\b(?:within|in|over|during|after|for)\s(?:a\s)?\Z")
@@ -27,14 +21,13 @@ _PERIOD = re.compile(r"\b(?:every|each|for|of|first|last|over)\s\Z")
 _TARGET = re.compile(r"\s(?:[\w-]+\s){0,2}(?:SLAs?|SLOs?|budget|deadline|constraint|time-?out|threshold)\b")
 """What a time is set by, not what it came out as: `under a 50 ms TPOT SLA`."""
 _AT_POINT = re.compile(r"\b(?:at|from|under) (?:an? |the )?[a-z\s-]{2,30}\sof\s(?:about |~)?\Z")
-_FRACTIONAL = re.compile(r"[.^]|\de-")
 _BELONGS = re.compile(
     r"\s(?![a-z-]*(?:width|resolution|rate|shift|precision|accuracy|increase|gain"
     r"|power|consumption|saving|reduction|dissipation|output|budget))[a-z]"
 )
 """What a number with an article before it belongs to: `an 80 MHz channel`, not `a 12 kHz linewidth`."""
 _RUNS_AT = Template(r"\b(?:{reach}|(?:operat|runs?\b|running|clock|scor|deliver|sustain)\w*)\b[^,;]{0,40}\Z")
-_OUTCOME = Template(
+OUTCOME = Template(
     r"\b(?:{reach}|(?:yield|demonstrat|measur|observ|report|find|found|exhibit|deliver|show|record|scor|amount|estimat|evaluat|quantif|calculat|infer|deriv|constrain"
     r"|determin|predict|result|realiz|realis|retain|maintain|has|have|had|with|giv|reveal|correspond|exceed)\w*)\b"
 )
@@ -60,20 +53,15 @@ _EQUIPPED = re.compile(
     r"\swith\san?\s(?:[a-z]+\s){1,3}of\s(?:about\s|~)?\Z"
 )
 """What an experiment was made with: `employs an array of crystals with a total mass of 12 kg`."""
-_SIMILARITY = re.compile(
-    r"(?:similarity|significance|score|correlation|fidelity|agreement|visibility|purity|sensitivity|specificity)\Z"
-)
-"""Heads of names of scores, which nobody chooses."""
-_SYMBOL = re.compile(r"\A\S*[₀-₉_]\S*\Z")
+SYMBOL = re.compile(r"\A\S*[₀-₉_]\S*\Z")
 """A symbol in the place of a metric's name; where it is not said to have come out, it was set."""
-_DETERMINED = Template(
+DETERMINED = Template(
     r"\b(?:{reach}|(?:find|found|measur|determin|constrain|deriv|yield|estimat|infer|report|giv|gav|exceed)\w*)\b"
 )
 _OUTCOME_AFTER = Template(
     r"[^.;:]{0,50}?\b(?:is|are|was|were|been|be)\s(?:[a-z]+ly\s)?(?:{reach}|(?:measur|observ|found|detect|demonstrat|determin"
     r"|estimat|calculat|deriv|record|report|realiz|realis|reduc|increas|resolv|encounter|exclud|ruled|infer|identif|reconstruct|produc|exceed)\w*)\b"
 )
-_NAMED = ("after", "in-metric", "aligned-after", "aligned-before", "ellipsis")
 
 
 def judge_measured(case: Case) -> Role:
@@ -85,17 +73,17 @@ def _is_unreported(case: Case) -> bool:
     if case.quantity.pair and case.frame.direction:
         return False
     if (case.frame.metric or "").endswith("resolution") and not (
-        case.parsed.cues.fill(_REACHED).search(case.before) or case.parsed.cues.fill(_OUTCOME_AFTER).match(case.after)
+        case.parsed.cues.fill(REACHED).search(case.before) or case.parsed.cues.fill(_OUTCOME_AFTER).match(case.after)
     ):
         return True
     if (case.frame.metric or "").endswith("significance"):
         return False
-    if _SYMBOL.search(case.frame.metric or "") and case.frame.rule == "phrase-before":
-        return case.parsed.cues.fill(_DETERMINED).search(case.lead) is None
+    if SYMBOL.search(case.frame.metric or "") and case.frame.rule == "phrase-before":
+        return case.parsed.cues.fill(DETERMINED).search(case.lead) is None
     is_asserted = case.parsed.cues.fill(_COPULA).search(case.lead) is not None
     return case.frame.rule == "phrase-before" and not (
         is_asserted
-        or case.parsed.cues.fill(_OUTCOME).search(case.before)
+        or case.parsed.cues.fill(OUTCOME).search(case.before)
         or case.parsed.cues.fill(_OUTCOME_AFTER).match(case.after)
     )
 
@@ -146,50 +134,6 @@ def _is_period(case: Case) -> bool:
         return True
     is_unnamed = case.quantity.kind == "time" and case.frame.ground == "unit"
     return is_unnamed and _PERIOD.search(case.before) is not None and not is_training
-
-
-def judge_bare(case: Case) -> Role:
-    """Judge a number without a unit: a score where a metric that is a score stands next to it."""
-    quantity, rule = case.quantity, case.frame.rule
-    if is_capability(case) or (case.frame.metric == "context length" and quantity.high >= _LONG):
-        return judge_count(case)
-    if quantity.kind == "score" and case.frame.direction is not None and case.term is not None and "score" in case.term.units:
-        return accept("points")
-    is_integer = not _FRACTIONAL.search(case.parsed.text[quantity.start : quantity.end])
-    if not is_integer and not quantity.scaled and (_is_signed(case) or _is_phrased(case)):
-        return accept("phrase" if _is_phrased(case) else "points")
-    if quantity.scaled or case.term is None or "score" not in case.term.units:
-        return dismiss("bare")
-    if rule == "ellipsis" and _COUNTED_NOUN.match(case.after):
-        return dismiss("counted")
-    if quantity.pair or rule == "versus":
-        return accept(rule)
-    if rule in ("before-link", "before"):
-        is_counted = is_integer and _COUNTED_NOUN.match(case.after) is not None
-        return dismiss("counted") if is_counted or (is_integer and quantity.low <= 1) else accept("score")
-    return (
-        accept("score-named")
-        if not is_integer and (rule in _NAMED or case.parsed.cues.fill(_REACHED).search(case.before) or is_on_benchmark(case))
-        else dismiss("bare-weak")
-    )
-
-
-def _is_signed(case: Case) -> bool:
-    """Tell whether a decimal is a gain in points by its sign."""
-    return case.frame.rule in ("performance", "object") and case.frame.form == "difference"
-
-
-def _is_phrased(case: Case) -> bool:
-    """Tell whether a decimal is reported as the value of what the text's own words name."""
-    rule = case.frame.rule
-    if rule == "phrase-before" and _SYMBOL.search(case.frame.metric or ""):
-        return case.parsed.cues.fill(_DETERMINED).search(case.lead) is not None
-    if rule == "phrase-before" and case.before.rstrip().endswith("="):
-        return True
-    if rule in ("phrase-before", "pair"):
-        return case.parsed.cues.fill(_OUTCOME).search(case.before) is not None or case.quantity.pair is not None
-    is_score = rule == "phrase" and _SIMILARITY.search(case.frame.metric or "") is not None
-    return rule == "versus" or is_score
 
 
 NOT_MEASURED = (
