@@ -19,7 +19,7 @@ from litatlas.cli.deferred import Deferred
 from litatlas.cli.main import COMMANDS
 from litatlas.cli.terminal import Terminal
 from litatlas.errors import Fault
-from tests.invented import write_files
+from tests.invented import HERON, Entry, format_listing, write_files
 
 REVIEWS = Path(__file__).parents[1] / "reviews"
 SPRING, SUMMER = (REVIEWS / "listings" / name for name in ("spring.txt", "summer.txt"))
@@ -144,9 +144,11 @@ def test_a_new_review_takes_listings_and_builds(run: Shell) -> None:
     built = run("-C", "new/review", "build", "--base-url", "https://example.org/x")
 
     assert [laid_out.status, ingested.status, built.status] == [0, 0, 0]
-    assert ingested.output.split() == [
+    table, told = ingested.output.split("\nnew: ", 1)
+    assert table.split() == [
         "files", "entries", "new", "merged", "changed", "unchanged", "skipped", "errors", "2", "5", "4", "1", "0", "0", "0", "0",
     ]  # fmt: skip
+    assert len(told.split("\nnew: ")) == 4
     assert built.output.startswith("Built 4 papers, ")
     assert (run.folder / "new/review/site/index.html").is_file()
 
@@ -214,7 +216,22 @@ def test_what_ingest_skips_is_told_and_the_rest_is_ingested(run: Shell, tiny: Pa
 
     assert told.status == 1
     assert told.errors.startswith("missing.txt:1: error: cannot be read: no such file or directory; ")
-    assert told.output.split()[8:] == ["2", "3", "3", "0", "0", "0", "0", "1"]
+    assert told.output.partition("\nnew: ")[0].split()[8:] == ["2", "3", "3", "0", "0", "0", "0", "1"]
+
+
+def test_ingest_ends_with_the_first_ten_new_papers_those_with_a_gain_first_and_no_known_one(run: Shell, tiny: Path) -> None:
+    listing = tiny / "many.txt"
+    words = "One Two Three Four Five Six Seven Eight Nine Ten Eleven Twelve".split()
+    entries = [Entry(f"Plover {word} Follows the Tide", "Plovers run along the water.") for word in words]
+    listing.write_text(format_listing([*entries, HERON]), encoding="utf-8")
+
+    first = run("-C", tiny, "ingest", listing).output.splitlines()[2:]
+    again = run("-C", tiny, "ingest", listing).output.splitlines()[2:]
+
+    assert first[0] == "new: Heron: Sparse Kernels for Quiet Ponds (2.3× speed over PondLM)"
+    assert [line.startswith("new: Plover ") for line in first[1:]] == [*[True] * 9, False]
+    assert first[-1] == "and 3 more"
+    assert again == []
 
 
 def test_warnings_do_not_fail_a_run(run: Shell, tiny: Path) -> None:

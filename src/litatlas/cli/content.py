@@ -2,7 +2,7 @@
 
 import os
 import shlex
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
 from functools import partial
 from pathlib import Path
@@ -14,7 +14,7 @@ from litatlas.cli.readers import reader_options
 from litatlas.cli.session import EXIT_FAULTS, EXIT_WELL, Session, example, jobs_option, write_text
 from litatlas.commands.check import check as check_review
 from litatlas.commands.fault_formats import format_github, format_json
-from litatlas.commands.ingest import NOTHING_DONE, IngestReport
+from litatlas.commands.ingest import NOTHING_DONE, IngestReport, Newcomer
 from litatlas.commands.ingest import ingest as ingest_captures
 from litatlas.commands.reread import PARTS, RereadReport, describe_reading, describe_rows
 from litatlas.commands.reread import reread as reread_papers
@@ -23,6 +23,8 @@ from litatlas.readers.choice import ReaderOptions, choose_reader
 from litatlas.scaffold import TOPIC_SETS, create_review, create_worked_review
 from litatlas.text.wording import count_of
 
+TOLD_NEW = 10
+"""So many papers that an ingest brought are told by title."""
 TOLD_PAPERS = 20
 """So many papers that changed are told one by one."""
 
@@ -85,6 +87,7 @@ def ingest(  # noqa: PLR0913  (one for each option)
         terminal.print(_describe_proposals(report.proposed))
     if report.pruned:
         terminal.print(f"removed {count_of(report.pruned, 'paper')} that no list states any more")
+    terminal.print_lines(_list_newcomers(report.newcomers))
     return EXIT_FAULTS if report.has_errors else EXIT_WELL
 
 
@@ -139,6 +142,14 @@ def _parse_columns(text: str | None) -> Mapping[str, str]:
             raise click.BadParameter(f"{part!r} is no FIELD=COLUMN; write title=Paper,date=Year")
         columns[name.strip()] = column.strip()
     return columns
+
+
+def _list_newcomers(newcomers: Sequence[Newcomer]) -> Iterator[tuple[str, str]]:
+    """The new papers by their titles, a gain behind it, each with its style; beyond some, how many more there are."""
+    for newcomer in newcomers[:TOLD_NEW]:
+        yield f"new: {newcomer.title}{f' ({newcomer.gain})' if newcomer.gain else ''}", ""
+    if len(newcomers) > TOLD_NEW:
+        yield f"and {len(newcomers) - TOLD_NEW:,} more", ""
 
 
 def _describe_proposals(files: Sequence[str]) -> str:

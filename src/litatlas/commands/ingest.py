@@ -40,9 +40,19 @@ from litatlas.running.locking import PAPERS_LOCK, hold_lock
 from litatlas.running.processes import count_cpus, map_across
 from litatlas.running.progress import Track, track_nothing
 from litatlas.running.replacing import remove_leftovers
+from litatlas.site.wording import describe_change, format_bounded
 
 SHARE = 100
 """The fewest papers for which a process pays."""
+
+
+@dataclass(frozen=True, slots=True)
+class Newcomer:
+    """A paper that the review had not."""
+
+    title: str
+    gain: str
+    """The first gain that was read with high confidence, in words: `2.3× speed over PondLM`; empty where there is none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +75,9 @@ class IngestReport:
     """The files of topics and notes that were written from headings and remarks of the lists, relative to the review's folder."""
     pruned: int = 0
     """Papers that were removed, since only an earlier form of a file stated them."""
+
+    newcomers: tuple[Newcomer, ...] = ()
+    """The new papers, those with a gain first."""
 
     @property
     def has_errors(self) -> bool:
@@ -92,6 +105,8 @@ class _Page:
     text: str
     disagreements: tuple[Fault, ...]
     """Warnings where its sources contradict each other."""
+    newcomer: Newcomer | None
+    """What is told of the paper where it is new."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,10 +179,12 @@ def _ingest(root: Path, standing: Standing, captures: Sequence[Path], options: R
     faults.extend(prepared)
     names = {path.name for path in captures}
     outcomes: Counter[str] = Counter()
+    newcomers: list[Newcomer] = []
     for page, outcome in _write_pages(root, tasks, making):
         # What other lists contradict was told when they were read.
         faults.extend(fault for fault in page.disagreements if fault.file in names)
         outcomes[outcome] += 1
+        newcomers += [page.newcomer] if page.newcomer else []
     told = {cluster.slug for cluster in clusters if cluster.slug}
     pruned = _prune(root, standing, forms, told, making, faults)
     new = {task.slug: task.works for task in tasks if task.known is None}
@@ -184,6 +201,7 @@ def _ingest(root: Path, standing: Standing, captures: Sequence[Path], options: R
         faults=tuple(faults),
         proposed=proposed,
         pruned=pruned,
+        newcomers=tuple(sorted(newcomers, key=lambda newcomer: not newcomer.gain)),
     )
 
 
@@ -273,7 +291,17 @@ def _make_page(task: _Task, *, reader: Reader, abstracts: bool) -> _Page:
     """The page of a work, merged with the one that there is, its text read for results."""
     paper = _make_paper(task, reader)
     text = format_paper(paper) if abstracts else _format_facts(paper)
-    return _Page(task.slug, text, find_disagreements(paper.work))
+    newcomer = None if task.known else Newcomer(paper.work.title.readable, _describe_gain(paper, reader.vocabulary))
+    return _Page(task.slug, text, find_disagreements(paper.work), newcomer)
+
+
+def _describe_gain(paper: Paper, vocabulary: Vocabulary) -> str:
+    for row in paper.extraction.results:
+        if row.confidence == "high" and row.effect == "better" and row.subject is None and row.baseline:
+            term = vocabulary.metrics.get(row.metric)
+            change = describe_change(row, term.label if term else row.metric, term.better if term else None)
+            return f"{format_bounded(row)} {change} over {', '.join(row.baseline)}"
+    return ""
 
 
 def _make_paper(task: _Task, reader: Reader) -> Paper:
