@@ -9,6 +9,7 @@ from litatlas.extract.slots.baselines import BASELINE_RULES, find_baseline, offe
 from litatlas.extract.slots.relations import RELATIONS, Relation, choose, offer_names
 from litatlas.extract.slots.rivalry import BaselineRule
 from litatlas.extract.slots.scene import Naming
+from litatlas.extract.slots.subjects import SUBJECT_RULES, SubjectRule
 from litatlas.extract.slots.workloads import NAMINGS, find_datasets
 from litatlas.text.sentences import split_sentences
 
@@ -43,6 +44,17 @@ def test_a_rule_leaves_the_baseline_of_its_counterexamples_to_others(rule: Basel
         assert rule.id not in [told for told, _ in read_slot("baseline", text, vocabulary)], text
 
 
+@pytest.mark.parametrize("rule", SUBJECT_RULES, ids=lambda rule: rule.id)
+def test_a_rule_tells_whose_values_those_of_its_examples_are_and_nothing_of_its_counterexamples(
+    rule: SubjectRule, vocabulary: Vocabulary
+) -> None:
+    assert rule.counterexamples
+    for text, expected in rule.examples:
+        assert (rule.id, expected) in read_slot("subject", text, vocabulary), text
+    for text in rule.counterexamples:
+        assert rule.id not in [told for told, _ in read_slot("subject", text, vocabulary)], text
+
+
 @pytest.mark.parametrize("naming", NAMINGS, ids=lambda naming: naming.id)
 def test_a_naming_finds_the_names_of_its_examples_and_none_of_its_counterexamples(naming: Naming, vocabulary: Vocabulary) -> None:
     for text, expected in (*naming.examples, *((text, "") for text in naming.counterexamples)):
@@ -52,7 +64,7 @@ def test_a_naming_finds_the_names_of_its_examples_and_none_of_its_counterexample
 
 
 def test_every_rule_has_an_id_of_its_own_and_an_example() -> None:
-    for rules in (RELATIONS, BASELINE_RULES, NAMINGS):
+    for rules in (RELATIONS, BASELINE_RULES, SUBJECT_RULES, NAMINGS):
         assert len({rule.id for rule in rules}) == len(rules)
         assert all(rule.examples for rule in rules)
 

@@ -1,9 +1,12 @@
 """Finds whose value a number is, where it is not the paper's own."""
 
 import re
+from collections.abc import Callable
+from dataclasses import dataclass
 
 from litatlas.extract.lexicon.terms import Template
 from litatlas.extract.metric.frame import Frame
+from litatlas.extract.numbers.quantities import Quantity
 from litatlas.extract.sentence.comparisons import Comparison
 from litatlas.extract.sentence.parsed import Parsed
 from litatlas.extract.slots.slot import NOTHING, Slot
@@ -24,63 +27,181 @@ _PREVIOUS = re.compile(r"\b(?:previous|prior|existing|former)\s[\w\s-]{0,30}\s(?
 _EARLIER = r"[^()]{1,60}(?:/|,|and)\s?(?:[A-Za-z][\w@-]*\s(?:of\s|=\s?)?)?"
 """What stands in brackets before the second of a rival's values: `3.3 FID / ` and `2.1x, LPIPS `."""
 _ASIDE_OF = re.compile(rf"{_NAME}\s\((?:{_EARLIER})?\Z")
-_IN_ASIDE = re.compile(rf"\s?\((?:with |at |of )?{_EARLIER}")
+_IN_ASIDE = re.compile(rf"\s?\((?:with |at |of )?(?:{_EARLIER})?")
 _BRACKETED = re.compile(rf"\({_NAME}\s\Z")
 """Whose value it is, in brackets before it: `deep models (Foo 72%)`."""
 _POSSESSED = re.compile(rf"(?:{_NAME}|(?P<noun>baseline|base model|teacher|human))['’]s?\s(?:[a-z-]+\s){{0,3}}?(?:of\s|at\s)?\Z")
 """Whose value it is, before what is measured of it: `surpassing Foo's 93.2%`."""
 _SAME_CLAUSE = re.compile(r"(?:(?!\b(?:while|whereas|but)\b)[^;])*")
+_AGAINST = Template(r"(?:against|compared|{compare})\s")
+"""What sets a pair of values as a whole against another's: `from 12% to 55% against Foo`."""
+_UNNAMED = "baseline"
+"""What a rival is called whose name the text does not tell."""
+_LOOKED_AT = 90
+"""Characters before a number in which its owner is looked for."""
+
+
+@dataclass(frozen=True, slots=True)
+class Value:
+    """A number and what its sentence compares with, as the rules for subjects look at them."""
+
+    parsed: Parsed
+    quantity: Quantity
+    frame: Frame
+    comparisons: tuple[Comparison, ...]
+    start: int
+    """Where the list of numbers that it stands in starts."""
+
+    @property
+    def before(self) -> str:
+        """What stands before the list."""
+        return self.parsed.text[max(0, self.start - _LOOKED_AT) : self.start]
+
+
+@dataclass(frozen=True, slots=True)
+class SubjectRule:
+    """A rule by which a value is another's, or the paper's own although more is told of others."""
+
+    id: str
+    says: str
+    find: Callable[[Value], tuple[str, ...] | None]
+    """Returns whose it is, nothing for the paper's own; None where it tells nothing, so that the next rule is asked."""
+    examples: tuple[tuple[str, str], ...]
+    """Sentences in which it tells whose a number is, each with what it tells, items parted by `, `."""
+    counterexamples: tuple[str, ...]
+    """Sentences like them in which it does not."""
 
 
 def find_subject(parsed: Parsed, index: int, frame: Frame, comparisons: tuple[Comparison, ...]) -> Slot:
     """Return the other system whose value the quantity at `index` is: `baseline` where it has no name."""
-    quantity = parsed.quantities[index]
-    if told := next((c for c in comparisons if c.owns and c.start < quantity.start < c.end), None):
-        return Slot(told.items, "owner")
-    if quantity.pair:
-        is_first = quantity.start == quantity.pair[0]
-        return Slot((_name_rival(parsed, index, comparisons),), "pair") if is_first else NOTHING
-    if frame.versus:
-        owner = _BRACKETED.search(parsed.text[max(0, quantity.start - 60) : quantity.start])
-        return Slot((owner["name"],), "owner") if owner else Slot((_name_rival(parsed, index, comparisons),), "versus")
     start = parsed.quantities[parsed.groups[index][0]].start
-    before = parsed.text[max(0, start - 90) : start]
-    if rival := parsed.cues.fill(_RIVAL).search(before) or _RIVAL_PHRASE.search(before):
-        return Slot((rival["name"],), "rival")
-    if _PREVIOUS.search(before):
-        return Slot(("baseline",), "previous")
-    owner = _POSSESSED.search(before)
-    if owner and frame.form == "absolute" and any(c.start < start - len(owner[0]) + 1 for c in comparisons):
-        return Slot((owner["name"] or owner["noun"],), "owner")
-    compared = _find_compared(parsed, index, start, comparisons)
-    return Slot((compared,), "compared") if compared else NOTHING
+    value = Value(parsed, parsed.quantities[index], frame, comparisons, start)
+    for rule in SUBJECT_RULES:
+        if (names := rule.find(value)) is not None:
+            return Slot(names, rule.id) if names else NOTHING
+    return NOTHING
 
 
-def _name_rival(parsed: Parsed, index: int, comparisons: tuple[Comparison, ...]) -> str:
-    """Name the system that a value beside the own one is of: the only one compared with before it, else `baseline`."""
-    start = parsed.quantities[index].start
-    comparisons = tuple(c for c in comparisons if not c.owns)
-    before = [c for c in comparisons if c.end <= start or (c.start < start and parsed.text.endswith("(", c.start, start))]
-    told = before or [c for c in comparisons if parsed.quantities[index].pair and _is_set_against(parsed.text, start, c)]
-    return told[-1].items[0] if len(told) == 1 and len(told[0].items) == 1 else "baseline"
+def _find_owner(value: Value) -> tuple[str, ...] | None:
+    return next((c.items for c in value.comparisons if c.owns and c.start < value.quantity.start < c.end), None)
 
 
-def _is_set_against(text: str, start: int, comparison: Comparison) -> bool:
-    """Tell whether a comparison is with the pair that begins at `start`: `from 12% to 55% against the strongest baseline`."""
-    is_against = text.startswith(("against ", "compared "), comparison.start)
-    return is_against and _SAME_CLAUSE.fullmatch(text, start, comparison.start) is not None
+def _find_former(value: Value) -> tuple[str, ...] | None:
+    pair = value.quantity.pair
+    if not pair:
+        return None
+    return (_name_rival(value),) if value.quantity.start == pair[0] else ()
 
 
-def _find_compared(parsed: Parsed, index: int, start: int, comparisons: tuple[Comparison, ...]) -> str | None:
-    """Return the compared system that the numbers from `start` on are told of: `Foo (3.3 FID)`, `than Foo, which reaches 3.3`."""
-    can_be_aside = parsed.quantities[index].kind not in ("ratio", "percent")
-    named = _ASIDE_OF.search(parsed.text[max(0, start - 110) : start]) if can_be_aside else None
-    for comparison in comparisons:
-        if named and comparison.start < start <= comparison.end + 2:
-            return named["name"]
-        if can_be_aside and _IN_ASIDE.fullmatch(parsed.text[comparison.end : start][:90]):
-            return comparison.items[-1]
-        gap = parsed.text[comparison.end : start] if 0 <= start - comparison.end <= 60 else "-"
-        if (can_be_aside and re.fullmatch(r"\s?\((?:with |at |of )?", gap)) or parsed.cues.fill(_WHICH).match(gap):
-            return comparison.items[-1]
+def _find_bracketed(value: Value) -> tuple[str, ...] | None:
+    start = value.quantity.start
+    owner = _BRACKETED.search(value.parsed.text[max(0, start - 60) : start]) if value.frame.versus else None
+    return (owner["name"],) if owner else None
+
+
+def _find_set_against(value: Value) -> tuple[str, ...] | None:
+    return (_name_rival(value),) if value.frame.versus else None
+
+
+def _find_contrasted(value: Value) -> tuple[str, ...] | None:
+    rival = value.parsed.cues.fill(_RIVAL).search(value.before) or _RIVAL_PHRASE.search(value.before)
+    return (rival["name"],) if rival else None
+
+
+def _find_previous(value: Value) -> tuple[str, ...] | None:
+    return (_UNNAMED,) if _PREVIOUS.search(value.before) else None
+
+
+def _find_possessed(value: Value) -> tuple[str, ...] | None:
+    owner = _POSSESSED.search(value.before) if value.frame.form == "absolute" else None
+    if owner is None or not any(c.start < value.start - len(owner[0]) + 1 for c in value.comparisons):
+        return None
+    return (owner["name"] or owner["noun"],)
+
+
+def _find_aside(value: Value) -> tuple[str, ...] | None:
+    if value.quantity.kind in ("ratio", "percent"):
+        return None
+    named = _ASIDE_OF.search(value.parsed.text[max(0, value.start - 110) : value.start])
+    for comparison in value.comparisons:
+        if named and comparison.start < value.start <= comparison.end + 2:
+            return (named["name"],)
+        if _IN_ASIDE.fullmatch(value.parsed.text[comparison.end : value.start][:_LOOKED_AT]):
+            return comparison.items[-1:]
     return None
+
+
+def _find_which(value: Value) -> tuple[str, ...] | None:
+    which = value.parsed.cues.fill(_WHICH)
+    near = (c for c in value.comparisons if 0 <= value.start - c.end <= 60)
+    return next((c.items[-1:] for c in near if which.match(value.parsed.text[c.end : value.start])), None)
+
+
+def _name_rival(value: Value) -> str:
+    """Name the system that a value beside the own one is of: the only one compared with before it, else `baseline`."""
+    start, text = value.quantity.start, value.parsed.text
+    others = tuple(c for c in value.comparisons if not c.owns)
+    before = [c for c in others if c.end <= start or (c.start < start and text.endswith("(", c.start, start))]
+    told = before or [c for c in others if value.quantity.pair and _is_set_against(value.parsed, start, c)]
+    return told[-1].items[0] if len(told) == 1 and len(told[0].items) == 1 else _UNNAMED
+
+
+def _is_set_against(parsed: Parsed, start: int, comparison: Comparison) -> bool:
+    """Tell whether a comparison is with the pair that begins at `start`: `from 12% to 55% against the strongest baseline`."""
+    is_against = parsed.cues.fill(_AGAINST).match(parsed.text, comparison.start) is not None
+    return is_against and _SAME_CLAUSE.fullmatch(parsed.text, start, comparison.start) is not None
+
+
+SUBJECT_RULES = (
+    SubjectRule(
+        "owner", "A value within what is compared with is of whom that names.", _find_owner,
+        (("Ours has a recall of 91% compared to 88% for Foo.", "Foo"),), ("Ours has a recall of 91%, compared to Foo.",),
+    ),
+    SubjectRule(
+        "pair", "The first of two values that a change leads between is the rival's, the second the paper's own.", _find_former,
+        (
+            ("Ours raises recall from 88% to 91%.", "baseline"),
+            ("Compared to Foo, ours raises recall from 88% to 91%.", "Foo"),
+            ("Ours raises recall from 88% to 91% against Foo.", "Foo"),
+        ),
+        ("Ours has a recall of 88% to 91%.",),
+    ),
+    SubjectRule(
+        "bracketed", "A value set against the own one is of whom stands in brackets right before it.", _find_bracketed,
+        (("Ours has a recall of 91%, ahead of deep pumps (Foo 72%).", "Foo"),), ("Ours has a recall of 91% vs. 88%.",),
+    ),
+    SubjectRule(
+        "versus", "... else of the only one that the sentence compares with, or of a baseline without a name.", _find_set_against,
+        (("Ours has a recall of 91% vs. 88%.", "baseline"),), ("Ours has a recall of 91% and 88%.",),
+    ),
+    SubjectRule(
+        "rival", "Who does so much while or whereas others do more is a rival.", _find_contrasted,
+        (
+            ("Ours has 91% recall, whereas Foo reaches 88%.", "Foo"),
+            ("Ours has 91% recall, whereas slow boiling reaches only 88%.", "slow boiling"),
+        ),
+        ("Ours has 91% recall, and FooPump reaches 88%.",),
+    ),
+    SubjectRule(
+        "previous", "What is called the previous or an existing one is a rival's.", _find_previous,
+        (("Ours reaches 91% recall, up from the previous best of 88%.", "baseline"),), ("Ours reaches a new best of 88% recall.",),
+    ),
+    SubjectRule(
+        "possessed", "A value behind a rival's name in the genitive is the rival's.", _find_possessed,
+        (("Our recall of 91% beats Foo's 72%.", "Foo"), ("Our recall of 91% beats the teacher's 72%.", "teacher")),
+        ("Foo's recall is 72%.",),
+    ),
+    SubjectRule(
+        "aside", "A value in brackets behind what is compared with is of it.", _find_aside,
+        (
+            ("Ours reaches 2.1 FID, compared to Foo (3.3 FID).", "Foo"),
+            ("Ours reaches 91% recall and 2.1 FID, compared to Foo (88% recall, 3.3 FID).", "Foo"),
+        ),
+        ("Ours reaches 2.1 FID (3.3 at night), compared to Foo.",),
+    ),
+    SubjectRule(
+        "which", "A value in a clause of what is compared with is of it.", _find_which,
+        (("Ours reaches 91% recall, beating Foo, which gets 88%.", "Foo"),), ("Ours, which gets 88% recall, beats Foo.",),
+    ),
+)  # fmt: skip
+"""The rules by which a value is another's, in order: the first that tells something is heard."""
