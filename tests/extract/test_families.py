@@ -44,6 +44,7 @@ SENTENCES = {
         "Ours has 30% lower lid waste vs Foo.",
         "Ours has a 2x speedup vs an A100.",
         "Ours has a 2x speedup, 30% vs 20% waste.",
+        "Ours raises recall from 88% to 91% vs Foo.",
     ),
     "prune": ("Ours prunes about 40% of the lid tokens.",),
     "copula": ("Our lid temperature equals 3.2 K.",),

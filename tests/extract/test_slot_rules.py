@@ -6,6 +6,8 @@ from litatlas.extract import Vocabulary, build_document, extraction
 from litatlas.extract.sentence.comparisons import find_comparisons
 from litatlas.extract.sentence.parsed import Parsed, parse_sentences
 from litatlas.extract.slots.baselines import BASELINE_RULES, find_baseline, offer_baselines
+from litatlas.extract.slots.models import MODEL_NAMINGS, find_models
+from litatlas.extract.slots.platform import PLATFORM_RULES, PlatformRule
 from litatlas.extract.slots.relations import RELATIONS, Relation, choose, offer_names
 from litatlas.extract.slots.rivalry import BaselineRule
 from litatlas.extract.slots.scene import Naming
@@ -63,8 +65,28 @@ def test_a_naming_finds_the_names_of_its_examples_and_none_of_its_counterexample
         assert ", ".join(place.name for place in found if place.ground == naming.id) == expected, text
 
 
+@pytest.mark.parametrize("naming", MODEL_NAMINGS, ids=lambda naming: naming.id)
+def test_a_naming_finds_the_models_of_its_examples_and_none_of_its_counterexamples(
+    naming: Naming, vocabulary: Vocabulary
+) -> None:
+    assert naming.counterexamples
+    for text, expected in (*naming.examples, *((text, "") for text in naming.counterexamples)):
+        parsed = parse(text, vocabulary)
+        found = find_models(parsed, find_comparisons(parsed.text, parsed.cues))
+        assert ", ".join(place.name for place in found if place.ground == naming.id) == expected, text
+
+
+@pytest.mark.parametrize("rule", PLATFORM_RULES, ids=lambda rule: rule.id)
+def test_a_rule_finds_the_devices_that_its_examples_run_on_and_none_in_its_counterexamples(
+    rule: PlatformRule, vocabulary: Vocabulary
+) -> None:
+    assert rule.counterexamples
+    for text, expected in (*rule.examples, *((text, "") for text in rule.counterexamples)):
+        assert ", ".join(name.id for name in rule.find(parse(text, vocabulary), vocabulary)) == expected, text
+
+
 def test_every_rule_has_an_id_of_its_own_and_an_example() -> None:
-    for rules in (RELATIONS, BASELINE_RULES, SUBJECT_RULES, NAMINGS):
+    for rules in (RELATIONS, BASELINE_RULES, SUBJECT_RULES, NAMINGS, MODEL_NAMINGS, PLATFORM_RULES):
         assert len({rule.id for rule in rules}) == len(rules)
         assert all(rule.examples for rule in rules)
 

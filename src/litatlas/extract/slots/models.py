@@ -1,13 +1,14 @@
 """Finds the models that something is measured on, as a sentence names them."""
 
 import re
+from collections.abc import Iterator
 
 from litatlas.extract.lexicon.terms import Template
 from litatlas.extract.sentence.comparisons import Comparison
 from litatlas.extract.sentence.parsed import Parsed
 from litatlas.extract.sentence.shapes import MODEL_SHAPED, TOOLS
 from litatlas.extract.slots.offers import Place
-from litatlas.extract.slots.scene import Range, overlaps
+from litatlas.extract.slots.scene import Naming, Scene, overlaps
 
 _ON_MODEL = re.compile(
     r"\b(?:[Oo]n|[Ff]or|[Aa]cross|[Aa]pplied to|accelerat(?:es|ing|ed)|integrated with|using|quantiz(?:es|ing)|serving"
@@ -36,37 +37,80 @@ _NOT_TESTED = Template(r"(?:-|\b(?:than|over|against|{compare}|{beat}|(?<!applie
 
 def find_models(parsed: Parsed, comparisons: tuple[Comparison, ...]) -> tuple[Place, ...]:
     """Find the models of a sentence that something is measured on, as named: not those that are compared with."""
-    text = parsed.text
-    compared = [(c.start, c.end) for c in comparisons]
-    places = _find_known(parsed, compared)
-    taken = [(n.start, n.end) for n in (*parsed.hardware, *parsed.models, *parsed.datasets, *parsed.metrics)]
-    for match in _ON_MODEL.finditer(text):
-        is_other = (
-            overlaps(match.span("name"), [*taken, *compared]) or TOOLS.match(match["name"]) or _BASED.match(text, match.end())
-        )
-        if not is_other and MODEL_SHAPED.search(match["name"]):
-            places.append(Place(*match.span("name"), match["name"], "shaped"))
-    for match in _SIZE_ALONE.finditer(text):
-        if not overlaps(match.span("name"), compared):
-            places.append(Place(*match.span("name"), match["name"], "size-alone"))
-    return tuple(sorted(places))
+    others = tuple((n.start, n.end) for n in (*parsed.hardware, *parsed.models, *parsed.datasets, *parsed.metrics))
+    scene = Scene(parsed, others, tuple((c.start, c.end) for c in comparisons), ())
+    found = ((naming, place) for naming in MODEL_NAMINGS for place in naming.find(scene))
+    return tuple(sorted(place for naming, place in found if naming.is_free or not overlaps((place.start, place.end), others)))
 
 
-def _find_known(parsed: Parsed, compared: list[Range]) -> list[Place]:
+def _find_known(scene: Scene) -> Iterator[Place]:
     """Find the models whose families the vocabulary knows: with a version or a size, or called a family, or listed before one."""
-    places: list[Place] = []
-    for head in reversed(parsed.models):
-        before = parsed.text[max(0, head.start - 24) : head.start]
-        if any(low <= head.start < high for low, high in compared) or parsed.cues.fill(_NOT_TESTED).search(before):
+    next_start: int | None = None
+    for head in reversed(scene.parsed.models):
+        before = scene.text[max(0, head.start - 24) : head.start]
+        if _is_compared(scene, head.start, before):
             continue
-        version = _VERSION.match(parsed.text, head.end)
+        version = _VERSION.match(scene.text, head.end)
         end = version.end() if version else head.end
-        name = parsed.text[head.start : end]
-        is_told = _SIZED.search(name[len(head.term) :]) or _FAMILY.match(parsed.text, end)
-        is_listed = bool(places) and _LISTED.fullmatch(parsed.text, end, max(end, places[-1].start)) is not None
-        is_rival = (
-            before.endswith(" and ") and bool(compared) and compared[0][0] < head.start and _BY_NUMBER.match(parsed.text, end)
-        )
-        if (is_told or is_listed) and not is_rival and not _BASED.match(parsed.text, end):
-            places.append(Place(head.start, end, name, "vocabulary"))
-    return places
+        name = scene.text[head.start : end]
+        is_told = _SIZED.search(name[len(head.term) :]) or _FAMILY.match(scene.text, end)
+        is_listed = next_start is not None and _LISTED.fullmatch(scene.text, end, max(end, next_start)) is not None
+        if (is_told or is_listed) and not _is_rival(scene, head.start, end, before) and not _BASED.match(scene.text, end):
+            next_start = head.start
+            yield Place(head.start, end, name, "vocabulary")
+
+
+def _is_compared(scene: Scene, start: int, before: str) -> bool:
+    """Tell whether a model is one that the sentence compares with, or is the paper's own."""
+    is_in = any(low <= start < high for low, high in scene.compared)
+    return is_in or scene.parsed.cues.fill(_NOT_TESTED).search(before) is not None
+
+
+def _is_rival(scene: Scene, start: int, end: int, before: str) -> bool:
+    """Tell whether a model is the second of two that are beaten by numbers of their own: `beats Foo by 3 and Bar by 2`."""
+    is_second = before.endswith(" and ") and bool(scene.compared) and scene.compared[0][0] < start
+    return is_second and _BY_NUMBER.match(scene.text, end) is not None
+
+
+def _find_shaped(scene: Scene) -> Iterator[Place]:
+    for match in _ON_MODEL.finditer(scene.text):
+        is_other = TOOLS.match(match["name"]) or _BASED.match(scene.text, match.end())
+        if not overlaps(match.span("name"), scene.compared) and not is_other and MODEL_SHAPED.search(match["name"]):
+            yield Place(*match.span("name"), match["name"], "shaped")
+
+
+def _find_size_alone(scene: Scene) -> Iterator[Place]:
+    for match in _SIZE_ALONE.finditer(scene.text):
+        if not overlaps(match.span("name"), scene.compared):
+            yield Place(*match.span("name"), match["name"], "size-alone")
+
+
+MODEL_NAMINGS = (
+    Naming(
+        "vocabulary", "The vocabulary knows its family, and the text tells version or size, or calls it a family.", _find_known,
+        (
+            ("Ours is 2x faster on Qwen2-7B.", "Qwen2-7B"),
+            ("Ours is 2x faster on the Qwen family.", "Qwen"),
+            ("Ours is 2x faster on Qwen and Llama 3.", "Qwen, Llama 3"),
+        ),
+        (
+            "Ours is 2x faster on Qwen.",
+            "Ours is 2x faster than Qwen2-7B.",
+            "Our Qwen2-7B is 2x faster.",
+            "Ours is 2x faster on Qwen2-7B-based pumps.",
+            "Ours beats Foo by 3% and Qwen2-7B by 2%.",
+        ),
+        is_free=True,
+    ),
+    Naming(
+        "shaped", "It has the shape of a model's name, and something is done on it or with it.", _find_shaped,
+        (("Ours is 2x faster on FooNet-7B.", "FooNet-7B"), ("We gain 3% recall by quantizing FooNet.", "FooNet")),
+        ("Ours is 2x faster on FooNet based pumps.", "Ours is 2x faster than FooNet-7B.", "Ours is 2x faster on PyTorch."),
+    ),
+    Naming(
+        "size-alone", "The text tells its size alone.", _find_size_alone,
+        (("Ours is 2x faster on 1B models.", "1B models"), ("Ours is 2x faster for a 1B to 7B dense LLM.", "1B to 7B dense LLM")),
+        ("Ours, with 1B lids, is 2x faster.", "Ours is 2x faster than training 1B models."), is_free=True,
+    ),
+)  # fmt: skip
+"""The rules by which words name models that something is measured on, each for itself."""

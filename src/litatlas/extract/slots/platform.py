@@ -1,6 +1,8 @@
 """Finds the devices that a text says its work runs on, for the sentences after the one that says so."""
 
 import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 
 from litatlas.extract.lexicon.names import Name
 from litatlas.extract.lexicon.terms import Vocabulary
@@ -22,7 +24,7 @@ _RUNS = re.compile(rf"\b(?:run|runs|running|deployments?|implementations?){_PLAC
 """What tells so only where a product is named: what could run on some kind of device need not have run there."""
 _BUILDS = re.compile(
     r"(?:\b(?:[Pp]ropos|[Ii]ntroduc|[Pp]resent|[Dd]esign|[Dd]evelop|[Bb]uil[dt]|[Ii]mplement)\w*|\b[Oo]ur)\s"
-    r"(?P<work>(?:[A-Z]\S*(?:\s\([^()]{1,60}\))?,\s(?:an?|the|our)\s)?"
+    r"(?P<place>(?:[A-Z]\S*(?:\s\([^()]{1,60}\))?,\s(?:an?|the|our)\s)?"
     r"(?:(?!(?:that|which|for|on|to|with|by|from|over|and|in|of|using|where)\b)[^\s.;:,()]+\s){0,8})"
 )
 _WORK = re.compile(
@@ -36,26 +38,48 @@ _ENGINES = ("GPU", "FPGA", "ASIC", "NPU", "PIM", "CPU")
 _USED = re.compile(r"\s(?:\w+\s){0,2}(?:is|are|was|were)\s(?:\w+\s)?(?:used|employed|adopted)\b")
 
 
+@dataclass(frozen=True, slots=True)
+class PlatformRule:
+    """A rule by which a sentence says that the work runs on a device."""
+
+    id: str
+    says: str
+    find: Callable[[Parsed, Vocabulary], Iterator[Name]]
+    examples: tuple[tuple[str, str], ...]
+    """Sentences, each with the devices that it finds in them, parted by `, `."""
+    counterexamples: tuple[str, ...]
+    """Sentences like them in which it finds none."""
+
+
 def find_platform(parsed: Parsed, vocabulary: Vocabulary) -> tuple[str, ...]:
     """Find the devices that a sentence says the work or its experiments run on; a kind only where no product is named."""
     if not parsed.hardware:
         return ()
-    text = parsed.text
-    told = [match.span("place") for match in _TOLD.finditer(text)]
-    runs = [match.span("place") for match in _RUNS.finditer(text)]
-    built = [match.span("work") for match in _BUILDS.finditer(text)]
-    names = [
-        n
-        for n in parsed.hardware
-        if ((_is_in(n, told) or (_is_in(n, runs) and not vocabulary.devices[n.id].generic)) and is_tied(parsed, n))
-        or (_is_in(n, built) and vocabulary.devices[n.id].kind in _ENGINES and _WORK.match(text, n.end))
-        or _USED.match(text, n.end)
-    ]
-    return _drop_kinds(names, vocabulary)
+    found = {name for rule in PLATFORM_RULES for name in rule.find(parsed, vocabulary)}
+    return _drop_kinds([name for name in parsed.hardware if name in found], vocabulary)
 
 
-def _is_in(name: Name, spans: list[tuple[int, int]]) -> bool:
-    return any(low <= name.start < high for low, high in spans)
+def _find_told(parsed: Parsed, _: Vocabulary) -> Iterator[Name]:
+    return (name for name in _list_within(parsed, _TOLD) if is_tied(parsed, name))
+
+
+def _find_running(parsed: Parsed, vocabulary: Vocabulary) -> Iterator[Name]:
+    return (n for n in _list_within(parsed, _RUNS) if not vocabulary.devices[n.id].generic and is_tied(parsed, n))
+
+
+def _find_built(parsed: Parsed, vocabulary: Vocabulary) -> Iterator[Name]:
+    engines = (n for n in _list_within(parsed, _BUILDS) if vocabulary.devices[n.id].kind in _ENGINES)
+    return (name for name in engines if _WORK.match(parsed.text, name.end))
+
+
+def _find_used(parsed: Parsed, _: Vocabulary) -> Iterator[Name]:
+    return (name for name in parsed.hardware if _USED.match(parsed.text, name.end))
+
+
+def _list_within(parsed: Parsed, pattern: re.Pattern[str]) -> Iterator[Name]:
+    """List the devices that begin in the places that a pattern tells."""
+    spans = [match.span("place") for match in pattern.finditer(parsed.text)]
+    return (name for name in parsed.hardware if any(low <= name.start < high for low, high in spans))
 
 
 def _drop_kinds(names: list[Name], vocabulary: Vocabulary) -> tuple[str, ...]:
@@ -63,3 +87,30 @@ def _drop_kinds(names: list[Name], vocabulary: Vocabulary) -> tuple[str, ...]:
     devices = [vocabulary.devices[id_] for id_ in dict.fromkeys(name.id for name in names)]
     kinds = {device.kind for device in devices if not device.generic}
     return tuple(device.name for device in devices if not device.generic or device.kind not in kinds)
+
+
+PLATFORM_RULES = (
+    PlatformRule(
+        "told", "The text says that the work was evaluated, implemented, measured on it.", _find_told,
+        (
+            ("We evaluate our pump on an A100.", "NVIDIA A100"),
+            ("Implemented on an FPGA, our pump is fast.", "FPGA"),
+            ("Experimental results on an A100 are good.", "NVIDIA A100"),
+        ),
+        ("We evaluate our pump against an A100.", "Lids are popular on GPUs."),
+    ),
+    PlatformRule(
+        "runs", "The work runs or is deployed on it, and it is a product: what may run on a kind need not have.", _find_running,
+        (("Our pump runs on an A100.", "NVIDIA A100"),), ("Our pump runs on GPUs.", "Our pump knows the A100."),
+    ),
+    PlatformRule(
+        "built", "The work that the text presents is made of it or for it.", _find_built,
+        (("We propose an FPGA accelerator for lids.", "FPGA"), ("We present Foo, a GPU-based solver.", "GPU")),
+        ("We propose lids for an FPGA accelerator.", "We propose a smartphone library."),
+    ),
+    PlatformRule(
+        "used", "The text says that it is used.", _find_used,
+        (("An A100 was used for all lids.", "NVIDIA A100"),), ("An A100 is costly.",),
+    ),
+)  # fmt: skip
+"""The rules by which a sentence says what the work runs on; a device that any of them finds is one."""

@@ -1,4 +1,4 @@
-"""A sentence as the rules that find data sets look at it."""
+"""A sentence as the rules that find data sets and models look at it."""
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -15,7 +15,7 @@ class Scene:
 
     parsed: Parsed
     others: tuple[Range, ...]
-    """Where devices, models and metrics are named."""
+    """Where what is named is of another kind: devices, metrics, known models; for models data sets too."""
     compared: tuple[Range, ...]
     """Where the sentence compares with something."""
     places: tuple[Place, ...]
@@ -29,7 +29,7 @@ class Scene:
 
 @dataclass(frozen=True, slots=True)
 class Naming:
-    """A rule by which words name a data set, a benchmark or a task."""
+    """A rule by which words name a data set, a benchmark, a task or a model."""
 
     id: str
     says: str
@@ -39,7 +39,7 @@ class Naming:
     counterexamples: tuple[str, ...]
     """Sentences like them in which it finds nothing."""
     is_free: bool = False
-    """Whether a name may also stand where a device, a model or a metric is named."""
+    """Whether a name may also stand where one of another kind does."""
 
 
 def overlaps(span: Range, others: tuple[Range, ...] | list[Range]) -> bool:

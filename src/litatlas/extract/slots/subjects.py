@@ -184,7 +184,7 @@ SUBJECT_RULES = (
     ),
     SubjectRule(
         "previous", "What is called the previous or an existing one is a rival's.", _find_previous,
-        (("Ours reaches 91% recall, up from the previous best of 88%.", "baseline"),), ("Ours reaches a new best of 88% recall.",),
+        (("Ours reaches 91% recall, up from the previous best of 88%.", "baseline"),), ("Ours has a new best of 88% recall.",),
     ),
     SubjectRule(
         "possessed", "A value behind a rival's name in the genitive is the rival's.", _find_possessed,
