@@ -36,6 +36,14 @@ interface QueryWord {
   open: boolean;
   /** The term that its whole is, where it was taken apart. */
   join?: string;
+  /** Whether it is a word of a plain question that asks rather than names: papers need not have it. */
+  asking?: boolean;
+}
+
+/** What papers must have as it stands, and what they must not have. */
+interface Insisted {
+  quoted: string[];
+  excluded: string[];
 }
 
 /** The terms that a word stands for, each with how much it counts. */
@@ -50,6 +58,10 @@ interface Meaning {
 /** What papers have of a query. */
 interface Found {
   words: (QueryWord & Meaning)[];
+  /** How many of the words a paper should have. */
+  asked: number;
+  /** How many papers were too many to be read for quoted words. */
+  unread: number;
   /** The terms to be marked. */
   terms: Set<string>;
   /** Of each paper, how many words it has and how much. */

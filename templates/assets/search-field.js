@@ -106,7 +106,7 @@ class Suggestions {
     this.#choose(null);
     this.#panel.hidden = false;
     this.#input.setAttribute("aria-expanded", "true");
-    const some = met < result.words.length ? "No paper has all of these words. " : "";
+    const some = met < result.asked ? "No paper has all of these words. " : "";
     this.#said.textContent = `${some}${papers.length} found. Arrows walk through the first ${hits.length}.`;
   }
 

@@ -1,7 +1,8 @@
 // Finds papers by words and filters, and counts what filters would leave.
 
 import { fold, mapLetters } from "./search-letters.js";
-import { isIdentifier, normalizeQuery } from "./search-query.js";
+import { narrow } from "./search-narrow.js";
+import { isIdentifier, markAsking, parseQuery } from "./search-query.js";
 import { complete, findNear, loadTerm, takeApart } from "./search-terms.js";
 import { findWords, readWord, stem } from "./search-words.js";
 
@@ -12,10 +13,10 @@ const NAMED = 1000; // the same in an author's name: that author's papers stand 
 /**
  * The words of a query as terms; what a review writes as one and apart is taken apart, and remembers what it was.
  * @param {Manifest} manifest
- * @param {string} query
+ * @param {string} asked
  */
-async function readQuery(manifest, query) {
-  const text = fold(normalizeQuery(query));
+async function readQuery(manifest, asked) {
+  const text = fold(asked);
   /** @type {QueryWord[]} */
   const words = [];
   for (const { written, index, close } of findWords(text)) {
@@ -34,7 +35,7 @@ async function readQuery(manifest, query) {
       words.push({ term, raw, written, close: i > 0 || close, open: isLast && !joined && isEnd, ...join });
     });
   }
-  return words;
+  return markAsking(asked, words);
 }
 
 /**
@@ -58,11 +59,11 @@ async function findTerms(manifest, word) {
 /**
  * The words with the terms that they stand for; neighbours that are one word elsewhere, or an author's name, count for both.
  * @param {Manifest} manifest
- * @param {string} query
+ * @param {string} asked
  */
-async function resolveWords(manifest, query) {
-  const asked = await readQuery(manifest, query);
-  const read = await Promise.all(asked.map(async (word) => ({ ...word, ...(await findTerms(manifest, word)) })));
+async function resolveWords(manifest, asked) {
+  const written = await readQuery(manifest, asked);
+  const read = await Promise.all(written.map(async (word) => ({ ...word, ...(await findTerms(manifest, word)) })));
   const words = read.flatMap(({ parts, ...word }) => (parts ? parts.map((entry, i) => takePart(word, entry, i)) : [word]));
   for (const [i, word] of words.entries()) {
     const before = words[i - 1];
@@ -87,12 +88,12 @@ const takePart = (word, entry, place) => ({ ...word, raw: entry.name, found: [[e
 
 /**
  * @param {number} papers
- * @param {Meaning[]} words
+ * @param {(QueryWord & Meaning)[]} words
  */
 function score(papers, words) {
   /** @type {Found["scores"]} */
   const scores = new Map();
-  for (const { found } of words) {
+  for (const { found, asking } of words) {
     /** @type {Map<number, number>} */
     const best = new Map();
     for (const [{ postings }, share] of found) {
@@ -101,7 +102,7 @@ function score(papers, words) {
     }
     for (const [paper, points] of best) {
       const { met, total } = scores.get(paper) ?? { met: 0, total: 0 };
-      scores.set(paper, { met: met + 1, total: total + points });
+      scores.set(paper, { met: met + (asking ? 0 : 1), total: total + points });
     }
   }
   return scores;
@@ -114,10 +115,13 @@ function score(papers, words) {
  * @returns {Promise<Found | null>}
  */
 export async function search(manifest, query) {
-  const words = await resolveWords(manifest, query);
-  if (!words.length) return null;
+  const { asked, ...insisted } = parseQuery(query);
+  const words = await resolveWords(manifest, asked);
+  if (!words.length && !insisted.excluded.length) return null;
   const terms = new Set(words.flatMap(({ found }) => found.map(([{ name }]) => name)));
-  return { words, terms, scores: score(manifest.papers, words) };
+  const all = Array.from({ length: manifest.papers }, (_, paper) => /** @type {const} */ ([paper, { met: 0, total: 0 }]));
+  const scores = words.length ? score(manifest.papers, words) : new Map(all);
+  return { words, asked: words.filter(({ asking }) => !asking).length, terms, ...(await narrow(manifest, scores, insisted)) };
 }
 
 /**

@@ -67,20 +67,22 @@ function findWritten(term, loaded, common) {
 
 /**
  * @param {string} query
- * @param {Found["words"]} words
+ * @param {Found | null} result
  * @param {number} met
  * @param {(term: string) => string} write
  */
-function describe(query, words, met, write) {
+function describe(query, result, met, write) {
   const count = plural(found.length);
   if (!query) return found.length ? `${count}, newest first` : "No paper has all of these filters.";
-  if (!words.length) return `“${query}” says too little to search for; showing ${count}, newest first`;
+  if (!result) return `“${query}” says too little to search for; showing ${count}, newest first`;
   const filtered = page.clear.hidden ? "" : " with these filters";
   if (!found.length) return `No paper for “${query}”${filtered}.`;
+  const { words, unread } = result;
   const strange = words.flatMap(({ written, nearest }) =>
     nearest ? [`No paper has “${written}”; the nearest is “${write(nearest)}”. `] : [],
   );
-  if (met < words.length) return `${strange.join("")}No paper${filtered} has all of “${query}”; showing ${count} with most of it`;
+  if (unread) return `${count} for “${query}”; ${plural(unread)} more were not read for the quoted words: add a word`;
+  if (met < result.asked) return `${strange.join("")}No paper${filtered} has all of “${query}”; showing ${count} with most of it`;
   const begins = words.find((word) => word.begins);
   if (begins && !strange.length) return `${count} with words that begin with “${begins.written}”`;
   return `${strange.join("")}${count} for “${query}”`;
@@ -88,6 +90,13 @@ function describe(query, words, met, write) {
 
 /** @param {Iterable<number>} papers */
 const newestFirst = (papers) => [...papers].sort((a, b) => b - a);
+
+/**
+ * Whether the papers found have all that was asked for, as it was written.
+ * @param {Found | null} result
+ * @param {number} met
+ */
+const isMet = (result, met) => !result || (met === result.asked && !result.words.some(({ nearest }) => nearest));
 
 /**
  * @param {Asked} asked
@@ -109,9 +118,8 @@ async function runSearch({ query: typed, chosen, byDate }, { manifest, members }
   if (current !== turn) return;
   page.showCounts(countAll(members, chosen, (without) => new Set([...leave(without)].filter(isFound))));
   if (page.order.parentElement) page.order.parentElement.hidden = !result || found.length < 2; // without words there is one order: by date
-  const words = result?.words ?? [];
-  say(describe(query, words, met, (term) => findWritten(term, loaded, manifest.common)));
-  tips.hidden = found.length > 0 && met === words.length && !words.some(({ nearest }) => nearest);
+  say(describe(query, result, met, (term) => findWritten(term, loaded, manifest.common)));
+  tips.hidden = found.length > 0 && isMet(result, met);
 }
 
 /**
