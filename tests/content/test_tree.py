@@ -127,7 +127,7 @@ def test_a_text_that_is_too_large_is_told_and_not_read(review: Path) -> None:
     with (review / "content/topics/ponds.md").open("ab") as file:
         file.truncate(LARGEST_TEXT + 1)
 
-    with pytest.raises(ContentError, match=r"ponds.md:1: is larger than 8 MB; split it"):
+    with pytest.raises(ContentError, match=r"ponds.md:1: is larger than 2 MB; split it"):
         load_review(review)
 
 

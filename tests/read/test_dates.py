@@ -21,13 +21,25 @@ from litatlas.read.daily_papers.dates import CaptureDay, ListingDate, complete_d
         ("Sept 5", ListingDate(9, 5, None, None)),
         ("Feb 30", ListingDate(2, 30, None, None)),
         ("Oct 10 2024", ListingDate(10, 10, 2024, None)),
+        ("21.3.2024", ListingDate(3, 21, 2024, None)),
+        ("5.3.2024", ListingDate(3, 5, 2024, None)),
+        ("21/03/2024", ListingDate(3, 21, 2024, None)),
+        ("2024-03-21T08:00:00Z", ListingDate(3, 21, 2024, None)),
+        ("2024-03-21 08:00", ListingDate(3, 21, 2024, None)),
+        ("2024年3月21日", ListingDate(3, 21, 2024, None)),
+        ("Thu, 21 Mar 2024", ListingDate(3, 21, 2024, None)),
+        ("Thursday, March 21, 2024", ListingDate(3, 21, 2024, None)),
+        ("March 21st", ListingDate(3, 21, None, None)),
     ],
 )
 def test_a_date_line_is_parsed(text: str, printed: ListingDate) -> None:
     assert parse_listing_date(text) == printed
 
 
-@pytest.mark.parametrize("text", ["", "Marching 5", "Jul", "Jul 14 is a day", "14 Jul", "May I?", "Jul 123", "Jul 14, 2024 2 3"])
+@pytest.mark.parametrize(
+    "text",
+    ["", "Marching 5", "Jul", "Jul 14 is a day", "14 Jul", "May I?", "Jul 123", "Jul 14, 2024 2 3", "3/5/2024", "5.13.2024x"],
+)
 def test_other_lines_are_no_dates(text: str) -> None:
     assert parse_listing_date(text) is None
 

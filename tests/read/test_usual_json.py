@@ -146,3 +146,12 @@ def test_zotero_as_rdf() -> None:
         PartialDate("2023"),
     )
     assert second.extra == {"conference name": "RIV 2023"}
+
+
+def test_an_entry_whose_page_would_be_too_large_to_be_read_again_is_told() -> None:
+    good = {"title": "Herons Wade by Night", "abstract": "Herons wade."}
+    parsed = parse({"title": "Otters Sleep by Day", "abstract": "Otters sleep. " * 30_000}, good)
+
+    assert [record.title for record in parsed.records] == ["Herons Wade by Night"]
+    assert parsed.skipped == 1
+    assert "has a text of 420,0" in parsed.faults[0].message

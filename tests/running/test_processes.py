@@ -157,6 +157,31 @@ def test_what_cannot_be_sent_is_done_in_this_process_where_it_cannot_be_copied(t
     assert (run.stderr, run.stdout) == ("", f"{not sendable}\n")
 
 
+@pytest.mark.skipif(not HAS_COPIES, reason="wants copies of a process")
+def test_processes_that_were_started_before_the_files_ran_out_are_ended(tmp_path: Path) -> None:
+    code = (
+        "import os, resource; from multiprocessing import active_children; from pathlib import Path\n"
+        "from concurrent.futures.process import ProcessPoolExecutor\n"
+        "import multiprocessing.popen_fork, multiprocessing.synchronize\n"
+        "from litatlas.running.processes import map_across\n"
+        "for limit in range(10, 30):\n"
+        "    if child := os.fork():\n"
+        "        os.waitpid(child, 0)\n"
+        "        continue\n"
+        "    resource.setrlimit(resource.RLIMIT_NOFILE, (limit, resource.getrlimit(resource.RLIMIT_NOFILE)[1]))\n"
+        f"    with map_across(abs, 3, Path({str(tmp_path)!r})) as run:\n"
+        "        is_alone = run.func is map\n"
+        "        print(is_alone and len(active_children()), end=' ', flush=True)\n"
+        "    os._exit(0)\n"
+    )
+
+    run = run_python("-c", code)
+
+    alone = run.stdout.split()
+    assert len(alone) == 20, run.stderr
+    assert set(alone) == {"0", "False"}
+
+
 @pytest.mark.thorough
 @pytest.mark.parametrize(
     "prevent",

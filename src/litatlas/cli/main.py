@@ -29,6 +29,7 @@ _WAYS_OUT: Mapping[int, str] = {
     errno.EACCES: "check the permissions, then run it again",
     errno.EROFS: "work on a copy in a folder that can be written",
     errno.ENOTDIR: "move away what stands where a folder belongs, then run it again",
+    errno.EMFILE: "allow more open files (ulimit -n), then run it again",
     errno.ELOOP: "take the link away that leads back to itself",
 }
 """What to do about an error of the system."""

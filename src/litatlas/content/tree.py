@@ -12,8 +12,8 @@ from litatlas.errors import Fault
 
 FOLDERS = ("content", "templates")
 """The folders of a review that its site is built from."""
-LARGEST_TEXT = 8_000_000
-"""Bytes of the largest text that is read; a paper's page has some ten thousand."""
+LARGEST_TEXT = 2_000_000
+"""Bytes of the largest text that is read; a paper's page has some ten thousand, and Markdown takes seconds for a million."""
 
 UNREAD = "cannot be read"
 """How the message begins where the system refuses to read a file: that may go away though the file does not change."""

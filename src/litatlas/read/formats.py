@@ -12,7 +12,8 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import BinaryIO
 
-from litatlas.errors import Fault
+from litatlas.errors import Fault, quote_start
+from litatlas.model import Record
 from litatlas.read import (
     acl_anthology,
     awesome,
@@ -46,10 +47,12 @@ from litatlas.read.arxiv import listing, snapshot
 from litatlas.read.encoding import decode_head
 from litatlas.read.format import Format
 from litatlas.read.lines import find_no_text
-from litatlas.read.parsed import Item, Origin, Parsed, collect_items
+from litatlas.read.parsed import Item, Origin, Parsed, Skipped, collect_items
 
 HEAD = 262_144
 """Bytes from the start of a file that every format is shown to tell whether the file is in it."""
+LONGEST_TEXT = 300_000
+"""Characters of the longest title and abstract: their page, with its results, is read again only up to 2 MB."""
 
 FORMATS: tuple[Format, ...] = (
     daily_papers.FORMAT,
@@ -158,7 +161,16 @@ def _iterate(stream: BinaryIO, path: Path, options: ReadOptions, days: Mapping[s
     sha256 = _hash(stream)
     stream.seek(0)
     captured = options.captured or days.get(sha256)
-    yield from found.read(stream, Origin(str(path), name, sha256, captured, options.columns, options.is_day_first))
+    for item in found.read(stream, Origin(str(path), name, sha256, captured, options.columns, options.is_day_first)):
+        yield _refuse_excess(item, str(path))
+
+
+def _refuse_excess(item: Item, path: str) -> Item:
+    """The item, or a fault in its place where its page would be larger than a page may be that is read again."""
+    if not isinstance(item, Record) or len(item.title) + len(item.abstract) <= LONGEST_TEXT:
+        return item
+    message = f"the entry {quote_start(item.title)} has a text of {len(item.title) + len(item.abstract):,} characters"
+    return Skipped(Fault(path, item.source.line, message, f"cut its abstract to at most {LONGEST_TEXT:,}, or take the entry out"))
 
 
 def _hash(stream: BinaryIO) -> str:

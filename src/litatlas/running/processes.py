@@ -95,6 +95,7 @@ def _start(
     copies = _may_copy()
     if not copies and not (sendable and _may_start()):
         return None
+    others = set(active_children())
     try:
         folder = Path(stack.enter_context(TemporaryDirectory(prefix=WORK, dir=place)))
         if not copies:
@@ -103,13 +104,16 @@ def _start(
         context = get_context("fork" if copies else "spawn")
         executor = ProcessPoolExecutor(processes, context, _begin, (folder, function if copies else None))
         stack.callback(executor.shutdown, wait=True, cancel_futures=True)
-        others = set(active_children())
         with _hold_signals(), nullcontext() if copies else _hide_program():
             for _ in range(processes):
                 executor.submit(_do_nothing)
         stack.push(partial(_end_early, set(active_children()) - others))
     except (OSError, ImportError, NotImplementedError, RuntimeError):
         # No semaphores, no more processes, threads or files: it differs between systems. Only speed is lost.
+        # Those that were started before have nobody who would give them work or end them: this process would wait for them.
+        for worker in set(active_children()) - others:
+            worker.terminate()
+            worker.join()
         return None
     return executor
 

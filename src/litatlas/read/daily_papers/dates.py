@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from litatlas.model import PartialDate
-from litatlas.read.dates import parse_date
+from litatlas.read.dates import find_month_number, parse_date
 
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _LISTING_DATE = re.compile(
@@ -14,11 +14,16 @@ _LISTING_DATE = re.compile(
     r"|Nov(?:ember)?|Dec(?:ember)?)\.? (?P<day>[0-9]{1,2})(?:,? (?P<year>(?:19|20)[0-9]{2}))?(?: (?P<comments>[0-9]{1,6}))?"
 )
 _PREFIX = re.compile(r"(?:published|submitted|posted|released|updated|date)(?: on)?:? ", re.IGNORECASE)
+_WEEKDAY = re.compile(r"(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?[.,]* ", re.IGNORECASE)
 _WHOLE = re.compile(
+    r"[0-9]{1,2}[./][0-9]{1,2}[./][0-9]{4}|[0-9]{4}年[0-9]{1,2}月[0-9]{1,2}日|"
+    r"[0-9]{4}-[0-9]{2}-[0-9]{2}[T ][0-9:.]{4,15}(?:Z|[+-][0-9:]{4,6})?|"
     r"[0-9]{4}[-/.][0-9]{1,2}[-/.][0-9]{1,2}|[0-9]{1,2}(?:st|nd|rd|th|\.)? [^\W\d_]{3,9}\.?,? [0-9]{4}|"
     r"[^\W\d_]{3,9}\.? [0-9]{1,2}(?:st|nd|rd|th),? [0-9]{4}"
 )
-"""Other usual forms of a whole date: `2024-03-21`, `21 March 2024`, `March 21st, 2024`."""
+"""Other usual forms of a whole date: `2024-03-21`, `21 March 2024`, `March 21st, 2024`, `21.3.2024`, `2024-03-21T08:00Z`."""
+_ORDINAL = re.compile(r"(?P<month>[A-Za-z]{3,9}\.?) (?P<day>[0-9]{1,2})(?:st|nd|rd|th)")
+"""A day of the capture's year as an ordinal: `March 21st`."""
 _LEAP_YEAR = 2000
 
 
@@ -57,17 +62,25 @@ class CaptureDay:
 
 def parse_listing_date(text: str) -> ListingDate | None:
     """Parse a date line such as `Jul 14`, `Published on Mar 21, 2024`, `2024-03-21` or `December 10, 2024 2`; None for others."""
-    text = _PREFIX.sub("", " ".join(text.split()))
+    text = _WEEKDAY.sub("", _PREFIX.sub("", " ".join(text.split())))
     match = _LISTING_DATE.fullmatch(text)
     if match is None:
-        found = parse_date(text) if _WHOLE.fullmatch(text) else None
-        if found is None or found.precision != "day":
-            return None
-        whole = date.fromisoformat(found.iso)
-        return ListingDate(whole.month, whole.day, whole.year, None)
+        return _parse_other_form(text)
     month = _MONTHS.index(match["month"][:3].lower()) + 1
     year, comments = match["year"], match["comments"]
     return ListingDate(month, int(match["day"]), int(year) if year else None, int(comments) if comments else None)
+
+
+def _parse_other_form(text: str) -> ListingDate | None:
+    """A date in another form than the page's own; None for one that may be two days, `3/5/2024`, which nothing here decides."""
+    if match := _ORDINAL.fullmatch(text):
+        month = find_month_number(match["month"])
+        return ListingDate(month, int(match["day"]), None, None) if month else None
+    found = parse_date(text) if _WHOLE.fullmatch(text) else None
+    if found is None or found.precision != "day" or found.reason:
+        return None
+    whole = date.fromisoformat(found.iso)
+    return ListingDate(whole.month, whole.day, whole.year, None)
 
 
 def find_capture_day(head: ListingDate | None, given: date | None, stated_years: Iterable[int]) -> CaptureDay:
