@@ -2,7 +2,9 @@
 
 import re
 
-from litatlas.extract.lexicon.terms import Vocabulary
+from litatlas.extract.lexicon.terms import Unit, Vocabulary
+from litatlas.extract.metric.frame import MaybeNamed
+from litatlas.extract.metric.naming import NamingRule, Spot, read_first
 from litatlas.extract.numbers.quantities import Quantity
 from litatlas.extract.sentence.context import Context
 from litatlas.extract.sentence.parsed import Parsed
@@ -52,46 +54,165 @@ _SPANS = {"wide": "width", "long": "length", "thick": "thickness", "tall": "heig
 _PLAIN_TIME = frozenset("real same first one each long short over in run all execution time whole".split())
 
 
-def find_by_word(quantity: Quantity, context: Context) -> str | None:
-    """Return what a word beside a number in its unit says it is: `a 4σ detection`, `extends 3 kpc`, `up to 2 mm wide`."""
-    if quantity.unit == "standard deviations" and (sure := _SIGNIFICANCE.match(context.after)):
-        return sure["name"] if sure["name"] in ("tension", "confidence level") else "significance"
-    if quantity.kind in _SAID and _SAID[quantity.kind][0].search(context.before):
-        return _SAID[quantity.kind][1]
-    if quantity.unit == "Hz" and (rated := _RATE_AFTER.match(context.after)):
-        return rated["name"].lower()
-    spanned = _SPANNED.match(context.after) if quantity.kind == "length" and quantity.bound == "up to" else None
-    return _SPANS[spanned[1]] if spanned else None
-
-
 def find_by_unit(parsed: Parsed, quantity: Quantity, context: Context, vocabulary: Vocabulary) -> str | None:
     """Return what a number in its unit measures where the text does not say; None where the unit does not tell."""
-    unit = vocabulary.units.get(quantity.unit)
-    if unit is None and quantity.kind != "physical":
-        unit = vocabulary.units.get(quantity.unit.split("/")[0])
-    if unit and unit.metric == "psnr" and not (quantity.unit == "dB" and _PICTURES.search(parsed.text)):
+    named = read_first(BY_UNIT, Spot(parsed, quantity, context, vocabulary))
+    return named[0] if named else None
+
+
+def _read_sureness(spot: Spot) -> MaybeNamed | None:
+    sure = _SIGNIFICANCE.match(spot.context.after) if spot.quantity.unit == "standard deviations" else None
+    if sure is None:
         return None
-    if quantity.unit == "tokens" and _FEW.search(context.before):
-        return "tokens"
-    if unit and unit.metric:
-        is_training = quantity.unit in ("s", *_HOURS) and _TRAINING.search(context.before[-80:] + context.after[:30])
-        is_learning = parsed.hardware or parsed.models or _TRAINING.search(parsed.text) or _LEARNING.search(parsed.text)
-        if quantity.unit in _HOURS and not is_learning:
-            otherwise = unit.metric if quantity.unit == "min" else None
-            return _find_clocked(quantity, context) or ("time" if _TAKES.search(context.before) else otherwise)
-        # A speed in tokens/s is throughput, whatever it is called.
-        clocked = "" if quantity.kind == "rate" else _find_clocked(quantity, context)
-        return "training time" if is_training else clocked or unit.metric
-    if unit is None and quantity.kind in ("rate", "efficiency"):
-        return _find_clocked(quantity, context) or ("throughput" if quantity.kind == "rate" else "energy efficiency")
-    if quantity.kind == "length" and _ERROR_NEAR.search(context.before[-80:] + context.after[:40]):
-        return "error"
-    return "parameters" if quantity.kind == "bare" and quantity.scaled and _MODEL.match(context.after) else None
+    return sure["name"] if sure["name"] in ("tension", "confidence level") else "significance", "unit"
 
 
-def _find_clocked(quantity: Quantity, context: Context) -> str:
+def _read_said(spot: Spot) -> MaybeNamed | None:
+    said = _SAID.get(spot.quantity.kind)
+    return (said[1], "unit") if said and said[0].search(spot.context.before) else None
+
+
+def _read_hertz(spot: Spot) -> MaybeNamed | None:
+    rated = _RATE_AFTER.match(spot.context.after) if spot.quantity.unit == "Hz" else None
+    return (rated["name"].lower(), "unit") if rated else None
+
+
+def _read_span(spot: Spot) -> MaybeNamed | None:
+    is_limit = spot.quantity.kind == "length" and spot.quantity.bound == "up to"
+    spanned = _SPANNED.match(spot.context.after) if is_limit else None
+    return (_SPANS[spanned[1]], "unit") if spanned else None
+
+
+def _find_unit(spot: Spot) -> Unit | None:
+    units, name = spot.vocabulary.units, spot.quantity.unit
+    return units.get(name) or (units.get(name.split("/")[0]) if spot.quantity.kind != "physical" else None)
+
+
+def _find_measure(spot: Spot) -> str | None:
+    """Return the metric that a unit is of; None where it is of none, or is as much a unit of other things."""
+    unit = _find_unit(spot)
+    if unit is None or not unit.metric:
+        return None
+    if unit.metric == "psnr" and not (spot.quantity.unit == "dB" and _PICTURES.search(spot.parsed.text)):
+        return None
+    return unit.metric
+
+
+def _is_learning(spot: Spot) -> bool:
+    text = spot.parsed.text
+    return bool(spot.parsed.hardware or spot.parsed.models or _TRAINING.search(text) or _LEARNING.search(text))
+
+
+def _read_tokens(spot: Spot) -> MaybeNamed | None:
+    is_spent = spot.quantity.unit == "tokens" and _FEW.search(spot.context.before) is not None
+    return ("tokens", "unit") if is_spent else None
+
+
+def _read_hours(spot: Spot) -> MaybeNamed | None:
+    measure = _find_measure(spot) if spot.quantity.unit in _HOURS else None
+    if measure is None or _is_learning(spot):
+        return None
+    otherwise = measure if spot.quantity.unit == "min" else None
+    named = _find_clocked(spot) or ("time" if _TAKES.search(spot.context.before) else otherwise)
+    return (named, "unit") if named else (None, "none")
+
+
+def _read_training(spot: Spot) -> MaybeNamed | None:
+    if spot.quantity.unit not in ("s", *_HOURS) or _find_measure(spot) is None:
+        return None
+    is_training = _TRAINING.search(spot.context.before[-80:] + spot.context.after[:30]) is not None
+    return ("training time", "unit") if is_training else None
+
+
+def _read_clocked(spot: Spot) -> MaybeNamed | None:
+    # A speed in tokens/s is throughput, whatever it is called.
+    is_open = _find_unit(spot) is None and spot.quantity.kind in ("rate", "efficiency")
+    is_measured = spot.quantity.kind != "rate" and _find_measure(spot) is not None
+    clocked = _find_clocked(spot) if is_open or is_measured else ""
+    return (clocked, "unit") if clocked else None
+
+
+def _read_measure(spot: Spot) -> MaybeNamed | None:
+    measure = _find_measure(spot)
+    return (measure, "unit") if measure else None
+
+
+def _read_open_rate(spot: Spot) -> MaybeNamed | None:
+    named = {"rate": "throughput", "efficiency": "energy efficiency"}.get(spot.quantity.kind)
+    return (named, "unit") if named and _find_unit(spot) is None else None
+
+
+def _read_error(spot: Spot) -> MaybeNamed | None:
+    near = spot.context.before[-80:] + spot.context.after[:40]
+    return ("error", "unit") if spot.quantity.kind == "length" and _ERROR_NEAR.search(near) else None
+
+
+def _read_parameters(spot: Spot) -> MaybeNamed | None:
+    is_size = spot.quantity.kind == "bare" and spot.quantity.scaled and _MODEL.match(spot.context.after) is not None
+    return ("parameters", "unit") if is_size else None
+
+
+def _find_clocked(spot: Spot) -> str:
     """Return the time or rate that the clause speaks of where its number is not tied to it: `the decay time fell, to 3 s`."""
-    pattern = _CLOCKED if quantity.kind == "time" else _RATED if quantity.kind in ("rate", "physical", "bandwidth") else None
-    named = list(pattern.finditer(context.before)) if pattern else []
-    phrase = read_phrase_before(context.before[: named[-1].end()]) if named else ""
+    kind, before = spot.quantity.kind, spot.context.before
+    pattern = _CLOCKED if kind == "time" else _RATED if kind in ("rate", "physical", "bandwidth") else None
+    named = list(pattern.finditer(before)) if pattern else []
+    phrase = read_phrase_before(before[: named[-1].end()]) if named else ""
     return phrase if len(phrase.split()) > 1 and not _PLAIN_TIME & set(phrase.split()[:-1]) else ""
+
+
+BY_WORD = (
+    NamingRule(
+        "sureness", "A number of standard deviations is a significance, or what else it is said of.", _read_sureness,
+        (("We report a 4σ detection.", "significance"), ("We report a 4σ tension.", "tension")), ("We report 4σ lids.",),
+    ),
+    NamingRule(
+        "said", "What extends so far has that extent, and what weighs so much that weight.", _read_said,
+        (("Our jets extend to 3 kpc.", "extent"), ("Our arm weighs 3 kg.", "weight")), ("Our arm takes 3 kg.",),
+    ),
+    NamingRule(
+        "hertz", "The rate or frequency right after hertz is what they are of.", _read_hertz,
+        (("Ours has 500 Hz refresh rates.", "refresh rates"),), ("Ours has 500 Hz sampling rates.",),
+    ),
+    NamingRule(
+        "span", "A length up to which something is wide or deep is its width or depth.", _read_span,
+        (("Our lids are up to 2 mm wide.", "width"),), ("Our lids are 2 mm round.",),
+    ),
+)  # fmt: skip
+"""The rules by which a word beside a number in its unit says what it is, the first that says something."""
+BY_UNIT = (
+    NamingRule(
+        "tokens-spent", "Only so many tokens are what something costs in tokens.", _read_tokens,
+        (("Ours needs only 32 tokens.", "tokens"),), ("Ours needs 32 tokens.",),
+    ),
+    NamingRule(
+        "hours", "Hours and days where nothing learns are of the time that the clause speaks of, or of what took them.",
+        _read_hours,
+        (("Lids dry in 3 h.", "time"),), ("Our model trains in 3 h.",),
+    ),
+    NamingRule(
+        "training", "A time beside training is the training's.", _read_training,
+        (("Ours trains in 30 s.", "training time"),), ("Ours boils in 30 s.",),
+    ),
+    NamingRule(
+        "clocked", "A time or rate is the one that the clause speaks of.", _read_clocked,
+        (("The decay time fell, to 3 s.", "decay time"),), ("The lid fell, in 3 s.",),
+    ),
+    NamingRule(
+        "unit", "A unit that is of one metric tells it.", _read_measure,
+        (("Ours needs only 3 GB.", "memory"),), ("Ours has a gain of 3 dB.",),
+    ),
+    NamingRule(
+        "open-rate", "So many of anything a second are a throughput, and for each joule an energy efficiency.", _read_open_rate,
+        (("Our pump reaches 560K lids/s.", "throughput"),), ("Our pump reaches 560K lids.",),
+    ),
+    NamingRule(
+        "error", "A length beside words of precision is how far something is off.", _read_error,
+        (("Our arm tracks lids to 3 mm.", "error"),), ("Our arm has lids of 3 mm.",),
+    ),
+    NamingRule(
+        "parameters", "So many billions right before a model are its parameters.", _read_parameters,
+        (("Ours is a 7B model.", "parameters"),), ("Ours is a 7B lid.",),
+    ),
+)  # fmt: skip
+"""The rules by which a unit tells what a number in it measures, the first that says something."""

@@ -3,7 +3,7 @@
 import re
 
 from litatlas.extract.lexicon.terms import Template, Vocabulary
-from litatlas.extract.metric.by_unit import find_by_unit, find_by_word
+from litatlas.extract.metric.by_unit import BY_UNIT, BY_WORD
 from litatlas.extract.metric.changed import (
     COORDINATED,
     is_after_rival,
@@ -11,7 +11,8 @@ from litatlas.extract.metric.changed import (
     read_object_of_change,
     read_subject_of_change,
 )
-from litatlas.extract.metric.frame import MaybeNamed, Named
+from litatlas.extract.metric.frame import MaybeNamed
+from litatlas.extract.metric.naming import NamingRule, Spot, read_first
 from litatlas.extract.metric.tied import OPEN_KINDS, read_tied
 from litatlas.extract.numbers.quantities import Quantity
 from litatlas.extract.sentence.as_as import is_multiple
@@ -47,52 +48,49 @@ _LISTED = re.compile(rf"\b(?:on|across|including)\s(?:{_NAMED}\s\(\+?\d[\d.]*%?\
 """Benchmarks with their values: `leading results on FooBench (56.4), Bar (80.6)`."""
 _IN_BRACKETS = re.compile(r"\s\([+~]?")
 _IMPROVEMENT = re.compile(r"\s?(?:[a-z-]+\s)?(?:improvement|gain|boost)s?\b")
+_THAN = re.compile(r"\s?than\b")
 _EFFICIENT = re.compile(r"\bmore (?:\w+-)?efficient\b[^()]{0,40}\(\Z")
 
 
 def find_fallback(parsed: Parsed, quantity: Quantity, context: Context, vocabulary: Vocabulary) -> MaybeNamed:
     """Name the metric by the words that the number is tied to, by its unit, or by the change itself."""
-    if metric := find_by_word(quantity, context):
-        return metric, "unit"
-    if limited := _find_limited(context):
-        return limited, "limit"
-    is_scored = quantity.kind == "bare" and not quantity.scaled and _is_scored(parsed, quantity)
-    is_systems = is_scored and context.link in ("reaches", "reaching", "reached", "(")
-    phrase = "" if is_systems else read_tied(parsed, quantity, context, vocabulary)
+    return read_first(FALLBACKS, Spot(parsed, quantity, context, vocabulary)) or (None, "none")
+
+
+def _read_limited(spot: Spot) -> MaybeNamed | None:
+    is_limit = spot.context.link == "of" and _LIMIT.search(spot.context.head) is not None
+    limited = _LIMITED.match(spot.context.after) if is_limit else None
+    phrase = read_phrase_before(limited["name"]) if limited else ""
+    return (phrase, "limit") if phrase else None
+
+
+def _read_tied(spot: Spot) -> MaybeNamed | None:
+    if spot.context.link in ("reaches", "reaching", "reached", "(") and _is_scored(spot):
+        return None
+    phrase = read_tied(spot.parsed, spot.quantity, spot.context, spot.vocabulary)
     if phrase is None:
         return None, "none"
-    if phrase:
-        return phrase, "phrase-before"
-    if changed := _read_changed(parsed, quantity, context, vocabulary):
-        return changed, "object"
-    if metric := find_by_unit(parsed, quantity, context, vocabulary):
-        return metric, "unit"
-    if quantity.kind in ("ratio", "percent"):
-        return _find_for_change(parsed, quantity, context, vocabulary)
-    is_gain = parsed.cues.fill(_POINTS).search(context.before + " " + context.after[:50]) is not None
-    has_points = (quantity.kind == "score" and is_gain) or _is_signed(parsed, quantity, context)
-    return ("performance", "performance") if has_points or is_scored else (None, "none")
+    return (phrase, "phrase-before") if phrase else None
 
 
-def _read_changed(parsed: Parsed, quantity: Quantity, context: Context, vocabulary: Vocabulary) -> str:
-    """Return what a value in an open unit says was changed: `the map size shrinks by 3`, `reduces the lid distance by 2.1`."""
+def _read_changed(spot: Spot) -> MaybeNamed | None:
+    quantity, context = spot.quantity, spot.context
     if quantity.kind not in OPEN_KINDS or quantity.kind == "percent" or quantity.scaled:
-        return ""
-    is_decimal = quantity.kind == "bare" and "." in parsed.text[quantity.start : quantity.end] and context.link == "by"
-    changed = read_subject_of_change(parsed, context)
-    return changed or (read_object_of_change(quantity, context, vocabulary) if is_decimal else "")
+        return None
+    changed = read_subject_of_change(spot.parsed, context)
+    is_decimal = quantity.kind == "bare" and context.link == "by" and _is_decimal(spot)
+    changed = changed or (read_object_of_change(quantity, context, spot.vocabulary) if is_decimal else "")
+    return (changed, "object") if changed else None
 
 
-def _is_signed(parsed: Parsed, quantity: Quantity, context: Context) -> bool:
-    """Tell whether a number is a gain in points by its sign: `Coding (+4.4 points)`, `gains of +2.7`."""
-    if quantity.kind not in ("score", "bare") or quantity.scaled or not context.before.rstrip().endswith("+"):
-        return False
-    return quantity.kind == "score" or "." in parsed.text[quantity.start : quantity.end]
+def _is_decimal(spot: Spot) -> bool:
+    return "." in spot.parsed.text[spot.quantity.start : spot.quantity.end]
 
 
-def _is_scored(parsed: Parsed, quantity: Quantity) -> bool:
+def _is_scored(spot: Spot) -> bool:
     """Tell whether a decimal is told of a benchmark whose metric is not said: `scores 56.4 on FooBench`, `FooBench (56.4)`."""
-    if "." not in parsed.text[quantity.start : quantity.end]:
+    parsed, quantity = spot.parsed, spot.quantity
+    if quantity.kind != "bare" or quantity.scaled or not _is_decimal(spot):
         return False
     lead = parsed.text[max(0, quantity.start - REACH) : quantity.start]
     if parsed.cues.fill(_SCORED).search(lead) and _ON_BENCHMARK.match(parsed.text, quantity.end):
@@ -102,57 +100,162 @@ def _is_scored(parsed: Parsed, quantity: Quantity) -> bool:
     return any(_IN_BRACKETS.fullmatch(parsed.text, name.end, quantity.start) for name in parsed.datasets)
 
 
-def _find_for_change(parsed: Parsed, quantity: Quantity, context: Context, vocabulary: Vocabulary) -> MaybeNamed:
-    """Name what a ratio or a percentage is of, by what was done or changed."""
-    if quantity.kind == "percent" and (done := _DONE.search(context.before)):
-        return "detection rate" if done["found"] else "success rate", "object"
+def _read_done(spot: Spot) -> MaybeNamed | None:
+    done = _DONE.search(spot.context.before) if spot.quantity.kind == "percent" else None
+    return ("detection rate" if done["found"] else "success rate", "object") if done else None
+
+
+def _read_sped(spot: Spot) -> MaybeNamed | None:
+    kind, context, speed = spot.quantity.kind, spot.context, spot.vocabulary.cues.speed
     # What follows a comma is told of the next number: `lowers the waste by 7x, speeds up hatching by 4x`.
-    is_sped = quantity.kind == "percent" and context.link == "by" and vocabulary.cues.speed.search(context.before) is not None
-    near = context.before + " " + context.after[:50].partition(", ")[0]
-    if is_sped or (quantity.kind == "ratio" and vocabulary.cues.speed.search(near)):
-        return "speed", "speed-near"
-    named = read_object_of_change(quantity, context, vocabulary) or read_subject_of_change(parsed, context)
-    if named := named or read_coordinated_object(parsed, context):
-        return named, "object"
-    if quantity.kind == "ratio":
-        return _find_for_ratio(parsed, quantity, context, vocabulary)
-    return _find_compared(context) or ("performance", "performance")
+    is_sped = kind == "percent" and context.link == "by" and speed.search(context.before) is not None
+    is_near = kind == "ratio" and speed.search(context.before + " " + context.after[:50].partition(", ")[0]) is not None
+    return ("speed", "speed-near") if is_sped or is_near else None
 
 
-def _find_compared(context: Context) -> Named | None:
-    """Name what a comparative alone is of: `paths that are 18% shorter`; None where it stands before a noun."""
-    found = _COMPARED.match(context.phrase)
+def _read_object(spot: Spot) -> MaybeNamed | None:
+    if spot.quantity.kind not in ("ratio", "percent"):
+        return None
+    named = read_object_of_change(spot.quantity, spot.context, spot.vocabulary) or read_subject_of_change(
+        spot.parsed, spot.context
+    )
+    named = named or read_coordinated_object(spot.parsed, spot.context)
+    return (named, "object") if named else None
+
+
+def _read_rivalry(spot: Spot) -> MaybeNamed | None:
+    if spot.quantity.kind != "ratio" or spot.context.link != "by":
+        return None
+    is_second = COORDINATED.match(spot.context.before) and is_after_rival(spot.parsed, spot.context)
+    return ("speed", "rivalry") if is_second or spot.parsed.cues.fill(_WON).search(spot.context.before) else None
+
+
+def _read_earlier(spot: Spot) -> MaybeNamed | None:
+    if spot.quantity.kind != "ratio" or not (_IMPROVED.search(spot.context.before) or is_multiple(spot.context)):
+        return None
+    earlier = [name.id for name in spot.parsed.metrics if name.end <= spot.quantity.start]
+    return (earlier[-1], "antecedent") if earlier else None
+
+
+def _read_than(spot: Spot) -> MaybeNamed | None:
+    is_compared = spot.quantity.kind == "ratio" and _THAN.match(spot.context.after) is not None
+    return ("speed", "than") if is_compared else None
+
+
+def _read_reaching(spot: Spot) -> MaybeNamed | None:
+    if spot.quantity.kind != "ratio":
+        return None
+    before = spot.parsed.text[max(0, spot.quantity.start - REACH) : spot.quantity.start]
+    is_reached = spot.parsed.cues.fill(_REACHING).search(before) and spot.vocabulary.cues.speed.search(before)
+    return ("speed", "antecedent") if is_reached else None
+
+
+def _read_efficient(spot: Spot) -> MaybeNamed | None:
+    before = spot.parsed.text[max(0, spot.quantity.start - REACH) : spot.quantity.start]
+    return ("efficiency", "antecedent") if spot.quantity.kind == "ratio" and _EFFICIENT.search(before) else None
+
+
+def _read_improvement(spot: Spot) -> MaybeNamed | None:
+    is_gain = spot.quantity.kind == "ratio" and _IMPROVEMENT.match(spot.context.phrase) is not None
+    return ("performance", "performance") if is_gain else None
+
+
+def _read_compared(spot: Spot) -> MaybeNamed | None:
+    found = _COMPARED.match(spot.context.phrase) if spot.quantity.kind in ("ratio", "percent") else None
     return (_COMPARATIVES[found[1]], "comparative") if found else None
 
 
-def _find_limited(context: Context) -> str:
-    """Return what a limit is set on: `an upper limit of 3 eV on the neutrino mass`; empty where there is none."""
-    limited = _LIMITED.match(context.after) if context.link == "of" and _LIMIT.search(context.head) else None
-    return read_phrase_before(limited["name"]) if limited else ""
+def _read_share(spot: Spot) -> MaybeNamed | None:
+    return ("performance", "performance") if spot.quantity.kind == "percent" else None
 
 
-def _find_improved(parsed: Parsed, quantity: Quantity, context: Context) -> str | None:
-    """Return the metric that `with improvements of 2x` goes on with."""
-    earlier = [name.id for name in parsed.metrics if name.end <= quantity.start]
-    return earlier[-1] if earlier and _IMPROVED.search(context.before) else None
+def _read_points(spot: Spot) -> MaybeNamed | None:
+    if spot.quantity.kind != "score":
+        return None
+    near = spot.context.before + " " + spot.context.after[:50]
+    is_gain = spot.parsed.cues.fill(_POINTS).search(near) is not None or spot.context.before.rstrip().endswith("+")
+    return ("performance", "performance") if is_gain else None
 
 
-def _find_for_ratio(parsed: Parsed, quantity: Quantity, context: Context, vocabulary: Vocabulary) -> MaybeNamed:
-    """Name what `beats Foo by 2x`, `3x than Foo`, `speedups, reaching 2x`, `more efficient (2x)` and `3x smaller` are of."""
-    is_second = COORDINATED.match(context.before) and is_after_rival(parsed, context)
-    if context.link == "by" and (is_second or parsed.cues.fill(_WON).search(context.before)):
-        return "speed", "rivalry"
-    if improved := _find_improved(parsed, quantity, context):
-        return improved, "antecedent"
-    if earlier := [n.id for n in parsed.metrics if n.end <= quantity.start] if is_multiple(context) else []:
-        return earlier[-1], "antecedent"
-    if re.match(r"\s?than\b", context.after):
-        return "speed", "than"
-    before = parsed.text[max(0, quantity.start - REACH) : quantity.start]
-    if parsed.cues.fill(_REACHING).search(before) and vocabulary.cues.speed.search(before):
-        return "speed", "antecedent"
-    if _EFFICIENT.search(before):
-        return "efficiency", "antecedent"
-    if _IMPROVEMENT.match(context.phrase):
-        return "performance", "performance"
-    return _find_compared(context) or (None, "none")
+def _read_signed(spot: Spot) -> MaybeNamed | None:
+    is_number = spot.quantity.kind == "bare" and not spot.quantity.scaled and _is_decimal(spot)
+    return ("performance", "performance") if is_number and spot.context.before.rstrip().endswith("+") else None
+
+
+def _read_scored(spot: Spot) -> MaybeNamed | None:
+    return ("performance", "performance") if _is_scored(spot) else None
+
+
+FALLBACKS = (
+    *BY_WORD,
+    NamingRule(
+        "limit", "A limit is one on what follows it.", _read_limited,
+        (("We set an upper limit of 3 eV on the lid mass.", "lid mass"),), ("We set a lid of 3 eV on the kettle.",),
+    ),
+    NamingRule(
+        "tied", "A noun phrase that a number is tied to names what it is of.", _read_tied,
+        (("Our kettle has a lid temperature of 3 K.", "lid temperature"),), ("Ours scores 56.4 on FooBench.",),
+    ),
+    NamingRule(
+        "changed-value", "A value in an open unit by which something shrank is of that.", _read_changed,
+        (("Ours reduces the lid distance by 2.1.", "lid distance"),), ("Ours reduces the lid distance.",),
+    ),
+    *BY_UNIT,
+    NamingRule(
+        "done", "A share of the cases that were solved, or found, is a rate of success, or of detection.", _read_done,
+        (("Ours proves 19%.", "success rate"), ("Ours detects 19%.", "detection rate")), ("Ours keeps 19%.",),
+    ),
+    NamingRule(
+        "sped", "What words of speed stand near, and name nothing else, is the speed.", _read_sped,
+        (("Ours accelerates lid boiling 3x.", "speed"),), ("Ours helps lid boiling 3x.",),
+    ),
+    NamingRule(
+        "changed", "What a verb of change changed by so much is what the number is of.", _read_object,
+        (("Ours reduces lid waste by 30%.", "lid waste"), ("Lid waste shrinks by 3x.", "lid waste")), ("Ours wins by 30%.",),
+    ),
+    NamingRule(
+        "rivalry", "Who beats another so many times is faster.", _read_rivalry,
+        (("Our work beats Foo by 2x.", "speed"),), ("Our work meets Foo by 2x.",),
+    ),
+    NamingRule(
+        "earlier", "An improvement of so many times, or a multiple, is of the metric before it.", _read_earlier,
+        (("Ours improves throughput, with gains of up to 1.5x.", "throughput"),), ("Ours has lids, with gains of up to 1.5x.",),
+    ),
+    NamingRule(
+        "than", "So many times than another is faster.", _read_than,
+        (("Ours is good, 3x than Foo.", "speed"),), ("Ours is good, 3x of Foo.",),
+    ),
+    NamingRule(
+        "reaching", "What words of speed come to is the speed.", _read_reaching,
+        (("Ours has large speedups, achieving 2x.", "speed"),), ("Ours has large lids, achieving 2x.",),
+    ),
+    NamingRule(
+        "efficient", "So many times in brackets after `more efficient` is the efficiency.", _read_efficient,
+        (("Ours is more efficient (2x).", "efficiency"),), ("Ours is more pleasant (2x).",),
+    ),
+    NamingRule(
+        "improvement", "An improvement of so many times that names nothing is of the performance.", _read_improvement,
+        (("On downstream tasks ours shows a 2x improvement.", "performance"),), ("On downstream tasks ours shows a 2x lid.",),
+    ),
+    NamingRule(
+        "compared", "A comparative alone names the quality that it compares.", _read_compared,
+        (("Ours finds paths that are 18% shorter.", "length"),), ("Ours finds paths that are 18% greener.",),
+    ),
+    NamingRule(
+        "share", "A percentage that names nothing is of the performance.", _read_share,
+        (("Ours beats Foo by 30%.", "performance"),), ("Ours beats Foo by 3 lids.",),
+    ),
+    NamingRule(
+        "points", "Points that were gained are of the performance.", _read_points,
+        (("Ours beats Foo by 3 points.", "performance"),), ("Ours has 3 points.",),
+    ),
+    NamingRule(
+        "signed", "A decimal with a sign is a gain in performance.", _read_signed,
+        (("Ours has +2.7 on lids.", "performance"),), ("Ours has 2.7 on lids.",),
+    ),
+    NamingRule(
+        "scored", "A decimal that was reached on a benchmark is of the performance.", _read_scored,
+        (("Ours achieves a good 56.4 on FooBench.", "performance"),), ("Ours achieves a good 56 on FooBench.",),
+    ),
+)  # fmt: skip
+"""The rules by which a number that stands beside no metric is named, the first that says something."""

@@ -1,0 +1,40 @@
+"""The types of the rules that name what a number is of, and of what they look at."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+
+from litatlas.extract.lexicon.terms import Vocabulary
+from litatlas.extract.metric.frame import MaybeNamed
+from litatlas.extract.numbers.quantities import Quantity
+from litatlas.extract.sentence.context import Context
+from litatlas.extract.sentence.parsed import Parsed
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """A number and what is looked at to name what it is of."""
+
+    parsed: Parsed
+    quantity: Quantity
+    context: Context
+    vocabulary: Vocabulary
+
+
+@dataclass(frozen=True, slots=True)
+class NamingRule:
+    """A rule by which words name what a number is of. Its examples run as tests: the last number of each is what it is about."""
+
+    id: str
+    says: str
+    """What it names, in a sentence."""
+    read: Callable[[Spot], MaybeNamed | None]
+    """Returns the metric, or that there is none to be told; None where it says nothing, so that the next rule is asked."""
+    examples: tuple[tuple[str, str], ...]
+    """Sentences, each with the metric of its last number, which reads otherwise without the rule; empty for none."""
+    counterexamples: tuple[str, ...]
+    """Sentences like them, of whose numbers it says nothing."""
+
+
+def read_first(rules: Iterable[NamingRule], spot: Spot) -> MaybeNamed | None:
+    """Return what the first rule that says something says of a number; None where none does."""
+    return next((named for rule in rules if (named := rule.read(spot)) is not None), None)
