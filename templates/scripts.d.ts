@@ -129,6 +129,8 @@ interface Slot {
   name: string;
   /** The head of its column. */
   head: string;
+  /** Its name in a sentence. */
+  noun: string;
   /** Its name in downloads. */
   key: string;
   /** What stands before its values in a sentence. */

@@ -210,8 +210,11 @@ LitAtlas.fill = (() => {
    * @param {string[]} ids
    */
   function keepColumns(made, ids) {
-    const cells = [...made.children];
-    columns.forEach(({ id }, i) => ids.includes(id) || cells[i]?.remove());
+    const cells = [...made.children].filter((_, i) => !ids.includes(columns[i]?.id ?? ""));
+    for (const cell of cells) {
+      if (cell.nextSibling instanceof Text) cell.nextSibling.remove(); // the line break of the markup
+      cell.remove();
+    }
   }
 
   /**

@@ -6,6 +6,7 @@ var LitAtlas = LitAtlas || {};
 LitAtlas.grid = (() => {
   const { make, drawHeads, drawRow } = LitAtlas.fill;
   const { groupOf } = LitAtlas.rows;
+  const { slots } = LitAtlasLayout;
 
   /**
    * @param {number} number
@@ -24,10 +25,30 @@ LitAtlas.grid = (() => {
   function draw(rows, ids, sizes, isGrouped, context) {
     const units = new Set([...sizes.keys()].map((name) => name.split("\t")[2]));
     const [unit] = units.size === 1 ? units : [];
-    const caption = make("caption", { class: "hidden" }, context.title);
-    const lines = drawRows(rows, ids, isGrouped ? sizes : null, context);
-    const table = make("table", { class: "compare" }, caption, make("thead", {}, drawHeads(ids, unit)), make("tbody", {}, lines));
+    const unstated = listUnstated(rows).filter(({ name }) => ids.includes(name));
+    const shown = ids.filter((id) => !unstated.some(({ name }) => name === id));
+    const lines = drawRows(rows, shown, isGrouped ? sizes : null, context);
+    const parts = [make("thead", {}, drawHeads(shown, unit)), make("tbody", {}, lines)];
+    const table = make("table", { class: "compare" }, drawCaption(context.title, unstated), parts);
     return make("section", { class: "scroll", tabindex: 0, "aria-label": context.title }, table);
+  }
+
+  /**
+   * The columns that no row fills.
+   * @param {Row[]} rows
+   */
+  function listUnstated(rows) {
+    return slots.filter(({ name, linked }) => !rows.some((row) => row.slots[name]?.length || (linked && row.device)));
+  }
+
+  /**
+   * @param {string} title
+   * @param {Slot[]} unstated the columns that are left out
+   */
+  function drawCaption(title, unstated) {
+    const names = unstated.map(({ noun }) => noun).join(", ");
+    const name = make("span", { class: "hidden" }, names ? `${title}. ` : title);
+    return make("caption", { class: names ? null : "hidden" }, name, names && `Stated by no row: ${names}.`);
   }
 
   /**

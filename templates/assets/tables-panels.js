@@ -172,8 +172,9 @@ LitAtlas.panels = (() => {
    * @param {HTMLElement} tools
    */
   function makeFold(tools) {
-    const toggle = () => fold.setAttribute("aria-expanded", String(tools.classList.toggle("open")));
-    const fold = make("button", { type: "button", class: "fold", "aria-expanded": "false", onclick: toggle });
+    /** @type {HTMLButtonElement} */
+    const fold = make("button", { type: "button", class: "fold", "aria-expanded": "false" });
+    fold.addEventListener("click", () => fold.setAttribute("aria-expanded", String(tools.classList.toggle("open"))));
     return fold;
   }
 

@@ -18,7 +18,7 @@ from litatlas.site.build import build
 from litatlas.site.data.tables import spell
 from litatlas.site.pages.corrections_links import fit
 from litatlas.site.wording import format_data_number, format_date
-from tests.invented import make_review, write_files
+from tests.invented import Entry, make_review, write_files
 from tests.serving import serve_site
 from tests.site.conftest import OpenPage
 from tests.site.test_corrections import ADDED, HERON, OTTER, correct, keep_in, say
@@ -53,6 +53,14 @@ READ = """async () => {
 """The rows as they were served and as they are drawn, without what scripts add to both."""
 
 
+CAPTIONS = """async () => {
+  const text = await (await fetch(location.pathname)).text();
+  const served = new DOMParser().parseFromString(text, "text/html");
+  return [served, document].map(page => page.querySelector(".compare caption").textContent);
+}"""
+"""What is said above the table as it was served and as it is drawn."""
+
+
 def change_paper(root: Path, paper: Paper, results: tuple[Result, ...], date: PartialDate | None) -> None:
     """Write a paper's page anew, with other results and another date."""
     changed = replace(paper, work=replace(paper.work, date=date), extraction=replace(paper.extraction, results=results))
@@ -85,6 +93,17 @@ def address(rows_of_every_kind: Path) -> Iterator[str]:
         yield f"{served}results/"
 
 
+@pytest.fixture(scope="module")
+def rivals_of_few_words(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The explorer of a review whose rows state what they compare with, and no more."""
+    words = "Heron reaches a 2.3x speedup over PondLM.", "Otter reaches a 1.8x speedup over PondLM."
+    entries = tuple(Entry(f"{text.split()[0]} Dives", text, "May 3, 2024") for text in words)
+    root = make_review(tmp_path_factory.mktemp("few") / "review", entries, files={}, topics={})
+    build(root, base_url="https://someone.github.io/review/")
+    with serve_site(root / "site") as served:
+        yield f"{served}results/"
+
+
 @pytest.fixture
 def page(open_page: OpenPage, address: str) -> Page:
     """The explorer, with its table drawn."""
@@ -93,15 +112,35 @@ def page(open_page: OpenPage, address: str) -> Page:
     return page
 
 
-@pytest.mark.browser
-def test_a_drawn_row_is_the_served_one_to_the_letter(page: Page) -> None:
+def fetch_evidence(page: Page) -> None:
+    """Point at all rows that are drawn."""
     page.eval_on_selector_all(".view tbody tr", "lines => lines.forEach(line => line.dispatchEvent(new Event('pointerenter')))")
     expect(page.locator(".view .evidence:empty")).to_have_count(0)
+
+
+@pytest.mark.browser
+def test_a_drawn_row_is_the_served_one_to_the_letter(page: Page) -> None:
+    fetch_evidence(page)
 
     served, drawn = page.evaluate(READ)
 
     assert len(served) > len(KINDS)
     assert drawn == served
+
+
+@pytest.mark.browser
+def test_a_drawn_table_folds_the_columns_that_the_served_one_folds(open_page: OpenPage, rivals_of_few_words: str) -> None:
+    page = open_page(rivals_of_few_words).page
+    expect(page.locator(".view tbody tr").first).to_be_visible()
+    fetch_evidence(page)
+
+    served, drawn = page.evaluate(READ)
+    heads = page.locator(".view thead th").all_inner_texts()
+
+    assert drawn == served
+    assert [head.strip(" ↕\u00a0") for head in heads] == ["Value (×)", "Paper", "Metric", "Compared with", "Date", "Evidence"]
+    captions = page.evaluate(CAPTIONS)
+    assert captions[0] == captions[1] == "All results. Stated by no row: hardware, data set, model, setting."
 
 
 @pytest.mark.browser

@@ -108,8 +108,8 @@ def test_without_scripts_a_table_says_what_is_ranked_and_what_is_not(open_page: 
 
 
 def test_what_is_not_stated_reads_unlike_what_does_not_apply(open_page: OpenPage, tiny_address: str) -> None:
-    page = open_page(f"{tiny_address}metrics/accuracy/", java_script_enabled=False).page
-    row = page.locator("tr", has_text="81.2")
+    page = open_page(f"{tiny_address}results/", java_script_enabled=False).page
+    row = page.locator("tr[data-metric=accuracy]", has_text="81.2")
 
     expect(row.locator('[data-label="Compared with"]')).to_contain_text(re.compile("MoleNet|does not apply"))
     expect(row.locator('[data-label="Model"]')).to_have_text("not stated")

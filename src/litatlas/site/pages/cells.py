@@ -1,6 +1,7 @@
 """The cells that say under which conditions a value holds: what the row states, where that leads, and what is known beside it."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence, Set
+from dataclasses import replace
 
 from litatlas.baselines import find_system
 from litatlas.baselines.classes import find_short_name, list_classes
@@ -10,8 +11,8 @@ from litatlas.content.slugs import name_slug
 from litatlas.model import Paper, Result
 from litatlas.site.atlas import Atlas
 from litatlas.site.places import HARDWARE, Place, list_path, paper_path
-from litatlas.site.views.pages import Link, SlotCell
-from litatlas.slots import Slot
+from litatlas.site.views.pages import Link, Row, SlotCell
+from litatlas.slots import SLOTS, Slot
 
 
 def build_cell(atlas: Atlas, place: Place, paper: Paper, result: Result, slot: Slot) -> SlotCell:
@@ -33,6 +34,13 @@ def link_devices(atlas: Atlas, place: Place, names: tuple[str, ...]) -> tuple[Li
     """Devices by their canonical names; a kind that no paper is listed under leads to all hardware."""
     folders = {name: f"{HARDWARE}/{name_slug(name)}" if name_slug(name) in atlas.groups.devices else HARDWARE for name in names}
     return tuple(Link(name, place.href(list_path(folder))) for name, folder in folders.items())
+
+
+def fold_unstated(rows: Sequence[Row], kept: Set[str] = frozenset()) -> tuple[tuple[Row, ...], str]:
+    """The rows without the columns that none fills, but for `kept` ones, and what those are: `data set, setting`."""
+    stated = kept | {cell.name for row in rows for cell in row.slots if cell.items or cell.inherited}
+    folded = tuple(replace(row, slots=tuple(cell for cell in row.slots if cell.name in stated)) for row in rows)
+    return folded, ", ".join(slot.noun for slot in SLOTS if slot.name not in stated)
 
 
 def read_classes(atlas: Atlas, paper: Paper, result: Result) -> tuple[str, ...]:

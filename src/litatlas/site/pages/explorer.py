@@ -3,7 +3,7 @@
 from litatlas.compare.bands import Placed
 from litatlas.site.atlas import Atlas, build_head
 from litatlas.site.pages.lists import PAGE_SIZE
-from litatlas.site.pages.tables import build_tools, place_row
+from litatlas.site.pages.tables import build_tools, fold_columns, place_row
 from litatlas.site.places import EXPLORER, HARDWARE, METRICS, TOPICS, list_path, place_page
 from litatlas.site.views.pages import Link
 from litatlas.site.views.tables import ExplorerView
@@ -16,14 +16,18 @@ def build_explorer_view(atlas: Atlas) -> tuple[str, ExplorerView]:
     reported = atlas.groups.reported
     total, papers = len(reported), len({item.paper.slug for item in reported})
     lead = f"{count_of(total, 'result')} from {count_of(papers, 'paper')}, the newest papers first."
-    rows = tuple(
-        place_row(atlas, place, Placed(item, best=False, apart=()), number) for number, item in enumerate(reported[:PAGE_SIZE], 1)
+    rows, unstated = fold_columns(
+        [
+            place_row(atlas, place, Placed(item, best=False, apart=()), number)
+            for number, item in enumerate(reported[:PAGE_SIZE], 1)
+        ]
     )
     return place.path, ExplorerView(
         head=build_head(atlas, place, "All results", lead, METRICS),
         heading="All results",
         lead=lead,
         rows=rows,
+        unstated=unstated,
         tools=build_tools(place, "", total, start=True),
         browse=(
             Link("by metric", place.href(list_path(METRICS))),

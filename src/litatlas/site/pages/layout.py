@@ -66,6 +66,7 @@ def _list_words(atlas: Atlas) -> dict[str, Json]:
             {
                 "name": slot.name,
                 "head": slot.head,
+                "noun": slot.noun,
                 "key": slot.key,
                 "preposition": slot.preposition,
                 "many": slot.many,

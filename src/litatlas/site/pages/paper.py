@@ -12,7 +12,7 @@ from litatlas.model import Json, Paper, ReadBy, Result, Witness, span_in
 from litatlas.review.corrected import NOWHERE
 from litatlas.site.atlas import Atlas, build_head
 from litatlas.site.pages.cards import SOURCES_ANCHOR, build_card, build_row, describe_authors, link_topics
-from litatlas.site.pages.cells import link_devices
+from litatlas.site.pages.cells import fold_unstated, link_devices
 from litatlas.site.pages.corrections import build_corrections
 from litatlas.site.pages.corrections_links import link_notes
 from litatlas.site.pages.coverage import describe_roles, explain_silence
@@ -21,10 +21,9 @@ from litatlas.site.pages.markdown import NOTE_HEADING, render_prose
 from litatlas.site.pages.mentions import link_mentions
 from litatlas.site.pages.metadata import describe_paper, list_citation_tags
 from litatlas.site.places import DATES, PAPERS, Place, list_path, paper_path, place_page
-from litatlas.site.views.pages import Card, Link, PaperView, Piece, Row, SourceRow
+from litatlas.site.views.pages import Card, Link, PaperView, Piece, SourceRow
 from litatlas.site.views.paper import NoteView, PaperCitation, PaperTrace
 from litatlas.site.wording import format_captured, format_date
-from litatlas.slots import SLOTS
 from litatlas.text.readable import Text
 from litatlas.text.wording import count_of
 
@@ -48,7 +47,8 @@ def build_paper_view(atlas: Atlas, paper: Paper, related: Sequence[Paper]) -> Pa
     date_folder = f"{DATES}/{work.date.iso[:7] if work.date else 'undated'}"
     notes = atlas.review.notes.get(paper.slug, ())
     topics = link_topics(atlas, place, paper)
-    rows, unstated = fold_unstated(build_row(atlas, place, paper, result) for result in results)
+    built = [build_row(atlas, place, paper, result) for result in results]
+    rows, unstated = fold_unstated(built, kept={item.cell for row in built if row.mark for item in row.mark.before})
     corrections = build_corrections(atlas, paper)
     return PaperView(
         head=build_head(
@@ -95,15 +95,6 @@ def build_paper_view(atlas: Atlas, paper: Paper, related: Sequence[Paper]) -> Pa
 def _build_citation(atlas: Atlas, place: Place, paper: Paper) -> PaperCitation:
     bibtex = format_bibtex(atlas.citations[paper.slug])
     return PaperCitation(list_citation_tags(atlas, paper), bibtex, place.href("data/papers.bib"))
-
-
-def fold_unstated(rows: Iterable[Row]) -> tuple[tuple[Row, ...], str]:
-    """The rows of a paper without the columns that none of them fills, and what these are, in words: `data set, setting`."""
-    whole = tuple(rows)
-    corrected = {item.cell for row in whole if row.mark for item in row.mark.before}
-    stated = corrected | {cell.name for row in whole for cell in row.slots if cell.items or cell.inherited}
-    kept = tuple(replace(row, slots=tuple(cell for cell in row.slots if cell.name in stated)) for row in whole)
-    return kept, ", ".join(slot.noun for slot in SLOTS if slot.name not in stated)
 
 
 def split_pieces(text: Text, passage: str, results: Iterable[Result]) -> tuple[Piece, ...]:

@@ -1,7 +1,7 @@
 """Comparison tables on pages: groups and bands split into pages of bounded size, and the tables of topics and hardware."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
 
 from litatlas.compare.agreement import Traits
@@ -10,6 +10,7 @@ from litatlas.compare.tables import ComparableGroup, build_tables
 from litatlas.review.groups import Reported
 from litatlas.site.atlas import Atlas, build_head
 from litatlas.site.pages.cards import build_row
+from litatlas.site.pages.cells import fold_unstated
 from litatlas.site.pages.lists import build_pager, split_pages
 from litatlas.site.places import EXPLORER_DATA, FAMILIES, HARDWARE, TOPICS, Place, list_path, place_page, results_folder
 from litatlas.site.views.pages import Link, Pager
@@ -81,6 +82,12 @@ def place_row(atlas: Atlas, place: Place, placed: Placed, number: int) -> Placed
     return PlacedRow(build_row(atlas, place, paper, result), number, placed.best, placed.apart)
 
 
+def fold_columns(placed: Sequence[PlacedRow]) -> tuple[tuple[PlacedRow, ...], str]:
+    """The rows of one table without the columns that none of them fills, and what these are, in words."""
+    rows, unstated = fold_unstated([one.row for one in placed])
+    return tuple(replace(one, row=row) for one, row in zip(placed, rows, strict=True)), unstated
+
+
 def build_tools(place: Place, scope: str, total: int, *, start: bool = False) -> Tools:
     """What scripts start from on the page at `place`."""
     return Tools(place.href(EXPLORER_DATA), place.root or "./", scope, total, start)
@@ -139,15 +146,16 @@ def _build_groups(
     for number, chunk in groupby(lines, key=lambda line: line.group):
         group = table[number]
         single = len(group.bands) == 1
+        members = list(chunk)
+        placed, unstated = fold_columns([place_row(atlas, place, line.placed, line.number) for line in members])
         bands = []
-        for part, rows in groupby(chunk, key=lambda line: line.band):
+        for part, rows in groupby(zip(members, placed, strict=True), key=lambda pair: pair[0].band):
             band = group.bands[part]
-            placed = tuple(place_row(atlas, place, line.placed, line.number) for line in rows)
-            bands.append(
-                BandView(band.kind, "" if single else band.heading or "The other rows", "" if single else band.reason, placed)
-            )
+            heading, reason = ("", "") if single else (band.heading or "The other rows", band.reason)
+            bands.append(BandView(band.kind, heading, reason, tuple(row for _, row in rows)))
         heads = [group.reason, *_describe_single(group)] if single else [group.reason]
-        yield RowGroup(f"group-{number + 1}", headings[number], " ".join(heads), group.unit, tuple(bands), number == before)
+        anchor, reason = f"group-{number + 1}", " ".join(heads)
+        yield RowGroup(anchor, headings[number], reason, group.unit, tuple(bands), unstated, number == before)
 
 
 def _describe_single(group: ComparableGroup) -> list[str]:

@@ -46,6 +46,8 @@ class RowGroup:
     """For the head of the column of values; may be empty."""
     bands: tuple[BandView, ...]
     """Headed where there are several."""
+    unstated: str
+    """The columns that are left out, since no row of the page's fills them: `data set, setting`; empty where none is."""
     continued: bool
     """Whether the group began on the page before."""
 
@@ -116,6 +118,8 @@ class ExplorerView:
     heading: str
     lead: str
     rows: tuple[PlacedRow, ...]
+    unstated: str
+    """As of a group."""
     tools: Tools
     browse: tuple[Link, ...]
     """The tables that hold every result without scripts."""
