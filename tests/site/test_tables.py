@@ -107,12 +107,13 @@ def test_without_scripts_a_table_says_what_is_ranked_and_what_is_not(open_page: 
     expect_values(page, ["2.3×", "1.8×", "10×", "7.5×"], "main")
 
 
-def test_what_is_not_stated_reads_unlike_what_does_not_apply(open_page: OpenPage, tiny_address: str) -> None:
+def test_what_is_not_stated_reads_unlike_what_does_not_apply(open_page: OpenPage, tiny_address: str, address: str) -> None:
     page = open_page(f"{tiny_address}results/", java_script_enabled=False).page
     row = page.locator("tr[data-metric=accuracy]", has_text="81.2")
 
     expect(row.locator('[data-label="Compared with"]')).to_contain_text(re.compile("MoleNet|does not apply"))
-    expect(row.locator('[data-label="Model"]')).to_have_text("not stated")
+    page = open_page(f"{address}results/", java_script_enabled=False).page
+    expect(page.locator("tr", has_text="Mole & Sons").locator('[data-label="Hardware"]')).to_have_text("not stated")
 
 
 def test_a_derived_factor_stands_beside_its_value_with_its_formula_on_focus(open_page: OpenPage, address: str) -> None:
