@@ -125,6 +125,28 @@ def test_labels_are_no_part_of_the_text() -> None:
     assert parsed.records[0].authors == parse_authors(["Ada Wren", "Ben Rook"])
 
 
+@pytest.mark.parametrize("order", [("T", "N", "D", "A"), ("D", "T", "A", "N"), ("A", "T", "D", "N"), ("N", "D", "T", "A")])
+@pytest.mark.parametrize(("behind", "end"), [(" ", "\n"), (" ", "\n\n"), ("\n", "\n")])
+def test_labelled_parts_may_come_in_any_order(order: tuple[str, ...], behind: str, end: str) -> None:
+    entries = [
+        {"T": f"Title: {title}", "N": f"Authors: {names}", "D": f"Date: {day}", "A": f"Abstract: {text}"}
+        for title, names, day, text in (
+            (TITLE, "Ada Wren, Ben Rook", "12 Mar 2024", ABSTRACT),
+            ("Otters Hold Hands in Long Rivers", "Chloé Teal, Dan Finch", "13 Mar 2024", OTTERS),
+        )
+    ]
+    parsed = parse(
+        HEAD + "\n".join("".join(entry[part].replace(": ", f":{behind}", 1) + end for part in order) for entry in entries)
+    )
+
+    assert parsed.faults == ()
+    assert [(record.title, record.abstract, record.date) for record in parsed.records] == [
+        (TITLE, ABSTRACT, PartialDate("2024-03-12")),
+        ("Otters Hold Hands in Long Rivers", OTTERS, PartialDate("2024-03-13")),
+    ]
+    assert [record.authors[0].name for record in parsed.records] == ["Ada Wren", "Chloé Teal"]
+
+
 def test_an_address_above_the_first_title_is_told() -> None:
     (fault,) = parse(HEAD + "https://ponds.example/list\n\n" + END).faults
 

@@ -33,6 +33,8 @@ _SUBMITTED = re.compile(r"submitted by(?:\s+\S+)?", re.IGNORECASE)
 _LABEL = re.compile(
     r"(?P<label>title|abstract|summary|authors?|names|date|published|submitted|organi[sz]ation)\s*:\s*", re.IGNORECASE
 )
+_RANKS = {"title": 0, "": 0, "abstract": 1, "summary": 1}
+"""Where the parts of an entry go by their labels: facts stand last; lines above all labels stay above."""
 _NAME = (
     r"(?:(?:[^\W\d_a-z][\w'’.-]*|(?:van|von|der|den|de|del|della|di|da|dos|du|la|le|al|bin|ibn|ter|zu)\b)(?:\s+|(?<=\.)|$)){1,5}"
 )
@@ -68,7 +70,7 @@ def tidy_lines(lines: Iterable[Line]) -> Tidied:
     labels = {match["label"].casefold() for line in plain if (match := _LABEL.match(line.text))}
     # A title may begin with such a word; where titles and abstracts are labelled, it is a label.
     is_labelled = "title" in labels and bool(labels & {"abstract", "summary"})
-    labelled = [_cut_label(line) if is_labelled else (line, "") for line in plain]
+    labelled = _order_labelled(list(_cut_labels(plain))) if is_labelled else [(line, "") for line in plain]
     kept = []
     for line, label in labelled:
         if line.is_damaged or is_fact(line.text):
@@ -106,12 +108,48 @@ def _drop_furniture(lines: Iterable[Line]) -> Iterator[Line]:
             yield line
 
 
-def _cut_label(line: Line) -> tuple[Line, str]:
-    """The line without the label that it begins with, and that label."""
-    match = _LABEL.match(line.text)
-    if match is None or match.end() == len(line.text):
-        return line, ""
-    return replace(line, text=line.text[match.end() :]), match["label"].casefold()
+def _cut_labels(lines: Iterable[Line]) -> Iterator[tuple[Line, str]]:
+    """The lines without the labels that they begin with, and those labels; one alone in its line is that of the next."""
+    above = ""
+    for line in lines:
+        match = _LABEL.match(line.text)
+        if match is None:
+            yield line, above
+            above = ""
+        elif match.end() == len(line.text):
+            above = match["label"].casefold()
+        else:
+            yield replace(line, text=line.text[match.end() :]), match["label"].casefold()
+            above = ""
+
+
+def _order_labelled(labelled: Sequence[tuple[Line, str]]) -> list[tuple[Line, str]]:
+    """The lines of each entry with its title first, then its abstract, then what else it states, in whichever order they came.
+
+    An entry begins with the label that the listing begins with, and where a label comes again.
+    """
+    first = next((label for _, label in labelled if label), None)
+    groups: list[list[tuple[Line, str]]] = [[]]
+    kinds: list[str] = []
+    seen: set[str] = set()
+    kind = ""
+    for line, label in labelled:
+        if label == first or label in seen:
+            groups.append([])
+            seen = set()
+        seen |= {label} - {""}
+        kind = label or kind
+        kinds.append(kind)
+        groups[-1].append((line, label))
+    places = iter(kinds)
+    ordered: list[tuple[Line, str]] = []
+    for group in groups:
+        told = [(_RANKS.get(next(places), 2), line, label) for line, label in group]
+        top = next((line.number for rank, line, _ in told if rank == 0), 0)
+        # Names and addresses belong to the title above them: those that stood above it are given its place.
+        moved = [(rank, replace(line, number=max(line.number, top)) if rank > 1 else line, label) for rank, line, label in told]
+        ordered.extend((line, label) for _, line, label in sorted(moved, key=lambda entry: entry[0]))
+    return ordered
 
 
 def _find_address(text: str) -> str | None:
