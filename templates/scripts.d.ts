@@ -11,6 +11,8 @@ interface Manifest {
   common: Set<string>;
   /** The first term of each file of terms. */
   terms: string[];
+  /** The terms of acronyms and of what they stand for, by their words without endings. */
+  forms: Record<string, string>;
 }
 
 /** A term of a file: its postings, and the parts that a review writes it apart in. */

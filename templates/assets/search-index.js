@@ -10,6 +10,36 @@ const COMPLETED = 0.6; // how much a term counts that an unfinished word may sta
 const NEIGHBOURS = 1.5; // how much it counts that words stand together
 const NAMED = 1000; // the same in an author's name: that author's papers stand before all others
 
+const LONGEST_FORM = 6; // words
+const NONE = /** @type {Set<string>} */ (new Set());
+
+/**
+ * The acronym that words begin with, or what one stands for: the longest.
+ * @param {Manifest} manifest
+ * @param {ReturnType<typeof findWords>} words
+ */
+function findForm({ forms }, words) {
+  const next = words.findIndex(({ close }, i) => i > 0 && !close);
+  const among = words.slice(0, Math.min(next < 0 ? words.length : next, LONGEST_FORM));
+  const spelled = among.map(({ written }) => readWord(written, NONE).parts.map(stem).join(" "));
+  for (let count = among.length; count > 0; count--) {
+    const term = forms[spelled.slice(0, count).join(" ")];
+    const last = among[count - 1];
+    if (term && last) return { term, end: last.index + last.written.length };
+  }
+  return null;
+}
+
+/**
+ * The terms that are marked where a paper was found by one: those of all its forms, where it is an acronym's.
+ * @param {Manifest} manifest
+ * @param {string} name
+ */
+function listMarked({ forms, common }, name) {
+  const words = Object.entries(forms).flatMap(([form, term]) => (term === name ? form.split(" ") : []));
+  return [name, ...words.filter((word) => !common.has(word))];
+}
+
 /**
  * The words of a query as terms; what a review writes as one and apart is taken apart, and remembers what it was.
  * @param {Manifest} manifest
@@ -19,7 +49,16 @@ async function readQuery(manifest, asked) {
   const text = fold(asked);
   /** @type {QueryWord[]} */
   const words = [];
-  for (const { written, index, close } of findWords(text)) {
+  let after = 0; // where the last acronym or its long form ends
+  const found = findWords(text);
+  for (const [i, { written, index, close }] of found.entries()) {
+    if (index < after) continue;
+    const form = findForm(manifest, found.slice(i));
+    if (form) {
+      after = form.end;
+      words.push({ term: form.term, raw: form.term, written: text.slice(index, after), close: false, open: false });
+      continue;
+    }
     const { parts, terms } = readWord(written, manifest.common);
     const whole = terms.at(-1);
     if (whole === undefined) continue;
@@ -118,7 +157,7 @@ export async function search(manifest, query) {
   const { asked, ...insisted } = parseQuery(query);
   const words = await resolveWords(manifest, asked);
   if (!words.length && !insisted.excluded.length) return null;
-  const terms = new Set(words.flatMap(({ found }) => found.map(([{ name }]) => name)));
+  const terms = new Set(words.flatMap(({ found }) => found.flatMap(([{ name }]) => listMarked(manifest, name))));
   const all = Array.from({ length: manifest.papers }, (_, paper) => /** @type {const} */ ([paper, { met: 0, total: 0 }]));
   const scores = words.length ? score(manifest.papers, words) : new Map(all);
   return { words, asked: words.filter(({ asking }) => !asking).length, terms, ...(await narrow(manifest, scores, insisted)) };

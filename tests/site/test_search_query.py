@@ -18,13 +18,15 @@ ENTRIES = (
     Entry("Night Herons", "A heron fishes at night in the ponds of Łódź. Its JetsonFen™ lamp is dim … and cold.", "May 3, 2024"),
     Entry("Herons by Day", "By night no heron fishes; quiet-pond water is warm. Straße and 왜가리.", "May 2, 2024"),
     Entry("Otters", "An otter speeds up a quiet pond at night.", "May 1, 2024"),
+    Entry("Storks", "TTFT falls by 40% for storks.", "Apr 5, 2024"),
+    Entry("Cranes", "The time to first token of cranes shrinks by 30%.", "Apr 4, 2024"),
     Entry("Of Quiet", "The pond is quiet. Otters are at rest; inference is fast.", "Apr 3, 2024"),
 )
 FOUND = {
     "heron": {"Night Herons", "Herons by Day"},
     "heron -lodz": {"Herons by Day"},
-    "-heron": {"Otters", "Of Quiet"},
-    "-heron -night": {"Of Quiet"},
+    "-heron": {"Otters", "Storks", "Cranes", "Of Quiet"},
+    "-heron -night": {"Storks", "Cranes", "Of Quiet"},
     '"quiet pond"': {"Herons by Day", "Otters"},
     "“quiet ponds”": {"Herons by Day", "Otters"},
     '"quiet pond" -"no heron"': {"Otters"},
@@ -32,6 +34,9 @@ FOUND = {
     '"night at"': set(),
     "strasse": {"Herons by Day"},
     "LODZ": {"Night Herons"},
+    "TTFT": {"Storks", "Cranes"},
+    "time-to-first-token": {"Storks", "Cranes"},
+    "cranes ttft": {"Cranes"},
     "what speeds up an otter at night": {"Otters"},
     "Which otter is quiet and fast?": {"Otters", "Of Quiet"},
 }

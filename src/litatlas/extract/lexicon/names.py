@@ -1,7 +1,7 @@
 """Finds known names in a text: a trie over the parts of words, so that thousands of names cost one pass."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Literal, NamedTuple
@@ -59,6 +59,15 @@ class Trie:
     """All spellings of a vocabulary. Built once by `build_trie`, only read after that."""
 
     root: _Node
+
+
+def list_entries(trie: Trie) -> Iterator[Entry]:
+    """All spellings, in no order that counts."""
+    nodes = [trie.root]
+    while nodes:
+        node = nodes.pop()
+        yield from node.entries
+        nodes.extend(node.next.values())
 
 
 def split_parts(text: str) -> Parts:

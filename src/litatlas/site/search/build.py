@@ -10,6 +10,7 @@ from litatlas.site.atlas import Atlas
 from litatlas.site.pages.cards import build_card
 from litatlas.site.pages.markdown import render_prose
 from litatlas.site.places import INDEX, Place, paper_path, place_page
+from litatlas.site.search.forms import list_spellings, pair_acronyms
 from litatlas.site.search.index import Facet, Passage, TermIndex, build_files
 from litatlas.site.views.pages import Chip
 from litatlas.site.wording import format_date, format_month, format_value
@@ -33,7 +34,7 @@ class SearchIndex:
     def __init__(self, atlas: Atlas) -> None:
         self._atlas = atlas
         self._left = len(atlas.groups.papers)
-        self._terms = TermIndex(self._left)
+        self._terms = TermIndex(self._left, pair_acronyms(list_spellings(atlas.review.vocabulary.trie)))
         self._facets: dict[str, defaultdict[str, list[int]]] = {name: defaultdict(list) for name in FACETS}
 
     def add(self, paper: Paper) -> tuple[str, bytes]:
@@ -50,7 +51,7 @@ class SearchIndex:
         papers = self._atlas.groups.papers
         facets = [Facet(name, {value: found[value][::-1] for value in sorted(found)}) for name, found in self._facets.items()]
         shown = "".join(paper.slug for paper in papers)
-        for path, data in build_files(shown, len(papers), self._terms.build_terms(), facets):
+        for path, data in build_files(shown, len(papers), self._terms.build_terms(), facets, self._terms.forms):
             yield INDEX + path, data
 
 

@@ -11,8 +11,9 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
-from itertools import pairwise
+from itertools import chain, pairwise
 
+from litatlas.site.search.forms import Form, FormFinder
 from litatlas.site.search.words import COMMON, Word, find_words, read_word, stem
 from litatlas.text.folding import fold
 
@@ -62,6 +63,8 @@ class TermIndex:
 
     papers: int
     """How many papers there will be."""
+    forms: Mapping[Form, str] = field(default_factory=dict)
+    """Acronyms and what they stand for, with the term of each pair."""
     _words: dict[str, int] = field(default_factory=dict)
     """The numbers of words as written."""
     _known: list[Word] = field(default_factory=lambda: [Word((), ())])
@@ -95,6 +98,7 @@ class TermIndex:
         known = self._known
         terms = [word.terms if word.parts else () for word in known]
         stems = [found[-1] if found else "" for found in terms]
+        forms = FormFinder(self.forms, [tuple(map(stem, word.parts)) for word in known])
         joins = _Joins(known, stems, set(stems) - {""})
         postings: defaultdict[str, array[int]] = defaultdict(lambda: array("I"))
         used: Counter[int] = Counter()
@@ -108,7 +112,7 @@ class TermIndex:
                 for word, times in told.items():
                     for term in terms[word]:
                         counts[term] += weight * times
-                for term in joins.find(numbers):
+                for term in chain(joins.find(numbers), forms.find(numbers)):
                     counts[term] += weight
             for term, count in counts.items():
                 postings[term].append(number * LEVELS + _rate(count, length))
@@ -195,7 +199,9 @@ def _write_number(number: int) -> str:
     return written + DIGITS[number]
 
 
-def build_files(version: str, papers: int, terms: Mapping[str, Term], facets: Sequence[Facet]) -> Iterator[tuple[str, bytes]]:
+def build_files(
+    version: str, papers: int, terms: Mapping[str, Term], facets: Sequence[Facet], forms: Mapping[Form, str]
+) -> Iterator[tuple[str, bytes]]:
     """The files of the index, by their paths within its folder; `version` stands for what the other files hold."""
     shards = list(_cut(terms))
     files = {f"terms/{number}.json": _dump(shard) for number, shard in enumerate(shards)}
@@ -204,7 +210,13 @@ def build_files(version: str, papers: int, terms: Mapping[str, Term], facets: Se
     for data in files.values():
         digest.update(data)
     starts = [next(iter(shard)) for shard in shards]
-    manifest = {"version": digest.hexdigest()[:12], "papers": papers, "common": sorted(COMMON), "terms": starts}
+    manifest: dict[str, object] = {
+        "version": digest.hexdigest()[:12],
+        "papers": papers,
+        "common": sorted(COMMON),
+        "terms": starts,
+    }
+    manifest["forms"] = {" ".join(form): term for form, term in forms.items() if term in terms}
     yield "index.json", _dump(manifest)
     yield from files.items()
 
