@@ -51,9 +51,9 @@ async function readQuery(manifest, asked) {
   const words = [];
   let after = 0; // where the last acronym or its long form ends
   const found = findWords(text);
-  for (const [i, { written, index, close }] of found.entries()) {
+  for (const [place, { written, index, close }] of found.entries()) {
     if (index < after) continue;
-    const form = findForm(manifest, found.slice(i));
+    const form = findForm(manifest, found.slice(place));
     if (form) {
       after = form.end;
       words.push({ term: form.term, raw: form.term, written: text.slice(index, after), close: false, open: false });

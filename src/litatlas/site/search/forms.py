@@ -30,7 +30,7 @@ def list_spellings(trie: Trie) -> Iterator[tuple[str, str]]:
 def pair_acronyms(spellings: Iterable[tuple[str, str]]) -> dict[Form, str]:
     """The term for each acronym and each long form of the same thing with these initials; none where it is short for two things.
 
-    `MoE` of `mixture of experts` counts the small word, which initials may. A plural (`LLMs`) counts as well, a common word does not.
+    `MoE` of `mixture of experts` counts the small word, which initials may. A plural (`LLMs`) counts too, a common word does not.
     """
     named: defaultdict[str, set[str]] = defaultdict(set)
     for thing, spelling in spellings:
@@ -42,11 +42,11 @@ def pair_acronyms(spellings: Iterable[tuple[str, str]]) -> dict[Form, str]:
             if fitting := {form for form in long if "".join(word[0] for word in form) == acronym.lower()}:
                 meant[spell(acronym)][thing] = fitting
     found: dict[Form, str] = {}
-    for acronym, things in sorted(meant.items()):
-        if len(set(map(frozenset, things.values()))) == 1 and not COMMON.issuperset(acronym):
-            plural = (*acronym[:-1], stem(acronym[-1] + "s"))
-            term = _SIGN + "".join(acronym)
-            found |= dict.fromkeys((acronym, plural, *sorted(next(iter(things.values())))), term)
+    for short, things in sorted(meant.items()):
+        if len(set(map(frozenset, things.values()))) == 1 and not COMMON.issuperset(short):
+            plural = (*short[:-1], stem(short[-1] + "s"))
+            term = _SIGN + "".join(short)
+            found |= dict.fromkeys((short, plural, *sorted(next(iter(things.values())))), term)
     return found
 
 
