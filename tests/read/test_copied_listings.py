@@ -147,6 +147,12 @@ def test_labelled_parts_may_come_in_any_order(order: tuple[str, ...], behind: st
     assert [record.authors[0].name for record in parsed.records] == ["Ada Wren", "Chloé Teal"]
 
 
+def test_a_title_that_is_a_link_is_the_title_with_its_address() -> None:
+    record = read_first(f"[{TITLE}](https://arxiv.org/abs/2503.01101)\n\n{ABSTRACT}\n\n3 authors\n·\nMar 12, 2025\n")
+
+    assert list(map(str, record.identifiers)) == ["arxiv:2503.01101"]
+
+
 def test_an_address_above_the_first_title_is_told() -> None:
     (fault,) = parse(HEAD + "https://ponds.example/list\n\n" + END).faults
 

@@ -35,6 +35,8 @@ _LABEL = re.compile(
 )
 _RANKS = {"title": 0, "": 0, "abstract": 1, "summary": 1}
 """Where the parts of an entry go by their labels: facts stand last; lines above all labels stay above."""
+_LINK = re.compile(r"(?:#{1,6} )?\[(?P<text>[^\[\]]+)\]\((?P<address>https?://[^\s()]+)\)")
+"""A line that readers write as one link: `[A Title](https://…)`."""
 _NAME = (
     r"(?:(?:[^\W\d_a-z][\w'’.-]*|(?:van|von|der|den|de|del|della|di|da|dos|du|la|le|al|bin|ibn|ter|zu)\b)(?:\s+|(?<=\.)|$)){1,5}"
 )
@@ -77,6 +79,9 @@ def tidy_lines(lines: Iterable[Line]) -> Tidied:
             kept.append(line)
         elif (address := _find_address(line.text)) is not None:
             asides.append(Aside(line, "address", (address,)))
+        elif (link := _LINK.fullmatch(line.text)) and (address := parse_address(link["address"])) is not None:
+            asides.append(Aside(line, "address", (address,)))
+            kept.append(replace(line, text=link["text"]))
         elif label in ("author", "authors", "names"):
             asides.append(Aside(line, "names", tuple(part for part in _SEPARATOR.split(line.text) if part)))
         else:
