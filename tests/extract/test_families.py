@@ -45,9 +45,15 @@ SENTENCES = {
         "Ours has a 2x speedup vs an A100.",
         "Ours has a 2x speedup, 30% vs 20% waste.",
         "Ours raises recall from 88% to 91% vs Foo.",
+        "On FooQA (91% vs 88%) and BarQA ours gains recall.",
+        "Ours gains 3% (vs 2%) on KITTI and 4% on LSUN.",
+        "Ours beats Foo in accuracy (50.5% vs 47.3%).",
+        "Ours has a recall of 91% (89% vs Foo).",
+        "Ours gains 3% recall on Loud Kitchen Words vs Foo.",
+        "Ours gains 3% recall on KITTI, FooBench vs Foo.",
     ),
     "prune": ("Ours prunes about 40% of the lid tokens.",),
-    "copula": ("Our lid temperature equals 3.2 K.",),
+    "copula": ("Our lid temperature equals 3.2 K.", "Our recall equals 91%, 14% higher than that of Foo."),
 }
 """For each family sentences with one of its words, which a review's own takes the place of: they are of many rules."""
 STEMS = {"beat": "beat", "reach": "achiev", "compare": "vs", "prune": "prun", "copula": "equal"}
@@ -62,6 +68,24 @@ def said(text: str, vocabulary: Vocabulary) -> str:
 def test_a_reviews_own_word_is_read_as_the_packages(family: str, text: str, vocabulary: Vocabulary) -> None:
     own = text.replace(STEMS[family], "zonk").replace(STEMS[family].title(), "Zonk")
     taught = load_vocabulary(overlay=(VocabularyFile("content/vocabulary/cues.yml", f"{family}: ['zonk*']"),))
+
+    assert said(own, taught) == said(text, vocabulary)
+    assert said(own, vocabulary) != said(text, vocabulary)
+
+
+LISTED = (
+    ("bounds: {about: [zonk]}", "about", "Our kettles reach a lid temperature of about 3.2 K."),
+    ("bounds: {about: [zonk]}", "about", "Ours has a recall and a precision of 91% and about 93%."),
+    ("bounds: {about: [zonk]}", "about", "Our recall is about 91%, 14% higher than that of Foo."),
+    ("comparatives: {down: [zonk]}", "smaller", "Ours has a lid temperature smaller than 3.2 K."),
+)
+"""What a review adds to a field with several lists, the package's word that it is used like, and a sentence with that."""
+
+
+@pytest.mark.parametrize(("added", "word", "text"), LISTED)
+def test_a_reviews_own_word_of_a_list_is_read_as_the_packages(added: str, word: str, text: str, vocabulary: Vocabulary) -> None:
+    own = text.replace(word, "zonk")
+    taught = load_vocabulary(overlay=(VocabularyFile("content/vocabulary/cues.yml", added),))
 
     assert said(own, taught) == said(text, vocabulary)
     assert said(own, vocabulary) != said(text, vocabulary)

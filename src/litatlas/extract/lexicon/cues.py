@@ -24,7 +24,9 @@ _LISTS: Mapping[str, tuple[str, ...]] = {
 }
 """The fields of cues.yml and the lists of words in each; a field without lists is a list itself."""
 _FAMILIES = ("beat", "reach", "compare", "copula", "prune")
-"""The fields whose words stand in templates, as families; `hedge` is one of the words of `bounds`, `change` of `changes`."""
+"""The fields whose words stand in templates, as families; `hedge` is one of the words of `bounds`, `change` of `changes`,
+`comparative` of `comparatives`.
+"""
 _OPEN_ENDED = ("changes", "speed", "own", *_FAMILIES)
 """The fields whose words may end in `*`."""
 _REMOVE = "remove"
@@ -111,6 +113,7 @@ def _compile(words: Mapping[str, _Words]) -> Cues:
         families={
             **{name: _choices(words[name]) for name in _FAMILIES},
             "hedge": _choices(bounds),
+            "comparative": _choices(comparatives),
             "change": _choices(changes),
         },
     )

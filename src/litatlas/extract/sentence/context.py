@@ -19,15 +19,17 @@ CLAUSE = re.compile(
     r"[;:]|,?\s(?:while|whereas|but)\s|,\s(?:and|with|as well as)\s(?=\w+(?:s|ing|ed)\b)|,\s(?=\w+ing\b)"
     r"|\)\s(?!(?:of|for|values?|scores?|rates?)\b)",
 )
-_LINK = re.compile(
-    r"(?:(?<![\w-])(?P<word>by|of|to|is|are|was|were|be|at|reaches|reaching|reached|with|from|as|for|in)\b|(?P<sign>[(=:,]))?"
-    r"\s*(?:(?<![A-Za-z])(?:an?|the|its|up to|upto|about|around|over|more than|less than|nearly|almost|approximately|only|just"
-    r"|roughly|at least|at most|even|on average|an average of|a median of|median|average|maximum|~|≈|<|>|≤|≥|≲|≳|\+"
-    r"|within|under|below|above"
-    r"|as much as|as high as|as low as|as large as|as small as|exceeding|exceeds?|ranging from|between|a factor of|factors of"
-    r"|a factor up to|a factor(?= (?:greater|larger|more) than)|(?:greater|higher|lower|better|larger|smaller|fewer) than"
-    r"|an additional|extra|no more than)\s*){0,4}\Z",
+_LINK = Template(
+    r"(?:(?<![\w-])(?:(?P<word>by|of|to|at|reaches|reaching|reached|with|from|as|for|in)|(?P<copula>{copula}))\b|(?P<sign>[(=:,]))?"
+    r"\s*(?:(?<![A-Za-z])(?:an?|the|its|(?!by\b|reaching\b){hedge}(?<!by)|only|just|even|a median of|median|\+|as small as|exceed"
+    r"|ranging from|between|a factor of|factors of|a factor up to|a factor(?= (?:greater|larger|more) than)|{comparative} than"
+    r"|an additional|extra)\s*){0,4}\Z",
 )
+"""What ties numbers to what is before them. `obtains` and its like tell who has a number, not what it is of, so they are no link;
+of hedges none that begins or ends with a link: `by up to` is one by `by`.
+"""
+_OWN_TENSES = ("are", "was", "were", "be")
+"""Copulas that tie by what they are; each other ties as `is` does."""
 _LONGEST_LINK = 80
 """Characters of the longest link that is looked for."""
 _ASIDE = re.compile(r"\s?\([^()]{1,40}\)")
@@ -71,10 +73,17 @@ def read_context(parsed: Parsed, index: int) -> Context:
     after = " " * (skip - end) + parsed.text[skip:high]
     clause = CLAUSE.search(after)
     after = after[: clause.start()] if clause else after
-    link = _LINK.search(before, max(0, len(before) - _LONGEST_LINK))
+    link = parsed.cues.fill(_LINK).search(before, max(0, len(before) - _LONGEST_LINK))
     stop = parsed.cues.fill(PHRASE_END).search(after)
-    head, tie = (before[: link.start()], link["word"] or link["sign"] or "") if link else (before, "")
+    head, tie = (before[: link.start()], _name_tie(link)) if link else (before, "")
     return Context(before, low, head, tie, after, end, after[: stop.start()] if stop else after)
+
+
+def _name_tie(link: re.Match[str]) -> str:
+    """Name the word or sign of a link; copulas without a rule of their own are called `is`."""
+    if link["copula"]:
+        return link["copula"] if link["copula"] in _OWN_TENSES else "is"
+    return link["word"] or link["sign"] or ""
 
 
 def _is_in_name(quantity: Quantity) -> bool:

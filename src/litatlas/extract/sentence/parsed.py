@@ -10,10 +10,9 @@ from litatlas.extract.numbers.quantities import Blocked, Quantity, find_quantiti
 from litatlas.extract.sentence.phrases import put_in_singular, read_phrase_before
 from litatlas.text.sentences import Sentence
 
-_BETWEEN = re.compile(
+_BETWEEN = Template(
     r"(?:(?:\s?\([^()\d]{2,40}\))?,?\s?(?:and|or|,|/|&|as well as)\s?|\s?\()"
-    r"(?:(?:an?|up to|by|over|about|around|nearly|approximately|~|≈|<|>|\+|of)\s?){0,3}"
-    r"(?:average of |on average )?"
+    r"(?:(?:an?|{hedge}|by|\+|of)\s?){0,3}"
 )
 _REPORTED = Template(
     r"\b(?:was|were)\s(?:[a-z]+ly\s)?(?:{reach}(?<=ed)|measured|observed|found|detected|determined|identified|encountered"
@@ -25,9 +24,9 @@ _INTRODUCED = re.compile(
     r"\b(?:propose|introduce|present|develop|design|build|call|named|called|dubbed|termed)\s(?:a |an |the )?([A-Z][\w+-]{1,40})"
 )
 _VENDOR = re.compile(r"\b([A-Z]\w{2,9})(?: and | or |/|, and )\Z")
-_REACHES = Template(r"\b(?:of|is|was|to|at|{reach})\s(?:up to |about |only )?\Z")
-_CHANGED = re.compile(r"\s?(?:points?\s)?(?:[a-z]+ly\s)?(?:higher|lower|better|worse|more|less|above|below|greater)\b")
-_COMPARED_ASIDE = re.compile(r"\s?(?:vs\.?|versus|→)\s?")
+_REACHES = Template(r"\b(?:of|{copula}|to|at|{reach})\s(?:(?:{hedge}|only)\s)?\Z")
+_CHANGED = Template(r"\s?(?:points?\s)?(?:[a-z]+ly\s)?(?:{comparative}|above|below)\b")
+_COMPARED_ASIDE = Template(r"\s?(?:{compare}|→)\s?")
 _PROCESS = re.compile(r"\b(?:[A-Z]+-)?\d{1,3}[\s-]?nm\s(?:[A-Za-z-]+\s)?(?:process|technology|node|CMOS|FinFET)\b")
 _PART_OF_NAME = re.compile(
     r"-\d+(?:\.\d+)?[BM]\b|s?\s(?:layers?|blocks?|mixers?|modules?|chains?|slices?|budgets?|references?)\b"
@@ -271,7 +270,7 @@ def find_processes(text: str, vocabulary: Vocabulary) -> tuple[Name, ...]:
 def _is_value_then_change(text: str, cues: Cues, value: Quantity, change: Quantity) -> bool:
     """Tell whether a value is followed by how much better it is: `a recall of 91%, 14% higher than that of Foo`."""
     is_reached = cues.fill(_REACHES).search(text[max(0, value.start - 24) : value.start]) is not None
-    return is_reached and value.kind in ("percent", "score", "bare") and _CHANGED.match(text, change.end) is not None
+    return is_reached and value.kind in ("percent", "score", "bare") and cues.fill(_CHANGED).match(text, change.end) is not None
 
 
 def group_quantities(text: str, quantities: tuple[Quantity, ...], cues: Cues) -> tuple[tuple[int, int], ...]:
@@ -281,8 +280,8 @@ def group_quantities(text: str, quantities: tuple[Quantity, ...], cues: Cues) ->
     for index, quantity in enumerate(quantities):
         following = quantities[index + 1] if index + 1 < len(quantities) else None
         between = text[quantity.end : following.start] if following else ""
-        is_listed = following and quantity.is_like(following) and len(between) <= 40 and _BETWEEN.fullmatch(between)
-        is_aside = following and "(" in between and _COMPARED_ASIDE.match(text, following.end)
+        is_listed = following and quantity.is_like(following) and len(between) <= 40 and cues.fill(_BETWEEN).fullmatch(between)
+        is_aside = following and "(" in between and cues.fill(_COMPARED_ASIDE).match(text, following.end)
         is_other = _OWN_ARTICLE.search(between)
         is_apart = following and between == ", " and _is_value_then_change(text, cues, quantity, following)
         if is_listed and not (is_aside or is_other or is_apart):

@@ -17,7 +17,7 @@ _SET_AGAINST = Template(
     r"(?:\s[\w/%-]{1,16}){0,2}\s(?:(?!relative\b|with respect\b){compare}|against)\s|\swin[- ]rates?\s(?:over|{compare})\s"
 )
 """What follows a value that is set against others: `3.2 vs. 4.5`."""
-_VERSUS = re.compile(r"\s?\(?(?:vs\.?|versus)\s[~]?\d[\d.]*[%x×]?\s?[);,.]")
+_VERSUS = Template(r"\s?\(?(?:{compare})\s[~]?\d[\d.]*[%x×]?\s?[);,.]")
 """What follows a value that a bare one is set against: `beats Foo (50.5% vs. 47.3%)`."""
 _BY = re.compile(r"(?!\sand).{4}\sby\s")
 _BEATING = re.compile(r"(?:(?!\b(?:without|while|with)\b)[^;]){0,60},\s(?:thus\s|thereby\s|even\s)?")
@@ -92,7 +92,9 @@ def _find_around(rivalry: Rivalry) -> Offer | None:
 
 def _find_set_against(rivalry: Rivalry) -> Offer | None:
     before = [c for c in rivalry.named if c.end <= rivalry.start and not c.equals]
-    is_against = before and rivalry.form == "absolute" and _VERSUS.match(rivalry.parsed.text, rivalry.end)
+    is_against = (
+        before and rivalry.form == "absolute" and rivalry.parsed.cues.fill(_VERSUS).match(rivalry.parsed.text, rivalry.end)
+    )
     return _offer(rivalry, before[-1], "set-against") if is_against else None
 
 

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+from litatlas.extract.lexicon.terms import Cues, Template
 from litatlas.extract.sentence.shapes import MODEL_SHAPED, PROPER, TOOLS
 from litatlas.extract.slots.offers import Place
 from litatlas.extract.slots.scene import Scene, overlaps
@@ -54,11 +55,11 @@ _VALUED = re.compile(rf"(?<![\w-])(?P<name>{PROPER})\s\((?=[+~]?\d)")
 """A name with its value in brackets: `FooEval (93.7%)`."""
 _ALSO_VALUED = re.compile(r"(?<![\w'’-])(?P<name>[A-Z][\w'’.+-]*(?:\s[A-Z][\w'’.+-]*){0,2})\s\((?=[+~]?\d)")
 """... beside others with theirs."""
-_ITEM_ENDS = re.compile(r"[,;:)/]|\.(?!\d)|\s(?:and|or|with|while|over|by)\b|\s\(|\Z")
+_ITEM_ENDS = Template(r"[,;:)/]|\.(?!\d)|\s(?:and|or|with|while|over|{compare}|by)\b|\s\(|\Z")
 """What follows an item of a list that goes on or ends there, so that it is no new clause: `on FooBench, BarBot halves`."""
-_ON_WORDS = re.compile(
+_ON_WORDS = Template(
     r"\bon\s(?:the\s)?(?P<name>[A-Z][\w'’]+(?:\s(?:[A-Z][\w-]+|of|and|the|in)){0,3}\s(?:[A-Z][\w-]+|\d+))"
-    r"(?=[,;:)]|\.(?!\d)|\s(?:and|with|while|over|compared|than|by|from|using|in|under)\b|\Z)"
+    r"(?=[,;:)]|\.(?!\d)|\s(?:and|with|while|over|compared|{compare}|than|by|from|using|in|under)\b|\Z)"
 )
 _FRONT = re.compile(
     r"(?:\A|[;:]\s|,\s(?:and\s|while\s|but\s)|\b(?:that|where|and|while)\s|\(\d\)\s)"
@@ -141,7 +142,7 @@ def find_after_on(scene: Scene) -> Iterator[Place]:
         is_other = TOOLS.match(match["name"]) or MODEL_SHAPED.search(match["name"])
         if is_sole and not is_other and not overlaps(match.span("name"), taken):
             yield _place(match, "after-on")
-            for also in list_after(scene.text, match.end("name")):
+            for also in list_after(scene.text, match.end("name"), scene.parsed.cues):
                 if not overlaps(also.span("name"), taken) and not MODEL_SHAPED.search(also["name"]):
                     yield _place(also, "listed")
 
@@ -149,7 +150,7 @@ def find_after_on(scene: Scene) -> Iterator[Place]:
 def find_words_after_on(scene: Scene) -> Iterator[Place]:
     """Find names of several words with capitals after `on`: `on Loud Kitchen Words`."""
     taken = (*scene.others, *scene.compared)
-    for match in _ON_WORDS.finditer(scene.text):
+    for match in scene.parsed.cues.fill(_ON_WORDS).finditer(scene.text):
         if not _NO_DATA.search(match["name"]) and not overlaps(match.span("name"), taken):
             yield _place(match, "words-after-on")
 
@@ -241,7 +242,7 @@ def find_listed(scene: Scene) -> Iterator[Place]:
     """Find the unknown names that are coordinated with those that are found: `on GAIA, FooBench and BarBench`."""
     taken = (*scene.others, *scene.compared)
     for place in scene.places:
-        for also in (*list_after(scene.text, place.end), *_list_before(scene.text, place.start)):
+        for also in (*list_after(scene.text, place.end, scene.parsed.cues), *_list_before(scene.text, place.start)):
             if _is_other(also, taken) and not (_NET.search(also["name"]) and not overlaps(also.span("name"), taken)):
                 break
             yield _place(also, "listed")
@@ -250,7 +251,7 @@ def find_listed(scene: Scene) -> Iterator[Place]:
         while (word := _WORD_ITEM.match(scene.text, end)) and not _is_other(word, taken):
             yield _place(word, "listed")
             end = word.end()
-            for also in list_after(scene.text, end):
+            for also in list_after(scene.text, end, scene.parsed.cues):
                 if _is_other(also, taken):
                     break
                 yield _place(also, "listed")
@@ -267,10 +268,10 @@ def _is_other(match: re.Match[str], taken: tuple[tuple[int, int], ...]) -> bool:
     return is_other is not None or overlaps(match.span("name"), taken)
 
 
-def list_after(text: str, end: int) -> Iterator[re.Match[str]]:
+def list_after(text: str, end: int, cues: Cues) -> Iterator[re.Match[str]]:
     """Find the names that a list goes on with after the one that ends at `end`: `on FooBench, BarBench and BazQA`."""
     while also := _NEXT_ITEM.match(text, end):
-        if also["open"] and not _ITEM_ENDS.match(text, also.end()):
+        if also["open"] and not cues.fill(_ITEM_ENDS).match(text, also.end()):
             return
         yield also
         end = also.end()

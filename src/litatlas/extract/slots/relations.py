@@ -35,7 +35,7 @@ _OTHERS = Template(
     r"|,\s(?:and\s)?(?:also\s)?{reach}(?<=s)\s|,\sand\s(?:on|for|in|with)\s(?=[A-Z])"
 )
 """What another result begins with, whose names do not hold for the number before it."""
-_VERSUS = re.compile(r"\s?(?:vs\.?|versus|→)\s?")
+_VERSUS = Template(r"\s?(?:{compare}|→)\s?")
 _CONTINUES = re.compile(r"(?:\s[\w-]{1,16})?,\s(?:thus\s|thereby\s|hence\s)?(?!while\b|including\b)\w+ing\s(?:[^,;]{0,60})\Z")
 _IN_BRACKETS = re.compile(r"\s\([^()]{0,60}")
 """What stands between a name and its values in brackets: `FooEval (93.7% vs. 91.2%)`."""
@@ -43,8 +43,8 @@ _CHANGES = re.compile(r"(?:\s(?!and\b|on\b|to\b)[\w-]+){0,3}\s\(?from\s(?:about\
 """What stands between a name and the two values of its change: `on FooEval from 3% to 5%`."""
 _BOTH = re.compile(r"(\S+)\sand\s(\S+)")
 """Two kinds of data under one noun: `in-domain and out-of-domain`."""
-_ANAPHOR = re.compile(
-    r"\((?:down |up )?(?:from|vs\.?)\s\Z"
+_ANAPHOR = Template(
+    r"\((?:down |up )?(?:from|{compare})\s\Z"
     r"|,\s(?:which|that)\s(?:is|are|was|represents)\s[^,]{0,20}\Z|,\s(?:only|just|about|nearly)\s\Z"
 )
 
@@ -157,7 +157,7 @@ def _find_inside(spot: Spot) -> Offer | None:
 
 
 def _follow_anaphor(spot: Spot) -> Offer | None:
-    if not spot.first or not _ANAPHOR.search(spot.parsed.text, spot.previous, spot.start):
+    if not spot.first or not spot.parsed.cues.fill(_ANAPHOR).search(spot.parsed.text, spot.previous, spot.start):
         return None
     values = choose(spot.parsed, spot.first - 1, spot.places).values
     kept = [place for place in spot.places if place.name in values]
@@ -234,7 +234,7 @@ def _extend_back(text: str, places: tuple[Place, ...], kept: list[Place]) -> lis
 def _find_following(spot: Spot) -> int:
     """Return where the next number after the list stands that it is not set against (`3.2 vs. 4.5`)."""
     quantities, last = spot.parsed.quantities, spot.last
-    if last + 1 < len(quantities) and _VERSUS.match(spot.parsed.text, quantities[last].end):
+    if last + 1 < len(quantities) and spot.parsed.cues.fill(_VERSUS).match(spot.parsed.text, quantities[last].end):
         last += 1
     return quantities[last + 1].start if last + 1 < len(quantities) else len(spot.parsed.text)
 
