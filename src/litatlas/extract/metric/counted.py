@@ -1,7 +1,10 @@
 """Reads counts of what a study found: `uncovers 61 crash bugs, 59 of which were confirmed`."""
 
 import re
+from dataclasses import dataclass
 
+from litatlas.extract.metric.frame import MaybeNamed
+from litatlas.extract.metric.naming import NamingRule, read_first
 from litatlas.extract.sentence.parsed import Parsed
 
 _NOUN = (
@@ -59,28 +62,69 @@ _SOLVED = re.compile(
     r"(?!\s(?:is|are|was|were)\b)[^.;\d]{0,40}\Z"
 )
 _OUT_OF = re.compile(r"\s(?:out\s)?of\s(?:the\s|all\s)?\d[\d,]*\s(?:[\w-]+\s){0,3}?(?P<noun>[a-z]{3,20}s)\b")
+_LAST_NOUN = re.compile(rf"\b({_NOUN}|{_SUBMITTED})(?:/{_NOUN})?\b")
+_PARTICIPLES = {
+    "fix": "fixed", "repair": "repaired", "patch": "patched", "solv": "solved", "reproduc": "reproduced", "resolv": "resolved",
+    "prov": "proved", "localiz": "localized", "localis": "localised", "detect": "detected", "identif": "identified",
+    "generat": "correct", "accept": "accepted", "merg": "merged", "succeed": "successful", "kill": "killed", "cover": "covered",
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """A whole number before a word, and what is looked at to tell whether the work found so many."""
+
+    text: str
+    before: str
+    """What stands before it."""
+    start: int
+    """Where the list of numbers that it is in starts."""
+    own_end: int
+    """Where it ends itself."""
+    end: int
+    """Where its list ends."""
 
 
 def find_counted(parsed: Parsed, index: int) -> str | None:
     """Return what the quantity at `index` counts where it is a number of things that the work found; None where it is not."""
-    text, quantity, last = parsed.text, parsed.quantities[index], parsed.quantities[parsed.groups[index][1]]
+    text, quantity = parsed.text, parsed.quantities[index]
+    first, last = (parsed.quantities[i] for i in parsed.groups[index])
     if quantity.kind != "bare" or quantity.scaled or "." in text[quantity.start : quantity.end]:
         return None
     if not text[last.end + 1 : last.end + 2].isalpha():
         return None
-    before = text[max(0, quantity.start - 200) : quantity.start]
-    counted = _COUNTED.match(text, last.end)
-    if counted and (_PASSIVE.match(text, counted.end()) or _is_found(text, parsed.quantities[parsed.groups[index][0]].start)):
-        return counted["name"].lower()
-    if (told := _OF_THEM.match(text, quantity.end)) and (noun := _last_noun(before)) and not before.endswith("all "):
-        return f"{told['what']} {noun}"
-    if point := _OF_THESE.match(text, quantity.end):
-        return f"{point['what']} {point['noun']}"
-    if people := _PEOPLE.match(text, quantity.end):
-        return people["noun"]
-    if (share := _OUT_OF.match(text, quantity.end)) and (solved := _SOLVED.search(before[-80:])):
-        return f"{_PARTICIPLES[solved['verb']]} {share['noun']}"
+    tally = Tally(text, text[max(0, quantity.start - 200) : quantity.start], first.start, quantity.end, last.end)
+    named = read_first(COUNTED, tally)
+    return named[0] if named else None
+
+
+def _read_found(tally: Tally) -> MaybeNamed | None:
+    counted = _COUNTED.match(tally.text, tally.end)
+    if counted and (_PASSIVE.match(tally.text, counted.end()) or _is_found(tally.text, tally.start)):
+        return counted["name"].lower(), "finding"
     return None
+
+
+def _read_of_them(tally: Tally) -> MaybeNamed | None:
+    told = _OF_THEM.match(tally.text, tally.own_end)
+    noun = _find_last_noun(tally.before) if told else None
+    return (f"{told['what']} {noun}", "finding") if told and noun and not tally.before.endswith("all ") else None
+
+
+def _read_of_these(tally: Tally) -> MaybeNamed | None:
+    point = _OF_THESE.match(tally.text, tally.own_end)
+    return (f"{point['what']} {point['noun']}", "finding") if point else None
+
+
+def _read_people(tally: Tally) -> MaybeNamed | None:
+    people = _PEOPLE.match(tally.text, tally.own_end)
+    return (people["noun"], "finding") if people else None
+
+
+def _read_out_of(tally: Tally) -> MaybeNamed | None:
+    share = _OUT_OF.match(tally.text, tally.own_end)
+    solved = _SOLVED.search(tally.before[-80:]) if share else None
+    return (f"{_PARTICIPLES[solved['verb']]} {share['noun']}", "finding") if share and solved else None
 
 
 def _is_found(text: str, start: int) -> bool:
@@ -92,14 +136,32 @@ def _is_found(text: str, start: int) -> bool:
     return _ASKED.search(text[max(0, start - 300) : start - len(lead) + found.start()]) is None
 
 
-def _last_noun(before: str) -> str | None:
-    if not _COUNTED_BEFORE.search(before):
-        return None
-    return list(re.finditer(rf"\b({_NOUN}|{_SUBMITTED})(?:/{_NOUN})?\b", before))[-1][1].lower()
+def _find_last_noun(before: str) -> str | None:
+    return list(_LAST_NOUN.finditer(before))[-1][1].lower() if _COUNTED_BEFORE.search(before) else None
 
 
-_PARTICIPLES = {
-    "fix": "fixed", "repair": "repaired", "patch": "patched", "solv": "solved", "reproduc": "reproduced", "resolv": "resolved",
-    "prov": "proved", "localiz": "localized", "localis": "localised", "detect": "detected", "identif": "identified",
-    "generat": "correct", "accept": "accepted", "merg": "merged", "succeed": "successful", "kill": "killed", "cover": "covered",
-}  # fmt: skip
+COUNTED = (
+    NamingRule(
+        "found", "Things that a study found, or that were found, are counted.", _read_found,
+        (("We found 12 bugs in Foo.", "bugs"), ("27 crash bugs were reported.", "crash bugs")),
+        ("We aim to find 12 bugs in Foo.", "27 bugs were kept."),
+    ),
+    NamingRule(
+        "of-them", "How many of the things before were confirmed or fixed, is counted.", _read_of_them,
+        (("We found 61 crash bugs, 59 of which were confirmed.", "confirmed bugs"),),
+        ("We boil 61 lids, 59 of which were confirmed.",),
+    ),
+    NamingRule(
+        "of-these", "How many of these findings were confirmed or fixed, is counted.", _read_of_these,
+        (("11 of these findings have been assigned numbers.", "assigned findings"),), ("11 of these findings have been kept.",),
+    ),
+    NamingRule(
+        "people", "How many of those asked said or did something, is counted.", _read_people,
+        (("We saw that 12 of 15 participants liked it.", "participants"),), ("We saw that 12 of 15 kettles liked it.",),
+    ),
+    NamingRule(
+        "out-of", "How many of all cases were solved, is counted.", _read_out_of,
+        (("Ours fixes 12 of 15 faults.", "fixed faults"),), ("Ours has 12 of 15 faults.",),
+    ),
+)  # fmt: skip
+"""The rules by which things that a study found are counted, the first that says something."""

@@ -1,13 +1,17 @@
-"""The types of the rules that name what a number is of, and of what they look at."""
+"""The types of the rules that name what a number is of, and of what most of them look at."""
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from typing import Generic, TypeVar
 
 from litatlas.extract.lexicon.terms import Vocabulary
 from litatlas.extract.metric.frame import MaybeNamed
 from litatlas.extract.numbers.quantities import Quantity
 from litatlas.extract.sentence.context import Context
 from litatlas.extract.sentence.parsed import Parsed
+
+Look = TypeVar("Look")
+"""What a rule looks at."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,20 +25,20 @@ class Spot:
 
 
 @dataclass(frozen=True, slots=True)
-class NamingRule:
-    """A rule by which words name what a number is of. Its examples run as tests: the last number of each is what it is about."""
+class NamingRule(Generic[Look]):
+    """A rule by which words name what a number is of. Its examples run as tests."""
 
     id: str
     says: str
     """What it names, in a sentence."""
-    read: Callable[[Spot], MaybeNamed | None]
+    read: Callable[[Look], MaybeNamed | None]
     """Returns the metric, or that there is none to be told; None where it says nothing, so that the next rule is asked."""
     examples: tuple[tuple[str, str], ...]
-    """Sentences, each with the metric of its last number, which reads otherwise without the rule; empty for none."""
+    """Sentences, each with the metric that fewer of its numbers are of without the rule."""
     counterexamples: tuple[str, ...]
     """Sentences like them, of whose numbers it says nothing."""
 
 
-def read_first(rules: Iterable[NamingRule], spot: Spot) -> MaybeNamed | None:
+def read_first(rules: Iterable[NamingRule[Look]], spot: Look) -> MaybeNamed | None:
     """Return what the first rule that says something says of a number; None where none does."""
     return next((named for rule in rules if (named := rule.read(spot)) is not None), None)
