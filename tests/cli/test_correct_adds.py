@@ -23,9 +23,9 @@ from tests.trees import read_tree
 
 MOLES = "what-moles-know-of-gardens"
 NOTE = "content/notes/heron.md"
-CROAKS = ["a", "2.3×", "croak rate", "", "", "", "", "pondlm", "a100", "Reedbed", "", "", "", "y", "q", ""]
+CROAKS = ["a", "2.3×", "croak rate", "", "", "", "", "pondlm", "a100", "Reedbed", "", "", "", "", "y", "q", ""]
 """What is typed for a row of words that the abstract has."""
-DIGS = ["a", "2.3x", "speed", "", "", "", "at least", "", "", "", "", "", "table 3", "seen", "y", "q", ""]
+DIGS = ["a", "2.3x", "speed", "", "", "", "at least", "", "", "", "", "", "", "table 3", "seen", "y", "q", ""]
 """What is typed for a row of words that no kept text has."""
 
 
@@ -98,7 +98,7 @@ def test_a_row_is_added_with_its_words_found_in_the_abstract(root: Path) -> None
 
 def test_a_paper_without_results_is_offered_one_on_a_narrow_terminal_without_colours(root: Path) -> None:
     keys = (f"{line}\n".encode() for line in DIGS[1:-3])
-    asked = "value as|metric|unit|form|effect|bound|baseline|hardware|data set|model|words|page|why".split("|")
+    asked = "value as|metric|unit|form|effect|bound|baseline|hardware|data set|model|setting|words|page|why".split("|")
     steps = [("quit (q)? ", b"a"), *zip(asked, keys, strict=True), ("(n)? ", b"y"), ("(q)? ", b"q"), ("to", b"")]
 
     told, status = type_at_terminal(root, steps, columns=20)
@@ -113,7 +113,7 @@ def test_a_paper_without_results_is_offered_one_on_a_narrow_terminal_without_col
 
 def test_a_review_without_abstracts_asks_where_the_value_stands_and_for_no_words_of_the_papers(root: Path) -> None:
     ingest(root, [root.with_name("review.txt")], abstracts=False)
-    typed = "a|up to 3x higher throughput over PondLM on an A100||||||||||page 4||w|page 5|by eye|y|q|"
+    typed = "a|up to 3x higher throughput over PondLM on an A100|||||||||||page 4||w|page 5|by eye|y|q|"
 
     told = add(root, typed.split("|"))
 
@@ -146,7 +146,7 @@ def test_an_interrupt_half_way_writes_nothing(root: Path) -> None:
 
 
 def test_what_cannot_be_taken_is_asked_for_again_with_the_reason(root: Path) -> None:
-    typed = "a|fast|about 12 ms|-|latencie||times|absolute|good||-||Pond\tchip||||5||page 2|"
+    typed = "a|fast|about 12 ms|-|latencie||times|absolute|good||-||Pond\tchip|||||5||page 2|"
     edited = "|e|low=13|low=x|hardware=NVIDIA A10O||y|q|"
 
     told = add(root, (typed + edited).split("|"), MOLES)
