@@ -246,6 +246,21 @@ def test_an_introduction_and_the_groups_that_papers_share_stand_beside_each_othe
     assert facets["x"] + facets["width"] < words["x"]
 
 
+def test_all_pages_have_one_gutter_and_no_way_up_ends_in_an_arrow(open_page: OpenPage, tiny_address: str) -> None:
+    page = open_page(tiny_address, viewport={"width": 1280, "height": 900}).page
+    edges = set()
+    for path in ("", "topics/ponds/", "topics/ponds/results/", "results/", "metrics/speed/", "search/"):
+        page.goto(f"{tiny_address}{path}")
+        edges |= set(
+            page.evaluate(
+                "[document.querySelector('.brand'), document.querySelector('h1')].map(e => e.getBoundingClientRect().x)"
+            )
+        )
+        assert not any(text.strip().endswith("›") for text in page.locator(".trail").all_inner_texts()), path
+
+    assert len(edges) == 1, edges
+
+
 def test_the_home_page_leads_to_the_devices_that_most_papers_name(open_page: OpenPage, tiny_address: str) -> None:
     page = open_page(tiny_address, java_script_enabled=False).page
 
