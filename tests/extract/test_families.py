@@ -4,6 +4,7 @@ import pytest
 
 from litatlas.extract import Vocabulary, VocabularyFile, build_document, extraction, load_vocabulary
 from litatlas.extract.lexicon.terms import Template
+from litatlas.extract.sentence.phrases import is_verb, read_phrase_before
 from tests.bench.rules import find_switches, get_value
 from tests.extract.test_patterns import tell
 
@@ -89,6 +90,34 @@ def test_a_reviews_own_word_of_a_list_is_read_as_the_packages(added: str, word: 
 
     assert said(own, taught) == said(text, vocabulary)
     assert said(own, vocabulary) != said(text, vocabulary)
+
+
+@pytest.mark.parametrize(
+    ("added", "word", "text", "phrase"),
+    [
+        ("reach: ['zonk*']", "achieved", "our kettle achieved lid temperatures", "lid temperatures"),
+        ("beat: ['zonk*']", "exceeding", "our kettle exceeding lid temperatures", "lid temperatures"),
+        ("comparatives: {up: [zonk]}", "greater", "greater lid temperatures", "lid temperatures"),
+    ],
+)
+def test_a_reviews_own_word_is_no_part_of_the_noun_phrase_that_it_stands_before(
+    added: str, word: str, text: str, phrase: str, vocabulary: Vocabulary
+) -> None:
+    taught = load_vocabulary(overlay=(VocabularyFile("content/vocabulary/cues.yml", added),))
+
+    assert read_phrase_before(text, vocabulary.cues) == phrase
+    assert read_phrase_before(text.replace(word, "zonk"), taught.cues) == phrase
+    assert read_phrase_before(text.replace(word, "zonk"), vocabulary.cues) != phrase
+
+
+@pytest.mark.parametrize("word", ["achieves", "obtained", "beating"])
+def test_a_verb_of_a_family_is_a_verb(word: str, vocabulary: Vocabulary) -> None:
+    assert is_verb(word, vocabulary.cues)
+
+
+@pytest.mark.parametrize("word", ["attainment", "reachable", "exceedance", "beat"])
+def test_what_is_made_of_a_verb_or_is_a_noun_too_is_no_verb(word: str, vocabulary: Vocabulary) -> None:
+    assert not is_verb(word, vocabulary.cues)
 
 
 def test_a_word_that_a_review_takes_away_is_read_no_more(vocabulary: Vocabulary) -> None:

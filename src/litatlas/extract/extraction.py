@@ -143,4 +143,4 @@ def _repair_texts(document: Document) -> tuple[Text, dict[str, Text], tuple[str,
 
 def _parse(text: Text, own_names: tuple[str, ...], vocabulary: Vocabulary) -> tuple[Parsed, ...]:
     sentences = split_sentences(text.readable, vocabulary.abbreviations)
-    return parse_sentences(sentences, own_names, find_short_forms(text.readable), vocabulary)
+    return parse_sentences(sentences, own_names, find_short_forms(text.readable, vocabulary.cues), vocabulary)

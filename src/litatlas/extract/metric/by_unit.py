@@ -157,7 +157,7 @@ def _find_clocked(spot: Spot) -> str:
     kind, before = spot.quantity.kind, spot.context.before
     pattern = _CLOCKED if kind == "time" else _RATED if kind in ("rate", "physical", "bandwidth") else None
     named = list(pattern.finditer(before)) if pattern else []
-    phrase = read_phrase_before(before[: named[-1].end()]) if named else ""
+    phrase = read_phrase_before(before[: named[-1].end()], spot.parsed.cues) if named else ""
     return phrase if len(phrase.split()) > 1 and not _PLAIN_TIME & set(phrase.split()[:-1]) else ""
 
 

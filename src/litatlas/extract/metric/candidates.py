@@ -119,7 +119,7 @@ def _list_worded(scene: _Scene) -> Iterator[MetricCandidate]:
     """List the noun phrases that may name a metric of the text's own."""
     context, quantity = scene.context, scene.parsed.quantities[scene.index]
     found: tuple[tuple[Source, str], ...] = (
-        ("phrase-before", read_phrase_before(context.head)),
+        ("phrase-before", read_phrase_before(context.head, scene.vocabulary.cues)),
         ("object", read_object_of_change(quantity, context, scene.vocabulary)),
         ("subject", read_subject_of_change(scene.parsed, context)),
         ("coordinated", read_coordinated_object(scene.parsed, context)),
@@ -143,7 +143,7 @@ def _read_phrase_after(scene: _Scene) -> str:
     stop = scene.parsed.cues.fill(PHRASE_END).search(after, start)
     phrase = after[start : stop.start() if stop else len(after)]
     comparative = scene.vocabulary.cues.comparative.match(phrase.lstrip())
-    return name_phrase(phrase.lstrip()[comparative.end() :] if comparative else phrase)
+    return name_phrase(phrase.lstrip()[comparative.end() :] if comparative else phrase, scene.vocabulary.cues)
 
 
 def _list_carried(scene: _Scene) -> Iterator[MetricCandidate]:

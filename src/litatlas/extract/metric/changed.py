@@ -2,7 +2,7 @@
 
 import re
 
-from litatlas.extract.lexicon.terms import DIRECTIONS, Template, Vocabulary
+from litatlas.extract.lexicon.terms import DIRECTIONS, Cues, Template, Vocabulary
 from litatlas.extract.numbers.quantities import Quantity
 from litatlas.extract.sentence.context import PHRASE_END, REACH, Context
 from litatlas.extract.sentence.parsed import Parsed
@@ -52,7 +52,7 @@ def read_object_of_change(quantity: Quantity, context: Context, vocabulary: Voca
     phrase_end = vocabulary.cues.fill(PHRASE_END)
     stop = phrase_end.search(rest) if context.link == "from" else None
     rest = rest[: stop.start()] if stop else rest
-    named = name_phrase(rest)
+    named = name_phrase(rest, vocabulary.cues)
     is_name = re.search(r"[A-Z]\w*[A-Z\d]\S*\s*\Z|\b(?:like|such as)\s[A-Z]", rest) is not None
     return "" if is_name or phrase_end.search(named) else named
 
@@ -65,13 +65,13 @@ def read_subject_of_change(parsed: Parsed, context: Context) -> str:
         return ""
     end = context.before_start + passive.start()
     subject = parsed.text[max(0, end - REACH) : end].rpartition(", ")[2]
-    return read_phrase_before(_QUALIFIED.sub("", subject)) if len(subject) < REACH else ""
+    return read_phrase_before(_QUALIFIED.sub("", subject), parsed.cues) if len(subject) < REACH else ""
 
 
 def read_coordinated_object(parsed: Parsed, context: Context) -> str:
     """Return what else was changed, where the verb stands before the number before: `and branch mispredictions by 5x`."""
     found = COORDINATED.match(context.before)
-    return read_phrase_before(found["name"]) if found and not is_after_rival(parsed, context) else ""
+    return read_phrase_before(found["name"], parsed.cues) if found and not is_after_rival(parsed, context) else ""
 
 
 def is_after_rival(parsed: Parsed, context: Context) -> bool:
@@ -79,12 +79,12 @@ def is_after_rival(parsed: Parsed, context: Context) -> bool:
     return parsed.cues.fill(_BEATEN).search(parsed.text, max(0, context.before_start - REACH), context.before_start) is not None
 
 
-def name_phrase(text: str) -> str:
+def name_phrase(text: str, cues: Cues) -> str:
     """Return a noun phrase as a metric's name: in lower case, without article, at most five words; empty if it is none."""
     low = _OWNED.sub("", text.strip(" .'"))
     while match := _MODIFIER.match(low):
         low = low[match.end() :]
     words = low.lower().split()
-    if words and (words[0] in _PRONOUNS or words[-1] in _ARTICLES or any(is_verb(word) for word in words)):
+    if words and (words[0] in _PRONOUNS or words[-1] in _ARTICLES or any(is_verb(word, cues) for word in words)):
         return ""
     return " ".join(words) if 1 <= len(words) <= 5 and re.fullmatch(r"[^\W\d][\w\s/'.@-]{1,59}", low) else ""

@@ -99,7 +99,7 @@ def _read_subject(parsed: Parsed, near: list[Name], context: Context) -> str:
         return ""
     if near and _is_adjacent(parsed, near[-1], context):
         return ""
-    return read_phrase_before(context.head)
+    return read_phrase_before(context.head, parsed.cues)
 
 
 def _find_aligned(parsed: Parsed, index: int, before: list[Name], after: list[Name]) -> MaybeNamed | None:
@@ -185,7 +185,7 @@ def _name_score(parsed: Parsed, name: Name) -> str:
         return scored
     if _SCORES.match(parsed.text, name.start):
         return "performance"
-    words = read_phrase_before(parsed.text[max(0, name.start - 50) : name.end]).split()[:-1]
+    words = read_phrase_before(parsed.text[max(0, name.start - 50) : name.end], parsed.cues).split()[:-1]
     kind = list(takewhile(lambda word: word not in _OF_WHAT and not word.endswith(("'s", "’s")), reversed(words)))
     return " ".join((*reversed(kind), "score")) if kind else name.id
 

@@ -120,12 +120,12 @@ def _read_measured(parsed: Parsed, quantity: Quantity, context: Context) -> str:
         head = head[: symbol.start()]
     if context.link in ("is", "are", "was", "were", "be"):
         head = _OF_THING.sub("", _TO.sub("", _RELATIVE.sub("", head)) if context.link == "be" else head)
-    phrase = read_phrase_before(head)
+    phrase = read_phrase_before(head, parsed.cues)
     if _SETUP.search(put_in_singular(phrase)) and (where := _WHERE.search(head)):
-        phrase = read_phrase_before(head[: where.start()])
+        phrase = read_phrase_before(head[: where.start()], parsed.cues)
     if not phrase and context.link in ("is", "are", "was", "were", "be"):
         named = list(_SUBJECT.finditer(parsed.text, 0, context.before_start + len(context.head)))
-        phrase = read_phrase_before(named[-1]["name"]) if named else ""
+        phrase = read_phrase_before(named[-1]["name"], parsed.cues) if named else ""
     if quantity.kind == "time" and not _DURATION.search(put_in_singular(phrase)):
         return ""
     is_pixels = quantity.kind in ("bare", "score") and _RESOLUTION.search(phrase) is not None

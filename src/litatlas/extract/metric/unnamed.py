@@ -60,7 +60,7 @@ def find_fallback(parsed: Parsed, quantity: Quantity, context: Context, vocabula
 def _read_limited(spot: Spot) -> MaybeNamed | None:
     is_limit = spot.context.link == "of" and _LIMIT.search(spot.context.head) is not None
     limited = _LIMITED.match(spot.context.after) if is_limit else None
-    phrase = read_phrase_before(limited["name"]) if limited else ""
+    phrase = read_phrase_before(limited["name"], spot.parsed.cues) if limited else ""
     return (phrase, "limit") if phrase else None
 
 

@@ -3,7 +3,7 @@
 import re
 
 from litatlas.extract.lexicon.names import Name
-from litatlas.extract.lexicon.terms import MetricTerm, Template, Vocabulary
+from litatlas.extract.lexicon.terms import Cues, MetricTerm, Template, Vocabulary
 from litatlas.extract.metric.changed import name_phrase
 from litatlas.extract.metric.frame import Named
 from litatlas.extract.numbers.quantities import Quantity
@@ -96,7 +96,7 @@ def find_spoken(context: Context, after: list[Name], vocabulary: Vocabulary, *, 
     Where the vocabulary knows none and `may_name` is set, the noun phrase itself names the metric.
     """
     if equated := read_equated(context):
-        return _name_equated(equated, context, after)
+        return _name_equated(equated, context, after, vocabulary.cues)
     noun = _NOUN.search(context.after[:60])
     noun = noun if noun and noun.start() <= len(context.phrase) else None
     leading = None if context.phrase.strip() and not _LEADING.match(context.phrase) else _LEADING.match(context.after)
@@ -117,7 +117,7 @@ def find_spoken(context: Context, after: list[Name], vocabulary: Vocabulary, *, 
     if not may_name:
         return None
     if leading and not noun:
-        return _name_share(context, context.after[leading.end() : reach])
+        return _name_share(context, context.after[leading.end() : reach], vocabulary.cues)
     is_set = (
         noun is not None and noun[0].endswith(("on ", "in ")) and _SET.fullmatch(context.after[noun.end() : reach]) is not None
     )
@@ -138,27 +138,27 @@ def _name_inside(context: Context, inside: list[Name], vocabulary: Vocabulary, *
     is_rate = _FASTER.fullmatch(context.after, 0, name.start - context.after_start) is not None and "rate" in known.units
     if is_speed and "time" not in known.units and not is_rate:
         return "speed", "speed-word"
-    return _name_score(context, name), "in-metric" if is_led else "after"
+    return _name_score(context, name, vocabulary.cues), "in-metric" if is_led else "after"
 
 
-def _name_score(context: Context, name: Name) -> str:
+def _name_score(context: Context, name: Name, cues: Cues) -> str:
     """Name a score by the words before it (`a 26% smoothness score`), a metric of its own; any other metric by its id."""
     if name.id != "quality" or not name.term.startswith("score"):
         return name.id
-    kind = read_phrase_before(context.after[: name.end - context.after_start]) if name.start > context.after_start else ""
+    kind = read_phrase_before(context.after[: name.end - context.after_start], cues) if name.start > context.after_start else ""
     return kind if kind.endswith(("-score", "-scores", " score", " scores")) else name.id
 
 
-def _name_equated(equated: Equated, context: Context, after: list[Name]) -> Named | None:
+def _name_equated(equated: Equated, context: Context, after: list[Name], cues: Cues) -> Named | None:
     """Name what `2x as many lookups as Foo` and `3x as fast as Foo` are of."""
     if equated.metric:
         return equated.metric, "speed-word" if equated.metric == "speed" else "after"
     end = context.after_start + context.after.find(equated.things) + len(equated.things)
-    named = next((name.id for name in after if name.end <= end), None) or name_phrase(equated.things)
+    named = next((name.id for name in after if name.end <= end), None) or name_phrase(equated.things, cues)
     return (named, "phrase") if named else None
 
 
-def _name_share(context: Context, of_what: str) -> Named | None:
+def _name_share(context: Context, of_what: str, cues: Cues) -> Named | None:
     """Name what `12% of the cache`, `solves 41% of the tasks` and `by 18% in violation rate` are of."""
     if not _OF.match(context.after):
         named = _IN_WHAT.match(context.after) or _IN_ACRONYM.match(context.after)
@@ -174,14 +174,15 @@ def _name_share(context: Context, of_what: str) -> Named | None:
     if _AT_FIRST.match(of_what):
         return None
     things = _THINGS.match(of_what)
-    text = name_phrase(things[0] if things else of_what)
+    text = name_phrase(things[0] if things else of_what, cues)
     return ("utilization" if _PEAK.search(text) else text, "share-of") if text else None
 
 
 def _name_changed(context: Context, vocabulary: Vocabulary, of_what: str | None) -> Named | None:
     """Name what `3x fewer lookups` and `a 30% reduction in lookups` are of; `of_what` follows a noun of change."""
     comparative = vocabulary.cues.comparative.search(context.phrase[:40])
-    text = name_phrase(of_what) if of_what is not None else _name_bare_phrase(context.phrase, comparative)
+    cues = vocabulary.cues
+    text = name_phrase(of_what, cues) if of_what is not None else _name_bare_phrase(context.phrase, comparative, cues)
     if not text:
         return None
     compared = comparative[1].lower() if comparative else ""
@@ -190,19 +191,19 @@ def _name_changed(context: Context, vocabulary: Vocabulary, of_what: str | None)
     return "cost" if compared == "cheaper" else _SIZES.get(text, text), "phrase"
 
 
-def _name_bare_phrase(phrase: str, comparative: re.Match[str] | None) -> str:
+def _name_bare_phrase(phrase: str, comparative: re.Match[str] | None, cues: Cues) -> str:
     """Name what a phrase after a number measures: what follows its comparative, or all of it where its noun is a share's."""
     if comparative:
-        named = name_phrase(phrase[comparative.end() :])
+        named = name_phrase(phrase[comparative.end() :], cues)
         named = QUALITIES.get(named, _EFFICIENT.sub(" efficiency", named))
         is_length = comparative[1].lower() in ("shorter", "longer") and _COUNTABLE.search(named) is not None
         return f"{put_in_singular(named)} length" if is_length else named
     if the := _TIMES_THE.match(phrase):
-        return name_phrase(the["name"])
+        return name_phrase(the["name"], cues)
     if changed := _CHANGED.fullmatch(phrase.rstrip(" .")):
-        return name_phrase(changed["name"])
+        return name_phrase(changed["name"], cues)
     share = _SHARE_PHRASE.match(phrase)
-    return name_phrase(share[0]) if share else ""
+    return name_phrase(share[0], cues) if share else ""
 
 
 def _name_reached(context: Context, vocabulary: Vocabulary) -> Named | None:
@@ -210,7 +211,7 @@ def _name_reached(context: Context, vocabulary: Vocabulary) -> Named | None:
     found = _WHOLE.fullmatch(context.phrase)
     if found is None or not vocabulary.cues.fill(_REACHED).search(context.before):
         return None
-    named = name_phrase(found["name"])
+    named = name_phrase(found["name"], vocabulary.cues)
     return (named, "phrase") if named and not _OTHER.search(named) else None
 
 

@@ -121,7 +121,7 @@ def _describe_phrase(parsed: Parsed, metric: str) -> Iterator[str]:
     yield f"named by {min(len(words), 4)} words"
     if _DIGIT.search(metric):
         yield "named with a digit"
-    if any(is_verb(word) for word in words):
+    if any(is_verb(word, parsed.cues) for word in words):
         yield "named with a verb"
     if metric.endswith("ing"):
         yield "named by what is done"

@@ -155,7 +155,7 @@ def _parse_sentence(sentence: Sentence, short_forms: Mapping[str, str], vocabula
         quantities=quantities,
         blocked=blocked,
         groups=group_quantities(text, quantities, vocabulary.cues),
-        metrics=_name_metrics(text, pick_longest(kinds["metric"]), quantities) if quantities else (),
+        metrics=_name_metrics(text, pick_longest(kinds["metric"]), quantities, vocabulary.cues) if quantities else (),
         hardware=pick_longest(kinds["hardware"]),
         datasets=pick_longest(kinds["dataset"]) if quantities else (),
         models=pick_longest(kinds["model"]) if quantities else (),
@@ -201,10 +201,10 @@ def _block_named(
     return tuple(q for q in quantities if q not in named), tuple(sorted(found, key=lambda b: b.start))
 
 
-def _widen(text: str, name: Name, quantities: tuple[Quantity, ...]) -> Name:
+def _widen(text: str, name: Name, quantities: tuple[Quantity, ...], cues: Cues) -> Name:
     """Widen a metric by the nouns before it, without which it is another: `position error`."""
     low = max(0, name.end - 60, *(q.end for q in quantities if q.end <= name.start))
-    phrase, head = put_in_singular(read_phrase_before(text[low : name.end])), f" {name.id}"
+    phrase, head = put_in_singular(read_phrase_before(text[low : name.end], cues)), f" {name.id}"
     if not phrase.endswith(head):
         return name
     start = low + text[low : name.end].lower().rfind(phrase[: -len(head)])
@@ -224,7 +224,7 @@ def _is_other(text: str, name: Name) -> bool:
     return name.id == "precision" and _OF_NUMBERS.search(text[max(0, name.start - 8) : name.start]) is not None
 
 
-def _name_metrics(text: str, names: tuple[Name, ...], quantities: tuple[Quantity, ...]) -> tuple[Name, ...]:
+def _name_metrics(text: str, names: tuple[Name, ...], quantities: tuple[Quantity, ...], cues: Cues) -> tuple[Name, ...]:
     """Widen acronyms that end a longer name (`NTA-IoU`), a metric of its own; drop words that belong to other nouns."""
     passes = [m for m in _PASS_AT.finditer(text) if not any(n.start <= m.start() < n.end for n in names)] if "@" in text else ()
     kept = [Name("metric", m[0].lower(), "success rate", m.start(), m.end()) for m in passes]
@@ -233,7 +233,7 @@ def _name_metrics(text: str, names: tuple[Name, ...], quantities: tuple[Quantity
             continue
         prefix = _PREFIX.search(text[max(0, name.start - 12) : name.start]) if text.endswith("-", 0, name.start) else None
         if name.id in _WIDENED:
-            kept.append(_widen(text, name, quantities))
+            kept.append(_widen(text, name, quantities, cues))
         elif prefix and name.term != name.term.lower():
             kept.append(
                 Name(

@@ -4,6 +4,7 @@ import re
 from itertools import pairwise
 
 from litatlas.extract.lexicon.names import fold
+from litatlas.extract.lexicon.terms import Cues, Template
 
 _WORD = re.compile(r"[^\s,;:()\[\]]+\Z")
 _DETERMINERS = frozenset(
@@ -17,16 +18,20 @@ _PREPOSITIONS = frozenset(
     "far further".split()
 )
 _PRONOUNS = frozenset("we it they he she i you us them who there here ours".split())
-_VERBS = re.compile(
-    r"(?:achiev|reach|obtain|attain|yield|deliver|demonstrat|exhibit|provid|produc|maintain|retain|record|report|observ|giv|gav|offer"
+_VERBS = Template(
+    r"(?!\w*(?:ments?|ance|abl[ey]|bility)\Z)(?:{reach}|{beat})"
+    r"|(?:yield|deliver|demonstrat|exhibit|provid|produc|maintain|retain|record|report|observ|giv|gav|offer"
     r"|ensur|enabl|allow|predict|estimat|increas|improv|reduc|decreas|lower|rais|boost|enhanc|cut|drop|ris|ros|grow|grew|fall|fell"
-    r"|exceed|surpass|outperform|requir|need|tak|took|cost|sav|los|gain|hav|has|had|is|are|was|were|be|been|being|becom|becam"
+    r"|requir|need|tak|took|cost|sav|los|gain|hav|has|had|is|are|was|were|be|been|being|becom|becam"
     r"|remain|show|shown|find|found|measur|determin|get|got|do|does|did|can|could|may|might|will|would|should|must|use|using|used"
     r"|span|rang|extend|correspond|contain|compris|consist|feature|support|perform|run|ran|see|saw|seen|let|keep|kept|hold|held"
     r"|consum|occup|incur|utiliz|utilis|employ|leverag|execut|eliminat|avoid|introduc|evaluat"
     r"|set|put|make|made|mak|correct|detect|identif|generat|collect|compar|result|solv)(?:e|es|ed|ing|s|t|n|ted|ting|ies|ied)?"
 )
-_NOUNS_TOO = frozenset("cost costs gain gains loss losses yield yields rise drop range reach use correct support".split())
+"""Verbs by which sentences report, and auxiliaries; what is made of the first (`attainment`, `reachable`) is none."""
+_NOUNS_TOO = frozenset(
+    "beat beats cost costs gain gains loss losses yield yields rise drop range reach use correct support".split()
+)
 """Verbs that are nouns where a phrase ends with them."""
 _CHANGE = re.compile(
     r"(?:improvement|gain|reduction|increase|decrease|drop|boost|saving|degradation|decline|uplift|enhancement|growth)s?"
@@ -47,7 +52,7 @@ _LEADING = frozenset(
     "overall average mean new high highest low lowest good best excellent remarkable significant respective corresponding "
     "resulting final typical additional same similar comparable competitive superior strong single impressive only exceptional "
     "unprecedented state-of-the-art measured reported observed estimated predicted obtained achieved absolute relative "
-    "greater higher larger smaller better worse faster slower total maximum max accurate precise".split()
+    "total maximum max accurate precise".split()
 )
 _THIRD_PERSON = re.compile(r"[a-z]{3,}(?<![suic])s(?<!ous)")
 """A verb, as a noun in the plural seldom stands before another: `the arm withstands pushes`."""
@@ -60,23 +65,23 @@ LONGEST = 5
 """Words of the longest phrase that names a metric."""
 
 
-def read_phrase_before(text: str) -> str:
+def read_phrase_before(text: str, cues: Cues) -> str:
     """Return the noun phrase that a text ends with, in lower case and without article; empty where it ends with none."""
     text = _ASIDE.sub("", text.rstrip(" $~")).rstrip()
     symbol = _SYMBOL.search(text)
-    return (_read_phrase(text[: symbol.start()]) if symbol else "") or _read_phrase(text)
+    return (_read_phrase(text[: symbol.start()], cues) if symbol else "") or _read_phrase(text, cues)
 
 
-def _read_phrase(text: str) -> str:
+def _read_phrase(text: str, cues: Cues) -> str:
     words: list[str] = []
     while len(words) < LONGEST + 2 and (match := _WORD.search(text)):
         word = match[0].strip("'\"$*")
         if words and _OWNER.fullmatch(word):
             break
-        if not _is_part(word, is_head=not words):
+        if not _is_part(word, cues, is_head=not words):
             # `limit of detection`: one `of` may stand inside, after its own noun.
             if word.lower() == "of" and len(words) == 1 and (inner := _WORD.search(text[: match.start()].rstrip())):
-                if not _is_part(inner[0], is_head=True):
+                if not _is_part(inner[0], cues, is_head=True):
                     break
                 words = [inner[0].lower(), "of", *words]
                 text = text[: match.start()].rstrip()[: inner.start()].rstrip()
@@ -84,7 +89,7 @@ def _read_phrase(text: str) -> str:
             break
         words.insert(0, word.lower())
         text = text[: match.start()].rstrip(" ")
-    return _finish(words)
+    return _finish(words, cues)
 
 
 def put_in_singular(phrase: str) -> str:
@@ -93,12 +98,12 @@ def put_in_singular(phrase: str) -> str:
     return first + space + fold(head) if head else ""
 
 
-def is_verb(word: str) -> bool:
+def is_verb(word: str, cues: Cues) -> bool:
     """Tell whether a word in lower case can only be a verb by which sentences report, or an auxiliary."""
-    return word not in _NOUNS_TOO and _VERBS.fullmatch(word) is not None
+    return word not in _NOUNS_TOO and cues.fill(_VERBS).fullmatch(word) is not None
 
 
-def _finish(words: list[str]) -> str:
+def _finish(words: list[str], cues: Cues) -> str:
     if len(words) > 1 and _CHANGE.fullmatch(words[-1]):
         words = words[:-1]
         if "-" in words[-1]:
@@ -106,24 +111,29 @@ def _finish(words: list[str]) -> str:
     parts = pairwise(words)
     verb = next((i for i, (word, after) in enumerate(parts) if _THIRD_PERSON.fullmatch(word) and after != "of"), None)
     words = words if verb is None else words[verb + 1 :]
-    while len(words) > 1 and words[0] in _LEADING:
+    while len(words) > 1 and _is_leading(words[0], cues):
         words = words[1:]
     words = words[-LONGEST:]
     if len(words) == 1 and words[0] in _VAGUE:
         return ""
     is_short = not words or (len(words[-1]) < 3 and not _INDEXED.search(words[-1]))
-    if is_short or words[-1] in _GENERIC or words[-1] in _LEADING or _CHANGE.fullmatch(words[-1]):
+    if is_short or words[-1] in _GENERIC or _is_leading(words[-1], cues) or _CHANGE.fullmatch(words[-1]):
         return ""
     return " ".join(words)
 
 
-def _is_part(word: str, *, is_head: bool) -> bool:
+def _is_leading(word: str, cues: Cues) -> bool:
+    """Tell whether a word says how much or how good what it stands before is, not what."""
+    return word in _LEADING or word in cues.comparatives
+
+
+def _is_part(word: str, cues: Cues, *, is_head: bool) -> bool:
     """Tell whether a word can stand in a noun phrase; as its head it is no adverb."""
     low = word.lower()
     if not re.fullmatch(r"[^\W\d_][\w'/^*.+-]{0,29}", word) or word.endswith("."):
         return False
     if low in _DETERMINERS or low in _PREPOSITIONS or low in _PRONOUNS:
         return False
-    if _VERBS.fullmatch(low) and not (is_head and low in _NOUNS_TOO):
+    if cues.fill(_VERBS).fullmatch(low) and not (is_head and low in _NOUNS_TOO):
         return False
     return not (is_head and (low.endswith("ly") or (word[0].isupper() and any(c in "0123456789" for c in word))))

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping
 
+from litatlas.extract.lexicon.terms import Cues
 from litatlas.extract.sentence.phrases import read_phrase_before
 
 _EXPLAINED = re.compile(r"\((?P<short>[A-Z][A-Za-z]{0,2}[A-Z]{1,4}s?|[A-Zα-ωΑ-Ω][₀-₉]|[A-Za-zα-ω]_\w{1,4}|[α-ωΑ-Ω]\w{0,2})\)")
@@ -13,7 +14,7 @@ _REACH = 80
 """Characters that a meaning may be long."""
 
 
-def find_short_forms(text: str) -> Mapping[str, str]:
+def find_short_forms(text: str, cues: Cues) -> Mapping[str, str]:
     """Return the meanings of acronyms and symbols, in lower case; linear in the text.
 
     An acronym's letters are the initials of its meaning; a symbol's is the noun phrase before it.
@@ -24,7 +25,7 @@ def find_short_forms(text: str) -> Mapping[str, str]:
         if not before[-1:].islower():
             continue
         short = match["short"]
-        meaning = _find_spelled(short, before) if short.isascii() and short.isalpha() else read_phrase_before(before)
+        meaning = _find_spelled(short, before) if short.isascii() and short.isalpha() else read_phrase_before(before, cues)
         if meaning:
             found.setdefault(short, meaning)
     return found
