@@ -55,9 +55,10 @@ SENTENCES = {
     ),
     "prune": ("Ours prunes about 40% of the lid tokens.",),
     "copula": ("Our lid temperature equals 3.2 K.", "Our recall equals 91%, 14% higher than that of Foo."),
+    "versus": ("Our recall is 91% v.s. 88%.", "Our BLEU is 31 v.s. 28.", "Ours has lids of KITTI (91% v.s. 88%)."),
 }
 """For each family sentences with one of its words, which a review's own takes the place of: they are of many rules."""
-STEMS = {"beat": "beat", "reach": "achiev", "compare": "vs", "prune": "prun", "copula": "equal"}
+STEMS = {"beat": "beat", "reach": "achiev", "compare": "vs", "prune": "prun", "copula": "equal", "versus": "v.s."}
 """The word that stands in the sentences of a family."""
 
 

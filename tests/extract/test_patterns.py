@@ -10,7 +10,7 @@ SWITCHES = {str(switch): switch for switch in find_switches()}
 EXAMPLES = [
     ("metric.counted._HOPED", "We aim to find 12 bugs in Foo.",
      "12: bare"),
-    ("metric.forms._WITHIN", "Our accuracy is within 2% of Foo.",
+    ("metric.forms.WITHIN", "Our accuracy is within 2% of Foo.",
      "2%: accuracy, difference, worse, up to, over Foo"),
     ("metric.forms._MARGIN", "Our recall beats Foo with a margin of 3%.",
      "3%: recall, difference, better, over Foo"),

@@ -21,9 +21,10 @@ _LISTS: Mapping[str, tuple[str, ...]] = {
     "compare": (),
     "copula": (),
     "prune": (),
+    "versus": (),
 }
 """The fields of cues.yml and the lists of words in each; a field without lists is a list itself."""
-_FAMILIES = ("beat", "reach", "compare", "copula", "prune")
+_FAMILIES = ("beat", "reach", "compare", "copula", "prune", "versus")
 """The fields whose words stand in templates, as families; `hedge` is one of the words of `bounds`, `change` of `changes`,
 `comparative` of `comparatives`.
 """

@@ -1,4 +1,4 @@
-"""Tells of a number which way it says that things went, its form, and whether that is for the better."""
+"""Tells of a number which way it says that things went, and its form."""
 
 import re
 
@@ -7,10 +7,10 @@ from litatlas.extract.numbers.quantities import Quantity
 from litatlas.extract.sentence.as_as import is_multiple, read_equated
 from litatlas.extract.sentence.context import Context
 from litatlas.extract.sentence.parsed import Parsed
-from litatlas.model import Effect, Form
+from litatlas.model import Form
 
 _OF = re.compile(r"\A\s?of\b")
-_WITHIN = re.compile(r"\bwithin\s(?:about |only )?\Z")
+WITHIN = re.compile(r"\bwithin\s(?:about |only )?\Z")
 CHANGE_NOUN = re.compile(
     r"\b(?:gain|improve|increas|reduc|decreas|drop|loss|higher|lower|better|worse|fewer|less|more|faster|slower|speedup|saving|boost|degrad"
     r"|difference|superior|inferior|longer|larger|smaller|shorter|advantage|uplift|decline|additional|extra\b)\w*"
@@ -21,7 +21,7 @@ _CHANGE_OF = re.compile(
 )
 _SPACING = re.compile(r"\bgaps?\b[^,;]{0,40}\Z")
 """A gap between levels, which is no loss."""
-_FROM_LEVEL = re.compile(
+FROM_LEVEL = re.compile(
     r"\s(?:above|below)\s(?:the|its|their)\s"
     r"|\s(?:young|old|heavi|hott|cold|warm|bright|faint|wid|narrow|tall|deep|thick|thinn)er\sthan\b"
 )
@@ -42,10 +42,6 @@ _LOSS_ITSELF = re.compile(
     r"\b(?:packet|frame|message|path|insertion|return|propagation|training|validation|test|data|heat|power)\slosse?s?\b"
 )
 """Losses that are measured, not suffered by a change."""
-_SUFFERED = re.compile(
-    r"\b(?:incur|suffer|caus|show|with|at|accept|see)\w*\s(?:[\w-]+\s){0,4}?(?:drop|loss|degradation)s?\sof\s[^,;]{0,24}\Z"
-)
-"""A drop that came about, not one that was made less: `incurs a performance drop of 6%`."""
 _CHANGE_ITSELF = re.compile(r"(?:\A|\s)(?:loss|losses|gain|gains)\Z")
 """A loss or gain that is measured: `a cavity loss of 4 ppm`."""
 _CHANGE_VERB = re.compile(
@@ -68,26 +64,13 @@ _CUT_AFTER = re.compile(
     r"(?:saved|reduced|removed|eliminated|cut|skipped|avoided|pruned)\b"
 )
 """`10% of the energy can be saved`."""
-_ONLY = re.compile(
-    r"\b(?:only|just|merely|mere|as (?:little|low|few) as|down to|reduc\w+|sav\w+|cut\w*)\b(?:[^,;.]{0,24})?\Z"
-    r"|\b(?:using|uses?|training|reduc\w+\s[^,;.]{1,50}\sto)\s(?:about |up to |less than )?\Z"
-)
 _POINTS = re.compile(r"point|p\.?p\b|%p\b")
 _SIGNED = re.compile(r"\+\s?\Z")
 """A gain on a benchmark that is told with its sign: `+2.6% on FooBench`, by convention one of points."""
 _REMOVES = Template(r"\b{prune}\s(?:{hedge}\s?)*\Z", re.IGNORECASE)
 """What was taken away: `prunes 40% of the tokens`, which fell by so much."""
-_ROOM = re.compile(
-    r"\s?(?:larger|bigger|longer)\s(?:[\w-]+\s){0,2}(?:models?|networks?|volumes?|batch(?:es)?|inputs?|sequences?|videos?"
-    r"|contexts?)\b"
-)
-"""What it is an achievement to make room for: `25x larger models`."""
 _BESIDE_NAME = re.compile(r"\b(?:with|at|and)\s(?:an?\s)?[A-Z][\w-]*\s?\Z")
 """A score right beside its metric's name: `a 2x speedup with LPIPS 0.2 and SSIM 0.7`."""
-_LOST = re.compile(
-    r"\b(?:(?:reduc|lower|cut|mitigat|alleviat|curb|limit)\w*\s[^,;]{0,40}drops?|loss|losses|overheads?|degradation|gap|penalty|waste|idle\w*|stalls?|fragmentation)\s(?:by|of|to)\s[^,;]{0,24}\Z"
-)
-"""What is better the less of it there is, whatever it is a loss of."""
 
 
 def find_direction(context: Context, vocabulary: Vocabulary) -> Direction | None:
@@ -163,11 +146,11 @@ def find_form(
 def _is_apart(quantity: Quantity, context: Context) -> bool:
     """Tell whether a number is how far something is from something else: `33 MeV below the threshold`, `within 2 s of it`."""
     is_last = context.after_start == quantity.end
-    if is_last and quantity.kind in ("energy", "frequency", "physical", "length", "time") and _FROM_LEVEL.match(context.after):
+    if is_last and quantity.kind in ("energy", "frequency", "physical", "length", "time") and FROM_LEVEL.match(context.after):
         return True
     return (
         quantity.kind != "bytes"
-        and _WITHIN.search(context.before) is not None
+        and WITHIN.search(context.before) is not None
         and re.match(r"\s?(?:[\w-]{1,16}\s)?of\b", context.after) is not None
     )
 
@@ -177,7 +160,7 @@ def _find_percent_form(
 ) -> Form:
     is_cut = direction == "down" and re.search(r"(?:\w+ing|reduces?|saves?|cuts?)\b[^,]{0,24}\Z", context.before) is not None
     if _OF.match(context.after) and not is_cut:
-        if _WITHIN.search(context.before):
+        if WITHIN.search(context.before):
             return "difference" if term is not None and "score" in term.units and term.name != "performance" else "relative"
         return (
             "absolute" if term is not None and term.name in ("success rate", "detection rate", "mutation score") else "fraction"
@@ -221,36 +204,3 @@ def _states_change(context: Context) -> bool:
     if context.link == "with" and context.phrase.strip():
         return _CHANGE_VERB.search(tail) is not None
     return _CHANGE_OF.search(tail) is not None or _CHANGE_VERB.search(tail) is not None
-
-
-def _find_share_effect(context: Context, term: MetricTerm | None) -> Effect | None:
-    """Tell whether a share is told as a merit: `only 12% of the memory`."""
-    is_cost = term is None or term.better != "higher"
-    return "better" if is_cost and _ONLY.search(context.before[-60:]) else None
-
-
-def find_effect(form: Form, context: Context, term: MetricTerm | None, direction: Direction | None) -> Effect | None:
-    """Find whether a number tells of something better or worse; None for a value and for a share that is no merit."""
-    if form == "absolute":
-        return None
-    if form == "fraction":
-        return _find_share_effect(context, term)
-    if form == "difference" and _WITHIN.search(context.before):
-        return "worse"
-    if form == "difference" and direction is None and _FROM_LEVEL.match(context.after):
-        return None
-    if term is not None and term.name == "performance drop" and _SUFFERED.search(context.before):
-        return "worse"
-    if direction == "down" and _LOST.search(context.before):
-        return "better"
-    if form == "ratio" and _ROOM.match(context.phrase):
-        return "better"
-    return _judge(term, direction)
-
-
-def _judge(term: MetricTerm | None, direction: Direction | None) -> Effect:
-    if direction == "bad":
-        return "worse"
-    if direction in ("up", "down") and term is not None and term.better is not None:
-        return "better" if direction == ("up" if term.better == "higher" else "down") else "worse"
-    return "better"

@@ -6,7 +6,8 @@ from dataclasses import replace
 from litatlas.extract.lexicon.terms import MEASURED, Vocabulary
 from litatlas.extract.metric.choice import find_metric, find_term
 from litatlas.extract.metric.counted import find_counted
-from litatlas.extract.metric.forms import MOST_POINTS, find_direction, find_effect, find_form, pick_change
+from litatlas.extract.metric.effects import find_effect
+from litatlas.extract.metric.forms import MOST_POINTS, find_direction, find_form, pick_change
 from litatlas.extract.metric.frame import Frame
 from litatlas.extract.metric.number_before import (
     Before,

@@ -21,11 +21,11 @@ _ANAPHOR = re.compile(
     r"|\A\s?,?\s?(?:which\s)?(?:corresponding|equivalent|equal|corresponds|amounting)\sto\s"
     r"(?:about |only |approximately |roughly |up to )?\Z"
 )
-_VERSUS = Template(r"\A\s?[,(]?\s?(?:{compare}|v\.s\.?|from|against|instead of|rather than)\s\Z")
-_VERSUS_AFTER = re.compile(r"\s?(?:v\.?s\.?|versus|→)\s?")
+_VERSUS = Template(r"\A\s?[,(]?\s?(?:{compare}|{versus}|from|against|instead of|rather than)\s\Z")
+_VERSUS_AFTER = Template(r"\s?{versus}\s?")
 _BENCHMARK_END = re.compile(rf"(?<![\w-])(?:{PROPER}|[A-Z][\w.+-]*\s?\d*)\Z")
 """A name before a bracket, of what was measured on or of a rival."""
-_VERSUS_BEFORE = re.compile(r"\b(?:v\.?s\.?|versus|(?:up|down) from)\s\Z")
+_VERSUS_BEFORE = Template(r"\b(?:{versus}|(?:up|down) from)\s\Z")
 _VALUE_VERB = Template(r"\b(?:{reach}\b|remain|retain|maintain|stay|costs?\b)")
 _THAN_THAT = re.compile(r"\s?(?:[a-z]+ly\s)?(?:higher|lower|larger|smaller|greater|better|worse|more|less)\sthan\b")
 """A comparison that does not say of what: `is 35 m, about 3 times higher than`."""
@@ -169,12 +169,13 @@ def read_beside(parsed: Parsed, index: int, metric: str | None, before: Before, 
     if before.previous is None:
         return None
     is_next = before.same_kind and parsed.cues.fill(_VERSUS).match(before.between) is not None
-    earlier = before.earlier
-    if earlier and (is_next or _VERSUS_BEFORE.search(parsed.text[max(0, quantity.start - 12) : quantity.start])):
+    earlier, lead = before.earlier, parsed.text[max(0, quantity.start - 12) : quantity.start]
+    if earlier and (is_next or parsed.cues.fill(_VERSUS_BEFORE).search(lead)):
         return Frame(
             earlier.metric, "ratio" if quantity.kind == "ratio" else "absolute", None, earlier.direction, "versus", versus=True
         )
-    if before.between.endswith("(") and quantity.kind != "ratio" and _VERSUS_AFTER.match(parsed.text, quantity.end):
+    is_bracketed = before.between.endswith("(") and quantity.kind != "ratio"
+    if is_bracketed and parsed.cues.fill(_VERSUS_AFTER).match(parsed.text, quantity.end):
         return Frame(metric or _name_set_against(parsed, index, before, vocabulary), "absolute", None, None, "versus")
     return None
 

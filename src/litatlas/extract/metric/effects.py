@@ -1,0 +1,144 @@
+"""Tells whether a number tells of something better or worse."""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from litatlas.extract.lexicon.terms import Direction, MetricTerm
+from litatlas.extract.metric.forms import FROM_LEVEL, WITHIN
+from litatlas.extract.sentence.context import Context
+from litatlas.model import Effect, Form
+
+_SUFFERED = re.compile(
+    r"\b(?:incur|suffer|caus|show|with|at|accept|see)\w*\s(?:[\w-]+\s){0,4}?(?:drop|loss|degradation)s?\sof\s[^,;]{0,24}\Z"
+)
+"""A drop that came about, not one that was made less: `incurs a performance drop of 6%`."""
+_ONLY = re.compile(
+    r"\b(?:only|just|merely|mere|as (?:little|low|few) as|down to|reduc\w+|sav\w+|cut\w*)\b(?:[^,;.]{0,24})?\Z"
+    r"|\b(?:using|uses?|training|reduc\w+\s[^,;.]{1,50}\sto)\s(?:about |up to |less than )?\Z"
+)
+_ROOM = re.compile(
+    r"\s?(?:larger|bigger|longer)\s(?:[\w-]+\s){0,2}(?:models?|networks?|volumes?|batch(?:es)?|inputs?|sequences?|videos?"
+    r"|contexts?)\b"
+)
+"""What it is an achievement to make room for: `25x larger models`."""
+_LOST = re.compile(
+    r"\b(?:(?:reduc|lower|cut|mitigat|alleviat|curb|limit)\w*\s[^,;]{0,40}drops?|loss|losses|overheads?|degradation|gap|penalty|waste|idle\w*|stalls?|fragmentation)\s(?:by|of|to)\s[^,;]{0,24}\Z"
+)
+"""What is better the less of it there is, whatever it is a loss of."""
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What a number was read to tell."""
+
+    form: Form
+    context: Context
+    term: MetricTerm | None
+    direction: Direction | None
+
+
+@dataclass(frozen=True, slots=True)
+class EffectRule:
+    """A rule by which a number tells of something better, of something worse, or of neither. Its examples run as tests."""
+
+    id: str
+    says: str
+    """What it tells, in a sentence."""
+    holds: Callable[[Told], bool]
+    effect: Effect | None
+    examples: tuple[str, ...]
+    """Sentences of whose last number it tells."""
+    counterexamples: tuple[str, ...]
+    """Sentences like them whose last number has another effect."""
+
+
+def find_effect(form: Form, context: Context, term: MetricTerm | None, direction: Direction | None) -> Effect | None:
+    """Find whether a number tells of something better or worse; None for a value and for a share that is no merit."""
+    told = Told(form, context, term, direction)
+    return next((rule.effect for rule in EFFECTS if rule.holds(told)), "better")
+
+
+def _is_value(told: Told) -> bool:
+    return told.form == "absolute"
+
+
+def _is_merit(told: Told) -> bool:
+    is_cost = told.form == "fraction" and (told.term is None or told.term.better != "higher")
+    return is_cost and _ONLY.search(told.context.before[-60:]) is not None
+
+
+def _is_share(told: Told) -> bool:
+    return told.form == "fraction"
+
+
+def _is_within(told: Told) -> bool:
+    return told.form == "difference" and WITHIN.search(told.context.before) is not None
+
+
+def _is_distance(told: Told) -> bool:
+    return told.form == "difference" and told.direction is None and FROM_LEVEL.match(told.context.after) is not None
+
+
+def _is_suffered(told: Told) -> bool:
+    is_drop = told.term is not None and told.term.name == "performance drop"
+    return is_drop and _SUFFERED.search(told.context.before) is not None
+
+
+def _is_loss_lessened(told: Told) -> bool:
+    return told.direction == "down" and _LOST.search(told.context.before) is not None
+
+
+def _is_room(told: Told) -> bool:
+    return told.form == "ratio" and _ROOM.match(told.context.phrase) is not None
+
+
+def _is_bad(told: Told) -> bool:
+    return told.direction == "bad"
+
+
+def _is_wrong_way(told: Told) -> bool:
+    better = told.term.better if told.term is not None else None
+    return better is not None and told.direction == ("down" if better == "higher" else "up")
+
+
+EFFECTS = (
+    EffectRule("value", "A value tells of no change.", _is_value, None, ("Our recall is 91%.",), ("Our recall rises by 3%.",)),
+    EffectRule(
+        "merit", "So little of a cost is for the better.", _is_merit, "better",
+        ("Ours needs only 12% of the memory.",), ("Ours has 12% of the memory.",),
+    ),
+    EffectRule(
+        "share", "Any other share tells of no change.", _is_share, None,
+        ("Ours has 12% of the memory.",), ("Ours needs only 12% of the memory.",),
+    ),
+    EffectRule(
+        "within", "What is within so much of another falls short of it.", _is_within, "worse",
+        ("Our accuracy is within 2% of Foo.",), ("Our accuracy is 2% better than Foo.",),
+    ),
+    EffectRule(
+        "distance", "How far something lies from a level is neither.", _is_distance, None,
+        ("The lid level is 33 MeV below the threshold.",), ("The lid level is reduced by 33 MeV.",),
+    ),
+    EffectRule(
+        "suffered", "A drop that came about is for the worse.", _is_suffered, "worse",
+        ("Ours incurs a performance drop of 6%.",), ("Ours lessens the performance drop by 6%.",),
+    ),
+    EffectRule(
+        "loss-lessened", "Less of a loss is for the better, whatever was lost.", _is_loss_lessened, "better",
+        ("Ours reduces the accuracy drops by 6%.",), ("Ours reduces the accuracy by 6%.",),
+    ),
+    EffectRule(
+        "room", "Larger models for which there is room are for the better.", _is_room, "better",
+        ("Ours trains 25x larger models.",), ("Ours has a 25x larger memory.",),
+    ),
+    EffectRule(
+        "bad", "What is told as bad is for the worse.", _is_bad, "worse",
+        ("Ours is 3x slower.",), ("Ours is 3x faster.",),
+    ),
+    EffectRule(
+        "wrong-way", "More of what should be low, and less of what should be high, is for the worse.", _is_wrong_way, "worse",
+        ("Ours has 3x higher latency.", "Ours has 3x lower throughput."), ("Ours has 3x lower latency.",),
+    ),
+)  # fmt: skip
+"""The rules that tell the effect of a number, the first that holds; where none does, a change is for the better."""
