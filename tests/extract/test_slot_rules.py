@@ -3,7 +3,9 @@
 import pytest
 
 from litatlas.extract import Vocabulary, build_document, extraction
+from litatlas.extract.lexicon.names import find_names, split_parts
 from litatlas.extract.sentence.comparisons import find_comparisons
+from litatlas.extract.sentence.misnomers import NO_DEVICE, NO_METRIC, Misnomer
 from litatlas.extract.sentence.parsed import Parsed, parse_sentences
 from litatlas.extract.slots.baselines import BASELINE_RULES, find_baseline, offer_baselines
 from litatlas.extract.slots.models import MODEL_NAMINGS, find_models
@@ -85,8 +87,29 @@ def test_a_rule_finds_the_devices_that_its_examples_run_on_and_none_in_its_count
         assert ", ".join(name.id for name in rule.find(parse(text, vocabulary), vocabulary)) == expected, text
 
 
+def refuse(rule: Misnomer, kind: str, text: str, vocabulary: Vocabulary) -> list[bool]:
+    """For each word of a kind in a sentence whether a rule refuses it."""
+    names = find_names(text, split_parts(text), vocabulary.trie)
+    return [rule.holds(text, name) for name in names if name.kind == kind]
+
+
+@pytest.mark.parametrize(
+    ("kind", "rule"),
+    [*(("hardware", rule) for rule in NO_DEVICE), *(("metric", rule) for rule in NO_METRIC)],
+    ids=lambda value: getattr(value, "id", None),
+)
+def test_words_that_name_no_device_or_metric_are_told_by_their_rule(kind: str, rule: Misnomer, vocabulary: Vocabulary) -> None:
+    for text in rule.examples:
+        assert any(refuse(rule, kind, text, vocabulary)), text
+    assert rule.counterexamples
+    for text in rule.counterexamples:
+        held = refuse(rule, kind, text, vocabulary)
+        assert held, text
+        assert not any(held), text
+
+
 def test_every_rule_has_an_id_of_its_own_and_an_example() -> None:
-    for rules in (RELATIONS, BASELINE_RULES, SUBJECT_RULES, NAMINGS, MODEL_NAMINGS, PLATFORM_RULES):
+    for rules in (RELATIONS, BASELINE_RULES, SUBJECT_RULES, NAMINGS, MODEL_NAMINGS, PLATFORM_RULES, NO_DEVICE, NO_METRIC):
         assert len({rule.id for rule in rules}) == len(rules)
         assert all(rule.examples for rule in rules)
 

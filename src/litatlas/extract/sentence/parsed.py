@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from litatlas.extract.lexicon.names import Name, find_names, pick_longest, split_parts
 from litatlas.extract.lexicon.terms import Cues, Template, Vocabulary
 from litatlas.extract.numbers.quantities import Blocked, Quantity, find_quantities
+from litatlas.extract.sentence.misnomers import NO_DEVICE, NO_METRIC, is_refused
 from litatlas.extract.sentence.phrases import put_in_singular, read_phrase_before
 from litatlas.text.sentences import Sentence
 
@@ -28,34 +29,10 @@ _REACHES = Template(r"\b(?:of|{copula}|to|at|{reach})\s(?:(?:{hedge}|only)\s)?\Z
 _CHANGED = Template(r"\s?(?:points?\s)?(?:[a-z]+ly\s)?(?:{comparative}|above|below)\b")
 _COMPARED_ASIDE = Template(r"\s?(?:{compare}|→)\s?")
 _PROCESS = re.compile(r"\b(?:[A-Z]+-)?\d{1,3}[\s-]?nm\s(?:[A-Za-z-]+\s)?(?:process|technology|node|CMOS|FinFET)\b")
-_PART_OF_NAME = re.compile(
-    r"-\d+(?:\.\d+)?[BM]\b|s?\s(?:layers?|blocks?|mixers?|modules?|chains?|slices?|budgets?|references?)\b"
-)
-"""What follows a device's name where it is another's: `SSD-1B`, `the SSD layer`."""
-_RESOURCE = re.compile(r"s?[\s-](?:efficien(?:t|cy)|usage|utili[sz]ation|consumption|resources?|counts?)\b")
-"""What follows blocks of an FPGA's logic, which are no device: `DSP efficient`."""
-_APPS = re.compile(
-    r"\s(?:mobile\s)?(?:apps?|applications?|developers?|programs?|projects?|malware|code|bugs?|UIs?|GUIs?|APIs?|stores?)\b"
-)
-"""What follows the name of a phone's system where it is told of as software."""
-_SO_MANY = re.compile(r"\b(?:single|multi|dual)-\Z")
-_ALSO_WORDS = frozenset(("Frontier", "Summit", "Aurora", "Polaris"))
-"""Supercomputers whose names titles also have as words: `the Summit of Reasoning`."""
-_ENDS_PHRASE = re.compile(r"\Z|[,.;)]|\s(?:and|with|by|while|or|as|at)\b")
-_OTHER_HEAD = re.compile(
-    r"\s(?:density|intensity|capacity|hierarchy|wall|law|bound|resolution|threshold|barrier|gap|spectrum|spread|methods?|algorithms?|statements?|efficient"
-    r"|techniques?|approach(?:es)?|schemes?|frameworks?|strateg(?:y|ies)|formats?|reliability|efficiency|factors?|sizes?)\b"
-)
-"""Nouns that make something else of the metric before them: `compression methods`, `an energy threshold`."""
 _WIDENED = ("error", "efficiency")
 """Metrics that are of something else with each noun before them: `position error`, `token efficiency`."""
 _DIGIT = re.compile(r"\d")
-_MEANING = re.compile(r"\s\([A-Za-z][\w@-]{1,11}\)")
-"""What tells by which measure performance is meant: `the performance (Pass@1)`."""
-_NEGATED = re.compile(r"\bnot\s\Z")
 _PREFIX = re.compile(r"[A-Z][A-Za-z]{0,9}-\Z")
-_OF_NUMBERS = re.compile(r"(?:full|half|mixed|single|double|low|lower|high|bit|FP\d+)[ -]\Z")
-"""What makes precision one of numbers, not of a classifier."""
 _PASS_AT = re.compile(r"(?<![\w@.-])(?![Pp]ass@1(?!\d))[A-Za-z]{2,12}@(?:\d+|[kK])(?!\w)")
 """A rate of several tries or at a rank (`pass@8`, `Hit@3`), a metric for each number of them."""
 _CONTRAST = re.compile(
@@ -147,7 +124,7 @@ def _parse_sentence(sentence: Sentence, short_forms: Mapping[str, str], vocabula
     quantities, blocked = _block_named(quantities, blocked, names)
     kinds: dict[str, list[Name]] = {"metric": [], "hardware": [], "dataset": [], "model": [], "setting": [], "topic": []}
     for name in names:
-        if name.kind != "hardware" or (_is_device(text, name) and not _is_part(name, names)):
+        if name.kind != "hardware" or (not is_refused(NO_DEVICE, text, name) and not _is_part(name, names)):
             kinds[name.kind].append(name)
     return Parsed(
         sentence=sentence,
@@ -173,22 +150,6 @@ def _is_part(device: Name, names: Iterable[Name]) -> bool:
     return any(n.kind == "dataset" and n.start < device.start and device.end <= n.end for n in names)
 
 
-def _is_device(text: str, name: Name) -> bool:
-    """Tell whether a device's name stands for a device: not so `mobile networks`, `GOPs/DSP`, `not CPU` and `SSD-1B`."""
-    before = text[max(0, name.start - 8) : name.start]
-    if before.endswith(("OPs/", "OPS/", "s/")) or _NEGATED.search(before):
-        return False
-    if _PART_OF_NAME.match(text, name.end) or (before.endswith("-") and before[-2:-1].isalpha() and not _SO_MANY.search(before)):
-        return False
-    if name.id == "DSP" and _RESOURCE.match(text, name.end):
-        return False
-    if name.id in _ALSO_WORDS and name.term == name.id:
-        return before.endswith((" on ", " at ", " using ", "On ")) and _ENDS_PHRASE.match(text, name.end) is not None
-    if name.id == "mobile" and _APPS.match(text, name.end):
-        return False
-    return name.term != "mobile" or (before.endswith((" on ", " for ")) and _ENDS_PHRASE.match(text, name.end) is not None)
-
-
 def _block_named(
     quantities: tuple[Quantity, ...], blocked: tuple[Blocked, ...], names: tuple[Name, ...]
 ) -> tuple[tuple[Quantity, ...], tuple[Blocked, ...]]:
@@ -211,25 +172,12 @@ def _widen(text: str, name: Name, quantities: tuple[Quantity, ...], cues: Cues) 
     return Name("metric", phrase, name.id, min(start, name.start), name.end)
 
 
-def _is_other(text: str, name: Name) -> bool:
-    """Tell whether what reads as a metric is another thing: `energy threshold`, `per token`, `half precision`, `a sample`."""
-    if text.startswith("/s", name.end) or text.endswith((" per ", "-per-"), 0, name.start):
-        return True
-    if _OTHER_HEAD.match(text, name.end):
-        return True
-    if name.id == "performance":
-        return _MEANING.match(text, name.end) is not None
-    if name.id in ("training data", "samples"):
-        return text.endswith(("a ", "random "), 0, name.start)
-    return name.id == "precision" and _OF_NUMBERS.search(text[max(0, name.start - 8) : name.start]) is not None
-
-
 def _name_metrics(text: str, names: tuple[Name, ...], quantities: tuple[Quantity, ...], cues: Cues) -> tuple[Name, ...]:
     """Widen acronyms that end a longer name (`NTA-IoU`), a metric of its own; drop words that belong to other nouns."""
     passes = [m for m in _PASS_AT.finditer(text) if not any(n.start <= m.start() < n.end for n in names)] if "@" in text else ()
     kept = [Name("metric", m[0].lower(), "success rate", m.start(), m.end()) for m in passes]
     for name in names:
-        if _is_other(text, name):
+        if is_refused(NO_METRIC, text, name):
             continue
         prefix = _PREFIX.search(text[max(0, name.start - 12) : name.start]) if text.endswith("-", 0, name.start) else None
         if name.id in _WIDENED:

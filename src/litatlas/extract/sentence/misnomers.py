@@ -1,0 +1,173 @@
+"""Words that read as devices or metrics and stand for another thing: `the SSD layer`, `an energy threshold`."""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from litatlas.extract.lexicon.names import Name
+
+_NEGATED = re.compile(r"\bnot\s\Z")
+_PART_OF_NAME = re.compile(
+    r"-\d+(?:\.\d+)?[BM]\b|s?\s(?:layers?|blocks?|mixers?|modules?|chains?|slices?|budgets?|references?)\b"
+)
+"""What follows a device's name where it is another's: `SSD-1B`, `the SSD layer`."""
+_RESOURCE = re.compile(r"s?[\s-](?:efficien(?:t|cy)|usage|utili[sz]ation|consumption|resources?|counts?)\b")
+"""What follows blocks of an FPGA's logic, which are no device: `DSP efficient`."""
+_APPS = re.compile(
+    r"\s(?:mobile\s)?(?:apps?|applications?|developers?|programs?|projects?|malware|code|bugs?|UIs?|GUIs?|APIs?|stores?)\b"
+)
+"""What follows the name of a phone's system where it is told of as software."""
+_SO_MANY = re.compile(r"\b(?:single|multi|dual)-\Z")
+_ALSO_WORDS = frozenset(("Frontier", "Summit", "Aurora", "Polaris"))
+"""Supercomputers whose names titles also have as words: `the Summit of Reasoning`."""
+_ENDS_PHRASE = re.compile(r"\Z|[,.;)]|\s(?:and|with|by|while|or|as|at)\b")
+_OTHER_HEAD = re.compile(
+    r"\s(?:density|intensity|capacity|hierarchy|wall|law|bound|resolution|threshold|barrier|gap|spectrum|spread|methods?|algorithms?|statements?|efficient"
+    r"|techniques?|approach(?:es)?|schemes?|frameworks?|strateg(?:y|ies)|formats?|reliability|efficiency|factors?|sizes?)\b"
+)
+"""Nouns that make something else of the metric before them: `compression methods`, `an energy threshold`."""
+_MEANING = re.compile(r"\s\([A-Za-z][\w@-]{1,11}\)")
+"""What tells by which measure performance is meant: `the performance (Pass@1)`."""
+_OF_NUMBERS = re.compile(r"(?:full|half|mixed|single|double|low|lower|high|bit|FP\d+)[ -]\Z")
+"""What makes precision one of numbers, not of a classifier."""
+
+
+@dataclass(frozen=True, slots=True)
+class Misnomer:
+    """A rule by which the words of a device or a metric name none."""
+
+    id: str
+    says: str
+    holds: Callable[[str, Name], bool]
+    """Whether it holds for a name in a sentence."""
+    examples: tuple[str, ...]
+    """Sentences in which it refuses a name."""
+    counterexamples: tuple[str, ...]
+    """Sentences like them, with such words, in which it refuses none."""
+
+
+def is_refused(rules: tuple[Misnomer, ...], text: str, name: Name) -> bool:
+    """Tell whether a rule says that a name in a sentence stands for another thing."""
+    return any(rule.holds(text, name) for rule in rules)
+
+
+def _read_before(text: str, name: Name) -> str:
+    return text[max(0, name.start - 8) : name.start]
+
+
+def _is_per_device(text: str, name: Name) -> bool:
+    return text.endswith(("OPs/", "OPS/", "s/"), 0, name.start)
+
+
+def _is_negated(text: str, name: Name) -> bool:
+    return _NEGATED.search(_read_before(text, name)) is not None
+
+
+def _is_part_of_name(text: str, name: Name) -> bool:
+    return _PART_OF_NAME.match(text, name.end) is not None
+
+
+def _is_compound(text: str, name: Name) -> bool:
+    before = _read_before(text, name)
+    return before.endswith("-") and before[-2:-1].isalpha() and not _SO_MANY.search(before)
+
+
+def _is_resource(text: str, name: Name) -> bool:
+    return name.id == "DSP" and _RESOURCE.match(text, name.end) is not None
+
+
+def _is_word(text: str, name: Name) -> bool:
+    if name.id not in _ALSO_WORDS or name.term != name.id:
+        return False
+    is_place = text.endswith((" on ", " at ", " using ", "On "), 0, name.start)
+    return not is_place or _ENDS_PHRASE.match(text, name.end) is None
+
+
+def _is_software(text: str, name: Name) -> bool:
+    return name.id == "mobile" and _APPS.match(text, name.end) is not None
+
+
+def _is_adjective(text: str, name: Name) -> bool:
+    if name.term != "mobile":
+        return False
+    return not text.endswith((" on ", " for "), 0, name.start) or _ENDS_PHRASE.match(text, name.end) is None
+
+
+def _is_divisor(text: str, name: Name) -> bool:
+    return text.startswith("/s", name.end) or text.endswith((" per ", "-per-"), 0, name.start)
+
+
+def _is_of_other(text: str, name: Name) -> bool:
+    return _OTHER_HEAD.match(text, name.end) is not None
+
+
+def _is_explained(text: str, name: Name) -> bool:
+    return name.id == "performance" and _MEANING.match(text, name.end) is not None
+
+
+def _is_one_sample(text: str, name: Name) -> bool:
+    return name.id in ("training data", "samples") and text.endswith(("a ", "random "), 0, name.start)
+
+
+def _is_of_numbers(text: str, name: Name) -> bool:
+    return name.id == "precision" and _OF_NUMBERS.search(_read_before(text, name)) is not None
+
+
+NO_DEVICE = (
+    Misnomer(
+        "per-device", "What is told for each device is a rate, and the device its unit.", _is_per_device,
+        ("Ours has 3.2 GOPs/DSP.",), ("Ours has 3.2 GOPs on a DSP.",),
+    ),
+    Misnomer(
+        "negated", "A device behind `not` is the one that was not used.", _is_negated,
+        ("Ours runs on a GPU, not CPU, 2x faster.",), ("Ours runs on a GPU and a CPU, 2x faster.",),
+    ),
+    Misnomer(
+        "part-of-name", "What follows makes a device's name that of a model or of a part of one.", _is_part_of_name,
+        ("Our SSD layer is 2x faster.", "Ours is 2x faster than SSD-1B."), ("Our SSD is 2x faster.",),
+    ),
+    Misnomer(
+        "compound", "A device behind a hyphen is a part of another word, unless it is told how many there are.", _is_compound,
+        ("Ours is 2x faster than Foo-GPU.",), ("Ours is 2x faster on a single-GPU server.",),
+    ),
+    Misnomer(
+        "resource", "Blocks of an FPGA's logic that are counted or saved are no device.", _is_resource,
+        ("Ours has 30% lower DSP usage.",), ("Ours is 2x faster on a DSP.",),
+    ),
+    Misnomer(
+        "also-word", "A supercomputer's name that is a word stands for it only at the end of a phrase that says where.", _is_word,
+        ("At the Summit of Reasoning, ours is 2x faster.",), ("Ours is 2x faster on Summit.",),
+    ),
+    Misnomer(
+        "software", "A phone's system that is told of as software is no device.", _is_software,
+        ("Ours finds 30% more bugs in Android apps.",), ("Ours is 2x faster on Android phones.",),
+    ),
+    Misnomer(
+        "adjective", "`mobile` alone stands for devices only at the end of a phrase that says where.", _is_adjective,
+        ("Ours is 2x faster in mobile networks.",), ("Ours is 2x faster on mobile.",),
+    ),
+)  # fmt: skip
+"""The rules by which the words of a device name none."""
+NO_METRIC = (
+    Misnomer(
+        "divisor", "What something is told for each of, or before `/s`, is its unit.", _is_divisor,
+        ("Ours needs 3 J per sample.",), ("Ours needs 30% fewer samples.",),
+    ),
+    Misnomer(
+        "other-head", "A noun behind a metric makes something else of it.", _is_of_other,
+        ("Ours has a 30% lower energy threshold.",), ("Ours has 30% lower energy.",),
+    ),
+    Misnomer(
+        "explained", "Performance is the measure that stands in brackets behind it.", _is_explained,
+        ("Ours improves the performance (nDCG) by 3%.",), ("Ours improves the performance by 3%.",),
+    ),
+    Misnomer(
+        "one-sample", "One sample, or a random one, is no amount of data.", _is_one_sample,
+        ("Ours takes 3 ms for a sample.",), ("Ours needs 30% fewer samples.",),
+    ),
+    Misnomer(
+        "of-numbers", "Precision of numbers is none of a classifier.", _is_of_numbers,
+        ("At half precision ours is 2x faster.",), ("Our precision is 91%.",),
+    ),
+)  # fmt: skip
+"""The rules by which the words of a metric name none."""
