@@ -8,6 +8,7 @@ from litatlas.extract.sentence.comparisons import find_comparisons
 from litatlas.extract.sentence.misnomers import NO_DEVICE, NO_METRIC, Misnomer
 from litatlas.extract.sentence.parsed import Parsed, parse_sentences
 from litatlas.extract.slots.baselines import BASELINE_RULES, find_baseline, offer_baselines
+from litatlas.extract.slots.devices import NOT_RUN_ON, Untied
 from litatlas.extract.slots.models import MODEL_NAMINGS, find_models
 from litatlas.extract.slots.platform import PLATFORM_RULES, PlatformRule
 from litatlas.extract.slots.relations import RELATIONS, Relation, choose, offer_names
@@ -108,8 +109,31 @@ def test_words_that_name_no_device_or_metric_are_told_by_their_rule(kind: str, r
         assert not any(held), text
 
 
+@pytest.mark.parametrize("rule", NOT_RUN_ON, ids=lambda rule: rule.id)
+def test_a_rule_tells_the_devices_of_its_examples_from_where_something_runs(rule: Untied, vocabulary: Vocabulary) -> None:
+    def list_held(text: str) -> list[bool]:
+        parsed = parse(text, vocabulary)
+        return [rule.holds(parsed, name) for name in parsed.hardware]
+
+    assert all(any(list_held(text)) for text in rule.examples), [list_held(text) for text in rule.examples]
+    assert rule.counterexamples
+    for text in rule.counterexamples:
+        assert list_held(text), text
+        assert not any(list_held(text)), text
+
+
 def test_every_rule_has_an_id_of_its_own_and_an_example() -> None:
-    for rules in (RELATIONS, BASELINE_RULES, SUBJECT_RULES, NAMINGS, MODEL_NAMINGS, PLATFORM_RULES, NO_DEVICE, NO_METRIC):
+    for rules in (
+        RELATIONS,
+        BASELINE_RULES,
+        SUBJECT_RULES,
+        NAMINGS,
+        MODEL_NAMINGS,
+        PLATFORM_RULES,
+        NO_DEVICE,
+        NO_METRIC,
+        NOT_RUN_ON,
+    ):
         assert len({rule.id for rule in rules}) == len(rules)
         assert all(rule.examples for rule in rules)
 

@@ -1,7 +1,8 @@
 """Finds the devices that a number was measured on, as its sentence or an earlier one tells."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
 
 from litatlas.extract.lexicon.names import Name
 from litatlas.extract.lexicon.terms import Template, Vocabulary
@@ -36,6 +37,23 @@ _RAN_ON = re.compile(
 _OF_MEMORY = re.compile(r"\s(?:of\s)?(?:peak\s)?")
 _REPLACED = Template(r"\b(?:than|over|against|{compare}|replacing)\s(?:an?\s|the\s)?\Z")
 """What stands before a device that something else is set against."""
+
+_MEMORY = re.compile(r"s?[ -](?:memory|VRAM|RAM)\b")
+_ATTRIBUTE = re.compile(r"s?[ -](?:utilization|kernels?|budgets?)\b")
+_KIND_OF = re.compile(r"-(?:based|only|class|friendly|aware|optimized|accelerated)\b")
+
+
+@dataclass(frozen=True, slots=True)
+class Untied:
+    """A rule by which a device that a sentence names is not where something runs."""
+
+    id: str
+    says: str
+    holds: Callable[[Parsed, Name], bool]
+    examples: tuple[str, ...]
+    """Sentences with a device that it holds for."""
+    counterexamples: tuple[str, ...]
+    """Sentences like them, with devices that it does not hold for."""
 
 
 def find_devices(
@@ -153,18 +171,57 @@ def _is_measured(quantity: Quantity, frame: Frame, vocabulary: Vocabulary) -> bo
 
 def is_tied(parsed: Parsed, name: Name) -> bool:
     """Tell whether a device is where something runs, not what is compared with or a part of a metric's name."""
-    before, after = parsed.text[max(0, name.start - 30) : name.start], parsed.text[name.end : name.end + 16]
-    if name.id in _PROCESSORS:
-        if re.match(r"s?[ -](?:memory|VRAM|RAM)\b", after):
-            is_sole = all(other.id == name.id for other in parsed.hardware)
-            return is_sole and any(
-                q.kind == "bytes" and _OF_MEMORY.fullmatch(parsed.text, q.end, name.start) for q in parsed.quantities
-            )
-        if re.match(r"s?[ -](?:utilization|kernels?|budgets?)\b", after) or before.endswith(" per "):
-            return False
-        if re.match(r"s?[ -](?:days?|hours?)\b", after):
-            return after[0] != "s"
-    is_per = before.endswith("/") and not any(other.end == name.start - 1 for other in parsed.hardware)
-    if is_per or re.match(r"-(?:based|only|class|friendly|aware|optimized|accelerated)\b", after):
+    return not any(rule.holds(parsed, name) for rule in NOT_RUN_ON)
+
+
+def _is_memory(parsed: Parsed, name: Name) -> bool:
+    if name.id not in _PROCESSORS or not _MEMORY.match(parsed.text, name.end):
         return False
-    return not parsed.cues.fill(_REPLACED).search(before)
+    is_sole = all(other.id == name.id for other in parsed.hardware)
+    return not is_sole or not any(
+        q.kind == "bytes" and _OF_MEMORY.fullmatch(parsed.text, q.end, name.start) for q in parsed.quantities
+    )
+
+
+def _is_attribute(parsed: Parsed, name: Name) -> bool:
+    return name.id in _PROCESSORS and _ATTRIBUTE.match(parsed.text, name.end) is not None
+
+
+def _is_divisor(parsed: Parsed, name: Name) -> bool:
+    if name.id in _PROCESSORS and parsed.text.endswith(" per ", 0, name.start):
+        return True
+    is_fraction = parsed.text.endswith("/", 0, name.start)
+    return is_fraction and not any(other.end == name.start - 1 for other in parsed.hardware)
+
+
+def _is_kind_of(parsed: Parsed, name: Name) -> bool:
+    return _KIND_OF.match(parsed.text, name.end) is not None
+
+
+def _is_replaced(parsed: Parsed, name: Name) -> bool:
+    return parsed.cues.fill(_REPLACED).search(parsed.text, max(0, name.start - 30), name.start) is not None
+
+
+NOT_RUN_ON = (
+    Untied(
+        "memory", "A processor's memory is the place of one only where it tells how much was needed there.", _is_memory,
+        ("Ours halves GPU memory by 2x.",), ("Ours needs 3 GB of GPU memory.",),
+    ),
+    Untied(
+        "attribute", "Utilization, kernels and budgets are told of processors of any place.", _is_attribute,
+        ("Ours has 30% higher GPU utilization.",), ("Ours is 30% faster on a GPU.",),
+    ),
+    Untied(
+        "divisor", "What something is told for each of is its unit.", _is_divisor,
+        ("Ours has 3 users per GPU.", "Ours costs 3 W/FPGA."), ("Ours has 3 users on a GPU.", "Ours is 2x faster on a CPU/GPU."),
+    ),
+    Untied(
+        "kind-of", "A device with a hyphen behind it tells of what kind something is.", _is_kind_of,
+        ("Ours is 2x faster than FPGA-based pumps.",), ("Ours is 2x faster on an FPGA.",),
+    ),
+    Untied(
+        "replaced", "A device that something is set against, or takes the place of, is the other one.", _is_replaced,
+        ("Ours is 2x faster than an A100.", "Ours, replacing an A100, is 3x cheaper."), ("Ours is 2x faster on an A100.",),
+    ),
+)  # fmt: skip
+"""The rules by which a device that a sentence names is not where the work runs."""
