@@ -10,9 +10,10 @@ from litatlas.extract.metric.counted import COUNTED
 from litatlas.extract.metric.naming import NamingRule
 from litatlas.extract.metric.number_before import TAKEN_OVER
 from litatlas.extract.metric.unnamed import FALLBACKS
+from litatlas.extract.metric.words_after import CHANGES_IN, SHARES
 from tests.bench.rules import exchanged
 
-TABLES: tuple[tuple[NamingRule[Any], ...], ...] = (FALLBACKS, COUNTED, TAKEN_OVER)
+TABLES: tuple[tuple[NamingRule[Any], ...], ...] = (FALLBACKS, COUNTED, TAKEN_OVER, CHANGES_IN, SHARES)
 RULES = [rule for table in TABLES for rule in table]
 
 

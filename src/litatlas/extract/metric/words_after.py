@@ -1,11 +1,13 @@
 """Finds the metric of a number in the words right after it."""
 
 import re
+from dataclasses import dataclass
 
 from litatlas.extract.lexicon.names import Name
 from litatlas.extract.lexicon.terms import Cues, MetricTerm, Template, Vocabulary
 from litatlas.extract.metric.changed import name_phrase
-from litatlas.extract.metric.frame import Named
+from litatlas.extract.metric.frame import MaybeNamed, Named
+from litatlas.extract.metric.naming import NamingRule, read_first
 from litatlas.extract.numbers.quantities import Quantity
 from litatlas.extract.sentence.as_as import QUALITIES, Equated, read_equated
 from litatlas.extract.sentence.context import PHRASE_END, Context
@@ -160,22 +162,91 @@ def _name_equated(equated: Equated, context: Context, after: list[Name], cues: C
 
 def _name_share(context: Context, of_what: str, cues: Cues) -> Named | None:
     """Name what `12% of the cache`, `solves 41% of the tasks` and `by 18% in violation rate` are of."""
-    if not _OF.match(context.after):
-        named = _IN_WHAT.match(context.after) or _IN_ACRONYM.match(context.after)
-        return (named["name"].lower(), "phrase") if named else None
-    if _CASES.fullmatch(of_what.strip(" .")) and _RIGHTLY.search(context.before[-90:]):
-        return "detection rate" if _FINDING.search(context.before[-90:]) else "success rate", "share-of"
-    if "mutant" in of_what:
-        return "mutation score", "share-of"
-    if _SUCCESS.search(context.before[-50:]):
-        return "success rate", "share-of"
-    if _DETECTS.search(context.before):
-        return "detection rate", "share-of"
-    if _AT_FIRST.match(of_what):
+    rules = SHARES if _OF.match(context.after) else CHANGES_IN
+    named = read_first(rules, Share(context, of_what, cues))
+    return (named[0], named[1]) if named and named[0] else None
+
+
+@dataclass(frozen=True, slots=True)
+class Share:
+    """A share or a change, and the words that say of what, or in what, it is."""
+
+    context: Context
+    of_what: str
+    cues: Cues
+
+
+def _read_in_what(share: Share) -> MaybeNamed | None:
+    named = _IN_WHAT.match(share.context.after)
+    return (named["name"].lower(), "phrase") if named else None
+
+
+def _read_in_acronym(share: Share) -> MaybeNamed | None:
+    named = _IN_ACRONYM.match(share.context.after)
+    return (named["name"].lower(), "phrase") if named else None
+
+
+def _read_rightly(share: Share) -> MaybeNamed | None:
+    lead = share.context.before[-90:]
+    if not _CASES.fullmatch(share.of_what.strip(" .")) or not _RIGHTLY.search(lead):
         return None
-    things = _THINGS.match(of_what)
-    text = name_phrase(things[0] if things else of_what, cues)
+    return "detection rate" if _FINDING.search(lead) else "success rate", "share-of"
+
+
+def _read_mutants(share: Share) -> MaybeNamed | None:
+    return ("mutation score", "share-of") if "mutant" in share.of_what else None
+
+
+def _read_solved(share: Share) -> MaybeNamed | None:
+    return ("success rate", "share-of") if _SUCCESS.search(share.context.before[-50:]) else None
+
+
+def _read_detected(share: Share) -> MaybeNamed | None:
+    return ("detection rate", "share-of") if _DETECTS.search(share.context.before) else None
+
+
+def _read_things(share: Share) -> MaybeNamed | None:
+    if _AT_FIRST.match(share.of_what):
+        return None
+    things = _THINGS.match(share.of_what)
+    text = name_phrase(things[0] if things else share.of_what, share.cues)
     return ("utilization" if _PEAK.search(text) else text, "share-of") if text else None
+
+
+CHANGES_IN = (
+    NamingRule(
+        "in-what", "A change is in the rate, time or score that `in` leads to.", _read_in_what,
+        (("Ours wins by 18% in lid violation rate.", "lid violation rate"),), ("Ours wins by 18% in lid boiling.",),
+    ),
+    NamingRule(
+        "in-acronym", "A change is in the measure that letters alone name after `in average`.", _read_in_acronym,
+        (("Ours wins by 32% in average AbsLID.", "abslid"),), ("Ours wins by 32% for average AbsLID.",),
+    ),
+)  # fmt: skip
+"""The rules that name what a change is in, the first that says something."""
+SHARES = (
+    NamingRule(
+        "rightly", "The share of cases in which something was done rightly is a rate of success, or of detection.", _read_rightly,
+        (("Ours is correct in lids in 40% of cases.", "success rate"),), ("Ours is wet in 40% of cases.",),
+    ),
+    NamingRule(
+        "mutants", "A share of mutants is a mutation score.", _read_mutants,
+        (("Ours kills 40% of the mutants.", "mutation score"),), ("Ours kills 40% of the weeds.",),
+    ),
+    NamingRule(
+        "solved", "The share that was solved, passed or repaired is a rate of success.", _read_solved,
+        (("Ours solves 41% of the tasks.", "success rate"),), ("Ours keeps 41% of the tasks.",),
+    ),
+    NamingRule(
+        "detected", "The share that was detected is a rate of detection.", _read_detected,
+        (("Ours detects 41% of the leaks.", "detection rate"),), ("Ours keeps 41% of the leaks.",),
+    ),
+    NamingRule(
+        "things", "Any other share is of the things that `of` leads to.", _read_things,
+        (("Ours needs only 12% of the lids.", "lids"),), ("Ours retains 95% of its initial value.",),
+    ),
+)  # fmt: skip
+"""The rules that name what a share is of, the first that says something."""
 
 
 def _name_changed(context: Context, vocabulary: Vocabulary, of_what: str | None) -> Named | None:
