@@ -7,7 +7,7 @@ import pytest
 from litatlas.commands.ingest import ingest
 from litatlas.review.loading import load_review
 from litatlas.site.atlas import Atlas, build_atlas
-from litatlas.site.pages.answers import build_answers
+from litatlas.site.pages.answers import build_answers, list_gains
 from litatlas.site.places import place_page
 from tests.invented import write_files
 
@@ -33,7 +33,7 @@ def test_a_pair_that_two_papers_measured_is_an_answer_with_a_gain_that_is_no_sum
 
     assert answer.question.text == "Serving × NVIDIA A100"
     assert answer.question.href == "results/index.html?topic=serving&hardware=NVIDIA+A100"
-    assert (answer.best.value, answer.best.bound, answer.best.baseline) == ("2.4×", "", "over vLLM")
+    assert (answer.gain.chip.value, answer.gain.chip.bound, answer.gain.chip.baseline) == ("2.4×", "", "over vLLM")
     assert answer.ground == "2 results of 2 papers"
 
 
@@ -46,3 +46,13 @@ def test_a_number_with_a_doubt_is_no_answer(atlas: Atlas, doubt: dict[str, objec
     }
 
     assert build_answers(replace(atlas, groups=replace(groups, topic_results=doubted)), place_page("index.html")) == ()
+
+
+def test_a_topics_page_begins_with_gains_of_different_papers_summits_last(atlas: Atlas) -> None:
+    gains = list_gains(atlas, place_page("topics/serving/index.html"), atlas.groups.topic_results["serving"])
+
+    assert [(gain.chip.bound, gain.chip.value, gain.paper.text) for gain in gains] == [
+        ("", "3.5×", "Curlew at the Pond"),
+        ("", "2.4×", "Heron at the Pond"),
+        ("up to", "9.5×", "Otter at the Pond"),
+    ]

@@ -11,11 +11,13 @@ from litatlas.site.atlas import Atlas
 from litatlas.site.pages.cards import build_chip
 from litatlas.site.places import EXPLORER, Place, list_path, paper_path
 from litatlas.site.views.indexes import Answer
-from litatlas.site.views.pages import Link
+from litatlas.site.views.pages import Gain, Link
 from litatlas.text.wording import count_of
 
 SHOWN = 4
 """Answers of a home page: about as many as stand beside the question box."""
+GAINS = 4
+"""Gains that the head of a topic's or device's page shows."""
 _SAME_DEVICE = 3
 """Answers about one device, of a topic each: the page shows what the review covers, not its one largest part."""
 
@@ -37,6 +39,14 @@ class _Cell:
 def build_answers(atlas: Atlas, place: Place) -> tuple[Answer, ...]:
     """The answers of the fullest cells; none where no two papers of a topic measured a gain on one device."""
     return tuple(_build_answer(atlas, place, cell) for cell in _choose(_list_cells(atlas)))
+
+
+def list_gains(atlas: Atlas, place: Place, reported: Iterable[Reported]) -> tuple[Gain, ...]:
+    """The largest gains that may stand alone, one of a paper; summits (`up to`) come after all others."""
+    best: dict[str, Reported] = {}
+    for item in sorted(filter(is_sound, reported), key=lambda item: (item.result.bound == "up to", -item.result.low)):
+        best.setdefault(item.paper.slug, item)
+    return tuple(_build_gain(atlas, place, item) for item in list(best.values())[:GAINS])
 
 
 def is_sound(result: Reported) -> bool:
@@ -81,7 +91,11 @@ def _build_answer(atlas: Atlas, place: Place, cell: _Cell) -> Answer:
     best = max(alike, key=lambda item: (item.result.bound != "up to", item.result.low))
     return Answer(
         question=Link(f"{cell.topic.name} × {cell.device}", f"{place.href(list_path(EXPLORER))}?{urlencode(query)}"),
-        best=build_chip(atlas, place, best.paper, best.result),
-        paper=Link(best.paper.work.title.readable, place.href(paper_path(best.paper.slug))),
+        gain=_build_gain(atlas, place, best),
         ground=f"{count_of(len(cell.reported), 'result')} of {count_of(cell.papers, 'paper')}",
     )
+
+
+def _build_gain(atlas: Atlas, place: Place, item: Reported) -> Gain:
+    title = Link(item.paper.work.title.readable, place.href(paper_path(item.paper.slug)))
+    return Gain(build_chip(atlas, place, item.paper, item.result), title)

@@ -9,9 +9,10 @@ from urllib.parse import urlencode
 from litatlas.content.prose import NOTHING, Prose
 from litatlas.content.slugs import name_slug
 from litatlas.model import Paper
-from litatlas.review.groups import Group
+from litatlas.review.groups import Group, Reported
 from litatlas.review.persons import list_authors, list_venues
 from litatlas.site.atlas import Atlas, build_head
+from litatlas.site.pages.answers import list_gains
 from litatlas.site.pages.cards import Counted, build_card, build_entries
 from litatlas.site.pages.markdown import render_prose
 from litatlas.site.pages.mentions import link_mentions
@@ -31,7 +32,8 @@ from litatlas.site.places import (
     place_page,
     results_folder,
 )
-from litatlas.site.views.pages import Entry, Link, ListView, Mentions, Pager, Section
+from litatlas.site.views.lists import ListView
+from litatlas.site.views.pages import Entry, Link, Mentions, Pager, Section
 from litatlas.site.wording import format_month
 from litatlas.text.wording import count_of
 
@@ -63,8 +65,8 @@ class ListPlan:
     papers: tuple[Paper, ...]
     target: str = ""
     """The group as `Review.find_target` names it; empty where texts cannot link to it."""
-    results: int = 0
-    """How many results its table holds; 0: it has none."""
+    reported: tuple[Reported, ...] = ()
+    """The results that its table holds; empty where it has none."""
 
     @property
     def has_feed(self) -> bool:
@@ -83,18 +85,18 @@ def plan_lists(atlas: Atlas) -> Iterator[ListPlan]:
         empty = "No paper of this review falls under this topic yet."
         yield ListPlan(f"{TOPICS}/{group.slug}", TOPICS, "Topic", group.name, (("Topics", list_path(TOPICS)),),
                        topic.description, topic.introduction, empty, group.papers, f"topics/{group.slug}",
-                       len(groups.topic_results.get(group.slug, ())))  # fmt: skip
+                       tuple(groups.topic_results.get(group.slug, ())))  # fmt: skip
     for group in groups.families.values():
         trail: Trail = (("Hardware", list_path(HARDWARE)),)
         yield ListPlan(f"{FAMILIES}/{group.slug}", HARDWARE, "Device family", group.name, trail,
                        _count(group), _introduce(atlas, group), "", group.papers, f"hardware/family/{group.slug}",
-                       len(groups.family_results.get(group.slug, ())))  # fmt: skip
+                       tuple(groups.family_results.get(group.slug, ())))  # fmt: skip
     for group in groups.devices.values():
         family = groups.families[groups.family_of[group.slug]]
         trail = (("Hardware", list_path(HARDWARE)), (family.name, list_path(f"{FAMILIES}/{family.slug}")))
         yield ListPlan(f"{HARDWARE}/{group.slug}", HARDWARE, "Device", group.name, trail,
                        _count(group), _introduce(atlas, group), "", group.papers, f"hardware/{group.slug}",
-                       len(groups.device_results.get(group.slug, ())))  # fmt: skip
+                       tuple(groups.device_results.get(group.slug, ())))  # fmt: skip
     dates: Trail = (("Dates", list_path(DATES)),)
     for group in groups.years.values():
         yield ListPlan(f"{DATES}/{group.slug}", DATES, "Year", group.name, dates, _count(group), NOTHING, "", group.papers)
@@ -138,6 +140,7 @@ def build_list_views(atlas: Atlas, plan: ListPlan) -> Iterator[tuple[str, ListVi
                 trail=tuple(Link(text, place.href(path)) for text, path in plan.trail),
                 lead=plan.lead,
                 table=_link_table(place, plan),
+                gains=list_gains(atlas, place, plan.reported) if first else (),
                 introduction=render_prose(plan.introduction if first else NOTHING, atlas.review, place),
                 mentions=link_mentions(atlas, place, plan.target) if first else Mentions(),
                 facets=_build_facets(atlas, place, plan) if first else (),
@@ -176,7 +179,7 @@ def build_pager(place: Place, folder: str, number: int, entries: int) -> Pager:
 
 def _link_table(place: Place, plan: ListPlan) -> Link | None:
     table = list_path(results_folder(plan.folder))
-    return Link(f"Compare {count_of(plan.results, 'result')}", place.href(table)) if plan.results else None
+    return Link(f"Compare {count_of(len(plan.reported), 'result')}", place.href(table)) if plan.reported else None
 
 
 def _count(group: Group) -> str:
@@ -248,7 +251,7 @@ def _narrow(place: Place, plan: ListPlan, name: str, value: str) -> str:
     own = FILTERS.get(plan.kicker, "")
     if name == "metric":
         table = place.href(list_path(results_folder(plan.folder)))
-        return f"{table}?{urlencode({name: value})}" if plan.results else ""
+        return f"{table}?{urlencode({name: value})}" if plan.reported else ""
     if not own or name == own or name not in FILTERS.values():
         return ""
     return f"{place.href(SEARCH)}?{urlencode({own: plan.heading, name: value})}"

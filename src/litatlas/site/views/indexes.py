@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from litatlas.site.views.charts import MonthsView
-from litatlas.site.views.pages import Card, Chip, Entry, Head, Link, Pager, Section
+from litatlas.site.views.pages import Card, Entry, Gain, Head, Link, Pager, Section
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,10 +14,8 @@ class Answer:
 
     question: Link
     """A topic and a device, linked to all rows of both."""
-    best: Chip
+    gain: Gain
     """Of the metric that most of them report, the largest gain that is no summit; where all are summits, the largest."""
-    paper: Link
-    """Whose it is."""
     ground: str
     """`12 results of 5 papers`."""
 

@@ -118,6 +118,14 @@ class Chip:
 
 
 @dataclass(frozen=True, slots=True)
+class Gain:
+    """A gain that may stand alone, and whose it is."""
+
+    chip: Chip
+    paper: Link
+
+
+@dataclass(frozen=True, slots=True)
 class Card:
     """A paper in a list."""
 
@@ -167,33 +175,6 @@ class Section:
     """The page of the heading itself (a device family, a year), where it has one."""
     count: int | None
     entries: tuple[Entry, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class ListView:
-    """`list.html`: the papers of a topic, a device, a family, a year, a month, the undated ones, or all."""
-
-    head: Head
-    kicker: str
-    """The kind of group: `Topic`, `Device`, `Month`; empty for all papers."""
-    heading: str
-    trail: tuple[Link, ...]
-    """The way up: Hardware, NVIDIA Ampere."""
-    lead: str
-    """One sentence, or empty."""
-    table: Link | None
-    """The comparison table of the same group, where there is one."""
-    introduction: Markup
-    """People's introduction, cleaned HTML, shown on the first page; may be empty."""
-    mentions: Mentions
-    """Shown on the first page."""
-    facets: tuple[Section, ...]
-    """Groups that the papers of this one also belong to, by kind; shown on the first page."""
-    cards: tuple[Card, ...]
-    """At most 100, newest first."""
-    pager: Pager
-    empty: str
-    """What to say where there is no paper."""
 
 
 @dataclass(frozen=True, slots=True)

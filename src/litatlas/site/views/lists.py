@@ -1,0 +1,36 @@
+"""What the template of lists of papers is given; see `pages.py`."""
+
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from litatlas.site.views.pages import Card, Gain, Head, Link, Mentions, Pager, Section
+
+
+@dataclass(frozen=True, slots=True)
+class ListView:
+    """`list.html`: the papers of a topic, a device, a family, a year, a month, the undated ones, or all."""
+
+    head: Head
+    kicker: str
+    """The kind of group: `Topic`, `Device`, `Month`; empty for all papers."""
+    heading: str
+    trail: tuple[Link, ...]
+    """The way up: Hardware, NVIDIA Ampere."""
+    lead: str
+    """One sentence, or empty."""
+    table: Link | None
+    """The comparison table of the same group, where there is one."""
+    gains: tuple[Gain, ...]
+    """Gains of different papers that may stand alone, shown on the first page."""
+    introduction: Markup
+    """People's introduction, cleaned HTML, shown on the first page; may be empty."""
+    mentions: Mentions
+    """Shown on the first page."""
+    facets: tuple[Section, ...]
+    """Groups that the papers of this one also belong to, by kind; shown on the first page."""
+    cards: tuple[Card, ...]
+    """At most 100, newest first."""
+    pager: Pager
+    empty: str
+    """What to say where there is no paper."""
