@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import pytest
@@ -31,6 +31,12 @@ def list_paragraphs(text: str) -> Iterator[str]:
     return (paragraph for paragraph in re.split(r"\n\s*\n", text) if paragraph.strip())
 
 
+def list_readings(review: Review, names: Iterable[str]) -> list[Paper]:
+    """Papers as people left them, and as they were read: a number that is no result is still one of the paper."""
+    slugs = [name for name in names if name in review.papers]
+    return [*(review.papers[slug] for slug in slugs), *(review.get_machine(slug) for slug in slugs)]
+
+
 def find_strange_numbers(text: str, papers: list[Paper]) -> list[str]:
     values = list_values(papers)
     return [found[0] for found in NUMBER.finditer(LINK.sub(" ", text)) if float(found[0]) not in values]
@@ -52,7 +58,7 @@ def test_introductions_state_only_numbers_of_the_papers_that_they_link_beside_th
     strange = {}
     for topic in review.topics.values():
         for paragraph in list_paragraphs(topic.introduction.text):
-            papers = [review.papers[name] for name in LINK.findall(paragraph) if name in review.papers]
+            papers = list_readings(review, LINK.findall(paragraph))
             if found := find_strange_numbers(paragraph, papers):
                 strange[topic.id] = found
 
@@ -63,10 +69,7 @@ def test_notes_state_only_numbers_of_their_own_paper_or_of_those_that_they_link(
     strange = {}
     for slug, notes in review.notes.items():
         for note in notes:
-            papers = [
-                review.papers[slug],
-                *(review.papers[name] for name in LINK.findall(note.body.text) if name in review.papers),
-            ]
+            papers = list_readings(review, [slug, *LINK.findall(note.body.text)])
             if found := find_strange_numbers(note.body.text, papers):
                 strange[note.file] = found
 
