@@ -13,6 +13,7 @@ from litatlas.extract.lexicon.terms import Vocabulary
 from litatlas.readers.answers import Answer
 from litatlas.readers.budget import LETTERS, Spending, count_request, describe_budget
 from litatlas.readers.endpoint import Endpoint, Failure, Style, adapt_style, build_body, open_client, send
+from litatlas.readers.loops import choose_runner
 from litatlas.readers.prompt import Question
 from litatlas.readers.replies import Reply, read_reply
 
@@ -204,7 +205,7 @@ def ask(
     Whoever takes no more of them ends what is on its way. `spending` counts what it costs.
     """
     jobs = deque(_Job(tuple(batch), _OVERHEAD + manner.answer_tokens * len(batch)) for batch in questions)
-    with asyncio.Runner() as runner:
+    with choose_runner() as runner:
         asking = Asking(endpoint, manner, spending, vocabulary, jobs)
         run = runner.get_loop().create_task(asking.run())
         while (outcome := runner.run(asking.outcomes.get())) is not None:

@@ -348,8 +348,8 @@ def test_macros_and_entries_that_multiply_each_other_fill_no_memory() -> None:
     fields = "".join(f", f{number} = {{x}}" for number in range(1000))
     heirs = parse(f"@xdata{{x{fields}}}" + "".join(f"@misc{{a{number}, title={{One}}, xdata={{x}}}}" for number in range(50)))
 
-    assert [record.key for record in parsed.records] == ["a", "next"]
-    assert len(parsed.records[0].title) <= 1_000_000
+    assert [record.key for record in parsed.records] == ["next"]
+    assert any("characters" in fault.message for fault in parsed.faults)
     assert len(heirs.records) == 50
 
 

@@ -13,7 +13,7 @@ from litatlas.text.sentences import Sentence
 
 _BETWEEN = Template(
     r"(?:(?:\s?\([^()\d]{2,40}\))?,?\s?(?:and|or|,|/|&|as well as)\s?|\s?\()"
-    r"(?:(?:an?|{hedge}|by|\+|of)\s?){0,3}"
+    r"(?:(?:an?|(?!{comparative} than\b){hedge}|by|\+|of)\s?){0,3}"
 )
 _REPORTED = Template(
     r"\b(?:was|were)\s(?:[a-z]+ly\s)?(?:{reach}(?<=ed)|measured|observed|found|detected|determined|identified|encountered"
