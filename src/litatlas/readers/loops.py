@@ -35,10 +35,9 @@ class RunnerAside:
         done = self._thread.submit(self._runner.run, work)
         try:
             return done.result()
-        except BaseException:
+        finally:
             if not done.done():
                 loop.call_soon_threadsafe(_cancel_all, loop)
-            raise
 
 
 def choose_runner() -> asyncio.Runner | RunnerAside:
