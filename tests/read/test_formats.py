@@ -5,7 +5,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from litatlas.errors import Fault
@@ -290,6 +290,7 @@ entries = st.builds(
 
 
 @given(st.lists(entries, min_size=1, max_size=8), st.sampled_from(["\n", "\n\n"]))
+@example([("Rapid Rapid", f"{'rapid ' * 6}rapid.", "acme Acme\n·\nMay 3, 2024 2\n")] * 3, "\n")
 def test_every_entry_written_is_read(entries: list[tuple[str, str, str]], gap: str) -> None:
     text = HEAD + gap.join(f"{title}{gap}{abstract}{gap}{facts}" for title, abstract, facts in entries)
 

@@ -13,7 +13,7 @@ from typing import Literal
 from litatlas.identity.links import parse_address
 from litatlas.read.daily_papers.facts import is_fact
 from litatlas.read.daily_papers.layout import HEAD_LINES
-from litatlas.read.daily_papers.segments import rate_abstract
+from litatlas.read.daily_papers.segments import is_slug_and_name, rate_abstract
 from litatlas.read.lines import Line
 
 _FURNITURE = frozenset(
@@ -189,7 +189,9 @@ def _join_run(run: Sequence[Line]) -> list[Line]:
         is_full = len(before.text) + 1 + len(first) > width > _NARROWEST
         goes_on = line.text[:1].islower() and (is_full or max(rate_abstract(before.text), rate_abstract(line.text)) < 0.5)
         is_title = _is_title_case(before.text) and rate_abstract(line.text) > 0.5
-        is_wrapped = width <= _WIDEST and (goes_on or is_full) and not is_title
+        # A name below the end of a sentence is whose paper it is, also where it would not have fitted: `acme Acme`.
+        is_organization = before.text.endswith((".", "!", "?")) and is_slug_and_name(line.text)
+        is_wrapped = width <= _WIDEST and (goes_on or is_full) and not (is_title or is_organization)
         if is_wrapped:
             joined[-1] = replace(joined[-1], text=f"{joined[-1].text} {line.text}")
         else:
