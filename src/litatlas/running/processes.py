@@ -177,16 +177,27 @@ def _take(path: Path) -> list[Any]:
 def _hold_signals() -> Iterator[None]:
     """Keep Ctrl+C and SIGTERM until the processes are on their way, and from these until they are ready.
 
-    The mask of signals is inherited, and Ctrl+C reaches every process of a terminal.
+    The mask of signals is inherited, and Ctrl+C reaches every process of a terminal. It holds for one thread alone: what
+    another one takes meanwhile is kept until the end too, since this thread would be interrupted by it between two halves of a
+    start.
     """
     if not hasattr(signal, "pthread_sigmask"):
         yield
         return
+    kept: list[int] = []
+    numbers = (signal.SIGINT, signal.SIGTERM) if threading.current_thread() is threading.main_thread() else ()
+    handlers = {number: signal.getsignal(number) for number in numbers if callable(signal.getsignal(number))}
     before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT, signal.SIGTERM})
+    for number in handlers:
+        signal.signal(number, lambda number, _frame: kept.append(number))
     try:
         yield
     finally:
+        for number, handler in handlers.items():
+            signal.signal(number, handler)
         signal.pthread_sigmask(signal.SIG_SETMASK, before)
+        for held in dict.fromkeys(kept):
+            signal.raise_signal(held)
 
 
 @contextmanager
