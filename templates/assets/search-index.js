@@ -4,14 +4,13 @@ import { fold, mapLetters } from "./search-letters.js";
 import { narrow } from "./search-narrow.js";
 import { isIdentifier, markAsking, parseQuery } from "./search-query.js";
 import { complete, findNear, loadTerm, takeApart } from "./search-terms.js";
-import { findWords, readWord, stem } from "./search-words.js";
+import { findWords, readWord, spellWord, stem } from "./search-words.js";
 
 const COMPLETED = 0.6; // how much a term counts that an unfinished word may stand for
 const NEIGHBOURS = 1.5; // how much it counts that words stand together
 const NAMED = 1000; // the same in an author's name: that author's papers stand before all others
 
 const LONGEST_FORM = 6; // words
-const NONE = /** @type {Set<string>} */ (new Set());
 
 /**
  * The acronym that words begin with, or what one stands for: the longest.
@@ -21,7 +20,7 @@ const NONE = /** @type {Set<string>} */ (new Set());
 function findForm({ forms }, words) {
   const next = words.findIndex(({ close }, i) => i > 0 && !close);
   const among = words.slice(0, Math.min(next < 0 ? words.length : next, LONGEST_FORM));
-  const spelled = among.map(({ written }) => readWord(written, NONE).parts.map(stem).join(" "));
+  const spelled = among.map(({ written }) => spellWord(written).join(" "));
   for (let count = among.length; count > 0; count--) {
     const term = forms[spelled.slice(0, count).join(" ")];
     const last = among[count - 1];

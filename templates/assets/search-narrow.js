@@ -3,10 +3,9 @@
 import { loadHit } from "./search-data.js";
 import { fold } from "./search-letters.js";
 import { loadTerm } from "./search-terms.js";
-import { findWords, readWord, stem } from "./search-words.js";
+import { findWords, readWord, spellWord } from "./search-words.js";
 
 const READ = 100; // papers whose texts are read for quoted words, the best first: each is a file
-const NONE = /** @type {Set<string>} */ (new Set());
 
 /**
  * The papers that have all words of a text, as far as these say something; null where none does.
@@ -32,7 +31,7 @@ async function findWhole(manifest, text) {
  * The words of a text one after another, also the common ones, without their endings.
  * @param {string} text
  */
-const spell = (text) => findWords(fold(text)).flatMap(({ written }) => readWord(written, NONE).parts.map(stem));
+const spell = (text) => findWords(fold(text)).flatMap(({ written }) => spellWord(written));
 
 /** @param {string} text */
 const frame = (text) => ` ${spell(text).join(" ")} `;

@@ -9,6 +9,7 @@ const ATOM = String.raw`${ALONE}|(?:(?!${ALONE})[\p{L}\p{N}])+(?:\.\p{Nd}(?:(?!$
 const DOI = String.raw`10[.][0-9]{4,9}\/[!-+\--:<-~]*[A-Za-z0-9]`;
 const ATOMS = new RegExp(ATOM, "gu");
 const WRITTEN = new RegExp(`${DOI}|(?:${ATOM})(?:[-‐_](?:${ATOM}))*`, "gu");
+const NONE = /** @type {Set<string>} */ (new Set());
 const CAMEL = /(?<=[a-z0-9])(?=[A-Z][a-z])|(?<=[A-Z])(?=[A-Z][a-z]{2})|(?<=[a-z]{2})(?=[A-Z]{2})/;
 
 /**
@@ -64,6 +65,12 @@ export function readWord(written, common) {
   const found = [...[...parts, ...inner].filter((part) => part !== joined), joined];
   return { parts, terms: [...new Set(found.filter((part) => !common.has(part)).map(stem))] };
 }
+
+/**
+ * The parts of a word, also of a common one, without their endings: as the index spells acronyms' long forms.
+ * @param {string} written
+ */
+export const spellWord = (written) => readWord(written, NONE).parts.map(stem);
 
 /**
  * Whether letters may be the start of an ending that `stem` takes away.

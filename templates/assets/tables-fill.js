@@ -19,6 +19,8 @@ LitAtlas.fill = (() => {
     return part;
   }
 
+  const SPECIFIC = new Set(classes.flatMap(([name, isSpecific]) => (isSpecific ? [name] : [])));
+
   /** @type {HTMLTableRowElement} */
   const head = need(table?.querySelector("thead tr"));
   /** @type {HTMLTableRowElement} */
@@ -143,8 +145,7 @@ LitAtlas.fill = (() => {
    */
   function noteClasses({ classes: own, slots: { baseline = [] } }) {
     const said = new Set(baseline.map((words) => words.toLowerCase()));
-    const specific = classes.filter(([, isSpecific]) => isSpecific).map(([name]) => name);
-    return own.filter((name) => specific.includes(name) && !said.has(name)).join(", ");
+    return own.filter((name) => SPECIFIC.has(name) && !said.has(name)).join(", ");
   }
 
   /**

@@ -126,6 +126,10 @@ def test_headings_have_ids_of_their_words_and_those_that_people_give() -> None:
     assert re.findall(r'<h\d id="([^"]*)"', html) == ["two-ponds", "two-ponds-1", "on--more", "two", "ünder"]
 
 
+def test_words_that_look_like_an_id_are_none() -> None:
+    assert '<h2 id="two-ponds">' in shown('## Two ponds\n\nIt has id="two-ponds" there.')
+
+
 @given(st.text(st.sampled_from("ab -*_~#>$()!\\\n\t.:1&{}^=+"), max_size=60))
 def test_no_letter_of_a_text_without_links_and_tags_is_lost(text: str) -> None:
     lines = "".join(line for line in text.splitlines(keepends=True) if "~~~" not in line and "{" not in line)

@@ -13,9 +13,8 @@ from litatlas.content.mathml import render_formula
 _OPTIONS: dict[str, Any] = {
     "generic": True,
     "inline_syntax": ["dollar"],
-    "block_syntax": ["dollar"],
+    "block_syntax": [],
     "tex_inline_wrap": ["", ""],
-    "tex_block_wrap": ["", ""],
 }
 _INLINE = (
     r"(?:(?<!\\)((?:\\{2})+)(?=\$)|(?<!\\)(\$)(?![\s$])((?:\\text\s*\{[^{}\x02\x03]*\}|\\.|[^\\$\x02\x03])+?)(?<!\s)\$(?![\d$]))"
@@ -36,7 +35,7 @@ class BrokenFormula:
 
 
 class Formulas(ArithmatexExtension):  # type: ignore[misc]
-    """Markdown's extension that finds formulas: `$x^2$` in a line, `$$` around a paragraph of its own."""
+    """Markdown's extension that finds formulas in a line: `$x^2$`. Those of lines of their own are blocks."""
 
     def __init__(self) -> None:
         super().__init__(**_OPTIONS)

@@ -2,17 +2,21 @@
 
 import re
 from collections import Counter
+from collections.abc import Iterable
 from html import escape, unescape
 
 _HEADING = re.compile(r"<(?P<name>h[1-6])(?P<attributes>[^<>]*)>(?P<inner>.*?)</(?P=name)>", re.DOTALL)
-_ID = re.compile(r' id="(?P<id>[^"]*)"')
+_ID = re.compile(r' id="')
 _TAG = re.compile(r"<[^<>]*>")
 _NO_WORD = re.compile(r"[^\w\- ]")
 
 
-def identify_headings(html: str) -> str:
-    """Clean HTML whose headings all have ids; those that people gave stay, and others of the same words are numbered from 1."""
-    used = Counter(found["id"] for found in _ID.finditer(html))
+def identify_headings(html: str, ids: Iterable[str]) -> str:
+    """Clean HTML whose headings all have ids; those that people gave stay, and others of the same words are numbered from 1.
+
+    `ids` are those that the HTML has.
+    """
+    used = Counter(ids)
 
     def identify(heading: re.Match[str]) -> str:
         if _ID.search(heading["attributes"]):

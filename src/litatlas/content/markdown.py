@@ -83,7 +83,8 @@ def parse_markdown(text: str) -> str:
     """
     extensions: list[str | Extension] = [GitHubBlocks(_CODE_CLASS), *_EXTENSIONS, Formulas(), _SlugLinks(), GitHubLines()]
     html = markdown.markdown(text, extensions=extensions, extension_configs=_OPTIONS)
-    return identify_headings(clean_html(_CHECKBOX.sub(_write_checkbox, html)))
+    clean = clean_html(_CHECKBOX.sub(_write_checkbox, html))
+    return identify_headings(clean, list_ids(clean))
 
 
 def finish_html(html: str, resolve: Resolve, *, prefix: str = "", top: int = 2) -> str:

@@ -9,7 +9,7 @@ from itertools import groupby, pairwise
 from typing import Generic, TypeVar
 
 from litatlas.baselines import find_system
-from litatlas.compare.device import find_only_device
+from litatlas.compare.device import find_only_device, find_single_device
 from litatlas.compare.rows import disarm_cell
 from litatlas.model import Json, Paper
 from litatlas.review.groups import Reported
@@ -121,11 +121,7 @@ def _build_papers(atlas: Atlas, papers: Sequence[tuple[Paper, int]], lists: _Dic
         "slug": [_shorten_slug(paper.slug, title) for (paper, _), title in zip(papers, titles, strict=True)],
         "date": [paper.work.date.iso if paper.work.date else "" for paper, _ in papers],
         "address": [find_abstract_page(paper.work) or "" for paper, _ in papers],
-        "device": {
-            str(number): paper.extraction.hardware[0]
-            for number, (paper, _) in enumerate(papers)
-            if len(paper.extraction.hardware) == 1
-        },
+        "device": {str(number): device for number, (paper, _) in enumerate(papers) if (device := find_single_device(paper))},
         "topics": [lists.number(paper.extraction.topics) for paper, _ in papers],
         "rows": [count for _, count in papers],
     }

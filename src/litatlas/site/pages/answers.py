@@ -5,7 +5,6 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
-from litatlas.content.slugs import name_slug
 from litatlas.review.groups import Group, Reported
 from litatlas.site.atlas import Atlas
 from litatlas.site.pages.cards import build_chip
@@ -60,17 +59,12 @@ def _list_cells(atlas: Atlas) -> Iterator[_Cell]:
     for topic in atlas.groups.topics.values():
         cells: defaultdict[str, list[Reported]] = defaultdict(list)
         for item in atlas.groups.topic_results.get(topic.slug, ()):
-            if is_sound(item) and len(item.result.hardware) == 1 and not _is_kind(atlas, item.result.hardware[0]):
+            if is_sound(item) and len(item.result.hardware) == 1 and item.result.hardware[0] not in atlas.sameness.device_kinds:
                 cells[item.result.hardware[0]].append(item)
         for device, reported in cells.items():
             cell = _Cell(topic, device, tuple(reported))
             if cell.papers > 1:
                 yield cell
-
-
-def _is_kind(atlas: Atlas, device: str) -> bool:
-    """Whether a name says no more than what kind of device it is: `GPU`, of the family `any GPU`."""
-    return atlas.groups.family_of.get(name_slug(device), "").startswith("any-")
 
 
 def _choose(cells: Iterable[_Cell]) -> Sequence[_Cell]:

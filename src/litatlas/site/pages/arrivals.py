@@ -93,9 +93,8 @@ def _build_group(
 ) -> ArrivalGroup:
     groups = atlas.groups
     results = sum(len(paper.extraction.results) for paper in arrival.papers)
-    told = not continued
-    topics = firsts.topics.get(arrival.day, ()) if told else ()
-    devices = firsts.devices.get(arrival.day, ()) if told else ()
+    topics = () if continued else firsts.topics.get(arrival.day, ())
+    devices = () if continued else firsts.devices.get(arrival.day, ())
     return ArrivalGroup(
         anchor=name_anchor(arrival),
         heading=format_captured(arrival.day) or _NO_DAY,

@@ -39,8 +39,13 @@ def build_card(atlas: Atlas, place: Place, paper: Paper) -> Card:
         hardware=link_devices(atlas, place, paper.extraction.hardware),
         chips=tuple(build_chip(atlas, place, paper, result) for result in own[:CHIPS]),
         more_results=len(paper.extraction.results) - len(own[:CHIPS]),
-        silence=f"not read: {paper.extraction.unread}" if paper.extraction.unread else "no result stated",
+        silence=say_unread(paper) or "no result stated",
     )
+
+
+def say_unread(paper: Paper) -> str:
+    """Why a paper's text was not read for results: `not read: another language`; empty where it was."""
+    return f"not read: {paper.extraction.unread}" if paper.extraction.unread else ""
 
 
 def describe_authors(work: Work) -> str:

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from litatlas.alike import is_alike
 from litatlas.model import NonResult, Paper
 from litatlas.site.atlas import Atlas, build_head
+from litatlas.site.pages.cards import say_unread
 from litatlas.site.pages.lists import build_pager, split_pages
 from litatlas.site.places import COVERAGE, TOPICS, Place, list_path, paper_path, place_page
 from litatlas.site.views.evidence import CoverageRow, CoverageView, Tally
@@ -55,8 +56,8 @@ def explain_silence(paper: Paper) -> str:
     """Why a paper has no result; empty where it has one."""
     if paper.extraction.results:
         return ""
-    if paper.extraction.unread:
-        return f"not read: {paper.extraction.unread}"
+    if unread := say_unread(paper):
+        return unread
     if paper.extraction.non_results:
         return ONLY_OTHERS
     return NO_ABSTRACT if paper.work.abstract_sha256 is None else NO_NUMBER

@@ -152,7 +152,7 @@ def _build_groups(
         for part, rows in groupby(zip(members, placed, strict=True), key=lambda pair: pair[0].band):
             band = group.bands[part]
             heading, reason = ("", "") if single else (band.heading or "The other rows", band.reason)
-            bands.append(BandView(band.kind, heading, reason, tuple(row for _, row in rows)))
+            bands.append(BandView(heading, reason, tuple(row for _, row in rows)))
         heads = [group.reason, *_describe_single(group)] if single else [group.reason]
         anchor, reason = f"group-{number + 1}", " ".join(heads)
         yield RowGroup(anchor, headings[number], reason, group.unit, tuple(bands), unstated, number == before)

@@ -145,7 +145,7 @@ class Card:
     """The first three results."""
     more_results: int
     """How many results there are beyond the chips."""
-    silence: str = "no result stated"
+    silence: str
     """What stands in place of chips where there are none."""
 
 

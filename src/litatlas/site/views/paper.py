@@ -19,7 +19,7 @@ class PaperTrace:
     """How many these are, by reason; empty where there is none."""
     topic_terms: tuple[tuple[str, str], ...]
     """The topics and the terms that gave each of them."""
-    read_by: str = ""
+    read_by: str
     """Who read the text: `the rules of LitAtlas 0.1.0`; empty where its page does not say."""
 
 

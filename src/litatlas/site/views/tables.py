@@ -24,8 +24,6 @@ class PlacedRow:
 class BandView:
     """Rows of a group that agree in something, or the rest of the group."""
 
-    kind: str
-    """`ranked`, `own`, `near` or `rest`, as `Band` has it."""
     heading: str
     """`Over Orca and vLLM, on NVIDIA A100`; empty for the rest."""
     reason: str
