@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from litatlas.model import Result
 from litatlas.slots import SLOTS
+from litatlas.text.wording import name_some
 
 ALIKE = "looks like another row of this paper: "
 """How the flag begins; the quotes of the others follow."""
@@ -41,6 +42,5 @@ def _flag(row: Result, family: Iterable[Result]) -> Result:
     flags = tuple(flag for flag in row.flags if not flag.startswith(ALIKE))
     if others:
         named = list(dict.fromkeys(others))
-        more = f" and {len(named) - _NAMED} more" if len(named) > _NAMED else ""
-        flags = (f"{ALIKE}{', '.join(named[:_NAMED])}{more}", *flags)
+        flags = (f"{ALIKE}{name_some(named, _NAMED)}", *flags)
     return row if flags == row.flags else replace(row, flags=flags)

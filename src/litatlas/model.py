@@ -218,6 +218,11 @@ class Work:
     """The citation key that came in with it."""
     extra: Mapping[str, Json] = field(default_factory=dict)
 
+    @property
+    def has_text(self) -> bool:
+        """Whether the review keeps all that it is read from; of some works no abstract is known at all."""
+        return self.abstract is not None or self.abstract_sha256 is None
+
 
 @dataclass(frozen=True, slots=True)
 class Span:

@@ -50,7 +50,7 @@ def explain_paper(standing: Standing, slug: str) -> tuple[Line, ...]:
         near = get_close_matches(slug, standing.papers, n=1)
         hint = f"did you mean {near[0]!r}?" if near else "name a file of content/papers without its .md"
         raise UsageError(f"there is no paper {slug!r}; {hint}")
-    if paper.work.abstract is None and paper.work.abstract_sha256 is not None:
+    if not paper.work.has_text:
         return tuple(_list_kept(paper))
     told = explain_text(build_work_document(paper.work), standing.vocabulary)
     by = paper.extraction.by

@@ -25,9 +25,7 @@ from litatlas.content.papers import format_paper
 from litatlas.content.parsing import Parsing
 from litatlas.content.slugs import assign_slugs
 from litatlas.errors import Fault
-from litatlas.extract import ChosenReader, Document, Reader, Vocabulary, build_work_document, extract, read_document
-from litatlas.extract.extraction import RULES_READER
-from litatlas.extract.reader import prepare_nothing
+from litatlas.extract import ChosenReader, Document, Reader, Vocabulary, build_work_document, read_or_keep
 from litatlas.model import Extraction, Paper, Record, Work
 from litatlas.read.formats import ReadOptions, read_capture
 from litatlas.read.matching import Cluster, match_works
@@ -173,7 +171,7 @@ def _ingest(root: Path, standing: Standing, captures: Sequence[Path], options: R
     faults.extend(unknown)
     skipped += len(unknown)
     tasks = tuple(_list_tasks(clusters, standing.papers, None if making.words is None else forms))
-    prepared = making.chosen.prepare(tuple(_list_unread(tasks, making.chosen)), making.track)
+    prepared = making.chosen.prepare(_list_unread(tasks, making.chosen.reader), making.track)
     if prepared is None:
         return NOTHING_DONE
     faults.extend(prepared)
@@ -210,7 +208,7 @@ def _write_pages(root: Path, tasks: Sequence[_Task], making: _Making) -> Iterato
     folder = root / "content" / "papers"
     remove_leftovers(folder)
     number = len(tasks)
-    processes = _choose_processes(number) if making.processes is None else min(making.processes, number)
+    processes = choose_processes(number, making.processes)
     make_page = partial(_make_page, reader=making.chosen.reader, abstracts=making.keeps_abstracts)
     with map_across(make_page, processes, root) as make_pages:
         pages = make_pages(tasks)
@@ -245,9 +243,9 @@ def _gather_abstracts(faults: Iterable[Fault]) -> Iterator[Fault]:
         yield replace(first, message=first.message + more)
 
 
-def _choose_processes(works: int) -> int:
-    """As many processes as there are CPUs, but none that would cost more time than it saves."""
-    return min(count_cpus(), works // SHARE)
+def choose_processes(works: int, asked: int | None) -> int:
+    """As many processes as are asked for, else as there are CPUs, but none that would cost more time than it saves."""
+    return min(count_cpus(), works // SHARE) if asked is None else min(asked, works)
 
 
 def _find_days(papers: Iterable[Paper]) -> dict[str, date]:
@@ -279,11 +277,11 @@ def _list_tasks(clusters: Iterable[Cluster], papers: Mapping[str, Paper], forms:
         yield _Task(cluster.slug or slugs[cluster.key], cluster.works, papers[cluster.slug] if cluster.slug else None, forms)
 
 
-def _list_unread(tasks: Iterable[_Task], chosen: ChosenReader) -> Iterator[Document]:
-    """The documents that are to be read, where something must be done before."""
-    for task in tasks if chosen.prepare is not prepare_nothing else ():
+def _list_unread(tasks: Iterable[_Task], reader: Reader) -> Iterator[Document]:
+    """The documents that are to be read."""
+    for task in tasks:
         work = _merge(task)
-        if task.known is None or _find_reading(task.known, work, chosen.reader) is None:
+        if task.known is None or _find_reading(task.known, work, reader) is None:
             yield build_work_document(work)
 
 
@@ -308,11 +306,8 @@ def _make_paper(task: _Task, reader: Reader) -> Paper:
     """The paper of a task. What its reader cannot read stays as it was read before, else the rules read it."""
     work = _merge(task)
     read = _find_reading(task.known, work, reader) if task.known else None
-    read = read or read_document(build_work_document(work), reader)
-    if read is None and task.known and task.known.extraction.by and _is_same_text(task.known.work, work):
-        is_rules = task.known.extraction.by.reader == RULES_READER
-        read = None if is_rules else task.known.extraction  # of other words, today's rules read it again
-    return Paper(task.slug, work, read or extract(build_work_document(work), reader.vocabulary))
+    kept = task.known.extraction if task.known and _is_same_text(task.known.work, work) else None
+    return Paper(task.slug, work, read or read_or_keep(build_work_document(work), reader, kept))
 
 
 def _merge(task: _Task) -> Work:
@@ -327,7 +322,7 @@ def _is_same_text(one: Work, other: Work) -> bool:
 def _find_reading(known: Paper, work: Work, reader: Reader) -> Extraction | None:
     """What was once read of a work and still holds; None where its text is to be read."""
     is_same = _is_same_text(work, known.work)
-    if work.abstract is None and work.abstract_sha256 is not None:
+    if not work.has_text:
         # The leading source's text is not at hand; what was read from another one is nobody's reading of this one.
         return known.extraction if is_same else replace(known.extraction, by=None)
     is_same = is_same and build_work_document(work).headings == build_work_document(known.work).headings

@@ -9,6 +9,7 @@ from litatlas.errors import Fault, quote_start
 from litatlas.model import Paper, Source
 from litatlas.review.backlinks import find_backlinks
 from litatlas.review.review import Review
+from litatlas.text.wording import name_some
 
 _SHOWN = 3
 """Titles that a message names."""
@@ -77,9 +78,8 @@ def describe_stale(stale: Iterable[Paper]) -> Iterator[Fault]:
     for paper in stale:
         by_file[paper.work.witnesses[0].source.file].append(quote_start(paper.work.title.raw))
     for file, titles in by_file.items():
-        more = f" and {len(titles) - _SHOWN:,} more" if len(titles) > _SHOWN else ""
         verb = "paper stands" if len(titles) == 1 else "papers stand"
-        message = f"{len(titles):,} {verb} in an earlier form of this file only: {', '.join(titles[:_SHOWN])}{more}"
+        message = f"{len(titles):,} {verb} in an earlier form of this file only: {name_some(titles, _SHOWN)}"
         yield Fault(file, 1, message, "they stay; litatlas ingest --prune removes what the file no longer states", "warning")
 
 

@@ -38,7 +38,7 @@ def read_twice(root: Path, old: str, new: str) -> ReadTwice:
     Nobody is asked: a model reads by the answers that are kept. `UsageError` where the review keeps no texts.
     """
     standing = load_standing(root)
-    papers = [paper for paper in standing.papers.values() if paper.work.abstract is not None or not paper.work.abstract_sha256]
+    papers = [paper for paper in standing.papers.values() if paper.work.has_text]
     if standing.papers and not papers:
         raise UsageError(
             "this review keeps facts only, and so no texts to read; ingest its lists by each reader into a review that keeps "

@@ -7,23 +7,21 @@ from functools import partial
 from pathlib import Path
 from typing import Literal, get_args
 
-from litatlas.commands.ingest import SHARE
+from litatlas.commands.ingest import choose_processes
 from litatlas.content.files import write_if_changed
 from litatlas.content.pages import Settings
 from litatlas.content.papers import format_paper, result_fields
 from litatlas.errors import Fault
-from litatlas.extract import ChosenReader, Reader, Vocabulary, build_work_document, extract, read_document
-from litatlas.extract.extraction import RULES_READER
-from litatlas.extract.reader import prepare_nothing
+from litatlas.extract import ChosenReader, Reader, Vocabulary, build_work_document, read_or_keep
 from litatlas.model import Extraction, Paper, Result
 from litatlas.readers.choice import choose_reader
 from litatlas.review.drift import find_drifts
 from litatlas.review.loading import load_standing
 from litatlas.running.locking import PAPERS_LOCK, hold_lock
-from litatlas.running.processes import count_cpus, map_across
+from litatlas.running.processes import map_across
 from litatlas.running.progress import Track, track_nothing
 from litatlas.running.replacing import remove_leftovers
-from litatlas.text.wording import count_of
+from litatlas.text.wording import count_of, name_some
 
 Part = Literal["topics", "hardware", "results"]
 """What reading yields, and what of it is to be taken over."""
@@ -103,20 +101,19 @@ def reread(
         standing = load_standing(root)
         chosen = choose(root, standing.settings, standing.vocabulary)
         stale = [paper for paper in standing.papers.values() if paper.extraction.by != chosen.reader.by]
-        readable = [paper for paper in stale if _has_text(paper)]
-        unprepared = [build_work_document(paper.work) for paper in readable] if chosen.prepare is not prepare_nothing else []
-        prepared = chosen.prepare(unprepared, track)
+        readable = [paper for paper in stale if paper.work.has_text]
+        prepared = chosen.prepare((build_work_document(paper.work) for paper in readable), track)
         if prepared is None:
             return None
         make_page = partial(_make_page, reader=chosen.reader, parts=frozenset(parts))
-        number = min(count_cpus(), len(readable) // SHARE) if processes is None else min(processes, len(readable))
+        number = choose_processes(len(readable), processes)
         remove_leftovers(root / PAPERS)
         changed = []
         with map_across(make_page, number, root) as make_pages:
             for page in track(make_pages(readable), "reading papers", len(readable)):
                 write_if_changed(root / PAPERS / f"{page.reading.slug}.md", page.text)
                 changed += [page.reading] if page.reading.changed else []
-    faults = (*prepared, *_tell_unreadable([paper for paper in stale if not _has_text(paper)]), *find_drifts(root))
+    faults = (*prepared, *_tell_unreadable([paper for paper in stale if not paper.work.has_text]), *find_drifts(root))
     return RereadReport(len(standing.papers), len(readable), tuple(changed), faults)
 
 
@@ -138,15 +135,10 @@ def describe_reading(reading: Reading) -> str:
     return f"{reading.slug}: {'; '.join(told)}"
 
 
-def _has_text(paper: Paper) -> bool:
-    """Tell whether the review keeps all that the paper was read from; of some papers no abstract is known at all."""
-    return paper.work.abstract is not None or paper.work.abstract_sha256 is None
-
-
 def _make_page(paper: Paper, *, reader: Reader, parts: frozenset[Part]) -> _Page:
     """The page of a paper with what it yields now; where only parts of that are taken, it was read by who read it before."""
     old = paper.extraction
-    new = _read(paper, reader)
+    new = read_or_keep(build_work_document(paper.work), reader, old)
     taken = Extraction(
         results=new.results if "results" in parts else old.results,
         non_results=new.non_results if "results" in parts else old.non_results,
@@ -159,15 +151,6 @@ def _make_page(paper: Paper, *, reader: Reader, parts: frozenset[Part]) -> _Page
     return _Page(Reading(paper.slug, old, taken), format_paper(replace(paper, extraction=taken)))
 
 
-def _read(paper: Paper, reader: Reader) -> Extraction:
-    """What a paper yields; what the reader cannot read stays as another model read it, else today's rules read it."""
-    document, by = build_work_document(paper.work), paper.extraction.by
-    read = read_document(document, reader)
-    if read is None and by and by.reader != RULES_READER:
-        return paper.extraction
-    return read or extract(document, reader.vocabulary)
-
-
 def _map_rows(rows: Sequence[Result]) -> dict[str, Mapping[str, object]]:
     return {row.id: result_fields(row) for row in rows}
 
@@ -177,7 +160,6 @@ def _tell_unreadable(papers: Sequence[Paper]) -> Iterator[Fault]:
     if not papers:
         return
     files = sorted({paper.work.witnesses[0].source.file for paper in papers})
-    more = f" and {len(files) - _NAMED} more" if len(files) > _NAMED else ""
     message = f"{count_of(len(papers), 'paper')} cannot be read again: the review keeps no abstract of theirs"
-    hint = f"ingest the lists that they came from again: {', '.join(files[:_NAMED])}{more}"
+    hint = f"ingest the lists that they came from again: {name_some(files, _NAMED)}"
     yield Fault(PAPERS, 1, message, hint, "warning")

@@ -1,7 +1,7 @@
 """What people's decisions teach of a review's topics, and what terms its papers without a topic suggest."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
@@ -15,6 +15,7 @@ from litatlas.model import Paper
 from litatlas.review.loading import load_review
 from litatlas.review.review import Review
 from litatlas.review.topic_weights import LEARNED, format_weights
+from litatlas.text.wording import count_of
 
 ABOUT = (
     "What your own decisions taught of the topics' words: {count}, whose topics a note sets or that a note says are read.",
@@ -85,7 +86,7 @@ def _suggest_new(review: Review) -> Iterator[str]:
     without = [paper for paper in review.papers.values() if not paper.extraction.topics]
     others = [paper for paper in review.papers.values() if paper.extraction.topics]
     if without:
-        yield f"# {_count(without)} without a topic. For a topic of theirs, in content/topics/<id>.md:"
+        yield f"# {count_of(len(without), 'paper')} without a topic. For a topic of theirs, in content/topics/<id>.md:"
         yield from _list_terms(_share(review, without, others), len(without), len(others), review)
 
 
@@ -100,7 +101,7 @@ def _suggest_given(review: Review) -> Iterator[str]:
         others = [paper for paper in review.papers.values() if topic not in paper.extraction.topics]
         shared = _share(review, papers, others)
         if shared:
-            yield f"# people gave {topic} to {_count(papers)}. In content/topics/{topic}.md:"
+            yield f"# people gave {topic} to {count_of(len(papers), 'paper')}. In content/topics/{topic}.md:"
             yield from _list_terms(shared, len(papers), len(others), review)
 
 
@@ -120,7 +121,8 @@ def _suggest_weaker(review: Review) -> Iterator[str]:
             yield "terms:"
         for term, papers in sorted(known.items(), key=lambda item: (-len(item[1]), item[0])):
             stayed = sum(term in paper.extraction.topic_terms.get(topic, ()) for paper in review.papers.values())
-            told = f"now {weights[term]:g}; gave it to {_count(papers)} that it was taken from, and to {stayed:,} that have it"
+            given = count_of(len(papers), "paper")
+            told = f"now {weights[term]:g}; gave it to {given} that it was taken from, and to {stayed:,} that have it"
             yield f"  {_quote(term)}: {round(weights[term] / 2, 2):g}  # {told}: {_name(papers)}"
 
 
@@ -152,11 +154,6 @@ def _name(papers: Sequence[Paper]) -> str:
     titles = [paper.work.title.readable for paper in papers[:_EXAMPLES]]
     short = [title if len(title) <= _TITLE else f"{title[: _TITLE - 1].rstrip()}…" for title in titles]
     return " | ".join((*short, *(["…"] if len(papers) > _EXAMPLES else [])))
-
-
-def _count(papers: Iterable[Paper]) -> str:
-    number = len(list(papers))
-    return f"{number:,} paper{'s' if number != 1 else ''}"
 
 
 def _quote(term: str) -> str:

@@ -2,7 +2,7 @@
 
 from litatlas.extract.document import Document, Passage, Table, build_document, build_work_document
 from litatlas.extract.examples import Example, check_examples, list_examples
-from litatlas.extract.extraction import RulesReader, Trace, extract, mention, trace
+from litatlas.extract.extraction import RulesReader, Trace, extract, mention, read_or_keep, trace
 from litatlas.extract.judging.judge import load_judge
 from litatlas.extract.lexicon.files import VocabularyFile
 from litatlas.extract.lexicon.terms import Device, Learned, MetricTerm, TopicTerms, Unit, Vocabulary
@@ -42,6 +42,7 @@ __all__ = [
     "name_known",
     "propose_row",
     "read_document",
+    "read_or_keep",
     "read_package_files",
     "read_value",
     "trace",

@@ -14,7 +14,7 @@ from litatlas.extract.hardware import list_hardware
 from litatlas.extract.judging.judge import WEIGHTS
 from litatlas.extract.language import find_unread
 from litatlas.extract.lexicon.terms import Vocabulary
-from litatlas.extract.reader import finish
+from litatlas.extract.reader import Reader, finish, read_document
 from litatlas.extract.rows.joining import join_readings
 from litatlas.extract.rows.readings import Reading, read_numbers
 from litatlas.extract.sentence.parsed import Parsed, find_own_names, parse_sentences
@@ -73,6 +73,14 @@ def extract(document: Document, vocabulary: Vocabulary) -> Extraction:
     """
     reader = RulesReader(vocabulary)
     return finish(reader.read(document), document, reader)
+
+
+def read_or_keep(document: Document, reader: Reader, kept: Extraction | None) -> Extraction:
+    """Read a document; what the reader cannot read stays as another one than the rules read it, else today's rules read it."""
+    read = read_document(document, reader)
+    if read is None and kept and kept.by and kept.by.reader != RULES_READER:
+        return kept
+    return read or extract(document, reader.vocabulary)
 
 
 def mention(document: Document, vocabulary: Vocabulary) -> Mentions:

@@ -1,6 +1,6 @@
 """The seam for readers: what turns the document of a paper into rows, and what every reading goes through."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from typing import Protocol
 
@@ -31,12 +31,12 @@ class Reader(Protocol):
         """
 
 
-Prepare = Callable[[Sequence[Document], Track], tuple[Fault, ...] | None]
+Prepare = Callable[[Iterable[Document], Track], tuple[Fault, ...] | None]
 """Does what must be done before documents are read, such as asking a server of them: faults for what could not be done; None
 where whoever was asked does not want it done, and then nothing is to be read or written."""
 
 
-def prepare_nothing(_documents: Sequence[Document], _track: Track) -> tuple[Fault, ...]:
+def prepare_nothing(_documents: Iterable[Document], _track: Track) -> tuple[Fault, ...]:
     """Do nothing: what a reader needs that has all at hand."""
     return ()
 

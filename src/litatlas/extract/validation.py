@@ -11,6 +11,7 @@ from litatlas.extract.lexicon.settings import WORDS
 from litatlas.extract.lexicon.terms import MEASURED, Vocabulary
 from litatlas.extract.numbers.quantities import NUMBER, find_quantities
 from litatlas.extract.sentence.parsed import find_processes
+from litatlas.extract.slots.subjects import UNNAMED
 from litatlas.model import Cell, Extraction, NonResult, Result
 from litatlas.slots import list_stated
 from litatlas.text.repair import repair
@@ -30,7 +31,6 @@ _STEM = 4
 """Letters that words of one stem share: `fixed` and `fixes`, `accuracy` and `accurate`."""
 _LITTLE_WORDS = frozenset("a an the of and or on in for".split())
 """Words of a name that need not stand in a text that names it."""
-UNNAMED = "baseline"
 """The subject of another system's value where the text does not name it."""
 
 
@@ -101,6 +101,11 @@ class _Ground:
         kinds = {fold(self.vocabulary.devices[name].kind) for name in self.names if name in self.vocabulary.devices}
         return self.words | kinds | {WORDS[word] for word in self.words if word in WORDS} | {f"{word}ing" for word in self.words}
 
+    @cached_property
+    def stems(self) -> frozenset[str]:
+        """The stems of the texts' words."""
+        return frozenset(word[:_STEM] for word in self.words)
+
     def has(self, name: str) -> bool:
         """Tell whether the texts have a name: as it is, all of its words, or another spelling of it."""
         if any(name in text for text in self.raw) or any(name in text for text in self.repaired):
@@ -114,8 +119,7 @@ class _Ground:
 
     def has_stems(self, metric: str) -> bool:
         """Tell whether each word of a metric is of a word's stem in the texts, or one that comparatives tell: `proof length`."""
-        stems = {word[:_STEM] for word in self.words}
-        return all(key in COMPARED or key[:_STEM] in stems for key in split_parts(metric).keys if key.isalnum())
+        return all(key in COMPARED or key[:_STEM] in self.stems for key in split_parts(metric).keys if key.isalnum())
 
 
 def _find_flaw(row: Result, ground: _Ground) -> str | None:

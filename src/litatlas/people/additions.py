@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Mapping
 
 from litatlas.content.corrections import row_values
-from litatlas.extract import build_document, trace
+from litatlas.extract import build_work_document, trace
 from litatlas.model import Json, Paper
 from litatlas.review.corrected import place_row
 from litatlas.review.review import Review
@@ -22,7 +22,7 @@ def suggest_metrics(review: Review, unit: str) -> tuple[str, ...]:
 
 def find_quote(review: Review, paper: Paper, values: Mapping[str, Json], typed: str) -> str:
     """The words of a value as the paper's text has them: `2.3×` for a typed `2.3x`; what was typed where it has none."""
-    readings = trace(build_document(paper.work.title.raw, paper.work.abstract or ""), review.vocabulary).readings
+    readings = trace(build_work_document(paper.work), review.vocabulary).readings
     wanted = (values.get("low"), values.get("high"), values.get("unit"))
     same = (
         reading.quote

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from litatlas.content.corrections import EVIDENCE_FIELDS, ROW_FIELDS, Correction, row_values
-from litatlas.extract import build_document, extract
+from litatlas.extract import build_work_document, extract
 from litatlas.extract.agreement import DIFFERS, is_disputed
 from litatlas.model import Cell, Paper, Place, Result, Work, format_part, span_in
 from litatlas.review.corrected import NOWHERE, find_same_words, place_row
@@ -75,7 +75,7 @@ def _list_left_out(review: Review, paper: Paper) -> Iterator[Result]:
     told = [item.evidence for item in paper.extraction.non_results if item.reason.startswith(DIFFERS)]
     if not told or paper.work.abstract is None:
         return
-    found = extract(build_document(paper.work.title.raw, paper.work.abstract), review.vocabulary)
+    found = extract(build_work_document(paper.work), review.vocabulary)
     for row in found.results:
         if row.evidence in told and not find_same_words(row, review.papers[paper.slug].extraction.results):
             yield replace(row, flags=(*row.flags, f"{DIFFERS}who read the page has no such row"))

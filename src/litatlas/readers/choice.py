@@ -68,7 +68,7 @@ def choose_reader(
     return ChosenReader(reader, partial(prepare, reader, options.open_server() if options.open_server else None))
 
 
-def prepare(reader: ModelReader, server: Server | None, documents: Sequence[Document], track: Track) -> tuple[Fault, ...] | None:
+def prepare(reader: ModelReader, server: Server | None, documents: Iterable[Document], track: Track) -> tuple[Fault, ...] | None:
     """Ask of the documents that no answer is kept for, and keep each answer as it comes; None where the server's `agree` says no.
 
     The faults tell how many papers have no usable answer, and why.

@@ -5,10 +5,10 @@ other fields take the place of those that were there; null takes the entry away.
 review's claim goes before the package's, and two claims within one layer are a fault.
 """
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from difflib import get_close_matches
-from typing import Literal, NamedTuple, cast
+from typing import Literal, NamedTuple, TypeVar, cast
 
 import yaml
 
@@ -40,6 +40,7 @@ KINDS = frozenset(
 """The kinds of unit; metrics and units name only these."""
 
 Kind = NameKind | Literal["unit"]
+Term = TypeVar("Term")
 
 
 class _Claim(NamedTuple):
@@ -92,52 +93,53 @@ def _unit_key(name: str) -> tuple[str, ...]:
     return (name,) if name.strip() else ()
 
 
+def _list_entries(
+    readers: Iterable[EntryReader], kind: Kind, known: dict[str, Term], fields: tuple[str, ...], claims: Claims
+) -> Iterator[tuple[EntryReader, str, yaml.Node, dict[str, yaml.Node]]]:
+    """List the entries of a file's layers with their fields; what a layer removes leaves `known` and the claims."""
+    for reader in readers:
+        for name, key_node, value in reader.items(reader.root()):
+            if reader.removes(name, key_node, value, known):
+                known.pop(name, None)
+                claims.drop(kind, name)
+            else:
+                yield reader, name, key_node, _read_fields(reader, value, fields)
+
+
 def read_units(readers: Iterable[EntryReader], metrics: Collection[str], claims: Claims) -> dict[str, Unit]:
     """Read units.yml: units by symbol. What a review's unit measures is one of `metrics`."""
     units: dict[str, Unit] = {}
-    for reader in readers:
-        for symbol, key_node, value in reader.items(reader.root()):
-            if reader.removes(symbol, key_node, value, units):
-                units.pop(symbol, None)
-                claims.drop("unit", symbol)
-                continue
-            fields = _read_fields(reader, value, UNIT_FIELDS)
-            old = units.get(symbol, Unit(symbol, "", None))
-            kind = reader.optional(fields.get("kind")) if "kind" in fields else old.kind or None
-            if kind not in KINDS:
-                place = fields.get("kind", key_node)
-                reader.fault(place, f"`{symbol}` has the unknown kind `{kind}`", f"write one of {', '.join(sorted(KINDS))}")
-            metric = reader.optional(fields["metric"]) if "metric" in fields else old.metric
-            if reader.is_overlay and "metric" in fields and metric is not None and metric not in metrics:
-                near = get_close_matches(metric, metrics, 1)
-                hint = f"write `{near[0]}`" if near else "write a name of metrics.yml, or add it there"
-                reader.fault(fields["metric"], f"`{symbol}` has the unknown metric `{metric}`", hint)
-            units[symbol] = Unit(symbol, kind or "", metric)
-            claims.add(reader, "unit", symbol, reader.names(fields.get("names")))
+    for reader, symbol, key_node, fields in _list_entries(readers, "unit", units, UNIT_FIELDS, claims):
+        old = units.get(symbol, Unit(symbol, "", None))
+        kind = reader.optional(fields.get("kind")) if "kind" in fields else old.kind or None
+        if kind not in KINDS:
+            place = fields.get("kind", key_node)
+            reader.fault(place, f"`{symbol}` has the unknown kind `{kind}`", f"write one of {', '.join(sorted(KINDS))}")
+        metric = reader.optional(fields["metric"]) if "metric" in fields else old.metric
+        if reader.is_overlay and "metric" in fields and metric is not None and metric not in metrics:
+            near = get_close_matches(metric, metrics, 1)
+            hint = f"write `{near[0]}`" if near else "write a name of metrics.yml, or add it there"
+            reader.fault(fields["metric"], f"`{symbol}` has the unknown metric `{metric}`", hint)
+        units[symbol] = Unit(symbol, kind or "", metric)
+        claims.add(reader, "unit", symbol, reader.names(fields.get("names")))
     return units
 
 
 def read_metrics(readers: Iterable[EntryReader], claims: Claims) -> dict[str, MetricTerm]:
     """Read metrics.yml: metrics by standard name."""
     metrics: dict[str, MetricTerm] = {}
-    for reader in readers:
-        for name, key_node, value in reader.items(reader.root()):
-            if reader.removes(name, key_node, value, metrics):
-                metrics.pop(name, None)
-                claims.drop("metric", name)
-                continue
-            fields = _read_fields(reader, value, METRIC_FIELDS)
-            names = reader.names(fields.get("names"))
-            claims.add(reader, "metric", name, [(name, key_node), *names])
-            old = metrics.get(name, MetricTerm(name, name, frozenset(), None))
-            acronym = next((other for other, _ in names if other.lower() == name and other != name), name)
-            metrics[name] = MetricTerm(
-                name,
-                acronym if old.label == name else old.label,
-                _read_kinds(reader, name, fields["units"]) if "units" in fields else old.units,
-                _read_better(reader, name, fields["better"]) if "better" in fields else old.better,
-                _read_conditions(reader, name, fields["unaffected_by"]) if "unaffected_by" in fields else old.unaffected_by,
-            )
+    for reader, name, key_node, fields in _list_entries(readers, "metric", metrics, METRIC_FIELDS, claims):
+        names = reader.names(fields.get("names"))
+        claims.add(reader, "metric", name, [(name, key_node), *names])
+        old = metrics.get(name, MetricTerm(name, name, frozenset(), None))
+        acronym = next((other for other, _ in names if other.lower() == name and other != name), name)
+        metrics[name] = MetricTerm(
+            name,
+            acronym if old.label == name else old.label,
+            _read_kinds(reader, name, fields["units"]) if "units" in fields else old.units,
+            _read_better(reader, name, fields["better"]) if "better" in fields else old.better,
+            _read_conditions(reader, name, fields["unaffected_by"]) if "unaffected_by" in fields else old.unaffected_by,
+        )
     return metrics
 
 
@@ -242,24 +244,18 @@ def read_names(readers: Iterable[EntryReader], section: str, kind: Literal["data
 def read_settings(readers: Iterable[EntryReader], claims: Claims) -> dict[str, SettingTerm]:
     """Read settings.yml: settings by the name that rows show."""
     settings: dict[str, SettingTerm] = {}
-    for reader in readers:
-        for name, key_node, value in reader.items(reader.root()):
-            if reader.removes(name, key_node, value, settings):
-                settings.pop(name, None)
-                claims.drop("setting", name)
-                continue
-            fields = _read_fields(reader, value, SETTING_FIELDS)
-            old = settings.get(name)
-            kind = reader.optional(fields.get("kind")) or (old.kind if old else None)
-            if kind not in SETTING_KINDS:
-                hint = f"write one of {', '.join(sorted(SETTING_KINDS))}"
-                reader.fault(fields.get("kind", key_node), f"`{name}` has the unknown kind of setting `{kind}`", hint)
-            names = reader.names(fields.get("names"))
-            for spelling, node in names:
-                if spelling.count(HOLE) != name.count(HOLE):
-                    reader.fault(node, f"`{spelling}` has not as many `{HOLE}` as `{name}`", "write one for each number")
-            settings[name] = SettingTerm(name, kind or "")
-            claims.add(reader, "setting", name, [(name, key_node), *names])
+    for reader, name, key_node, fields in _list_entries(readers, "setting", settings, SETTING_FIELDS, claims):
+        old = settings.get(name)
+        kind = reader.optional(fields.get("kind")) or (old.kind if old else None)
+        if kind not in SETTING_KINDS:
+            hint = f"write one of {', '.join(sorted(SETTING_KINDS))}"
+            reader.fault(fields.get("kind", key_node), f"`{name}` has the unknown kind of setting `{kind}`", hint)
+        names = reader.names(fields.get("names"))
+        for spelling, node in names:
+            if spelling.count(HOLE) != name.count(HOLE):
+                reader.fault(node, f"`{spelling}` has not as many `{HOLE}` as `{name}`", "write one for each number")
+        settings[name] = SettingTerm(name, kind or "")
+        claims.add(reader, "setting", name, [(name, key_node), *names])
     return settings
 
 

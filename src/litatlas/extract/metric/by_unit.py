@@ -2,12 +2,9 @@
 
 import re
 
-from litatlas.extract.lexicon.terms import Unit, Vocabulary
+from litatlas.extract.lexicon.terms import Unit
 from litatlas.extract.metric.frame import MaybeNamed
-from litatlas.extract.metric.naming import NamingRule, Spot, read_first
-from litatlas.extract.numbers.quantities import Quantity
-from litatlas.extract.sentence.context import Context
-from litatlas.extract.sentence.parsed import Parsed
+from litatlas.extract.metric.naming import NamingRule, Spot
 from litatlas.extract.sentence.phrases import read_phrase_before
 
 _TRAINING = re.compile(r"\b(?:pre-?train|train|fine-?tun|quantiz)(?:e|s|ed|ing|es)?\b", re.IGNORECASE)
@@ -52,12 +49,6 @@ _RATE_AFTER = re.compile(r"\s(?P<name>(?!control\b|sampling\b)(?:[a-z-]{3,16}\s)
 _SPANNED = re.compile(r"\s(wide|long|thick|tall|high|deep)\b")
 _SPANS = {"wide": "width", "long": "length", "thick": "thickness", "tall": "height", "high": "height", "deep": "depth"}
 _PLAIN_TIME = frozenset("real same first one each long short over in run all execution time whole".split())
-
-
-def find_by_unit(parsed: Parsed, quantity: Quantity, context: Context, vocabulary: Vocabulary) -> str | None:
-    """Return what a number in its unit measures where the text does not say; None where the unit does not tell."""
-    named = read_first(BY_UNIT, Spot(parsed, quantity, context, vocabulary))
-    return named[0] if named else None
 
 
 def _read_sureness(spot: Spot) -> MaybeNamed | None:

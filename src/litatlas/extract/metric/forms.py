@@ -64,7 +64,7 @@ _CUT_AFTER = re.compile(
     r"(?:saved|reduced|removed|eliminated|cut|skipped|avoided|pruned)\b"
 )
 """`10% of the energy can be saved`."""
-_POINTS = re.compile(r"point|p\.?p\b|%p\b")
+POINTS = re.compile(r"point|p\.?p\b|%p\b")
 _SIGNED = re.compile(r"\+\s?\Z")
 """A gain on a benchmark that is told with its sign: `+2.6% on FooBench`, by convention one of points."""
 _REMOVES = Template(r"\b{prune}\s(?:{hedge}\s?)*\Z", re.IGNORECASE)
@@ -135,7 +135,7 @@ def find_form(
         is_measured = metric is not None and _MEASURED_ERROR.search(metric) is not None
         if (term is not None and term.name == "speed") or (has_change and is_measured) or _CUT_AFTER.match(context.after):
             return "relative"
-        if _POINTS.search(quote):
+        if POINTS.search(quote):
             return "difference"
         if _OF.match(context.after) and parsed.cues.fill(_REMOVES).search(context.before):
             return "difference" if _is_score(term) else "relative"

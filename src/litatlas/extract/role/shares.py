@@ -2,6 +2,7 @@
 
 import re
 
+from litatlas.extract.metric.forms import POINTS
 from litatlas.extract.role.role import Case, Refusal, Role, accept, dismiss, is_on_benchmark
 
 _TASK = re.compile(
@@ -16,7 +17,6 @@ _SHARE_CONDITION = re.compile(
     r"|dropout|missing|noise|CMOS|technology|overlap|significance|budget)\b"
 )
 _BUDGET = re.compile(r"\s(?!for\b|with\b|under\b|at\b|in\b)(?:\w+\s){0,2}budgets?\b")
-_POINTS = re.compile(r"point|p\.?p\b|%p\b")
 _AT_CONDITION = re.compile(r"\b(?:sparsity|confidence|ratio) (?:of|at)\s\Z|\bat\s\Z")
 _WON_ON = re.compile(
     r"\b(?:best|top|first|second|third|highest|superior|competitive)\b[^.;,]{0,30}\b(?:in|on|for)\s(?:only |over |about )?\Z"
@@ -76,7 +76,7 @@ def _is_unnamed(case: Case) -> bool:
     if (
         case.frame.ground != "default"
         or case.quantity.pair
-        or _POINTS.search(case.parsed.text, case.quantity.start, case.quantity.end)
+        or POINTS.search(case.parsed.text, case.quantity.start, case.quantity.end)
     ):
         return False
     return case.frame.direction is None and case.frame.form != "fraction" and not is_on_benchmark(case)

@@ -164,14 +164,17 @@ def _follow_anaphor(spot: Spot) -> Offer | None:
     return offer_places("anaphor", kept) or Offer((), "anaphor", "none", 0, 0)
 
 
+def _offer_nearby(spot: Spot, rule: str, is_tied: Callable[[str, int, int], bool]) -> Offer | None:
+    """Offer the names between the last number and this one that are tied to it by the text from their end to its start."""
+    text = spot.parsed.text
+    nearby = [p for p in spot.places if spot.previous <= p.start and p.end <= spot.start]
+    return offer_places(rule, _extend_back(text, spot.places, [p for p in nearby if is_tied(text, p.end, spot.start)]))
+
+
 def _find_changing(spot: Spot) -> Offer | None:
     if spot.parsed.quantities[spot.index].pair is None:
         return None
-    text = spot.parsed.text
-    nearby = [p for p in spot.places if spot.previous <= p.start and p.end <= spot.start]
-    return offer_places(
-        "changing", _extend_back(text, spot.places, [p for p in nearby if _CHANGES.fullmatch(text, p.end, spot.start)])
-    )
+    return _offer_nearby(spot, "changing", lambda text, end, start: bool(_CHANGES.fullmatch(text, end, start)))
 
 
 def _find_after(spot: Spot) -> Offer | None:
@@ -183,19 +186,11 @@ def _find_after(spot: Spot) -> Offer | None:
 
 
 def _find_before(spot: Spot) -> Offer | None:
-    text = spot.parsed.text
-    nearby = [p for p in spot.places if spot.previous <= p.start and p.end <= spot.start]
-    return offer_places(
-        "before", _extend_back(text, spot.places, [p for p in nearby if not _PARTED.search(text, p.end, spot.start)])
-    )
+    return _offer_nearby(spot, "before", lambda text, end, start: not _PARTED.search(text, end, start))
 
 
 def _find_continued(spot: Spot) -> Offer | None:
-    text = spot.parsed.text
-    nearby = [p for p in spot.places if spot.previous <= p.start and p.end <= spot.start]
-    return offer_places(
-        "continued", _extend_back(text, spot.places, [p for p in nearby if _CONTINUES.match(text, p.end, spot.start)])
-    )
+    return _offer_nearby(spot, "continued", lambda text, end, start: bool(_CONTINUES.match(text, end, start)))
 
 
 def _find_opener(spot: Spot) -> Offer | None:

@@ -35,7 +35,7 @@ _POSSESSED = re.compile(rf"(?:{_NAME}|(?P<noun>baseline|base model|teacher|human
 _SAME_CLAUSE = re.compile(r"(?:(?!\b(?:while|whereas|but)\b)[^;])*")
 _AGAINST = Template(r"(?:against|compared|{compare})\s")
 """What sets a pair of values as a whole against another's: `from 12% to 55% against Foo`."""
-_UNNAMED = "baseline"
+UNNAMED = "baseline"
 """What a rival is called whose name the text does not tell."""
 _LOOKED_AT = 90
 """Characters before a number in which its owner is looked for."""
@@ -109,7 +109,7 @@ def _find_contrasted(value: Value) -> tuple[str, ...] | None:
 
 
 def _find_previous(value: Value) -> tuple[str, ...] | None:
-    return (_UNNAMED,) if _PREVIOUS.search(value.before) else None
+    return (UNNAMED,) if _PREVIOUS.search(value.before) else None
 
 
 def _find_possessed(value: Value) -> tuple[str, ...] | None:
@@ -143,7 +143,7 @@ def _name_rival(value: Value) -> str:
     others = tuple(c for c in value.comparisons if not c.owns)
     before = [c for c in others if c.end <= start or (c.start < start and text.endswith("(", c.start, start))]
     told = before or [c for c in others if value.quantity.pair and _is_set_against(value.parsed, start, c)]
-    return told[-1].items[0] if len(told) == 1 and len(told[0].items) == 1 else _UNNAMED
+    return told[-1].items[0] if len(told) == 1 and len(told[0].items) == 1 else UNNAMED
 
 
 def _is_set_against(parsed: Parsed, start: int, comparison: Comparison) -> bool:

@@ -72,10 +72,8 @@ def fold_heading(heading: str) -> tuple[str, ...]:
 
 def _find_heading(headings: Iterable[str], topics: Mapping[str, TopicTerms]) -> tuple[str, str] | None:
     """Find the first heading that a topic goes by, and the topic."""
-    return next(
-        ((topic.id, heading) for heading in headings for topic in topics.values() if fold_heading(heading) in topic.headings),
-        None,
-    )
+    folded = ((heading, fold_heading(heading)) for heading in headings)
+    return next(((topic.id, heading) for heading, key in folded for topic in topics.values() if key in topic.headings), None)
 
 
 def _weigh_terms(
