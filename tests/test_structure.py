@@ -24,6 +24,7 @@ ROOMS: dict[str, tuple[set[str], ...]] = {
         {"baselines"},
         {"readers", "review"},
         {"compare", "people"},
+        {"export"},
         {"site"},
         {"commands", "preview"},
         {"scaffold"},

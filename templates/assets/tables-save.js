@@ -75,13 +75,24 @@ LitAtlas.save = (() => {
     });
   }
 
-  // Texts that spreadsheets would run as formulas; the apostrophe makes them texts. As `compare/rows.py` has it.
+  // Texts that spreadsheets would run as formulas; the apostrophe makes them texts. As `export/cells.py` has it.
   const FORMULA = /^\s*(?:[=@\t\r＝＋－＠]|[+-](?!\d[\d.,\s]*[%×x]?$))/;
 
-  /** @param {string | number | string[] | undefined} value */
-  function quote(value = "") {
+  // Names that spreadsheets turn into a number, a day or a truth: `2048`, `1e5`, `1-2`, `sept1`, `true`.
+  const MONTH = "(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}";
+  const RECAST = new RegExp(
+    `^(?:[\\d.,]+(?:e\\d+)?|\\d+(?:[-/.:]\\d+)+|true|false|(?:\\d+[-/ ]?)?${MONTH}[-/ ]?\\d+|\\d+[-/ ]?${MONTH})$`,
+    "i",
+  );
+
+  /**
+   * @param {string | number | string[] | undefined} value
+   * @param {string} name of the column
+   */
+  function quote(value = "", name = "") {
     const joined = Array.isArray(value) ? value.join("; ") : String(value);
-    const text = typeof value !== "number" && FORMULA.test(joined) ? `'${joined}` : joined;
+    const isDisarmed = typeof value !== "number" && (FORMULA.test(joined) || (name === "paper" && RECAST.test(joined)));
+    const text = isDisarmed ? `'${joined}` : joined;
     return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
   }
 
@@ -89,9 +100,12 @@ LitAtlas.save = (() => {
   function formatCsv(shown) {
     const items = select(shown).map((item) => ({ ...item, source_page: shown.page }));
     const names = Object.keys(items[0] ?? { source_page: shown.page });
-    const lines = [names, ...items.map((/** @type {Fields} */ item) => names.map((name) => item[name]))];
+    const lines = [
+      names.map((name) => quote(name)),
+      ...items.map((/** @type {Fields} */ item) => names.map((name) => quote(item[name], name))),
+    ];
     // The mark tells spreadsheets that it is UTF-8.
-    return `\ufeff${lines.map((line) => `${line.map(quote).join(",")}\r\n`).join("")}`;
+    return `\ufeff${lines.map((line) => `${line.join(",")}\r\n`).join("")}`;
   }
 
   /** @param {Shown} shown */

@@ -3,14 +3,16 @@
 import csv
 import io
 import json
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from litatlas.commands.export import Kind, TextFormat, export
-from litatlas.compare.rows import PAPER_COLUMNS, disarm_cell
 from litatlas.errors import UsageError
+from litatlas.export.cells import disarm_cell, disarm_name
+from litatlas.export.columns import PAPER_COLUMNS, list_names
 from litatlas.model import Paper
 from litatlas.review.groups import list_by_date
 from litatlas.review.loading import load_papers
@@ -105,6 +107,32 @@ def test_other_texts_stay_as_they_are_in_cells(text: str) -> None:
     assert disarm_cell(text) == text
 
 
+@pytest.mark.parametrize("name", ["2048", "1e5", "638782e6", "1-2", "2024-05-03", "sept1", "march-2", "2-mar", "true", "1.5"])
+def test_a_name_that_a_spreadsheet_would_take_for_a_number_or_a_day_is_told_as_text(name: str) -> None:
+    assert disarm_name(name) == f"'{name}"
+
+
+@pytest.mark.parametrize("name", ["heron-2", "marching-7-herons", "h100", "2048-ponds", "x1e5", "mayfly"])
+def test_other_names_stay_as_they_are_in_cells(name: str) -> None:
+    assert disarm_name(name) == name
+
+
+def test_a_result_says_the_classes_of_its_baselines_and_its_papers_only_device(papers: tuple[Paper, ...]) -> None:
+    heron = papers[0]
+    alone = replace(heron, extraction=replace(heron.extraction, hardware=("NVIDIA A100",)))
+    first, *rest = read_lines((alone,), "results")
+
+    assert (first["baseline"], first["baseline_class"]) == (["Tortoise"], ["named system"])
+    assert {row["paper_device"] for row in rest if row["hardware"]} == {None}
+    assert {row["paper_device"] for row in (first, *rest) if not row["hardware"]} == {"NVIDIA A100"}
+
+
+def test_csv_begins_with_the_mark_of_utf8_where_it_is_wanted(papers: tuple[Paper, ...]) -> None:
+    marked = "".join(export(papers, "results", "csv", has_mark=True))
+
+    assert marked == "\ufeff" + write(papers, "results", "csv")
+
+
 def test_csv_joins_lists_and_counts_what_is_nested(papers: tuple[Paper, ...]) -> None:
     heron, otter = read_table(papers, "papers")
 
@@ -112,7 +140,9 @@ def test_csv_joins_lists_and_counts_what_is_nested(papers: tuple[Paper, ...]) ->
     assert (heron["results"], heron["sources"], otter["results"], otter["date"]) == ("6", "3", "0", "")
 
 
-@pytest.mark.parametrize(("text_format", "text"), [("jsonl", ""), ("json", "[]\n"), ("csv", ",".join(PAPER_COLUMNS) + "\n")])
+@pytest.mark.parametrize(
+    ("text_format", "text"), [("jsonl", ""), ("json", "[]\n"), ("csv", ",".join(list_names(PAPER_COLUMNS)) + "\n")]
+)
 def test_nothing_to_export_is_well_formed_too(text_format: TextFormat, text: str) -> None:
     assert write((), "papers", text_format) == text
 

@@ -172,3 +172,9 @@ def _is_of(words: str, own: str) -> bool:
 
 def _join_key(one: BaselineClass, kind: str) -> str:
     return f"{one.name}: {kind}" if one.specific else ""
+
+
+def find_classes(rules: BaselineRules, title: str, baselines: Iterable[str]) -> tuple[str, ...]:
+    """The classes of a row's baselines, each once, in their order; `title` is that of its paper, which may name its own work."""
+    own = find_short_name(title)
+    return list_classes(rules.classify(words, own) for words in baselines)

@@ -1,7 +1,6 @@
 """The commands that print what a review holds: export, diff, explain."""
 
 import json
-from itertools import chain
 from pathlib import Path
 from typing import cast, get_args
 
@@ -33,6 +32,9 @@ _DIFF_TONES: dict[DiffTone, str] = {"heading": "bold", "gained": "green", "lost"
 @click.command()
 @click.argument("kind", type=click.Choice(["papers", "results", "readme"]))
 @click.option("--format", "text_format", type=click.Choice(get_args(TextFormat)), default="jsonl", show_default=True)
+@click.option(
+    "--bom/--no-bom", "has_mark", default=True, help="Of CSV: begin with the mark by which Excel knows UTF-8. [default: bom]"
+)
 @click.option("--machine", is_flag=True, help="As the machine read them, without people's corrections.")
 @click.option("--template", type=click.Choice(["awesome"]), help="Of a readme: tables of papers by topic, as awesome lists have.")
 @click.option(
@@ -48,6 +50,7 @@ def export(
     kind: str,
     *,
     text_format: str,
+    has_mark: bool,
     machine: bool,
     template: str | None,
     into: Path | None,
@@ -63,9 +66,8 @@ def export(
     review = None if machine else load_review(root)
     papers = list_by_date((review.papers if review else load_papers(root)).values())
     curation = review.curation if review else {}
-    pieces = export_rows(papers, cast("Kind", kind), cast("TextFormat", text_format), curation)
-    # Without the mark, spreadsheets read UTF-8 as the system's own encoding: × becomes two letters.
-    write_text(chain(["\ufeff"], pieces) if text_format == "csv" else pieces)
+    rules = review.baselines if review else None
+    write_text(export_rows(papers, cast("Kind", kind), cast("TextFormat", text_format), curation, rules, has_mark=has_mark))
 
 
 @click.command()

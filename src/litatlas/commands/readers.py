@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from litatlas.compare.rows import build_paper_row
 from litatlas.errors import Fault, UsageError
+from litatlas.export.rows import build_paper_row
 from litatlas.extract import Reader, build_work_document, read_document
 from litatlas.extract.extraction import RULES_READER
 from litatlas.model import Json, Paper

@@ -9,7 +9,7 @@ from xml.sax.saxutils import escape, quoteattr
 from litatlas import __version__
 from litatlas.compare.citing.bibtex import write_bibtex
 from litatlas.compare.citing.csl import build_csl_item
-from litatlas.compare.rows import build_paper_row, build_result_row, list_results
+from litatlas.export.rows import iterate_paper_rows, iterate_result_rows
 from litatlas.model import Json, Paper
 from litatlas.site.atlas import Atlas
 from litatlas.site.data.llms import build_llms_text
@@ -46,12 +46,9 @@ def build_files(atlas: Atlas) -> Iterator[tuple[str, bytes]]:
     """All these files but the sitemap, with their paths."""
     yield from _build_feeds(atlas)
     yield "robots.txt", f"User-agent: *\nAllow: /\n\nSitemap: {atlas.base_url}{SITEMAP}\n".encode()
-    papers, curated = atlas.groups.papers, atlas.review.curation
-    rows = (build_paper_row(paper, curated.get(paper.slug)) for paper in papers)
-    yield "data/papers.json", _format_rows(rows)
-    reported = ((item, item.paper) for item in list_results(papers))
-    rows = (build_result_row(item, curated.get(paper.slug)) for item, paper in reported)
-    yield "data/results.json", _format_rows(rows)
+    papers, curation = atlas.groups.papers, atlas.review.curation
+    yield "data/papers.json", _format_rows(iterate_paper_rows(papers, curation))
+    yield "data/results.json", _format_rows(iterate_result_rows(papers, atlas.review.baselines, curation))
     citations = [atlas.citations[paper.slug] for paper in papers]
     yield "data/papers.bib", "".join(write_bibtex(citations)).encode()
     yield "data/papers.csl.json", _format_rows(map(build_csl_item, citations))

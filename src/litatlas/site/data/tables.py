@@ -10,7 +10,7 @@ from typing import Generic, TypeVar
 
 from litatlas.baselines import find_system
 from litatlas.compare.device import find_only_device, find_single_device
-from litatlas.compare.rows import disarm_cell
+from litatlas.export.cells import disarm_cell, disarm_name
 from litatlas.model import Json, Paper
 from litatlas.review.groups import Reported
 from litatlas.site.atlas import Atlas
@@ -177,7 +177,7 @@ def _write_csv(atlas: Atlas) -> bytes:
         factor = build_factor(atlas, paper, result)
         bounded = f"{factor.bound} {factor.text}".strip() if factor else ""
         cells = (
-            *(paper.slug, paper.work.title.readable, paper.work.date.iso if paper.work.date else ""),
+            *(disarm_name(paper.slug), paper.work.title.readable, paper.work.date.iso if paper.work.date else ""),
             *(result.metric, result.form, result.bound or "", _shorten(result.low), _shorten(result.high), result.unit),
             *(result.effect or "", bounded, factor.formula if factor else ""),
             *("; ".join(slot.read(result)) for slot in SLOTS),

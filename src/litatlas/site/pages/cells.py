@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence, Set
 from dataclasses import replace
 
 from litatlas.baselines import find_system
-from litatlas.baselines.classes import find_short_name, list_classes
+from litatlas.baselines.classes import find_classes
 from litatlas.compare.agreement import takes_baseline
 from litatlas.compare.device import find_only_device
 from litatlas.content.slugs import name_slug
@@ -45,8 +45,7 @@ def fold_unstated(rows: Sequence[Row], kept: Set[str] = frozenset()) -> tuple[tu
 
 def read_classes(atlas: Atlas, paper: Paper, result: Result) -> tuple[str, ...]:
     """The classes of a row's baselines, each once, in their order."""
-    own = find_short_name(paper.work.title.readable)
-    return list_classes(atlas.review.baselines.classify(words, own) for words in result.baseline)
+    return find_classes(atlas.review.baselines, paper.work.title.readable, result.baseline)
 
 
 def list_specific(atlas: Atlas) -> Iterable[str]:

@@ -1,37 +1,17 @@
 """Papers and results as flat rows of plain values: what `litatlas export` prints and the site offers under `data/`."""
 
-import re
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
-from litatlas.content.papers import RESULT_RULES, non_result_fields, result_fields, witness_fields
+from litatlas.baselines import BaselineRules
+from litatlas.baselines.classes import find_classes
+from litatlas.compare.device import find_only_device
+from litatlas.content.papers import non_result_fields, result_fields, witness_fields
 from litatlas.identity.facts import encode_author, encode_facts
 from litatlas.identity.names import parse_author
 from litatlas.model import Author, Json, Paper, Result
 from litatlas.review.curation import Curation
 from litatlas.review.groups import Reported
-
-PAPER_COLUMNS: tuple[str, ...] = (
-    *("slug", "title", "readable_title", "date", "date_precision", "date_reason", "author_count", "authors", "organization"),
-    *("comments", "identifiers", "links", "publications", "keywords", "license", "key", "extra"),
-    *("abstract", "topics", "topic_terms", "hardware", "results", "non_results", "sources"),
-)
-"""The names of a paper's values, in order."""
-RESULT_COLUMNS: tuple[str, ...] = (
-    "paper",
-    "title",
-    "date",
-    "topics",
-    *(rule.name for rule in RESULT_RULES if rule.name != "around"),
-    "correction",
-)
-"""The names of a result's values, in order."""
-_FORMULA = re.compile(r"\s*(?:[=@\t\r\uff1d\uff0b\uff0d\uff20]|[+\-](?!\d[\d.,\s]*[%×x]?\Z))")
-"""How texts begin that spreadsheets take for formulas (OWASP, CSV injection), wide forms too; `-33.5%` is a number to them."""
-
-
-def disarm_cell(text: str) -> str:
-    """A text for a cell of CSV: where a spreadsheet would run it as a formula, an apostrophe before it makes it a text."""
-    return f"'{text}" if _FORMULA.match(text) else text
 
 
 def _name_author(author: Author) -> Json:
@@ -69,25 +49,42 @@ def build_paper_row(paper: Paper, curated: Curation | None = None) -> dict[str, 
     }
 
 
-def build_result_row(reported: Reported, curated: Curation | None = None) -> dict[str, Json]:
-    """A result with the paper that reports it and its readable title; `curated` tells what people did to that paper."""
-    paper = reported.paper
+def build_result_row(reported: Reported, rules: BaselineRules, curated: Curation | None = None) -> dict[str, Json]:
+    """A result with the paper that reports it and its readable title; `curated` tells what people did to that paper.
+
+    Beside what it states stand the classes of its baselines, and the one device of its paper where it names none.
+    """
+    paper, result = reported.paper, reported.result
     date = paper.work.date
+    fields = _build_fields(result, curated)
+    correction = fields.pop("correction")
     return {
         "paper": paper.slug,
         "title": paper.work.title.readable,
         "date": date.iso if date else None,
         "topics": list(paper.extraction.topics),
-        **_build_fields(reported.result, curated),
+        **fields,
+        "baseline_class": list(find_classes(rules, paper.work.title.readable, result.baseline)),
+        "paper_device": find_only_device(paper, result) or None,
+        "correction": correction,
     }
+
+
+def iterate_paper_rows(papers: Iterable[Paper], curation: Mapping[str, Curation]) -> Iterator[dict[str, Json]]:
+    """The rows of papers, in the order given; `curation` tells by slug what people did to them."""
+    return (build_paper_row(paper, curation.get(paper.slug)) for paper in papers)
+
+
+def iterate_result_rows(
+    papers: Iterable[Paper], rules: BaselineRules, curation: Mapping[str, Curation]
+) -> Iterator[dict[str, Json]]:
+    """The rows of all results, in the order of their papers and, within one, of the text."""
+    for paper in papers:
+        curated = curation.get(paper.slug)
+        yield from (build_result_row(Reported(paper, result), rules, curated) for result in paper.extraction.results)
 
 
 def _build_fields(result: Result, curated: Curation | None) -> dict[str, Json]:
     """A result, and what people say of it: null, `confirmed`, `changed` or `added`."""
     mark = curated.marks.get(result.id) if curated else None
     return {**result_fields(result), "correction": mark.kind if mark else None}
-
-
-def list_results(papers: tuple[Paper, ...]) -> tuple[Reported, ...]:
-    """All results, in the order of their papers and, within one, of the text."""
-    return tuple(Reported(paper, result) for paper in papers for result in paper.extraction.results)
