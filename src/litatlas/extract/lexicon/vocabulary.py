@@ -4,7 +4,9 @@ import hashlib
 import json
 import re
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from difflib import get_close_matches
+from functools import lru_cache
 from importlib.resources import files
 from pathlib import PurePosixPath
 from types import MappingProxyType
@@ -26,12 +28,26 @@ OTHER_FILES = ("baselines.yml",)
 """Files of that folder that extraction knows nothing of: `litatlas.baselines` reads them."""
 
 
+@dataclass(frozen=True, slots=True)
+class _Parts:
+    """What the package's vocabulary is extended with; two that have the same digest are the same."""
+
+    digest: str
+    topics: tuple[TopicTerms, ...] = field(compare=False)
+    overlay: tuple[VocabularyFile, ...] = field(compare=False)
+
+
 def load_vocabulary(topics: tuple[TopicTerms, ...] = (), overlay: tuple[VocabularyFile, ...] = ()) -> Vocabulary:
-    """Build the package's vocabulary with a review's topics and its own vocabulary files.
+    """Return the package's vocabulary with a review's topics and its own vocabulary files: the same again for the same ones.
 
     What it takes is plain data, from which another process builds the same. Raises ContentError as `build_vocabulary` does.
     """
-    return build_vocabulary(topics=topics, overlay=overlay)
+    return _build_once(_Parts(_digest(overlay, topics), topics, overlay))
+
+
+@lru_cache(maxsize=4)  # a command or a preview reads one review again and again; to build its vocabulary takes most of that time
+def _build_once(parts: _Parts) -> Vocabulary:
+    return build_vocabulary(topics=parts.topics, overlay=parts.overlay)
 
 
 def read_package_files() -> tuple[VocabularyFile, ...]:
