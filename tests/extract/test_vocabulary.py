@@ -304,6 +304,14 @@ def test_another_process_builds_the_same_vocabulary_from_what_is_handed_to_it() 
     )
 
 
+def test_the_same_parts_are_built_into_a_vocabulary_once_and_others_into_another() -> None:
+    def load(weight: float, names: str) -> Vocabulary:
+        return load_vocabulary((TopicTerms("ponds", {"pond": weight}),), overlay(metrics=f"croaks: {{names: [{names}]}}"))
+
+    assert load(2, "croak count") is load(2, "croak count")
+    assert len({load(weight, names).digest for weight in (2, 3) for names in ("croak count", "croak rate")}) == 4
+
+
 @pytest.mark.parametrize(
     "text", ["We wait 5 ſ for it.", "It needs 2x leſs memory.", "It takes moſt of 5 ms.", "5 K tokens are 2x faſter."]
 )
