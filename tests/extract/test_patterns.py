@@ -113,7 +113,7 @@ EXAMPLES = [
     ("slots.subjects._PREVIOUS", "Ours reaches 91% recall, up from the previous best of 88%.",
      "91%: recall, absolute; 88%: recall, absolute, by baseline"),
     ("slots.subjects._IN_ASIDE", "Ours reaches 91% recall and 2.1 FID, compared to Foo (88% recall, 3.3 FID).",
-     "91%: recall, absolute; 2.1: fid, absolute; 88%: recall, absolute; 3.3: fid, absolute, by Foo"),
+     "91%: recall, absolute; 2.1: fid, absolute, over Foo; 88%: recall, absolute; 3.3: fid, absolute, by Foo"),
     ("slots.tasks._THING", "Experiments on wet lid networks show 2x speedups.",
      "2x: speed, ratio, better"),
     ("role.capability._GIVEN", "Ours supports a corpus of 3M tokens.",

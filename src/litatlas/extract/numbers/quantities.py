@@ -86,7 +86,7 @@ _SHARED = frozenset((
 _COORDINATED = re.compile(r",?\s?(?:and|or|,|/|to|vs\.?|versus)?\s?(?:up to |over |about |~)?")
 _HYPHENED = re.compile(r"-[A-Za-z]")
 _TO_APART = re.compile(
-    r"\s(?:(?:on|in|for|with|at|under|using|by|of)\s[^,;.()]{1,50}|(?:[a-z-]{3,16}\s)?[a-z-]{3,16}s)\sto\s"
+    r"\s(?:(?:on|in|for|with|at|under|using|by|of)\s[^,;.()]{1,50}|(?:[a-z-]{3,16}\s)?[a-z-]{3,16}s|\([A-Z][^()]{1,40}\))\sto\s"
     r"(?:only |just |about |over |nearly |merely |as (?:low|high|much|little) as )*"
 )
 """What parts the numbers of a pair that each hold for something: `from 76% on FooA to only 51% on FooB`."""

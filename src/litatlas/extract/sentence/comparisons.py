@@ -40,7 +40,11 @@ _PREDICATE = Template(
 )
 """A piece that is the main clause, after a comparison that leads the sentence."""
 _NUMBER = r"(?:[~$<>≈]|[≥≤]\s?)?\d[\d.,]*(?:\s?[-–~∼]\s?\d[\d.,]*)?(?:[%x×]|\s?times\b)?"
-_VALUES = re.compile(rf"(?:only |about |the |an? )?{_NUMBER}(?:(?:,\s|\sand\s|,\sand\s){_NUMBER})*(?![\d.]|-[A-Za-z]|D(?![a-z]))")
+_VALUES = re.compile(
+    rf"(?:only |about |the |an? )?(?:(?<=\s)(?:[a-z]+\s){{1,3}}of\s)?{_NUMBER}(?:(?:,\s|\sand\s|,\sand\s){_NUMBER})*"
+    r"(?![\d.]|[A-Z]?-[A-Za-z]|D(?![a-z]))"
+)
+"""The values that a comparison is with: `3.2`, `a score of 3.2 and 4.5`; a `1T-parameter model` is none."""
 _OWNED = Template(
     r"(?:\s(?!for\b|of\b|with\b|by\b|in\b|from\b|using\b|and\b)[\w/-]{1,16}){0,3}?"
     r"\s(?:(?:{reach}(?<=ed)|reported)\s(?:by|with|in|for)|for|of|with|by|in|from)\s(?!\d)"

@@ -153,8 +153,8 @@ def _is_part(device: Name, names: Iterable[Name]) -> bool:
 def _block_named(
     quantities: tuple[Quantity, ...], blocked: tuple[Blocked, ...], names: tuple[Name, ...]
 ) -> tuple[tuple[Quantity, ...], tuple[Blocked, ...]]:
-    """Take the numbers that are a part of a device's name (`RTX 4090`) out of the quantities."""
-    spans = [(name.start, name.end) for name in names if name.kind == "hardware"]
+    """Take the numbers that are a part of a name (`RTX 4090`, `Game of 24`) out of the quantities."""
+    spans = [(name.start, name.end) for name in names if name.kind in ("hardware", "dataset", "model")]
     named = [q for q in quantities if any(low < q.start and q.end <= high for low, high in spans)]
     if not named:
         return quantities, blocked

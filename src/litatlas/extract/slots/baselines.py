@@ -8,13 +8,14 @@ from litatlas.extract.sentence.comparisons import Comparison
 from litatlas.extract.sentence.lists import ends_respectively, is_unaligned
 from litatlas.extract.sentence.parsed import Parsed
 from litatlas.extract.slots.beside import BESIDE
+from litatlas.extract.slots.improved import IMPROVED
 from litatlas.extract.slots.offers import Offer, take_first
 from litatlas.extract.slots.rivalry import OTHER_VERB, BaselineRule, Rivalry
 from litatlas.extract.slots.slot import Slot, refuse
 from litatlas.model import Form
 
 _SET_AGAINST = Template(
-    r"(?:\s[\w/%-]{1,16}){0,2}\s(?:(?!relative\b|with respect\b){compare}|against)\s|\swin[- ]rates?\s(?:over|{compare})\s"
+    r"(?:\s[\w/%-]{1,16}){0,2},?\s(?:(?!relative\b|with respect\b){compare}|against)\s|\swin[- ]rates?\s(?:over|{compare})\s"
 )
 """What follows a value that is set against others: `3.2 vs. 4.5`."""
 _VERSUS = Template(r"\s?\(?(?:{compare})\s[~]?\d[\d.]*[%x×]?\s?[);,.]")
@@ -136,6 +137,8 @@ def _is_others(parsed: Parsed, end: int, comparison: Comparison, *, has_own: boo
     has_number = _has_quantity(parsed, end, comparison.start)
     is_tied = comparison.beats or parsed.text[comparison.start :].startswith(("than", "over"))
     is_apart = is_tied or has_own or "whereas" in between
+    if is_tied and ends_respectively(parsed.text, comparison.end):
+        return False
     told = between.find("respectively")
     if told >= 0 and _has_quantity(parsed, end + told, comparison.start):
         return True
@@ -173,5 +176,6 @@ BASELINE_RULES = (
         "before", "... else with the nearest before it.", _find_before,
         (("Ours improves over FooDB and is 2x faster.", "FooDB"),), ("Ours is 2x faster than FooDB.",),
     ),
+    *IMPROVED,
 )  # fmt: skip
 """The rules by which something is what a number is compared with, the first that finds some."""

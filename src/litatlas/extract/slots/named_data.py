@@ -35,8 +35,8 @@ _ASIDE_OF_ITEM = r"(?:\s\([^()]{1,30}\))?"
 _NEXT_ITEM = re.compile(
     rf"{_ASIDE_OF_ITEM}(?:,\s(?:and|or)\s|\s(?:and|or)\s(?:the\s)?|(?P<open>,\s|/))(?P<name>{PROPER})(?![\w'’])"
 )
-_MORE_OF_NAME = re.compile(r"(?:-(?:[A-Z\d]\w*|[a-z]{1,3}))+(?![\w-])")
-"""What makes a part of data of a known name: `FooQA-en`."""
+_MORE_OF_NAME = re.compile(r"(?:(?:-(?:[A-Z\d]\w*|[a-z]{1,3}))+|['’]\d\d|\s[1-9]\.\d)(?![\w-])")
+"""What makes a part of data of a known name, or a version of it: `FooQA-en`, `FooQA'25`, `FooQA 2.0`."""
 _WORD_ITEM = re.compile(
     rf"{_ASIDE_OF_ITEM}(?:,\s(?:and|or)\s|\s(?:and|or)\s|,\s)"
     r"(?P<name>[A-Z][a-z]{3,}(?:\s[A-Z][\w-]+){0,2}|[a-z]{2,}[A-Z][\w-]+|[a-z]{4,}\d+|\d[A-Z][a-z]\w+)"
@@ -55,6 +55,10 @@ _VALUED = re.compile(rf"(?<![\w-])(?P<name>{PROPER})\s\((?=[+~]?\d)")
 """A name with its value in brackets: `FooEval (93.7%)`."""
 _ALSO_VALUED = re.compile(r"(?<![\w'’-])(?P<name>[A-Z][\w'’.+-]*(?:\s[A-Z][\w'’.+-]*){0,2})\s\((?=[+~]?\d)")
 """... beside others with theirs."""
+_VALUED_WORDS = re.compile(
+    r"\b(?:benchmarks|tasks|datasets|domains),?\s(?:including|such as|like|namely)\s[A-Z][\w -]{1,30}\s\([+~]?\d[^()]{0,20}\),\s"
+)
+"""What begins such a row of words with capitals: `benchmarks including Sorting (+3%), Tying (+5%)`."""
 _ITEM_ENDS = Template(r"[,;:)/]|\.(?!\d)|\s(?:and|or|with|while|over|{compare}|by)\b|\s\(|\Z")
 """What follows an item of a list that goes on or ends there, so that it is no new clause: `on FooBench, BarBot halves`."""
 _ON_WORDS = Template(
@@ -232,7 +236,7 @@ def find_valued(scene: Scene) -> Iterator[Place]:
     """Find the names of a row of names with values in brackets: `FooEval (93.7%), BarEval (82.5%)`."""
     taken = (*scene.others, *scene.compared)
     valued = [match for match in _VALUED.finditer(scene.text) if not _is_other(match, taken)]
-    if len(valued) > 1:
+    if len(valued) > 1 or _VALUED_WORDS.search(scene.text):
         for match in _ALSO_VALUED.finditer(scene.text):
             if not _is_other(match, taken):
                 yield _place(match, "valued")

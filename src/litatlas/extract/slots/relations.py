@@ -19,7 +19,7 @@ _PARTED = re.compile(r",|\band\b")
 _FAR = 400
 """Characters from a number within which a name can hold for it."""
 _GOVERNS = re.compile(
-    r"\b(?:on|for|with|in|of|at|under|during|across|using|when|including|than|to|accelerat\w+|compress\w+|quantiz\w+)\b|\A(?:the|our|this)\s(?:[\w-]+\s){0,2}\Z",
+    r"\b(?:datasets?\s\(|benchmarks?\s\(|tasks\s\()\Z|\b(?:on|for|with|in|of|at|under|during|across|using|when|including|than|to|accelerat\w+|compress\w+|quantiz\w+)\b|\A(?:the|our|this)\s(?:[\w-]+\s){0,2}\Z",
     re.IGNORECASE,
 )
 _OPENS = re.compile(
@@ -47,6 +47,10 @@ _ANAPHOR = Template(
     r"\((?:down |up )?(?:from|{compare})\s\Z"
     r"|,\s(?:which|that)\s(?:is|are|was|represents)\s[^,]{0,20}\Z|,\s(?:only|just|about|nearly)\s\Z"
 )
+
+
+_ON = re.compile(r"\s(?:on|in|for|at|under)\s(?:the\s)?")
+"""What stands between each of two values and its own name: `from 76% on FooA to 51% on FooB`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,6 +156,17 @@ def _refuse(spot: Spot, listed: Sequence[Place]) -> Offer:
     return Offer((), slot.rule, listed[0].ground, listed[0].start, listed[-1].end, flag=slot.flag)
 
 
+def _find_each(spot: Spot) -> Offer | None:
+    pair, text = spot.parsed.quantities[spot.index].pair, spot.parsed.text
+    ends = [q for q in spot.parsed.quantities if pair and q.pair == pair]
+    if len(ends) < 2:
+        return None
+    former, latter = ends
+    first = [p for p in spot.places if former.end <= p.start < latter.start and _ON.fullmatch(text, former.end, p.start)]
+    second = [p for p in spot.places if _ON.fullmatch(text, latter.end, p.start)]
+    return offer_places("each", first[:1] if spot.own == former.start else second[:1]) if first and second else None
+
+
 def _find_inside(spot: Spot) -> Offer | None:
     return offer_places("inside", [p for p in spot.places if p.start < spot.end and p.end > spot.start])
 
@@ -205,10 +220,13 @@ def _find_opener(spot: Spot) -> Offer | None:
 def _find_leading(spot: Spot) -> Offer | None:
     text = spot.parsed.text
     head = next((q.start for q in spot.parsed.quantities if is_stated(spot.parsed, q)), spot.start)
-    return offer_places(
-        "leads-sentence",
-        [p for p in spot.places if p.end <= min(head, spot.start) and _GOVERNS.search(text, max(0, p.start - 60), p.start)],
-    )
+    leading = [p for p in spot.places if p.end <= min(head, spot.start)]
+    kept: list[Place] = []
+    for place in leading:
+        goes_on = kept and kept[-1].end <= place.start and _LISTED.fullmatch(text[kept[-1].end : place.start][:60])
+        if goes_on or _GOVERNS.search(text, max(0, place.start - 60), place.start):
+            kept.append(place)
+    return offer_places("leads-sentence", kept)
 
 
 def _find_ending(spot: Spot) -> Offer | None:
@@ -231,6 +249,10 @@ def _find_following(spot: Spot) -> int:
     quantities, last = spot.parsed.quantities, spot.last
     if last + 1 < len(quantities) and spot.parsed.cues.fill(_VERSUS).match(spot.parsed.text, quantities[last].end):
         last += 1
+    while last + 1 < len(quantities) and any(
+        spot.parsed.text[quantities[last + 1].end : place.start] == " " for place in spot.ahead
+    ):
+        last += 1  # the count of what is named: `91% on 5 reasoning tasks`
     return quantities[last + 1].start if last + 1 < len(quantities) else len(spot.parsed.text)
 
 
@@ -264,6 +286,10 @@ RELATIONS = (
     Relation(
         "listed", "Of as many names as there are numbers in a list, each has its own.", _align,
         (("Ours gains 3% and 5% accuracy on FooQA and KITTI.", "KITTI"),),
+    ),
+    Relation(
+        "each", "Of two values that a change leads between each has the name right after it.", _find_each,
+        (("Ours drops from 76% on KITTI to 51% on LSUN.", "LSUN"),),
     ),
     Relation(
         "inside", "A name inside of a list of numbers is what they are of.", _find_inside,

@@ -9,6 +9,7 @@ from litatlas.extract.metric.frame import Frame
 from litatlas.extract.numbers.quantities import Quantity
 from litatlas.extract.sentence.comparisons import Comparison
 from litatlas.extract.sentence.parsed import Parsed
+from litatlas.extract.sentence.rivals import read_items
 from litatlas.extract.slots.slot import NOTHING, Slot
 
 _NAME = r"(?P<name>[A-Z](?:[\w+-]|\.(?=\w)){1,30}(?:\s[A-Z\d](?:[\w+-]|\.(?=\w)){0,20}){0,2})"
@@ -32,6 +33,10 @@ _BRACKETED = re.compile(rf"\({_NAME}\s\Z")
 """Whose value it is, in brackets before it: `deep models (Foo 72%)`."""
 _POSSESSED = re.compile(rf"(?:{_NAME}|(?P<noun>baseline|base model|teacher|human))['’]s?\s(?:[a-z-]+\s){{0,3}}?(?:of\s|at\s)?\Z")
 """Whose value it is, before what is measured of it: `surpassing Foo's 93.2%`."""
+_FORMER_OWNER = re.compile(
+    r"\s(?:\((?P<aside>[A-Z][^()\d]{0,30}[^()]{0,10})\)|(?:with|for|of|by)\s(?P<named>[^,;.()]{2,40}?))\sto\s"
+)
+"""Whose the first of two values is: `from 945s (Foo) to 685s`, `from 50.9 for Foo to 61.2`."""
 _SAME_CLAUSE = re.compile(r"(?:(?!\b(?:while|whereas|but)\b)[^;])*")
 _AGAINST = Template(r"(?:against|compared|{compare})\s")
 """What sets a pair of values as a whole against another's: `from 12% to 55% against Foo`."""
@@ -90,7 +95,15 @@ def _find_former(value: Value) -> tuple[str, ...] | None:
     pair = value.quantity.pair
     if not pair:
         return None
-    return (_name_rival(value),) if value.quantity.start == pair[0] else ()
+    if value.quantity.start != pair[0]:
+        return ()
+    return find_former_owner(value.parsed.text, value.quantity.end, pair[1]) or (_name_rival(value),)
+
+
+def find_former_owner(text: str, end: int, second: int) -> tuple[str, ...]:
+    """Return whose the first of the two values of a change is, which ends at `end`; nothing where that is not told."""
+    owner = _FORMER_OWNER.match(text, end, second)
+    return read_items(owner["aside"] or owner["named"])[0][:1] if owner else ()
 
 
 def _find_bracketed(value: Value) -> tuple[str, ...] | None:
@@ -109,7 +122,7 @@ def _find_contrasted(value: Value) -> tuple[str, ...] | None:
 
 
 def _find_previous(value: Value) -> tuple[str, ...] | None:
-    return (UNNAMED,) if _PREVIOUS.search(value.before) else None
+    return (UNNAMED,) if value.frame.form != "difference" and _PREVIOUS.search(value.before) else None
 
 
 def _find_possessed(value: Value) -> tuple[str, ...] | None:
@@ -120,7 +133,7 @@ def _find_possessed(value: Value) -> tuple[str, ...] | None:
 
 
 def _find_aside(value: Value) -> tuple[str, ...] | None:
-    if value.quantity.kind in ("ratio", "percent"):
+    if value.quantity.kind in ("ratio", "percent") or value.frame.form == "difference":
         return None
     named = _ASIDE_OF.search(value.parsed.text[max(0, value.start - 110) : value.start])
     for comparison in value.comparisons:

@@ -9,15 +9,15 @@ from litatlas.extract.slots.scene import Scene
 
 HEADS = (
     r"(?:tasks?|workloads?|benchmarks?|datasets?|data\ssets?|(?:test|dev|evaluation|validation)\s(?:sets?|splits?|suites?|data)"
-    r"|(?:test|benchmark)\ssuites?|subsets?|corpora|traces|contests?|competitions?)"
+    r"|(?:test|benchmark)\ssuites?|domains?|subsets?|corpora|traces|contests?|competitions?)"
 )
 """The nouns for what something is measured on."""
 _WORD = (
     r"(?!(?:on|for|across|in|over|of|to|with|by|from|that|which|when|while|show|shows|average|and\s(?:is|are))\s)[\w/&+-]{2,24}"
 )
 _TASK = re.compile(
-    rf"\b(?:[Oo]n|[Ff]or|[Aa]cross|[Ii]n|over|to|[Uu]nder)\s(?:the\s|an?\s|our\s|both\s|all\s)?(?P<name>(?:{_WORD},?\s){{1,7}}?){HEADS}\b"
-    r"(?!,?\s(?:like|such|includ|\((?:[A-Z]|e\.g|i\.e)))(?!(?:,|:)\s[A-Z][\w-]*[A-Z\d][\w-]*(?:,|\sand\s[A-Z]))(?![\w-])"
+    rf"\b(?:[Oo]n|[Ff]or|[Aa]cross|[Ii]n|over|to|[Uu]nder)\s(?:the\s|an?\s|our\s|both\s|all\s)?(?:\d\s)?(?P<name>(?:{_WORD},?\s){{1,7}}?){HEADS}\b"
+    r"(?!,?\s(?:like|such|includ|\((?:[A-Z]|e\.g|i\.e)))(?!(?:,|:)\s(?:on\s)?[A-Z][\w-]*[A-Z\d][\w-]*(?:,|\sand\s[A-Z]|\s\(\d|\s\d\.\d))(?![\w-])"
 )
 _EXPERIMENTS = re.compile(
     r"\b[Ee]xperiments on\s(?P<name>(?:[\w/-]{2,20}\s){2,4}?)(?=(?:show|demonstrate|indicate|confirm|reveal|validate|verify)s?\b)"
@@ -70,6 +70,16 @@ _SETTING = re.compile(
 )
 
 
+_PLAIN = r"(?!(?:and|or|while|where|with|which|that|show|our|the|we|it)\b)[a-z][\w/-]+"
+_PLAIN_ITEM = rf"{_PLAIN}(?:\s{_PLAIN}){{0,2}}"
+_ENUMERATED = re.compile(
+    rf"\b(?:{HEADS}|scenarios?)(?:,?\s(?:including|such as|like|namely)|:|\s(?:in|from|across|spanning|covering))\s"
+    rf"(?P<items>{_PLAIN_ITEM}(?:,\s{_PLAIN_ITEM}){{1,4}},?\sand\s{_PLAIN_ITEM}?)(?=[,.;:)]|\s(?:while|with|show|demonstrate|and)\b|\Z)"
+)
+"""A list of tasks in plain words: `on tasks including sorting, tying and lid folding`, `benchmarks in medicine, math and law`."""
+_LIST_ITEM = re.compile(rf"(?P<name>{_PLAIN_ITEM})(?:,\s(?:and\s)?|\sand\s|\Z)?")
+
+
 def find_tasks(scene: Scene) -> Iterator[Place]:
     """Find what the text calls a task, a benchmark, a data set: `across five parcel sorting benchmarks`."""
     for match in _TASK.finditer(scene.text):
@@ -78,6 +88,15 @@ def find_tasks(scene: Scene) -> Iterator[Place]:
         for place in _name(match, "task"):
             if " " in place.name and not _THING.search(place.name):
                 yield place
+
+
+def find_enumerated(scene: Scene) -> Iterator[Place]:
+    """Find the tasks and fields that plain words list behind the noun for them: `across tasks including lid tying, ...`."""
+    for match in _ENUMERATED.finditer(scene.text):
+        for item in _LIST_ITEM.finditer(scene.text, match.start("items"), match.end("items")):
+            name = name_task(item["name"].split())
+            if name:
+                yield Place(item.start("name"), item.end("name"), item["name"], "enumerated")
 
 
 def find_doings(scene: Scene) -> Iterator[Place]:

@@ -1,0 +1,80 @@
+"""Finds what a number is compared with where the work improves it: `boosts baselines like Foo by 3%`, `from 9 s (Foo) to 6 s`."""
+
+import re
+
+from litatlas.extract.lexicon.terms import Template
+from litatlas.extract.sentence.rivals import KIND, read_items
+from litatlas.extract.slots.offers import Offer
+from litatlas.extract.slots.rivalry import BaselineRule, Rivalry, read_offer
+from litatlas.extract.slots.subjects import find_former_owner
+
+_IMPROVED = Template(
+    rf"\b{{change}}\s(?:[a-z]+\s){{0,2}}?(?P<rival>(?:baselines?|(?:existing|previous|prior|other)\s(?:[a-z-]+\s){{0,2}}?{KIND}s)\b"
+    r"(?:(?!\b(?:by|and [A-Z]\S+ by)\b)[^;:()]){0,60}?)\sby\s(?:an average of |about |up to |over |more than )?[+]?\Z",
+    re.IGNORECASE,
+)
+"""What is improved by a number, where its own words call it a rival: `boosts baselines like Foo by 3%`."""
+_NEXT = re.compile(
+    r"(?:\s(?:points?|pp))?(?:\s(?:on|in|for)\s[^,;\d]{1,20}\d{0,4})?(?:,\s(?:and\s)?|\sand\s)(?P<rival>[A-Z][^,;\d]{0,40}?)\sby\s[+]?"
+)
+"""What stands between the numbers of `boosts baselines like Foo by 3% and Bar by 2%`."""
+_BASE = re.compile(
+    rf"\b(?:the|our|its|an?|same)\s(?:baseline|base)\s(?:(?:{KIND}|policy|agent|LLM|VLM)s?)?(?:,\s|\s\(|\s)(?=[A-Z][\w.-]*[A-Z\d])"
+)
+"""What leads to the name of that which a work starts from: `applied to the base model Foo-7B`."""
+
+
+def _find_former(rivalry: Rivalry) -> Offer | None:
+    quantity = rivalry.parsed.quantities[rivalry.index]
+    if quantity.pair is None or quantity.start != quantity.pair[1]:
+        return None
+    former = next(q for q in rivalry.parsed.quantities if q.pair == quantity.pair)
+    if former is quantity:
+        return None
+    owner = find_former_owner(rivalry.parsed.text, former.end, quantity.start)
+    return Offer(owner, "former", "owns", former.end, quantity.start) if owner else None
+
+
+def _find_improved(rivalry: Rivalry) -> Offer | None:
+    parsed, start = rivalry.parsed, rivalry.parsed.quantities[rivalry.index].start
+    pattern = parsed.cues.fill(_IMPROVED)
+    if improved := pattern.search(parsed.text, 0, start):
+        return read_offer(rivalry, "improved", improved.start("rival"), improved.end("rival"))
+    before = parsed.quantities[rivalry.index - 1] if rivalry.index else None
+    following = _NEXT.fullmatch(parsed.text, before.end, start) if before else None
+    if before is None or following is None or not pattern.search(parsed.text, 0, before.start):
+        return None
+    items = read_items(following["rival"])[0]
+    return Offer(items, "improved", "beside", following.start("rival"), following.end("rival")) if items else None
+
+
+def _find_base(rivalry: Rivalry) -> Offer | None:
+    quantity = rivalry.parsed.quantities[rivalry.index]
+    if rivalry.form == "absolute" and quantity.pair is None:
+        return None
+    base = _BASE.search(rivalry.parsed.text, 0, rivalry.start)
+    return read_offer(rivalry, "base", base.end(), rivalry.start) if base and not rivalry.comparisons else None
+
+
+IMPROVED = (
+    BaselineRule(
+        "former", "The second of two values that a change leads between is compared with whose the first is.", _find_former,
+        (("Ours cuts latency from 9 ms (FooDB) to 6 ms.", "FooDB"), ("Recall grows from 50.9% with BarDB to 61.2%.", "BarDB")),
+        ("Ours cuts latency from 945 ms to 685 ms.", "Ours cuts latency from 945 ms (at night) to 685 ms."),
+    ),
+    BaselineRule(
+        "improved", "Baselines and methods of others that are improved by a number are what it is compared with.", _find_improved,
+        (
+            ("Ours boosts baselines like FooNet by 3%.", "FooNet"),
+            ("Ours boosts baselines like FooNet by 3% on lids and BarNet by 2%.", "BarNet"),
+            ("Ours improves existing methods by 3%.", "existing methods"),
+        ),
+        ("Ours boosts recall by 3%.", "Ours boosts baselines like FooNet."),
+    ),
+    BaselineRule(
+        "base", "A change of what the text calls the base or the baseline model by its name is from it.", _find_base,
+        (("Applied to the base model FooNet-7B, ours gains 3% recall.", "FooNet-7B"),),
+        ("Applied to FooNet-7B, ours gains 3% recall.", "Applied to the base model FooNet-7B, ours has 93% recall."),
+    ),
+)  # fmt: skip
+"""The rules by which what is improved is what a number is compared with, the first that finds some."""
