@@ -142,6 +142,8 @@ interface Slot {
   filtered: boolean;
   /** Whether its values have pages. */
   linked: boolean;
+  /** Whether it has a column of its own; the others share one. */
+  alone: boolean;
   /** Whether it also applies to rows that do not compare. */
   measuring: boolean;
 }

@@ -31,7 +31,7 @@ class Slot:
     measuring: Role | None
     """What it is to rows that measure, such as `12 ms`; None where it does not apply to them."""
     column: str = ""
-    """The head of its column in comparison tables, where that is longer than the label."""
+    """What it is called in comparison tables, where that is longer than the label."""
     field: str = ""
     """Its column in tables that are downloaded, where that is not its name."""
     many: bool = True
@@ -42,10 +42,12 @@ class Slot:
     """Whether papers' pages may lack it, since it came later than the format."""
     linked: bool = False
     """Whether its values have pages of their own."""
+    alone: bool = False
+    """Whether it has a column of its own in comparison tables; the others, which few rows state, share one: the conditions."""
 
     @property
     def head(self) -> str:
-        """The head of its column in comparison tables."""
+        """What it is called in comparison tables."""
         return self.column or self.label
 
     @property
@@ -72,8 +74,8 @@ class Slot:
 
 
 SLOTS: tuple[Slot, ...] = (
-    Slot("baseline", "baseline", "Compared with", "over", "band", None, field="compared_with", filtered=True),
-    Slot("hardware", "hardware", "Hardware", "on", "band", "band", filtered=True, linked=True),
+    Slot("baseline", "baseline", "Compared with", "over", "band", None, field="compared_with", filtered=True, alone=True),
+    Slot("hardware", "hardware", "Hardware", "on", "band", "band", filtered=True, linked=True, alone=True),
     Slot("dataset", "data set", "Data set", "for", "band", "band", "Data set or task", "data_set"),
     Slot("model", "model", "Model", "with", "band", "band"),
     Slot("setting", "setting", "Setting", "in", "rank", "rank", filtered=True, recent=True),

@@ -28,8 +28,17 @@ LitAtlas.fill = (() => {
   /** @type {HTMLTemplateElement | null} */
   const box = line.querySelector(".evidence > template");
 
-  /** @type {Column[]} */
-  const columns = [...head.cells].map((cell) => ({ id: cell.dataset.column ?? "", name: cell.textContent }));
+  const SHARED = "conditions"; // the column of slots that have none of their own
+  const places = [...head.cells].map((cell) => cell.dataset.column ?? "");
+  const shared = slots.filter((slot) => !slot.alone).map((slot) => ({ id: slot.name, name: slot.head }));
+
+  /** What a row says, one by one: what a reader can leave out, and what files hold. */
+  const columns = [
+    ...[...head.cells].flatMap(({ dataset: { column: id = "" }, textContent: name }) =>
+      id === SHARED ? shared : [{ id, name }],
+    ),
+    { id: "confidence", name: "Confidence" },
+  ];
 
   /**
    * An element with attributes, listeners (by `on…`) and children; what is null or false is left out.
@@ -152,20 +161,26 @@ LitAtlas.fill = (() => {
    * What the markup can name of a row.
    * @param {Row} row
    * @param {Context} context
+   * @param {string[]} [ids] of the columns that are shown; all, where none is named
    * @returns {Values}
    */
-  function describe(row, context) {
+  function describe(row, context, ids) {
     const { root, repository } = context;
-    const stated = slots.map(({ name, linked }) => {
+    const stated = slots.map((slot) => {
+      const { name, linked, preposition } = slot;
       const items = (row.slots[name] ?? []).map((text) => ({ text, href: findPage(row, name, text, context) }));
       const [inherited] = linked && row.device ? [{ text: row.device, href: findPage(row, name, row.device, context) }] : [];
-      return { name, items, inherited, note: name === "baseline" ? noteClasses(row) : "" };
+      const note = name === "baseline" ? noteClasses(row) : "";
+      const isShared = !slot.alone && items.length > 0 && (!ids || ids.includes(name));
+      return { name, head: slot.head, preposition, items, inherited, isShared, note };
     });
     return {
       ...row,
       ...Object.fromEntries(stated.map(({ name, items }) => [name, items])),
       note: Object.fromEntries(stated.map(({ name, note }) => [name, note])),
       inherited: Object.fromEntries(stated.map(({ name, inherited }) => [name, inherited])),
+      conditions: stated.filter(({ isShared }) => isShared),
+      year: row.date.slice(0, 4),
       root,
       evidence: /^https?:/.test(row.evidence) ? row.evidence : root + row.evidence,
       applies: Object.fromEntries(slots.map(({ name, measuring }) => [name, measuring || compares(row.form)])),
@@ -189,7 +204,7 @@ LitAtlas.fill = (() => {
    * @param {boolean} again whether the row above is of the same paper
    */
   function drawRow(row, ids, context, number, again) {
-    const made = fillElement(line, { ...describe(row, context), key: number, again: again ? "again" : null });
+    const made = fillElement(line, { ...describe(row, context, ids), key: number, again: again ? "again" : null });
     keepColumns(made, ids);
     for (const event of ["pointerenter", "focusin"]) made.addEventListener(event, () => void context.explain(row, made));
     return made;
@@ -211,7 +226,9 @@ LitAtlas.fill = (() => {
    * @param {string[]} ids
    */
   function keepColumns(made, ids) {
-    const cells = [...made.children].filter((_, i) => !ids.includes(columns[i]?.id ?? ""));
+    /** @param {string} id */
+    const isShown = (id) => (id === SHARED ? shared.some((slot) => ids.includes(slot.id)) : ids.includes(id));
+    const cells = [...made.children].filter((_, i) => !isShown(places[i] ?? ""));
     for (const cell of cells) {
       if (cell.nextSibling instanceof Text) cell.nextSibling.remove(); // the line break of the markup
       cell.remove();

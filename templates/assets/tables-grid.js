@@ -27,8 +27,9 @@ LitAtlas.grid = (() => {
     const [unit] = units.size === 1 ? units : [];
     const unstated = listUnstated(rows).filter(({ name }) => ids.includes(name));
     const shown = ids.filter((id) => !unstated.some(({ name }) => name === id));
-    const lines = drawRows(rows, shown, isGrouped ? sizes : null, context);
-    const parts = [make("thead", {}, drawHeads(shown, unit)), make("tbody", {}, lines)];
+    const heads = drawHeads(shown, unit);
+    const lines = drawRows(rows, shown, isGrouped ? { sizes, width: heads.childElementCount } : null, context);
+    const parts = [make("thead", {}, heads), make("tbody", {}, lines)];
     const table = make("table", { class: "compare" }, drawCaption(context.title, unstated), parts);
     return make("section", { class: "scroll", tabindex: 0, "aria-label": context.title }, table);
   }
@@ -54,15 +55,15 @@ LitAtlas.grid = (() => {
   /**
    * @param {Row[]} rows
    * @param {string[]} ids
-   * @param {Map<string, number> | null} sizes
+   * @param {{ sizes: Map<string, number>, width: number } | null} groups how large they are, and how many columns their heads span
    * @param {Context} context
    */
-  function drawRows(rows, ids, sizes, context) {
+  function drawRows(rows, ids, groups, context) {
     return rows.flatMap((row, i) => {
       const above = rows[i - 1];
-      const isFirst = sizes && (!above || groupOf(row) !== groupOf(above));
+      const isFirst = groups && (!above || groupOf(row) !== groupOf(above));
       const line = drawRow(row, ids, context, i + 1, !isFirst && row.title === above?.title);
-      return isFirst ? [drawBand(row, ids.length, sizes.get(groupOf(row)) ?? 0), line] : [line];
+      return isFirst ? [drawBand(row, groups.width, groups.sizes.get(groupOf(row)) ?? 0), line] : [line];
     });
   }
 

@@ -68,9 +68,9 @@ LitAtlas.page = (() => {
   /** @param {HTMLElement} line */
   function readEvidence(line) {
     return {
-      quote: say(line, "q"),
+      quote: line.dataset.quote ?? "",
       confidence: line.querySelector(".sure")?.firstChild?.textContent ?? "",
-      flags: [...line.querySelectorAll(".flag")].map((flag) => say(flag).replace(/^open: /, "")),
+      flags: [...line.querySelectorAll(".flag")].map((flag) => say(flag)),
       correction: say(line, ".by > :last-child"),
       wrong: line.querySelector("a.wrong")?.getAttribute("href") ?? "",
       proof: line.querySelector(".evidence") ?? line,
@@ -94,7 +94,7 @@ LitAtlas.page = (() => {
     return {
       ...paper,
       date: line.querySelector("time")?.dateTime ?? "",
-      when: say(findCell(line, "Date")),
+      when: line.querySelector("time")?.title ?? say(findCell(line, "Year")),
       ...readKind(line),
       ...readValue(line),
       slots: Object.fromEntries(slots.map(({ name, head }) => [name, list(line, head)])),

@@ -123,7 +123,7 @@ LitAtlas.panels = (() => {
       if (body.childElementCount) return;
       const { hidden } = board.state();
       const options = board.columns
-        .filter(({ id }) => id !== "value" && id !== "paper")
+        .filter(({ id }) => !["value", "paper", "confidence"].includes(id))
         .map(({ id, name }) => {
           /** @param {boolean} isShown */
           const change = (isShown) => board.change({ hidden: put(board.state().hidden, id, !isShown), page: board.state().page });

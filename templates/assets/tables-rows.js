@@ -87,6 +87,7 @@ LitAtlas.rows = (() => {
       paper: (row) => row.title.toLowerCase(),
       metric: (row) => row.label.toLowerCase(),
       ...Object.fromEntries(slots.map(({ name }) => [name, (/** @type {Row} */ row) => join(row.slots[name])])),
+      conditions: (row) => join(slots.flatMap(({ name, alone }) => (alone ? [] : (row.slots[name] ?? [])))),
       against: (row) => join(row.classes),
       date: (row) => row.date || undefined,
       confidence: (row) => bands.indexOf(row.confidence),

@@ -52,11 +52,25 @@ LitAtlas.served = (() => {
     return box;
   }
 
+  /** @type {Element | null} */
+  let touched = null; // the value that was touched last
+
+  /**
+   * Where nothing can be pointed at, a touch shows what a value was read from, and another one leads there.
+   * @param {MouseEvent} event
+   */
+  function touch(event) {
+    const value = event.target instanceof Element ? event.target.closest(".compare a.v") : null;
+    if (value && value !== touched && matchMedia("(hover: none)").matches) event.preventDefault();
+    touched = value;
+  }
+
   /**
    * Escape closes the panel that is open, and hides the evidence that is shown; a click elsewhere closes panels.
    * @param {HTMLElement} tools
    */
   function listen(tools) {
+    addEventListener("click", touch);
     addEventListener("keydown", (event) => event.key === "Escape" && hush(tools));
     addEventListener("click", ({ target }) => {
       if (!(target instanceof Node) || !target.isConnected) return;

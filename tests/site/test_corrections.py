@@ -236,7 +236,7 @@ def test_a_download_of_a_table_says_what_was_corrected(open_page: OpenPage, addr
 @pytest.mark.browser
 def test_a_table_from_the_disk_knows_what_was_corrected(open_page: OpenPage, corrected: Path) -> None:
     page = open_page((corrected / "site/results/index.html").as_uri()).page
-    page.get_by_role("button", name="Date").click()
+    page.get_by_role("button", name="Year").click()
 
     expect(page.locator(".view .by")).to_have_count(3)
 
@@ -298,8 +298,10 @@ def test_rows_of_tables_lead_to_the_same_issues(open_page: OpenPage, corrected: 
     plain = open_page(f"{top}results/index.html", java_script_enabled=False).page
     served = plain.locator(".served a.wrong").evaluate_all(list_links)
     page = open_page(f"{top}results/index.html").page
-    page.get_by_role("button", name="Date").click()
+    page.get_by_role("button", name="Year").click()
     expect(page.locator(".view")).to_be_visible()
+    page.eval_on_selector_all(".view tbody tr", "lines => lines.forEach(line => line.dispatchEvent(new Event('pointerenter')))")
+    expect(page.locator(".view .evidence:empty")).to_have_count(0)
     drawn = page.locator(".view a.wrong").evaluate_all(list_links)
 
     assert len(served) == 6

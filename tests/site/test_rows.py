@@ -138,25 +138,28 @@ def test_a_drawn_table_folds_the_columns_that_the_served_one_folds(open_page: Op
     heads = page.locator(".view thead th").all_inner_texts()
 
     assert drawn == served
-    assert [head.strip(" ↕\u00a0") for head in heads] == ["Value (×)", "Paper", "Metric", "Compared with", "Date", "Evidence"]
+    assert [head.strip(" ↕\u00a0") for head in heads] == ["Value (×)", "Metric", "Compared with", "Paper", "Year"]
     captions = page.evaluate(CAPTIONS)
     assert captions[0] == captions[1] == "All results. Stated by no row: hardware, data set, model, setting."
 
 
 @pytest.mark.browser
 def test_the_rows_that_are_compared_are_of_every_kind(page: Page) -> None:
+    fetch_evidence(page)
     for kind in (
         *("tr.again", "tr[data-high]", "tr:not([data-high])", ".worse", "small.bound", ".derived", ".derived .bound", ".quoted"),
         *(
             ".unsaid",
             "td > i",
             "td > i a",
+            "[data-label=Conditions] > i",
+            "[data-label=Conditions] > [data-label=Model] span + span",
             '[data-against="1 5 0"]',
             ".flag",
             ".undated[title]",
             "time",
             ".by",
-            "a.wrong",
+            ".evidence a.wrong",
             "td a + a",
             "td span + span",
         ),

@@ -19,6 +19,8 @@ from tests.site.markup import parse_page
 
 pytestmark = pytest.mark.browser
 
+LINE = 40
+"""The most pixels that a row takes on a wide screen."""
 LIMIT = 100_000
 """The most bytes of script on a page."""
 RIVALS = (
@@ -165,13 +167,18 @@ def test_the_explorer_shows_the_newest_results_and_where_the_others_are(open_pag
 
 
 @pytest.mark.parametrize("scripted", [True, False])
-def test_a_title_that_the_row_above_names_takes_one_line(open_page: OpenPage, address: str, scripted: bool) -> None:
+def test_a_title_that_the_row_above_names_shows_where_its_row_is_pointed_at(
+    open_page: OpenPage, address: str, scripted: bool
+) -> None:
     page = open_page(f"{address}results/", java_script_enabled=scripted, viewport={"width": 1280, "height": 900}).page
     rows = page.locator(".view tbody tr" if scripted else ".served tbody tr")
 
     expect(rows.nth(1)).to_contain_text("33.5")
-    expect(rows.nth(1).get_by_role("link", name="Heron Wades Again")).to_have_css("-webkit-line-clamp", "1")
-    expect(rows.nth(0).get_by_role("link", name="Heron Wades Again")).to_have_css("-webkit-line-clamp", "none")
+    title = rows.nth(1).get_by_role("link", name="Heron Wades Again")
+    expect(rows.nth(0).get_by_role("link", name="Heron Wades Again")).to_have_css("opacity", "1")
+    expect(title).to_have_css("opacity", "0")
+    rows.nth(1).locator("a.v").hover()
+    expect(title).to_have_css("opacity", "1")
     expect(page.locator("tr.again")).to_have_count(1)
 
 
@@ -205,7 +212,7 @@ def test_blanks_come_last_whichever_way_a_column_is_sorted(open_page: OpenPage, 
     page = open_explorer(open_page, address, "?sort=date").page
     expect_values(page, ["1.8×", "10×", "2.3×", "33.5\u202f%", "7.5×"])
 
-    sort_by(page, "Date")
+    sort_by(page, "Year")
     expect_values(page, ["2.3×", "33.5\u202f%", "10×", "1.8×", "7.5×"])
 
 
@@ -250,14 +257,17 @@ def test_each_filter_keeps_what_it_names(open_page: OpenPage, address: str) -> N
     expect(page.locator(".view")).to_contain_text("No result has all of these")
 
 
-def test_columns_can_be_left_out(open_page: OpenPage, address: str) -> None:
-    page = open_explorer(open_page, address).page
+def test_columns_and_what_shares_one_can_be_left_out(open_page: OpenPage, tiny_address: str) -> None:
+    page = open_explorer(open_page, tiny_address).page
+    expect(page.locator(".view [data-label=Conditions] [data-label='Data set or task']").first).to_be_attached()
 
     page.locator("summary", has_text="Columns").click()
-    page.get_by_role("checkbox", name="Model").uncheck()
+    page.get_by_role("checkbox", name="Data set or task").uncheck()
+    page.get_by_role("checkbox", name="Hardware").uncheck()
 
-    expect(page.locator(".view thead")).not_to_contain_text("Model")
-    expect(page).to_have_url(re.compile(r"\?hide=model$"))
+    expect(page.locator(".view [data-label=Hardware]")).to_have_count(0)
+    expect(page.locator(".view [data-label='Data set or task']")).to_have_count(0)
+    expect(page).to_have_url(re.compile(r"\?hide=dataset&hide=hardware$"))
 
 
 def test_papers_stand_side_by_side(open_page: OpenPage, address: str) -> None:
@@ -474,6 +484,20 @@ def test_the_data_of_all_results_say_what_the_tables_say(rivals: Path) -> None:
     assert json.loads((rivals / "site/data/evidence/0.json").read_text())["0"]["quote"] == rows[0]["quote"]
 
 
+def test_on_a_wide_screen_a_row_is_one_line_and_shows_all_where_keys_lead_into_it(open_page: OpenPage, tiny_address: str) -> None:
+    page = open_page(f"{tiny_address}results/", java_script_enabled=False).page
+    rows = page.locator(".served tbody tr")
+
+    heights = rows.evaluate_all("rows => rows.map(row => row.getBoundingClientRect().height)")
+    assert max(heights) <= LINE
+    value = rows.first.locator("a.v")
+    value.focus()
+    page.keyboard.press("Shift+Tab")
+    page.keyboard.press("Tab")
+    expect(value).to_be_focused()
+    expect(rows.first.locator(".what")).to_have_css("white-space", "normal")
+
+
 # On phones
 
 CARD = 90
@@ -487,12 +511,24 @@ def test_on_a_phone_a_row_is_a_card_of_what_it_states(open_page: OpenPage, addre
     row = rows.filter(has_text="Otter Dives Deeper")
 
     shown = row.inner_text()
-    for part in ("1.8×", "speed", "PondLM", "NVIDIA A100", "Otter Dives Deeper", "14 Jul 2023"):
+    for part in ("1.8×", "speed", "PondLM", "NVIDIA A100", "Otter Dives Deeper", "2023"):
         assert part in shown, part
     expect(row.get_by_text("not stated").first).to_be_hidden()
     for box in (each.bounding_box() for each in rows.all()):
         assert box is not None
         assert box["height"] <= CARD
+
+
+def test_a_touch_shows_what_a_value_was_read_from_and_another_leads_there(open_page: OpenPage, address: str) -> None:
+    options = {"viewport": {"width": 390, "height": 844}, "has_touch": True, "is_mobile": True}
+    page = open_page(f"{address}metrics/speed/", **options).page
+    expect(page.locator(".tools")).to_be_visible()
+    row = page.locator("tr[data-low]", has_text="Heron")
+
+    row.locator("a.v").tap()
+    expect(row.locator(".evidence mark")).to_be_visible()
+    row.locator("a.v").tap()
+    expect(page.locator("mark:target")).to_have_text("2.3x")
 
 
 def test_on_a_phone_filters_stand_behind_one_button_that_counts_them_and_stays_in_sight(

@@ -37,7 +37,10 @@ class ComparableGroup:
     form: Form
     unit: str
     heading: str
+    verdict: str
+    """Whether papers are ranked, in a line; empty where one paper stands alone, so that nobody would rank."""
     reason: str
+    """In words, what the values are, and which rows are ranked and why."""
     bands: tuple[Band, ...]
 
     @property
@@ -67,7 +70,17 @@ def _build_group(rows: Sequence[Reported], traits: Traits, sameness: Sameness) -
     heading = _HEADINGS[form] + (f" ({unit})" if unit else "")
     meaning = _MEANINGS[form].format(metric=traits.label, unit=f", in {unit}" if unit else ", without a unit")
     bands = build_bands(form, rows, traits, sameness)
-    return ComparableGroup(metric, form, unit, heading, " ".join([meaning, *_explain(rows, bands, traits)]), bands)
+    reason = " ".join([meaning, *_explain(rows, bands, traits)])
+    return ComparableGroup(metric, form, unit, heading, _judge(rows, bands), reason, bands)
+
+
+def _judge(rows: Sequence[Reported], bands: Sequence[Band]) -> str:
+    """The verdict of a group."""
+    if len({row.paper.slug for row in rows}) < 2:
+        return ""
+    if any(band.kind == "ranked" for band in bands):
+        return "Ranked where papers state the same conditions" + (", and only there." if len(bands) > 1 else ".")
+    return "Not ranked: no two papers state the same conditions."
 
 
 def _explain(rows: Sequence[Reported], bands: Sequence[Band], traits: Traits) -> list[str]:

@@ -140,6 +140,7 @@ def _list_numbers(atlas: Atlas, paper: Paper, result: Result) -> Iterator[tuple[
     yield "low", format_data_number(result.low)
     if result.high != result.low:
         yield "high", format_data_number(result.high)
+    yield "quote", result.quote
     if classes := read_classes(atlas, paper, result):
         names = atlas.review.baselines.names
         yield "against", " ".join(str(names.index(name)) for name in classes)

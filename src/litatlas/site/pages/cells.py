@@ -23,11 +23,18 @@ def build_cell(atlas: Atlas, place: Place, paper: Paper, result: Result, slot: S
         items = tuple(_link_baseline(atlas, place, paper, words) for words in values)
         return SlotCell(slot.name, slot.label, slot.head, items, applies, note=_note_classes(atlas, paper, result))
     if not slot.linked:
-        return SlotCell(slot.name, slot.label, slot.head, tuple(Link(value, "") for value in values), applies)
+        plain = tuple(Link(value, "") for value in values)
+        return SlotCell(slot.name, slot.label, slot.head, plain, applies, preposition=shared_preposition(slot))
     # On its own page the paper's hardware stands above.
     device = find_only_device(paper, result) if place.path != paper_path(paper.slug) else ""
     inherited = next(iter(link_devices(atlas, place, (device,))), None) if device else None
-    return SlotCell(slot.name, slot.label, slot.head, link_devices(atlas, place, values), applies, inherited=inherited)
+    devices = link_devices(atlas, place, values)
+    return SlotCell(slot.name, slot.label, slot.head, devices, applies, inherited=inherited, preposition=shared_preposition(slot))
+
+
+def shared_preposition(slot: Slot) -> str:
+    """What stands before a slot's values in the cell that it shares with others; empty where it has a column of its own."""
+    return "" if slot.alone else slot.preposition
 
 
 def link_devices(atlas: Atlas, place: Place, names: tuple[str, ...]) -> tuple[Link, ...]:

@@ -4,7 +4,7 @@ from litatlas.compare.agreement import COMPARING_FORMS
 from litatlas.compare.tables import FORM_ORDER
 from litatlas.model import BANDS, Json
 from litatlas.site.atlas import Atlas
-from litatlas.site.pages.cells import list_specific
+from litatlas.site.pages.cells import list_specific, shared_preposition
 from litatlas.site.pages.corrections import SIGNS
 from litatlas.site.pages.corrections_links import FORM, ROOM
 from litatlas.site.places import HARDWARE, METRICS, list_path, paper_path
@@ -39,6 +39,7 @@ def build_layout_view(atlas: Atlas) -> LayoutView:
                 applies=True,
                 note=f"{{note.{slot.name}}}",
                 inherited=Link(f"{{inherited.{slot.name}.text}}", f"{{inherited.{slot.name}.href}}"),
+                preposition=shared_preposition(slot),
             )
             for slot in SLOTS
         ),
@@ -50,12 +51,13 @@ def build_layout_view(atlas: Atlas) -> LayoutView:
         confidence="{confidence}",
         flags=("{text}",),
         factor=Factor("{factor.text}", "{factor.bound}", "{formula}"),
-        numbers=(("low", "{low}"), ("high", "{end}"), ("against", "{against}")),
+        numbers=(("low", "{low}"), ("high", "{end}"), ("quote", "{quote}"), ("against", "{against}")),
         kind=("{metric}", "{form}", "{unit}"),
         mark=RowMark("{correction}", "{sign}", (), (), (), ("{text}",)),
         wrong="{wrong}",
     )
-    return LayoutView(PlacedRow(row, "{key}", best=False, apart=()), _list_words(atlas))
+    shared = SlotCell("", "", "{head}", (Link("{text}", ""),), applies=True, preposition="{preposition}")
+    return LayoutView(PlacedRow(row, "{key}", best=False, apart=()), shared, _list_words(atlas))
 
 
 def _list_words(atlas: Atlas) -> dict[str, Json]:
@@ -72,6 +74,7 @@ def _list_words(atlas: Atlas) -> dict[str, Json]:
                 "many": slot.many,
                 "filtered": slot.filtered,
                 "linked": slot.linked,
+                "alone": slot.alone,
                 "measuring": slot.measuring is not None,
             }
             for slot in SLOTS

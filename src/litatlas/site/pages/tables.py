@@ -120,7 +120,7 @@ def plan_tables(atlas: Atlas) -> Iterator[TablePlan]:
     groups = atlas.groups
     for slug, reported in sorted(groups.topic_results.items()):
         name, folder = groups.topics[slug].name, f"{TOPICS}/{slug}"
-        lead = f"{_count(reported)} of this topic, by metric: those with the most results first."
+        lead = f"{_count(reported)} of this topic."
         trail = (("Topics", list_path(TOPICS)), (name, list_path(folder)))
         yield TablePlan(folder, TOPICS, name, f"topic={slug}", trail, lead, reported)
     for kind, members, results, scope in (
@@ -129,7 +129,7 @@ def plan_tables(atlas: Atlas) -> Iterator[TablePlan]:
     ):
         for slug, reported in sorted(results.items()):
             name, folder = members[slug].name, f"{kind}/{slug}"
-            lead = f"{_count(reported)}, each measured on {name} by its own words. By metric: those with the most results first."
+            lead = f"{_count(reported)}, each measured on {name} by its own words."
             trail = (("Hardware", list_path(HARDWARE)), (name, list_path(folder)))
             yield TablePlan(folder, HARDWARE, name, f"{scope}={slug}", trail, lead, reported)
 
@@ -155,7 +155,8 @@ def _build_groups(
             bands.append(BandView(heading, reason, tuple(row for _, row in rows)))
         heads = [group.reason, *_describe_single(group)] if single else [group.reason]
         anchor, reason = f"group-{number + 1}", " ".join(heads)
-        yield RowGroup(anchor, headings[number], reason, group.unit, tuple(bands), unstated, number == before)
+        continued = number == before
+        yield RowGroup(anchor, headings[number], group.verdict, reason, group.unit, tuple(bands), unstated, continued)
 
 
 def _describe_single(group: ComparableGroup) -> list[str]:

@@ -206,6 +206,8 @@ class SlotCell:
     """What the values are, where their words do not say it: `full precision` of `BF16`."""
     inherited: Link | None = None
     """What the whole paper states of it, where the row states nothing."""
+    preposition: str = ""
+    """What stands before its values in the cell that it shares with others; empty where it has a column of its own."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from litatlas.model import Json
 from litatlas.site.views.charts import ScatterView
-from litatlas.site.views.pages import Head, Link, Pager, Row
+from litatlas.site.views.pages import Head, Link, Pager, Row, SlotCell
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +38,8 @@ class RowGroup:
     anchor: str
     heading: str
     """`Times as much or as fast (×)`, after the metric's name where the page has several."""
+    verdict: str
+    """Whether papers are ranked, in a line; may be empty."""
     reason: str
     """In words, what makes the rows comparable, and which of them are ranked."""
     unit: str
@@ -72,6 +74,8 @@ class LayoutView:
 
     row: PlacedRow
     """The row that scripts fill: names in braces stand for what they put there."""
+    shared: SlotCell
+    """What it states in one of the slots that share a cell, likewise."""
     words: dict[str, Json]
     """The words of rows, and how slots are shown; `Layout` in `scripts.d.ts`."""
 
