@@ -132,8 +132,8 @@ COMMANDS = (
     ),
     Deferred(
         "export",
-        "litatlas.cli.reading",
-        "Print all papers or all results for other programs to read, with people's corrections; or list papers in a README.",
+        "litatlas.cli.exporting",
+        "Give a review to other programs: papers, results, a readme, tables with metadata, a citation, an archive.",
     ),
     Deferred("ingest", "litatlas.cli.content", "Read lists of papers into content/papers, in whichever format they are."),
     Deferred("init", "litatlas.cli.content", "Lay out an empty review that builds at once."),

@@ -1,8 +1,7 @@
-"""The commands that print what a review holds: export, diff, explain."""
+"""The commands that tell what was read: diff, explain."""
 
 import json
 from pathlib import Path
-from typing import cast, get_args
 
 import click
 
@@ -13,61 +12,16 @@ from litatlas.commands.diff import compare as compare_exports
 from litatlas.commands.diff import describe as describe_diff
 from litatlas.commands.diff import list_events, read_exports
 from litatlas.commands.explain import Tone, explain_paper, explain_text, read_document
-from litatlas.commands.export import Kind, TextFormat
-from litatlas.commands.export import export as export_rows
 from litatlas.commands.readers import read_twice
-from litatlas.commands.readme import update_readme
 from litatlas.errors import UsageError
 from litatlas.extract import Vocabulary, load_vocabulary
 from litatlas.people import find_papers
-from litatlas.review.groups import list_by_date
-from litatlas.review.loading import load_papers, load_review, load_standing
+from litatlas.review.loading import load_standing
 
 _TONES: dict[Tone, str] = {"heading": "bold", "sentence": "", "result": "green", "other": "yellow", "detail": "dim"}
 """How the lines of an explanation look, by their tone."""
 
 _DIFF_TONES: dict[DiffTone, str] = {"heading": "bold", "gained": "green", "lost": "red", "changed": "yellow", "summary": ""}
-
-
-@click.command()
-@click.argument("kind", type=click.Choice(["papers", "results", "readme"]))
-@click.option("--format", "text_format", type=click.Choice(get_args(TextFormat)), default="jsonl", show_default=True)
-@click.option(
-    "--bom/--no-bom", "has_mark", default=True, help="Of CSV: begin with the mark by which Excel knows UTF-8. [default: bom]"
-)
-@click.option("--machine", is_flag=True, help="As the machine read them, without people's corrections.")
-@click.option("--template", type=click.Choice(["awesome"]), help="Of a readme: tables of papers by topic, as awesome lists have.")
-@click.option(
-    "--into",
-    type=click.Path(dir_okay=False, path_type=Path),
-    help="Of a readme: the file, default README.md in the review's folder; only what is between its two marks is written.",
-)
-@click.pass_obj
-@example("litatlas export results --format csv > results.csv")
-@example("litatlas export readme --template awesome")
-def export(
-    session: Session,
-    kind: str,
-    *,
-    text_format: str,
-    has_mark: bool,
-    machine: bool,
-    template: str | None,
-    into: Path | None,
-) -> None:
-    """Print all papers or all results for other programs to read, with people's corrections; or list papers in a README."""
-    root = session.find_review()
-    if (kind == "readme") != (template is not None) or (into and kind != "readme"):
-        raise UsageError("a readme takes --template awesome, and nothing else takes --template or --into")
-    if kind == "readme":
-        path = into or root / "README.md"
-        session.terminal.print(f"{path}: {update_readme(load_review(root), path)}")
-        return
-    review = None if machine else load_review(root)
-    papers = list_by_date((review.papers if review else load_papers(root)).values())
-    curation = review.curation if review else {}
-    rules = review.baselines if review else None
-    write_text(export_rows(papers, cast("Kind", kind), cast("TextFormat", text_format), curation, rules, has_mark=has_mark))
 
 
 @click.command()

@@ -7,6 +7,7 @@ from typing import Any, Literal, cast
 
 from litatlas.content.corrections import CORRECTIONS_RULES, Correction, Override, parse_corrections, parse_overrides
 from litatlas.content.front_matter import Matter
+from litatlas.content.imprint import IMPRINT_RULES, NO_IMPRINT, Imprint, read_imprint
 from litatlas.content.prose import Prose, parse_body
 from litatlas.content.schema import (
     FieldRule,
@@ -55,6 +56,8 @@ class Settings:
     model: str | None = None
     """The name of the model that reads them, where one does. Where its server is, no file of a review says: texts and a key go
     there, so who runs LitAtlas does."""
+    imprint: Imprint = NO_IMPRINT
+    """Who made the review, when, and under which licence, for whoever cites or archives it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,6 +153,7 @@ SETTINGS_RULES = (
     FieldRule("active_files", is_texts),
     FieldRule("reader", is_one_of("rules", "model")),
     FieldRule("model", is_model_name),
+    *IMPRINT_RULES,
 )
 TOPIC_RULES = (
     FieldRule("title", is_text, required=True),
@@ -192,6 +196,7 @@ def parse_settings(matter: Matter) -> Settings | list[Fault]:
         active_files=tuple(ending.strip().lower().removeprefix(".") for ending in fields.get("active_files", ())),
         reader=fields.get("reader", "rules"),
         model=fields.get("model"),
+        imprint=read_imprint(fields),
     )
 
 

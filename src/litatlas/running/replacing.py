@@ -3,9 +3,11 @@
 import os
 import re
 import stat
-from contextlib import ExitStack
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from secrets import token_hex
+from typing import BinaryIO
 
 _LEFTOVER = re.compile(r"\.litatlas-[0-9a-f]{16}\.tmp")
 """The names of files that are being written, which nobody can guess and plant a link under."""
@@ -18,11 +20,18 @@ def replace_file(path: Path, data: bytes, *, durable: bool = False) -> None:
 
     A link that stands there gives way to the file. `durable` waits until the disk has the bytes: for what nobody can make again.
     """
+    with open_replacement(path, durable=durable) as file:
+        file.write(data)
+
+
+@contextmanager
+def open_replacement(path: Path, *, durable: bool = False) -> Iterator[BinaryIO]:
+    """A file to write that takes the place of `path` as `replace_file` has it, once all is written; else nothing is changed."""
     temporary = path.with_name(f".litatlas-{token_hex(8)}.tmp")
     with ExitStack() as undo:
         with os.fdopen(os.open(temporary, _FRESH, 0o666), "wb") as file:
             undo.callback(temporary.unlink, missing_ok=True)
-            file.write(data)
+            yield file
             if durable:
                 file.flush()
                 os.fsync(file.fileno())

@@ -1,0 +1,114 @@
+"""The command that gives a review to other programs: export."""
+
+from pathlib import Path
+from typing import cast, get_args
+
+import click
+
+from litatlas.cli.session import Session, example, write_text
+from litatlas.cli.terminal import Terminal
+from litatlas.commands.export import Kind, TextFormat
+from litatlas.commands.export import export as export_rows
+from litatlas.commands.readme import update_readme
+from litatlas.errors import UsageError
+from litatlas.export.archive import write_archive
+from litatlas.export.citation_file import format_citation_file
+from litatlas.export.edition import make_edition
+from litatlas.export.package import write_package
+from litatlas.export.packing import FolderPacker, Packed
+from litatlas.review.groups import list_by_date
+from litatlas.review.loading import load_papers, load_review
+from litatlas.text.wording import count_of
+
+_MOST_TOLD = 10
+"""How many files that an archive leaves out are told by name; the rest are counted."""
+
+
+@click.command()
+@click.argument("kind", type=click.Choice(["papers", "results", "readme", "tables", "citation", "archive"]))
+@click.option("--format", "text_format", type=click.Choice(get_args(TextFormat)), help="Of papers and results. [default: jsonl]")
+@click.option("--no-bom", is_flag=True, help="Of CSV: leave out the mark by which Excel knows UTF-8.")
+@click.option("--machine", is_flag=True, help="Of papers and results: as the machine read them, without people's corrections.")
+@click.option("--template", type=click.Choice(["awesome"]), help="Of a readme: tables of papers by topic, as awesome lists have.")
+@click.option(
+    "--into",
+    metavar="PATH",
+    type=click.Path(path_type=Path),
+    help="Of a readme: the file, default README.md in the review's folder; only what is between its two marks is written. "
+    "Of tables: the folder; of an archive: the zip.",
+)
+@click.pass_obj
+@example("litatlas export results --format csv > results.csv")
+@example("litatlas export readme --template awesome")
+@example("litatlas export archive --into review.zip")
+def export(
+    session: Session,
+    kind: str,
+    *,
+    text_format: str | None,
+    no_bom: bool,
+    machine: bool,
+    template: str | None,
+    into: Path | None,
+) -> None:
+    """Give a review to other programs: papers, results, a readme, tables with metadata, a citation, an archive.
+
+    Papers and results are printed, with people's corrections. Tables are CSV with datapackage.json and croissant.json. A citation
+    is a CITATION.cff. An archive is a zip of content and tables with RO-Crate metadata, for Zenodo and the like.
+    """
+    root = session.find_review()
+    _check_options(kind, of_rows=bool(text_format or no_bom or machine), template=template, into=into)
+    if kind in get_args(Kind):
+        review = None if machine else load_review(root)
+        papers = list_by_date((review.papers if review else load_papers(root)).values())
+        chosen = cast("TextFormat", text_format or "jsonl")
+        curation, rules = (review.curation, review.baselines) if review else ({}, None)
+        write_text(export_rows(papers, cast("Kind", kind), chosen, curation, rules, has_mark=not no_bom))
+    elif kind == "readme":
+        path = into or root / "README.md"
+        session.terminal.print(f"{path}: {update_readme(load_review(root), path)}")
+    elif kind == "citation":
+        write_text([format_citation_file(load_review(root))])
+    elif into and kind == "tables":
+        _write_tables(session.terminal, root, into)
+    elif into:
+        _write_archive(session.terminal, root, into)
+
+
+def _check_options(kind: str, *, of_rows: bool, template: str | None, into: Path | None) -> None:
+    """`UsageError` where an option is given that the kind does not take, or one is not that it needs."""
+    if of_rows and kind not in get_args(Kind):
+        raise UsageError("--format, --no-bom and --machine are of papers and results")
+    if (kind == "readme") != (template is not None) or (into and kind in (*get_args(Kind), "citation")):
+        raise UsageError("a readme takes --template awesome, and nothing else does; --into is of a readme, tables or an archive")
+    if into is None and kind in ("tables", "archive"):
+        raise UsageError(f"say where to: litatlas export {kind} --into {'review.zip' if kind == 'archive' else 'tables'}")
+    if into and kind == "tables" and into.exists() and not into.is_dir():
+        raise UsageError(f"{into} is a file; tables are written into a folder")
+    if into and kind != "tables" and into.is_dir():
+        raise UsageError(
+            f"{into} is a folder; name the file: --into {into / ('review.zip' if kind == 'archive' else 'README.md')}"
+        )
+
+
+def _write_tables(terminal: Terminal, root: Path, into: Path) -> None:
+    review = load_review(root)
+    edition = make_edition(review)
+    into.mkdir(parents=True, exist_ok=True)
+    for file in write_package(review, edition, FolderPacker(into)):
+        terminal.print(f"{into / file.path}: {_size(file)}")
+
+
+def _size(file: Packed) -> str:
+    return f"{file.size:,} bytes"
+
+
+def _write_archive(terminal: Terminal, root: Path, into: Path) -> None:
+    report = write_archive(root, load_review(root), into)
+    terminal.print(f"{into}: {count_of(report.files, 'file')} of {report.size:,} bytes.")
+    if report.abstracts:
+        terminal.print(f"It holds {count_of(report.abstracts, 'abstract')}, which are their authors' words: mind their licences.")
+    for path, reason in report.left_out[:_MOST_TOLD]:
+        terminal.print(f"Left out: {path} ({reason})")
+    if len(report.left_out) > _MOST_TOLD:
+        terminal.print(f"Left out: {len(report.left_out) - _MOST_TOLD} more")

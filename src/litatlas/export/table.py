@@ -1,0 +1,31 @@
+"""A table of a package: what it is called, its columns, and how it is keyed."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from litatlas.export.columns import Column
+from litatlas.export.packing import Packed
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table as it is described."""
+
+    name: str
+    """Within the package: `results`, whose file is `results.csv`."""
+    title: str
+    told: str
+    """What its rows are, in a sentence."""
+    columns: tuple[Column, ...]
+    key: tuple[str, ...]
+    """The columns that tell its rows apart."""
+    references: Mapping[str, tuple[str, str]]
+    """The columns whose values are keys of another table: that table's name, and its column."""
+
+
+@dataclass(frozen=True, slots=True)
+class PackedTable:
+    """A table with the file that it was written into."""
+
+    table: Table
+    file: Packed
