@@ -3,7 +3,6 @@
 import gzip
 import json
 import re
-import shutil
 from collections import Counter
 from pathlib import Path
 from typing import Any
@@ -13,6 +12,7 @@ import pytest
 from playwright.sync_api import expect
 
 from litatlas.site.build import build
+from tests.export.editions import lay_out
 from tests.site.conftest import BASE_PATH, OpenPage
 from tests.site.markup import ParsedPage, parse_page, parse_site, resolve
 
@@ -24,9 +24,8 @@ ATOM = "{http://www.w3.org/2005/Atom}"
 
 @pytest.fixture(scope="module")
 def named_review(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The small review whose first paper names its authors and organization."""
-    root = tmp_path_factory.mktemp("named") / "review"
-    shutil.copytree(Path(__file__).parents[1] / "reviews" / "tiny", root)
+    """The small review whose first paper names its authors and organization, with an imprint."""
+    root = lay_out(tmp_path_factory.mktemp("named"))
     build(root, base_url=BASE)
     return root
 
@@ -84,6 +83,10 @@ def test_an_article_and_a_data_set_say_where_they_are_and_what_is_in_them(named_
 
     assert [author["name"] for author in article["author"]] == ["Ada Wader", "Grus Heron", "李鹭"]
     assert (article["datePublished"], article["mainEntityOfPage"]) == ("2024-05-03", f"{BASE}{NAMED.removesuffix('index.html')}")
+    assert [(maker["@type"], maker["name"]) for maker in data_set["creator"]] == [
+        ("Person", "Hanna van der Heron"), ("Person", "Otto Otter"), ("Organization", "Pond Lab")
+    ]  # fmt: skip
+    assert (data_set["license"], data_set["datePublished"]) == ("https://spdx.org/licenses/CC-BY-4.0", "2026-11-29")
     assert f"{BASE}data/results.json" in {part["contentUrl"] for part in data_set["distribution"]}
     assert all((named_review / "site" / part["contentUrl"].removeprefix(BASE)).is_file() for part in data_set["distribution"])
 

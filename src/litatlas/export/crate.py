@@ -27,6 +27,8 @@ _TOLD = {
     "data/datapackage.json": ("Data Package", "The columns and keys of the tables, for programs that read CSV"),
     "data/croissant.json": ("Croissant metadata", "The columns and keys of the tables, for programs that load data sets"),
     "CITATION.cff": ("Citation", "How to cite the review, in the Citation File Format"),
+    "README.md": ("Read me", "What the review's keepers say of it first"),
+    **dict.fromkeys(("LICENSE", "LICENSE.md", "LICENSE.txt"), ("Licence", "The licence that the review is kept under")),
     "content/review.yml": ("Settings", "The settings of the review"),
     "content/merges.yml": ("Merges", "Which papers people say are one, or are not"),
     "content/people.yml": ("People", "Whose names people say are one person's"),
@@ -109,8 +111,14 @@ def _describe_context(edition: Edition, single: Sequence[Packed]) -> Iterator[Js
     yield {"@id": license_.url, "@type": "CreativeWork", "name": license_.name, "description": f"The licence of {edition.title}"}
     if edition.doi:
         registry = "https://registry.identifiers.org/registry/doi"
-        value = f"doi:{edition.doi}"
-        yield {"@id": edition.address, "@type": "PropertyValue", "propertyID": registry, "value": value, "url": edition.address}
+        yield {
+            "@id": edition.address,
+            "@type": "PropertyValue",
+            "name": "DOI",
+            "propertyID": registry,
+            "value": f"doi:{edition.doi}",
+            "url": edition.address,
+        }
     names = {PROFILE: "Data Package 2.0", CONFORMS_TO: "Croissant 1.1"}
     for url in (_PROFILES[file.path] for file in single if file.path in _PROFILES):
         yield {"@id": url, "@type": ["CreativeWork", "Profile"], "name": names[url]}

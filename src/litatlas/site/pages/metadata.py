@@ -5,6 +5,8 @@ from collections.abc import Sequence
 
 from markupsafe import Markup
 
+from litatlas.content.imprint import Imprint
+from litatlas.export.croissant import describe_maker
 from litatlas.identity.identifiers import format_address
 from litatlas.model import Json, Kind, Paper, Scheme
 from litatlas.site.atlas import Atlas
@@ -97,6 +99,7 @@ def describe_dataset(atlas: Atlas, path: str, name: str, description: str, measu
         "isAccessibleForFree": True,
         "inLanguage": atlas.review.settings.language,
     }
+    data |= _describe_imprint(atlas.review.settings.imprint)
     if measured:
         data["variableMeasured"] = list(measured)
     if path != HOME:
@@ -106,6 +109,18 @@ def describe_dataset(atlas: Atlas, path: str, name: str, description: str, measu
         {"@type": "DataDownload", "encodingFormat": form, "contentUrl": absolute(atlas.base_url, file)} for file, form in files
     ]
     return embed(data)
+
+
+def _describe_imprint(imprint: Imprint) -> dict[str, Json]:
+    """Who made the review, when, and under which licence, as far as that is stated."""
+    stated: dict[str, Json] = {
+        "creator": [describe_maker(maker) for maker in imprint.authors],
+        "license": imprint.license.url if imprint.license else "",
+        "datePublished": imprint.published,
+        "version": imprint.version,
+        "identifier": f"https://doi.org/{imprint.doi}" if imprint.doi else "",
+    }
+    return {name: value for name, value in stated.items() if value}
 
 
 def embed(data: Json) -> Markup:
