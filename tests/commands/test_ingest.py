@@ -1,5 +1,7 @@
 """Ingesting listings: the same files whatever the order, the same bytes the second time, a message for each fault."""
 
+import gzip
+import json
 import os
 import random
 import re
@@ -20,10 +22,12 @@ from litatlas import __version__
 from litatlas.commands.ingest import IngestReport, ingest
 from litatlas.content.pages import Settings
 from litatlas.content.slugs import SLUG
-from litatlas.errors import ContentError
+from litatlas.errors import ContentError, UsageError
 from litatlas.extract import ChosenReader, Document, RulesReader, Vocabulary
 from litatlas.model import Extraction, Paper, ReadBy, Span
 from litatlas.read.formats import ReadOptions
+from litatlas.read.json_lines import PIECE
+from litatlas.read.where.parsing import parse_query
 from litatlas.review.loading import load_papers
 from tests.invented import Entry, format_listing, write_files
 
@@ -487,3 +491,79 @@ def test_a_page_tells_who_read_it_and_what_was_made_up(root: Path, read_papers: 
     assert [(item.quote, item.reason) for item in extraction.non_results] == [
         ("99x", "invalid: what it quotes does not stand in the text")
     ]
+
+
+def make_lines(path: Path, number: int) -> Path:
+    """A file of lines of JSON: each third entry is of a category and has words that are asked for, and the 7th line is broken."""
+    entries = [
+        {
+            "id": f"2405.{10000 + place}",
+            "title": f"Heron {place} Wades Again",
+            "abstract": f"Flock {place} {'keeps a KV-cache' if place % 3 == 0 else 'wades'} at a 2.{place}x speedup over PondLM.",
+            "categories": "cs.LG" if place % 3 == 0 else "q-bio.PE",
+            "authors_parsed": [["Heron", "Hanna", ""]],
+            "versions": [{"version": "v1", "created": "Fri, 3 May 2024 18:59:59 GMT"}],
+        }
+        for place in range(number)
+    ]
+    lines = [json.dumps(entry) for entry in entries]
+    lines[6] = lines[6][:-9]
+    path.write_text("\n".join([*lines, lines[0]]) + "\n", encoding="utf-8")
+    return path
+
+
+@pytest.mark.parametrize("packed", [False, True])
+def test_a_query_takes_some_entries_and_what_is_left_out_is_counted(root: Path, tmp_path: Path, packed: bool) -> None:
+    path = make_lines(tmp_path / "list.jsonl", 30)
+    if packed:
+        path = tmp_path / "list.jsonl.gz"
+        path.write_bytes(gzip.compress((tmp_path / "list.jsonl").read_bytes()))
+    where = parse_query("cat:cs.* and 'kv cache'")
+
+    reports = [ingest(root, [path], where=where) for _ in range(2)]
+
+    assert [(*counts(report)[1:], report.left_out) for report in reports] == [(31, 9, 1, 0, 0, 1, 20), (31, 0, 1, 0, 9, 1, 20)]
+    for report in reports:
+        assert report.entries == sum((*counts(report)[2:], report.left_out))
+        assert [(fault.file, fault.line) for fault in report.faults] == [(str(path), 7)]
+    assert "flock-" not in " ".join(read_pages(root))
+    assert len(read_pages(root)) == 9
+
+
+def test_a_query_and_then_another_add_up_to_what_both_take(root: Path, tmp_path: Path) -> None:
+    path = make_lines(tmp_path / "list.jsonl", 30)
+    both = make_root(tmp_path / "both")
+
+    for query in ("title:(1 or 2)", "title:(2 or 3)"):
+        ingest(root, [path], where=parse_query(query))
+    ingest(both, [path], where=parse_query("title:(1 or 2 or 3)"))
+
+    assert read_pages(root) == read_pages(both)
+
+
+def test_what_a_query_leaves_out_of_a_new_form_of_a_file_is_not_taken_for_gone(root: Path, tmp_path: Path) -> None:
+    path = make_lines(tmp_path / "list.jsonl", 30)
+    ingest(root, [path])
+    make_lines(path, 31)
+
+    report = ingest(root, [path], where=parse_query("title:1"))
+
+    assert [fault.message for fault in report.faults if fault.severity == "warning"] == []
+    with pytest.raises(UsageError, match="prune without it"):
+        ingest(root, [path], where=parse_query("title:1"), prune=True)
+
+
+def test_a_large_file_reads_the_same_in_any_number_of_processes(tmp_path: Path) -> None:
+    path = make_lines(tmp_path / "list.jsonl", 60)
+    lines = path.read_text(encoding="utf-8").splitlines()
+    padded = [line[:-1] + f', "note": "{"reeds " * 35_000}"}}' if line.endswith("}") else line for line in lines]
+    path.write_text("\n".join(padded), encoding="utf-8")
+    found = []
+    for processes in (1, 2, 3):
+        root = make_root(tmp_path / str(processes))
+        report = ingest(root, [path], where=parse_query("'kv cache' not title:9"), processes=processes)
+        found.append((report, read_pages(root)))
+
+    assert path.stat().st_size > 2 * PIECE
+    assert found[1:] == [found[0]] * 2
+    assert (found[0][0].new, found[0][0].left_out) == (18, 41)

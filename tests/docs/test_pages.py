@@ -146,7 +146,7 @@ def test_the_table_of_packages_is_the_one_of_the_project() -> None:
     named = {name.strip() for row in rows for name in row[0].split(",")}
     project = tomllib.loads((REPOSITORY / "pyproject.toml").read_text(encoding="utf-8"))["project"]
     wanted = [*project["dependencies"], *project["optional-dependencies"]["test"]]
-    packages = {re.split(r"[^\w-]", package)[0].lower() for package in wanted if not package.startswith("types-")}
+    packages = {re.split(r"[^\w.-]", package)[0].lower() for package in wanted if not package.startswith("types-")}
 
     assert named == packages
 

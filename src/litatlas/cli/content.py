@@ -19,6 +19,8 @@ from litatlas.commands.ingest import ingest as ingest_captures
 from litatlas.commands.reread import PARTS, RereadReport, describe_reading, describe_rows
 from litatlas.commands.reread import reread as reread_papers
 from litatlas.read.formats import FORMATS, ReadOptions
+from litatlas.read.where.parsing import parse_query
+from litatlas.read.where.query import Query
 from litatlas.readers.choice import ReaderOptions, choose_reader
 from litatlas.scaffold import TOPIC_SETS, create_review, create_worked_review
 from litatlas.text.wording import count_of
@@ -51,9 +53,15 @@ TOLD_PAPERS = 20
 )
 @click.option("--day-first", is_flag=True, help="Read dates such as 3/5/2024 as the 3rd of May.")
 @click.option(
+    "--where",
+    metavar="QUERY",
+    callback=lambda _context, _option, value: None if value is None else parse_query(value),
+    help="Take only entries that match, such as \"cat:cs.* and 'kv cache' and year:2023..\"; default: all.",
+)
+@click.option(
     "--prune", is_flag=True, help="Remove papers that only an earlier form of these files stated, unless people wrote of them."
 )
-@jobs_option("read the papers' texts")
+@jobs_option("read large files and the papers' texts")
 @click.pass_obj
 @reader_options
 @example("litatlas ingest library.bib ~/Downloads/daily-papers.txt --captured 2025-10-30")
@@ -66,6 +74,7 @@ def ingest(  # noqa: PLR0913  (one for each option)
     format_name: str | None,
     columns: Mapping[str, str],
     day_first: bool,
+    where: Query | None,
     prune: bool,
     jobs: int | None,
     readers: ReaderOptions,
@@ -76,13 +85,21 @@ def ingest(  # noqa: PLR0913  (one for each option)
     options = ReadOptions(captured.date() if captured else None, format_name, columns, day_first)
     choose = partial(choose_reader, options=readers)
     report = ingest_captures(
-        root, captures, options=options, abstracts=abstracts, prune=prune, processes=jobs, choose=choose, track=terminal.track
+        root,
+        captures,
+        options=options,
+        where=where,
+        abstracts=abstracts,
+        prune=prune,
+        processes=jobs,
+        choose=choose,
+        track=terminal.track,
     )
     if report == NOTHING_DONE:
         terminal.print("Nothing was asked, and nothing written.")
         return EXIT_WELL
     terminal.print_faults(report.faults)
-    terminal.print(_tabulate(report))
+    terminal.print(_tabulate(report, has_query=where is not None))
     if report.proposed:
         terminal.print(_describe_proposals(report.proposed))
     if report.pruned:
@@ -160,7 +177,7 @@ def _describe_proposals(files: Sequence[str]) -> str:
     return f"proposed {' and '.join(filter(None, parts))}{advice}"
 
 
-def _tabulate(report: IngestReport) -> Table:
+def _tabulate(report: IngestReport, *, has_query: bool) -> Table:
     counts = {
         "files": report.files,
         "entries": report.entries,
@@ -169,6 +186,7 @@ def _tabulate(report: IngestReport) -> Table:
         "changed": report.changed,
         "unchanged": report.unchanged,
         "skipped": report.skipped,
+        **({"left out": report.left_out} if has_query else {}),
         "errors": sum(fault.severity == "error" for fault in report.faults),
     }
     table = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0))

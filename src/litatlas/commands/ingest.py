@@ -3,10 +3,10 @@
 from collections import Counter, defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
 from functools import partial
 from pathlib import Path
 
+from litatlas.commands.captures import Given, find_days, read_captures
 from litatlas.commands.proposals import collect_said, propose
 from litatlas.commands.pruning import (
     Forms,
@@ -24,12 +24,14 @@ from litatlas.content.pages import Settings
 from litatlas.content.papers import format_paper
 from litatlas.content.parsing import Parsing
 from litatlas.content.slugs import assign_slugs
-from litatlas.errors import Fault
+from litatlas.errors import Fault, UsageError
 from litatlas.extract import ChosenReader, Document, Reader, Vocabulary, build_work_document, read_or_keep
-from litatlas.model import Extraction, Paper, Record, Work
-from litatlas.read.formats import ReadOptions, read_capture
+from litatlas.model import Extraction, Paper, Work
+from litatlas.read.formats import ReadOptions
 from litatlas.read.matching import Cluster, match_works
 from litatlas.read.merge import find_disagreements, forget_sources, merge, work_from_record
+from litatlas.read.parsed import Parsed
+from litatlas.read.where.query import Query
 from litatlas.readers.choice import choose_reader
 from litatlas.review.drift import find_drifts
 from litatlas.review.loading import READ_NOW, load_review, load_standing
@@ -59,7 +61,7 @@ class IngestReport:
 
     files: int
     entries: int
-    """Entries that the files have: always `new`, `changed`, `unchanged`, `merged` and `skipped` together."""
+    """Entries that the files have: always `new`, `changed`, `unchanged`, `merged`, `skipped` and `left_out` together."""
     new: int
     merged: int
     """Entries that told of a paper that another entry of this run also told of."""
@@ -76,6 +78,8 @@ class IngestReport:
 
     newcomers: tuple[Newcomer, ...] = ()
     """The new papers, those with a gain first."""
+    left_out: int = 0
+    """Entries that the run's query does not match."""
 
     @property
     def has_errors(self) -> bool:
@@ -128,6 +132,7 @@ def ingest(  # noqa: PLR0913  (a use with its options, all of them named)
     captures: Sequence[Path],
     *,
     options: ReadOptions = ReadOptions(),  # noqa: B008  (it is frozen)
+    where: Query | None = None,
     abstracts: bool | None = None,
     prune: bool = False,
     processes: int | None = None,
@@ -137,37 +142,35 @@ def ingest(  # noqa: PLR0913  (a use with its options, all of them named)
 ) -> IngestReport:
     """Read captures into the review at `root`.
 
-    `options` is what the user says of the files; `abstracts` says whether to keep abstracts, None leaves it to
-    the review's settings. `processes` is how many read the papers' texts, None as many as there are CPUs and as pay; it changes
-    nothing but the time. `choose` chooses what reads the papers' texts; a paper that the same reader has read is not read again.
-    `prune` removes what only earlier forms of these files stated: papers that nobody wrote of, and sources of others. `parsing`
-    can remember the vocabulary, for a process that ingests again and again. Raises `ContentError`, with nothing written, where
-    the review's own files have faults.
+    `options` is what the user says of the files; `where` matches the entries that are taken, None takes all. `abstracts` says
+    whether to keep abstracts, None leaves it to the review's settings. `processes` is how many read large files and the papers'
+    texts, None as many as there are CPUs and as pay; it changes nothing but the time. `choose` chooses what reads the papers'
+    texts; a paper that the same reader has read is not read again. `prune`, which needs all entries, removes what only earlier
+    forms of these files stated: papers that nobody wrote of, and sources of others. `parsing` can remember the vocabulary, for a
+    process that ingests again and again. Raises `ContentError`, with nothing written, where the review's own files have faults.
     """
+    if where and prune:
+        raise UsageError("what --where leaves out cannot be told from what is gone; prune without it")
     with hold_lock(root / PAPERS_LOCK, "ingesting into"):
         standing = load_standing(root, parsing)
         keeps = standing.settings.abstracts if abstracts is None else abstracts
         chosen = choose(root, standing.settings, standing.vocabulary)
         words = find_words(load_review(root, parsing)) if prune else None
-        return _ingest(root, standing, captures, options, _Making(chosen, keeps, processes, track, words))
+        given = Given(captures, options, where, find_days(standing.papers.values()))
+        parsed = read_captures(given, root, processes, track)
+        return _ingest(root, standing, given, parsed, _Making(chosen, keeps, processes, track, words))
 
 
-def _ingest(root: Path, standing: Standing, captures: Sequence[Path], options: ReadOptions, making: _Making) -> IngestReport:
-    records: list[Record] = []
-    faults: list[Fault] = []
-    skipped = 0
-    days = _find_days(standing.papers.values())
-    for path in making.track(captures, "reading captures", len(captures)):
-        parsed = read_capture(path, options, days)
-        records.extend(parsed.records)
-        faults.extend(parsed.faults)
-        skipped += parsed.skipped
-    entries = len(records) + skipped
-    said = collect_said(records)
-    forms = find_forms((record.source for record in records), faults)
+def _ingest(root: Path, standing: Standing, given: Given, parsed: Parsed, making: _Making) -> IngestReport:
+    faults = list(parsed.faults)
+    skipped = parsed.skipped
+    said = collect_said(parsed.records)
+    # What a query left out may well stand in the file.
+    forms = find_forms((record.source for record in parsed.records if given.where is None), faults)
     standing_works = {slug: paper.work for slug, paper in standing.papers.items()}
-    clusters, unknown = _find_known(match_works(map(work_from_record, records), standing_works))
-    del records
+    clusters, unknown = _find_known(match_works(map(work_from_record, parsed.records), standing_works))
+    entries, left_out = parsed.entries, parsed.left_out
+    del parsed
     faults.extend(unknown)
     skipped += len(unknown)
     tasks = tuple(_list_tasks(clusters, standing.papers, None if making.words is None else forms))
@@ -175,7 +178,7 @@ def _ingest(root: Path, standing: Standing, captures: Sequence[Path], options: R
     if prepared is None:
         return NOTHING_DONE
     faults.extend(prepared)
-    names = {path.name for path in captures}
+    names = {path.name for path in given.captures}
     outcomes: Counter[str] = Counter()
     newcomers: list[Newcomer] = []
     for page, outcome in _write_pages(root, tasks, making):
@@ -189,10 +192,10 @@ def _ingest(root: Path, standing: Standing, captures: Sequence[Path], options: R
     proposed = propose(root, new, said, standing.vocabulary.topics)
     faults = [*_gather_abstracts(faults), *find_drifts(root)]
     return IngestReport(
-        files=len(captures),
+        files=len(given.captures),
         entries=entries,
         new=outcomes["new"],
-        merged=entries - skipped - outcomes.total(),
+        merged=entries - left_out - skipped - outcomes.total(),
         changed=outcomes["changed"],
         unchanged=outcomes["unchanged"],
         skipped=skipped,
@@ -200,6 +203,7 @@ def _ingest(root: Path, standing: Standing, captures: Sequence[Path], options: R
         proposed=proposed,
         pruned=pruned,
         newcomers=tuple(sorted(newcomers, key=lambda newcomer: not newcomer.gain)),
+        left_out=left_out,
     )
 
 
@@ -246,12 +250,6 @@ def _gather_abstracts(faults: Iterable[Fault]) -> Iterator[Fault]:
 def choose_processes(works: int, asked: int | None) -> int:
     """As many processes as are asked for, else as there are CPUs, but none that would cost more time than it saves."""
     return min(count_cpus(), works // SHARE) if asked is None else min(asked, works)
-
-
-def _find_days(papers: Iterable[Paper]) -> dict[str, date]:
-    """The days that the user gave for captures when they were read before, by the SHA-256 of the files."""
-    sources = (witness.source for paper in papers for witness in paper.work.witnesses)
-    return {source.sha256: date.fromisoformat(source.captured) for source in sources if source.captured_given and source.captured}
 
 
 def _find_known(clusters: Iterable[Cluster]) -> tuple[list[Cluster], list[Fault]]:

@@ -22,3 +22,5 @@ class Format:
     """
     read: Callable[[BinaryIO, Origin], Iterator[Item]]
     """Reads the stream from its start, entry by entry; what cannot be read is a `Skipped` or a `Fault`, never an exception."""
+    is_of_lines: bool = False
+    """Whether a file of lines of JSON can be read in pieces, each by itself: no entry says anything of the next."""

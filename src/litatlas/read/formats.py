@@ -1,16 +1,12 @@
 """The formats that lists of papers come in, and the one door that reads a file in whichever of them it is."""
 
-import hashlib
 import io
 import os
-import stat
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 from types import MappingProxyType
-from typing import BinaryIO
 
 from litatlas.errors import Fault, quote_start
 from litatlas.model import Record
@@ -47,6 +43,7 @@ from litatlas.read.arxiv import listing, snapshot
 from litatlas.read.encoding import decode_head
 from litatlas.read.format import Format
 from litatlas.read.lines import find_no_text
+from litatlas.read.packed import Capture, open_capture, wrap_capture
 from litatlas.read.parsed import Item, Origin, Parsed, Skipped, collect_items
 
 HEAD = 262_144
@@ -120,64 +117,74 @@ def iterate_capture(
 ) -> Iterator[Item]:
     """Read a file entry by entry, in the memory that its format needs; as `read_capture`."""
     try:
-        with _open(path) as stream:
-            yield from _iterate(stream, path, options, days)
-    except IsADirectoryError:
-        yield Fault(str(path), 1, "cannot be read: is a folder", f"name the files in it, such as {path / '*.txt'}")
+        with open_capture(path) as capture:
+            yield from _iterate(capture, path, options, days)
     except OSError as error:
-        reason = (error.strerror or type(error).__name__).lower()
-        yield Fault(str(path), 1, f"cannot be read: {reason}", "check the name and the permissions, or leave the file out")
+        yield describe_refusal(path, error)
+
+
+def describe_refusal(path: Path, error: OSError) -> Fault:
+    """The fault of a file that the system does not let read."""
+    if isinstance(error, IsADirectoryError):
+        return Fault(str(path), 1, "cannot be read: is a folder", f"name the files in it, such as {path / '*.txt'}")
+    reason = error.strerror or type(error).__name__
+    reason = reason[:1].lower() + reason[1:]
+    return Fault(str(path), 1, f"cannot be read: {reason}", "check the name and the permissions, or leave the file out")
 
 
 def parse_bytes(data: bytes, path: str, options: ReadOptions = ReadOptions()) -> Parsed:
     """Parse the bytes of a file in whichever format they are; `path` is for sources and faults."""
-    return collect_items(_iterate(io.BytesIO(data), Path(path), options, {}))
+    with wrap_capture(io.BytesIO(data)) as capture:
+        return collect_items(_iterate(capture, Path(path), options, {}))
 
 
-@contextmanager
-def _open(path: Path) -> Iterator[BinaryIO]:
-    """Open a file; a pipe is read to its end first, since its bytes can be had only once, and a device is refused."""
-    with path.open("rb") as stream:
-        mode = os.fstat(stream.fileno()).st_mode
-        if stat.S_ISCHR(mode) or stat.S_ISBLK(mode):
-            raise OSError(0, "is a device")
-        yield stream if stat.S_ISREG(mode) else io.BytesIO(stream.read())
-
-
-def _iterate(stream: BinaryIO, path: Path, options: ReadOptions, days: Mapping[str, date]) -> Iterator[Item]:
-    head = stream.read(HEAD)
-    if not decode_head(head).strip():
-        yield Fault(str(path), 1, "is empty", "save the listing again, or leave the file out")
+def _iterate(capture: Capture, path: Path, options: ReadOptions, days: Mapping[str, date]) -> Iterator[Item]:
+    found = recognize(capture, path, options)
+    if isinstance(found, Fault):
+        yield found
         return
-    # A name in bytes that are no UTF-8 could stand in no page.
-    name = os.fsencode(path.name).decode(errors="replace")
+    yield from read_items(capture, found, describe_origin(path, capture.hash(), options, days))
+
+
+def recognize(capture: Capture, path: Path, options: ReadOptions) -> Format | Fault:
+    """The format of an open file, whose stream is left behind its head; a fault where it is in none."""
+    head = capture.stream.read(HEAD)
+    if not decode_head(head).strip() and not capture.find_damage():
+        return Fault(str(path), 1, "is empty", "save the listing again, or leave the file out")
+    name = path.stem if capture.is_packed else path.name
     found = find_format(head, name, options.format)
     if found is None and options.columns:  # the user says that it is a table
         found = find_format(head, name, tables.FORMAT.name)
-    if found is None:
-        yield _refuse(head, stream, str(path))
-        return
-    stream.seek(0)
-    sha256 = _hash(stream)
-    stream.seek(0)
-    captured = options.captured or days.get(sha256)
-    for item in found.read(stream, Origin(str(path), name, sha256, captured, options.columns, options.is_day_first)):
-        yield _refuse_excess(item, str(path))
+    return found or _refuse(head, capture, str(path))
 
 
-def _refuse_excess(item: Item, path: str) -> Item:
+def describe_origin(path: Path, sha256: str, options: ReadOptions, days: Mapping[str, date]) -> Origin:
+    """What the entries of a file say of where they come from; `days` are those of `read_capture`."""
+    # A name in bytes that are no UTF-8 could stand in no page.
+    name = os.fsencode(path.name).decode(errors="replace")
+    return Origin(str(path), name, sha256, options.captured or days.get(sha256), options.columns, options.is_day_first)
+
+
+def read_items(capture: Capture, format_: Format, origin: Origin) -> Iterator[Item]:
+    """The entries of an open file from its start; what is wrong with its compressed bytes comes last."""
+    for item in format_.read(capture.stream, origin):
+        yield refuse_excess(item, origin.path)
+    if damage := capture.find_damage():
+        yield describe_damage(origin.path, damage)
+
+
+def describe_damage(path: str, damage: str) -> Fault:
+    """The fault of a file whose compressed bytes are damaged."""
+    hint = "get the file again; the entries before that were read"
+    return Fault(path, 1, f"is damaged in its compressed bytes ({damage}); what follows is not read", hint)
+
+
+def refuse_excess(item: Item, path: str) -> Item:
     """The item, or a fault in its place where its page would be larger than a page may be that is read again."""
     if not isinstance(item, Record) or len(item.title) + len(item.abstract) <= LONGEST_TEXT:
         return item
     message = f"the entry {quote_start(item.title)} has a text of {len(item.title) + len(item.abstract):,} characters"
     return Skipped(Fault(path, item.source.line, message, f"cut its abstract to at most {LONGEST_TEXT:,}, or take the entry out"))
-
-
-def _hash(stream: BinaryIO) -> str:
-    digest = hashlib.sha256()
-    while block := stream.read(HEAD):
-        digest.update(block)
-    return digest.hexdigest()
 
 
 def find_format(head: bytes, name: str, given: str | None = None, formats: Sequence[Format] = FORMATS) -> Format | None:
@@ -189,8 +196,10 @@ def find_format(head: bytes, name: str, given: str | None = None, formats: Seque
     return found if best > 0 else None
 
 
-def _refuse(head: bytes, stream: BinaryIO, path: str) -> Fault:
-    if no_text := find_no_text(head + stream.read()):
+def _refuse(head: bytes, capture: Capture, path: str) -> Fault:
+    if damage := capture.find_damage():
+        return describe_damage(path, damage)
+    if no_text := find_no_text(head + capture.stream.read()):
         return Fault(path, 1, *no_text)
     hint = "see docs/formats.md for what is read, and name the format with --format where its content does not tell it"
     return Fault(path, 1, f"is in none of the {len(FORMATS)} formats that are known", hint)

@@ -44,6 +44,8 @@ LISTS = frozenset(
 """Names under which files of other programs and answers of services keep their list of entries."""
 WAYS = frozenset(("message", "data", "result", "results", "hits", "resultList", "response", "feed", "search-results"))
 """Names of objects around such a list, or around a single entry: `{"message": {"items": [...]}}`."""
+GUESSED = "has bytes that are no UTF-8; they are read as Windows-1252"
+"""What is told of a file once, and of each of its pieces where it is read in pieces."""
 _WRAPPING = LISTS | WAYS
 _ODD = re.compile(r"\\u(?:[dD][89a-fA-F]|00[0189]|007[fF]|[fF][dDfF][dDeEfF])")
 """The escape of a character that no page can hold, or of one half of a character."""
@@ -59,7 +61,7 @@ class JsonEntry:
     place: int
     """For its source: the line, or where another entry has that already, one more than that of the entry before."""
     number: int
-    """Its number among the entries of the file, from 1."""
+    """Its number among the entries of the file, from 1; in a piece of a file of lines, its line."""
     value: Json
     """What it is: an object in all formats that are known; finite numbers, and texts that UTF-8 can hold."""
 
@@ -74,7 +76,7 @@ def iterate_json(stream: BinaryIO, origin: Origin) -> Iterator[JsonItem]:
     """
     entries = _Entries(stream, origin)
     yield from entries.read()
-    if not entries.number:
+    if not entries.number and not origin.first_line:
         yield origin.fault(1, "holds no entry", "save the list again, or leave the file out")
 
 
@@ -100,9 +102,9 @@ class _Entries:
         """Names that occurred twice in an object of the entry that is being read."""
         self.decoder = self.build_decoder()
         self.careful = self.build_decoder(_parse_int)
-        self.text = JsonText(stream)
+        self.text = JsonText(stream, origin.first_line or 1)
         self.number = 0
-        self.last = 0
+        self.last = max(0, origin.first_line - 1)
         self.has_warned = False
 
     def build_decoder(self, parse_int: Callable[[str], Json] | None = None) -> json.JSONDecoder:
@@ -169,7 +171,8 @@ class _Entries:
             text.skip_broken(is_top=is_top)
             _, _, number = self.count(line)
             where = f" in line {found.line}" if found.line > line else ""
-            reason = "the file ends in the middle of it" if found.is_cut and text.is_at_end else found.reason
+            is_end = found.is_cut and not self.origin.first_line and text.is_at_end
+            reason = "the file ends in the middle of it" if is_end else found.reason
             yield Skipped(self.origin.fault(line, f"entry {number} is no JSON{where} ({reason})", _HINT))
             return
         start, openers = text.position, text.count_openers(found[1])
@@ -260,7 +263,7 @@ class _Entries:
 
     def count(self, line: int) -> tuple[int, int, int]:
         """Count an entry; its line, its place, which no other entry has, and its number."""
-        self.number += 1
+        self.number = max(self.number + 1, line if self.origin.first_line else 0)
         self.last = max(line, self.last + 1)
         return line, self.last, self.number
 
@@ -268,9 +271,8 @@ class _Entries:
         """Warn once that the encoding was guessed."""
         if self.text.guessed_line and not self.has_warned:
             self.has_warned = True
-            message = "has bytes that are no UTF-8; they are read as Windows-1252"
             yield self.origin.warning(
-                self.text.guessed_line, message, "check the letters beyond ASCII, or save the file as UTF-8"
+                self.text.guessed_line, GUESSED, "check the letters beyond ASCII, or save the file as UTF-8"
             )
 
     def decode(self, text: str, position: int) -> tuple[Json, int]:

@@ -27,7 +27,7 @@ def build_json_format(name: str, label: str, rate: Rate, read_entry: ReadEntry) 
         for item in iterate_json(stream, origin):
             yield _read(item, origin, read_entry) if isinstance(item, JsonEntry) else item
 
-    return Format(name, label, sniff, read)
+    return Format(name, label, sniff, read, is_of_lines=True)
 
 
 def _read(entry: JsonEntry, origin: Origin, read_entry: ReadEntry) -> Record | Skipped:

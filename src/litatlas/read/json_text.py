@@ -39,14 +39,14 @@ class Broken:
 class JsonText:
     """A window on the text of a file, from the value that is read now on."""
 
-    def __init__(self, stream: BinaryIO) -> None:
+    def __init__(self, stream: BinaryIO, first_line: int = 1) -> None:
         self.pieces = iterate_text(stream)
         self.window = ""
         self.position = 0
         self.guessed_line = 0
         """The line around which bytes first had to be guessed; 0 where none had."""
         self._counted = 0
-        self._lines = 1
+        self._lines = first_line
         self._is_whole = False
 
     @property

@@ -30,7 +30,7 @@ def build_mapping_format(name: str, label: str, rate: Callable[[Entry], float], 
         return rate(entry) if entry else 0
 
     def read(stream: BinaryIO, origin: Origin) -> Iterator[Item]:
-        has_checked = not origin.columns
+        has_checked = not origin.columns or origin.first_line > 1
         for item in iterate_json(stream, origin):
             if not isinstance(item, JsonEntry):
                 yield item
@@ -41,7 +41,7 @@ def build_mapping_format(name: str, label: str, rate: Callable[[Entry], float], 
                 yield from (origin.fault(item.line, *wrong) for wrong in find_wrong_columns(names, origin.columns))
             yield from read_mapping(item, origin, rename)
 
-    return Format(name, label, sniff, read)
+    return Format(name, label, sniff, read, is_of_lines=True)
 
 
 def read_mapping(entry: JsonEntry, origin: Origin, rename: Rename) -> Iterator[Item]:

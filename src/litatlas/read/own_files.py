@@ -197,5 +197,5 @@ def _clean(value: Json) -> Json:
     return {clean_text(str(name)): _clean(item) for name, item in value.items()} if isinstance(value, dict) else value
 
 
-EXPORT = Format("litatlas", "LitAtlas' export of papers (JSON)", _sniff_export, _read_export)
+EXPORT = Format("litatlas", "LitAtlas' export of papers (JSON)", _sniff_export, _read_export, is_of_lines=True)
 PAGE = Format("litatlas-page", "a page of a review's content/papers", _sniff_page, _read_page)

@@ -1,6 +1,6 @@
 """What every format's reader is given and gives back."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -24,6 +24,8 @@ class Origin:
     """For tables, the column of each of LitAtlas' fields that the user names: `{"title": "Paper"}`; empty: guess."""
     is_day_first: bool = False
     """Whether the user says that dates such as `3/5/2024` begin with the day."""
+    first_line: int = 0
+    """Of a piece of a file of lines: the line in the file, from 1, that the piece begins with; 0 where the file is read whole."""
 
     def source(self, line: int) -> Source:
         """The source of an entry at a line, from 1; in a format whose lines do not tell entries apart, the entry's number."""
@@ -53,9 +55,14 @@ A `Fault` of its own is no entry: a warning about one that was read all the same
 """
 
 
+def take_all(_record: Record) -> bool:
+    """Match any record."""
+    return True
+
+
 @dataclass(frozen=True, slots=True)
 class Parsed:
-    """What was read from a file: `entries` is always the number of records and of skipped entries together."""
+    """What was read from a file: `entries` is always the number of records, of skipped entries and of those left out together."""
 
     records: tuple[Record, ...]
     """The entries that could be read, in the order of the file."""
@@ -63,24 +70,29 @@ class Parsed:
     """What could not, and what is doubtful, in the order of the file."""
     skipped: int = 0
     """How many entries were seen and could not be read; each has an error among `faults`."""
+    left_out: int = 0
+    """How many entries were not asked for."""
 
     @property
     def entries(self) -> int:
         """How many entries the file has."""
-        return len(self.records) + self.skipped
+        return len(self.records) + self.skipped + self.left_out
 
 
-def collect_items(items: Iterable[Item]) -> Parsed:
-    """All that a reader yields, in one."""
+def collect_items(items: Iterable[Item], matches: Callable[[Record], bool] = take_all) -> Parsed:
+    """All that a reader yields, in one; of the records those that match."""
     records: list[Record] = []
     faults: list[Fault] = []
-    skipped = 0
+    skipped = left_out = 0
     for item in items:
         if isinstance(item, Record):
-            records.append(item)
+            if matches(item):
+                records.append(item)
+            else:
+                left_out += 1
         elif isinstance(item, Skipped):
             skipped += 1
             faults.append(item.fault)
         else:
             faults.append(item)
-    return Parsed(tuple(records), tuple(faults), skipped)
+    return Parsed(tuple(records), tuple(faults), skipped, left_out)

@@ -1,0 +1,1 @@
+"""Tests of queries by which a run takes some entries of a file."""
