@@ -6,7 +6,7 @@ import unicodedata
 FOREIGN = "another language"
 """Why a text was not read, in words."""
 
-_WORD = re.compile(r"[^\W\d_]+")
+_WORD = re.compile(r"[a-z]++(?![^\W\d_])|[^\W\d_]+")
 _FEWEST = 20
 """The words that tell a language; shorter texts are read."""
 _LOOKED_AT = 1_200
@@ -23,15 +23,17 @@ _ENGLISH = frozenset(
 
 def find_unread(text: str) -> str:
     """Why the rules do not read a text: `another language`; empty where they do."""
-    words = [word.lower() for word in _WORD.findall(text[:_LOOKED_AT])]
+    words = _WORD.findall(text[:_LOOKED_AT].lower())
     letters = "".join(words)
     if not letters or (len(words) < _FEWEST and _share_latin(letters) >= _LATIN):
         return ""
     if _share_latin(letters) < _LATIN:
         return FOREIGN
-    return FOREIGN if sum(word in _ENGLISH for word in words) < _COMMON * len(words) else ""
+    return FOREIGN if sum(map(_ENGLISH.__contains__, words)) < _COMMON * len(words) else ""
 
 
 def _share_latin(letters: str) -> float:
     sample = letters[:500]
+    if sample.isascii():
+        return 1.0
     return sum(letter.isascii() or "LATIN" in unicodedata.name(letter, "") for letter in sample) / len(sample)

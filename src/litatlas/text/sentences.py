@@ -6,7 +6,8 @@ from dataclasses import dataclass
 LONGEST = 2_000
 """Characters after which a sentence is cut at the next space, so that no text makes the rules on sentences slow."""
 
-_CANDIDATE = re.compile(r"[.!?]+[\"'”’)\]]{0,3}(?=\s)|\n+")
+_CANDIDATE = re.compile(r"[.!?\n](?:(?<=\n)\n*|(?<!\n)[.!?]*[\"'”’)\]]{0,3}(?=\s))")
+"""A stop before white space, or line breaks; it begins with a set of characters, which a text is quickly searched for."""
 _LAST_WORD = re.compile(r"([^\s()\[\]“\"]{1,24})\.\Z")
 _NEXT = re.compile(r"\s*(\S{1,24})")
 _ENUMERATED = re.compile(r"\((?:[ivx]{1,4}|\d{1,2})\)")

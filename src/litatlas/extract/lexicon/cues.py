@@ -6,6 +6,7 @@ from typing import cast, get_args
 
 import yaml
 
+from litatlas.extract.lexicon.choices import write_choices
 from litatlas.extract.lexicon.files import EntryReader
 from litatlas.extract.lexicon.terms import DIRECTIONS, Cues, Direction
 from litatlas.model import Bound
@@ -99,7 +100,7 @@ def _compile(words: Mapping[str, _Words]) -> Cues:
     bounds = cast("dict[str, Bound]", words["bounds"])
     comparatives = cast("dict[str, Direction]", words["comparatives"])
     # Who beats a rival does better: such a verb need not stand in both lists.
-    changes = dict.fromkeys(words["beat"], "good") | words["changes"]
+    changes = cast("dict[str, Direction]", dict.fromkeys(words["beat"], "good") | words["changes"])
     return Cues(
         bounds=bounds,
         bound_before=re.compile(
@@ -108,7 +109,7 @@ def _compile(words: Mapping[str, _Words]) -> Cues:
         ),
         comparatives=comparatives,
         comparative=_words(comparatives),
-        changes={way: _words(word for word, its_way in changes.items() if its_way == way) for way in DIRECTIONS},
+        change=_compile_changes(changes),
         speed=_words(words["speed"]),
         own=_words(words["own"]),
         families={
@@ -124,9 +125,12 @@ def _words(phrases: Iterable[str]) -> re.Pattern[str]:
     return re.compile(rf"(?<![^\W_])({_choices(phrases)})(?![^\W_])", re.IGNORECASE)
 
 
+def _compile_changes(changes: Mapping[str, Direction]) -> re.Pattern[str]:
+    by_way = {way: _choices(word for word, its_way in changes.items() if its_way == way) for way in DIRECTIONS}
+    choices = "|".join(f"(?P<{way}>{words})" for way, words in by_way.items())
+    return re.compile(rf"(?<![^\W_])(?:{choices})(?![^\W_])", re.IGNORECASE)
+
+
 def _choices(phrases: Iterable[str]) -> str:
-    """Join phrases to an alternation, the longest first; a trailing `*` stands for any ending, and no phrase matches nothing."""
-    ordered = sorted(phrases, key=lambda phrase: (-len(phrase), phrase))
-    choices = "|".join(re.escape(p[:-1]) + "[a-z]*" if p.endswith("*") else re.escape(p) for p in ordered) or "(?!)"
     # Of letters outside of ASCII some match others in any case (`ſ` an `s`) whose lower case they are not.
-    return f"(?a:{choices})"
+    return f"(?a:{write_choices(phrases)})"

@@ -1,9 +1,9 @@
 """The types of what extraction knows: devices, metrics, units, cue words. Immutable, compiled once."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Literal, cast
 
 from litatlas.extract.lexicon.names import Trie
 from litatlas.extract.lexicon.settings import NumberedSettings, SettingTerm
@@ -108,8 +108,8 @@ class Cues:
     comparatives: Mapping[str, Direction]
     comparative: re.Pattern[str]
     """Matches a comparative as a whole word; its group 1 is a key of `comparatives`."""
-    changes: Mapping[Direction, re.Pattern[str]]
-    """For each direction the words of change."""
+    change: re.Pattern[str]
+    """Matches a word of change; its group is named by the word's direction."""
     speed: re.Pattern[str]
     own: re.Pattern[str]
     """The authors speaking of their work."""
@@ -117,6 +117,10 @@ class Cues:
     """For the name of each family that templates hold the source of a pattern for any of its words."""
     _filled: dict[Template, re.Pattern[str]] = field(default_factory=dict, init=False, repr=False, compare=False)
     """The templates that were filled."""
+
+    def find_changes(self, text: str) -> Iterator[tuple[re.Match[str], Direction]]:
+        """Find the words of change in a text, from left to right, each with its direction."""
+        return ((match, cast("Direction", match.lastgroup)) for match in self.change.finditer(text))
 
     def fill(self, template: Template) -> re.Pattern[str]:
         """Return the pattern that a template is with the words of this vocabulary; compiled once.

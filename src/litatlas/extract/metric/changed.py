@@ -2,7 +2,7 @@
 
 import re
 
-from litatlas.extract.lexicon.terms import DIRECTIONS, Cues, Template, Vocabulary
+from litatlas.extract.lexicon.terms import Cues, Template, Vocabulary
 from litatlas.extract.numbers.quantities import Quantity
 from litatlas.extract.sentence.context import PHRASE_END, REACH, Context
 from litatlas.extract.sentence.parsed import Parsed
@@ -41,10 +41,10 @@ def read_object_of_change(quantity: Quantity, context: Context, vocabulary: Voca
     """Return what stands between a word of change and the link to the number: `reduces branch misses by 30%`."""
     if context.link not in ("by", "of", "to") and not (context.link == "from" and quantity.pair):
         return ""
-    spans = [m for way in DIRECTIONS for m in vocabulary.cues.changes[way].finditer(context.head)]
+    words = [word for word, _ in vocabulary.cues.find_changes(context.head)]
     if context.link == "from":
-        spans = [m for m in spans if m[0].lower() not in _LOSSES]
-    last = max(spans, key=lambda m: m.start(), default=None)
+        words = [word for word in words if word[0].lower() not in _LOSSES]
+    last = words[-1] if words else None
     if last is None or vocabulary.cues.fill(_RIVALRY).search(last[0]):
         return ""
     rest = re.sub(r"\A\s*(?:in|of|the|its|their)\s+", "", context.head[last.end() :])

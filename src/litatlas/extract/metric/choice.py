@@ -4,7 +4,7 @@ import re
 from itertools import pairwise, takewhile
 
 from litatlas.extract.lexicon.names import Name
-from litatlas.extract.lexicon.terms import DIRECTIONS, MetricTerm, Template, Vocabulary
+from litatlas.extract.lexicon.terms import MetricTerm, Template, Vocabulary
 from litatlas.extract.metric.frame import MaybeNamed, MetricRule, Named
 from litatlas.extract.metric.unnamed import find_fallback
 from litatlas.extract.metric.words_after import find_known, find_spoken, fits
@@ -205,7 +205,7 @@ def _choose_object(context: Context, before: list[Name], near: list[Name], quant
     """Choose the object of the last verb of change (`improves throughput for long inputs by`), else the nearest metric."""
     if context.link != "by":
         return near[-1]
-    verbs = [m.end() for way in DIRECTIONS if way != "bad" for m in vocabulary.cues.changes[way].finditer(context.before)]
+    verbs = [word.end() for word, way in vocabulary.cues.find_changes(context.before) if way != "bad"]
     earlier = [m.end() for m in re.finditer(r"\bby\s", context.head)]
     objects = [
         n for n in before if verbs and n.start >= context.before_start + max(verbs + earlier) and fits(n, quantity, vocabulary)

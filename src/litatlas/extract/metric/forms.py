@@ -2,7 +2,7 @@
 
 import re
 
-from litatlas.extract.lexicon.terms import DIRECTIONS, Direction, MetricTerm, Template, Vocabulary
+from litatlas.extract.lexicon.terms import Direction, MetricTerm, Template, Vocabulary
 from litatlas.extract.numbers.quantities import Quantity
 from litatlas.extract.sentence.as_as import is_multiple, read_equated
 from litatlas.extract.sentence.context import Context
@@ -100,17 +100,12 @@ def pick_change(text: str, vocabulary: Vocabulary, *, last: bool, passing_losses
     None where the text holds no such word.
     """
     # `less than 3%` bounds the number, it does not say that anything became less.
-    found = [
-        (m.start(), way)
-        for way in DIRECTIONS
-        for m in vocabulary.cues.changes[way].finditer(text)
-        if not text.startswith(" than", m.end())
-    ]
-    if passing_losses and any(way != "bad" for _, way in found):
-        found = [(at, way) for at, way in found if way != "bad"]
-    if not found:
+    ways = [way for word, way in vocabulary.cues.find_changes(text) if not text.startswith(" than", word.end())]
+    if passing_losses and any(way != "bad" for way in ways):
+        ways = [way for way in ways if way != "bad"]
+    if not ways:
         return None
-    return (max if last else min)(found)[1]
+    return ways[-1 if last else 0]
 
 
 def find_form(

@@ -11,7 +11,8 @@ from litatlas.extract.numbers.compounds import find_compound
 from litatlas.extract.numbers.notations import Notation, find_notation
 from litatlas.model import Bound
 
-NUMBER = re.compile(r"\d+(?:,\d{3}(?!\d))*(?:\.\d+)?|(?<![\w.])\.\d+")
+NUMBER = re.compile(r"[\d.](?:(?<!\.)\d*(?:,\d{3}(?!\d))*(?:\.\d+)?|(?<![\w.]\.)\d+)")
+"""`1,024.5` and `.5`; it begins with a set of characters, which a text is quickly searched for."""
 _SCALE = re.compile(r"(?:[\s-]?(?P<word>thousand|million|billion|trillion)|(?P<letter>[KkMBT]))(?![^\W_])", re.IGNORECASE)
 _SCALES: Mapping[str, float] = {
     "thousand": 1e3,

@@ -20,13 +20,13 @@ CLAUSE = re.compile(
     r"|\)\s(?!(?:of|for|values?|scores?|rates?)\b)",
 )
 _LINK = Template(
-    r"(?:(?<![\w-])(?:(?P<word>by|of|to|at|reaches|reaching|reached|with|from|as|for|in)|(?P<copula>{copula}))\b|(?P<sign>[(=:,]))?"
+    r"(?:(?<![A-Za-z])|(?![A-Za-z]))(?:(?<![\w-])(?:(?P<word>by|of|to|at|reaches|reaching|reached|with|from|as|for|in)|(?P<copula>{copula}))\b|(?P<sign>[(=:,]))?"
     r"\s*(?:(?<![A-Za-z])(?:an?|the|its|(?!by\b|reaching\b){hedge}(?<!by)|only|just|even|a median of|median|\+|as small as|exceed"
     r"|ranging from|between|a factor of|factors of|a factor up to|a factor(?= (?:greater|larger|more) than)|{comparative} than"
     r"|an additional|extra)\s*){0,4}\Z",
 )
 """What ties numbers to what is before them. `obtains` and its like tell who has a number, not what it is of, so they are no link;
-of hedges none that begins or ends with a link: `by up to` is one by `by`.
+of hedges none that begins or ends with a link: `by up to` is one by `by`. Within a word none begins: no need to try.
 """
 _OWN_TENSES = ("are", "was", "were", "be")
 """Copulas that tie by what they are; each other ties as `is` does."""
