@@ -4,9 +4,10 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cached_property
+from itertools import chain
 
 from litatlas.extract.document import Document
-from litatlas.extract.lexicon.names import find_names, fold, split_parts
+from litatlas.extract.lexicon.names import Parts, find_names, fold, split_parts
 from litatlas.extract.lexicon.settings import WORDS
 from litatlas.extract.lexicon.terms import MEASURED, Vocabulary
 from litatlas.extract.numbers.quantities import NUMBER, find_quantities
@@ -78,22 +79,25 @@ class _Ground:
         return tuple(text for raw in self.raw if (text := repair(raw).readable) != raw)
 
     @cached_property
+    def cut(self) -> tuple[tuple[str, Parts], ...]:
+        """The texts, as they are and repaired, each with its words, numbers and signs."""
+        return tuple((text, split_parts(text)) for text in (*self.raw, *self.repaired))
+
+    @cached_property
     def words(self) -> frozenset[str]:
         """The words and numbers of all texts, in lower case and in the singular."""
-        return frozenset(key for text in (*self.raw, *self.repaired) for key in split_parts(text).keys)
+        return frozenset(chain.from_iterable(parts.keys for _, parts in self.cut))
 
     @cached_property
     def names(self) -> frozenset[str]:
         """What the texts name, by the vocabulary's own names."""
-        trie = self.vocabulary.trie
-        texts = (*self.raw, *self.repaired)
-        found = frozenset(name.id for text in texts for name in find_names(text, split_parts(text), trie))
-        return found | {name.id for text in texts for name in find_processes(text, self.vocabulary)}
+        found = frozenset(name.id for text, parts in self.cut for name in find_names(text, parts, self.vocabulary.trie))
+        return found | {name.id for text, _ in self.cut for name in find_processes(text, self.vocabulary)}
 
     @cached_property
     def settings(self) -> frozenset[str]:
         """What the texts tell by spellings with numbers in them: `4 steps` of `four-step`."""
-        return frozenset(name.id for text in (*self.raw, *self.repaired) for name in self.vocabulary.numbered.find(text))
+        return frozenset(name.id for text, parts in self.cut for name in self.vocabulary.numbered.find(text, parts))
 
     @cached_property
     def counts(self) -> frozenset[str]:

@@ -100,7 +100,7 @@ def _name_values(slot: str, values: Sequence[str], vocabulary: Vocabulary) -> tu
 
 def _name_setting(text: str, vocabulary: Vocabulary) -> str:
     """A setting with a number in it as rows show it: `batch 8` is `batch size 8`; the text as it is where it is none."""
-    whole = (name.id for name in vocabulary.numbered.find(text) if (name.start, name.end) == (0, len(text)))
+    whole = (name.id for name in vocabulary.numbered.find(text, split_parts(text)) if (name.start, name.end) == (0, len(text)))
     return next(whole, text)
 
 

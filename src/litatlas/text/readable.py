@@ -32,6 +32,8 @@ class Text:
 
     def _map(self, start: int, end: int, *, near: int, far: int) -> tuple[int, int]:
         """Map a span from the side whose edits start at index `near` to the side at index `far`."""
+        if not self.edits:
+            return start, max(start, end)
         after = bisect_right(self.edits, start, key=lambda edit: edit[near])
         low = start
         if after:

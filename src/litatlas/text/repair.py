@@ -10,7 +10,7 @@ from litatlas.text.rules import MASK, Rule, has_sign
 _Change = tuple[int, int, str]
 """A replacement to be made: start and end in the current text, and the new text."""
 
-_SIGNS = frozenset(needle for needle in NEEDLES if len(needle) == 1)
+_SIGN = re.compile(f"[{re.escape(''.join(sorted(needle for needle in NEEDLES if len(needle) == 1)))}]")
 _WORDS = tuple(needle for needle in NEEDLES if len(needle) > 1)
 _CAPITALS = re.compile("[A-Z][A-Z]")
 _HEADS = tuple(word for word in _WORDS if _CAPITALS.match(word))
@@ -35,7 +35,7 @@ def repair(raw: str) -> Text:
 
 def _may_hold_debris(text: str) -> bool:
     """Tell whether any rule can match in a text of ASCII; most titles hold nothing that one could."""
-    if not _SIGNS.isdisjoint(text) or any(map(text.__contains__, _OTHERS)):
+    if _SIGN.search(text) or any(map(text.__contains__, _OTHERS)):
         return True
     return _CAPITALS.search(text) is not None and any(map(text.__contains__, _HEADS))  # half of the words are capitals
 

@@ -11,6 +11,7 @@ _CANDIDATE = re.compile(r"[.!?\n](?:(?<=\n)\n*|(?<!\n)[.!?]*[\"'”’)\]]{0,3}(
 _LAST_WORD = re.compile(r"([^\s()\[\]“\"]{1,24})\.\Z")
 _NEXT = re.compile(r"\s*(\S{1,24})")
 _ENUMERATED = re.compile(r"\((?:[ivx]{1,4}|\d{1,2})\)")
+_COUNTING = frozenset("0123456789ivx")
 _ENUMERATOR = re.compile(r"(?:^|[;:]\s)\(?[0-9ivx]{1,3}\.\Z")
 
 
@@ -47,7 +48,7 @@ def _ends_sentence(text: str, candidate: re.Match[str], abbreviations: frozenset
     word = _LAST_WORD.search(head)
     if word and _is_abbreviation(word[1], following[1], abbreviations):
         return False
-    if _ENUMERATOR.search(head):
+    if head[-2:-1] in _COUNTING and _ENUMERATOR.search(head):
         return False
     if _ENUMERATED.match(following[1]):
         return True

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import NamedTuple
 
-from litatlas.extract.lexicon.names import Name, split_parts
+from litatlas.extract.lexicon.names import Name, Parts, split_parts
 
 HOLE = "#"
 """What stands for a number in a setting's name and spellings."""
@@ -73,9 +73,12 @@ class NumberedSettings:
 
     root: _Node
 
-    def find(self, text: str) -> Iterator[Name]:
-        """Find the settings with numbers of a text, overlapping ones too; `id` is what rows show, `term` the entry's name."""
-        tokens = list(_list_tokens(text))
+    def find(self, text: str, parts: Parts) -> Iterator[Name]:
+        """Find the settings with numbers of a text that was cut into parts, overlapping ones too.
+
+        `id` is what rows show, `term` the entry's name.
+        """
+        tokens = list(_list_tokens(text, parts))
         for first, token in enumerate(tokens):
             if token.key in self.root.next and not _NO_START.search(text, max(0, token.start - 1), token.start):
                 yield from self._find_at(text, tokens, first)
@@ -130,10 +133,9 @@ def find_entry(text: str, terms: Mapping[str, SettingTerm]) -> SettingTerm | Non
     return next((terms[shape] for shape in shapes if shape in terms), None)
 
 
-def _list_tokens(text: str) -> Iterator[_Token]:
+def _list_tokens(text: str, parts: Parts) -> Iterator[_Token]:
     """List the parts of a text, each number as one; one that is only a part of a word (`4` of `W4A8`) as well."""
     end = 0
-    parts = split_parts(text)
     for key, place in zip(parts.keys, parts.places, strict=True):
         start = place.start()
         if start < end:

@@ -70,8 +70,10 @@ def _is_identifier(before: str, _number: str, after: str) -> bool:
         or (before.endswith("=") and not _is_stated(before, _number, after))
     ):
         return True
-    is_listed = _LISTED_BEFORE.search(before) or (_WHOLE_BEFORE.search(before) and _MEASURED_AFTER.match(after))
-    if not _IDENTIFIER_BEFORE.search(before) or is_listed or _SIGNED_BEFORE.search(before):
+    last = before[-2:]
+    if not _IDENTIFIER_BEFORE.search(last) or _SIGNED_BEFORE.search(last):
+        return False
+    if _LISTED_BEFORE.search(before) or (_WHOLE_BEFORE.search(before) and _MEASURED_AFTER.match(after)):
         return False
     word = _WORD_BEFORE.search(before)
     return not (word and word[1].lower() in _HYPHENED)

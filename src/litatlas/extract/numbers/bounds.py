@@ -34,16 +34,17 @@ def find_bound(text: str, start: int, end: int, cues: Cues) -> Bound | None:
     if before and not text.endswith(_BRINGS, 0, max(0, start - 32) + before.start(1) + len("about")):
         return cues.bounds[before[1].lower()]
     lead = text[max(0, start - 70) : start]
-    if _AVERAGE_OF.search(lead):
-        return "average"
-    if _MAXIMUM_OF.search(lead):
-        return "up to"
+    if "of" in lead[-len(" of only ") :]:
+        if _AVERAGE_OF.search(lead):
+            return "average"
+        if _MAXIMUM_OF.search(lead):
+            return "up to"
     if limit := _LIMIT.search(lead) if "er " in lead else None:
         return "up to" if limit["way"].lower() == "upper" else "at least"
     if _PLUS.match(text[end : end + 3]) or "+" in text[start:end]:
         return "at least"
     after = text[end : end + 60]
-    after = _OWN_WORDS.split(after, maxsplit=1)[0]
-    found = _AFTER_BOUND.match(after)
+    others = _OWN_WORDS.search(after)
+    found = _AFTER_BOUND.match(after[: others.start()] if others else after)
     bounds: dict[str, Bound] = {"average": "average", "mean": "average", "more": "at least", "most": "up to"}
     return bounds[found.lastgroup] if found and found.lastgroup else None

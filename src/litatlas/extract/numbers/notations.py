@@ -8,6 +8,8 @@ _THOUSANDS = re.compile(r"(?P<groups>[1-9]\d{0,2}(?:[  '’]\d{3})+)(?![\d'’]|
 _THIN = re.compile(r"(?P<groups>[1-9]\d{0,2}(?:[\u00a0\u2009\u202f]\d{3})+)(?!\d|[.,]\d)")
 _LEADING = re.compile(r"[\w.,/-]\Z|[A-Za-z]\s\Z(?<=[A-Z]\s)")
 """What stands before a number that is a part of a name or of a longer one."""
+_SIGNS = frozenset(", '’\u00a0\u2009\u202f")
+"""What parts the digits of other notations, so that the English one stops there."""
 _LISTED = re.compile(r"\d,\Z|\A,\s?\d")
 
 
@@ -22,8 +24,10 @@ class Notation:
     """Whether it is one number only before a unit: `2,5x`, while `2,5` alone may be two."""
 
 
-def find_notation(text: str, start: int) -> Notation | None:
-    """Find the number in another notation that starts at `start`; None where the English one holds."""
+def find_notation(text: str, start: int, end: int) -> Notation | None:
+    """Find the number in another notation that starts at `start`; None where the English one holds, which reads it to `end`."""
+    if text[end : end + 1] not in _SIGNS or not text[end + 1 : end + 2].isdigit():
+        return None
     if _LEADING.search(text[max(0, start - 2) : start]):
         return None
     if found := _THIN.match(text, start) or _THOUSANDS.match(text, start):

@@ -53,6 +53,9 @@ _SCIENTIFIC = re.compile(
     r"|(?P<digits>\d+(?:\.\d+)?)[eE](?P<e>[-+−]?\d{1,2})(?!\w|\.\d)"
 )
 """A power of ten: `3 × 10^5`, `10^-3`, `1e-3`."""
+_POWERS = ("e", "E")
+"""What stands after the digits of a power of ten, unless a `^` stands before its exponent."""
+_ADDRESS = re.compile(r"(?:https?://|www\.)\S+")
 _SPREAD = re.compile(
     r"\s?\(\d{1,4}(?:\.\d+)?\)(?:\s?\(\d{1,4}\))?"
     r"|(?:\s?(?:±|\+/?-)\s?\d+(?:\.\d+)?(?:\s?\([a-z]{2,5}\.?\))?){1,3}"
@@ -146,11 +149,11 @@ def find_quantities(text: str, vocabulary: Vocabulary) -> tuple[tuple[Quantity, 
     """Find the quantities of a sentence, from left to right, and the numbers that are none. Linear in its length."""
     quantities: list[Quantity] = []
     blocked: list[Blocked] = []
-    links = [match.span() for match in re.finditer(r"(?:https?://|www\.)\S+", text)]
+    links = [match.span() for match in _ADDRESS.finditer(text)] if "//" in text or "www." in text else []
     position = 0
     while match := NUMBER.search(text, position):
-        power = _SCIENTIFIC.match(text, match.start())
-        notation = find_notation(text, match.start()) if power is None else None
+        power = _SCIENTIFIC.match(text, match.start()) if text[match.end() : match.end() + 1] in _POWERS or "^" in text else None
+        notation = find_notation(text, match.start(), match.end()) if power is None else None
         if notation and notation.needs_unit and not _has_unit(text, notation.end, vocabulary):
             notation = None
         rule = find_block(text, match, links, is_power=power is not None or notation is not None)
@@ -158,7 +161,7 @@ def find_quantities(text: str, vocabulary: Vocabulary) -> tuple[tuple[Quantity, 
             blocked.append(Blocked(match.start(), match.end(), rule))
             position = match.end()
             continue
-        value = _add_minus(text, _parse_value(text, match, vocabulary, notation))
+        value = _add_minus(text, _parse_value(text, match, vocabulary, power, notation))
         if isinstance(value, Blocked):
             blocked.append(value)
         else:
@@ -175,12 +178,17 @@ def _has_unit(text: str, end: int, vocabulary: Vocabulary) -> bool:
     return any(found is not None for found in (vocabulary.unit_pattern.match(text, end), _OPEN_RATE.match(text, end)))
 
 
-def _parse_value(text: str, match: re.Match[str], vocabulary: Vocabulary, notation: Notation | None = None) -> _Value | Blocked:
-    """Read the number at `match` with its scale and unit; a number that runs into other letters is an identifier."""
+def _parse_value(
+    text: str, match: re.Match[str], vocabulary: Vocabulary, power: re.Match[str] | None, notation: Notation | None = None
+) -> _Value | Blocked:
+    """Read the number at `match` with its scale and unit; a number that runs into other letters is an identifier.
+
+    `power` is the power of ten that it begins, `notation` its other notation; None where it has none.
+    """
     value = _Value(match.start(), match.end(), float(match[0].replace(",", "")), "", "bare", hyphened=False, scaled=False)
     if notation:
         value = replace(value, end=notation.end, value=notation.value)
-    elif power := _SCIENTIFIC.match(text, match.start()):
+    elif power:
         mantissa, exponent = (
             float(power["mantissa"] or power["digits"] or 1),
             int((power["power"] or power["e"]).replace("−", "-")),
@@ -340,7 +348,7 @@ def _parse_second(text: str, position: int, vocabulary: Vocabulary) -> _Value | 
     match = NUMBER.match(text, position) or (
         NUMBER.match(text, position + 1) if text[position : position + 1] in ("$", "~", "x", "×") else None
     )
-    value = _parse_value(text, match, vocabulary) if match else None
+    value = _parse_value(text, match, vocabulary, _SCIENTIFIC.match(text, match.start())) if match else None
     return value if isinstance(value, _Value) else None
 
 

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from litatlas.extract.lexicon.names import Name, find_names, pick_longest, split_parts
+from litatlas.extract.lexicon.names import Name, Parts, find_names, pick_longest, split_parts
 from litatlas.extract.lexicon.terms import Cues, Template, Vocabulary
 from litatlas.extract.numbers.quantities import Blocked, Quantity, find_quantities
 from litatlas.extract.sentence.misnomers import NO_DEVICE, NO_METRIC, is_refused
@@ -67,8 +67,8 @@ class Parsed:
     settings: tuple[Name, ...]
     """Words that settings have, also where they tell none; overlapping ones too."""
     topics: tuple[Name, ...]
-    words: tuple[str, ...]
-    """Its parts as `split_parts` folds them, in their order."""
+    parts: Parts
+    """Its words, numbers and signs, cut once for all that looks for names."""
     short_forms: Mapping[str, str]
     """What the text explains acronyms and symbols to mean, in lower case: `RFS` and `rater-feedback score`."""
     is_background: bool
@@ -81,10 +81,11 @@ def parse_sentences(
     sentences: tuple[Sentence, ...], own_names: tuple[str, ...], short_forms: Mapping[str, str], vocabulary: Vocabulary
 ) -> tuple[Parsed, ...]:
     """Parse the sentences of a text; what stands before the authors first speak of their work is background."""
-    own = [_is_own(sentence.text, own_names, vocabulary) for sentence in sentences]
-    first = own.index(True) if True in own else 0
+    first = next((s.index for s in sentences if _is_own(s.text, own_names, vocabulary)), 0)
     return tuple(
-        _parse_sentence(s, short_forms, vocabulary, is_background=_is_background(s, s.index < first, is_own=own[s.index]))
+        _parse_sentence(
+            s, short_forms, vocabulary, is_background=s.index < first or _is_of_others(s.text, own_names, vocabulary)
+        )
         for s in sentences
     )
 
@@ -108,10 +109,9 @@ def _is_own(text: str, own_names: tuple[str, ...], vocabulary: Vocabulary) -> bo
     )
 
 
-def _is_background(sentence: Sentence, is_before: bool, *, is_own: bool) -> bool:  # noqa: FBT001
-    if is_before:
-        return True
-    return not is_own and (_CONTRAST.match(sentence.text) or _CONCEDED.match(sentence.text)) is not None
+def _is_of_others(text: str, own_names: tuple[str, ...], vocabulary: Vocabulary) -> bool:
+    is_contrast = (_CONTRAST.match(text) or _CONCEDED.match(text)) is not None
+    return is_contrast and not _is_own(text, own_names, vocabulary)
 
 
 def _parse_sentence(sentence: Sentence, short_forms: Mapping[str, str], vocabulary: Vocabulary, *, is_background: bool) -> Parsed:
@@ -138,7 +138,7 @@ def _parse_sentence(sentence: Sentence, short_forms: Mapping[str, str], vocabula
         models=pick_longest(kinds["model"]) if quantities else (),
         settings=tuple(kinds["setting"]) if quantities else (),
         topics=tuple(kinds["topic"]),
-        words=tuple(parts.keys),
+        parts=parts,
         short_forms=short_forms,
         is_background=is_background,
         cues=vocabulary.cues,

@@ -6,7 +6,8 @@ from itertools import pairwise
 from litatlas.extract.lexicon.names import fold
 from litatlas.extract.lexicon.terms import Cues, Template
 
-_WORD = re.compile(r"[^\s,;:()\[\]]+\Z")
+_BEFORE_WORD = re.compile(r".*[\s,;:()\[\]]", re.DOTALL)
+"""All that stands before the last word of a text; read from the end on, whatever the text's length."""
 _DETERMINERS = frozenset(
     "a an the its their our his her this that these those each every any some no both all such one another what which "
     "whose".split()
@@ -74,22 +75,28 @@ def read_phrase_before(text: str, cues: Cues) -> str:
 
 def _read_phrase(text: str, cues: Cues) -> str:
     words: list[str] = []
-    while len(words) < LONGEST + 2 and (match := _WORD.search(text)):
-        word = match[0].strip("'\"$*")
+    while len(words) < LONGEST + 2 and (start := _find_last(text)) < len(text):
+        word = text[start:].strip("'\"$*")
         if words and _OWNER.fullmatch(word):
             break
         if not _is_part(word, cues, is_head=not words):
             # `limit of detection`: one `of` may stand inside, after its own noun.
-            if word.lower() == "of" and len(words) == 1 and (inner := _WORD.search(text[: match.start()].rstrip())):
-                if not _is_part(inner[0], cues, is_head=True):
-                    break
-                words = [inner[0].lower(), "of", *words]
-                text = text[: match.start()].rstrip()[: inner.start()].rstrip()
-                continue
-            break
+            lead = text[:start].rstrip()
+            inner = lead[_find_last(lead) :]
+            if word.lower() != "of" or len(words) != 1 or not inner or not _is_part(inner, cues, is_head=True):
+                break
+            words = [inner.lower(), "of", *words]
+            text = lead.removesuffix(inner).rstrip()
+            continue
         words.insert(0, word.lower())
-        text = text[: match.start()].rstrip(" ")
+        text = text[:start].rstrip(" ")
     return _finish(words, cues)
+
+
+def _find_last(text: str) -> int:
+    """Return where the last word of a text starts; its end where it ends with none."""
+    before = _BEFORE_WORD.match(text)
+    return before.end() if before else 0
 
 
 def put_in_singular(phrase: str) -> str:

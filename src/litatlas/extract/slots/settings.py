@@ -58,7 +58,7 @@ class Settings:
 def find_settings(parsed: Parsed, comparisons: tuple[Comparison, ...], vocabulary: Vocabulary) -> Settings:
     """Find the settings that a sentence tells of: not those of what is compared with."""
     found: list[Stated] = []
-    known = pick_longest([*parsed.settings, *vocabulary.numbered.find(parsed.text)])
+    known = pick_longest([*parsed.settings, *vocabulary.numbered.find(parsed.text, parsed.parts)])
     others = [*parsed.models, *parsed.datasets, *parsed.hardware]
     for name in known:
         kind = _term_of(name, vocabulary)

@@ -120,7 +120,7 @@ def _weigh_words(title: Iterable[Parsed], abstract: Iterable[Parsed]) -> dict[st
 
 def _list_words(sentences: Iterable[Parsed]) -> Iterator[str]:
     for parsed in sentences:
-        yield from (word for word in parsed.words if len(word) > 1 and word[0].isalpha() and word not in PLAIN)
+        yield from (word for word in parsed.parts.keys if len(word) > 1 and word[0].isalpha() and word not in PLAIN)
         yield from (name.term.lower() for name in parsed.topics if not _is_single(name.term))
 
 
