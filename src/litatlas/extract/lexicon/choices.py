@@ -1,4 +1,4 @@
-"""Writes many words as one pattern that shares their beginnings, so that a word that none of them begins like costs a step or two."""
+"""Writes many words as one pattern that shares their beginnings: what none of them begins like is told in a step or two."""
 
 import re
 from collections.abc import Iterable

@@ -4,13 +4,12 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
+from itertools import pairwise
 from typing import Literal, NamedTuple
 
 NameKind = Literal["metric", "hardware", "dataset", "model", "setting", "topic"]
 
-_PART = re.compile(
-    r"[a-wyzA-Z][a-zA-Z]*+(?![^\W\d_])|[x×](?<=\d.)(?=[A-Z])|[^\W\d_]+|\d+(?:\.\d+)?|[^\s\w‑_-]"
-)
+_PART = re.compile(r"[a-wyzA-Z][a-zA-Z]*+(?![^\W\d_])|[x×](?<=\d.)(?=[A-Z])|[^\W\d_]+|\d+(?:\.\d+)?|[^\s\w‑_-]")
 """Letters of ASCII come first, though those of any script follow: most parts are such, and a range is quicker than a class."""
 _read_text = re.Match.group
 _ENDINGS_KEPT = ("ss", "us", "is")
@@ -111,8 +110,9 @@ def find_names(text: str, parts: Parts, trie: Trie) -> tuple[Name, ...]:
     """Find all names, overlapping ones too, in the order of their starts; a name inside a longer word is none."""
     heads = trie.root.next
     found: list[Name] = []
-    for first, key in enumerate(parts.keys):
-        if (head := heads.get(key)) is not None:
+    for first, (key, following) in enumerate(pairwise((*parts.keys, ""))):
+        # Most parts that a name begins with begin none here: neither are they one, nor goes one on after them.
+        if (head := heads.get(key)) is not None and (head.entries or following in head.next):
             _add_names_at(found, text, parts, first, head)
     return tuple(found)
 

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from litatlas.extract.lexicon.terms import Direction, MetricTerm
 from litatlas.extract.metric.forms import FROM_LEVEL, WITHIN
@@ -28,8 +29,7 @@ _LOST = re.compile(
 """What is better the less of it there is, whatever it is a loss of."""
 
 
-@dataclass(frozen=True, slots=True)
-class Told:
+class Told(NamedTuple):
     """What a number was read to tell."""
 
     form: Form

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from typing import Generic, TypeVar
+from typing import Generic, NamedTuple, TypeVar
 
 from litatlas.extract.lexicon.terms import Vocabulary
 from litatlas.extract.metric.frame import MaybeNamed
@@ -14,8 +14,7 @@ Look = TypeVar("Look")
 """What a rule looks at."""
 
 
-@dataclass(frozen=True, slots=True)
-class Spot:
+class Spot(NamedTuple):
     """A number and what is looked at to name what it is of."""
 
     parsed: Parsed

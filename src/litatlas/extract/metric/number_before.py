@@ -1,7 +1,8 @@
 """Tells what a number takes over from the numbers before it: their metric, their change, or the place beside them."""
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
+from typing import NamedTuple
 
 from litatlas.extract.lexicon.names import Name
 from litatlas.extract.lexicon.terms import Direction, Template, Vocabulary
@@ -48,8 +49,7 @@ _ALONE = re.compile(r"\s?[,;)/]")
 """What follows a number that nothing more is said of."""
 
 
-@dataclass(frozen=True, slots=True)
-class Before:
+class Before(NamedTuple):
     """What stands before a number."""
 
     previous: Frame | None
@@ -228,8 +228,7 @@ def continues_share(index: int, parsed: Parsed, previous: Frame, context: Contex
     return previous.form == "fraction" and quantity.kind == last.kind == "percent" and is_listed and context.link in ("", ",")
 
 
-@dataclass(frozen=True, slots=True)
-class Carry:
+class Carry(NamedTuple):
     """A number, and what is looked at to tell whether it takes over the metric of one before it."""
 
     context: Context

@@ -1,7 +1,7 @@
 """Finds the metric of a number in the words right after it."""
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from litatlas.extract.lexicon.names import Name
 from litatlas.extract.lexicon.terms import Cues, MetricTerm, Template, Vocabulary
@@ -167,8 +167,7 @@ def _name_share(context: Context, of_what: str, cues: Cues) -> Named | None:
     return (named[0], named[1]) if named and named[0] else None
 
 
-@dataclass(frozen=True, slots=True)
-class Share:
+class Share(NamedTuple):
     """A share or a change, and the words that say of what, or in what, it is."""
 
     context: Context

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from litatlas.extract.lexicon.terms import Cues, Template, Vocabulary
 from litatlas.extract.numbers.blocks import find_block
@@ -132,8 +133,7 @@ class Blocked:
     """A rule of `blocks.py`, or `year`, `long` (more digits than a measured value has), `link` or `device`."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Value:
+class _Value(NamedTuple):
     """A number as parsed: its value, and its unit where it has one of its own."""
 
     start: int
@@ -187,13 +187,13 @@ def _parse_value(
     """
     value = _Value(match.start(), match.end(), float(match[0].replace(",", "")), "", "bare", hyphened=False, scaled=False)
     if notation:
-        value = replace(value, end=notation.end, value=notation.value)
+        value = value._replace(end=notation.end, value=notation.value)
     elif power:
         mantissa, exponent = (
             float(power["mantissa"] or power["digits"] or 1),
             int((power["power"] or power["e"]).replace("−", "-")),
         )
-        value = replace(value, end=power.end(), value=float(f"{mantissa}e{exponent}"))
+        value = value._replace(end=power.end(), value=float(f"{mantissa}e{exponent}"))
     alone, value = value, _pass_spread(text, value, vocabulary)
     if nouned := _add_nouned(text, value):
         return nouned
@@ -201,14 +201,14 @@ def _parse_value(
     scale = _SCALE.match(text, value.end)
     if scale and not (unit and unit.end() > scale.end()):
         factor = _SCALES[(scale["word"] or scale["letter"]).lower()]
-        value = replace(value, end=scale.end(), value=value.value * factor, scaled=True)
+        value = value._replace(end=scale.end(), value=value.value * factor, scaled=True)
         unit = vocabulary.unit_pattern.match(text, value.end)
     if signed := _add_sign(text, value, has_unit=unit is not None):
         return signed
     if (compound := find_compound(text, value.end)) and not (unit and unit.end() >= compound.end):
         known = vocabulary.units.get(compound.symbol)
         kind = known.kind if known else "rate" if compound.is_rate else "physical"
-        return replace(value, end=compound.end, unit=compound.symbol, kind=kind)
+        return value._replace(end=compound.end, unit=compound.symbol, kind=kind)
     if unit:
         return _add_unit(text, value, unit, vocabulary)
     is_whole = value.scaled or value.start != alone.start or text.startswith("(", alone.end)
@@ -219,33 +219,33 @@ def _add_nouned(text: str, value: _Value) -> _Value | None:
     """Add the unit that a noun tells: `6 A100 GPU days`, `4.1G` of FLOPs, `16G HBM`."""
     if device := _DEVICE_TIME.match(text, value.end):
         scale = _SCALES[device["scale"].lower()] if device["scale"] else 1.0
-        return replace(
-            value, end=device.end(), value=value.value * scale, unit=f"GPU-{device['span'].rstrip('s')}s", kind="device time"
+        return value._replace(
+            end=device.end(), value=value.value * scale, unit=f"GPU-{device['span'].rstrip('s')}s", kind="device time"
         )
     if (operations := _OPERATIONS.match(text, value.end)) and (
         counted := _OF_OPERATIONS.search(text[max(0, value.start - 60) : value.start])
     ):
         symbol = operations[0].strip() + ("MACs" if counted[1].startswith("MAC") else "FLOPs")
-        return replace(value, end=operations.end(), unit=symbol, kind="operations")
+        return value._replace(end=operations.end(), unit=symbol, kind="operations")
     if tesla := _TESLA.match(text, value.end):
-        return replace(value, end=tesla.end(), unit="T", kind="physical")
+        return value._replace(end=tesla.end(), unit="T", kind="physical")
     if memory := _GIGABYTES.match(text, value.end):
-        return replace(value, end=memory.end(), unit="GB", kind="bytes")
+        return value._replace(end=memory.end(), unit="GB", kind="bytes")
     return None
 
 
 def _add_sign(text: str, value: _Value, *, has_unit: bool) -> _Value | None:
     """Add the unit that a sign or words before the number tell (`$5`, `x5`, `a factor of 5`), or a rate of any things."""
     if text[value.start - 1 : value.start] == "$":
-        return replace(value, start=value.start - 1, unit="$", kind="money")
+        return value._replace(start=value.start - 1, unit="$", kind="money")
     if not has_unit and (rate := _OPEN_RATE.match(text, value.end)):
         noun = rate["noun"].lower() + ("s" if not rate["noun"].endswith("s") else "")
         symbol, kind = (f"{noun}/s/W", "efficiency") if rate["watt"] else (f"{noun}/s", "rate")
-        return replace(value, end=rate.end(), unit=symbol, kind=kind)
+        return value._replace(end=rate.end(), unit=symbol, kind=kind)
     if not has_unit and _SIGN.search(text[max(0, value.start - 2) : value.start]):
-        return replace(value, start=value.start - 1, unit="×", kind="ratio")
+        return value._replace(start=value.start - 1, unit="×", kind="ratio")
     if not has_unit and _FACTOR.search(text[max(0, value.start - 40) : value.start]):
-        return replace(value, unit="×", kind="ratio")
+        return value._replace(unit="×", kind="ratio")
     return None
 
 
@@ -253,7 +253,7 @@ def _add_minus(text: str, value: _Value | Blocked) -> _Value | Blocked:
     """Read the minus that a value in a unit of nature leads with (`an offset of -37 km/s`); other numbers say what they lost."""
     if isinstance(value, Blocked) or value.kind not in _SIGNED or not _MINUS.search(text[max(0, value.start - 2) : value.start]):
         return value
-    return replace(value, start=value.start - 1, value=-value.value)
+    return value._replace(start=value.start - 1, value=-value.value)
 
 
 def _pass_spread(text: str, value: _Value, vocabulary: Vocabulary) -> _Value:
@@ -265,12 +265,12 @@ def _pass_spread(text: str, value: _Value, vocabulary: Vocabulary) -> _Value:
     power = _POWER_AFTER.match(text, spread.end())
     if power and (is_open or not power["bracket"]):
         exponent, start = int(power["power"].replace("−", "-")), value.start - bool(power["bracket"])
-        return replace(value, start=start, end=power.end(), value=float(f"{value.value}e{exponent}"))
+        return value._replace(start=start, end=power.end(), value=float(f"{value.value}e{exponent}"))
     if is_open and text.startswith(")", spread.end()):
         end = spread.end() + 1
         if vocabulary.unit_pattern.match(text, end) or find_compound(text, end):
-            return replace(value, start=value.start - 1, end=end)
-    return replace(value, end=spread.end())
+            return value._replace(start=value.start - 1, end=end)
+    return value._replace(end=spread.end())
 
 
 def _finish_bare(text: str, value: _Value, number: str) -> _Value | Blocked:
@@ -280,7 +280,7 @@ def _finish_bare(text: str, value: _Value, number: str) -> _Value | Blocked:
         return Blocked(value.start, value.end, "identifier")
     if _YEAR.match(number) and not value.scaled:
         return Blocked(value.start, value.end, "year")
-    return replace(value, hyphened=_HYPHENED.match(after) is not None)
+    return value._replace(hyphened=_HYPHENED.match(after) is not None)
 
 
 def _add_unit(text: str, value: _Value, match: re.Match[str], vocabulary: Vocabulary) -> _Value | Blocked:
@@ -294,13 +294,13 @@ def _add_unit(text: str, value: _Value, match: re.Match[str], vocabulary: Vocabu
     if spelled == "s" and not match["gap"] and _YEAR.match(text[value.start : match.start()]):
         return Blocked(value.start, end, "year")
     if match["gap"] == "-" and kind not in ("ratio", "count"):
-        return replace(value, end=end, unit=symbol, kind=kind, hyphened=True)
+        return value._replace(end=end, unit=symbol, kind=kind, hyphened=True)
     per = _PER.match(text, end) if kind not in ("percent", "ratio") else None
     symbol = "" if symbol == "points" else symbol + (f"/{per['device']}" if per and per["device"] else per[0] if per else "")
     end = per.end() if per else end
     tied = _HYPHENED.match(text, end) is not None and kind not in ("ratio", "percent")
     tied |= spelled.lower() in _SINGULAR and value.value != 1 and _NOUN_AFTER.match(text, end) is not None
-    return replace(value, end=end, unit=symbol, kind=kind, hyphened=tied)
+    return value._replace(end=end, unit=symbol, kind=kind, hyphened=tied)
 
 
 def _parse_range(text: str, first: _Value, vocabulary: Vocabulary) -> list[Quantity]:
@@ -310,7 +310,7 @@ def _parse_range(text: str, first: _Value, vocabulary: Vocabulary) -> list[Quant
     joiner = _JOINER.match(text, first.end) or (_AND.match(text, first.end) if _BETWEEN.search(before) else None)
     second = _parse_second(text, joiner.end(), vocabulary) if joiner else None
     if second and first.kind == "money" and second.kind == "bare":
-        second = replace(second, unit=first.unit, kind=first.kind)
+        second = second._replace(unit=first.unit, kind=first.kind)
     is_pair = joiner is not None and (
         "→" in joiner[0]
         or (
@@ -325,15 +325,15 @@ def _parse_range(text: str, first: _Value, vocabulary: Vocabulary) -> list[Quant
     if joiner is None or second is None or not _can_join(first, second):
         return [_build(text, first, cues)]
     if first.kind == second.kind == "time" and first.unit != second.unit:
-        second = replace(second, value=second.value * _SECONDS[second.unit] / _SECONDS[first.unit], unit=first.unit)
+        second = second._replace(value=second.value * _SECONDS[second.unit] / _SECONDS[first.unit], unit=first.unit)
     low = _align(first, second)
-    first = replace(first, value=low, unit=second.unit, kind=second.kind)
+    first = first._replace(value=low, unit=second.unit, kind=second.kind)
     if is_pair:
         return _pair(text, first, second, cues)
     high = second.value
     joined = _build(
         text,
-        replace(first, end=second.end, scaled=first.scaled or second.scaled, hyphened=first.hyphened or second.hyphened),
+        first._replace(end=second.end, scaled=first.scaled or second.scaled, hyphened=first.hyphened or second.hyphened),
         cues,
     )
     return [replace(joined, low=min(low, high), high=max(low, high))]

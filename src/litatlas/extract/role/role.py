@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from litatlas.extract.lexicon.terms import MetricTerm, Template
 from litatlas.extract.metric.frame import Frame
@@ -28,8 +29,7 @@ class Role:
     """Why it is no result, in words; None for a result."""
 
 
-@dataclass(frozen=True, slots=True)
-class Case:
+class Case(NamedTuple):
     """A number and what the rules look at."""
 
     parsed: Parsed

@@ -1,7 +1,7 @@
 """Cuts the words around the numbers of a sentence that can tell what they are of."""
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from litatlas.extract.lexicon.terms import Template
 from litatlas.extract.numbers.quantities import Quantity
@@ -16,17 +16,21 @@ PHRASE_END = Template(
     r"|including)(?![\w-])",
 )
 CLAUSE = re.compile(
-    r"[;:]|,?\s(?:while|whereas|but)\s|,\s(?:and|with|as well as)\s(?=\w+(?:s|ing|ed)\b)|,\s(?=\w+ing\b)"
-    r"|\)\s(?!(?:of|for|values?|scores?|rates?)\b)",
+    r"[;:,)\s](?:(?<=[;:])|(?:(?<=,)\s|(?<=\s))(?:while|whereas|but)\s"
+    r"|(?<=,)\s(?:(?:and|with|as well as)\s(?=\w+(?:s|ing|ed)\b)|(?=\w+ing\b))"
+    r"|(?<=\))\s(?!(?:of|for|values?|scores?|rates?)\b))",
 )
+"""What begins a clause: `; `, ` while `, `, and runs`, `, reaching`, `) `. The set at its start is quickly searched for."""
 _LINK = Template(
-    r"(?:(?<![A-Za-z])|(?![A-Za-z]))(?:(?<![\w-])(?:(?P<word>by|of|to|at|reaches|reaching|reached|with|from|as|for|in)|(?P<copula>{copula}))\b|(?P<sign>[(=:,]))?"
+    r"(?:[A-Za-z]++|[^A-Za-z])*?(?P<link>(?:(?<![\w-])(?:(?P<word>by|of|to|at|reaches|reaching|reached|with|from|as|for|in)|(?P<copula>{copula}))\b|(?P<sign>[(=:,]))?"
     r"\s*(?:(?<![A-Za-z])(?:an?|the|its|(?!by\b|reaching\b){hedge}(?<!by)|only|just|even|a median of|median|\+|as small as|exceed"
     r"|ranging from|between|a factor of|factors of|a factor up to|a factor(?= (?:greater|larger|more) than)|{comparative} than"
-    r"|an additional|extra)\s*){0,4}\Z",
+    r"|an additional|extra)\s*){0,4}\Z)",
 )
-"""What ties numbers to what is before them. `obtains` and its like tell who has a number, not what it is of, so they are no link;
-of hedges none that begins or ends with a link: `by up to` is one by `by`. Within a word none begins: no need to try.
+"""What ties numbers to what is before them, after words that are passed whole.
+
+`obtains` and its like tell who has a number, not what it is of, so they are no link;
+of hedges none that begins or ends with a link: `by up to` is one by `by`.
 """
 _OWN_TENSES = ("are", "was", "were", "be")
 """Copulas that tie by what they are; each other ties as `is` does."""
@@ -35,8 +39,7 @@ _LONGEST_LINK = 80
 _ASIDE = re.compile(r"\s?\([^()]{1,40}\)")
 
 
-@dataclass(frozen=True, slots=True)
-class Context:
+class Context(NamedTuple):
     """The words around a list of coordinated numbers: before its first, after its last."""
 
     before: str
@@ -73,9 +76,9 @@ def read_context(parsed: Parsed, index: int) -> Context:
     after = " " * (skip - end) + parsed.text[skip:high]
     clause = CLAUSE.search(after)
     after = after[: clause.start()] if clause else after
-    link = parsed.cues.fill(_LINK).search(before, max(0, len(before) - _LONGEST_LINK))
+    link = parsed.cues.fill(_LINK).match(before, max(0, len(before) - _LONGEST_LINK))
     stop = parsed.cues.fill(PHRASE_END).search(after)
-    head, tie = (before[: link.start()], _name_tie(link)) if link else (before, "")
+    head, tie = (before[: link.start("link")], _name_tie(link)) if link else (before, "")
     return Context(before, low, head, tie, after, end, after[: stop.start()] if stop else after)
 
 

@@ -24,6 +24,11 @@ _OWN_ARTICLE = re.compile(r"\b(?:an?)\s(?!average of)")
 _INTRODUCED = re.compile(
     r"\b(?:propose|introduce|present|develop|design|build|call|named|called|dubbed|termed)\s(?:a |an |the )?([A-Z][\w+-]{1,40})"
 )
+_TITLE_HEAD = re.compile(r"([^:]{2,40}):\s")
+_CAPITAL = re.compile("[A-Z]")
+_TITLED = re.compile(r"(?<![\w-])[A-Z][\w.+-]{2,40}")
+_OF_NAME = re.compile(r"[A-Z+\d]")
+"""What a name has behind its first letter, and a word has not: `LidBot`, `Lid+`."""
 _VENDOR = re.compile(r"\b([A-Z]\w{2,9})(?: and | or |/|, and )\Z")
 _REACHES = Template(r"\b(?:of|{copula}|to|at|{reach})\s(?:(?:{hedge}|only)\s)?\Z")
 _CHANGED = Template(r"\s?(?:points?\s)?(?:[a-z]+ly\s)?(?:{comparative}|above|below)\b")
@@ -83,9 +88,7 @@ def parse_sentences(
     """Parse the sentences of a text; what stands before the authors first speak of their work is background."""
     first = next((s.index for s in sentences if _is_own(s.text, own_names, vocabulary)), 0)
     return tuple(
-        _parse_sentence(
-            s, short_forms, vocabulary, is_background=s.index < first or _is_of_others(s.text, own_names, vocabulary)
-        )
+        _parse_sentence(s, short_forms, vocabulary, is_background=s.index < first or _is_of_others(s.text, own_names, vocabulary))
         for s in sentences
     )
 
@@ -93,11 +96,11 @@ def parse_sentences(
 def find_own_names(title: str, text: str) -> tuple[str, ...]:
     """Find what the authors call their work: the title's head before a colon, and names that they introduce."""
     names: list[str] = []
-    head = re.match(r"([^:]{2,40}):\s", title)
-    if head and len(head[1].split()) <= 4 and re.search(r"[A-Z]", head[1]):
+    head = _TITLE_HEAD.match(title)
+    if head and len(head[1].split()) <= 4 and _CAPITAL.search(head[1]):
         names.append(head[1].strip())
-    names += [word for word in re.findall(r"(?<![\w-])[A-Z][\w.+-]{2,40}", title) if re.search(r"\d", word)]
-    names += [match[1] for match in _INTRODUCED.finditer(text) if re.search(r"[A-Z+\d]", match[1][1:])]
+    names += [word for word in _TITLED.findall(title) if _DIGIT.search(word)]
+    names += [match[1] for match in _INTRODUCED.finditer(text) if _OF_NAME.search(match[1], 1)]
     return tuple(dict.fromkeys(names))
 
 

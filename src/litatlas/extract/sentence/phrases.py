@@ -8,6 +8,8 @@ from litatlas.extract.lexicon.terms import Cues, Template
 
 _BEFORE_WORD = re.compile(r".*[\s,;:()\[\]]", re.DOTALL)
 """All that stands before the last word of a text; read from the end on, whatever the text's length."""
+_PART = re.compile(r"[^\W\d_][\w'/^*.+-]{0,29}")
+"""A word that a noun phrase may have."""
 _DETERMINERS = frozenset(
     "a an the its their our his her this that these those each every any some no both all such one another what which "
     "whose".split()
@@ -137,7 +139,7 @@ def _is_leading(word: str, cues: Cues) -> bool:
 def _is_part(word: str, cues: Cues, *, is_head: bool) -> bool:
     """Tell whether a word can stand in a noun phrase; as its head it is no adverb."""
     low = word.lower()
-    if not re.fullmatch(r"[^\W\d_][\w'/^*.+-]{0,29}", word) or word.endswith("."):
+    if not _PART.fullmatch(word) or word.endswith("."):
         return False
     if low in _DETERMINERS or low in _PREPOSITIONS or low in _PRONOUNS:
         return False

@@ -8,7 +8,7 @@ from litatlas.extract.sentence.comparisons import Comparison
 from litatlas.extract.sentence.parsed import Parsed
 from litatlas.extract.sentence.shapes import MODEL_SHAPED, TOOLS
 from litatlas.extract.slots.offers import Place
-from litatlas.extract.slots.scene import Naming, Scene, overlaps
+from litatlas.extract.slots.scene import Naming, Scene, list_asked, overlaps
 
 _ON_MODEL = re.compile(
     r"\b(?:[Oo]n|[Ff]or|[Aa]cross|[Aa]pplied to|accelerat(?:es|ing|ed)|integrated with|using|quantiz(?:es|ing)|serving"
@@ -39,7 +39,7 @@ def find_models(parsed: Parsed, comparisons: tuple[Comparison, ...]) -> tuple[Pl
     """Find the models of a sentence that something is measured on, as named: not those that are compared with."""
     others = tuple((n.start, n.end) for n in (*parsed.hardware, *parsed.models, *parsed.datasets, *parsed.metrics))
     scene = Scene(parsed, others, tuple((c.start, c.end) for c in comparisons), ())
-    found = ((naming, place) for naming in MODEL_NAMINGS for place in naming.find(scene))
+    found = ((naming, place) for naming in list_asked(MODEL_NAMINGS, parsed.text) for place in naming.find(scene))
     return tuple(sorted(place for naming, place in found if naming.is_free or not overlaps((place.start, place.end), others)))
 
 
@@ -110,7 +110,8 @@ MODEL_NAMINGS = (
     Naming(
         "size-alone", "The text tells its size alone.", _find_size_alone,
         (("Ours is 2x faster on 1B models.", "1B models"), ("Ours is 2x faster for a 1B to 7B dense LLM.", "1B to 7B dense LLM")),
-        ("Ours, with 1B lids, is 2x faster.", "Ours is 2x faster than training 1B models."), is_free=True,
+        ("Ours, with 1B lids, is 2x faster.", "Ours is 2x faster than training 1B models."),
+        signs=("model", "LLM"), is_free=True,
     ),
 )  # fmt: skip
 """The rules by which words name models that something is measured on, each for itself."""

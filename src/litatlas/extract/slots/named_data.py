@@ -70,6 +70,8 @@ _FRONT = re.compile(
     r"(?P<preposition>[Oo]n|[Ii]n|[Aa]cross|[Uu]nder|[Aa]t|[Ff]or)\s(?P<phrase>(?:(?!\sfrom\s)[^,;:()]){2,70}),\s"
 )
 """What leads a clause: `On KITTI, ours ...`."""
+_FRONTED = re.compile(r"(?:(?!,\s|\sand\s|\sor\s)[^,])+")
+"""An item of what leads a clause."""
 _MORE = re.compile(r"(?P<item>(?:and\s)?[^,;:()]{2,40}),\s")
 _CLAUSE = re.compile(r"\b(?:can|is|are|has|have|will|we|our|it)\b")
 _BOTH = re.compile(rf"{PROPER}\sand\s{PROPER}\Z")
@@ -131,7 +133,7 @@ def find_called(scene: Scene) -> Iterator[Place]:
 
 def find_signed(scene: Scene) -> Iterator[Place]:
     """Find the names that stand by numbers as a known one does: `2x in AFHQ and 3x in Img64`."""
-    signed = list(_SIGNED.finditer(scene.text))
+    signed = list(_SIGNED.finditer(scene.text)) if scene.places else []
     if any(place.start <= match.start("name") < place.end for match in signed for place in scene.places):
         for match in signed:
             if not overlaps(match.span("name"), scene.others):
@@ -166,7 +168,7 @@ def find_fronted(scene: Scene) -> Iterator[Place]:
             continue
         start, end = front.start("phrase"), _find_end(scene.text, front.end("phrase"))
         is_on = front["preposition"].lower() == "on"
-        for item in re.finditer(r"(?:(?!,\s|\sand\s|\sor\s)[^,])+", scene.text[start:end]):
+        for item in _FRONTED.finditer(scene.text[start:end]):
             place = _read_fronted(scene, start + item.start(), start + item.end(), is_on=is_on)
             if place is not None:
                 yield place
@@ -219,7 +221,7 @@ def find_in(scene: Scene) -> Iterator[Place]:
 def find_scored(scene: Scene) -> Iterator[Place]:
     """Find names that stand right before what was scored: `raises FooQA accuracy to 70%`."""
     metrics = {metric.start for metric in scene.parsed.metrics}
-    for match in _SCORED.finditer(scene.text):
+    for match in _SCORED.finditer(scene.text) if metrics else ():
         is_benchmark = re.search(r"[a-z]", match["name"]) and _BENCH.search(match["name"])
         if match.end() in metrics and is_benchmark and not _is_other(match, scene.others):
             yield _place(match, "scored")

@@ -1,7 +1,8 @@
 """A sentence as the rules that find data sets and models look at it."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from litatlas.extract.sentence.parsed import Parsed
 from litatlas.extract.slots.offers import Place
@@ -9,8 +10,7 @@ from litatlas.extract.slots.offers import Place
 Range = tuple[int, int]
 
 
-@dataclass(frozen=True, slots=True)
-class Scene:
+class Scene(NamedTuple):
     """A sentence, and what of it names something else or is found already."""
 
     parsed: Parsed
@@ -38,8 +38,15 @@ class Naming:
     """Sentences with a number, and what it finds in them, items parted by `, `."""
     counterexamples: tuple[str, ...]
     """Sentences like them in which it finds nothing."""
+    signs: tuple[str, ...] = ()
+    """It finds nothing in a sentence that holds none of these, and is not asked; empty where it is asked of all."""
     is_free: bool = False
     """Whether a name may also stand where one of another kind does."""
+
+
+def list_asked(namings: Iterable[Naming], text: str) -> Iterator[Naming]:
+    """List the rules that may find something in a sentence, by their signs."""
+    return (naming for naming in namings if not naming.signs or any(map(text.__contains__, naming.signs)))
 
 
 def overlaps(span: Range, others: tuple[Range, ...] | list[Range]) -> bool:

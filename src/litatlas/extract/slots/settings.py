@@ -30,6 +30,7 @@ _OF_COSTS = frozenset(("phase", "devices"))
 _SIZES = ("parameters", "model size", "context length")
 _CHANGED = frozenset(("steps", "bits", "sparsity", "budget"))
 """The kinds that a change is made in, so that the value before the change has another one than the value after it."""
+_LETTERS = re.compile("[A-Za-z]{2,}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,7 +139,7 @@ def _leave_out(parsed: Parsed, stated: tuple[Stated, ...], known: Iterable[Name]
 
 def _list_words(name: str) -> list[str]:
     """The words of a setting by which a metric's name would tell it."""
-    return [fold(word) for word in re.findall(r"[A-Za-z]{2,}", name)] or [name]
+    return [fold(word) for word in _LETTERS.findall(name)] or [name]
 
 
 def _is_measured(parsed: Parsed, at: int, measured: Name, frame: Frame) -> bool:

@@ -12,6 +12,10 @@ HEADS = (
     r"|(?:test|benchmark)\ssuites?|domains?|subsets?|corpora|traces|contests?|competitions?)"
 )
 """The nouns for what something is measured on."""
+SIGNS_OF_HEADS = (
+    *("task", "workload", "benchmark", "data", "set", "split", "suite", "corpora", "traces", "contest", "competition"),
+)
+"""What these nouns hold, one at least."""
 _WORD = (
     r"(?!(?:on|for|across|in|over|of|to|with|by|from|that|which|when|while|show|shows|average|and\s(?:is|are))\s)[\w/&+-]{2,24}"
 )

@@ -18,8 +18,8 @@ from litatlas.extract.slots.named_data import (
     find_words_after_on,
 )
 from litatlas.extract.slots.offers import Place
-from litatlas.extract.slots.scene import Naming, Scene, overlaps
-from litatlas.extract.slots.tasks import find_doings, find_enumerated, find_tasks, find_worlds
+from litatlas.extract.slots.scene import Naming, Scene, list_asked, overlaps
+from litatlas.extract.slots.tasks import SIGNS_OF_HEADS, find_doings, find_enumerated, find_tasks, find_worlds
 
 _COMPARABLE = re.compile(r"\b(?:comparable|similar|equal|competitive|maintain\w*|preserv\w*|without|match\w*)\b[^.;]{0,70}\Z")
 _CLAIM = re.compile(
@@ -34,7 +34,7 @@ def find_datasets(parsed: Parsed, comparisons: tuple[Comparison, ...]) -> tuple[
     compared = tuple((c.start, c.end) for c in comparisons)
     places: list[Place] = []
     scene = Scene(parsed, others, compared, ())
-    for naming in NAMINGS:
+    for naming in list_asked(NAMINGS, parsed.text):
         before = len(places)
         for place in naming.find(scene):
             span = (place.start, place.end)
@@ -64,7 +64,11 @@ NAMINGS = (
             ("On the Loud Foot dataset, ours gains 3% accuracy.", "Loud Foot"),
             ("We gain 3% on the sorting task (SortQA).", "SortQA"),
         ),
-        ("Ours takes 3 ms on an RTX 4090 setup.",), is_free=True,
+        ("Ours takes 3 ms on an RTX 4090 setup.",),
+        signs=(
+            "ataset", "enchmark", "test", "corpus", "leaderboard", "suite", "setup", "hallenge", "competition", "protocol", "task",
+        ),
+        is_free=True,
     ),
     Naming(
         "signed", "It stands by a number as a known name does.", find_signed,
@@ -92,7 +96,7 @@ NAMINGS = (
     Naming(
         "setting", "Simulation and the real world are told apart.", find_worlds,
         (("Ours fails in 8% of runs in simulation and 24% in the real world.", "simulation, real world"),),
-        ("Ours fails in 8% of runs in simulation.",), is_free=True,
+        ("Ours fails in 8% of runs in simulation.",), signs=("simulation",), is_free=True,
     ),
     Naming(
         "task", "Plain words tell a task or a kind of data.", find_tasks,
@@ -102,6 +106,7 @@ NAMINGS = (
             ("Tests on wet and dry lid benchmarks show 3% higher accuracy.", "wet and dry lid"),
         ),
         ("We gain 3% accuracy on various downstream tasks.", "We gain 3% accuracy on 10+ tasks."),
+        signs=("xperiments on", *SIGNS_OF_HEADS),
     ),
     Naming(
         "enumerated", "Plain words list tasks or fields behind the noun for them.", find_enumerated,
@@ -122,14 +127,14 @@ NAMINGS = (
     Naming(
         "apposed", "It follows the word for what it is.", find_apposed,
         (("Ours gains 3% accuracy on two benchmarks, FooQA and BarQA, over Foo.", "FooQA"),),
-        ("On two benchmarks, FooNet gains 3%.",),
+        ("On two benchmarks, FooNet gains 3%.",), signs=("task", "benchmark", "dataset", "suite", "test set", "domain"),
     ),
     Naming(
         "valued", "It stands in a row of names with values in brackets.", find_valued,
         (
             ("Ours gains accuracy in FooQA (+3%), BarQA (+4%) and Hard (+5%).", "FooQA, BarQA, Hard"),
             ("Ours gains on tasks, including Sorting (+3%), Tying (+4%) and Folding (+5%).", "Sorting, Tying, Folding"),
-        ), ("Ours wins FooQA (+3%).",),
+        ), ("Ours wins FooQA (+3%).",), signs=(" (",),
     ),
     Naming(
         "in-name", "It has the shape of a benchmark's name and stands after `in` or, behind a share, after `of`.", find_in,
