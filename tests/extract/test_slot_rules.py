@@ -13,7 +13,7 @@ from litatlas.extract.slots.models import MODEL_NAMINGS, find_models
 from litatlas.extract.slots.platform import PLATFORM_RULES, PlatformRule
 from litatlas.extract.slots.relations import RELATIONS, Relation, choose, offer_names
 from litatlas.extract.slots.rivalry import BaselineRule
-from litatlas.extract.slots.scene import Naming
+from litatlas.extract.slots.scene import Naming, Scene
 from litatlas.extract.slots.subjects import SUBJECT_RULES, SubjectRule
 from litatlas.extract.slots.workloads import NAMINGS, find_datasets
 from litatlas.text.sentences import split_sentences
@@ -77,6 +77,15 @@ def test_a_naming_finds_the_models_of_its_examples_and_none_of_its_counterexampl
         parsed = parse(text, vocabulary)
         found = find_models(parsed, find_comparisons(parsed.text, parsed.cues))
         assert ", ".join(place.name for place in found if place.ground == naming.id) == expected, text
+
+
+@pytest.mark.parametrize("naming", [n for n in (*NAMINGS, *MODEL_NAMINGS) if n.signs], ids=lambda naming: naming.id)
+def test_a_naming_finds_nothing_in_sentences_without_its_signs(naming: Naming, vocabulary: Vocabulary) -> None:
+    texts = [text for other in (*NAMINGS, *MODEL_NAMINGS) for text in (*dict(other.examples), *other.counterexamples)]
+    without = [text for text in texts if not any(sign in text for sign in naming.signs)]
+    assert without
+    for text in without:
+        assert not list(naming.find(Scene(parse(text, vocabulary), (), (), ()))), text
 
 
 @pytest.mark.parametrize("rule", PLATFORM_RULES, ids=lambda rule: rule.id)

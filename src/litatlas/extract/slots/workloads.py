@@ -66,7 +66,8 @@ NAMINGS = (
         ),
         ("Ours takes 3 ms on an RTX 4090 setup.",),
         signs=(
-            "ataset", "enchmark", "test", "corpus", "leaderboard", "suite", "setup", "hallenge", "competition", "protocol", "task",
+            "ataset", "enchmark", "test", "corpus", "leaderboard", "suite", "setup", "hallenge", "competition", "protocol",
+            "task",
         ),
         is_free=True,
     ),
