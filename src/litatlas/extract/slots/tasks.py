@@ -13,7 +13,7 @@ HEADS = (
 )
 """The nouns for what something is measured on."""
 SIGNS_OF_HEADS = (
-    *("task", "workload", "benchmark", "data", "set", "split", "suite", "corpora", "traces", "contest", "competition"),
+    *("task", "workload", "benchmark", "data", "set", "split", "suite", "domain", "corpora", "traces", "contest", "competition"),
 )
 """What these nouns hold, one at least."""
 _WORD = (

@@ -115,7 +115,7 @@ NAMINGS = (
             ("Ours is 2x faster on tasks including lid tying, folding, and knot sorting.", "lid tying, folding, knot sorting"),
             ("Tests in domains such as medicine, math, and law show 3% higher accuracy.", "medicine, math, law"),
         ),
-        ("Ours is 2x faster on tasks in winter.",),
+        ("Ours is 2x faster on tasks in winter.",), signs=(*SIGNS_OF_HEADS, "scenario"),
     ),
     Naming(
         "doing", "The noun for a task tells it alone.", find_doings,
