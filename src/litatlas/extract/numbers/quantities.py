@@ -3,28 +3,18 @@
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from typing import NamedTuple
 
 from litatlas.extract.lexicon.terms import Cues, Template, Vocabulary
 from litatlas.extract.numbers.blocks import find_block
 from litatlas.extract.numbers.bounds import find_bound
 from litatlas.extract.numbers.compounds import find_compound
 from litatlas.extract.numbers.notations import Notation, find_notation
+from litatlas.extract.numbers.told_units import BY_NOUN, BY_SIGN, MONEY, SCALES, Value, has_open_rate, read_told
 from litatlas.model import Bound
 
 NUMBER = re.compile(r"[\d.](?:(?<!\.)\d*(?:,\d{3}(?!\d))*(?:\.\d+)?|(?<![\w.]\.)\d+)")
 """`1,024.5` and `.5`; it begins with a set of characters, which a text is quickly searched for."""
 _SCALE = re.compile(r"(?:[\s-]?(?P<word>thousand|million|billion|trillion)|(?P<letter>[KkMBT]))(?![^\W_])", re.IGNORECASE)
-_SCALES: Mapping[str, float] = {
-    "thousand": 1e3,
-    "million": 1e6,
-    "billion": 1e9,
-    "trillion": 1e12,
-    "k": 1e3,
-    "m": 1e6,
-    "b": 1e9,
-    "t": 1e12,
-}
 _JOINER = re.compile(
     r"\s?(?:→|[–—~∼]|-(?=[x×]?\d|\s[x×]?\d)|\bto\b(?:\s(?:up to|about|over|around|more than|nearly|only|just|below"
     r"|under|less than|at least|as (?:low|little|high|much) as))?|−)\s?(?=[$~x×]?\d)"
@@ -35,19 +25,6 @@ _FROM = re.compile(r"\bfrom\s(?:about\s|~|over\s)?[$]?\Z")
 _CHANGED = Template(r"\b{change}\b", re.IGNORECASE)
 _RANGING = re.compile(r"\b(?:rang|var)\w{1,5} from\s")
 _SECONDS: Mapping[str, float] = {"ms": 1e-3, "s": 1.0, "min": 60.0, "h": 3600.0, "days": 86400.0}
-_DEVICE_TIME = re.compile(
-    r"(?P<scale>[KkM](?=\s))?[ -](?:[A-Z][\w-]{0,14}[ -]){0,3}"
-    r"(?P<device>[GTCN]PU|[A-Z]{1,2}\d{2,3}[A-Z]?)s?[ -](?P<span>hours?|days?)\b"
-)
-_GIGABYTES = re.compile(r"\s?G(?=\s(?:HBM|GPU|memory|VRAM|RAM|of))")
-_TESLA = re.compile(r"\sT(?=[,.;:)]|\s(?:at|and|or|in|for|is|was|to|with|by|of|on|from|magnets?|fields?)\b|\Z)")
-"""The unit of magnetic fields, not the `T` of trillions of something."""
-_OPERATIONS = re.compile(r"\s?[MGT](?![^\W_])")
-_OF_OPERATIONS = re.compile(
-    r"\b(FLOPs?|FLOPS|MACs?)\b(?:[^.;,]|\.\d){0,40}\b(?:from|to|of|is|are|at)\s"
-    r"(?:only |just |about |merely |as (?:low|little) as )?\Z"
-)
-"""What a bare prefix counts: `reduces FLOPs from 4.1G to 2.3G`."""
 _PER = re.compile(r"/[A-Za-z]{1,10}(?![^\W_])|\sper\s(?P<device>GPU|device|chip|node|core|card)\b")
 _SCIENTIFIC = re.compile(
     r"(?:(?P<mantissa>\d+(?:\.\d+)?)\s?[×x]\s?)?10\^(?P<power>[-−]?\d{1,2})(?!\d)"
@@ -65,17 +42,7 @@ _SPREAD = re.compile(
 """How uncertain a value is, in the forms that stand between it and its unit: `5.8(13) MeV`, `0.33 ± 0.01 meV`."""
 _POWER_AFTER = re.compile(r"(?P<bracket>\))?\s?[×x]\s?10\^(?P<power>[-−]?\d{1,2})(?!\d)")
 """The power of ten of a value in brackets, or after its uncertainty: `(2.46 ± 0.12) × 10^3`, `1.16(7) × 10^-5`."""
-_FACTOR = re.compile(
-    r"\b(?:by|an?|up to)\s(?:(?:further|remarkable|significant|impressive|large|mere)\s)?(?P<factor>factors? (?:of"
-    r"|up to|as large as|(?:greater|larger|more) than)\s"
-    r"(?:about |around |up to |over |~|nearly |more than )?)\Z"
-)
 _YEAR = re.compile(r"(?:19|20)\d\d\Z")
-_OPEN_RATE = re.compile(
-    r"\s(?P<noun>[A-Za-z]{3,16})(?:/s(?:ec(?:ond)?)?|/second|\sper\s(?:second|sec)|/\s?s)(?P<watt>/W|\sper\swatt)?(?![\w/])"
-)
-"""A rate of things that no vocabulary lists: `560K inferences/s`."""
-_SIGN = re.compile(r"(?<!\w)[x×]\Z")
 _CASED = frozenset(("physical", "energy", "length", "mass", "time"))
 """The kinds of unit whose symbols mean something else in capitals: 15 PG quasars weigh no picograms."""
 _SIGNED = frozenset(("physical", "energy", "decibel", "length"))
@@ -133,18 +100,6 @@ class Blocked:
     """A rule of `blocks.py`, or `year`, `long` (more digits than a measured value has), `link` or `device`."""
 
 
-class _Value(NamedTuple):
-    """A number as parsed: its value, and its unit where it has one of its own."""
-
-    start: int
-    end: int
-    value: float
-    unit: str
-    kind: str
-    hyphened: bool
-    scaled: bool
-
-
 def find_quantities(text: str, vocabulary: Vocabulary) -> tuple[tuple[Quantity, ...], tuple[Blocked, ...]]:
     """Find the quantities of a sentence, from left to right, and the numbers that are none. Linear in its length."""
     quantities: list[Quantity] = []
@@ -175,17 +130,17 @@ def find_quantities(text: str, vocabulary: Vocabulary) -> tuple[tuple[Quantity, 
 
 def _has_unit(text: str, end: int, vocabulary: Vocabulary) -> bool:
     """Tell whether a unit or a rate follows a number that ends at `end`."""
-    return any(found is not None for found in (vocabulary.unit_pattern.match(text, end), _OPEN_RATE.match(text, end)))
+    return vocabulary.unit_pattern.match(text, end) is not None or has_open_rate(text, end)
 
 
 def _parse_value(
     text: str, match: re.Match[str], vocabulary: Vocabulary, power: re.Match[str] | None, notation: Notation | None = None
-) -> _Value | Blocked:
+) -> Value | Blocked:
     """Read the number at `match` with its scale and unit; a number that runs into other letters is an identifier.
 
     `power` is the power of ten that it begins, `notation` its other notation; None where it has none.
     """
-    value = _Value(match.start(), match.end(), float(match[0].replace(",", "")), "", "bare", hyphened=False, scaled=False)
+    value = Value(match.start(), match.end(), float(match[0].replace(",", "")), "", "bare", hyphened=False, scaled=False)
     if notation:
         value = value._replace(end=notation.end, value=notation.value)
     elif power:
@@ -195,16 +150,16 @@ def _parse_value(
         )
         value = value._replace(end=power.end(), value=float(f"{mantissa}e{exponent}"))
     alone, value = value, _pass_spread(text, value, vocabulary)
-    if nouned := _add_nouned(text, value):
-        return nouned
+    if told := read_told(BY_NOUN, text, value):
+        return told
     unit = vocabulary.unit_pattern.match(text, value.end)
     scale = _SCALE.match(text, value.end)
     if scale and not (unit and unit.end() > scale.end()):
-        factor = _SCALES[(scale["word"] or scale["letter"]).lower()]
+        factor = SCALES[(scale["word"] or scale["letter"]).lower()]
         value = value._replace(end=scale.end(), value=value.value * factor, scaled=True)
         unit = vocabulary.unit_pattern.match(text, value.end)
-    if signed := _add_sign(text, value, has_unit=unit is not None):
-        return signed
+    if told := read_told(BY_SIGN if unit is None else (MONEY,), text, value):
+        return told
     if (compound := find_compound(text, value.end)) and not (unit and unit.end() >= compound.end):
         known = vocabulary.units.get(compound.symbol)
         kind = known.kind if known else "rate" if compound.is_rate else "physical"
@@ -215,48 +170,14 @@ def _parse_value(
     return _finish_bare(text, value if is_whole else alone, match[0])
 
 
-def _add_nouned(text: str, value: _Value) -> _Value | None:
-    """Add the unit that a noun tells: `6 A100 GPU days`, `4.1G` of FLOPs, `16G HBM`."""
-    if device := _DEVICE_TIME.match(text, value.end):
-        scale = _SCALES[device["scale"].lower()] if device["scale"] else 1.0
-        return value._replace(
-            end=device.end(), value=value.value * scale, unit=f"GPU-{device['span'].rstrip('s')}s", kind="device time"
-        )
-    if (operations := _OPERATIONS.match(text, value.end)) and (
-        counted := _OF_OPERATIONS.search(text[max(0, value.start - 60) : value.start])
-    ):
-        symbol = operations[0].strip() + ("MACs" if counted[1].startswith("MAC") else "FLOPs")
-        return value._replace(end=operations.end(), unit=symbol, kind="operations")
-    if tesla := _TESLA.match(text, value.end):
-        return value._replace(end=tesla.end(), unit="T", kind="physical")
-    if memory := _GIGABYTES.match(text, value.end):
-        return value._replace(end=memory.end(), unit="GB", kind="bytes")
-    return None
-
-
-def _add_sign(text: str, value: _Value, *, has_unit: bool) -> _Value | None:
-    """Add the unit that a sign or words before the number tell (`$5`, `x5`, `a factor of 5`), or a rate of any things."""
-    if text[value.start - 1 : value.start] == "$":
-        return value._replace(start=value.start - 1, unit="$", kind="money")
-    if not has_unit and (rate := _OPEN_RATE.match(text, value.end)):
-        noun = rate["noun"].lower() + ("s" if not rate["noun"].endswith("s") else "")
-        symbol, kind = (f"{noun}/s/W", "efficiency") if rate["watt"] else (f"{noun}/s", "rate")
-        return value._replace(end=rate.end(), unit=symbol, kind=kind)
-    if not has_unit and _SIGN.search(text[max(0, value.start - 2) : value.start]):
-        return value._replace(start=value.start - 1, unit="×", kind="ratio")
-    if not has_unit and _FACTOR.search(text[max(0, value.start - 40) : value.start]):
-        return value._replace(unit="×", kind="ratio")
-    return None
-
-
-def _add_minus(text: str, value: _Value | Blocked) -> _Value | Blocked:
+def _add_minus(text: str, value: Value | Blocked) -> Value | Blocked:
     """Read the minus that a value in a unit of nature leads with (`an offset of -37 km/s`); other numbers say what they lost."""
     if isinstance(value, Blocked) or value.kind not in _SIGNED or not _MINUS.search(text[max(0, value.start - 2) : value.start]):
         return value
     return value._replace(start=value.start - 1, value=-value.value)
 
 
-def _pass_spread(text: str, value: _Value, vocabulary: Vocabulary) -> _Value:
+def _pass_spread(text: str, value: Value, vocabulary: Vocabulary) -> Value:
     """Pass over the uncertainty of a value where its power of ten or its unit follows."""
     spread = _SPREAD.match(text, value.end)
     if spread is None:
@@ -273,7 +194,7 @@ def _pass_spread(text: str, value: _Value, vocabulary: Vocabulary) -> _Value:
     return value._replace(end=spread.end())
 
 
-def _finish_bare(text: str, value: _Value, number: str) -> _Value | Blocked:
+def _finish_bare(text: str, value: Value, number: str) -> Value | Blocked:
     """Finish a number without a unit."""
     after = text[value.end : value.end + 2]
     if after[:1].isalpha() or after[:1] == "_":
@@ -283,7 +204,7 @@ def _finish_bare(text: str, value: _Value, number: str) -> _Value | Blocked:
     return value._replace(hyphened=_HYPHENED.match(after) is not None)
 
 
-def _add_unit(text: str, value: _Value, match: re.Match[str], vocabulary: Vocabulary) -> _Value | Blocked:
+def _add_unit(text: str, value: Value, match: re.Match[str], vocabulary: Vocabulary) -> Value | Blocked:
     """Add the unit at `match` to a number."""
     spelled = match["unit"]
     symbol = vocabulary.spellings.get(spelled) or vocabulary.spellings[spelled.lower()]
@@ -303,7 +224,7 @@ def _add_unit(text: str, value: _Value, match: re.Match[str], vocabulary: Vocabu
     return value._replace(end=end, unit=symbol, kind=kind, hyphened=tied)
 
 
-def _parse_range(text: str, first: _Value, vocabulary: Vocabulary) -> list[Quantity]:
+def _parse_range(text: str, first: Value, vocabulary: Vocabulary) -> list[Quantity]:
     """Join a number with the one after it to a range or a pair; otherwise return it alone."""
     cues = vocabulary.cues
     before = text[max(0, first.start - 60) : first.start]
@@ -339,20 +260,20 @@ def _parse_range(text: str, first: _Value, vocabulary: Vocabulary) -> list[Quant
     return [replace(joined, low=min(low, high), high=max(low, high))]
 
 
-def _pair(text: str, first: _Value, second: _Value, cues: Cues) -> list[Quantity]:
+def _pair(text: str, first: Value, second: Value, cues: Cues) -> list[Quantity]:
     """Keep two numbers apart that something went from and to, each in its own unit."""
     return [replace(_build(text, value, cues), pair=(first.start, second.start)) for value in (first, second)]
 
 
-def _parse_second(text: str, position: int, vocabulary: Vocabulary) -> _Value | None:
+def _parse_second(text: str, position: int, vocabulary: Vocabulary) -> Value | None:
     match = NUMBER.match(text, position) or (
         NUMBER.match(text, position + 1) if text[position : position + 1] in ("$", "~", "x", "×") else None
     )
     value = _parse_value(text, match, vocabulary, _SCIENTIFIC.match(text, match.start())) if match else None
-    return value if isinstance(value, _Value) else None
+    return value if isinstance(value, Value) else None
 
 
-def _can_join(first: _Value, second: _Value) -> bool:
+def _can_join(first: Value, second: Value) -> bool:
     """Tell whether two numbers can be the ends of a range: the same unit, two units of time, or the first without one."""
     if first.hyphened or second.hyphened:
         return first.kind == "bare" and not first.hyphened
@@ -361,14 +282,14 @@ def _can_join(first: _Value, second: _Value) -> bool:
     return first.kind == "bare" or (first.kind == second.kind and first.unit == second.unit)
 
 
-def _align(first: _Value, second: _Value) -> float:
+def _align(first: Value, second: Value) -> float:
     """Return the first number with the scale of the second where only that has one: `1 to 4M` is from one million."""
     if second.scaled and not first.scaled and first.kind in ("bare", "money") and first.value < 1000:
         return first.value * next(scale for scale in (1e12, 1e9, 1e6, 1e3, 1.0) if second.value >= scale or scale == 1.0)
     return first.value
 
 
-def _build(text: str, value: _Value, cues: Cues) -> Quantity:
+def _build(text: str, value: Value, cues: Cues) -> Quantity:
     """Make a quantity of a single value, with its bound."""
     bound = find_bound(text, value.start, value.end, cues)
     return Quantity(

@@ -1,0 +1,162 @@
+"""Reads the unit of a number where no list of units has it: what a noun, a sign or the words before the number tell."""
+
+import re
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from typing import NamedTuple
+
+SCALES: Mapping[str, float] = {
+    "thousand": 1e3, "million": 1e6, "billion": 1e9, "trillion": 1e12, "k": 1e3, "m": 1e6, "b": 1e9, "t": 1e12,
+}  # fmt: skip
+"""What a scale after a number multiplies it by."""
+_DEVICE_TIME = re.compile(
+    r"(?P<scale>[KkM](?=\s))?[ -](?:[A-Z][\w-]{0,14}[ -]){0,3}"
+    r"(?P<device>[GTCN]PU|[A-Z]{1,2}\d{2,3}[A-Z]?)s?[ -](?P<span>hours?|days?)\b"
+)
+_GIGABYTES = re.compile(r"\s?G(?=\s(?:HBM|GPU|memory|VRAM|RAM|of))")
+_TESLA = re.compile(r"\sT(?=[,.;:)]|\s(?:at|and|or|in|for|is|was|to|with|by|of|on|from|magnets?|fields?)\b|\Z)")
+_OPERATIONS = re.compile(r"\s?[MGT](?![^\W_])")
+_OF_OPERATIONS = re.compile(
+    r"\b(FLOPs?|FLOPS|MACs?)\b(?:[^.;,]|\.\d){0,40}\b(?:from|to|of|is|are|at)\s"
+    r"(?:only |just |about |merely |as (?:low|little) as )?\Z"
+)
+"""What a bare prefix counts: `reduces FLOPs from 4.1G to 2.3G`."""
+_FACTOR = re.compile(
+    r"\b(?:by|an?|up to)\s(?:(?:further|remarkable|significant|impressive|large|mere)\s)?(?P<factor>factors? (?:of"
+    r"|up to|as large as|(?:greater|larger|more) than)\s"
+    r"(?:about |around |up to |over |~|nearly |more than )?)\Z"
+)
+_OPEN_RATE = re.compile(
+    r"\s(?P<noun>[A-Za-z]{3,16})(?:/s(?:ec(?:ond)?)?|/second|\sper\s(?:second|sec)|/\s?s)(?P<watt>/W|\sper\swatt)?(?![\w/])"
+)
+_SIGN = re.compile(r"(?<!\w)[x×]\Z")
+
+
+class Value(NamedTuple):
+    """A number as parsed: its value, and its unit where it has one of its own."""
+
+    start: int
+    end: int
+    value: float
+    unit: str
+    kind: str
+    hyphened: bool
+    scaled: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ToldUnit:
+    """A rule by which words or signs tell a number's unit. Its examples run as tests."""
+
+    id: str
+    says: str
+    """Which unit it reads, in a sentence."""
+    read: Callable[[str, Value], Value | None]
+    """Returns the number with its unit; None where the text tells none. It is given the sentence."""
+    examples: tuple[tuple[str, str], ...]
+    """Sentences, each with the unit that it reads of the last number."""
+    counterexamples: tuple[str, ...]
+    """Sentences like them of whose numbers it reads none."""
+
+
+def read_told(rules: Iterable[ToldUnit], text: str, value: Value) -> Value | None:
+    """Return a number with the unit that the first rule reads; None where none does."""
+    return next((told for rule in rules if (told := rule.read(text, value)) is not None), None)
+
+
+def has_open_rate(text: str, end: int) -> bool:
+    """Tell whether a rate of any things stands after a number that ends at `end`."""
+    return _OPEN_RATE.match(text, end) is not None
+
+
+def _read_device_time(text: str, value: Value) -> Value | None:
+    device = _DEVICE_TIME.match(text, value.end)
+    if device is None:
+        return None
+    scale = SCALES[device["scale"].lower()] if device["scale"] else 1.0
+    unit = f"GPU-{device['span'].rstrip('s')}s"
+    return value._replace(end=device.end(), value=value.value * scale, unit=unit, kind="device time")
+
+
+def _read_operations(text: str, value: Value) -> Value | None:
+    operations = _OPERATIONS.match(text, value.end)
+    counted = _OF_OPERATIONS.search(text[max(0, value.start - 60) : value.start]) if operations else None
+    if operations is None or counted is None:
+        return None
+    symbol = operations[0].strip() + ("MACs" if counted[1].startswith("MAC") else "FLOPs")
+    return value._replace(end=operations.end(), unit=symbol, kind="operations")
+
+
+def _read_tesla(text: str, value: Value) -> Value | None:
+    tesla = _TESLA.match(text, value.end)
+    return value._replace(end=tesla.end(), unit="T", kind="physical") if tesla else None
+
+
+def _read_gigabytes(text: str, value: Value) -> Value | None:
+    memory = _GIGABYTES.match(text, value.end)
+    return value._replace(end=memory.end(), unit="GB", kind="bytes") if memory else None
+
+
+def _read_money(text: str, value: Value) -> Value | None:
+    return value._replace(start=value.start - 1, unit="$", kind="money") if text[value.start - 1 : value.start] == "$" else None
+
+
+def _read_open_rate(text: str, value: Value) -> Value | None:
+    rate = _OPEN_RATE.match(text, value.end)
+    if rate is None:
+        return None
+    noun = rate["noun"].lower() + ("s" if not rate["noun"].endswith("s") else "")
+    symbol, kind = (f"{noun}/s/W", "efficiency") if rate["watt"] else (f"{noun}/s", "rate")
+    return value._replace(end=rate.end(), unit=symbol, kind=kind)
+
+
+def _read_sign(text: str, value: Value) -> Value | None:
+    is_signed = _SIGN.search(text[max(0, value.start - 2) : value.start]) is not None
+    return value._replace(start=value.start - 1, unit="×", kind="ratio") if is_signed else None
+
+
+def _read_factor(text: str, value: Value) -> Value | None:
+    is_factor = _FACTOR.search(text[max(0, value.start - 40) : value.start]) is not None
+    return value._replace(unit="×", kind="ratio") if is_factor else None
+
+
+BY_NOUN = (
+    ToldUnit(
+        "device-time", "Hours and days of devices are GPU time.", _read_device_time,
+        (("Ours trains in 6 A100 GPU days.", "GPU-days"),), ("Ours trains in 6 hours.",),
+    ),
+    ToldUnit(
+        "operations", "A bare prefix behind FLOPs or MACs counts these.", _read_operations,
+        (("Ours reduces FLOPs to 2.3G.", "GFLOPs"), ("Ours has MACs of 2.3G.", "GMACs")), ("Ours reduces lids to 2.3G.",),
+    ),
+    ToldUnit(
+        "tesla", "A single T where a phrase ends is the unit of magnetic fields, not of trillions.", _read_tesla,
+        (("Our magnet reaches 3 T.", "T"),), ("Ours reads 3 T lids.",),
+    ),
+    ToldUnit(
+        "gigabytes", "A bare G before memory is one of gigabytes.", _read_gigabytes,
+        (("Ours needs only 16G memory.", "GB"),), ("Ours needs only 16G lids.",),
+    ),
+)  # fmt: skip
+"""The rules by which a noun tells a unit that a prefix or a letter alone does not, before any other unit is looked for."""
+MONEY = ToldUnit(
+    "money", "A dollar before a number is its unit, whatever follows.", _read_money,
+    (("Ours costs $5.", "$"),), ("Ours costs 5.",),
+)  # fmt: skip
+BY_SIGN = (
+    MONEY,
+    ToldUnit(
+        "open-rate", "So many of anything a second are a rate, and for each watt an efficiency.", _read_open_rate,
+        (("Our pump reaches 560K lids/s.", "lids/s"), ("Our pump reaches 5 lids/s/W.", "lids/s/W")),
+        ("Our pump reaches 560K lids.",),
+    ),
+    ToldUnit(
+        "sign", "A sign of multiplication before a number makes a ratio of it.", _read_sign,
+        (("Ours is faster, x5.", "×"),), ("Ours is Foox 5.",),
+    ),
+    ToldUnit(
+        "factor", "So does the word factor.", _read_factor,
+        (("Ours is faster by a factor of 5.", "×"),), ("Ours is faster on a set of 5.",),
+    ),
+)  # fmt: skip
+"""The rules by which a sign or words make a unit, where no listed one follows the number."""

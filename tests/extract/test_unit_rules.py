@@ -1,0 +1,29 @@
+"""The rules by which words and signs tell a unit: what each gives as its examples is what it does."""
+
+from dataclasses import replace
+
+import pytest
+
+from litatlas.extract import Vocabulary
+from litatlas.extract.numbers.quantities import find_quantities
+from litatlas.extract.numbers.told_units import BY_NOUN, BY_SIGN, ToldUnit
+from tests.bench.rules import exchanged
+
+
+def read_units(text: str, vocabulary: Vocabulary) -> list[str]:
+    return [quantity.unit for quantity in find_quantities(text, vocabulary)[0]]
+
+
+def read_without(rule: ToldUnit, text: str, vocabulary: Vocabulary) -> list[str]:
+    with exchanged({id(rule): replace(rule, read=lambda *_: None)}):
+        return read_units(text, vocabulary)
+
+
+@pytest.mark.parametrize("rule", [*BY_NOUN, *BY_SIGN], ids=lambda rule: rule.id)
+def test_a_rule_reads_the_unit_of_its_examples_and_of_no_counterexample(rule: ToldUnit, vocabulary: Vocabulary) -> None:
+    for text, unit in rule.examples:
+        assert read_units(text, vocabulary)[-1] == unit, text
+        assert unit not in read_without(rule, text, vocabulary), text
+    assert rule.counterexamples
+    for text in rule.counterexamples:
+        assert read_units(text, vocabulary) == read_without(rule, text, vocabulary), text
