@@ -53,7 +53,9 @@ ROOMS: dict[str, tuple[set[str], ...]] = {
         {"pages"},
         {"data", "search"},
         {"plan"},
-        {"output", "render"},
+        {"output", "prints", "render"},
+        {"store", "tools"},
+        {"parts"},
         {"build"},
     ),
 }

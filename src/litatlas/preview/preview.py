@@ -10,11 +10,11 @@ from time import perf_counter
 from typing import TypeVar
 
 from litatlas.content.parsing import Memory
+from litatlas.content.snapshot import Snapshot, find_changed, name_files, take_snapshot
 from litatlas.content.tree import UNREAD
 from litatlas.errors import UNFORESEEN, ContentError, Fault, UsageError, quote_start
 from litatlas.preview.edition import Edition, make_edition
 from litatlas.preview.folder import read_below
-from litatlas.preview.snapshot import Snapshot, find_changed, name_files, take_snapshot
 from litatlas.preview.stale import EVERYTHING, Stale, find_stale, find_stale_files
 from litatlas.review.loading import load_review
 from litatlas.site.build import SITE, BuildReport, publish
@@ -181,7 +181,7 @@ class Preview:
         try:
             if stale.everything or not (self.site / MARKER).is_file():
                 report = publish(
-                    edition.atlas, self.root, edition.environment, track=lambda items, *_: self._watch(items, edition)
+                    edition.atlas, self.root, edition.environment, None, track=lambda items, *_: self._watch(items, edition)
                 )
                 self.tell(Settled(report, perf_counter() - start))
             else:

@@ -4,12 +4,13 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import TypeVar
 
-from litatlas.content.pages import Note, Topic
+from litatlas.content.pages import Topic
 from litatlas.content.prose import NOTHING
 from litatlas.content.slugs import name_slug
 from litatlas.review.review import Review
 from litatlas.site.atlas import Atlas
 from litatlas.site.places import ASSETS, FAMILIES, HARDWARE, TOPICS, content_path, list_path, paper_path
+from litatlas.site.prints import list_rulings, list_titles
 
 K = TypeVar("K")
 V = TypeVar("V")
@@ -52,8 +53,8 @@ def has_same_atlas(before: Review, after: Review) -> bool:
 def find_stale(former: Atlas, latter: Atlas) -> Stale:
     """What differs between the sites of two reviews that have the same vocabulary, at most; their templates are the same."""
     before, after = former.review, latter.review
-    same_titles = _list_titles(before) == _list_titles(after)
-    same_ledger = before.curation == after.curation and _strip_notes(before.notes) == _strip_notes(after.notes)
+    same_titles = list_titles(before) == list_titles(after)
+    same_ledger = before.curation == after.curation and list_rulings(before) == list_rulings(after)
     if not (same_titles and same_ledger and has_same_atlas(before, after)):
         return EVERYTHING
     papers = _find_changed(before.notes, after.notes)
@@ -85,22 +86,5 @@ def _find_changed(before: Mapping[K, V], after: Mapping[K, V]) -> set[K]:
     return {key for key in {**before, **after} if before.get(key) != after.get(key)}
 
 
-def _list_titles(review: Review) -> object:
-    """What links show and lead by."""
-    pages = [(slug, page.title, page.file) for slug, page in review.pages.items()]
-    return pages, [(name, page.file) for name, page in review.hardware_pages.items()]
-
-
 def _strip_topics(topics: Mapping[str, Topic]) -> dict[str, Topic]:
     return {id_: replace(topic, introduction=NOTHING) for id_, topic in topics.items()}
-
-
-def _strip_notes(notes: Mapping[str, tuple[Note, ...]]) -> dict[str, list[Note]]:
-    """What notes say beyond what their papers' pages and the search alone show; notes that say nothing more are left out."""
-    stripped = {}
-    for slug, group in notes.items():
-        bare = Note(slug, None, (), NOTHING, "")
-        told = [note for note in (replace(note, status=None, tags=(), body=NOTHING, file="") for note in group) if note != bare]
-        if told:
-            stripped[slug] = told
-    return stripped

@@ -22,7 +22,13 @@ _MARK = b"LitAtlas wrote this folder and replaces it at the next build.\n"
 _NEW, _OLD, _LOCK = ".{}.new-", ".{}.old", ".{}.lock"
 _UNGUESSED = re.compile(r"\.new-[0-9a-f]{16}\Z")
 """The end of the names of folders that are being built: what is in them when a build is killed may have lost its marker."""
+_NO_FILE = (-1, -1)
+"""The mark of what no build writes: a link, a pipe."""
 _AT_FDCWD, _RENAME_EXCHANGE = -100, 2  # linux/fcntl.h, linux/fs.h
+
+
+Mark = tuple[int, int]
+"""A file's size, and its time of modification in nanoseconds: what changes when someone writes to it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,15 +38,61 @@ class Staging:
     site: Path
     folder: Path
 
-    def write(self, path: str, data: bytes) -> None:
-        """Write a file of the new site; `path` is relative to the site's root."""
+    def write(self, path: str, data: bytes) -> Mark:
+        """Write a file of the new site; `path` is relative to the site's root. Where the old one has these bytes, it is kept."""
+        if _holds(self.site / path, data):
+            return self.keep(path)
         target = self.folder / path
         try:
             target.write_bytes(data)
         except FileNotFoundError:
             target.parent.mkdir(parents=True, exist_ok=True)
             target.write_bytes(data)
-        _keep_time(self.site / path, target, data)
+        return _mark(target.lstat())
+
+    def keep(self, path: str) -> Mark:
+        """Take a file of the old site over into the new one, as it is and with its time."""
+        target = self.folder / path
+        try:
+            _link(self.site / path, target)
+        except FileNotFoundError:
+            target.parent.mkdir(parents=True, exist_ok=True)
+            _link(self.site / path, target)
+        return _mark(target.lstat())
+
+
+@contextmanager
+def hold_site(site: Path) -> Iterator[None]:
+    """Let no other build come near a site; what a killed one left behind is cleaned up. Raises as `stage_site` does."""
+    site.parent.mkdir(parents=True, exist_ok=True)
+    old = site.with_name(_OLD.format(site.name))
+    with hold_lock(site.with_name(_LOCK.format(site.name)), "building a site in"):
+        if _is_marked(old) and not os.path.lexists(site):
+            old.rename(site)
+        for leftover in (*site.parent.glob(f"{_NEW.format(site.name)}*"), old):
+            _remove_leftover(leftover)
+        _refuse_foreign(site)
+        yield
+
+
+def read_marks(site: Path) -> dict[str, Mark]:
+    """The files of a site by their paths there, but for those in hidden folders of its own, which are people's."""
+    found: dict[str, Mark] = {}
+    pending = [""]
+    while pending:
+        folder = pending.pop()
+        try:
+            with os.scandir(site / folder) as entries:
+                for entry in entries:
+                    path = folder + entry.name
+                    if entry.is_dir(follow_symlinks=False):
+                        pending += [] if path.startswith(".") else [f"{path}/"]
+                    else:
+                        is_file = entry.is_file(follow_symlinks=False)
+                        found[path] = _mark(entry.stat(follow_symlinks=False)) if is_file else _NO_FILE
+        except OSError:  # gone since, or closed to us: what is not found is written anew
+            continue
+    return found
 
 
 @contextmanager
@@ -51,16 +103,10 @@ def stage_site(site: Path) -> Iterator[Staging]:
     killed build left behind is cleaned up. Raises `UsageError` where another build is at work, `site` holds files that
     LitAtlas did not write, or it or what is hidden in it is a link.
     """
-    site.parent.mkdir(parents=True, exist_ok=True)
     old = site.with_name(_OLD.format(site.name))
     # Another name each time: what a killed build started may go on writing to its folder for a while.
     new = site.with_name(f"{_NEW.format(site.name)}{token_hex(8)}")
-    with hold_lock(site.with_name(_LOCK.format(site.name)), "building a site in"):
-        if _is_marked(old) and not os.path.lexists(site):
-            old.rename(site)
-        for leftover in (*site.parent.glob(f"{_NEW.format(site.name)}*"), old):
-            _remove_leftover(leftover)
-        _refuse_foreign(site)
+    with hold_site(site):
         new.mkdir()
         try:
             staging = Staging(site, new)
@@ -172,14 +218,27 @@ def _keep_hidden(site: Path, new: Path) -> None:
             shutil.copy2(path, target, follow_symlinks=False)
 
 
-def _keep_time(old: Path, new: Path, data: bytes) -> None:
-    """Give a new file whose bytes are those of the old one the old one's modification time."""
+def _mark(status: os.stat_result) -> Mark:
+    return status.st_size, status.st_mtime_ns
+
+
+def _holds(path: Path, data: bytes) -> bool:
+    """Whether there is a file, no link, with these bytes."""
     try:
-        status = old.stat()
-        if stat.S_ISREG(status.st_mode) and status.st_size == len(data) and old.read_bytes() == data:
-            os.utime(new, ns=(status.st_atime_ns, status.st_mtime_ns))
+        status = path.lstat()
+        return stat.S_ISREG(status.st_mode) and status.st_size == len(data) and path.read_bytes() == data
     except OSError:
-        return
+        return False
+
+
+def _link(old: Path, new: Path) -> None:
+    """Give a file a second name, or a copy where the file system has no such thing."""
+    try:
+        new.hardlink_to(old)
+    except FileNotFoundError:
+        raise
+    except OSError:
+        shutil.copy2(old, new, follow_symlinks=False)
 
 
 def _swap(new: Path, site: Path, old: Path) -> None:

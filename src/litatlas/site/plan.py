@@ -58,6 +58,9 @@ View = (
     | NewView | NotFoundView | PaperView | SearchView | TableView | TextView
 )  # fmt: skip
 
+PAPER_TEMPLATE, LAYOUT_TEMPLATE = "paper.html", "tables-layout.js"
+"""The templates of papers' pages, and of what the scripts of tables share with the pages."""
+
 _LISTED = re.compile(r"(/page/[1-9][0-9]*)?/index\.html")
 """What follows the folder in the path of a page that `list_path` names."""
 ABOUT = """
@@ -82,12 +85,12 @@ class Page:
 
 def plan_paper(atlas: Atlas, paper: Paper, relations: Relations) -> Page:
     """The page of a paper."""
-    return Page(paper_path(paper.slug), "paper.html", build_paper_view(atlas, paper, relations.find_nearest(paper.slug)))
+    return Page(paper_path(paper.slug), PAPER_TEMPLATE, build_paper_view(atlas, paper, relations.find_nearest(paper.slug)))
 
 
 def plan_layout(atlas: Atlas) -> Page:
     """What the scripts of tables share with the pages: a script that is made as pages are."""
-    return Page(LAYOUT, "tables-layout.js", build_layout_view(atlas))
+    return Page(LAYOUT, LAYOUT_TEMPLATE, build_layout_view(atlas))
 
 
 @dataclass(frozen=True, slots=True)

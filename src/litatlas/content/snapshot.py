@@ -1,15 +1,52 @@
-"""Which files a review consists of, and which of them changed, without reading any."""
+"""Which files a review consists of, which of them changed, and what is in them; those that did not change are not read again."""
 
 import os
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from hashlib import blake2b
 from pathlib import Path
+from time import time_ns
 
-from litatlas.content.tree import FOLDERS
+from litatlas.content.tree import FOLDERS, read_data
+from litatlas.running.digests import SIZE
 
 Signature = tuple[int, ...]
 """What changes with a file: its times of change, its size, and which file it is."""
 Snapshot = Mapping[str, Signature]
 """Signatures by paths relative to the review's folder."""
+_SETTLED = 2_000_000_000
+"""Nanoseconds after which another change of a file shows in its times: the coarsest clock of a file system, FAT's, is as slow."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sources:
+    """The files of a review at one moment."""
+
+    snapshot: Snapshot
+    digests: Mapping[str, str]
+    """What is in each, by the same paths; of a file that cannot be read, nothing."""
+    moment: int
+    """When they were looked at, in nanoseconds."""
+
+
+def read_sources(root: Path, before: Sources | None = None) -> Sources:
+    """The files of the review at `root` as they are now; of those that have not changed since `before`, no byte is read."""
+    moment, snapshot = time_ns(), take_snapshot(root)
+    return Sources(
+        snapshot, {path: _recall(before, path, sign) or _digest(root / path) for path, sign in snapshot.items()}, moment
+    )
+
+
+def _recall(before: Sources | None, path: str, signature: Signature) -> str | None:
+    """The digest of a file that surely is as it was."""
+    if before is None or before.snapshot.get(path) != signature or max(signature[:2]) > before.moment - _SETTLED:
+        return None
+    return before.digests.get(path)
+
+
+def _digest(path: Path) -> str:
+    data = read_data(path)
+    return blake2b(data, digest_size=SIZE).hexdigest() if isinstance(data, bytes) else ""
 
 
 def take_snapshot(root: Path) -> dict[str, Signature]:

@@ -1,0 +1,94 @@
+"""Files that only this user's own runs can have written.
+
+What a run keeps for the next one lies in the review's folder, and a review's folder may come from anyone: a clone, an archive. So
+what is kept bears a seal that is made with a key, and the key lies in the user's own folder for the state of programs, outside of
+every review. A file that is cut short, changed, or someone else's has no seal that fits, and is as good as none.
+"""
+
+import hmac
+import os
+import stat
+from hashlib import blake2b
+from pathlib import Path
+from secrets import token_bytes
+
+from litatlas.running.replacing import replace_file
+
+_KEY_SIZE = 32
+_SEAL_SIZE = 32
+_PRIVATE = 0o077
+"""The permissions of others."""
+
+
+def read_sealed(path: Path) -> bytes | None:
+    """What was written by `write_sealed`; None where there is no such file, or anything else stands in its place."""
+    key = _read_key()
+    if key is None or path.parent.is_symlink():
+        return None
+    try:
+        written = path.read_bytes()
+    except OSError:
+        return None
+    seal, data = written[:_SEAL_SIZE], written[_SEAL_SIZE:]
+    return data if hmac.compare_digest(seal, _seal(data, key)) else None
+
+
+def write_sealed(path: Path, data: bytes) -> bool:
+    """Write a file for `read_sealed`, at one stroke, its folder too; False where there is no key, or the system refuses."""
+    key = _read_key() or _make_key()
+    if key is None or path.parent.is_symlink():
+        return False
+    try:
+        path.parent.mkdir(exist_ok=True)
+        replace_file(path, _seal(data, key) + data)
+    except OSError:
+        return False
+    return True
+
+
+def _seal(data: bytes, key: bytes) -> bytes:
+    return blake2b(data, key=key, digest_size=_SEAL_SIZE).digest()
+
+
+def _find_key() -> Path | None:
+    """Where the key lies: by the XDG Base Directory Specification 0.8, and on Windows among what stays on the machine."""
+    name, usual = ("LOCALAPPDATA", "AppData/Local") if os.name == "nt" else ("XDG_STATE_HOME", ".local/state")
+    given = os.environ.get(name, "")
+    try:
+        folder = Path(given) if Path(given).is_absolute() else Path.home() / usual
+    except RuntimeError:  # a user without a home
+        return None
+    return folder / "litatlas" / "key"
+
+
+def _read_key() -> bytes | None:
+    """The key; None where there is none, or others may know it."""
+    path = _find_key()
+    if path is None:
+        return None
+    try:
+        status = path.lstat()
+        if not stat.S_ISREG(status.st_mode) or (os.name == "posix" and not _is_private(status)):
+            return None
+        key = path.read_bytes()
+    except OSError:
+        return None
+    return key if len(key) == _KEY_SIZE else None
+
+
+def _is_private(status: os.stat_result) -> bool:
+    return status.st_uid == os.getuid() and not status.st_mode & _PRIVATE
+
+
+def _make_key() -> bytes | None:
+    """A new key, where there is no file yet; None where the system refuses."""
+    path = _find_key()
+    if path is None:
+        return None
+    try:
+        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        with os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:
+            file.write(token_bytes(_KEY_SIZE))
+    except OSError:
+        return None
+    return _read_key()

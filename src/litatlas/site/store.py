@@ -1,0 +1,104 @@
+"""What a build leaves for the next one in `.litatlas/`, beside the review: which files it wrote, of what, and how they stood.
+
+The files themselves are those of the site. Nothing is lost with the store: the next build makes everything.
+"""
+
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from litatlas.content.snapshot import Sources
+from litatlas.running.sealed import read_sealed, write_sealed
+from litatlas.site.output import Mark
+
+STORE = ".litatlas/site"
+"""The file, in the review's folder."""
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """A file of a site as a build wrote it."""
+
+    path: str
+    mark: Mark
+    shown: str
+    """The digest of what it shows and of the template that shows it; empty where it has none."""
+
+
+@dataclass(frozen=True, slots=True)
+class PartWritten:
+    """The files that a part of a build came to."""
+
+    key: str
+    """What they were made of."""
+    files: tuple[Written, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Conditions:
+    """What a site is made of, from outside: where all of it is the same, so is the site."""
+
+    code: str
+    """The digest of LitAtlas."""
+    options: str
+    """The digest of the templates that come with it, and of what the build was told."""
+    sources: Sources
+
+
+@dataclass(frozen=True, slots=True)
+class Built:
+    """A build that ended well."""
+
+    conditions: Conditions
+    parts: Mapping[str, PartWritten]
+    """By their names."""
+    told: Mapping[str, Any]
+    """What was told of it."""
+
+    def list_marks(self) -> dict[str, Mark]:
+        """The files of the site as they were written."""
+        return {file.path: file.mark for part in self.parts.values() for file in part.files}
+
+
+def read_built(root: Path, code: str) -> Built | None:
+    """The last build of the review at `root`; None where no store tells of one, or another LitAtlas wrote it."""
+    data = read_sealed(root / STORE)
+    if data is None:
+        return None
+    # Nobody but a LitAtlas of this user wrote it; what follows its first line is as this one writes it, or another one's.
+    first, _, rest = data.partition(b"\n")
+    return _decode(json.loads(rest), code) if first == code.encode() else None
+
+
+def write_built(root: Path, built: Built) -> bool:
+    """Keep what the next build needs to know of this one; False where that is not possible, which costs time alone."""
+    text = json.dumps(_encode(built), ensure_ascii=False, separators=(",", ":"))
+    return write_sealed(root / STORE, built.conditions.code.encode() + b"\n" + text.encode("utf-8", "surrogatepass"))
+
+
+def find_unharmed(marks: Mapping[str, Mark], files: Iterable[Written]) -> dict[str, Written]:
+    """Of files that were written those that stand as they did then, by their paths; `marks` are those that stand."""
+    return {file.path: file for file in files if marks.get(file.path) == file.mark}
+
+
+def _encode(built: Built) -> object:
+    conditions = built.conditions
+    sources = conditions.sources
+    files = {path: [*sign, sources.digests[path]] for path, sign in sources.snapshot.items()}
+    parts = {
+        name: [part.key, *([file.path, *file.mark, file.shown] for file in part.files)] for name, part in built.parts.items()
+    }
+    return [conditions.options, sources.moment, files, parts, dict(built.told)]
+
+
+def _decode(stored: list, code: str) -> Built:  # type: ignore[type-arg]
+    options, moment, files, parts, told = stored
+    snapshot = {path: tuple(sign) for path, (*sign, _) in files.items()}
+    sources = Sources(snapshot, {path: digest for path, (*_, digest) in files.items()}, moment)
+    written = {
+        name: PartWritten(key, tuple(Written(path, (size, time), shown) for path, size, time, shown in made))
+        for name, (key, *made) in parts.items()
+    }
+    return Built(Conditions(code, options, sources), written, told)
