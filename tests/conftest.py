@@ -9,6 +9,7 @@ import signal
 from collections.abc import Iterator
 from functools import partial
 from pathlib import Path
+from tempfile import gettempdir
 from typing import NoReturn
 
 import pytest
@@ -31,6 +32,9 @@ BROWSER_OPTIONS = (
 """Fewer processes, too: a new page takes a quarter less of the processor's time."""
 PATIENCE = 30_000
 """Milliseconds until a test gives up on what must come in a browser; it says nothing about how fast it comes."""
+
+# The key that seals what builds keep is the user's own; tests have another.
+os.environ["XDG_STATE_HOME"] = str(Path(gettempdir()) / f"litatlas-tests-{os.getuid()}")
 
 # Who starts the tests in the background may have interrupts ignored, and what tests start and interrupt would inherit that.
 if signal.getsignal(signal.SIGINT) == signal.SIG_IGN:

@@ -4,22 +4,21 @@ import random
 import re
 import shutil
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from litatlas.errors import ContentError
 from litatlas.preview.preview import Change, Faulty, Preview, Settled, Unsettled, Updated
-from litatlas.review.loading import load_papers
 from litatlas.site.build import build
 from litatlas.site.output import stage_site
 from litatlas.site.places import INDEX
+from tests.edits import EDITS, HERON, build_afresh
 from tests.invented import make_review, write_files
 from tests.serving import ask, serve_preview
 from tests.trees import find_leftovers, read_tree
 
-HERON = "heron-sparse-kernels-for-quiet-ponds"
 STEPS = 12
 
 
@@ -49,134 +48,12 @@ def shown(tmp_path: Path) -> Shown:
     return Shown(make_review(tmp_path / "review"))
 
 
-def build_afresh(root: Path) -> Path:
-    """The site that a build of a copy of the review writes."""
-    copy = root.with_name("afresh")
-    shutil.rmtree(copy, ignore_errors=True)
-    copy.mkdir()
-    for name in ("content", "templates"):
-        if (root / name).is_dir():
-            shutil.copytree(root / name, copy / name)
-    build(copy)
-    return copy / "site"
-
-
 def find_differences(preview: Preview, site: Path, former: set[str]) -> set[str]:
     """The paths, of those in a site and of those that once were shown, that the preview shows otherwise."""
     made = {path.relative_to(site).as_posix(): path.read_bytes() for path in site.rglob("*") if path.is_file()}
     kept = {path for path in {*made, *former} if not path.startswith((INDEX, "."))}
     former |= kept
     return {path for path in kept if preview.read(path, preview.state) != made.get(path)}
-
-
-Edit = Callable[[Path, random.Random], object]
-
-
-def write_note(root: Path, chance: random.Random) -> None:
-    slug = chance.choice(sorted(path.stem for path in (root / "content/papers").glob("*.md")))
-    tags = chance.choice(["", "tags: [waders]\n", "status: read\n"])
-    text = f"---\npaper: {slug}\n{tags}---\n\nSeen {chance.random()} times. See [[{HERON}]].\n"
-    write_files(root, {f"content/notes/{chance.choice(['one', 'two', 'heron'])}.md": text})
-
-
-def correct_row(root: Path, chance: random.Random) -> None:
-    papers = [paper for paper in load_papers(root).values() if paper.extraction.results]
-    paper = chance.choice(papers)
-    result = paper.extraction.results[0]
-    change = chance.choice(["action: reject", "action: change, set: {metric: memory}", "action: change, set: {low: 7.5}"])
-    row = f"{{result: '{result.id}', {change}, was: {{low: {result.low}}}, why: seen, by: me, on: '2026-01-01'}}"
-    write_files(root, {"content/notes/correction.md": f"---\npaper: {paper.slug}\ncorrections: [{row}]\n---\n"})
-
-
-def override_title(root: Path, chance: random.Random) -> None:
-    told = f"{{was: x, set: Heron {chance.randint(1, 9)}, why: seen, by: me, on: '2026-01-01'}}"
-    write_files(root, {"content/notes/title.md": f"---\npaper: {HERON}\noverrides: {{title: {told}}}\n---\n"})
-
-
-def override_fact(root: Path, chance: random.Random) -> None:
-    """Move the paper to another place in lists, or give it other relations."""
-    facts = ("topics: {was: [], set: [rivers]", "hardware: {was: [], set: [NVIDIA H100]", "date: {was: 2024-05, set: 2023-02")
-    text = f"---\npaper: {HERON}\noverrides: {{{chance.choice(facts)}, why: seen, by: me, on: '2026-01-01'}}}}\n---\n"
-    write_files(root, {"content/notes/fact.md": text})
-
-
-def remove_note(root: Path, chance: random.Random) -> None:
-    for path in sorted((root / "content/notes").glob("*.md"))[:1]:
-        path.unlink()
-
-
-def introduce_topic(root: Path, chance: random.Random) -> None:
-    path = root / "content/topics/ponds.md"
-    path.write_text(
-        path.read_text(encoding="utf-8") + f"\nMore on ponds: {chance.random()}, [[reading-order]].\n", encoding="utf-8"
-    )
-
-
-def rename_topic(root: Path, chance: random.Random) -> None:
-    path = root / "content/topics/ponds.md"
-    lines = path.read_text(encoding="utf-8").splitlines()
-    lines = [f"title: Ponds {chance.randint(1, 9)}" if line.startswith("title:") else line for line in lines]
-    path.write_text("\n".join(lines) + "\n", encoding="utf-8")
-
-
-def write_page(root: Path, chance: random.Random) -> None:
-    title = chance.choice(["Reading order", "Order of reading"])
-    text = f"---\ntitle: {title}\n---\n\nRead {chance.random()} and [[ponds]].\n"
-    write_files(root, {f"content/pages/{chance.choice(['reading-order', 'index', 'extra', 'about'])}.md": text})
-
-
-def remove_page(root: Path, chance: random.Random) -> None:
-    (root / "content/pages/extra.md").unlink(missing_ok=True)
-
-
-def introduce_device(root: Path, chance: random.Random) -> None:
-    path = f"content/hardware/{chance.choice(['a100', 'h100'])}.md"
-    name = "NVIDIA A100" if "a100" in path else "NVIDIA H100"
-    write_files(root, {path: f"---\nname: {name}\n---\n\nWarm at {chance.random()}.\n"})
-
-
-def remove_device(root: Path, chance: random.Random) -> None:
-    (root / "content/hardware/h100.md").unlink(missing_ok=True)
-
-
-def put_file(root: Path, chance: random.Random) -> None:
-    write_files(root, {f"content/files/{chance.choice(['legs.csv', 'deep/er.txt'])}": f"{chance.random()}\n"})
-
-
-def remove_file(root: Path, chance: random.Random) -> None:
-    (root / "content/files/deep/er.txt").unlink(missing_ok=True)
-
-
-def put_template(root: Path, chance: random.Random) -> None:
-    text = '{% extends "base.html" %}\n{% block main %}<h1>Lost ' + str(chance.randint(1, 9)) + "</h1>{% endblock %}\n"
-    asset = chance.choice(["style.css", "own.txt"])
-    write_files(
-        root, dict([chance.choice([("templates/404.html", text), (f"templates/assets/{asset}", f"a {{ top: {text[-9]} }}")])])
-    )
-
-
-def remove_templates(root: Path, chance: random.Random) -> None:
-    shutil.rmtree(root / "templates", ignore_errors=True)
-
-
-def set_settings(root: Path, chance: random.Random) -> None:
-    text = f"title: Animals {chance.randint(1, 3)}\nlatest: {chance.randint(1, 4)}\n"
-    write_files(root, {"content/review.yml": text + chance.choice(["", "least_confidence: high\n"])})
-
-
-def remove_paper(root: Path, chance: random.Random) -> None:
-    chance.choice(sorted((root / "content/papers").glob("*.md"))).unlink()
-
-
-def touch_file(root: Path, chance: random.Random) -> None:
-    (root / "content/review.yml").touch()
-
-
-EDITS: tuple[Edit, ...] = (
-    *(write_note, write_note, correct_row, override_title, remove_note, introduce_topic, rename_topic, write_page, remove_page),
-    *(introduce_device, remove_device, put_file, remove_file, put_template, remove_templates, set_settings, remove_paper),
-    *(touch_file, override_fact),
-)  # fmt: skip
 
 
 @pytest.mark.parametrize("seed", [0, *(pytest.param(seed, marks=pytest.mark.thorough) for seed in (1, 2, 3))])

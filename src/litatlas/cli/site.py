@@ -62,7 +62,8 @@ def build(session: Session, base_url: str | None, trust_templates: bool, jobs: i
 
 def _tell_built(terminal: Terminal, report: BuildReport, seconds: float) -> None:
     parts = [count_of(report.papers, "paper"), count_of(report.results, "result"), count_of(report.pages, "page")]
-    terminal.print(f"Built {', '.join(parts)} in {seconds:.1f} s.")
+    kept = f", with {report.kept:,} of its {report.files:,} files as they were" if report.kept else ""
+    terminal.print(f"Built {', '.join(parts)} in {seconds:.1f} s{kept}.")
 
 
 @click.command()
