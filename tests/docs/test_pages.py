@@ -23,7 +23,7 @@ START = (
 )
 PLACEHOLDER = re.compile(r"\b[A-Z]{3,}\b")
 MADE_ON_DEMAND = re.compile(
-    r"my-review/|site/|data/|templates/assets/$|content/((files|hardware|vocabulary|readings|papers|notes|topics|pages)/|(merges|people)\.yml$)"
+    r"my-review/|site/|\.litatlas/|data/|templates/assets/$|content/((files|hardware|vocabulary|readings|papers|notes|topics|pages)/|(merges|people)\.yml$)"
 )
 """Paths of a review, which people, `ingest` or a build make."""
 
