@@ -55,10 +55,25 @@ SENTENCES = {
     ),
     "prune": ("Ours prunes about 40% of the lid tokens.",),
     "copula": ("Our lid temperature equals 3.2 K.", "Our recall equals 91%, 14% higher than that of Foo."),
-    "versus": ("Our recall is 91% v.s. 88%.", "Our BLEU is 31 v.s. 28.", "Ours has lids of KITTI (91% v.s. 88%)."),
+    "versus": (
+        "Our recall is 91% v.s. 88%.",
+        "Our BLEU is 31 v.s. 28.",
+        "Ours has lids of KITTI (91% v.s. 88%).",
+        "Ours gains 3% (v.s. 2%) on KITTI and 4% on LSUN.",
+        "Ours has a 2x speedup, 30% v.s. 20% waste.",
+    ),
+    "only": ("Ours needs only 32 tokens.", "Ours detects only 41% of the leaks.", "Ours saves only 3 GB."),
+    "take": ("Lids took 3 h.",),
+    "solve": ("Ours solves 41% of the tasks.", "Ours solves 19%."),
+    "detect": ("Ours detects 41% of the leaks.", "Ours detects 19%."),
 }
 """For each family sentences with one of its words, which a review's own takes the place of: they are of many rules."""
-STEMS = {"beat": "beat", "reach": "achiev", "compare": "vs", "prune": "prun", "copula": "equal", "versus": "v.s."}
+STEMS = {"beat": "beat", "reach": "achiev", "compare": "vs", "prune": "prun", "copula": "equal", "versus": "v.s."} | {
+    "only": "only",
+    "take": "took",
+    "solve": "solv",
+    "detect": "detect",
+}
 """The word that stands in the sentences of a family."""
 
 
@@ -79,6 +94,10 @@ LISTED = (
     ("bounds: {about: [zonk]}", "about", "Our kettles reach a lid temperature of about 3.2 K."),
     ("bounds: {about: [zonk]}", "about", "Ours has a recall and a precision of 91% and about 93%."),
     ("bounds: {about: [zonk]}", "about", "Our recall is about 91%, 14% higher than that of Foo."),
+    ("bounds: {about: [zonk]}", "about", "Ours saves about 3 GB."),
+    ("bounds: {about: [zonk]}", "about", "Ours limits the recall drop to about 3%."),
+    ("bounds: {about: [zonk]}", "about", "Ours detects about 41% of the leaks."),
+    ("bounds: {about: [zonk]}", "about", "Lids dry in about 3 h."),
     ("comparatives: {down: [zonk]}", "smaller", "Ours has a lid temperature smaller than 3.2 K."),
 )
 """What a review adds to a field with several lists, the package's word that it is used like, and a sentence with that."""

@@ -12,7 +12,7 @@ EXAMPLES = [
      "12: bare"),
     ("metric.forms.WITHIN", "Our accuracy is within 2% of Foo.",
      "2%: accuracy, difference, worse, up to, over Foo"),
-    ("metric.forms._MARGIN", "Our recall beats Foo with a margin of 3%.",
+    ("metric.sizes._MARGIN", "Our recall beats Foo with a margin of 3%.",
      "3%: recall, difference, better, over Foo"),
     ("metric.frames._QUALITY", "Our kernels improve performance by 30% on downstream tasks.",
      "30%: performance, relative, better"),

@@ -23,9 +23,13 @@ _LISTS: Mapping[str, tuple[str, ...]] = {
     "copula": (),
     "prune": (),
     "versus": (),
+    "only": (),
+    "take": (),
+    "solve": (),
+    "detect": (),
 }
 """The fields of cues.yml and the lists of words in each; a field without lists is a list itself."""
-_FAMILIES = ("beat", "reach", "compare", "copula", "prune", "versus")
+_FAMILIES = ("beat", "reach", "compare", "copula", "prune", "versus", "only", "take", "solve", "detect")
 """The fields whose words stand in templates, as families; `hedge` is one of the words of `bounds`, `change` of `changes`,
 `comparative` of `comparatives`.
 """

@@ -2,7 +2,7 @@
 
 import re
 
-from litatlas.extract.lexicon.terms import Unit
+from litatlas.extract.lexicon.terms import Template, Unit
 from litatlas.extract.metric.frame import MaybeNamed
 from litatlas.extract.metric.naming import NamingRule, Spot
 from litatlas.extract.sentence.phrases import read_phrase_before
@@ -20,16 +20,14 @@ _HEAD = (
 """What follows the head of a phrase: `velocity of`, not `velocity dispersion of`."""
 _CLOCKED = re.compile(r"\b(?:time|duration|lifetime|half-life|lag)s?\b" + _HEAD)
 _RATED = re.compile(r"\b(?:rate|speed|velocity|velocities)s?\b" + _HEAD)
-_TAKES = re.compile(
-    r"\b(?:in|within|tak(?:es?|ing)|took|requir\w+|need\w*|costs?|spent)\s(?:only |just |less than |under |about |~|up to )*\Z"
-)
-"""What makes a time one that something took."""
+_TAKES = Template(r"\b(?:in|within|{take})\s(?:(?:{only}|(?!as\s){hedge})\s?)*\Z")
+"""What makes a time one that something took; `as little as` praises it, whatever it is of."""
 _PICTURES = re.compile(
     r"(?i:\b(?:imag|video|pictur|render|reconstruct|view|pixel|scene|super-?resolution|denois|deblur|codec|compress|splat|quality|frame))"
     r"|PSNR|NeRF|\b\dD\b"
 )
 """Words beside which decibels are those of a peak signal-to-noise ratio, not of a signal's gain or loss."""
-_FEW = re.compile(r"\b(?:only|just|merely)\s(?:\w+\s)?(?:about |around |~)*\Z")
+_FEW = Template(r"\b{only}\s(?:\w+\s)?(?:{hedge}\s?)*\Z")
 """What makes tokens those that were spent: `needs only 32 tokens`."""
 _HOURS = ("min", "h", "days", "weeks", "months")
 """Units of time in which training is measured, and much else."""
@@ -95,7 +93,7 @@ def _is_learning(spot: Spot) -> bool:
 
 
 def _read_tokens(spot: Spot) -> MaybeNamed | None:
-    is_spent = spot.quantity.unit == "tokens" and _FEW.search(spot.context.before) is not None
+    is_spent = spot.quantity.unit == "tokens" and spot.parsed.cues.fill(_FEW).search(spot.context.before) is not None
     return ("tokens", "unit") if is_spent else None
 
 
@@ -104,7 +102,7 @@ def _read_hours(spot: Spot) -> MaybeNamed | None:
     if measure is None or _is_learning(spot):
         return None
     otherwise = measure if spot.quantity.unit == "min" else None
-    named = _find_clocked(spot) or ("time" if _TAKES.search(spot.context.before) else otherwise)
+    named = _find_clocked(spot) or ("time" if spot.parsed.cues.fill(_TAKES).search(spot.context.before) else otherwise)
     return (named, "unit") if named else (None, "none")
 
 

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from litatlas.extract.lexicon.terms import Direction, MetricTerm
+from litatlas.extract.lexicon.terms import Cues, Direction, MetricTerm, Template
 from litatlas.extract.metric.forms import FROM_LEVEL, WITHIN
 from litatlas.extract.sentence.context import Context
 from litatlas.model import Effect, Form
@@ -14,9 +14,9 @@ _SUFFERED = re.compile(
     r"\b(?:incur|suffer|caus|show|with|at|accept|see)\w*\s(?:[\w-]+\s){0,4}?(?:drop|loss|degradation)s?\sof\s[^,;]{0,24}\Z"
 )
 """A drop that came about, not one that was made less: `incurs a performance drop of 6%`."""
-_ONLY = re.compile(
-    r"\b(?:only|just|merely|mere|as (?:little|low|few) as|down to|reduc\w+|sav\w+|cut\w*)\b(?:[^,;.]{0,24})?\Z"
-    r"|\b(?:using|uses?|training|reduc\w+\s[^,;.]{1,50}\sto)\s(?:about |up to |less than )?\Z"
+_ONLY = Template(
+    r"\b(?:{only}|as (?:little|low|few) as|down to|reduc\w+|sav\w+|cut\w*)\b(?:[^,;.]{0,24})?\Z"
+    r"|\b(?:using|uses?|training|reduc\w+\s[^,;.]{1,50}\sto)\s(?:{hedge}\s?)?\Z"
 )
 _ROOM = re.compile(
     r"\s?(?:larger|bigger|longer)\s(?:[\w-]+\s){0,2}(?:models?|networks?|volumes?|batch(?:es)?|inputs?|sequences?|videos?"
@@ -36,6 +36,7 @@ class Told(NamedTuple):
     context: Context
     term: MetricTerm | None
     direction: Direction | None
+    cues: Cues
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,9 +54,9 @@ class EffectRule:
     """Sentences like them whose last number has another effect."""
 
 
-def find_effect(form: Form, context: Context, term: MetricTerm | None, direction: Direction | None) -> Effect | None:
+def find_effect(form: Form, context: Context, term: MetricTerm | None, direction: Direction | None, cues: Cues) -> Effect | None:
     """Find whether a number tells of something better or worse; None for a value and for a share that is no merit."""
-    told = Told(form, context, term, direction)
+    told = Told(form, context, term, direction, cues)
     return next((rule.effect for rule in EFFECTS if rule.holds(told)), "better")
 
 
@@ -65,7 +66,7 @@ def _is_value(told: Told) -> bool:
 
 def _is_merit(told: Told) -> bool:
     is_cost = told.form == "fraction" and (told.term is None or told.term.better != "higher")
-    return is_cost and _ONLY.search(told.context.before[-60:]) is not None
+    return is_cost and told.cues.fill(_ONLY).search(told.context.before[-60:]) is not None
 
 
 def _is_share(told: Told) -> bool:

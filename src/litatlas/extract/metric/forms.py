@@ -1,24 +1,18 @@
-"""Tells of a number which way it says that things went, and its form."""
+"""Tells the form of a number: a value, a share, a ratio, or how much something changed, in points or relative."""
 
 import re
+from typing import NamedTuple
 
-from litatlas.extract.lexicon.terms import Direction, MetricTerm, Template, Vocabulary
+from litatlas.extract.lexicon.terms import Direction, MetricTerm, Template
+from litatlas.extract.metric.rule import Rule, read_first
+from litatlas.extract.metric.sizes import states_change
 from litatlas.extract.numbers.quantities import Quantity
-from litatlas.extract.sentence.as_as import is_multiple, read_equated
 from litatlas.extract.sentence.context import Context
 from litatlas.extract.sentence.parsed import Parsed
 from litatlas.model import Form
 
-_OF = re.compile(r"\A\s?of\b")
+_OF = re.compile(r"\s?of\b")
 WITHIN = re.compile(r"\bwithin\s(?:about |only )?\Z")
-CHANGE_NOUN = re.compile(
-    r"\b(?:gain|improve|increas|reduc|decreas|drop|loss|higher|lower|better|worse|fewer|less|more|faster|slower|speedup|saving|boost|degrad"
-    r"|difference|superior|inferior|longer|larger|smaller|shorter|advantage|uplift|decline|additional|extra\b)\w*"
-)
-_CHANGE_OF = re.compile(
-    r"\b(?:gain|improvement|increase|reduction|decrease|drop|loss|degradation|saving|boost|gap|difference|decline|uplift|advantage|penalty"
-    r"|speedup)s?\b(?:(?!\sand\s)[^,;]){0,40}\Z|\boverheads?\sof\s[^,;]{0,20}\Z|\bby\s(?:an?\s)?[^,;\d]{0,40}\sof\s[^,;\d]{0,16}\Z"
-)
 _SPACING = re.compile(r"\bgaps?\b[^,;]{0,40}\Z")
 """A gap between levels, which is no loss."""
 FROM_LEVEL = re.compile(
@@ -32,30 +26,9 @@ _MEASURED_ERROR = re.compile(
     r"|alignment|squared?) errors?\Z"
 )
 """Errors that are stated in a unit of measure, so that a percentage by which they fell is relative."""
-_CHANGE_TO = re.compile(
-    r"\b(?:(?:degradation|loss|overhead|gap|penalty|slowdown|deviation|improvement|gain|reduction|saving)s?"
-    r"|(?:limit|restrict|reduc|narrow|keep|kept|hold|held|cut|lower)\w*\s[^,;]{0,40}\b(?:drop|increase|decrease))\s"
-    r"(?:down\s|up\s)?to\s(?:less than |under |below |within |about |only |just |up to |over |more than |at most )*\Z"
-)
-"""A change that is itself held down or driven up: `limits the degradation to 3%`."""
-_LOSS_ITSELF = re.compile(
-    r"\b(?:packet|frame|message|path|insertion|return|propagation|training|validation|test|data|heat|power)\slosse?s?\b"
-)
-"""Losses that are measured, not suffered by a change."""
 _CHANGE_ITSELF = re.compile(r"(?:\A|\s)(?:loss|losses|gain|gains)\Z")
 """A loss or gain that is measured: `a cavity loss of 4 ppm`."""
-_CHANGE_VERB = re.compile(
-    r"(?:reduc|sav|improv|increas|gain|cut|lower|boost|degrad|los)\w*\s"
-    r"(?:up to |on average |about |over |an average of |at least |only |just |merely "
-    r"|no more than |less than |at most |more than |under )?\Z"
-)
 _NUMBER_OF = re.compile(r"\b(?:number|count|amount)s? of\b[^,;]*\Z")
-_FALLS_BELOW = re.compile(
-    r"\b(?:drop|dropp|fall|fell|shrink|shrank|ris|rose|grow|grew|climb|increas|decreas|reduc|go|goe|went|is|are|was|were)(?:s|es|ed|ing)?\s"
-    r"(?:to\s)?(?:well\s|far\s)?(?:below|under|above|beyond)\s(?:about |~)?\Z"
-)
-"""A level that was reached, not a change: `the error drops below 1%`."""
-_MARGIN = re.compile(r"\bmargins?\s(?:of|up to|upto|as large as)\s(?:up to |upto |about |over |more than |at least )*\Z")
 _MORE = re.compile(r"\s?(?:more|fewer|less)\s(?!than)")
 MOST_POINTS = 100.0
 """Above this a percentage by which a score changed is relative: no score rises by more points than its scale has."""
@@ -69,43 +42,50 @@ _SIGNED = re.compile(r"\+\s?\Z")
 """A gain on a benchmark that is told with its sign: `+2.6% on FooBench`, by convention one of points."""
 _REMOVES = Template(r"\b{prune}\s(?:{hedge}\s?)*\Z", re.IGNORECASE)
 """What was taken away: `prunes 40% of the tokens`, which fell by so much."""
-_BESIDE_NAME = re.compile(r"\b(?:with|at|and)\s(?:an?\s)?[A-Z][\w-]*\s?\Z")
-"""A score right beside its metric's name: `a 2x speedup with LPIPS 0.2 and SSIM 0.7`."""
+_POINTS_AFTER = re.compile(r"point|absolute|pp\b")
+_RELATIVE = re.compile(r"\brelative")
+_NEAR_OF = re.compile(r"\s?(?:[\w-]{1,16}\s)?of\b")
+_CUTTING = re.compile(r"(?:\w+ing|reduces?|saves?|cuts?)\b[^,]{0,24}\Z")
+_RATES = ("success rate", "detection rate", "mutation score")
+"""Metrics that are themselves shares of cases."""
+_APART = ("energy", "frequency", "physical", "length", "time")
+"""Kinds of unit in which something lies apart from something else."""
 
 
-def find_direction(context: Context, vocabulary: Vocabulary) -> Direction | None:
-    """Find which way the number says that things went."""
-    if equated := read_equated(context):
-        return equated.direction
-    if is_multiple(context):
-        return "up"
-    near = vocabulary.cues.comparative.search(context.phrase[:50])
-    if near:
-        return vocabulary.cues.comparatives[near[1].lower()]
-    if vocabulary.cues.speed.search(context.phrase):
-        return "bad" if "slow" in context.phrase else "good"
-    after = pick_change(context.phrase, vocabulary, last=False)
-    if after:
-        return after
-    if context.before.rstrip().endswith("+"):
-        return "good"
-    # Of `a decline in recall, and 4.1x ...` only what follows the comma speaks of the number.
-    before = context.before if context.link else context.before.rpartition(", ")[2]
-    return pick_change(before, vocabulary, last=True, passing_losses=context.link in ("by", "("))
+class Stated(NamedTuple):
+    """A number, and what of it is known where its form is asked for."""
 
+    parsed: Parsed
+    at: int
+    """Its index in the sentence."""
+    context: Context
+    term: MetricTerm | None
+    """What is known of its metric."""
+    metric: str | None
+    direction: Direction | None
+    has_change: bool
+    """Whether it is the size of a change."""
 
-def pick_change(text: str, vocabulary: Vocabulary, *, last: bool, passing_losses: bool = False) -> Direction | None:
-    """Return the direction of the first or last word of change; `passing_losses` passes over losses that were themselves reduced.
+    @property
+    def quantity(self) -> Quantity:
+        """The number itself."""
+        return self.parsed.quantities[self.at]
 
-    None where the text holds no such word.
-    """
-    # `less than 3%` bounds the number, it does not say that anything became less.
-    ways = [way for word, way in vocabulary.cues.find_changes(text) if not text.startswith(" than", word.end())]
-    if passing_losses and any(way != "bad" for way in ways):
-        ways = [way for way in ways if way != "bad"]
-    if not ways:
-        return None
-    return ways[-1 if last else 0]
+    @property
+    def is_percent(self) -> bool:
+        """Whether it is a percentage."""
+        return self.quantity.kind == "percent"
+
+    @property
+    def is_score(self) -> bool:
+        """Whether its metric is a score by name, whose percentages change by points."""
+        is_named = self.term is not None and self.term.name not in ("performance", "performance drop", "quality")
+        return is_named and self.term is not None and {"score", "percent"} <= self.term.units
+
+    @property
+    def is_of(self) -> bool:
+        """Whether `of` follows it."""
+        return _OF.match(self.context.after) is not None
 
 
 def find_form(
@@ -120,82 +100,174 @@ def find_form(
 ) -> Form:
     """Find the form of a number; `is_change` says that it goes on with a change that the number before it states."""
     quantity = parsed.quantities[index]
-    quote = parsed.text[quantity.start : parsed.quantities[parsed.groups[index][1]].end]
-    if quantity.pair or quantity.kind == "ratio":
-        return "ratio" if quantity.kind == "ratio" else "absolute"
     is_spacing = quantity.kind in ("energy", "frequency") and _SPACING.search(context.before) is not None
     is_itself = metric is not None and _CHANGE_ITSELF.search(metric) is not None and quantity.kind != "percent"
-    has_change = is_change or (direction is not None and not (is_spacing or is_itself) and _states_change(context))
-    if quantity.kind == "percent":
-        is_measured = metric is not None and _MEASURED_ERROR.search(metric) is not None
-        if (term is not None and term.name == "speed") or (has_change and is_measured) or _CUT_AFTER.match(context.after):
-            return "relative"
-        if POINTS.search(quote):
-            return "difference"
-        if _OF.match(context.after) and parsed.cues.fill(_REMOVES).search(context.before):
-            return "difference" if _is_score(term) else "relative"
-        return _find_percent_form(quantity, context, term, direction, has_change=has_change)
-    return "difference" if has_change or _is_apart(quantity, context) else "absolute"
+    is_told = direction is not None and not (is_spacing or is_itself) and states_change(context, parsed.cues)
+    stated = Stated(parsed, index, context, term, metric, direction, is_change or is_told)
+    return read_first(FORMS, stated) or "absolute"
 
 
-def _is_apart(quantity: Quantity, context: Context) -> bool:
-    """Tell whether a number is how far something is from something else: `33 MeV below the threshold`, `within 2 s of it`."""
-    is_last = context.after_start == quantity.end
-    if is_last and quantity.kind in ("energy", "frequency", "physical", "length", "time") and FROM_LEVEL.match(context.after):
-        return True
-    return (
-        quantity.kind != "bytes"
-        and WITHIN.search(context.before) is not None
-        and re.match(r"\s?(?:[\w-]{1,16}\s)?of\b", context.after) is not None
+def _read_ratio(stated: Stated) -> Form | None:
+    return "ratio" if stated.quantity.kind == "ratio" else None
+
+
+def _read_end(stated: Stated) -> Form | None:
+    return "absolute" if stated.quantity.pair else None
+
+
+def _read_sped(stated: Stated) -> Form | None:
+    is_speed = stated.is_percent and stated.term is not None and stated.term.name == "speed"
+    return "relative" if is_speed else None
+
+
+def _read_error(stated: Stated) -> Form | None:
+    is_changed = stated.is_percent and stated.has_change and stated.metric is not None
+    return "relative" if is_changed and _MEASURED_ERROR.search(stated.metric or "") else None
+
+
+def _read_cut_after(stated: Stated) -> Form | None:
+    return "relative" if stated.is_percent and _CUT_AFTER.match(stated.context.after) else None
+
+
+def _read_points(stated: Stated) -> Form | None:
+    last = stated.parsed.quantities[stated.parsed.groups[stated.at][1]]
+    is_points = stated.is_percent and POINTS.search(stated.parsed.text, stated.quantity.start, last.end) is not None
+    return "difference" if is_points else None
+
+
+def _read_removed(stated: Stated) -> Form | None:
+    is_removed = stated.is_percent and stated.is_of and stated.parsed.cues.fill(_REMOVES).search(stated.context.before)
+    return ("difference" if stated.is_score else "relative") if is_removed else None
+
+
+def _read_share(stated: Stated) -> Form | None:
+    is_cut = stated.direction == "down" and _CUTTING.search(stated.context.before) is not None
+    if not stated.is_percent or not stated.is_of or is_cut:
+        return None
+    term = stated.term
+    if WITHIN.search(stated.context.before):
+        return "difference" if term is not None and "score" in term.units and term.name != "performance" else "relative"
+    return "absolute" if term is not None and term.name in _RATES else "fraction"
+
+
+def _read_percent_points(stated: Stated) -> Form | None:
+    if not stated.is_percent or not stated.has_change:
+        return None
+    is_open = stated.term is not None and stated.term.name == "performance"
+    is_signed = is_open and _SIGNED.search(stated.context.before) is not None
+    return "difference" if is_signed or _POINTS_AFTER.search(stated.context.after[:24]) else None
+
+
+def _read_percent_change(stated: Stated) -> Form | None:
+    if not stated.is_percent or not stated.has_change:
+        return None
+    context = stated.context
+    is_relative = (
+        _RELATIVE.search(context.before + context.phrase) is not None
+        or _MORE.match(context.phrase) is not None
+        or _NUMBER_OF.search(context.before) is not None
+        or stated.quantity.high > MOST_POINTS
     )
+    return "difference" if stated.is_score and not is_relative else "relative"
 
 
-def _find_percent_form(
-    quantity: Quantity, context: Context, term: MetricTerm | None, direction: Direction | None, *, has_change: bool
-) -> Form:
-    is_cut = direction == "down" and re.search(r"(?:\w+ing|reduces?|saves?|cuts?)\b[^,]{0,24}\Z", context.before) is not None
-    if _OF.match(context.after) and not is_cut:
-        if WITHIN.search(context.before):
-            return "difference" if term is not None and "score" in term.units and term.name != "performance" else "relative"
-        return (
-            "absolute" if term is not None and term.name in ("success rate", "detection rate", "mutation score") else "fraction"
-        )
-    is_score = _is_score(term)
-    if has_change:
-        is_signed = term is not None and term.name == "performance" and _SIGNED.search(context.before) is not None
-        points = is_signed or re.search(r"point|absolute|pp\b", context.after[:24]) is not None
-        relative = (
-            re.search(r"\brelative", context.before + context.phrase) is not None
-            or _MORE.match(context.phrase) is not None
-            or _NUMBER_OF.search(context.before) is not None
-            or quantity.high > MOST_POINTS
-        )
-        return "difference" if points or (is_score and not relative) else "relative"
-    if is_score or term is None or "percent" in term.units:
-        return "absolute"
+def _read_scored(stated: Stated) -> Form | None:
+    is_score = stated.is_score or stated.term is None or "percent" in stated.term.units
+    return "absolute" if stated.is_percent and is_score else None
+
+
+def _read_bracketed(stated: Stated) -> Form | None:
     # `cuts the latency of requests (up to 74%)`: no latency is a share.
-    return "relative" if direction is not None and context.link == "(" else "fraction"
+    is_told = stated.is_percent and stated.direction is not None and stated.context.link == "("
+    return "relative" if is_told else None
 
 
-def _is_score(term: MetricTerm | None) -> bool:
-    """Tell whether a metric is a score by name, whose percentages change by points."""
-    is_named = term is not None and term.name not in ("performance", "performance drop", "quality")
-    return is_named and term is not None and {"score", "percent"} <= term.units
+def _read_fraction(stated: Stated) -> Form | None:
+    return "fraction" if stated.is_percent else None
 
 
-def _states_change(context: Context) -> bool:
-    """Tell whether the number is the size of a change, not a value that was reached."""
-    if CHANGE_NOUN.search(context.phrase) or context.link == "by" or context.before.rstrip().endswith("+"):
-        return True
-    if _FALLS_BELOW.search(context.before):
-        return False
-    if context.link == "to":
-        return _CHANGE_TO.search(context.before) is not None
-    if _MARGIN.search(context.before[-40:]):
-        return True
-    if not context.link and _BESIDE_NAME.search(context.before):
-        return False
-    tail = _LOSS_ITSELF.sub(" ", context.before[-60:])
-    if context.link == "with" and context.phrase.strip():
-        return _CHANGE_VERB.search(tail) is not None
-    return _CHANGE_OF.search(tail) is not None or _CHANGE_VERB.search(tail) is not None
+def _read_change(stated: Stated) -> Form | None:
+    return "difference" if stated.has_change else None
+
+
+def _read_from_level(stated: Stated) -> Form | None:
+    is_last = stated.context.after_start == stated.quantity.end and stated.quantity.kind in _APART
+    return "difference" if is_last and FROM_LEVEL.match(stated.context.after) else None
+
+
+def _read_within(stated: Stated) -> Form | None:
+    is_near = stated.quantity.kind != "bytes" and WITHIN.search(stated.context.before) is not None
+    return "difference" if is_near and _NEAR_OF.match(stated.context.after) else None
+
+
+FORMS: tuple[Rule[Stated, Form], ...] = (
+    Rule(
+        "ratio", "So many times something is a ratio.", _read_ratio,
+        (("Ours is 3x faster.", "ratio"),), ("Ours is 3% faster.",),
+    ),
+    Rule(
+        "end", "Each end of a change is a value.", _read_end,
+        (("Ours shows a recall drop from 91% to 88%.", "absolute"),), ("Ours shows a recall drop of 3%.",),
+    ),
+    Rule(
+        "sped", "A percentage of speed is relative.", _read_sped,
+        (("Our speed is 30%.", "relative"),), ("Our recall is 30%.",),
+    ),
+    Rule(
+        "error", "A percentage by which an error in a unit of measure fell is relative.", _read_error,
+        (("Ours reduces the position error by 30%.", "relative"),), ("Ours reduces the error rate by 30%.",),
+    ),
+    Rule(
+        "cut-after", "A share of which the text goes on to say that it was saved is relative.", _read_cut_after,
+        (("With ours, 10% of the energy can be saved.", "relative"),), ("With ours, 10% of the energy is seen.",),
+    ),
+    Rule(
+        "points", "What is told in points is a difference.", _read_points,
+        (("Our waste has 3 percentage points.", "difference"),), ("Our waste has 3 percent.",),
+    ),
+    Rule(
+        "removed", "A share that was taken away is a change: of a score in points, else relative.", _read_removed,
+        (("Ours prunes 40% of the tokens.", "relative"),), ("Ours sees 40% of the tokens.",),
+    ),
+    Rule(
+        "share", "A share of cases that is a rate is a value, any other share of something a fraction; within it, a distance.",
+        _read_share,
+        (("Ours needs only 12% of the lids.", "fraction"), ("Our accuracy is within 2% of Foo.", "difference")),
+        ("Ours needs only 12% as many lids.",),
+    ),
+    Rule(
+        "percent-points", "A change in points, or of unnamed performance with a sign, is a difference.", _read_percent_points,
+        (("Our performance rises by 3% absolute.", "difference"), ("Ours gains +2.6% on FooBench.", "difference")),
+        ("Our performance rises by 3%.",),
+    ),
+    Rule(
+        "percent-change", "A score changes by points, unless it is said to be relative or had to be; all else does relatively.",
+        _read_percent_change,
+        (("Our recall rises by 3%.", "difference"), ("Ours reduces the waste by 30%.", "relative")), ("Our recall is 3%.",),
+    ),
+    Rule(
+        "scored", "A score, and what only the text names, is a value in percent.", _read_scored,
+        (("Our recall is 91%.", "absolute"),), ("Our latency is 91%.",),
+    ),
+    Rule(
+        "bracketed", "A percentage in brackets after a change is relative.", _read_bracketed,
+        (("Ours cuts the latency of lids (up to 74%).", "relative"),), ("Ours has the latency of lids (up to 74%).",),
+    ),
+    Rule(
+        "fraction", "Any other percentage is a share.", _read_fraction,
+        (("Our latency is 91%.", "fraction"),), ("Our latency is 91 ms.",),
+    ),
+    Rule(
+        "change", "The size of a change in a unit is a difference.", _read_change,
+        (("Ours saves 3 GB memory.", "difference"),), ("Ours needs 3 GB memory.",),
+    ),
+    Rule(
+        "from-level", "So is how far something lies from a level or another.", _read_from_level,
+        (("The lid level is 33 MeV below the threshold.", "difference"),), ("The lid level is 33 MeV in the threshold.",),
+    ),
+    Rule(
+        "within", "... or what it comes within.", _read_within,
+        (("Our latency is within 2 s of Foo.", "difference"),), ("Our latency is about 2 s of Foo.",),
+    ),
+)  # fmt: skip
+"""The rules that tell the form of a number, the first that says something; where none does, it is a value."""

@@ -6,8 +6,9 @@ from dataclasses import replace
 from litatlas.extract.lexicon.terms import MEASURED, Vocabulary
 from litatlas.extract.metric.choice import find_metric, find_term
 from litatlas.extract.metric.counted import find_counted
+from litatlas.extract.metric.directions import find_direction, pick_change
 from litatlas.extract.metric.effects import find_effect
-from litatlas.extract.metric.forms import MOST_POINTS, find_direction, find_form, pick_change
+from litatlas.extract.metric.forms import MOST_POINTS, find_form
 from litatlas.extract.metric.frame import Frame
 from litatlas.extract.metric.number_before import (
     Before,
@@ -91,7 +92,7 @@ def _read_frame(parsed: Parsed, index: int, frames: list[Frame], vocabulary: Voc
     if direction is None and context.link == "by":
         lead = parsed.text[max(0, quantity.start - 3 * REACH) : quantity.start]
         direction = pick_change(lead, vocabulary, last=True, passing_losses=True)
-    if taken := find_taken_over(context, before, rule, is_silent=is_silent):
+    if taken := find_taken_over(context, before, rule, parsed.cues, is_silent=is_silent):
         metric, rule = taken
     if rule in ("performance", "none", "rivalry") and (rivalled := find_rivalled(parsed, index, context, frames, vocabulary)):
         metric, rule = rivalled, "antecedent"
@@ -113,7 +114,7 @@ def _read_frame(parsed: Parsed, index: int, frames: list[Frame], vocabulary: Voc
         return replace(before.previous, metric=metric, rule=rule)
     if metric == "performance" and form == "relative" and _SYSTEM.search(parsed.text) and not _QUALITY.search(parsed.text):
         metric, term = "speed", find_term(parsed, "speed", vocabulary)
-    return Frame(metric, form, find_effect(form, context, term, direction), direction, rule)
+    return Frame(metric, form, find_effect(form, context, term, direction, parsed.cues), direction, rule)
 
 
 def _find_scored(parsed: Parsed, index: int, frames: list[Frame], vocabulary: Vocabulary) -> str | None:

@@ -5,11 +5,11 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from litatlas.extract.lexicon.names import Name
-from litatlas.extract.lexicon.terms import Direction, Template, Vocabulary
+from litatlas.extract.lexicon.terms import Cues, Direction, Template, Vocabulary
 from litatlas.extract.metric.choice import find_term
-from litatlas.extract.metric.forms import CHANGE_NOUN
 from litatlas.extract.metric.frame import Frame, MaybeNamed, MetricRule
 from litatlas.extract.metric.naming import NamingRule, read_first
+from litatlas.extract.metric.sizes import CHANGE_NOUN
 from litatlas.extract.metric.words_after import find_known, fits
 from litatlas.extract.numbers.quantities import Quantity
 from litatlas.extract.sentence.context import CLAUSE, REACH, Context
@@ -17,10 +17,10 @@ from litatlas.extract.sentence.parsed import Parsed
 from litatlas.extract.sentence.shapes import PROPER
 
 _AND_BY = re.compile(r"(?:,\s(?:and\s)?|\sand\s)(?:[^,;\d]{1,60}\sby\s)?")
-_ANAPHOR = re.compile(
-    r"\A\s?,?\s?(?:which|that|and|representing|corresponding to)\s(?:is|are|was|were|represents)\s(?:about |up to |over )?\Z"
+_ANAPHOR = Template(
+    r"\A\s?,?\s?(?:which|that|and|representing|corresponding to)\s(?:is|are|was|were|represents)\s(?:{hedge}\s?)?\Z"
     r"|\A\s?,?\s?(?:which\s)?(?:corresponding|equivalent|equal|corresponds|amounting)\sto\s"
-    r"(?:about |only |approximately |roughly |up to )?\Z"
+    r"(?:(?:{only}|{hedge})\s?)?\Z"
 )
 _VERSUS = Template(r"\A\s?[,(]?\s?(?:{compare}|{versus}|from|against|instead of|rather than)\s\Z")
 _VERSUS_AFTER = Template(r"\s?{versus}\s?")
@@ -237,21 +237,22 @@ class Carry(NamedTuple):
     """The rule that found its own metric."""
     is_silent: bool
     """Whether the text around it names neither a metric nor a change."""
+    cues: Cues
 
 
-def find_taken_over(context: Context, before: Before, rule: MetricRule, *, is_silent: bool) -> MaybeNamed | None:
+def find_taken_over(context: Context, before: Before, rule: MetricRule, cues: Cues, *, is_silent: bool) -> MaybeNamed | None:
     """Return the metric that a number takes over from one before it, with the rule's id; None where it has one of its own.
 
     `rule` found the number's own metric; `is_silent` says that the text around it names neither a metric nor a change.
     """
-    return read_first(TAKEN_OVER, Carry(context, before, rule, is_silent))
+    return read_first(TAKEN_OVER, Carry(context, before, rule, is_silent, cues))
 
 
 def _read_anaphor(carry: Carry) -> MaybeNamed | None:
     previous = carry.before.previous
     if previous is None or not previous.metric or carry.rule not in ("share-of", "performance", "none"):
         return None
-    return (previous.metric, "ellipsis") if _ANAPHOR.match(carry.before.between) else None
+    return (previous.metric, "ellipsis") if carry.cues.fill(_ANAPHOR).match(carry.before.between) else None
 
 
 def _read_silent(carry: Carry) -> MaybeNamed | None:
@@ -261,7 +262,7 @@ def _read_silent(carry: Carry) -> MaybeNamed | None:
 
 def _read_same_kind(carry: Carry) -> MaybeNamed | None:
     earlier = carry.before.earlier
-    is_same = carry.before.same_kind and _ANAPHOR.match(carry.before.between) is not None
+    is_same = carry.before.same_kind and carry.cues.fill(_ANAPHOR).match(carry.before.between) is not None
     return (earlier.metric, "ellipsis") if earlier and is_same else None
 
 

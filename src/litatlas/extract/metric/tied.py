@@ -34,7 +34,7 @@ _STATED_AS = re.compile(
     r"\s(?:is|are|was|were)\s(?:evaluated|estimated|measured|determined|calculated|quantified|found|constrained|reported)\s?\Z"
 )
 """How a value is led in by `as` or `at`: `the purity was measured as`."""
-_SAID_TO_BE = Template(r"\s{copula}\s(?:(?:an?|only|just|{hedge})\s?)*\Z")
+_SAID_TO_BE = Template(r"\s{copula}\s(?:(?:an?|{only}|{hedge})\s?)*\Z")
 _AMOUNTS = re.compile(r"\s(?:amounts?|comes?|adds? up|sums? up|(?:is|are) equal)\s?\Z")
 _TO = re.compile(r"\sto\s?\Z")
 _SYMBOL_SET = re.compile(

@@ -22,14 +22,11 @@ from litatlas.extract.sentence.phrases import read_phrase_before
 from litatlas.extract.sentence.shapes import PROPER
 
 _POINTS = Template(r"\b(?:{beat}\b|improv|gain|increas|boost|drop|degrad|higher|lower|better|worse|ahead)")
-_REACHING = Template(r"\b(?:{reach}|yield\w*)\s(?:up to |about |around |over |nearly )?\Z")
-_IMPROVED = re.compile(r"\b(?:improvement|gain|increase|reduction)s?\s(?:of|by|up to)\s(?:up to |about |over )?\Z")
+_REACHING = Template(r"\b(?:{reach}|yield\w*)\s(?:{hedge}\s?)?\Z")
+_IMPROVED = Template(r"\b(?:improvement|gain|increase|reduction)s?\s(?:of|by|up to)\s(?:{hedge}\s?)?\Z")
 _WON = Template(r"\b(?!exceed){beat}\b")
 """Who wins by so much is faster, where nothing is said; what exceeds another thing is more than it in any way."""
-_DONE = re.compile(
-    r"\b(?:(?:solv|prov|resolv|complet|repair|fix|pass)(?:es?|s|ed|ing)?|(?P<found>(?:detect|identif|catch|caught)(?:ies|y|es|s|ed|ied|ing)?))"
-    r"\s(?:only |up to |about |over |just |~)?\Z"
-)
+_DONE = Template(r"\b(?:{solve}|(?P<found>{detect}))\s(?:(?:{only}|{hedge})\s?)?\Z")
 """What was done to a share of the cases, which are not named: `proves 19%`."""
 _COMPARATIVES = {
     "smaller": "size", "larger": "size", "bigger": "size", "shorter": "length", "longer": "length", "lighter": "weight",
@@ -101,7 +98,7 @@ def _is_scored(spot: Spot) -> bool:
 
 
 def _read_done(spot: Spot) -> MaybeNamed | None:
-    done = _DONE.search(spot.context.before) if spot.quantity.kind == "percent" else None
+    done = spot.parsed.cues.fill(_DONE).search(spot.context.before) if spot.quantity.kind == "percent" else None
     return ("detection rate" if done["found"] else "success rate", "object") if done else None
 
 
@@ -131,7 +128,9 @@ def _read_rivalry(spot: Spot) -> MaybeNamed | None:
 
 
 def _read_earlier(spot: Spot) -> MaybeNamed | None:
-    if spot.quantity.kind != "ratio" or not (_IMPROVED.search(spot.context.before) or is_multiple(spot.context)):
+    if spot.quantity.kind != "ratio" or not (
+        spot.parsed.cues.fill(_IMPROVED).search(spot.context.before) or is_multiple(spot.context)
+    ):
         return None
     earlier = [name.id for name in spot.parsed.metrics if name.end <= spot.quantity.start]
     return (earlier[-1], "antecedent") if earlier else None

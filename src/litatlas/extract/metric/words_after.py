@@ -49,17 +49,14 @@ _SET = re.compile(
     r"|data|ablations?|conditions|regimes?|cases))[\s.]?"
 )
 """What something was measured on: `a gain on FooBench` and `a gain on unseen tasks` are none of it."""
-_SUCCESS = re.compile(r"\b(?:succe|solv|resolv|complet|pass|prov(?:es|ed|ing|e)\b|repair|fix|reproduc)\w*\b")
+_SUCCESS = Template(r"\b{solve}\b")
 _CASES = re.compile(
     r"(?:the\s|all\s|test\s)*(?:cases|instances|trials|runs|attempts|times|queries|questions|scenarios|problems|tasks)"
 )
 _RIGHTLY = re.compile(r"\b(?:correct|success|accurate)")
 _FINDING = re.compile(r"\b(?:identif|detect|recogniz|classif)")
 """What was done rightly in a share of the cases: `correctly detecting them in 40% of cases`."""
-_DETECTS = re.compile(
-    r"\b(?:detect|identif|find|found|catch|caught|recogniz|flag|uncover|expos|discover|spot)\w*\s(?:only |up to "
-    r"|about |over |more than |~)?\Z"
-)
+_DETECTS = Template(r"\b{detect}\s(?:(?:{only}|{hedge})\s?)?\Z")
 _IN_WHAT = re.compile(
     r"\s?in\s(?:terms of\s)?(?:the\s|its\s|overall\s|average\s)?(?P<name>(?:[a-z][a-z-]{2,18}\s){0,2}"
     r"(?:rate|score|time|ratio|diversity|similarity|efficiency|cost|error|coverage|usage|consumption|complexity|robustness|stability"
@@ -76,7 +73,7 @@ _CHANGED = re.compile(
 _TIMES_THE = re.compile(r"\sthe\s(?P<name>(?:[a-z][a-z-]+\s){0,2}[a-z][a-z-]{3,})\s?[,.;]?\Z")
 """What a multiple is of: `over 13x the training length`."""
 _TIMED = re.compile(r"\s?(?:faster|quicker|shorter|lower|less|reduced)\s(?P<name>(?:[a-z-]{3,16}\s){1,2}time)s?\b")
-_REACHED = Template(r"\b{reach}\s(?:(?:an?|only|just|even|{hedge})\s?)*\Z")
+_REACHED = Template(r"\b{reach}\s(?:(?:an?|{only}|even|{hedge})\s?)*\Z")
 _WHOLE = re.compile(r"\s(?P<name>(?:[\w-]{3,}\s){0,2}[a-z-]{4,}|[A-Z]{2,}[A-Z\d]*)\s?[.,;)]?")
 _OTHER = re.compile(
     r"(?:\b(?:data|tokens?|parameters?|samples?|budgets?|sparsity|confidence|compression|spatial|temporal|(?:down|up)-?sampling|improvements?|gains?|performance|results?"
@@ -197,11 +194,11 @@ def _read_mutants(share: Share) -> MaybeNamed | None:
 
 
 def _read_solved(share: Share) -> MaybeNamed | None:
-    return ("success rate", "share-of") if _SUCCESS.search(share.context.before[-50:]) else None
+    return ("success rate", "share-of") if share.cues.fill(_SUCCESS).search(share.context.before[-50:]) else None
 
 
 def _read_detected(share: Share) -> MaybeNamed | None:
-    return ("detection rate", "share-of") if _DETECTS.search(share.context.before) else None
+    return ("detection rate", "share-of") if share.cues.fill(_DETECTS).search(share.context.before) else None
 
 
 def _read_things(share: Share) -> MaybeNamed | None:

@@ -24,7 +24,7 @@ _FRAMES = re.compile(
     r"\b(?:scal\w+|extend\w*|support\w*|handl\w+|generat\w+|process\w*|reach\w*|train\w*|enabl\w+|execute|run|up to)\b"
 )
 _MOST = re.compile(r"\b(?:up to|as many as|more than|over)\s\Z")
-_SPARED = Template(r"\b(?:only|just|merely|as few as)\s(?:need\w*\s|requir\w*\s)?(?:(?:an?|{hedge})\s?)*\Z")
+_SPARED = Template(r"\b(?:{only}|as few as)\s(?:need\w*\s|requir\w*\s)?(?:(?:an?|{hedge})\s?)*\Z")
 _HOLDS = re.compile(r"\b(?:train|tun|fine-?tun|run|execut|serv|fit|host|load|support|deploy)\w*\b")
 _ON_ONE = re.compile(r"\b(?:single|one|consumer|commodity|laptop|phone)\b")
 

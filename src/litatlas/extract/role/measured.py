@@ -9,9 +9,9 @@ _HOURS_OF = re.compile(
     r"\A\s(?:of\s)?(?:[\w-]+\s){0,2}"
     r"(?:video|audio|speech|recording|footage|clip|music|data|motion|driving|interaction|conversation)s?\b"
 )
-_ONLY = re.compile(
-    r"\b(?:only|just|single|less than|under|within|below|as little as|as low as|requir\w+|using|us\w+|consum\w+|occup\w+)\s"
-    r"(?:an?\s|about\s|~)?\Z"
+_ONLY = Template(
+    r"\b(?:{only}|single|less than|under|within|below|as little as|as low as|requir\w+|using|us\w+|consum\w+|occup\w+)\s"
+    r"(?:(?:an?|{hedge})\s?)?\Z"
 )
 REACHED = Template(r"\b(?:{reach}|(?:scor|yield|record|deliver)\w*)\b|\b(?:result|rate) of\b")
 _CAMPAIGNS = (24.0, 48.0, 72.0)
@@ -32,7 +32,7 @@ OUTCOME = Template(
     r"|determin|predict|result|realiz|realis|retain|maintain|has|have|had|with|giv|reveal|correspond|exceed)\w*)\b"
 )
 """Verbs by which a sentence reports what came out."""
-_COPULA = Template(r"\b{copula}\s(?:{hedge}\s?|only\s|[~≈<>≤≥≲≳]\s?)*\Z")
+_COPULA = Template(r"\b{copula}\s(?:{hedge}\s?|{only}\s|[~≈<>≤≥≲≳]\s?)*\Z")
 _REGION = re.compile(
     r"\b(?:signal|fiducial|energy|frequency|temperature|wavelength|mass|momentum|pressure|spectral|redshift|time|altitude|scan|dynamic|operating)\s"
     r"(?:region|range|window|band|interval|regime|span)s?\s(?:of\s|from\s|between\s|at\s|\()?(?:[^;,()]{0,16}\b(?:to|and|-|–)\s)?\Z"
@@ -108,7 +108,7 @@ def _is_budget(case: Case) -> bool:
 
 
 def _is_size(case: Case) -> bool:
-    if case.quantity.kind != "bytes" or _ONLY.search(case.before):
+    if case.quantity.kind != "bytes" or case.parsed.cues.fill(_ONLY).search(case.before):
         return False
     return case.frame.ground == "unit" and case.quantity.bound is None
 

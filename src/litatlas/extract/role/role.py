@@ -13,7 +13,7 @@ from litatlas.extract.sentence.parsed import Parsed
 from litatlas.extract.sentence.shapes import PROPER
 
 _REACHED = Template(r"\b(?:{reach}|(?:scor|yield|record|deliver|hit|get)(?:s|es|ed|ing|e|ting)?)\b")
-_REACHED_BEFORE = Template(r"\b(?:{reach}|scor(?:es?|ed|ing))\s(?:(?:only|just|even|merely|an?|{hedge})\s?)*\Z")
+_REACHED_BEFORE = Template(r"\b(?:{reach}|scor(?:es?|ed|ing))\s(?:(?:{only}|even|an?|{hedge})\s?)*\Z")
 """A verb of reaching right before a value: `the best model reaches only 26%`."""
 _ON_BENCHMARK = re.compile(rf"\)?\s(?:\([^()]{{1,30}}\)\s)?(?:on|for)\s(?:the\s)?(?P<name>{PROPER})")
 _BEFORE_BRACKET = re.compile(rf"(?<![\w-])(?P<name>{PROPER})\s\([+~]?\Z")

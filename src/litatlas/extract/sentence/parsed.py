@@ -30,9 +30,9 @@ _TITLED = re.compile(r"(?<![\w-])[A-Z][\w.+-]{2,40}")
 _OF_NAME = re.compile(r"[A-Z+\d]")
 """What a name has behind its first letter, and a word has not: `LidBot`, `Lid+`."""
 _VENDOR = re.compile(r"\b([A-Z]\w{2,9})(?: and | or |/|, and )\Z")
-_REACHES = Template(r"\b(?:of|{copula}|to|at|{reach})\s(?:(?:{hedge}|only)\s)?\Z")
+_REACHES = Template(r"\b(?:of|{copula}|to|at|{reach})\s(?:(?:{hedge}|{only})\s)?\Z")
 _CHANGED = Template(r"\s?(?:points?\s)?(?:[a-z]+ly\s)?(?:{comparative}|above|below)\b")
-_COMPARED_ASIDE = Template(r"\s?(?:{compare}|→)\s?")
+_COMPARED_ASIDE = Template(r"\s?(?:{compare}|{versus})\s?")
 _PROCESS = re.compile(r"\b(?:[A-Z]+-)?\d{1,3}[\s-]?nm\s(?:[A-Za-z-]+\s)?(?:process|technology|node|CMOS|FinFET)\b")
 _WIDENED = ("error", "efficiency")
 """Metrics that are of something else with each noun before them: `position error`, `token efficiency`."""

@@ -35,7 +35,7 @@ _OTHERS = Template(
     r"|,\s(?:and\s)?(?:also\s)?{reach}(?<=s)\s|,\sand\s(?:on|for|in|with)\s(?=[A-Z])"
 )
 """What another result begins with, whose names do not hold for the number before it."""
-_VERSUS = Template(r"\s?(?:{compare}|→)\s?")
+_VERSUS = Template(r"\s?(?:{compare}|{versus})\s?")
 _CONTINUES = re.compile(r"(?:\s[\w-]{1,16})?,\s(?:thus\s|thereby\s|hence\s)?(?!while\b|including\b)\w+ing\s(?:[^,;]{0,60})\Z")
 _IN_BRACKETS = re.compile(r"\s\([^()]{0,60}")
 """What stands between a name and its values in brackets: `FooEval (93.7% vs. 91.2%)`."""
