@@ -119,7 +119,7 @@ interface Layout {
   /** What people did to a row, as a letter. */
   signs: Record<string, string>;
   /** Paths from the site's root; `{}` stands for a slug. */
-  paths: { paper: string; device: string; devices: string };
+  paths: { paper: string; metric: string; device: string; devices: string };
   /** The issue that reports a row: its form, and the room for each field in an address. */
   report: { template: string; room: Record<string, number> };
 }
@@ -168,6 +168,8 @@ interface Row {
   /** The metric's slug, and its name for people. */
   metric: string;
   label: string;
+  /** The metric's table, relative to the site's root; empty where it has none. */
+  table: string;
   form: string;
   unit: string;
   bound: string;
@@ -230,7 +232,8 @@ interface Results {
 interface ResultColumns {
   block: number;
   repository: string | null;
-  metrics: Record<string, [slug: string, label: string]>;
+  /** By name; `alone` where no table of its own shows it, since one paper alone reports it. */
+  metrics: Record<string, [slug: string, label: string, alone?: 1]>;
   topics: Record<string, string>;
   devices: Record<string, [slug: string, family: string]>;
   systems: Record<string, string>;

@@ -61,7 +61,7 @@ LitAtlas.data = (() => {
         rows.push({ ...paper, ...row, ...found, device: isSilent ? device : "" });
       }
     });
-    const metrics = Object.fromEntries(Object.values(data.metrics));
+    const metrics = Object.fromEntries(Object.values(data.metrics).map(([slug, label]) => [slug, label]));
     const { devices, systems, repository } = data;
     return { rows, metrics, topics: data.topics, devices, systems, repository, complete: true };
   }
@@ -75,7 +75,7 @@ LitAtlas.data = (() => {
     /** @type {<Item>(items: Item[], numbers: number[] | undefined) => Item} */
     const get = (items, numbers) => /** @type {any} */ (items[numbers?.[at] ?? -1]);
     const [name, form, unit, bound, effect, confidence] = get(kinds, columns.kind);
-    const [metric, label] = metrics[name] ?? [name, name];
+    const [metric, label, isAlone] = metrics[name] ?? [name, name];
     const low = columns.low[at] ?? NaN;
     const high = columns.high[at] ?? low;
     const [before, after] = units[unit] ?? ["", gap + unit];
@@ -85,6 +85,7 @@ LitAtlas.data = (() => {
       quote: get(quotes, columns.quote),
       metric,
       label,
+      table: isAlone ? "" : paths.metric.replace("{}", metric),
       form,
       unit,
       effect: effect ?? "",

@@ -181,6 +181,7 @@ LitAtlas.fill = (() => {
       inherited: Object.fromEntries(stated.map(({ name, inherited }) => [name, inherited])),
       conditions: stated.filter(({ isShared }) => isShared),
       year: row.date.slice(0, 4),
+      table: row.table && root + row.table,
       root,
       evidence: /^https?:/.test(row.evidence) ? row.evidence : root + row.evidence,
       applies: Object.fromEntries(slots.map(({ name, measuring }) => [name, measuring || compares(row.form)])),

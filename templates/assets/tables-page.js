@@ -46,7 +46,7 @@ LitAtlas.page = (() => {
   /** @param {HTMLElement} line */
   function readKind(line) {
     const { metric = "", form = "", unit = "" } = (line.dataset.metric ? line : line.closest("table"))?.dataset ?? {};
-    return { metric, form, unit, label: say(findCell(line, "Metric"), "a") || metric.replaceAll("-", " ") };
+    return { metric, form, unit, label: say(findCell(line, "Metric"), "a, span") || metric.replaceAll("-", " ") };
   }
 
   /** @param {HTMLElement} line */
@@ -96,6 +96,7 @@ LitAtlas.page = (() => {
       date: line.querySelector("time")?.dateTime ?? "",
       when: line.querySelector("time")?.title ?? say(findCell(line, "Year")),
       ...readKind(line),
+      table: readLink("[data-label=Metric] a"),
       ...readValue(line),
       slots: Object.fromEntries(slots.map(({ name, head }) => [name, list(line, head)])),
       classes: (line.dataset.against?.split(" ") ?? []).map((number) => classes[Number(number)]?.[0] ?? ""),

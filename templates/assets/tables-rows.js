@@ -40,6 +40,7 @@ LitAtlas.rows = (() => {
    */
   function isInScope(row, devices, name, value) {
     if (name === "metric") return row.metric === value;
+    if (name === "rare") return !row.table;
     if (name === "topic") return row.topics.includes(value);
     const linked = slots.flatMap((slot) => (slot.linked ? (row.slots[slot.name] ?? []) : []));
     return linked.some((device) => devices[device]?.[name === "family" ? 1 : 0] === value);

@@ -7,7 +7,7 @@ import pytest
 from litatlas.commands.ingest import ingest
 from litatlas.review.loading import load_review
 from litatlas.site.atlas import Atlas, build_atlas
-from litatlas.site.pages.answers import build_answers, list_gains
+from litatlas.site.pages.answers import build_answers, choose_gains, list_gains
 from litatlas.site.places import place_page
 from tests.invented import write_files
 
@@ -49,7 +49,8 @@ def test_a_number_with_a_doubt_is_no_answer(atlas: Atlas, doubt: dict[str, objec
 
 
 def test_a_topics_page_begins_with_gains_of_different_papers_summits_last(atlas: Atlas) -> None:
-    gains = list_gains(atlas, place_page("topics/serving/index.html"), atlas.groups.topic_results["serving"])
+    chosen = choose_gains(atlas.groups.topic_results["serving"])
+    gains = list_gains(atlas, place_page("topics/serving/index.html"), chosen)
 
     assert [(gain.chip.bound, gain.chip.value, gain.paper.text) for gain in gains] == [
         ("", "3.5×", "Curlew at the Pond"),

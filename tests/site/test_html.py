@@ -56,7 +56,8 @@ def test_headings_never_skip_a_level(any_site: Path) -> None:
 
 def test_every_page_has_a_policy_that_allows_nothing_from_elsewhere(any_site: Path) -> None:
     for path, page in parse_site(any_site).items():
-        policies = [tag.attributes["content"] for tag in page.named("meta") if tag.attributes.get("http-equiv")]
+        named = [tag for tag in page.named("meta") if tag.attributes.get("http-equiv") == "Content-Security-Policy"]
+        policies = [tag.attributes["content"] for tag in named]
         assert len(policies) == 1, path
         assert "default-src 'none'" in policies[0], path
         assert "unsafe-inline" not in policies[0], path
@@ -101,7 +102,7 @@ def test_every_result_is_a_row_of_its_paper_and_of_its_metric(any_site: Path) ->
         if path.startswith("papers/"):
             rows = [tag.attributes["id"] for tag in page.named("tr") if "id" in tag.attributes]
             own.extend((path.split("/")[1], row.removeprefix("r-")) for row in rows)
-        if path.startswith("metrics/"):
+        if path.startswith(("metrics/", "results/rare/")):
             rows = [tag.attributes["href"] for tag in page.named("a") if tag.parents[-1] == "th"]
             targets = [resolve(path, href, BASE_PATH) for href in rows]
             compared.extend((target.split("/")[1], anchor.removeprefix("r-")) for target, anchor in targets)

@@ -1,19 +1,15 @@
 """Scales of charts: round ticks that hold all values, whatever these are."""
 
-from datetime import date
 from itertools import pairwise
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from litatlas.model import PartialDate
-from litatlas.site.charts.scales import LARGEST, find_day, make_date_scale, make_scale
-from litatlas.site.wording import MONTHS
+from litatlas.site.charts.scales import LARGEST, make_scale
 
 VALUES = st.lists(st.floats(min_value=-LARGEST, max_value=LARGEST), min_size=1, max_size=20)
 USUAL = st.lists(st.floats(min_value=1e-3, max_value=1e6), min_size=1, max_size=20)
-DAYS = st.lists(st.integers(date(1900, 1, 1).toordinal(), date(2200, 12, 31).toordinal()), min_size=1, max_size=20)
 
 
 @given(VALUES, st.booleans())
@@ -56,25 +52,3 @@ def test_ticks_are_the_numbers_that_a_person_would_write(
     values: list[float], logarithmic: bool, ticks: tuple[float, ...]
 ) -> None:
     assert make_scale(values, logarithmic=logarithmic).ticks == ticks
-
-
-@given(DAYS)
-def test_every_day_lies_between_two_ticks_of_its_axis(days: list[int]) -> None:
-    scale = make_date_scale(days, MONTHS)
-
-    assert scale.first <= min(days) <= max(days) <= scale.last
-    assert 2 <= len(scale.ticks) <= 10
-    assert all(0 <= scale.place(day) <= 1 for day in days)
-
-
-def test_an_axis_of_months_names_them_and_one_of_years_names_years() -> None:
-    months = make_date_scale([date(2024, 5, 3).toordinal(), date(2025, 1, 9).toordinal()], MONTHS)
-    years = make_date_scale([date(2019, 5, 3).toordinal(), date(2025, 1, 9).toordinal()], MONTHS)
-
-    assert [text for _, text in months.ticks] == ["Apr 2024", "Jul 2024", "Oct 2024", "Jan 2025", "Apr 2025"]
-    assert [text for _, text in years.ticks] == ["2019", "2020", "2021", "2022", "2023", "2024", "2025", "2026"]
-
-
-@pytest.mark.parametrize(("known", "day"), [("2024-05-03", (2024, 5, 3)), ("2024-02", (2024, 2, 15)), ("2024", (2024, 7, 1))])
-def test_what_is_not_known_of_a_date_is_put_in_its_middle(known: str, day: tuple[int, int, int]) -> None:
-    assert find_day(PartialDate(known)) == date(*day).toordinal()

@@ -119,7 +119,7 @@ def test_what_is_not_stated_reads_unlike_what_does_not_apply(open_page: OpenPage
 
 
 def test_a_derived_factor_stands_beside_its_value_with_its_formula_on_focus(open_page: OpenPage, address: str) -> None:
-    page = open_page(f"{address}metrics/latency/", java_script_enabled=False).page
+    page = open_page(f"{address}results/rare/", java_script_enabled=False).page
     row = page.locator("tr[data-low]")
 
     expect(row.locator(".derived")).to_have_text("≙ 1.50× derived")
@@ -365,7 +365,7 @@ def test_what_is_shown_can_be_saved(open_page: OpenPage, address: str) -> None:
 
 
 def test_a_row_that_names_no_hardware_shows_its_papers_one_device_as_the_papers(open_page: OpenPage, address: str) -> None:
-    page = open_page(f"{address}metrics/latency/", java_script_enabled=False).page
+    page = open_page(f"{address}results/rare/", java_script_enabled=False).page
     cell = page.locator('tr[data-low] [data-label="Hardware"]')
 
     expect(cell).to_have_text("NVIDIA A100, the paper’s only device")

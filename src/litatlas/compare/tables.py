@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 from litatlas.compare.agreement import Sameness, Traits, list_needed
-from litatlas.compare.bands import Band, build_bands
+from litatlas.compare.bands import Band, Placed, build_bands
 from litatlas.compare.reasons import join
 from litatlas.content.slugs import name_slug
 from litatlas.model import Form
@@ -42,6 +42,8 @@ class ComparableGroup:
     reason: str
     """In words, what the values are, and which rows are ranked and why."""
     bands: tuple[Band, ...]
+    mixed: bool = False
+    """Whether its rows are of several metrics, forms or units: nothing stands beside any of them."""
 
     @property
     def rows(self) -> tuple[Reported, ...]:
@@ -62,6 +64,23 @@ def build_tables(reported: Iterable[Reported], know: Callable[[str], Traits], sa
         groups[name_slug(item.result.metric), item.result.form, item.result.unit].append(item)
     ordered = sorted(groups, key=lambda key: (-len(groups[key]), key[0], FORM_ORDER.index(key[1]), key[2]))
     return tuple(_build_group(groups[key], know(groups[key][0].result.metric), sameness) for key in ordered)
+
+
+def gather_single(table: Sequence[ComparableGroup]) -> tuple[ComparableGroup, ...]:
+    """A table with all groups of one row in one at its end, by metric; where there are several, beside others."""
+    single = [group for group in table if len(group.rows) == 1]
+    several = [group for group in table if len(group.rows) > 1]
+    if len(single) < 2 or not several:
+        return tuple(table)
+    rows = sorted((row for group in single for row in group.rows), key=lambda row: (row.result.metric, row.result.form))
+    reason = "Each of these is alone in its metric, form and unit, so that nothing stands beside it."
+    return (*several, mix_rows("One result each", reason, rows))
+
+
+def mix_rows(heading: str, reason: str, rows: Iterable[Reported]) -> ComparableGroup:
+    """Rows of several metrics in one group, in this order."""
+    placed = tuple(Placed(row, best=False, apart=()) for row in rows)
+    return ComparableGroup("", "absolute", "", heading, "", reason, (Band("rest", "", "", placed),), mixed=True)
 
 
 def _build_group(rows: Sequence[Reported], traits: Traits, sameness: Sameness) -> ComparableGroup:

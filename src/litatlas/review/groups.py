@@ -42,6 +42,11 @@ class MetricGroup:
     name: str
     reported: tuple[Reported, ...]
 
+    @property
+    def is_shared(self) -> bool:
+        """Whether several papers report it, so that it has a table of its own."""
+        return len({item.paper.slug for item in self.reported}) >= FEWEST
+
 
 @dataclass(frozen=True, slots=True)
 class Groups:

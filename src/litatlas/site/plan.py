@@ -1,8 +1,8 @@
 """The pages of a site: which there are, where each stands, and which template shows which view."""
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
 from functools import partial
 
 from litatlas.content.pages import TextPage
@@ -18,7 +18,8 @@ from litatlas.site.pages.layout import build_layout_view
 from litatlas.site.pages.lists import build_list_views, plan_lists
 from litatlas.site.pages.markdown import render_prose
 from litatlas.site.pages.mentions import link_mentions
-from litatlas.site.pages.metric import build_metric_views
+from litatlas.site.pages.metric import build_metric_views, build_rare_views
+from litatlas.site.pages.moved import build_moved_views, list_moved
 from litatlas.site.pages.paper import build_paper_view
 from litatlas.site.pages.related import Relations
 from litatlas.site.pages.tables import build_table_views, plan_tables
@@ -36,10 +37,10 @@ from litatlas.site.places import (
     NOT_FOUND,
     ORGANIZATIONS,
     PAPERS,
+    RARE,
     SEARCH,
     TOPICS,
     VENUES,
-    absolute,
     list_path,
     paper_path,
     place_page,
@@ -142,15 +143,16 @@ def plan_chapters(atlas: Atlas) -> Iterator[Chapter]:
     for plan in plan_lists(atlas):
         yield Chapter("list.html", (plan.folder,), partial(build_list_views, atlas, plan))
     for group in atlas.groups.metrics.values():
-        yield Chapter("metric.html", (f"{METRICS}/{group.slug}",), partial(build_metric_views, atlas, group))
+        if group.is_shared:
+            yield Chapter("metric.html", (f"{METRICS}/{group.slug}",), partial(build_metric_views, atlas, group))
+    yield Chapter("table.html", (RARE,), partial(build_rare_views, atlas))
     for table in plan_tables(atlas):
         yield Chapter("table.html", (results_folder(table.folder),), partial(build_table_views, atlas, table))
     yield Chapter("explorer.html", (EXPLORER,), lambda: [build_explorer_view(atlas)])
     yield Chapter("search.html", (SEARCH,), lambda: [(SEARCH, _build_search(atlas))])
     for text in _list_texts(atlas):
         yield Chapter("text.html", (text.slug,), partial(_build_text, atlas, text))
-    merged = {gone: kept for gone, kept in atlas.review.merges.same.items() if kept in atlas.review.papers}
-    yield Chapter("moved.html", tuple(f"{PAPERS}/{slug}" for slug in merged), partial(_build_moved, atlas, merged))
+    yield Chapter("moved.html", list_moved(atlas), partial(build_moved_views, atlas))
     yield Chapter("404.html", (NOT_FOUND,), lambda: [(NOT_FOUND, _build_not_found(atlas))])
 
 
@@ -178,14 +180,6 @@ def _build_text(atlas: Atlas, text: TextPage) -> Iterator[tuple[str, TextView]]:
     head = build_head(atlas, place, text.title, f"{text.title}: {atlas.review.settings.title}", text.slug)
     body = render_prose(text.body, atlas.review, place)
     yield place.path, TextView(head, text.title, body, link_mentions(atlas, place, f"pages/{text.slug}"))
-
-
-def _build_moved(atlas: Atlas, merged: Mapping[str, str]) -> Iterator[tuple[str, MovedView]]:
-    for gone, kept in sorted(merged.items()):
-        place = place_page(paper_path(gone))
-        target = Link(atlas.review.papers[kept].work.title.readable, place.href(paper_path(kept)))
-        head = build_head(atlas, place, "Paper moved", f"This paper is one with {target.text}.", PAPERS)
-        yield place.path, MovedView(replace(head, canonical=absolute(atlas.base_url, paper_path(kept))), "Paper moved", target)
 
 
 def _build_not_found(atlas: Atlas) -> NotFoundView:

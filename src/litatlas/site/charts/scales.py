@@ -1,11 +1,8 @@
-"""Scales of charts: from values and dates to shares of an axis, and the round ticks between. Pure arithmetic."""
+"""Scales of charts: from values to shares of an axis, and the round ticks between. Pure arithmetic."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
 from math import ceil, floor, log10
-
-from litatlas.model import PartialDate, Precision
 
 LARGEST = 1e300
 """The largest value that a scale takes: its ends must be numbers too."""
@@ -16,8 +13,6 @@ _DECADE = (1.0, 2.0, 5.0)
 _SHORT = 3
 """Up to how many powers of ten an axis shows those between as well."""
 _MOST_TICKS = 10
-_MIDDLES: Mapping[Precision, tuple[int, ...]] = {"year": (7, 1), "month": (15,), "day": ()}
-_YEAR_STEPS = (1, 2, 5, 10, 20, 50, 100, 200, 500, 1000)
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,21 +32,6 @@ class Scale:
         return _share(self.low, self.high, value)
 
 
-@dataclass(frozen=True, slots=True)
-class DateScale:
-    """An axis of days, which begins and ends with a tick."""
-
-    first: int
-    last: int
-    """Ordinals of days."""
-    ticks: tuple[tuple[int, str], ...]
-    """Days with what is written below them: `2024`, or `May 2024` where the axis spans less than two years."""
-
-    def place(self, day: int) -> float:
-        """Where a day stands: 0 at the beginning, 1 at the end."""
-        return _share(self.first, self.last, day)
-
-
 def make_scale(values: Sequence[float], *, logarithmic: bool) -> Scale:
     """A scale whose ends are round and hold all values (none beyond `LARGEST`); linear where one of them is not positive."""
     low, high = min(values), max(values)
@@ -60,37 +40,8 @@ def make_scale(values: Sequence[float], *, logarithmic: bool) -> Scale:
     return _make_linear(low, high)
 
 
-def make_date_scale(days: Sequence[int], months: Sequence[str]) -> DateScale:
-    """A scale that holds all days; ticks stand at quarters where it spans less than two years, otherwise at years.
-
-    `months` are the names of the twelve months.
-    """
-    first, last = date.fromordinal(min(days)), date.fromordinal(max(days))
-    if last.year - first.year < 2:
-        start = first.year * 12 + (first.month - 1) // 3 * 3
-        end = last.year * 12 + (last.month - 1) // 3 * 3 + 3
-        numbers = range(start, end + 1, 3)
-        ticks = [(_first_of(number), f"{months[number % 12][:3]} {number // 12}") for number in numbers]
-    else:
-        spans = ((first.year // step * step, -(-(last.year + 1) // step) * step, step) for step in _YEAR_STEPS)
-        start, end, step = next(span for span in spans if (span[1] - span[0]) / span[2] < _MOST_TICKS)
-        ticks = [(_first_of(year * 12), str(year)) for year in range(start, end + 1, step)]
-    return DateScale(ticks[0][0], ticks[-1][0], tuple(ticks))
-
-
-def find_day(known: PartialDate) -> int:
-    """The ordinal of a date's day; the middle of its month or year where no more is known."""
-    parts = [int(part) for part in known.iso.split("-")]
-    return date(*parts, *_MIDDLES[known.precision]).toordinal()
-
-
 def _share(low: float, high: float, value: float) -> float:
     return min(1.0, max(0.0, (value - low) / (high - low))) if high > low else 0.5
-
-
-def _first_of(month: int) -> int:
-    """The ordinal of the first day of a month, given as its number since the year 0."""
-    return date(max(1, min(9999, month // 12)), month % 12 + 1, 1).toordinal()
 
 
 def _make_linear(low: float, high: float) -> Scale:

@@ -16,6 +16,7 @@ from litatlas.site.data.llms import build_llms_text
 from litatlas.site.pages.arrivals import describe_order
 from litatlas.site.pages.cards import describe_authors
 from litatlas.site.pages.identity import list_links
+from litatlas.site.pages.moved import list_moved
 from litatlas.site.places import (
     FEED,
     HARDWARE,
@@ -138,7 +139,8 @@ def _timestamp(day: str) -> str:
 
 def build_sitemap(atlas: Atlas, pages: Iterable[str]) -> bytes:
     """The sitemap of pages by their paths, in any order."""
-    addresses = [absolute(atlas.base_url, path) for path in pages if path != NOT_FOUND]
+    left_out = {NOT_FOUND, *map(list_path, list_moved(atlas))}
+    addresses = [absolute(atlas.base_url, path) for path in pages if path not in left_out]
     lines = ['<?xml version="1.0" encoding="utf-8"?>', '<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">']
     lines += [f"<url><loc>{escape(address)}</loc></url>" for address in sorted(addresses)]
     return "\n".join([*lines, "</urlset>", ""]).encode()

@@ -99,7 +99,7 @@ def _build_columns(atlas: Atlas) -> dict[str, Json]:
     return {
         "block": BLOCK,
         "repository": atlas.review.settings.repository,
-        "metrics": {group.name: [slug, atlas.label(group.name)] for slug, group in atlas.groups.metrics.items()},
+        "metrics": _name_metrics(atlas),
         "topics": {id_: topic.title for id_, topic in atlas.review.topics.items()},
         "systems": _link_systems(atlas),
         "devices": {group.name: [slug, atlas.groups.family_of[slug]] for slug, group in atlas.groups.devices.items()},
@@ -109,6 +109,12 @@ def _build_columns(atlas: Atlas) -> dict[str, Json]:
         "quotes": list[Json](quotes.numbers),
         "rows": rows,
     }
+
+
+def _name_metrics(atlas: Atlas) -> dict[str, Json]:
+    """The slugs and labels of metrics, by name; with a mark where they have no table of their own."""
+    metrics = atlas.groups.metrics.items()
+    return {group.name: [slug, atlas.label(group.name), *([] if group.is_shared else [1])] for slug, group in metrics}
 
 
 def _build_papers(atlas: Atlas, papers: Sequence[tuple[Paper, int]], lists: _Dictionary[tuple[str, ...]]) -> dict[str, Json]:

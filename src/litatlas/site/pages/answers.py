@@ -15,7 +15,7 @@ from litatlas.text.wording import count_of
 
 SHOWN = 4
 """Answers of a home page: about as many as stand beside the question box."""
-GAINS = 4
+GAINS = 6
 """Gains that the head of a topic's or device's page shows."""
 _SAME_DEVICE = 3
 """Answers about one device, of a topic each: the page shows what the review covers, not its one largest part."""
@@ -40,18 +40,27 @@ def build_answers(atlas: Atlas, place: Place) -> tuple[Answer, ...]:
     return tuple(_build_answer(atlas, place, cell) for cell in _choose(_list_cells(atlas)))
 
 
-def list_gains(atlas: Atlas, place: Place, reported: Iterable[Reported]) -> tuple[Gain, ...]:
+def list_gains(atlas: Atlas, place: Place, chosen: Iterable[Reported]) -> tuple[Gain, ...]:
+    """Gains in words."""
+    return tuple(_build_gain(atlas, place, item) for item in chosen)
+
+
+def choose_gains(reported: Iterable[Reported]) -> list[Reported]:
     """The largest gains that may stand alone, one of a paper; summits (`up to`) come after all others."""
     best: dict[str, Reported] = {}
-    for item in sorted(filter(is_sound, reported), key=lambda item: (item.result.bound == "up to", -item.result.low)):
+    for item in sorted(filter(_is_sure, reported), key=lambda item: (item.result.bound == "up to", -item.result.low)):
         best.setdefault(item.paper.slug, item)
-    return tuple(_build_gain(atlas, place, item) for item in list(best.values())[:GAINS])
+    return list(best.values())[:GAINS]
 
 
 def is_sound(result: Reported) -> bool:
-    """Whether a number may stand alone on the home page: the paper's own gain over a baseline it names, surely read."""
+    """Whether a number may stand alone on the home page: one sure value of a paper's own gain over a baseline it names."""
+    return result.result.low == result.result.high and _is_sure(result)
+
+
+def _is_sure(result: Reported) -> bool:
     row = result.result
-    is_gain = row.form == "ratio" and row.effect == "better" and row.subject is None and row.low == row.high
+    is_gain = row.form == "ratio" and row.effect == "better" and row.subject is None
     return is_gain and row.confidence != "low" and not row.flags and bool(row.baseline)
 
 

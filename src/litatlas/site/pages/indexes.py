@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from markupsafe import Markup
 
-from litatlas.review.groups import FEWEST, Group, MetricGroup
+from litatlas.review.groups import FEWEST, Group
 from litatlas.site.atlas import Atlas, build_head
 from litatlas.site.charts.months import draw_months
 from litatlas.site.pages.answers import build_answers
@@ -26,6 +26,7 @@ from litatlas.site.places import (
     NEW,
     ORGANIZATIONS,
     PAPERS,
+    RARE,
     TOPICS,
     VENUES,
     Place,
@@ -89,7 +90,7 @@ def build_home_view(atlas: Atlas) -> HomeView:
         span="–".join(dict.fromkeys((years[-1], years[0]))) if years else "",
         topics=_topic_entries(atlas, place, [group for group in groups.topics.values() if group.papers][:HOME_TOPICS]),
         hardware=build_entries(place, count_groups(HARDWARE, list(groups.devices.values())[:HOME_ENTRIES])),
-        metrics=_metric_entries(atlas, place, list(groups.metrics.values())[:HOME_ENTRIES]),
+        metrics=_metric_entries(atlas, place)[:HOME_ENTRIES],
         years=build_entries(place, count_groups(DATES, list(groups.years.values())[::-1])),
         latest=tuple(build_card(atlas, place, paper) for paper in papers[: settings.latest]),
         new=place.href(list_path(NEW)),
@@ -120,17 +121,25 @@ def build_index_views(atlas: Atlas) -> Iterator[tuple[str, IndexView]]:
         f"{count_of(len(groups.devices), 'device')} that papers name as what they target, run on or were measured on, by family."
     )
     metrics = (
-        f"{count_of(results, 'reported result')} in {count_of(len(groups.metrics), 'metric')}, each with its comparison table."
+        f"{count_of(results, 'reported result')} in {count_of(len(groups.metrics), 'metric')}; "
+        "those that several papers report have a comparison table each."
     )
     dates = "Papers by year and month of publication, as their listings state it."
     plans = (
         IndexPlan(TOPICS, "Topics", topics, "papers", _topic_sections, "No topics yet: write content/topics/<id>.md."),
         IndexPlan(HARDWARE, "Hardware", devices, "papers", _hardware_sections, "No paper names a device yet."),
-        IndexPlan(METRICS, "Results", metrics, "results", _metric_sections, "No results yet: they come with the first papers."),
+        IndexPlan(METRICS, "Results", metrics, "results", _metric_sections, _say_no_metric(atlas)),
         IndexPlan(DATES, "Dates", dates, "papers", _date_sections, "No papers yet."),
     )
     for plan in (*plans, *_plan_names(atlas)):
         yield from _build_pages(atlas, plan)
+
+
+def _say_no_metric(atlas: Atlas) -> str:
+    """What stands in place of an index of metrics that lists none."""
+    if atlas.groups.reported:
+        return "No two papers report the same metric yet."
+    return "No results yet: they come with the first papers."
 
 
 def list_named(atlas: Atlas) -> tuple[tuple[str, str, Mapping[str, Group]], ...]:
@@ -166,9 +175,16 @@ def _build_pages(atlas: Atlas, plan: IndexPlan) -> Iterator[tuple[str, IndexView
         head = build_head(atlas, place, title, plan.lead, plan.folder)
         pager = build_pager(place, plan.folder, number, entries)
         months = draw_months(atlas.groups, place) if plan.folder == DATES and number == 1 else None
-        explorer = Link("All results in one table, to sort, filter and compare", place.href(list_path(EXPLORER)))
-        table = explorer if plan.folder == METRICS and entries else None
-        yield place.path, IndexView(head, plan.heading, plan.lead, plan.unit, sections, pager, plan.empty, table, months)
+        tables = tuple(_link_tables(atlas, place)) if plan.folder == METRICS else ()
+        yield place.path, IndexView(head, plan.heading, plan.lead, plan.unit, sections, pager, plan.empty, tables, months)
+
+
+def _link_tables(atlas: Atlas, place: Place) -> Iterator[Link]:
+    """The tables of all results, and of the metrics that are not listed."""
+    if atlas.groups.reported:
+        yield Link("All results in one table, to sort, filter and compare", place.href(list_path(EXPLORER)))
+    if rare := sum(not group.is_shared for group in atlas.groups.metrics.values()):
+        yield Link(f"{count_of(rare, 'metric')} of one paper each", place.href(list_path(RARE)))
 
 
 def _cut(sections: Iterable[Section], start: int, end: int) -> Iterator[Section]:
@@ -186,7 +202,7 @@ def _topic_sections(atlas: Atlas, place: Place) -> tuple[Section, ...]:
 
 
 def _metric_sections(atlas: Atlas, place: Place) -> tuple[Section, ...]:
-    return (Section("", None, None, _metric_entries(atlas, place, atlas.groups.metrics.values())),)
+    return (Section("", None, None, _metric_entries(atlas, place)),)
 
 
 def _topic_entries(atlas: Atlas, place: Place, groups: Iterable[Group]) -> tuple[Entry, ...]:
@@ -197,8 +213,10 @@ def _topic_entries(atlas: Atlas, place: Place, groups: Iterable[Group]) -> tuple
     return build_entries(place, counted)
 
 
-def _metric_entries(atlas: Atlas, place: Place, groups: Iterable[MetricGroup]) -> tuple[Entry, ...]:
-    counted = [Counted(atlas.label(group.name), f"{METRICS}/{group.slug}", len(group.reported)) for group in groups]
+def _metric_entries(atlas: Atlas, place: Place) -> tuple[Entry, ...]:
+    """The metrics that several papers report."""
+    shared = (group for group in atlas.groups.metrics.values() if group.is_shared)
+    counted = [Counted(atlas.label(group.name), f"{METRICS}/{group.slug}", len(group.reported)) for group in shared]
     return build_entries(place, counted)
 
 

@@ -27,7 +27,7 @@ def build_layout_view(atlas: Atlas) -> LayoutView:
         bound="{bound}",
         value="{value}",
         form="{words}",
-        metric=Link("{label}", _ROOT + list_path(f"{METRICS}/{{metric}}")),
+        metric=Link("{label}", "{table}"),
         change="",
         effect="{effect}",
         slots=tuple(
@@ -89,6 +89,7 @@ def _list_words(atlas: Atlas) -> dict[str, Json]:
         "signs": dict(SIGNS),
         "paths": {
             "paper": paper_path("{}"),
+            "metric": list_path(f"{METRICS}/{{}}"),
             "device": list_path(f"{HARDWARE}/{{}}"),
             "devices": list_path(HARDWARE),
         },

@@ -12,7 +12,8 @@ from litatlas.model import Paper
 from litatlas.review.groups import Group, Reported
 from litatlas.review.persons import list_authors, list_venues
 from litatlas.site.atlas import Atlas, build_head
-from litatlas.site.pages.answers import list_gains
+from litatlas.site.charts.ranges import draw_ranges
+from litatlas.site.pages.answers import choose_gains, list_gains
 from litatlas.site.pages.cards import Counted, build_card, build_entries
 from litatlas.site.pages.markdown import render_prose
 from litatlas.site.pages.mentions import link_mentions
@@ -124,6 +125,9 @@ def build_list_views(atlas: Atlas, plan: ListPlan) -> Iterator[tuple[str, ListVi
         place = place_page(list_path(plan.folder, number))
         title = plan.heading if number == 1 else f"{plan.heading}, page {number}"
         first = number == 1
+        chosen = choose_gains(plan.reported) if first else []
+        table = _link_table(place, plan)
+        ranges = draw_ranges(atlas, place, chosen, own=plan.heading if plan.kicker == "Device" else "", more=table)
         yield (
             place.path,
             ListView(
@@ -139,8 +143,9 @@ def build_list_views(atlas: Atlas, plan: ListPlan) -> Iterator[tuple[str, ListVi
                 heading=plan.heading,
                 trail=tuple(Link(text, place.href(path)) for text, path in plan.trail),
                 lead=plan.lead,
-                table=_link_table(place, plan),
-                gains=list_gains(atlas, place, plan.reported) if first else (),
+                table=table,
+                ranges=ranges,
+                gains=() if ranges else list_gains(atlas, place, chosen),
                 introduction=render_prose(plan.introduction if first else NOTHING, atlas.review, place),
                 mentions=link_mentions(atlas, place, plan.target) if first else Mentions(),
                 facets=_build_facets(atlas, place, plan) if first else (),
@@ -209,8 +214,9 @@ def _build_facets(atlas: Atlas, place: Place, plan: ListPlan) -> tuple[Section, 
     for paper in plan.papers:
         topics.update((groups.topics[id_].name, f"{TOPICS}/{id_}") for id_ in paper.extraction.topics)
         devices.update((name, f"{HARDWARE}/{name_slug(name)}") for name in paper.extraction.hardware)
-        slugs = {name_slug(result.metric) for result in paper.extraction.results}
-        metrics.update((atlas.label(groups.metrics[slug].name), f"{METRICS}/{slug}") for slug in slugs)
+        slugs = dict.fromkeys(name_slug(result.metric) for result in paper.extraction.results)
+        shared = (groups.metrics[slug] for slug in slugs if slug in groups.metrics and groups.metrics[slug].is_shared)
+        metrics.update((atlas.label(metric.name), f"{METRICS}/{metric.slug}") for metric in shared)
         people.update(_list_named(AUTHORS, groups.authors, list_authors(groups.persons, paper)))
         venues.update(_list_named(VENUES, groups.venues, list_venues(paper)))
         if paper.work.date:

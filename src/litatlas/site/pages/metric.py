@@ -1,16 +1,16 @@
-"""A metric's comparison table, split into pages."""
+"""A metric's comparison table, split into pages, and the one of the metrics that one paper alone reports."""
 
 from collections.abc import Iterator
 
-from litatlas.compare.tables import build_table
+from litatlas.compare.tables import build_table, gather_single, mix_rows
 from litatlas.review.groups import MetricGroup
 from litatlas.site.atlas import Atlas, build_head
-from litatlas.site.charts.scatter import draw_charts
 from litatlas.site.pages.metadata import describe_metric
+from litatlas.site.pages.moved import RARE_HEADING
 from litatlas.site.pages.tables import build_tools, know_metric, split_table
-from litatlas.site.places import METRICS, list_path
+from litatlas.site.places import METRICS, RARE, list_path
 from litatlas.site.views.pages import Link
-from litatlas.site.views.tables import MetricView
+from litatlas.site.views.tables import MetricView, TableView
 from litatlas.site.wording import capitalize
 from litatlas.text.wording import count_of
 
@@ -18,7 +18,7 @@ from litatlas.text.wording import count_of
 def build_metric_views(atlas: Atlas, group: MetricGroup) -> Iterator[tuple[str, MetricView]]:
     """The pages of a metric's table with their paths."""
     traits = know_metric(atlas, group.name)
-    table = build_table(group.reported, traits, atlas.sameness)
+    table = gather_single(build_table(group.reported, traits, atlas.sameness))
     papers = len({reported.paper.slug for reported in group.reported})
     lead = f"{count_of(len(group.reported), 'result')} from {count_of(papers, 'paper')}."
     lead += f" For {traits.label}, {traits.better} is better." if traits.better else ""
@@ -33,9 +33,35 @@ def build_metric_views(atlas: Atlas, group: MetricGroup) -> Iterator[tuple[str, 
                 trail=(Link("Results", place.href(list_path(METRICS))),),
                 lead=lead,
                 groups=page.groups,
-                charts=draw_charts(atlas, place, traits.label, table) if page.number == 1 else (),
                 tools=build_tools(place, f"metric={group.slug}", len(group.reported)),
                 pager=page.pager,
                 empty="No paper reports a value of this metric.",
             ),
         )
+
+
+def build_rare_views(atlas: Atlas) -> Iterator[tuple[str, TableView]]:
+    """The pages of the table of metrics that one paper alone reports, by their names, with their paths."""
+    groups = [group for group in atlas.groups.metrics.values() if not group.is_shared]
+    rows = [row for group in sorted(groups, key=lambda group: (group.name.casefold(), group.slug)) for row in group.reported]
+    lead = (
+        f"{count_of(len(groups), 'metric')} that no other paper of this review reports, by name: {count_of(len(rows), 'result')}."
+    )
+    reason = "There is nothing that these could be compared with."
+    for page in split_table(atlas, RARE, (mix_rows("By name", reason, rows),) if rows else (), ["By name"]):
+        place = page.place
+        title = RARE_HEADING + (f", page {page.number}" if page.number > 1 else "")
+        if rows:
+            yield (
+                place.path,
+                TableView(
+                    head=build_head(atlas, place, title, lead, METRICS),
+                    heading=RARE_HEADING,
+                    trail=(Link("Results", place.href(list_path(METRICS))),),
+                    lead=lead,
+                    papers=None,
+                    groups=page.groups,
+                    tools=build_tools(place, "rare=1", len(rows)),
+                    pager=page.pager,
+                ),
+            )

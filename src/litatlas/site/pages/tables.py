@@ -6,7 +6,7 @@ from itertools import groupby
 
 from litatlas.compare.agreement import Traits
 from litatlas.compare.bands import Placed
-from litatlas.compare.tables import ComparableGroup, build_tables
+from litatlas.compare.tables import ComparableGroup, build_tables, gather_single
 from litatlas.review.groups import Reported
 from litatlas.site.atlas import Atlas, build_head
 from litatlas.site.pages.cards import build_row
@@ -95,8 +95,8 @@ def build_tools(place: Place, scope: str, total: int, *, start: bool = False) ->
 
 def build_table_views(atlas: Atlas, plan: TablePlan) -> Iterator[tuple[str, TableView]]:
     """The pages of a table with their paths."""
-    table = build_tables(plan.reported, lambda metric: know_metric(atlas, metric), atlas.sameness)
-    headings = [f"{capitalize(atlas.label(group.metric))}: {group.heading[:1].lower()}{group.heading[1:]}" for group in table]
+    table = gather_single(build_tables(plan.reported, lambda metric: know_metric(atlas, metric), atlas.sameness))
+    headings = [group.heading if group.mixed else _name_group(atlas, group) for group in table]
     for page in split_table(atlas, results_folder(plan.folder), table, headings):
         place, heading = page.place, f"Results: {plan.name}"
         title = heading + (f", page {page.number}" if page.number > 1 else "")
@@ -113,6 +113,10 @@ def build_table_views(atlas: Atlas, plan: TablePlan) -> Iterator[tuple[str, Tabl
                 pager=page.pager,
             ),
         )
+
+
+def _name_group(atlas: Atlas, group: ComparableGroup) -> str:
+    return f"{capitalize(atlas.label(group.metric))}: {group.heading[:1].lower()}{group.heading[1:]}"
 
 
 def plan_tables(atlas: Atlas) -> Iterator[TablePlan]:
@@ -156,7 +160,8 @@ def _build_groups(
         heads = [group.reason, *_describe_single(group)] if single else [group.reason]
         anchor, reason = f"group-{number + 1}", " ".join(heads)
         continued = number == before
-        yield RowGroup(anchor, headings[number], group.verdict, reason, group.unit, tuple(bands), unstated, continued)
+        verdict, unit = group.verdict, group.unit
+        yield RowGroup(anchor, headings[number], verdict, reason, unit, tuple(bands), unstated, continued, group.mixed)
 
 
 def _describe_single(group: ComparableGroup) -> list[str]:

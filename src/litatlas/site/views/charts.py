@@ -5,6 +5,8 @@ Positions within a chart are percentages of its area, as SVG takes them: `12.5` 
 
 from dataclasses import dataclass
 
+from litatlas.site.views.pages import Link
+
 
 @dataclass(frozen=True, slots=True)
 class Tick:
@@ -17,31 +19,40 @@ class Tick:
 
 
 @dataclass(frozen=True, slots=True)
-class Mark:
-    """A row of a table as a point, linked to the row on its paper's page."""
+class RangeMark:
+    """A paper's gain: from 1×, which is its baseline, to what it reaches."""
 
     href: str
-    title: str
-    """The row in words: paper, value, baseline, hardware, date."""
-    x: str
-    y: str
-    end: str
-    """Where the other end of a range stands; empty for a single value."""
-    colour: int
-    """The number of its entry in the legend, which is that of its shape as well."""
+    """The row on the paper's page."""
     bound: str
-    """`upper` (up to), `lower` (at least) or empty."""
-    worse: bool
+    """`up to`, or empty."""
+    value: str
+    metric: str
+    baseline: str
+    device: str
+    """Empty where it is not stated, or is the page's own."""
+    paper: str
+    """The paper's title."""
+    start: str
+    """Where a range begins; empty for a single value."""
+    end: str
+    colour: int
+    """The number of the colour of its devices' family."""
+    is_open: bool
+    """Whether the value is a summit: `up to` it."""
 
 
 @dataclass(frozen=True, slots=True)
-class Density:
-    """A chart's area in cells, shaded by how many rows lie in each."""
+class RangesView:
+    """Gains of papers, each over a baseline of its own."""
 
-    columns: int
-    lines: int
-    paths: tuple[str, ...]
-    """For each shade, the lightest first, its cells as an SVG path in units of cells; empty where there is none."""
+    marks: tuple[RangeMark, ...]
+    """The largest gain first."""
+    ticks: tuple[Tick, ...]
+    zero: str
+    """Where 1× stands."""
+    more: Link | None
+    """The table of all results."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,50 +63,6 @@ class Block:
     y: str
     width: str
     height: str
-
-
-@dataclass(frozen=True, slots=True)
-class Strip:
-    """An upright strip of a chart, from its top to its bottom."""
-
-    x: str
-    width: str
-    middle: str
-
-
-@dataclass(frozen=True, slots=True)
-class LegendItem:
-    """What a colour and shape stand for."""
-
-    colour: int
-    text: str
-    count: int
-
-
-@dataclass(frozen=True, slots=True)
-class ScatterView:
-    """Values against dates."""
-
-    anchor: str
-    heading: str
-    kind: str
-    """What sets its values apart from those of the metric's other charts: `relative changes (%)`."""
-    summary: str
-    """The chart in words: what it shows, from when to when, from which value to which."""
-    axis: str
-    """What the upright axis measures."""
-    across: tuple[Tick, ...]
-    upright: tuple[Tick, ...]
-    strip: Strip | None
-    """Where the rows of undated papers stand, beside the dates; None where there are none."""
-    density: Density | None
-    """How many rows lie where, if they are too many for a mark each."""
-    marks: tuple[Mark, ...]
-    legend: tuple[LegendItem, ...]
-    keys: tuple[tuple[str, str], ...]
-    """How marks differ otherwise: the class of a sample, and what it means."""
-    note: str
-    """Which rows are not drawn, and why; may be empty."""
 
 
 @dataclass(frozen=True, slots=True)

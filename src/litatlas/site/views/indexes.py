@@ -71,7 +71,7 @@ class IndexView:
     """At most 100 entries in all."""
     pager: Pager
     empty: str
-    table: Link | None
-    """A table of what all the groups hold together, where there is one."""
+    tables: tuple[Link, ...]
+    """Tables of what all the groups hold together, and of what is in none of them."""
     months: MonthsView | None = None
     """Papers by month, above an index of dates."""

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
+from litatlas.site.views.charts import RangesView
 from litatlas.site.views.pages import Card, Gain, Head, Link, Mentions, Pager, Section
 
 
@@ -21,8 +22,10 @@ class ListView:
     """One sentence, or empty."""
     table: Link | None
     """The comparison table of the same group, where there is one."""
+    ranges: RangesView | None
+    """Gains of different papers that may stand alone, as a chart, shown on the first page."""
     gains: tuple[Gain, ...]
-    """Gains of different papers that may stand alone, shown on the first page."""
+    """The same in words, where they are too few for a chart."""
     introduction: Markup
     """People's introduction, cleaned HTML, shown on the first page; may be empty."""
     mentions: Mentions

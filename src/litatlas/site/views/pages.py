@@ -225,6 +225,7 @@ class Row:
     form: str
     """In words: `times`, `relative change`, `difference`, `share of`, `value`."""
     metric: Link
+    """Without an address where no other paper reports it."""
     change: str
     """The metric with the direction that it changed in, where that is known: `lower latency`."""
     effect: str
@@ -359,10 +360,12 @@ class TextView:
 
 @dataclass(frozen=True, slots=True)
 class MovedView:
-    """`moved.html`: the page of a paper that people made one with another."""
+    """`moved.html`: what stands at an address that a page had before."""
 
     head: Head
     heading: str
+    said: str
+    """Why the page is elsewhere, in words that `target` follows."""
     target: Link
 
 

@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 
 from litatlas.model import Json
-from litatlas.site.views.charts import ScatterView
 from litatlas.site.views.pages import Head, Link, Pager, Row, SlotCell
 
 
@@ -50,6 +49,8 @@ class RowGroup:
     """The columns that are left out, since no row of the page's fills them: `data set, setting`; empty where none is."""
     continued: bool
     """Whether the group began on the page before."""
+    mixed: bool
+    """Whether the rows are of several metrics, forms or units, so that each says its own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,8 +91,6 @@ class MetricView:
     lead: str
     """How many results from how many papers, and which way is better."""
     groups: tuple[RowGroup, ...]
-    charts: tuple[ScatterView, ...]
-    """The groups' values by date, on the first page; the group with the most rows first."""
     tools: Tools
     pager: Pager
     empty: str
@@ -99,14 +98,14 @@ class MetricView:
 
 @dataclass(frozen=True, slots=True)
 class TableView:
-    """`table.html`: the results of a topic, a device or a device family, by metric."""
+    """`table.html`: results by metric: of a topic, a device, a device family, or of the metrics that one paper alone reports."""
 
     head: Head
     heading: str
     trail: tuple[Link, ...]
     lead: str
-    papers: Link
-    """The list of the papers."""
+    papers: Link | None
+    """The list of the papers, where the table belongs to one."""
     groups: tuple[RowGroup, ...]
     tools: Tools
     pager: Pager
