@@ -38,7 +38,7 @@ def test_a_date_line_is_parsed(text: str, printed: ListingDate) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["", "Marching 5", "Jul", "Jul 14 is a day", "14 Jul", "May I?", "Jul 123", "Jul 14, 2024 2 3", "3/5/2024", "5.13.2024x"],
+    ["", "Marching 5", "Jul", "Jul 14 is a day", "14 of Jul", "May I?", "Jul 123", "Jul 14, 2024 2 3", "3/5", "5.13.2024x"],
 )
 def test_other_lines_are_no_dates(text: str) -> None:
     assert parse_listing_date(text) is None

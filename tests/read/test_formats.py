@@ -176,8 +176,8 @@ def test_a_leap_day_of_a_year_without_one_is_a_fault() -> None:
         ("A Title All Alone\n\n", 'title "A Title All Alone" has no abstract'),
         ("Alone\n\n  • 3 authors\n·\nMay 3, 2024\n\n", 'title "Alone" has no abstract'),
         ("This text has lost its title.\n\n", '"This text has lost its title." has no title'),
-        ("  • 3 authors\n\n", '"• 3 authors" belongs to no entry'),
-        ("May 3, 2024\n\n", '"May 3, 2024" belongs to no entry'),
+        ("  • 3 authors\n\n", '"• 3 authors" belongs to no entry; it may be the number of an entry\'s authors'),
+        ("May 3, 2024\n\n", '"May 3, 2024" belongs to no entry; it may be the date of an entry'),
     ],
 )
 def test_a_stray_line_is_one_fault_and_all_else_is_read(stray: str, message: str) -> None:

@@ -3,20 +3,17 @@
 The page of today shows no abstracts, so that only the mark above each card tells where one begins.
 """
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from litatlas.read.daily_papers.facts import Authors, Day, parse_fact
+from litatlas.read.daily_papers.facts import Fact, parse_fact
+from litatlas.read.daily_papers.furniture import SUBMITTED
 from litatlas.read.daily_papers.layout import HEAD_LINES
 from litatlas.read.daily_papers.segments import rate_abstract
-from litatlas.read.daily_papers.tidying import is_furniture
 from litatlas.read.lines import Line
 
-_MARK = re.compile(r"submitted by(?P<who>\s+\S+)?", re.IGNORECASE)
 _END = frozenset(("previous", "next", "company", "load more"))
 """Lines below the last card: what follows, such as the day before, is of the page."""
-_NAMES = re.compile(r"authors?:\s*(?P<names>.*)", re.IGNORECASE)
 _LONGEST_NAME = 60
 """Characters of the longest name of an organization."""
 
@@ -25,65 +22,52 @@ _LONGEST_NAME = 60
 class Card:
     """A card of the page, its lines by what they are."""
 
+    mark: Line
     title: Line | None
     abstract: Line | None
     organization: Line | None
-    authors: Authors | None
-    day: Day | None
-    names: tuple[str, ...]
+    facts: tuple[Fact, ...]
     strays: tuple[Line, ...]
     """Lines that are none of these."""
 
 
 def count_cards(lines: Iterable[Line]) -> int:
     """How many cards a listing has; none where it is laid out in another way."""
-    return sum(_MARK.fullmatch(line.text) is not None for line in lines)
+    return sum(SUBMITTED.fullmatch(line.text) is not None for line in lines)
+
+
+def cut_foot(lines: Sequence[Line]) -> list[Line]:
+    """The lines down to what a page prints below its last entry."""
+    last = max((number for number in range(len(lines)) if _is_of_entry(lines, number)), default=0)
+    end = next((number for number in range(last, len(lines)) if lines[number].text.casefold() in _END), len(lines))
+    return list(lines[:end] if all(rate_abstract(line.text) < 0.5 for line in lines[end:]) else lines)
+
+
+def _is_of_entry(lines: Sequence[Line], number: int) -> bool:
+    """Whether a line is a card's mark, or a fact; the day that a pager leads to is none: `Previous`, `Nov 26`."""
+    is_of_pager = number > 0 and lines[number - 1].text.casefold() in _END
+    return SUBMITTED.fullmatch(lines[number].text) is not None or (parse_fact(lines[number]) is not None and not is_of_pager)
 
 
 def split_cards(lines: Sequence[Line]) -> tuple[list[Line], list[Card]]:
-    """The lines above the first card, and the cards."""
-    starts = [number for number, line in enumerate(lines) if _MARK.fullmatch(line.text)]
+    """The lines above the first card, and the cards, of tidied lines."""
+    starts = [number for number, line in enumerate(lines) if SUBMITTED.fullmatch(line.text)]
     bounds = zip(starts, [*starts[1:], len(lines)], strict=True)
-    return list(lines[: starts[0]]), [_parse_card(lines[start:end]) for start, end in bounds]
+    return list(lines[: starts[0]]), [_parse_card(lines[start], lines[start + 1 : end]) for start, end in bounds]
 
 
-def _parse_card(lines: Sequence[Line]) -> Card:
-    texts: list[Line] = []
-    names: list[str] = []
-    authors: Authors | None = None
-    day: Day | None = None
-    is_naming = False
-    for line in _list_own(lines):
-        fact = parse_fact(line)
-        if isinstance(fact, Authors):
-            authors, is_naming = authors or fact, False
-        elif isinstance(fact, Day):
-            day, is_naming = day or fact, False
-        elif match := _NAMES.fullmatch(line.text):
-            names.extend(part for part in re.split(r"\s*[,;]\s*", match["names"]) if part)
-            is_naming = True
-        elif fact is None and is_naming and re.fullmatch(r"[\s,;]*", line.text) is None and not is_furniture(line.text):
-            names.extend(part for part in re.split(r"\s*[,;]\s*", line.text) if part)
-        elif fact is None and not is_furniture(line.text) and line.text not in (",", *HEAD_LINES):
-            texts.append(line)
-    return _sort_texts(texts, authors, day, tuple(names))
-
-
-def _sort_texts(texts: Sequence[Line], authors: Authors | None, day: Day | None, names: tuple[str, ...]) -> Card:
-    """Tell title, abstract and organization apart; a name that stands twice, as avatar and in words, is one."""
+def _parse_card(mark: Line, lines: Sequence[Line]) -> Card:
+    facts = [fact for line in lines if (fact := parse_fact(line))]
+    texts = [line for line in lines if parse_fact(line) is None and line.text not in HEAD_LINES]
     title, rest = (texts[0], texts[1:]) if texts else (None, [])
     abstract = next((line for line in rest if rate_abstract(line.text) > 0.5), None)
     others = [line for line in rest if line is not abstract]
     organization = next((line for line in others if len(line.text) <= _LONGEST_NAME), None)
-    strays = tuple(line for line in others if organization is None or line.text != organization.text)
-    return Card(title, abstract, organization, authors, day, names, strays)
+    strays = tuple(_list_others(others, organization))
+    return Card(mark, title, abstract, organization, tuple(facts), strays)
 
 
-def _list_own(lines: Sequence[Line]) -> Iterator[Line]:
-    """The lines of a card below its mark and whoever submitted it, up to what the page prints below all cards."""
-    mark = _MARK.fullmatch(lines[0].text)
-    body = lines[1:] if mark and mark["who"] else lines[2:]
-    for line in body:
-        if line.text.casefold() in _END:
-            return
-        yield line
+def _list_others(lines: Sequence[Line], organization: Line | None) -> Iterator[Line]:
+    for line in lines:
+        if organization is None or line.text != organization.text:
+            yield line

@@ -1,50 +1,89 @@
-"""Dates as listings print them: a month and a day, often without the year, which is then the year of the capture."""
+"""Dates as listings print them: a month and a day, often without the year, or how long ago something was.
+
+What a listing leaves out is found from the day of its capture.
+"""
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
-from datetime import date
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
 
 from litatlas.model import PartialDate
-from litatlas.read.dates import find_month_number, parse_date
+from litatlas.read.dates import build_date, find_month_number, parse_date
 
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _LISTING_DATE = re.compile(
     r"(?P<month>Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?|Oct(?:ober)?"
     r"|Nov(?:ember)?|Dec(?:ember)?)\.? (?P<day>[0-9]{1,2})(?:,? (?P<year>(?:19|20)[0-9]{2}))?(?: (?P<comments>[0-9]{1,6}))?"
 )
-_PREFIX = re.compile(r"(?:published|submitted|posted|released|updated|date)(?: on)?:? ", re.IGNORECASE)
+_PREFIX = re.compile(
+    r"(?:(?:first )?(?:published|submitted|posted|released|updated|added|date|veröffentlicht|publié|publicado|pubblicato)"
+    r"(?: (?:on|in|at|am|le|el|il|em))?|发布于|发表于|公開日):? ?",
+    re.IGNORECASE,
+)
 _WEEKDAY = re.compile(r"(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?[.,]* ", re.IGNORECASE)
 _WHOLE = re.compile(
-    r"[0-9]{1,2}[./][0-9]{1,2}[./][0-9]{4}|[0-9]{4}年[0-9]{1,2}月[0-9]{1,2}日|"
+    r"[0-9]{1,2}[./-][0-9]{1,2}[./-][0-9]{4}|[0-9]{4}\s?[年년]\s?[0-9]{1,2}\s?[月월](?:\s?[0-9]{1,2}\s?[日일])?|"
     r"[0-9]{4}-[0-9]{2}-[0-9]{2}[T ][0-9:.]{4,15}(?:Z|[+-][0-9:]{4,6})?|"
-    r"[0-9]{4}[-/.][0-9]{1,2}[-/.][0-9]{1,2}|[0-9]{1,2}(?:st|nd|rd|th|\.)? [^\W\d_]{3,9}\.?,? [0-9]{4}|"
-    r"[^\W\d_]{3,9}\.? [0-9]{1,2}(?:st|nd|rd|th),? [0-9]{4}"
+    r"[0-9]{4}[-/.][0-9]{1,2}(?:[-/.][0-9]{1,2})?|[0-9]{1,2}(?:st|nd|rd|th|er|\.)? (?:de )?[^\W\d_]{3,10}\.?,? (?:de )?[0-9]{4}|"
+    r"[^\W\d_]{3,10}\.? [0-9]{1,2}(?:st|nd|rd|th),? [0-9]{4}|[^\W\d_]{3,10}\.?,? (?:de )?(?:19|20)[0-9]{2}"
 )
-"""Other usual forms of a whole date: `2024-03-21`, `21 March 2024`, `March 21st, 2024`, `21.3.2024`, `2024-03-21T08:00Z`."""
+"""Other usual forms of a date: `2024-03-21`, `21 March 2024`, `March 21st, 2024`, `21.3.2024`, `2024-03-21T08:00Z`, `March 2024`."""
+_YEAR = re.compile(r"(?:19|20)[0-9]{2}")
+_BY_PLACE = re.compile(r"(?P<first>[0-9]{1,2})(?P<sign>[/-])(?P<second>[0-9]{1,2})[/-](?P<year>[0-9]{4})")
 _ORDINAL = re.compile(r"(?P<month>[A-Za-z]{3,9}\.?) (?P<day>[0-9]{1,2})(?:st|nd|rd|th)")
-"""A day of the capture's year as an ordinal: `March 21st`."""
+_DAY_FIRST = re.compile(r"(?P<day>[0-9]{1,2})(?:st|nd|rd|th|\.)? (?P<month>[^\W\d_]{3,10}\.?)")
+"""A day of the capture's year in other forms: `March 21st`, `21 March`."""
+_AGO = re.compile(
+    r"(?:about |over |almost |around |~)?(?P<count>an?|[0-9]{1,4})\s?"
+    r"(?P<unit>s|secs?|seconds?|m|mins?|minutes?|h|hrs?|hours?|d|days?|w|wks?|weeks?|mo|mos|months?|y|yrs?|years?) ago",
+    re.IGNORECASE,
+)
+_DAYS_AGO = {"just now": 0, "now": 0, "today": 0, "yesterday": 1}
 _LEAP_YEAR = 2000
+_DAYS_OF_WEEK = 7
 
 
 @dataclass(frozen=True, slots=True)
 class ListingDate:
     """A date line of a listing as printed; it may name a day that no calendar has."""
 
-    month: int
-    day: int
+    month: int | None
+    """None where only a year is stated."""
+    day: int | None
+    """None where only a month is stated."""
     year: int | None
     """None where the listing leaves out the year of its capture."""
-    comments: int | None
+    comments: int | None = None
     """The number behind the date, which counts comments; None where there is none."""
+    is_open: bool = False
+    """Whether month and day may be meant the other way round, as in `3/5/2024`."""
 
     def is_day_of(self, year: int | None) -> bool:
         """Whether the calendar of `year` has this day; of None, whether that of any year has."""
         try:
-            date(_LEAP_YEAR if year is None else year, self.month, self.day)
+            date(
+                _LEAP_YEAR if year is None else year, 1 if self.month is None else self.month, 1 if self.day is None else self.day
+            )
         except ValueError:
             return False
         return True
+
+
+@dataclass(frozen=True, slots=True)
+class Ago:
+    """A line that says how long before the capture something was: `3 days ago`."""
+
+    said: str
+    """As the listing says it."""
+    count: int
+    unit: str
+    """`day`, `week`, `month` or `year`."""
+    comments: int | None = None
+    """Always None; a `ListingDate` may have some."""
+
+
+Printed = ListingDate | Ago
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,28 +98,58 @@ class CaptureDay:
     is_guess: bool = False
     """Whether nothing but other dates of the capture tells the year."""
 
+    @property
+    def whole(self) -> date | None:
+        """The day, where all of it is known."""
+        return date.fromisoformat(self.captured) if self.captured and not self.captured.startswith("-") else None
 
-def parse_listing_date(text: str) -> ListingDate | None:
-    """Parse a date line such as `Jul 14`, `Published on Mar 21, 2024`, `2024-03-21` or `December 10, 2024 2`; None for others."""
-    text = _WEEKDAY.sub("", _PREFIX.sub("", " ".join(text.split())))
-    match = _LISTING_DATE.fullmatch(text)
+
+def parse_listing_date(text: str) -> Printed | None:
+    """Parse a date line such as `Jul 14`, `Published on Mar 21, 2024`, `2024-03-21`, `3 days ago` or `December 10, 2024 2`."""
+    plain = " ".join(text.split())
+    bare = _PREFIX.sub("", plain)
+    whole = _WEEKDAY.sub("", bare)
+    match = _LISTING_DATE.fullmatch(whole)
     if match is None:
-        return _parse_other_form(text)
+        return _parse_ago(whole) or _parse_other_form(whole, is_told=bare != plain)
     month = _MONTHS.index(match["month"][:3].lower()) + 1
     year, comments = match["year"], match["comments"]
     return ListingDate(month, int(match["day"]), int(year) if year else None, int(comments) if comments else None)
 
 
-def _parse_other_form(text: str) -> ListingDate | None:
-    """A date in another form than the page's own; None for one that may be two days, `3/5/2024`, which nothing here decides."""
-    if match := _ORDINAL.fullmatch(text):
-        month = find_month_number(match["month"])
-        return ListingDate(month, int(match["day"]), None, None) if month else None
-    found = parse_date(text) if _WHOLE.fullmatch(text) else None
-    if found is None or found.precision != "day" or found.reason:
+def _parse_ago(text: str) -> Ago | None:
+    if (days := _DAYS_AGO.get(text.casefold())) is not None:
+        return Ago(text, days, "day")
+    match = _AGO.fullmatch(text)
+    if match is None:
         return None
-    whole = date.fromisoformat(found.iso)
-    return ListingDate(whole.month, whole.day, whole.year, None)
+    count = 1 if match["count"].casefold() in ("a", "an") else int(match["count"])
+    unit = match["unit"].casefold()
+    if unit.startswith("mo"):
+        return Ago(text, count, "month")
+    if unit[0] in "smh":
+        hours = count if unit[0] == "h" else 0
+        return Ago(text, hours // 24, "day")
+    return Ago(text, count, {"d": "day", "w": "week", "y": "year"}[unit[0]])
+
+
+def _parse_other_form(text: str, *, is_told: bool) -> ListingDate | None:
+    """A date in another form than the page's own; `is_told` says that a word before it tells that it is one."""
+    if match := _BY_PLACE.fullmatch(text):
+        first, second = int(match["first"]), int(match["second"])
+        if first > 12:
+            return ListingDate(second, first, int(match["year"]))
+        return ListingDate(first, second, int(match["year"]), is_open=second <= 12 and first != second)
+    if match := _ORDINAL.fullmatch(text) or _DAY_FIRST.fullmatch(text):
+        month = find_month_number(match["month"])
+        return ListingDate(month, int(match["day"]), None) if month else None
+    if is_told and _YEAR.fullmatch(text):
+        return ListingDate(None, None, int(text))
+    found = parse_date(text) if _WHOLE.fullmatch(text) else None
+    if found is None or found.precision == "year":
+        return None
+    year, month, *day = map(int, found.iso.split("-"))
+    return ListingDate(month, day[0] if day else None, year)
 
 
 def find_capture_day(head: ListingDate | None, given: date | None, stated_years: Iterable[int]) -> CaptureDay:
@@ -101,12 +170,44 @@ def find_capture_day(head: ListingDate | None, given: date | None, stated_years:
     return CaptureDay(newest + 1, reason, _format_day(newest + 1, head) if head else None, is_guess=True)
 
 
-def complete_date(printed: ListingDate, day: CaptureDay) -> PartialDate | None:
-    """Give a printed date its year; None where the year is not known or has no such day."""
+def complete_date(printed: Printed, day: CaptureDay, *, is_day_first: bool = False) -> PartialDate | None:
+    """Give a printed date what it leaves out; None where that is not known, or the year has no such day.
+
+    `is_day_first` says that dates such as `3/5/2024` begin with the day; else they are read as in every other format.
+    """
+    if isinstance(printed, Ago):
+        return _count_back(printed, day)
+    reason = None
+    if printed.is_open:
+        text = f"{printed.month}/{printed.day}/{printed.year}"
+        reason = None if is_day_first else f"{text} is read with the month first"
+        if is_day_first:
+            printed = replace(printed, month=printed.day, day=printed.month)
     year = day.year if printed.year is None else printed.year
     if year is None or not printed.is_day_of(year):
         return None
-    return PartialDate(_format_day(year, printed), day.reason if printed.year is None else None)
+    return build_date(year, printed.month, printed.day, day.reason if printed.year is None else reason)
+
+
+def _count_back(ago: Ago, day: CaptureDay) -> PartialDate | None:
+    """The day, month or year that is so long before the capture, as precise as the unit in which it is counted."""
+    whole = day.whole
+    if whole is None:
+        return None
+    said = (
+        f"{ago.said}, counted from the {day.reason.removeprefix('year of the ')}" if day.reason and not day.is_guess else ago.said
+    )
+    said = f"{ago.said}, counted from the capture of {whole.isoformat()}, whose {day.reason}" if day.is_guess else said
+    if ago.unit == "day" and ago.count < whole.toordinal():
+        then = whole - timedelta(days=ago.count)
+        return build_date(then.year, then.month, then.day, said)
+    if ago.unit == "week" and ago.count * _DAYS_OF_WEEK < whole.toordinal():
+        then = whole - timedelta(weeks=ago.count)
+        return build_date(then.year, then.month, None, said)
+    if ago.unit == "month":
+        years, month = divmod(whole.year * 12 + whole.month - 1 - ago.count, 12)
+        return build_date(years, month + 1, None, said)
+    return build_date(whole.year - ago.count, None, None, said) if ago.unit == "year" else None
 
 
 def _format_day(year: int, printed: ListingDate) -> str:

@@ -1,13 +1,17 @@
-"""Lines of a listing that state a fact of an entry: the number of its authors, its date, and the dot between the two."""
+"""Lines of a listing that state a fact of an entry: how many authors and comments it has, its date, and the dot between them."""
 
 import re
 from dataclasses import dataclass
 
-from litatlas.read.daily_papers.dates import ListingDate, parse_listing_date
+from litatlas.read.daily_papers.dates import Printed, parse_listing_date
 from litatlas.read.lines import Line
 
-_AUTHORS = re.compile(r"(?:[•·∙‣◦●▪*+–-]\s*)?([0-9]{1,6}) authors?", re.IGNORECASE)
-"""Browsers copy the bullet before it, another one, or none."""
+_AUTHORS = re.compile(
+    r"(?:[•·∙‣◦●▪*+○□–-]\s*)*([0-9]{1,6})\s?(?:authors?|autor(?:en|es|i)|auteurs?|autor|位作者|名の著者|人の著者|명의 저자)",
+    re.IGNORECASE,
+)
+"""Browsers copy the bullet before it, another one, or none; some translate the page."""
+_COMMENTS = re.compile(r"([0-9]{1,6}) comments?", re.IGNORECASE)
 _DOTS = frozenset("·•∙⋅・‧")
 _INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff]")
 
@@ -15,6 +19,14 @@ _INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff]")
 @dataclass(frozen=True, slots=True)
 class Authors:
     """A line with the number of authors."""
+
+    line: Line
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class Comments:
+    """A line with the number of comments."""
 
     line: Line
     count: int
@@ -32,10 +44,10 @@ class Day:
     """A line with a date."""
 
     line: Line
-    printed: ListingDate
+    printed: Printed
 
 
-Fact = Authors | Dot | Day
+Fact = Authors | Comments | Dot | Day
 
 
 def parse_fact(line: Line) -> Fact | None:
@@ -47,6 +59,8 @@ def parse_fact(line: Line) -> Fact | None:
         return Dot(line)
     if match := _AUTHORS.fullmatch(text):
         return Authors(line, int(match[1]))
+    if match := _COMMENTS.fullmatch(text):
+        return Comments(line, int(match[1]))
     printed = parse_listing_date(text)
     return Day(line, printed) if printed else None
 

@@ -72,6 +72,14 @@ def _without_head(line: Line) -> Line | None:
     return line if text == line.text else replace(line, text=text)
 
 
+def count_signs(sample: Sequence[Line]) -> int:
+    """How many lines only a listing of daily papers has: those of its head, numbers of authors, dots above dates."""
+    facts = [parse_fact(line) for line in sample]
+    signs = sum(line.text in _INVITATIONS or line.text in _COMMUNITY for line in sample)
+    signs += sum(isinstance(fact, Authors) for fact in facts)
+    return signs + sum(isinstance(fact, Dot) and isinstance(after, Day) for fact, after in pairwise(facts))
+
+
 def is_daily_papers(sample: Sequence[Line]) -> bool:
     """Whether a file that begins with these lines is a daily-papers listing.
 
@@ -82,8 +90,7 @@ def is_daily_papers(sample: Sequence[Line]) -> bool:
     if foreign > 1 and foreign * 10 > len(texts):
         return False
     facts = [parse_fact(line) for line in sample]
-    signs = sum(text in _INVITATIONS or text in _COMMUNITY for text in texts) + sum(isinstance(fact, Authors) for fact in facts)
-    signs += sum(isinstance(fact, Dot) and isinstance(after, Day) for fact, after in pairwise(facts))
+    signs = count_signs(sample)
     if signs or len({word for word in _COMMON_WORDS if word in texts}) > 1:
         return foreign <= max(1, signs)
     rest = [text for text, fact in zip(texts, facts, strict=True) if fact is None and text not in HEAD_LINES]

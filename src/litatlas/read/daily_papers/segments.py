@@ -5,6 +5,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+from litatlas.model import Organization
+
 SegmentKind = Literal["entry", "organization", "title", "paragraph"]
 
 _STRAY_COST = 0.8
@@ -108,3 +110,37 @@ def rate_no_organization(text: str, *, has_dot: bool) -> float:
     if not has_dot:
         return 1.5
     return 0.3 if match[1][0].islower() or "-" in match[1] else 0.5
+
+
+def parse_organization(text: str) -> Organization:
+    """An organization of its identifier and name, `fen-lab Fen Lab`, of its name alone, or of one that stands twice."""
+    if doubled := _split_doubled(text):
+        return Organization("-".join(doubled[0].split()), doubled[1])
+    if not is_slug_and_name(text):
+        return Organization("-".join(text.split()), text)
+    slug, _, name = text.partition(" ")
+    return Organization(slug, name.strip() or slug)
+
+
+def _split_doubled(text: str) -> tuple[str, str] | None:
+    """Both halves of a text that says the same twice, as words for a picture and the name beside it: `fen-labFen Lab`."""
+    letters = [place for place, letter in enumerate(text) if letter.isalnum()]
+    half, rest = divmod(len(letters), 2)
+    if rest or not half:
+        return None
+    first, second = text[: letters[half]].strip(" -_[]"), text[letters[half] :].strip(" -_[]")
+    is_same = [text[place].casefold() for place in letters[:half]] == [text[place].casefold() for place in letters[half:]]
+    return (first, second) if is_same else None
+
+
+def tell_kind_of_line(text: str) -> str:
+    """What a line of text might be, in words, for a message about one that has no place."""
+    if any(letter.isdigit() for letter in text) and len(text) <= 40 and text.count(" ") < 4:
+        return "a date or a number of the page"
+    if re.match(r"(?:https?://|www\.)\S+$", text):
+        return "an address of a paper"
+    if rate_abstract(text) > 0.5:
+        return "a part of an abstract"
+    if text.count(",") > 1 and len(text) < 300:
+        return "names of authors"
+    return "a title, or the rest of one" if text.count(" ") > 4 else "an organization, a name, or a word of the page"

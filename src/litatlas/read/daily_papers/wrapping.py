@@ -1,0 +1,117 @@
+"""Lines that a program or a person wrapped at some width, joined again."""
+
+import re
+from collections.abc import Sequence, Set
+from dataclasses import replace
+from itertools import pairwise
+
+from litatlas.read.daily_papers.facts import is_fact
+from litatlas.read.daily_papers.furniture import SUBMITTED
+from litatlas.read.daily_papers.labels import Labelled
+from litatlas.read.daily_papers.layout import HEAD_LINES
+from litatlas.read.daily_papers.segments import is_slug_and_name, rate_abstract
+from litatlas.read.lines import Line
+
+_NARROWEST, _WIDEST = 40, 130
+"""Columns that hard-wrapped text has: mail and terminals wrap at 72 to 120."""
+_INDENT = 10
+"""Columns by which parts of one page are wrapped at other widths, as titles and lists are indented less or more."""
+_SHARE = 0.12
+"""Lines that begin in the midst of a sentence, of all, where text was wrapped."""
+
+_GOES_ON = re.compile(
+    r"\b(?:a|an|the|of|for|and|or|in|on|to|with|by|from|via|as|at|is|are|its|their|our|that|than)$|[,:–—-]$", re.IGNORECASE
+)
+"""How no title ends, and no sentence."""
+_SENTENCE_BREAK = re.compile(r"[.?!] +[A-Z]")
+
+
+def join_wrapped(labelled: Sequence[Labelled], starts: Set[int], *, are_titles_labelled: bool) -> list[Labelled]:
+    """Join the lines of a paragraph; a line keeps the number and the label of the first that it was joined of.
+
+    Below a label, all lines up to a blank one, a label or a fact are its paragraph. Elsewhere lines are joined only in a listing
+    that was wrapped. `starts` are the lines that go on with none above.
+    """
+    lines = [one.line for one in labelled]
+    width = _find_width(lines)
+    is_wrapped = _has_gaps(lines) or _is_broken(lines)
+    joined: list[Labelled] = []
+    run: list[Labelled] = []
+    for one in labelled:
+        follows = bool(run) and 0 < one.line.number - run[-1].line.number < 2 and not one.part and one.line.number not in starts
+        if not follows or not (_is_text(one.line) and _is_text(run[-1].line)):
+            joined.extend(_join(run, width, is_fact(one.line.text), is_wrapped, are_titles_labelled))
+            run = []
+        run.append(one)
+    return [*joined, *_join(run, width, False, is_wrapped, are_titles_labelled)]  # noqa: FBT003  (nothing follows)
+
+
+def _join(run: Sequence[Labelled], width: int, before_fact: bool, is_wrapped: bool, are_labelled: bool) -> list[Labelled]:  # noqa: FBT001
+    if len(run) < 2:
+        return list(run)
+    if run[0].part and are_labelled:
+        return [replace(run[0], line=replace(run[0].line, text=" ".join(one.line.text for one in run)))]
+    if not is_wrapped and not run[0].part:
+        return list(run)
+    lines = _join_run([one.line for one in run], width, before_fact=before_fact, is_abstract=run[0].part == "abstract")
+    return [replace(run[0], line=lines[0]), *(Labelled(line, "") for line in lines[1:])]
+
+
+def _is_text(line: Line) -> bool:
+    return not (line.is_damaged or is_fact(line.text) or SUBMITTED.fullmatch(line.text) or line.text in HEAD_LINES)
+
+
+def _has_gaps(lines: Sequence[Line]) -> bool:
+    """Whether blank lines part the paragraphs."""
+    pairs = [(line, after) for line, after in pairwise(lines) if line.text not in HEAD_LINES and not is_fact(line.text)]
+    gaps = sum(after.number - line.number > 1 for line, after in pairs)
+    return gaps * 4 >= len(pairs) and bool(gaps)
+
+
+def _is_broken(lines: Sequence[Line]) -> bool:
+    """Whether many lines begin as none does that was not wrapped, and none is long."""
+    texts = [line.text for line in lines if not is_fact(line.text)]
+    if max(map(len, texts), default=0) > _WIDEST:
+        return False
+    return sum(re.match(r"[^\W\d_]", text) is not None and text[0].islower() for text in texts) > _SHARE * len(texts)
+
+
+def _find_width(lines: Sequence[Line]) -> int:
+    """The length of the longest line that the next one goes on with in the midst of a sentence; 0 where none does."""
+    lengths = (
+        len(line.text)
+        for line, after in pairwise(lines)
+        if after.number == line.number + 1 and len(line.text) <= _WIDEST and after.text[:1].islower() and _is_text(after)
+    )
+    return max(lengths, default=0)
+
+
+def _join_run(run: Sequence[Line], usual: int, *, before_fact: bool, is_abstract: bool) -> list[Line]:
+    """Join lines without a blank one between them where the one before had no room for the next word, or a title goes on."""
+    width = max(len(line.text) for line in run)
+    joined = [run[0]]
+    for before, line in pairwise(run):
+        first = line.text.split(" ", 1)[0]
+        length = len(before.text) + 1 + len(first)
+        is_lower = line.text[:1].islower() or _GOES_ON.search(before.text) is not None
+        is_told = is_lower or len(run) > 2 or length > usual - _INDENT > 0 or _SENTENCE_BREAK.search(before.text) is not None
+        is_full = length > width > _NARROWEST and is_told
+        goes_on = is_lower and (is_full or max(rate_abstract(before.text), rate_abstract(line.text)) < 0.5)
+        is_title = _is_title_case(joined[-1].text) and (
+            rate_abstract(line.text) > 0.5 or not (is_lower or _is_title_case(line.text))
+        )
+        is_end = before.text.endswith((".", "!", "?"))
+        goes_on = goes_on or (is_abstract and len(joined) == 1 and not is_end)
+        # A name below the end of a sentence is whose paper it is, also where it would not have fitted: `acme Acme`.
+        is_name = is_end and (is_slug_and_name(line.text) or (before_fact and line is run[-1] and rate_abstract(line.text) < 0.5))
+        if width <= _WIDEST and (goes_on or is_full) and not (is_title or is_name):
+            joined[-1] = replace(joined[-1], text=f"{joined[-1].text} {line.text}")
+        else:
+            joined.append(line)
+    return joined
+
+
+def _is_title_case(text: str) -> bool:
+    """Whether most of a line's longer words begin with a capital, as those of titles do and those of sentences do not."""
+    words = [word for word in text.split() if len(word) > 3 and word[0].isalpha()]
+    return bool(words) and sum(word[0].isupper() for word in words) > 0.6 * len(words)
