@@ -28,7 +28,7 @@ _WHOLE = re.compile(
     r"[0-9]{4}[-/.][0-9]{1,2}(?:[-/.][0-9]{1,2})?|[0-9]{1,2}(?:st|nd|rd|th|er|\.)? (?:de )?[^\W\d_]{3,10}\.?,? (?:de )?[0-9]{4}|"
     r"[^\W\d_]{3,10}\.? [0-9]{1,2}(?:st|nd|rd|th),? [0-9]{4}|[^\W\d_]{3,10}\.?,? (?:de )?(?:19|20)[0-9]{2}"
 )
-"""Other usual forms of a date: `2024-03-21`, `21 March 2024`, `March 21st, 2024`, `21.3.2024`, `2024-03-21T08:00Z`, `March 2024`."""
+"""Other usual forms of a date: `2024-03-21`, `21 March 2024`, `March 21st, 2024`, `2024-03-21T08:00Z`, `March 2024`."""
 _YEAR = re.compile(r"(?:19|20)[0-9]{2}")
 _BY_PLACE = re.compile(r"(?P<first>[0-9]{1,2})(?P<sign>[/-])(?P<second>[0-9]{1,2})[/-](?P<year>[0-9]{4})")
 _ORDINAL = re.compile(r"(?P<month>[A-Za-z]{3,9}\.?) (?P<day>[0-9]{1,2})(?:st|nd|rd|th)")
@@ -62,9 +62,8 @@ class ListingDate:
     def is_day_of(self, year: int | None) -> bool:
         """Whether the calendar of `year` has this day; of None, whether that of any year has."""
         try:
-            date(
-                _LEAP_YEAR if year is None else year, 1 if self.month is None else self.month, 1 if self.day is None else self.day
-            )
+            month, day = (1 if part is None else part for part in (self.month, self.day))
+            date(_LEAP_YEAR if year is None else year, month, day)
         except ValueError:
             return False
         return True
@@ -194,10 +193,8 @@ def _count_back(ago: Ago, day: CaptureDay) -> PartialDate | None:
     whole = day.whole
     if whole is None:
         return None
-    said = (
-        f"{ago.said}, counted from the {day.reason.removeprefix('year of the ')}" if day.reason and not day.is_guess else ago.said
-    )
-    said = f"{ago.said}, counted from the capture of {whole.isoformat()}, whose {day.reason}" if day.is_guess else said
+    how = "whose year is a guess" if day.is_guess else (day.reason or "").rpartition(", ")[2]
+    said = f"{ago.said}, counted from the capture, {whole.isoformat()}, {how}"
     if ago.unit == "day" and ago.count < whole.toordinal():
         then = whole - timedelta(days=ago.count)
         return build_date(then.year, then.month, then.day, said)

@@ -11,19 +11,20 @@ _WORDS = """
     sign up, sign in, back to top, add to collection, read more, view all, daily, weekly, monthly, trending, hot, enterprise,
     inference endpoints, huggingchat, collections, languages, organizations, settings, search, hide, menu, skip to content,
     hugging face, hugging face's logo, hugging face’s logo, image, avatar, view original, bookmark, save, follow, jobs, status,
-    hf papers, papers, solutions, terms, cookies, search models, datasets, users..., ..., …,
+    hf papers, papers, logo, solutions, terms, cookies, search models, datasets, users..., ..., …,
     abstimmen, zurück, weiter, vorherige, nächste, mehr laden, datenschutz, impressum, kommentare, seite, anmelden, registrieren,
     voter, précédent, suivant, commentaires, confidentialité, connexion, s'inscrire, charger plus, page arxiv,
     votar, anterior, siguiente, comentarios, privacidad, iniciar sesión, registrarse, cargar más, próximo, comentários,
-    precedente, successivo, commenti, 点赞, 上一页, 下一页, 评论, 登录, 注册, 隐私, 模型, 数据集, 前へ, 次へ, コメント, 賛成, ログイン,
+    precedente, successivo, commenti,
+    点赞, 上一页, 下一页, 评论, 登录, 注册, 隐私, 模型, 数据集, 前へ, 次へ, コメント, 賛成, ログイン,
     이전, 다음, 댓글, 추천, 로그인
 """
 """What pages and browsers print alone in a line, in any case, as they are and as browsers translate them."""
 _PIECE = "|".join(
     re.escape(word) for word in sorted({" ".join(part.split()) for part in _WORDS.split(",")} - {""}, key=len, reverse=True)
 )
-_NUMBER = r"[0-9][0-9.,]*\s?[km]?(?![0-9])"
-_RUN = re.compile(rf"\[?(?:(?>{_PIECE}|{_NUMBER})[\s|·•/,:\[\]]*+)++", re.IGNORECASE)
+_NUMBER = r"[0-9][0-9.,]{0,7}\s?[km]?(?![0-9])"
+_RUN = re.compile(rf"\[?(?:(?>{_PIECE}|{_NUMBER})[\s|·•/,\[\]]*+)++", re.IGNORECASE)
 """Such words and numbers in one line, as programs write them that put no line's end or blank between: `GitHub 1.2karXiv Page`."""
 _COUNT = re.compile(rf"{_NUMBER}|[-–—_=*•·|<>«»‹›#~+]+|[★☆⭐👍❤️🔥▲△⬆↑]+\s?(?:{_NUMBER})?|#[0-9]{{1,4}}", re.IGNORECASE)
 """Votes, stars, places in a ranking, numbers of pages and rules between entries."""
@@ -35,8 +36,8 @@ SUBMITTED = re.compile(
 )
 """Stands above a card, with the name of who put the paper there."""
 LINKED_WORDS = re.compile(
-    r"(?:view |read )?(?:the )?(?:(?P<code>github|code|repo(?:sitory)?)|(?P<pdf>pdf)|(?P<project>project(?: page)?|website|homepage|demo)"
-    r"|(?P<other>arxiv|paper|abs(?:tract)?|doi|openreview|hf|link))\b.{0,20}",
+    r"(?:view |read )?(?:the )?(?:(?P<code>github|code|repo(?:sitory)?)|(?P<pdf>pdf)"
+    r"|(?P<project>project(?: page)?|website|homepage|demo)|arxiv|paper|abs(?:tract)?|doi|openreview|hf|link)\b.{0,20}",
     re.IGNORECASE,
 )
 """The text of a link of a paper, by what it leads to."""

@@ -1,4 +1,4 @@
-"""Labels of an entry's parts: `Title: …`, `**Authors:** …`, `Abstract` alone in its line, in the languages that tables' headers have."""
+"""Labels of an entry's parts: `Title: …`, `**Authors:** …`, `Abstract` alone in its line, in the languages of tables' headers."""
 
 import re
 from collections.abc import Iterable, Iterator, Sequence

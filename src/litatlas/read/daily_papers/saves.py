@@ -1,7 +1,7 @@
 """What programs write around the lines of a page that they save as text, undone: the marks of links, images and lists.
 
-Lynx, w3m and ELinks number a page's links and list their addresses at its end; readers and pandoc write Markdown, with addresses in
-it or listed at its end. Either way the lines are then those that a browser copies, and the addresses are known by their lines.
+Lynx, w3m and ELinks number a page's links and list their addresses at its end; readers and pandoc write Markdown, with
+addresses in it or listed at its end. Either way the lines are then those that a browser copies, and addresses have lines.
 """
 
 import re
@@ -110,7 +110,7 @@ def _find_marks(text: str, last: int) -> tuple[list[tuple[int, int, int]], int]:
 
     Marks rise through a page, and the text of a link follows its mark.
     """
-    places = []
+    places: list[tuple[int, int, int]] = []
     for match in _MARK.finditer(text):
         number = int(match["number"])
         before, behind = text[: match.start()], text[match.end() :]
@@ -122,7 +122,7 @@ def _find_marks(text: str, last: int) -> tuple[list[tuple[int, int, int]], int]:
 
 
 def _clean(saved: Saved) -> Saved:
-    """Take bullets and images out of the lines, and part those that state several facts; one that states a fact stays as it is."""
+    """Take bullets and images out of the lines, and part those that state several facts; one that states a fact stays."""
     lines: list[Line] = []
     starts = set(saved.starts)
     for line in saved.lines:

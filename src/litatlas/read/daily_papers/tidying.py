@@ -18,7 +18,7 @@ from litatlas.read.daily_papers.labels import Labelled, are_titles_labelled, cut
 from litatlas.read.daily_papers.layout import HEAD_LINES
 from litatlas.read.daily_papers.saves import Saved
 from litatlas.read.daily_papers.segments import is_slug_and_name, rate_abstract
-from litatlas.read.daily_papers.wrapping import join_wrapped
+from litatlas.read.daily_papers.wrapping import find_width, is_rest, join_wrapped
 from litatlas.read.lines import Line
 
 _COMMUNITY = re.compile(r"by\s*(?:\[[\w.]*\])?\s*AK and the research community")
@@ -79,9 +79,9 @@ def tidy(saved: Saved) -> Tidied:
         labelled = join_wrapped(labelled, saved.starts, are_titles_labelled=False)
     kept: list[Line] = []
     for one in labelled:
-        aside, line = _set_aside(one)
+        aside, texts_left = _set_aside(one)
         asides.extend(aside)
-        kept.extend(line)
+        kept.extend(texts_left)
     kept = list(_join_organizations(list(_drop_repeated(kept))))
     texts = []
     for number, line in enumerate(kept):
@@ -129,7 +129,8 @@ def _find_linked(saved: Saved) -> Iterator[Aside]:
 
 def _drop_furniture(saved: Saved) -> Iterator[Line]:
     is_submitter = False
-    before = None
+    before: Line | None = None
+    width = find_width(saved.lines)
     for line in saved.lines:
         mark = SUBMITTED.fullmatch(line.text)
         if mark:
@@ -141,11 +142,13 @@ def _drop_furniture(saved: Saved) -> Iterator[Line]:
             yield replace(line, text=HEAD_LINES[2])
         elif _HEAD.fullmatch(line.text):
             yield replace(line, text=line.text if line.text in HEAD_LINES else HEAD_LINES[0])
-        elif isinstance(before, Authors) and _COMMENTS.fullmatch(line.text):  # a card ends with its comments
+        elif (
+            before and isinstance(parse_fact(before), Authors) and _COMMENTS.fullmatch(line.text)
+        ):  # a card ends with its comments
             yield replace(line, text=f"{line.text} comments")
-        elif not is_furniture(line.text) or _leads_to_paper(saved, line):
+        elif not is_furniture(line.text) or _leads_to_paper(saved, line) or is_rest(before, line, width):
             yield line
-        before = parse_fact(line)
+        before = line
 
 
 def _leads_to_paper(saved: Saved, line: Line) -> bool:

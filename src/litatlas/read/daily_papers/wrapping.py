@@ -33,7 +33,7 @@ def join_wrapped(labelled: Sequence[Labelled], starts: Set[int], *, are_titles_l
     that was wrapped. `starts` are the lines that go on with none above.
     """
     lines = [one.line for one in labelled]
-    width = _find_width(lines)
+    width = find_width(lines)
     is_wrapped = _has_gaps(lines) or _is_broken(lines)
     joined: list[Labelled] = []
     run: list[Labelled] = []
@@ -76,12 +76,22 @@ def _is_broken(lines: Sequence[Line]) -> bool:
     return sum(re.match(r"[^\W\d_]", text) is not None and text[0].islower() for text in texts) > _SHARE * len(texts)
 
 
-def _find_width(lines: Sequence[Line]) -> int:
+def is_rest(before: Line | None, line: Line, width: int) -> bool:
+    """Whether a line goes on with the one above, as that had no room for its first word; `width` is that of `find_width`."""
+    if before is None or not width or line.number != before.number + 1 or not _is_text(before):
+        return False
+    return width - _INDENT < len(before.text) + 1 + len(line.text.split(" ", 1)[0]) <= _WIDEST
+
+
+def find_width(lines: Sequence[Line]) -> int:
     """The length of the longest line that the next one goes on with in the midst of a sentence; 0 where none does."""
     lengths = (
         len(line.text)
         for line, after in pairwise(lines)
-        if after.number == line.number + 1 and len(line.text) <= _WIDEST and after.text[:1].islower() and _is_text(after)
+        if after.number == line.number + 1
+        and _NARROWEST < len(line.text) <= _WIDEST
+        and after.text[:1].islower()
+        and _is_text(after)
     )
     return max(lengths, default=0)
 
