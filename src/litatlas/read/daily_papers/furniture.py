@@ -26,10 +26,15 @@ _PIECE = "|".join(
 _NUMBER = r"[0-9][0-9.,]{0,7}\s?[km]?(?![0-9])"
 _RUN = re.compile(rf"\[?(?:(?>{_PIECE}|{_NUMBER})[\s|·•/,\[\]]*+)++", re.IGNORECASE)
 """Such words and numbers in one line, as programs write them that put no line's end or blank between: `GitHub 1.2karXiv Page`."""
+IMAGES = re.compile(
+    r"\[(?:IMG|INLINE|LINK|EMBED|[\w.-]{0,60}\.(?:png|jpe?g|svg|gif|webp|avif))?\s*\]|\(BUTTON\)|_{4,}|\[\s{2,}\]"
+)
+"""Images without words for them, fields and buttons, as text browsers write them."""
 _COUNT = re.compile(rf"{_NUMBER}|[-–—_=*•·|<>«»‹›#~+]+|[★☆⭐👍❤️🔥▲△⬆↑]+\s?(?:{_NUMBER})?|#[0-9]{{1,4}}", re.IGNORECASE)
 """Votes, stars, places in a ranking, numbers of pages and rules between entries."""
 _READING_TIME = re.compile(r"[0-9]{1,3}(?:\s?[-–]\s?[0-9]{1,3})? min(?:ute)?s?(?: read)?", re.IGNORECASE)
 _LONGEST = 160
+_BULLETS = " \u00a0•∙◦●○▪□*+-"
 SUBMITTED = re.compile(
     r"(?:submitted by|eingereicht von|soumis par|enviado por|inviato da|提交者|投稿者|제출자)(?:\s*[:：]?\s*(?P<who>\S.*))?",
     re.IGNORECASE,
@@ -47,4 +52,8 @@ def is_furniture(text: str) -> bool:
     """Whether a line is only what the page prints around its entries."""
     if len(text) > _LONGEST or is_fact(text):
         return False
+    bare = IMAGES.sub(" ", text)
+    if not bare.strip(_BULLETS):
+        return bare != text or not text.strip(_BULLETS)
+    text = bare.strip(_BULLETS)
     return any(pattern.fullmatch(text) is not None for pattern in (_COUNT, _RUN, _READING_TIME))

@@ -66,7 +66,8 @@ def is_labelled(labels: dict[Part, int]) -> bool:
 
 def are_titles_labelled(labels: dict[Part, int]) -> bool:
     """Whether `Title:` is a label: a title may begin with such a word."""
-    return labels.get("title", 0) >= (1 if "abstract" in labels else _FEWEST)
+    titles = labels.get("title", 0)
+    return titles > 0 and ("abstract" in labels or (titles >= _FEWEST and _FEWEST * labels.get("names", 0) >= titles))
 
 
 def cut_labels(lines: Iterable[Line], labels: dict[Part, int]) -> Iterator[Labelled]:

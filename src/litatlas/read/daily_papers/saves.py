@@ -10,6 +10,7 @@ from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 from litatlas.read.daily_papers.facts import is_fact
+from litatlas.read.daily_papers.furniture import IMAGES
 from litatlas.read.daily_papers.markdown import read_markdown
 from litatlas.read.lines import Line
 
@@ -25,11 +26,9 @@ _MARKDOWN = re.compile(
 )
 """Signs of Markdown, hardly ever of other texts: a link, the address of one, a label in bold."""
 _FEWEST_SIGNS = 2
+_LINES_OF_ENTRY = 15
+"""Lines that an entry has at most in a page saved as Markdown, whose titles are links: fewer are of the texts."""
 _BULLETS = re.compile(r"(?:[•∙◦●○▪□■+*–—-]\s+)+(?=\S)")
-_IMAGES = re.compile(
-    r"\[(?:IMG|INLINE|LINK|EMBED|[\w.-]{0,60}\.(?:png|jpe?g|svg|gif|webp|avif))?\s*\]|\(BUTTON\)|_{4,}|\[\s{2,}\]"
-)
-"""Images without words for them, fields and buttons, as text browsers write them."""
 _ALONE = re.compile(r"(?:[•∙◦●○▪□■+*–—-]\s+)*(?:\[[\w.-]{0,60}\]\s*)+")
 """A line that has nothing but images, by the names of their files: `[avatar]`."""
 _DOTS = re.compile(r"\s*[·•|]\s*|\s+[–—-]\s+")
@@ -49,12 +48,15 @@ class Saved:
     starts: frozenset[int] = frozenset()
     """Lines that begin with a bullet or a link: they go on with no line above."""
     is_markdown: bool = False
+    is_numbered: bool = False
+    """Whether a text browser wrote it, with the numbers of the links, which are gone."""
 
 
 def undo_save(lines: Sequence[Line]) -> Saved:
     """The lines without what the program that saved them wrote around them; of a browser's copy, the lines as they are."""
     listed, addresses = _cut_references(lines)
-    if sum(_MARKDOWN.search(line.text) is not None for line in lines) >= _FEWEST_SIGNS:
+    signs = sum(_MARKDOWN.search(line.text) is not None for line in lines)
+    if signs >= max(_FEWEST_SIGNS, len(lines) / _LINES_OF_ENTRY):
         text_lines, links = read_markdown(lines)
         saved = Saved(text_lines, links, frozenset(links), is_markdown=True)
     elif addresses or _count_marks(lines) >= _FEWEST_MARKS:
@@ -102,7 +104,7 @@ def _undo_marks(lines: Sequence[Line], addresses: Mapping[int, str]) -> Saved:
         if places and not line.text[: places[0][0]].strip(" •*+-"):
             starts.add(line.number)
         plain.append(replace(line, text=text.strip()))
-    return Saved(tuple(plain), links, frozenset(starts))
+    return Saved(tuple(plain), links, frozenset(starts), is_numbered=True)
 
 
 def _find_marks(text: str, last: int) -> tuple[list[tuple[int, int, int]], int]:
@@ -122,7 +124,7 @@ def _find_marks(text: str, last: int) -> tuple[list[tuple[int, int, int]], int]:
 
 
 def _clean(saved: Saved) -> Saved:
-    """Take bullets and images out of the lines, and part those that state several facts; one that states a fact stays."""
+    """Part the lines that state several facts, and take out of a text browser's what it writes for bullets and images."""
     lines: list[Line] = []
     starts = set(saved.starts)
     for line in saved.lines:
@@ -132,10 +134,11 @@ def _clean(saved: Saved) -> Saved:
             lines.append(line)
             continue
         text = line.text
-        if bullets := _BULLETS.match(text):
-            text = text[bullets.end() :]
+        bullets = _BULLETS.match(text)
+        if bullets:
             starts.add(line.number)
-        text = " ".join(_IMAGES.sub(" ", text).split()) if _IMAGES.search(text) else text
+        if saved.is_numbered:
+            text = " ".join(IMAGES.sub(" ", text[bullets.end() if bullets else 0 :]).split())
         lines.extend(replace(line, text=part) for part in _part_facts(text))
     return replace(saved, lines=tuple(lines), starts=frozenset(starts))
 

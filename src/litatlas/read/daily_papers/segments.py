@@ -114,6 +114,7 @@ def rate_no_organization(text: str, *, has_dot: bool) -> float:
 
 def parse_organization(text: str) -> Organization:
     """An organization of its identifier and name, `fen-lab Fen Lab`, of its name alone, or of one that stands twice."""
+    text = re.sub(r"^\[[\w.-]*\]\s*(?=\w)", "", text)
     if doubled := _split_doubled(text):
         return Organization("-".join(doubled[0].split()), doubled[1])
     if not is_slug_and_name(text):

@@ -13,7 +13,7 @@ from litatlas.identity.identifiers import parse_identifier
 from litatlas.identity.links import parse_address
 from litatlas.model import LinkKind
 from litatlas.read.daily_papers.facts import Authors, is_fact, parse_fact
-from litatlas.read.daily_papers.furniture import LINKED_WORDS, SUBMITTED, is_furniture
+from litatlas.read.daily_papers.furniture import IMAGES, LINKED_WORDS, SUBMITTED, is_furniture
 from litatlas.read.daily_papers.labels import Labelled, are_titles_labelled, cut_labels, find_labels, order_labelled
 from litatlas.read.daily_papers.layout import HEAD_LINES
 from litatlas.read.daily_papers.saves import Saved
@@ -140,7 +140,7 @@ def _drop_furniture(saved: Saved) -> Iterator[Line]:
             is_submitter = False
         elif _COMMUNITY.fullmatch(line.text):
             yield replace(line, text=HEAD_LINES[2])
-        elif _HEAD.fullmatch(line.text):
+        elif _HEAD.fullmatch(IMAGES.sub("", line.text)):
             yield replace(line, text=line.text if line.text in HEAD_LINES else HEAD_LINES[0])
         elif (
             before and isinstance(parse_fact(before), Authors) and _COMMENTS.fullmatch(line.text)

@@ -78,7 +78,7 @@ def _is_broken(lines: Sequence[Line]) -> bool:
 
 def is_rest(before: Line | None, line: Line, width: int) -> bool:
     """Whether a line goes on with the one above, as that had no room for its first word; `width` is that of `find_width`."""
-    if before is None or not width or line.number != before.number + 1 or not _is_text(before):
+    if before is None or not width or not line.text[:1].isalnum() or line.number != before.number + 1 or not _is_text(before):
         return False
     return width - _INDENT < len(before.text) + 1 + len(line.text.split(" ", 1)[0]) <= _WIDEST
 
