@@ -2,6 +2,8 @@
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any
 
 from litatlas.read.daily_papers.dates import Printed, parse_listing_date
 from litatlas.read.lines import Line
@@ -12,6 +14,9 @@ _AUTHORS = re.compile(
 )
 """Browsers copy the bullet before it, another one, or none; some translate the page."""
 _COMMENTS = re.compile(r"([0-9]{1,6}) comments?", re.IGNORECASE)
+_LONGEST = 60
+_TELLING = re.compile(r"[0-9·•∙⋅・‧]|ago|today|yesterday|now", re.IGNORECASE)
+"""What every fact has; hardly any title does."""
 _DOTS = frozenset("·•∙⋅・‧")
 _INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff]")
 
@@ -52,19 +57,31 @@ Fact = Authors | Comments | Dot | Day
 
 def parse_fact(line: Line) -> Fact | None:
     """Parse a line that states a fact of an entry; None where it is text."""
-    if len(line.text) > 60:
+    found = _read(line.text) if len(line.text) <= _LONGEST else None
+    if found is None:
         return None
-    text = " ".join(_INVISIBLE.sub("", line.text).split())
-    if text in _DOTS:
+    kind, value = found
+    if kind is Dot:
         return Dot(line)
-    if match := _AUTHORS.fullmatch(text):
-        return Authors(line, int(match[1]))
-    if match := _COMMENTS.fullmatch(text):
-        return Comments(line, int(match[1]))
-    printed = parse_listing_date(text)
-    return Day(line, printed) if printed else None
+    return Day(line, value) if kind is Day else kind(line, value)
 
 
 def is_fact(text: str) -> bool:
     """Whether a line states a fact of an entry."""
-    return parse_fact(Line(0, text, False)) is not None  # noqa: FBT003  (a field)
+    return len(text) <= _LONGEST and _read(text) is not None
+
+
+@lru_cache(maxsize=1 << 16)  # a line is looked at by each step that lays out the listing: each time the same
+def _read(given: str) -> tuple[type, Any] | None:
+    """The kind of a fact and its value."""
+    if not _TELLING.search(given):
+        return None
+    text = " ".join(_INVISIBLE.sub("", given).split())
+    if text in _DOTS:
+        return Dot, None
+    if match := _AUTHORS.fullmatch(text):
+        return Authors, int(match[1])
+    if match := _COMMENTS.fullmatch(text):
+        return Comments, int(match[1])
+    printed = parse_listing_date(text)
+    return (Day, printed) if printed else None

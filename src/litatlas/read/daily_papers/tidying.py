@@ -24,6 +24,7 @@ from litatlas.read.lines import Line
 _COMMUNITY = re.compile(r"by\s*(?:\[[\w.]*\])?\s*AK and the research community")
 _HEAD = re.compile(rf"(?:(?:{'|'.join(map(re.escape, sorted(HEAD_LINES, key=len, reverse=True)))})\s*)+")
 """Lines of the head in one, as programs write them that put no line's end between: `newGet trending papers …!Subscribe`."""
+_LONGEST_HEAD = 160
 _LINK = re.compile(r"(?:#{1,6} )?\[(?P<text>[^\[\]]+)\]\((?P<address>https?://[^\s()]+)\)")
 """A line that readers write as one link: `[A Title](https://…)`."""
 _PAGE = re.compile(r"/papers/[0-9]{4}\.[0-9]{4,5}(?=$|[?#])")
@@ -140,7 +141,7 @@ def _drop_furniture(saved: Saved) -> Iterator[Line]:
             is_submitter = False
         elif _COMMUNITY.fullmatch(line.text):
             yield replace(line, text=HEAD_LINES[2])
-        elif _HEAD.fullmatch(IMAGES.sub("", line.text)):
+        elif len(line.text) < _LONGEST_HEAD and _HEAD.fullmatch(IMAGES.sub("", line.text)):
             yield replace(line, text=line.text if line.text in HEAD_LINES else HEAD_LINES[0])
         elif (
             before and isinstance(parse_fact(before), Authors) and _COMMENTS.fullmatch(line.text)
@@ -238,8 +239,10 @@ def _find_names(lines: Sequence[Line], number: int) -> tuple[str, ...]:
 
 def _is_list_of_names(text: str) -> bool:
     """Whether a text is a list of at least two names, each of several words."""
+    if len(text) > _NAMES_LENGTH or ":" in text:
+        return False
     named = _OTHERS.sub("", text)
-    if len(text) > _NAMES_LENGTH or ":" in text or named.endswith((".", "?", "!")):
+    if named.endswith((".", "?", "!")):
         return False
     names = [part for part in _SEPARATOR.split(named) if part]
     return len(names) > 1 and all(" " in name and len(name) < 60 and re.fullmatch(_NAME, name) for name in names)

@@ -23,6 +23,8 @@ _GOES_ON = re.compile(
     r"\b(?:a|an|the|of|for|and|or|in|on|to|with|by|from|via|as|at|is|are|its|their|our|that|than)$|[,:–—-]$", re.IGNORECASE
 )
 """How no title ends, and no sentence."""
+_TELLING_LINES = 4
+"""Lines of a paragraph that tell whether it is a title."""
 _SENTENCE_BREAK = re.compile(r"[.?!] +[A-Z]")
 
 
@@ -99,7 +101,7 @@ def find_width(lines: Sequence[Line]) -> int:
 def _join_run(run: Sequence[Line], usual: int, *, before_fact: bool, is_abstract: bool) -> list[Line]:
     """Join lines without a blank one between them where the one before had no room for the next word, or a title goes on."""
     width = max(len(line.text) for line in run)
-    joined = [run[0]]
+    joined = [(run[0], [run[0].text])]
     for before, line in pairwise(run):
         first = line.text.split(" ", 1)[0]
         length = len(before.text) + 1 + len(first)
@@ -107,7 +109,7 @@ def _join_run(run: Sequence[Line], usual: int, *, before_fact: bool, is_abstract
         is_told = is_lower or len(run) > 2 or length > usual - _INDENT > 0 or _SENTENCE_BREAK.search(before.text) is not None
         is_full = length > width > _NARROWEST and is_told
         goes_on = is_lower and (is_full or max(rate_abstract(before.text), rate_abstract(line.text)) < 0.5)
-        is_title = _is_title_case(joined[-1].text) and (
+        is_title = _is_title_case(" ".join(joined[-1][1][:_TELLING_LINES])) and (
             rate_abstract(line.text) > 0.5 or not (is_lower or _is_title_case(line.text))
         )
         is_end = before.text.endswith((".", "!", "?"))
@@ -115,10 +117,10 @@ def _join_run(run: Sequence[Line], usual: int, *, before_fact: bool, is_abstract
         # A name below the end of a sentence is whose paper it is, also where it would not have fitted: `acme Acme`.
         is_name = is_end and (is_slug_and_name(line.text) or (before_fact and line is run[-1] and rate_abstract(line.text) < 0.5))
         if width <= _WIDEST and (goes_on or is_full) and not (is_title or is_name):
-            joined[-1] = replace(joined[-1], text=f"{joined[-1].text} {line.text}")
+            joined[-1][1].append(line.text)
         else:
-            joined.append(line)
-    return joined
+            joined.append((line, [line.text]))
+    return [replace(first, text=" ".join(texts)) for first, texts in joined]
 
 
 def _is_title_case(text: str) -> bool:
