@@ -13,6 +13,10 @@ LitAtlas.save = (() => {
     "}": "\\}",
     "^": "\\textasciicircum{}",
     "~": "\\textasciitilde{}",
+    "<": "\\textless{}",
+    ">": "\\textgreater{}",
+    "|": "\\textbar{}",
+    "`": "\\textasciigrave{}",
     "×": "$\\times$",
     "≙": "$\\widehat{=}$",
     "–": "--",
@@ -113,31 +117,77 @@ LitAtlas.save = (() => {
     return `${JSON.stringify({ source_page: shown.page, results: select(shown) }, null, 1)}\n`;
   }
 
-  /** @param {string} text */
-  function escapeLatex(text) {
-    return text.replace(/[\\{}^~×≙–−\u202fµ°]|[&%$#_]/g, (letter) => LATEX[letter] ?? `\\${letter}`);
+  /**
+   * @param {string} text
+   * @param {Record<string, string>} letters beyond ASCII, and what LaTeX writes for them
+   */
+  function escapeLatex(text, letters = {}) {
+    const apart = text.normalize("NFC").replace(/([-'])(?=\1)/g, "$1\u2060");
+    const escaped = apart.replace(/[\\{}^~<>|`&%$#_]|[^\0-\x7f]/gu, (letter) => {
+      const known = letters[letter] ?? LATEX[letter];
+      return known ?? (letter < "\x7f" ? `\\${letter}` : letter);
+    });
+    return escaped.replaceAll("\u2060", "{}");
   }
 
   /**
-   * The entries of the site's bibliography, in its order; none where they cannot be read, as from the disk.
+   * A file of the site's data; none where it cannot be read, as from the disk.
    * @param {URL} site
+   * @param {string} path
    */
-  async function readEntries(site) {
-    if (location.protocol === "file:") return [];
+  async function read(site, path) {
+    if (location.protocol === "file:") return "";
     try {
-      const answer = await fetch(new URL("data/papers.bib", site));
-      const text = answer.ok ? await answer.text() : "";
-      return text ? text.split(/\n(?=@)/).map((entry) => `${entry.trimEnd()}\n`) : [];
+      const answer = await fetch(new URL(`data/${path}`, site));
+      return answer.ok ? await answer.text() : "";
     } catch {
-      return [];
+      return "";
     }
   }
 
   /**
-   * @param {string[]} entries
+   * How LaTeX writes the review's letters, and what it has to be told before.
+   * @param {URL} site
+   * @returns {Promise<{ escapes: Record<string, string>, definitions: string[] }>}
+   */
+  async function readLetters(site) {
+    const text = await read(site, "letters.json");
+    return text ? JSON.parse(text) : { escapes: {}, definitions: [] };
+  }
+
+  /** @typedef {{ head: Set<string>, entries: Map<number, string> }} Bibliography what LaTeX is told first; entries by place */
+
+  /**
+   * The entries of rows in the site's bibliography, which stands in parts where it is large.
+   * @param {URL} site
+   * @param {Row[]} rows
+   * @returns {Promise<Bibliography>}
+   */
+  async function readEntries(site, rows) {
+    const text = await read(site, "index.json");
+    /** @type {{ path: string, rows: number }[]} */
+    const parts = text ? JSON.parse(text).papers.bibtex : [];
+    /** @type {Bibliography} */
+    const found = { head: new Set(), entries: new Map() };
+    let start = 0;
+    for (const part of parts) {
+      const end = start + part.rows;
+      if (rows.some(({ place }) => place !== null && place >= start && place < end)) {
+        const pieces = (await read(site, part.path)).split(/\n(?=@)/).map((piece) => `${piece.trimEnd()}\n`);
+        const entries = pieces.filter((piece) => !piece.startsWith("@preamble"));
+        for (const piece of pieces) if (!entries.includes(piece)) found.head.add(piece);
+        for (const [number, entry] of entries.entries()) found.entries.set(start + number, entry);
+      }
+      start = end;
+    }
+    return found;
+  }
+
+  /**
+   * @param {Bibliography} bibliography
    * @param {Row} row
    */
-  const findEntry = (entries, row) => (row.place === null ? undefined : entries[row.place]);
+  const findEntry = ({ entries }, row) => (row.place === null ? undefined : entries.get(row.place));
 
   /**
    * What stands where a row states nothing.
@@ -153,9 +203,10 @@ LitAtlas.save = (() => {
   /**
    * @param {Row} row
    * @param {string} id
-   * @param {string[]} entries
+   * @param {Bibliography} bibliography
+   * @param {Record<string, string>} letters
    */
-  function writeCell(row, id, entries) {
+  function writeCell(row, id, bibliography, letters) {
     const factor = row.factor && `(≙ ${row.factor.bound} ${row.factor.text})`;
     /** @type {Record<string, (string | null)[]>} */
     const texts = {
@@ -166,23 +217,24 @@ LitAtlas.save = (() => {
       confidence: [row.confidence],
     };
     const stated = texts[id] ?? [row.slots[id]?.join(", ") || sayUnstated(row, id)];
-    const text = escapeLatex(stated.filter(Boolean).join(" "));
-    const key = findEntry(entries, row)?.match(/^@\w+\{([^,]+),/)?.[1] ?? row.slug;
+    const text = escapeLatex(stated.filter(Boolean).join(" "), letters);
+    const key = findEntry(bibliography, row)?.match(/^@\w+\{([^,]+),/)?.[1] ?? row.slug;
     return id === "paper" ? `${text}~\\cite{${key}}` : text;
   }
 
   /** @param {Shown} shown */
   async function formatLatex({ rows, columns, site, page, title }) {
-    const entries = await readEntries(site);
+    const [bibliography, { escapes, definitions }] = await Promise.all([readEntries(site, rows), readLetters(site)]);
     const names = columns.map((id) => all.find((column) => column.id === id)?.name ?? id);
     const spec = columns.map((id) => (id === "value" ? "r" : "l")).join("");
     /** @param {string[]} cells */
     const line = (cells) => `${cells.join(" & ")} \\\\`;
-    const head = [`% From ${page}`, "% Needs \\usepackage{booktabs}; for long tables take longtable."];
-    const begin = ["\\begin{table}", "\\centering", `\\caption{${escapeLatex(title)}}`, `\\begin{tabular}{${spec}}`, "\\toprule"];
-    const body = rows.map((row) => line(columns.map((id) => writeCell(row, id, entries))));
+    const head = [`% From ${page}`, "% Needs \\usepackage{booktabs}; for long tables take longtable.", ...definitions];
+    const caption = `\\caption{${escapeLatex(title, escapes)}}`;
+    const begin = ["\\begin{table}", "\\centering", caption, `\\begin{tabular}{${spec}}`, "\\toprule"];
+    const body = rows.map((row) => line(columns.map((id) => writeCell(row, id, bibliography, escapes))));
     const end = ["\\bottomrule", "\\end{tabular}", "\\end{table}", ""];
-    return [...head, ...begin, line(names.map(escapeLatex)), "\\midrule", ...body, ...end].join("\n");
+    return [...head, ...begin, line(names.map((name) => escapeLatex(name, escapes))), "\\midrule", ...body, ...end].join("\n");
   }
 
   /**
@@ -200,9 +252,10 @@ LitAtlas.save = (() => {
    * @param {Shown} shown
    */
   async function formatBibtex({ rows, site, page }) {
-    const entries = await readEntries(site);
+    const bibliography = await readEntries(site, rows);
     const papers = [...new Map(rows.map((row) => [row.slug, row])).values()];
-    return [`% From ${page}\n`, ...papers.map((row) => findEntry(entries, row) ?? makeEntry(row, site))].join("\n");
+    const entries = papers.map((row) => findEntry(bibliography, row) ?? makeEntry(row, site));
+    return [`% From ${page}\n`, ...bibliography.head, ...entries].join("\n");
   }
 
   /** @type {Record<string, { name: string, type: string, format: (shown: Shown) => string | Promise<string> }>} */

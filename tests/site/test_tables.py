@@ -361,7 +361,7 @@ def test_what_is_shown_can_be_saved(open_page: OpenPage, address: str) -> None:
     assert f"% From {page.url}\n" in latex
     assert "\\toprule" in latex
     assert "Mole \\& Sons" in latex
-    assert "10$\\times$" in latex
+    assert "10\\ensuremath{\\times}" in latex
 
 
 def test_a_row_that_names_no_hardware_shows_its_papers_one_device_as_the_papers(open_page: OpenPage, address: str) -> None:

@@ -1,17 +1,14 @@
 """The files of a site that are not pages: Atom feeds, sitemap, robots.txt and the data for machines."""
 
-import json
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import islice
 from xml.sax.saxutils import escape, quoteattr
 
 from litatlas import __version__
-from litatlas.compare.citing.bibtex import write_bibtex
-from litatlas.compare.citing.csl import build_csl_item
-from litatlas.export.rows import iterate_paper_rows, iterate_result_rows
-from litatlas.model import Json, Paper
+from litatlas.model import Paper
 from litatlas.site.atlas import Atlas
+from litatlas.site.data.downloads import build_downloads
 from litatlas.site.data.llms import build_llms_text
 from litatlas.site.pages.arrivals import describe_order
 from litatlas.site.pages.cards import describe_authors
@@ -47,12 +44,7 @@ def build_files(atlas: Atlas) -> Iterator[tuple[str, bytes]]:
     """All these files but the sitemap, with their paths."""
     yield from _build_feeds(atlas)
     yield "robots.txt", f"User-agent: *\nAllow: /\n\nSitemap: {atlas.base_url}{SITEMAP}\n".encode()
-    papers, curation = atlas.groups.papers, atlas.review.curation
-    yield "data/papers.json", _format_rows(iterate_paper_rows(papers, curation))
-    yield "data/results.json", _format_rows(iterate_result_rows(papers, atlas.review.baselines, curation))
-    citations = [atlas.citations[paper.slug] for paper in papers]
-    yield "data/papers.bib", "".join(write_bibtex(citations)).encode()
-    yield "data/papers.csl.json", _format_rows(map(build_csl_item, citations))
+    yield from build_downloads(atlas)
     yield LLMS, build_llms_text(atlas).encode()
     yield ".nojekyll", b""
 
@@ -144,12 +136,6 @@ def build_sitemap(atlas: Atlas, pages: Iterable[str]) -> bytes:
     lines = ['<?xml version="1.0" encoding="utf-8"?>', '<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">']
     lines += [f"<url><loc>{escape(address)}</loc></url>" for address in sorted(addresses)]
     return "\n".join([*lines, "</urlset>", ""]).encode()
-
-
-def _format_rows(rows: Iterable[dict[str, Json]]) -> bytes:
-    """A JSON list with one row a line, so that versions differ by line."""
-    lines = (json.dumps(row, ensure_ascii=False, separators=(",", ":")) for row in rows)
-    return ("[\n" + ",\n".join(lines) + "\n]\n").encode(errors="backslashreplace")
 
 
 def _escape(text: str) -> str:

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from litatlas.site.atlas import Atlas
 from litatlas.site.places import (
     COVERAGE,
+    DATA_INDEX,
     DATES,
     EVIDENCE_MAP,
     FEED,
@@ -59,8 +60,9 @@ _Links = Iterable[tuple[str, str, str]]
 
 
 def _list_data() -> _Links:
+    yield "Index of the data", DATA_INDEX, "the files of papers and results in each format, with their rows; none is above 5 MB"
     yield "All results as JSON", "data/results.json", "one result a line: value, unit, form, metric, baseline, hardware, evidence"
-    yield "All papers as JSON", "data/papers.json", "one paper a line, with its results and sources"
+    yield "All papers as JSON", "data/papers.json", "one paper a line, with its sources; `paper` of a result is its `slug`"
     yield "BibTeX", "data/papers.bib", "an entry for each paper"
     yield "CSL-JSON", "data/papers.csl.json", "the same for citation processors"
     yield "Atom feed", FEED, "the newest papers; topics and devices have feeds of their own beside their pages"

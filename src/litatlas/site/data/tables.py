@@ -1,7 +1,5 @@
-"""All results as data: by columns for the scripts of tables, the evidence in small files beside it, and as CSV for people."""
+"""All results as data for the scripts of tables: by columns, and the evidence in small files beside it."""
 
-import csv
-import io
 import json
 import re
 from collections.abc import Hashable, Iterable, Iterator, Sequence
@@ -9,8 +7,7 @@ from itertools import groupby, pairwise
 from typing import Generic, TypeVar
 
 from litatlas.baselines import find_system
-from litatlas.compare.device import find_only_device, find_single_device
-from litatlas.export.cells import disarm_cell, disarm_name
+from litatlas.compare.device import find_single_device
 from litatlas.model import Json, Paper
 from litatlas.review.groups import Reported
 from litatlas.site.atlas import Atlas
@@ -18,17 +15,12 @@ from litatlas.site.pages.cards import build_factor, describe_source, read_contex
 from litatlas.site.pages.cells import read_classes
 from litatlas.site.pages.corrections import build_mark, find_kind, has_words
 from litatlas.site.pages.identity import find_abstract_page, find_words
-from litatlas.site.places import EVIDENCE_DATA, EXPLORER_DATA, absolute, paper_path
+from litatlas.site.places import EVIDENCE_DATA, EXPLORER_DATA
 from litatlas.site.wording import format_data_number, format_numbers, join_range
 from litatlas.slots import SLOTS
 
 BLOCK = 100
 """Of how many papers a file of evidence holds the results."""
-CSV_COLUMNS: tuple[str, ...] = (
-    *("paper", "title", "date", "metric", "form", "bound", "low", "high", "unit", "effect", "derived_factor", "derivation"),
-    *(slot.key for slot in SLOTS),
-    *("baseline_class", "paper_device", "value_of", "quote", "confidence", "open_questions", "evidence", "correction"),
-)
 _NOT_PLAIN = re.compile(r"[^a-z0-9]+")
 
 K = TypeVar("K", bound=Hashable)
@@ -49,7 +41,6 @@ def build_table_files(atlas: Atlas) -> Iterator[tuple[str, bytes]]:
     yield EXPLORER_DATA, _format(_build_columns(atlas))
     for number, block in enumerate(_split_blocks(atlas.groups.reported)):
         yield f"{EVIDENCE_DATA}{number}.json", _format({str(row): _build_evidence(atlas, item) for row, item in block})
-    yield "data/results.csv", _write_csv(atlas)
 
 
 def _build_columns(atlas: Atlas) -> dict[str, Json]:
@@ -171,30 +162,6 @@ def _build_evidence(atlas: Atlas, item: Reported) -> dict[str, Json]:
     if mark := build_mark(atlas, item.paper, item.result):
         evidence["said"] = list(mark.sentences)
     return evidence
-
-
-def _write_csv(atlas: Atlas) -> bytes:
-    """All results as a table in the form of RFC 4180; lists in a cell are set apart by semicolons."""
-    text = io.StringIO()
-    writer = csv.writer(text, lineterminator="\r\n")
-    writer.writerow(CSV_COLUMNS)
-    for item in atlas.groups.reported:
-        paper, result = item.paper, item.result
-        factor = build_factor(atlas, paper, result)
-        bounded = f"{factor.bound} {factor.text}".strip() if factor else ""
-        cells = (
-            *(disarm_name(paper.slug), paper.work.title.readable, paper.work.date.iso if paper.work.date else ""),
-            *(result.metric, result.form, result.bound or "", _shorten(result.low), _shorten(result.high), result.unit),
-            *(result.effect or "", bounded, factor.formula if factor else ""),
-            *("; ".join(slot.read(result)) for slot in SLOTS),
-            *("; ".join(read_classes(atlas, paper, result)), find_only_device(paper, result)),
-            *(result.subject or "", result.quote, result.confidence, "; ".join(result.flags)),
-            f"{absolute(atlas.base_url, paper_path(paper.slug))}#r-{result.id}",
-            find_kind(atlas, paper, result),
-        )
-        writer.writerow(disarm_cell(cell) if isinstance(cell, str) else cell for cell in cells)
-    # The mark tells spreadsheets that it is UTF-8.
-    return ("\ufeff" + text.getvalue()).encode(errors="backslashreplace")
 
 
 def _format(data: Json) -> bytes:

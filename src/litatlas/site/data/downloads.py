@@ -1,0 +1,137 @@
+"""All papers and results as files to download, in parts of bounded size, with an index of them; nothing is stated twice.
+
+What a paper reports stands in `results`, and what is known of a paper in `papers`: the slug leads from one to the other.
+"""
+
+import csv
+import io
+import json
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from litatlas.compare.citing.bibtex import write_bibtex
+from litatlas.compare.citing.csl import build_csl_item
+from litatlas.compare.device import find_only_device
+from litatlas.export.cells import disarm_cell, disarm_name
+from litatlas.export.rows import iterate_paper_rows, iterate_result_rows
+from litatlas.model import Json
+from litatlas.review.groups import Reported
+from litatlas.site.atlas import Atlas
+from litatlas.site.data.letters import describe_letters
+from litatlas.site.data.parts import (
+    MOST,
+    File,
+    Form,
+    Part,
+    describe_parts,
+    make_bibtex_form,
+    make_csv_form,
+    make_json_form,
+    write_parts,
+)
+from litatlas.site.pages.cards import build_factor
+from litatlas.site.pages.cells import read_classes
+from litatlas.site.pages.corrections import find_kind
+from litatlas.site.places import DATA, DATA_INDEX, LETTERS, absolute, paper_path
+from litatlas.slots import SLOTS
+
+CSV_COLUMNS: tuple[str, ...] = (
+    *("paper", "title", "date", "metric", "form", "bound", "low", "high", "unit", "effect", "derived_factor", "derivation"),
+    *(slot.key for slot in SLOTS),
+    *("baseline_class", "paper_device", "value_of", "quote", "confidence", "open_questions", "evidence", "correction"),
+)
+"""The columns of `results.csv`, which is for people and stands alone: it names its papers."""
+IN_RESULTS = frozenset({"results"})
+"""What a row of papers leaves to the rows of results."""
+IN_PAPERS = frozenset({"title", "date", "topics"})
+"""What a row of results leaves to the row of its paper."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Download:
+    """A table in one format."""
+
+    table: str
+    format: str
+    """What the index calls it: `csl-json`."""
+    form: Form
+    rows: Iterable[str]
+
+
+def build_downloads(atlas: Atlas, most: int = MOST) -> Iterator[File]:
+    """The files with their paths, none larger than `most` bytes, and the index of all of them."""
+    index: dict[str, dict[str, Json]] = {"papers": {"key": "slug"}, "results": {"key": ["paper", "id"]}}
+    for download in _list_downloads(atlas):
+        parts: list[Part] = []
+        for part, (path, data) in write_parts(download.table, download.form, download.rows, most):
+            parts += [part] if part else []
+            yield f"{DATA}{path}", data
+        index[download.table][download.format] = describe_parts(parts)
+    yield DATA_INDEX, (json.dumps(index, indent=1) + "\n").encode()
+    yield LETTERS, _encode(describe_letters(atlas))
+
+
+def _list_downloads(atlas: Atlas) -> Iterator[_Download]:
+    papers, curation = atlas.groups.papers, atlas.review.curation
+    rows = iterate_paper_rows(papers, curation)
+    yield _Download("papers", "json", make_json_form(), _write_rows(rows, IN_RESULTS))
+    citations = [atlas.citations[paper.slug] for paper in papers]
+    preamble, entries = _split_bibtex(write_bibtex(citations))
+    yield _Download("papers", "bibtex", make_bibtex_form(preamble), entries)
+    yield _Download("papers", "csl-json", make_json_form(".csl.json"), map(_write_row, map(build_csl_item, citations)))
+    rows = iterate_result_rows(papers, atlas.review.baselines, curation)
+    yield _Download("results", "json", make_json_form(), _write_rows(rows, IN_PAPERS))
+    yield _Download("results", "csv", make_csv_form(_write_line(CSV_COLUMNS)), _write_table(atlas))
+
+
+def _write_rows(rows: Iterable[Mapping[str, Json]], elsewhere: frozenset[str]) -> Iterator[str]:
+    return (_write_row({name: value for name, value in row.items() if name not in elsewhere}) for row in rows)
+
+
+def _write_row(row: Mapping[str, Json]) -> str:
+    return json.dumps(row, ensure_ascii=False, separators=(",", ":"))
+
+
+def _encode(data: Json) -> bytes:
+    return json.dumps(data, ensure_ascii=False, separators=(",", ":")).encode(errors="backslashreplace")
+
+
+def _split_bibtex(pieces: Iterable[str]) -> tuple[str, list[str]]:
+    """What stands before the entries, and the entries."""
+    pieces = list(pieces)
+    preamble = [piece for piece in pieces if piece.startswith("@preamble")]
+    return "".join(preamble) + ("\n" if preamble else ""), [piece.lstrip("\n") for piece in pieces[len(preamble) :]]
+
+
+def _write_line(cells: Sequence[str | int | float]) -> str:
+    """A line of a table in the form of RFC 4180."""
+    text = io.StringIO()
+    csv.writer(text, lineterminator="\r\n").writerow(cells)
+    return text.getvalue()
+
+
+def _write_table(atlas: Atlas) -> Iterator[str]:
+    """All results as lines of a table; lists in a cell are set apart by semicolons."""
+    for item in atlas.groups.reported:
+        cells = _list_cells(atlas, item)
+        yield _write_line([disarm_cell(cell) if isinstance(cell, str) else cell for cell in cells])
+
+
+def _list_cells(atlas: Atlas, item: Reported) -> tuple[str | int | float, ...]:
+    paper, result = item.paper, item.result
+    factor = build_factor(atlas, paper, result)
+    bounded = f"{factor.bound} {factor.text}".strip() if factor else ""
+    return (
+        *(disarm_name(paper.slug), paper.work.title.readable, paper.work.date.iso if paper.work.date else ""),
+        *(result.metric, result.form, result.bound or "", _shorten(result.low), _shorten(result.high), result.unit),
+        *(result.effect or "", bounded, factor.formula if factor else ""),
+        *("; ".join(slot.read(result)) for slot in SLOTS),
+        *("; ".join(read_classes(atlas, paper, result)), find_only_device(paper, result)),
+        *(result.subject or "", result.quote, result.confidence, "; ".join(result.flags)),
+        f"{absolute(atlas.base_url, paper_path(paper.slug))}#r-{result.id}",
+        find_kind(atlas, paper, result),
+    )
+
+
+def _shorten(value: float) -> int | float:
+    return int(value) if value.is_integer() and abs(value) < 1e15 else value

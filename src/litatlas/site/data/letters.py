@@ -1,0 +1,33 @@
+"""How LaTeX writes the letters of a review beyond ASCII: tables are saved as LaTeX by a script, which has no such knowledge."""
+
+from collections.abc import Iterator
+from unicodedata import normalize
+
+from litatlas.model import Json
+from litatlas.site.atlas import Atlas
+from litatlas.site.wording import UNITS
+from litatlas.slots import SLOTS
+from litatlas.text.latex_escape import escape_latex, find_definitions
+
+_OF_SCRIPTS = "≙×–−…“”‘’\u202f\u00a0"
+"""Letters that the scripts of tables write themselves."""
+
+
+def describe_letters(atlas: Atlas) -> Json:
+    """`escapes` by letter, and the `definitions` that pdflatex needs before it meets some of them."""
+    letters = sorted({letter for text in _list_texts(atlas) for letter in normalize("NFC", text) if not letter.isascii()})
+    escapes: dict[str, Json] = {letter: escape_latex(letter) for letter in letters}
+    return {"escapes": escapes, "definitions": list(find_definitions("".join(map(escape_latex, letters))))}
+
+
+def _list_texts(atlas: Atlas) -> Iterator[str]:
+    """The texts that a saved table can hold."""
+    yield from (_OF_SCRIPTS, *map(str, UNITS), atlas.review.settings.title)
+    yield from (topic.title for topic in atlas.review.topics.values())
+    yield from (atlas.label(group.name) for group in atlas.groups.metrics.values())
+    yield from (group.name for named in (atlas.groups.devices, atlas.groups.topics) for group in named.values())
+    for item in atlas.groups.reported:
+        result = item.result
+        yield from (item.paper.work.title.readable, result.quote, result.unit, result.subject or "")
+        for slot in SLOTS:
+            yield from slot.read(result)

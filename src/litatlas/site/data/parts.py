@@ -1,0 +1,117 @@
+"""Files to download in parts of bounded size: what is larger than `MOST` bytes is an index of its parts instead."""
+
+import json
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from litatlas.model import Json
+
+MOST = 5_000_000
+"""Bytes of the largest file; only a row that is larger by itself makes a larger one."""
+
+File = tuple[str, bytes]
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A file that holds some rows of a table."""
+
+    path: str
+    """Within the folder of data: `papers/1.json`."""
+    rows: int
+    size: int
+    """In bytes."""
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """A format of files with rows in it."""
+
+    ending: str
+    """`.json`"""
+    format_index: Callable[[Sequence[Part]], str]
+    """What stands at the address of the whole where that is in parts: told in the format itself, so that no reader takes a part
+    for all."""
+    head: str = ""
+    between: str = ""
+    foot: str = ""
+
+
+def write_parts(name: str, form: Form, rows: Iterable[str], most: int = MOST) -> Iterator[tuple[Part | None, File]]:
+    """The files of a table, relative to the folder of data: each part with its file, and None with an index of several.
+
+    `name` is that of the whole without its ending: `papers`. A table that fits into one file is that file.
+    """
+    parts: list[Part] = []
+    whole = f"{name}{form.ending}"
+    waiting: tuple[bytes, int] | None = None
+    for data, count in _cut(form, rows, most):
+        if waiting:
+            yield _number(parts, name, form, *waiting)
+        waiting = data, count
+    data, count = waiting or ((form.head + form.foot).encode(), 0)
+    if parts:
+        yield _number(parts, name, form, data, count)
+        yield None, (whole, form.format_index(parts).encode())
+    else:
+        yield Part(whole, count, len(data)), (whole, data)
+
+
+def _number(parts: list[Part], name: str, form: Form, data: bytes, count: int) -> tuple[Part, File]:
+    part = Part(f"{name}/{len(parts) + 1}{form.ending}", count, len(data))
+    parts.append(part)
+    return part, (part.path, data)
+
+
+def _cut(form: Form, rows: Iterable[str], most: int) -> Iterator[tuple[bytes, int]]:
+    """The rows by files: the bytes and the number of rows of each."""
+    frame, between = len((form.head + form.foot).encode()), len(form.between.encode())
+    held: list[bytes] = []
+    size = frame
+    for row in rows:
+        data = row.encode(errors="backslashreplace")
+        if held and size + between + len(data) > most:
+            yield _join(form, held), len(held)
+            held, size = [], frame
+        held.append(data)
+        size += between + len(data)
+    if held:
+        yield _join(form, held), len(held)
+
+
+def _join(form: Form, rows: Iterable[bytes]) -> bytes:
+    return form.head.encode() + form.between.encode().join(rows) + form.foot.encode()
+
+
+def describe_parts(parts: Iterable[Part]) -> list[Json]:
+    """Parts as an index has them."""
+    return [{"path": part.path, "rows": part.rows, "bytes": part.size} for part in parts]
+
+
+def _index_json(parts: Sequence[Part]) -> str:
+    return json.dumps({"rows": sum(part.rows for part in parts), "parts": describe_parts(parts)}, indent=1) + "\n"
+
+
+def _index_csv(parts: Sequence[Part]) -> str:
+    lines = (f"{part.path},{part.rows},{part.size}" for part in parts)
+    return "\ufeff" + "".join(f"{line}\r\n" for line in ("part,rows,bytes", *lines))
+
+
+def _index_bibtex(parts: Sequence[Part]) -> str:
+    told = "".join(f"% {part.path} has {part.rows}.\n" for part in parts)
+    return f"% The {sum(part.rows for part in parts)} entries stand in parts:\n{told}"
+
+
+def make_json_form(ending: str = ".json") -> Form:
+    """JSON: a list with a row a line, so that versions differ by line."""
+    return Form(ending, _index_json, "[\n", ",\n", "\n]\n")
+
+
+def make_csv_form(header: str) -> Form:
+    """CSV with the mark by which spreadsheets know UTF-8, and its header in each part."""
+    return Form(".csv", _index_csv, f"\ufeff{header}")
+
+
+def make_bibtex_form(preamble: str) -> Form:
+    """BibTeX, with what pdflatex has to be told in each part."""
+    return Form(".bib", _index_bibtex, preamble, "\n")
