@@ -145,17 +145,35 @@ LitAtlas.save = (() => {
     }
   }
 
+  /** @typedef {{ escapes: Record<string, string>, definitions: string[] }} Letters */
+
   /**
    * How LaTeX writes the review's letters, and what it has to be told before.
    * @param {URL} site
-   * @returns {Promise<{ escapes: Record<string, string>, definitions: string[] }>}
+   * @returns {Promise<Letters>}
    */
   async function readLetters(site) {
     const text = await read(site, "letters.json");
-    return text ? JSON.parse(text) : { escapes: {}, definitions: [] };
+    return text ? /** @type {Letters} */ (JSON.parse(text)) : { escapes: {}, definitions: [] };
   }
 
   /** @typedef {{ head: Set<string>, entries: Map<number, string> }} Bibliography what LaTeX is told first; entries by place */
+
+  /** @typedef {{ papers: { bibtex: { path: string, rows: number }[] } }} DataIndex */
+
+  /**
+   * Adds a part of the site's bibliography, whose first entry is that of the paper at `start`.
+   * @param {Bibliography} found
+   * @param {string} text
+   * @param {number} start
+   */
+  function addPart({ head, entries }, text, start) {
+    let place = start;
+    for (const piece of text.split(/\n(?=@)/).map((part) => `${part.trimEnd()}\n`)) {
+      if (piece.startsWith("@preamble")) head.add(piece);
+      else entries.set(place++, piece);
+    }
+  }
 
   /**
    * The entries of rows in the site's bibliography, which stands in parts where it is large.
@@ -165,19 +183,14 @@ LitAtlas.save = (() => {
    */
   async function readEntries(site, rows) {
     const text = await read(site, "index.json");
-    /** @type {{ path: string, rows: number }[]} */
-    const parts = text ? JSON.parse(text).papers.bibtex : [];
+    const index = text ? /** @type {DataIndex} */ (JSON.parse(text)) : { papers: { bibtex: [] } };
     /** @type {Bibliography} */
     const found = { head: new Set(), entries: new Map() };
     let start = 0;
-    for (const part of parts) {
+    for (const part of index.papers.bibtex) {
       const end = start + part.rows;
-      if (rows.some(({ place }) => place !== null && place >= start && place < end)) {
-        const pieces = (await read(site, part.path)).split(/\n(?=@)/).map((piece) => `${piece.trimEnd()}\n`);
-        const entries = pieces.filter((piece) => !piece.startsWith("@preamble"));
-        for (const piece of pieces) if (!entries.includes(piece)) found.head.add(piece);
-        for (const [number, entry] of entries.entries()) found.entries.set(start + number, entry);
-      }
+      const isNeeded = rows.some(({ place }) => place !== null && place >= start && place < end);
+      if (isNeeded) addPart(found, await read(site, part.path), start);
       start = end;
     }
     return found;
@@ -197,7 +210,7 @@ LitAtlas.save = (() => {
   function sayUnstated(row, id) {
     const slot = slots.find(({ name }) => name === id);
     if (slot?.linked && row.device) return `(${row.device}, the paper's only device)`;
-    return slot?.measuring || compares(row.form) ? "not stated" : "--";
+    return slot?.measuring || compares(row.form) ? "not stated" : "–";
   }
 
   /**

@@ -143,6 +143,37 @@ def test_the_bibliographies_hold_every_paper_under_the_same_key(any_site: Path) 
     assert [item["id"] for item in items] == keys
 
 
+def test_the_index_of_the_data_tells_each_file_with_its_rows_and_bytes(any_site: Path) -> None:
+    index = json.loads((any_site / "data/index.json").read_text())
+    papers, results = (json.loads((any_site / f"data/{name}.json").read_text()) for name in ("papers", "results"))
+
+    assert {
+        form: sum(part["rows"] for part in index["papers"][form]) for form in ("json", "bibtex", "csl-json")
+    } == dict.fromkeys(("json", "bibtex", "csl-json"), len(papers))
+    assert {sum(part["rows"] for part in index["results"][form]) for form in ("json", "csv")} == {len(results)}
+    for form in (*index["papers"].items(), *index["results"].items()):
+        for part in form[1] if form[0] != "key" else ():
+            assert (any_site / "data" / part["path"]).stat().st_size == part["bytes"] <= 5_000_000
+    assert {result["paper"] for result in results} <= {paper["slug"] for paper in papers}
+
+
+def test_the_scripts_that_save_latex_are_told_how_it_writes_every_letter_of_the_results(any_site: Path) -> None:
+    letters = json.loads((any_site / "data/letters.json").read_text())
+    told = "".join(letters["definitions"])
+    titles = {paper["slug"]: paper["readable_title"] for paper in json.loads((any_site / "data/papers.json").read_text())}
+    results = json.loads((any_site / "data/results.json").read_text())
+    used = {
+        letter
+        for result in results
+        for text in (titles[result["paper"]], result["quote"], *result["baseline"])
+        for letter in text
+    }
+
+    for letter in used:
+        octets = "".join(rf"\string^^{octet:02x}" for octet in letter.encode())
+        assert letter.isascii() or letter in letters["escapes"] or octets in told or "À" <= letter <= "ſ", letter
+
+
 def test_bibtex_is_copied_by_a_button_and_read_without_one(open_page: OpenPage, tiny_review: Path, tiny_address: str) -> None:
     page = open_page(f"{tiny_address}{HERON}", permissions=["clipboard-read", "clipboard-write"]).page
     page.get_by_text("Cite this paper").click()

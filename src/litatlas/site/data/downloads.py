@@ -98,9 +98,8 @@ def _encode(data: Json) -> bytes:
 
 def _split_bibtex(pieces: Iterable[str]) -> tuple[str, list[str]]:
     """What stands before the entries, and the entries."""
-    pieces = list(pieces)
-    preamble = [piece for piece in pieces if piece.startswith("@preamble")]
-    return "".join(preamble) + ("\n" if preamble else ""), [piece.lstrip("\n") for piece in pieces[len(preamble) :]]
+    preamble, *entries = pieces
+    return preamble + ("\n" if preamble else ""), [entry.lstrip("\n") for entry in entries]
 
 
 def _write_line(cells: Sequence[str | int | float]) -> str:

@@ -9,15 +9,18 @@ from litatlas.site.wording import UNITS
 from litatlas.slots import SLOTS
 from litatlas.text.latex_escape import escape_latex, find_definitions
 
-_OF_SCRIPTS = "≙×–−…“”‘’\u202f\u00a0"
-"""Letters that the scripts of tables write themselves."""
+_OF_SCRIPTS = "×–…“”‘’"
+"""Letters that the scripts of tables write themselves, beside those of `_SET`."""
+_SET = {"≙": r"\ensuremath{\widehat{=}}", "−": r"\ensuremath{-}", "\u202f": r"\,", "\u00a0": "~"}
+"""Letters that have no command of their own, and are set by others."""
 
 
 def describe_letters(atlas: Atlas) -> Json:
     """`escapes` by letter, and the `definitions` that pdflatex needs before it meets some of them."""
     letters = sorted({letter for text in _list_texts(atlas) for letter in normalize("NFC", text) if not letter.isascii()})
-    escapes: dict[str, Json] = {letter: escape_latex(letter) for letter in letters}
-    return {"escapes": escapes, "definitions": list(find_definitions("".join(map(escape_latex, letters))))}
+    escapes = {letter: escape_latex(letter) for letter in letters} | _SET
+    told = {letter: escape for letter, escape in escapes.items() if escape != letter}
+    return {"escapes": dict[str, Json](told), "definitions": list[Json](find_definitions("".join(escapes.values())))}
 
 
 def _list_texts(atlas: Atlas) -> Iterator[str]:
