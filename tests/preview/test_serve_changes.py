@@ -124,6 +124,20 @@ def test_of_a_built_site_only_what_is_stale_is_written(shown: Shown) -> None:
     assert changed == {"reading-order/index.html"}
 
 
+def test_a_preview_takes_over_what_was_built_before_and_a_build_what_a_preview_wrote(shown: Shown) -> None:
+    built = build(shown.root)
+
+    shown.preview.settle()
+    shown.change({"content/pages/reading-order.md": "---\ntitle: Reading order\n---\n\nAnother order.\n"})
+    other = Shown(shown.root)
+    other.preview.settle()
+
+    settled = [change.report for one in (shown, other) for change in one.told if isinstance(change, Settled)]
+    assert [report.files - report.kept for report in settled] == [0, 3]  # of the second the page, and two that it linked to
+    assert read_tree(shown.root / "site") == read_tree(build_afresh(shown.root))
+    assert (built.kept, build(shown.root).kept) == (0, built.files)
+
+
 def test_what_did_not_change_is_no_change(shown: Shown) -> None:
     version = shown.preview.state.version
 

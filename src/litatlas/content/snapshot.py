@@ -29,7 +29,11 @@ class Sources:
     """When they were looked at, in nanoseconds."""
 
 
-def read_sources(root: Path, before: Sources | None = None) -> Sources:
+NO_SOURCES = Sources({}, {}, 0)
+"""Of a review that nobody has looked at yet."""
+
+
+def read_sources(root: Path, before: Sources = NO_SOURCES) -> Sources:
     """The files of the review at `root` as they are now; of those that have not changed since `before`, no byte is read."""
     moment, snapshot = time_ns(), take_snapshot(root)
     return Sources(
@@ -37,9 +41,9 @@ def read_sources(root: Path, before: Sources | None = None) -> Sources:
     )
 
 
-def _recall(before: Sources | None, path: str, signature: Signature) -> str | None:
+def _recall(before: Sources, path: str, signature: Signature) -> str | None:
     """The digest of a file that surely is as it was."""
-    if before is None or before.snapshot.get(path) != signature or max(signature[:2]) > before.moment - _SETTLED:
+    if before.snapshot.get(path) != signature or max(signature[:2]) > before.moment - _SETTLED:
         return None
     return before.digests.get(path)
 

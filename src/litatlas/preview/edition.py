@@ -7,6 +7,7 @@ from pathlib import Path
 
 from jinja2 import Environment
 
+from litatlas.content.snapshot import Sources
 from litatlas.content.tree import find_files, read_data
 from litatlas.preview.stale import has_same_atlas
 from litatlas.review.backlinks import find_backlinks
@@ -28,6 +29,8 @@ class Edition:
     """All files of a site. Nothing is remembered of what was made."""
 
     root: Path
+    sources: Sources
+    """The files that the review was read from."""
     atlas: Atlas
     environment: Environment
     relations: Relations
@@ -77,16 +80,23 @@ class Edition:
 
 
 def make_edition(
-    root: Path, review: Review, base_url: str | None, before: Edition | None, *, same_words: bool, trusted: bool = False
+    root: Path,
+    review: Review,
+    sources: Sources,
+    base_url: str | None,
+    before: Edition | None,
+    *,
+    same_words: bool,
+    trusted: bool = False,
 ) -> Edition:
-    """The edition of a review; what the one `before` knows and still holds is taken over.
+    """The edition of a review that was read from these sources; what the one `before` knows and still holds is taken over.
 
     `same_words` says that templates and the review's own vocabulary have not changed since; `trusted` lets templates run Python.
     """
     if before and same_words and has_same_atlas(before.atlas.review, review):
         kept = replace(review, vocabulary=before.atlas.review.vocabulary)
         atlas = replace(before.atlas, review=kept, backlinks=find_backlinks(kept))
-        return replace(before, atlas=atlas)
+        return replace(before, sources=sources, atlas=atlas)
     atlas = build_atlas(review, base_url, before.atlas if before else None)
     environment = before.environment if before and same_words else make_environment(root, trusted=trusted)
-    return Edition(root, atlas, environment, Relations(atlas, before.relations if before else None))
+    return Edition(root, sources, atlas, environment, Relations(atlas, before.relations if before else None))

@@ -10,17 +10,19 @@ from time import perf_counter
 from typing import TypeVar
 
 from litatlas.content.parsing import Memory
-from litatlas.content.snapshot import Snapshot, find_changed, name_files, take_snapshot
+from litatlas.content.snapshot import NO_SOURCES, Sources, find_changed, name_files, read_sources
 from litatlas.content.tree import UNREAD
 from litatlas.errors import UNFORESEEN, ContentError, Fault, UsageError, quote_start
 from litatlas.preview.edition import Edition, make_edition
 from litatlas.preview.folder import read_below
 from litatlas.preview.stale import EVERYTHING, Stale, find_stale, find_stale_files
 from litatlas.review.loading import load_review
-from litatlas.site.build import SITE, BuildReport, publish
+from litatlas.site.build import SITE, BuildReport, digest_options, publish
 from litatlas.site.output import MARKER, mend_site
 from litatlas.site.places import INDEX
 from litatlas.site.search.build import build_search
+from litatlas.site.store import Conditions
+from litatlas.site.tools import digest_code
 
 MANY = 50
 """Updates after which the memory is looked through: each leaves some 24 kB that only that finds."""
@@ -102,7 +104,9 @@ class Preview:
     """Whether the review's own templates may run any Python."""
     _state: State = field(init=False)
     _memory: Memory = field(default_factory=Memory, init=False)
-    _snapshot: Snapshot = field(default_factory=dict, init=False)
+    _sources: Sources = field(default=NO_SOURCES, init=False)
+    _code: str = field(init=False)
+    _options: str = field(init=False)
     _moved: threading.Condition = field(default_factory=threading.Condition, init=False)
     _unseen: set[str] = field(default_factory=set, init=False)
     _updating: bool = field(default=False, init=False)
@@ -112,6 +116,7 @@ class Preview:
 
     def __post_init__(self) -> None:
         self._state = State(0, f"{secrets.token_hex(4)}.0", None, EVERYTHING, ())
+        self._code, self._options = digest_code(), digest_options(self.base_url, trusted=self.trusted)
 
     @property
     def state(self) -> State:
@@ -180,8 +185,10 @@ class Preview:
         start = perf_counter()
         try:
             if stale.everything or not (self.site / MARKER).is_file():
+                conditions = Conditions(self._code, self._options, edition.sources)
                 report = publish(
-                    edition.atlas, self.root, edition.environment, None, track=lambda items, *_: self._watch(items, edition)
+                    *(edition.atlas, self.root, edition.environment, conditions),
+                    track=lambda items, *_: self._watch(items, edition),
                 )
                 self.tell(Settled(report, perf_counter() - start))
             else:
@@ -213,18 +220,18 @@ class Preview:
             gc.freeze()
 
     def _update(self, hints: Iterable[Path], start: float) -> None:
-        snapshot = take_snapshot(self.root)
-        changed = find_changed(self._snapshot, snapshot)
-        changed |= name_files(self.root, hints) & {*snapshot, *self._snapshot}
+        former, sources = self._sources, read_sources(self.root, self._sources)
+        changed = find_changed(former.snapshot, sources.snapshot)
+        changed |= name_files(self.root, hints) & {*sources.snapshot, *former.snapshot}
         edition, faults = self._state.edition, self._state.faults
         if not changed and self._state.number and not self._failed:
             return
         self._memory.forget(self.root / path for path in changed)
-        self._snapshot = snapshot
+        self._sources = sources
         # A change that could not be shown is still to be looked at with the next one.
         self._unseen |= changed
         try:
-            new, stale = self._load(edition, self._unseen)
+            new, stale = self._load(sources, edition, self._unseen)
         except ContentError as error:
             self._failed = any(fault.message.startswith(UNREAD) for fault in error.faults)
             if changed or error.faults != faults:
@@ -241,11 +248,12 @@ class Preview:
             self._move(State(self._state.number, f"{run}.{int(number) + 1}", new, stale, ()))
             self.tell(Updated(tuple(sorted(changed)) if edition else (), stale, perf_counter() - start))
 
-    def _load(self, before: Edition | None, changed: set[str]) -> tuple[Edition, Stale]:
+    def _load(self, sources: Sources, before: Edition | None, changed: set[str]) -> tuple[Edition, Stale]:
         """The edition of the content as it is now, and what differs from the one before; `ContentError` with all faults."""
         review = load_review(self.root, self._memory)
         stale = find_stale_files(changed)
-        edition = make_edition(self.root, review, self.base_url, before, same_words=not stale.everything, trusted=self.trusted)
+        same = not stale.everything
+        edition = make_edition(self.root, review, sources, self.base_url, before, same_words=same, trusted=self.trusted)
         if before is None or stale.everything:
             return edition, EVERYTHING
         return edition, stale | find_stale(before.atlas, edition.atlas)

@@ -10,7 +10,7 @@ from typing import Any
 
 from jinja2 import Environment
 
-from litatlas.content.snapshot import read_sources, take_snapshot
+from litatlas.content.snapshot import NO_SOURCES, read_sources, take_snapshot
 from litatlas.review.loading import load_review
 from litatlas.running.digests import digest
 from litatlas.running.processes import count_cpus, map_across
@@ -83,16 +83,14 @@ def build(
     """
     code = digest_code()
     built = read_built(root, code)
-    sources = read_sources(root, built.conditions.sources if built else None)
+    sources = read_sources(root, built.conditions.sources if built else NO_SOURCES)
     conditions = Conditions(code, digest_options(base_url, trusted=trusted), sources)
     if built and (report := _find_standing(root, built, conditions)) is not None:
         return report
     atlas = build_atlas(load_review(root), base_url)
-    # What was edited while it was read is of no moment that a later build could know again.
-    known = conditions if take_snapshot(root) == sources.snapshot else None
     with _settled_memory():
         environment = make_environment(root, trusted=trusted)
-        return publish(atlas, root, environment, known, processes=processes, track=track)
+        return publish(atlas, root, environment, conditions, processes=processes, track=track)
 
 
 def digest_options(base_url: str | None, *, trusted: bool) -> str:
@@ -104,19 +102,20 @@ def publish(
     atlas: Atlas,
     root: Path,
     environment: Environment,
-    conditions: Conditions | None,
+    conditions: Conditions,
     *,
     processes: int | None = 1,
     track: Track = track_nothing,
 ) -> BuildReport:
     """Write the site of an atlas of the review at `root`, rendered by the templates of `environment`; as `build` goes on.
 
-    `conditions` are those that the atlas was made under; where they are not known, all is made anew.
+    `conditions` are those that were noted before the review was read. Where it was edited since, all is made anew.
     """
     site = root / SITE
     with stage_site(site) as staging:
-        former = _find_former(root, conditions)
-        prints = take_prints(atlas, conditions.sources.digests) if conditions else NO_PRINTS
+        is_known = _is_unedited(root, conditions)
+        former = _find_former(root, conditions) if is_known else _Former({}, {})
+        prints = take_prints(atlas, conditions.sources.digests) if is_known else NO_PRINTS
         tasks = list(plan_parts(atlas, root, environment, prints, _digest_carried(conditions)))
         parts = {part.name: _keep_part(part, former, staging) for task in tasks for part in task if former.holds(part)}
         others = [left for task in tasks if (left := [part for part in task if part.name not in parts])]
@@ -124,7 +123,8 @@ def publish(
         pages = [file.path for part in parts.values() for file in part.files if file.path.endswith(".html")]
         parts["sitemap"] = _write_part(former, staging, Part("sitemap", "", lambda: _draft_sitemap(atlas, pages)))
         told = _tell(atlas, len(pages))
-        if conditions:
+        # What was edited meanwhile is of no moment that a later build could know again.
+        if is_known and _is_unedited(root, conditions):
             write_built(root, Built(conditions, parts, told))
     files = [file for part in parts.values() for file in part.files]
     kept = sum(file.path in former.unharmed and file.mark == former.unharmed[file.path].mark for file in files)
@@ -156,18 +156,21 @@ def _find_standing(root: Path, built: Built, conditions: Conditions) -> BuildRep
     return BuildReport(root / SITE, files=len(marks), kept=len(marks), **built.told)
 
 
-def _find_former(root: Path, conditions: Conditions | None) -> _Former:
-    built = read_built(root, conditions.code) if conditions else None
+def _is_unedited(root: Path, conditions: Conditions) -> bool:
+    """Whether the files of a review are those of the conditions still."""
+    return take_snapshot(root) == conditions.sources.snapshot
+
+
+def _find_former(root: Path, conditions: Conditions) -> _Former:
+    built = read_built(root, conditions.code)
     if built is None:
         return _Former({}, {})
     files = (file for part in built.parts.values() for file in part.files)
     return _Former(built.parts, find_unharmed(read_marks(root / SITE), files))
 
 
-def _digest_carried(conditions: Conditions | None) -> str:
+def _digest_carried(conditions: Conditions) -> str:
     """What stands for the files that a site carries as they are."""
-    if conditions is None:
-        return ""
     digests = conditions.sources.digests
     return digest(conditions.options, *(f"{path} {digests[path]}" for path in sorted(digests) if path.startswith(_CARRIED)))
 
