@@ -424,6 +424,14 @@ def test_templates_that_are_trusted_run_as_they_like(review: Path) -> None:
     assert (review / "site/404.html").read_text() == "str"
 
 
+def test_a_template_that_was_trusted_once_runs_no_python_the_next_time(review: Path) -> None:
+    write_files(review, {"templates/404.html": "{{ ''.__class__.__name__ }}"})
+    build(review, trusted=True)
+
+    with pytest.raises(ContentError, match="unsafe"):
+        build(review)
+
+
 def test_the_sandbox_changes_no_page(review: Path) -> None:
     before = read_tree(review / "site")
     write_files(review, {"templates/own.html": "never shown"})
