@@ -6,11 +6,10 @@
 import fcntl
 import hashlib
 import json
-import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -19,7 +18,7 @@ HERE = Path(__file__).parent
 REPOSITORY = HERE.parents[2]
 LOCKED = ("package.json", "package-lock.json", "eslint.config.js")
 """What stands beside the programs: ESLint's settings too, for they name a package."""
-CHROME_OPTIONS = "--headless=new --no-sandbox --disable-gpu --disable-background-networking"
+CHROME_OPTIONS = ("--headless=new", "--no-sandbox", "--disable-gpu", "--disable-background-networking")
 RULES = {
     "root": True,
     "extends": ["html-validate:recommended"],
@@ -47,13 +46,38 @@ TYPES = {
 }
 """The types of the library that pages have as a vendored script, by what the scripts' own types call them."""
 PRINT = """
-const { transpileModule } = require("typescript");
-const texts = JSON.parse(require("node:fs").readFileSync(0, "utf8"));
+import { readFileSync } from "node:fs";
+import typescript from "typescript";
+const texts = JSON.parse(readFileSync(0, "utf8"));
 const options = { compilerOptions: { removeComments: true, target: "esnext", module: "esnext" } };
-console.log(JSON.stringify(texts.map(text => transpileModule(text, options).outputText)));
+console.log(JSON.stringify(texts.map(text => typescript.transpileModule(text, options).outputText)));
 """
 """Prints scripts anew, without their comments, in one layout."""
 CATEGORIES = ("performance", "accessibility", "best-practices", "seo")
+RATE = """
+import { readFileSync } from "node:fs";
+import { launch } from "chrome-launcher";
+import lighthouse from "lighthouse";
+const { browser, flags, categories, least, most, addresses } = JSON.parse(readFileSync(0, "utf8"));
+const chrome = await launch({ chromePath: browser, chromeFlags: flags });
+const options = { port: chrome.port, onlyCategories: categories, logLevel: "error", disableFullPageScreenshot: true };
+const rate = async (address) => {
+  const { lhr } = await lighthouse(address, options);
+  return Object.fromEntries(categories.map((name) => [name, Math.round(100 * lhr.categories[name].score)]));
+};
+const ratings = [];
+try {
+  for (const address of addresses) {
+    const turns = [];
+    do turns.push(await rate(address)); while (turns.length < most && Math.min(...Object.values(turns.at(-1))) < least);
+    ratings.push(turns);
+  }
+} finally {
+  chrome.kill();
+}
+console.log(JSON.stringify(ratings));
+"""
+"""Rates pages one after the other, each until it is good enough: one start of Lighthouse and of the browser serves them all."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,22 +91,17 @@ class Tools:
         """The script that a page runs to judge itself."""
         return (self.modules / "axe-core/axe.min.js").read_text(encoding="utf-8")
 
-    def rate(self, address: str, browser: str, folder: Path) -> dict[str, int]:
-        """Lighthouse's scores of a page, from 0 to 100, by category."""
-        report = folder / "lighthouse.json"
-        command = [
-            "lighthouse", address, "--quiet", "--output=json", f"--output-path={report}",
-            f"--only-categories={','.join(CATEGORIES)}", f"--chrome-flags={CHROME_OPTIONS}",
-        ]  # fmt: skip
-        self._run(command, {"CHROME_PATH": browser})
-        categories = json.loads(report.read_bytes())["categories"]
-        return {name: round(100 * categories[name]["score"]) for name in CATEGORIES}
+    def rate(self, addresses: Sequence[str], browser: str, *, least: int, most: int) -> list[list[dict[str, int]]]:
+        """Lighthouse's scores of each page, from 0 to 100, by category: of up to `most` turns, the last with `least` in all."""
+        asked = {"browser": browser, "flags": CHROME_OPTIONS, "categories": CATEGORIES, "least": least, "most": most}
+        ratings: list[list[dict[str, int]]] = self._run_module(RATE, {**asked, "addresses": addresses})
+        return ratings
 
     def validate(self, pages: Sequence[Path], folder: Path) -> list[str]:
         """What html-validate finds wrong with pages; `folder` takes its rules."""
         config = folder / "rules.json"
         config.write_text(json.dumps(RULES), encoding="utf-8")
-        run = self._run(["html-validate", "--config", str(config), "--formatter", "json", *map(str, pages)], {}, check=False)
+        run = self._run(["html-validate", "--config", str(config), "--formatter", "json", *map(str, pages)])
         reports: list[dict[str, Any]] = json.loads(run.stdout)
         return [
             f"{report['filePath']}:{fault['line']}: {fault['ruleId']}: {fault['message']}"
@@ -93,13 +112,13 @@ class Tools:
     def check_types(self) -> list[str]:
         """What the compiler finds wrong with the types of the scripts."""
         config = self.modules.parent / "tsconfig.json"
-        return self._run(["tsc", "--project", str(config), "--pretty", "false"], {}, check=False).stdout.splitlines()
+        return self._run(["tsc", "--project", str(config), "--pretty", "false"]).stdout.splitlines()
 
     def lint(self) -> list[str]:
         """What ESLint finds wrong with the scripts."""
         config = self.modules.parent / "eslint.config.js"
         patterns = [pattern for pattern in SCRIPTS if pattern.endswith(".js")]
-        run = self._run(["eslint", "--config", str(config), "--format", "json", *patterns], {}, check=False)
+        run = self._run(["eslint", "--config", str(config), "--format", "json", *patterns])
         reports: list[dict[str, Any]] = json.loads(run.stdout)
         return [
             f"{report['filePath']}:{fault.get('line')}: {fault['ruleId']}: {fault['message']}"
@@ -110,33 +129,26 @@ class Tools:
     def find_unformatted(self) -> list[str]:
         """The scripts that Prettier would lay out otherwise."""
         config = str(HERE / "prettier.json")
-        return self._run(["prettier", "--config", config, "--list-different", *SCRIPTS], {}, check=False).stdout.splitlines()
+        return self._run(["prettier", "--config", config, "--list-different", *SCRIPTS]).stdout.splitlines()
 
     def print_anew(self, scripts: Sequence[str]) -> list[str]:
         """Scripts in one layout, without comments."""
-        run = subprocess.run(
-            ["node", "--eval", PRINT],
-            cwd=self.modules.parent,
-            input=json.dumps(scripts),
-            capture_output=True,
-            text=True,
-            check=True,
-        )
-        printed: list[str] = json.loads(run.stdout)
+        printed: list[str] = self._run_module(PRINT, scripts)
         return printed
 
-    def _run(
-        self, command: Sequence[str], environment: Mapping[str, str], *, check: bool = True
-    ) -> subprocess.CompletedProcess[str]:
-        program = self.modules / ".bin" / command[0]
-        return subprocess.run(
-            [str(program), *command[1:]],
-            env={**os.environ, **environment},
-            cwd=REPOSITORY,
-            capture_output=True,
-            text=True,
-            check=check,
+    def _run_module(self, module: str, asked: object) -> Any:
+        """What a module says in JSON of what it is asked in JSON."""
+        command = ["node", "--input-type=module", "--eval", module]
+        run = subprocess.run(
+            command, cwd=self.modules.parent, input=json.dumps(asked), capture_output=True, text=True, check=False
         )
+        if run.returncode:
+            raise RuntimeError(run.stderr)
+        return json.loads(run.stdout)
+
+    def _run(self, command: Sequence[str]) -> subprocess.CompletedProcess[str]:
+        program = self.modules / ".bin" / command[0]
+        return subprocess.run([str(program), *command[1:]], cwd=REPOSITORY, capture_output=True, text=True, check=False)
 
 
 def install_tools(cache: Path) -> Tools | str:
