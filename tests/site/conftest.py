@@ -133,6 +133,7 @@ def find_context(browser: Browser) -> Callable[..., BrowserContext]:
     """Gives the browser context with these options, one for all tests.
 
     The browser takes longer to make one than to show several pages, and the sites keep nothing that pages of a context share.
+    A page of each stays open, without which the browser would close its window after each test, and make another.
     """
     contexts: dict[str, BrowserContext] = {}
 
@@ -141,6 +142,7 @@ def find_context(browser: Browser) -> Callable[..., BrowserContext]:
         if key not in contexts:
             contexts[key] = browser.new_context(**options)  # type: ignore[arg-type]  # options of many types
             contexts[key].set_default_timeout(PATIENCE)
+            contexts[key].new_page()
         return contexts[key]
 
     return find
