@@ -1,9 +1,12 @@
 """Edits of an invented review, as people make them, each of its kind at random; and the site that follows from nothing."""
 
+import os
 import random
 import shutil
 from collections.abc import Callable
 from pathlib import Path
+
+import pytest
 
 from litatlas.review.loading import load_papers
 from litatlas.site.build import build
@@ -12,6 +15,10 @@ from tests.invented import write_files
 HERON = "heron-sparse-kernels-for-quiet-ponds"
 
 Edit = Callable[[Path, random.Random], object]
+SEQUENCES = int(os.environ.get("LITATLAS_EDITS", "2"))
+"""How many sequences of edits run among the tests that take long; the weekly job runs many."""
+SEEDS = (0, *(pytest.param(seed, marks=pytest.mark.thorough) for seed in range(1, 1 + SEQUENCES)))
+"""What sequences of edits are made of, for tests to take one each."""
 
 
 def write_note(root: Path, chance: random.Random) -> None:

@@ -14,7 +14,7 @@ from litatlas.preview.preview import Change, Faulty, Preview, Settled, Unsettled
 from litatlas.site.build import build
 from litatlas.site.output import stage_site
 from litatlas.site.places import INDEX
-from tests.edits import EDITS, HERON, build_afresh
+from tests.edits import EDITS, HERON, SEEDS, build_afresh
 from tests.invented import make_review, write_files
 from tests.serving import ask, serve_preview
 from tests.trees import find_leftovers, read_tree
@@ -56,7 +56,7 @@ def find_differences(preview: Preview, site: Path, former: set[str]) -> set[str]
     return {path for path in kept if preview.read(path, preview.state) != made.get(path)}
 
 
-@pytest.mark.parametrize("seed", [0, *(pytest.param(seed, marks=pytest.mark.thorough) for seed in (1, 2, 3))])
+@pytest.mark.parametrize("seed", SEEDS)
 def test_after_any_edits_the_preview_shows_what_a_build_from_nothing_writes(shown: Shown, seed: int) -> None:
     chance = random.Random(seed)
     former: set[str] = set()

@@ -16,13 +16,11 @@ from litatlas.errors import ContentError
 from litatlas.site.build import BuildReport, build
 from litatlas.site.plan import View
 from litatlas.site.store import STORE
-from tests.edits import EDITS, build_afresh
+from tests.edits import EDITS, SEEDS, build_afresh
 from tests.invented import ENTRIES, make_review, write_files
 from tests.trees import find_leftovers, read_tree
 
 STEPS = 8
-SEQUENCES = int(os.environ.get("LITATLAS_EDITS", "5"))
-"""How many sequences of edits run among the tests that take long."""
 
 
 @pytest.fixture(scope="module")
@@ -51,7 +49,7 @@ def list_nodes(root: Path) -> dict[str, int]:
     }
 
 
-@pytest.mark.parametrize("seed", [0, *(pytest.param(seed, marks=pytest.mark.thorough) for seed in range(1, 1 + SEQUENCES))])
+@pytest.mark.parametrize("seed", SEEDS)
 def test_after_any_edits_a_build_writes_what_a_build_from_nothing_does(tmp_path: Path, seed: int) -> None:
     root = make_review(tmp_path / "review")
     chance = random.Random(seed)
