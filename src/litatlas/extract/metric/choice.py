@@ -2,10 +2,12 @@
 
 import re
 from itertools import pairwise, takewhile
+from typing import NamedTuple
 
 from litatlas.extract.lexicon.names import Name
 from litatlas.extract.lexicon.terms import MetricTerm, Template, Vocabulary
 from litatlas.extract.metric.frame import MaybeNamed, MetricRule, Named
+from litatlas.extract.metric.naming import NamingRule, read_first
 from litatlas.extract.metric.unnamed import find_fallback
 from litatlas.extract.metric.words_after import find_known, find_spoken, fits
 from litatlas.extract.numbers.quantities import Quantity
@@ -38,29 +40,47 @@ _SCORES = re.compile(r"scores\s(?:only |about |up to |over |~)?\d")
 _STRONG_LINKS = ("by", "of", "to", "(", "=", "is", "at", "from", ":")
 
 
+class Candidates(NamedTuple):
+    """A number, and the metrics that stand around it."""
+
+    parsed: Parsed
+    at: int
+    """Its index in the sentence."""
+    context: Context
+    vocabulary: Vocabulary
+    before: list[Name]
+    """The metrics of its context before it."""
+    after: list[Name]
+    """Those after it that can be stated in its unit."""
+    near: list[Name]
+    """Those before it that it can be of."""
+    spoken: Named | None
+    """What the words right after it name."""
+
+    @property
+    def quantity(self) -> Quantity:
+        """The number itself."""
+        return self.parsed.quantities[self.at]
+
+
 def find_metric(parsed: Parsed, index: int, context: Context, vocabulary: Vocabulary) -> MaybeNamed:
     """Find the metric of the quantity at `index`, with the id of the first rule that fits; None where none does."""
+    candidates = _list_candidates(parsed, index, context, vocabulary)
+    return read_first(CHOICES, candidates) or _find_said_before(parsed, candidates.quantity, context, vocabulary)
+
+
+def _list_candidates(parsed: Parsed, index: int, context: Context, vocabulary: Vocabulary) -> Candidates:
     quantity = parsed.quantities[index]
     after_end = context.after_start + len(context.after)
     before = [
         n for n in parsed.metrics if context.before_start <= n.start and n.end <= context.before_start + len(context.before)
     ]
     after = [n for n in parsed.metrics if context.after_start <= n.start and n.end <= after_end and fits(n, quantity, vocabulary)]
-    if aligned := _find_aligned(parsed, index, before, after):
-        return aligned
     spoken = find_spoken(context, after, vocabulary, may_name=quantity.kind in ("ratio", "percent", "bare"))
     near = _list_near(parsed, quantity, context, before, vocabulary)
     if near and _SIZED_ALONE.match(context.phrase) and not _is_adjacent(parsed, near[-1], context):
         near = []
-    if (subject := _read_subject(parsed, near, context)) and not spoken:
-        return subject, "phrase"
-    if near and (tied := _find_tied(parsed, quantity, context, before, near, spoken, vocabulary)):
-        return tied
-    if spoken:
-        return spoken
-    if near:
-        return _name_score(parsed, near[-1]), "before"
-    return _find_said_before(parsed, quantity, context, vocabulary)
+    return Candidates(parsed, index, context, vocabulary, before, after, near, spoken)
 
 
 def _list_near(parsed: Parsed, quantity: Quantity, context: Context, before: list[Name], vocabulary: Vocabulary) -> list[Name]:
@@ -93,47 +113,66 @@ def _is_price(parsed: Parsed, name: Name, quantity: Quantity) -> bool:
     return is_change and name.id == "cost" and parsed.text.endswith(("at the ", "at a "), 0, name.start)
 
 
-def _read_subject(parsed: Parsed, near: list[Name], context: Context) -> str:
-    """Return what is said to be more or less, where the nearest metric is another thing: `and travel time is 9% shorter`."""
-    if context.link not in ("is", "are", "was", "were") or not _MORE_ALONE.match(context.phrase):
-        return ""
-    if near and _is_adjacent(parsed, near[-1], context):
-        return ""
-    return read_phrase_before(context.head, parsed.cues)
+def _read_listed_before(candidates: Candidates) -> MaybeNamed | None:
+    return _align(candidates, candidates.before, "aligned-before")
 
 
-def _find_aligned(parsed: Parsed, index: int, before: list[Name], after: list[Name]) -> MaybeNamed | None:
-    """Find the metric of a number in a list by the list of metrics of the same length; None where there is none."""
-    first, last = parsed.groups[index]
-    size, place = last - first + 1, index - first
-    if size == 1:
+def _read_listed_after(candidates: Candidates) -> MaybeNamed | None:
+    return _align(candidates, candidates.after, "aligned-after")
+
+
+def _align(candidates: Candidates, names: list[Name], rule: MetricRule) -> MaybeNamed | None:
+    """Name the metric at the number's own place in a list of metrics as long as its list of numbers."""
+    first, last = candidates.parsed.groups[candidates.at]
+    listed = _find_list(candidates.parsed.text, names, last - first + 1) if last > first else None
+    return (listed[candidates.at - first].id, rule) if listed else None
+
+
+def _read_uneven(candidates: Candidates) -> MaybeNamed | None:
+    parsed = candidates.parsed
+    first, last = parsed.groups[candidates.at]
+    is_uneven = last > first and _is_uneven(parsed, last - first + 1, parsed.quantities[last].end, candidates.before)
+    return (None, "unaligned") if is_uneven else None
+
+
+def _read_subject(candidates: Candidates) -> MaybeNamed | None:
+    parsed, context, near = candidates.parsed, candidates.context, candidates.near
+    is_told = context.link in ("is", "are", "was", "were") and _MORE_ALONE.match(context.phrase) is not None
+    if not is_told or candidates.spoken or (near and _is_adjacent(parsed, near[-1], context)):
         return None
-    aligned: tuple[tuple[list[Name], MetricRule], ...] = ((before, "aligned-before"), (after, "aligned-after"))
-    for names, rule in aligned:
-        if listed := _find_list(parsed.text, names, size):
-            return listed[place].id, rule
-    return (None, "unaligned") if _is_uneven(parsed, size, parsed.quantities[last].end, before) else None
+    subject = read_phrase_before(context.head, parsed.cues)
+    return (subject, "phrase") if subject else None
 
 
-def _find_tied(
-    parsed: Parsed,
-    quantity: Quantity,
-    context: Context,
-    before: list[Name],
-    near: list[Name],
-    spoken: Named | None,
-    vocabulary: Vocabulary,
-) -> Named | None:
-    """Find the metric before a number that a link ties to it (`a recall of 93%`), unless the words after it say more."""
-    rule = spoken[1] if spoken else None
-    if near[-1].id == "performance" and spoken and rule == "in-metric" and spoken[0] in vocabulary.metrics:
-        return spoken
-    if context.link in ("of", "is", "=") and _is_adjacent(parsed, near[-1], context):
-        return _name_score(parsed, near[-1]), "before-link"
+def _read_known_measure(candidates: Candidates) -> MaybeNamed | None:
+    near, spoken = candidates.near, candidates.spoken
+    is_known = spoken is not None and spoken[1] == "in-metric" and spoken[0] in candidates.vocabulary.metrics
+    return spoken if is_known and near and near[-1].id == "performance" else None
+
+
+def _read_adjacent(candidates: Candidates) -> MaybeNamed | None:
+    parsed, context, near = candidates.parsed, candidates.context, candidates.near
+    if not near or context.link not in ("of", "is", "=") or not _is_adjacent(parsed, near[-1], context):
+        return None
+    return _name_score(parsed, near[-1]), "before-link"
+
+
+def _read_linked(candidates: Candidates) -> MaybeNamed | None:
+    context, near = candidates.context, candidates.near
+    rule = candidates.spoken[1] if candidates.spoken else None
     is_tied = context.link in ("by", "of", "to") and rule != "in-metric"
-    if is_tied or (context.link in _STRONG_LINKS and rule in (None, "share-of")):
-        return _name_score(parsed, _choose_object(context, before, near, quantity, vocabulary)), "before-link"
-    return None
+    if not near or not (is_tied or (context.link in _STRONG_LINKS and rule in (None, "share-of"))):
+        return None
+    chosen = _choose_object(context, candidates.before, near, candidates.quantity, candidates.vocabulary)
+    return _name_score(candidates.parsed, chosen), "before-link"
+
+
+def _read_spoken(candidates: Candidates) -> MaybeNamed | None:
+    return candidates.spoken
+
+
+def _read_near(candidates: Candidates) -> MaybeNamed | None:
+    return (_name_score(candidates.parsed, candidates.near[-1]), "before") if candidates.near else None
 
 
 def _find_said_before(parsed: Parsed, quantity: Quantity, context: Context, vocabulary: Vocabulary) -> MaybeNamed:
@@ -220,3 +259,45 @@ def _find_list(text: str, names: list[Name], size: int) -> list[Name] | None:
         if size > 1 and all(_LIST_GAP.fullmatch(text[a.end : b.start][:90]) for a, b in pairwise(run)):
             return run
     return None
+
+
+CHOICES: tuple[NamingRule[Candidates], ...] = (
+    NamingRule(
+        "listed-before", "Of a list of numbers behind as many metrics each has its own.", _read_listed_before,
+        (("Our recall and precision are 91% and 88%.", "recall"),), ("Our recall is 91% and 88%.",),
+    ),
+    NamingRule(
+        "listed-after", "... or before as many.", _read_listed_after,
+        (("Ours has 3% and 5% higher recall and precision.", "precision"),), ("Ours has 3% and 5% higher recall.",),
+    ),
+    NamingRule(
+        "uneven", "Of lists of unequal length under `respectively` none can be told what it is of.", _read_uneven,
+        (("Our recall and precision are 91%, 92% and 88%, respectively.", ""),), ("Our recall is 91%, 92% and 88%.",),
+    ),
+    NamingRule(
+        "subject", "What is said to be more or less is what the number is of, where the nearest metric is another thing.",
+        _read_subject,
+        (("The recall holds and lid waste is 9% higher.", "lid waste"),), ("Our recall is 9% smaller.",),
+    ),
+    NamingRule(
+        "known-measure", "A metric after the number says which performance is meant.", _read_known_measure,
+        (("Ours has a performance of 91% in recall.", "recall"),), ("Ours has a performance of 91% in lids.",),
+    ),
+    NamingRule(
+        "adjacent", "A metric right before the number, with only a link between, is its.", _read_adjacent,
+        (("Ours has a recall of 93% in precision.", "recall"),), ("Ours has a recall, 93% in precision.",),
+    ),
+    NamingRule(
+        "linked", "A metric that a link ties to the number is its, unless the words after it say more.", _read_linked,
+        (("Ours lifts recall on lids by 3% of lids.", "recall"),), ("Ours has recall on lids and 3% of lids.",),
+    ),
+    NamingRule(
+        "spoken", "Else it is of what the words after it name.", _read_spoken,
+        (("Ours has 3x lower waste.", "waste"),), ("Ours has 3x.",),
+    ),
+    NamingRule(
+        "near", "Else of the nearest metric before it.", _read_near,
+        (("Ours has throughput, so to say, 3x.", "throughput"),), ("Ours has lids, so to say, 3x.",),
+    ),
+)  # fmt: skip
+"""The rules that choose among the metrics around a number and the words beside it, the first that says something."""
