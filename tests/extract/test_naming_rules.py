@@ -10,11 +10,12 @@ from litatlas.extract.metric.choice import CHOICES
 from litatlas.extract.metric.counted import COUNTED
 from litatlas.extract.metric.naming import NamingRule
 from litatlas.extract.metric.number_before import TAKEN_OVER
+from litatlas.extract.metric.shares import CHANGES_IN, SHARES
 from litatlas.extract.metric.unnamed import FALLBACKS
-from litatlas.extract.metric.words_after import CHANGES_IN, SHARES
+from litatlas.extract.metric.words_after import SPOKEN
 from tests.bench.rules import exchanged
 
-TABLES: tuple[tuple[NamingRule[Any], ...], ...] = (CHOICES, FALLBACKS, COUNTED, TAKEN_OVER, CHANGES_IN, SHARES)
+TABLES: tuple[tuple[NamingRule[Any], ...], ...] = (CHOICES, FALLBACKS, COUNTED, TAKEN_OVER, SPOKEN, CHANGES_IN, SHARES)
 RULES = [rule for table in TABLES for rule in table]
 
 

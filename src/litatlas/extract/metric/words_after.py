@@ -8,6 +8,7 @@ from litatlas.extract.lexicon.terms import Cues, MetricTerm, Template, Vocabular
 from litatlas.extract.metric.changed import name_phrase
 from litatlas.extract.metric.frame import MaybeNamed, Named
 from litatlas.extract.metric.naming import NamingRule, read_first
+from litatlas.extract.metric.shares import name_share
 from litatlas.extract.numbers.quantities import Quantity
 from litatlas.extract.sentence.as_as import QUALITIES, Equated, read_equated
 from litatlas.extract.sentence.context import PHRASE_END, Context
@@ -25,7 +26,6 @@ _SYSTEM = re.compile(
     r"|baseline|competitor|transformer|encoder)s?)\Z"
 )
 """What is larger by its size: `a 10x larger FooNet-80B`."""
-_PEAK = re.compile(r"\bpeak(?:\s(?:performance|throughput|compute|bandwidth|flops))?\Z", re.IGNORECASE)
 _SHARE = (
     r"\b(?:rate|usage|error|probability|similarity|agreement|equivalence|sensitivity|specificity|occupancy|availability|NRMSE|uptime"
     r"|fidelit(?:y|ies)|purity|visibility|contrast|completeness|reliability|transmission|efficienc(?:y|ies)|[a-z]{4,}(?:ishability|ectivity|parency|ducibility|osity))s?"
@@ -39,32 +39,12 @@ _SPEEDUP_NEXT = re.compile(r"\s(?:speed-?ups?|accelerations?)\b")
 _COUNTABLE = re.compile(r"(?<![suic])s\Z(?<!times)(?<!lengths)(?<!distances)(?<!delays)(?<!periods)(?<!lifetimes)(?<!durations)")
 """Things that are shorter or longer than others: `34% shorter proofs`."""
 _EFFICIENT = re.compile(r"\sefficient\Z")
-_THINGS = re.compile(r"(?!(?:its|this|us)\b)(?:[a-z-]+\s){0,3}?[a-z-]{2,}(?<![suic])s(?=\s[a-z])(?!\sof\b)")
-"""The things of which a share did something: `65% of developers skip it`."""
-_AT_FIRST = re.compile(r"(?:the\s|its\s|their\s)?(?:initial|original|starting|first|full)\s(?:value|level|state)s?\b|the time\b")
-"""What a share is of where the text says that by the words before: `retains 95% of its initial value`."""
 _SET = re.compile(
     r"(?:the\s)?(?:[A-Z][\w-]*[A-Z\d][\w-]*"
     r"|(?:[\w-]+\s){1,4}(?:benchmarks?|data ?sets?|tasks?|scenarios?|environments?|suites?|test sets?|splits?|domains?|settings?"
     r"|data|ablations?|conditions|regimes?|cases))[\s.]?"
 )
 """What something was measured on: `a gain on FooBench` and `a gain on unseen tasks` are none of it."""
-_SUCCESS = Template(r"\b{solve}\b")
-_CASES = re.compile(
-    r"(?:the\s|all\s|test\s)*(?:cases|instances|trials|runs|attempts|times|queries|questions|scenarios|problems|tasks)"
-)
-_RIGHTLY = re.compile(r"\b(?:correct|success|accurate)")
-_FINDING = re.compile(r"\b(?:identif|detect|recogniz|classif)")
-"""What was done rightly in a share of the cases: `correctly detecting them in 40% of cases`."""
-_DETECTS = Template(r"\b{detect}\s(?:(?:{only}|{hedge})\s?)?\Z")
-_IN_WHAT = re.compile(
-    r"\s?in\s(?:terms of\s)?(?:the\s|its\s|overall\s|average\s)?(?P<name>(?:[a-z][a-z-]{2,18}\s){0,2}"
-    r"(?:rate|score|time|ratio|diversity|similarity|efficiency|cost|error|coverage|usage|consumption|complexity|robustness|stability"
-    r"|fidelity|count|density|loss|yield|speed|range|consistency|readability|correctness|utilization|capacity|sensitivity|length)s?)\b"
-)
-"""What a change is in: `by 18% in violation rate`."""
-_IN_ACRONYM = re.compile(r"\s?in\s(?:average\s|mean\s|terms of\s)(?P<name>[A-Z][A-Za-z]*[A-Z][\w-]*)(?=[\s,;.)])")
-"""A measure that no vocabulary knows: `by 32% in average AbsREL`."""
 _CHANGED = re.compile(
     r"\s(?:average |mean |overall |total )?(?!average|mean|relative|absolute|further)"
     r"(?P<name>[a-z][a-z-]+(?:\s[a-z][a-z-]+)?)\s(?:reduction|saving|increase|decrease|drop|growth|advantage)s?"
@@ -80,7 +60,6 @@ _OTHER = re.compile(
     r"|average|better|higher|lower|more|fewer|less|faster|relative|absolute|points?|on|of|in))\b"
 )
 """What makes other than a measure's name of a noun phrase after a percentage."""
-_OF = re.compile(r"\s?of\s")
 _FASTER = re.compile(r"\s?(?:faster|quicker|slower)\s(?:[a-z-]+\s)?")
 """What stands between a ratio and the rate that is faster: `5x faster throughput`."""
 _FASTER_ON = re.compile(
@@ -89,13 +68,28 @@ _FASTER_ON = re.compile(
 """The time that is shorter: `2x faster on median latency`."""
 
 
+class After(NamedTuple):
+    """The words right after a number, and what of them may name its metric."""
+
+    context: Context
+    metrics: list[Name]
+    """The metrics that the vocabulary knows there."""
+    noun: re.Match[str] | None
+    """A noun of change in its phrase: `gain in`."""
+    leading: re.Match[str] | None
+    """What leads on from the number itself: `of`."""
+    reach: int
+    """Where the phrase ends that its metric stands in."""
+    may_name: bool
+    """Whether a noun phrase may name the metric where the vocabulary knows none."""
+    vocabulary: Vocabulary
+
+
 def find_spoken(context: Context, after: list[Name], vocabulary: Vocabulary, *, may_name: bool) -> Named | None:
     """Find the metric in the words right after the numbers: `2x higher throughput`, `3 dB gain in PSNR`, `2x faster`.
 
     Where the vocabulary knows none and `may_name` is set, the noun phrase itself names the metric.
     """
-    if equated := read_equated(context):
-        return _name_equated(equated, context, after, vocabulary.cues)
     noun = _NOUN.search(context.after[:60])
     noun = noun if noun and noun.start() <= len(context.phrase) else None
     leading = None if context.phrase.strip() and not _LEADING.match(context.phrase) else _LEADING.match(context.after)
@@ -104,24 +98,63 @@ def find_spoken(context: Context, after: list[Name], vocabulary: Vocabulary, *, 
     if opening:
         stop = vocabulary.cues.fill(PHRASE_END).search(context.after, opening.end())
         reach = stop.start() if stop else len(context.after)
-    if inside := [n for n in after if n.start < context.after_start + reach]:
-        return _name_inside(context, inside, vocabulary, is_changed=noun is not None, is_led=leading is not None)
-    if timed := _TIMED.match(context.phrase):
-        return timed["name"], "phrase"
-    if vocabulary.cues.speed.search(context.phrase):
-        on = _FASTER_ON.match(context.after)
-        at = context.after_start + (on.end() if on else 0)
-        named = next((n.id for n in after if on and n.start == at and "time" in find_known(n, vocabulary).units), None)
-        return (named, "in-metric") if named else ("speed", "speed-word")
-    if not may_name:
+    named = read_first(SPOKEN, After(context, after, noun, leading, reach, may_name, vocabulary))
+    return (named[0], named[1]) if named and named[0] else None
+
+
+def _read_equated(after: After) -> MaybeNamed | None:
+    equated = read_equated(after.context)
+    if equated is None:
         return None
-    if leading and not noun:
-        return _name_share(context, context.after[leading.end() : reach], vocabulary.cues)
-    is_set = (
-        noun is not None and noun[0].endswith(("on ", "in ")) and _SET.fullmatch(context.after[noun.end() : reach]) is not None
+    return _name_equated(equated, after.context, after.metrics, after.vocabulary.cues) or (None, "none")
+
+
+def _read_inside(after: After) -> MaybeNamed | None:
+    inside = [name for name in after.metrics if name.start < after.context.after_start + after.reach]
+    if not inside:
+        return None
+    return _name_inside(
+        after.context, inside, after.vocabulary, is_changed=after.noun is not None, is_led=after.leading is not None
     )
-    changed = _name_changed(context, vocabulary, context.after[noun.end() : reach] if noun and not is_set else None)
-    return changed or (None if noun else _name_reached(context, vocabulary))
+
+
+def _read_timed(after: After) -> MaybeNamed | None:
+    timed = _TIMED.match(after.context.phrase)
+    return (timed["name"], "phrase") if timed else None
+
+
+def _read_faster(after: After) -> MaybeNamed | None:
+    context = after.context
+    if not after.vocabulary.cues.speed.search(context.phrase):
+        return None
+    on = _FASTER_ON.match(context.after)
+    at = context.after_start + (on.end() if on else 0)
+    times = (n.id for n in after.metrics if on and n.start == at and "time" in find_known(n, after.vocabulary).units)
+    named = next(times, None)
+    return (named, "in-metric") if named else ("speed", "speed-word")
+
+
+def _read_no_name(after: After) -> MaybeNamed | None:
+    return None if after.may_name else (None, "none")
+
+
+def _read_share(after: After) -> MaybeNamed | None:
+    if after.leading is None or after.noun is not None:
+        return None
+    return name_share(after.context, after.context.after[after.leading.end() : after.reach], after.vocabulary.cues) or (
+        None,
+        "none",
+    )
+
+
+def _read_changed(after: After) -> MaybeNamed | None:
+    of_what = after.context.after[after.noun.end() : after.reach] if after.noun else None
+    is_set = after.noun is not None and after.noun[0].endswith(("on ", "in ")) and _SET.fullmatch(of_what or "") is not None
+    return _name_changed(after.context, after.vocabulary, None if is_set else of_what)
+
+
+def _read_reached(after: After) -> MaybeNamed | None:
+    return None if after.noun else _name_reached(after.context, after.vocabulary)
 
 
 def _name_inside(context: Context, inside: list[Name], vocabulary: Vocabulary, *, is_changed: bool, is_led: bool) -> Named:
@@ -155,94 +188,6 @@ def _name_equated(equated: Equated, context: Context, after: list[Name], cues: C
     end = context.after_start + context.after.find(equated.things) + len(equated.things)
     named = next((name.id for name in after if name.end <= end), None) or name_phrase(equated.things, cues)
     return (named, "phrase") if named else None
-
-
-def _name_share(context: Context, of_what: str, cues: Cues) -> Named | None:
-    """Name what `12% of the cache`, `solves 41% of the tasks` and `by 18% in violation rate` are of."""
-    rules = SHARES if _OF.match(context.after) else CHANGES_IN
-    named = read_first(rules, Share(context, of_what, cues))
-    return (named[0], named[1]) if named and named[0] else None
-
-
-class Share(NamedTuple):
-    """A share or a change, and the words that say of what, or in what, it is."""
-
-    context: Context
-    of_what: str
-    cues: Cues
-
-
-def _read_in_what(share: Share) -> MaybeNamed | None:
-    named = _IN_WHAT.match(share.context.after)
-    return (named["name"].lower(), "phrase") if named else None
-
-
-def _read_in_acronym(share: Share) -> MaybeNamed | None:
-    named = _IN_ACRONYM.match(share.context.after)
-    return (named["name"].lower(), "phrase") if named else None
-
-
-def _read_rightly(share: Share) -> MaybeNamed | None:
-    lead = share.context.before[-90:]
-    if not _CASES.fullmatch(share.of_what.strip(" .")) or not _RIGHTLY.search(lead):
-        return None
-    return "detection rate" if _FINDING.search(lead) else "success rate", "share-of"
-
-
-def _read_mutants(share: Share) -> MaybeNamed | None:
-    return ("mutation score", "share-of") if "mutant" in share.of_what else None
-
-
-def _read_solved(share: Share) -> MaybeNamed | None:
-    return ("success rate", "share-of") if share.cues.fill(_SUCCESS).search(share.context.before[-50:]) else None
-
-
-def _read_detected(share: Share) -> MaybeNamed | None:
-    return ("detection rate", "share-of") if share.cues.fill(_DETECTS).search(share.context.before) else None
-
-
-def _read_things(share: Share) -> MaybeNamed | None:
-    if _AT_FIRST.match(share.of_what):
-        return None
-    things = _THINGS.match(share.of_what)
-    text = name_phrase(things[0] if things else share.of_what, share.cues)
-    return ("utilization" if _PEAK.search(text) else text, "share-of") if text else None
-
-
-CHANGES_IN = (
-    NamingRule(
-        "in-what", "A change is in the rate, time or score that `in` leads to.", _read_in_what,
-        (("Ours wins by 18% in lid violation rate.", "lid violation rate"),), ("Ours wins by 18% in lid boiling.",),
-    ),
-    NamingRule(
-        "in-acronym", "A change is in the measure that letters alone name after `in average`.", _read_in_acronym,
-        (("Ours wins by 32% in average AbsLID.", "abslid"),), ("Ours wins by 32% for average AbsLID.",),
-    ),
-)  # fmt: skip
-"""The rules that name what a change is in, the first that says something."""
-SHARES = (
-    NamingRule(
-        "rightly", "The share of cases in which something was done rightly is a rate of success, or of detection.", _read_rightly,
-        (("Ours is correct in lids in 40% of cases.", "success rate"),), ("Ours is wet in 40% of cases.",),
-    ),
-    NamingRule(
-        "mutants", "A share of mutants is a mutation score.", _read_mutants,
-        (("Ours kills 40% of the mutants.", "mutation score"),), ("Ours kills 40% of the weeds.",),
-    ),
-    NamingRule(
-        "solved", "The share that was solved, passed or repaired is a rate of success.", _read_solved,
-        (("Ours solves 41% of the tasks.", "success rate"),), ("Ours keeps 41% of the tasks.",),
-    ),
-    NamingRule(
-        "detected", "The share that was detected is a rate of detection.", _read_detected,
-        (("Ours detects 41% of the leaks.", "detection rate"),), ("Ours keeps 41% of the leaks.",),
-    ),
-    NamingRule(
-        "things", "Any other share is of the things that `of` leads to.", _read_things,
-        (("Ours needs only 12% of the lids.", "lids"),), ("Ours retains 95% of its initial value.",),
-    ),
-)  # fmt: skip
-"""The rules that name what a share is of, the first that says something."""
 
 
 def _name_changed(context: Context, vocabulary: Vocabulary, of_what: str | None) -> Named | None:
@@ -297,3 +242,42 @@ def fits(name: Name, quantity: Quantity, vocabulary: Vocabulary) -> bool:
 def find_known(name: Name, vocabulary: Vocabulary) -> MetricTerm:
     """Return what is known of a metric; of a longer name (`NTA-IoU`) what is known of its last part."""
     return vocabulary.metrics.get(name.id) or vocabulary.metrics[name.term]
+
+
+SPOKEN: tuple[NamingRule[After], ...] = (
+    NamingRule(
+        "as-as", "`as ... as` tells by its adjective or by its things.", _read_equated,
+        (("Ours takes 2x as many lids as Foo.", "lids"), ("Ours is 3x as sensitive as Foo.", "sensitivity")),
+        ("Ours is 3x in Foo.",),
+    ),
+    NamingRule(
+        "inside", "A metric of the vocabulary in the phrase after the number is its.", _read_inside,
+        (("Ours gives 3 points of recall.", "recall"), ("Ours needs 30% less GPU memory.", "memory")),
+        ("Ours needs 30% less lids.",),
+    ),
+    NamingRule(
+        "timed", "What is faster or shorter and ends with `time` is that time.", _read_timed,
+        (("Ours has 2x faster hatching time per lid.", "hatching time"),), ("Ours has 2x faster hatching lids.",),
+    ),
+    NamingRule(
+        "faster", "Words of speed are of the speed, or of the time that is shorter.", _read_faster,
+        (("Ours is 30% slower.", "speed"), ("Ours is 2x faster on median latency.", "latency")), ("Ours is 2x greener.",),
+    ),
+    NamingRule(
+        "no-name", "A value in a unit of measure is named by no phrase after it.", _read_no_name,
+        (("Ours saves 3 GB of lids.", "memory"),), ("Ours takes 3% of lids.",),
+    ),
+    NamingRule(
+        "share", "A share is of what the tables of shares say, or of nothing.", _read_share,
+        (("Ours needs only 12% of the lids.", "lids"),), ("Ours needs only 12% greener lids.",),
+    ),
+    NamingRule(
+        "changed", "What is said to be more, less or changed by so much names the metric.", _read_changed,
+        (("Ours has 3x lower waste.", "waste"), ("Ours has a 30% reduction in lid waste.", "lid waste")), ("Ours has 3x.",),
+    ),
+    NamingRule(
+        "reached", "A percentage that was reached is of the noun phrase that it stands before.", _read_reached,
+        (("Ours achieves 100% lid consistency.", "lid consistency"),), ("Ours sees 100% lid consistency.",),
+    ),
+)  # fmt: skip
+"""The rules by which the words right after a number name its metric, the first that says something."""

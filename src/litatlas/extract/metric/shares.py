@@ -1,0 +1,121 @@
+"""Names what a share is of, and what a change is in: `12% of the cache`, `solves 41% of the tasks`, `18% in violation rate`."""
+
+import re
+from typing import NamedTuple
+
+from litatlas.extract.lexicon.terms import Cues, Template
+from litatlas.extract.metric.changed import name_phrase
+from litatlas.extract.metric.frame import MaybeNamed, Named
+from litatlas.extract.metric.naming import NamingRule, read_first
+from litatlas.extract.sentence.context import Context
+
+_PEAK = re.compile(r"\bpeak(?:\s(?:performance|throughput|compute|bandwidth|flops))?\Z", re.IGNORECASE)
+_THINGS = re.compile(r"(?!(?:its|this|us)\b)(?:[a-z-]+\s){0,3}?[a-z-]{2,}(?<![suic])s(?=\s[a-z])(?!\sof\b)")
+"""The things of which a share did something: `65% of developers skip it`."""
+_AT_FIRST = re.compile(r"(?:the\s|its\s|their\s)?(?:initial|original|starting|first|full)\s(?:value|level|state)s?\b|the time\b")
+"""What a share is of where the text says that by the words before: `retains 95% of its initial value`."""
+_SUCCESS = Template(r"\b{solve}\b")
+_CASES = re.compile(
+    r"(?:the\s|all\s|test\s)*(?:cases|instances|trials|runs|attempts|times|queries|questions|scenarios|problems|tasks)"
+)
+_RIGHTLY = re.compile(r"\b(?:correct|success|accurate)")
+_FINDING = re.compile(r"\b(?:identif|detect|recogniz|classif)")
+"""What was done rightly in a share of the cases: `correctly detecting them in 40% of cases`."""
+_DETECTS = Template(r"\b{detect}\s(?:(?:{only}|{hedge})\s?)?\Z")
+_IN_WHAT = re.compile(
+    r"\s?in\s(?:terms of\s)?(?:the\s|its\s|overall\s|average\s)?(?P<name>(?:[a-z][a-z-]{2,18}\s){0,2}"
+    r"(?:rate|score|time|ratio|diversity|similarity|efficiency|cost|error|coverage|usage|consumption|complexity|robustness|stability"
+    r"|fidelity|count|density|loss|yield|speed|range|consistency|readability|correctness|utilization|capacity|sensitivity|length)s?)\b"
+)
+"""What a change is in: `by 18% in violation rate`."""
+_IN_ACRONYM = re.compile(r"\s?in\s(?:average\s|mean\s|terms of\s)(?P<name>[A-Z][A-Za-z]*[A-Z][\w-]*)(?=[\s,;.)])")
+"""A measure that no vocabulary knows: `by 32% in average AbsREL`."""
+_OF = re.compile(r"\s?of\s")
+
+
+def name_share(context: Context, of_what: str, cues: Cues) -> Named | None:
+    """Name what `12% of the cache`, `solves 41% of the tasks` and `by 18% in violation rate` are of."""
+    rules = SHARES if _OF.match(context.after) else CHANGES_IN
+    named = read_first(rules, Share(context, of_what, cues))
+    return (named[0], named[1]) if named and named[0] else None
+
+
+class Share(NamedTuple):
+    """A share or a change, and the words that say of what, or in what, it is."""
+
+    context: Context
+    of_what: str
+    cues: Cues
+
+
+def _read_in_what(share: Share) -> MaybeNamed | None:
+    named = _IN_WHAT.match(share.context.after)
+    return (named["name"].lower(), "phrase") if named else None
+
+
+def _read_in_acronym(share: Share) -> MaybeNamed | None:
+    named = _IN_ACRONYM.match(share.context.after)
+    return (named["name"].lower(), "phrase") if named else None
+
+
+def _read_rightly(share: Share) -> MaybeNamed | None:
+    lead = share.context.before[-90:]
+    if not _CASES.fullmatch(share.of_what.strip(" .")) or not _RIGHTLY.search(lead):
+        return None
+    return "detection rate" if _FINDING.search(lead) else "success rate", "share-of"
+
+
+def _read_mutants(share: Share) -> MaybeNamed | None:
+    return ("mutation score", "share-of") if "mutant" in share.of_what else None
+
+
+def _read_solved(share: Share) -> MaybeNamed | None:
+    return ("success rate", "share-of") if share.cues.fill(_SUCCESS).search(share.context.before[-50:]) else None
+
+
+def _read_detected(share: Share) -> MaybeNamed | None:
+    return ("detection rate", "share-of") if share.cues.fill(_DETECTS).search(share.context.before) else None
+
+
+def _read_things(share: Share) -> MaybeNamed | None:
+    if _AT_FIRST.match(share.of_what):
+        return None
+    things = _THINGS.match(share.of_what)
+    text = name_phrase(things[0] if things else share.of_what, share.cues)
+    return ("utilization" if _PEAK.search(text) else text, "share-of") if text else None
+
+
+CHANGES_IN = (
+    NamingRule(
+        "in-what", "A change is in the rate, time or score that `in` leads to.", _read_in_what,
+        (("Ours wins by 18% in lid violation rate.", "lid violation rate"),), ("Ours wins by 18% in lid boiling.",),
+    ),
+    NamingRule(
+        "in-acronym", "A change is in the measure that letters alone name after `in average`.", _read_in_acronym,
+        (("Ours wins by 32% in average AbsLID.", "abslid"),), ("Ours wins by 32% for average AbsLID.",),
+    ),
+)  # fmt: skip
+"""The rules that name what a change is in, the first that says something."""
+SHARES = (
+    NamingRule(
+        "rightly", "The share of cases in which something was done rightly is a rate of success, or of detection.", _read_rightly,
+        (("Ours is correct in lids in 40% of cases.", "success rate"),), ("Ours is wet in 40% of cases.",),
+    ),
+    NamingRule(
+        "mutants", "A share of mutants is a mutation score.", _read_mutants,
+        (("Ours kills 40% of the mutants.", "mutation score"),), ("Ours kills 40% of the weeds.",),
+    ),
+    NamingRule(
+        "solved", "The share that was solved, passed or repaired is a rate of success.", _read_solved,
+        (("Ours solves 41% of the tasks.", "success rate"),), ("Ours keeps 41% of the tasks.",),
+    ),
+    NamingRule(
+        "detected", "The share that was detected is a rate of detection.", _read_detected,
+        (("Ours detects 41% of the leaks.", "detection rate"),), ("Ours keeps 41% of the leaks.",),
+    ),
+    NamingRule(
+        "things", "Any other share is of the things that `of` leads to.", _read_things,
+        (("Ours needs only 12% of the lids.", "lids"),), ("Ours retains 95% of its initial value.",),
+    ),
+)  # fmt: skip
+"""The rules that name what a share is of, the first that says something."""
