@@ -1,4 +1,4 @@
-"""The rules of directions, forms and sizes of change: what each gives as its examples is what it does."""
+"""The rules of directions, forms, sizes of change and settled frames: what each gives as its examples is what it does."""
 
 from dataclasses import replace
 from typing import Any
@@ -9,11 +9,18 @@ from litatlas.extract import Vocabulary, build_document, extraction
 from litatlas.extract.metric.directions import WAYS
 from litatlas.extract.metric.forms import FORMS
 from litatlas.extract.metric.rule import Rule
+from litatlas.extract.metric.settled import BESIDE_FRAMES, SETTLED_FRAMES
 from litatlas.extract.metric.sizes import SIZES
 from tests.bench.rules import exchanged
 
-TABLES: dict[str, tuple[Rule[Any, Any], ...]] = {"direction": WAYS, "form": FORMS, "size": SIZES}
-FIELDS = {"direction": "direction", "form": "form", "size": "form"}
+TABLES: dict[str, tuple[Rule[Any, Any], ...]] = {
+    "direction": WAYS,
+    "form": FORMS,
+    "size": SIZES,
+    "settled": SETTLED_FRAMES,
+    "beside": BESIDE_FRAMES,
+}
+FIELDS = {"direction": "direction", "form": "form", "size": "form", "settled": "rule", "beside": "rule"}
 """What of a number's frame the rules of a table tell in the end."""
 RULES = [(FIELDS[name], rule) for name, table in TABLES.items() for rule in table]
 

@@ -5,26 +5,19 @@ from dataclasses import replace
 
 from litatlas.extract.lexicon.terms import MEASURED, Vocabulary
 from litatlas.extract.metric.choice import find_metric, find_term
-from litatlas.extract.metric.counted import find_counted
 from litatlas.extract.metric.directions import find_direction, pick_change
 from litatlas.extract.metric.effects import find_effect
 from litatlas.extract.metric.forms import MOST_POINTS, find_form
 from litatlas.extract.metric.frame import Frame
 from litatlas.extract.metric.number_before import (
-    Before,
     continues_change,
     continues_share,
-    find_restated,
     find_rivalled,
-    find_rivals_value,
-    find_signed_change,
     find_taken_over,
-    is_change_of,
-    is_mean_aside,
     is_of_next,
     look_back,
-    read_beside,
 )
+from litatlas.extract.metric.settled import read_beside, read_settled
 from litatlas.extract.numbers.quantities import Quantity
 from litatlas.extract.sentence.context import REACH, read_context
 from litatlas.extract.sentence.parsed import Parsed
@@ -80,7 +73,7 @@ def _agree_on_form(parsed: Parsed, frames: list[Frame]) -> tuple[Frame, ...]:
 
 def _read_frame(parsed: Parsed, index: int, frames: list[Frame], vocabulary: Vocabulary) -> Frame:
     quantity, before, context = parsed.quantities[index], look_back(parsed, index, frames), read_context(parsed, index)
-    if settled := _read_settled(parsed, index, frames, before, vocabulary):
+    if settled := read_settled(parsed, index, frames, before, vocabulary):
         return settled
     metric, rule = find_metric(parsed, index, context, vocabulary)
     if rule == "unaligned":
@@ -133,24 +126,6 @@ def _find_sole_score(parsed: Parsed, end: int, vocabulary: Vocabulary) -> str | 
     terms = {name.id: vocabulary.metrics.get(name.id) for name in parsed.metrics if name.end <= end}
     scores = {id_ for id_, term in terms.items() if term and "score" in term.units and id_ != "performance"}
     return scores.pop() if len(scores) == 1 else None
-
-
-def _read_settled(parsed: Parsed, index: int, frames: list[Frame], before: Before, vocabulary: Vocabulary) -> Frame | None:
-    """Read a number that needs no metric of its own: the second of a pair, a count, a value of a rival's in brackets."""
-    quantity, previous = parsed.quantities[index], before.previous
-    if previous and previous.metric and quantity.pair and quantity.start == quantity.pair[1]:
-        return replace(previous, rule="pair")
-    if previous and previous.metric and is_change_of(parsed, index, before):
-        return replace(previous, form="absolute", effect=None, rule="pair")
-    if counted := find_counted(parsed, index):
-        return Frame(counted, "absolute", None, None, "finding")
-    if change := find_signed_change(parsed, index, before, vocabulary):
-        return change
-    if value := find_rivals_value(parsed, index, frames) or find_restated(parsed, index, before):
-        return value
-    if previous and previous.metric and before.same_kind and is_mean_aside(parsed, index):
-        return replace(previous, rule="aside")
-    return None
 
 
 def _can_have(metric: str | None, quantity: Quantity, vocabulary: Vocabulary) -> bool:

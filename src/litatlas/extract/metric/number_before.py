@@ -1,20 +1,15 @@
 """Tells what a number takes over from the numbers before it: their metric, their change, or the place beside them."""
 
 import re
-from dataclasses import replace
 from typing import NamedTuple
 
-from litatlas.extract.lexicon.names import Name
-from litatlas.extract.lexicon.terms import Cues, Direction, Template, Vocabulary
+from litatlas.extract.lexicon.terms import Cues, Template, Vocabulary
 from litatlas.extract.metric.choice import find_term
 from litatlas.extract.metric.frame import Frame, MaybeNamed, MetricRule
 from litatlas.extract.metric.naming import NamingRule, read_first
 from litatlas.extract.metric.sizes import CHANGE_NOUN
-from litatlas.extract.metric.words_after import find_known, fits
-from litatlas.extract.numbers.quantities import Quantity
 from litatlas.extract.sentence.context import CLAUSE, REACH, Context
 from litatlas.extract.sentence.parsed import Parsed
-from litatlas.extract.sentence.shapes import PROPER
 
 _AND_BY = re.compile(r"(?:,\s(?:and\s)?|\sand\s)(?:[^,;\d]{1,60}\sby\s)?")
 _ANAPHOR = Template(
@@ -22,11 +17,6 @@ _ANAPHOR = Template(
     r"|\A\s?,?\s?(?:which\s)?(?:corresponding|equivalent|equal|corresponds|amounting)\sto\s"
     r"(?:(?:{only}|{hedge})\s?)?\Z"
 )
-_VERSUS = Template(r"\A\s?[,(]?\s?(?:{compare}|{versus}|from|against|instead of|rather than)\s\Z")
-_VERSUS_AFTER = Template(r"\s?{versus}\s?")
-_BENCHMARK_END = re.compile(rf"(?<![\w-])(?:{PROPER}|[A-Z][\w.+-]*\s?\d*)\Z")
-"""A name before a bracket, of what was measured on or of a rival."""
-_VERSUS_BEFORE = Template(r"\b(?:{versus}|(?:up|down) from)\s\Z")
 _VALUE_VERB = Template(r"\b(?:{reach}\b|remain|retain|maintain|stay|costs?\b)")
 _THAN_THAT = re.compile(r"\s?(?:[a-z]+ly\s)?(?:higher|lower|larger|smaller|greater|better|worse|more|less)\sthan\b")
 """A comparison that does not say of what: `is 35 m, about 3 times higher than`."""
@@ -34,19 +24,6 @@ _RESTATES = re.compile(r"\A\s?\((?:an?\s|about\s|~|\+)?\Z")
 _BEATS_BY = Template(r"\b{beat}\b.{0,120}\sby\s(?:\w+\s){0,3}\Z")
 _AFTER_COMMA = re.compile(r",\s(?:and\s)?\Z")
 """What parts a number from the metric of another: `2x with a 0.1 decline in recall, and 4x ...`."""
-_SIGNED = re.compile(r"\s?\(([+−-])\s?")
-_CHANGED_FROM = re.compile(
-    r"(?:\s?\((?:i\.e\.,?\s)?|,\s(?:dropp|fall|ris|go|shrink|grow|declin|decreas|increas|improv)ing\s)from\s(?:about\s|~)?"
-)
-_RIVAL = Template(
-    r"\b(?:{beat}\s(?!by\b)|(?:ahead of|better than|against|over|{compare})\s)"
-    r"(?:[^()\d;]|(?<=[\w-])\d){2,60}\s\((?:[A-Z][\w.+-]*\s)?\Z"
-)
-_NEXT_RIVAL = re.compile(r"\),?\s(?:and\s)?[A-Z][\w.+ -]{1,30}\s\(\Z")
-"""What parts the values of rivals: `AdaFoo (126), Bar (120), and Baz (93)`."""
-_ASIDE = re.compile(r"(?:\s[\w/]+){0,3}\s\((?:an?\s|about\s|up to\s|over\s|[~≈>+]\s?)?")
-_ALONE = re.compile(r"\s?[,;)/]")
-"""What follows a number that nothing more is said of."""
 
 
 class Before(NamedTuple):
@@ -91,19 +68,6 @@ def _find_previous(parsed: Parsed, index: int) -> int:
     return last
 
 
-def is_mean_aside(parsed: Parsed, index: int) -> bool:
-    """Tell whether a number in brackets is the mean of the one before them: `61% lower latency (30% on average)`."""
-    before = parsed.text[max(0, parsed.quantities[index].start - 3) : parsed.quantities[index].start]
-    return before.rstrip().endswith("(") and parsed.text.startswith(" on average)", parsed.quantities[index].end)
-
-
-def is_change_of(parsed: Parsed, index: int, before: Before) -> bool:
-    """Tell whether a number begins the pair by which the change before it came about: `by 30% (from 3 N to 4 N)`."""
-    quantity = parsed.quantities[index]
-    is_first = quantity.pair is not None and quantity.start == quantity.pair[0] and quantity.kind not in ("ratio", "percent")
-    return is_first and _CHANGED_FROM.fullmatch(before.between) is not None
-
-
 def find_rivalled(parsed: Parsed, index: int, context: Context, frames: list[Frame], vocabulary: Vocabulary) -> str | None:
     """Return the score that a work has just reached and by which it beats others: `reaches 77% accuracy, beating Foo by 5%`."""
     if parsed.quantities[index].kind not in ("percent", "score", "bare", "ratio") or not parsed.cues.fill(_BEATS_BY).search(
@@ -115,97 +79,6 @@ def find_rivalled(parsed: Parsed, index: int, context: Context, frames: list[Fra
         if frame.form == "absolute" and term is not None and "score" in term.units:
             return frame.metric
     return None
-
-
-def find_signed_change(parsed: Parsed, index: int, before: Before, vocabulary: Vocabulary) -> Frame | None:
-    """Read a number with a sign in brackets as the change to the value before it: `a recall of 28% (+8%)`."""
-    sign = _SIGNED.fullmatch(before.between)
-    if sign is None or before.previous is None or not before.same_kind or before.previous.metric is None:
-        return None
-    term = find_term(parsed, before.previous.metric, vocabulary)
-    is_score = term is not None and "score" in term.units
-    is_better = (sign[1] == "+") == (term is None or term.better != "lower")
-    is_points = is_score or parsed.quantities[index].kind != "percent"
-    direction: Direction = "up" if sign[1] == "+" else "down"
-    return Frame(
-        before.previous.metric, "difference" if is_points else "relative", "better" if is_better else "worse", direction, "aside"
-    )
-
-
-def find_restated(parsed: Parsed, index: int, before: Before) -> Frame | None:
-    """Read a ratio in brackets after a pair of values as the change between them: `from 83 h to 57 h (1.5x)`."""
-    quantity, previous = parsed.quantities[index], before.previous
-    is_aside = _ASIDE.fullmatch(before.between) is not None and parsed.text.startswith(")", quantity.end)
-    if not is_aside or quantity.kind not in ("ratio", "percent") or previous is None or previous.metric is None:
-        return None
-    if index == 0 or parsed.quantities[index - 1].pair is None or quantity.is_like(parsed.quantities[index - 1]):
-        return None
-    return Frame(previous.metric, "ratio" if quantity.kind == "ratio" else "relative", "better", previous.direction, "aside")
-
-
-def find_rivals_value(parsed: Parsed, index: int, frames: list[Frame]) -> Frame | None:
-    """Read a number in brackets after a rival as a value of what was reached before it: `solves 35%, beating Foo (23%)`."""
-    quantity = parsed.quantities[index]
-    lead = parsed.text[max(0, quantity.start - REACH) : quantity.start]
-    if "(" not in lead[-40:]:
-        return None
-    if _ALONE.match(parsed.text, quantity.end) is None:
-        return None
-    is_next = bool(frames) and frames[-1].rule == "versus" and _NEXT_RIVAL.search(lead) is not None
-    if not is_next and parsed.cues.fill(_RIVAL).search(lead) is None:
-        return None
-    own = [frame for frame, other in zip(frames, parsed.quantities, strict=False) if quantity.is_like(other) and frame.metric]
-    if not own or own[-1].form not in ("absolute", "ratio"):
-        return None
-    return replace(own[-1], rule="versus", versus=True)
-
-
-def read_beside(parsed: Parsed, index: int, metric: str | None, before: Before, vocabulary: Vocabulary) -> Frame | None:
-    """Read a number that stands beside another: `a (b vs. c)`, `a versus b`; None where it does not.
-
-    `metric` is the one that its unit tells, where it tells one.
-    """
-    quantity = parsed.quantities[index]
-    if before.previous is None:
-        return None
-    is_next = before.same_kind and parsed.cues.fill(_VERSUS).match(before.between) is not None
-    earlier, lead = before.earlier, parsed.text[max(0, quantity.start - 12) : quantity.start]
-    if earlier and (is_next or parsed.cues.fill(_VERSUS_BEFORE).search(lead)):
-        return Frame(
-            earlier.metric, "ratio" if quantity.kind == "ratio" else "absolute", None, earlier.direction, "versus", versus=True
-        )
-    is_bracketed = before.between.endswith("(") and quantity.kind != "ratio"
-    if is_bracketed and parsed.cues.fill(_VERSUS_AFTER).match(parsed.text, quantity.end):
-        return Frame(metric or _name_set_against(parsed, index, before, vocabulary), "absolute", None, None, "versus")
-    return None
-
-
-def _name_set_against(parsed: Parsed, index: int, before: Before, vocabulary: Vocabulary) -> str | None:
-    """Name what the first number of `(a vs. b)` is of: the metric or the benchmark before the bracket, or the number before."""
-    quantity = parsed.quantities[index]
-    lead = before.between.rstrip("( ")
-    start = quantity.start - len(before.between)
-    named = [name for name in parsed.metrics if start <= name.start and name.end <= quantity.start]
-    named = [name for name in named if fits(name, quantity, vocabulary) and _is_stated_in(name, quantity, vocabulary)]
-    if named:
-        return named[-1].id
-    if quantity.kind == "percent" or (quantity.kind in ("bare", "score") and _BENCHMARK_END.search(lead)):
-        is_other = before.previous is None or not _is_stated(parsed, before.previous, quantity, vocabulary)
-        if is_other or _BENCHMARK_END.search(lead):
-            return "performance"
-    return before.previous.metric if before.previous else None
-
-
-def _is_stated_in(name: Name, quantity: Quantity, vocabulary: Vocabulary) -> bool:
-    """Tell whether a metric's value can be a number of this kind: no latency is 80%."""
-    units = find_known(name, vocabulary).units
-    return quantity.kind not in ("percent", "bare") or bool(units & {"score", "percent"})
-
-
-def _is_stated(parsed: Parsed, frame: Frame, quantity: Quantity, vocabulary: Vocabulary) -> bool:
-    """Tell whether a frame's metric is one that can be stated so, as far as the vocabulary knows it."""
-    term = find_term(parsed, frame.metric, vocabulary)
-    return frame.ground == "worded" if term is None else quantity.kind != "percent" or bool(term.units & {"score", "percent"})
 
 
 def continues_change(parsed: Parsed, index: int, previous: Frame, context: Context) -> bool:
