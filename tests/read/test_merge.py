@@ -1,5 +1,7 @@
 """Merging of records of one work."""
 
+import unicodedata
+from collections.abc import Callable
 from dataclasses import replace
 from itertools import permutations
 from pathlib import Path
@@ -13,6 +15,7 @@ from litatlas.model import FACTS, Organization, PartialDate, Record, Source, Wor
 from litatlas.read.formats import read_capture
 from litatlas.read.matching import merge_records
 from litatlas.read.merge import find_disagreements, merge, work_from_record, work_key
+from litatlas.text.folding import fold
 from litatlas.text.repair import repair
 
 SNAILS = Record(
@@ -184,3 +187,36 @@ def test_a_work_alone_is_what_it_is_when_a_second_reading_of_its_source_joins_it
         for record in read_capture(path).records:
             work = work_from_record(record)
             assert merge([work]) == merge([work, work])
+
+
+LETTERS = st.sampled_from([*"aeiosz", "ø", "ß", "ł", "ı", "é", "ü", "ﬁ", "Ｋ", "α", "æ", "한", "が", "中", " "])
+DRESSES = [
+    str.upper,
+    str.lower,
+    lambda title: unicodedata.normalize("NFD", title),
+    lambda title: unicodedata.normalize("NFKC", title),
+    fold,
+    lambda title: f"{title}™",
+    lambda title: title.replace(" ", " – "),
+    lambda title: "".join(chr(ord(letter) + 0xFEE0) if "a" <= letter <= "z" else letter for letter in title),
+]
+
+
+@given(st.lists(LETTERS, min_size=3, max_size=30).map("".join).filter(str.strip), st.sampled_from(DRESSES))
+def test_a_title_has_one_key_in_whichever_letters_it_is_written(title: str, dress: Callable[[str], str]) -> None:
+    assert work_key(repair(dress(title))) == work_key(repair(title))
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("한글 모델의 속도", "한굴 모델의 속도"),
+        ("ガンマ線の測定", "カンマ線の測定"),
+        ("हिन्दी का नियम", "हिन्दू का नियम"),
+        ("C++ for Marshes", "C# for Marshes"),
+        ("C++ for Marshes", "C for Marshes"),
+        ("苍鹭站在池塘", "苍鹭站在河边"),
+    ],
+)
+def test_titles_of_other_letters_have_other_keys(one: str, other: str) -> None:
+    assert work_key(repair(one)) != work_key(repair(other))

@@ -4,7 +4,6 @@ A work that a review already has keeps its page: records join it, and two pages 
 who say so with `litatlas merge`.
 """
 
-import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -12,6 +11,7 @@ from dataclasses import dataclass, replace
 from litatlas.identity.facts import decode_author
 from litatlas.model import Json, Record, Work
 from litatlas.read.merge import merge, work_from_record, work_key
+from litatlas.text.folding import fold
 from litatlas.text.repair import repair
 
 _NAMING = frozenset(("arxiv", "doi", "pmid", "pmcid", "acl", "openreview", "openalex", "s2", "dblp"))
@@ -224,7 +224,7 @@ def _as_list(value: Json) -> Iterable[Json]:
 
 
 def _fold(family: str) -> str:
-    plain = unicodedata.normalize("NFKD", family.casefold())
+    plain = fold(family).casefold()
     return plain if plain.isalnum() else "".join(letter for letter in plain if letter.isalnum())
 
 

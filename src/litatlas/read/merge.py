@@ -10,10 +10,12 @@ from litatlas.errors import Fault, quote_start
 from litatlas.identity.facts import FACTS_BY_NAME, decode_facts, encode_facts, find_stated
 from litatlas.identity.identifiers import find_month, join_identifiers
 from litatlas.model import FACTS, Identifier, Json, PartialDate, Publication, Record, Source, Witness, Work, hash_abstract
+from litatlas.text.folding import fold
 from litatlas.text.readable import Text
 from litatlas.text.repair import repair
 
-_TELLING = re.compile(r"[^\W_]+(?:(?<=[^\W\d_])[+#]+)?")
+_LOOSE = re.compile(r"(?<![^\W\d_])(?<![+#])[+#]+")
+"""A plus or a hash that is behind no letter."""
 _YEAR = re.compile(r"\b(?:19|20)[0-9]{2}\b")
 _FULL_DAY_LENGTH = len("2025-10-30")
 
@@ -29,12 +31,19 @@ class _Testimony:
 
 
 def work_key(title: Text) -> str:
-    """Build the key that titles of the same work share: the letters and digits of the readable title, without case.
+    """Build the key that titles of the same work share: the letters and digits of the readable title, folded and without case.
 
-    A plus or a hash right behind a letter is part of its name: `C++` is not `C#`.
+    Letters are folded as they are for slugs and the search: `Straße™` is `STRASSE`, and `ﬁ` is `fi`. A plus or a hash right
+    behind a letter is part of its name: `C++` is not `C#`.
     """
-    plain = unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", title.readable).casefold())
-    return "".join(_TELLING.findall(plain)) or "".join(plain.split())
+    plain = fold(fold(title.readable).casefold())
+    key = "".join(letter for letter in _LOOSE.sub("", plain) if letter.isalnum() or _is_part_of_letter(letter))
+    return key or "".join(plain.split())
+
+
+def _is_part_of_letter(sign: str) -> bool:
+    """Whether a sign tells letters apart: vowels of Indian scripts, marks of kana, and the sign behind `C`."""
+    return sign in "+#" or (not sign.isascii() and unicodedata.category(sign)[0] == "M")
 
 
 def work_from_record(record: Record) -> Work:
