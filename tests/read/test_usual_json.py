@@ -155,3 +155,11 @@ def test_an_entry_whose_page_would_be_too_large_to_be_read_again_is_told() -> No
     assert [record.title for record in parsed.records] == ["Herons Wade by Night"]
     assert parsed.skipped == 1
     assert "has a text of 420,0" in parsed.faults[0].message
+
+
+def test_what_is_doubtful_in_entries_of_one_line_names_the_entry() -> None:
+    parsed = parse_bytes(b'[{"title": "Terns", "date": "2024"}, {"title": "Otters", "date": "one day"}]', "papers.json")
+
+    assert [record.title for record in parsed.records] == ["Terns", "Otters"]
+    (fault,) = parsed.faults
+    assert 'of entry 2 "one day"' in fault.message

@@ -103,6 +103,24 @@ def test_a_file_without_entries_says_so(text: str, message: str) -> None:
     assert any(fault.message.startswith(message) for fault in faults(read(text)))
 
 
+@pytest.mark.parametrize("padding", [0, 1 << 10, (1 << 16) - 30, (1 << 16) - 12])
+def test_entities_in_attributes_are_known_as_well(padding: int) -> None:
+    filler = f"<!-- {'.' * padding} -->"
+    (item,) = read(f'<list>{filler}<entry name="Caf&eacute; &amp; P&ouml;nd &pondy; &NotEqualTilde;">x &lt; y</entry></list>')
+
+    assert isinstance(item, XmlEntry)
+    assert item.element.get("name") == "Café & Pönd &pondy; ≂̸"
+    assert format_text(item.element) == "x < y"
+
+
+@given(st.text(st.sampled_from('<>&;="ab eacute!-[]/'), max_size=60))
+def test_tags_that_are_broken_anywhere_are_told_or_read(broken: str) -> None:
+    items = read(f"<list><entry>one</entry><entry {broken}<entry>last</entry></list>")
+
+    assert texts(items)[:1] == ["one"]
+    assert len(texts(items)) > 1 or faults(items)
+
+
 def test_entities_of_html_are_known_and_unknown_ones_stay() -> None:
     assert texts(read("<list><entry>M&uuml;hle &alpha; &nope; &amp;</entry></list>")) == ["Mühle α &nope; &"]
 

@@ -34,9 +34,10 @@ _NOTES: dict[str, Role] = {"citation key": "key", "arxiv": "arxiv", "doi": "doi"
 class _Draft:
     """An entry while its values are read."""
 
-    def __init__(self, origin: Origin, line: int, place: int) -> None:
+    def __init__(self, origin: Origin, line: int, place: int, what: str) -> None:
         self.origin = origin
         self.line = line
+        self.what = what
         self.place = place
         self.by_role: defaultdict[Role, list[tuple[Column, Json]]] = defaultdict(list)
         self.extra: dict[str, Json] = {}
@@ -55,7 +56,9 @@ class _Draft:
 
     def warn(self, column: Column, value: Json, what: str) -> None:
         """Keep a value that is not what its column should hold, and say so."""
-        message = f"{column.name} {quote_start(_text(value))} is {what}; it is kept as it is"
+        # Entries may share a line: their number tells them apart.
+        where = f" of {self.what}" if self.what[-1:].isdigit() else ""
+        message = f"{column.name}{where} {quote_start(_text(value))} is {what}; it is kept as it is"
         self.warnings.append(self.origin.warning(self.line, message, "mend it in the file, or leave it"))
         self.keep(column, value)
 
@@ -79,7 +82,7 @@ def read_entry(
     `what` names the entry in messages: `row 7`; `place` is the line of its source, where that is not `line`.
     What is in no column that is known is the record's `extra`.
     """
-    draft = _Draft(origin, line, place or line)
+    draft = _Draft(origin, line, place or line, what)
     for column, value in sorted(values, key=lambda pair: pair[0].rank):
         cleaned = _clean(value)
         if column.role == "left out" or _is_empty(cleaned) or (column.role == "key" and _ITEM_KEY.fullmatch(_text(cleaned))):

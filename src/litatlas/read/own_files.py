@@ -121,7 +121,9 @@ def _read_export(stream: BinaryIO, origin: Origin) -> Iterator[Item]:
             yield Skipped(origin.fault(item.line, f"entry {item.number} is {shown}, no object", "export the papers again"))
         else:
             abstract = item.value.get("abstract")
-            yield from _read(item.value, abstract if isinstance(abstract, str) else "", origin, item.line, item.place)
+            yield from _read(
+                item.value, abstract if isinstance(abstract, str) else "", origin, item.line, item.place, f"entry {item.number}"
+            )
 
 
 def _sniff_page(head: bytes, _name: str) -> float:
@@ -162,7 +164,9 @@ def _parse_yaml(text: str) -> dict[str, Json] | str:
     return fields if is_good else "has front matter that is no mapping"
 
 
-def _read(values: Mapping[str, Json], abstract: str, origin: Origin, line: int, place: int) -> Iterator[Item]:
+def _read(
+    values: Mapping[str, Json], abstract: str, origin: Origin, line: int, place: int, what: str = "the page"
+) -> Iterator[Item]:
     """Read the facts of a work in the form of files."""
     facts: dict[str, Any] = {}
     extra: dict[str, Json] = {}
@@ -174,7 +178,9 @@ def _read(values: Mapping[str, Json], abstract: str, origin: Origin, line: int, 
             extra[name] = value
         elif not _RULES[name](value):
             hint = "mend it, or export the papers again"
-            yield origin.warning(line, f"the field {name!r} is not as LitAtlas writes it; it is kept under `extra`", hint)
+            yield origin.warning(
+                line, f"the field {name!r} of {what} is not as LitAtlas writes it; it is kept under `extra`", hint
+            )
             extra[name] = value
         else:
             fact = FACTS_BY_NAME[name]
@@ -186,7 +192,7 @@ def _read(values: Mapping[str, Json], abstract: str, origin: Origin, line: int, 
     if facts.get("title") or facts.get("identifiers"):
         yield Record(**{"title": "", **facts, "source": origin.source(place), "abstract": clean_text(abstract)})
     else:
-        yield Skipped(origin.fault(line, "the entry has no title", "add the title, or delete the entry"))
+        yield Skipped(origin.fault(line, f"{what} has no title", "add the title, or delete the entry"))
 
 
 def _clean(value: Json) -> Json:

@@ -64,6 +64,12 @@ class XmlEntry:
     """The elements around it from the root on, with what stood in them before it, other entries left out."""
 
 
+_LONGEST_TAG = 1 << 14
+"""Characters of a tag that is waited for where a part of the text ends in it."""
+_TAG = re.compile(r"<[A-Za-z][^<>&]{0,4000}&[^<>]{0,8000}>")
+_ENTITY = re.compile(r"&([A-Za-z][A-Za-z0-9]{1,31});")
+_OF_XML = frozenset(("amp", "lt", "gt", "quot", "apos"))
+
 XmlItem = XmlEntry | Skipped | Fault
 
 
@@ -105,6 +111,19 @@ def find_xml_names(head: bytes) -> tuple[str, ...]:
         for _ in entries.feed(piece):
             pass
     return tuple(found)
+
+
+def _spell_entities(text: str) -> str:
+    """The text with what entities of HTML stand for in the tags' attributes, which the parser would leave out without a word."""
+    return _TAG.sub(lambda tag: _ENTITY.sub(_spell, tag[0]), text) if "&" in text else text
+
+
+def _spell(entity: re.Match[str]) -> str:
+    """What an entity stands for; one of XML's own stays, and of one that nobody knows the sign is written as it is meant."""
+    if entity[1] in _OF_XML:
+        return entity[0]
+    meant = html5.get(f"{entity[1]};")
+    return f"&amp;{entity[1]};" if meant is None else "".join(f"&#{ord(letter)};" for letter in meant)
 
 
 def format_text(element: Element | None) -> str:
@@ -158,6 +177,8 @@ class _Entries:
         self.lines = 1
         """The line on which the text of this parser begins."""
         self.fed = 0
+        self.held = ""
+        """The beginning of a tag whose end is yet to come."""
         self.is_lost = False
         """Whether the text is searched for the next entry after an error."""
         self.rest = ""
@@ -183,7 +204,16 @@ class _Entries:
         return parser
 
     def feed(self, text: str) -> Iterator[XmlItem]:
-        """Take in a part of the text, and give the entries that end in it."""
+        """Take in a part of the text, and give the entries that end in it; a tag that is not whole waits for the next part."""
+        text = self.held + text
+        start = text.rfind("<", len(text) - _LONGEST_TAG if len(text) > _LONGEST_TAG else 0)
+        end = start if start >= 0 and text.find(">", start) < 0 else len(text)
+        self.held = text[end:]
+        yield from self.parse(text[:end])
+
+    def parse(self, text: str) -> Iterator[XmlItem]:
+        """Parse a part of the text that ends in no tag."""
+        text = _spell_entities(text)
         while text and not self.is_refused:
             if self.is_lost:
                 text = self.search(text)
@@ -211,6 +241,7 @@ class _Entries:
 
     def close(self) -> Iterator[XmlItem]:
         """Say what is missing at the end of the file."""
+        yield from self.parse(self.held)
         if self.is_refused:
             return
         if not self.is_lost:
