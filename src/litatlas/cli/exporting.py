@@ -14,18 +14,21 @@ from litatlas.errors import UsageError
 from litatlas.export.archive import write_archive
 from litatlas.export.citation_file import format_citation_file
 from litatlas.export.edition import make_edition
+from litatlas.export.evaluations import write_evaluations
 from litatlas.export.package import write_package
 from litatlas.export.packing import FolderPacker, Packed
 from litatlas.review.groups import list_by_date
 from litatlas.review.loading import load_papers, load_review
 from litatlas.text.wording import count_of
 
+_FOLDERS = frozenset({"tables", "eval-results"})
+"""What is written into a folder."""
 _MOST_TOLD = 10
 """How many files that an archive leaves out are told by name; the rest are counted."""
 
 
 @click.command()
-@click.argument("kind", type=click.Choice(["papers", "results", "readme", "tables", "citation", "archive"]))
+@click.argument("kind", type=click.Choice(["papers", "results", "readme", "tables", "citation", "archive", "eval-results"]))
 @click.option("--format", "text_format", type=click.Choice(get_args(TextFormat)), help="Of papers and results. [default: jsonl]")
 @click.option("--no-bom", is_flag=True, help="Of CSV: leave out the mark by which Excel knows UTF-8.")
 @click.option("--machine", is_flag=True, help="Of papers and results: as the machine read them, without people's corrections.")
@@ -35,7 +38,7 @@ _MOST_TOLD = 10
     metavar="PATH",
     type=click.Path(path_type=Path),
     help="Of a readme: the file, default README.md in the review's folder; only what is between its two marks is written. "
-    "Of tables: the folder; of an archive: the zip.",
+    "Of tables and eval-results: the folder; of an archive: the zip.",
 )
 @click.pass_obj
 @example("litatlas export results --format csv > results.csv")
@@ -51,10 +54,11 @@ def export(
     template: str | None,
     into: Path | None,
 ) -> None:
-    """Give a review to other programs: papers, results, a readme, tables with metadata, a citation, an archive.
+    """Give a review to other programs: papers, results, a readme, tables with metadata, a citation, an archive, eval-results.
 
     Papers and results are printed, with people's corrections. Tables are CSV with datapackage.json and croissant.json. A citation
-    is a CITATION.cff. An archive is a zip of content and tables with RO-Crate metadata, for Zenodo and the like.
+    is a CITATION.cff. An archive is a zip of content and tables with RO-Crate metadata, for Zenodo and the like. Eval-results are
+    the files by which the Hugging Face Hub shows evaluations of models, of the rows that fit them without a guess.
     """
     root = session.find_review()
     _check_options(kind, of_rows=bool(text_format or no_bom or machine), template=template, into=into)
@@ -71,6 +75,8 @@ def export(
         write_text([format_citation_file(load_review(root))])
     elif into and kind == "tables":
         _write_tables(session.terminal, root, into)
+    elif into and kind == "eval-results":
+        _write_evaluations(session.terminal, root, into)
     elif into:
         _write_archive(session.terminal, root, into)
 
@@ -81,11 +87,11 @@ def _check_options(kind: str, *, of_rows: bool, template: str | None, into: Path
         raise UsageError("--format, --no-bom and --machine are of papers and results")
     if (kind == "readme") != (template is not None) or (into and kind in (*get_args(Kind), "citation")):
         raise UsageError("a readme takes --template awesome, and nothing else does; --into is of a readme, tables or an archive")
-    if into is None and kind in ("tables", "archive"):
-        raise UsageError(f"say where to: litatlas export {kind} --into {'review.zip' if kind == 'archive' else 'tables'}")
-    if into and kind == "tables" and into.exists() and not into.is_dir():
-        raise UsageError(f"{into} is a file; tables are written into a folder")
-    if into and kind != "tables" and into.is_dir():
+    if into is None and kind in _FOLDERS | {"archive"}:
+        raise UsageError(f"say where to: litatlas export {kind} --into {'review.zip' if kind == 'archive' else kind}")
+    if into and kind in _FOLDERS and into.exists() and not into.is_dir():
+        raise UsageError(f"{into} is a file; {kind} are written into a folder")
+    if into and kind not in _FOLDERS and into.is_dir():
         raise UsageError(
             f"{into} is a folder; name the file: --into {into / ('review.zip' if kind == 'archive' else 'README.md')}"
         )
@@ -97,6 +103,18 @@ def _write_tables(terminal: Terminal, root: Path, into: Path) -> None:
     into.mkdir(parents=True, exist_ok=True)
     for file in write_package(review, edition, FolderPacker(into)):
         terminal.print(f"{into / file.path}: {_size(file)}")
+
+
+def _write_evaluations(terminal: Terminal, root: Path, into: Path) -> None:
+    review = load_review(root)
+    found = write_evaluations(list_by_date(review.papers.values()), review.curation)
+    packer = FolderPacker(into)
+    for path, text in found.files:
+        packer.add(path, [text.encode()])
+        terminal.print(f"{into / path}")
+    terminal.print(f"{count_of(len(found.files), 'result')} written. Why others are not:")
+    for reason, count in found.unfit:
+        terminal.print(f"  {count:>6,}  {reason}")
 
 
 def _size(file: Packed) -> str:

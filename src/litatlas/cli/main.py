@@ -133,7 +133,7 @@ COMMANDS = (
     Deferred(
         "export",
         "litatlas.cli.exporting",
-        "Give a review to other programs: papers, results, a readme, tables with metadata, a citation, an archive.",
+        "Give a review to other programs: papers, results, a readme, tables with metadata, a citation, an archive, eval-results.",
     ),
     Deferred("ingest", "litatlas.cli.content", "Read lists of papers into content/papers, in whichever format they are."),
     Deferred("init", "litatlas.cli.content", "Lay out an empty review that builds at once."),

@@ -216,8 +216,8 @@ def result_fields(result: Result) -> dict[str, Json]:
     return {
         "id": result.id,
         "quote": result.quote,
-        "low": _shorten(result.low),
-        "high": _shorten(result.high),
+        "low": shorten_number(result.low),
+        "high": shorten_number(result.high),
         "unit": result.unit,
         "form": result.form,
         "metric": result.metric,
@@ -325,7 +325,7 @@ def _extraction(fields: Mapping[str, Any]) -> Extraction:
     )
 
 
-def _shorten(value: float) -> Json:
+def shorten_number(value: float) -> int | float:
     """Whole numbers without a point, as people write them."""
     return int(value) if value.is_integer() and abs(value) < 1e15 else value
 

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from litatlas.compare.citing.bibtex import write_bibtex
 from litatlas.compare.citing.csl import build_csl_item
 from litatlas.compare.device import find_only_device
+from litatlas.content.papers import shorten_number
 from litatlas.export.cells import disarm_cell, disarm_name
 from litatlas.export.rows import iterate_paper_rows, iterate_result_rows
 from litatlas.model import Json
@@ -122,7 +123,7 @@ def _list_cells(atlas: Atlas, item: Reported) -> tuple[str | int | float, ...]:
     bounded = f"{factor.bound} {factor.text}".strip() if factor else ""
     return (
         *(disarm_name(paper.slug), paper.work.title.readable, paper.work.date.iso if paper.work.date else ""),
-        *(result.metric, result.form, result.bound or "", _shorten(result.low), _shorten(result.high), result.unit),
+        *(result.metric, result.form, result.bound or "", shorten_number(result.low), shorten_number(result.high), result.unit),
         *(result.effect or "", bounded, factor.formula if factor else ""),
         *("; ".join(slot.read(result)) for slot in SLOTS),
         *("; ".join(read_classes(atlas, paper, result)), find_only_device(paper, result)),
@@ -130,7 +131,3 @@ def _list_cells(atlas: Atlas, item: Reported) -> tuple[str | int | float, ...]:
         f"{absolute(atlas.base_url, paper_path(paper.slug))}#r-{result.id}",
         find_kind(atlas, paper, result),
     )
-
-
-def _shorten(value: float) -> int | float:
-    return int(value) if value.is_integer() and abs(value) < 1e15 else value

@@ -8,6 +8,7 @@ from typing import Generic, TypeVar
 
 from litatlas.baselines import find_system
 from litatlas.compare.device import find_single_device
+from litatlas.content.papers import shorten_number
 from litatlas.model import Json, Paper
 from litatlas.review.groups import Reported
 from litatlas.site.atlas import Atlas
@@ -60,8 +61,8 @@ def _build_columns(atlas: Atlas) -> dict[str, Json]:
     rows: dict[str, Json] = {
         "id": "".join(result.id for result in results),
         "kind": [kinds.number((r.metric, r.form, r.unit, r.bound, r.effect, r.confidence)) for r in results],
-        "low": [_shorten(result.low) for result in results],
-        "high": {str(row): _shorten(r.high) for row, r in enumerate(results) if r.high != r.low},
+        "low": [shorten_number(result.low) for result in results],
+        "high": {str(row): shorten_number(r.high) for row, r in enumerate(results) if r.high != r.low},
         "number": {
             str(row): text
             for row, result in enumerate(results)
@@ -166,7 +167,3 @@ def _build_evidence(atlas: Atlas, item: Reported) -> dict[str, Json]:
 
 def _format(data: Json) -> bytes:
     return json.dumps(data, ensure_ascii=False, separators=(",", ":")).encode(errors="backslashreplace")
-
-
-def _shorten(value: float) -> int | float:
-    return int(value) if value.is_integer() and abs(value) < 1e15 else value
