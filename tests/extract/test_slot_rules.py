@@ -7,6 +7,7 @@ from litatlas.extract.lexicon.names import find_names, split_parts
 from litatlas.extract.sentence.comparisons import find_comparisons
 from litatlas.extract.sentence.misnomers import NO_DEVICE, NO_METRIC, Misnomer
 from litatlas.extract.sentence.parsed import Parsed, parse_sentences
+from litatlas.extract.sentence.triggers import TRIGGER, TRIGGERS, Trigger, join_triggers
 from litatlas.extract.slots.baselines import BASELINE_RULES, find_baseline, offer_baselines
 from litatlas.extract.slots.devices import NOT_RUN_ON, Untied
 from litatlas.extract.slots.models import MODEL_NAMINGS, find_models
@@ -17,6 +18,7 @@ from litatlas.extract.slots.scene import Naming, Scene
 from litatlas.extract.slots.subjects import SUBJECT_RULES, SubjectRule
 from litatlas.extract.slots.workloads import NAMINGS, find_datasets
 from litatlas.text.sentences import split_sentences
+from tests.bench.rules import exchanged
 
 
 def read_slot(name: str, text: str, vocabulary: Vocabulary) -> list[tuple[str, str]]:
@@ -95,6 +97,20 @@ def test_a_rule_finds_the_devices_that_its_examples_run_on_and_none_in_its_count
     assert rule.counterexamples
     for text, expected in (*rule.examples, *((text, "") for text in rule.counterexamples)):
         assert ", ".join(name.id for name in rule.find(parse(text, vocabulary), vocabulary)) == expected, text
+
+
+def list_rivals(text: str, vocabulary: Vocabulary) -> str:
+    return ", ".join(item for comparison in find_comparisons(text, vocabulary.cues) for item in comparison.items)
+
+
+@pytest.mark.parametrize("trigger", TRIGGERS, ids=lambda trigger: trigger.id)
+def test_a_trigger_leads_to_the_rivals_of_its_examples_and_nothing_else_does(trigger: Trigger, vocabulary: Vocabulary) -> None:
+    assert trigger.counterexamples
+    assert all(list_rivals(text, vocabulary) == rivals for text, rivals in trigger.examples)
+    with exchanged({id(TRIGGER): join_triggers(other for other in TRIGGERS if other is not trigger)}):
+        assert not any(list_rivals(text, vocabulary) == rivals for text, rivals in trigger.examples)
+    with exchanged({id(TRIGGER): join_triggers([trigger])}):
+        assert not any(list_rivals(text, vocabulary) for text in trigger.counterexamples)
 
 
 def refuse(rule: Misnomer, kind: str, text: str, vocabulary: Vocabulary) -> list[bool]:

@@ -6,30 +6,8 @@ from dataclasses import dataclass
 
 from litatlas.extract.lexicon.terms import Cues, Template
 from litatlas.extract.sentence.rivals import KIND, LARGER, read_items
+from litatlas.extract.sentence.triggers import TRIGGER
 
-_TRIGGER = Template(
-    r"\b(?:(?P<compared>(?i:{compare})"
-    r"|compare (?:our \w+|it|this|them) (?:to|with|against)"
-    r"|against(?<!evaluation against)(?<!evaluated against)(?<!evaluations against)(?<!tested against)(?<!validated against)"
-    r"|as (?:many|much|fast|quick|slow|\w+-efficient|efficient|accurate|precise|sensitive|large|big|small|expensive|cheap)\b"
-    r"[^,;.\d]{0,60}? as"
-    r"|(?:that|those) of(?:(?<=[\dx×s] that of)|(?<=[\dx×s] those of))"
-    r"|than(?<!rather than)(?<!other than)"
-    r"(?!\s(?:an? (?:order|second|minute|hour|day|week|month)\b|half|one|two|three|four|five|several|ever|doubl))"
-    r"|over(?<!averaged over)(?!\s(?:time|the course|all|\d(?!D[A-Z])|~|half|long|multiple"
-    r"|several|a range|both datasets|various|different|an hour)))\s"
-    r"(?:(?:that|those|values?)\s(?:(?:{reach}(?<=ed)|reported)\s)?(?:of|with|from|by|in|using|for)\s)?"
-    r"|(?P<equal>(?:(?:comparabl[ey]|competitive|similar|equivalent|identical|on[- ]par|parity)"
-    r"\s(?:(?!to\b)[\w-]+\s){0,2}?(?:to|with)"
-    r"(?!\s(?:many|several|most|some|those|that|its|their)\b)"
-    r"|match(?:es|ing|ed)?\s(?:the\s)?(?:[\w-]+\s){0,2}(?:performance|accuracy|quality|results?|latency|perplexity)\s(?:of|with)"
-    r"|match(?:es|ing|ed)?(?:\sor\s(?:even\s)?\w+(?:s|ing))?(?=\s(?:the\s)?(?:[\w.+'’-]+\s){1,3}?"
-    r"(?:performance|accuracy|quality|baselines?|training|methods?|models?|fine-tuning)\b)"
-    r"|(?:{reach}|match(?:es|ing|ed)?)\s(?:the\s)(?:[\w-]+\s){0,3}?(?:performance|accuracy|quality|perplexity|loss|utility)\s"
-    r"(?:of|achieved by|reached by)"
-    r"|(?:clos|bridg|narrow)\w+\sthe\s(?:[\w-]+\s){0,2}gaps?\s(?:with|to))\s)"
-    r"|(?P<beat>{beat}(?!\s(?:or|and|by)\b))\s)",
-)
 _LEADS = re.compile(
     r"(?:(?:[A-Z]\w*,\s|(?:On|In|For|Across|At|Under|With)\s[^,;.]{1,60},\s)?(?:and\s|When\s|when\s|As\s)?|[A-Z][^,;.]{0,60}\sthat,?\s)\Z"
 )
@@ -82,7 +60,7 @@ class Comparison:
 def find_comparisons(text: str, cues: Cues) -> tuple[Comparison, ...]:
     """Find all comparisons of a sentence, from left to right; linear in its length."""
     found: list[Comparison] = []
-    for trigger in cues.fill(_TRIGGER).finditer(text):
+    for trigger in cues.fill(TRIGGER).finditer(text):
         start = trigger.end()
         window = text[start : start + REACH]
         is_mean = bool(found) and found[0].leads and text.endswith("average ", 0, trigger.start())
