@@ -47,9 +47,10 @@ def main(arguments: Sequence[str]) -> int:
         print(f"there are no labelled papers in {find_labelled()}", file=sys.stderr)
         return 2
     examples = list_examples(papers, load_vocabulary())
-    judge = make_judge(examples)
+    unseen = score_unseen(examples)
+    judge = make_judge(examples, unseen)
     if options.cross:
-        _tell_bands(examples, judge)
+        _tell_bands(unseen, judge)
     else:
         WEIGHTS.write_text(judge.format(), encoding="utf-8")
         print(f"{WEIGHTS}: {len(judge.weights)} weights, {WEIGHTS.stat().st_size:,} bytes")
@@ -68,9 +69,9 @@ def list_examples(papers: Sequence[Labelled], vocabulary: Vocabulary) -> tuple[E
     return tuple(example for paper in papers for example in _list_rows(paper, vocabulary))
 
 
-def make_judge(examples: Sequence[Example]) -> Judge:
-    """Make a judge of examples; where its bands begin is told by cross-validation."""
-    scored = sorted(_score_unseen(examples), reverse=True)
+def make_judge(examples: Sequence[Example], unseen: Sequence[tuple[int, bool]]) -> Judge:
+    """Make a judge of examples; where its bands begin is told by cross-validation, which scored the same examples `unseen`."""
+    scored = sorted(unseen, reverse=True)
     high = _find_end(scored, 0, HIGH)
     medium = _find_end(scored, high, MEDIUM)
     bounds = [scored[end - 1][0] if end else scored[0][0] + 1 for end in (high, medium)]
@@ -87,7 +88,7 @@ def _list_rows(paper: Labelled, vocabulary: Vocabulary) -> Iterator[Example]:
         yield Example(paper.title, reading.features, any(row is other for other in right))
 
 
-def _score_unseen(examples: Sequence[Example]) -> list[tuple[int, bool]]:
+def score_unseen(examples: Sequence[Example]) -> list[tuple[int, bool]]:
     """Score each example by weights that were fitted to other papers."""
     scored: list[tuple[int, bool]] = []
     for fold in range(FOLDS):
@@ -113,8 +114,7 @@ def _find_fold(title: str) -> int:
     return int(sha256(f"fold {title}".encode()).hexdigest(), 16) % FOLDS
 
 
-def _tell_bands(examples: Sequence[Example], judge: Judge) -> None:
-    unseen = _score_unseen(examples)
+def _tell_bands(unseen: Sequence[tuple[int, bool]], judge: Judge) -> None:
     bands = [(judge_confidence(("score",), Judge({"score": score}, judge.high, judge.medium)), right) for score, right in unseen]
     for band in BANDS:
         right = [is_right for name, is_right in bands if name == band]

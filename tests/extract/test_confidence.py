@@ -4,7 +4,7 @@ from importlib.resources import files
 
 import pytest
 
-from eval.judging import WEIGHTS, list_examples, list_papers, make_judge
+from eval.judging import WEIGHTS, list_examples, list_papers, make_judge, score_unseen
 from litatlas.extract import Reading, Vocabulary, build_document, load_judge, load_vocabulary, trace
 from litatlas.extract.judging.judge import Judge
 from litatlas.extract.rows.confidence import judge_confidence
@@ -69,6 +69,7 @@ def test_the_judge_is_what_labelled_papers_make() -> None:
     if not papers:
         pytest.skip("there are no labelled papers beside the repository")
 
-    made = make_judge(list_examples(papers, load_vocabulary()))
+    examples = list_examples(papers, load_vocabulary())
+    made = make_judge(examples, score_unseen(examples))
 
     assert made == load_judge(), "rules or vocabularies have changed: run `python -m eval.judging`"

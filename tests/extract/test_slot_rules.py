@@ -8,6 +8,7 @@ from litatlas.extract.sentence.comparisons import find_comparisons
 from litatlas.extract.sentence.misnomers import NO_DEVICE, NO_METRIC, Misnomer
 from litatlas.extract.sentence.parsed import Parsed, parse_sentences
 from litatlas.extract.sentence.triggers import TRIGGER, TRIGGERS, Trigger, join_triggers
+from litatlas.extract.sentence.trimming import TRIMS, Trim, trim_item
 from litatlas.extract.slots.baselines import BASELINE_RULES, find_baseline, offer_baselines
 from litatlas.extract.slots.devices import NOT_RUN_ON, Untied
 from litatlas.extract.slots.models import MODEL_NAMINGS, find_models
@@ -111,6 +112,19 @@ def test_a_trigger_leads_to_the_rivals_of_its_examples_and_nothing_else_does(tri
         assert not any(list_rivals(text, vocabulary) == rivals for text, rivals in trigger.examples)
     with exchanged({id(TRIGGER): join_triggers([trigger])}):
         assert not any(list_rivals(text, vocabulary) for text in trigger.counterexamples)
+
+
+@pytest.mark.parametrize("rule", TRIMS, ids=lambda rule: rule.id)
+def test_items_are_trimmed_by_their_rule(rule: Trim) -> None:
+    assert rule.examples
+    assert rule.counterexamples
+    assert [rule.trim(text) for text, _ in rule.examples] == [left for _, left in rule.examples]
+    assert [rule.trim(text) for text in rule.counterexamples] == list(rule.counterexamples)
+
+
+def test_an_item_that_names_nothing_is_none() -> None:
+    assert [trim_item(text) for text in ("the models", "it", "3.2", "x", "e.g. FooDB", "lid " * 30)] == [""] * 6
+    assert trim_item(" the 14x larger FooDB's accuracy, ") == "FooDB"
 
 
 def refuse(rule: Misnomer, kind: str, text: str, vocabulary: Vocabulary) -> list[bool]:

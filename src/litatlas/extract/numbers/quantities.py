@@ -101,7 +101,11 @@ class Blocked:
 
 
 def find_quantities(text: str, vocabulary: Vocabulary) -> tuple[tuple[Quantity, ...], tuple[Blocked, ...]]:
-    """Find the quantities of a sentence, from left to right, and the numbers that are none. Linear in its length."""
+    """Find the quantities of a sentence, from left to right, and the numbers that are none. Linear in its length.
+
+    Which numbers are none, and units that words tell, are tables of rules. The rest is grammar: a number has one notation, one
+    uncertainty, one scale and one unit, in this order, and may be joined to the next; each step begins where the one before ends.
+    """
     quantities: list[Quantity] = []
     blocked: list[Blocked] = []
     links = [match.span() for match in _ADDRESS.finditer(text)] if "//" in text or "www." in text else []

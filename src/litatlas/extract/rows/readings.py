@@ -16,7 +16,7 @@ from litatlas.extract.sentence.comparisons import Comparison, find_comparisons
 from litatlas.extract.sentence.parsed import Parsed
 from litatlas.extract.slots.antecedents import offer_datasets
 from litatlas.extract.slots.baselines import find_baseline
-from litatlas.extract.slots.devices import find_devices, is_score
+from litatlas.extract.slots.devices import choose_devices, find_devices, is_score
 from litatlas.extract.slots.models import find_models
 from litatlas.extract.slots.offers import Place, take_first
 from litatlas.extract.slots.platform import find_platform
@@ -86,6 +86,7 @@ class _Setting:
     parsed: Parsed
     frames: tuple[Frame, ...]
     comparisons: tuple[Comparison, ...]
+    devices: tuple[Place, ...]
     datasets: tuple[Place, ...]
     models: tuple[Place, ...]
     settings: Settings
@@ -131,9 +132,10 @@ def _read_sentence(passage: str, repaired: Text, parsed: Parsed, told: _Told, vo
 
 def _set_up(parsed: Parsed, frames: tuple[Frame, ...], told: _Told, vocabulary: Vocabulary) -> _Setting:
     comparisons = find_comparisons(parsed.text, parsed.cues)
+    devices = find_devices(parsed, comparisons, vocabulary)
     datasets, models = find_datasets(parsed, comparisons), find_models(parsed, comparisons)
     settings = find_settings(parsed, comparisons, vocabulary)
-    return _Setting(parsed, frames, comparisons, datasets, models, settings, spread_bounds(parsed), told)
+    return _Setting(parsed, frames, comparisons, devices, datasets, models, settings, spread_bounds(parsed), told)
 
 
 def _read_blocked(passage: str, repaired: Text, parsed: Parsed, blocked: Blocked) -> Reading:
@@ -182,7 +184,7 @@ def _read_result(passage: str, repaired: Text, setting: _Setting, index: int, ro
 def _fill_slots(setting: _Setting, index: int, vocabulary: Vocabulary) -> dict[str, Slot]:
     parsed, frame, comparisons, told = setting.parsed, setting.frames[index], setting.comparisons, setting.told
     subject = find_subject(parsed, index, frame, comparisons)
-    devices = find_devices(parsed, index, vocabulary, platform=told.platform, comparisons=comparisons, frame=frame)
+    devices = choose_devices(parsed, index, setting.devices, frame, told.platform, vocabulary)
     baseline = Slot((), "quoted") if subject.values else find_baseline(parsed, index, comparisons, form=frame.form)
     is_found = frame.form != "ratio" and parsed.quantities[index].kind in ("percent", "score", "bare")
     own = told.own_benchmark if is_found else None

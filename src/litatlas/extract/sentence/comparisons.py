@@ -5,8 +5,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from litatlas.extract.lexicon.terms import Cues, Template
-from litatlas.extract.sentence.rivals import KIND, LARGER, read_items
+from litatlas.extract.sentence.rivals import read_items
+from litatlas.extract.sentence.shapes import KIND
 from litatlas.extract.sentence.triggers import TRIGGER
+from litatlas.extract.sentence.trimming import LARGER
 
 _LEADS = re.compile(
     r"(?:(?:[A-Z]\w*,\s|(?:On|In|For|Across|At|Under|With)\s[^,;.]{1,60},\s)?(?:and\s|When\s|when\s|As\s)?|[A-Z][^,;.]{0,60}\sthat,?\s)\Z"

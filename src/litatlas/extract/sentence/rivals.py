@@ -2,39 +2,11 @@
 
 import re
 
-_ARTICLE = re.compile(r"(?:(?:the|a|an|its|their|both|that|those|of|all|with|in|using)\s){0,3}", re.IGNORECASE)
-KIND = (
-    "(?:method|approach|model|system|framework|engine|baseline|library|simulator|accelerator|compiler|solver|codec|tool|network|algorithm"
-    "|technique|planner|fuzzer|optimizer|kernel|detector|competitor|solution)"
-)
-"""The nouns for what a work is compared with, or is itself."""
-_DESCRIBED = re.compile(
-    rf"(?=[a-zS])[^,]*?\b(?:state-of-the-art|SOTA|SoTA|{KIND})s?,?\s"
-    r"(?P<name>[A-Z][\w.+/-]*[\dA-Z][\w.+/-]*(?:\s[A-Z\d][\w.+/-]*)?|[a-z]+[A-Z]\w*|[A-Z][\w.+-]+-[\w.+-]+)\Z"
-)
-"""A name after the words for what it is: `the state-of-the-art engine Foo1`."""
-_RECENT = re.compile(
-    r"\A(?:(?:open-source|official|recent|popular|concurrent|well-known|(?:widely|commonly|most)[ -](?:used|adopted)|leading"
-    r"|commercial|powerful|strong"
-    r"|advanced"
-    r"|(?:well|highly)[ -](?:optimized|tuned)|(?:top|high|mid|low)-(?:tier|end)|\w+-grade)\s)+(?=[A-Z])"
-)
-_IMPLEMENTED = re.compile(r"(?<=[A-Za-z\d])\simplementations?\Z")
-_MEASURE_OF = re.compile(r"\A(?:performance|accuracy|results?|throughput|quality|speed|latency)\sof\s(?:the\s)?")
-_POSSESSIVE = re.compile(
-    r"(?<=\w)(?:['’]s?\s(?:[a-z-]+\s){0,3}?(?:performance|accuracy|quality|scores?|results?|throughput|latency|speed|perplexity"
-    r"|footprint|memory|costs?|values?|\d[\d.,]*\S{0,2})|['’]s)\Z"
-)
-"""What of a rival it is that a number is compared with: `the baseline's peak accuracy`, `Foo's 50.3`."""
-LARGER = re.compile(
-    r"\A(?:the\s|an?\s)?(?:much\s|significantly\s|substantially\s)?~?\d[\d.,]*[-\s]?(?:[x×]|times|fold)?\s"
-    r"(?:larger|bigger|smaller|deeper|heavier|slower|costlier|more expensive|longer)\s(?:model\s(?=[A-Z]))?"
-)
-"""How much larger a rival is: `the 14x larger Foo`, a number of its own."""
+from litatlas.extract.sentence.shapes import KIND
+from litatlas.extract.sentence.trimming import LARGER, trim_item
+
 _CHANGE_AFTER = re.compile(r"\s[~≈]?\d[\d.]*(?:\s?(?:-|–|to)\s?\d[\d.]*)?\s?(?:[x×%]|times\b)(?![-\w])")
 """A change that a rival's name is followed by: `parity with plain boiling 2x faster`."""
-_TRAILING = re.compile(r"\s(?:and|or|based|provided|offered|proposed|developed|achievable|available|used|reported)\Z")
-_NOT_NAMES = re.compile(r"(?:[GCTN]PU|FPGA|ASIC|LLM|VLM|CNN|DNN|RNN|GAN|FP\d+|BF16|INT\d|SOTA|SoTA)s?\b")
 _SHORT = re.compile(r"(?P<long>\b(?:(?!\w+ing\s)[a-z][\w-]*\s){1,5})\((?P<short>[A-Za-z-]*[A-Z][A-Za-z]*[A-Z][\w-]*)\)")
 _NAMED = re.compile(r"(?:\A|\s)(?:like|such as|including|e\.g\.,?|i\.e\.,?|namely)\s")
 _END = re.compile(
@@ -68,7 +40,6 @@ _GENERIC = re.compile(rf"\b(?:strongest|state-of-the-art|SOTA|{KIND})s?\b")
 _KINDS = re.compile(rf"(?:(?!the\b|an?\b|our\b|its\b)[\w-]+\s){{1,3}}{KIND}s?")
 """Rivals of a kind, however they begin: `offloading techniques`."""
 _BEST = re.compile(r"\b(?:state-of-the-art|SOTA|SoTA|best|strongest|previous|prior)\b")
-_BARE_NOUN = re.compile(r"(?:methods?|models?|approach(?:es)?|systems?|it|them|this|these|one|ones|others|all|both)\Z")
 _ASIDE = re.compile(r"\([^()]{1,40}\)(?=,?\s(?:and|or)\s(?!\w+(?:s|ing)\b)|,\s[A-Z])")
 """What is said beside an item of a list: `Foo (2019) and Bar`."""
 _EXAMPLES = re.compile(r"\s\((?P<names>(?:e\.g\.|i\.e\.|such as|including|namely),?\s[^()]{1,80})\)")
@@ -78,7 +49,10 @@ _OF_BOTH = re.compile(r"(?:the\s|an?\s)?[a-z -]+\sof\s(?:the\s)?[a-z -]+\sand\s(
 
 
 def read_items(window: str) -> tuple[tuple[str, ...], int]:
-    """Read a list of names or phrases up to the end of the comparison; return it and how many characters it takes."""
+    """Read a list of names or phrases up to the end of the comparison; return it and how many characters it takes.
+
+    This is grammar, not a table of rules: a list is read from left to right, and where an item ends tells what may follow it.
+    """
     window = _SHORT.sub(lambda match: " " * match.start("short") + match["short"] + " ", window) if "(" in window else window
     window = _EXAMPLES.sub(lambda match: f", {match['names']} ", window)
     window = _ASIDE.sub(lambda match: " " * len(match[0]), window)
@@ -108,7 +82,7 @@ def read_items(window: str) -> tuple[tuple[str, ...], int]:
     length = position
     if len(pieces) == 2 and _OF_BOTH.fullmatch(stretch):
         pieces = [stretch]
-    kept = [(piece, item) for piece in _keep_named(pieces) if (item := _clean(piece))]
+    kept = [(piece, item) for piece in _keep_named(pieces) if (item := trim_item(piece))]
     pieces, cleaned = [piece for piece, _ in kept], [item for _, item in kept]
     if (
         len(cleaned) == 2
@@ -139,26 +113,6 @@ def _keep_named(pieces: list[str]) -> list[str]:
             kept.pop()
         kept.append(piece[named.end() :] if named else piece)
     return kept
-
-
-def _clean(piece: str) -> str:
-    text = _TRAILING.sub("", LARGER.sub("", piece.strip(" ,'\""))).rstrip()
-    lead = _ARTICLE.match(text)
-    text = text[lead.end() :] if lead else text
-    text = _POSSESSIVE.sub("", _RECENT.sub("", _MEASURE_OF.sub("", text)))
-    text = _IMPLEMENTED.sub("", text) if re.fullmatch(r"[A-Z]\S*[A-Z\d]\S* \w+", text) else text
-    described = _DESCRIBED.match(text)
-    if described and not _NOT_NAMES.match(described["name"]):
-        return described["name"]
-    if (
-        len(text) < 2
-        or len(text) > 80
-        or _BARE_NOUN.match(text)
-        or not re.search(r"[A-Za-z]", text)
-        or text.startswith(("e.g", "i.e"))
-    ):
-        return ""
-    return text
 
 
 def starts_clause(text: str) -> bool:

@@ -1,4 +1,4 @@
-"""The shapes of names that no vocabulary knows: of data sets, of models, of kinds of tool."""
+"""The shapes of names that no vocabulary knows: of data sets, of models, of kinds of tool; and the nouns for works."""
 
 import re
 
@@ -10,3 +10,8 @@ MODEL_SHAPED = re.compile(
     r"(?:Net|GAN|[Ff]ormer|BERT|GPT|LLM|LM|ViT|CNN|RNN|MoE|Mamba|DiT|SAM|CLIP|YOLO|LLAMA|-\d+(?:\.\d+)?B)(?:s|-?v?\d[\w.-]*|-[A-Z]\w*)?\Z"
 )
 """What models' names end with, where no vocabulary knows them."""
+KIND = (
+    "(?:method|approach|model|system|framework|engine|baseline|library|simulator|accelerator|compiler|solver|codec|tool|network|algorithm"
+    "|technique|planner|fuzzer|optimizer|kernel|detector|competitor|solution)"
+)
+"""The nouns for what a work is compared with, or is itself."""

@@ -4,7 +4,8 @@ import re
 from dataclasses import replace
 
 from litatlas.extract.lexicon.terms import Template
-from litatlas.extract.sentence.rivals import KIND, read_items, starts_clause
+from litatlas.extract.sentence.rivals import read_items, starts_clause
+from litatlas.extract.sentence.shapes import KIND
 from litatlas.extract.slots.offers import Offer
 from litatlas.extract.slots.rivalry import OTHER_VERB, BaselineRule, Rivalry, read_offer
 

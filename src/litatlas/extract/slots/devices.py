@@ -56,35 +56,30 @@ class Untied:
     """Sentences like them, with devices that it does not hold for."""
 
 
-def find_devices(
-    parsed: Parsed,
-    index: int,
-    vocabulary: Vocabulary,
-    *,
-    platform: tuple[str, ...],
-    comparisons: tuple[Comparison, ...],
-    frame: Frame,
-) -> Slot:
-    """Find the devices that a quantity was measured on; those of the `platform` hold where the sentence names none.
-
-    A device that stands for what the numbers are compared with is none of them.
-    """
-    if _is_free(frame, vocabulary):
-        return Slot((), "independent")
-    is_measured = _is_measured(parsed.quantities[index], frame, vocabulary)
-    inherited = platform if is_measured else ()
+def find_devices(parsed: Parsed, comparisons: tuple[Comparison, ...], vocabulary: Vocabulary) -> tuple[Place, ...]:
+    """Find the devices that the numbers of a sentence may have been measured on: none that these are compared with."""
     places = [
         Place(n.start, n.end, n.id, "vocabulary")
         for n in parsed.hardware
         if is_tied(parsed, n) and not any(c.start <= n.start and n.end <= c.end for c in comparisons)
     ]
-    kept = _drop_rivals(parsed, _drop_specified(parsed, places, vocabulary), comparisons)
-    chosen = choose(parsed, index, kept)
+    return _drop_rivals(parsed, _drop_specified(parsed, places, vocabulary), comparisons)
+
+
+def choose_devices(
+    parsed: Parsed, index: int, places: tuple[Place, ...], frame: Frame, platform: tuple[str, ...], vocabulary: Vocabulary
+) -> Slot:
+    """Choose the devices that a quantity was measured on; those of the `platform` hold where the sentence names none."""
+    if _is_free(frame, vocabulary):
+        return Slot((), "independent")
+    is_measured = _is_measured(parsed.quantities[index], frame, vocabulary)
+    inherited = platform if is_measured else ()
+    chosen = choose(parsed, index, places)
     if not chosen.values and chosen.flag is None:
-        chosen = _find_last(parsed, index, kept)
+        chosen = _find_last(parsed, index, places)
     if not chosen.values and chosen.flag is None and is_measured:
-        chosen = _find_sole(parsed, index, kept)
-    return _take_over(chosen, kept, inherited, vocabulary) if inherited and chosen.flag is None else chosen
+        chosen = _find_sole(parsed, index, places)
+    return _take_over(chosen, places, inherited, vocabulary) if inherited and chosen.flag is None else chosen
 
 
 def _find_sole(parsed: Parsed, index: int, places: tuple[Place, ...]) -> Slot:

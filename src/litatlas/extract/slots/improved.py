@@ -3,7 +3,8 @@
 import re
 
 from litatlas.extract.lexicon.terms import Template
-from litatlas.extract.sentence.rivals import KIND, read_items
+from litatlas.extract.sentence.rivals import read_items
+from litatlas.extract.sentence.shapes import KIND
 from litatlas.extract.slots.offers import Offer
 from litatlas.extract.slots.rivalry import BaselineRule, Rivalry, read_offer
 from litatlas.extract.slots.subjects import find_former_owner
