@@ -44,6 +44,13 @@ def build_until(root: Path, last: int, counted: Path | None = None) -> int:
     os._exit(0)
 
 
+def warm_up(root: Path) -> None:
+    """Build a copy in this process, so that its children know vocabulary and templates already."""
+    with TemporaryDirectory() as folder:
+        copytree(root, Path(folder) / "warm")
+        build(Path(folder) / "warm")
+
+
 def count_steps(root: Path) -> int:
     """The steps of a build of a copy."""
     with TemporaryDirectory() as folder:
@@ -58,6 +65,7 @@ def main() -> None:
     if options == ["--two-renames"]:
         # a system that cannot exchange two folders at one stroke
         output._exchange = lambda first, second: False
+    warm_up(root)
     steps = count_steps(root)
     for step in (1, 2, 3, 5, steps // 3, steps // 2, *range(steps - 5, steps + 1)):
         status = build_until(root, step)
