@@ -7,7 +7,7 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import TypeVar
 
@@ -112,6 +112,7 @@ def test_progress_is_told_paper_by_paper(root: Path, listings: list[Path]) -> No
 
 def test_outcomes_come_in_order_and_items_are_taken_as_they_are_needed(tmp_path: Path) -> None:
     taken = 0
+    turn: Callable[[int], int] = abs
 
     def count_up() -> Iterator[int]:
         nonlocal taken
@@ -119,7 +120,7 @@ def test_outcomes_come_in_order_and_items_are_taken_as_they_are_needed(tmp_path:
             taken = number + 1
             yield -number
 
-    with map_across(abs, 2, tmp_path) as run:
+    with map_across(turn, 2, tmp_path) as run:
         for number, made in enumerate(run(count_up())):
             assert made == number
             assert taken - number <= (2 * AHEAD + 1) * CHUNK

@@ -3,6 +3,7 @@
 import os
 import shlex
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import nullcontext
 from datetime import datetime
 from functools import partial
 from pathlib import Path
@@ -22,6 +23,8 @@ from litatlas.read.formats import FORMATS, ReadOptions
 from litatlas.read.where.parsing import parse_query
 from litatlas.read.where.query import Query
 from litatlas.readers.choice import ReaderOptions, choose_reader
+from litatlas.running.cluster import connect
+from litatlas.running.processes import map_across
 from litatlas.scaffold import TOPIC_SETS, create_review, create_worked_review
 from litatlas.text.wording import count_of
 
@@ -62,6 +65,11 @@ TOLD_PAPERS = 20
     "--prune", is_flag=True, help="Remove papers that only an earlier form of these files stated, unless people wrote of them."
 )
 @jobs_option("read large files and the papers' texts")
+@click.option(
+    "--scheduler",
+    metavar="ADDRESS",
+    help="Let the workers of Dask's scheduler at this address read, such as tcp://127.0.0.1:8786.",
+)
 @click.pass_obj
 @reader_options
 @example("litatlas ingest library.bib ~/Downloads/daily-papers.txt --captured 2025-10-30")
@@ -77,6 +85,7 @@ def ingest(  # noqa: PLR0913  (one for each option)
     where: Query | None,
     prune: bool,
     jobs: int | None,
+    scheduler: str | None,
     readers: ReaderOptions,
 ) -> int:
     """Read lists of papers into content/papers, in whichever format they are."""
@@ -84,17 +93,19 @@ def ingest(  # noqa: PLR0913  (one for each option)
     root = session.find_review()
     options = ReadOptions(captured.date() if captured else None, format_name, columns, day_first)
     choose = partial(choose_reader, options=readers)
-    report = ingest_captures(
-        root,
-        captures,
-        options=options,
-        where=where,
-        abstracts=abstracts,
-        prune=prune,
-        processes=jobs,
-        choose=choose,
-        track=terminal.track,
-    )
+    with connect(scheduler) if scheduler else nullcontext(map_across) as across:
+        report = ingest_captures(
+            root,
+            captures,
+            options=options,
+            where=where,
+            abstracts=abstracts,
+            prune=prune,
+            processes=jobs,
+            choose=choose,
+            track=terminal.track,
+            across=across,
+        )
     if report == NOTHING_DONE:
         terminal.print("Nothing was asked, and nothing written.")
         return EXIT_WELL

@@ -24,7 +24,7 @@ from litatlas.content.pages import Settings
 from litatlas.content.papers import format_paper
 from litatlas.content.parsing import Parsing
 from litatlas.content.slugs import assign_slugs
-from litatlas.errors import Fault, UsageError
+from litatlas.errors import UNFORESEEN, Fault, UsageError, quote_start
 from litatlas.extract import ChosenReader, Document, Reader, Vocabulary, build_work_document, read_or_keep
 from litatlas.model import Extraction, Paper, Work
 from litatlas.read.formats import ReadOptions
@@ -37,6 +37,7 @@ from litatlas.review.drift import find_drifts
 from litatlas.review.loading import READ_NOW, load_review, load_standing
 from litatlas.review.review import Standing
 from litatlas.running.locking import PAPERS_LOCK, hold_lock
+from litatlas.running.mapping import Across, Salvage
 from litatlas.running.processes import count_cpus, map_across
 from litatlas.running.progress import Track, track_nothing
 from litatlas.running.replacing import remove_leftovers
@@ -112,6 +113,16 @@ class _Page:
 
 
 @dataclass(frozen=True, slots=True)
+class _Lost:
+    """A work whose text no reader survives."""
+
+    slug: str
+    entries: int
+    """How many entries of this run tell of it."""
+    fault: Fault
+
+
+@dataclass(frozen=True, slots=True)
 class _Making:
     """How pages are made."""
 
@@ -121,6 +132,7 @@ class _Making:
     track: Track
     words: Mapping[str, str] | None
     """What people wrote of papers, where the run prunes."""
+    across: Across
 
 
 NOTHING_DONE = IngestReport(0, 0, 0, 0, 0, 0, 0, ())
@@ -139,6 +151,7 @@ def ingest(  # noqa: PLR0913  (a use with its options, all of them named)
     choose: Callable[[Path, Settings, Vocabulary], ChosenReader] = choose_reader,
     track: Track = track_nothing,
     parsing: Parsing = READ_NOW,
+    across: Across = map_across,
 ) -> IngestReport:
     """Read captures into the review at `root`.
 
@@ -147,7 +160,8 @@ def ingest(  # noqa: PLR0913  (a use with its options, all of them named)
     texts, None as many as there are CPUs and as pay; it changes nothing but the time. `choose` chooses what reads the papers'
     texts; a paper that the same reader has read is not read again. `prune`, which needs all entries, removes what only earlier
     forms of these files stated: papers that nobody wrote of, and sources of others. `parsing` can remember the vocabulary, for a
-    process that ingests again and again. Raises `ContentError`, with nothing written, where the review's own files have faults.
+    process that ingests again and again; `across` has the work done by others than processes of this machine. Raises
+    `ContentError`, with nothing written, where the review's own files have faults.
     """
     if where and prune:
         raise UsageError("what --where leaves out cannot be told from what is gone; prune without it")
@@ -157,8 +171,8 @@ def ingest(  # noqa: PLR0913  (a use with its options, all of them named)
         chosen = choose(root, standing.settings, standing.vocabulary)
         words = find_words(load_review(root, parsing)) if prune else None
         given = Given(captures, options, where, find_days(standing.papers.values()))
-        parsed = read_captures(given, root, processes, track)
-        return _ingest(root, standing, given, parsed, _Making(chosen, keeps, processes, track, words))
+        parsed = read_captures(given, root, processes, track, across)
+        return _ingest(root, standing, given, parsed, _Making(chosen, keeps, processes, track, words, across))
 
 
 def _ingest(root: Path, standing: Standing, given: Given, parsed: Parsed, making: _Making) -> IngestReport:
@@ -181,14 +195,20 @@ def _ingest(root: Path, standing: Standing, given: Given, parsed: Parsed, making
     names = {path.name for path in given.captures}
     outcomes: Counter[str] = Counter()
     newcomers: list[Newcomer] = []
+    lost: set[str] = set()
     for page, outcome in _write_pages(root, tasks, making):
+        if isinstance(page, _Lost):
+            faults.append(page.fault)
+            skipped += page.entries
+            lost.add(page.slug)
+            continue
         # What other lists contradict was told when they were read.
         faults.extend(fault for fault in page.disagreements if fault.file in names)
         outcomes[outcome] += 1
         newcomers += [page.newcomer] if page.newcomer else []
     told = {cluster.slug for cluster in clusters if cluster.slug}
     pruned = _prune(root, standing, forms, told, making, faults)
-    new = {task.slug: task.works for task in tasks if task.known is None}
+    new = {task.slug: task.works for task in tasks if task.known is None and task.slug not in lost}
     proposed = propose(root, new, said, standing.vocabulary.topics)
     faults = [*_gather_abstracts(faults), *find_drifts(root)]
     return IngestReport(
@@ -207,17 +227,21 @@ def _ingest(root: Path, standing: Standing, given: Given, parsed: Parsed, making
     )
 
 
-def _write_pages(root: Path, tasks: Sequence[_Task], making: _Making) -> Iterator[tuple[_Page, Outcome]]:
-    """Make the pages of works and write them, each with what became of its file."""
+def _write_pages(root: Path, tasks: Sequence[_Task], making: _Making) -> Iterator[tuple[_Page | _Lost, Outcome]]:
+    """Make the pages of works and write them, each with what became of its file; nothing of those that are lost."""
     folder = root / "content" / "papers"
     remove_leftovers(folder)
     number = len(tasks)
     processes = choose_processes(number, making.processes)
     make_page = partial(_make_page, reader=making.chosen.reader, abstracts=making.keeps_abstracts)
-    with map_across(make_page, processes, root) as make_pages:
+    salvage: Salvage[_Task, _Page | _Lost] = Salvage(
+        _split_nothing, partial(_lose, reason="the process that reads it dies of it")
+    )
+    with making.across(make_page, processes, root, salvage=salvage) as make_pages:
         pages = make_pages(tasks)
         for page in making.track(pages, "extracting results", number):
-            yield page, write_if_changed(folder / f"{page.slug}.md", page.text)
+            path = folder / f"{page.slug}.md"
+            yield page, "unchanged" if isinstance(page, _Lost) else write_if_changed(path, page.text)
 
 
 def _prune(root: Path, standing: Standing, forms: Forms, told: Collection[str], making: _Making, faults: list[Fault]) -> int:
@@ -283,12 +307,30 @@ def _list_unread(tasks: Iterable[_Task], reader: Reader) -> Iterator[Document]:
             yield build_work_document(work)
 
 
-def _make_page(task: _Task, *, reader: Reader, abstracts: bool) -> _Page:
+def _make_page(task: _Task, *, reader: Reader, abstracts: bool) -> _Page | _Lost:
     """The page of a work, merged with the one that there is, its text read for results."""
-    paper = _make_paper(task, reader)
-    text = format_paper(paper) if abstracts else _format_facts(paper)
-    newcomer = None if task.known else Newcomer(paper.work.title.readable, _describe_gain(paper, reader.vocabulary))
-    return _Page(task.slug, text, find_disagreements(paper.work), newcomer)
+    try:
+        paper = _make_paper(task, reader)
+        text = format_paper(paper) if abstracts else _format_facts(paper)
+        newcomer = None if task.known else Newcomer(paper.work.title.readable, _describe_gain(paper, reader.vocabulary))
+        return _Page(task.slug, text, find_disagreements(paper.work), newcomer)
+    except UNFORESEEN as error:
+        return _lose(task, f"{type(error).__name__}: {error}")
+
+
+def _split_nothing(_task: _Task) -> tuple[_Task, ...]:
+    """A work is one."""
+    return ()
+
+
+def _lose(task: _Task, reason: str) -> _Lost:
+    """What is told of a work that cannot be read; the page that there is of it stays."""
+    work = task.works[0] if task.works else task.known.work if task.known else None
+    source = work.witnesses[0].source if work else None
+    named = quote_start(work.title.raw) if work else task.slug
+    hint = "take the entry out of the file, and report it"
+    place = (source.file, source.line) if source else (f"content/papers/{task.slug}.md", 1)
+    return _Lost(task.slug, len(task.works), Fault(*place, f"{named} cannot be read for results: {reason}", hint))
 
 
 def _describe_gain(paper: Paper, vocabulary: Vocabulary) -> str:

@@ -31,6 +31,8 @@ from litatlas.read.where.prefilter import MayMatch, build_prefilter
 from litatlas.read.where.query import Query
 
 _FORMATS = {known.name: known for known in FORMATS}
+DEADLY = "the process that reads it dies of it"
+"""What is told of an entry that no process survives."""
 _HINT = "take it out of the file, and report it"
 
 
@@ -39,6 +41,7 @@ class Part:
     """A file, or a piece of one of lines, as it is handed to who reads it."""
 
     path: Path
+    """Absolute: who reads it may run elsewhere."""
     format: str
     """The name of its format."""
     origin: Origin
@@ -69,7 +72,7 @@ def list_parts(path: Path, options: ReadOptions, days: Mapping[str, date]) -> It
             else:
                 sha256 = capture.hash()
                 data = None if path.is_file() else capture.file.read()
-                yield Part(path, found.name, describe_origin(path, sha256, options, days), data=data)
+                yield Part(path.absolute(), found.name, describe_origin(path, sha256, options, days), data=data)
     except OSError as error:
         yield describe_refusal(path, error)
 
@@ -80,11 +83,11 @@ def _cut(capture: Capture, found: Format, path: Path, options: ReadOptions, days
         sha256, pieces = cut_file(capture.file)
         origin = describe_origin(path, sha256, options, days)
         for piece in pieces:
-            yield Part(path, found.name, replace(origin, first_line=piece.first_line), piece.start, piece.end)
+            yield Part(path.absolute(), found.name, replace(origin, first_line=piece.first_line), piece.start, piece.end)
         return
     origin = describe_origin(path, capture.hash(), options, days)
     for line, data in cut_lines(capture.stream):
-        yield Part(path, found.name, replace(origin, first_line=line), data=data)
+        yield Part(path.absolute(), found.name, replace(origin, first_line=line), data=data)
     if damage := capture.find_damage():
         yield describe_damage(str(path), damage)
 
@@ -103,13 +106,13 @@ def read_part(part: Part | Fault, *, query: Query | None) -> Parsed:
         with _open(part) as capture:
             return collect_items(_guard(read_items(capture, _FORMATS[part.format], part.origin), part.origin), matches)
     except OSError as error:
-        return Parsed((), (describe_refusal(part.path, error),))
+        return Parsed((), (describe_refusal(Path(part.origin.path), error),))
 
 
 def collect_parts(parts: Iterable[Parsed]) -> Parsed:
     """All that was read in parts, in one; what each part of a file tells of the file is told once."""
     records: list[Record] = []
-    faults: list[Fault] = []
+    faults: dict[Fault, None] = {}
     skipped = left_out = 0
     guessed: set[str] = set()
     for part in parts:
@@ -118,7 +121,7 @@ def collect_parts(parts: Iterable[Parsed]) -> Parsed:
         left_out += part.left_out
         for fault in part.faults:
             if fault.message != GUESSED or fault.file not in guessed:
-                faults.append(fault)
+                faults[fault] = None
             if fault.message == GUESSED:
                 guessed.add(fault.file)
     return Parsed(tuple(records), tuple(faults), skipped, left_out)
@@ -145,10 +148,10 @@ def lose_part(part: Part | Fault) -> Parsed:
     if isinstance(part, Fault):
         return Parsed((), (part,))
     if not part.origin.first_line:
-        return Parsed((), (part.origin.fault(1, "cannot be read: the process that reads it dies of it", _HINT),))
+        return Parsed((), (part.origin.fault(1, f"cannot be read: {DEADLY}", _HINT),))
     lines = _load(part).split(b"\n")
     line = part.origin.first_line + next((number for number, line in enumerate(lines) if line.strip()), 0)
-    fault = part.origin.fault(line, f"entry {line} cannot be read: the process that reads it dies of it", _HINT)
+    fault = part.origin.fault(line, f"entry {line} cannot be read: {DEADLY}", _HINT)
     return Parsed((), (fault,), skipped=1)
 
 

@@ -13,23 +13,20 @@ import shutil
 import signal
 import sys
 import threading
-from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Executor, Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import ExitStack, contextmanager, nullcontext
 from contextvars import ContextVar
 from functools import partial
-from itertools import islice
 from multiprocessing import active_children, current_process, get_all_start_methods, get_context, parent_process
 from multiprocessing.process import BaseProcess
 from pathlib import Path
 from tempfile import NamedTemporaryFile, TemporaryDirectory
 from types import MappingProxyType, ModuleType
-from typing import Any, TypeVar
+from typing import Any
 
-Item = TypeVar("Item")
-Made = TypeVar("Made")
+from litatlas.running.mapping import Item, Made, Salvage, map_by, salvage_chunk
 
 CHUNK = 8
 """Items that are handed over at once, where each takes little time."""
@@ -62,33 +59,102 @@ def map_across(
     sendable: bool = True,
     chunk: int = CHUNK,
     ahead: int = AHEAD,
+    salvage: Salvage[Item, Made] | None = None,
 ) -> Iterator[Callable[[Iterable[Item]], Iterator[Made]]]:
     """Give a `map` of `function` that works in so many processes; in this one where that is 1 or none can be started.
 
     `function` may carry much with it, as a `functools.partial`. Where it is `sendable` it must be importable, and what it carries
-    picklable. It may be called a second time for an item: where a process dies, what it had is done again in this one. The
-    outcomes come in the order of the items, which are taken as they are needed: `chunk` of them are handed over at once, and
-    `ahead` chunks are on their way for each process. No process outlives the `with`, nor this process, however it ends.
+    picklable. It may be called again for an item: where a process dies, what it had is done again, in this one, or, where
+    `salvage` is given, in one that may die too. The outcomes come in the order of the items, which are taken as they are needed:
+    `chunk` of them are handed over at once, and `ahead` chunks are on their way for each process. No process outlives the `with`,
+    nor this process, however it ends.
 
     `folder`, which no other run works in meanwhile, takes what is on its way; what a killed run left there is removed.
     """
-    _remove_leftovers(folder)
+    remove_work(folder)
     with ExitStack() as stack:
-        executor = _start(function, min(processes, MOST), folder, sendable, stack) if processes > 1 else None
-        yield partial(_map, executor, function, chunk, ahead * processes) if executor else partial(map, function)
+        start = partial(start_processes, function, place=folder, sendable=sendable, stack=stack)
+        executor = start(min(processes, MOST)) if processes > 1 else None
+        if executor is None:
+            yield partial(map, function)
+            return
+        workers = _Processes(start, min(processes, MOST), executor)
+        redo = Apart(function, start, salvage).redo if salvage else partial(map, function)
+        yield partial(map_by, workers, redo, chunk, ahead * processes)
 
 
-def _remove_leftovers(folder: Path) -> None:
+class _Processes:
+    """Processes of this machine, started again where one has died, which ends all of them."""
+
+    def __init__(self, start: Callable[[int], Executor | None], number: int, executor: Executor | None) -> None:
+        self.start = start
+        self.number = number
+        self.executor = executor
+
+    def submit(self, chunk: list[Any]) -> Future[Path] | None:
+        try:
+            return self.executor.submit(_work, chunk) if self.executor else None
+        except BrokenProcessPool:
+            return None
+
+    def take(self, future: Future[Path] | None) -> list[Any] | None:
+        try:
+            return _take(future.result()) if future else None
+        except BrokenProcessPool:
+            self.end()  # None may be at work any more on what is done again.
+            return None
+
+    def end(self) -> None:
+        if self.executor:
+            self.executor.shutdown()
+        self.executor = None
+
+    def renew(self) -> None:
+        self.executor = self.start(self.number)
+
+
+class Apart:
+    """Does again what processes died over, in one process that may die too; in this one where none can be started."""
+
+    def __init__(
+        self, function: Callable[[Any], Any], start: Callable[[int], Executor | None], salvage: Salvage[Any, Any]
+    ) -> None:
+        self.function = function
+        self.salvage = salvage
+        self.worker = _Processes(start, 1, None)
+
+    def redo(self, chunk: list[Any]) -> Iterator[Any]:
+        """The outcomes of a chunk."""
+        try:
+            yield from salvage_chunk(chunk, self.run, self.salvage)
+        finally:
+            self.worker.end()  # A process with another pool beside it could not be copied.
+
+    def run(self, chunk: list[Any]) -> list[Any] | None:
+        """The outcomes of a chunk; None where the process dies of it."""
+        if self.worker.executor is None:
+            self.worker.renew()
+        if self.worker.executor is None:
+            return list(map(self.function, chunk))
+        made = self.worker.take(self.worker.submit(chunk))
+        if made is None:
+            self.worker.end()
+        return made
+
+
+def remove_work(folder: Path) -> None:
+    """Remove what a killed run had on its way."""
     for path in folder.glob(f"{WORK}*"):
         if path.is_dir() and not path.is_symlink():
             shutil.rmtree(path, ignore_errors=True)
 
 
-def _start(
+def start_processes(
     function: Callable[[Any], Any],
     processes: int,
+    *,
     place: Path,
-    sendable: bool,  # noqa: FBT001
+    sendable: bool,
     stack: ExitStack,
 ) -> Executor | None:
     """A pool whose processes are all on their way, until the stack is unwound; None where the system has none to give."""
@@ -100,7 +166,7 @@ def _start(
         folder = Path(stack.enter_context(TemporaryDirectory(prefix=WORK, dir=place)))
         if not copies:
             # Not as an argument: what a pipe does not hold would keep each start waiting for the process to be up.
-            (folder / FUNCTION).write_bytes(_pickle(function))
+            (folder / FUNCTION).write_bytes(pickle_value(function))
         context = get_context("fork" if copies else "spawn")
         executor = ProcessPoolExecutor(processes, context, _begin, (folder, function if copies else None))
         stack.callback(executor.shutdown, wait=True, cancel_futures=True)
@@ -132,38 +198,6 @@ def _end_early(workers: Iterable[BaseProcess], kind: type[BaseException] | None,
     """End workers at once where an error or an interrupt makes their work needless."""
     for worker in workers if kind else ():
         worker.terminate()
-
-
-def _map(executor: Executor, function: Callable[[Item], Made], size: int, ahead: int, items: Iterable[Item]) -> Iterator[Made]:
-    items = iter(items)
-    chunks = iter(lambda: list(islice(items, size)), [])
-    pending: deque[tuple[list[Item], Future[Path] | None]] = deque()
-    while True:
-        for chunk in islice(chunks, ahead - len(pending)):
-            pending.append((chunk, _submit(executor, chunk)))
-        if not pending:
-            return
-        chunk, future = pending.popleft()
-        made = _await(executor, future)
-        yield from map(function, chunk) if made is None else made
-
-
-def _submit(executor: Executor, chunk: list[Item]) -> Future[Path] | None:
-    """The chunk on its way; None where a process has died, which ends all of them."""
-    try:
-        return executor.submit(_work, chunk)
-    except BrokenProcessPool:
-        return None
-
-
-def _await(executor: Executor, future: Future[Path] | None) -> list[Any] | None:
-    """The outcomes of a chunk; None where a process has died."""
-    try:
-        path = future.result() if future else None
-    except BrokenProcessPool:
-        executor.shutdown()  # None may be at work any more on what is done again.
-        return None
-    return None if path is None else _take(path)
 
 
 def _take(path: Path) -> list[Any]:
@@ -255,7 +289,7 @@ def _leave(made: list[Any]) -> Path:
     A pipe takes so little as its path at one stroke. Who is killed while writing more leaves the reader waiting for the rest.
     """
     with NamedTemporaryFile(dir=_folder.get(), delete=False) as file:
-        file.write(_pickle(made))
+        file.write(pickle_value(made))
     return Path(file.name)
 
 
@@ -270,7 +304,8 @@ def _freeze(mapping: dict[Any, Any]) -> MappingProxyType[Any, Any]:
     return MappingProxyType(mapping)
 
 
-def _pickle(value: object) -> bytes:
+def pickle_value(value: object) -> bytes:
+    """Pickle a value, read-only mappings in it too."""
     buffer = io.BytesIO()
     _Pickler(buffer, pickle.HIGHEST_PROTOCOL).dump(value)
     return buffer.getvalue()
