@@ -8,38 +8,10 @@ from litatlas.read.claims import Claim, Role, build_record
 from litatlas.read.dates import build_date, parse_date
 from litatlas.read.fields import Fields, find_text
 from litatlas.read.json_format import build_json_format
+from litatlas.read.reference_types import CSL_KINDS, CSL_TYPES
 
-KINDS: Mapping[str, Kind] = {
-    **dict.fromkeys(("article-journal", "article-magazine", "article-newspaper", "review"), "article"),
-    "article": "preprint",
-    "manuscript": "preprint",
-    "paper-conference": "conference paper",
-    **dict.fromkeys(("book", "collection", "classic"), "book"),
-    **dict.fromkeys(("chapter", "entry", "entry-dictionary", "entry-encyclopedia"), "chapter"),
-    "thesis": "thesis",
-    "report": "report",
-    "standard": "report",
-    "dataset": "dataset",
-    "software": "software",
-    "patent": "patent",
-}
-"""Kinds of works by CSL's types (CSL 1.0.2, appendix III, where `article` is a preprint, or what is in no journal)."""
-CANONICAL: Mapping[Kind, str] = {
-    "article": "article-journal",
-    "conference paper": "paper-conference",
-    "preprint": "article",
-    "book": "book",
-    "chapter": "chapter",
-    "thesis": "thesis",
-    "report": "report",
-    "dataset": "dataset",
-    "software": "software",
-    "patent": "patent",
-    "other": "document",
-}
-"""The type that stands for each kind; `document` for those of which nothing is known as well."""
 _TYPES = frozenset(
-    (*KINDS, *CANONICAL.values(), "webpage", "post", "post-weblog", "speech", "motion_picture", "map", "bill", "song")
+    (*CSL_KINDS, *CSL_TYPES.values(), "webpage", "post", "post-weblog", "speech", "motion_picture", "map", "bill", "song")
 )
 _ROLES: Mapping[str, Role] = {
     "DOI": "doi",
@@ -75,13 +47,13 @@ def _rate(entry: Mapping[str, Json]) -> float:
 
 def _read(fields: Fields, source: Source) -> Record:
     type_ = find_text(fields.take("type"))
-    kind = KINDS.get(type_)
+    kind = CSL_KINDS.get(type_)
     title = fields.take_title("title")
     authors = tuple(author for name in fields.take_mappings("author") if (author := _read_name(name)))
     date = read_date(fields, "issued")
     fields.drop(*_FURNITURE)
     claims = [*_claim(fields, kind)]
-    if (CANONICAL[kind] if kind else "document") != type_ and type_:
+    if (CSL_TYPES[kind] if kind else "document") != type_ and type_:
         claims.append(Claim("extra", "type", type_))
     return build_record(source, title, claims, kind=kind, authors=authors, date=date, unclaimed=fields.rest)
 

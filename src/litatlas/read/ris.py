@@ -13,35 +13,9 @@ from litatlas.read.dates import parse_date
 from litatlas.read.encoding import decode_head
 from litatlas.read.format import Format
 from litatlas.read.parsed import Item, Origin, Skipped
+from litatlas.read.reference_types import RIS_KINDS, RIS_TYPES
 from litatlas.read.tagged import TaggedEntry, TaggedValue, Tagging, iterate_tagged
 
-KINDS: Mapping[str, Kind] = {
-    **dict.fromkeys(("JOUR", "JFULL", "EJOUR", "MGZN", "NEWS", "ABST", "INPR"), "article"),
-    **dict.fromkeys(("CONF", "CPAPER"), "conference paper"),
-    **dict.fromkeys(("BOOK", "EBOOK", "EDBOOK", "ENCYC", "SER"), "book"),
-    **dict.fromkeys(("CHAP", "ECHAP"), "chapter"),
-    **dict.fromkeys(("UNPB", "MANSCPT", "PREP"), "preprint"),
-    "THES": "thesis",
-    "RPRT": "report",
-    "STAND": "report",
-    **dict.fromkeys(("DATA", "AGGR", "DBASE"), "dataset"),
-    "COMP": "software",
-    "PAT": "patent",
-}
-"""Kinds of works by RIS's types; `GEN`, `ELEC` and the like say nothing of the kind."""
-CANONICAL: Mapping[Kind, str] = {
-    "article": "JOUR",
-    "conference paper": "CONF",
-    "preprint": "UNPB",
-    "book": "BOOK",
-    "chapter": "CHAP",
-    "thesis": "THES",
-    "report": "RPRT",
-    "dataset": "DATA",
-    "software": "COMP",
-    "patent": "PAT",
-    "other": "GEN",
-}
 _TAGGING = Tagging(
     re.compile(r"\s{0,3}(?P<tag>[A-Z][A-Z0-9]) {1,2}-\s?(?P<text>.*)"),
     "TY",
@@ -104,7 +78,7 @@ def read(stream: BinaryIO, origin: Origin) -> Iterator[Item]:
 
 
 def _read_entry(entry: TaggedEntry, origin: Origin) -> Iterator[Item]:
-    kind = KINDS.get(entry.get("TY").upper())
+    kind = RIS_KINDS.get(entry.get("TY").upper())
     title_tags = (*_TITLES, "BT") if kind == "book" else _TITLES
     title = entry.get(*title_tags) or (entry.get("T2", "BT") if kind in ("book", None) else "")
     if not entry.is_closed:
@@ -159,7 +133,7 @@ def read_names(texts: list[str]) -> tuple[tuple[Author, ...], bool]:
 
 def _claim_values(entry: TaggedEntry, kind: Kind | None, title: str) -> Iterator[Claim]:
     type_ = entry.get("TY").upper()
-    if (CANONICAL[kind] if kind else "GEN") != type_ and type_:
+    if (RIS_TYPES[kind] if kind else "GEN") != type_ and type_:
         yield Claim("extra", "TY", type_)
     venues = _VENUES_BY_KIND.get(kind, _VENUES) if kind else _VENUES
     for tag in venues:

@@ -4,7 +4,7 @@ import re
 
 from litatlas.compare.citing.citation import Citation
 from litatlas.model import Author, Json
-from litatlas.read.csl_json import CANONICAL
+from litatlas.read.reference_types import CSL_TYPES
 
 _DETAILS = (
     ("volume", "volume"),
@@ -23,7 +23,7 @@ def build_csl_item(citation: Citation) -> dict[str, Json]:
     """The citation as an item of CSL-JSON."""
     item: dict[str, Json] = {
         "id": citation.key,
-        "type": CANONICAL[citation.kind] if citation.kind else "document",
+        "type": CSL_TYPES[citation.kind] if citation.kind else "document",
         "title": citation.title,
     }
     if citation.authors:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from litatlas.compare.citing.citation import Citation, clean_line
 from litatlas.identity.identifiers import format_address
 from litatlas.model import Author
-from litatlas.read.ris import CANONICAL
+from litatlas.read.reference_types import RIS_TYPES
 
 _DETAILS = (
     ("volume", "VL"),
@@ -25,7 +25,7 @@ _OWN = frozenset("TY TI T1 T2 JF AU A1 A2 ED PY DA DO UR L1 KW AB N2 ID SN VL IS
 
 def format_ris(citation: Citation) -> str:
     """The entry with the line that closes it, ending in a line break."""
-    type_ = citation.extra.get("TY") or (CANONICAL[citation.kind] if citation.kind else "GEN")
+    type_ = citation.extra.get("TY") or (RIS_TYPES[citation.kind] if citation.kind else "GEN")
     lines = [("TY", type_), *_list_lines(citation), *_list_extra(citation), ("ER", "")]
     return "".join(f"{tag}  - {clean_line(text)}\n" for tag, text in lines if text or tag == "ER")
 
