@@ -107,6 +107,8 @@ interface Layout {
   slots: Slot[];
   /** What stands before and after a number of these units; of all others, the gap and the unit stand after it. */
   units: Record<string, [before: string, after: string]>;
+  /** Of units that measure one thing: the one that rows are compared in, and how much of it one is. */
+  converted: Record<string, [base: string, factor: number]>;
   gap: string;
   /** What joins the ends of a range. */
   dash: string;

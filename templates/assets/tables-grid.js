@@ -18,13 +18,14 @@ LitAtlas.grid = (() => {
    * The table of a page of rows.
    * @param {Row[]} rows
    * @param {string[]} ids of the columns
-   * @param {Map<string, number>} sizes of the groups, of which one unit goes to the head
+   * @param {Map<string, number>} sizes of the groups; the one unit of all values goes to the head
    * @param {boolean} isGrouped whether rows stand in these groups, each under a heading
    * @param {Context} context
    */
   function draw(rows, ids, sizes, isGrouped, context) {
-    const units = new Set([...sizes.keys()].map((name) => name.split("\t")[2]));
-    const [unit] = units.size === 1 ? units : [];
+    const [base, ...others] = new Set([...sizes.keys()].map((name) => name.split("\t")[2]));
+    const isOne = !others.length && rows.every((row) => row.unit === base);
+    const unit = isOne ? base : undefined;
     const unstated = listUnstated(rows).filter(({ name }) => ids.includes(name));
     const shown = ids.filter((id) => !unstated.some(({ name }) => name === id));
     const heads = drawHeads(shown, unit);
@@ -72,7 +73,8 @@ LitAtlas.grid = (() => {
    * @param {number} width
    * @param {number} size
    */
-  function drawBand({ label, form, unit }, width, size) {
+  function drawBand(row, width, size) {
+    const [label, form = "", unit] = groupOf(row).split("\t");
     const heading = make("b", {}, `${label}: ${LitAtlasLayout.forms[form]?.[0]}${unit ? ` (${unit})` : ""}`);
     const head = make("th", { scope: "rowgroup", colspan: width }, heading, " ", make("span", {}, count(size, "result")));
     return make("tr", { class: "band" }, head);

@@ -5,7 +5,7 @@ var LitAtlas = LitAtlas || {};
 
 LitAtlas.rows = (() => {
   const PAGE_SIZE = 100;
-  const { bands, slots } = LitAtlasLayout;
+  const { bands, slots, converted } = LitAtlasLayout;
   const NUMERIC = new Set(["value", "group", "confidence"]);
 
   /** @type {Map<Row, string>} */
@@ -16,7 +16,7 @@ LitAtlas.rows = (() => {
    * @param {Row} row
    */
   function groupOf(row) {
-    const group = groups.get(row) ?? `${row.label}\t${row.form}\t${row.unit}`;
+    const group = groups.get(row) ?? `${row.label}\t${row.form}\t${converted[row.unit]?.[0] ?? row.unit}`;
     groups.set(row, group);
     return group;
   }
@@ -83,7 +83,7 @@ LitAtlas.rows = (() => {
     });
     /** @type {Record<string, (row: Row) => string | number | undefined>} */
     const values = {
-      value: (row) => row.low,
+      value: (row) => row.low * (converted[row.unit]?.[1] ?? 1),
       group: (row) => order.get(groupOf(row)),
       paper: (row) => row.title.toLowerCase(),
       metric: (row) => row.label.toLowerCase(),

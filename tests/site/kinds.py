@@ -14,6 +14,8 @@ def find_kinds(root: Path) -> dict[str, str]:
     relations = Relations(atlas)
     found: dict[str, str] = {}
     for page in (*(plan_paper(atlas, paper, relations) for paper in atlas.groups.papers), *plan_others(atlas)):
+        if page.template == "moved.html":  # which nobody reads: it leads on at once
+            continue
         if page.template not in found or _weigh(root, page.path) > _weigh(root, found[page.template]):
             found[page.template] = page.path
     return found

@@ -193,6 +193,19 @@ def test_scripts_write_what_the_cases_say(page: Page, name: str, function: str) 
 
 
 @pytest.mark.browser
+def test_scripts_put_units_that_measure_one_thing_into_one_group_in_the_order_of_what_they_measure(page: Page) -> None:
+    order = page.evaluate("""() => {
+      const bare = { label: "latency", form: "absolute", title: "", date: "", confidence: "high", slots: {}, classes: [], topics: [] };
+      const rows = [["ms", 850], ["s", 0.9], ["ms", 800]].map(([unit, low]) => ({ ...bare, unit, low }));
+      const table = LitAtlas.rows.makeTable(rows, new Map());
+      table.setSorting([{ id: "value", desc: false }]);
+      return [LitAtlas.rows.countGroups(rows).size, table.getSortedRowModel().rows.map((row) => row.original.low)];
+    }""")
+
+    assert order == [1, [800, 850, 0.9]]
+
+
+@pytest.mark.browser
 def test_scripts_write_any_number_as_the_build_does(page: Page) -> None:
     @given(st.lists(st.floats(allow_nan=False, allow_infinity=False)))
     def check(values: list[float]) -> None:

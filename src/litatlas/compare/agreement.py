@@ -11,6 +11,7 @@ from typing import Literal
 
 from litatlas.baselines import BaselineRules
 from litatlas.baselines.classes import find_short_name, squeeze
+from litatlas.compare.units import convert
 from litatlas.model import Form, Result
 from litatlas.review.groups import Reported
 from litatlas.slots import SLOTS, Slot
@@ -138,7 +139,7 @@ def rank(rows: Iterable[Stated], form: Form, better: Better | None) -> list[Stat
 
 def grade(row: Stated, form: Form, better: Better | None) -> tuple[bool, float, bool]:
     """Where a row ranks: the smaller, the better."""
-    value, compares = row.result.low, form in COMPARING_FORMS
+    value, compares = convert(row.result.low, row.result.unit), form in COMPARING_FORMS
     is_loss = compares and row.result.effect == "worse"
     rising = is_loss if compares else better == "lower"
     return is_loss, value if rising else -value, not row.is_plain

@@ -1,12 +1,13 @@
 """Comparison tables: which reported results may stand beside each other, which of those may be ranked, and why."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 from litatlas.compare.agreement import Sameness, Traits, list_needed
 from litatlas.compare.bands import Band, Placed, build_bands
 from litatlas.compare.reasons import join
+from litatlas.compare.units import find_base
 from litatlas.content.slugs import name_slug
 from litatlas.model import Form
 from litatlas.review.groups import Reported
@@ -31,11 +32,12 @@ _MEANINGS: dict[Form, str] = {
 
 @dataclass(frozen=True, slots=True)
 class ComparableGroup:
-    """Rows of one metric that agree in form and unit, in bands; values quoted of other systems come last in theirs."""
+    """Rows of one metric that agree in form and in what their units measure, in bands; values quoted of other systems last."""
 
     metric: str
     form: Form
     unit: str
+    """The units that its rows are written in, the most used first: `s, ms`."""
     heading: str
     verdict: str
     """Whether papers are ranked, in a line; empty where one paper stands alone, so that nobody would rank."""
@@ -61,7 +63,7 @@ def build_tables(reported: Iterable[Reported], know: Callable[[str], Traits], sa
     """Split results of any metrics into the groups that may be compared, those with the most rows first."""
     groups: dict[tuple[str, Form, str], list[Reported]] = defaultdict(list)
     for item in reported:
-        groups[name_slug(item.result.metric), item.result.form, item.result.unit].append(item)
+        groups[name_slug(item.result.metric), item.result.form, find_base(item.result.unit)].append(item)
     ordered = sorted(groups, key=lambda key: (-len(groups[key]), key[0], FORM_ORDER.index(key[1]), key[2]))
     return tuple(_build_group(groups[key], know(groups[key][0].result.metric), sameness) for key in ordered)
 
@@ -85,9 +87,11 @@ def mix_rows(heading: str, reason: str, rows: Iterable[Reported]) -> ComparableG
 
 def _build_group(rows: Sequence[Reported], traits: Traits, sameness: Sameness) -> ComparableGroup:
     first = rows[0].result
-    metric, form, unit = first.metric, first.form, first.unit
+    metric, form = first.metric, first.form
+    units = [unit for unit, _ in Counter(row.result.unit for row in rows).most_common() if unit]
+    unit = ", ".join(units)
     heading = _HEADINGS[form] + (f" ({unit})" if unit else "")
-    meaning = _MEANINGS[form].format(metric=traits.label, unit=f", in {unit}" if unit else ", without a unit")
+    meaning = _MEANINGS[form].format(metric=traits.label, unit=f", in {join(units, 'or')}" if units else ", without a unit")
     bands = build_bands(form, rows, traits, sameness)
     reason = " ".join([meaning, *_explain(rows, bands, traits)])
     return ComparableGroup(metric, form, unit, heading, _judge(rows, bands), reason, bands)

@@ -2,6 +2,7 @@
 
 from litatlas.compare.agreement import COMPARING_FORMS
 from litatlas.compare.tables import FORM_ORDER
+from litatlas.compare.units import CONVERTED
 from litatlas.model import BANDS, Json
 from litatlas.site.atlas import Atlas
 from litatlas.site.pages.cells import list_specific, shared_preposition
@@ -81,6 +82,7 @@ def _list_words(atlas: Atlas) -> dict[str, Json]:
         ],
         "classes": [[name, name in specific] for name in atlas.review.baselines.names],
         "units": {unit: list(around) for unit, around in UNITS.items()},
+        "converted": {unit: [base, factor] for unit, (base, factor) in CONVERTED.items()},
         "gap": GAP,
         "dash": DASH,
         "months": [month[:3] for month in MONTHS],

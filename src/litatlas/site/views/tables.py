@@ -42,7 +42,7 @@ class RowGroup:
     reason: str
     """In words, what makes the rows comparable, and which of them are ranked."""
     unit: str
-    """For the head of the column of values; may be empty."""
+    """For the head of the column of values; may be empty, or list several: `s, ms`."""
     bands: tuple[BandView, ...]
     """Headed where there are several."""
     unstated: str
