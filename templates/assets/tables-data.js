@@ -45,7 +45,7 @@ LitAtlas.data = (() => {
       place += data.papers.place[number] ?? 0;
       const topics = data.lists[data.papers.topics[number] ?? 0] ?? [];
       const device = data.papers.device[number] ?? "";
-      const paper = { slug, title, place, date, when: formatDate(date), topics };
+      const paper = { slug, title, place, date, when: formatDate(date), topics, noted: data.papers.noted[number] ?? "" };
       const page = paths.paper.replace("{}", slug);
       const block = Math.floor(number / data.block);
       for (const end = rows.length + (data.papers.rows[number] ?? 0); rows.length < end; ) {
@@ -67,6 +67,14 @@ LitAtlas.data = (() => {
   }
 
   /**
+   * A metric, and where its table is.
+   * @param {[slug: string, label: string, alone?: 1]} entry
+   */
+  function readMetric([metric, label, isAlone]) {
+    return { metric, label, table: isAlone ? "" : paths.metric.replace("{}", metric) };
+  }
+
+  /**
    * What the columns say of one row.
    * @param {ResultColumns} data
    * @param {number} at
@@ -75,7 +83,6 @@ LitAtlas.data = (() => {
     /** @type {<Item>(items: Item[], numbers: number[] | undefined) => Item} */
     const get = (items, numbers) => /** @type {any} */ (items[numbers?.[at] ?? -1]);
     const [name, form, unit, bound, effect, confidence] = get(kinds, columns.kind);
-    const [metric, label, isAlone] = metrics[name] ?? [name, name];
     const low = columns.low[at] ?? NaN;
     const high = columns.high[at] ?? low;
     const [before, after] = units[unit] ?? ["", gap + unit];
@@ -83,9 +90,7 @@ LitAtlas.data = (() => {
     const [text, limit = ""] = columns.factor[at] ?? [];
     return {
       quote: get(quotes, columns.quote),
-      metric,
-      label,
-      table: isAlone ? "" : paths.metric.replace("{}", metric),
+      ...readMetric(metrics[name] ?? [name, name]),
       form,
       unit,
       effect: effect ?? "",

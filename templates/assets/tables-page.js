@@ -69,7 +69,7 @@ LitAtlas.page = (() => {
   function readEvidence(line) {
     return {
       quote: line.dataset.quote ?? "",
-      confidence: line.querySelector(".sure")?.firstChild?.textContent ?? "",
+      confidence: say(line, ".sure").split(" ")[0] ?? "",
       flags: [...line.querySelectorAll(".flag")].map((flag) => say(flag)),
       correction: say(line, ".by > :last-child"),
       wrong: line.querySelector("a.wrong")?.getAttribute("href") ?? "",
@@ -90,7 +90,7 @@ LitAtlas.page = (() => {
     };
     const page = readLink(".what a");
     const [, slug = "", id = ""] = page.match(/papers\/([^/]+)\/index\.html#r-(\w+)$/) ?? [];
-    const paper = { slug, id, page, title: say(line, ".what a"), place: null, topics: [] };
+    const paper = { slug, id, page, title: say(line, ".what a"), place: null, topics: [], noted: say(line, ".note span") };
     return {
       ...paper,
       date: line.querySelector("time")?.dateTime ?? "",

@@ -83,6 +83,7 @@ def rows_of_every_kind(tmp_path_factory: pytest.TempPathFactory) -> Path:
     changed: dict[str, Json] = {"metric": "energy", "baseline": ["Bog"]}
     said = say(kinds[0], "confirm", why="section 4"), say(kinds[3], "change", changed, "table 5")
     correct(root, HERON, [*said, say(None, "add", ADDED, "table 3")])
+    write_files(root, {"content/notes/remark.md": f"---\npaper: {OTTER}\n---\n\nA *good* <i>read</i>. It goes on.\n"})
     build(root, base_url="https://someone.github.io/review/")
     return root
 
@@ -160,11 +161,13 @@ def test_the_rows_that_are_compared_are_of_every_kind(page: Page) -> None:
             "time",
             ".by",
             ".evidence a.wrong",
+            ".noted",
             "td a + a",
             "td span + span",
         ),
     ):
         assert page.locator(f".view {kind}").count(), kind
+    assert "A good read." in page.locator(".view .note span").all_text_contents()
     values = page.locator(".view a.v b").all_text_contents()
     assert {"2.46e+15", "1,900,000–2,000,000\u202ftokens/s", "1.39–1.79×", "$5e-12", "1e+21–1e+22°", "33.5\u202f%"} <= set(values)
 
@@ -195,7 +198,7 @@ def test_scripts_write_what_the_cases_say(page: Page, name: str, function: str) 
 @pytest.mark.browser
 def test_scripts_put_units_that_measure_one_thing_into_one_group_in_the_order_of_what_they_measure(page: Page) -> None:
     order = page.evaluate("""() => {
-      const bare = { label: "latency", form: "absolute", title: "", date: "", confidence: "high", slots: {}, classes: [], topics: [] };
+      const bare = { label: "latency", form: "absolute", title: "", date: "", slots: {}, classes: [], topics: [] };
       const rows = [["ms", 850], ["s", 0.9], ["ms", 800]].map(([unit, low]) => ({ ...bare, unit, low }));
       const table = LitAtlas.rows.makeTable(rows, new Map());
       table.setSorting([{ id: "value", desc: false }]);

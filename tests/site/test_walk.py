@@ -51,7 +51,7 @@ TASKS = (
     ),
     Task("What came into the review last?", (link("New$"),), (part(".cards h3, .cards h2, main h2"),)),
     Task("Which latencies are reported, and are they ranked?", (link("latency$"),), (part("a.v b"), part(".reason"))),
-    Task("Where is the paper itself?", (link("Quantization and low precision$"),), (part(".card .read a[href^=https]"),)),
+    Task("Where is the newest paper itself?", (part(".newest a[dir]"),), (part(".links a[href^=https]"),)),
     Task("Where is nothing known?", (link("Map", "nav"),), (part(".map .hole"),)),
     Task("Why has a paper no result?", (link("Coverage", "footer"),), (part("h1:has-text('Coverage')"),)),
     Task("Which papers are of 2024?", (link("Dates", "nav"), link("2024$")), (part("h1:has-text('2024')"), part(".card"))),
