@@ -1,22 +1,50 @@
 // What the scripts in assets/ share, for `tsc --checkJs`; the tests run it. Nothing of this reaches a page.
 
-// The search, as `site/search_index.py` writes its files.
+// The search, as `site/search/packing.py` writes its files.
 
-/** `index.json`: what the other files are. */
+/** `index.bin`: what the other files are. */
 interface Manifest {
   version: string;
   /** How many papers there are; they are numbered from the oldest. */
   papers: number;
+  /** How many cards a file holds. */
+  cards: number;
   /** Words that say too little to be searched for. */
   common: Set<string>;
-  /** The first term of each file of terms. */
+  /** The first name in each file of terms. */
   terms: string[];
   /** The terms of acronyms and of what they stand for, by their words without endings. */
   forms: Record<string, string>;
 }
 
-/** A term of a file: its postings, and the parts that a review writes it apart in. */
-type TermEntry = string | [postings: string, ...parts: string[]];
+/** What a file of terms says of one: the bytes of its postings, and the parts that a review writes it apart in; or things of this name. */
+type PackedEntry = [name: string, said: number | ThingEntry[], ...parts: string[]];
+
+/** A term of a file, or a name of things, which ends in a space. */
+interface Stored {
+  name: string;
+  parts: string[];
+  things: ThingEntry[];
+  postings: Uint8Array;
+}
+
+type Shard = Stored[];
+
+/** What has a page: what it is, its name, the folder of its page, its papers, the rows of its table. */
+type ThingEntry = [kind: string, name: string, path: string, papers: number, rows: number];
+
+/** A thing that a query names. */
+interface Thing {
+  kind: string;
+  name: string;
+  path: string;
+  papers: number;
+  rows: number;
+  /** Whether the query asks for nothing else. */
+  isWhole: boolean;
+  /** Whether it is the first thing of a name in the query, rather than another of that name, or of one that begins so. */
+  isNamed: boolean;
+}
 
 /** A term as read: how much each paper is about it, by number. */
 interface Term {
@@ -66,6 +94,10 @@ interface Found {
   unread: number;
   /** The terms to be marked. */
   terms: Set<string>;
+  /** What has a page and is named, the surest first. */
+  things: Thing[];
+  /** Whether all that the query says are names of things. */
+  isCovered: boolean;
   /** Of each paper, how many words it has and how much. */
   scores: Map<number, { met: number; total: number }>;
 }
@@ -73,25 +105,43 @@ interface Found {
 /** The papers of each value, by the name of a filter. */
 type Facets = Record<string, Map<string, number[]>>;
 
+/** `facets.bin`: the filters' values with the bytes of their papers, and the ids of topics by their titles. */
+type PackedFacets = [facets: [name: string, values: [value: string, size: number][]][], topics: Record<string, string>];
+
 /** The values that are chosen, by the name of a filter. */
 type Chosen = Record<string, string[]>;
 
-/** `papers/<number>.json`: what the search shows of a paper. */
+/** A card of a file: the slug as it is, or how many letters of the title spell it. */
+type PackedCard = [title: string, slug: string | number, date: string, byline: string, tags: string[]];
+
+/** What the search shows of a paper before its page is read. */
 interface Hit {
   title: string;
   href: string;
   date: string;
   byline: string;
+  /** Its topics and devices. */
   tags: string[];
-  results: HitResult[];
-  /** How many results it has besides these. */
-  more: number;
-  /** What stands in place of results where there are none. */
-  silence?: string;
-  texts: [kind: string, text: string][];
 }
 
-type HitResult = [href: string, bound: string, value: string, metric: string, baseline: string, effect: string];
+/** What a paper's page says. */
+interface PaperTexts {
+  texts: [kind: string, text: string][];
+  /** The first ones of its own. */
+  results: HitResult[];
+  rows: number;
+  /** What stands in place of results where there are none. */
+  silence: string;
+}
+
+interface HitResult {
+  href: string;
+  bound: string;
+  value: string;
+  metric: string;
+  baseline: string;
+  isWorse: boolean;
+}
 
 /** A run of text, and whether it was searched for. */
 type Piece = [text: string, isHit: boolean];

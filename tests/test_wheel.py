@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from litatlas.site.search.packing import unpack
 from tests.conftest import REPOSITORY, give_up
 from tests.invented import ENTRIES, format_listing
 from tests.once import make_once
@@ -124,7 +125,9 @@ def test_the_installed_command_ingests_and_indexes(litatlas: Path, tmp_path: Pat
         done = run(litatlas, *arguments, cwd=tmp_path)
         assert done.returncode == 0, done.stderr
 
-    assert len(list((tmp_path / "new/site/search/data/papers").iterdir())) == len(ENTRIES)
+    cards, _ = unpack((tmp_path / "new/site/search/data/cards/0.bin").read_bytes())
+    assert isinstance(cards, list)
+    assert len(cards) == len(ENTRIES)
 
 
 def test_the_installed_package_is_the_wheels_and_runs_as_a_module(litatlas: Path, tmp_path: Path) -> None:

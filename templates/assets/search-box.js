@@ -9,6 +9,11 @@
   /** @type {HTMLFormElement | null} */
   const form = document.querySelector("form.find[action]"); // not the search page's own
 
+  const PARTS = ["answers", "data", "hits", "index", "letters", "marks", "query", "terms", "things", "words"]; // all at once
+
+  /** @param {Partial<HTMLLinkElement>} link */
+  const preload = (link) => document.head.append(Object.assign(document.createElement("link"), link));
+
   /** @param {EventTarget | null} target */
   const isTyping = (target) =>
     target instanceof HTMLElement &&
@@ -30,6 +35,8 @@
   if (!isServed) document.querySelector("#status.late")?.classList.remove("late"); // nothing will load: say at once what it needs
   if (field && form && isServed) {
     const load = async () => {
+      for (const part of PARTS) preload({ rel: "modulepreload", href: new URL(`search-${part}.js`, ASSETS).href });
+      preload({ rel: "preload", as: "fetch", crossOrigin: "", href: new URL("../search/data/index.bin", ASSETS).href });
       /** @type {unknown} */
       const found = await import(new URL("search-field.js", ASSETS).href);
       const { suggest } = /** @type {typeof import("./search-field.js")} */ (found);

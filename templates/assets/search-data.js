@@ -1,22 +1,21 @@
-// Reads the files of the index that `site/search_index.py` writes.
+// Reads the files of the index that `site/search/packing.py` writes.
 
-const DIGITS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
-const VALUES = new Map([...DIGITS].map((digit, value) => [digit, value]));
-const LEVELS = 8;
+const LEVELS = 4;
 
 const ROOT = new URL("../", import.meta.url);
 const FOLDER = new URL("search/data/", ROOT);
 
 let version = "";
-/** @type {Map<string, Promise<unknown>>} */
+/** @type {Map<string, Promise<Packed>>} */
 const loading = new Map();
+
+/** @typedef {{ head: unknown, body: Uint8Array }} Packed a file: what it says, and the bytes that this is about */
 
 /**
  * What a file of the index holds, which is fetched once.
  *
  * @param {string} path
  * @param {RequestInit} [options]
- * @returns {Promise<unknown>}
  */
 export function load(path, options) {
   const address = new URL(version ? `${path}?${version}` : path, FOLDER);
@@ -24,83 +23,133 @@ export function load(path, options) {
   if (known) return known;
   const answer = fetch(address, options).then((response) => {
     if (!response.ok) throw new Error(`${address}: ${response.status}`);
-    return response.json();
+    return response.blob().then(unpack);
   });
   answer.catch(() => loading.delete(path));
   loading.set(path, answer);
   return answer;
 }
 
+/**
+ * @param {Blob} file
+ * @returns {Promise<Packed>}
+ */
+async function unpack(file) {
+  const stream = file.stream().pipeThrough(new DecompressionStream("deflate-raw"));
+  const bytes = new Uint8Array(await new Response(stream).arrayBuffer());
+  const end = bytes.indexOf(10);
+  return { head: JSON.parse(new TextDecoder().decode(bytes.subarray(0, end))), body: bytes.subarray(end + 1) };
+}
+
 /** @returns {Promise<Manifest>} */
 export async function loadManifest() {
-  const answer = await load("index.json", { cache: "no-cache" });
-  const manifest = /** @type {Omit<Manifest, "common"> & { common: string[] }} */ (answer);
+  const { head } = await load("index.bin", { cache: "no-cache" });
+  const manifest = /** @type {Omit<Manifest, "common"> & { common: string[] }} */ (head);
   version = manifest.version;
   return { ...manifest, common: new Set(manifest.common) };
 }
 
-/** @returns {Promise<Facets>} */
 export async function loadFacets() {
-  /** @param {string} text */
-  const read = (text) => {
+  const { head, body } = await load("facets.bin");
+  const [facets, topics] = /** @type {PackedFacets} */ (head);
+  let end = 0;
+  /** @param {number} size */
+  const read = (size) => {
     let paper = 0;
-    return Array.from(decode(text), (gap) => (paper += gap));
+    return Array.from(decode(body.subarray(end, (end += size))), (gap) => (paper += gap));
   };
-  const facets = /** @type {Record<string, Record<string, string>>} */ (await load("facets.json"));
-  const entries = Object.entries(facets).map(([name, values]) => {
-    const papers = Object.entries(values).map(([value, text]) => /** @type {const} */ ([value, read(text)]));
-    return /** @type {const} */ ([name, new Map(papers)]);
-  });
-  return Object.fromEntries(entries);
+  /** @type {Facets} */
+  const members = Object.fromEntries(
+    facets.map(([name, values]) => [name, new Map(values.map(([value, size]) => [value, read(size)]))]),
+  );
+  return { members, topics };
 }
 
 /**
+ * The slug that a title spells; cards hold only how many of its letters count.
+ * @param {string} title
+ */
+function spell(title) {
+  return title
+    .toLowerCase()
+    .replace(/[^a-z0-9]+/g, "-")
+    .replace(/^-|-$/g, "");
+}
+
+/**
+ * @param {Manifest} manifest
  * @param {number} paper
  * @returns {Promise<Hit>}
  */
-export async function loadHit(paper) {
-  const hit = /** @type {Hit} */ (await load(`papers/${paper}.json`));
-  const results = hit.results.map(([href, ...rest]) => /** @type {HitResult} */ ([new URL(href, ROOT).href, ...rest]));
-  return { ...hit, href: new URL(hit.href, ROOT).href, results };
+export async function loadHit(manifest, paper) {
+  const { head } = await load(`cards/${Math.floor(paper / manifest.cards)}.bin`);
+  const card = /** @type {PackedCard[]} */ (head)[paper % manifest.cards];
+  if (!card) throw new Error(`no card of paper ${paper}`);
+  const [title, short, date, byline, tags] = card;
+  const slug = typeof short === "number" ? spell(title).slice(0, short) : short;
+  return { title, href: find(`papers/${slug}/index.html`), date, byline, tags };
 }
-
-/** @param {TermEntry} entry */
-export const listParts = (entry) => /** @type {string[]} */ ([entry].flat());
 
 /**
- * @param {string} name
- * @param {TermEntry} entry
- * @returns {Term}
+ * The address of a page.
+ * @param {string} path
  */
-export function readTerm(name, entry) {
-  const [postings = "", ...parts] = listParts(entry);
-  return { name, postings: readPostings(postings), parts };
+export const find = (path) => new URL(path, ROOT).href;
+
+/** @type {WeakMap<Packed, Shard>} */
+const shards = new WeakMap();
+
+/**
+ * A file of terms, in the order of its names.
+ * @param {number} number
+ */
+export async function loadShard(number) {
+  const file = await load(`terms/${number}.bin`);
+  const shard = shards.get(file) ?? readShard(file);
+  shards.set(file, shard);
+  return shard;
 }
 
-/** @param {string} text */
-function* decode(text) {
+/**
+ * @param {Packed} file
+ * @returns {Shard}
+ */
+function readShard({ head, body }) {
+  let end = 0;
+  return /** @type {PackedEntry[]} */ (head).map(([name, said, ...parts]) => {
+    if (typeof said !== "number") return { name, parts, things: said, postings: body.subarray(0, 0) };
+    const start = end;
+    end += said;
+    return { name, parts, things: [], postings: body.subarray(start, end) };
+  });
+}
+
+/**
+ * How much each paper is about a term, by number.
+ * @param {Uint8Array} postings
+ */
+export function readPostings(postings) {
+  /** @type {Map<number, number>} */
+  const levels = new Map();
+  let paper = 0;
+  for (const number of decode(postings)) {
+    paper += Math.floor(number / LEVELS);
+    levels.set(paper, (number % LEVELS) + 1);
+  }
+  return levels;
+}
+
+/** @param {Uint8Array} bytes */
+function* decode(bytes) {
   let number = 0;
   let place = 1;
-  for (const digit of text) {
-    const value = VALUES.get(digit) ?? 0;
-    number += (value & 31) * place;
-    place *= 32;
-    if (value < 32) {
+  for (const byte of bytes) {
+    number += (byte & 127) * place;
+    place *= 128;
+    if (byte < 128) {
       yield number;
       number = 0;
       place = 1;
     }
   }
-}
-
-/** @param {string} text */
-function readPostings(text) {
-  /** @type {Map<number, number>} */
-  const postings = new Map();
-  let paper = 0;
-  for (const number of decode(text)) {
-    paper += Math.floor(number / LEVELS);
-    postings.set(paper, (number % LEVELS) + 1);
-  }
-  return postings;
 }

@@ -1,9 +1,12 @@
 // Hits below a form's search field as one types; `search-box.js` loads it when the field is first used.
 
+import { describeThing, findPage, findTable } from "./search-answers.js";
 import { loadHit, loadManifest } from "./search-data.js";
-import { markTerms, rank, search } from "./search-index.js";
+import { rank, search } from "./search-index.js";
+import { markTerms } from "./search-marks.js";
 
-const SHOWN = 7;
+const SHOWN = 7; // papers
+const THINGS = 3; // things that have pages, before them
 const PAUSE = 80;
 const COMBOBOX = {
   role: "combobox",
@@ -35,6 +38,18 @@ function loadStyles() {
 }
 
 /**
+ * An option of the list, all of which lead somewhere.
+ * @param {string} id
+ * @param {string} href
+ * @param {(Node | string)[]} words
+ * @param {string} facts
+ */
+function drawOption(id, href, words, facts) {
+  const attributes = { id, role: "option", "aria-selected": "false", tabindex: "-1", href };
+  return element("a", attributes, element("span", { class: "name" }, ...words), element("small", {}, facts));
+}
+
+/**
  * @param {Hit} hit
  * @param {Piece[]} pieces
  * @param {number} number
@@ -42,15 +57,28 @@ function loadStyles() {
 function drawHit({ title, href, date, tags }, pieces, number) {
   const words = pieces.map(([text, isHit]) => (isHit ? element("mark", {}, text) : text));
   const facts = [date, tags.slice(0, 3).join(", ")].filter(Boolean).join(" · ");
-  const attributes = { id: `found-${number}`, role: "option", "aria-selected": "false", tabindex: "-1", href, title };
-  return element("a", attributes, element("span", { class: "name" }, ...words), element("small", {}, facts));
+  const option = drawOption(`found-${number}`, href, words, facts);
+  option.title = title;
+  return option;
+}
+
+/**
+ * The pages of the things that words name; of the first one also its table.
+ * @param {Thing[]} things
+ */
+function drawThings(things) {
+  return things.slice(0, THINGS).flatMap((thing, i) => {
+    const page = drawOption(`page-${i}`, findPage(thing), [thing.name], describeThing(thing));
+    const table = i === 0 && thing.isNamed ? findTable(thing) : null;
+    return table ? [page, drawOption(`table-${i}`, table.href, [`${thing.name}: results`], table.text)] : [page];
+  });
 }
 
 /** The list of hits below a form's field: the field keeps the focus, and names the option that Enter would follow. */
 class Suggestions {
   #form;
   #input;
-  #list = element("div", { id: "found", role: "listbox", "aria-label": "Papers found" });
+  #list = element("div", { id: "found", role: "listbox", "aria-label": "Pages and papers found" });
   #said = element("p", { class: "hidden", role: "status" });
   #panel = element("div", { class: "found", hidden: "" }, this.#list);
   #styled = loadStyles();
@@ -99,15 +127,15 @@ class Suggestions {
     const [manifest] = await Promise.all([loadManifest(), this.#styled]);
     const result = await search(manifest, words);
     const { papers, met } = result ? rank(result) : { papers: [], met: 0 };
-    const hits = await Promise.all(papers.slice(0, SHOWN).map(loadHit));
+    const hits = await Promise.all(papers.slice(0, SHOWN).map((paper) => loadHit(manifest, paper)));
     if (current !== this.#turn || document.activeElement !== this.#input || !result) return;
     const drawn = hits.map((hit, i) => drawHit(hit, markTerms(hit.title, result.terms, manifest.common), i));
-    this.#list.replaceChildren(...drawn, this.#drawAll(words, papers.length));
+    this.#list.replaceChildren(...drawThings(result.things), ...drawn, this.#drawAll(words, papers.length));
     this.#choose(null);
     this.#panel.hidden = false;
     this.#input.setAttribute("aria-expanded", "true");
     const some = met < result.asked ? "No paper has all of these words. " : "";
-    this.#said.textContent = `${some}${papers.length} found. Arrows walk through the first ${hits.length}.`;
+    this.#said.textContent = `${some}${papers.length} found. Arrows walk through the first ${this.#list.childElementCount - 1}.`;
   }
 
   /**

@@ -32,7 +32,7 @@ export const input = find("#search [name=q]", HTMLInputElement);
 export const order = find("#order", HTMLSelectElement);
 export const filters = find("#filters", HTMLElement);
 export const clear = find("#clear", HTMLElement);
-const facets = find("#facets", HTMLElement);
+export const facets = find("#facets", HTMLDetailsElement);
 const heading = find("#facets > summary", HTMLElement);
 
 export const nameFilters = () => Object.keys(FILTERS);
@@ -49,9 +49,23 @@ export function readAddress() {
   return { query: parameters.get("q") ?? "", chosen, byDate: parameters.get("sort") === "date" };
 }
 
-/** @returns {Asked} */
+const WIDE = matchMedia("(min-width: 62rem)"); // where the filters stand beside the hits, open or not
+
+/** Whether the filters are seen, once they are drawn. */
+export const showsFilters = () => WIDE.matches || facets.open;
+
+/** @param {() => void} act what to do when they may have come into sight */
+export function whenShown(act) {
+  facets.addEventListener("toggle", act);
+  WIDE.addEventListener("change", act);
+}
+
+/**
+ * What the form says; until the filters are drawn, those of the address.
+ * @returns {Asked}
+ */
 export function readForm() {
-  const chosen = chooseNothing();
+  const chosen = filters.childElementCount ? chooseNothing() : readAddress().chosen;
   for (const box of listBoxes()) if (box.checked) chosen[box.name]?.push(box.value);
   return { query: input.value, chosen, byDate: order.value === "date" };
 }
@@ -74,6 +88,7 @@ export function writeAddress({ query, chosen, byDate }, step) {
 export function fillForm({ query, chosen, byDate }) {
   input.value = query;
   order.value = byDate ? "date" : "relevance";
+  if (!filters.childElementCount) return;
   for (const name of nameFilters()) for (const value of chosen[name] ?? []) if (!findBox(name, value)) addBox(name, value);
   for (const box of listBoxes()) box.checked = chosen[box.name]?.includes(box.value) ?? false;
 }
@@ -111,7 +126,6 @@ export function drawFilters(members) {
     const values = [...(members[name] ?? [])].sort(name === "year" ? compareYears : compareSizes);
     for (const [value] of values.slice(0, SHOWN_VALUES)) addBox(name, value);
   }
-  facets.hidden = false;
 }
 
 /** @param {Record<string, Map<string, number>>} counts */

@@ -1,10 +1,11 @@
-// What the search page shows of a paper that was found.
+// What the search page shows of a paper that was found: its card at once, what its page says when the hit comes into sight.
 
-import { markTerms } from "./search-index.js";
+import { markTerms } from "./search-marks.js";
 
 const EXCERPT = 240; // characters
 const LEAD = 60; // characters of it before the first word that was found
-const SHOWN_KINDS = ["topics", "hardware", "family"]; // facts that every hit shows, or nearly
+const PAUSE = 250; // milliseconds that a hit stays before its page is read
+const NEAR = "80px"; // how far below the window a hit counts as seen
 
 /**
  * @template {keyof HTMLElementTagNameMap} Name
@@ -23,7 +24,7 @@ export function element(name, className = "", ...children) {
  * @param {string} href
  * @param {(Node | string)[]} children
  */
-function link(href, ...children) {
+export function link(href, ...children) {
   const made = element("a", "", ...children);
   made.href = href;
   return made;
@@ -38,30 +39,66 @@ const mark = (pieces) => pieces.map(([text, isHit]) => (isHit ? element("mark", 
  * @param {Set<string>} marked
  * @param {Set<string>} common
  */
-export function drawHit({ title, href, date, byline, tags, results, more, silence, texts }, marked, common) {
-  const groups = mark(markTerms(tags.join(", "), marked, common));
-  const line = [[date], [byline], groups].filter(([part]) => part).map((parts) => element("span", "", ...parts));
+export function drawHit({ title, href, date, byline, tags }, marked, common) {
+  const [authors, groups] = [byline, tags.join(", ")].map((text) => mark(markTerms(text, marked, common)));
+  const line = [[date], authors ?? [], groups ?? []].filter((parts) => parts[0]).map((parts) => element("span", "", ...parts));
   const name = link(href, ...mark(markTerms(title, marked, common)));
-  const text = element("div", "", element("h2", "", name), element("p", "meta", ...line));
-  const excerpt = marked.size ? drawExcerpt(texts, marked, common) : [];
-  if (excerpt.length) text.append(element("p", "excerpt", ...excerpt));
-  if (!results.length) return element("li", "card", text, element("p", "chips unsaid", silence ?? ""));
-  const last = more ? [element("li", "more", link(`${href}#results`, `${more} more`))] : [];
-  return element("li", "card", text, element("ul", "chips", ...results.map(drawResult), ...last));
+  const heading = element("h2", "", name);
+  heading.dir = "auto";
+  return element("li", "card", element("div", "", heading, element("p", "meta", ...line)));
+}
+
+/**
+ * Adds to a hit what its paper's page says, once it is seen.
+ * @param {HTMLLIElement} item
+ * @param {string} href
+ * @param {Set<string>} marked
+ * @param {Set<string>} common
+ */
+export function fillWhenSeen(item, href, marked, common) {
+  const connection = /** @type {{ connection?: { saveData?: boolean } }} */ (navigator).connection;
+  if (connection?.saveData) return;
+  const fill = async () => {
+    const { readPaper } = await import("./search-paper.js");
+    const { texts, results, rows, silence } = await readPaper(href);
+    const excerpt = marked.size ? drawExcerpt(texts, marked, common) : [];
+    if (excerpt.length) item.firstElementChild?.append(element("p", "excerpt", ...excerpt));
+    if (!results.length) {
+      item.append(element("p", "chips unsaid", rows ? "" : silence));
+      return;
+    }
+    const more = rows - results.length;
+    const last = more ? [element("li", "more", link(`${href}#results`, `${more} more`))] : [];
+    item.append(element("ul", "chips", ...results.map(drawResult), ...last));
+  };
+  const watch = new IntersectionObserver(
+    ([seen]) => {
+      if (!seen?.isIntersecting) return;
+      setTimeout(() => {
+        if (!item.isConnected) watch.disconnect();
+        if (!item.isConnected || item.dataset.filled) return;
+        item.dataset.filled = "";
+        watch.disconnect();
+        fill().catch(console.warn); // the card says enough
+      }, PAUSE);
+    },
+    { rootMargin: NEAR },
+  );
+  watch.observe(item);
 }
 
 /** @param {HitResult} result */
-function drawResult([href, bound, value, metric, baseline, effect]) {
+function drawResult({ href, bound, value, metric, baseline, isWorse }) {
   const cell = element("span", "v", element("small", "", bound), " ", element("b", "", value));
   const text = element("span", "", metric, " ");
-  if (effect === "worse") text.append(element("em", "worse", "worse "));
+  if (isWorse) text.append(element("em", "worse", "worse "));
   if (baseline) text.append(element("small", "", baseline));
   return element("li", "", link(href, cell, " ", text));
 }
 
 /**
  * What was found behind the title and the groups: in the abstract and the notes, or else among other facts, each kind by its name.
- * @param {Hit["texts"]} texts
+ * @param {PaperTexts["texts"]} texts
  * @param {Set<string>} marked
  * @param {Set<string>} common
  */
@@ -70,8 +107,8 @@ function drawExcerpt(texts, marked, common) {
   const withHits = read.filter(({ pieces }) => pieces.some(([, isHit]) => isHit));
   const prose = withHits.find(({ kind }) => kind === "abstract" || kind === "note");
   if (prose) return mark(cutExcerpt(prose.pieces));
-  const facts = withHits.filter(({ kind }) => !SHOWN_KINDS.includes(kind));
-  return facts.flatMap(({ kind, pieces }) => [element("i", "", kind), " ", ...mark(pieces), " "]);
+  const facts = withHits.filter(({ kind }) => kind !== "hardware"); // which the card shows
+  return facts.flatMap(({ kind, pieces }) => [element("i", "", kind), " ", ...mark(cutExcerpt(pieces)), " "]);
 }
 
 /**

@@ -1,9 +1,9 @@
 // Finds papers by words and filters, and counts what filters would leave.
 
-import { fold, mapLetters } from "./search-letters.js";
-import { narrow } from "./search-narrow.js";
+import { fold } from "./search-letters.js";
 import { isIdentifier, markAsking, parseQuery } from "./search-query.js";
-import { complete, findNear, loadTerm, takeApart } from "./search-terms.js";
+import { complete, findNear, loadTerm, prepare, takeApart } from "./search-terms.js";
+import { findThings } from "./search-things.js";
 import { findWords, readWord, spellWord, stem } from "./search-words.js";
 
 const COMPLETED = 0.6; // how much a term counts that an unfinished word may stand for
@@ -50,6 +50,10 @@ async function readQuery(manifest, asked) {
   const words = [];
   let after = 0; // where the last acronym or its long form ends
   const found = findWords(text);
+  await prepare(
+    manifest,
+    found.flatMap(({ written }, i) => findForm(manifest, found.slice(i))?.term ?? readWord(written, manifest.common).terms),
+  );
   for (const [place, { written, index, close }] of found.entries()) {
     if (index < after) continue;
     const form = findForm(manifest, found.slice(place));
@@ -95,6 +99,28 @@ async function findTerms(manifest, word) {
 }
 
 /**
+ * Lets a word and the one before it count for what they are together: one word elsewhere, or an author's name.
+ * @param {Manifest} manifest
+ * @param {(QueryWord & Meaning) | undefined} before
+ * @param {QueryWord & Meaning} word
+ */
+async function addNeighbour(manifest, before, word) {
+  if (!before || !word.close) return;
+  const last = stem(word.raw);
+  const [link, named] = await Promise.all([
+    loadTerm(manifest, `${before.raw} +${last}`),
+    loadTerm(manifest, `${before.raw} @${last}`),
+  ]);
+  const isStrange = [before, word].some(({ found }) => !found.some(([, share]) => share === 1));
+  const whole = word.join ?? link?.parts[0] ?? (isStrange ? before.raw + last : "");
+  const joined = whole && (await loadTerm(manifest, whole));
+  for (const each of [before, word]) {
+    if (joined) each.found.push([joined, NEIGHBOURS]);
+    if (named) each.found.push([named, NAMED]);
+  }
+}
+
+/**
  * The words with the terms that they stand for; neighbours that are one word elsewhere, or an author's name, count for both.
  * @param {Manifest} manifest
  * @param {string} asked
@@ -103,16 +129,7 @@ async function resolveWords(manifest, asked) {
   const written = await readQuery(manifest, asked);
   const read = await Promise.all(written.map(async (word) => ({ ...word, ...(await findTerms(manifest, word)) })));
   const words = read.flatMap(({ parts, ...word }) => (parts ? parts.map((entry, i) => takePart(word, entry, i)) : [word]));
-  for (const [i, word] of words.entries()) {
-    const before = words[i - 1];
-    if (!before || !word.close) continue;
-    const pair = before.raw + stem(word.raw);
-    const [joined, named] = await Promise.all([loadTerm(manifest, word.join ?? pair), loadTerm(manifest, `@${pair}`)]);
-    for (const each of [before, word]) {
-      if (joined) each.found.push([joined, NEIGHBOURS]);
-      if (named) each.found.push([named, NAMED]);
-    }
-  }
+  await Promise.all(words.map((word, i) => addNeighbour(manifest, words[i - 1], word)));
   return words;
 }
 
@@ -147,6 +164,16 @@ function score(papers, words) {
 }
 
 /**
+ * Quoted and excluded words; the script for them is loaded when a query has some.
+ * @param {Manifest} manifest
+ * @param {Found["scores"]} scores
+ * @param {Insisted} insisted
+ */
+async function narrow(manifest, scores, insisted) {
+  return (await import("./search-narrow.js")).narrow(manifest, scores, insisted);
+}
+
+/**
  * The papers that have words of a query; null where the query has no word that says something.
  * @param {Manifest} manifest
  * @param {string} query
@@ -159,7 +186,10 @@ export async function search(manifest, query) {
   const terms = new Set(words.flatMap(({ found }) => found.flatMap(([{ name }]) => listMarked(manifest, name))));
   const all = Array.from({ length: manifest.papers }, (_, paper) => /** @type {const} */ ([paper, { met: 0, total: 0 }]));
   const scores = words.length ? score(manifest.papers, words) : new Map(all);
-  return { words, asked: words.filter(({ asking }) => !asking).length, terms, ...(await narrow(manifest, scores, insisted)) };
+  const isNarrowed = insisted.quoted.length > 0 || insisted.excluded.length > 0;
+  const left = isNarrowed ? await narrow(manifest, scores, insisted) : { scores, unread: 0 };
+  const named = isNarrowed ? { things: [], isCovered: false } : await findThings(manifest, asked, words);
+  return { words, asked: words.filter(({ asking }) => !asking).length, terms, ...named, ...left };
 }
 
 /**
@@ -196,30 +226,4 @@ export function filterPapers(facets, chosen, without) {
 export function countValues(facets, name, papers) {
   const values = [...(facets[name] ?? [])];
   return new Map(values.map(([value, members]) => [value, members.filter((paper) => papers.has(paper)).length]));
-}
-
-/**
- * A text as pieces, those that a search was for marked.
- * @param {string} text
- * @param {Set<string>} terms
- * @param {Set<string>} common
- * @returns {Piece[]}
- */
-export function markTerms(text, terms, common) {
-  const { folded, starts, ends } = mapLetters(text);
-  /** @type {Piece[]} */
-  const pieces = [];
-  let at = 0;
-  /** @type {(end: number, isHit: boolean) => void} */
-  const add = (end, isHit) => {
-    if (end > at) pieces.push([text.slice(at, end), isHit]);
-    at = Math.max(at, end);
-  };
-  for (const { written, index } of findWords(folded)) {
-    if (!readWord(written, common).terms.some((term) => terms.has(term))) continue;
-    add(starts[index] ?? at, false);
-    add(ends[index + written.length - 1] ?? at, true);
-  }
-  add(text.length, false);
-  return pieces;
 }

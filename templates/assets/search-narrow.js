@@ -2,10 +2,11 @@
 
 import { loadHit } from "./search-data.js";
 import { fold } from "./search-letters.js";
+import { readPaper } from "./search-paper.js";
 import { loadTerm } from "./search-terms.js";
 import { findWords, readWord, spellWord } from "./search-words.js";
 
-const READ = 100; // papers whose texts are read for quoted words, the best first: each is a file
+const READ = 40; // papers whose pages are read for quoted words, the best first
 
 /**
  * The papers that have all words of a text, as far as these say something; null where none does.
@@ -38,16 +39,20 @@ const frame = (text) => ` ${spell(text).join(" ")} `;
 
 /**
  * Of some papers, those whose texts have words that stand together.
+ * @param {Manifest} manifest
  * @param {number[]} papers
  * @param {string} phrase
  */
-async function readFor(papers, phrase) {
+async function readFor(manifest, papers, phrase) {
   const wanted = frame(phrase);
-  const hits = await Promise.all(papers.map(loadHit));
-  return papers.filter((_, i) => {
-    const { title, date, texts } = /** @type {Hit} */ (hits[i]);
-    return [title, date, ...texts.map(([, text]) => text)].some((text) => frame(text).includes(wanted));
-  });
+  const has = await Promise.all(
+    papers.map(async (paper) => {
+      const { title, date, href, tags } = await loadHit(manifest, paper);
+      if ([title, date, ...tags].some((text) => frame(text).includes(wanted))) return true;
+      return (await readPaper(href)).texts.some(([, text]) => frame(text).includes(wanted));
+    }),
+  );
+  return papers.filter((_, i) => has[i]);
 }
 
 /**
@@ -66,7 +71,7 @@ export async function narrow(manifest, scores, { quoted, excluded }) {
     if (spell(text).length < 2) return papers;
     papers.sort((a, b) => (left.get(b)?.total ?? 0) - (left.get(a)?.total ?? 0) || b - a);
     unread += Math.max(0, papers.length - READ);
-    return readFor(papers.slice(0, READ), text);
+    return readFor(manifest, papers.slice(0, READ), text);
   };
   for (const text of quoted) {
     const having = new Set(await findIn(text));

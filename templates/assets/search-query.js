@@ -50,6 +50,12 @@ export function markAsking(asked, words) {
   return words.map((word, i) => (isAsking[i] ? { ...word, asking: true } : word));
 }
 
+/**
+ * Whether a word without its ending asks rather than names, in a plain question.
+ * @param {string} word
+ */
+export const isAskingWord = (word) => ASKING.has(word);
+
 /** @param {string} query */
 function normalizeQuery(query) {
   return query.replace(DOI_LEAD, "").replace(ARXIV, "$1").replace(TIMES, "$1x");

@@ -1,6 +1,6 @@
 // The terms of the index: by name, by their beginning, by their parts, and the nearest to a word that no paper has.
 
-import { listParts, load, readTerm } from "./search-data.js";
+import { loadShard, readPostings } from "./search-data.js";
 import { startsEnding, stem } from "./search-words.js";
 
 const COMPLETIONS = 24; // terms that an unfinished word may stand for
@@ -33,29 +33,59 @@ function findShards({ terms }, from, to) {
 }
 
 /**
- * The terms from one to another, with what the files say of them; of the first files only, where there are many.
+ * The names from one to another, with what the files say of them; of the first files only, where there are many.
  * @param {Manifest} manifest
  * @param {string} from
  * @param {string} to
  */
-async function listTerms(manifest, from, to, files = 3) {
-  const shards = findShards(manifest, from, to).slice(0, files);
-  const answers = await Promise.all(shards.map((number) => load(`terms/${number}.json`)));
-  const loaded = /** @type {Record<string, TermEntry>[]} */ (answers);
-  return loaded.flatMap((shard) => Object.entries(shard).filter(([name]) => compare(name, from) >= 0 && compare(name, to) <= 0));
+async function listEntries(manifest, from, to, files = 3) {
+  const shards = await Promise.all(findShards(manifest, from, to).slice(0, files).map(loadShard));
+  return shards.flat().filter(({ name }) => compare(name, from) >= 0 && compare(name, to) <= 0);
 }
 
-/** @param {TermEntry} entry */
-const measureSize = (entry) => listParts(entry)[0]?.length ?? 0;
+/** @type {typeof listEntries} */
+async function listWords(...range) {
+  return (await listEntries(...range)).filter(({ name }) => !name.includes(" "));
+}
 
 /**
+ * Loads the files of some terms at once, of which each may be asked for later.
+ * @param {Manifest} manifest
+ * @param {string[]} names
+ */
+export function prepare(manifest, names) {
+  const shards = new Set(names.flatMap((name) => findShards(manifest, name, name)));
+  return Promise.all([...shards].map(loadShard));
+}
+
+/**
+ * @param {Stored} stored
+ * @returns {Term}
+ */
+const readTerm = ({ name, parts, postings }) => ({ name, parts, postings: readPostings(postings) });
+
+/**
+ * A term, also one of two words.
  * @param {Manifest} manifest
  * @param {string} name
  */
 export async function loadTerm(manifest, name) {
-  const [entry] = await listTerms(manifest, name, name);
-  return entry && readTerm(...entry);
+  const [stored] = await listEntries(manifest, name, name);
+  return stored && readTerm(stored);
 }
+
+/**
+ * The names of things that begin with some letters, and what they lead to.
+ * @param {Manifest} manifest
+ * @param {string} letters
+ */
+export async function listThings(manifest, letters) {
+  const entries = await listEntries(manifest, letters, `${letters}\u{10ffff}`, 2);
+  return entries.filter(({ things }) => things.length);
+}
+
+/** @type {(a: Stored, b: Stored) => number} */
+const compareSizes = (a, b) => b.postings.length - a.postings.length;
 
 /**
  * What an unfinished word may become: the term that it has outgrown, and those that begin with it, those of most papers first.
@@ -64,13 +94,13 @@ export async function loadTerm(manifest, name) {
  */
 export async function complete(manifest, letters) {
   if (letters.length < LETTERS) return [];
-  const after = await listTerms(manifest, letters, `${letters}\u{10ffff}`);
-  const longer = after.filter(([name]) => name.startsWith(letters)).sort(([, a], [, b]) => measureSize(b) - measureSize(a));
-  const before = await listTerms(manifest, letters.slice(0, 3), letters);
+  const after = await listWords(manifest, letters, `${letters}\u{10ffff}`);
+  const longer = after.filter(({ name }) => name.startsWith(letters)).sort(compareSizes);
+  const before = await listWords(manifest, letters.slice(0, 3), letters);
   const outgrown = before.filter(
-    ([name]) => name.length > 2 && letters.startsWith(name) && startsEnding(letters.slice(name.length)),
+    ({ name }) => name.length > 2 && letters.startsWith(name) && startsEnding(letters.slice(name.length)),
   );
-  return [...outgrown.slice(-1), ...longer.slice(0, COMPLETIONS)].map((entry) => readTerm(...entry));
+  return [...outgrown.slice(-1), ...longer.slice(0, COMPLETIONS)].map(readTerm);
 }
 
 /**
@@ -102,12 +132,12 @@ function countShared([first, second]) {
 export async function findNear(manifest, word) {
   const start = word.slice(0, 2);
   const allowed = word.length > 6 ? 2 : 1;
-  const near = (await listTerms(manifest, start, `${start}\u{10ffff}`, 4))
-    .filter(([name]) => Math.abs(name.length - word.length) <= allowed)
-    .map(([name, entry]) => ({ name, entry, distance: countEdits(name, word), size: measureSize(entry) }))
+  const near = (await listWords(manifest, start, `${start}\u{10ffff}`, 4))
+    .filter(({ name }) => Math.abs(name.length - word.length) <= allowed)
+    .map((stored) => ({ stored, distance: countEdits(stored.name, word) }))
     .filter(({ distance }) => distance <= allowed);
-  near.sort((a, b) => a.distance - b.distance || b.size - a.size);
-  return near[0] && readTerm(near[0].name, near[0].entry);
+  near.sort((a, b) => a.distance - b.distance || compareSizes(a.stored, b.stored));
+  return near[0] && readTerm(near[0].stored);
 }
 
 /**

@@ -1,30 +1,40 @@
 // The search page: finds papers as one types, and keeps the words, the filters and the order in the address.
 
+import { drawAnswers, findRows } from "./search-answers.js";
 import { loadFacets, loadHit, loadManifest } from "./search-data.js";
 import * as page from "./search-form.js";
-import { drawHit } from "./search-hits.js";
+import { drawHit, fillWhenSeen } from "./search-hits.js";
 import { countValues, filterPapers, rank, search } from "./search-index.js";
 import { fold } from "./search-letters.js";
 import { findWords, readWord } from "./search-words.js";
 
 /** @import { Asked } from "./search-form.js" */
 
-const PAGE_SIZE = 20;
+const PAGE_SIZE = 10;
 const TYPING_PAUSE = 90;
 
 const status = page.find("#status", HTMLElement);
 const tips = page.find("#tips", HTMLElement);
 const hits = page.find("#hits", HTMLElement);
 const more = page.find("#more", HTMLElement);
+const answers = page.find("#answers", HTMLElement);
 
-/** @type {{ manifest: Manifest, members: Facets } | undefined} */
-let index; // once it was loaded; `members` are the papers of each filter's values
+/** @typedef {Awaited<ReturnType<typeof loadFacets>>} Filters */
+
+/** @type {Manifest | undefined} */
+let known; // what the index is, once it was loaded
+/** @type {Filters | undefined} */
+let filters; // once they were needed
 /** @type {number[]} */
 let found = [];
 /** @type {Set<string>} */
 let marked = new Set(); // the terms that hits show marked
+let recount = () => {}; // brings the filters' counts to what was found
 let turn = 0; // counts searches, so that a slow one never overwrites a later one
 let timer = 0;
+
+/** The papers of each filter's values; none before the filters were needed. */
+const listMembers = () => filters?.members ?? {};
 
 /** @param {string} text */
 function say(text) {
@@ -36,16 +46,17 @@ function say(text) {
 const plural = (count) => `${count.toLocaleString("en")} ${count === 1 ? "paper" : "papers"}`;
 
 /**
+ * @param {Manifest} manifest
  * @param {number} current
  * @param {number} start
- * @param {Set<string>} common
  */
-async function showMore(current, start, common) {
-  const loaded = await Promise.all(found.slice(start, start + PAGE_SIZE).map(loadHit));
+async function showMore(manifest, current, start) {
+  const loaded = await Promise.all(found.slice(start, start + PAGE_SIZE).map((paper) => loadHit(manifest, paper)));
   if (current !== turn) return [];
-  const drawn = loaded.map((hit) => drawHit(hit, marked, common));
+  const drawn = loaded.map((hit) => drawHit(hit, marked, manifest.common));
   if (start) hits.append(...drawn);
   else hits.replaceChildren(...drawn);
+  for (const [i, item] of drawn.entries()) fillWhenSeen(item, loaded[i]?.href ?? "", marked, manifest.common);
   more.hidden = hits.childElementCount >= found.length;
   if (start) hits.children[start]?.querySelector("a")?.focus();
   return loaded;
@@ -54,24 +65,32 @@ async function showMore(current, start, common) {
 // What to say of a search
 
 /**
- * How a paper found writes a term that was taken for a word that no paper has.
- * @param {string} term
+ * How a paper found writes the terms that were taken for words which no paper has; as the terms are, where its page cannot be read.
+ * @param {Found | null} result
  * @param {Hit[]} loaded
  * @param {Set<string>} common
  */
-function findWritten(term, loaded, common) {
-  const texts = loaded.flatMap(({ title, texts: others }) => [title, ...others.map(([, text]) => text)]);
-  const all = texts.flatMap((text) => findWords(fold(text)));
-  return all.find(({ written }) => readWord(written, common).terms.at(-1) === term)?.written.toLowerCase() ?? term;
+async function findWritten(result, loaded, common) {
+  const nearest = result?.words.flatMap((word) => word.nearest ?? []) ?? [];
+  const written = new Map(nearest.map((term) => [term, term]));
+  if (!nearest.length) return written;
+  const cards = loaded.flatMap(({ title, byline, tags }) => [title, byline, ...tags]);
+  const { readPaper } = await import("./search-paper.js");
+  const { texts } = loaded[0] ? await readPaper(loaded[0].href).catch(() => ({ texts: [] })) : { texts: [] };
+  for (const word of [...cards, ...texts.map(([, text]) => text)].flatMap((text) => findWords(fold(text)))) {
+    const term = readWord(word.written, common).terms.at(-1) ?? "";
+    if (written.get(term) === term) written.set(term, word.written.toLowerCase());
+  }
+  return written;
 }
 
 /**
  * @param {string} query
  * @param {Found | null} result
  * @param {number} met
- * @param {(term: string) => string} write
+ * @param {Map<string, string>} near how words are written that were taken for the query's
  */
-function describe(query, result, met, write) {
+function describe(query, result, met, near) {
   const count = plural(found.length);
   if (!query) return found.length ? `${count}, newest first` : "No paper has all of these filters.";
   if (!result) return `“${query}” says too little to search for; showing ${count}, newest first`;
@@ -79,7 +98,7 @@ function describe(query, result, met, write) {
   if (!found.length) return `No paper for “${query}”${filtered}.`;
   const { words, unread } = result;
   const strange = words.flatMap(({ written, nearest }) =>
-    nearest ? [`No paper has “${written}”; the nearest is “${write(nearest)}”. `] : [],
+    nearest ? [`No paper has “${written}”; the nearest is “${near.get(nearest) ?? nearest}”. `] : [],
   );
   if (unread) return `${count} for “${query}”; ${plural(unread)} more were not read for the quoted words: add a word`;
   if (met < result.asked) return `${strange.join("")}No paper${filtered} has all of “${query}”; showing ${count} with most of it`;
@@ -100,26 +119,42 @@ const isMet = (result, met) => !result || (met === result.asked && !result.words
 
 /**
  * @param {Asked} asked
- * @param {NonNullable<typeof index>} index
+ * @param {Manifest} manifest
  */
-async function runSearch({ query: typed, chosen, byDate }, { manifest, members }) {
+async function runSearch({ query: typed, chosen, byDate }, manifest) {
   const current = ++turn;
   const query = typed.trim();
-  const result = query ? await search(manifest, typed) : null;
+  const isFiltered = Object.values(chosen).some((values) => values.length);
+  const [result] = await Promise.all([query ? search(manifest, typed) : null, isFiltered ? openFilters() : null]);
   if (current !== turn) return;
   /** @type {(without?: string) => Iterable<number>} */
-  const leave = (without) => filterPapers(members, chosen, without) ?? Array(manifest.papers).keys();
-  const { papers, met } = result ? rank(result, filterPapers(members, chosen)) : { papers: newestFirst(leave()), met: 0 };
+  const leave = (without) => filterPapers(listMembers(), chosen, without) ?? Array(manifest.papers).keys();
+  const { papers, met } = result ? rank(result, filterPapers(listMembers(), chosen)) : { papers: newestFirst(leave()), met: 0 };
   /** @type {(paper: number) => boolean} */
   const isFound = (paper) => !result || result.scores.get(paper)?.met === met;
   found = byDate ? newestFirst(papers) : papers;
   marked = result?.terms ?? new Set();
-  const loaded = await showMore(current, 0, manifest.common);
+  const loaded = await showMore(manifest, current, 0);
+  const near = await findWritten(result, loaded, manifest.common);
   if (current !== turn) return;
-  page.showCounts(countAll(members, chosen, (without) => new Set([...leave(without)].filter(isFound))));
+  recount = () => page.showCounts(countAll(listMembers(), chosen, (without) => new Set([...leave(without)].filter(isFound))));
+  if (filters) recount();
   if (page.order.parentElement) page.order.parentElement.hidden = !result || found.length < 2; // without words there is one order: by date
-  say(describe(query, result, met, (term) => findWritten(term, loaded, manifest.common)));
-  tips.hidden = found.length > 0 && isMet(result, met);
+  say(describe(query, result, met, near));
+  showAnswers(result, chosen);
+  tips.hidden = !answers.hidden || (found.length > 0 && isMet(result, met));
+}
+
+/**
+ * @param {Found | null} result
+ * @param {Chosen} chosen
+ */
+function showAnswers(result, chosen) {
+  const stated = filters?.members["results"]?.get("stated");
+  const hasRows = stated ? found.some((paper) => stated.includes(paper)) : found.length > 0;
+  const rows = hasRows ? findRows(result, chosen, filters?.topics ?? {}) : null;
+  answers.replaceChildren(...drawAnswers(result?.things ?? [], rows));
+  answers.hidden = !answers.childElementCount;
 }
 
 /**
@@ -144,19 +179,39 @@ function fail(error) {
   say("The search could not be loaded. It needs a web server that serves the whole site. Browse the pages above instead.");
 }
 
-/** @param {boolean} step */
-function update(step) {
+/**
+ * @param {boolean} step
+ * @returns {Promise<void>}
+ */
+async function update(step) {
   clearTimeout(timer);
   const asked = page.readForm();
   page.writeAddress(asked, step);
-  if (index) runSearch(asked, index).catch(fail);
+  if (known) await runSearch(asked, known).catch(fail);
 }
 
 function follow() {
-  if (!index) return;
+  if (!known) return;
   const asked = page.readAddress();
   page.fillForm(asked);
-  runSearch(asked, index).catch(fail);
+  runSearch(asked, known).catch(fail);
+}
+
+/** Loads and draws the filters, once, when they narrow something or are seen. */
+async function openFilters() {
+  const loaded = await loadFacets();
+  if (filters) return;
+  filters = loaded;
+  page.drawFilters(loaded.members);
+  page.fillForm({ ...page.readAddress(), query: page.input.value });
+}
+
+/** Shows the filters with their counts, where there is room for them or a reader opened them. */
+function showFilters() {
+  if (!page.showsFilters()) return;
+  openFilters()
+    .then(() => recount())
+    .catch(console.warn); // without them the search still works
 }
 
 /**
@@ -177,22 +232,23 @@ function walk(event) {
 function listen() {
   page.form.addEventListener("submit", (event) => {
     event.preventDefault();
-    update(true);
+    void update(true);
   });
   page.input.addEventListener("input", () => {
     clearTimeout(timer);
-    timer = setTimeout(update, TYPING_PAUSE, false);
+    timer = setTimeout(() => void update(false), TYPING_PAUSE);
   });
-  page.order.addEventListener("change", () => update(true));
-  page.filters.addEventListener("change", () => update(true));
+  page.order.addEventListener("change", () => void update(true));
+  page.filters.addEventListener("change", () => void update(true));
   page.clear.addEventListener("click", () => {
     page.fillForm({ ...page.readForm(), chosen: page.chooseNothing() });
-    update(true);
+    void update(true);
     page.input.focus();
   });
   more.addEventListener("click", () => {
-    if (index) showMore(turn, hits.childElementCount, index.manifest.common).catch(fail);
+    if (known) showMore(known, turn, hits.childElementCount).catch(fail);
   });
+  page.whenShown(showFilters);
   page.find("main", HTMLElement).addEventListener("keydown", walk);
   addEventListener("popstate", follow);
 }
@@ -200,11 +256,10 @@ function listen() {
 async function begin() {
   page.input.value = page.readAddress().query;
   say("Loading the index…");
-  const [manifest, members] = [await loadManifest(), await loadFacets()];
-  index = { manifest, members };
-  page.drawFilters(members);
-  page.fillForm({ ...page.readAddress(), query: page.input.value }); // what was typed while loading stays
-  update(false);
+  known = await loadManifest();
+  page.facets.hidden = false;
+  await update(false);
+  showFilters();
 }
 
 listen();

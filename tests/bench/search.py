@@ -1,8 +1,10 @@
-"""`python -m tests.bench.search`: what a first search costs a reader of 10,000 papers, in bytes and in time.
+"""`python -m tests.bench.search`: what a first search costs a reader of 10,000 papers, in bytes, round trips and time.
 
 Ingests and builds a review of papers made by ../shared/bench/corpus.py, or measures the site given by `--site FOLDER`. Each query
-is typed into a fresh browser, on the search page and into the header of another page. Bytes are those of bodies and heads that
-came over the network for all of the page, uncompressed; milliseconds are those from the last key to the first hit that is shown.
+is opened as a link to the search page, and typed into the header of another page, each time in a fresh browser with a network of
+150 ms. Bytes are those of bodies and heads that came over the network: until the first hits are shown, and in all, with the
+filters' counts and the pages of the papers in sight; `sent` is as the host sends it, `packed` where it compresses as GitHub Pages
+does. In the header, what the page itself cost before is left out. A round trip is a request that waited for the end of another.
 """
 
 # ruff: noqa: T201  (a program that prints what it measured)
@@ -12,32 +14,37 @@ import shutil
 import subprocess
 import sys
 import tempfile
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
+from itertools import compress
 from pathlib import Path
+from urllib.parse import urlencode
 
-from playwright.sync_api import Browser, Request, sync_playwright
+from playwright.sync_api import Browser, Page, Request, sync_playwright
 
 from litatlas.commands.ingest import ingest
 from litatlas.site.build import build
 from tests.bench.__main__ import SHARED
 from tests.bench.topics import copy_topics
 from tests.conftest import BROWSER_OPTIONS, BROWSERS
-from tests.serving import serve_site
+from tests.serving import serve_compressed, serve_site
 
 QUERIES = ("latency", "kv cache", "FlashAttention throughput", "A100", "speculative decoding", "latensy")
-PLACES = {"search page": ("search/", "#search input", "#hits"), "header": ("papers/", "header .find input", "#found")}
-"""Where words are typed: the page, the field, and the list of hits."""
-KEY_PAUSE, SETTLING = 40, 1500
+LATENCY = 150
+"""Milliseconds that each request takes at least."""
+KEY_PAUSE, SETTLING = 40, 4000
 """Milliseconds between keys, and after the last."""
-AIMS = "at most 300 kB, 300 ms"
-WATCH = """([field, list]) => {
-  let key = 0;
-  let shown = 0;
-  document.querySelector(field).addEventListener("input", () => { key = performance.now(); shown = 0; });
-  const note = (records) => { if (records.some(({ target }) => target.matches?.(list))) shown ||= performance.now(); };
-  new MutationObserver(note).observe(document.body, { childList: true, subtree: true });
-  window.readDelay = () => (key && shown ? shown - key : 0);
-}"""
+AIMS = "at most 100 kB and 4 round trips until hits are shown"
+WATCH = """(() => {
+  window.shownAt = 0;
+  window.askedAt = performance.timeOrigin;
+  addEventListener("input", () => { window.askedAt = Date.now(); window.shownAt = 0; }, true);
+  const note = (records) => {
+    if (records.some(({ target }) => target.matches?.("#hits, #found") && target.children.length)) window.shownAt ||= Date.now();
+  };
+  new MutationObserver(note).observe(document, { childList: true, subtree: true });
+})()"""
 """Notes the last key, and when hits were first drawn after it."""
 
 
@@ -45,9 +52,14 @@ WATCH = """([field, list]) => {
 class Cost:
     """What a query cost."""
 
-    bytes: int
-    """Of everything, the page itself included."""
+    shown: int
+    """Bytes until hits were shown."""
+    all: int
+    """Bytes of everything."""
+    rounds: int
+    """Round trips until hits were shown."""
     milliseconds: float
+    """From the opening, or from the last key, until hits were shown."""
 
 
 def main() -> int:
@@ -62,13 +74,18 @@ def main() -> int:
         return 1
     with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
         site = options.site or _build_site(Path(folder), options.papers)
+        files = [path.stat().st_size for path in (site / "search/data").rglob("*.*")]
+        print(f"{len(files)} files of {sum(files) / 1e6:.1f} MB; aim: {AIMS}")
         browser = playwright.chromium.launch(executable_path=found, args=list(BROWSER_OPTIONS))
-        print(f"{'typed into':12} {'words':28} {'kB':>6} {'ms':>6}  aim: {AIMS}")
-        with serve_site(site) as address:
-            for place in PLACES:
+        print(f"{'':36} {'kB sent':^13} {'kB packed':^13}")
+        print(f"{'':36} {'shown':>6} {'all':>6} {'shown':>6} {'all':>6} trips {'ms':>6}")
+        with serve_site(site) as plain, serve_compressed(site) as packed:
+            for measure in (_measure_link, _measure_header):
                 for query in QUERIES:
-                    cost = _measure(browser, address, place, query)
-                    print(f"{place:12} {query:28} {cost.bytes / 1000:6.0f} {cost.milliseconds:6.0f}", flush=True)
+                    sent, less = measure(browser, plain, query), measure(browser, packed, query)
+                    sizes = " ".join(f"{size / 1000:6.0f}" for cost in (sent, less) for size in (cost.shown, cost.all))
+                    name = measure.__name__.removeprefix("_measure_")
+                    print(f"{name:7} {query:28} {sizes} {sent.rounds:5} {sent.milliseconds:6.0f}", flush=True)
         browser.close()
     return 0
 
@@ -83,23 +100,59 @@ def _build_site(folder: Path, papers: int) -> Path:
     return build(root).site
 
 
-def _measure(browser: Browser, address: str, place: str, query: str) -> Cost:
-    path, field, hits = PLACES[place]
+def _measure_link(browser: Browser, address: str, query: str) -> Cost:
+    """A link to the search page, opened."""
+    with _open_page(browser) as (page, requests):
+        page.goto(f"{address}search/?{urlencode({'q': query})}")
+        page.wait_for_timeout(SETTLING)
+        return _count(page, requests, 0)
+
+
+def _measure_header(browser: Browser, address: str, query: str) -> Cost:
+    """Words typed into the header of a list."""
+    with _open_page(browser) as (page, requests):
+        page.goto(f"{address}papers/", wait_until="networkidle")
+        before = len(requests)
+        page.locator("header .find input").focus()
+        page.keyboard.type(query, delay=KEY_PAUSE)
+        page.wait_for_timeout(SETTLING)
+        return _count(page, requests, before)
+
+
+@contextmanager
+def _open_page(browser: Browser) -> Iterator[tuple[Page, list[Request]]]:
+    """A page of a fresh browser on a slow network, and its requests that came to an end."""
     context = browser.new_context()
     page = context.new_page()
+    context.add_init_script(WATCH)
+    network = context.new_cdp_session(page)
+    network.send("Network.enable")
+    throughput = {"downloadThroughput": -1, "uploadThroughput": -1}
+    network.send("Network.emulateNetworkConditions", {"offline": False, "latency": LATENCY, **throughput})
     finished: list[Request] = []
     page.on("requestfinished", lambda request: finished.append(request))  # noqa: PLW0108  (Playwright marks it)
-    page.goto(address + path)
-    if place == "search page":
-        page.wait_for_selector(f"{hits} > *")
-    page.locator(field).focus()
-    page.evaluate(WATCH, [field, hits])
-    page.keyboard.type(query, delay=KEY_PAUSE)
-    page.wait_for_timeout(SETTLING)
-    milliseconds: float = page.evaluate("window.readDelay()")
-    sizes = [request.sizes() for request in finished]
+    yield page, finished
     context.close()
-    return Cost(sum(size["responseBodySize"] + size["responseHeadersSize"] for size in sizes), milliseconds)
+
+
+def _count(page: Page, requests: Sequence[Request], before: int) -> Cost:
+    """What the requests after the first ones cost."""
+    asked, shown = page.evaluate("[window.askedAt, window.shownAt]")
+    sizes = [request.sizes() for request in requests[before:]]
+    bodies = [size["responseBodySize"] + size["responseHeadersSize"] for size in sizes]
+    times = [(request.timing["startTime"], request.timing["startTime"] + request.timing["responseEnd"]) for request in requests]
+    times = times[before:]
+    in_time = [end <= shown for _, end in times]
+    rounds = _count_rounds([span for span, is_in in zip(times, in_time, strict=True) if is_in])
+    return Cost(sum(compress(bodies, in_time)), sum(bodies), rounds, shown - asked)
+
+
+def _count_rounds(times: Sequence[tuple[float, float]]) -> int:
+    """The longest chain of requests each of which began after the one before it had ended."""
+    rounds: list[tuple[float, int]] = []
+    for start, end in sorted(times):
+        rounds.append((end, 1 + max((number for ended, number in rounds if ended <= start), default=0)))
+    return max((number for _, number in rounds), default=0)
 
 
 if __name__ == "__main__":

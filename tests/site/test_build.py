@@ -327,7 +327,7 @@ def test_an_interrupted_build_cleans_up(review: Path) -> None:
     code = (
         "import litatlas.site.build as b, litatlas.site.search.build as s, pathlib, sys\n"
         "def stop(*arguments): raise KeyboardInterrupt\n"
-        "s.SearchIndex.build_files = stop\n"
+        "s.pack_index = stop\n"
         "try: b.build(pathlib.Path(sys.argv[1]))\n"
         "except KeyboardInterrupt: print('interrupted')\n"
     )

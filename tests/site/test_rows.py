@@ -12,10 +12,10 @@ from hypothesis import strategies as st
 from playwright.sync_api import Page, expect
 
 from litatlas.content.papers import format_paper
+from litatlas.content.slugs import spell
 from litatlas.model import Json, Paper, PartialDate, Result
 from litatlas.review.loading import load_papers
 from litatlas.site.build import build
-from litatlas.site.data.tables import spell
 from litatlas.site.pages.corrections_links import fit
 from litatlas.site.wording import format_data_number, format_date
 from tests.invented import Entry, make_review, write_files

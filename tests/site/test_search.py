@@ -31,7 +31,8 @@ def choose(page: Page, name: str, value: str) -> None:
 
 
 def read_counts(page: Page, name: str) -> dict[str, str]:
-    """The filter's values that are shown, with their counts."""
+    """The filter's values that are shown, with their counts, once they are there."""
+    expect(page.locator("#filters label:not([hidden])").first).to_be_visible()
     return dict(page.locator(f'#filters input[name="{name}"]').evaluate_all(READ_COUNTS))
 
 
@@ -278,6 +279,44 @@ def test_a_filter_of_the_address_that_no_paper_has_finds_nothing_and_can_be_clea
     assert len(hit_titles(page, 5)) == 5
 
 
+def test_the_page_of_what_is_asked_for_stands_above_the_papers(open_page: OpenPage, tiny_address: str) -> None:
+    page = open_page(f"{tiny_address}search/?q=a100").page
+    hit_titles(page, 2)
+    expect(page.locator("#answers li").first).to_have_text(re.compile(r"^NVIDIA A100Device · 2 papers\d+ results? in a table$"))
+
+    page.locator("#answers a").first.click()
+
+    expect(page.locator("h1")).to_have_text("NVIDIA A100")
+
+
+def test_its_table_is_offered_beside_it(open_page: OpenPage, tiny_address: str) -> None:
+    page = open_page(f"{tiny_address}search/?q=nvidia+a100").page
+
+    page.locator("#answers a").nth(1).click()
+
+    expect(page.locator("h1")).to_have_text("Results: NVIDIA A100")
+
+
+@pytest.mark.parametrize("query", ["q=ponds+a100", "topic=Ponds+and+herons&hardware=NVIDIA+A100"])
+def test_what_was_asked_for_leads_to_the_same_rows_in_the_explorer(open_page: OpenPage, tiny_address: str, query: str) -> None:
+    page = open_page(f"{tiny_address}search/?{query}").page
+
+    page.get_by_role("link", name="Results of Ponds and herons × NVIDIA A100 in one table").click()
+
+    for name in ("Topic: Ponds and herons", "Hardware: NVIDIA A100"):
+        expect(page.get_by_role("button", name=f"Remove the filter {name}")).to_be_visible()
+    expect(page.locator(".view tbody td.v, .view tbody th.v").first).to_be_visible()
+
+
+@pytest.mark.parametrize("query", ["year=undated", "family=NVIDIA+Ampere", "q=kernels&year=2024", "q=kernels"])
+def test_no_rows_are_offered_where_they_would_not_be_the_same(open_page: OpenPage, tiny_address: str, query: str) -> None:
+    page = open_page(f"{tiny_address}search/?{query}").page
+    expect(page.locator("#hits > li").first).to_be_visible()
+
+    expect(page.locator("#filters label:not([hidden])").first).to_be_visible()
+    expect(page.locator("#answers")).to_be_hidden()
+
+
 def test_search_works_below_a_sub_path(open_page: OpenPage, tiny_address_below: str) -> None:
     watched = open_page(f"{tiny_address_below}search/?q=kernels")
     hit_titles(watched.page, 1)
@@ -297,15 +336,15 @@ def test_an_empty_review_has_nothing_to_search_and_says_so(open_page: OpenPage, 
         assert watched.problems == []
 
 
-def test_more_hits_come_twenty_at_a_time(open_page: OpenPage, many_review: Path) -> None:
+def test_more_hits_come_ten_at_a_time(open_page: OpenPage, many_review: Path) -> None:
     with serve_site(many_review / "site") as address:
         page = open_page(f"{address}search/?q=wading").page
-        hit_titles(page, 20)
+        hit_titles(page, 10)
         expect(page.locator("#status")).to_contain_text("250 papers")
 
         page.locator("#more").click()
 
-        assert len(set(hit_titles(page, 40))) == 40
+        assert len(set(hit_titles(page, 20))) == 20
 
 
 @pytest.mark.captures
@@ -313,7 +352,7 @@ def test_the_words_of_a_captured_title_find_its_paper(open_page: OpenPage, captu
     papers = json.loads((captures_review / "site/data/papers.json").read_text())
     with serve_site(captures_review / "site") as address:
         page = open_page(f"{address}search/").page
-        hit_titles(page, 20)
+        hit_titles(page, 10)
         for paper in papers[::40]:
             page.locator("#search input").fill(paper["readable_title"])
             page.locator("#search button").click()

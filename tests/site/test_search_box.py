@@ -58,6 +58,17 @@ def test_arrows_choose_and_enter_goes_to_the_paper(open_page: OpenPage, tiny_add
     expect(page.locator("h1")).to_have_text(HERON)
 
 
+def test_the_page_of_what_one_types_stands_first(open_page: OpenPage, tiny_address: str) -> None:
+    page = open_page(tiny_address).page
+    type_words(page, "a100")
+    expect(page.locator("#found .name")).to_have_text(["NVIDIA A100", "NVIDIA A100: results", HERON, re.compile("Badger")])
+
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("Enter")
+
+    expect(page.locator("h1")).to_have_text("NVIDIA A100")
+
+
 def test_enter_without_a_choice_goes_to_the_search_page(open_page: OpenPage, tiny_address: str) -> None:
     page = open_page(f"{tiny_address}topics/ponds/").page
     type_words(page, "otter")

@@ -9,8 +9,8 @@ def test_an_acronym_and_its_long_forms_have_one_term() -> None:
     )
 
     assert forms == {
-        **dict.fromkeys([("nop",), ("net", "of", "pond")], "=nop"),
-        **dict.fromkeys([("pdn",), ("pdns",), ("pond", "dry", "net")], "=pdn"),
+        **dict.fromkeys([("nop",), ("net", "of", "pond")], "nop ="),
+        **dict.fromkeys([("pdn",), ("pdns",), ("pond", "dry", "net")], "pdn ="),
     }
 
 

@@ -75,7 +75,7 @@ MARKED = {
 """Texts and what is looked for in them, with what is marked."""
 LOAD = """async () => {
   const load = (name) => import(new URL(`assets/search-${name}.js`, document.baseURI));
-  [window.words, window.letters, window.index] = await Promise.all(["words", "letters", "index"].map(load));
+  [window.words, window.letters, window.marks] = await Promise.all(["words", "letters", "marks"].map(load));
 }"""
 
 
@@ -131,7 +131,7 @@ def test_the_browser_cuts_texts_as_the_index_does(page: Page) -> None:
 
 @pytest.mark.browser
 def test_marks_stand_on_the_letters_that_were_found_whatever_folding_does(page: Page) -> None:
-    mark = """cases => cases.map(([text, terms]) => window.index.markTerms(text, new Set(terms), new Set()))"""
+    mark = """cases => cases.map(([text, terms]) => window.marks.markTerms(text, new Set(terms), new Set()))"""
     terms = [[term for word, _ in find_words(fold(query)) for term in read_word(word).terms] for _, query in MARKED]
 
     found = page.evaluate(mark, [[text, wanted] for (text, _), wanted in zip(MARKED, terms, strict=True)])

@@ -28,6 +28,16 @@ def slugify(text: str, length: int = SLUG_LENGTH) -> str:
     return slug[: cut if cut > length // 2 else length].strip("-")
 
 
+def shorten_slug(slug: str, title: str) -> str | int:
+    """A slug, or how many letters of the plainly spelled title it is: a third of some files would else be slugs."""
+    return len(slug) if title.isascii() and spell(title).startswith(slug) else slug
+
+
+def spell(title: str) -> str:
+    """A title in plain letters, digits and hyphens, as scripts spell it too."""
+    return _OTHER.sub("-", title.lower()).strip("-")
+
+
 def name_slug(name: str) -> str:
     """The slug of a device, family or metric; eight digits of a hash of its name where that leaves none that a file can have."""
     slug = slugify(name)

@@ -1,7 +1,6 @@
 """All results as data for the scripts of tables: by columns, and the evidence in small files beside it."""
 
 import json
-import re
 from collections.abc import Hashable, Iterable, Iterator, Sequence
 from itertools import groupby, pairwise
 from typing import Generic, TypeVar
@@ -9,6 +8,7 @@ from typing import Generic, TypeVar
 from litatlas.baselines import find_system
 from litatlas.compare.device import find_single_device
 from litatlas.content.papers import shorten_number
+from litatlas.content.slugs import shorten_slug
 from litatlas.model import Json, Paper
 from litatlas.review.groups import Reported
 from litatlas.site.atlas import Atlas
@@ -22,7 +22,6 @@ from litatlas.slots import SLOTS
 
 BLOCK = 100
 """Of how many papers a file of evidence holds the results."""
-_NOT_PLAIN = re.compile(r"[^a-z0-9]+")
 
 K = TypeVar("K", bound=Hashable)
 
@@ -116,7 +115,7 @@ def _build_papers(atlas: Atlas, papers: Sequence[tuple[Paper, int]], lists: _Dic
     return {
         "title": list[Json](titles),
         "place": [after - before for before, after in pairwise((0, *places))],
-        "slug": [_shorten_slug(paper.slug, title) for (paper, _), title in zip(papers, titles, strict=True)],
+        "slug": [shorten_slug(paper.slug, title) for (paper, _), title in zip(papers, titles, strict=True)],
         "date": [paper.work.date.iso if paper.work.date else "" for paper, _ in papers],
         "address": [find_abstract_page(paper.work) or "" for paper, _ in papers],
         "device": {str(number): device for number, (paper, _) in enumerate(papers) if (device := find_single_device(paper))},
@@ -131,16 +130,6 @@ def _link_systems(atlas: Atlas) -> dict[str, Json]:
     words = dict.fromkeys(text for item in atlas.groups.reported for text in item.result.baseline)
     found = ((text, find_system(text, atlas.review.baselines, atlas.systems)) for text in words)
     return {text: slug for text, slug in found if slug}
-
-
-def _shorten_slug(slug: str, title: str) -> str | int:
-    """A slug, or how many letters of the plainly spelled title it is: a third of the file would else be slugs."""
-    return len(slug) if title.isascii() and spell(title).startswith(slug) else slug
-
-
-def spell(title: str) -> str:
-    """A title in plain letters, digits and hyphens, as scripts spell it too."""
-    return _NOT_PLAIN.sub("-", title.lower()).strip("-")
 
 
 def _split_blocks(reported: Sequence[Reported]) -> Iterator[Iterable[tuple[int, Reported]]]:

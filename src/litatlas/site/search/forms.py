@@ -11,8 +11,8 @@ from litatlas.text.folding import fold
 Form = tuple[str, ...]
 """Words one after another, without their endings."""
 _ACRONYM = re.compile(r"(?=.*[A-Z].*[A-Z])[A-Za-z]{2,7}")
-_SIGN = "="
-"""Begins the terms of acronyms, which no word of a text does."""
+_SIGN = " ="
+"""Ends the terms of acronyms, which no word of a text does."""
 
 
 def spell(text: str) -> Form:
@@ -45,7 +45,7 @@ def pair_acronyms(spellings: Iterable[tuple[str, str]]) -> dict[Form, str]:
     for short, things in sorted(meant.items()):
         if len(set(map(frozenset, things.values()))) == 1 and not COMMON.issuperset(short):
             plural = (*short[:-1], stem(short[-1] + "s"))
-            term = _SIGN + "".join(short)
+            term = "".join(short) + _SIGN
             found |= dict.fromkeys((short, plural, *sorted(next(iter(things.values())))), term)
     return found
 
@@ -60,11 +60,20 @@ class FormFinder:
         self._by_first: defaultdict[str, list[Form]] = defaultdict(list)
         for form in forms:
             self._by_first[form[0]].append(form)
+        self._longest = max(map(len, forms), default=0)
+        self._starts = bytearray(any(part in self._by_first for part in parts) for parts in self._words)
 
-    def find(self, numbers: Iterable[int]) -> Iterator[str]:
+    def find(self, numbers: Sequence[int]) -> Iterator[str]:
         """The term of each form that stands in a text."""
+        starts = self._starts
+        for place, number in enumerate(numbers):
+            if starts[number]:
+                yield from self._find_from(numbers[place : place + self._longest])
+
+    def _find_from(self, numbers: Sequence[int]) -> Iterator[str]:
+        """The terms of forms that begin in the first of some words."""
         flat = [part for number in numbers for part in self._words[number]]
-        for at, word in enumerate(flat):
+        for at, word in enumerate(self._words[numbers[0]]):
             for form in self._by_first.get(word, ()):
                 if tuple(flat[at : at + len(form)]) == form:
                     yield self._forms[form]

@@ -1,0 +1,62 @@
+"""Neighbours that a review also writes as one word: `egg cache` where another paper has `eggcache`."""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import pairwise
+
+from litatlas.site.search.words import COMMON, Word
+
+_SPACED_SHARE = 4
+"""A word that a review writes apart at least once in so many times is looked for as its parts too."""
+
+Numbers = Sequence[int]
+"""A text as numbers of words."""
+
+
+class Joins:
+    """Finds neighbours that the review also writes as one word, and counts how it writes each."""
+
+    def __init__(self, words: Sequence[Word], stems: Sequence[str]) -> None:
+        """`stems` are the words' own terms, empty for those that have none; a word without parts stands for a break."""
+        self._raw = ["" if word.joined in COMMON else word.joined for word in words]
+        self._stems = stems
+        self._solid = {stem for stem in stems if stem}
+        self._apart: defaultdict[str, Counter[tuple[str, str]]] = defaultdict(Counter)
+        self._pairs = [_pair_of(word) for word in words]
+        self.links = self._find_links()
+        """The terms that two words may be one of, by the first as written and the second without its ending."""
+        firsts = {first for first, _ in self.links}
+        self._starts = bytearray(raw in firsts for raw in self._raw)
+
+    def _find_links(self) -> dict[tuple[str, str], str]:
+        """The terms that begin with a word of the review and end in a term of it."""
+        whole, solid = {raw for raw in self._raw if raw}, self._solid
+        splits = ((term[:at], term[at:], term) for term in solid for at in range(1, len(term)))
+        return {(first, second): term for first, second, term in splits if second in solid and first in whole}
+
+    def find(self, numbers: Numbers) -> Iterator[str]:
+        """The terms of neighbours in a text that are one word elsewhere."""
+        starts, raw, stems, links = self._starts, self._raw, self._stems, self.links
+        for first, second in pairwise(numbers):
+            if starts[first] and raw[second] and (term := links.get((raw[first], stems[second]))):
+                self._apart[term][stems[first], stems[second]] += 1
+                yield term
+
+    def list_parts(self, used: Mapping[int, int]) -> dict[str, tuple[str, str]]:
+        """The parts of the words that are often enough written apart; `used` tells how often each word stands in the texts."""
+        whole: Counter[str] = Counter()
+        for number, times in used.items():
+            if pair := self._pairs[number]:
+                self._apart[self._stems[number]][pair] += times
+            elif self._raw[number]:
+                whole[self._stems[number]] += times
+        often = {term: written for term, written in self._apart.items() if written.total() * _SPACED_SHARE >= whole[term]}
+        return {term: min(written, key=lambda pair: (-written[pair], pair)) for term, written in often.items()}
+
+
+def _pair_of(word: Word) -> tuple[str, str] | None:
+    """The two terms that a compound consists of."""
+    if len(word.parts) != 2 or any(part in COMMON for part in word.parts):
+        return None
+    first, second, *_ = word.terms
+    return (first, second)

@@ -1,0 +1,148 @@
+"""The files of the search index: few, small and whole, since no host needs to give a part of one, or to compress it.
+
+Each is a line of JSON and what bytes belong to it, deflated. Lists of papers are written as the gaps between their numbers, seven
+bits a byte, the lowest first, with a mark on all bytes but the last of a number.
+"""
+
+import hashlib
+import json
+import zlib
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from litatlas.site.search.forms import Form
+from litatlas.site.search.index import LEVELS, Term
+from litatlas.site.search.things import Thing
+from litatlas.site.search.words import COMMON
+
+SHARD_SIZE = 12_000
+"""About how many bytes of terms a file holds before it is deflated, by a quarter or so."""
+CARDS = 50
+"""The cards in a file. More of them in fewer files cost each query more; `python -m tests.bench.search` tells how much."""
+MANIFEST = "index.bin"
+
+Card = tuple[str, str | int, str, str, tuple[str, ...]]
+"""What is shown of a paper: title; slug, as `shorten_slug` has it; date; byline; topics and devices."""
+
+
+@dataclass(frozen=True, slots=True)
+class Facet:
+    """What papers can be filtered by, with its values."""
+
+    name: str
+    """As in addresses: `topic`."""
+    values: Mapping[str, Sequence[int]]
+    """The papers that have each, ascending."""
+
+
+def pack_index(
+    terms: Mapping[str, Term], things: Mapping[str, Sequence[Thing]], forms: Mapping[Form, str], cards: Sequence[Card],
+    facets: Sequence[Facet], topics: Mapping[str, str],
+) -> Iterator[tuple[str, bytes]]:  # fmt: skip
+    """The files, by their paths within the index's folder.
+
+    Cards stand in the order of papers' numbers; `topics` has the ids of topics by their titles.
+    """
+    shards = [pack_terms(run) for run in _cut(_write_entries(terms, things))]
+    starts = [start for start, _ in shards]
+    files = {f"terms/{number}.bin": data for number, (_, data) in enumerate(shards)}
+    files |= {f"cards/{start // CARDS}.bin": pack(cards[start : start + CARDS]) for start in range(0, len(cards), CARDS)}
+    files["facets.bin"] = pack_facets(facets, topics)
+    digest = hashlib.sha256()
+    for data in files.values():
+        digest.update(data)
+    manifest = {
+        "version": digest.hexdigest()[:12],
+        "papers": len(cards),
+        "cards": CARDS,
+        "common": sorted(COMMON),
+        "terms": starts,
+        "forms": {" ".join(form): term for form, term in forms.items() if term in terms},
+    }
+    yield MANIFEST, pack(manifest)
+    yield from files.items()
+
+
+@dataclass(frozen=True, slots=True)
+class _Entry:
+    """What a file says of a term, and the bytes of its papers."""
+
+    name: str
+    said: tuple[object, ...]
+    postings: bytes = b""
+
+
+def _write_entries(terms: Mapping[str, Term], things: Mapping[str, Sequence[Thing]]) -> Iterator[_Entry]:
+    """Terms and names of things in the order of their letters: the size of the postings, then the parts; or the things."""
+    for name in sorted((*terms, *things)):
+        if term := terms.get(name):
+            postings = bytes(encode_postings(term.postings))
+            yield _Entry(name, (len(postings), *term.parts), postings)
+        else:
+            yield _Entry(name, ([thing.dump() for thing in things[name]],))
+
+
+def _cut(entries: Iterable[_Entry]) -> Iterator[list[_Entry]]:
+    """Runs of about the same size."""
+    run: list[_Entry] = []
+    size = 0
+    for entry in entries:
+        run.append(entry)
+        size += len(entry.name) + len(entry.postings) + (4 if entry.postings else len(str(entry.said)))
+        if size >= SHARD_SIZE:
+            yield run
+            run, size = [], 0
+    if run:
+        yield run
+
+
+def pack_terms(run: Sequence[_Entry]) -> tuple[str, bytes]:
+    """The first name in a file of terms, and the file."""
+    return run[0].name, pack([(entry.name, *entry.said) for entry in run], b"".join(entry.postings for entry in run))
+
+
+def pack_facets(facets: Iterable[Facet], topics: Mapping[str, str]) -> bytes:
+    """For each facet, its values with the bytes of their papers; and the ids of topics by their titles, which values are."""
+    written = {facet.name: {value: bytes(encode(_list_gaps(found))) for value, found in facet.values.items()} for facet in facets}
+    sizes = [(name, [(value, len(data)) for value, data in values.items()]) for name, values in written.items()]
+    return pack((sizes, topics), b"".join(data for values in written.values() for data in values.values()))
+
+
+def pack(head: object, body: bytes = b"") -> bytes:
+    """A line of JSON and the bytes after it, deflated without any frame."""
+    line = json.dumps(head, ensure_ascii=False, separators=(",", ":")).encode() + b"\n"
+    deflater = zlib.compressobj(9, zlib.DEFLATED, -zlib.MAX_WBITS)
+    return deflater.compress(line + body) + deflater.flush()
+
+
+def unpack(data: bytes) -> tuple[object, bytes]:
+    """What `pack` was given."""
+    line, _, body = zlib.decompress(data, -zlib.MAX_WBITS).partition(b"\n")
+    return json.loads(line), body
+
+
+def encode(numbers: Iterable[int]) -> bytearray:
+    """Numbers in seven bits a byte."""
+    written = bytearray()
+    add = written.append
+    for number in numbers:
+        left = number
+        while left > 127:
+            add(left & 127 | 128)
+            left >>= 7
+        add(left)
+    return written
+
+
+def encode_postings(postings: Sequence[int]) -> bytearray:
+    """Postings, each less the number of the paper before it."""
+    before = 0
+    gaps = []
+    for posting in postings:
+        gaps.append(posting - before)
+        before = posting - posting % LEVELS
+    return encode(gaps)
+
+
+def _list_gaps(numbers: Sequence[int]) -> Iterator[int]:
+    return (after - before for before, after in zip((0, *numbers), numbers, strict=False))

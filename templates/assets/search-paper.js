@@ -1,0 +1,90 @@
+// What a paper's page says beyond its card: read when a hit is seen, or when words must stand together in its texts.
+
+const CHIPS = 3; // results that a hit shows
+const NO_VALUE = "i, .unsaid"; // what stands in a cell that a row does not fill
+
+/** @type {Map<string, Promise<PaperTexts>>} */
+const reading = new Map();
+
+/**
+ * What a paper's page says, which is fetched once.
+ * @param {string} href
+ */
+export function readPaper(href) {
+  const known = reading.get(href);
+  if (known) return known;
+  const answer = fetch(href).then(async (response) => {
+    if (!response.ok) throw new Error(`${href}: ${response.status}`);
+    return readPage(new DOMParser().parseFromString(await response.text(), "text/html"), href);
+  });
+  answer.catch(() => reading.delete(href));
+  reading.set(href, answer);
+  return answer;
+}
+
+/** @param {Element | null | undefined} element */
+const say = (element) => element?.textContent?.replace(/\s+/g, " ").trim() ?? "";
+
+/**
+ * @param {Document} page
+ * @param {string} href
+ * @returns {PaperTexts}
+ */
+function readPage(page, href) {
+  const rows = [...page.querySelectorAll("tbody tr[id]")];
+  /** @type {(selector: string, kind: string) => [kind: string, text: string][]} */
+  const list = (selector, kind) => [...page.querySelectorAll(selector)].map((each) => [kind, say(each)]);
+  const cells = rows.flatMap((row) => [...row.querySelectorAll(".what a, .what .quoted, [data-label]")]);
+  const facts = cells
+    .filter((cell) => !cell.querySelector(NO_VALUE))
+    .map((cell) => /** @type {const} */ ([cell.getAttribute("data-label")?.toLowerCase() ?? "results", say(cell)]));
+  return {
+    texts: [
+      ...list(".abstract", "abstract"),
+      ...list(".notes .prose", "note"),
+      ...list(".paper .authors", "authors"),
+      ...list(".paper .meta", "published"),
+      ...joinKinds([...list(".paper .readers li", "tags"), ...facts]),
+    ],
+    results: rows
+      .filter((row) => !row.querySelector(".quoted"))
+      .flatMap((row) => readResult(row, href).slice(0, 1))
+      .slice(0, CHIPS),
+    rows: rows.length,
+    silence: say(page.querySelector("section > .unsaid")),
+  };
+}
+
+/**
+ * Facts of one kind as one text, each once.
+ * @param {(readonly [kind: string, text: string])[]} facts
+ * @returns {[kind: string, text: string][]}
+ */
+function joinKinds(facts) {
+  /** @type {Map<string, Set<string>>} */
+  const kinds = new Map();
+  for (const [kind, text] of facts) kinds.set(kind, (kinds.get(kind) ?? new Set()).add(text));
+  return [...kinds].map(([kind, texts]) => [kind, [...texts].join(", ")]);
+}
+
+/**
+ * A row as a hit shows it.
+ * @param {Element} row
+ * @param {string} href
+ * @returns {HitResult[]}
+ */
+function readResult(row, href) {
+  const value = row.querySelector("a.v");
+  if (!value) return [];
+  const baseline = row.querySelector('[data-label="Compared with"]');
+  return [
+    {
+      href: `${href}#${row.id}`,
+      bound: say(value.querySelector(".bound")),
+      value: say(value.querySelector("b")),
+      metric: say(row.querySelector(".what a")),
+      baseline: baseline && !baseline.querySelector(NO_VALUE) ? `over ${say(baseline)}` : "",
+      isWorse: value.classList.contains("worse"),
+    },
+  ];
+}
