@@ -7,6 +7,8 @@ LitAtlasError
 A single fault is not an exception: a `Fault` is a value, so that all faults of a run are collected and reported together.
 """
 
+import errno
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
@@ -35,6 +37,16 @@ class Fault:
         return f"{self.file}:{self.line}: {self.message}; {self.hint}"
 
 
+_WAYS_OUT: Mapping[int, str] = {
+    errno.ENOSPC: "free some space, then run it again",
+    errno.EACCES: "check the permissions, then run it again",
+    errno.EROFS: "work on a copy in a folder that can be written",
+    errno.ENOTDIR: "move away what stands where a folder belongs, then run it again",
+    errno.EMFILE: "allow more open files (ulimit -n), then run it again",
+    errno.ELOOP: "take the link away that leads back to itself",
+}
+"""What to do about an error of the system."""
+
 UNFORESEEN = (ArithmeticError, AttributeError, LookupError, RecursionError, TypeError, ValueError)
 """What code raises whose author did not think of a case: for the few places that tell it of one file and go on."""
 
@@ -62,3 +74,10 @@ class ContentError(LitAtlasError):
     def __reduce__(self) -> tuple[type["ContentError"], tuple[tuple[Fault, ...]]]:
         """Also in another process it is made of its faults."""
         return type(self), (self.faults,)
+
+
+def describe_refusal(error: OSError) -> str:
+    """What the system refused, of which file where it says so, and what to do."""
+    what = ": ".join(str(part) for part in (error.filename, error.strerror or error) if part)
+    way_out = _WAYS_OUT.get(error.errno or 0)
+    return f"{what}; {way_out}" if way_out else what

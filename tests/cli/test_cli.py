@@ -1,5 +1,6 @@
 """The command line: what it prints and where, and the exit codes 0 (well), 1 (faults) and 2 (wrong use)."""
 
+import errno
 import io
 import json
 import os
@@ -7,6 +8,7 @@ import shutil
 import socket
 import subprocess
 import sys
+import time
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -17,8 +19,8 @@ from litatlas import __version__
 from litatlas.cli import cli, main
 from litatlas.cli.deferred import Deferred
 from litatlas.cli.main import COMMANDS
-from litatlas.cli.terminal import Terminal
-from litatlas.errors import Fault
+from litatlas.cli.terminal import PATIENCE, Terminal
+from litatlas.errors import Fault, describe_refusal
 from tests.invented import HERON, Entry, format_listing, write_files
 
 REVIEWS = Path(__file__).parents[1] / "reviews"
@@ -332,3 +334,37 @@ def test_a_taken_port_is_wrong_use(run: Shell, tiny: Path) -> None:
 
     assert told.status == 2
     assert "choose another with --port" in told.errors
+
+
+def test_what_takes_its_time_is_said_on_a_terminal_and_not_in_a_pipe() -> None:
+    shown = []
+    for is_terminal in (True, False):
+        terminal, stream = Terminal(), io.StringIO()
+        terminal.errors = Console(file=stream, force_terminal=is_terminal)
+        with terminal.wait("counting herons"):
+            time.sleep(PATIENCE + 0.3)
+        shown.append("counting herons" in stream.getvalue())
+
+    assert shown == [True, False]
+
+
+def test_what_the_system_refused_is_told_with_its_file_and_what_to_do() -> None:
+    error = OSError(errno.EROFS, "Read-only file system", "site")
+
+    assert describe_refusal(error) == "site: Read-only file system; work on a copy in a folder that can be written"
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="this system has no such pipes")
+@pytest.mark.parametrize("where", ["-C", "within"])
+def test_a_pipe_in_place_of_the_settings_is_told_with_its_path(
+    run: Shell, tiny: Path, where: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    settings = tiny / "content/review.yml"
+    settings.unlink()
+    os.mkfifo(settings)
+    monkeypatch.chdir(tiny)
+
+    told = run("-C", tiny, "check") if where == "-C" else run("check")
+
+    assert told.status == 2
+    assert f"{settings} is no file, but a folder, a pipe" in told.errors

@@ -223,7 +223,8 @@ def check(session: Session, strict: bool, fault_format: str) -> int:  # noqa: FB
     """List all faults of the content, and write nothing."""
     terminal = session.terminal
     root = session.find_review()
-    report = check_review(root, strict=strict)
+    with terminal.wait("checking the review"):
+        report = check_review(root, strict=strict)
     errors = sum(fault.severity == "error" for fault in report.faults)
     if fault_format == "json":
         counts = {"papers": report.papers, "topics": report.topics, "notes": report.notes}

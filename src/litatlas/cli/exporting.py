@@ -19,6 +19,7 @@ from litatlas.export.package import write_package
 from litatlas.export.packing import FolderPacker, Packed
 from litatlas.review.groups import list_by_date
 from litatlas.review.loading import load_papers, load_review
+from litatlas.review.review import Review
 from litatlas.text.wording import count_of
 
 _FOLDERS = frozenset({"tables", "eval-results"})
@@ -63,22 +64,28 @@ def export(
     root = session.find_review()
     _check_options(kind, of_rows=bool(text_format or no_bom or machine), template=template, into=into)
     if kind in get_args(Kind):
-        review = None if machine else load_review(root)
-        papers = list_by_date((review.papers if review else load_papers(root)).values())
+        with session.terminal.wait("reading the review"):
+            review = None if machine else load_review(root)
+            papers = list_by_date((review.papers if review else load_papers(root)).values())
         chosen = cast("TextFormat", text_format or "jsonl")
         curation, rules = (review.curation, review.baselines) if review else ({}, None)
         write_text(export_rows(papers, cast("Kind", kind), chosen, curation, rules, has_mark=not no_bom))
     elif kind == "readme":
         path = into or root / "README.md"
-        session.terminal.print(f"{path}: {update_readme(load_review(root), path)}")
+        session.terminal.print(f"{path}: {update_readme(_load(session.terminal, root), path)}")
     elif kind == "citation":
-        write_text([format_citation_file(load_review(root))])
+        write_text([format_citation_file(_load(session.terminal, root))])
     elif into and kind == "tables":
         _write_tables(session.terminal, root, into)
     elif into and kind == "eval-results":
         _write_evaluations(session.terminal, root, into)
     elif into:
         _write_archive(session.terminal, root, into)
+
+
+def _load(terminal: Terminal, root: Path) -> Review:
+    with terminal.wait("reading the review"):
+        return load_review(root)
 
 
 def _check_options(kind: str, *, of_rows: bool, template: str | None, into: Path | None) -> None:
@@ -98,7 +105,7 @@ def _check_options(kind: str, *, of_rows: bool, template: str | None, into: Path
 
 
 def _write_tables(terminal: Terminal, root: Path, into: Path) -> None:
-    review = load_review(root)
+    review = _load(terminal, root)
     edition = make_edition(review)
     into.mkdir(parents=True, exist_ok=True)
     for file in write_package(review, edition, FolderPacker(into)):
@@ -122,7 +129,7 @@ def _size(file: Packed) -> str:
 
 
 def _write_archive(terminal: Terminal, root: Path, into: Path) -> None:
-    report = write_archive(root, load_review(root), into)
+    report = write_archive(root, _load(terminal, root), into)
     terminal.print(f"{into}: {count_of(report.files, 'file')} of {report.size:,} bytes.")
     if report.abstracts:
         terminal.print(f"It holds {count_of(report.abstracts, 'abstract')}, which are their authors' words: mind their licences.")

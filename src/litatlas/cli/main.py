@@ -1,11 +1,10 @@
 """The command line as a whole: its commands, and what becomes of their errors."""
 
-import errno
 import gc
 import os
 import signal
 import sys
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from types import FrameType
 from typing import NoReturn, cast
@@ -16,7 +15,7 @@ from litatlas import __version__
 from litatlas.cli.deferred import Deferred
 from litatlas.cli.session import EXIT_FAULTS, EXIT_USAGE, EXIT_WELL, Session, example
 from litatlas.cli.terminal import Terminal
-from litatlas.errors import ContentError, LitAtlasError, UsageError
+from litatlas.errors import ContentError, LitAtlasError, UsageError, describe_refusal
 from litatlas.text.wording import count_of
 
 DEBUG = "LITATLAS_DEBUG"
@@ -24,15 +23,6 @@ DEBUG = "LITATLAS_DEBUG"
 
 COLLECTED = 50_000
 """Objects that are made before Python looks for circles; its own measure is 700 to 2,000."""
-_WAYS_OUT: Mapping[int, str] = {
-    errno.ENOSPC: "free some space, then run it again",
-    errno.EACCES: "check the permissions, then run it again",
-    errno.EROFS: "work on a copy in a folder that can be written",
-    errno.ENOTDIR: "move away what stands where a folder belongs, then run it again",
-    errno.EMFILE: "allow more open files (ulimit -n), then run it again",
-    errno.ELOOP: "take the link away that leads back to itself",
-}
-"""What to do about an error of the system."""
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
@@ -63,7 +53,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
         terminal.fail(str(error))
         status = EXIT_FAULTS
     except OSError as error:
-        terminal.fail(_describe_refusal(error))
+        terminal.fail(describe_refusal(error))
         status = EXIT_FAULTS
     except Exception as error:
         if os.environ.get(DEBUG):
@@ -73,13 +63,6 @@ def main(arguments: Sequence[str] | None = None) -> None:
         )
         status = EXIT_FAULTS
     sys.exit(status or EXIT_WELL)
-
-
-def _describe_refusal(error: OSError) -> str:
-    """What the system refused, of which file where it says so, and what to do."""
-    what = ": ".join(str(part) for part in (error.filename, error.strerror or error) if part)
-    way_out = _WAYS_OUT.get(error.errno or 0)
-    return f"{what}; {way_out}" if way_out else what
 
 
 def _handle_interrupts(handler: Callable[[int, FrameType | None], object] | signal.Handlers) -> None:

@@ -13,7 +13,7 @@ import click
 
 from litatlas.cli.terminal import Terminal
 from litatlas.errors import UsageError
-from litatlas.review.root import SETTINGS_FILE, find_root
+from litatlas.review.root import SETTINGS_FILE, find_root, is_review
 
 EXIT_WELL, EXIT_FAULTS, EXIT_USAGE = 0, 1, 2
 _EXAMPLE = "\b\nExample:\n  "
@@ -32,7 +32,7 @@ class Session:
         """The review's folder; `UsageError` where there is none."""
         if self.directory is None:
             return find_root(Path.cwd())
-        if not (self.directory / SETTINGS_FILE).is_file():
+        if not is_review(self.directory):
             hint = f"name a review's folder, or make one: {self.call('init')}"
             raise UsageError(f"{self.directory} holds no {SETTINGS_FILE}; {hint}")
         return self.directory

@@ -5,6 +5,7 @@ import select
 import sys
 import unicodedata
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from threading import Timer
 from time import perf_counter
 from typing import TypeVar
@@ -91,6 +92,23 @@ class Terminal:
             color = "red" if fault.severity == "error" else "yellow"
             place, what = _plain(f"{fault.file}:{fault.line}"), _plain(f"{fault.message}; {fault.hint}")
             self.errors.print(Text.assemble((f"{place}:", "bold"), " ", (f"{fault.severity}:", color), f" {what}"))
+
+    @contextmanager
+    def wait(self, doing: str) -> Iterator[None]:
+        """Show on a terminal, after a second, that something takes its time; nothing must be asked meanwhile."""
+        if not self.errors.is_terminal:
+            yield
+            return
+        status = self.errors.status(doing)
+        timer = Timer(PATIENCE, status.start)
+        timer.daemon = True
+        timer.start()
+        try:
+            yield
+        finally:
+            timer.cancel()
+            timer.join()
+            status.stop()
 
     def track(self, items: Iterable[T], doing: str, total: int | None = None) -> Iterator[T]:
         """Pass items on; after a second show a bar on a terminal, or say at the end how long it took where there is none."""

@@ -24,7 +24,8 @@ def suggest(session: Session) -> None:
 
     Nothing is written. Each term stands with how many papers have it, and two of them.
     """
-    lines = suggest_terms(session.find_review())
+    with session.terminal.wait("looking for terms"):
+        lines = list(suggest_terms(session.find_review()))
     if not lines:
         session.terminal.print("Nothing to suggest: every paper has a topic, and people changed none.")
     write_text(f"{line}\n" for line in lines)
@@ -38,7 +39,9 @@ def learn(session: Session) -> None:
 
     What was learned stands in content/topics/learned.json, which may be deleted.
     """
-    session.terminal.print(_describe(learn_from_people(session.find_review()), session))
+    with session.terminal.wait("learning"):
+        lesson = learn_from_people(session.find_review())
+    session.terminal.print(_describe(lesson, session))
 
 
 def _describe(lesson: Lesson, session: Session) -> str:

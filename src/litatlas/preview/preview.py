@@ -12,7 +12,7 @@ from typing import TypeVar
 from litatlas.content.parsing import Memory
 from litatlas.content.snapshot import NO_SOURCES, Sources, find_changed, name_files, read_sources
 from litatlas.content.tree import UNREAD
-from litatlas.errors import UNFORESEEN, ContentError, Fault, UsageError, quote_start
+from litatlas.errors import UNFORESEEN, ContentError, Fault, UsageError, describe_refusal, quote_start
 from litatlas.preview.edition import Edition, make_edition
 from litatlas.preview.folder import read_below
 from litatlas.preview.stale import EVERYTHING, Stale, find_stale, find_stale_files
@@ -292,4 +292,4 @@ class Preview:
 def _describe(error: Exception) -> str:
     if isinstance(error, UNFORESEEN):
         return f"an error that LitAtlas did not expect: {type(error).__name__}: {quote_start(str(error))}"
-    return str(error)
+    return describe_refusal(error) if isinstance(error, OSError) else str(error)
