@@ -213,8 +213,6 @@ interface Row {
   /** Of the paper: `2024-02-29`, or cut to what is known, or empty; and for people. */
   date: string;
   when: string;
-  /** The first sentence of people's note on the paper; may be empty. */
-  noted: string;
   /** The paper's topics, by id. */
   topics: string[];
   id: string;
@@ -294,8 +292,6 @@ interface ResultColumns {
   papers: {
     /** The one device that a paper names. */
     device: Record<number, string>;
-    /** The first sentence of people's note on a paper. */
-    noted: Record<number, string>;
     title: string[];
     place: number[];
     slug: (string | number)[];

@@ -45,7 +45,7 @@ LitAtlas.data = (() => {
       place += data.papers.place[number] ?? 0;
       const topics = data.lists[data.papers.topics[number] ?? 0] ?? [];
       const device = data.papers.device[number] ?? "";
-      const paper = { slug, title, place, date, when: formatDate(date), topics, noted: data.papers.noted[number] ?? "" };
+      const paper = { slug, title, place, date, when: formatDate(date), topics };
       const page = paths.paper.replace("{}", slug);
       const block = Math.floor(number / data.block);
       for (const end = rows.length + (data.papers.rows[number] ?? 0); rows.length < end; ) {

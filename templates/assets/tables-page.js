@@ -90,7 +90,7 @@ LitAtlas.page = (() => {
     };
     const page = readLink(".what a");
     const [, slug = "", id = ""] = page.match(/papers\/([^/]+)\/index\.html#r-(\w+)$/) ?? [];
-    const paper = { slug, id, page, title: say(line, ".what a"), place: null, topics: [], noted: say(line, ".note span") };
+    const paper = { slug, id, page, title: say(line, ".what a"), place: null, topics: [] };
     return {
       ...paper,
       date: line.querySelector("time")?.dateTime ?? "",

@@ -33,8 +33,7 @@ LitAtlas.side = (() => {
       const link = row ? make("a", { href: context.root + row.page.replace(/#.*/, "") }, row.title) : slug;
       const attributes = { type: "button", class: "drop", "aria-label": `Take out: ${row?.title ?? slug}` };
       const drop = make("button", { ...attributes, onclick: () => context.choose(slug, false) }, "×");
-      const noted = row?.noted && make("small", { class: "note" }, row.noted);
-      return make("th", { role: "columnheader", scope: "col" }, link, " ", drop, noted);
+      return make("th", { role: "columnheader", scope: "col" }, link, " ", drop);
     });
     const lines = groupRows(rows).map(([group, list]) => {
       const [label, form, unit] = group.split("\t");

@@ -83,7 +83,6 @@ def rows_of_every_kind(tmp_path_factory: pytest.TempPathFactory) -> Path:
     changed: dict[str, Json] = {"metric": "energy", "baseline": ["Bog"]}
     said = say(kinds[0], "confirm", why="section 4"), say(kinds[3], "change", changed, "table 5")
     correct(root, HERON, [*said, say(None, "add", ADDED, "table 3")])
-    write_files(root, {"content/notes/remark.md": f"---\npaper: {OTTER}\n---\n\nA *good* <i>read</i>. It goes on.\n"})
     build(root, base_url="https://someone.github.io/review/")
     return root
 
@@ -161,13 +160,11 @@ def test_the_rows_that_are_compared_are_of_every_kind(page: Page) -> None:
             "time",
             ".by",
             ".evidence a.wrong",
-            ".noted",
             "td a + a",
             "td span + span",
         ),
     ):
         assert page.locator(f".view {kind}").count(), kind
-    assert "A good read." in page.locator(".view .note span").all_text_contents()
     values = page.locator(".view a.v b").all_text_contents()
     assert {"2.46e+15", "1,900,000–2,000,000\u202ftokens/s", "1.39–1.79×", "$5e-12", "1e+21–1e+22°", "33.5\u202f%"} <= set(values)
 

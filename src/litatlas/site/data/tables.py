@@ -12,7 +12,7 @@ from litatlas.content.slugs import shorten_slug
 from litatlas.model import Json, Paper
 from litatlas.review.groups import Reported
 from litatlas.site.atlas import Atlas
-from litatlas.site.pages.cards import build_factor, describe_source, read_context, read_note
+from litatlas.site.pages.cards import build_factor, describe_source, read_context
 from litatlas.site.pages.cells import read_classes
 from litatlas.site.pages.corrections import build_mark, find_kind, has_words
 from litatlas.site.pages.identity import find_abstract_page, find_words
@@ -119,7 +119,6 @@ def _build_papers(atlas: Atlas, papers: Sequence[tuple[Paper, int]], lists: _Dic
         "date": [paper.work.date.iso if paper.work.date else "" for paper, _ in papers],
         "address": [find_abstract_page(paper.work) or "" for paper, _ in papers],
         "device": {str(number): device for number, (paper, _) in enumerate(papers) if (device := find_single_device(paper))},
-        "noted": {str(number): noted for number, (paper, _) in enumerate(papers) if (noted := read_note(atlas, paper))},
         "topics": [lists.number(paper.extraction.topics) for paper, _ in papers],
         "rows": [count for _, count in papers],
     }

@@ -1,11 +1,7 @@
 """Papers in lists, and results as chips and as rows of tables."""
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from textwrap import shorten
-
-from markupsafe import Markup
 
 from litatlas.compare.derive import derive_factor, find_direction, format_factor
 from litatlas.content.slugs import name_slug
@@ -27,10 +23,6 @@ CHIPS = 3
 LISTED_AUTHORS = 3
 """How many authors a card names before it counts the others."""
 SOURCES_ANCHOR = "sources"
-NOTED = 200
-"""The most letters of a note that a row of a table tells."""
-_SENTENCE = re.compile(r".*?[.!?](?=\s|$)|.*", re.DOTALL)
-"""Up to the first end of a sentence, or all."""
 
 
 def build_card(atlas: Atlas, place: Place, paper: Paper) -> Card:
@@ -107,17 +99,7 @@ def build_row(atlas: Atlas, place: Place, paper: Paper, result: Result) -> Row:
         kind=(name_slug(result.metric), result.form, result.unit),
         mark=build_mark(atlas, paper, result),
         wrong=link_report(atlas, paper, result),
-        noted=read_note(atlas, paper),
     )
-
-
-def read_note(atlas: Atlas, paper: Paper) -> str:
-    """The first sentence of people's note on a paper, without its markup; empty where there is none."""
-    for note in atlas.review.notes.get(paper.slug, ()):
-        if note.body:
-            text = Markup(note.body.html).striptags()  # noqa: S704  (its text alone is taken)
-            return shorten(_SENTENCE.findall(text)[0], NOTED, placeholder=" …")
-    return ""
 
 
 def find_evidence(paper: Paper, result: Result) -> str:

@@ -256,8 +256,6 @@ class Row:
     """What people say of it; None where they say nothing."""
     wrong: str
     """Where to report it; empty where the settings name no repository."""
-    noted: str
-    """The first sentence of people's note on its paper; may be empty."""
 
 
 @dataclass(frozen=True, slots=True)
