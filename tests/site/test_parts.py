@@ -8,7 +8,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from litatlas.review.loading import load_review
+from litatlas.site.atlas import build_atlas
+from litatlas.site.data.downloads import build_downloads
 from litatlas.site.data.parts import Form, make_bibtex_form, make_csv_form, make_json_form, write_parts
+from tests.compare.rows import TINY
 
 FORMS = {
     "json": make_json_form(),
@@ -66,3 +70,20 @@ def test_a_table_that_fits_is_one_file_and_an_empty_one_too() -> None:
         assert part
         assert (part.path, part.rows, part.size) == (path, 0, len(data)) == (f"birds{form.ending}", 0, len(data))
     assert json.loads(data if path.endswith("json") else "[]") == []
+
+
+def test_the_index_leads_to_every_part_of_a_review_that_is_large() -> None:
+    atlas = build_atlas(load_review(TINY), None)
+    files = dict(build_downloads(atlas, 2500))
+    index = json.loads(files["data/index.json"])
+    told = {f"data/{part['path']}": part["bytes"] for table in index.values() for parts in table.values() if parts != table["key"]
+            for part in parts}  # fmt: skip
+    papers = [paper for part in index["papers"]["json"] for paper in json.loads(files[f"data/{part['path']}"])]
+    results = [result for part in index["results"]["json"] for result in json.loads(files[f"data/{part['path']}"])]
+
+    assert told == {path: len(data) for path, data in files.items() if path in told}
+    assert len(index["results"]["json"]) > 1
+    assert json.loads(files["data/results.json"])["parts"] == index["results"]["json"]
+    assert [paper["slug"] for paper in papers] == [paper.slug for paper in atlas.groups.papers]
+    assert [result["id"] for result in results] == [row.id for paper in atlas.groups.papers for row in paper.extraction.results]
+    assert {row["paper"] for row in results} <= {paper["slug"] for paper in papers}
