@@ -159,7 +159,7 @@ LitAtlas.save = (() => {
 
   /** @typedef {{ head: Set<string>, entries: Map<number, string> }} Bibliography what LaTeX is told first; entries by place */
 
-  /** @typedef {{ papers: { bibtex: { path: string, rows: number }[] } }} DataIndex */
+  /** @typedef {{ papers: { files: { bibtex: { path: string, rows: number }[] } } }} DataIndex */
 
   /**
    * Adds a part of the site's bibliography, whose first entry is that of the paper at `start`.
@@ -183,11 +183,11 @@ LitAtlas.save = (() => {
    */
   async function readEntries(site, rows) {
     const text = await read(site, "index.json");
-    const index = text ? /** @type {DataIndex} */ (JSON.parse(text)) : { papers: { bibtex: [] } };
+    const index = text ? /** @type {DataIndex} */ (JSON.parse(text)) : { papers: { files: { bibtex: [] } } };
     /** @type {Bibliography} */
     const found = { head: new Set(), entries: new Map() };
     let start = 0;
-    for (const part of index.papers.bibtex) {
+    for (const part of index.papers.files.bibtex) {
       const end = start + part.rows;
       const isNeeded = rows.some(({ place }) => place !== null && place >= start && place < end);
       if (isNeeded) addPart(found, await read(site, part.path), start);

@@ -3,8 +3,11 @@
 from dataclasses import replace
 from typing import Any
 
+import pytest
+
 from litatlas.baselines import load_rules
 from litatlas.export.columns import PAPER_COLUMNS, RESULT_COLUMNS, Column, list_names
+from litatlas.export.json_schema import describe_row
 from litatlas.export.rows import build_paper_row, build_result_row
 from litatlas.model import Json
 from tests.compare.rows import PAPER, full, row
@@ -39,3 +42,16 @@ def test_the_only_device_of_a_paper_is_told_beside_rows_that_name_none() -> None
     assert build_result_row(silent, RULES)["paper_device"] == "NVIDIA A100"
     assert build_result_row(stated, RULES)["paper_device"] is None
     assert build_result_row(row(2.0), RULES)["paper_device"] is None
+
+
+@pytest.mark.parametrize("columns", [PAPER_COLUMNS, RESULT_COLUMNS])
+def test_a_schema_names_each_column_and_what_it_can_hold(columns: tuple[Column, ...]) -> None:
+    schema: Any = describe_row("A row", columns)
+
+    assert tuple(schema["properties"]) == tuple(schema["required"]) == list_names(columns)
+    for column in columns:
+        said = schema["properties"][column.name]
+        is_never_null = column.required or column.type in ("list", "rows")
+        assert ("null" in said["type"]) != is_never_null, column.name
+        assert (None in said.get("enum", [None])) or column.required, column.name
+        assert set(column.values) <= set(said.get("enum", ())), column.name

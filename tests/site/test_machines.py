@@ -148,11 +148,11 @@ def test_the_index_of_the_data_tells_each_file_with_its_rows_and_bytes(any_site:
     papers, results = (json.loads((any_site / f"data/{name}.json").read_text()) for name in ("papers", "results"))
 
     assert {
-        form: sum(part["rows"] for part in index["papers"][form]) for form in ("json", "bibtex", "csl-json")
+        form: sum(part["rows"] for part in index["papers"]["files"][form]) for form in ("json", "bibtex", "csl-json")
     } == dict.fromkeys(("json", "bibtex", "csl-json"), len(papers))
-    assert {sum(part["rows"] for part in index["results"][form]) for form in ("json", "csv")} == {len(results)}
-    for form in (*index["papers"].items(), *index["results"].items()):
-        for part in form[1] if form[0] != "key" else ():
+    assert {sum(part["rows"] for part in index["results"]["files"][form]) for form in ("json", "csv")} == {len(results)}
+    for table in index.values():
+        for part in (part for parts in table["files"].values() for part in parts):
             assert (any_site / "data" / part["path"]).stat().st_size == part["bytes"] <= 5_000_000
     assert {result["paper"] for result in results} <= {paper["slug"] for paper in papers}
 

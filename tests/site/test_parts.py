@@ -76,14 +76,14 @@ def test_the_index_leads_to_every_part_of_a_review_that_is_large() -> None:
     atlas = build_atlas(load_review(TINY), None)
     files = dict(build_downloads(atlas, 2500))
     index = json.loads(files["data/index.json"])
-    told = {f"data/{part['path']}": part["bytes"] for table in index.values() for parts in table.values() if parts != table["key"]
-            for part in parts}  # fmt: skip
-    papers = [paper for part in index["papers"]["json"] for paper in json.loads(files[f"data/{part['path']}"])]
-    results = [result for part in index["results"]["json"] for result in json.loads(files[f"data/{part['path']}"])]
+    listed = [parts for table in index.values() for parts in table["files"].values()]
+    told = {f"data/{part['path']}": part["bytes"] for parts in listed for part in parts}
+    papers = [paper for part in index["papers"]["files"]["json"] for paper in json.loads(files[f"data/{part['path']}"])]
+    results = [result for part in index["results"]["files"]["json"] for result in json.loads(files[f"data/{part['path']}"])]
 
     assert told == {path: len(data) for path, data in files.items() if path in told}
-    assert len(index["results"]["json"]) > 1
-    assert json.loads(files["data/results.json"])["parts"] == index["results"]["json"]
+    assert len(index["results"]["files"]["json"]) > 1
+    assert json.loads(files["data/results.json"])["parts"] == index["results"]["files"]["json"]
     assert [paper["slug"] for paper in papers] == [paper.slug for paper in atlas.groups.papers]
     assert [result["id"] for result in results] == [row.id for paper in atlas.groups.papers for row in paper.extraction.results]
     assert {row["paper"] for row in results} <= {paper["slug"] for paper in papers}

@@ -14,6 +14,8 @@ from litatlas.compare.citing.csl import build_csl_item
 from litatlas.compare.device import find_only_device
 from litatlas.content.papers import shorten_number
 from litatlas.export.cells import disarm_cell, disarm_name
+from litatlas.export.columns import PAPER_COLUMNS, RESULT_COLUMNS
+from litatlas.export.json_schema import describe_row
 from litatlas.export.rows import iterate_paper_rows, iterate_result_rows
 from litatlas.model import Json
 from litatlas.review.groups import Reported
@@ -61,13 +63,20 @@ class _Download:
 
 def build_downloads(atlas: Atlas, most: int = MOST) -> Iterator[File]:
     """The files with their paths, none larger than `most` bytes, and the index of all of them."""
-    index: dict[str, dict[str, Json]] = {"papers": {"key": "slug"}, "results": {"key": ["paper", "id"]}}
+    files: dict[str, dict[str, Json]] = {"papers": {}, "results": {}}
     for download in _list_downloads(atlas):
         parts: list[Part] = []
         for part, (path, data) in write_parts(download.table, download.form, download.rows, most):
             parts += [part] if part else []
             yield f"{DATA}{path}", data
-        index[download.table][download.format] = describe_parts(parts)
+        files[download.table][download.format] = describe_parts(parts)
+    for name, columns, elsewhere in (("papers", PAPER_COLUMNS, IN_RESULTS), ("results", RESULT_COLUMNS, IN_PAPERS)):
+        schema = describe_row(f"A row of {name}.json", (column for column in columns if column.name not in elsewhere))
+        yield f"{DATA}{name}.schema.json", _encode(schema)
+    index: dict[str, Json] = {
+        name: {"key": list[Json](key), "schema": f"{name}.schema.json", "files": files[name]}
+        for name, key in (("papers", ["slug"]), ("results", ["paper", "id"]))
+    }
     yield DATA_INDEX, (json.dumps(index, indent=1) + "\n").encode()
     yield LETTERS, _encode(describe_letters(atlas))
 
