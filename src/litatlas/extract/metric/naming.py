@@ -40,4 +40,8 @@ class NamingRule(Generic[Look]):
 
 def read_first(rules: Iterable[NamingRule[Look]], spot: Look) -> MaybeNamed | None:
     """Return what the first rule that says something says of a number; None where none does."""
-    return next((named for rule in rules if (named := rule.read(spot)) is not None), None)
+    for rule in rules:  # a loop, as each number is looked at by most rules
+        named = rule.read(spot)
+        if named is not None:
+            return named
+    return None

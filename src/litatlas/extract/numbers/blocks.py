@@ -58,7 +58,10 @@ def find_block(text: str, match: re.Match[str], links: list[tuple[int, int]], *,
     before, after = text[max(0, start - 24) : start], text[end : end + 12]
     if is_power:
         return "identifier" if _is_identifier(before, match[0], after) else None
-    return next((block.id for block in BLOCKS if block.holds(before, match[0], after)), None)
+    for block in BLOCKS:
+        if block.holds(before, match[0], after):
+            return block.id
+    return None
 
 
 def _is_identifier(before: str, _number: str, after: str) -> bool:

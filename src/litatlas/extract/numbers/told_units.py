@@ -61,7 +61,11 @@ class ToldUnit:
 
 def read_told(rules: Iterable[ToldUnit], text: str, value: Value) -> Value | None:
     """Return a number with the unit that the first rule reads; None where none does."""
-    return next((told for rule in rules if (told := rule.read(text, value)) is not None), None)
+    for rule in rules:
+        told = rule.read(text, value)
+        if told is not None:
+            return told
+    return None
 
 
 def has_open_rate(text: str, end: int) -> bool:

@@ -48,7 +48,10 @@ class Misnomer:
 
 def is_refused(rules: tuple[Misnomer, ...], text: str, name: Name) -> bool:
     """Tell whether a rule says that a name in a sentence stands for another thing."""
-    return any(rule.holds(text, name) for rule in rules)
+    for rule in rules:  # noqa: SIM110  (a loop, as each name of each sentence is looked at by all rules)
+        if rule.holds(text, name):
+            return True
+    return False
 
 
 def _read_before(text: str, name: Name) -> str:
