@@ -5,11 +5,12 @@ from itertools import pairwise, takewhile
 from typing import NamedTuple
 
 from litatlas.extract.lexicon.names import Name
-from litatlas.extract.lexicon.terms import MetricTerm, Template, Vocabulary
-from litatlas.extract.metric.frame import MaybeNamed, MetricRule, Named
+from litatlas.extract.lexicon.terms import MetricTerm, Vocabulary
+from litatlas.extract.metric.candidates import Candidates, is_adjacent, list_candidates
+from litatlas.extract.metric.frame import MaybeNamed, MetricRule
 from litatlas.extract.metric.naming import NamingRule, read_first
 from litatlas.extract.metric.unnamed import find_fallback
-from litatlas.extract.metric.words_after import find_known, find_spoken, fits
+from litatlas.extract.metric.words_after import find_known, fits
 from litatlas.extract.numbers.quantities import Quantity
 from litatlas.extract.sentence.context import Context
 from litatlas.extract.sentence.lists import ends_respectively, is_unaligned
@@ -21,96 +22,21 @@ _LESS_THAN = re.compile(r"\s?(?:lower|higher|less|more|smaller|larger|greater|fe
 _MORE_ALONE = re.compile(
     r"\s?(?:[a-z]+ly\s)?(?:lower|higher|less|more|smaller|larger|greater|fewer|shorter|longer|better|worse)(?=\s?(?:[.,;)]|\Z)|\s(?:than|and|with|on|in)\b)"
 )
-_SIZED_ALONE = re.compile(r"\s?(?:smaller|larger|bigger)(?=\s?(?:[.,;)]|\Z)|\s(?:than|and)\b)")
-"""What is said of the size of a thing, not of the metric of another: `a fast pump and a model that is 3x smaller`."""
 _MODELS = re.compile(r"\b(?:models?|networks?|encoders?|parameters)\b")
 _OF_WHAT = frozenset(
     "a an the of in on with and by average mean overall final total best new our its highest high higher"
     " lower better achieve achieves".split()
 )
-_BEATEN = Template(r"\b(?!exceed){beat}\s(?:(?!\b(?:in|with|on)\b)[^,;])*\Z")
-_NEXT_VERB = Template(r"(?:,\s|\sand\s|\))(?:[^,;]{1,40}\s)?(?:{beat}|{reach})\s")
-"""What begins to tell of another thing: `..., consistently outperforming`, `..., Foo achieves`."""
-_OTHER_OBJECT = re.compile(
-    r"\b(?:reduc|increas|improv|lower|rais|boost|cut|decreas|extend)\w*\s(?:the|its|their|our)\s(?:[\w-]+\s){1,4}(?:to|by|from)\s"
-)
-"""What is changed after another metric was named: `at full bandwidth reduces the input rate to`."""
 _SCORES = re.compile(r"scores\s(?:only |about |up to |over |~)?\d")
 """The verb, not the noun: `Foo scores 91%`."""
 _STRONG_LINKS = ("by", "of", "to", "(", "=", "is", "at", "from", ":")
 
 
-class Candidates(NamedTuple):
-    """A number, and the metrics that stand around it."""
-
-    parsed: Parsed
-    at: int
-    """Its index in the sentence."""
-    context: Context
-    vocabulary: Vocabulary
-    before: list[Name]
-    """The metrics of its context before it."""
-    after: list[Name]
-    """Those after it that can be stated in its unit."""
-    near: list[Name]
-    """Those before it that it can be of."""
-    spoken: Named | None
-    """What the words right after it name."""
-
-    @property
-    def quantity(self) -> Quantity:
-        """The number itself."""
-        return self.parsed.quantities[self.at]
-
-
 def find_metric(parsed: Parsed, index: int, context: Context, vocabulary: Vocabulary) -> MaybeNamed:
     """Find the metric of the quantity at `index`, with the id of the first rule that fits; None where none does."""
-    candidates = _list_candidates(parsed, index, context, vocabulary)
-    return read_first(CHOICES, candidates) or _find_said_before(parsed, candidates.quantity, context, vocabulary)
-
-
-def _list_candidates(parsed: Parsed, index: int, context: Context, vocabulary: Vocabulary) -> Candidates:
-    quantity = parsed.quantities[index]
-    after_end = context.after_start + len(context.after)
-    before = [
-        n for n in parsed.metrics if context.before_start <= n.start and n.end <= context.before_start + len(context.before)
-    ]
-    after = [n for n in parsed.metrics if context.after_start <= n.start and n.end <= after_end and fits(n, quantity, vocabulary)]
-    spoken = find_spoken(context, after, vocabulary, may_name=quantity.kind in ("ratio", "percent", "bare"))
-    near = _list_near(parsed, quantity, context, before, vocabulary)
-    if near and _SIZED_ALONE.match(context.phrase) and not _is_adjacent(parsed, near[-1], context):
-        near = []
-    return Candidates(parsed, index, context, vocabulary, before, after, near, spoken)
-
-
-def _list_near(parsed: Parsed, quantity: Quantity, context: Context, before: list[Name], vocabulary: Vocabulary) -> list[Name]:
-    """List the metrics before a number that it can be of; none where the last is what was paid, or another thing was changed."""
-    end = context.before_start + len(context.before)
-    near = [name for name in before if end - name.end <= 60 and fits(name, quantity, vocabulary)]
-    if context.link == "(" and quantity.kind == "percent":
-        near = [name for name in near if find_known(name, vocabulary).units != {"count"}]
-    near = [name for name in near if not _is_rivals(parsed, name, context) and not _is_passed(parsed, name, end, context)]
-    if not near or _is_price(parsed, near[-1], quantity) or _OTHER_OBJECT.search(parsed.text, near[-1].end, end):
-        return []
-    return near
-
-
-def _is_rivals(parsed: Parsed, name: Name, context: Context) -> bool:
-    """Tell whether a metric's name is a part of what was beaten: `outperforms the fastest runtime Foo by 2x`."""
-    return context.link == "by" and parsed.cues.fill(_BEATEN).search(parsed.text, context.before_start, name.start) is not None
-
-
-def _is_passed(parsed: Parsed, name: Name, end: int, context: Context) -> bool:
-    """Tell whether a number is of what a verb after the metric says: `with 2B parameters, surpasses Foo by 8%`."""
-    if context.link not in ("by", "", "of", "with"):
-        return False
-    return parsed.cues.fill(_NEXT_VERB).search(parsed.text, name.end, end) is not None
-
-
-def _is_price(parsed: Parsed, name: Name, quantity: Quantity) -> bool:
-    """Tell whether a metric's name only says that something was paid for: `at the cost of 5% lower recall`."""
-    is_change = quantity.kind in ("ratio", "percent")
-    return is_change and name.id == "cost" and parsed.text.endswith(("at the ", "at a "), 0, name.start)
+    candidates = list_candidates(parsed, index, context, vocabulary)
+    named = read_first(CHOICES, candidates)
+    return named or _find_said_before(parsed, candidates.quantity, context, vocabulary)
 
 
 def _read_listed_before(candidates: Candidates) -> MaybeNamed | None:
@@ -138,7 +64,7 @@ def _read_uneven(candidates: Candidates) -> MaybeNamed | None:
 def _read_subject(candidates: Candidates) -> MaybeNamed | None:
     parsed, context, near = candidates.parsed, candidates.context, candidates.near
     is_told = context.link in ("is", "are", "was", "were") and _MORE_ALONE.match(context.phrase) is not None
-    if not is_told or candidates.spoken or (near and _is_adjacent(parsed, near[-1], context)):
+    if not is_told or candidates.spoken or (near and is_adjacent(parsed, near[-1], context)):
         return None
     subject = read_phrase_before(context.head, parsed.cues)
     return (subject, "phrase") if subject else None
@@ -152,7 +78,7 @@ def _read_known_measure(candidates: Candidates) -> MaybeNamed | None:
 
 def _read_adjacent(candidates: Candidates) -> MaybeNamed | None:
     parsed, context, near = candidates.parsed, candidates.context, candidates.near
-    if not near or context.link not in ("of", "is", "=") or not _is_adjacent(parsed, near[-1], context):
+    if not near or context.link not in ("of", "is", "=") or not is_adjacent(parsed, near[-1], context):
         return None
     return _name_score(parsed, near[-1]), "before-link"
 
@@ -175,23 +101,47 @@ def _read_near(candidates: Candidates) -> MaybeNamed | None:
     return (_name_score(candidates.parsed, candidates.near[-1]), "before") if candidates.near else None
 
 
+class Fallen(NamedTuple):
+    """A number that stands beside no metric, and how it was named instead."""
+
+    parsed: Parsed
+    quantity: Quantity
+    context: Context
+    vocabulary: Vocabulary
+    found: str | None
+    rule: MetricRule
+
+
 def _find_said_before(parsed: Parsed, quantity: Quantity, context: Context, vocabulary: Vocabulary) -> MaybeNamed:
     """Name the metric of a number that stands beside none, by its unit, its change, or what the sentence named before."""
     found, rule = find_fallback(parsed, quantity, context, vocabulary)
-    following = context.phrase + context.after[len(context.phrase) :]
-    restates = rule == "performance" and _LESS_THAN.match(following) is not None
-    if restates or (found is None and vocabulary.cues.comparative.match(context.phrase.lstrip())):
-        earlier = [n for n in parsed.metrics if n.end <= quantity.start]
-        free = [n for n in earlier if not any(q.start <= n.start < q.end for q in parsed.quantities)]
-        if free:
-            return free[-1].id, "antecedent"
-    if rule == "comparative":
-        # Of `context length` something longer is told, not of any length.
-        fitting = [n.id for n in parsed.metrics if n.end <= quantity.start and f"{n.id} {n.term}".endswith(f" {found}")]
-        if not fitting and found == "size" and (parsed.models or _MODELS.search(parsed.text)):
-            return "model size", rule
-        return (fitting[-1], "antecedent") if fitting else (found, rule)
-    return found, rule
+    return read_first(SAID_BEFORE, Fallen(parsed, quantity, context, vocabulary, found, rule)) or (found, rule)
+
+
+def _read_again(fallen: Fallen) -> MaybeNamed | None:
+    parsed, context = fallen.parsed, fallen.context
+    restates = (
+        fallen.rule == "performance" and _LESS_THAN.match(context.phrase + context.after[len(context.phrase) :]) is not None
+    )
+    is_compared = fallen.found is None and fallen.vocabulary.cues.comparative.match(context.phrase.lstrip()) is not None
+    if not restates and not is_compared:
+        return None
+    earlier = [n for n in parsed.metrics if n.end <= fallen.quantity.start]
+    free = [n for n in earlier if not any(q.start <= n.start < q.end for q in parsed.quantities)]
+    return (free[-1].id, "antecedent") if free else None
+
+
+def _read_longer_name(fallen: Fallen) -> MaybeNamed | None:
+    if fallen.rule != "comparative":
+        return None
+    earlier = (n for n in fallen.parsed.metrics if n.end <= fallen.quantity.start)
+    fitting = [n.id for n in earlier if f"{n.id} {n.term}".endswith(f" {fallen.found}")]
+    return (fitting[-1], "antecedent") if fitting else None
+
+
+def _read_model_size(fallen: Fallen) -> MaybeNamed | None:
+    is_size = fallen.rule == "comparative" and fallen.found == "size"
+    return ("model size", fallen.rule) if is_size and (fallen.parsed.models or _MODELS.search(fallen.parsed.text)) else None
 
 
 def _is_uneven(parsed: Parsed, size: int, end: int, before: list[Name]) -> bool:
@@ -209,11 +159,6 @@ def _is_uneven(parsed: Parsed, size: int, end: int, before: list[Name]) -> bool:
             break
         count += 1
     return is_unaligned(size, count)
-
-
-def _is_adjacent(parsed: Parsed, name: Name, context: Context) -> bool:
-    """Tell whether only the link stands between a metric and its number: `a recall of 93%`."""
-    return not parsed.text[name.end : context.before_start + len(context.head)].strip()
 
 
 def _name_score(parsed: Parsed, name: Name) -> str:
@@ -301,3 +246,18 @@ CHOICES: tuple[NamingRule[Candidates], ...] = (
     ),
 )  # fmt: skip
 """The rules that choose among the metrics around a number and the words beside it, the first that says something."""
+SAID_BEFORE: tuple[NamingRule[Fallen], ...] = (
+    NamingRule(
+        "again", "What is only said to be more or less is so of the metric that was named before.", _read_again,
+        (("Our throughput is good, and ours is by 3x lower.", "throughput"),), ("Our lid is good, and ours is by 3x lower.",),
+    ),
+    NamingRule(
+        "longer-name", "Of `context length` something longer is told, not of any length.", _read_longer_name,
+        (("Our context length is good, and finds 3x longer.", "context length"),), ("Our context is good, and finds 3x longer.",),
+    ),
+    NamingRule(
+        "model-size", "The size of what is smaller beside models is theirs.", _read_model_size,
+        (("Our model is good and 3x smaller.", "model size"),), ("Our lid is good and 3x smaller.",),
+    ),
+)  # fmt: skip
+"""The rules that amend by what was said before how a number beside no metric was named, the first that says something."""
