@@ -4,7 +4,7 @@ import { markTerms } from "./search-marks.js";
 
 const EXCERPT = 240; // characters
 const LEAD = 60; // characters of it before the first word that was found
-const PAUSE = 250; // milliseconds that a hit stays before its page is read
+const PAUSE = 350; // milliseconds that a hit stays before its page is read
 const NEAR = "80px"; // how far below the window a hit counts as seen
 
 /**

@@ -215,13 +215,15 @@ function showFilters() {
 }
 
 /**
- * Arrows walk from the words through the hits and back.
+ * Arrows walk from the words through the pages and the hits and back.
  * @param {KeyboardEvent} event
  */
 function walk(event) {
   const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
   /** @type {HTMLElement[]} */
-  const stops = [page.input, ...hits.querySelectorAll("h2 a")].filter((stop) => stop instanceof HTMLElement);
+  const stops = [page.input, ...answers.querySelectorAll("a"), ...hits.querySelectorAll("h2 a")].filter(
+    (stop) => stop instanceof HTMLElement,
+  );
   const at = stops.findIndex((stop) => stop === event.target);
   const next = step && at >= 0 ? stops[at + step] : undefined;
   if (!next) return;

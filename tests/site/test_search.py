@@ -209,6 +209,20 @@ def test_arrows_walk_from_the_words_through_the_hits(open_page: OpenPage, tiny_a
     expect(page.locator("h1")).to_have_text("Heron: Sparse Kernels for Quiet Ponds")
 
 
+def test_arrows_walk_through_the_pages_before_the_hits(open_page: OpenPage, tiny_address: str) -> None:
+    page = open_page(f"{tiny_address}search/?q=a100").page
+    hit_titles(page, 2)
+    expect(page.locator("#answers a")).to_have_count(2)
+
+    page.locator("#search input").focus()
+    for _ in range(3):
+        page.keyboard.press("ArrowDown")
+    expect(page.locator("#hits h2 a").first).to_be_focused()
+    page.keyboard.press("ArrowUp")
+
+    expect(page.locator("#answers a").last).to_be_focused()
+
+
 def test_two_years_add_up(open_page: OpenPage, tiny_address: str) -> None:
     page = open_page(f"{tiny_address}search/?year=2023").page
     hit_titles(page, 1)
