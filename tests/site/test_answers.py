@@ -8,6 +8,7 @@ from litatlas.commands.ingest import ingest
 from litatlas.review.loading import load_review
 from litatlas.site.atlas import Atlas, build_atlas
 from litatlas.site.pages.answers import build_answers, choose_gains, list_gains
+from litatlas.site.pages.rivals import RivalIndex
 from litatlas.site.places import place_page
 from tests.invented import write_files
 
@@ -57,3 +58,27 @@ def test_a_topics_page_begins_with_gains_of_different_papers_summits_last(atlas:
         ("", "2.4×", "Heron at the Pond"),
         ("up to", "9.5×", "Otter at the Pond"),
     ]
+
+
+def test_a_papers_page_shows_what_others_report_over_the_same_baseline_summits_last(atlas: Atlas) -> None:
+    paper = next(paper for paper in atlas.groups.papers if paper.slug.startswith("heron"))
+    index = RivalIndex(atlas)
+
+    (rivals,) = index.build_views(place_page(f"papers/{paper.slug}/index.html"), paper)
+
+    assert rivals.table.text == "speed over vLLM"
+    assert rivals.table.href.endswith("results/index.html?metric=speed&baseline=vLLM")
+    assert [(gain.chip.bound, gain.chip.value, gain.paper.text) for gain in rivals.gains] == [
+        ("", "3.5×", "Curlew at the Pond"),
+        ("up to", "9.5×", "Otter at the Pond"),
+    ]
+    assert rivals.more == 0
+
+
+def test_what_is_compared_with_no_one_thing_has_no_rivals(atlas: Atlas) -> None:
+    groups = atlas.groups
+    vague = tuple(replace(item, result=replace(item.result, baseline=("state of the art",))) for item in groups.reported)
+    papers = [item.paper for item in vague]
+    index = RivalIndex(replace(atlas, groups=replace(groups, reported=vague)))
+
+    assert [index.build_views(place_page("index.html"), paper) for paper in papers] == [()] * len(papers)

@@ -34,8 +34,9 @@ def evidence_review(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def test_each_cell_counts_the_results_of_its_topic_that_name_its_device(evidence_review: Path, open_page: OpenPage) -> None:
     site = evidence_review / "site"
     expected: Counter[tuple[str, str]] = Counter()
+    topics = {paper["slug"]: paper["topics"] for paper in json.loads((site / "data/papers.json").read_text())}
     for result in json.loads((site / "data/results.json").read_text()):
-        for topic in result["topics"]:
+        for topic in topics[result["paper"]]:
             expected.update((topic, name) for name in {*map(name_slug, result["hardware"])} or {"not stated"})
     page = open_page((site / MAP).as_uri()).page
     table = page.locator("section", has=page.locator("#by-device")).locator("table")

@@ -86,7 +86,7 @@ class Page:
 
 def plan_paper(atlas: Atlas, paper: Paper, relations: Relations) -> Page:
     """The page of a paper."""
-    return Page(paper_path(paper.slug), PAPER_TEMPLATE, build_paper_view(atlas, paper, relations.find_nearest(paper.slug)))
+    return Page(paper_path(paper.slug), PAPER_TEMPLATE, build_paper_view(atlas, paper, relations))
 
 
 def plan_layout(atlas: Atlas) -> Page:

@@ -20,8 +20,9 @@ from litatlas.site.pages.identity import find_abstract_page, link_authors, link_
 from litatlas.site.pages.markdown import NOTE_HEADING, render_prose
 from litatlas.site.pages.mentions import link_mentions
 from litatlas.site.pages.metadata import describe_paper, list_citation_tags
+from litatlas.site.pages.related import Relations
 from litatlas.site.places import DATES, PAPERS, Place, list_path, paper_path, place_page
-from litatlas.site.views.pages import Card, Link, PaperView, Piece, SourceRow
+from litatlas.site.views.pages import Card, Head, Link, PaperView, Piece, SourceRow
 from litatlas.site.views.paper import NoteView, PaperCitation, PaperTrace
 from litatlas.site.wording import format_captured, format_date
 from litatlas.text.readable import Text
@@ -38,8 +39,8 @@ OTHERS = 50
 _FACT_WORDS = {"author_count": "author count"}
 
 
-def build_paper_view(atlas: Atlas, paper: Paper, related: Sequence[Paper]) -> PaperView:
-    """The view of a paper's page; `related` lists other papers, the nearest first."""
+def build_paper_view(atlas: Atlas, paper: Paper, relations: Relations) -> PaperView:
+    """The view of a paper's page."""
     place = place_page(paper_path(paper.slug))
     work, results = paper.work, paper.extraction.results
     title = work.title
@@ -51,14 +52,7 @@ def build_paper_view(atlas: Atlas, paper: Paper, related: Sequence[Paper]) -> Pa
     rows, unstated = fold_unstated(built, kept={item.cell for row in built if row.mark for item in row.mark.before})
     corrections = build_corrections(atlas, paper)
     return PaperView(
-        head=build_head(
-            atlas,
-            place,
-            title.readable,
-            _describe(paper, [link.text for link in topics]),
-            PAPERS,
-            structured=describe_paper(atlas, paper),
-        ),
+        head=_build_head(atlas, place, paper, topics),
         title=title.readable,
         title_pieces=split_pieces(title, "title", results),
         date=format_date(work.date),
@@ -84,12 +78,18 @@ def build_paper_view(atlas: Atlas, paper: Paper, related: Sequence[Paper]) -> Pa
         edits=link_notes(atlas, paper, notes),
         marked=paper.slug in atlas.review.curation,
         tags=tuple(dict.fromkeys(tag for note in notes for tag in note.tags)),
-        related=tuple(_build_related(atlas, place, other) for other in related),
+        rivals=relations.rivals.build_views(place, paper),
+        related=tuple(_build_related(atlas, place, other) for other in relations.find_nearest(paper.slug)),
         sources=tuple(_build_source(witness) for witness in work.witnesses),
         source_anchor=SOURCES_ANCHOR,
         trace=_build_trace(atlas, paper),
         cite=_build_citation(atlas, place, paper),
     )
+
+
+def _build_head(atlas: Atlas, place: Place, paper: Paper, topics: Iterable[Link]) -> Head:
+    told = _describe(paper, [link.text for link in topics])
+    return build_head(atlas, place, paper.work.title.readable, told, PAPERS, structured=describe_paper(atlas, paper))
 
 
 def _build_citation(atlas: Atlas, place: Place, paper: Paper) -> PaperCitation:

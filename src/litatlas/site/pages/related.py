@@ -9,6 +9,7 @@ from math import log
 
 from litatlas.model import Paper
 from litatlas.site.atlas import Atlas
+from litatlas.site.pages.rivals import RivalIndex
 from litatlas.slots import SLOTS
 
 RELATED = 3
@@ -35,6 +36,8 @@ class Relations:
 
     def __init__(self, atlas: Atlas, before: "Relations | None" = None) -> None:
         """What `before` knows of papers that are still the same is taken over."""
+        self.rivals: RivalIndex = RivalIndex(atlas, before.rivals if before else None)
+        """What others report over the same."""
         self._papers = atlas.groups.papers
         self._numbers = {paper.slug: number for number, paper in enumerate(self._papers)}
         known = before.recall if before else lambda _: None

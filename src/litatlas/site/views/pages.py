@@ -285,6 +285,17 @@ class SourceRow:
 
 
 @dataclass(frozen=True, slots=True)
+class Rivals:
+    """What other papers report in the same metric, form and unit over the same baseline."""
+
+    table: Link
+    """`speed over vLLM`, linked to all these rows."""
+    gains: tuple[Gain, ...]
+    """One of a paper, the largest first, summits last."""
+    more: int
+
+
+@dataclass(frozen=True, slots=True)
 class PaperView:
     """`paper.html`."""
 
@@ -328,6 +339,7 @@ class PaperView:
     marked: bool
     """Whether the page shows what only `assets/corrections.css` has styles for."""
     tags: tuple[str, ...]
+    rivals: tuple[Rivals, ...]
     related: tuple[Card, ...]
     sources: tuple[SourceRow, ...]
     source_anchor: str
