@@ -4,6 +4,9 @@ Then how many abstracts a second one core reads, and what several processes save
 use runs in a process of its own, so that its peak is its own. Needs the captures (LITATLAS_CAPTURES or ../shared/seeds) and, for
 the 10,000, ../shared/bench/corpus.py; what is missing is said and left out. `--papers N` takes another number of papers.
 First how long the command takes to start.
+
+At the end come ratios, each between two measures of this run, and counts of files and bytes, beside those of the run before;
+they go into `history.jsonl` with `--record`. `--check` fails where a count has grown by more than a twentieth, never for time.
 """
 
 # ruff: noqa: T201  (a program that prints what it measured)
@@ -21,6 +24,7 @@ from pathlib import Path
 from time import perf_counter
 from typing import Any
 
+from tests.bench.history import build_run, describe_run, find_growth, keep_run, read_runs
 from tests.bench.memory import Memory
 
 REPOSITORY = Path(__file__).resolve().parents[2]
@@ -44,6 +48,8 @@ def main() -> int:
     parser.add_argument(
         "--profile", metavar="FOLDER", type=Path, help="write profiles of each use there, and print the top costs"
     )
+    parser.add_argument("--record", action="store_true", help="keep the ratios and counts in the history")
+    parser.add_argument("--check", action="store_true", help="fail where a count has grown by more than a twentieth")
     options = parser.parse_args()
     print(f"{platform.python_implementation()} {platform.python_version()}, {os.cpu_count()} cores")
     _tell_start()
@@ -54,15 +60,48 @@ def main() -> int:
             root = Path(folder) / listing.name
             ingest = _run(listing, root, "ingest", options.profile)
             if listing.name == "captures":
-                _tell_rate(_run(listing, root, "extract", None))
-            else:
-                # At once, as how busy a machine is changes.
-                _tell_ratio("ingest", ingest, _run(listing, root.with_name("alone"), "ingest:1", None))
+                extract = _run(listing, root, "extract", None)
+                _tell_rate(extract)
+                _run(listing, root, "build", options.profile)
+                _run(listing, root, "rebuild", None)
+                continue
+            # At once, as how busy a machine is changes.
+            alone = _run(listing, root.with_name("alone"), "ingest:1", None)
             build = _run(listing, root, "build", options.profile)
-            if listing.name != "captures":
-                _tell_ratio("build", build, _run(listing, root, "build:1", None))
-            _run(listing, root, "rebuild", None)
+            build_alone = _run(listing, root, "build:1", None)
+            measured = {"ingest": ingest, "ingest alone": alone, "build": build, "build alone": build_alone}
+            measured |= {"copy": _run(listing, root, "copy", None), "rebuild": _run(listing, root, "rebuild", None)}
+            measured["yardstick"] = _run(listing, root, "yardstick", None)
+            return _conclude(f"papers {options.papers}", measured, options)
     return 0
+
+
+def _conclude(bench: str, measured: Mapping[str, Mapping[str, Any]], options: argparse.Namespace) -> int:
+    """Print ratios and counts, keep them or hold them against those that were kept; the exit status."""
+
+    def divide(one: str, other: str, what: str) -> float:
+        first, second = (measured[name][what] for name in (one, other))
+        return float(sum(first) / sum(second) if what == "cpu" else first / second)
+
+    ratios = {
+        "ingest, in several processes / in one": divide("ingest", "ingest alone", "seconds"),
+        "build, in several processes / in one": divide("build", "build alone", "seconds"),
+        "build / copy of its site": divide("build", "copy", "seconds"),
+        "ingest / yardstick, processors": divide("ingest alone", "yardstick", "cpu"),
+        "build / yardstick, processors": divide("build alone", "yardstick", "cpu"),
+        "rebuild / build, processors": divide("rebuild", "build alone", "cpu"),
+    }
+    run = build_run(bench, ratios, {**measured["ingest"]["counts"], **measured["build"]["counts"]})
+    runs = read_runs()
+    print(f"ratios and counts on {run.machine}")
+    print("\n".join(describe_run(run, runs)), flush=True)
+    if options.record:
+        keep_run(run)
+    grown = find_growth(run, runs) if options.check else []
+    if grown:
+        print("\n".join(("grown by more than a twentieth:", *grown)))
+        print(f"if that is meant, keep it: python -m tests.bench --papers {options.papers} --record")
+    return 1 if grown else 0
 
 
 def _tell_start() -> None:
@@ -75,12 +114,6 @@ def _tell_start() -> None:
             seconds.append(perf_counter() - start)
         name = " ".join(arguments[1:]) if arguments[0] == "-m" else "Python alone"
         print(f"{name:18} {min(seconds):8.2f}  {AIMS.get(name, '')}", flush=True)
-
-
-def _tell_ratio(use: str, several: Mapping[str, Any], alone: Mapping[str, Any]) -> None:
-    """Say what several processes save."""
-    ratio = several["seconds"] / alone["seconds"]
-    print(f"{use} in as many processes as there are CPUs takes {ratio:.2f} of the time that it takes in one")
 
 
 def _tell_rate(measured: Mapping[str, Any]) -> None:

@@ -1,6 +1,7 @@
 """One use of LitAtlas in this process, measured: `python -m tests.bench.worker USE ROOT FILE...` prints JSON at the end.
 
-USE is `ingest`, `build` or `rebuild`, each also with `:N` (in N processes), or `extract` (all texts, thrice, writing nothing).
+USE is `ingest`, `build` (of everything) or `rebuild` (where nothing changed), each also with `:N` (in N processes), or `extract`
+(all texts, thrice, writing nothing), `copy` (of the built site) or `yardstick` (work of Python's own, which others are told beside).
 """
 
 # ruff: noqa: T201  (a program that prints what it measured)
@@ -9,7 +10,9 @@ import cProfile
 import json
 import os
 import pstats
+import re
 import resource
+import shutil
 import sys
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
@@ -25,6 +28,9 @@ from litatlas.site.build import build
 from tests.bench.topics import copy_topics
 
 T = TypeVar("T")
+
+YARDS = 10_000
+"""Turns of the fixed work: about a second."""
 
 
 class Stages:
@@ -52,15 +58,42 @@ def _prepare(root: Path) -> None:
     copy_topics(root)
 
 
+def forget_build(root: Path) -> None:
+    """Remove the site of a review, and what earlier builds left to build it faster."""
+    for folder in ("site", ".litatlas"):
+        shutil.rmtree(root / folder, ignore_errors=True)
+
+
 def _choose(use: str, root: Path, files: list[Path], stages: Stages) -> Callable[[], object]:
     use, _, given = use.partition(":")
     processes = int(given) if given else None
     if use == "ingest":
         _prepare(root)
         return lambda: ingest(root, files, abstracts=True, processes=processes, track=stages.track)
+    if use == "copy":
+        return lambda: shutil.copytree(root / "site", root.with_name("copy"))
+    if use == "yardstick":
+        return _work_fixedly
     if use == "extract":
         return _prepare_extraction(root, files, stages)
+    if use == "build":
+        forget_build(root)
     return lambda: build(root, base_url="https://someone.github.io/review/", processes=processes, track=stages.track)
+
+
+def _work_fixedly() -> None:
+    """Do what Python does in most of a run: parse, match, join and write texts, the same on every machine."""
+    text = json.dumps({"title": "Heron wades", "words": ["reed", "pond"] * 100, "numbers": list(range(200))})
+    pattern = re.compile(r"[a-z]+")
+    for _ in range(YARDS):
+        entry = json.loads(text)
+        entry["words"] = " ".join(word.upper() for word in pattern.findall(" ".join(entry["words"])))
+        json.dumps(entry)
+
+
+def _count(folder: Path, name: str) -> dict[str, int]:
+    sizes = [path.stat().st_size for path in folder.rglob("*") if path.is_file()]
+    return {f"{name}: files": len(sizes), f"{name}: bytes": sum(sizes)}
 
 
 def _prepare_extraction(root: Path, files: list[Path], stages: Stages) -> Callable[[], object]:
@@ -77,12 +110,18 @@ def _prepare_extraction(root: Path, files: list[Path], stages: Stages) -> Callab
     return read
 
 
+def _read_cpu() -> list[float]:
+    """The processors' seconds so far, of this process and of those that it started and that have ended."""
+    return [sum(resource.getrusage(who)[:2]) for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)]
+
+
 def main() -> None:
     """Run the use and print what it cost."""
     use, root, *files = sys.argv[1:]
     profile = cProfile.Profile() if os.environ.get("LITATLAS_BENCH_PROFILE") else None
     stages = Stages()
     run = _choose(use, Path(root), [Path(file) for file in files], stages)
+    before = _read_cpu()
     start = perf_counter()
     stages.marks[0] = ("loading", start)
     if profile:
@@ -92,8 +131,10 @@ def main() -> None:
     end = perf_counter()
     if profile:
         _report(profile)
-    cpu = [sum(resource.getrusage(who)[:2]) for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)]
+    cpu = [after - then for after, then in zip(_read_cpu(), before, strict=True)]
+    place = {"ingest": "content/papers", "build": "site"}.get(use)
     measured = {
+        "counts": _count(Path(root) / place, place) if place else {},
         "cpu": cpu,
         "seconds": end - start,
         "stages": stages.list_seconds(end),
