@@ -1,7 +1,7 @@
 """One use of LitAtlas in this process, measured: `python -m tests.bench.worker USE ROOT FILE...` prints JSON at the end.
 
 USE is `ingest`, `build` (of everything) or `rebuild` (where nothing changed), each also with `:N` (in N processes), or `extract`
-(all texts, thrice, writing nothing), `copy` (of the built site) or `yardstick` (work of Python's own, which others are told beside).
+(all texts, thrice, writing nothing), `copy` (of the built site) or `yardstick` (work of Python alone, for comparison).
 """
 
 # ruff: noqa: T201  (a program that prints what it measured)
