@@ -567,3 +567,17 @@ def test_a_large_file_reads_the_same_in_any_number_of_processes(tmp_path: Path) 
     assert path.stat().st_size > 2 * PIECE
     assert found[1:] == [found[0]] * 2
     assert (found[0][0].new, found[0][0].left_out) == (18, 41)
+
+
+def test_every_entry_of_a_listing_is_counted_once_whatever_became_of_it(root: Path) -> None:
+    samples = sorted((Path(__file__).parents[1] / "read" / "samples").glob("daily-papers+*"))
+    lines = [path.read_text(encoding="utf-8").splitlines(keepends=True) for path in samples]
+    broken = root.with_name("broken.txt")
+    broken.write_text("".join(line for part in lines for number, line in enumerate(part) if number % 7), encoding="utf-8")
+
+    first = ingest(root, [*samples, broken])
+    second = ingest(root, [broken, *samples, SPRING])
+
+    for report in (first, second):
+        assert report.entries == report.new + report.merged + report.changed + report.unchanged + report.skipped
+    assert first.new == len(load_papers(root)) - second.new

@@ -1,5 +1,6 @@
 """Listings as programs save them: text browsers, readers and converters to Markdown; labels, times and dates in other forms."""
 
+import os
 import re
 import textwrap
 from collections.abc import Callable
@@ -169,7 +170,7 @@ LAYOUTS = [lay_out_browser, lay_out_wrapped, lay_out_numbered, lay_out_markdown,
 
 @pytest.mark.parametrize("layout", LAYOUTS)
 @given(entries=ENTRIES)
-@settings(max_examples=25)
+@settings(max_examples=int(os.environ.get("LITATLAS_DAMAGES", "15")))
 def test_no_layout_loses_a_fact_or_invents_one(layout: Callable[[list[Entry]], str], entries: list[Entry]) -> None:
     text = layout(entries)
 

@@ -6,6 +6,7 @@ read: `bibtex+zotero.3.bib`. Every format has one at least; what it must read of
 
 import codecs
 import json
+import os
 import random
 import re
 from functools import cache
@@ -21,6 +22,8 @@ from litatlas.read.parsed import Parsed
 
 SAMPLES = sorted(Path(__file__).with_name("samples").iterdir())
 NAMES = [path.name for path in SAMPLES]
+DAMAGES = int(os.environ.get("LITATLAS_DAMAGES", "25"))
+"""Ways in which each sample is damaged; the weekly job tries many."""
 FORMAT_NAMES = [known.name for known in FORMATS]
 
 
@@ -94,7 +97,7 @@ def test_no_bytes_make_a_reader_raise(name: str, data: bytes) -> None:
 
 
 @pytest.mark.parametrize("name", NAMES)
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=DAMAGES, deadline=None)
 @given(seed=st.integers(0, 2**32))
 def test_no_damage_makes_a_reader_raise_or_drop_in_silence(name: str, seed: int) -> None:
     data = damage(read_sample(name), random.Random(seed))
