@@ -286,3 +286,41 @@ def test_a_line_that_has_no_place_says_what_it_may_be() -> None:
     assert [record.title for record in parsed.records] == ["Terns Sort Tides", "Otters Sort Rivers"]
     (fault,) = parsed.faults
     assert re.search(r'"[^"]+" belongs to no entry; it may be an? .+', fault.message)
+
+
+@pytest.mark.parametrize("order", ["DTNA", "NTAD", "ATND", "TADN", "DNTA", "ANDT"])
+@pytest.mark.parametrize("head", ["", "Daily Papers\nSubscribe\n\nMar 14, 2025\n\n"])
+def test_blank_lines_tell_which_lines_are_of_one_entry_in_whichever_order(order: str, head: str) -> None:
+    texts = [
+        "Terns sort all tides by hand, and we say why they do.",
+        "Otters hold hands while they sleep, and we say why they do.",
+    ]
+    parts = [
+        {"D": f"Mar {day}, 2024", "T": title, "N": f"Ada {name}, Ben Rook", "A": text}
+        for day, title, name, text in zip((3, 4), ("Terns Sort Tides", "Otters Hold Hands"), ("Wren", "Teal"), texts, strict=True)
+    ]
+
+    parsed = parse(head + "\n\n".join("\n".join(part[letter] for letter in order) for part in parts) + "\n")
+
+    assert parsed.faults == ()
+    assert [(record.title, record.abstract) for record in parsed.records] == [(part["T"], part["A"]) for part in parts]
+    assert [record.date for record in parsed.records] == [PartialDate("2024-03-03"), PartialDate("2024-03-04")]
+    assert [record.authors[0].family for record in parsed.records] == ["Wren", "Teal"]
+
+
+@pytest.mark.parametrize(("names", "extra"), [("by Ada Wren", {}), ("Ada Wren et al.", {"author": "and others"})])
+def test_one_name_is_told_by_the_words_around_it(names: str, extra: dict[str, str]) -> None:
+    (record,) = parse(TERNS.replace("\n\nTerns sort", f"\n{names}\nTerns sort") + "\n\nMar 12, 2025\n").records
+
+    assert (record.title, record.authors, record.extra) == ("Terns Sort Tides", parse_authors(["Ada Wren"]), extra)
+
+
+def test_ranks_and_numbers_of_readers_are_no_part_of_an_entry() -> None:
+    page = "ponds.example.org\n\nTrending Papers\n\n"
+    entry = "{}. {}\n\nWe say why they do so, in all the ponds of the north.\n\n3 authors\n·\nMar 12, 2025\n1.2k views\n👍 12\n\n"
+    parsed = parse(
+        f"ponds.example.org\n\nTrending Papers\n\n{entry.format(1, 'Terns Sort')}{entry.format(2, 'Otters Hold Hands')}"
+    )
+
+    assert parsed.faults == ()
+    assert [record.title for record in parsed.records] == ["Terns Sort", "Otters Hold Hands"]

@@ -5,7 +5,8 @@ import re
 from litatlas.read.daily_papers.facts import is_fact
 
 _WORDS = """
-    upvote, upvotes, github, arxiv page, view arxiv page, arxiv, pdf, view pdf, view paper, project page, code, comments, comment,
+    upvote, upvotes, github, arxiv page, view arxiv page, arxiv, pdf, view pdf, view paper, read paper, project page,
+    code, comments, comment,
     share, like, previous, prev, next, first, last, load more, show more, show less, company, tos, terms of service, privacy,
     privacy policy, about, careers, website, models, datasets, spaces, pricing, docs, community, system theme, log in, login,
     sign up, sign in, back to top, add to collection, read more, view all, daily, weekly, monthly, trending, hot, enterprise,
@@ -32,6 +33,9 @@ IMAGES = re.compile(
 """Images without words for them, fields and buttons, as text browsers write them."""
 _COUNT = re.compile(rf"{_NUMBER}|[-–—_=*•·|<>«»‹›#~+]+|[★☆⭐👍❤️🔥▲△⬆↑]+\s?(?:{_NUMBER})?|#[0-9]{{1,4}}", re.IGNORECASE)
 """Votes, stars, places in a ranking, numbers of pages and rules between entries."""
+_VIEWS = re.compile(rf"{_NUMBER} (?:views?|reads?|likes?|votes?|upvotes?|stars?|downloads?|citations?|shares?)", re.IGNORECASE)
+_HOST = re.compile(r"(?:[a-z0-9-]{1,40}\.){1,3}(?:ai|co|com|dev|io|net|org)", re.IGNORECASE)
+"""The site alone, which readers of browsers print above a page."""
 _READING_TIME = re.compile(r"[0-9]{1,3}(?:\s?[-–]\s?[0-9]{1,3})? min(?:ute)?s?(?: read)?", re.IGNORECASE)
 _LONGEST = 160
 _BULLETS = " \u00a0•∙◦●○▪□*+-"
@@ -56,4 +60,4 @@ def is_furniture(text: str) -> bool:
     if not bare.strip(_BULLETS):
         return bare != text or not text.strip(_BULLETS)
     text = bare.strip(_BULLETS)
-    return any(pattern.fullmatch(text) is not None for pattern in (_COUNT, _RUN, _READING_TIME))
+    return any(pattern.fullmatch(text) is not None for pattern in (_COUNT, _RUN, _VIEWS, _HOST, _READING_TIME))

@@ -31,6 +31,8 @@ _LINES_OF_ENTRY = 15
 _BULLETS = re.compile(r"(?:[•∙◦●○▪□■+*–—-]\s+)+(?=\S)")
 _ALONE = re.compile(r"(?:[•∙◦●○▪□■+*–—-]\s+)*(?:\[[\w.-]{0,60}\]\s*)+")
 """A line that has nothing but images, by the names of their files: `[avatar]`."""
+_RANK = re.compile(r"(?P<rank>[0-9]{1,4})[.)]\s+(?=\S)")
+_FEWEST_RANKS = 2
 _DOTS = re.compile(r"\s*[·•|]\s*|\s+[–—-]\s+")
 _COUNTS = re.compile(r"(?P<authors>[0-9]{1,6} authors?)(?P<comments>[0-9]{1,4})")
 """A number of authors with the number of comments right behind it, as programs write them that part nothing."""
@@ -63,7 +65,7 @@ def undo_save(lines: Sequence[Line]) -> Saved:
         saved = _undo_marks(listed, addresses)
     else:
         saved = Saved(tuple(lines))
-    return _clean(saved)
+    return _cut_ranks(_clean(saved))
 
 
 def _cut_references(lines: Sequence[Line]) -> tuple[Sequence[Line], dict[int, str]]:
@@ -141,6 +143,15 @@ def _clean(saved: Saved) -> Saved:
             text = " ".join(IMAGES.sub(" ", text[bullets.end() if bullets else 0 :]).split())
         lines.extend(replace(line, text=part) for part in _part_facts(text))
     return replace(saved, lines=tuple(lines), starts=frozenset(starts))
+
+
+def _cut_ranks(saved: Saved) -> Saved:
+    """The lines without the numbers of titles, where they count from 1 on: `1. A Title`."""
+    found = [(line, match) for line in saved.lines if (match := _RANK.match(line.text))]
+    if len(found) < _FEWEST_RANKS or any(int(match["rank"]) != number for number, (_, match) in enumerate(found, 1)):
+        return saved
+    cut = {line.number: line.text[match.end() :] for line, match in found}
+    return replace(saved, lines=tuple(replace(line, text=cut.get(line.number, line.text)) for line in saved.lines))
 
 
 def _part_facts(text: str) -> list[str]:

@@ -14,6 +14,7 @@ from litatlas.identity.links import parse_address
 from litatlas.model import LinkKind
 from litatlas.read.daily_papers.facts import Authors, is_fact, parse_fact
 from litatlas.read.daily_papers.furniture import IMAGES, LINKED_WORDS, SUBMITTED, is_furniture
+from litatlas.read.daily_papers.grouping import order_groups
 from litatlas.read.daily_papers.labels import Labelled, are_titles_labelled, cut_labels, find_labels, order_labelled
 from litatlas.read.daily_papers.layout import HEAD_LINES
 from litatlas.read.daily_papers.saves import Saved
@@ -35,6 +36,7 @@ _NAME = (
 )
 _SEPARATOR = re.compile(r"\s*(?:,\s*(?:and|&)\s+|,|;|\s(?:and|&)\s)\s*")
 _OTHERS = re.compile(r"(?:,?\s+et al\.?|,\s*\.\.\.)$")
+_BY = re.compile(r"[Bb]y (?=[^\W\d_a-z])")
 _NAMES_LENGTH = 2000
 """Characters beyond which a line of names is none: some hundred authors."""
 _COMMENTS = re.compile(r"[0-9]{1,4}")
@@ -84,6 +86,8 @@ def tidy(saved: Saved) -> Tidied:
         asides.extend(aside)
         kept.extend(texts_left)
     kept = list(_join_organizations(list(_drop_repeated(kept))))
+    if not are_labelled:
+        kept = order_groups(kept, _is_list_of_names)
     texts = []
     for number, line in enumerate(kept):
         if names := _find_names(kept, number):
@@ -234,15 +238,16 @@ def _find_names(lines: Sequence[Line], number: int) -> tuple[str, ...]:
         return ()
     below_title = rate_abstract(before) < 0.5 < rate_abstract(after)
     below_abstract = rate_abstract(before) > 0.5 and (is_fact(after) or not after)
-    return (text,) if below_title or below_abstract else ()
+    return (_BY.sub("", text),) if below_title or below_abstract else ()
 
 
 def _is_list_of_names(text: str) -> bool:
     """Whether a text is a list of at least two names, each of several words."""
     if len(text) > _NAMES_LENGTH or ":" in text:
         return False
-    named = _OTHERS.sub("", text)
+    named = _BY.sub("", _OTHERS.sub("", text))
     if named.endswith((".", "?", "!")):
         return False
     names = [part for part in _SEPARATOR.split(named) if part]
-    return len(names) > 1 and all(" " in name and len(name) < 60 and re.fullmatch(_NAME, name) for name in names)
+    fewest = 1 if named != text else 2  # `by Ada Wren`, `Ada Wren et al.`
+    return len(names) >= fewest and all(" " in name and len(name) < 60 and re.fullmatch(_NAME, name) for name in names)

@@ -25,6 +25,7 @@ _GOES_ON = re.compile(
 """How no title ends, and no sentence."""
 _TELLING_LINES = 4
 """Lines of a paragraph that tell whether it is a title."""
+_BYLINE = re.compile(r"by [^\W\d_a-z]")
 _SENTENCE_BREAK = re.compile(r"[.?!] +[A-Z]")
 
 
@@ -112,11 +113,13 @@ def _join_run(run: Sequence[Line], usual: int, *, before_fact: bool, is_abstract
         is_title = _is_title_case(" ".join(joined[-1][1][:_TELLING_LINES])) and (
             rate_abstract(line.text) > 0.5 or not (is_lower or _is_title_case(line.text))
         )
+        # A line that begins so names authors, unless the one above had no room for it: `by Ada Wren`.
+        is_byline = _BYLINE.match(line.text) is not None and length < max(width, usual) - _INDENT
         is_end = before.text.endswith((".", "!", "?"))
         goes_on = goes_on or (is_abstract and len(joined) == 1 and not is_end)
         # A name below the end of a sentence is whose paper it is, also where it would not have fitted: `acme Acme`.
         is_name = is_end and (is_slug_and_name(line.text) or (before_fact and line is run[-1] and rate_abstract(line.text) < 0.5))
-        if width <= _WIDEST and (goes_on or is_full) and not (is_title or is_name):
+        if width <= _WIDEST and (goes_on or is_full) and not (is_title or is_name or is_byline):
             joined[-1][1].append(line.text)
         else:
             joined.append((line, [line.text]))
