@@ -316,7 +316,6 @@ def test_one_name_is_told_by_the_words_around_it(names: str, extra: dict[str, st
 
 
 def test_ranks_and_numbers_of_readers_are_no_part_of_an_entry() -> None:
-    page = "ponds.example.org\n\nTrending Papers\n\n"
     entry = "{}. {}\n\nWe say why they do so, in all the ponds of the north.\n\n3 authors\n·\nMar 12, 2025\n1.2k views\n👍 12\n\n"
     parsed = parse(
         f"ponds.example.org\n\nTrending Papers\n\n{entry.format(1, 'Terns Sort')}{entry.format(2, 'Otters Hold Hands')}"
