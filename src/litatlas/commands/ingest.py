@@ -171,8 +171,9 @@ def ingest(  # noqa: PLR0913  (a use with its options, all of them named)
         chosen = choose(root, standing.settings, standing.vocabulary)
         words = find_words(load_review(root, parsing)) if prune else None
         given = Given(captures, options, where, find_days(standing.papers.values()))
-        parsed = read_captures(given, root, processes, track, across)
-        return _ingest(root, standing, given, parsed, _Making(chosen, keeps, processes, track, words, across))
+        making = _Making(chosen, keeps, processes, track, words, across)
+        # Under no name here: what was read is given up as soon as works are made of it.
+        return _ingest(root, standing, given, read_captures(given, root, processes, track, across), making)
 
 
 def _ingest(root: Path, standing: Standing, given: Given, parsed: Parsed, making: _Making) -> IngestReport:
