@@ -8,6 +8,23 @@ from tests.bench.rules import find_switches, switched_off
 
 SWITCHES = {str(switch): switch for switch in find_switches()}
 EXAMPLES = [
+    ("metric.choice._MODELS", "Our network is 3x smaller.",
+     "3x: model size, ratio, better"),
+    ("metric.forms._RELATIVE", "Ours achieves a 12% relative word error rate reduction.",
+     "12%: wer, relative, better"),
+    ("slots.named_data._NO_TASK", "On the edge, ours reaches 80% accuracy.",
+     "80%: accuracy, absolute"),
+    ("slots.named_data._PROPER_FIRST", "On PondQA long documents, ours reaches 81% accuracy.",
+     "81%: accuracy, absolute, for PondQA"),
+    ("slots.named_data._VALUED_WORDS", "Ours gains on benchmarks including Sorting (+3%), Tying (+5%) and Folding (+7%).",
+     "3%: performance, difference, better, for Sorting; 5%: performance, difference, better, for Tying; "
+     "7%: performance, difference, better, for Folding"),
+    ("slots.named_data._WORD_ITEM", "Ours reaches 93% accuracy on KITTI, Sponge and PondQA.",
+     "93%: accuracy, absolute, for KITTI, Sponge, PondQA"),
+    ("slots.tasks._ENUMERATED", "Ours gains 12% success on tasks including sorting, tying and lid folding.",
+     "12%: success rate, difference, better, for sorting, tying, lid folding"),
+    ("slots.tasks._LIST_ITEM", "Ours gains 12% success on tasks including sorting, tying and lid folding.",
+     "12%: success rate, difference, better, for sorting, tying, lid folding"),
     ("metric.counted._HOPED", "We aim to find 12 bugs in Foo.",
      "12: bare"),
     ("metric.forms.WITHIN", "Our accuracy is within 2% of Foo.",
