@@ -123,7 +123,7 @@ def touch_file(root: Path, chance: random.Random) -> None:
 
 def weigh_terms(root: Path, chance: random.Random) -> None:
     words = chance.choice(["river", "pond caches", "long rivers"])
-    write_files(root, {"content/topics/rivers.md": f"---\ntitle: Rivers & streams\nterms: {{{words}: 3, PCR: 2}}\n---\n"})
+    write_files(root, {"content/topics/rivers.md": f"---\ntitle: Rivers & streams\nterms: {{{words}: 3, LR: 2}}\n---\n"})
 
 
 def name_terms(root: Path, chance: random.Random) -> None:

@@ -158,6 +158,11 @@ def put_a_folder(store: Path) -> None:
     store.mkdir()
 
 
+def put_a_pipe(store: Path) -> None:
+    store.unlink()
+    os.mkfifo(store)
+
+
 def link_elsewhere(store: Path) -> None:
     store.parent.rename(store.parents[1] / "elsewhere")
     store.parent.symlink_to(store.parents[1] / "elsewhere")
@@ -168,7 +173,9 @@ def bar_the_way(store: Path) -> None:
     store.parent.write_text("no folder\n")
 
 
-@pytest.mark.parametrize("harm", [cut_short, change_a_byte, leave_empty, put_a_folder, link_elsewhere, bar_the_way, Path.unlink])
+@pytest.mark.parametrize(
+    "harm", [cut_short, change_a_byte, leave_empty, put_a_folder, put_a_pipe, link_elsewhere, bar_the_way, Path.unlink]
+)
 def test_a_store_that_is_harmed_is_none_and_nothing_else_is_lost(built: Path, root: Path, harm: Callable[[Path], None]) -> None:
     harm(root / STORE)
     (root / "site/404.html").write_text("By hand.\n")

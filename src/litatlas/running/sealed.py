@@ -16,6 +16,7 @@ from litatlas.running.replacing import replace_file
 
 _KEY_SIZE = 32
 _SEAL_SIZE = 32
+_UNFOLLOWED = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
 _PRIVATE = 0o077
 """The permissions of others."""
 
@@ -25,9 +26,8 @@ def read_sealed(path: Path) -> bytes | None:
     key = _read_key()
     if key is None or path.parent.is_symlink():
         return None
-    try:
-        written = path.read_bytes()
-    except OSError:
+    written = _read_file(path)
+    if written is None:
         return None
     seal, data = written[:_SEAL_SIZE], written[_SEAL_SIZE:]
     return data if hmac.compare_digest(seal, _seal(data, key)) else None
@@ -67,13 +67,24 @@ def _read_key() -> bytes | None:
     if path is None:
         return None
     try:
-        status = path.lstat()
-        if not stat.S_ISREG(status.st_mode) or (os.name == "posix" and not _is_private(status)):
-            return None
-        key = path.read_bytes()
+        is_private = os.name != "posix" or _is_private(path.lstat())
     except OSError:
         return None
-    return key if len(key) == _KEY_SIZE else None
+    key = _read_file(path) if is_private else None
+    return key if key and len(key) == _KEY_SIZE else None
+
+
+def _read_file(path: Path) -> bytes | None:
+    """What is in a file; None where it cannot be read, or is a link, or a pipe, whose other end nobody waits for."""
+    try:
+        with open(path, "rb", opener=_open_unfollowed) as file:
+            return file.read() if stat.S_ISREG(os.fstat(file.fileno()).st_mode) else None
+    except OSError:
+        return None
+
+
+def _open_unfollowed(path: str, _: int) -> int:
+    return os.open(path, _UNFOLLOWED)
 
 
 def _is_private(status: os.stat_result) -> bool:
