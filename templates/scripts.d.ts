@@ -165,7 +165,7 @@ interface Layout {
   months: string[];
   undated: string;
   /** Of baselines, and whether all of a class are the same thing to compare with. */
-  classes: [name: string, isSpecific: boolean][];
+  classes: [name: string, isSpecific?: boolean][];
   /** Of confidence, the highest first. */
   bands: string[];
   /** What people did to a row, as a letter. */

@@ -140,7 +140,8 @@ LitAtlas.data = (() => {
     const address = source.replace("explorer.json", `evidence/${block}.json`);
     const loading = blocks.get(block) ?? fetchFile(address);
     blocks.set(block, loading);
-    loading.catch(() => blocks.delete(block)); // who asks again may have it
+    // who asks again may have it
+    loading.catch(() => blocks.delete(block));
     const found = /** @type {Record<number, Omit<Evidence, "told">>} */ (await loading);
     return found[at];
   }

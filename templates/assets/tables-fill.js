@@ -28,7 +28,8 @@ LitAtlas.fill = (() => {
   /** @type {HTMLTemplateElement | null} */
   const box = line.querySelector(".evidence > template");
 
-  const SHARED = "conditions"; // the column of slots that have none of their own
+  // the column of slots that have none of their own
+  const SHARED = "conditions";
   const places = [...head.cells].map((cell) => cell.dataset.column ?? "");
   const shared = slots.filter((slot) => !slot.alone).map((slot) => ({ id: slot.name, name: slot.head }));
 
@@ -231,7 +232,8 @@ LitAtlas.fill = (() => {
     const isShown = (id) => (id === SHARED ? shared.some((slot) => ids.includes(slot.id)) : ids.includes(id));
     const cells = [...made.children].filter((_, i) => !isShown(places[i] ?? ""));
     for (const cell of cells) {
-      if (cell.nextSibling instanceof Text) cell.nextSibling.remove(); // the line break of the markup
+      // the line break of the markup
+      if (cell.nextSibling instanceof Text) cell.nextSibling.remove();
       cell.remove();
     }
   }

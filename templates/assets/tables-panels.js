@@ -5,8 +5,10 @@ var LitAtlas = LitAtlas || {};
 
 LitAtlas.panels = (() => {
   const { make } = LitAtlas.fill;
-  const OPTIONS = 60; // the most values that a filter lists; the others are found by typing
-  const FEW = 12; // values that need no field to find them
+  // the most values that a filter lists; the others are found by typing
+  const OPTIONS = 60;
+  // values that need no field to find them
+  const FEW = 12;
   const { facets } = LitAtlas.data;
   /** @param {string} filter */
   const nameOf = (filter) => facets[filter]?.name ?? filter;

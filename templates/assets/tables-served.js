@@ -53,7 +53,8 @@ LitAtlas.served = (() => {
   }
 
   /** @type {Element | null} */
-  let touched = null; // the value that was touched last
+  // the value that was touched last
+  let touched = null;
 
   /**
    * Where nothing can be pointed at, a touch shows what a value was read from, and another one leads there.

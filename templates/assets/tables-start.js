@@ -15,7 +15,8 @@
   const served = document.querySelector(".served");
   if (!tools || !served) return;
   const { source: file = "", root = "", scope = "" } = tools.dataset;
-  const isOnDisk = location.protocol === "file:"; // where no data can be fetched
+  // where no data can be fetched
+  const isOnDisk = location.protocol === "file:";
   const start = "start" in tools.dataset;
   const scopeName = scope.split("=")[0] ?? "";
   const title = document.querySelector("h1")?.textContent ?? "";
@@ -23,10 +24,13 @@
 
   let state = address.read();
   /** @type {Promise<Known> | undefined} */
-  let loaded; // once it was asked for
+  // once it was asked for
+  let loaded;
   /** @type {Known | undefined} */
-  let known; // what it gave
-  let turn = 0; // counts drawings, so that a slow one never overwrites a later one
+  // what it gave
+  let known;
+  // counts drawings, so that a slow one never overwrites a later one
+  let turn = 0;
   let timer = 0;
 
   const status = make("p", { class: "status", role: "status" });
@@ -97,7 +101,8 @@
   /** @param {string} id */
   function sortBy(id) {
     const { sort } = state;
-    const first = ["value", "date"].includes(id); // whether the largest comes first
+    // whether the largest comes first
+    const first = ["value", "date"].includes(id);
     if (sort?.id !== id) change({ sort: { id, desc: first } });
     else change({ sort: sort.desc === first ? { id, desc: !first } : null });
   }
@@ -109,7 +114,8 @@
   }
 
   /** @type {WeakSet<Element>} */
-  const asked = new WeakSet(); // boxes whose evidence was asked for
+  // boxes whose evidence was asked for
+  const asked = new WeakSet();
   /** @type {Context} */
   const context = {
     root,
@@ -133,7 +139,8 @@
         return;
       }
       const evidence = await source.findEvidence(row.proof, file).catch((/** @type {unknown} */ error) => {
-        asked.delete(box); // the box leads to the paper's page meanwhile
+        // the box leads to the paper's page meanwhile
+        asked.delete(box);
         console.warn(error);
       });
       if (evidence) box.replaceChildren(...drawEvidence(row, { ...evidence, told: true }, context));
@@ -177,11 +184,12 @@
     const isEmpty = address.isEmpty({ ...state, chosen: [] });
     if (isEmpty && (!start || (!known && isOnDisk))) {
       showPlain(served);
-      status.textContent = "Sort by a column, filter, or choose papers to compare.";
+      status.textContent = "Sort, filter, or choose papers to compare.";
       return;
     }
     if (!known) status.textContent = "Loading the results …";
-    const results = await ensure().catch(() => null); // which says so
+    // which says so
+    const results = await ensure().catch(() => null);
     if (!results) showPlain(served);
     else if (mine === turn) showDrawn(results, served, tools);
   }
@@ -223,12 +231,11 @@
     const total = count(all.length, "result");
     const part = filtered.length === all.length ? total : `${filtered.length.toLocaleString("en")} of ${total}`;
     const papers = count(new Set(filtered.map((row) => row.slug)).size, "paper");
-    const disk = complete ? "" : " Opened from the disk: these are the rows of this page alone; a web server gives all.";
+    const disk = complete ? "" : " Opened from the disk: the rows of this page alone; a web server gives all.";
     status.textContent = `${part} from ${papers}, in ${count(sizes.size, "group")} of the same metric, form and unit.${disk}`;
     if (!filtered.length) return [make("p", { class: "empty" }, "No result has all of these. Remove a filter above.")];
     const rows = table.getRowModel().rows.map((row) => row.original);
-    const note =
-      "Values are in order within a group only. It is no ranking: look at what each was compared with and measured on.";
+    const note = "Values are in order within a group only. No ranking: look at what each is over and on.";
     const ids = listColumns().map((column) => column.id);
     const drawn = grid.draw(rows, ids, sizes, isGrouped, context);
     const pager = last > 1 ? [grid.drawPager(state.page, last, turnTo)] : [];

@@ -23,6 +23,8 @@ _SHORTEN: Mapping[str, Callable[[str], str]] = {".css": squeeze, ".js": squeeze_
 _TABLES = ("data", "address", "report", "fill", "rows", "grid", "side", "panels", "served", "start")
 _JOINED: Mapping[str, tuple[str, ...]] = {"tables.js": tuple(f"tables-{part}.js" for part in _TABLES)}
 """Scripts that pages load as one, with their parts in order: classic scripts, for browsers load no modules from the disk."""
+_OPENING = b'"use strict";\nvar LitAtlas = LitAtlas || {};\n'
+"""What each part begins with, and of a script made of parts the first one alone has to."""
 _ASSETS_FOLDER = "assets/"
 _TEXTS = frozenset({".html", ".xml", ".svg", ".txt", ".css", ".js"})
 """The endings of templates, and of what they may include."""
@@ -47,7 +49,7 @@ def make_environment(root: Path, *, trusted: bool = False) -> Environment:
     found = _read_templates(own) if own.resolve() != package.resolve() else {}
     is_foreign = any(not name.startswith(_ASSETS_FOLDER) for name in found)
     make = ImmutableSandboxedEnvironment if is_foreign and not trusted else Environment
-    return make(
+    environment = make(
         loader=ChoiceLoader([FunctionLoader(partial(_load_template, own, found)), FileSystemLoader(package)]),
         autoescape=True,
         undefined=StrictUndefined,
@@ -56,6 +58,8 @@ def make_environment(root: Path, *, trusted: bool = False) -> Environment:
         auto_reload=False,
         bytecode_cache=_remember_compiled(make),
     )
+    environment.policies["json.dumps_kwargs"] = {"sort_keys": True, "separators": (",", ":")}
+    return environment
 
 
 @cache  # what is compiled for the sandbox asks it for leave, so each kind of environment has its own
@@ -115,7 +119,8 @@ def read_assets(root: Path) -> Mapping[str, bytes]:
     if own.resolve() != package.resolve():
         found |= _read_files(root, own, ASSETS)
     for name, parts in _JOINED.items():
-        found.setdefault(ASSETS + name, b"".join([found.pop(ASSETS + part) for part in parts]))
+        first, *others = (found.pop(ASSETS + part) for part in parts)
+        found.setdefault(ASSETS + name, b"".join([first, *(part.removeprefix(_OPENING) for part in others)]))
     return dict(sorted(found.items()))
 
 

@@ -1,5 +1,7 @@
 """What the scripts of tables share with the pages: the row that they fill, made by the macro of all rows, and its words."""
 
+from collections.abc import Mapping
+
 from litatlas.compare.agreement import COMPARING_FORMS
 from litatlas.compare.tables import FORM_ORDER
 from litatlas.compare.units import CONVERTED
@@ -63,26 +65,29 @@ def build_layout_view(atlas: Atlas) -> LayoutView:
 
 def _list_words(atlas: Atlas) -> dict[str, Json]:
     specific = list_specific(atlas)
+    used = {item.result.unit for item in atlas.groups.reported}
     return {
         "forms": {form: [format_form(form), form in COMPARING_FORMS] for form in FORM_ORDER},
         "slots": [
-            {
-                "name": slot.name,
-                "head": slot.head,
-                "noun": slot.noun,
-                "key": slot.key,
-                "preposition": slot.preposition,
-                "many": slot.many,
-                "filtered": slot.filtered,
-                "linked": slot.linked,
-                "alone": slot.alone,
-                "measuring": slot.measuring is not None,
-            }
+            _leave_out_no(
+                {
+                    "name": slot.name,
+                    "head": slot.head,
+                    "noun": slot.noun,
+                    "key": slot.key,
+                    "preposition": slot.preposition,
+                    "many": slot.many,
+                    "filtered": slot.filtered,
+                    "linked": slot.linked,
+                    "alone": slot.alone,
+                    "measuring": slot.measuring is not None,
+                }
+            )
             for slot in SLOTS
         ],
-        "classes": [[name, name in specific] for name in atlas.review.baselines.names],
+        "classes": [[name, True] if name in specific else [name] for name in atlas.review.baselines.names],
         "units": {unit: list(around) for unit, around in UNITS.items()},
-        "converted": {unit: [base, factor] for unit, (base, factor) in CONVERTED.items()},
+        "converted": {unit: list(CONVERTED[unit]) for unit in sorted(used & CONVERTED.keys())},
         "gap": GAP,
         "dash": DASH,
         "months": [month[:3] for month in MONTHS],
@@ -97,3 +102,8 @@ def _list_words(atlas: Atlas) -> dict[str, Json]:
         },
         "report": {"template": FORM, "room": dict(ROOM)},
     }
+
+
+def _leave_out_no(words: Mapping[str, Json]) -> dict[str, Json]:
+    """The words without those that say no: scripts take what is not there for that."""
+    return {name: said for name, said in words.items() if said is not False}
