@@ -24,6 +24,9 @@ _BASE = re.compile(
 )
 """What leads to the name of that which a work starts from: `applied to the base model Foo-7B`."""
 
+_LOOKED_BACK = 300
+"""Characters before a number in which what it improves is looked for."""
+
 
 def _find_former(rivalry: Rivalry) -> Offer | None:
     quantity = rivalry.parsed.quantities[rivalry.index]
@@ -39,11 +42,11 @@ def _find_former(rivalry: Rivalry) -> Offer | None:
 def _find_improved(rivalry: Rivalry) -> Offer | None:
     parsed, start = rivalry.parsed, rivalry.parsed.quantities[rivalry.index].start
     pattern = parsed.cues.fill(_IMPROVED)
-    if improved := pattern.search(parsed.text, 0, start):
+    if improved := pattern.search(parsed.text, max(0, start - _LOOKED_BACK), start):
         return read_offer(rivalry, "improved", improved.start("rival"), improved.end("rival"))
     before = parsed.quantities[rivalry.index - 1] if rivalry.index else None
     following = _NEXT.fullmatch(parsed.text, before.end, start) if before else None
-    if before is None or following is None or not pattern.search(parsed.text, 0, before.start):
+    if before is None or following is None or not pattern.search(parsed.text, max(0, before.start - _LOOKED_BACK), before.start):
         return None
     items = read_items(following["rival"])[0]
     return Offer(items, "improved", "beside", following.start("rival"), following.end("rival")) if items else None
@@ -53,8 +56,8 @@ def _find_base(rivalry: Rivalry) -> Offer | None:
     quantity = rivalry.parsed.quantities[rivalry.index]
     if rivalry.form == "absolute" and quantity.pair is None:
         return None
-    base = _BASE.search(rivalry.parsed.text, 0, rivalry.start)
-    return read_offer(rivalry, "base", base.end(), rivalry.start) if base and not rivalry.comparisons else None
+    base = None if rivalry.comparisons else _BASE.search(rivalry.parsed.text, max(0, rivalry.start - _LOOKED_BACK), rivalry.start)
+    return read_offer(rivalry, "base", base.end(), rivalry.start) if base else None
 
 
 IMPROVED = (
