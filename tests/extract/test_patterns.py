@@ -2,7 +2,7 @@
 
 import pytest
 
-from litatlas.extract import Trace, Vocabulary, build_document, extraction
+from litatlas.extract import Document, Trace, Vocabulary, build_document, extraction
 from litatlas.model import Result
 from tests.bench.rules import find_switches, switched_off
 
@@ -32,7 +32,7 @@ EXAMPLES = [
     ("metric.sizes._MARGIN", "Our recall beats Foo with a margin of 3%.",
      "3%: recall, difference, better, over Foo"),
     ("metric.frames._QUALITY", "Our kernels improve performance by 30% on downstream tasks.",
-     "30%: performance, relative, better"),
+     "30%: performance, relative, better, in kernel"),
     ("metric.number_before._VALUE_VERB", "Our recall improves by 3%, and the precision remains 91%.",
      "3%: recall, difference, better; 91%: precision, absolute"),
     ("metric.number_before._RESTATES", "Ours takes 3 ms per frame (a 58% reduction).",
@@ -56,7 +56,7 @@ EXAMPLES = [
     ("numbers.blocks._WORD_BEFORE", "Ours has sub-2 ms latency.",
      "2 ms: latency, absolute, up to"),
     ("numbers.blocks._ORDINAL", "Our latency at the 99th percentile is 3 ms.",
-     "99: ordinal; 3 ms: latency, absolute"),
+     "99: ordinal; 3 ms: latency, absolute, in p99"),
     ("numbers.blocks._RAISED", "Ours costs O(n^2) for 3^4 lids.",
      "3: power"),
     ("numbers.bounds._OWN_WORDS", "We gain 3% recall, and on average 4% precision.",
@@ -80,7 +80,7 @@ EXAMPLES = [
     ("role.measured._BELONGS", "We run an 80 MHz channel.",
      "80 MHz: operating-point"),
     ("role.shares._AT_CONDITION", "Our recall drops by 3% at a sparsity of 50%.",
-     "3%: recall, difference, worse; 50%: share-condition"),
+     "3%: recall, difference, worse, in 50% sparsity; 50%: share-condition"),
     ("role.capability._TAKES", "Ours handles 4000 tokens of context.",
      "4000 tokens: context length, absolute"),
     ("role.settled._ON_ONE", "It can run 70B parameters on a single board.",
@@ -148,15 +148,82 @@ EXAMPLES = [
     ("slots.devices._REPLACED", "Ours, replacing an A100, is 3x cheaper.",
      "100: identifier; 3x: cost, ratio, better"),
     ("slots.relations._BOTH", "Our recall is 91% and 93% on in-domain and out-of-domain data sets, respectively.",
-     "91%: recall, absolute, for in-domain; 93%: recall, absolute, for out-of-domain"),
+     "91%: recall, absolute, for in-domain, in in-domain; 93%: recall, absolute, for out-of-domain, in out-of-domain"),
     ("slots.subjects._POSSESSED", "Our recall of 91% beats Foo's 72%.",
      "91%: recall, absolute, over Foo; 72%: recall, absolute, by Foo"),
     ("slots.tasks.PROPERTY", "On memory-intensive tasks, ours gives a 3x speedup.",
      "3x: speed, ratio, better"),
     ("slots.tasks._GENERIC", "Ours gives a 3x speedup for text generation.",
      "3x: speed, ratio, better"),
+    ("lexicon.settings._NO_START", "Ours is 2x faster on FP8 GPUs.",
+     "2x: speed, ratio, better, on GPU, in FP8; 8: identifier"),
+    ("metric.candidates._SIZED_ALONE", "At the same recall, ours is 3x smaller.",
+     "3x: size, ratio, better"),
+    ("metric.forms._CUTTING", "Ours cuts the latency by 30% of Foo.",
+     "30%: latency, relative, better"),
+    ("metric.tied._AMOUNTS", "Our purity at the rim comes to 93%.",
+     "93%: purity, absolute"),
+    ("metric.tied._SAID_TO_BE", "The drop in lid waste was by up to 93%.",
+     "93%: lid waste, relative, better, up to"),
+    ("metric.tied._VERB", "The share that ours beats is 93%.",
+     "93%: performance, absolute, over is"),
+    ("metric.words_after._OTHER", "Ours attains 30% lid gains.",
+     "30%: performance, relative, better"),
+    ("numbers.notations._LEADING", "Plan B 2,5 ms later fails.",
+     "2: latency, absolute; 5 ms: latency, absolute"),
+    ("role.capability._CONTEXT", "Ours supports windows that hold 4000 tokens.",
+     "4000 tokens: context length, absolute"),
+    ("sentence.rivals._CHANGE_AFTER", "Ours is on par with plain boiling 2x faster.",
+     "2x: speed, ratio, better, over plain boiling"),
+    ("slots.improved._IMPROVED", "Ours boosts baselines like FooNet by 3%.",
+     "3%: performance, relative, better, over FooNet"),
+    ("slots.improved._NEXT", "Ours boosts baselines like FooNet by 3% on lids and BarNet by 2%.",
+     "3%: performance, relative, better, over FooNet; 2%: performance, relative, better, over BarNet"),
+    ("slots.improved._BASE", "Applied to our base model Foo-XL, it gains 3% recall.",
+     "3%: recall, difference, better, over Foo-XL"),
+    ("slots.named_data._ASIDE", "Ours reaches 81% accuracy on one benchmark (Sponge).",
+     "81%: accuracy, absolute, for Sponge"),
+    ("slots.named_data._BOTH", "On lid tying, rope folding, FooBench and BarBench, ours reaches 81% accuracy.",
+     "81%: accuracy, absolute, for lid tying, rope folding, FooBench, BarBench"),
+    ("slots.named_data._CLAUSE", "On lid tying, our pump leads, and cups, by 3% accuracy.",
+     "3%: accuracy, absolute, for lid tying"),
+    ("slots.named_data._DET", "In our new FooBench, ours reaches 81% accuracy.",
+     "81%: accuracy, absolute, for FooBench"),
+    ("slots.named_data._FRONT", "On lid tying, ours reaches 81% accuracy.",
+     "81%: accuracy, absolute, for lid tying"),
+    ("slots.named_data._HEADED", "In lid tying experiments, ours reaches 81% accuracy.",
+     "81%: accuracy, absolute, for lid tying"),
+    ("slots.named_data._LAST_ITEM", "Ours reaches 81% accuracy, with RxQA and KITTI.",
+     "81%: accuracy, absolute, for RxQA, KITTI"),
+    ("slots.named_data._LAST_OF_LIST", "Ours reaches 81% accuracy on KITTI and real-world lid tasks.",
+     "81%: accuracy, absolute, for KITTI, real-world lid"),
+    ("slots.named_data._MORE", "On lid tying, rope folding, and cup sorting, ours reaches 81% accuracy.",
+     "81%: accuracy, absolute, for lid tying, rope folding, cup sorting"),
+    ("slots.named_data._NET", "Ours reaches 81% accuracy on KITTI and LidNet.",
+     "81%: accuracy, absolute, for KITTI, LidNet"),
+    ("slots.named_data._SCORED", "Ours raises PondQA accuracy to 70%.",
+     "70%: accuracy, absolute, for PondQA"),
+    ("slots.relations._ON", "The accuracy falls from 76% on FooQA to 51% on BarQA.",
+     "76%: accuracy, absolute, for FooQA, by baseline; 51%: accuracy, absolute, for BarQA"),
+    ("slots.settings._LETTERS", "With 4 steps, ours needs 3x fewer steps.",
+     "4: bare; 3x: sampling steps, ratio, better"),
+    ("slots.settings._PARTED", "With decoding gains, memory falls by 30% and throughput is 2x higher.",
+     "30%: memory, relative, better, in decode; 2x: throughput, ratio, better, in decode"),
+    ("slots.settings._PRODUCT", "It takes 5 ms on RTX 5090 GPUs.",
+     "5 ms: latency, absolute, on NVIDIA RTX 5090; 5090: device"),
+    ("slots.subjects._ASIDE_OF", "Ours reaches 2.1 FID, compared to Foo (3.3 FID) and Bar (4.3 FID).",
+     "2.1: fid, absolute, over Foo, Bar; 3.3: fid, absolute, by Foo; 4.3: fid, absolute, by Bar"),
+    ("slots.subjects._FORMER_OWNER", "Ours cuts latency from 9 ms (FooDB) to 6 ms.",
+     "9 ms: latency, absolute, by FooDB; 6 ms: latency, absolute, over FooDB"),
 ]  # fmt: skip
 """The pattern, a sentence, and what it says: for each number its row, or the rule by which it has none."""
+TITLED = [
+    ("sentence.parsed._TITLE_HEAD", "LidBot: a pump", "Existing pumps halt, and LidBot cuts latency by 30%.",
+     "30%: latency, relative, better"),
+    ("sentence.parsed._TITLED", "A pump called Lid2", "Existing pumps halt, and Lid2 cuts latency by 30%.",
+     "2: identifier; 2: identifier; 30%: latency, relative, better"),
+]  # fmt: skip
+"""The same for patterns that read titles: the pattern, a title, a sentence, and what both say."""
 
 
 def tell(found: Trace) -> str:
@@ -167,14 +234,21 @@ def tell(found: Trace) -> str:
 
 def tell_row(row: Result) -> str:
     named = {"over": row.baseline, "on": row.hardware, "for": row.dataset, "with": row.model, "by": (row.subject or "",)}
-    slots = (f"{word} {', '.join(values)}" for word, values in named.items() if any(values))
+    slots = (f"{word} {', '.join(values)}" for word, values in (named | {"in": row.setting}).items() if any(values))
     return ", ".join(part for part in (row.metric, row.form, row.effect, row.bound, *slots) if part)
 
 
 @pytest.mark.parametrize(("pattern", "text", "said"), EXAMPLES)
 def test_a_sentence_says_what_its_pattern_is_there_for(pattern: str, text: str, said: str, vocabulary: Vocabulary) -> None:
-    document = build_document("", text)
+    check_needed(pattern, build_document("", text), said, vocabulary)
 
+
+@pytest.mark.parametrize(("pattern", "title", "text", "said"), TITLED)
+def test_a_title_tells_whose_a_sentence_is(pattern: str, title: str, text: str, said: str, vocabulary: Vocabulary) -> None:
+    check_needed(pattern, build_document(title, text), said, vocabulary)
+
+
+def check_needed(pattern: str, document: Document, said: str, vocabulary: Vocabulary) -> None:
     assert tell(extraction.trace(document, vocabulary)) == said
     with switched_off(SWITCHES[pattern]):
         assert tell(extraction.trace(document, vocabulary)) != said
