@@ -3,6 +3,7 @@
 import pytest
 
 from litatlas.extract import Document, Trace, Vocabulary, build_document, extraction
+from litatlas.extract.numbers.quantities import find_quantities
 from litatlas.model import Result
 from tests.bench.rules import find_switches, switched_off
 
@@ -246,6 +247,15 @@ def test_a_sentence_says_what_its_pattern_is_there_for(pattern: str, text: str, 
 @pytest.mark.parametrize(("pattern", "title", "text", "said"), TITLED)
 def test_a_title_tells_whose_a_sentence_is(pattern: str, title: str, text: str, said: str, vocabulary: Vocabulary) -> None:
     check_needed(pattern, build_document(title, text), said, vocabulary)
+
+
+def test_thin_spaces_part_the_digits_of_one_number_in_a_text_that_was_not_repaired(vocabulary: Vocabulary) -> None:
+    def read_values() -> list[float]:
+        return [quantity.low for quantity in find_quantities("Ours serves 12\u2009500 of them.", vocabulary)[0]]
+
+    assert read_values() == [12500]
+    with switched_off(SWITCHES["numbers.notations._THIN"]):
+        assert read_values() == [12, 500]
 
 
 def check_needed(pattern: str, document: Document, said: str, vocabulary: Vocabulary) -> None:
