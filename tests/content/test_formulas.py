@@ -62,6 +62,8 @@ def test_a_formula_becomes_the_mathml_of_it(tex: str, shown: str) -> None:
         (r"\begin{aligned} f &= 2 \\ &= 3 \end{aligned}", [["f", "=2"], ["", "=3"]]),
         (r"\begin{align} f &= 2 \label{pond} \\[2pt] &= 3 \end{align}", [["f", "=2"], ["", "=3"]]),
         (r"\begin{gather} a=b \\ c=d \end{gather}", [["a=b"], ["c=d"]]),
+        (r"\begin{aligned}[t] f &= 2 \\* &= 3 \\*[2pt] &= 5 \end{aligned}", [["f", "=2"], ["", "=3"], ["", "=5"]]),
+        (r"\begin{alignedat}[b]{2} f &= 2 \\ &= 3 \end{alignedat}", [["f", "=2"], ["", "=3"]]),
         (r"\begin{split} a &= b \\ &= d \end{split}", [["a", "=b"], ["", "=d"]]),
         (r"\begin{equation} \begin{split} a \\ b \end{split} \end{equation}", [["a"], ["b"]]),
         (r"\begin{cases} 1 & x>0 \\ 0 & \text{else} \end{cases}", [["1", "x>0"], ["0", "else"]]),
@@ -91,6 +93,12 @@ def test_dollars_that_are_no_formula_stand_as_they_are_written(text: str) -> Non
     assert "<math" not in show(text)
     assert show(text).count("$") == text.count("$")
     assert complain(text) == []
+
+
+def test_a_formula_may_stand_in_backticks_between_dollars_as_on_github() -> None:
+    assert show("By $`p_i * q_i`$ and $`x`$.") == show("By $p_i * q_i$ and $x$.")
+    assert show("A cell.\n\n| $`P(A|B)`$ | 2 |\n|---|---|").count("<math") == 1
+    assert "<math" not in show(r"\$`x`$ and `$`")
 
 
 def test_a_formula_keeps_what_elsewhere_is_markup() -> None:

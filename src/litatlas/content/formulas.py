@@ -21,6 +21,8 @@ _INLINE = (
 )
 r"""A formula in a line of text, by the rule of pandoc's `tex_math_dollars`: `$5 to $10` is none, nor is `\$x$`. A dollar sign
 within `\text{…}` does not end it."""
+_INLINE_TICKED = r"(?:(?<!\\)((?:\\{2})+)(?=\$`)|(?<!\\)(\$)`([^`\x02\x03]+)`\$)"
+"""GitHub's other form, in which no sign of Markdown counts: $`a_i`$."""
 
 _FOUND = re.compile(r'<(?P<tag>span|div) class="arithmatex">(?P<tex>[^<]*)</(?P=tag)>')
 
@@ -41,8 +43,9 @@ class Formulas(ArithmatexExtension):  # type: ignore[misc]
         super().__init__(**_OPTIONS)
 
     def extendMarkdown(self, md: markdown.Markdown) -> None:  # noqa: N802  (the library's name)
-        """Find formulas after code and before escapes."""
+        """Find formulas after code and before escapes, those in backticks before code."""
         super().extendMarkdown(md)
+        md.inlinePatterns.register(InlineArithmatexPattern(_INLINE_TICKED, self.getConfigs()), "formulas-ticked", 190.1)
         md.inlinePatterns.register(InlineArithmatexPattern(_INLINE, self.getConfigs()), "arithmatex-inline", 189.9)
 
 

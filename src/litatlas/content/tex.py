@@ -18,8 +18,11 @@ _BARE = frozenset({"equation", "equation*", "displaymath", "math"})
 """Environments that only say that here is a formula."""
 _COUNTED = re.compile(r"\\begin\s*\{(?:alignedat|alignat\*?|xalignat\*?)\}\s*\{\s*\d+\s*\}")
 _COUNTED_END = re.compile(r"\\end\s*\{(?:alignedat|alignat\*?|xalignat\*?)\}")
-_ROW_SPACE = re.compile(r"\\\\\s?\[\s*-?[\d.]+\s*(?:pt|em|ex|mm|cm|mu|in)\s*\]")
-r"""The space below a row: `\\[2pt]`."""
+_SPACE = r"\s?\[\s*-?[\d.]+\s*(?:pt|em|ex|mm|cm|mu|in)\s*\]"
+_ROW_SPACE = re.compile(rf"\\\\(?:\*(?:{_SPACE})?|{_SPACE})")
+r"""The space below a row, `\\[2pt]`, and the star that keeps the next row on the same page: `\\*`."""
+_PLACED = re.compile(r"(\\begin\s*\{\s*(?:aligned|alignedat|gathered|split|array)\s*\})\s*\[\s*[tbc]\s*\]")
+r"""Rows that stand with their top, foot or middle on the line: `\begin{aligned}[t]`."""
 _LABEL = re.compile(r"\\label\s*\{[^{}]*\}")
 _TEXT = re.compile(r"\\(?:text(?:rm|bf|it|sf|tt|normal|up)?|mbox|hbox|emph)\s*\{")
 _LITERAL = re.compile(r"\\(?P<escaped>[%$#&_{}])|\\.|(?P<plain>[_&#^])", re.DOTALL)
@@ -29,7 +32,7 @@ _MATH = re.compile(r"(?<!\\)\$")
 
 def prepare_tex(tex: str) -> str:
     r"""The formula in words that math-core knows: `\begin{align}` as `aligned`, `\text{for $x$}` as text and formula."""
-    tex = _LABEL.sub("", _ROW_SPACE.sub(r"\\\\", tex))
+    tex = _PLACED.sub(r"\1", _LABEL.sub("", _ROW_SPACE.sub(r"\\\\", tex)))
     tex = _COUNTED_END.sub(r"\\end{aligned}", _COUNTED.sub(r"\\begin{aligned}", tex))
     return "".join(_split_texts(_ENVIRONMENT.sub(_rename, tex)))
 
@@ -83,8 +86,9 @@ def find_closing(tex: str, start: int) -> int | None:
 
 
 _UNSHOWN = re.compile(
-    r"\\(?:begin|end)\s*\{[^{}]*\}(?:\s*\{[^{}]*\}|\s*\[[^\]]*\])?"  # also the columns of an array
-    r"|\\(?:h|v)space\*?\s*\{[^{}]*\}|\\label\s*\{[^{}]*\}|\\genfrac(?:\s*\{[^{}]*\}){3,4}|\\\\\s?\[[^\]]*\]|" + _COMMAND.pattern,
+    r"\\(?:begin|end)\s*\{[^{}]*\}(?:\s*\[[^\]]*\])?(?:\s*\{[^{}]*\})?"  # also the columns of an array
+    r"|\\(?:h|v)space\*?\s*\{[^{}]*\}|\\label\s*\{[^{}]*\}|\\genfrac(?:\s*\{[^{}]*\}){3,4}|\\\\\*?\s?\[[^\]]*\]|"
+    + _COMMAND.pattern,
     re.DOTALL,
 )
 
