@@ -16,7 +16,7 @@ from litatlas.errors import ContentError, Fault
 from litatlas.site.places import ASSETS
 from litatlas.site.plan import Page
 from litatlas.site.scripts import squeeze_script
-from litatlas.site.stylesheets import squeeze
+from litatlas.site.stylesheets import format_source, squeeze
 
 _SHORTEN: Mapping[str, Callable[[str], str]] = {".css": squeeze, ".js": squeeze_script}
 """What is taken from the assets of LitAtlas itself, by their endings."""
@@ -58,6 +58,7 @@ def make_environment(root: Path, *, trusted: bool = False) -> Environment:
         auto_reload=False,
         bytecode_cache=_remember_compiled(make),
     )
+    environment.filters |= {"squeeze": squeeze, "source": format_source}
     environment.policies["json.dumps_kwargs"] = {"sort_keys": True, "separators": (",", ":")}
     return environment
 

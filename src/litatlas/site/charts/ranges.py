@@ -8,7 +8,6 @@ from litatlas.site.atlas import Atlas
 from litatlas.site.charts.scales import LARGEST, Scale, make_scale
 from litatlas.site.places import Place, paper_path
 from litatlas.site.views.charts import RangeMark, RangesView, Tick
-from litatlas.site.views.pages import Link
 from litatlas.site.wording import describe_change, format_number, format_value
 
 FEWEST = 3
@@ -21,10 +20,10 @@ _FEW_TICKS = 4
 """The ticks that a narrow screen has room for."""
 
 
-def draw_ranges(atlas: Atlas, place: Place, chosen: Sequence[Reported], *, own: str, more: Link | None) -> RangesView | None:
+def draw_ranges(atlas: Atlas, place: Place, chosen: Sequence[Reported], *, own: str) -> RangesView | None:
     """The chart of gains, one of a paper, for the page at `place`; None where they are too few.
 
-    `own` is the device whose page it is, which needs no naming; empty on other pages. `more` leads to all results.
+    `own` is the device whose page it is, which needs no naming; empty on other pages.
     """
     rows = [row for row in chosen if 0 < row.result.low <= row.result.high <= LARGEST]
     if len(rows) < FEWEST:
@@ -37,7 +36,7 @@ def draw_ranges(atlas: Atlas, place: Place, chosen: Sequence[Reported], *, own: 
         for number, tick in enumerate(scale.ticks)
     )
     marks = tuple(_build_mark(atlas, place, row, scale, own) for row in rows)
-    return RangesView(marks, ticks, _percent(scale.place(1.0)), more)
+    return RangesView(marks, ticks, _percent(scale.place(1.0)))
 
 
 def find_colour(atlas: Atlas, names: Iterable[str]) -> int:

@@ -126,8 +126,7 @@ def build_list_views(atlas: Atlas, plan: ListPlan) -> Iterator[tuple[str, ListVi
         title = plan.heading if number == 1 else f"{plan.heading}, page {number}"
         first = number == 1
         chosen = choose_gains(plan.reported) if first else []
-        table = _link_table(place, plan)
-        ranges = draw_ranges(atlas, place, chosen, own=plan.heading if plan.kicker == "Device" else "", more=table)
+        ranges = draw_ranges(atlas, place, chosen, own=plan.heading if plan.kicker == "Device" else "")
         yield (
             place.path,
             ListView(
@@ -143,7 +142,7 @@ def build_list_views(atlas: Atlas, plan: ListPlan) -> Iterator[tuple[str, ListVi
                 heading=plan.heading,
                 trail=tuple(Link(text, place.href(path)) for text, path in plan.trail),
                 lead=plan.lead,
-                table=table,
+                table=_link_table(place, plan),
                 ranges=ranges,
                 gains=() if ranges else list_gains(atlas, place, chosen),
                 introduction=render_prose(plan.introduction if first else NOTHING, atlas.review, place),

@@ -5,8 +5,6 @@ Positions within a chart are percentages of its area, as SVG takes them: `12.5` 
 
 from dataclasses import dataclass
 
-from litatlas.site.views.pages import Link
-
 
 @dataclass(frozen=True, slots=True)
 class Tick:
@@ -51,8 +49,6 @@ class RangesView:
     ticks: tuple[Tick, ...]
     zero: str
     """Where 1× stands."""
-    more: Link | None
-    """The table of all results."""
 
 
 @dataclass(frozen=True, slots=True)
