@@ -14,7 +14,7 @@ import sys
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, fields, is_dataclass, replace
 from functools import partial
 from types import ModuleType
 from typing import Any, cast
@@ -138,7 +138,7 @@ def exchanged(new: Mapping[int, Any]) -> Iterator[None]:
 
 
 def _replace(value: Any, new: Mapping[int, Any]) -> Any:
-    """Return a value with others in the places of patterns, also inside tables; itself if it holds none of them."""
+    """Return a value with others in the places of patterns, also inside tables and records; itself if it holds none of them."""
     if id(value) in new:
         return new[id(value)]
     if isinstance(value, tuple) and type(value) is tuple:
@@ -147,6 +147,10 @@ def _replace(value: Any, new: Mapping[int, Any]) -> Any:
     if isinstance(value, dict):
         table = {key: _replace(item, new) for key, item in value.items()}
         return value if all(table[key] is value[key] for key in value) else table
+    if is_dataclass(value) and not isinstance(value, type):
+        own = {part.name: getattr(value, part.name) for part in fields(value) if part.init}
+        changed = {name: item for name, held in own.items() if (item := _replace(held, new)) is not held}
+        return replace(value, **changed) if changed else value
     return value
 
 
