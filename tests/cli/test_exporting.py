@@ -56,6 +56,8 @@ def test_evaluations_that_do_not_fit_are_counted(root: Path, tmp_path: Path) -> 
         (("archive",), "say where to: litatlas export archive --into review.zip"),
         (("tables",), "say where to: litatlas export tables --into tables"),
         (("archive", "--into", "."), "is a folder; name the file"),
+        (("archive", "--into", "missing/review.zip"), "there is no folder missing; make it"),
+        (("archive", "--into", "content/review.yml"), "is there and is no archive"),
         (("archive", "--into", "x.zip", "--format", "csv"), "are of papers and results"),
         (("citation", "--into", "x"), "--into is of a readme, tables"),
         (("papers", "--template", "awesome"), "a readme takes --template awesome"),

@@ -80,6 +80,15 @@ def test_where_writing_fails_the_old_file_stays_and_nothing_else(tmp_path: Path)
     assert [path.name for path in tmp_path.iterdir()] == ["page.md"]
 
 
+def test_what_the_system_refuses_is_told_of_the_file_that_was_to_be_written(tmp_path: Path) -> None:
+    path = tmp_path / "missing" / "page.md"
+
+    with pytest.raises(FileNotFoundError) as refused:
+        replace_file(path, b"new")
+
+    assert refused.value.filename == str(path)
+
+
 def test_what_a_killed_run_left_is_hidden_and_removed_and_nothing_else_is(tmp_path: Path) -> None:
     (tmp_path / ".litatlas-0123456789abcdef.tmp").write_text("half a pa")
     (tmp_path / ".litatlas-ffffffffffffffff.tmp").mkdir()

@@ -2,6 +2,7 @@
 
 from pathlib import Path
 from typing import cast, get_args
+from zipfile import is_zipfile
 
 import click
 
@@ -93,7 +94,9 @@ def _check_options(kind: str, *, of_rows: bool, template: str | None, into: Path
     if of_rows and kind not in get_args(Kind):
         raise UsageError("--format, --no-bom and --machine are of papers and results")
     if (kind == "readme") != (template is not None) or (into and kind in (*get_args(Kind), "citation")):
-        raise UsageError("a readme takes --template awesome, and nothing else does; --into is of a readme, tables or an archive")
+        raise UsageError(
+            "a readme takes --template awesome, and nothing else does; --into is of a readme, tables, an archive or eval-results"
+        )
     if into is None and kind in _FOLDERS | {"archive"}:
         raise UsageError(f"say where to: litatlas export {kind} --into {'review.zip' if kind == 'archive' else kind}")
     if into and kind in _FOLDERS and into.exists() and not into.is_dir():
@@ -102,6 +105,10 @@ def _check_options(kind: str, *, of_rows: bool, template: str | None, into: Path
         raise UsageError(
             f"{into} is a folder; name the file: --into {into / ('review.zip' if kind == 'archive' else 'README.md')}"
         )
+    if into and kind not in _FOLDERS and not into.parent.is_dir():
+        raise UsageError(f"there is no folder {into.parent}; make it, or name another file")
+    if into and kind == "archive" and into.exists() and not is_zipfile(into):
+        raise UsageError(f"{into} is there and is no archive, which would be lost; name another file, such as review.zip")
 
 
 def _write_tables(terminal: Terminal, root: Path, into: Path) -> None:

@@ -29,7 +29,7 @@ def open_replacement(path: Path, *, durable: bool = False) -> Iterator[BinaryIO]
     """A file to write that takes the place of `path` as `replace_file` has it, once all is written; else nothing is changed."""
     temporary = path.with_name(f".litatlas-{token_hex(8)}.tmp")
     with ExitStack() as undo:
-        with os.fdopen(os.open(temporary, _FRESH, 0o666), "wb") as file:
+        with os.fdopen(_open_beside(path, temporary), "wb") as file:
             undo.callback(temporary.unlink, missing_ok=True)
             yield file
             if durable:
@@ -41,6 +41,15 @@ def open_replacement(path: Path, *, durable: bool = False) -> Iterator[BinaryIO]
         undo.pop_all()
     if durable:
         _keep_entry(path.parent)
+
+
+def _open_beside(path: Path, temporary: Path) -> int:
+    """Open a file that is to take the place of `path`; what the system refuses is told of that one, which alone people know."""
+    try:
+        return os.open(temporary, _FRESH, 0o666)
+    except OSError as error:
+        error.filename = str(path)
+        raise
 
 
 def write_new_file(path: Path, data: bytes) -> None:
