@@ -30,7 +30,17 @@ def read_first(text: str) -> Record:
 
 
 @pytest.mark.parametrize(
-    "count", ["3 authors", "• 3 authors", "  \u00a0• 3 authors", "- 3 authors", "\u200b3 authors", "· 3 Authors"]
+    "count",
+    [
+        "3 authors",
+        "• 3 authors",
+        "  \u00a0• 3 authors",
+        "- 3 authors",
+        "\u200b3 authors",
+        "· 3 Authors",
+        "o 3 authors",
+        "⁃ 3 authors",
+    ],
 )
 @pytest.mark.parametrize("dot", ["·", "•", "\u00a0·\u00a0"])
 def test_any_bullet_or_none_and_any_space_will_do(count: str, dot: str) -> None:
@@ -45,6 +55,11 @@ def test_any_bullet_or_none_and_any_space_will_do(count: str, dot: str) -> None:
         ("Fenland University", Organization("Fenland-University", "Fenland University")),
         ("MARSHCO", Organization("MARSHCO", "MARSHCO")),
         ("University of the Fens", Organization("University-of-the-Fens", "University of the Fens")),
+        ("Fens & Fells College", Organization("Fens-&-Fells-College", "Fens & Fells College")),
+        (
+            "Institute of Marsh & Fen Lore (IMFL)",
+            Organization("Institute-of-Marsh-&-Fen-Lore-(IMFL)", "Institute of Marsh & Fen Lore (IMFL)"),
+        ),
         ("fen-lab Fen Lab", Organization("fen-lab", "Fen Lab")),
     ],
 )
@@ -65,6 +80,61 @@ def test_names_are_the_authors_wherever_they_stand(names: str, layout: str) -> N
 
     assert record.authors == parse_authors(["Ada Wren", "Ben Rook", "Chloé Teal"])
     assert record.date == PartialDate("2025-03-12")
+
+
+@pytest.mark.parametrize(
+    ("names", "authors"),
+    [
+        ("Ada Wren · Ben Rook", ["Ada Wren", "Ben Rook"]),
+        ("Ada Wren1,2*, Ben Rook†", ["Ada Wren", "Ben Rook"]),
+        ("Wren, A.; Rook, B.", ["Wren, A.", "Rook, B."]),
+        ("Ada van der Wren, Jean-Luc d'Aubigné", ["Ada van der Wren", "Jean-Luc d'Aubigné"]),
+        ("李明、王芳", ["李明", "王芳"]),
+        ("Ada Wren", ["Ada Wren"]),
+        ("Ada Wren\nBen Rook", ["Ada Wren", "Ben Rook"]),
+    ],
+)
+def test_names_between_a_title_and_its_abstract_are_authors_in_any_notation(names: str, authors: list[str]) -> None:
+    record = read_first(f"{TITLE}\n\n{names}\n\n{ABSTRACT}\n\nMar 12, 2025\n")
+
+    assert (record.authors, record.date) == (parse_authors(authors), PartialDate("2025-03-12"))
+
+
+def test_names_below_a_title_without_an_abstract_are_authors() -> None:
+    parsed = parse(f"{HEAD}{TITLE}\nAda Wren, Ben Rook\n  • 3 authors\n·\nMar 12, 2025\n\n{END}")
+
+    assert parsed.faults == ()
+    assert [(record.title, record.abstract, record.authors) for record in parsed.records[:1]] == [
+        (TITLE, "", parse_authors(["Ada Wren", "Ben Rook"]))
+    ]
+
+
+def test_both_an_organization_and_the_number_of_authors_are_read() -> None:
+    record = read_first(f"{TITLE}\n\n{ABSTRACT}\n\nFenland University\n3 authors\n·\nMar 12, 2025\n")
+
+    assert (record.organization, record.author_count) == (Organization("Fenland-University", "Fenland University"), 3)
+
+
+def test_facts_below_a_line_that_cannot_be_told_are_told() -> None:
+    parsed = parse(f"{HEAD}{TITLE}\n\n{ABSTRACT}\n\nQuillpen Inkwell\n3 authors\nMar 12, 2025\n\n{END}")
+
+    (fault,) = parsed.faults
+    assert (fault.line, fault.hint.partition("; ")[2]) == (13, '"3 authors" and "Mar 12, 2025" below it went with it')
+    assert [record.author_count for record in parsed.records] == [None, 2]
+
+
+@pytest.mark.parametrize(("text", "above"), [("cs.LG", "\n\n"), ("Caching", "\n")])
+def test_what_stands_between_a_title_and_its_abstract_becomes_no_page(text: str, above: str) -> None:
+    parsed = parse(f"{HEAD}{TITLE}{above}{text}\n\n{ABSTRACT}\n\n  • 3 authors\n·\nMar 12, 2025\n\n{END}")
+
+    assert [record.title for record in parsed.records] == ["Otters Hold Hands in Long Rivers"]
+    assert any(f'"{text}" between a title and an abstract may be' in fault.message for fault in parsed.faults)
+
+
+def test_a_sentence_that_has_not_ended_goes_on_whatever_the_next_line_begins_with() -> None:
+    text = "Terns sort tides by hand. We show that Tern is\n2.4x faster than ShoreSort on one invented\nboard."
+
+    assert read_first(f"{TITLE}\n\n{text}\n\n  • 3 authors\n·\nMar 12, 2025\n").author_count == 3
 
 
 def test_a_title_that_lists_things_is_no_list_of_names() -> None:
@@ -102,12 +172,14 @@ def test_addresses_are_links_and_identifiers_of_their_entry() -> None:
 def test_furniture_of_the_page_is_left_out() -> None:
     before = "Submitted by\n\nshorekeeper\n"
     after = "\n  • 3 authors\n·\nPublished on Mar 12, 2025\nUpvote\n17\nGitHub\n1.2k\narXiv Page\n"
-    after += "Previous\n1\n2\n...\n100\nNext\nTOS\nPrivacy\n"
+    after += "Previous\n1\n2\n...\n100\nNext\nTOS\nPrivacy\n‹ 1 2 … 12 ›\nPage 3 of 12\nShowing 1-25 of 300\n© 2025 Someone\n"
 
     assert read_first(f"{before}{TITLE}\n{ABSTRACT}\n{after}").date == PartialDate("2025-03-12")
 
 
-@pytest.mark.parametrize("day", ["Mar 12, 2025", "March 12, 2025", "12 March 2025", "2025-03-12", "Published on Mar 12, 2025"])
+@pytest.mark.parametrize(
+    "day", ["Mar 12, 2025", "March 12, 2025", "12 March 2025", "12-Mar-2025", "2025-03-12", "Published on Mar 12, 2025"]
+)
 def test_dates_are_read_in_their_usual_forms(day: str) -> None:
     assert read_first(f"{TITLE}\n\n{ABSTRACT}\n\n  • 3 authors\n·\n{day}\n").date == PartialDate("2025-03-12")
 
@@ -151,6 +223,12 @@ def test_a_title_that_is_a_link_is_the_title_with_its_address() -> None:
     record = read_first(f"[{TITLE}](https://arxiv.org/abs/2503.01101)\n\n{ABSTRACT}\n\n3 authors\n·\nMar 12, 2025\n")
 
     assert list(map(str, record.identifiers)) == ["arxiv:2503.01101"]
+
+
+def test_an_address_without_its_beginning_is_one() -> None:
+    record = read_first(f"{TITLE}\n\narxiv.org/abs/2503.01234\n\n{ABSTRACT}\n\n  • 3 authors\n·\nMar 12, 2025\n")
+
+    assert record.identifiers == (Identifier("arxiv", "2503.01234"),)
 
 
 def test_an_address_above_the_first_title_is_told() -> None:

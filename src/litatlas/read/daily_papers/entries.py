@@ -8,13 +8,15 @@ from litatlas.read.daily_papers.cards import Card, count_cards, cut_foot, split_
 from litatlas.read.daily_papers.completing import complete, describe_impossible
 from litatlas.read.daily_papers.dates import Ago
 from litatlas.read.daily_papers.drafts import DAMAGED, Reading
-from litatlas.read.daily_papers.facts import Day, Fact, parse_fact
+from litatlas.read.daily_papers.facts import Day, Dot, Fact, parse_fact
 from litatlas.read.daily_papers.layout import Block, iterate_blocks
 from litatlas.read.daily_papers.saves import undo_save
-from litatlas.read.daily_papers.segments import Segment, rate_abstract
+from litatlas.read.daily_papers.segments import Segment, rate_abstract, tell_kind_of_line
 from litatlas.read.daily_papers.tidying import Tidied, tidy
 from litatlas.read.lines import Line
 from litatlas.read.parsed import Item, Origin
+
+_ONE_TITLE = "join it to the title's line, or move or delete it, so that the title stands in one line right above its abstract"
 
 
 def parse_daily_papers(given: Iterable[Line], origin: Origin) -> Iterator[Item]:
@@ -97,20 +99,37 @@ def _read_entries(block: Block, reading: Reading) -> None:
     owner = None if last.kind == "title" or not entries else entries[-1]
     for before, segment in zip((None, *segments), segments, strict=False):
         line = block.texts[segment.start]
-        if segment.kind == "entry":
+        if segment.kind == "entry" and before is not None and before.kind == "title" and _may_be_part(block.texts, segment):
+            kind = tell_kind_of_line(line.text)
+            message = f"{quote_start(line.text)} between a title and an abstract may be {kind}; the entry is skipped"
+            reading.skip(line, message, _ONE_TITLE)
+            _tell_facts(block.facts if segment.start == owner else [], reading)
+        elif segment.kind == "entry":
             facts = block.facts if segment.start == owner else []
             _read_entry((line, block.texts[segment.start + 1]), organization if facts else None, facts, reading)
         elif segment.kind == "title" and segment is last and block.facts and _is_title(line):
             _read_entry((line, None), organization, block.facts, reading)
         else:
-            _tell_stray(segment, before, line, reading)
+            below = block.facts if segment is last and owner is None else []
+            _tell_stray(segment, before, line, below, reading)
 
 
-def _tell_stray(segment: Segment, before: Segment | None, line: Line, reading: Reading) -> None:
+def _tell_facts(facts: Sequence[Fact], reading: Reading) -> None:
+    """Tell of facts that no entry can claim: whose they are is not sure."""
+    for fact in facts:
+        if not isinstance(fact, Dot) and not fact.line.is_damaged:
+            reading.tell_orphan(fact.line)
+
+
+def _tell_stray(segment: Segment, before: Segment | None, line: Line, below: Sequence[Fact], reading: Reading) -> None:
+    if segment.kind != "title":
+        _tell_facts(below, reading)
     if segment.kind == "title" and line.is_damaged:
         reading.mark_skipped([line])
     elif segment.kind == "title":
         hint = "add the abstract on a line below the title, or delete the title"
+        if said := " and ".join(quote_start(fact.line.text) for fact in below if not isinstance(fact, Dot)):
+            hint += f"; {said} below it went with it"
         reading.skip(line, f"title {quote_start(line.text)} has no abstract", hint)
     elif segment.kind == "paragraph" and not line.is_damaged and before is not None and before.kind == "entry":
         reading.fault(
@@ -127,6 +146,13 @@ def _read_entry(texts: tuple[Line, Line | None], named: Line | None, facts: Sequ
         reading.mark_skipped(damaged)
     else:
         reading.add(title, abstract, named, facts)
+
+
+def _may_be_part(texts: Sequence[Line], segment: Segment) -> bool:
+    """Whether the title of an entry, below one without an abstract, may be no whole one: its rest, or a word of the page."""
+    above, title, abstract = texts[segment.start - 1 : segment.start + 2]
+    is_rest = title.number - above.number == 1 < abstract.number - title.number
+    return not title.is_damaged and (is_rest or not _is_title(title))
 
 
 def _is_title(line: Line) -> bool:

@@ -9,10 +9,11 @@ from litatlas.read.daily_papers.dates import Printed, parse_listing_date
 from litatlas.read.lines import Line
 
 _AUTHORS = re.compile(
-    r"(?:[•·∙‣◦●▪*+○□–-]\s*)*([0-9]{1,6})\s?(?:authors?|autor(?:en|es|i)|auteurs?|autor|位作者|名の著者|人の著者|명의 저자)",
+    r"(?:[•·∙‣⁃◦●▪■►➢*+○□–—§-]\s*|o\s+)*"
+    r"([0-9]{1,6})\s?(?:authors?|autor(?:en|es|i)|auteurs?|autor|位作者|名の著者|人の著者|명의 저자)",
     re.IGNORECASE,
 )
-"""Browsers copy the bullet before it, another one, or none; some translate the page."""
+"""Browsers copy the bullet before it, another one (text browsers write `o`), or none; some translate the page."""
 _COMMENTS = re.compile(r"([0-9]{1,6}) comments?", re.IGNORECASE)
 _LONGEST = 60
 _TELLING = re.compile(r"[0-9·•∙⋅・‧]|ago|today|yesterday|now", re.IGNORECASE)

@@ -12,6 +12,7 @@ _WORDS = """
     sign up, sign in, back to top, add to collection, read more, view all, daily, weekly, monthly, trending, hot, enterprise,
     inference endpoints, huggingchat, collections, languages, organizations, settings, search, hide, menu, skip to content,
     hugging face, hugging face's logo, hugging face’s logo, image, avatar, view original, bookmark, save, follow, jobs, status,
+    contact, contact us, cookie settings, cookie policy, legal, imprint, sitemap, …more, ...more, … more, ... more,
     hf papers, papers, logo, solutions, terms, cookies, search models, datasets, users..., ..., …,
     abstimmen, zurück, weiter, vorherige, nächste, mehr laden, datenschutz, impressum, kommentare, seite, anmelden, registrieren,
     voter, précédent, suivant, commentaires, confidentialité, connexion, s'inscrire, charger plus, page arxiv,
@@ -25,7 +26,7 @@ _PIECE = "|".join(
     re.escape(word) for word in sorted({" ".join(part.split()) for part in _WORDS.split(",")} - {""}, key=len, reverse=True)
 )
 _NUMBER = r"[0-9][0-9.,]{0,7}\s?[km]?(?![0-9])"
-_RUN = re.compile(rf"\[?(?:(?>{_PIECE}|{_NUMBER})[\s|·•/,\[\]]*+)++", re.IGNORECASE)
+_RUN = re.compile(rf"\[?(?:(?>{_PIECE}|{_NUMBER})[\s|·•/,\[\]‹›«»←→↑↓]*+)++", re.IGNORECASE)
 """Such words and numbers in one line, as programs write them that put no line's end or blank between: `GitHub 1.2karXiv Page`."""
 IMAGES = re.compile(
     r"\[(?:IMG|INLINE|LINK|EMBED|[\w.-]{0,60}\.(?:png|jpe?g|svg|gif|webp|avif))?\s*\]|\(BUTTON\)|_{4,}|\[\s{2,}\]"
@@ -36,9 +37,20 @@ _COUNT = re.compile(rf"{_NUMBER}|[-–—_=*•·|<>«»‹›#~+]+|[★☆⭐�
 _VIEWS = re.compile(rf"{_NUMBER} (?:views?|reads?|likes?|votes?|upvotes?|stars?|downloads?|citations?|shares?)", re.IGNORECASE)
 _HOST = re.compile(r"(?:[a-z0-9-]{1,40}\.){1,3}(?:ai|co|com|dev|io|net|org)", re.IGNORECASE)
 """The site alone, which readers of browsers print above a page."""
-_READING_TIME = re.compile(r"[0-9]{1,3}(?:\s?[-–]\s?[0-9]{1,3})? min(?:ute)?s?(?: read)?", re.IGNORECASE)
+_READING_TIME = re.compile(
+    r"(?:(?:estimated )?read(?:ing)? time:? )?[0-9]{1,3}(?:\s?[-–]\s?[0-9]{1,3})? min(?:ute)?s?(?: read)?", re.IGNORECASE
+)
+_PLACE = re.compile(
+    r"(?:page|seite|página|pagina) [0-9]{1,5}(?: (?:of|von|sur|de|di) [0-9]{1,6})?"
+    r"|(?:showing|results|papers) [0-9]{1,6}\s?(?:[-–—]|to)\s?[0-9]{1,6}(?: of [0-9][0-9,.]{0,8})?"
+    r"(?: (?:papers|results|entries))?"
+    r"|(?:see|view|show) all [0-9]{1,6} comments",
+    re.IGNORECASE,
+)
+"""Where in a long list a page stands: `Page 3 of 12`, `Showing 1-25 of 300`."""
+_RIGHTS = re.compile(r"(?:©|\(c\)|copyright)(?: ?©)? ?(?:19|20)[0-9]{2}\b.{0,80}", re.IGNORECASE)
 _LONGEST = 160
-_BULLETS = " \u00a0•∙◦●○▪□*+-"
+_BULLETS = " \u00a0•∙◦●○▪□*+-‹›«»←→↑↓"
 SUBMITTED = re.compile(
     r"(?:submitted by|eingereicht von|soumis par|enviado por|inviato da|提交者|投稿者|제출자)(?:\s*[:：]?\s*(?P<who>\S.*))?",
     re.IGNORECASE,
@@ -60,4 +72,4 @@ def is_furniture(text: str) -> bool:
     if not bare.strip(_BULLETS):
         return bare != text or not text.strip(_BULLETS)
     text = bare.strip(_BULLETS)
-    return any(pattern.fullmatch(text) is not None for pattern in (_COUNT, _RUN, _VIEWS, _HOST, _READING_TIME))
+    return any(pattern.fullmatch(text) is not None for pattern in (_COUNT, _RUN, _VIEWS, _HOST, _READING_TIME, _PLACE, _RIGHTS))

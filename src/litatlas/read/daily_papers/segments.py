@@ -15,6 +15,13 @@ _SENTENCE_BREAK = re.compile(r"[.?!] +[A-Z]")
 _ORGANIZATION = re.compile(r"([A-Za-z0-9][\w.-]*) +([^a-z\s].*)")
 _LONGEST_NAME = 60
 """Characters of the longest name of an organization that stands without its identifier."""
+_LONGEST_INSTITUTION = 90
+_INSTITUTION = re.compile(
+    r"^(?:The )?(?:[\w-]+ )?(?:University|Institute|College|Academy|School|Laboratory|Centre|Center) (?:of|for) "
+    r"\S+(?: (?:&|and|of) \S+| [^\W\d_a-z]\S*| \(\S+\)){0,5}$"
+    r"|^(?:(?:[^\W\d_a-z][\w.&'’-]*|of|the|de|&) ){0,5}(?:University|Institute|College|Academy)$"
+)
+"""How names of institutions begin or end: `Fenland University`, `Institute of Marsh & Fen Research (IMFR)`."""
 _DOMAIN_WORD = re.compile(r"[^\W_]{2,}")
 
 
@@ -98,6 +105,8 @@ def rate_no_organization(text: str, *, has_dot: bool) -> float:
     match = _ORGANIZATION.fullmatch(text) if len(text) <= 120 else None
     if ":" in text or text.endswith((".", "?", "!")):
         return 1.5
+    if len(text) <= _LONGEST_INSTITUTION and _INSTITUTION.search(text):
+        return 0.3
     if match is None:
         return 0.6 if has_dot and len(text) <= _LONGEST_NAME and text.count(" ") < 6 else 1.5
     if not is_slug_and_name(text) and has_dot and len(text) <= _LONGEST_NAME:

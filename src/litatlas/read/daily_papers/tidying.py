@@ -32,11 +32,25 @@ _PAGE = re.compile(r"/papers/[0-9]{4}\.[0-9]{4,5}(?=$|[?#])")
 """The address of a paper within the site of the daily papers, as a page has it that was saved without its own."""
 _SITE = "https://huggingface.co"
 _NAME = (
-    r"(?:(?:[^\W\d_a-z][\w'’.-]*|(?:van|von|der|den|de|del|della|di|da|dos|du|la|le|al|bin|ibn|ter|zu)\b)(?:\s+|(?<=\.)|$)){1,5}"
+    r"(?:(?:(?:[dl]['’])?[^\W\d_a-z][\w'’.-]*|(?:van|von|der|den|de|del|della|di|da|dos|du|la|le|al|bin|ibn|ter|zu)\b)"
+    r"(?:\s+|(?<=\.)|$)){1,5}"
 )
-_SEPARATOR = re.compile(r"\s*(?:,\s*(?:and|&)\s+|,|;|\s(?:and|&)\s)\s*")
+_SHORT_NAME = r"[\u3400-\u9fff]{2,4}|[\uac00-\ud7a3]{2,4}"
+"""A name in Chinese, Japanese or Korean letters, which has no space."""
+_LONE_NAME = (
+    r"(?:[^\W\d_a-z][^\W\d_A-Z'’.-]+|[^\W\d_a-z]\.)(?: [^\W\d_a-z]\.)?"
+    r"(?: [^\W\d_a-z](?:[^\W\d_A-Z]|['’-][^\W\d_])+){1,2}"
+)
+"""A name that no other stands beside: two or three words, none of them an acronym, one of them perhaps an initial."""
+_MOST_NAMES = 50
+"""Lines of one name each that are looked at above and below one."""
+_SEPARATOR = re.compile(r"\s*(?:,\s*(?:and|&)\s+|[,;，、；·•|]|\s(?:and|&)\s)\s*")
+_MARKS = re.compile(r"(?<=[^\W\d_.])[.]?(?:[\s,]*+(?:[0-9]{1,2}+|[*†‡§¶∗⋆⁎✉⁰¹²³⁴-⁹]))++(?=\s*(?:[,;，、；·•|]|and\b|&|$))")
+"""Marks behind names that lead to footnotes: `Ada Wren1,2*, Ben Rook†`."""
 _OTHERS = re.compile(r"(?:,?\s+et al\.?|,\s*\.\.\.)$")
 _BY = re.compile(r"[Bb]y (?=[^\W\d_a-z])")
+_BARE_ADDRESS = re.compile(r"(?:[a-z0-9-]{1,40}\.){1,3}[a-z]{2,6}/\S+")
+"""An address as browsers show it, without its beginning: `arxiv.org/abs/2503.01234`."""
 _NAMES_LENGTH = 2000
 """Characters beyond which a line of names is none: some hundred authors."""
 _COMMENTS = re.compile(r"[0-9]{1,4}")
@@ -224,30 +238,60 @@ def _join_organizations(lines: Sequence[Line]) -> Iterator[Line]:
 
 
 def _find_address(text: str) -> str | None:
-    return parse_address(text) if re.match(r"(?:https?://|www\.)\S+$", text) else None
+    if re.match(r"(?:https?://|www\.)\S+$", text):
+        return parse_address(text)
+    return parse_address(f"https://{text}") if _BARE_ADDRESS.fullmatch(text) else None
 
 
 def _find_names(lines: Sequence[Line], number: int) -> tuple[str, ...]:
     """The names that a line lists, where it stands between a title and its abstract, or below an abstract and above facts."""
     text = lines[number].text
-    if number == 0 or lines[number].is_damaged or not _is_list_of_names(text):
+    if number == 0 or lines[number].is_damaged:
         return ()
+    if not _is_list_of_names(text):
+        return (text,) if _is_lone_name(lines, number) else ()
     before = lines[number - 1].text
     after = lines[number + 1].text if number + 1 < len(lines) else ""
     if is_fact(before):
         return ()
-    below_title = rate_abstract(before) < 0.5 < rate_abstract(after)
+    below_title = rate_abstract(before) < 0.5 and (rate_abstract(after) > 0.5 or is_fact(after))
     below_abstract = rate_abstract(before) > 0.5 and (is_fact(after) or not after)
-    return (_BY.sub("", text),) if below_title or below_abstract else ()
+    plain = re.sub("[，、；]", ", ", _MARKS.sub("", _BY.sub("", text)))
+    return (plain,) if below_title or below_abstract else ()
+
+
+def _is_lone_name(lines: Sequence[Line], number: int) -> bool:
+    """Whether a line is one name, alone or with others a line each, between a title of more words and its abstract."""
+    first, last = number, number
+    while first > 0 and number - first < _MOST_NAMES and re.fullmatch(_LONE_NAME, lines[first].text):
+        first -= 1
+    while last < len(lines) and last - number < _MOST_NAMES and re.fullmatch(_LONE_NAME, lines[last].text):
+        last += 1
+    if first == number or last == len(lines):
+        return False
+    title = lines[first].text
+    is_title = title.count(" ") > 2 and rate_abstract(title) < 0.5 and not is_fact(title) and title not in HEAD_LINES
+    return is_title and rate_abstract(lines[last].text) > 0.5
+
+
+def _is_turned_name(text: str) -> bool:
+    """Whether a text is a name with the family's first, as in lists that part names by semicolons: `Wren, A.; Rook, B.`."""
+    parts = text.strip().split(", ")
+    return len(parts) == 2 and all(re.fullmatch(_NAME, part) for part in parts)
 
 
 def _is_list_of_names(text: str) -> bool:
     """Whether a text is a list of at least two names, each of several words."""
     if len(text) > _NAMES_LENGTH or ":" in text:
         return False
-    named = _BY.sub("", _OTHERS.sub("", text))
+    named = _MARKS.sub("", _BY.sub("", _OTHERS.sub("", text)))
+    turned = named.split(";")
+    if len(turned) > 1 and all(_is_turned_name(part) for part in turned):
+        return True
     if named.endswith((".", "?", "!")):
         return False
     names = [part for part in _SEPARATOR.split(named) if part]
+    if len(names) > 1 and all(re.fullmatch(_SHORT_NAME, name) for name in names):
+        return True
     fewest = 1 if named != text else 2  # `by Ada Wren`, `Ada Wren et al.`
     return len(names) >= fewest and all(" " in name and len(name) < 60 and re.fullmatch(_NAME, name) for name in names)
