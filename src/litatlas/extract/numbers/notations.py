@@ -3,12 +3,14 @@
 import re
 from dataclasses import dataclass
 
-_DECIMAL = re.compile(r"(?P<whole>\d{1,3}),(?P<part>\d{1,2})(?![\d,]|\.\d)")
+_DECIMAL = re.compile(r"(?P<whole>\d{1,3})(?P<sign>[,·٫])(?P<part>\d{1,2})(?![\d,·٫]|\.\d)")
+_GROUPED_DECIMAL = re.compile(r"(?P<whole>[1-9]\d{0,2}(?:\.\d{3})+),(?P<part>\d{1,2})(?![\d,]|\.\d)")
+"""`1.234,5`: points part the thousands where a comma begins the decimals."""
 _THOUSANDS = re.compile(r"(?P<groups>[1-9]\d{0,2}(?:[  '’]\d{3})+)(?![\d'’]|[.,]\d)")
 _THIN = re.compile(r"(?P<groups>[1-9]\d{0,2}(?:[\u00a0\u2009\u202f]\d{3})+)(?!\d|[.,]\d)")
 _LEADING = re.compile(r"[\w.,/-]\Z|[A-Za-z]\s\Z(?<=[A-Z]\s)")
 """What stands before a number that is a part of a name or of a longer one."""
-_SIGNS = frozenset(", '’\u00a0\u2009\u202f")
+_SIGNS = frozenset(",·٫ '’\u00a0\u2009\u202f")
 """What parts the digits of other notations, so that the English one stops there."""
 _LISTED = re.compile(r"\d,\Z|\A,\s?\d")
 
@@ -32,8 +34,8 @@ def find_notation(text: str, start: int, end: int) -> Notation | None:
         return None
     if found := _THIN.match(text, start) or _THOUSANDS.match(text, start):
         return Notation(float(re.sub(r"\D", "", found["groups"])), found.end(), needs_unit=" " in found["groups"])
-    found = _DECIMAL.match(text, start)
+    found = _GROUPED_DECIMAL.match(text, start) or _DECIMAL.match(text, start)
     if found is None or _LISTED.match(text[found.end() : found.end() + 3]):
         return None
-    is_sure = found["whole"] == "0"
-    return Notation(float(f"{found['whole']}.{found['part']}"), found.end(), needs_unit=not is_sure)
+    is_sure = found["whole"] == "0" or "." in found["whole"]
+    return Notation(float(f"{found['whole'].replace('.', '')}.{found['part']}"), found.end(), needs_unit=not is_sure)

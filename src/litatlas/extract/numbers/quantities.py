@@ -19,6 +19,8 @@ _JOINER = re.compile(
     r"\s?(?:→|[–—~∼]|-(?=[x×]?\d|\s[x×]?\d)|\bto\b(?:\s(?:up to|about|over|around|more than|nearly|only|just|below"
     r"|under|less than|at least|as (?:low|little|high|much) as))?|−)\s?(?=[$~x×]?\d)"
 )
+_OTHER_END = re.compile(r"\s?(?:[–—~∼-]|\b(?:to|and|und|bis|à)\b)\s?\d{1,3},\d{1,2}(?![\d,])")
+"""The other end of a range, with a decimal comma as well."""
 _AND = re.compile(r"\s(?:and|to)\s(?=\d)")
 _BETWEEN = re.compile(r"\b(?:between|rang\w{1,3} from)\s(?:[~$]|about\s)?\Z")
 _FROM = re.compile(r"\bfrom\s(?:about\s|~|over\s)?[$]?\Z")
@@ -133,8 +135,14 @@ def find_quantities(text: str, vocabulary: Vocabulary) -> tuple[tuple[Quantity, 
 
 
 def _has_unit(text: str, end: int, vocabulary: Vocabulary) -> bool:
-    """Tell whether a unit or a rate follows a number that ends at `end`."""
-    return vocabulary.unit_pattern.match(text, end) is not None or has_open_rate(text, end)
+    """Tell whether a unit or a rate follows a number that ends at `end`, its scale, or one that it is joined to: `2,5–3,5x`."""
+    if vocabulary.unit_pattern.match(text, end) is not None or has_open_rate(text, end):
+        return True
+    scale = _SCALE.match(text, end)
+    if scale and vocabulary.unit_pattern.match(text, scale.end()):
+        return True
+    other = _OTHER_END.match(text, end)
+    return other is not None and vocabulary.unit_pattern.match(text, other.end()) is not None
 
 
 def _parse_value(
@@ -273,7 +281,12 @@ def _parse_second(text: str, position: int, vocabulary: Vocabulary) -> Value | N
     match = NUMBER.match(text, position) or (
         NUMBER.match(text, position + 1) if text[position : position + 1] in ("$", "~", "x", "×") else None
     )
-    value = _parse_value(text, match, vocabulary, _SCIENTIFIC.match(text, match.start())) if match else None
+    if match is None:
+        return None
+    notation = find_notation(text, match.start(), match.end())
+    if notation and notation.needs_unit and not _has_unit(text, notation.end, vocabulary):
+        notation = None
+    value = _parse_value(text, match, vocabulary, _SCIENTIFIC.match(text, match.start()), notation)
     return value if isinstance(value, Value) else None
 
 
