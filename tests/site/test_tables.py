@@ -157,6 +157,39 @@ def test_topics_devices_and_families_have_their_tables(open_page: OpenPage, tiny
         expect(page).to_have_url(f"{tiny_address}{folder}/index.html")
 
 
+def test_a_devices_table_has_no_column_of_hardware_where_all_rows_name_that_device_alone(
+    open_page: OpenPage, address: str
+) -> None:
+    page = open_page(f"{address}hardware/nvidia-a100/results/").page
+
+    expect(page.locator(".lead")).to_contain_text("each measured on NVIDIA A100")
+    expect(page.locator(".served [data-column=hardware]").first).to_be_hidden()
+    expect(page.locator(".served [data-column=baseline]").first).to_be_visible()
+    sort_by(page, "Value")
+    expect(page.locator(".view [data-column=baseline]")).to_be_visible()
+    expect(page.locator(".view [data-column=hardware]")).to_be_hidden()
+    expect(page.locator(".view [data-label=Hardware]").first).to_be_hidden()
+    rows = csv.DictReader(io.StringIO(save(page, "CSV"), newline=""))
+    assert {row["hardware"] for row in rows} == {"NVIDIA A100"}
+    page.goto(f"{address}metrics/speed/")
+    expect(page.locator(".served [data-column=hardware]").first).to_be_visible()
+
+
+def test_a_devices_table_has_a_column_of_hardware_where_a_row_names_another_device_as_well(
+    open_page: OpenPage, tmp_path: Path
+) -> None:
+    words = "Heron reaches a 2.3x speedup over PondLM on both an NVIDIA A100 GPU and an NVIDIA H100 GPU."
+    make_review(tmp_path, (Entry("Heron Wades Twice", words, "May 3, 2024"), RIVALS[1]), files={}, topics={})
+    build(tmp_path)
+    with serve_site(tmp_path / "site") as served:
+        page = open_page(f"{served}hardware/nvidia-a100/results/").page
+
+        expect(page.locator(".served [data-column=hardware]")).to_be_visible()
+        expect(page.locator(".served [data-label=Hardware]")).to_have_text(["NVIDIA A100, NVIDIA H100", "NVIDIA A100"])
+        sort_by(page, "Value")
+        expect(page.locator(".view [data-column=hardware]")).to_be_visible()
+
+
 def test_the_explorer_shows_the_newest_results_and_where_the_others_are(open_page: OpenPage, many_address: str) -> None:
     page = open_page(f"{many_address}results/", java_script_enabled=False).page
 
