@@ -95,17 +95,39 @@ def find_row(open_page: OpenPage, address: str, slug: str, value: str) -> Locato
 
 
 def read_said(row: Locator) -> Locator:
-    """The line below a row that says who corrected it, and why."""
+    """The line below a row that says why it was corrected, and who did so where not all rows of its paper say the same."""
     return row.locator("xpath=following-sibling::tr[1][@class='said']")
 
 
 @pytest.mark.browser
-def test_a_confirmed_row_has_a_check_mark_and_says_who_confirmed_it_when_and_why(open_page: OpenPage, address: str) -> None:
+def test_who_corrected_all_rows_of_a_paper_is_said_once(open_page: OpenPage, address: str) -> None:
+    page = open_page(f"{address}papers/{HERON}/", java_script_enabled=False).page
+
+    expect(page.locator(".signed")).to_have_text("Confirmed, changed and added by Ann, 21 Nov 2026.")
+    assert page.locator("#results ~ *").all_inner_texts()[0] == page.locator(".signed").inner_text()
+    assert page.locator("main").inner_text().count("by Ann") == 1
+
+
+@pytest.mark.browser
+def test_what_several_people_say_of_rows_is_signed_at_each(tmp_path: Path) -> None:
+    root = make_review(tmp_path)
+    speed, latency = load_papers(root)[HERON].extraction.results
+    correct(root, HERON, [say(speed, "confirm", why="section 4"), {**say(latency, "confirm"), "by": "Bo"}])
+    build(root)
+    page = (root / "site/papers" / HERON / "index.html").read_text()
+
+    assert 'class="signed"' not in page
+    assert "confirmed by Ann, 21 Nov 2026: section 4" in page
+    assert "confirmed by Bo, 21 Nov 2026" in page
+
+
+@pytest.mark.browser
+def test_a_confirmed_row_has_a_check_mark_and_says_why(open_page: OpenPage, address: str) -> None:
     row = find_row(open_page, address, HERON, "2.3×")
 
     expect(row.locator(".by")).to_have_text("✓ confirmed")
     expect(row.locator(".by [aria-hidden]")).to_have_text("✓")
-    expect(read_said(row)).to_have_text("confirmed by Ann, 21 Nov 2026: section 4")
+    expect(read_said(row)).to_have_text("section 4")
     expect(row.locator(".before")).to_have_count(0)
 
 
@@ -118,7 +140,7 @@ def test_a_changed_row_shows_both_values_of_each_field_that_differs(open_page: O
     expect(row.locator(".what .before")).to_have_text("read by machine: latency, relative change")
     expect(row.locator('[data-label="Compared with"]')).to_have_text("Bog read by machine: PondLM")
     expect(row.locator('[data-label="Data set"]')).to_have_text("Reedbed")
-    expect(read_said(row)).to_have_text("changed by Ann, 21 Nov 2026: table 5")
+    expect(read_said(row)).to_have_text("table 5")
 
 
 @pytest.mark.browser
@@ -127,7 +149,7 @@ def test_an_added_row_is_marked_and_leads_to_the_sources_where_its_words_are_not
 
     expect(row.locator(".by")).to_have_text("+ added")
     expect(row.locator("a.v")).to_have_attribute("href", "#sources")
-    expect(read_said(row)).to_have_text("added by Ann, 21 Nov 2026: table 3")
+    expect(read_said(row)).to_have_text("table 3")
 
 
 @pytest.mark.browser

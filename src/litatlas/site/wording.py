@@ -31,6 +31,12 @@ GAP = "\u202f"
 """What parts a number from its unit: a narrow no-break space."""
 UNITS: dict[str, tuple[str, str]] = {"×": ("", "×"), "°": ("", "°"), "": ("", ""), "$": ("$", "")}
 """What stands before and after a number, for the units that nothing parts from it."""
+_SHORT = ((1e12, "T"), (1e9, "B"), (1e6, "M"))
+"""What stands for many digits, as papers write them: `175 B` parameters."""
+_MOST_DIGITS = 4
+"""A number is shown short only where it has no more digits than these, so that none is lost."""
+_LONGEST_SYMBOL = 3
+"""Units of so few letters are symbols, such as `ms` or `W`, before which a letter would be read as a part of them."""
 DASH = "–"
 """What joins the ends of a range."""
 UNDATED = "undated"
@@ -84,9 +90,18 @@ def format_data_number(value: float) -> str:
     return re.sub(r"(?:\.0)?e([+-])0?", r"e\1", repr(value))
 
 
+def shorten_count(value: float) -> str:
+    """A large count with few digits as papers write it, `175 B` or `1.5 M`; any other number with all its digits."""
+    size, letter = next((step for step in _SHORT if step[0] <= value < 1e15), (1.0, ""))
+    short = format_number(value / size)
+    return f"{short}{GAP}{letter}" if letter and len(re.sub(r"\D", "", short)) <= _MOST_DIGITS else format_number(value)
+
+
 def format_numbers(result: Result) -> str:
-    """The value or range without its unit: `2.3`, `1.39–1.79`."""
-    return join_range(format_number(result.low), format_number(result.high))
+    """The value or range without its unit: `2.3`, `1.39–1.79`; of a count, such as of parameters, `175 B`."""
+    counts = not result.unit or len(result.unit) > _LONGEST_SYMBOL
+    low, high = map(shorten_count if counts else format_number, (result.low, result.high))
+    return join_range(low, high)
 
 
 def join_range(low: str, high: str) -> str:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
+from itertools import chain
 
 from litatlas.content.corrections import DONE, Correction, Fact, Override
 from litatlas.identity.facts import describe_item
@@ -66,18 +67,20 @@ def build_mark(atlas: Atlas, paper: Paper, result: Result) -> RowMark | None:
     drifts = _tell_drifts(curated, told)
     sentences = (*said, *([f"read by machine: {machine}"] if machine else []), *drifts)
     kind = mark.kind if mark else ""
-    return RowMark(kind, SIGNS.get(kind, ""), said, before, drifts, tuple(map(_raise, sentences)))
+    reasons = _list_reasons(told) if mark else ()
+    return RowMark(kind, SIGNS.get(kind, ""), said, reasons, before, drifts, tuple(map(_raise, sentences)))
 
 
 def build_corrections(atlas: Atlas, paper: Paper) -> PaperCorrections:
     """What people did to a paper, but for the marks of the rows that it still has."""
     curated = atlas.review.curation.get(paper.slug)
     if curated is None:
-        return PaperCorrections((), (), ())
+        return PaperCorrections("", (), (), ())
     shown = {result.id for result in paper.extraction.results} | {item.corrections[0].result for item in curated.rejected}
     told = {_place(item) for mark in curated.marks.values() for item in mark.corrections}
     lapsed = [item for item in curated.corrections if item.result not in shown and _place(item) not in told]
     return PaperCorrections(
+        signed=_sign_once(curated),
         facts=tuple(_build_fact(atlas, curated, override) for override in curated.overrides.values()),
         rejected=tuple(_build_rejected(atlas, curated, item) for item in curated.rejected),
         lapsed=tuple(text for item in lapsed for text in _tell_drifts(curated, (item,))),
@@ -119,6 +122,22 @@ def _sign(item: Correction | Override) -> str:
     return f"{done} by {item.by}, {format_day(item.on)}{': ' if item.why else ''}{item.why}"
 
 
+def _sign_once(curated: Curation) -> str:
+    """Who did what to the rows of a paper and when, where that is the same for several of them; empty where it is not."""
+    held = [mark.corrections for mark in curated.marks.values()] + [row.corrections for row in curated.rejected]
+    done = list(chain.from_iterable(held))
+    if len(done) < 2 or len({(item.by, item.on) for item in done}) > 1:
+        return ""
+    actions = {item.action for item in done}
+    *others, last = (word for action, word in DONE.items() if action in actions)
+    words = f"{', '.join(others)} and {last}" if others else last
+    return f"{_raise(words)} by {done[0].by}, {format_day(done[0].on)}."
+
+
+def _list_reasons(told: Iterable[Correction]) -> tuple[str, ...]:
+    return tuple(item.why for item in told if item.why)
+
+
 def _raise(text: str) -> str:
     return text[:1].upper() + text[1:]
 
@@ -157,6 +176,7 @@ def _build_rejected(atlas: Atlas, curated: Curation, item: Rejected) -> Rejected
         metric=atlas.label(result.metric) if result else "",
         quote=result.quote if result else str(item.corrections[0].was.get("quote", "")),
         said=tuple(map(_sign, item.corrections)),
+        reasons=_list_reasons(item.corrections),
         drifts=_tell_drifts(curated, item.corrections),
     )
 

@@ -56,7 +56,7 @@ def build_layout_view(atlas: Atlas) -> LayoutView:
         factor=Factor("{factor.text}", "{factor.bound}", "{formula}"),
         numbers=(("low", "{low}"), ("high", "{end}"), ("quote", "{quote}"), ("against", "{against}")),
         kind=("{metric}", "{form}", "{unit}"),
-        mark=RowMark("{correction}", "{sign}", (), (), (), ("{text}",)),
+        mark=RowMark("{correction}", "{sign}", (), (), (), (), ("{text}",)),
         wrong="{wrong}",
     )
     shared = SlotCell("", "", "{head}", (Link("{text}", ""),), applies=True, preposition="{preposition}")

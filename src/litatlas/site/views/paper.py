@@ -54,6 +54,8 @@ class RowMark:
     """The same as one letter."""
     said: tuple[str, ...]
     """`confirmed by Ann, 21 Nov 2026: why`, once for each who says so."""
+    reasons: tuple[str, ...]
+    """The whys alone, where there are any."""
     before: tuple[Before, ...]
     """What the machine has in the place of people's values."""
     drifts: tuple[str, ...]
@@ -72,6 +74,8 @@ class RejectedRow:
     metric: str
     quote: str
     said: tuple[str, ...]
+    reasons: tuple[str, ...]
+    """As of a mark."""
     drifts: tuple[str, ...]
 
 
@@ -91,6 +95,8 @@ class CorrectedFact:
 class PaperCorrections:
     """What people did to a paper, beside the marks of its rows."""
 
+    signed: str
+    """`Confirmed and changed by Ann, 21 Nov 2026.`, where one did all of several on one day; empty where each row must say it."""
     facts: tuple[CorrectedFact, ...]
     rejected: tuple[RejectedRow, ...]
     lapsed: tuple[str, ...]
