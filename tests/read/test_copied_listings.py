@@ -197,6 +197,13 @@ def test_labels_are_no_part_of_the_text() -> None:
     assert parsed.records[0].authors == parse_authors(["Ada Wren", "Ben Rook"])
 
 
+@pytest.mark.parametrize("label", ["Abstract—", "Abstract – ", "**Abstract.** ", "ABSTRACT. ", "Abstract: "])
+def test_a_label_may_end_in_a_dash_or_a_point_as_papers_print_it(label: str) -> None:
+    record = read_first(f"{TITLE}\n\n{label}{ABSTRACT}\n\nIndex Terms—tides, boards\n\n  • 3 authors\n·\nMar 12, 2025\n")
+
+    assert (record.keywords, record.author_count) == (("tides", "boards"), 3)
+
+
 @pytest.mark.parametrize("order", [("T", "N", "D", "A"), ("D", "T", "A", "N"), ("A", "T", "D", "N"), ("N", "D", "T", "A")])
 @pytest.mark.parametrize(("behind", "end"), [(" ", "\n"), (" ", "\n\n"), ("\n", "\n")])
 def test_labelled_parts_may_come_in_any_order(order: tuple[str, ...], behind: str, end: str) -> None:

@@ -17,6 +17,12 @@ Part = Literal["", "title", "abstract", "names", "date", "address", "keywords", 
 """What a label says of its line; empty where there is none."""
 
 _LABEL = re.compile(r"[*_]{0,3}(?P<label>[^\W\d_][^:：*_]{0,24}?)[*_]{0,3}\s*[:：]\s*[*_]{0,3}\s*")
+_DASHED = re.compile(
+    r"[*_]{0,3}(?P<label>title|abstract|authors?|keywords|(?P<terms>index terms))[*_]{0,3}\s*[—–]\s*[*_]{0,3}"
+    r"|[*_]{0,3}(?P<abstract>abstract)[*_]{0,3}\.[*_]{0,3}\s+(?-i:(?=[^\W\d_a-z]))",
+    re.IGNORECASE,
+)
+"""Labels as papers print them: `Abstract—We sort …`, `Index Terms—marshes`, `Abstract. We sort …`."""
 _HEADING = re.compile(r"(?:abstract|zusammenfassung|résumé|resumen|摘要|要旨)", re.IGNORECASE)
 """A label that stands alone also without a colon."""
 _PARTS: dict[str, Part] = {
@@ -52,8 +58,8 @@ def find_labels(lines: Iterable[Line]) -> dict[Part, int]:
     """How many lines have each label."""
     found: dict[Part, int] = {}
     for line in lines:
-        match = _LABEL.match(line.text)
-        part = _find_part(match["label"]) if match else None
+        label, _ = _split(line.text)
+        part = _find_part(label) if label else None
         if part:
             found[part] = found.get(part, 0) + 1
     return found
@@ -89,13 +95,12 @@ def cut_labels(lines: Iterable[Line], labels: dict[Part, int]) -> Iterator[Label
 
 
 def _cut(line: Line, labels: dict[Part, int]) -> Labelled | None:
-    match = _LABEL.match(line.text)
-    if match is None:
+    label, rest = _split(line.text)
+    if not label:
         return None
-    rest = line.text[match.end() :]
-    if found := _cut_address(line, match["label"], rest):
+    if found := _cut_address(line, label, rest):
         return found
-    part = _find_part(match["label"])
+    part = _find_part(label)
     if part is None or (part == "title" and not are_titles_labelled(labels)):
         return None
     if part == "date":
@@ -106,6 +111,15 @@ def _cut(line: Line, labels: dict[Part, int]) -> Labelled | None:
     if part in ("venue", "organization"):
         is_sure = is_labelled(labels) and bool(rest)
     return Labelled(replace(line, text=rest), part) if is_sure else None
+
+
+def _split(text: str) -> tuple[str, str]:
+    """The label that a line begins with, empty where it has none, and the rest of the line."""
+    if match := _DASHED.match(text):
+        label = "keywords" if match["terms"] else match["label"] or match["abstract"]
+        return label, text[match.end() :]
+    match = _LABEL.match(text)
+    return (match["label"], text[match.end() :]) if match else ("", text)
 
 
 def _find_part(label: str) -> Part | None:
