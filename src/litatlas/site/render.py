@@ -8,7 +8,7 @@ from typing import Any
 
 from jinja2 import BytecodeCache, ChoiceLoader, Environment, FileSystemLoader, FunctionLoader, StrictUndefined, TemplateError
 from jinja2.bccache import Bucket
-from jinja2.exceptions import SecurityError
+from jinja2.exceptions import SecurityError, TemplateNotFound
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from litatlas.content.tree import LARGEST_TEXT, find_files, read_data
@@ -160,4 +160,6 @@ def _find_fault(error: Exception, page: Page) -> Fault:
     hint = f"mend the template; the page was {page.path}"
     if isinstance(error, SecurityError):
         hint = "take it out; or, if you wrote it or have read it, let it run any Python with --trust-templates"
+    if isinstance(error, TemplateNotFound):  # by itself it says the name alone
+        return Fault(file, line, f"names a template that is not there: {error}", f"{hint}; hidden files and links are none")
     return Fault(file, line, f"the template does not work: {error}", hint)
