@@ -190,6 +190,22 @@ def test_a_devices_table_has_a_column_of_hardware_where_a_row_names_another_devi
         expect(page.locator(".view [data-column=hardware]")).to_be_visible()
 
 
+@pytest.mark.parametrize("width", [390, 1024, 1280])
+def test_a_table_stays_where_it_is_when_its_tools_come(open_page: OpenPage, many_address: str, width: int) -> None:
+    page = open_page(many_address, viewport={"width": width, "height": 900}).page
+    page.route("**/assets/tables.js", lambda route: route.abort())
+    page.goto(f"{many_address}metrics/speed/")
+    before = page.locator(".served").bounding_box()
+    page.unroute("**/assets/tables.js")
+    page.reload()
+    expect(page.locator(".tools")).to_be_visible()
+    after = page.locator(".served").bounding_box()
+
+    assert before is not None
+    assert after is not None
+    assert abs(after["y"] - before["y"]) <= 2
+
+
 def test_the_explorer_shows_the_newest_results_and_where_the_others_are(open_page: OpenPage, many_address: str) -> None:
     page = open_page(f"{many_address}results/", java_script_enabled=False).page
 
