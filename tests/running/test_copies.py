@@ -153,7 +153,7 @@ def test_a_build_goes_on_when_a_copy_is_killed(root: Path, tmp_path: Path, victi
     os.kill(list_workers(process.pid)[victim], signal.SIGKILL)
     _, errors = process.communicate(timeout=PATIENCE)
 
-    assert process.returncode == 0
+    assert process.returncode == 0, errors
     assert "Traceback" not in errors
     assert read_tree(root / "site") == read_tree(tmp_path / "expected/site")
 

@@ -233,6 +233,7 @@ def _holds(path: Path, data: bytes) -> bool:
 
 def _link(old: Path, new: Path) -> None:
     """Give a file a second name, or a copy where the file system has no such thing."""
+    new.unlink(missing_ok=True)  # a process that died over it may have got so far
     try:
         new.hardlink_to(old)
     except FileNotFoundError:
