@@ -12,7 +12,6 @@ _LEADING = re.compile(r"[\w.,/-]\Z|[A-Za-z]\s\Z(?<=[A-Z]\s)")
 """What stands before a number that is a part of a name or of a longer one."""
 _SIGNS = frozenset(",·٫ '’\u00a0\u2009\u202f")
 """What parts the digits of other notations, so that the English one stops there."""
-_LISTED = re.compile(r"\d,\Z|\A,\s?\d")
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +34,7 @@ def find_notation(text: str, start: int, end: int) -> Notation | None:
     if found := _THIN.match(text, start) or _THOUSANDS.match(text, start):
         return Notation(float(re.sub(r"\D", "", found["groups"])), found.end(), needs_unit=" " in found["groups"])
     found = _GROUPED_DECIMAL.match(text, start) or _DECIMAL.match(text, start)
-    if found is None or _LISTED.match(text[found.end() : found.end() + 3]):
+    if found is None:
         return None
     is_sure = found["whole"] == "0" or "." in found["whole"]
     return Notation(float(f"{found['whole'].replace('.', '')}.{found['part']}"), found.end(), needs_unit=not is_sure)
