@@ -66,8 +66,8 @@ def test_from_an_empty_folder_to_a_corrected_site_in_the_browser(tmp_path: Path,
         expect(page.get_by_role("heading", level=1)).to_contain_text("Rivers, reviewed")
         page.get_by_role("link", name="Otter Caches for Long Rivers").first.click()
         expect(page.locator("body")).to_contain_text(NOTE)
-        expect(page.locator("body")).to_contain_text("changed by Tester, 2 Jan 2025: misprint")
-        expect(page.get_by_role("row", name="confirmed by Tester")).to_be_visible()
+        expect(page.locator("body")).to_contain_text("Confirmed and changed by Tester, 2 Jan 2025.")
+        expect(page.get_by_role("row").filter(has_text="misprint")).to_have_count(1)
         expect(page.get_by_role("rowheader", name="44")).to_be_visible()
         context.close()
 

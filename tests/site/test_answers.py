@@ -60,7 +60,7 @@ def test_a_topics_page_begins_with_gains_of_different_papers_summits_last(atlas:
     ]
 
 
-def test_a_papers_page_shows_what_others_report_over_the_same_baseline_summits_last(atlas: Atlas) -> None:
+def test_a_papers_page_shows_what_others_report_over_the_same_baseline_the_newest_first(atlas: Atlas) -> None:
     paper = next(paper for paper in atlas.groups.papers if paper.slug.startswith("heron"))
     index = RivalIndex(atlas)
 

@@ -18,7 +18,7 @@ from urllib.parse import quote, unquote
 from litatlas.errors import UsageError
 from litatlas.preview.folder import read_below
 from litatlas.preview.page import EVENTS, add_script, format_event, read_own_files
-from litatlas.preview.policy import list_headers
+from litatlas.preview.policy import find_styles, list_headers
 from litatlas.preview.preview import Hindered, Preview
 from litatlas.preview.watching import watch_review
 from litatlas.site.places import NOT_FOUND
@@ -77,8 +77,8 @@ class SiteHandler(BaseHTTPRequestHandler):
     timeout = 30
     wbufsize = -1
     disable_nagle_algorithm = True
-    shown, kind = "", ""
-    """The path within the site and the media type of what is being sent."""
+    shown, kind, styles = "", "", ""
+    """The path within the site, the media type, and the rules of its own of what is being sent."""
 
     def __init__(self, *arguments: object, look: Callable[[], Site], host: str) -> None:
         self.look = look
@@ -94,7 +94,7 @@ class SiteHandler(BaseHTTPRequestHandler):
             # Pages of other sites could else read this one, through a name of theirs that leads here.
             self._send(HTTPStatus.FORBIDDEN, b"This preview does not answer to that name.", "text/plain")
             return
-        self.shown = self.kind = ""
+        self.shown = self.kind = self.styles = ""
         path, site = find_path(self.path), self.look()
         if path is not None and not self.answer(path, site):
             self._answer_missing(path, site)
@@ -121,18 +121,18 @@ class SiteHandler(BaseHTTPRequestHandler):
         page = site.read(NOT_FOUND)
         # The page's links are meant for the root, and this address may lie deeper.
         data = _NOWHERE if page is None else page.replace(b"<head>", b'<head><base href="/">', 1)
-        self._send(HTTPStatus.NOT_FOUND, data, "text/html")
+        self._send(HTTPStatus.NOT_FOUND, data, "text/html", styles=find_styles(data.decode()))
 
     def end_headers(self) -> None:
         """Say with every answer what browsers may do with it."""
-        for name, value in list_headers(self.shown, self.kind).items():
+        for name, value in list_headers(self.shown, self.kind, self.styles).items():
             self.send_header(name, value)
         if self.close_connection:
             self.send_header("Connection", "close")
         super().end_headers()
 
-    def _send(self, status: HTTPStatus, data: bytes, kind: str) -> None:
-        self.kind = kind
+    def _send(self, status: HTTPStatus, data: bytes, kind: str, *, styles: str = "") -> None:
+        self.kind, self.styles = kind, styles
         self.send_response(status)
         self.send_header("Content-Type", f"{kind}; charset=utf-8" if kind.startswith("text/") else kind)
         self.send_header("Content-Length", str(len(data)))

@@ -6,7 +6,7 @@ from urllib.parse import urlencode
 
 from litatlas.content.slugs import name_slug
 from litatlas.model import Paper
-from litatlas.review.groups import Reported
+from litatlas.review.groups import Reported, list_by_date
 from litatlas.site.atlas import Atlas
 from litatlas.site.pages.cards import build_chip
 from litatlas.site.places import EXPLORER, Place, list_path
@@ -60,7 +60,8 @@ class RivalIndex:
                 if item.paper.slug != paper.slug:
                     best.setdefault(item.paper.slug, item)
             if best:
-                yield own, list(best.values())
+                # The newest first: the largest first would rank what is not measured under the same conditions.
+                yield own, [best[rival.slug] for rival in list_by_date(item.paper for item in best.values())]
 
     def _find_key(self, item: Reported) -> Key | None:
         """What a result is compared in and with; None where it is low in confidence, or compared with no one thing."""
