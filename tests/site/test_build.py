@@ -7,6 +7,8 @@ import signal
 import subprocess
 import sys
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from xml.etree import ElementTree
 
@@ -459,3 +461,18 @@ def test_a_template_includes_nothing_that_is_hidden_or_outside(review: Path, nam
     [fault] = caught.value.faults
     assert fault.file == "templates/404.html"
     assert "a template that is not there" in fault.message
+
+
+def test_a_build_tells_that_it_reads_the_review_and_nothing_where_nothing_is_to_read(tmp_path: Path) -> None:
+    told: list[str] = []
+
+    @contextmanager
+    def wait(doing: str) -> Iterator[None]:
+        yield
+        told.append(doing)
+
+    root = make_review(tmp_path / "review")
+    build(root, wait=wait)
+    build(root, wait=wait)
+
+    assert told == ["reading the review"]

@@ -51,7 +51,9 @@ def build(session: Session, base_url: str | None, trust_templates: bool, jobs: i
     terminal = session.terminal
     start = perf_counter()
     root = session.find_review()
-    report = build_site(root, base_url=base_url, processes=jobs, trusted=trust_templates, track=terminal.track)
+    report = build_site(
+        root, base_url=base_url, processes=jobs, trusted=trust_templates, track=terminal.track, wait=terminal.wait
+    )
     _tell_built(terminal, report, perf_counter() - start)
     if not report.published:
         terminal.print(

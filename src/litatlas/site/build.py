@@ -14,7 +14,7 @@ from litatlas.content.snapshot import NO_SOURCES, read_sources, take_snapshot
 from litatlas.review.loading import load_review
 from litatlas.running.digests import digest
 from litatlas.running.processes import count_cpus, map_across
-from litatlas.running.progress import Track, track_nothing
+from litatlas.running.progress import Track, Wait, track_nothing, wait_silently
 from litatlas.site.atlas import Atlas, build_atlas
 from litatlas.site.data.feeds import build_sitemap
 from litatlas.site.output import Staging, hold_site, read_marks, stage_site
@@ -72,6 +72,7 @@ def build(
     processes: int | None = None,
     trusted: bool = False,
     track: Track = track_nothing,
+    wait: Wait = wait_silently,
 ) -> BuildReport:
     """Build the site of the review at `root` into its folder `site/`.
 
@@ -87,7 +88,8 @@ def build(
     conditions = Conditions(code, digest_options(base_url, trusted=trusted), sources)
     if built and (report := _find_standing(root, built, conditions)) is not None:
         return report
-    atlas = build_atlas(load_review(root), base_url)
+    with wait("reading the review"):
+        atlas = build_atlas(load_review(root), base_url)
     with _settled_memory():
         environment = make_environment(root, trusted=trusted)
         return publish(atlas, root, environment, conditions, processes=processes, track=track)
