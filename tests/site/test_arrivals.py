@@ -17,6 +17,7 @@ from litatlas.site.pages.arrivals import build_new_views
 from litatlas.site.views.arrivals import NewView
 from litatlas.site.views.pages import Link
 from tests.invented import TOPICS, make_many, make_review, write_files
+from tests.site.conftest import OpenPage
 from tests.site.markup import parse_page
 
 ATOM = "{http://www.w3.org/2005/Atom}"
@@ -113,3 +114,15 @@ def test_the_site_leads_to_new_papers_and_to_their_feed(root: Path) -> None:
         feeds = [tag.attributes["href"] for tag in page.named("link") if tag.attributes.get("rel") == "alternate"]
         assert feeds == [f"{way}feed.xml", f"{way}new/feed.xml"]
         assert f"{way}new/index.html" in page.links()
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("width", [390, 1280])
+def test_a_days_papers_stand_below_its_heading(open_page: OpenPage, tiny_address: str, width: int) -> None:
+    page = open_page(f"{tiny_address}new/", viewport={"width": width, "height": 800}).page
+
+    heading, paper = (page.locator(f".group {kind}").first.bounding_box() for kind in ("h2", "h3"))
+
+    assert heading
+    assert paper
+    assert (paper["x"], paper["y"] > heading["y"]) == (heading["x"], True)
