@@ -9,6 +9,7 @@ from operator import itemgetter
 from pathlib import Path
 
 from litatlas.errors import Fault
+from litatlas.running.opening import open_unfollowed
 
 FOLDERS = ("content", "templates")
 """The folders of a review that its site is built from."""
@@ -29,7 +30,6 @@ _READ = (".md", ".yml", ".yaml")
 """What the names of files end in that are read as text."""
 _STEERING = re.compile("[\\x00-\\x1f\\x7f-\\x9f\\u2028\\u2029\\u202a-\\u202e\\u2066-\\u2069\\ud800-\\udfff]")
 """What no file's name may hold: control characters, marks that turn the direction of writing, and bytes that are not UTF-8."""
-_UNFOLLOWED = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
 
 
 def find_files(folder: Path) -> list[Path]:
@@ -46,7 +46,7 @@ def check_tree(root: Path) -> list[Fault]:
 def read_data(path: Path, largest: int | None = None) -> bytes | tuple[str, str]:
     """A file's bytes; a message and a hint where it cannot be read, is no file but a link or a device, or is too large."""
     try:
-        with open(path, "rb", opener=_open_unfollowed) as file:
+        with open(path, "rb", opener=open_unfollowed) as file:
             status = os.fstat(file.fileno())
             if not stat.S_ISREG(status.st_mode):
                 return _NO_FILE
@@ -55,11 +55,6 @@ def read_data(path: Path, largest: int | None = None) -> bytes | tuple[str, str]
             return file.read()
     except OSError as error:
         return _LINK if path.is_symlink() else _describe(error)
-
-
-def _open_unfollowed(path: str, _: int) -> int:
-    """Open a file, no link that leads to it, and without waiting for a pipe's other end."""
-    return os.open(path, _UNFOLLOWED)
 
 
 def _find_closed(path: str) -> _Wrong | None:

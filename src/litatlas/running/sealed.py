@@ -12,11 +12,11 @@ from hashlib import blake2b
 from pathlib import Path
 from secrets import token_bytes
 
+from litatlas.running.opening import open_unfollowed
 from litatlas.running.replacing import replace_file
 
 _KEY_SIZE = 32
 _SEAL_SIZE = 32
-_UNFOLLOWED = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
 _PRIVATE = 0o077
 """The permissions of others."""
 
@@ -77,14 +77,10 @@ def _read_key() -> bytes | None:
 def _read_file(path: Path) -> bytes | None:
     """What is in a file; None where it cannot be read, or is a link, or a pipe, whose other end nobody waits for."""
     try:
-        with open(path, "rb", opener=_open_unfollowed) as file:
+        with open(path, "rb", opener=open_unfollowed) as file:
             return file.read() if stat.S_ISREG(os.fstat(file.fileno()).st_mode) else None
     except OSError:
         return None
-
-
-def _open_unfollowed(path: str, _: int) -> int:
-    return os.open(path, _UNFOLLOWED)
 
 
 def _is_private(status: os.stat_result) -> bool:
