@@ -10,7 +10,7 @@ from litatlas.errors import Fault, quote_start
 from litatlas.identity.facts import FACTS_BY_NAME, decode_facts, encode_facts, find_stated
 from litatlas.identity.identifiers import find_month, join_identifiers
 from litatlas.model import FACTS, Identifier, Json, PartialDate, Publication, Record, Source, Witness, Work, hash_abstract
-from litatlas.text.folding import fold
+from litatlas.text.folding import fold_case
 from litatlas.text.readable import Text
 from litatlas.text.repair import repair
 
@@ -36,7 +36,7 @@ def work_key(title: Text) -> str:
     Letters are folded as they are for slugs and the search: `Straße™` is `STRASSE`, and `ﬁ` is `fi`. A plus or a hash right
     behind a letter is part of its name: `C++` is not `C#`.
     """
-    plain = fold(fold(title.readable).casefold())
+    plain = fold_case(title.readable)
     key = "".join(letter for letter in _LOOSE.sub("", plain) if letter.isalnum() or _is_part_of_letter(letter))
     return key or "".join(plain.split())
 

@@ -34,3 +34,8 @@ def fold(text: str) -> str:
         return text
     apart = _MARKS.sub("", unicodedata.normalize("NFKD", _SIGNS.sub("", text)))
     return unicodedata.normalize("NFC", apart.translate(_LETTERS))
+
+
+def fold_case(text: str) -> str:
+    """The text folded and in lower case: what it is compared by where capitals say nothing."""
+    return text.lower() if text.isascii() else fold(fold(text).casefold())

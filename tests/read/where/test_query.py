@@ -15,12 +15,12 @@ from litatlas.read.where.query import (
     Phrase,
     Query,
     Stated,
-    fold_case,
     format_query,
     join_all,
     join_either,
     split_patterns,
 )
+from litatlas.text.folding import fold_case
 
 POND, REED, HERON = Phrase("text", ("pond",)), Phrase("text", ("reed",)), Phrase("text", ("heron",))
 

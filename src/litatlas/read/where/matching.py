@@ -16,9 +16,9 @@ from litatlas.read.where.query import (
     Query,
     Stated,
     TextField,
-    fold_case,
     split_words,
 )
+from litatlas.text.folding import fold_case
 from litatlas.text.repair import repair
 
 Matches = Callable[[Record], bool]

@@ -27,11 +27,11 @@ from litatlas.read.where.query import (
     Query,
     Stated,
     TextField,
-    fold_case,
     join_all,
     join_either,
     split_patterns,
 )
+from litatlas.text.folding import fold_case
 
 _TEXT_FIELDS: Mapping[str, TextField] = {field: field for field in get_args(TextField)}
 _NAME_FIELDS: Mapping[str, NameField] = {field: field for field in get_args(NameField)}

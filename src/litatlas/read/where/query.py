@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
 
-from litatlas.text.folding import fold
+from litatlas.text.folding import fold_case
 
 TextField = Literal["text", "title", "abstract", "author", "venue", "keyword"]
 """What words are looked for in; `text` is title, abstract and keywords together, which a word without a field means."""
@@ -88,11 +88,6 @@ def join_either(queries: Iterable[Query]) -> Query:
     """One query for any of these, one at least."""
     flat = tuple(part for query in queries for part in (query.queries if isinstance(query, Either) else (query,)))
     return flat[0] if len(flat) == 1 else Either(flat)
-
-
-def fold_case(text: str) -> str:
-    """The text as queries see it: folded as the words of the search are, in lower case."""
-    return text.lower() if text.isascii() else fold(fold(text).casefold())
 
 
 def split_words(text: str) -> list[str]:
