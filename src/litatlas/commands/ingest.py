@@ -31,6 +31,7 @@ from litatlas.read.formats import ReadOptions
 from litatlas.read.matching import Cluster, match_works
 from litatlas.read.merge import find_disagreements, forget_sources, merge, work_from_record
 from litatlas.read.parsed import Parsed
+from litatlas.read.parts import DEADLY
 from litatlas.read.where.query import Query
 from litatlas.readers.choice import choose_reader
 from litatlas.review.drift import find_drifts
@@ -235,9 +236,7 @@ def _write_pages(root: Path, tasks: Sequence[_Task], making: _Making) -> Iterato
     number = len(tasks)
     processes = choose_processes(number, making.processes)
     make_page = partial(_make_page, reader=making.chosen.reader, abstracts=making.keeps_abstracts)
-    salvage: Salvage[_Task, _Page | _Lost] = Salvage(
-        _split_nothing, partial(_lose, reason="the process that reads it dies of it")
-    )
+    salvage: Salvage[_Task, _Page | _Lost] = Salvage(_split_nothing, partial(_lose, reason=DEADLY))
     with making.across(make_page, processes, root, salvage=salvage) as make_pages:
         pages = make_pages(tasks)
         for page in making.track(pages, "extracting results", number):

@@ -139,16 +139,15 @@ def parse_bytes(data: bytes, path: str, options: ReadOptions = ReadOptions()) ->
 
 
 def _iterate(capture: Capture, path: Path, options: ReadOptions, days: Mapping[str, date]) -> Iterator[Item]:
-    found = recognize(capture, path, options)
+    found = recognize(capture, capture.stream.read(HEAD), path, options)
     if isinstance(found, Fault):
         yield found
         return
     yield from read_items(capture, found, describe_origin(path, capture.hash(), options, days))
 
 
-def recognize(capture: Capture, path: Path, options: ReadOptions) -> Format | Fault:
-    """The format of an open file, whose stream is left behind its head; a fault where it is in none."""
-    head = capture.stream.read(HEAD)
+def recognize(capture: Capture, head: bytes, path: Path, options: ReadOptions) -> Format | Fault:
+    """The format of an open file whose `HEAD` was read, and whose stream stands behind it; a fault where it is in none."""
     if not decode_head(head).strip() and not capture.find_damage():
         return Fault(str(path), 1, "is empty", "save the listing again, or leave the file out")
     name = path.stem if capture.is_packed else path.name

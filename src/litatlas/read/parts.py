@@ -60,12 +60,11 @@ def list_parts(path: Path, options: ReadOptions, days: Mapping[str, date]) -> It
     """
     try:
         with open_capture(path) as capture:
-            found = recognize(capture, path, options)
+            head = capture.stream.read(HEAD)
+            found = recognize(capture, head, path, options)
             if isinstance(found, Fault):
                 yield found
                 return
-            capture.stream.seek(0)
-            head = capture.stream.read(HEAD)
             capture.stream.seek(0)
             if found.is_of_lines and holds_lines(head, is_whole=len(head) < HEAD):
                 yield from _cut(capture, found, path, options, days)
@@ -112,19 +111,16 @@ def read_part(part: Part | Fault, *, query: Query | None) -> Parsed:
 def collect_parts(parts: Iterable[Parsed]) -> Parsed:
     """All that was read in parts, in one; what each part of a file tells of the file is told once."""
     records: list[Record] = []
-    faults: dict[Fault, None] = {}
+    faults: dict[Fault | tuple[str, str], Fault] = {}
     skipped = left_out = 0
-    guessed: set[str] = set()
     for part in parts:
         records.extend(part.records)
         skipped += part.skipped
         left_out += part.left_out
         for fault in part.faults:
-            if fault.message != GUESSED or fault.file not in guessed:
-                faults[fault] = None
-            if fault.message == GUESSED:
-                guessed.add(fault.file)
-    return Parsed(tuple(records), tuple(faults), skipped, left_out)
+            # Each piece tells of a line of its own.
+            faults.setdefault((fault.file, GUESSED) if fault.message == GUESSED else fault, fault)
+    return Parsed(tuple(records), tuple(faults.values()), skipped, left_out)
 
 
 def split_part(part: Part | Fault) -> tuple[Part, ...]:

@@ -74,13 +74,14 @@ def map_across(
     remove_work(folder)
     with ExitStack() as stack:
         start = partial(start_processes, function, place=folder, sendable=sendable, stack=stack)
-        executor = start(min(processes, MOST)) if processes > 1 else None
+        number = min(processes, MOST)
+        executor = start(number) if number > 1 else None
         if executor is None:
             yield partial(map, function)
             return
-        workers = _Processes(start, min(processes, MOST), executor)
+        workers = _Processes(start, number, executor)
         redo = Apart(function, start, salvage).redo if salvage else partial(map, function)
-        yield partial(map_by, workers, redo, chunk, ahead * processes)
+        yield partial(map_by, workers, redo, chunk, ahead * number)
 
 
 class _Processes:

@@ -34,7 +34,7 @@ def build_matcher(query: Query) -> Matches:
 
 
 class _Described:
-    """A record as queries see it."""
+    """A record as queries see it; its texts are named as the fields that queries give."""
 
     def __init__(self, record: Record) -> None:
         self.record = record
@@ -48,16 +48,16 @@ class _Described:
         return _list_words(repair(self.record.abstract).readable)
 
     @cached_property
-    def keywords(self) -> str:
+    def keyword(self) -> str:
         return _list_parts(self.record.keywords)
 
     @cached_property
-    def authors(self) -> str:
+    def author(self) -> str:
         """The names, each as people read it and as the source writes it."""
         return _list_parts(name for author in self.record.authors for name in {author.name: 0, author.written: 0})
 
     @cached_property
-    def venues(self) -> str:
+    def venue(self) -> str:
         return _list_parts(
             repair(name).readable for name in (self.record.venue, *(one.venue for one in self.record.publications))
         )
@@ -65,9 +65,8 @@ class _Described:
     def find_text(self, field: TextField) -> tuple[str, ...]:
         """The texts of a field, each with a space before, between and behind its words."""
         if field == "text":
-            return self.title, self.abstract, self.keywords
-        texts = {"title": "title", "abstract": "abstract", "author": "authors", "venue": "venues", "keyword": "keywords"}
-        return (getattr(self, texts[field]),)
+            return self.title, self.abstract, self.keyword
+        return (getattr(self, field),)
 
     def find_names(self, field: NameField) -> tuple[str, ...]:
         """The names of a field."""
@@ -90,7 +89,7 @@ def _build_test(query: Query) -> _Test:
     if isinstance(query, Phrase):
         return _build_phrase_test(query)
     if isinstance(query, Name):
-        field, pattern = query.field, re.compile(".*".join(map(re.escape, query.pattern.split("*"))), re.DOTALL)
+        field, pattern = query.field, _compile(query.pattern, ".*")
         return lambda one: any(map(pattern.fullmatch, one.find_names(field)))
     if isinstance(query, Days):
         first, last = query.first, query.last
@@ -108,12 +107,16 @@ def _build_test(query: Query) -> _Test:
 
 def _build_phrase_test(query: Phrase) -> _Test:
     field = query.field
-    words = " ".join(query.words)
+    words = f" {' '.join(query.words)} "
     if "*" not in words:
-        needle = f" {words} "
-        return lambda one: any(needle in text for text in one.find_text(field))
-    pattern = re.compile(f" {re.escape(words).replace(re.escape('*'), '[^ ]*')} ")
+        return lambda one: any(words in text for text in one.find_text(field))
+    pattern = _compile(words, "[^ ]*")
     return lambda one: any(map(pattern.search, one.find_text(field)))
+
+
+def _compile(text: str, any_letters: str) -> re.Pattern[str]:
+    """The pattern of a text with stars, each of which stands for any letters."""
+    return re.compile(any_letters.join(map(re.escape, text.split("*"))), re.DOTALL)
 
 
 def _build_stated_test(query: Stated) -> _Test:
