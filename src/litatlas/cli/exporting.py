@@ -43,9 +43,11 @@ _MOST_TOLD = 10
     "Of tables and eval-results: the folder; of an archive: the zip.",
 )
 @click.pass_obj
-@example("litatlas export results --format csv > results.csv")
-@example("litatlas export readme --template awesome")
-@example("litatlas export archive --into review.zip")
+@example(
+    "litatlas export results --format csv > results.csv",
+    "litatlas export readme --template awesome",
+    "litatlas export archive --into review.zip",
+)
 def export(
     session: Session,
     kind: str,

@@ -29,7 +29,7 @@ def _sign(command: F) -> F:
 @click.command()
 @click.argument("paper")
 @click.pass_obj
-@example("litatlas note heron-sparse-kernels\n  litatlas note 'sparse kernels'")
+@example("litatlas note heron-sparse-kernels", "litatlas note 'sparse kernels'")
 def note(session: Session, paper: str) -> int:
     """Open the note on a paper in your editor; make it where there is none.
 

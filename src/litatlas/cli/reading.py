@@ -59,7 +59,7 @@ def diff(session: Session, old: str, new: str, *, readers: bool, field: str | No
     help="A text instead of a paper; - reads standard input.",
 )
 @click.pass_obj
-@example("litatlas explain heron-sparse-kernels\n  litatlas explain --text abstract.txt")
+@example("litatlas explain heron-sparse-kernels", "litatlas explain --text abstract.txt")
 def explain(session: Session, paper: str | None, text: Path | None) -> int:
     """Tell what a paper's text yields, and why: each number with its role, what it holds for, and the rules.
 

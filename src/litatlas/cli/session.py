@@ -16,7 +16,7 @@ from litatlas.errors import UsageError
 from litatlas.review.root import SETTINGS_FILE, find_root, is_review
 
 EXIT_WELL, EXIT_FAULTS, EXIT_USAGE = 0, 1, 2
-_EXAMPLE = "\b\nExample:\n  "
+_EXAMPLE = "\b\nExample:"
 F = TypeVar("F", bound=Callable[..., object])
 
 
@@ -42,11 +42,12 @@ class Session:
         return f"litatlas {f'-C {shlex.quote(str(self.directory))} ' if self.directory else ''}{command}"
 
 
-def example(text: str) -> Callable[[F], F]:
-    """Add an example to a command's help."""
+def example(*calls: str) -> Callable[[F], F]:
+    """Add examples to a command's help, a line each."""
+    lines = "".join(f"\n  {call}" for call in calls)
 
     def add(command: F) -> F:
-        command.__doc__ = f"{cleandoc(command.__doc__ or '')}\n\n{_EXAMPLE}{text}"
+        command.__doc__ = f"{cleandoc(command.__doc__ or '')}\n\n{_EXAMPLE}{lines}"
         return command
 
     return add
