@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from typing import Any
 
 from litatlas.content.schema import FieldRule, is_date, is_text
-from litatlas.identity.identifiers import parse_identifier
+from litatlas.identity.identifiers import format_address, parse_identifier
 from litatlas.identity.links import parse_address
 from litatlas.identity.names import parse_author
-from litatlas.model import Author, Json
+from litatlas.model import Author, Identifier, Json
 
 LICENSES: Mapping[str, str] = {
     "CC0-1.0": "Creative Commons Zero v1.0 Universal",
@@ -72,6 +72,11 @@ class Imprint:
     version: str = ""
     doi: str = ""
     """Without a prefix: `10.5281/zenodo.1003150`."""
+
+    @property
+    def doi_address(self) -> str:
+        """The address that the DOI leads to the edition by; empty where there is none."""
+        return format_address(Identifier("doi", self.doi)) if self.doi else ""
 
 
 NO_IMPRINT = Imprint()

@@ -8,14 +8,11 @@ from litatlas.content.tree import read_data
 from litatlas.errors import ContentError, Fault
 from litatlas.export.citation_file import CITATION_FILE, format_citation_file
 from litatlas.export.contents import Contents, find_contents
-from litatlas.export.crate import CRATE, describe_crate
+from litatlas.export.crate import CRATE, DATA, describe_crate
 from litatlas.export.edition import make_edition
 from litatlas.export.package import format_json, write_package
 from litatlas.export.packing import open_zip
 from litatlas.review.review import Review
-
-DATA = "data/"
-"""The folder of the tables in an archive."""
 
 
 @dataclass(frozen=True, slots=True)

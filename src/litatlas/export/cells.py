@@ -7,6 +7,9 @@ from litatlas.model import Json
 
 Cell = str | int | float | None
 
+LIST_DELIMITER = "; "
+"""Between the values of a list in a cell."""
+
 _FORMULA = re.compile(r"\s*(?:[=@\t\r\uff1d\uff0b\uff0d\uff20]|[+\-](?!\d[\d.,\s]*[%×x]?\Z))")
 """How texts begin that spreadsheets take for formulas (OWASP, CSV injection), wide forms too; `-33.5%` is a number to them."""
 _MONTH = "(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}"
@@ -40,10 +43,12 @@ def format_cell(column: Column, value: Json) -> Cell:
 
 def _join(value: Json) -> Cell:
     if isinstance(value, list):
-        return "; ".join(map(_format_item, value))
-    if isinstance(value, dict):
-        return str(value["name"]) if "name" in value else "; ".join(f"{key}: {_join(item)}" for key, item in value.items())
-    return value
+        return LIST_DELIMITER.join(map(_format_item, value))
+    if not isinstance(value, dict):
+        return value
+    if "name" in value:
+        return str(value["name"])
+    return LIST_DELIMITER.join(f"{key}: {_join(item)}" for key, item in value.items())
 
 
 def _format_item(item: Json) -> str:

@@ -10,6 +10,10 @@ Type = Literal["id", "text", "date", "count", "number", "list", "mapping", "rows
 """What a column holds: `rows` are lists of mappings, which a table counts; an `id` is a text that is never taken for a number."""
 
 
+DATE_PATTERN = r"\d{4}(-\d{2}(-\d{2})?)?"
+"""What a date looks like as a whole, in the regular expressions of JSON Schema and of Table Schema."""
+
+
 @dataclass(frozen=True, slots=True)
 class Column:
     """A value of a paper or of a result."""

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from litatlas.content.tree import find_files
+from litatlas.content import tree
 from litatlas.errors import ContentError, Fault
 from litatlas.review.review import Review
 
@@ -69,8 +69,8 @@ def find_contents(root: Path, review: Review) -> Contents:
 
 
 def _find_all(root: Path) -> Iterator[Path]:
-    for folder in ("content", "templates"):
-        yield from find_files(root / folder)
+    for folder in tree.FOLDERS:
+        yield from tree.find_files(root / folder)
     yield from (
         root / name for name in sorted(_FILES) if "/" not in name and (root / name).is_file() and not (root / name).is_symlink()
     )
@@ -88,7 +88,7 @@ def _refuse(path: str, *, keeps_texts: bool) -> str:
 
 def _find_hidden(root: Path) -> Iterator[tuple[str, str]]:
     """Hidden files and folders below those of a review; what is in a hidden folder is not looked at."""
-    pending = [root / "content", root / "templates"]
+    pending = [root / folder for folder in tree.FOLDERS]
     while pending:
         folder = pending.pop()
         if not folder.is_dir() or folder.is_symlink():

@@ -4,14 +4,18 @@ from collections.abc import Iterator, Mapping, Sequence
 from urllib.parse import quote
 
 from litatlas.content.imprint import Maker
+from litatlas.export.citation_file import CITATION_FILE
 from litatlas.export.contents import FOLDERS
-from litatlas.export.croissant import CONFORMS_TO, cite_edition
+from litatlas.export.croissant import CONFORMS_TO
 from litatlas.export.data_package import PROFILE
-from litatlas.export.edition import Edition
+from litatlas.export.edition import Edition, cite_edition
+from litatlas.export.package import CROISSANT, DATA_PACKAGE, PAPERS, RESULTS
 from litatlas.export.packing import Packed
 from litatlas.model import Json
 
 CRATE = "ro-crate-metadata.json"
+DATA = "data/"
+"""The folder of the tables in an archive."""
 _VERSION = "https://w3id.org/ro/crate/1.2"
 _ROOT = "./"
 _FORMATS = {
@@ -22,11 +26,10 @@ _FORMATS = {
     "md": "text/markdown",
 }
 _TOLD = {
-    "data/papers.csv": ("Papers", "A row for each paper, with what its sources state of it"),
-    "data/results.csv": ("Results", "A row for each reported number, with the words that it was read from and what it holds for"),
-    "data/datapackage.json": ("Data Package", "The columns and keys of the tables, for programs that read CSV"),
-    "data/croissant.json": ("Croissant metadata", "The columns and keys of the tables, for programs that load data sets"),
-    "CITATION.cff": ("Citation", "How to cite the review, in the Citation File Format"),
+    **{f"{DATA}{table.file}": (table.title, table.told) for table in (PAPERS, RESULTS)},
+    f"{DATA}{DATA_PACKAGE}": ("Data Package", "The columns and keys of the tables, for programs that read CSV"),
+    f"{DATA}{CROISSANT}": ("Croissant metadata", "The columns and keys of the tables, for programs that load data sets"),
+    CITATION_FILE: ("Citation", "How to cite the review, in the Citation File Format"),
     "README.md": ("Read me", "What the review's keepers say of it first"),
     **dict.fromkeys(("LICENSE", "LICENSE.md", "LICENSE.txt"), ("Licence", "The licence that the review is kept under")),
     "content/review.yml": ("Settings", "The settings of the review"),
@@ -34,7 +37,7 @@ _TOLD = {
     "content/people.yml": ("People", "Whose names people say are one person's"),
 }
 """What files are called, and what they hold."""
-_PROFILES = {"data/datapackage.json": PROFILE, "data/croissant.json": CONFORMS_TO}
+_PROFILES = {f"{DATA}{DATA_PACKAGE}": PROFILE, f"{DATA}{CROISSANT}": CONFORMS_TO}
 
 
 def describe_crate(edition: Edition, files: Sequence[Packed]) -> dict[str, Json]:

@@ -3,9 +3,9 @@
 from collections.abc import Iterable, Mapping
 
 from litatlas.content.imprint import Maker
+from litatlas.export.cells import LIST_DELIMITER
 from litatlas.export.columns import Column, Type
-from litatlas.export.data_package import LIST_DELIMITER
-from litatlas.export.edition import Edition
+from litatlas.export.edition import Edition, cite_edition
 from litatlas.export.table import PackedTable
 from litatlas.model import Json
 
@@ -63,15 +63,8 @@ def describe_maker(maker: Maker) -> dict[str, Json]:
     return {name: value for name, value in stated.items() if value}
 
 
-def cite_edition(edition: Edition) -> str:
-    """How an edition is cited, in a line: authors, year, title, version, address."""
-    authors = ", ".join(maker.author.name for maker in edition.authors)
-    version = f", version {edition.version}" if edition.version else ""
-    return f"{authors} ({edition.published[:4]}): {edition.title}{version}. {edition.address}"
-
-
 def _describe_file(packed: PackedTable) -> Json:
-    name = f"{packed.table.name}.csv"
+    name = packed.table.file
     return {
         "@type": "cr:FileObject",
         "@id": name,
@@ -98,7 +91,7 @@ def _describe_records(packed: PackedTable) -> Json:
 
 def _describe_field(packed: PackedTable, column: Column) -> Json:
     table = packed.table
-    source: dict[str, Json] = {"fileObject": {"@id": f"{table.name}.csv"}, "extract": {"column": column.name}}
+    source: dict[str, Json] = {"fileObject": {"@id": table.file}, "extract": {"column": column.name}}
     field: dict[str, Json] = {
         "@type": "cr:Field",
         "@id": f"{table.name}/{column.name}",

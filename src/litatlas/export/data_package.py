@@ -2,8 +2,9 @@
 
 from collections.abc import Iterable, Mapping
 
-from litatlas.content.imprint import Maker
-from litatlas.export.columns import Column, Type
+from litatlas.content.imprint import License, Maker
+from litatlas.export.cells import LIST_DELIMITER
+from litatlas.export.columns import DATE_PATTERN, Column, Type
 from litatlas.export.edition import Edition
 from litatlas.export.table import PackedTable
 from litatlas.model import Json
@@ -21,9 +22,6 @@ _TYPES: Mapping[Type, str] = {
     "rows": "integer",
 }
 """Types of Table Schema; a date is a text, as it can be a month or a year."""
-_DATE = r"\d{4}(-\d{2}(-\d{2})?)?"
-LIST_DELIMITER = "; "
-"""Between the values of a list in a cell."""
 
 
 def describe_package(edition: Edition, tables: Iterable[PackedTable]) -> dict[str, Json]:
@@ -36,13 +34,16 @@ def describe_package(edition: Edition, tables: Iterable[PackedTable]) -> dict[st
         "id": edition.address,
         "homepage": edition.address,
         "version": edition.version,
-        "licenses": [{"name": edition.license.spdx, "path": edition.license.url, "title": edition.license.name}],
+        "licenses": [_describe_license(edition.license)],
         "contributors": [_describe_maker(maker) for maker in edition.authors],
         "keywords": list[Json](edition.keywords),
         "resources": [_describe_table(packed) for packed in tables],
     }
-    if not edition.license.spdx:
-        stated["licenses"] = [{"path": edition.license.url, "title": edition.license.name}]
+    return {name: value for name, value in stated.items() if value}
+
+
+def _describe_license(license_: License) -> Json:
+    stated: dict[str, Json] = {"name": license_.spdx, "path": license_.url, "title": license_.name}
     return {name: value for name, value in stated.items() if value}
 
 
@@ -70,7 +71,7 @@ def _describe_table(packed: PackedTable) -> Json:
         "type": "table",
         "title": table.title,
         "description": table.told,
-        "path": f"{table.name}.csv",
+        "path": table.file,
         "format": "csv",
         "mediatype": "text/csv",
         "encoding": "utf-8",
@@ -87,7 +88,7 @@ def _describe_column(column: Column) -> Json:
     if column.values:
         constraints["enum"] = list[Json](column.values)
     if column.type == "date":
-        constraints["pattern"] = _DATE
+        constraints["pattern"] = DATE_PATTERN
     described: dict[str, Json] = {"name": column.name, "type": _TYPES[column.type], "description": column.told}
     if column.type == "list":
         described["delimiter"] = LIST_DELIMITER

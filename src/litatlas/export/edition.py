@@ -55,10 +55,16 @@ def make_edition(review: Review) -> Edition:
     )
 
 
+def cite_edition(edition: Edition) -> str:
+    """How an edition is cited, in a line: authors, year, title, version, address."""
+    authors = ", ".join(maker.author.name for maker in edition.authors)
+    version = f", version {edition.version}" if edition.version else ""
+    return f"{authors} ({edition.published[:4]}): {edition.title}{version}. {edition.address}"
+
+
 def find_address(settings: Settings) -> str:
     """Where a review stands: its DOI, else its site, else its repository; empty where none of them is stated."""
-    doi = f"https://doi.org/{settings.imprint.doi}" if settings.imprint.doi else ""
-    return doi or settings.base_url or settings.repository or ""
+    return settings.imprint.doi_address or settings.base_url or settings.repository or ""
 
 
 def list_keywords(review: Review) -> tuple[str, ...]:

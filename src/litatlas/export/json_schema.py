@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 
-from litatlas.export.columns import Column, Type
+from litatlas.export.columns import DATE_PATTERN, Column, Type
 from litatlas.model import Json
 
 DRAFT = "https://json-schema.org/draft/2020-12/schema"
@@ -16,7 +16,6 @@ _TYPES: Mapping[Type, str] = {
 """The types of columns that are no text."""
 _PLACES = frozenset(("evidence", "context"))
 """Columns whose value is a span, as a list, or a cell of a table, as a mapping."""
-_DATE = r"^\d{4}(-\d{2}(-\d{2})?)?$"
 
 
 def describe_row(title: str, columns: Iterable[Column]) -> dict[str, Json]:
@@ -40,5 +39,5 @@ def _describe_value(column: Column) -> Json:
     if column.values:
         said["enum"] = [*column.values, *([] if column.required else [None])]
     if column.type == "date":
-        said["pattern"] = _DATE
+        said["pattern"] = f"^{DATE_PATTERN}$"  # which is searched for, unless it says that it is all
     return said

@@ -20,7 +20,7 @@ from litatlas.review.groups import list_by_date
 from litatlas.review.review import Review
 
 CROISSANT, DATA_PACKAGE = "croissant.json", "datapackage.json"
-_PAPERS = Table(
+PAPERS = Table(
     "papers",
     "Papers",
     "The papers of the review, the newest first, with what their sources state of them.",
@@ -28,7 +28,7 @@ _PAPERS = Table(
     ("slug",),
     {},
 )
-_RESULTS = Table(
+RESULTS = Table(
     "results",
     "Results",
     "The numbers by which the papers report an outcome, each with the words that it was read from and what it holds for.",
@@ -42,8 +42,8 @@ def write_package(review: Review, edition: Edition, packer: Packer, folder: str 
     """Write the package of a review, below a folder of the packer that ends in a slash; return its files, the tables first."""
     papers = list_by_date(review.papers.values())
     rows: tuple[tuple[Table, Iterable[Row]], ...] = (
-        (_PAPERS, iterate_paper_rows(papers, review.curation)),
-        (_RESULTS, iterate_result_rows(papers, review.baselines, review.curation)),
+        (PAPERS, iterate_paper_rows(papers, review.curation)),
+        (RESULTS, iterate_result_rows(papers, review.baselines, review.curation)),
     )
     tables = tuple(_write_table(table, found, packer, folder) for table, found in rows)
     described = {
@@ -57,7 +57,7 @@ def write_package(review: Review, edition: Edition, packer: Packer, folder: str 
 
 
 def _write_table(table: Table, rows: Iterable[Row], packer: Packer, folder: str) -> PackedTable:
-    return PackedTable(table, packer.add(f"{folder}{table.name}.csv", _encode(write_csv(table.columns, rows, has_mark=False))))
+    return PackedTable(table, packer.add(f"{folder}{table.file}", _encode(write_csv(table.columns, rows, has_mark=False))))
 
 
 def _encode(pieces: Iterable[str]) -> Iterator[bytes]:

@@ -12,7 +12,7 @@ class Table:
     """A table as it is described."""
 
     name: str
-    """Within the package: `results`, whose file is `results.csv`."""
+    """Within the package: `results`."""
     title: str
     told: str
     """What its rows are, in a sentence."""
@@ -21,6 +21,11 @@ class Table:
     """The columns that tell its rows apart."""
     references: Mapping[str, tuple[str, str]]
     """The columns whose values are keys of another table: that table's name, and its column."""
+
+    @property
+    def file(self) -> str:
+        """The name of its file: `results.csv`."""
+        return f"{self.name}.csv"
 
 
 @dataclass(frozen=True, slots=True)

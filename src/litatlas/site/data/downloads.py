@@ -13,7 +13,7 @@ from litatlas.compare.citing.bibtex import write_bibtex
 from litatlas.compare.citing.csl import build_csl_item
 from litatlas.compare.device import find_only_device
 from litatlas.content.papers import shorten_number
-from litatlas.export.cells import disarm_cell, disarm_name
+from litatlas.export.cells import LIST_DELIMITER, disarm_cell, disarm_name
 from litatlas.export.columns import PAPER_COLUMNS, RESULT_COLUMNS
 from litatlas.export.json_schema import describe_row
 from litatlas.export.rows import iterate_paper_rows, iterate_result_rows
@@ -134,9 +134,9 @@ def _list_cells(atlas: Atlas, item: Reported) -> tuple[str | int | float, ...]:
         *(disarm_name(paper.slug), paper.work.title.readable, paper.work.date.iso if paper.work.date else ""),
         *(result.metric, result.form, result.bound or "", shorten_number(result.low), shorten_number(result.high), result.unit),
         *(result.effect or "", bounded, factor.formula if factor else ""),
-        *("; ".join(slot.read(result)) for slot in SLOTS),
-        *("; ".join(read_classes(atlas, paper, result)), find_only_device(paper, result)),
-        *(result.subject or "", result.quote, result.confidence, "; ".join(result.flags)),
+        *(LIST_DELIMITER.join(slot.read(result)) for slot in SLOTS),
+        *(LIST_DELIMITER.join(read_classes(atlas, paper, result)), find_only_device(paper, result)),
+        *(result.subject or "", result.quote, result.confidence, LIST_DELIMITER.join(result.flags)),
         f"{absolute(atlas.base_url, paper_path(paper.slug))}#r-{result.id}",
         find_kind(atlas, paper, result),
     )

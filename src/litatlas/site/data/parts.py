@@ -4,6 +4,7 @@ import json
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
+from litatlas.export.writing import BYTE_ORDER_MARK
 from litatlas.model import Json
 
 MOST = 5_000_000
@@ -94,7 +95,7 @@ def _index_json(parts: Sequence[Part]) -> str:
 
 def _index_csv(parts: Sequence[Part]) -> str:
     lines = (f"{part.path},{part.rows},{part.size}" for part in parts)
-    return "\ufeff" + "".join(f"{line}\r\n" for line in ("part,rows,bytes", *lines))
+    return BYTE_ORDER_MARK + "".join(f"{line}\r\n" for line in ("part,rows,bytes", *lines))
 
 
 def _index_bibtex(parts: Sequence[Part]) -> str:
@@ -109,7 +110,7 @@ def make_json_form(ending: str = ".json") -> Form:
 
 def make_csv_form(header: str) -> Form:
     """CSV with the mark by which spreadsheets know UTF-8, and its header in each part."""
-    return Form(".csv", _index_csv, f"\ufeff{header}")
+    return Form(".csv", _index_csv, f"{BYTE_ORDER_MARK}{header}")
 
 
 def make_bibtex_form(preamble: str) -> Form:

@@ -118,7 +118,7 @@ def _describe_imprint(imprint: Imprint) -> dict[str, Json]:
         "license": imprint.license.url if imprint.license else "",
         "datePublished": imprint.published,
         "version": imprint.version,
-        "identifier": f"https://doi.org/{imprint.doi}" if imprint.doi else "",
+        "identifier": imprint.doi_address,
     }
     return {name: value for name, value in stated.items() if value}
 
