@@ -23,8 +23,10 @@ from litatlas.review.loading import load_papers, load_review
 from litatlas.review.review import Review
 from litatlas.text.wording import count_of
 
+_TARGETS = {"readme": "README.md", "archive": "review.zip", "tables": "tables", "eval-results": "eval-results"}
+"""What is written and not printed, with a name for where to."""
 _FOLDERS = frozenset({"tables", "eval-results"})
-"""What is written into a folder."""
+"""What is written into a folder; the others are a file."""
 _MOST_TOLD = 10
 """How many files that an archive leaves out are told by name; the rest are counted."""
 
@@ -95,18 +97,16 @@ def _check_options(kind: str, *, of_rows: bool, template: str | None, into: Path
     """`UsageError` where an option is given that the kind does not take, or one is not that it needs."""
     if of_rows and kind not in get_args(Kind):
         raise UsageError("--format, --no-bom and --machine are of papers and results")
-    if (kind == "readme") != (template is not None) or (into and kind in (*get_args(Kind), "citation")):
+    if (kind == "readme") != (template is not None) or (into and kind not in _TARGETS):
         raise UsageError(
             "a readme takes --template awesome, and nothing else does; --into is of a readme, tables, an archive or eval-results"
         )
-    if into is None and kind in _FOLDERS | {"archive"}:
-        raise UsageError(f"say where to: litatlas export {kind} --into {'review.zip' if kind == 'archive' else kind}")
+    if into is None and kind in _TARGETS and kind != "readme":
+        raise UsageError(f"say where to: litatlas export {kind} --into {_TARGETS[kind]}")
     if into and kind in _FOLDERS and into.exists() and not into.is_dir():
         raise UsageError(f"{into} is a file; {kind} are written into a folder")
     if into and kind not in _FOLDERS and into.is_dir():
-        raise UsageError(
-            f"{into} is a folder; name the file: --into {into / ('review.zip' if kind == 'archive' else 'README.md')}"
-        )
+        raise UsageError(f"{into} is a folder; name the file: --into {into / _TARGETS[kind]}")
     if into and kind not in _FOLDERS and not into.parent.is_dir():
         raise UsageError(f"there is no folder {into.parent}; make it, or name another file")
     if into and kind == "archive" and into.exists() and not is_zipfile(into):
@@ -122,7 +122,7 @@ def _write_tables(terminal: Terminal, root: Path, into: Path) -> None:
 
 
 def _write_evaluations(terminal: Terminal, root: Path, into: Path) -> None:
-    review = load_review(root)
+    review = _load(terminal, root)
     found = write_evaluations(list_by_date(review.papers.values()), review.curation)
     packer = FolderPacker(into)
     for path, text in found.files:

@@ -1,6 +1,5 @@
 """The commands that tell what was read: diff, explain."""
 
-import json
 from pathlib import Path
 
 import click
@@ -14,6 +13,7 @@ from litatlas.commands.diff import list_events, read_exports
 from litatlas.commands.explain import Tone, explain_paper, explain_text, read_document
 from litatlas.commands.readers import read_twice
 from litatlas.errors import UsageError
+from litatlas.export.writing import write_json_lines
 from litatlas.extract import Vocabulary, load_vocabulary
 from litatlas.people import find_papers
 from litatlas.review.loading import load_standing
@@ -45,7 +45,7 @@ def diff(session: Session, old: str, new: str, *, readers: bool, field: str | No
     else:
         found = compare_exports(*read_exports(Path(old), Path(new)), field)
     if text_format == "jsonl":
-        write_text(json.dumps(event, ensure_ascii=False) + "\n" for event in list_events(found))
+        write_text(write_json_lines(list_events(found)))
     else:
         session.terminal.print_lines((line, _DIFF_TONES[tone]) for line, tone in describe_diff(found, field))
 
