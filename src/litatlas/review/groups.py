@@ -41,11 +41,13 @@ class MetricGroup:
     slug: str
     name: str
     reported: tuple[Reported, ...]
+    papers: int
+    """How many papers report it: counted once, since every row of every page asks whether they are several."""
 
     @property
     def is_shared(self) -> bool:
         """Whether several papers report it, so that it has a table of its own."""
-        return len({item.paper.slug for item in self.reported}) >= FEWEST
+        return self.papers >= FEWEST
 
 
 @dataclass(frozen=True, slots=True)
@@ -201,4 +203,5 @@ def _group_results(results: Iterable[Reported]) -> dict[str, MetricGroup]:
         members[name_slug(item.result.metric)].append(item)
     names = {slug: min(reported.result.metric for reported in group) for slug, group in members.items()}
     ordered = sorted(members, key=lambda slug: (-len(members[slug]), names[slug]))
-    return {slug: MetricGroup(slug, names[slug], tuple(members[slug])) for slug in ordered}
+    papers = {slug: len({item.paper.slug for item in group}) for slug, group in members.items()}
+    return {slug: MetricGroup(slug, names[slug], tuple(members[slug]), papers[slug]) for slug in ordered}

@@ -19,8 +19,7 @@ def build_metric_views(atlas: Atlas, group: MetricGroup) -> Iterator[tuple[str, 
     """The pages of a metric's table with their paths."""
     traits = know_metric(atlas, group.name)
     table = gather_single(build_table(group.reported, traits, atlas.sameness))
-    papers = len({reported.paper.slug for reported in group.reported})
-    lead = f"{count_of(len(group.reported), 'result')} from {count_of(papers, 'paper')}."
+    lead = f"{count_of(len(group.reported), 'result')} from {count_of(group.papers, 'paper')}."
     lead += f" For {traits.label}, {traits.better} is better." if traits.better else ""
     for page in split_table(atlas, f"{METRICS}/{group.slug}", table, [part.heading for part in table]):
         place = page.place

@@ -110,9 +110,8 @@ def list_things(atlas: Atlas) -> Iterator[tuple[Thing, tuple[str, ...]]]:
     for group in groups.families.values():
         yield _group_thing("Device family", FAMILIES, group, groups.family_results), (group.name, _drop_maker(group.name))
     for metric in groups.metrics.values():
-        papers = len({item.paper.slug for item in metric.reported})
         label = atlas.label(metric.name)
-        thing = Thing("Metric", label, f"{METRICS}/{metric.slug}", papers, len(metric.reported))
+        thing = Thing("Metric", label, f"{METRICS}/{metric.slug}", metric.papers, len(metric.reported))
         yield thing, (label, metric.name, *spelled["metric", metric.name])
     for group in groups.authors.values():
         yield _group_thing("Author", AUTHORS, group), tuple(_list_person(group.name))
