@@ -53,7 +53,7 @@ def test_a_topics_page_begins_with_gains_of_different_papers_summits_last(atlas:
     chosen = choose_gains(atlas.groups.topic_results["serving"])
     gains = list_gains(atlas, place_page("topics/serving/index.html"), chosen)
 
-    assert [(gain.chip.bound, gain.chip.value, gain.paper.text) for gain in gains] == [
+    assert [(gain.chip.bound, gain.chip.value, gain.paper) for gain in gains] == [
         ("", "3.5×", "Curlew at the Pond"),
         ("", "2.4×", "Heron at the Pond"),
         ("up to", "9.5×", "Otter at the Pond"),
@@ -68,7 +68,7 @@ def test_a_papers_page_shows_what_others_report_over_the_same_baseline_the_newes
 
     assert rivals.table.text == "speed over vLLM"
     assert rivals.table.href.endswith("results/index.html?metric=speed&baseline=vLLM")
-    assert [(gain.chip.bound, gain.chip.value, gain.paper.text) for gain in rivals.gains] == [
+    assert [(gain.chip.bound, gain.chip.value, gain.paper) for gain in rivals.gains] == [
         ("", "3.5×", "Curlew at the Pond"),
         ("up to", "9.5×", "Otter at the Pond"),
     ]

@@ -8,7 +8,7 @@ from urllib.parse import urlencode
 from litatlas.review.groups import Group, Reported
 from litatlas.site.atlas import Atlas
 from litatlas.site.pages.cards import build_chip
-from litatlas.site.places import EXPLORER, Place, list_path, paper_path
+from litatlas.site.places import EXPLORER, Place, list_path
 from litatlas.site.views.indexes import Answer
 from litatlas.site.views.pages import Gain, Link
 from litatlas.text.wording import count_of
@@ -42,15 +42,24 @@ def build_answers(atlas: Atlas, place: Place) -> tuple[Answer, ...]:
 
 def list_gains(atlas: Atlas, place: Place, chosen: Iterable[Reported]) -> tuple[Gain, ...]:
     """Gains in words."""
-    return tuple(_build_gain(atlas, place, item) for item in chosen)
+    return tuple(Gain(build_chip(atlas, place, item.paper, item.result), item.paper.work.title.readable) for item in chosen)
 
 
 def choose_gains(reported: Iterable[Reported]) -> list[Reported]:
-    """The largest gains that may stand alone, one of a paper; summits (`up to`) come after all others."""
+    """The largest gains that may stand alone, one of a paper."""
+    return list(find_best(filter(_is_sure, reported)).values())[:GAINS]
+
+
+def find_best(reported: Iterable[Reported]) -> dict[str, Reported]:
+    """The largest of each paper, by its slug, the largest of all first; summits (`up to`) come after all others."""
     best: dict[str, Reported] = {}
-    for item in sorted(filter(_is_sure, reported), key=lambda item: (item.result.bound == "up to", -item.result.low)):
+    for item in sorted(reported, key=_sort_largest):
         best.setdefault(item.paper.slug, item)
-    return list(best.values())[:GAINS]
+    return best
+
+
+def _sort_largest(item: Reported) -> tuple[bool, float]:
+    return item.result.bound == "up to", -item.result.low
 
 
 def is_sound(result: Reported) -> bool:
@@ -91,14 +100,9 @@ def _build_answer(atlas: Atlas, place: Place, cell: _Cell) -> Answer:
     query = {"topic": cell.topic.slug, "hardware": cell.device}
     (metric, _), *_ = Counter(item.result.metric for item in cell.reported).most_common()
     alike = [item for item in cell.reported if item.result.metric == metric]
-    best = max(alike, key=lambda item: (item.result.bound != "up to", item.result.low))
+    (gain,) = list_gains(atlas, place, [min(alike, key=_sort_largest)])
     return Answer(
         question=Link(f"{cell.topic.name} × {cell.device}", f"{place.href(list_path(EXPLORER))}?{urlencode(query)}"),
-        gain=_build_gain(atlas, place, best),
+        gain=gain,
         ground=f"{count_of(len(cell.reported), 'result')} of {count_of(cell.papers, 'paper')}",
     )
-
-
-def _build_gain(atlas: Atlas, place: Place, item: Reported) -> Gain:
-    title = Link(item.paper.work.title.readable, place.href(paper_path(item.paper.slug)))
-    return Gain(build_chip(atlas, place, item.paper, item.result), title)

@@ -8,9 +8,9 @@ from litatlas.content.slugs import name_slug
 from litatlas.model import Paper
 from litatlas.review.groups import Reported, list_by_date
 from litatlas.site.atlas import Atlas
-from litatlas.site.pages.cards import build_chip
+from litatlas.site.pages.answers import find_best, list_gains
 from litatlas.site.places import EXPLORER, Place, list_path
-from litatlas.site.views.pages import Gain, Link, Rivals
+from litatlas.site.views.pages import Link, Rivals
 from litatlas.slots import SLOTS
 
 SHOWN = 3
@@ -34,12 +34,16 @@ class RivalIndex:
 
     @property
     def _rows(self) -> Mapping[Key, Sequence[Reported]]:
+        """One row of a paper, the largest, by what they are compared in and with; the newest first.
+
+        The largest first would rank what is not measured under the same conditions.
+        """
         if self._known is None:
             rows: defaultdict[Key, list[Reported]] = defaultdict(list)
             for item in self._atlas.groups.reported:
                 if key := self._find_key(item):
                     rows[key].append(item)
-            self._known = dict(rows)
+            self._known = {key: _list_newest(items) for key, items in rows.items()}
         return self._known
 
     def build_views(self, place: Place, paper: Paper) -> tuple[Rivals, ...]:
@@ -55,13 +59,8 @@ class RivalIndex:
             if key is None or key in keys:
                 continue
             keys.add(key)
-            best: dict[str, Reported] = {}
-            for item in sorted(self._rows.get(key, ()), key=lambda item: (item.result.bound == "up to", -item.result.low)):
-                if item.paper.slug != paper.slug:
-                    best.setdefault(item.paper.slug, item)
-            if best:
-                # The newest first: the largest first would rank what is not measured under the same conditions.
-                yield own, [best[rival.slug] for rival in list_by_date(item.paper for item in best.values())]
+            if rivals := [item for item in self._rows.get(key, ()) if item.paper.slug != paper.slug]:
+                yield own, rivals
 
     def _find_key(self, item: Reported) -> Key | None:
         """What a result is compared in and with; None where it is low in confidence, or compared with no one thing."""
@@ -75,9 +74,10 @@ class RivalIndex:
         result = own.result
         query = urlencode([("metric", name_slug(result.metric)), *(("baseline", text) for text in result.baseline)])
         what = f"{self._atlas.label(result.metric)} over {', '.join(result.baseline)}"
-        gains = (
-            Gain(build_chip(self._atlas, place, item.paper, item.result), Link(item.paper.work.title.readable, ""))
-            for item in rivals[:SHOWN]
-        )
-        more = max(0, len(rivals) - SHOWN)
-        return Rivals(Link(what, f"{place.href(list_path(EXPLORER))}?{query}"), tuple(gains), more)
+        table = Link(what, f"{place.href(list_path(EXPLORER))}?{query}")
+        return Rivals(table, list_gains(self._atlas, place, rivals[:SHOWN]), max(0, len(rivals) - SHOWN))
+
+
+def _list_newest(reported: Sequence[Reported]) -> tuple[Reported, ...]:
+    best = find_best(reported)
+    return tuple(best[paper.slug] for paper in list_by_date(item.paper for item in best.values()))

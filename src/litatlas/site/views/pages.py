@@ -122,7 +122,8 @@ class Gain:
     """A gain that may stand alone, and whose it is."""
 
     chip: Chip
-    paper: Link
+    paper: str
+    """The paper's title."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -291,7 +292,7 @@ class Rivals:
     table: Link
     """`speed over vLLM`, linked to all these rows."""
     gains: tuple[Gain, ...]
-    """One of a paper, the largest first, summits last."""
+    """One of a paper, the newest first."""
     more: int
 
 
