@@ -84,7 +84,6 @@ def build_row(atlas: Atlas, place: Place, paper: Paper, result: Result) -> Row:
         value=format_value(result),
         form=format_form(result.form),
         metric=link_metric(atlas, place, result.metric),
-        change=describe_change(result, atlas.label(result.metric), atlas.better(result.metric)),
         effect=result.effect or "",
         slots=tuple(build_cell(atlas, place, paper, result, slot) for slot in SLOTS),
         subject=result.subject or "",

@@ -31,7 +31,6 @@ def build_layout_view(atlas: Atlas) -> LayoutView:
         value="{value}",
         form="{words}",
         metric=Link("{label}", "{table}"),
-        change="",
         effect="{effect}",
         slots=tuple(
             SlotCell(

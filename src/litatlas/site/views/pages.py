@@ -227,8 +227,6 @@ class Row:
     """In words: `times`, `relative change`, `difference`, `share of`, `value`."""
     metric: Link
     """Without an address where no other paper reports it."""
-    change: str
-    """The metric with the direction that it changed in, where that is known: `lower latency`."""
     effect: str
     """`better`, `worse` or empty."""
     slots: tuple[SlotCell, ...]
