@@ -82,3 +82,13 @@ def test_what_is_compared_with_no_one_thing_has_no_rivals(atlas: Atlas) -> None:
     index = RivalIndex(replace(atlas, groups=replace(groups, reported=vague)))
 
     assert [index.build_views(place_page("index.html"), paper) for paper in papers] == [()] * len(papers)
+
+
+def test_words_of_baselines_that_changed_are_read_anew(atlas: Atlas) -> None:
+    paper, place = atlas.groups.papers[0], place_page("index.html")
+    before = RivalIndex(atlas)
+    shown = before.build_views(place, paper)
+    renamed = replace(atlas.sameness, baselines=replace(atlas.sameness.baselines, systems={"vllm": "Pond Engine"}))
+
+    assert shown
+    assert RivalIndex(replace(atlas, sameness=renamed), before).build_views(place, paper) == shown

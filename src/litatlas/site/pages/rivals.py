@@ -27,10 +27,13 @@ class RivalIndex:
     """The results of a review by what they are compared in and with."""
 
     def __init__(self, atlas: Atlas, before: "RivalIndex | None" = None) -> None:
-        """What `before` knows is taken over where the results are the same; each result is read once, when first asked for."""
+        """What `before` knows is taken over where the same words read the same results; each is read when first asked for."""
         self._atlas: Atlas = atlas
-        same = before is not None and before._atlas.groups.reported == atlas.groups.reported
-        self._known: Mapping[Key, Sequence[Reported]] | None = before._known if before is not None and same else None
+        self._known: Mapping[Key, Sequence[Reported]] | None = before._known if before and before._reads_as(atlas) else None
+
+    def _reads_as(self, atlas: Atlas) -> bool:
+        own = self._atlas
+        return (own.groups.reported, own.sameness) == (atlas.groups.reported, atlas.sameness)
 
     @property
     def _rows(self) -> Mapping[Key, Sequence[Reported]]:
