@@ -118,11 +118,11 @@ def test_the_site_leads_to_new_papers_and_to_their_feed(root: Path) -> None:
 
 @pytest.mark.browser
 @pytest.mark.parametrize("width", [390, 1280])
-def test_a_days_papers_stand_below_its_heading(open_page: OpenPage, tiny_address: str, width: int) -> None:
+def test_a_days_papers_have_the_whole_width_below_its_heading(open_page: OpenPage, tiny_address: str, width: int) -> None:
     page = open_page(f"{tiny_address}new/", viewport={"width": width, "height": 800}).page
 
-    heading, paper = (page.locator(f".group {kind}").first.bounding_box() for kind in ("h2", "h3"))
+    day, papers = (page.locator(place).first.bounding_box() for place in (".group", ".group > :last-child"))
 
-    assert heading
-    assert paper
-    assert (paper["x"], paper["y"] > heading["y"]) == (heading["x"], True)
+    assert day
+    assert papers
+    assert (papers["x"], papers["width"]) == (day["x"], day["width"])
