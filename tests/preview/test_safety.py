@@ -108,7 +108,15 @@ def test_the_pages_work_under_their_own_policy(page: Page, address: str) -> None
     problems = list[str]()
     page.on("console", lambda message: problems.append(message.text) if message.type in ("error", "warning") else None)
     page.on("pageerror", lambda error: problems.append(str(error)))
-    for path in ("", "results/", "papers/heron-sparse-kernels-for-quiet-ponds/", "evidence-map/", "coverage/", "nowhere/"):
+    for path in (
+        "",
+        "results/",
+        "papers/heron-sparse-kernels-for-quiet-ponds/",
+        "evidence-map/",
+        "coverage/",
+        "nowhere/",
+        "404.html",
+    ):
         page.goto(f"{address}{path}")
         page.wait_for_load_state("load")
 

@@ -108,7 +108,7 @@ class SiteHandler(BaseHTTPRequestHandler):
         data = site.read(path)
         if data is not None:
             self.shown = path
-            self._send(HTTPStatus.OK, data, find_kind(path))
+            self._send(HTTPStatus.OK, data, find_kind(path), styles=find_styles(data.decode()) if path == NOT_FOUND else "")
         return data is not None
 
     def log_message(self, format: str, *args: object) -> None:  # noqa: A002  (the base class's name)
