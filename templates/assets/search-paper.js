@@ -1,7 +1,7 @@
 // What a paper's page says beyond its card: read when a hit is seen, or when words must stand together in its texts.
 
 const CHIPS = 3; // results that a hit shows
-const NO_VALUE = "i, .unsaid"; // what stands in a cell that a row does not fill
+const NAMES = ":scope > :is(a, span)"; // in a cell; what is small beside them is no part of it, nor is what it does not state
 
 /** @type {Map<string, Promise<PaperTexts>>} */
 const reading = new Map();
@@ -25,6 +25,9 @@ export function readPaper(href) {
 /** @param {Element | null | undefined} element */
 const say = (element) => element?.textContent?.replace(/\s+/g, " ").trim() ?? "";
 
+/** @param {Element | null} cell */
+const sayNames = (cell) => [...(cell?.querySelectorAll(NAMES) ?? [])].map(say).join(", ");
+
 /**
  * @param {Document} page
  * @param {string} href
@@ -34,17 +37,17 @@ function readPage(page, href) {
   const rows = [...page.querySelectorAll("tbody tr[id]")];
   /** @type {(selector: string, kind: string) => [kind: string, text: string][]} */
   const list = (selector, kind) => [...page.querySelectorAll(selector)].map((each) => [kind, say(each)]);
-  const cells = rows.flatMap((row) => [...row.querySelectorAll(".what a, .what .quoted, [data-label]")]);
-  const facts = cells
-    .filter((cell) => !cell.querySelector(NO_VALUE))
-    .map((cell) => /** @type {const} */ ([cell.getAttribute("data-label")?.toLowerCase() ?? "results", say(cell)]));
+  const facts = rows
+    .flatMap((row) => [...row.querySelectorAll(".what, [data-label]")])
+    .map((cell) => /** @type {const} */ ([cell.getAttribute("data-label")?.toLowerCase() ?? "results", sayNames(cell)]))
+    .filter(([, names]) => names);
   return {
     texts: [
       ...list(".abstract", "abstract"),
       ...list(".notes .prose", "note"),
       ...list(".paper .authors", "authors"),
       ...list(".paper .meta", "published"),
-      ...joinKinds([...list(".paper .readers li", "tags"), ...facts]),
+      ...joinKinds([...list(".paper .readers li", "tags"), ...facts, ...list("tbody .quoted", "results")]),
     ],
     results: rows
       .filter((row) => !row.querySelector(".quoted"))
@@ -76,14 +79,14 @@ function joinKinds(facts) {
 function readResult(row, href) {
   const value = row.querySelector("a.v");
   if (!value) return [];
-  const baseline = row.querySelector('[data-label="Compared with"]');
+  const baseline = sayNames(row.querySelector('[data-label="Compared with"]'));
   return [
     {
       href: `${href}#${row.id}`,
       bound: say(value.querySelector(".bound")),
       value: say(value.querySelector("b")),
-      metric: say(row.querySelector(".what a")),
-      baseline: baseline && !baseline.querySelector(NO_VALUE) ? `over ${say(baseline)}` : "",
+      metric: sayNames(row.querySelector(".what")),
+      baseline: baseline && `over ${baseline}`,
       isWorse: value.classList.contains("worse"),
     },
   ];
