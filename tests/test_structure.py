@@ -32,7 +32,7 @@ ROOMS: dict[str, tuple[set[str], ...]] = {
         {"__main__"},
     ),
     "extract": (
-        {"lexicon"},
+        {"lexicon", "rule"},
         {"numbers"},
         {"sentence"},
         {"metric"},

@@ -8,9 +8,9 @@ import pytest
 from litatlas.extract import Vocabulary, build_document, extraction
 from litatlas.extract.metric.directions import WAYS
 from litatlas.extract.metric.forms import FORMS
-from litatlas.extract.metric.rule import Rule
 from litatlas.extract.metric.settled import BESIDE_FRAMES, SETTLED_FRAMES
 from litatlas.extract.metric.sizes import SIZES
+from litatlas.extract.rule import Rule
 from tests.bench.rules import exchanged
 
 TABLES: dict[str, tuple[Rule[Any, Any], ...]] = {

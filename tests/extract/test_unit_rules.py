@@ -6,7 +6,8 @@ import pytest
 
 from litatlas.extract import Vocabulary
 from litatlas.extract.numbers.quantities import find_quantities
-from litatlas.extract.numbers.told_units import BY_NOUN, BY_SIGN, ToldUnit
+from litatlas.extract.numbers.told_units import BY_NOUN, BY_SIGN, Numeral, Value
+from litatlas.extract.rule import Rule
 from tests.bench.rules import exchanged
 
 
@@ -14,13 +15,15 @@ def read_units(text: str, vocabulary: Vocabulary) -> list[str]:
     return [quantity.unit for quantity in find_quantities(text, vocabulary)[0]]
 
 
-def read_without(rule: ToldUnit, text: str, vocabulary: Vocabulary) -> list[str]:
-    with exchanged({id(rule): replace(rule, read=lambda *_: None)}):
+def read_without(rule: Rule[Numeral, Value], text: str, vocabulary: Vocabulary) -> list[str]:
+    with exchanged({id(rule): replace(rule, read=lambda _: None)}):
         return read_units(text, vocabulary)
 
 
 @pytest.mark.parametrize("rule", [*BY_NOUN, *BY_SIGN], ids=lambda rule: rule.id)
-def test_a_rule_reads_the_unit_of_its_examples_and_of_no_counterexample(rule: ToldUnit, vocabulary: Vocabulary) -> None:
+def test_a_rule_reads_the_unit_of_its_examples_and_of_no_counterexample(
+    rule: Rule[Numeral, Value], vocabulary: Vocabulary
+) -> None:
     for text, unit in rule.examples:
         assert read_units(text, vocabulary)[-1] == unit, text
         assert unit not in read_without(rule, text, vocabulary), text

@@ -1,10 +1,14 @@
 """Tells what a number measures by its unit, and by the words beside it that say so."""
 
 import re
+from typing import NamedTuple
 
-from litatlas.extract.lexicon.terms import Template, Unit
+from litatlas.extract.lexicon.terms import Template, Unit, Vocabulary
 from litatlas.extract.metric.frame import MaybeNamed
-from litatlas.extract.metric.naming import NamingRule, Spot
+from litatlas.extract.numbers.quantities import Quantity
+from litatlas.extract.rule import Rule
+from litatlas.extract.sentence.context import Context
+from litatlas.extract.sentence.parsed import Parsed
 from litatlas.extract.sentence.phrases import read_phrase_before
 
 _TRAINING = re.compile(r"\b(?:pre-?train|train|fine-?tun|quantiz)(?:e|s|ed|ing|es)?\b", re.IGNORECASE)
@@ -47,6 +51,15 @@ _RATE_AFTER = re.compile(r"\s(?P<name>(?!control\b|sampling\b)(?:[a-z-]{3,16}\s)
 _SPANNED = re.compile(r"\s(wide|long|thick|tall|high|deep)\b")
 _SPANS = {"wide": "width", "long": "length", "thick": "thickness", "tall": "height", "high": "height", "deep": "depth"}
 _PLAIN_TIME = frozenset("real same first one each long short over in run all execution time whole".split())
+
+
+class Spot(NamedTuple):
+    """A number and what is looked at to name what it is of."""
+
+    parsed: Parsed
+    quantity: Quantity
+    context: Context
+    vocabulary: Vocabulary
 
 
 def _read_sureness(spot: Spot) -> MaybeNamed | None:
@@ -151,55 +164,55 @@ def _find_clocked(spot: Spot) -> str:
 
 
 BY_WORD = (
-    NamingRule(
+    Rule(
         "sureness", "A number of standard deviations is a significance, or what else it is said of.", _read_sureness,
         (("We report a 4σ detection.", "significance"), ("We report a 4σ tension.", "tension")), ("We report 4σ lids.",),
     ),
-    NamingRule(
+    Rule(
         "said", "What extends so far has that extent, and what weighs so much that weight.", _read_said,
         (("Our jets extend to 3 kpc.", "extent"), ("Our arm weighs 3 kg.", "weight")), ("Our arm takes 3 kg.",),
     ),
-    NamingRule(
+    Rule(
         "hertz", "The rate or frequency right after hertz is what they are of.", _read_hertz,
         (("Ours has 500 Hz refresh rates.", "refresh rates"),), ("Ours has 500 Hz sampling rates.",),
     ),
-    NamingRule(
+    Rule(
         "span", "A length up to which something is wide or deep is its width or depth.", _read_span,
         (("Our lids are up to 2 mm wide.", "width"),), ("Our lids are 2 mm round.",),
     ),
 )  # fmt: skip
 """The rules by which a word beside a number in its unit says what it is, the first that says something."""
 BY_UNIT = (
-    NamingRule(
+    Rule(
         "tokens-spent", "Only so many tokens are what something costs in tokens.", _read_tokens,
         (("Ours needs only 32 tokens.", "tokens"),), ("Ours needs 32 tokens.",),
     ),
-    NamingRule(
+    Rule(
         "hours", "Hours and days where nothing learns are of the time that the clause speaks of, or of what took them.",
         _read_hours,
         (("Lids dry in 3 h.", "time"),), ("Our model trains in 3 h.",),
     ),
-    NamingRule(
+    Rule(
         "training", "A time beside training is the training's.", _read_training,
         (("Ours trains in 30 s.", "training time"),), ("Ours boils in 30 s.",),
     ),
-    NamingRule(
+    Rule(
         "clocked", "A time or rate is the one that the clause speaks of.", _read_clocked,
         (("The decay time fell, to 3 s.", "decay time"),), ("The lid fell, in 3 s.",),
     ),
-    NamingRule(
+    Rule(
         "unit", "A unit that is of one metric tells it.", _read_measure,
         (("Ours needs only 3 GB.", "memory"),), ("Ours has a gain of 3 dB.",),
     ),
-    NamingRule(
+    Rule(
         "open-rate", "So many of anything a second are a throughput, and for each joule an energy efficiency.", _read_open_rate,
         (("Our pump reaches 560K lids/s.", "throughput"),), ("Our pump reaches 560K lids.",),
     ),
-    NamingRule(
+    Rule(
         "error", "A length beside words of precision is how far something is off.", _read_error,
         (("Our arm tracks lids to 3 mm.", "error"),), ("Our arm has lids of 3 mm.",),
     ),
-    NamingRule(
+    Rule(
         "parameters", "So many billions right before a model are its parameters.", _read_parameters,
         (("Ours is a 7B model.", "parameters"),), ("Ours is a 7B lid.",),
     ),

@@ -6,9 +6,9 @@ from typing import NamedTuple
 from litatlas.extract.lexicon.names import Name
 from litatlas.extract.lexicon.terms import Template, Vocabulary
 from litatlas.extract.metric.frame import Named
-from litatlas.extract.metric.rule import Rule, read_first
 from litatlas.extract.metric.words_after import find_known, find_spoken, fits
 from litatlas.extract.numbers.quantities import Quantity
+from litatlas.extract.rule import Rule, read_first
 from litatlas.extract.sentence.context import Context
 from litatlas.extract.sentence.parsed import Parsed
 

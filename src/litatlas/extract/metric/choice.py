@@ -8,10 +8,10 @@ from litatlas.extract.lexicon.names import Name
 from litatlas.extract.lexicon.terms import MetricTerm, Vocabulary
 from litatlas.extract.metric.candidates import Candidates, is_adjacent, list_candidates
 from litatlas.extract.metric.frame import MaybeNamed, MetricRule
-from litatlas.extract.metric.naming import NamingRule, read_first
 from litatlas.extract.metric.unnamed import find_fallback
 from litatlas.extract.metric.words_after import find_known, fits
 from litatlas.extract.numbers.quantities import Quantity
+from litatlas.extract.rule import Rule, read_first
 from litatlas.extract.sentence.context import Context
 from litatlas.extract.sentence.lists import ends_respectively, is_unaligned
 from litatlas.extract.sentence.parsed import Parsed
@@ -206,56 +206,56 @@ def _find_list(text: str, names: list[Name], size: int) -> list[Name] | None:
     return None
 
 
-CHOICES: tuple[NamingRule[Candidates], ...] = (
-    NamingRule(
+CHOICES: tuple[Rule[Candidates, MaybeNamed], ...] = (
+    Rule(
         "listed-before", "Of a list of numbers behind as many metrics each has its own.", _read_listed_before,
         (("Our recall and precision are 91% and 88%.", "recall"),), ("Our recall is 91% and 88%.",),
     ),
-    NamingRule(
+    Rule(
         "listed-after", "... or before as many.", _read_listed_after,
         (("Ours has 3% and 5% higher recall and precision.", "precision"),), ("Ours has 3% and 5% higher recall.",),
     ),
-    NamingRule(
+    Rule(
         "uneven", "Of lists of unequal length under `respectively` none can be told what it is of.", _read_uneven,
         (("Our recall and precision are 91%, 92% and 88%, respectively.", ""),), ("Our recall is 91%, 92% and 88%.",),
     ),
-    NamingRule(
+    Rule(
         "subject", "What is said to be more or less is what the number is of, where the nearest metric is another thing.",
         _read_subject,
         (("The recall holds and lid waste is 9% higher.", "lid waste"),), ("Our recall is 9% smaller.",),
     ),
-    NamingRule(
+    Rule(
         "known-measure", "A metric after the number says which performance is meant.", _read_known_measure,
         (("Ours has a performance of 91% in recall.", "recall"),), ("Ours has a performance of 91% in lids.",),
     ),
-    NamingRule(
+    Rule(
         "adjacent", "A metric right before the number, with only a link between, is its.", _read_adjacent,
         (("Ours has a recall of 93% in precision.", "recall"),), ("Ours has a recall, 93% in precision.",),
     ),
-    NamingRule(
+    Rule(
         "linked", "A metric that a link ties to the number is its, unless the words after it say more.", _read_linked,
         (("Ours lifts recall on lids by 3% of lids.", "recall"),), ("Ours has recall on lids and 3% of lids.",),
     ),
-    NamingRule(
+    Rule(
         "spoken", "Else it is of what the words after it name.", _read_spoken,
         (("Ours has 3x lower waste.", "waste"),), ("Ours has 3x.",),
     ),
-    NamingRule(
+    Rule(
         "near", "Else of the nearest metric before it.", _read_near,
         (("Ours has throughput, so to say, 3x.", "throughput"),), ("Ours has lids, so to say, 3x.",),
     ),
 )  # fmt: skip
 """The rules that choose among the metrics around a number and the words beside it, the first that says something."""
-SAID_BEFORE: tuple[NamingRule[Fallen], ...] = (
-    NamingRule(
+SAID_BEFORE: tuple[Rule[Fallen, MaybeNamed], ...] = (
+    Rule(
         "again", "What is only said to be more or less is so of the metric that was named before.", _read_again,
         (("Our throughput is good, and ours is by 3x lower.", "throughput"),), ("Our lid is good, and ours is by 3x lower.",),
     ),
-    NamingRule(
+    Rule(
         "longer-name", "Of `context length` something longer is told, not of any length.", _read_longer_name,
         (("Our context length is good, and finds 3x longer.", "context length"),), ("Our context is good, and finds 3x longer.",),
     ),
-    NamingRule(
+    Rule(
         "model-size", "The size of what is smaller beside models is theirs.", _read_model_size,
         (("Our model is good and 3x smaller.", "model size"),), ("Our lid is good and 3x smaller.",),
     ),

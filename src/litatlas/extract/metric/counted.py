@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 
 from litatlas.extract.metric.frame import MaybeNamed
-from litatlas.extract.metric.naming import NamingRule, read_first
+from litatlas.extract.rule import Rule, read_first
 from litatlas.extract.sentence.parsed import Parsed
 
 _NOUN = (
@@ -141,25 +141,25 @@ def _find_last_noun(before: str) -> str | None:
 
 
 COUNTED = (
-    NamingRule(
+    Rule(
         "found", "Things that a study found, or that were found, are counted.", _read_found,
         (("We found 12 bugs in Foo.", "bugs"), ("27 crash bugs were reported.", "crash bugs")),
         ("We aim to find 12 bugs in Foo.", "27 bugs were kept."),
     ),
-    NamingRule(
+    Rule(
         "of-them", "How many of the things before were confirmed or fixed, is counted.", _read_of_them,
         (("We found 61 crash bugs, 59 of which were confirmed.", "confirmed bugs"),),
         ("We boil 61 lids, 59 of which were confirmed.",),
     ),
-    NamingRule(
+    Rule(
         "of-these", "How many of these findings were confirmed or fixed, is counted.", _read_of_these,
         (("11 of these findings have been assigned numbers.", "assigned findings"),), ("11 of these findings have been kept.",),
     ),
-    NamingRule(
+    Rule(
         "people", "How many of those asked said or did something, is counted.", _read_people,
         (("We saw that 12 of 15 participants liked it.", "participants"),), ("We saw that 12 of 15 kettles liked it.",),
     ),
-    NamingRule(
+    Rule(
         "out-of", "How many of all cases were solved, is counted.", _read_out_of,
         (("Ours fixes 12 of 15 faults.", "fixed faults"),), ("Ours has 12 of 15 faults.",),
     ),

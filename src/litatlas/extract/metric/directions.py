@@ -3,7 +3,7 @@
 from typing import NamedTuple
 
 from litatlas.extract.lexicon.terms import Direction, Vocabulary
-from litatlas.extract.metric.rule import Rule, read_first
+from litatlas.extract.rule import Rule, read_first
 from litatlas.extract.sentence.as_as import is_multiple, read_equated
 from litatlas.extract.sentence.context import Context
 

@@ -4,9 +4,9 @@ import re
 from typing import NamedTuple
 
 from litatlas.extract.lexicon.terms import Direction, MetricTerm, Template
-from litatlas.extract.metric.rule import Rule, read_first
 from litatlas.extract.metric.sizes import states_change
 from litatlas.extract.numbers.quantities import Quantity
+from litatlas.extract.rule import Rule, read_first
 from litatlas.extract.sentence.context import Context
 from litatlas.extract.sentence.parsed import Parsed
 from litatlas.model import Form

@@ -6,8 +6,8 @@ from typing import NamedTuple
 from litatlas.extract.lexicon.terms import Cues, Template, Vocabulary
 from litatlas.extract.metric.choice import find_term
 from litatlas.extract.metric.frame import Frame, MaybeNamed, MetricRule
-from litatlas.extract.metric.naming import NamingRule, read_first
 from litatlas.extract.metric.sizes import CHANGE_NOUN
+from litatlas.extract.rule import Rule, read_first
 from litatlas.extract.sentence.context import CLAUSE, REACH, Context
 from litatlas.extract.sentence.parsed import Parsed
 
@@ -161,32 +161,32 @@ def _read_restated(carry: Carry) -> MaybeNamed | None:
 
 
 TAKEN_OVER = (
-    NamingRule(
+    Rule(
         "anaphor", "What is said to correspond to the number before says the same of its metric.", _read_anaphor,
         (("Ours has a latency of 3 ms, which corresponds to 30%.", "latency"),),
         ("Ours has a latency of 3 ms, which keeps 30%.",),
     ),
-    NamingRule(
+    Rule(
         "silent", "A number that names nothing goes on with the metric of one of its kind.", _read_silent,
         (("Ours has 3x lower lid waste on Foo, and 4x on Bar.", "lid waste"),),
         ("Ours has 3x lower lid waste on Foo, and 4 lids on Bar.",),
     ),
-    NamingRule(
+    Rule(
         "same-kind", "What is said to correspond to a number of its kind is of its metric, whatever else is near.",
         _read_same_kind,
         (("Ours has a recall of 91%, and is 93% in precision.", "recall"),), ("Ours has a recall of 91%, or 93% in precision.",),
     ),
-    NamingRule(
+    Rule(
         "after-comma", "After a comma a number goes on with the metric of its kind, not with the one that was just named.",
         _read_after_comma,
         (("Ours is faster by 2x with a 0.1 decline in recall, and 4x at night.", "speed"),),
         ("Ours is faster by 2x with a 0.1 decline in recall of 4x at night.",),
     ),
-    NamingRule(
+    Rule(
         "than-that", "A comparison that does not say of what is of the value before it.", _read_than_that,
         (("Our lid temperature is 35 K, 3x higher than Foo.", "lid temperature"),), ("Our lid temperature is 35 K, 3x of Foo.",),
     ),
-    NamingRule(
+    Rule(
         "restated", "A change in brackets is of the metric of the value before it.", _read_restated,
         (("Ours takes 3 ms per frame (a 58% reduction).", "latency"),), ("Ours takes 3 ms per frame (a 58% lid).",),
     ),

@@ -10,9 +10,9 @@ from litatlas.extract.metric.choice import find_term
 from litatlas.extract.metric.counted import find_counted
 from litatlas.extract.metric.frame import Frame
 from litatlas.extract.metric.number_before import Before
-from litatlas.extract.metric.rule import Rule, read_first
 from litatlas.extract.metric.words_after import find_known, fits
 from litatlas.extract.numbers.quantities import Quantity
+from litatlas.extract.rule import Rule, read_first
 from litatlas.extract.sentence.context import REACH
 from litatlas.extract.sentence.parsed import Parsed
 from litatlas.extract.sentence.shapes import PROPER

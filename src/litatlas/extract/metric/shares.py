@@ -6,7 +6,7 @@ from typing import NamedTuple
 from litatlas.extract.lexicon.terms import Cues, Template
 from litatlas.extract.metric.changed import name_phrase
 from litatlas.extract.metric.frame import MaybeNamed, Named
-from litatlas.extract.metric.naming import NamingRule, read_first
+from litatlas.extract.rule import Rule, read_first
 from litatlas.extract.sentence.context import Context
 
 _PEAK = re.compile(r"\bpeak(?:\s(?:performance|throughput|compute|bandwidth|flops))?\Z", re.IGNORECASE)
@@ -86,34 +86,34 @@ def _read_things(share: Share) -> MaybeNamed | None:
 
 
 CHANGES_IN = (
-    NamingRule(
+    Rule(
         "in-what", "A change is in the rate, time or score that `in` leads to.", _read_in_what,
         (("Ours wins by 18% in lid violation rate.", "lid violation rate"),), ("Ours wins by 18% in lid boiling.",),
     ),
-    NamingRule(
+    Rule(
         "in-acronym", "A change is in the measure that letters alone name after `in average`.", _read_in_acronym,
         (("Ours wins by 32% in average AbsLID.", "abslid"),), ("Ours wins by 32% for average AbsLID.",),
     ),
 )  # fmt: skip
 """The rules that name what a change is in, the first that says something."""
 SHARES = (
-    NamingRule(
+    Rule(
         "rightly", "The share of cases in which something was done rightly is a rate of success, or of detection.", _read_rightly,
         (("Ours is correct in lids in 40% of cases.", "success rate"),), ("Ours is wet in 40% of cases.",),
     ),
-    NamingRule(
+    Rule(
         "mutants", "A share of mutants is a mutation score.", _read_mutants,
         (("Ours kills 40% of the mutants.", "mutation score"),), ("Ours kills 40% of the weeds.",),
     ),
-    NamingRule(
+    Rule(
         "solved", "The share that was solved, passed or repaired is a rate of success.", _read_solved,
         (("Ours solves 41% of the tasks.", "success rate"),), ("Ours keeps 41% of the tasks.",),
     ),
-    NamingRule(
+    Rule(
         "detected", "The share that was detected is a rate of detection.", _read_detected,
         (("Ours detects 41% of the leaks.", "detection rate"),), ("Ours keeps 41% of the leaks.",),
     ),
-    NamingRule(
+    Rule(
         "things", "Any other share is of the things that `of` leads to.", _read_things,
         (("Ours needs only 12% of the lids.", "lids"),), ("Ours retains 95% of its initial value.",),
     ),

@@ -4,7 +4,7 @@ import re
 from typing import Literal, NamedTuple
 
 from litatlas.extract.lexicon.terms import Cues, Template
-from litatlas.extract.metric.rule import Rule, read_first
+from litatlas.extract.rule import Rule, read_first
 from litatlas.extract.sentence.context import Context
 
 Told = Literal["change", "value"]

@@ -3,7 +3,7 @@
 import re
 
 from litatlas.extract.lexicon.terms import Template, Vocabulary
-from litatlas.extract.metric.by_unit import BY_UNIT, BY_WORD
+from litatlas.extract.metric.by_unit import BY_UNIT, BY_WORD, Spot
 from litatlas.extract.metric.changed import (
     COORDINATED,
     is_after_rival,
@@ -12,9 +12,9 @@ from litatlas.extract.metric.changed import (
     read_subject_of_change,
 )
 from litatlas.extract.metric.frame import MaybeNamed
-from litatlas.extract.metric.naming import NamingRule, Spot, read_first
 from litatlas.extract.metric.tied import OPEN_KINDS, read_tied
 from litatlas.extract.numbers.quantities import Quantity
+from litatlas.extract.rule import Rule, read_first
 from litatlas.extract.sentence.as_as import is_multiple
 from litatlas.extract.sentence.context import REACH, Context
 from litatlas.extract.sentence.parsed import Parsed
@@ -187,72 +187,72 @@ def _read_scored(spot: Spot) -> MaybeNamed | None:
 
 FALLBACKS = (
     *BY_WORD,
-    NamingRule(
+    Rule(
         "limit", "A limit is one on what follows it.", _read_limited,
         (("We set an upper limit of 3 eV on the lid mass.", "lid mass"),), ("We set a lid of 3 eV on the kettle.",),
     ),
-    NamingRule(
+    Rule(
         "tied", "A noun phrase that a number is tied to names what it is of.", _read_tied,
         (("Our kettle has a lid temperature of 3 K.", "lid temperature"),), ("Ours scores 56.4 on FooBench.",),
     ),
-    NamingRule(
+    Rule(
         "changed-value", "A value in an open unit by which something shrank is of that.", _read_changed,
         (("Ours reduces the lid distance by 2.1.", "lid distance"),), ("Ours reduces the lid distance.",),
     ),
     *BY_UNIT,
-    NamingRule(
+    Rule(
         "done", "A share of the cases that were solved, or found, is a rate of success, or of detection.", _read_done,
         (("Ours proves 19%.", "success rate"), ("Ours detects 19%.", "detection rate")), ("Ours keeps 19%.",),
     ),
-    NamingRule(
+    Rule(
         "sped", "What words of speed stand near, and name nothing else, is the speed.", _read_sped,
         (("Ours accelerates lid boiling 3x.", "speed"),), ("Ours helps lid boiling 3x.",),
     ),
-    NamingRule(
+    Rule(
         "changed", "What a verb of change changed by so much is what the number is of.", _read_object,
         (("Ours reduces lid waste by 30%.", "lid waste"), ("Lid waste shrinks by 3x.", "lid waste")), ("Ours wins by 30%.",),
     ),
-    NamingRule(
+    Rule(
         "rivalry", "Who beats another so many times is faster.", _read_rivalry,
         (("Our work beats Foo by 2x.", "speed"),), ("Our work meets Foo by 2x.",),
     ),
-    NamingRule(
+    Rule(
         "earlier", "An improvement of so many times, or a multiple, is of the metric before it.", _read_earlier,
         (("Ours improves throughput, with gains of up to 1.5x.", "throughput"),), ("Ours has lids, with gains of up to 1.5x.",),
     ),
-    NamingRule(
+    Rule(
         "than", "So many times than another is faster.", _read_than,
         (("Ours is good, 3x than Foo.", "speed"),), ("Ours is good, 3x of Foo.",),
     ),
-    NamingRule(
+    Rule(
         "reaching", "What words of speed come to is the speed.", _read_reaching,
         (("Ours has large speedups, achieving 2x.", "speed"),), ("Ours has large lids, achieving 2x.",),
     ),
-    NamingRule(
+    Rule(
         "efficient", "So many times in brackets after `more efficient` is the efficiency.", _read_efficient,
         (("Ours is more efficient (2x).", "efficiency"),), ("Ours is more pleasant (2x).",),
     ),
-    NamingRule(
+    Rule(
         "improvement", "An improvement of so many times that names nothing is of the performance.", _read_improvement,
         (("On downstream tasks ours shows a 2x improvement.", "performance"),), ("On downstream tasks ours shows a 2x lid.",),
     ),
-    NamingRule(
+    Rule(
         "compared", "A comparative alone names the quality that it compares.", _read_compared,
         (("Ours finds paths that are 18% shorter.", "length"),), ("Ours finds paths that are 18% greener.",),
     ),
-    NamingRule(
+    Rule(
         "share", "A percentage that names nothing is of the performance.", _read_share,
         (("Ours beats Foo by 30%.", "performance"),), ("Ours beats Foo by 3 lids.",),
     ),
-    NamingRule(
+    Rule(
         "points", "Points that were gained are of the performance.", _read_points,
         (("Ours beats Foo by 3 points.", "performance"),), ("Ours has 3 points.",),
     ),
-    NamingRule(
+    Rule(
         "signed", "A decimal with a sign is a gain in performance.", _read_signed,
         (("Ours has +2.7 on lids.", "performance"),), ("Ours has 2.7 on lids.",),
     ),
-    NamingRule(
+    Rule(
         "scored", "A decimal that was reached on a benchmark is of the performance.", _read_scored,
         (("Ours achieves a good 56.4 on FooBench.", "performance"),), ("Ours achieves a good 56 on FooBench.",),
     ),

@@ -7,9 +7,9 @@ from litatlas.extract.lexicon.names import Name
 from litatlas.extract.lexicon.terms import Cues, MetricTerm, Template, Vocabulary
 from litatlas.extract.metric.changed import name_phrase
 from litatlas.extract.metric.frame import MaybeNamed, Named
-from litatlas.extract.metric.naming import NamingRule, read_first
 from litatlas.extract.metric.shares import name_share
 from litatlas.extract.numbers.quantities import Quantity
+from litatlas.extract.rule import Rule, read_first
 from litatlas.extract.sentence.as_as import QUALITIES, Equated, read_equated
 from litatlas.extract.sentence.context import PHRASE_END, Context
 from litatlas.extract.sentence.phrases import put_in_singular, read_phrase_before
@@ -244,38 +244,38 @@ def find_known(name: Name, vocabulary: Vocabulary) -> MetricTerm:
     return vocabulary.metrics.get(name.id) or vocabulary.metrics[name.term]
 
 
-SPOKEN: tuple[NamingRule[After], ...] = (
-    NamingRule(
+SPOKEN: tuple[Rule[After, MaybeNamed], ...] = (
+    Rule(
         "as-as", "`as ... as` tells by its adjective or by its things.", _read_equated,
         (("Ours takes 2x as many lids as Foo.", "lids"), ("Ours is 3x as sensitive as Foo.", "sensitivity")),
         ("Ours is 3x in Foo.",),
     ),
-    NamingRule(
+    Rule(
         "inside", "A metric of the vocabulary in the phrase after the number is its.", _read_inside,
         (("Ours gives 3 points of recall.", "recall"), ("Ours needs 30% less GPU memory.", "memory")),
         ("Ours needs 30% less lids.",),
     ),
-    NamingRule(
+    Rule(
         "timed", "What is faster or shorter and ends with `time` is that time.", _read_timed,
         (("Ours has 2x faster hatching time per lid.", "hatching time"),), ("Ours has 2x faster hatching lids.",),
     ),
-    NamingRule(
+    Rule(
         "faster", "Words of speed are of the speed, or of the time that is shorter.", _read_faster,
         (("Ours is 30% slower.", "speed"), ("Ours is 2x faster on median latency.", "latency")), ("Ours is 2x greener.",),
     ),
-    NamingRule(
+    Rule(
         "no-name", "A value in a unit of measure is named by no phrase after it.", _read_no_name,
         (("Ours saves 3 GB of lids.", "memory"),), ("Ours takes 3% of lids.",),
     ),
-    NamingRule(
+    Rule(
         "share", "A share is of what the tables of shares say, or of nothing.", _read_share,
         (("Ours needs only 12% of the lids.", "lids"),), ("Ours needs only 12% greener lids.",),
     ),
-    NamingRule(
+    Rule(
         "changed", "What is said to be more, less or changed by so much names the metric.", _read_changed,
         (("Ours has 3x lower waste.", "waste"), ("Ours has a 30% reduction in lid waste.", "lid waste")), ("Ours has 3x.",),
     ),
-    NamingRule(
+    Rule(
         "reached", "A percentage that was reached is of the noun phrase that it stands before.", _read_reached,
         (("Ours achieves 100% lid consistency.", "lid consistency"),), ("Ours sees 100% lid consistency.",),
     ),

@@ -9,7 +9,8 @@ from litatlas.extract.numbers.blocks import find_block
 from litatlas.extract.numbers.bounds import find_bound
 from litatlas.extract.numbers.compounds import find_compound
 from litatlas.extract.numbers.notations import Notation, find_notation
-from litatlas.extract.numbers.told_units import BY_NOUN, BY_SIGN, MONEY, SCALES, Value, has_open_rate, read_told
+from litatlas.extract.numbers.told_units import BY_NOUN, BY_SIGN, MONEY, SCALES, Numeral, Value, has_open_rate
+from litatlas.extract.rule import read_first
 from litatlas.model import Bound
 
 NUMBER = re.compile(r"[\d.](?:(?<!\.)\d*(?:,\d{3}(?!\d))*(?:\.\d+)?|(?<![\w.]\.)\d+)")
@@ -162,7 +163,7 @@ def _parse_value(
         )
         value = value._replace(end=power.end(), value=float(f"{mantissa}e{exponent}"))
     alone, value = value, _pass_spread(text, value, vocabulary)
-    if told := read_told(BY_NOUN, text, value):
+    if told := read_first(BY_NOUN, Numeral(text, value)):
         return told
     unit = vocabulary.unit_pattern.match(text, value.end)
     scale = _SCALE.match(text, value.end)
@@ -170,7 +171,7 @@ def _parse_value(
         factor = SCALES[(scale["word"] or scale["letter"]).lower()]
         value = value._replace(end=scale.end(), value=value.value * factor, scaled=True)
         unit = vocabulary.unit_pattern.match(text, value.end)
-    if told := read_told(BY_SIGN if unit is None else (MONEY,), text, value):
+    if told := read_first(BY_SIGN if unit is None else (MONEY,), Numeral(text, value)):
         return told
     if (compound := find_compound(text, value.end)) and not (unit and unit.end() >= compound.end):
         known = vocabulary.units.get(compound.symbol)

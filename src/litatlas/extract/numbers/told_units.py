@@ -1,9 +1,10 @@
 """Reads the unit of a number where no list of units has it: what a noun, a sign or the words before the number tell."""
 
 import re
-from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping
 from typing import NamedTuple
+
+from litatlas.extract.rule import Rule
 
 SCALES: Mapping[str, float] = {
     "thousand": 1e3, "million": 1e6, "billion": 1e9, "trillion": 1e12, "k": 1e3, "m": 1e6, "b": 1e9, "t": 1e12,
@@ -44,28 +45,11 @@ class Value(NamedTuple):
     scaled: bool
 
 
-@dataclass(frozen=True, slots=True)
-class ToldUnit:
-    """A rule by which words or signs tell a number's unit. Its examples run as tests."""
+class Numeral(NamedTuple):
+    """A number whose unit may be told, and the sentence that it stands in."""
 
-    id: str
-    says: str
-    """Which unit it reads, in a sentence."""
-    read: Callable[[str, Value], Value | None]
-    """Returns the number with its unit; None where the text tells none. It is given the sentence."""
-    examples: tuple[tuple[str, str], ...]
-    """Sentences, each with the unit that it reads of the last number."""
-    counterexamples: tuple[str, ...]
-    """Sentences like them of whose numbers it reads none."""
-
-
-def read_told(rules: Iterable[ToldUnit], text: str, value: Value) -> Value | None:
-    """Return a number with the unit that the first rule reads; None where none does."""
-    for rule in rules:
-        told = rule.read(text, value)
-        if told is not None:
-            return told
-    return None
+    text: str
+    value: Value
 
 
 def has_open_rate(text: str, end: int) -> bool:
@@ -73,7 +57,8 @@ def has_open_rate(text: str, end: int) -> bool:
     return _OPEN_RATE.match(text, end) is not None
 
 
-def _read_device_time(text: str, value: Value) -> Value | None:
+def _read_device_time(numeral: Numeral) -> Value | None:
+    text, value = numeral
     device = _DEVICE_TIME.match(text, value.end)
     if device is None:
         return None
@@ -82,7 +67,8 @@ def _read_device_time(text: str, value: Value) -> Value | None:
     return value._replace(end=device.end(), value=value.value * scale, unit=unit, kind="device time")
 
 
-def _read_operations(text: str, value: Value) -> Value | None:
+def _read_operations(numeral: Numeral) -> Value | None:
+    text, value = numeral
     operations = _OPERATIONS.match(text, value.end)
     counted = _OF_OPERATIONS.search(text[max(0, value.start - 60) : value.start]) if operations else None
     if operations is None or counted is None:
@@ -91,21 +77,25 @@ def _read_operations(text: str, value: Value) -> Value | None:
     return value._replace(end=operations.end(), unit=symbol, kind="operations")
 
 
-def _read_tesla(text: str, value: Value) -> Value | None:
+def _read_tesla(numeral: Numeral) -> Value | None:
+    text, value = numeral
     tesla = _TESLA.match(text, value.end)
     return value._replace(end=tesla.end(), unit="T", kind="physical") if tesla else None
 
 
-def _read_gigabytes(text: str, value: Value) -> Value | None:
+def _read_gigabytes(numeral: Numeral) -> Value | None:
+    text, value = numeral
     memory = _GIGABYTES.match(text, value.end)
     return value._replace(end=memory.end(), unit="GB", kind="bytes") if memory else None
 
 
-def _read_money(text: str, value: Value) -> Value | None:
+def _read_money(numeral: Numeral) -> Value | None:
+    text, value = numeral
     return value._replace(start=value.start - 1, unit="$", kind="money") if text[value.start - 1 : value.start] == "$" else None
 
 
-def _read_open_rate(text: str, value: Value) -> Value | None:
+def _read_open_rate(numeral: Numeral) -> Value | None:
+    text, value = numeral
     rate = _OPEN_RATE.match(text, value.end)
     if rate is None:
         return None
@@ -114,51 +104,53 @@ def _read_open_rate(text: str, value: Value) -> Value | None:
     return value._replace(end=rate.end(), unit=symbol, kind=kind)
 
 
-def _read_sign(text: str, value: Value) -> Value | None:
+def _read_sign(numeral: Numeral) -> Value | None:
+    text, value = numeral
     is_signed = _SIGN.search(text[max(0, value.start - 2) : value.start]) is not None
     return value._replace(start=value.start - 1, unit="×", kind="ratio") if is_signed else None
 
 
-def _read_factor(text: str, value: Value) -> Value | None:
+def _read_factor(numeral: Numeral) -> Value | None:
+    text, value = numeral
     is_factor = _FACTOR.search(text[max(0, value.start - 40) : value.start]) is not None
     return value._replace(unit="×", kind="ratio") if is_factor else None
 
 
 BY_NOUN = (
-    ToldUnit(
+    Rule(
         "device-time", "Hours and days of devices are GPU time.", _read_device_time,
         (("Ours trains in 6 A100 GPU days.", "GPU-days"),), ("Ours trains in 6 hours.",),
     ),
-    ToldUnit(
+    Rule(
         "operations", "A bare prefix behind FLOPs or MACs counts these.", _read_operations,
         (("Ours reduces FLOPs to 2.3G.", "GFLOPs"), ("Ours has MACs of 2.3G.", "GMACs")), ("Ours reduces lids to 2.3G.",),
     ),
-    ToldUnit(
+    Rule(
         "tesla", "A single T where a phrase ends is the unit of magnetic fields, not of trillions.", _read_tesla,
         (("Our magnet reaches 3 T.", "T"),), ("Ours reads 3 T lids.",),
     ),
-    ToldUnit(
+    Rule(
         "gigabytes", "A bare G before memory is one of gigabytes.", _read_gigabytes,
         (("Ours needs only 16G memory.", "GB"),), ("Ours needs only 16G lids.",),
     ),
 )  # fmt: skip
 """The rules by which a noun tells a unit that a prefix or a letter alone does not, before any other unit is looked for."""
-MONEY = ToldUnit(
+MONEY: Rule[Numeral, Value] = Rule(
     "money", "A dollar before a number is its unit, whatever follows.", _read_money,
     (("Ours costs $5.", "$"),), ("Ours costs 5.",),
 )  # fmt: skip
 BY_SIGN = (
     MONEY,
-    ToldUnit(
+    Rule(
         "open-rate", "So many of anything a second are a rate, and for each watt an efficiency.", _read_open_rate,
         (("Our pump reaches 560K lids/s.", "lids/s"), ("Our pump reaches 5 lids/s/W.", "lids/s/W")),
         ("Our pump reaches 560K lids.",),
     ),
-    ToldUnit(
+    Rule(
         "sign", "A sign of multiplication before a number makes a ratio of it.", _read_sign,
         (("Ours is faster, x5.", "×"),), ("Ours is Foox 5.",),
     ),
-    ToldUnit(
+    Rule(
         "factor", "So does the word factor.", _read_factor,
         (("Ours is faster by a factor of 5.", "×"),), ("Ours is faster on a set of 5.",),
     ),
