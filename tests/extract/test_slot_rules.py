@@ -10,7 +10,7 @@ from litatlas.extract.sentence.parsed import Parsed, parse_sentences
 from litatlas.extract.sentence.triggers import TRIGGER, TRIGGERS, Trigger, join_triggers
 from litatlas.extract.sentence.trimming import TRIMS, Trim, trim_item
 from litatlas.extract.slots.baselines import BASELINE_RULES, find_baseline, offer_baselines
-from litatlas.extract.slots.devices import NOT_RUN_ON, Untied
+from litatlas.extract.slots.devices import NOT_RUN_ON
 from litatlas.extract.slots.models import MODEL_NAMINGS, find_models
 from litatlas.extract.slots.platform import PLATFORM_RULES, PlatformRule
 from litatlas.extract.slots.relations import RELATIONS, Relation, choose, offer_names
@@ -127,7 +127,7 @@ def test_an_item_that_names_nothing_is_none() -> None:
     assert trim_item(" the 14x larger FooDB's accuracy, ") == "FooDB"
 
 
-def refuse(rule: Misnomer, kind: str, text: str, vocabulary: Vocabulary) -> list[bool]:
+def refuse(rule: Misnomer[str], kind: str, text: str, vocabulary: Vocabulary) -> list[bool]:
     """For each word of a kind in a sentence whether a rule refuses it."""
     names = find_names(text, split_parts(text), vocabulary.trie)
     return [rule.holds(text, name) for name in names if name.kind == kind]
@@ -138,7 +138,9 @@ def refuse(rule: Misnomer, kind: str, text: str, vocabulary: Vocabulary) -> list
     [*(("hardware", rule) for rule in NO_DEVICE), *(("metric", rule) for rule in NO_METRIC)],
     ids=lambda value: getattr(value, "id", None),
 )
-def test_words_that_name_no_device_or_metric_are_told_by_their_rule(kind: str, rule: Misnomer, vocabulary: Vocabulary) -> None:
+def test_words_that_name_no_device_or_metric_are_told_by_their_rule(
+    kind: str, rule: Misnomer[str], vocabulary: Vocabulary
+) -> None:
     for text in rule.examples:
         assert any(refuse(rule, kind, text, vocabulary)), text
     assert rule.counterexamples
@@ -149,7 +151,9 @@ def test_words_that_name_no_device_or_metric_are_told_by_their_rule(kind: str, r
 
 
 @pytest.mark.parametrize("rule", NOT_RUN_ON, ids=lambda rule: rule.id)
-def test_a_rule_tells_the_devices_of_its_examples_from_where_something_runs(rule: Untied, vocabulary: Vocabulary) -> None:
+def test_a_rule_tells_the_devices_of_its_examples_from_where_something_runs(
+    rule: Misnomer[Parsed], vocabulary: Vocabulary
+) -> None:
     def list_held(text: str) -> list[bool]:
         parsed = parse(text, vocabulary)
         return [rule.holds(parsed, name) for name in parsed.hardware]

@@ -3,9 +3,12 @@
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Generic, TypeVar
 
 from litatlas.extract.lexicon.names import Name
 
+Where = TypeVar("Where")
+"""A sentence as a rule looks at it: its text, or what was parsed of it."""
 _NEGATED = re.compile(r"\bnot\s\Z")
 _PART_OF_NAME = re.compile(
     r"-\d+(?:\.\d+)?[BM]\b|s?\s(?:layers?|blocks?|mixers?|modules?|chains?|slices?|budgets?|references?)\b"
@@ -33,12 +36,12 @@ _OF_NUMBERS = re.compile(r"(?:full|half|mixed|single|double|low|lower|high|bit|F
 
 
 @dataclass(frozen=True, slots=True)
-class Misnomer:
-    """A rule by which the words of a device or a metric name none."""
+class Misnomer(Generic[Where]):
+    """A rule by which the words of a device or a metric name none, or none of those that are looked for."""
 
     id: str
     says: str
-    holds: Callable[[str, Name], bool]
+    holds: Callable[[Where, Name], bool]
     """Whether it holds for a name in a sentence."""
     examples: tuple[str, ...]
     """Sentences in which it refuses a name."""
@@ -46,10 +49,10 @@ class Misnomer:
     """Sentences like them, with such words, in which it refuses none."""
 
 
-def is_refused(rules: tuple[Misnomer, ...], text: str, name: Name) -> bool:
+def is_refused(rules: tuple[Misnomer[Where], ...], where: Where, name: Name) -> bool:
     """Tell whether a rule says that a name in a sentence stands for another thing."""
     for rule in rules:  # noqa: SIM110  (a loop, as each name of each sentence is looked at by all rules)
-        if rule.holds(text, name):
+        if rule.holds(where, name):
             return True
     return False
 

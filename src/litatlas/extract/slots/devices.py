@@ -1,14 +1,14 @@
 """Finds the devices that a number was measured on, as its sentence or an earlier one tells."""
 
 import re
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable
 
 from litatlas.extract.lexicon.names import Name
 from litatlas.extract.lexicon.terms import Template, Vocabulary
 from litatlas.extract.metric.frame import Frame
 from litatlas.extract.numbers.quantities import Quantity
 from litatlas.extract.sentence.comparisons import Comparison
+from litatlas.extract.sentence.misnomers import Misnomer, is_refused
 from litatlas.extract.sentence.parsed import Parsed
 from litatlas.extract.slots.offers import Place
 from litatlas.extract.slots.relations import HARD, choose, find_run, is_stated
@@ -37,23 +37,9 @@ _RAN_ON = re.compile(
 _OF_MEMORY = re.compile(r"\s(?:of\s)?(?:peak\s)?")
 _REPLACED = Template(r"\b(?:than|over|against|{compare}|replacing)\s(?:an?\s|the\s)?\Z")
 """What stands before a device that something else is set against."""
-
 _MEMORY = re.compile(r"s?[ -](?:memory|VRAM|RAM)\b")
 _ATTRIBUTE = re.compile(r"s?[ -](?:utilization|kernels?|budgets?)\b")
 _KIND_OF = re.compile(r"-(?:based|only|class|friendly|aware|optimized|accelerated)\b")
-
-
-@dataclass(frozen=True, slots=True)
-class Untied:
-    """A rule by which a device that a sentence names is not where something runs."""
-
-    id: str
-    says: str
-    holds: Callable[[Parsed, Name], bool]
-    examples: tuple[str, ...]
-    """Sentences with a device that it holds for."""
-    counterexamples: tuple[str, ...]
-    """Sentences like them, with devices that it does not hold for."""
 
 
 def find_devices(parsed: Parsed, comparisons: tuple[Comparison, ...], vocabulary: Vocabulary) -> tuple[Place, ...]:
@@ -166,7 +152,7 @@ def _is_measured(quantity: Quantity, frame: Frame, vocabulary: Vocabulary) -> bo
 
 def is_tied(parsed: Parsed, name: Name) -> bool:
     """Tell whether a device is where something runs, not what is compared with or a part of a metric's name."""
-    return not any(rule.holds(parsed, name) for rule in NOT_RUN_ON)
+    return not is_refused(NOT_RUN_ON, parsed, name)
 
 
 def _is_memory(parsed: Parsed, name: Name) -> bool:
@@ -198,23 +184,23 @@ def _is_replaced(parsed: Parsed, name: Name) -> bool:
 
 
 NOT_RUN_ON = (
-    Untied(
+    Misnomer(
         "memory", "A processor's memory is the place of one only where it tells how much was needed there.", _is_memory,
         ("Ours halves GPU memory by 2x.",), ("Ours needs 3 GB of GPU memory.",),
     ),
-    Untied(
+    Misnomer(
         "attribute", "Utilization, kernels and budgets are told of processors of any place.", _is_attribute,
         ("Ours has 30% higher GPU utilization.",), ("Ours is 30% faster on a GPU.",),
     ),
-    Untied(
+    Misnomer(
         "divisor", "What something is told for each of is its unit.", _is_divisor,
         ("Ours has 3 users per GPU.", "Ours costs 3 W/FPGA."), ("Ours has 3 users on a GPU.", "Ours is 2x faster on a CPU/GPU."),
     ),
-    Untied(
+    Misnomer(
         "kind-of", "A device with a hyphen behind it tells of what kind something is.", _is_kind_of,
         ("Ours is 2x faster than FPGA-based pumps.",), ("Ours is 2x faster on an FPGA.",),
     ),
-    Untied(
+    Misnomer(
         "replaced", "A device that something is set against, or takes the place of, is the other one.", _is_replaced,
         ("Ours is 2x faster than an A100.", "Ours, replacing an A100, is 3x cheaper."), ("Ours is 2x faster on an A100.",),
     ),
