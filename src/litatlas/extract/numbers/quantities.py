@@ -114,10 +114,8 @@ def find_quantities(text: str, vocabulary: Vocabulary) -> tuple[tuple[Quantity, 
     links = [match.span() for match in _ADDRESS.finditer(text)] if "//" in text or "www." in text else []
     position = 0
     while match := NUMBER.search(text, position):
-        power = _SCIENTIFIC.match(text, match.start()) if text[match.end() : match.end() + 1] in _POWERS or "^" in text else None
-        notation = find_notation(text, match.start(), match.end()) if power is None else None
-        if notation and notation.needs_unit and not _has_unit(text, notation.end, vocabulary):
-            notation = None
+        power = _find_power(text, match)
+        notation = _find_notation(text, match, vocabulary) if power is None else None
         rule = find_block(text, match, links, is_power=power is not None or notation is not None)
         if rule:
             blocked.append(Blocked(match.start(), match.end(), rule))
@@ -135,6 +133,18 @@ def find_quantities(text: str, vocabulary: Vocabulary) -> tuple[tuple[Quantity, 
     return _pair_apart(text, _share_units(text, tuple(quantities))), tuple(blocked)
 
 
+def _find_power(text: str, match: re.Match[str]) -> re.Match[str] | None:
+    """Find the power of ten that the number at `match` begins."""
+    may_begin = text[match.end() : match.end() + 1] in _POWERS or "^" in text
+    return _SCIENTIFIC.match(text, match.start()) if may_begin else None
+
+
+def _find_notation(text: str, match: re.Match[str], vocabulary: Vocabulary) -> Notation | None:
+    """Find the other notation of the number at `match`; None where the English one holds, or a unit that it needs is missing."""
+    notation = find_notation(text, match.start(), match.end())
+    return notation if notation and (not notation.needs_unit or _has_unit(text, notation.end, vocabulary)) else None
+
+
 def _has_unit(text: str, end: int, vocabulary: Vocabulary) -> bool:
     """Tell whether a unit or a rate follows a number that ends at `end`, its scale, or one that it is joined to: `2,5–3,5x`."""
     if vocabulary.unit_pattern.match(text, end) is not None or has_open_rate(text, end):
@@ -147,7 +157,7 @@ def _has_unit(text: str, end: int, vocabulary: Vocabulary) -> bool:
 
 
 def _parse_value(
-    text: str, match: re.Match[str], vocabulary: Vocabulary, power: re.Match[str] | None, notation: Notation | None = None
+    text: str, match: re.Match[str], vocabulary: Vocabulary, power: re.Match[str] | None, notation: Notation | None
 ) -> Value | Blocked:
     """Read the number at `match` with its scale and unit; a number that runs into other letters is an identifier.
 
@@ -284,10 +294,7 @@ def _parse_second(text: str, position: int, vocabulary: Vocabulary) -> Value | N
     )
     if match is None:
         return None
-    notation = find_notation(text, match.start(), match.end())
-    if notation and notation.needs_unit and not _has_unit(text, notation.end, vocabulary):
-        notation = None
-    value = _parse_value(text, match, vocabulary, _SCIENTIFIC.match(text, match.start()), notation)
+    value = _parse_value(text, match, vocabulary, _find_power(text, match), _find_notation(text, match, vocabulary))
     return value if isinstance(value, Value) else None
 
 
