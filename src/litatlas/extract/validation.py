@@ -32,7 +32,6 @@ _STEM = 4
 """Letters that words of one stem share: `fixed` and `fixes`, `accuracy` and `accurate`."""
 _LITTLE_WORDS = frozenset("a an the of and or on in for".split())
 """Words of a name that need not stand in a text that names it."""
-"""The subject of another system's value where the text does not name it."""
 
 
 def drop_unfounded(extraction: Extraction, document: Document, vocabulary: Vocabulary) -> Extraction:

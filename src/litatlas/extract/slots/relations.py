@@ -47,8 +47,6 @@ _ANAPHOR = Template(
     r"\((?:down |up )?(?:from|{compare})\s\Z"
     r"|,\s(?:which|that)\s(?:is|are|was|represents)\s[^,]{0,20}\Z|,\s(?:only|just|about|nearly)\s\Z"
 )
-
-
 _ON = re.compile(r"\s(?:on|in|for|at|under)\s(?:the\s)?")
 """What stands between each of two values and its own name: `from 76% on FooA to 51% on FooB`."""
 
@@ -157,14 +155,13 @@ def _refuse(spot: Spot, listed: Sequence[Place]) -> Offer:
 
 
 def _find_each(spot: Spot) -> Offer | None:
-    pair, text = spot.parsed.quantities[spot.index].pair, spot.parsed.text
-    ends = [q for q in spot.parsed.quantities if pair and q.pair == pair]
-    if len(ends) < 2:
+    text, quantities = spot.parsed.text, spot.parsed.quantities
+    if quantities[spot.index].pair is None or spot.first == spot.last:
         return None
-    former, latter = ends
-    first = [p for p in spot.places if former.end <= p.start < latter.start and _ON.fullmatch(text, former.end, p.start)]
-    second = [p for p in spot.places if _ON.fullmatch(text, latter.end, p.start)]
-    return offer_places("each", first[:1] if spot.own == former.start else second[:1]) if first and second else None
+    between = quantities[spot.first].end, quantities[spot.last].start
+    first = [p for p in spot.places if between[0] <= p.start < between[1] and _ON.fullmatch(text, between[0], p.start)]
+    second = [p for p in spot.places if _ON.fullmatch(text, spot.end, p.start)]
+    return offer_places("each", first[:1] if spot.own == spot.start else second[:1]) if first and second else None
 
 
 def _find_inside(spot: Spot) -> Offer | None:

@@ -72,8 +72,6 @@ _NOUN = re.compile(
 _SETTING = re.compile(
     r"\b(?:in|and|the)\s(?P<name>(?:simulation|real[- ]world)s?(?:\s(?:experiments?|tests?|trials?|tasks?))?)\b(?!-\w)"
 )
-
-
 _PLAIN = r"(?!(?:and|or|while|where|with|which|that|show|our|the|we|it)\b)[a-z][\w/-]+"
 _PLAIN_ITEM = rf"{_PLAIN}(?:\s{_PLAIN}){{0,2}}"
 _ENUMERATED = re.compile(
@@ -81,7 +79,7 @@ _ENUMERATED = re.compile(
     rf"(?P<items>{_PLAIN_ITEM}(?:,\s{_PLAIN_ITEM}){{1,4}},?\sand\s{_PLAIN_ITEM}?)(?=[,.;:)]|\s(?:while|with|show|demonstrate|and)\b|\Z)"
 )
 """A list of tasks in plain words: `on tasks including sorting, tying and lid folding`, `benchmarks in medicine, math and law`."""
-_LIST_ITEM = re.compile(rf"(?P<name>{_PLAIN_ITEM})(?:,\s(?:and\s)?|\sand\s|\Z)?")
+_LIST_ITEM = re.compile(rf"(?P<name>{_PLAIN_ITEM})(?:,\s(?:and\s)?|\sand\s)?")
 
 
 def find_tasks(scene: Scene) -> Iterator[Place]:
@@ -98,8 +96,7 @@ def find_enumerated(scene: Scene) -> Iterator[Place]:
     """Find the tasks and fields that plain words list behind the noun for them: `across tasks including lid tying, ...`."""
     for match in _ENUMERATED.finditer(scene.text):
         for item in _LIST_ITEM.finditer(scene.text, match.start("items"), match.end("items")):
-            name = name_task(item["name"].split())
-            if name:
+            if name_task(item["name"].split()):
                 yield Place(item.start("name"), item.end("name"), item["name"], "enumerated")
 
 
