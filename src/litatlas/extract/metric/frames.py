@@ -17,7 +17,7 @@ from litatlas.extract.metric.number_before import (
     is_of_next,
     look_back,
 )
-from litatlas.extract.metric.settled import read_beside, read_settled
+from litatlas.extract.metric.settled import Seat, read_beside, read_settled
 from litatlas.extract.numbers.quantities import Quantity
 from litatlas.extract.sentence.context import REACH, read_context
 from litatlas.extract.sentence.parsed import Parsed
@@ -74,12 +74,13 @@ def _agree_on_form(parsed: Parsed, frames: list[Frame]) -> tuple[Frame, ...]:
 def _read_frame(parsed: Parsed, index: int, frames: list[Frame], vocabulary: Vocabulary) -> Frame:
     """Read one frame. This is the order of the tables, in which each may use what those before it told, and no rule itself."""
     quantity, before, context = parsed.quantities[index], look_back(parsed, index, frames), read_context(parsed, index)
-    if settled := read_settled(parsed, index, frames, before, vocabulary):
+    seat = Seat(parsed, index, frames, before, vocabulary)
+    if settled := read_settled(seat):
         return settled
     metric, rule = find_metric(parsed, index, context, vocabulary)
     if rule == "unaligned":
         return Frame(None, "absolute", None, None, rule)
-    if beside := read_beside(parsed, index, metric if rule == "unit" else None, before, vocabulary):
+    if beside := read_beside(seat, metric if rule == "unit" else None):
         return beside
     direction = find_direction(context, vocabulary)
     is_silent = metric is None or (rule == "performance" and direction is None)

@@ -47,7 +47,7 @@ class Seat(NamedTuple):
     before: Before
     vocabulary: Vocabulary
     by_unit: str | None = None
-    """The metric that its unit tells, where that is all that is known."""
+    """The metric that its unit tells, once that was asked and where it is all that is known."""
 
     @property
     def quantity(self) -> Quantity:
@@ -60,19 +60,17 @@ class Seat(NamedTuple):
         return self.before.previous if self.before.previous and self.before.previous.metric else None
 
 
-def read_settled(parsed: Parsed, index: int, frames: list[Frame], before: Before, vocabulary: Vocabulary) -> Frame | None:
+def read_settled(seat: Seat) -> Frame | None:
     """Read a number that needs no metric of its own: the second of a pair, a count, a value of a rival's in brackets."""
-    return read_first(SETTLED_FRAMES, Seat(parsed, index, frames, before, vocabulary))
+    return read_first(SETTLED_FRAMES, seat)
 
 
-def read_beside(parsed: Parsed, index: int, metric: str | None, before: Before, vocabulary: Vocabulary) -> Frame | None:
+def read_beside(seat: Seat, by_unit: str | None) -> Frame | None:
     """Read a number that stands beside another: `a (b vs. c)`, `a versus b`; None where it does not.
 
-    `metric` is the one that its unit tells, where it tells one.
+    `by_unit` is the metric that its unit tells; None where something else names one, or nothing does.
     """
-    if before.previous is None:
-        return None
-    return read_first(BESIDE_FRAMES, Seat(parsed, index, [], before, vocabulary, metric))
+    return read_first(BESIDE_FRAMES, seat._replace(by_unit=by_unit)) if seat.before.previous else None
 
 
 def _read_second(seat: Seat) -> Frame | None:
