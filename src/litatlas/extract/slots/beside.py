@@ -7,7 +7,7 @@ from litatlas.extract.lexicon.terms import Template
 from litatlas.extract.sentence.rivals import read_items, starts_clause
 from litatlas.extract.sentence.shapes import KIND
 from litatlas.extract.slots.offers import Offer
-from litatlas.extract.slots.rivalry import OTHER_VERB, BaselineRule, Rivalry, read_offer
+from litatlas.extract.slots.rivalry import AND_NEXT, OTHER_VERB, BaselineRule, Rivalry, read_offer
 
 _WHOLE = (
     "(?:state-of-the-art|full|original|dense|teacher|vanilla|uncompressed|unpruned|unquantized|base|baseline|standard|traditional"
@@ -46,10 +46,7 @@ _OTHERS = re.compile(rf"[A-Z]|\b(?:{KIND}s?|{_WHOLE})\b")
 _NEAR = re.compile(r"\s?(?:[A-Za-z-]{1,16}\s)?of\s")
 _TIMES_THE = re.compile(r"\sthe\s(?:[\w-]+\s){1,3}?of\s(?!\d|up to\b)")
 """What a ratio is a multiple of: `2x the throughput of Foo`."""
-_AND_BY = re.compile(
-    r"(?:\s(?:points?|pp))?(?:\s(?:on|in|for)\s[^,;\d]{1,20}\d{0,4})?(?:,\s(?:and\s)?"
-    r"|\sand\s)(?P<rival>[^,;\d][^,;]{1,60}?)\sby\s(?:an average of |about |up to |over )?"
-)
+_AND_BY = re.compile(AND_NEXT + r"(?P<rival>[^,;\d][^,;]{1,60}?)\sby\s(?:an average of |about |up to |over )?")
 """What stands between the numbers of `outperforms Foo by 3% and Bar by 2%`."""
 _BEATS_BY = Template(r"\b{beat}\sby\s(?:an average of |about |up to |over |more than )?\Z")
 

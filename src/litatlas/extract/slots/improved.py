@@ -3,10 +3,9 @@
 import re
 
 from litatlas.extract.lexicon.terms import Template
-from litatlas.extract.sentence.rivals import read_items
 from litatlas.extract.sentence.shapes import KIND
 from litatlas.extract.slots.offers import Offer
-from litatlas.extract.slots.rivalry import BaselineRule, Rivalry, read_offer
+from litatlas.extract.slots.rivalry import AND_NEXT, BaselineRule, Rivalry, read_offer
 from litatlas.extract.slots.subjects import find_former_owner
 
 _IMPROVED = Template(
@@ -15,15 +14,12 @@ _IMPROVED = Template(
     re.IGNORECASE,
 )
 """What is improved by a number, where its own words call it a rival: `boosts baselines like Foo by 3%`."""
-_NEXT = re.compile(
-    r"(?:\s(?:points?|pp))?(?:\s(?:on|in|for)\s[^,;\d]{1,20}\d{0,4})?(?:,\s(?:and\s)?|\sand\s)(?P<rival>[A-Z][^,;\d]{0,40}?)\sby\s[+]?"
-)
+_NEXT = re.compile(AND_NEXT + r"(?P<rival>[A-Z][^,;\d]{0,40}?)\sby\s[+]?")
 """What stands between the numbers of `boosts baselines like Foo by 3% and Bar by 2%`."""
 _BASE = re.compile(
     rf"\b(?:the|our|its|an?|same)\s(?:baseline|base)\s(?:(?:{KIND}|policy|agent|LLM|VLM)s?)?(?:,\s|\s\(|\s)(?=[A-Z][\w.-]*[A-Z\d])"
 )
 """What leads to the name of that which a work starts from: `applied to the base model Foo-7B`."""
-
 _LOOKED_BACK = 300
 """Characters before a number in which what it improves is looked for."""
 
@@ -43,13 +39,12 @@ def _find_improved(rivalry: Rivalry) -> Offer | None:
     parsed, start = rivalry.parsed, rivalry.parsed.quantities[rivalry.index].start
     pattern = parsed.cues.fill(_IMPROVED)
     if improved := pattern.search(parsed.text, max(0, start - _LOOKED_BACK), start):
-        return read_offer(rivalry, "improved", improved.start("rival"), improved.end("rival"))
+        return read_offer(rivalry, "improved", *improved.span("rival"))
     before = parsed.quantities[rivalry.index - 1] if rivalry.index else None
     following = _NEXT.fullmatch(parsed.text, before.end, start) if before else None
     if before is None or following is None or not pattern.search(parsed.text, max(0, before.start - _LOOKED_BACK), before.start):
         return None
-    items = read_items(following["rival"])[0]
-    return Offer(items, "improved", "beside", following.start("rival"), following.end("rival")) if items else None
+    return read_offer(rivalry, "improved", *following.span("rival"))
 
 
 def _find_base(rivalry: Rivalry) -> Offer | None:

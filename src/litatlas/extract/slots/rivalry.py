@@ -12,6 +12,8 @@ from litatlas.model import Form
 
 OTHER_VERB = re.compile(r"\bwhile\b|,\s\w+ing\b")
 """What a clause begins with that tells of something else than who is beaten."""
+AND_NEXT = r"(?:\s(?:points?|pp))?(?:\s(?:on|in|for)\s[^,;\d]{1,20}\d{0,4})?(?:,\s(?:and\s)?|\sand\s)"
+"""The source of a pattern for what stands between a number and the next rival: `3% on lids and`."""
 
 
 @dataclass(frozen=True, slots=True)
