@@ -86,6 +86,6 @@ def test_every_day_of_the_calendar_is_read_back(day: date, comments: int | None)
 
     printed = parse_listing_date(text)
 
-    assert printed is not None
+    assert isinstance(printed, ListingDate)
     assert printed.comments == comments
     assert complete_date(printed, CaptureDay(None, None, None)) == PartialDate(day.isoformat())

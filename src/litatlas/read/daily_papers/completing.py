@@ -113,7 +113,7 @@ def _find_organization(asides: Sequence[Aside]) -> Organization | None:
 def _count_comments(draft: Draft) -> int | None:
     if draft.comments:
         return draft.comments.count
-    return draft.day.printed.comments if draft.day else None
+    return draft.day.printed.comments if draft.day and isinstance(draft.day.printed, ListingDate) else None
 
 
 def _find_date_faults(

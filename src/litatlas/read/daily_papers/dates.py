@@ -11,7 +11,6 @@ from datetime import date, timedelta
 from litatlas.model import PartialDate
 from litatlas.read.dates import build_date, find_month_number, parse_date
 
-_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _LISTING_DATE = re.compile(
     r"(?P<month>Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?|Oct(?:ober)?"
     r"|Nov(?:ember)?|Dec(?:ember)?)\.? (?P<day>[0-9]{1,2})(?:,? (?P<year>(?:19|20)[0-9]{2}))?(?: (?P<comments>[0-9]{1,6}))?"
@@ -79,8 +78,6 @@ class Ago:
     count: int
     unit: str
     """`day`, `week`, `month` or `year`."""
-    comments: int | None = None
-    """Always None; a `ListingDate` may have some."""
 
 
 Printed = ListingDate | Ago
@@ -112,8 +109,7 @@ def parse_listing_date(text: str) -> Printed | None:
     match = _LISTING_DATE.fullmatch(whole)
     if match is None:
         return _parse_ago(whole) or _parse_other_form(whole, is_told=bare != plain)
-    month = _MONTHS.index(match["month"][:3].lower()) + 1
-    year, comments = match["year"], match["comments"]
+    month, year, comments = find_month_number(match["month"]), match["year"], match["comments"]
     return ListingDate(month, int(match["day"]), int(year) if year else None, int(comments) if comments else None)
 
 

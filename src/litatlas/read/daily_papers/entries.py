@@ -9,6 +9,7 @@ from litatlas.read.daily_papers.completing import complete, describe_impossible
 from litatlas.read.daily_papers.dates import Ago
 from litatlas.read.daily_papers.drafts import DAMAGED, Reading
 from litatlas.read.daily_papers.facts import Day, Dot, Fact, parse_fact
+from litatlas.read.daily_papers.furniture import MARK
 from litatlas.read.daily_papers.layout import Block, iterate_blocks
 from litatlas.read.daily_papers.saves import undo_save
 from litatlas.read.daily_papers.segments import Segment, rate_abstract, tell_kind_of_line
@@ -60,7 +61,7 @@ def _read_card(card: Card, reading: Reading) -> None:
 
 
 def _read_blocks(tidied: Tidied, reading: Reading) -> None:
-    lines = [line for line in tidied.lines if line.text != "Submitted by"]
+    lines = [line for line in tidied.lines if line.text != MARK]
     for block in iterate_blocks(lines):
         _check_encoding(block, reading)
         if block.texts:

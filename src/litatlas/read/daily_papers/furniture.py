@@ -51,11 +51,12 @@ _PLACE = re.compile(
 _RIGHTS = re.compile(r"(?:©|\(c\)|copyright)(?: ?©)? ?(?:19|20)[0-9]{2}\b.{0,80}", re.IGNORECASE)
 _LONGEST = 160
 _BULLETS = " \u00a0•∙◦●○▪□*+-‹›«»←→↑↓"
+MARK = "Submitted by"
 SUBMITTED = re.compile(
     r"(?:submitted by|eingereicht von|soumis par|enviado por|inviato da|提交者|投稿者|제출자)(?:\s*[:：]?\s*(?P<who>\S.*))?",
     re.IGNORECASE,
 )
-"""Stands above a card, with the name of who put the paper there."""
+"""Stands above a card, with the name of who put the paper there; tidied, it is `MARK` alone."""
 LINKED_WORDS = re.compile(
     r"(?:view |read )?(?:the )?(?:(?P<code>github|code|repo(?:sitory)?)|(?P<pdf>pdf)"
     r"|(?P<project>project(?: page)?|website|homepage|demo)|arxiv|paper|abs(?:tract)?|doi|openreview|hf|link)\b.{0,20}",

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from operator import itemgetter
 
 from litatlas.read.daily_papers.facts import is_fact
 from litatlas.read.daily_papers.furniture import SUBMITTED
@@ -29,13 +30,9 @@ def order_groups(lines: Sequence[Line], are_names: Callable[[str], bool]) -> lis
         top = group[place.index(0)].number
         # What stood above the title is given its place: lines belong to the title above them.
         ordered.extend(
-            replace(line, number=max(line.number, top)) for _, line in sorted(zip(place, group, strict=True), key=_first)
+            replace(line, number=max(line.number, top)) for _, line in sorted(zip(place, group, strict=True), key=itemgetter(0))
         )
     return ordered
-
-
-def _first(pair: tuple[int, Line]) -> int:
-    return pair[0]
 
 
 def _split(lines: Sequence[Line]) -> list[list[Line]]:

@@ -9,11 +9,11 @@ from litatlas.read.daily_papers.facts import Authors, Day, Dot, Fact, parse_fact
 from litatlas.read.daily_papers.segments import Segment, find_segments, rate_abstract
 from litatlas.read.lines import Line
 
-_INVITATIONS = ("Get trending papers in your email inbox once a day!", "Get trending papers in your email inbox!")
-_COMMUNITY = ("byAK and the research community", "by AK and the research community")
+INVITATIONS = ("Get trending papers in your email inbox once a day!", "Get trending papers in your email inbox!")
+COMMUNITY = ("byAK and the research community", "by AK and the research community")
 _COMMON_WORDS = ("Daily Papers", "Trending Papers", "Subscribe", "new")
 """Lines of the head that other texts may hold as well."""
-HEAD_LINES = (*_INVITATIONS, *_COMMUNITY, *_COMMON_WORDS)
+HEAD_LINES = (*INVITATIONS, *COMMUNITY, *_COMMON_WORDS)
 """Lines that listings print above their entries."""
 _FOREIGN = re.compile(
     r"#{1,6} |```|~~~|@[A-Za-z]+\{|[<{}|]|[-*+] |\d+\. |//|/\*|--|import |from \S+ import |def |class |function |const |let |var "
@@ -75,7 +75,7 @@ def _without_head(line: Line) -> Line | None:
 def count_signs(sample: Sequence[Line]) -> int:
     """How many lines only a listing of daily papers has: those of its head, numbers of authors, dots above dates."""
     facts = [parse_fact(line) for line in sample]
-    signs = sum(line.text in _INVITATIONS or line.text in _COMMUNITY for line in sample)
+    signs = sum(line.text in INVITATIONS or line.text in COMMUNITY for line in sample)
     signs += sum(isinstance(fact, Authors) for fact in facts)
     return signs + sum(isinstance(fact, Dot) and isinstance(after, Day) for fact, after in pairwise(facts))
 

@@ -8,8 +8,6 @@ from markdown_it.token import Token
 
 from litatlas.read.lines import Line
 
-_PARSER = MarkdownIt("commonmark")
-_PARSER.validateLink = lambda url: True  # type: ignore[method-assign]  # noqa: ARG005  (nothing is rendered: addresses are checked later)
 _FENCE = re.compile(r":::.*|</?(?:div|section|article|main|span|p|header|footer|nav|ul|li|figure|button)\b[^<>]*>")
 """Lines in which pandoc writes the elements of the page that Markdown has no marks for."""
 _ATTRIBUTES = re.compile(r"(?<=[\])])\{[^{}]{0,300}\}|(?<=\S) \{[#.][^{}]{0,300}\}$")
@@ -35,7 +33,7 @@ def read_markdown(lines: Sequence[Line]) -> tuple[tuple[Line, ...], Links]:
     damaged = {line.number for line in lines if line.is_damaged}
     plain: list[Line] = []
     links: Links = {}
-    for token in _PARSER.parse("\n".join(source)):
+    for token in _parse("\n".join(source)):
         if token.map is None:
             continue
         if token.type == "inline":
@@ -50,6 +48,12 @@ def read_markdown(lines: Sequence[Line]) -> tuple[tuple[Line, ...], Links]:
             if found:
                 links[number] = (*links.get(number, ()), *found)
     return tuple(plain), links
+
+
+def _parse(text: str) -> list[Token]:
+    parser = MarkdownIt("commonmark")
+    parser.validateLink = lambda url: True  # type: ignore[method-assign]  # noqa: ARG005  (nothing is rendered: addresses are checked later)
+    return parser.parse(text)
 
 
 def _without_preface(lines: Sequence[Line]) -> Sequence[Line]:

@@ -11,7 +11,8 @@ SegmentKind = Literal["entry", "organization", "title", "paragraph"]
 
 _STRAY_COST = 0.8
 _SENTENCE_END = re.compile(r"[.。…](?:[)\]\"'”’]|\[\d+\])*$")
-_SENTENCE_BREAK = re.compile(r"[.?!] +[A-Z]")
+SENTENCE_BREAK = re.compile(r"[.?!] +[A-Z]")
+"""Where one sentence ends in a text and the next begins."""
 _ORGANIZATION = re.compile(r"([A-Za-z0-9][\w.-]*) +([^a-z\s].*)")
 _LONGEST_NAME = 60
 """Characters of the longest name of an organization that stands without its identifier."""
@@ -22,6 +23,8 @@ _INSTITUTION = re.compile(
     r"|^(?:(?:[^\W\d_a-z][\w.&'’-]*|of|the|de|&) ){0,5}(?:University|Institute|College|Academy)$"
 )
 """How names of institutions begin or end: `Fenland University`, `Institute of Marsh & Fen Research (IMFR)`."""
+ADDRESS = re.compile(r"(?:https?://|www\.)\S+")
+"""An address with its beginning."""
 _DOMAIN_WORD = re.compile(r"[^\W_]{2,}")
 
 
@@ -75,7 +78,7 @@ def rate_abstract(text: str) -> float:
         return 0.95
     if _SENTENCE_END.search(text[-12:]):
         return 0.9
-    if len(text) > 120 and _SENTENCE_BREAK.search(text):
+    if len(text) > 120 and SENTENCE_BREAK.search(text):
         return 0.8
     if len(text) > 220:
         return 0.7
@@ -94,10 +97,14 @@ def is_slug_and_name(text: str) -> bool:
     match = _ORGANIZATION.fullmatch(text)
     if match is None:
         return False
-    slug = "".join(re.findall(r"[^\W_]+", match[1])).casefold()
-    name = "".join(re.findall(r"[^\W_]+", match[2])).casefold()
+    slug, name = _join_letters(match[1]), _join_letters(match[2])
     is_written_so = match[1][0].islower() or "-" in match[1] or match[1].casefold() == match[2].casefold()
     return is_written_so or slug in name or any(word.casefold() in slug for word in _DOMAIN_WORD.findall(match[2]))
+
+
+def _join_letters(text: str) -> str:
+    """The letters and digits of a text, without case."""
+    return "".join(re.findall(r"[^\W_]+", text)).casefold()
 
 
 def rate_no_organization(text: str, *, has_dot: bool) -> float:
@@ -111,8 +118,7 @@ def rate_no_organization(text: str, *, has_dot: bool) -> float:
         return 0.6 if has_dot and len(text) <= _LONGEST_NAME and text.count(" ") < 6 else 1.5
     if not is_slug_and_name(text) and has_dot and len(text) <= _LONGEST_NAME:
         return 0.5
-    slug = "".join(re.findall(r"[^\W_]+", match[1])).casefold()
-    name = "".join(re.findall(r"[^\W_]+", match[2])).casefold()
+    slug, name = _join_letters(match[1]), _join_letters(match[2])
     is_related = slug in name or name in slug or any(word.casefold() in slug for word in _DOMAIN_WORD.findall(match[2]))
     if is_related:
         return 0.05 if has_dot else 0.3
@@ -147,7 +153,7 @@ def tell_kind_of_line(text: str) -> str:
     """What a line of text might be, in words, for a message about one that has no place."""
     if any(letter.isdigit() for letter in text) and len(text) <= 40 and text.count(" ") < 4:
         return "a date or a number of the page"
-    if re.match(r"(?:https?://|www\.)\S+$", text):
+    if ADDRESS.fullmatch(text):
         return "an address of a paper"
     if rate_abstract(text) > 0.5:
         return "a part of an abstract"

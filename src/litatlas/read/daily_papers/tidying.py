@@ -13,12 +13,12 @@ from litatlas.identity.identifiers import parse_identifier
 from litatlas.identity.links import parse_address
 from litatlas.model import LinkKind
 from litatlas.read.daily_papers.facts import Authors, is_fact, parse_fact
-from litatlas.read.daily_papers.furniture import IMAGES, LINKED_WORDS, SUBMITTED, is_furniture
+from litatlas.read.daily_papers.furniture import IMAGES, LINKED_WORDS, MARK, SUBMITTED, is_furniture
 from litatlas.read.daily_papers.grouping import order_groups
 from litatlas.read.daily_papers.labels import Labelled, are_titles_labelled, cut_labels, find_labels, order_labelled
-from litatlas.read.daily_papers.layout import HEAD_LINES
+from litatlas.read.daily_papers.layout import COMMUNITY, HEAD_LINES, INVITATIONS
 from litatlas.read.daily_papers.saves import Saved
-from litatlas.read.daily_papers.segments import is_slug_and_name, rate_abstract
+from litatlas.read.daily_papers.segments import ADDRESS, is_slug_and_name, rate_abstract
 from litatlas.read.daily_papers.wrapping import find_width, is_rest, join_wrapped
 from litatlas.read.lines import Line
 
@@ -90,10 +90,9 @@ def tidy(saved: Saved) -> Tidied:
     labels = find_labels(plain)
     labelled = list(_gather_names(list(cut_labels(plain, labels))))
     are_labelled = are_titles_labelled(labels)
+    labelled = join_wrapped(labelled, saved.starts, are_titles_labelled=are_labelled)
     if are_labelled:
-        labelled = order_labelled(join_wrapped(labelled, saved.starts, are_titles_labelled=True))
-    else:
-        labelled = join_wrapped(labelled, saved.starts, are_titles_labelled=False)
+        labelled = order_labelled(labelled)
     kept: list[Line] = []
     for one in labelled:
         aside, texts_left = _set_aside(one)
@@ -154,13 +153,13 @@ def _drop_furniture(saved: Saved) -> Iterator[Line]:
         mark = SUBMITTED.fullmatch(line.text)
         if mark:
             is_submitter = not mark["who"]
-            yield replace(line, text="Submitted by")
+            yield replace(line, text=MARK)
         elif is_submitter:
             is_submitter = False
         elif _COMMUNITY.fullmatch(line.text):
-            yield replace(line, text=HEAD_LINES[2])
+            yield replace(line, text=COMMUNITY[0])
         elif len(line.text) < _LONGEST_HEAD and _HEAD.fullmatch(IMAGES.sub("", line.text)):
-            yield replace(line, text=line.text if line.text in HEAD_LINES else HEAD_LINES[0])
+            yield replace(line, text=line.text if line.text in HEAD_LINES else INVITATIONS[0])
         elif (
             before and isinstance(parse_fact(before), Authors) and _COMMENTS.fullmatch(line.text)
         ):  # a card ends with its comments
@@ -238,7 +237,7 @@ def _join_organizations(lines: Sequence[Line]) -> Iterator[Line]:
 
 
 def _find_address(text: str) -> str | None:
-    if re.match(r"(?:https?://|www\.)\S+$", text):
+    if ADDRESS.fullmatch(text):
         return parse_address(text)
     return parse_address(f"https://{text}") if _BARE_ADDRESS.fullmatch(text) else None
 

@@ -3,13 +3,14 @@
 import re
 from collections.abc import Sequence, Set
 from dataclasses import replace
+from functools import partial
 from itertools import pairwise
 
 from litatlas.read.daily_papers.facts import is_fact
 from litatlas.read.daily_papers.furniture import SUBMITTED
 from litatlas.read.daily_papers.labels import Labelled
 from litatlas.read.daily_papers.layout import HEAD_LINES
-from litatlas.read.daily_papers.segments import is_slug_and_name, rate_abstract
+from litatlas.read.daily_papers.segments import SENTENCE_BREAK, is_slug_and_name, rate_abstract
 from litatlas.read.lines import Line
 
 _NARROWEST, _WIDEST = 40, 130
@@ -28,7 +29,6 @@ _ENDS_OPEN = re.compile(r"\b(?:a|an|the|of|for|and|or|to|with|by|from|via|as|at|
 _TELLING_LINES = 4
 """Lines of a paragraph that tell whether it is a title."""
 _BYLINE = re.compile(r"by [^\W\d_a-z]")
-_SENTENCE_BREAK = re.compile(r"[.?!] +[A-Z]")
 
 
 def join_wrapped(labelled: Sequence[Labelled], starts: Set[int], *, are_titles_labelled: bool) -> list[Labelled]:
@@ -38,23 +38,25 @@ def join_wrapped(labelled: Sequence[Labelled], starts: Set[int], *, are_titles_l
     that was wrapped. `starts` are the lines that go on with none above.
     """
     lines = [one.line for one in labelled]
-    width = find_width(lines)
     is_wrapped = _has_gaps(lines) or _is_broken(lines)
+    join = partial(_join, width=find_width(lines), is_wrapped=is_wrapped, are_titles_labelled=are_titles_labelled)
     joined: list[Labelled] = []
     run: list[Labelled] = []
     for one in labelled:
         follows = bool(run) and 0 < one.line.number - run[-1].line.number < 2 and not one.part and one.line.number not in starts
         if not follows or not (_is_text(one.line) and _is_text(run[-1].line)):
-            joined.extend(_join(run, width, is_fact(one.line.text), is_wrapped, are_titles_labelled))
+            joined.extend(join(run, before_fact=is_fact(one.line.text)))
             run = []
         run.append(one)
-    return [*joined, *_join(run, width, False, is_wrapped, are_titles_labelled)]  # noqa: FBT003  (nothing follows)
+    return [*joined, *join(run, before_fact=False)]
 
 
-def _join(run: Sequence[Labelled], width: int, before_fact: bool, is_wrapped: bool, are_labelled: bool) -> list[Labelled]:  # noqa: FBT001
+def _join(
+    run: Sequence[Labelled], width: int, *, before_fact: bool, is_wrapped: bool, are_titles_labelled: bool
+) -> list[Labelled]:
     if len(run) < 2:
         return list(run)
-    if run[0].part and are_labelled:
+    if run[0].part and are_titles_labelled:
         return [replace(run[0], line=replace(run[0].line, text=" ".join(one.line.text for one in run)))]
     if not is_wrapped and not run[0].part:
         return list(run)
@@ -109,7 +111,7 @@ def _join_run(run: Sequence[Line], usual: int, *, before_fact: bool, is_abstract
         first = line.text.split(" ", 1)[0]
         length = len(before.text) + 1 + len(first)
         is_lower = line.text[:1].islower() or _GOES_ON.search(before.text) is not None
-        is_told = is_lower or len(run) > 2 or length > usual - _INDENT > 0 or _SENTENCE_BREAK.search(before.text) is not None
+        is_told = is_lower or len(run) > 2 or length > usual - _INDENT > 0 or SENTENCE_BREAK.search(before.text) is not None
         is_full = length > width > _NARROWEST and is_told
         goes_on = is_lower and (is_full or max(rate_abstract(before.text), rate_abstract(line.text)) < 0.5)
         is_foot = before_fact and line is run[-1] and rate_abstract(line.text) < 0.5
@@ -133,7 +135,7 @@ def _join_run(run: Sequence[Line], usual: int, *, before_fact: bool, is_abstract
 
 def _is_open(texts: Sequence[str]) -> bool:
     """Whether joined lines are several sentences, which no title is, of which the last has not ended."""
-    return not texts[-1].endswith((".", "!", "?", "…")) and _SENTENCE_BREAK.search(" ".join(texts)) is not None
+    return not texts[-1].endswith((".", "!", "?", "…")) and SENTENCE_BREAK.search(" ".join(texts)) is not None
 
 
 def _is_title_case(text: str) -> bool:
