@@ -58,8 +58,8 @@ def take_snapshot(root: Path) -> dict[str, Signature]:
     return dict(_walk(root, [name for name in FOLDERS if (root / name).is_dir()]))
 
 
-def find_changed(before: Snapshot, after: Snapshot) -> set[str]:
-    """The files that are new, gone or different."""
+def find_changed(before: Mapping[str, object], after: Mapping[str, object]) -> set[str]:
+    """The paths of files that are new, gone or different, by what stands for them before and after."""
     return {path for path in {**before, **after} if before.get(path) != after.get(path)}
 
 

@@ -2,18 +2,14 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
-from typing import TypeVar
 
 from litatlas.content.pages import Topic
 from litatlas.content.prose import NOTHING
-from litatlas.content.slugs import name_slug
+from litatlas.content.snapshot import find_changed
 from litatlas.review.review import Review
 from litatlas.site.atlas import Atlas
-from litatlas.site.places import ASSETS, FAMILIES, HARDWARE, TOPICS, content_path, list_path, paper_path
-from litatlas.site.prints import list_rulings, list_titles
-
-K = TypeVar("K")
-V = TypeVar("V")
+from litatlas.site.places import ASSETS
+from litatlas.site.prints import list_rulings, list_texts, list_titles
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,16 +53,8 @@ def find_stale(former: Atlas, latter: Atlas) -> Stale:
     same_ledger = before.curation == after.curation and list_rulings(before) == list_rulings(after)
     if not (same_titles and same_ledger and has_same_atlas(before, after)):
         return EVERYTHING
-    papers = _find_changed(before.notes, after.notes)
-    hardware = (name_slug(name) for name in _find_changed(before.hardware_pages, after.hardware_pages))
-    pages = {
-        *(paper_path(slug) for slug in papers),
-        *(list_path(f"{TOPICS}/{id_}") for id_ in _find_changed(before.topics, after.topics)),
-        *(list_path(f"{folder}/{slug}") for slug in hardware for folder in (HARDWARE, FAMILIES)),
-        *(content_path(f"pages/{slug}") for slug in _find_changed(before.pages, after.pages)),
-        *(content_path(target) for target in _find_changed(former.backlinks, latter.backlinks)),
-    }
-    return Stale(frozenset(pages), search=bool(papers))
+    pages = find_changed(list_texts(former), list_texts(latter))
+    return Stale(frozenset(pages), search=before.notes != after.notes)
 
 
 def find_stale_files(changed: Iterable[str]) -> Stale:
@@ -82,9 +70,6 @@ def find_stale_files(changed: Iterable[str]) -> Stale:
     return stale
 
 
-def _find_changed(before: Mapping[K, V], after: Mapping[K, V]) -> set[K]:
-    return {key for key in {**before, **after} if before.get(key) != after.get(key)}
-
-
 def _strip_topics(topics: Mapping[str, Topic]) -> dict[str, Topic]:
+    """Topics with their terms, which the search also finds in the vocabulary that an atlas keeps."""
     return {id_: replace(topic, introduction=NOTHING) for id_, topic in topics.items()}

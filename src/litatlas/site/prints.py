@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
-from litatlas.content.pages import Note, Topic
+from litatlas.content.pages import HardwarePage, Note, TextPage, Topic
 from litatlas.content.prose import NOTHING
 from litatlas.content.slugs import name_slug
 from litatlas.review.review import Review
@@ -16,6 +16,9 @@ _TEXTS = tuple(f"content/{name}/" for name in ("notes", "topics", "hardware", "p
 """The folders of people's texts, of whose Markdown most pages show nothing."""
 _CARRIED = "content/files/"
 """The folder of files that no page is made of."""
+
+Shown = Note | Topic | HardwarePage | TextPage | str
+"""What a single page shows besides what all may: a text of people's, or the name of what mentions it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,30 +43,36 @@ def take_prints(atlas: Atlas, digests: Mapping[str, str]) -> Prints:
     files = (text for path in sorted(digests) if not _is_text(path) for text in (path, digests[path]))
     told = (list_titles(review), list_topics(review), sorted(list_rulings(review).items()))
     facts = digest(atlas.base_url, str(atlas.published), repr(told), *files)
+    texts = {path: digest(*(_name(text, digests) for text in shown)) for path, shown in list_texts(atlas).items()}
     notes = (note for group in review.notes.values() for note in group)
     words = [(topic.terms, topic.headings) for topic in review.topics.values()]
-    return Prints(facts, _list_texts(atlas, digests), digest(repr(words), *(digests[note.file] for note in notes)))
+    return Prints(facts, texts, digest(repr(words), *(digests[note.file] for note in notes)))
 
 
 def _is_text(path: str) -> bool:
     return not path.startswith("content/") or path.startswith(_CARRIED) or (path.startswith(_TEXTS) and path.endswith(".md"))
 
 
-def _list_texts(atlas: Atlas, digests: Mapping[str, str]) -> dict[str, str]:
+def _name(text: Shown, digests: Mapping[str, str]) -> str:
+    return text if isinstance(text, str) else f"{text.file} {digests[text.file]}"
+
+
+def list_texts(atlas: Atlas) -> Mapping[str, list[Shown]]:
+    """What single pages alone show, by their paths."""
     review = atlas.review
-    found: defaultdict[str, list[str]] = defaultdict(list)
+    found: defaultdict[str, list[Shown]] = defaultdict(list)
     for slug, notes in review.notes.items():
-        found[paper_path(slug)] += [f"{note.file} {digests[note.file]}" for note in notes]
+        found[paper_path(slug)] += notes
     for id_, topic in review.topics.items():
-        found[list_path(f"{TOPICS}/{id_}")].append(digests[topic.file])
+        found[list_path(f"{TOPICS}/{id_}")].append(topic)
     for name, hardware in review.hardware_pages.items():
         for folder in (HARDWARE, FAMILIES):
-            found[list_path(f"{folder}/{name_slug(name)}")].append(digests[hardware.file])
+            found[list_path(f"{folder}/{name_slug(name)}")].append(hardware)
     for slug, page in review.pages.items():
-        found[content_path(f"pages/{slug}")].append(digests[page.file])
+        found[content_path(f"pages/{slug}")].append(page)
     for target, sources in atlas.backlinks.items():
         found[content_path(target)] += sources
-    return {path: digest(*texts) for path, texts in found.items()}
+    return found
 
 
 def list_titles(review: Review) -> object:
