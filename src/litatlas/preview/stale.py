@@ -8,7 +8,7 @@ from litatlas.content.prose import NOTHING
 from litatlas.content.snapshot import find_changed
 from litatlas.review.review import Review
 from litatlas.site.atlas import Atlas
-from litatlas.site.places import ASSETS
+from litatlas.site.places import CARRIED
 from litatlas.site.prints import list_rulings, list_texts, list_titles
 
 
@@ -61,10 +61,9 @@ def find_stale_files(changed: Iterable[str]) -> Stale:
     """What changed files, named relative to the review's folder, make stale by themselves, whatever the review makes of them."""
     stale = Stale()
     for path in changed:
-        if path.startswith("templates/assets/"):
-            stale |= Stale(frozenset({ASSETS + path.removeprefix("templates/assets/")}))
-        elif path.startswith("content/files/"):
-            stale |= Stale(frozenset({path.removeprefix("content/")}))
+        carried = {place + path.removeprefix(folder) for folder, place in CARRIED.items() if path.startswith(folder)}
+        if carried:
+            stale |= Stale(frozenset(carried))
         elif path.startswith(("templates/", "content/vocabulary/")):
             return EVERYTHING
     return stale

@@ -19,7 +19,7 @@ from litatlas.site.atlas import Atlas, build_atlas
 from litatlas.site.data.feeds import build_sitemap
 from litatlas.site.output import Staging, hold_site, read_marks, stage_site
 from litatlas.site.parts import Draft, Part, plan_parts
-from litatlas.site.places import SITEMAP
+from litatlas.site.places import CARRIED, SITEMAP
 from litatlas.site.prints import NO_PRINTS, take_prints
 from litatlas.site.render import make_environment
 from litatlas.site.store import Built, Conditions, PartWritten, Written, find_unharmed, read_built, write_built
@@ -29,8 +29,6 @@ SITE = "site"
 """The folder of the built site, within the review's."""
 SHARE = 100
 """The fewest parts for which a process pays."""
-_CARRIED = ("templates/assets/", "content/files/")
-"""Folders of a review whose files a site carries as they are."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,7 +172,8 @@ def _find_former(root: Path, conditions: Conditions) -> _Former:
 def _digest_carried(conditions: Conditions) -> str:
     """What stands for the files that a site carries as they are."""
     digests = conditions.sources.digests
-    return digest(conditions.options, *(f"{path} {digests[path]}" for path in sorted(digests) if path.startswith(_CARRIED)))
+    carried = (path for path in sorted(digests) if path.startswith((*CARRIED,)))
+    return digest(conditions.options, *(f"{path} {digests[path]}" for path in carried))
 
 
 def _tell(atlas: Atlas, pages: int) -> dict[str, Any]:

@@ -1,5 +1,6 @@
 """Where pages stand within the site, and how one links to another: the only module that does arithmetic on paths."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from urllib.parse import quote
 
@@ -40,6 +41,8 @@ INDEX = "search/data/"
 ASSETS = "assets/"
 LAYOUT = "assets/tables-layout.js"
 """What the scripts of tables share with the pages."""
+CARRIED: Mapping[str, str] = {"templates/assets/": ASSETS, "content/files/": "files/"}
+"""The folders of a review whose files a site carries as they are, each with where they stand there."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,12 +10,10 @@ from litatlas.content.slugs import name_slug
 from litatlas.review.review import Review
 from litatlas.running.digests import digest
 from litatlas.site.atlas import Atlas
-from litatlas.site.places import FAMILIES, HARDWARE, TOPICS, content_path, list_path, paper_path
+from litatlas.site.places import CARRIED, FAMILIES, HARDWARE, TOPICS, content_path, list_path, paper_path
 
 _TEXTS = tuple(f"content/{name}/" for name in ("notes", "topics", "hardware", "pages"))
 """The folders of people's texts, of whose Markdown most pages show nothing."""
-_CARRIED = "content/files/"
-"""The folder of files that no page is made of."""
 
 Shown = Note | Topic | HardwarePage | TextPage | str
 """What a single page shows besides what all may: a text of people's, or the name of what mentions it."""
@@ -40,7 +38,7 @@ NO_PRINTS = Prints("", {}, "")
 def take_prints(atlas: Atlas, digests: Mapping[str, str]) -> Prints:
     """The prints of an atlas whose review's files have these digests, by their paths below the review's folder."""
     review = atlas.review
-    files = (text for path in sorted(digests) if not _is_text(path) for text in (path, digests[path]))
+    files = (text for path in sorted(digests) if _is_shared(path) for text in (path, digests[path]))
     told = (list_titles(review), list_topics(review), sorted(list_rulings(review).items()))
     facts = digest(atlas.base_url, str(atlas.published), repr(told), *files)
     texts = {path: digest(*(_name(text, digests) for text in shown)) for path, shown in list_texts(atlas).items()}
@@ -49,8 +47,10 @@ def take_prints(atlas: Atlas, digests: Mapping[str, str]) -> Prints:
     return Prints(facts, texts, digest(repr(words), *(digests[note.file] for note in notes)))
 
 
-def _is_text(path: str) -> bool:
-    return not path.startswith("content/") or path.startswith(_CARRIED) or (path.startswith(_TEXTS) and path.endswith(".md"))
+def _is_shared(path: str) -> bool:
+    """Whether any page may show what is in a file: it is no template, not carried as it is, and none of people's texts."""
+    is_text = path.startswith(_TEXTS) and path.endswith(".md")
+    return path.startswith("content/") and not path.startswith((*CARRIED,)) and not is_text
 
 
 def _name(text: Shown, digests: Mapping[str, str]) -> str:
