@@ -20,6 +20,7 @@ from litatlas.export.rows import iterate_paper_rows, iterate_result_rows
 from litatlas.model import Json
 from litatlas.review.groups import Reported
 from litatlas.site.atlas import Atlas
+from litatlas.site.data.encoding import encode_json, format_json
 from litatlas.site.data.letters import describe_letters
 from litatlas.site.data.parts import (
     MOST,
@@ -72,13 +73,13 @@ def build_downloads(atlas: Atlas, most: int = MOST) -> Iterator[File]:
         files[download.table][download.format] = describe_parts(parts)
     for name, columns, elsewhere in (("papers", PAPER_COLUMNS, IN_RESULTS), ("results", RESULT_COLUMNS, IN_PAPERS)):
         schema = describe_row(f"A row of {name}.json", (column for column in columns if column.name not in elsewhere))
-        yield f"{DATA}{name}.schema.json", _encode(schema)
+        yield f"{DATA}{name}.schema.json", encode_json(schema)
     index: dict[str, Json] = {
         name: {"key": list[Json](key), "schema": f"{name}.schema.json", "files": files[name]}
         for name, key in (("papers", ["slug"]), ("results", ["paper", "id"]))
     }
     yield DATA_INDEX, (json.dumps(index, indent=1) + "\n").encode()
-    yield LETTERS, _encode(describe_letters(atlas))
+    yield LETTERS, encode_json(describe_letters(atlas))
 
 
 def _list_downloads(atlas: Atlas) -> Iterator[_Download]:
@@ -88,22 +89,14 @@ def _list_downloads(atlas: Atlas) -> Iterator[_Download]:
     citations = [atlas.citations[paper.slug] for paper in papers]
     preamble, entries = _split_bibtex(write_bibtex(citations))
     yield _Download("papers", "bibtex", make_bibtex_form(preamble), entries)
-    yield _Download("papers", "csl-json", make_json_form(".csl.json"), map(_write_row, map(build_csl_item, citations)))
+    yield _Download("papers", "csl-json", make_json_form(".csl.json"), map(format_json, map(build_csl_item, citations)))
     rows = iterate_result_rows(papers, atlas.review.baselines, curation)
     yield _Download("results", "json", make_json_form(), _write_rows(rows, IN_PAPERS))
     yield _Download("results", "csv", make_csv_form(_write_line(CSV_COLUMNS)), _write_table(atlas))
 
 
 def _write_rows(rows: Iterable[Mapping[str, Json]], elsewhere: frozenset[str]) -> Iterator[str]:
-    return (_write_row({name: value for name, value in row.items() if name not in elsewhere}) for row in rows)
-
-
-def _write_row(row: Mapping[str, Json]) -> str:
-    return json.dumps(row, ensure_ascii=False, separators=(",", ":"))
-
-
-def _encode(data: Json) -> bytes:
-    return json.dumps(data, ensure_ascii=False, separators=(",", ":")).encode(errors="backslashreplace")
+    return (format_json({name: value for name, value in row.items() if name not in elsewhere}) for row in rows)
 
 
 def _split_bibtex(pieces: Iterable[str]) -> tuple[str, list[str]]:

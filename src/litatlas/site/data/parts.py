@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from litatlas.export.writing import BYTE_ORDER_MARK
 from litatlas.model import Json
+from litatlas.site.data.encoding import encode_text
 
 MOST = 5_000_000
 """Bytes of the largest file; only a row that is larger by itself makes a larger one."""
@@ -70,7 +71,7 @@ def _cut(form: Form, rows: Iterable[str], most: int) -> Iterator[tuple[bytes, in
     held: list[bytes] = []
     size = frame
     for row in rows:
-        data = row.encode(errors="backslashreplace")
+        data = encode_text(row)
         if held and size + between + len(data) > most:
             yield _join(form, held), len(held)
             held, size = [], frame

@@ -1,6 +1,5 @@
 """All results as data for the scripts of tables: by columns, and the evidence in small files beside it."""
 
-import json
 from collections.abc import Hashable, Iterable, Iterator, Sequence
 from itertools import groupby, pairwise
 from typing import Generic, TypeVar
@@ -12,6 +11,7 @@ from litatlas.content.slugs import shorten_slug
 from litatlas.model import Json, Paper
 from litatlas.review.groups import Reported
 from litatlas.site.atlas import Atlas
+from litatlas.site.data.encoding import encode_json
 from litatlas.site.pages.cards import build_factor, describe_source, read_context
 from litatlas.site.pages.cells import read_classes
 from litatlas.site.pages.corrections import build_mark, find_kind, has_words
@@ -38,9 +38,9 @@ class _Dictionary(Generic[K]):
 
 def build_table_files(atlas: Atlas) -> Iterator[tuple[str, bytes]]:
     """The files with their paths; a site without results has none of evidence."""
-    yield EXPLORER_DATA, _format(_build_columns(atlas))
+    yield EXPLORER_DATA, encode_json(_build_columns(atlas))
     for number, block in enumerate(_split_blocks(atlas.groups.reported)):
-        yield f"{EVIDENCE_DATA}{number}.json", _format({str(row): _build_evidence(atlas, item) for row, item in block})
+        yield f"{EVIDENCE_DATA}{number}.json", encode_json({str(row): _build_evidence(atlas, item) for row, item in block})
 
 
 def _build_columns(atlas: Atlas) -> dict[str, Json]:
@@ -57,6 +57,7 @@ def _build_columns(atlas: Atlas) -> dict[str, Json]:
     lists.number(())
     quotes: _Dictionary[str] = _Dictionary()
     results = [item.result for item in reported]
+    untold = [row for row, item in enumerate(reported) if not has_words(atlas, item)]
     rows: dict[str, Json] = {
         "id": "".join(result.id for result in results),
         "kind": [kinds.number((r.metric, r.form, r.unit, r.bound, r.effect, r.confidence)) for r in results],
@@ -72,12 +73,8 @@ def _build_columns(atlas: Atlas) -> dict[str, Json]:
         "classes": [lists.number(read_classes(atlas, item.paper, item.result)) for item in reported],
         "subject": {str(row): r.subject for row, r in enumerate(results) if r.subject is not None},
         "flags": {str(row): list(r.flags) for row, r in enumerate(results) if r.flags},
-        "untold": [row for row, item in enumerate(reported) if not has_words(atlas, item)],
-        "words": {
-            str(row): words
-            for row, item in enumerate(reported)
-            if not has_words(atlas, item) and (words := find_words(item.result))
-        },
+        "untold": list[Json](untold),
+        "words": {str(row): words for row in untold if (words := find_words(results[row]))},
         "correction": {
             str(row): kind for row, item in enumerate(reported) if (kind := find_kind(atlas, item.paper, item.result))
         },
@@ -152,7 +149,3 @@ def _build_evidence(atlas: Atlas, item: Reported) -> dict[str, Json]:
     if mark := build_mark(atlas, item.paper, item.result):
         evidence["said"] = list(mark.sentences)
     return evidence
-
-
-def _format(data: Json) -> bytes:
-    return json.dumps(data, ensure_ascii=False, separators=(",", ":")).encode(errors="backslashreplace")

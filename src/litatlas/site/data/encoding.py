@@ -1,0 +1,20 @@
+"""How the files of data are written: JSON without spaces, in UTF-8 with its letters as they are."""
+
+import json
+
+from litatlas.model import Json
+
+
+def format_json(data: Json) -> str:
+    """JSON in one line."""
+    return json.dumps(data, ensure_ascii=False, separators=(",", ":"))
+
+
+def encode_json(data: Json) -> bytes:
+    """A file of JSON in one line."""
+    return encode_text(format_json(data))
+
+
+def encode_text(text: str) -> bytes:
+    """The bytes of a text; half a pair of UTF-16, which is no letter, stands as its number."""
+    return text.encode(errors="backslashreplace")
