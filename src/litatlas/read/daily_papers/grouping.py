@@ -16,12 +16,18 @@ def order_groups(lines: Sequence[Line], are_names: Callable[[str], bool]) -> lis
 
     They do where each group of lines has one title and one abstract; else the lines are as they were.
     """
-    groups = _split(lines)
-    heads = [group for group in groups if all(line.text in HEAD_LINES or is_fact(line.text) for line in group)]
-    entries = [group for group in groups if group not in heads]
-    places = [_rank(group, are_names) for group in entries]
-    if len(entries) < 2 or any(9 in place or place.count(0) != 1 or place.count(2) != 1 for place in places):
+    heads: list[list[Line]] = []
+    entries: list[list[Line]] = []
+    for group in _split(lines):
+        (heads if all(line.text in HEAD_LINES or is_fact(line.text) for line in group) else entries).append(group)
+    if len(entries) < 2:
         return list(lines)
+    places: list[list[int]] = []
+    for group in entries:
+        place = _rank(group, are_names)
+        if 9 in place or place.count(0) != 1 or place.count(2) != 1:
+            return list(lines)
+        places.append(place)
     is_below = any(head[0].number > entries[0][0].number for head in heads)
     if is_below or all(place == sorted(place) for place in places):
         return list(lines)
