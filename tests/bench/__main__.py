@@ -26,9 +26,8 @@ from typing import Any
 
 from tests.bench.history import build_run, describe_run, find_growth, keep_run, read_runs
 from tests.bench.memory import Memory
+from tests.bench.reviews import MAKER, REPOSITORY, SHARED, make_listing
 
-REPOSITORY = Path(__file__).resolve().parents[2]
-SHARED = REPOSITORY.parent / "shared"
 AIMS = {"litatlas --version": "0.15 s", "captures ingest": "2 s", "captures build": "4 s", "corpus build": "30 s, 1024 MB"}
 """What each is to cost at most on two cores."""
 
@@ -131,13 +130,12 @@ def _find_listings(folder: Path, papers: int) -> list[Listing]:
         print("no captures: name their folder in LITATLAS_CAPTURES")
         return []
     listings = [Listing("captures", captures)]
-    maker = SHARED / "bench" / "corpus.py"
-    if maker.is_file():
+    if MAKER.is_file():
         made = folder / "corpus.txt"
-        subprocess.run([sys.executable, str(maker), str(papers), str(made)], check=True)
+        make_listing(papers, made)
         listings.append(Listing("corpus", [made]))
     else:
-        print(f"no {maker}: the {papers:,} papers are left out")
+        print(f"no {MAKER}: the {papers:,} papers are left out")
     return listings
 
 

@@ -24,8 +24,7 @@ from time import perf_counter
 from playwright.sync_api import Page, sync_playwright
 from playwright.sync_api import TimeoutError as BrowserTimeout
 
-from tests.bench.__main__ import REPOSITORY, SHARED
-from tests.bench.topics import copy_topics
+from tests.bench.reviews import MAKER, REPOSITORY, lay_out_review, make_listing
 from tests.conftest import BROWSER_OPTIONS, BROWSERS
 
 AIMS = {"included": 300, "10,000 papers": 1000}
@@ -78,14 +77,12 @@ def _make_reviews(folder: Path) -> dict[str, Path]:
     included = folder / "included"
     shutil.copytree(REPOSITORY / "content", included / "content")
     reviews = {"included": included}
-    maker = SHARED / "bench" / "corpus.py"
-    if not maker.is_file():
-        print(f"no {maker}: the 10,000 papers are left out")
+    if not MAKER.is_file():
+        print(f"no {MAKER}: the 10,000 papers are left out")
         return reviews
     root, listing = folder / "many", folder / "corpus.txt"
-    copy_topics(root)
-    (root / "content" / "review.yml").write_text("title: Benchmark\n", encoding="utf-8")
-    subprocess.run([sys.executable, str(maker), "10000", str(listing)], check=True)
+    lay_out_review(root)
+    make_listing(10_000, listing)
     ingest = [sys.executable, "-m", "litatlas", "-C", str(root), "ingest", str(listing)]
     subprocess.run(ingest, check=True, stdout=subprocess.DEVNULL)
     return {**reviews, "10,000 papers": root}

@@ -11,7 +11,6 @@ does. In the header, what the page itself cost before is left out. A round trip 
 
 import argparse
 import shutil
-import subprocess
 import sys
 import tempfile
 from collections.abc import Iterator, Sequence
@@ -25,8 +24,7 @@ from playwright.sync_api import Browser, Page, Request, sync_playwright
 
 from litatlas.commands.ingest import ingest
 from litatlas.site.build import build
-from tests.bench.__main__ import SHARED
-from tests.bench.topics import copy_topics
+from tests.bench.reviews import lay_out_review, make_listing
 from tests.conftest import BROWSER_OPTIONS, BROWSERS
 from tests.serving import serve_compressed, serve_site
 
@@ -92,10 +90,8 @@ def main() -> int:
 
 def _build_site(folder: Path, papers: int) -> Path:
     listing, root = folder / "corpus.txt", folder / "review"
-    subprocess.run([sys.executable, str(SHARED / "bench/corpus.py"), str(papers), str(listing)], check=True)
-    (root / "content").mkdir(parents=True)
-    (root / "content/review.yml").write_text("title: Benchmark\n", encoding="utf-8")
-    copy_topics(root)
+    make_listing(papers, listing)
+    lay_out_review(root)
     ingest(root, [listing], abstracts=True)
     return build(root).site
 

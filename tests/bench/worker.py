@@ -25,7 +25,7 @@ from litatlas.read.formats import read_capture
 from litatlas.read.matching import merge_records
 from litatlas.review.loading import load_standing
 from litatlas.site.build import build
-from tests.bench.topics import copy_topics
+from tests.bench.reviews import count_files, lay_out_review
 
 T = TypeVar("T")
 
@@ -52,12 +52,6 @@ class Stages:
         return [(name, seconds) for name, seconds in spent if seconds >= 0.01]
 
 
-def _prepare(root: Path) -> None:
-    (root / "content").mkdir(parents=True)
-    (root / "content" / "review.yml").write_text("title: Benchmark\n", encoding="utf-8")
-    copy_topics(root)
-
-
 def forget_build(root: Path) -> None:
     """Remove the site of a review, and what earlier builds left to build it faster."""
     for folder in ("site", ".litatlas"):
@@ -68,7 +62,7 @@ def _choose(use: str, root: Path, files: list[Path], stages: Stages) -> Callable
     use, _, given = use.partition(":")
     processes = int(given) if given else None
     if use == "ingest":
-        _prepare(root)
+        lay_out_review(root)
         return lambda: ingest(root, files, abstracts=True, processes=processes, track=stages.track)
     if use == "copy":
         return lambda: shutil.copytree(root / "site", root.with_name("copy"))
@@ -89,11 +83,6 @@ def _work_fixedly() -> None:
         entry = json.loads(text)
         entry["words"] = " ".join(word.upper() for word in pattern.findall(" ".join(entry["words"])))
         json.dumps(entry)
-
-
-def _count(folder: Path, name: str) -> dict[str, int]:
-    sizes = [path.stat().st_size for path in folder.rglob("*") if path.is_file()]
-    return {f"{name}: files": len(sizes), f"{name}: bytes": sum(sizes)}
 
 
 def _prepare_extraction(root: Path, files: list[Path], stages: Stages) -> Callable[[], object]:
@@ -134,7 +123,7 @@ def main() -> None:
     cpu = [after - then for after, then in zip(_read_cpu(), before, strict=True)]
     place = {"ingest": "content/papers", "build": "site"}.get(use)
     measured = {
-        "counts": _count(Path(root) / place, place) if place else {},
+        "counts": count_files(Path(root) / place, place) if place else {},
         "cpu": cpu,
         "seconds": end - start,
         "stages": stages.list_seconds(end),

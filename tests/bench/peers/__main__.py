@@ -18,10 +18,9 @@ from time import perf_counter
 
 from litatlas.commands.ingest import ingest
 from litatlas.review.loading import load_papers
-from tests.bench.__main__ import REPOSITORY, SHARED
 from tests.bench.history import build_run, describe_run, keep_run, read_runs
 from tests.bench.peers.hugo import find_hugo, write_site
-from tests.bench.topics import copy_topics
+from tests.bench.reviews import MAKER, REPOSITORY, count_files, lay_out_review, make_listing
 from tests.bench.worker import forget_build
 
 TURNS = 3
@@ -34,16 +33,15 @@ def main() -> int:
     parser.add_argument("--tools", type=Path, default=REPOSITORY / ".pytest_cache" / "d" / "hugo", help="where Hugo is installed")
     parser.add_argument("--record", action="store_true", help="keep what was measured in the history")
     options = parser.parse_args()
-    maker = SHARED / "bench" / "corpus.py"
-    if not maker.is_file():
-        print(f"no {maker}: there are no papers to build pages of")
+    if not MAKER.is_file():
+        print(f"no {MAKER}: there are no papers to build pages of")
         return 0
     hugo = find_hugo(options.tools)
     if hugo is None:
         print("no Hugo: it is not installed, and its package cannot be had")
         return 0
     with tempfile.TemporaryDirectory() as folder:
-        ratios, counts = _measure(Path(folder), options.papers, hugo, maker)
+        ratios, counts = _measure(Path(folder), options.papers, hugo)
     run = build_run(f"peers {options.papers}", ratios, counts)
     print("\n".join(describe_run(run, read_runs())))
     if options.record:
@@ -51,22 +49,17 @@ def main() -> int:
     return 0
 
 
-def _measure(folder: Path, papers: int, hugo: str, maker: Path) -> tuple[dict[str, float], dict[str, int]]:
+def _measure(folder: Path, papers: int, hugo: str) -> tuple[dict[str, float], dict[str, int]]:
     corpus, root, other = folder / "corpus.txt", folder / "review", folder / "hugo"
-    subprocess.run([sys.executable, str(maker), str(papers), str(corpus)], check=True)
-    (root / "content").mkdir(parents=True)
-    (root / "content" / "review.yml").write_text("title: Benchmark\n", encoding="utf-8")
-    copy_topics(root)
+    make_listing(papers, corpus)
+    lay_out_review(root)
     ingest(root, [corpus], abstracts=True)
     write_site(load_papers(root).values(), other)
     build = [sys.executable, "-m", "litatlas", "-C", str(root), "build"]
     ours, our_work = _time(lambda: forget_build(root), lambda: _run(build))
     theirs, their_work = _time(lambda: None, lambda: _run([hugo, "--quiet", "--source", str(other), "--cleanDestinationDir"]))
     print(f"LitAtlas {ours:6.1f} s ({our_work:.1f} of the processors), Hugo {theirs:6.1f} s ({their_work:.1f})")
-    counts: dict[str, int] = {}
-    for name, site in (("LitAtlas", root / "site"), ("Hugo", other / "public")):
-        files = [path.stat().st_size for path in site.rglob("*") if path.is_file()]
-        counts |= {f"{name}: files": len(files), f"{name}: bytes": sum(files)}
+    counts = count_files(root / "site", "LitAtlas") | count_files(other / "public", "Hugo")
     return {"build / Hugo, wall": ours / theirs, "build / Hugo, processors": our_work / their_work}, counts
 
 
