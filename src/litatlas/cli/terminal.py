@@ -4,8 +4,9 @@ import os
 import select
 import sys
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
+from functools import partial
 from threading import Timer
 from time import perf_counter
 from typing import TypeVar
@@ -100,14 +101,10 @@ class Terminal:
             yield
             return
         status = self.errors.status(doing)
-        timer = Timer(PATIENCE, status.start)
-        timer.daemon = True
-        timer.start()
         try:
-            yield
+            with _call_late(status.start):
+                yield
         finally:
-            timer.cancel()
-            timer.join()
             status.stop()
 
     def track(self, items: Iterable[T], doing: str, total: int | None = None) -> Iterator[T]:
@@ -126,16 +123,23 @@ class Terminal:
         with Progress(*columns, console=self.errors, transient=True, disable=False, auto_refresh=True) as progress:
             task = progress.add_task(doing, total=total, visible=False)
             # Also a single item may take long, so that no turn of the loop can show the bar.
-            timer = Timer(PATIENCE, progress.update, (task,), {"visible": True})
-            timer.daemon = True
-            timer.start()
-            try:
+            with _call_late(partial(progress.update, task, visible=True)):
                 for number, item in enumerate(items, 1):
                     yield item
                     progress.update(task, completed=number)
-            finally:
-                timer.cancel()
-                timer.join()  # A process with threads cannot be copied.
+
+
+@contextmanager
+def _call_late(show: Callable[[], object]) -> Iterator[None]:
+    """Call `show` when the block has run for a second; never after its end."""
+    timer = Timer(PATIENCE, show)
+    timer.daemon = True
+    timer.start()
+    try:
+        yield
+    finally:
+        timer.cancel()
+        timer.join()  # A process with threads cannot be copied.
 
 
 def _wait_for_key() -> str | None:
