@@ -1,5 +1,6 @@
 """What kills a process is found: by halves down to the item, which is told, while all others are done."""
 
+import json
 import os
 import signal
 from functools import partial
@@ -79,3 +80,21 @@ def test_a_paper_that_kills_its_reader_is_told_and_the_next_run_takes_it_up(tmp_
     assert report.entries == 31
     assert run(root).new == 2
     assert read_pages(root) == read_pages(safe)
+
+
+def test_a_paper_that_its_reader_fails_at_while_its_sources_are_pruned_is_told(tmp_path: Path) -> None:
+    root = make_root(tmp_path / "review")
+    lists = [tmp_path / "one.jsonl", tmp_path / "other.jsonl"]
+    heron, otter = {"title": "Heron 21 Wades Again"}, {"title": "Otters Hold Hands"}
+    lists[0].write_text("\n".join(map(json.dumps, ({**heron, "abstract": "Of reeds."}, otter))), encoding="utf-8")
+    lists[1].write_text(json.dumps(heron), encoding="utf-8")
+    ingest(root, lists, abstracts=True)
+    lists[0].write_text(json.dumps(otter), encoding="utf-8")
+
+    report = ingest(root, lists[:1], abstracts=True, prune=True, choose=choose_deadly)
+
+    (fault,) = report.faults
+    assert (fault.file, fault.message) == (
+        "one.jsonl",
+        "\"Heron 21 Wades Again\" cannot be read for results: KeyError: 'feathers'",
+    )

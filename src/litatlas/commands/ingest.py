@@ -251,8 +251,8 @@ def _prune(root: Path, standing: Standing, forms: Forms, told: Collection[str], 
         faults.extend(describe_stale(stale))
         return 0
     others = find_partly_stale(standing.papers.values(), forms, told)
-    for _ in _write_pages(root, [_Task(paper.slug, (), paper, forms) for paper in others], making):
-        pass
+    pages = _write_pages(root, [_Task(paper.slug, (), paper, forms) for paper in others], making)
+    faults.extend(page.fault for page, _ in pages if isinstance(page, _Lost))
     pruned, kept = remove_pages(root / "content" / "papers", stale, making.words)
     faults.extend((*describe_broken(forms), *kept))
     return pruned
