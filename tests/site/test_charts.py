@@ -84,7 +84,7 @@ def test_two_gains_are_told_in_words(tiny_review: Path, open_page: OpenPage) -> 
 def test_papers_by_month_are_bars_that_lead_to_their_months(chart_review: Path, open_page: OpenPage) -> None:
     with serve_site(chart_review / "site") as address:
         page = open_page(f"{address}dates/").page
-        bars = page.locator(".plot.low a")
+        bars = page.locator(".plot a")
 
         assert bars.locator("title").all_text_contents() == [
             "July 2022: 1 paper", "February 2024: 1 paper", "May 2024: 1 paper", "January 2025: 1 paper",
