@@ -83,6 +83,16 @@ class Groups:
     """The results that themselves name a device, by its slug; only devices that papers are listed under."""
     family_results: Mapping[str, tuple[Reported, ...]]
 
+    @property
+    def shared_metrics(self) -> tuple[MetricGroup, ...]:
+        """The metrics that several papers report, each with a table of its own."""
+        return tuple(group for group in self.metrics.values() if group.is_shared)
+
+    @property
+    def rare_metrics(self) -> tuple[MetricGroup, ...]:
+        """The others, which share one table."""
+        return tuple(group for group in self.metrics.values() if not group.is_shared)
+
 
 def build_groups(review: Review) -> Groups:
     """Group a review's papers; the outcome depends on their content alone, not on their order."""

@@ -142,9 +142,8 @@ def plan_chapters(atlas: Atlas) -> Iterator[Chapter]:
     yield Chapter("new.html", (NEW,), lambda: build_new_views(atlas))
     for plan in plan_lists(atlas):
         yield Chapter("list.html", (plan.folder,), partial(build_list_views, atlas, plan))
-    for group in atlas.groups.metrics.values():
-        if group.is_shared:
-            yield Chapter("metric.html", (f"{METRICS}/{group.slug}",), partial(build_metric_views, atlas, group))
+    for group in atlas.groups.shared_metrics:
+        yield Chapter("metric.html", (f"{METRICS}/{group.slug}",), partial(build_metric_views, atlas, group))
     yield Chapter("table.html", (RARE,), partial(build_rare_views, atlas))
     for table in plan_tables(atlas):
         yield Chapter("table.html", (results_folder(table.folder),), partial(build_table_views, atlas, table))

@@ -69,8 +69,7 @@ def _list_data() -> _Links:
 
 
 def _list_metrics(atlas: Atlas) -> Iterator[tuple[str, str, str]]:
-    shared = [group for group in atlas.groups.metrics.values() if group.is_shared]
-    for group in shared[:MOST_METRICS]:
+    for group in atlas.groups.shared_metrics[:MOST_METRICS]:
         yield atlas.label(group.name), list_path(f"{METRICS}/{group.slug}"), count_of(len(group.reported), "result")
 
 

@@ -183,7 +183,7 @@ def _link_tables(atlas: Atlas, place: Place) -> Iterator[Link]:
     """The tables of all results, and of the metrics that are not listed."""
     if atlas.groups.reported:
         yield Link("All results in one table, to sort, filter and compare", place.href(list_path(EXPLORER)))
-    if rare := sum(not group.is_shared for group in atlas.groups.metrics.values()):
+    if rare := len(atlas.groups.rare_metrics):
         yield Link(f"{count_of(rare, 'metric')} of one paper each", place.href(list_path(RARE)))
 
 
@@ -215,7 +215,7 @@ def _topic_entries(atlas: Atlas, place: Place, groups: Iterable[Group]) -> tuple
 
 def _metric_entries(atlas: Atlas, place: Place) -> tuple[Entry, ...]:
     """The metrics that several papers report."""
-    shared = (group for group in atlas.groups.metrics.values() if group.is_shared)
+    shared = atlas.groups.shared_metrics
     counted = [Counted(atlas.label(group.name), f"{METRICS}/{group.slug}", len(group.reported)) for group in shared]
     return build_entries(place, counted)
 

@@ -41,7 +41,7 @@ def build_metric_views(atlas: Atlas, group: MetricGroup) -> Iterator[tuple[str, 
 
 def build_rare_views(atlas: Atlas) -> Iterator[tuple[str, TableView]]:
     """The pages of the table of metrics that one paper alone reports, by their names, with their paths."""
-    groups = [group for group in atlas.groups.metrics.values() if not group.is_shared]
+    groups = atlas.groups.rare_metrics
     rows = [row for group in sorted(groups, key=lambda group: (group.name.casefold(), group.slug)) for row in group.reported]
     lead = (
         f"{count_of(len(groups), 'metric')} that no other paper of this review reports, by name: {count_of(len(rows), 'result')}."

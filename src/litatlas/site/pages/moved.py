@@ -13,22 +13,24 @@ RARE_HEADING = "Metrics of one paper each"
 
 def list_moved(atlas: Atlas) -> tuple[str, ...]:
     """The folders of these pages."""
-    merged = (f"{PAPERS}/{slug}" for slug, kept in atlas.review.merges.same.items() if kept in atlas.review.papers)
-    return (*merged, *(f"{METRICS}/{group.slug}" for group in atlas.groups.metrics.values() if not group.is_shared))
+    merged = (f"{PAPERS}/{gone}" for gone, _ in _list_merged(atlas))
+    return (*merged, *(f"{METRICS}/{group.slug}" for group in atlas.groups.rare_metrics))
 
 
 def build_moved_views(atlas: Atlas) -> Iterator[tuple[str, MovedView]]:
     """The pages with their paths."""
-    merged = ((gone, kept) for gone, kept in atlas.review.merges.same.items() if kept in atlas.review.papers)
-    for gone, kept in sorted(merged):
+    for gone, kept in _list_merged(atlas):
         title = atlas.review.papers[kept].work.title.readable
         yield _build_moved(atlas, paper_path(gone), PAPERS, "Paper moved", "This paper is one with", title, paper_path(kept))
-    for group in atlas.groups.metrics.values():
-        if not group.is_shared:
-            said = "One paper alone reports this metric; its values stand in"
-            yield _build_moved(
-                atlas, list_path(f"{METRICS}/{group.slug}"), METRICS, "Metric moved", said, RARE_HEADING, list_path(RARE)
-            )
+    for group in atlas.groups.rare_metrics:
+        said = "One paper alone reports this metric; its values stand in"
+        path = list_path(f"{METRICS}/{group.slug}")
+        yield _build_moved(atlas, path, METRICS, "Metric moved", said, RARE_HEADING, list_path(RARE))
+
+
+def _list_merged(atlas: Atlas) -> list[tuple[str, str]]:
+    """The papers that people made one with another of the review, and the one that each is by now."""
+    return sorted((gone, kept) for gone, kept in atlas.review.merges.same.items() if kept in atlas.review.papers)
 
 
 def _build_moved(atlas: Atlas, path: str, section: str, heading: str, said: str, name: str, kept: str) -> tuple[str, MovedView]:
