@@ -16,7 +16,7 @@ const EXPLORED = {
 /** @typedef {{ text: string, href: string }} Way a page, and what to call it */
 
 /** @type {(count: number, noun: string) => string} */
-const countOf = (count, noun) => `${count.toLocaleString("en")} ${noun}${count === 1 ? "" : "s"}`;
+export const countOf = (count, noun) => `${count.toLocaleString("en")} ${noun}${count === 1 ? "" : "s"}`;
 
 /** @param {Thing} thing */
 export const findPage = ({ path }) => find(`${path}/index.html`);

@@ -7,34 +7,47 @@ const FOLDER = new URL("search/data/", ROOT);
 
 let version = "";
 /** @type {Map<string, Promise<Packed>>} */
-const loading = new Map();
+const files = new Map();
 
 /** @typedef {{ head: unknown, body: Uint8Array }} Packed a file: what it says, and the bytes that this is about */
 
 /**
- * What a file of the index holds, which is fetched once.
- *
- * @param {string} path
+ * What is read from an address: fetched once for each key, and again where that failed.
+ * @template Read
+ * @param {Map<string, Promise<Read>>} known by key
+ * @param {string} key
+ * @param {string} address
+ * @param {(response: Response) => Promise<Read>} read
  * @param {RequestInit} [options]
  */
-export function load(path, options) {
-  const address = new URL(version ? `${path}?${version}` : path, FOLDER);
-  const known = loading.get(path);
-  if (known) return known;
+export function fetchOnce(known, key, address, read, options) {
+  const before = known.get(key);
+  if (before) return before;
   const answer = fetch(address, options).then((response) => {
     if (!response.ok) throw new Error(`${address}: ${response.status}`);
-    return response.blob().then(unpack);
+    return read(response);
   });
-  answer.catch(() => loading.delete(path));
-  loading.set(path, answer);
+  answer.catch(() => known.delete(key));
+  known.set(key, answer);
   return answer;
 }
 
 /**
- * @param {Blob} file
+ * What a file of the index holds.
+ * @param {string} path
+ * @param {RequestInit} [options]
+ */
+function load(path, options) {
+  const address = new URL(version ? `${path}?${version}` : path, FOLDER).href;
+  return fetchOnce(files, path, address, unpack, options);
+}
+
+/**
+ * @param {Response} response
  * @returns {Promise<Packed>}
  */
-async function unpack(file) {
+async function unpack(response) {
+  const file = await response.blob();
   const stream = file.stream().pipeThrough(new DecompressionStream("deflate-raw"));
   const bytes = new Uint8Array(await new Response(stream).arrayBuffer());
   const end = bytes.indexOf(10);
@@ -69,7 +82,7 @@ export async function loadFacets() {
  * The slug that a title spells; cards hold only how many of its letters count.
  * @param {string} title
  */
-function spell(title) {
+export function spell(title) {
   return title
     .toLowerCase()
     .replace(/[^a-z0-9]+/g, "-")

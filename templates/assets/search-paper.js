@@ -1,25 +1,21 @@
 // What a paper's page says beyond its card: read when a hit is seen, or when words must stand together in its texts.
 
+import { fetchOnce } from "./search-data.js";
+
 const CHIPS = 3; // results that a hit shows
 const NAMES = ":scope > :is(a, span)"; // in a cell; what is small beside them is no part of it, nor is what it does not state
 
 /** @type {Map<string, Promise<PaperTexts>>} */
-const reading = new Map();
+const pages = new Map();
 
 /**
- * What a paper's page says, which is fetched once.
+ * What a paper's page says.
  * @param {string} href
  */
 export function readPaper(href) {
-  const known = reading.get(href);
-  if (known) return known;
-  const answer = fetch(href).then(async (response) => {
-    if (!response.ok) throw new Error(`${href}: ${response.status}`);
+  return fetchOnce(pages, href, href, async (response) => {
     return readPage(new DOMParser().parseFromString(await response.text(), "text/html"), href);
   });
-  answer.catch(() => reading.delete(href));
-  reading.set(href, answer);
-  return answer;
 }
 
 /** @param {Element | null | undefined} element */

@@ -1,6 +1,6 @@
 // The search page: finds papers as one types, and keeps the words, the filters and the order in the address.
 
-import { drawAnswers, findRows } from "./search-answers.js";
+import { countOf, drawAnswers, findRows } from "./search-answers.js";
 import { loadFacets, loadHit, loadManifest } from "./search-data.js";
 import * as page from "./search-form.js";
 import { drawHit, fillWhenSeen } from "./search-hits.js";
@@ -43,7 +43,7 @@ function say(text) {
 }
 
 /** @param {number} count */
-const plural = (count) => `${count.toLocaleString("en")} ${count === 1 ? "paper" : "papers"}`;
+const countPapers = (count) => countOf(count, "paper");
 
 /**
  * @param {Manifest} manifest
@@ -91,7 +91,7 @@ async function findWritten(result, loaded, common) {
  * @param {Map<string, string>} near how words are written that were taken for the query's
  */
 function describe(query, result, met, near) {
-  const count = plural(found.length);
+  const count = countPapers(found.length);
   if (!query) return found.length ? `${count}, newest first` : "No paper has all of these filters.";
   if (!result) return `“${query}” says too little to search for; showing ${count}, newest first`;
   const filtered = page.clear.hidden ? "" : " with these filters";
@@ -100,7 +100,7 @@ function describe(query, result, met, near) {
   const strange = words.flatMap(({ written, nearest }) =>
     nearest ? [`No paper has “${written}”; the nearest is “${near.get(nearest) ?? nearest}”. `] : [],
   );
-  if (unread) return `${count} for “${query}”; ${plural(unread)} more were not read for the quoted words: add a word`;
+  if (unread) return `${count} for “${query}”; ${countPapers(unread)} more were not read for the quoted words: add a word`;
   if (met < result.asked) return `${strange.join("")}No paper${filtered} has all of “${query}”; showing ${count} with most of it`;
   const begins = words.find((word) => word.begins);
   if (begins && !strange.length) return `${count} with words that begin with “${begins.written}”`;

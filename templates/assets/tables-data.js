@@ -56,7 +56,7 @@ LitAtlas.data = (() => {
         const source = elsewhere ? `${elsewhere}#:~:text=${words}` : `${page}#sources`;
         const evidence = untold.has(at) ? source : `${page}#e-${id}`;
         const row = readRow(data, at);
-        const isSilent = LitAtlasLayout.slots.some((slot) => slot.linked && !row.slots[slot.name]?.length);
+        const isSilent = slots.some((slot) => slot.linked && !row.slots[slot.name]?.length);
         const found = { id, page: `${page}#r-${id}`, evidence, proof: { block, at } };
         rows.push({ ...paper, ...row, ...found, device: isSilent ? device : "" });
       }

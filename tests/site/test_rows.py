@@ -193,6 +193,16 @@ def test_scripts_write_what_the_cases_say(page: Page, name: str, function: str) 
 
 
 @pytest.mark.browser
+def test_the_search_spells_the_addresses_of_pages_as_tables_do(page: Page) -> None:
+    spell_all = """async titles => {
+      const { spell } = await import(new URL("../assets/search-data.js", document.baseURI));
+      return titles.map((title) => spell(title));
+    }"""
+
+    assert page.evaluate(spell_all, [title for title, _ in CASES["titles"]]) == [slug for _, slug in CASES["titles"]]
+
+
+@pytest.mark.browser
 def test_scripts_put_units_that_measure_one_thing_into_one_group_in_the_order_of_what_they_measure(page: Page) -> None:
     order = page.evaluate("""() => {
       Object.assign(LitAtlasLayout.converted, { ms: ["s", 0.001], s: ["s", 1] });
