@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
+from litatlas.site.render import find_templates
 from tests.serving import serve_site
 from tests.site.conftest import OpenPage
 
@@ -13,6 +14,8 @@ pytestmark = pytest.mark.browser
 
 FIELD = "form.find input"
 HERON = "Heron: Sparse Kernels for Quiet Ponds"
+IMPORT = re.compile(r'from "\./search-([\w-]+)\.js"')
+"""The modules that a script needs before it runs."""
 
 
 def type_words(page: Page, words: str) -> None:
@@ -21,6 +24,31 @@ def type_words(page: Page, words: str) -> None:
     page.keyboard.type(words)
     expect(page.locator("#found-all")).to_have_attribute("href", re.compile(rf"\?q={re.escape(words)}$"))
     expect(page.locator("#found")).to_be_visible()
+
+
+def list_needed(script: str) -> set[str]:
+    """All modules that a script needs, also those that its modules need."""
+    templates = find_templates()
+    found, left = set[str](), [script]
+    while left:
+        needed = set(IMPORT.findall((templates / "assets" / left.pop()).read_text(encoding="utf-8"))) - found
+        found |= needed
+        left += [f"search-{name}.js" for name in needed]
+    return found
+
+
+@pytest.mark.parametrize(
+    ("script", "loader", "names"),
+    [
+        ("search-field.js", "assets/search-box.js", r"const PARTS = \[([^]]+)\]"),
+        ("search.js", "search.html", r"for name in \(([^)]+)\)"),
+    ],
+)
+def test_all_modules_that_the_search_needs_are_fetched_at_once(script: str, loader: str, names: str) -> None:
+    listed = re.search(names, (find_templates() / loader).read_text(encoding="utf-8"))
+
+    assert listed
+    assert set(re.findall(r'"([\w-]+)"', listed[1])) == list_needed(script)
 
 
 @pytest.mark.parametrize(
