@@ -9,8 +9,9 @@ from litatlas.export.contents import FOLDERS
 from litatlas.export.croissant import CONFORMS_TO
 from litatlas.export.data_package import PROFILE
 from litatlas.export.edition import Edition, cite_edition
-from litatlas.export.package import CROISSANT, DATA_PACKAGE, PAPERS, RESULTS
+from litatlas.export.package import CROISSANT, DATA_PACKAGE
 from litatlas.export.packing import Packed
+from litatlas.export.table import PAPERS, RESULTS
 from litatlas.model import Json
 
 CRATE = "ro-crate-metadata.json"

@@ -7,35 +7,18 @@ tables, none of which JSON Schema has. Croissant says the same to those who load
 import json
 from collections.abc import Iterable, Iterator
 
-from litatlas.export.columns import PAPER_COLUMNS, RESULT_COLUMNS
 from litatlas.export.croissant import describe_croissant
 from litatlas.export.data_package import describe_package
 from litatlas.export.edition import Edition
 from litatlas.export.packing import Packed, Packer
 from litatlas.export.rows import iterate_paper_rows, iterate_result_rows
-from litatlas.export.table import PackedTable, Table
+from litatlas.export.table import PAPERS, RESULTS, PackedTable, Table
 from litatlas.export.writing import Row, write_csv
 from litatlas.model import Json
 from litatlas.review.groups import list_by_date
 from litatlas.review.review import Review
 
 CROISSANT, DATA_PACKAGE = "croissant.json", "datapackage.json"
-PAPERS = Table(
-    "papers",
-    "Papers",
-    "The papers of the review, the newest first, with what their sources state of them.",
-    PAPER_COLUMNS,
-    ("slug",),
-    {},
-)
-RESULTS = Table(
-    "results",
-    "Results",
-    "The numbers by which the papers report an outcome, each with the words that it was read from and what it holds for.",
-    RESULT_COLUMNS,
-    ("paper", "id"),
-    {"paper": ("papers", "slug")},
-)
 
 
 def write_package(review: Review, edition: Edition, packer: Packer, folder: str = "") -> tuple[Packed, ...]:

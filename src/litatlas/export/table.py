@@ -1,9 +1,9 @@
-"""A table of a package: what it is called, its columns, and how it is keyed."""
+"""The tables of papers and of results: what each is called, its columns, and how it is keyed."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from litatlas.export.columns import Column
+from litatlas.export.columns import PAPER_COLUMNS, RESULT_COLUMNS, Column
 from litatlas.export.packing import Packed
 
 
@@ -26,6 +26,24 @@ class Table:
     def file(self) -> str:
         """The name of its file: `results.csv`."""
         return f"{self.name}.csv"
+
+
+PAPERS = Table(
+    "papers",
+    "Papers",
+    "The papers of the review, the newest first, with what their sources state of them.",
+    PAPER_COLUMNS,
+    ("slug",),
+    {},
+)
+RESULTS = Table(
+    "results",
+    "Results",
+    "The numbers by which the papers report an outcome, each with the words that it was read from and what it holds for.",
+    RESULT_COLUMNS,
+    ("paper", "id"),
+    {"paper": ("papers", "slug")},
+)
 
 
 @dataclass(frozen=True, slots=True)

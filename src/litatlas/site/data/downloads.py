@@ -14,9 +14,9 @@ from litatlas.compare.citing.csl import build_csl_item
 from litatlas.compare.device import find_only_device
 from litatlas.content.papers import shorten_number
 from litatlas.export.cells import LIST_DELIMITER, disarm_cell, disarm_name
-from litatlas.export.columns import PAPER_COLUMNS, RESULT_COLUMNS
 from litatlas.export.json_schema import describe_row
 from litatlas.export.rows import iterate_paper_rows, iterate_result_rows
+from litatlas.export.table import PAPERS, RESULTS
 from litatlas.model import Json
 from litatlas.review.groups import Reported
 from litatlas.site.atlas import Atlas
@@ -71,12 +71,12 @@ def build_downloads(atlas: Atlas, most: int = MOST) -> Iterator[File]:
             parts += [part] if part else []
             yield f"{DATA}{path}", data
         files[download.table][download.format] = describe_parts(parts)
-    for name, columns, elsewhere in (("papers", PAPER_COLUMNS, IN_RESULTS), ("results", RESULT_COLUMNS, IN_PAPERS)):
-        schema = describe_row(f"A row of {name}.json", (column for column in columns if column.name not in elsewhere))
-        yield f"{DATA}{name}.schema.json", encode_json(schema)
+    for table, elsewhere in ((PAPERS, IN_RESULTS), (RESULTS, IN_PAPERS)):
+        columns = (column for column in table.columns if column.name not in elsewhere)
+        yield f"{DATA}{table.name}.schema.json", encode_json(describe_row(f"A row of {table.name}.json", columns))
     index: dict[str, Json] = {
-        name: {"key": list[Json](key), "schema": f"{name}.schema.json", "files": files[name]}
-        for name, key in (("papers", ["slug"]), ("results", ["paper", "id"]))
+        table.name: {"key": list[Json](table.key), "schema": f"{table.name}.schema.json", "files": files[table.name]}
+        for table in (PAPERS, RESULTS)
     }
     yield DATA_INDEX, (json.dumps(index, indent=1) + "\n").encode()
     yield LETTERS, encode_json(describe_letters(atlas))
