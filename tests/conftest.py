@@ -46,6 +46,11 @@ settings.register_profile("busy", deadline=None, database=None, suppress_health_
 settings.load_profile("busy")
 
 
+def find_browser() -> str | None:
+    """The program of the Chromium that LITATLAS_CHROMIUM names, else of the best one that is installed; None where none is."""
+    return os.environ.get("LITATLAS_CHROMIUM") or next((path for name in BROWSERS if (path := shutil.which(name))), None)
+
+
 def give_up(reason: str) -> NoReturn:
     """Skip a test for want of a tool; fail it where nothing may be skipped."""
     if os.environ.get("LITATLAS_CI_STRICT") == "1":
@@ -102,10 +107,9 @@ def tiny_review(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="session")
 def browser_path() -> str:
     """The program of a real Chromium."""
-    given = os.environ.get("LITATLAS_CHROMIUM")
-    found = given or next((path for name in BROWSERS if (path := shutil.which(name))), None)
+    found = find_browser()
     if not found or not Path(found).is_file():
-        give_up(f"no browser: {given or 'none of ' + ', '.join(BROWSERS)} is there; name one in LITATLAS_CHROMIUM")
+        give_up(f"no browser: {found or 'none of ' + ', '.join(BROWSERS)} is there; name one in LITATLAS_CHROMIUM")
     return found
 
 

@@ -25,7 +25,7 @@ from playwright.sync_api import Page, sync_playwright
 from playwright.sync_api import TimeoutError as BrowserTimeout
 
 from tests.bench.reviews import MAKER, REPOSITORY, lay_out_review, make_listing
-from tests.conftest import BROWSER_OPTIONS, BROWSERS
+from tests.conftest import BROWSER_OPTIONS, find_browser
 
 AIMS = {"included": 300, "10,000 papers": 1000}
 """Milliseconds from saving a note to seeing it."""
@@ -61,8 +61,7 @@ def main() -> int:
     parser.add_argument("--root", type=Path, help="a review to change and to measure, instead of the two")
     options = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
-        browser_path = next(path for name in BROWSERS if (path := shutil.which(name)))
-        browser = playwright.chromium.launch(executable_path=browser_path, args=list(BROWSER_OPTIONS))
+        browser = playwright.chromium.launch(executable_path=find_browser(), args=list(BROWSER_OPTIONS))
         reviews = {str(options.root): options.root} if options.root else _make_reviews(Path(folder))
         for name, root in reviews.items():
             with _serve(root) as (address, log):

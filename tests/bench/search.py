@@ -10,7 +10,6 @@ does. In the header, what the page itself cost before is left out. A round trip 
 # ruff: noqa: T201  (a program that prints what it measured)
 
 import argparse
-import shutil
 import sys
 import tempfile
 from collections.abc import Iterator, Sequence
@@ -25,7 +24,7 @@ from playwright.sync_api import Browser, Page, Request, sync_playwright
 from litatlas.commands.ingest import ingest
 from litatlas.site.build import build
 from tests.bench.reviews import lay_out_review, make_listing
-from tests.conftest import BROWSER_OPTIONS, BROWSERS
+from tests.conftest import BROWSER_OPTIONS, find_browser
 from tests.serving import serve_compressed, serve_site
 
 QUERIES = ("latency", "kv cache", "FlashAttention throughput", "A100", "speculative decoding", "latensy")
@@ -66,7 +65,7 @@ def main() -> int:
     parser.add_argument("--papers", type=int, default=10_000, help="how many papers to make (10000)")
     parser.add_argument("--site", type=Path, help="a built site to measure instead")
     options = parser.parse_args()
-    found = next((path for name in BROWSERS if (path := shutil.which(name))), None)
+    found = find_browser()
     if not found:
         print("no browser")
         return 1
