@@ -247,16 +247,14 @@ def _find_names(lines: Sequence[Line], number: int) -> tuple[str, ...]:
     text = lines[number].text
     if number == 0 or lines[number].is_damaged:
         return ()
-    if not _is_list_of_names(text):
-        return (text,) if _is_lone_name(lines, number) else ()
     before = lines[number - 1].text
     after = lines[number + 1].text if number + 1 < len(lines) else ""
-    if is_fact(before):
-        return ()
     below_title = rate_abstract(before) < 0.5 and (rate_abstract(after) > 0.5 or is_fact(after))
     below_abstract = rate_abstract(before) > 0.5 and (is_fact(after) or not after)
-    plain = re.sub("[，、；]", ", ", _MARKS.sub("", _BY.sub("", text)))
-    return (plain,) if below_title or below_abstract else ()
+    # What costs most is asked last: every line of every file that is sniffed comes by.
+    if (below_title or below_abstract) and not is_fact(before) and _is_list_of_names(text):
+        return (re.sub("[，、；]", ", ", _MARKS.sub("", _BY.sub("", text))),)
+    return (text,) if _is_lone_name(lines, number) and not _is_list_of_names(text) else ()
 
 
 def _is_lone_name(lines: Sequence[Line], number: int) -> bool:
