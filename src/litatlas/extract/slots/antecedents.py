@@ -51,14 +51,8 @@ def offer_datasets(
 
     `own_benchmark` is None where the number is nothing that a study of a benchmark finds.
     """
-    passed_over = []
-    for named in offer_names(parsed, index, places):
-        if named.is_passed_over:
-            passed_over.append(named)
-        else:
-            yield named
+    yield from offer_names(parsed, index, places)
     if (offer := refer_back(parsed, index, earlier)) is not None:
         yield offer
     if own_benchmark is not None:
         yield Offer((own_benchmark,), "own-benchmark", "titled", 0, len(own_benchmark), back=1)
-    yield from passed_over
