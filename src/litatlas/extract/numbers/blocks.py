@@ -4,6 +4,8 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from litatlas.extract.numbers.told_units import LEADING_SIGN
+
 _IDENTIFIER_BEFORE = re.compile(r"[^\W_](?:-|['’])?\Z|_\Z|[A-Za-z0-9]/\Z|[.]\Z|\^\Z|[^\W_]@\Z")
 _HAS_UNIT = re.compile(r"\s?(?:[kmuµnpfGMT]?(?:eV|K|Hz|m|s|g|W|J|V|A|T|Pa|N)|%|dB|ppm|ppb)(?![\w-])")
 _SCORE_BEFORE = re.compile(r"(?:[A-Z][A-Za-z\d-]+|[Rr][²2]|\b(?:rho|tau|kappa)|[ρτκ])=\Z")
@@ -26,8 +28,6 @@ _SIZE_BEFORE = re.compile(r"\d\s?[×*xX]\s?\Z")
 _RAISED = re.compile(r"\^(?!\([+-])|[⁰¹²³⁴⁵⁶⁷⁸⁹]")
 _LONGEST = 20
 """Characters of the longest number that is read."""
-_SIGNED_BEFORE = re.compile(r"(?<!\w)[x×]\Z")
-"""A sign of multiplication that leads its number: `x5`, not the `x` of `Foox5` or of `2x5`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +74,7 @@ def _is_identifier(before: str, _number: str, after: str) -> bool:
     ):
         return True
     last = before[-2:]
-    if not _IDENTIFIER_BEFORE.search(last) or _SIGNED_BEFORE.search(last):
+    if not _IDENTIFIER_BEFORE.search(last) or LEADING_SIGN.search(last):
         return False
     if _LISTED_BEFORE.search(before) or (_WHOLE_BEFORE.search(before) and _MEASURED_AFTER.match(after)):
         return False

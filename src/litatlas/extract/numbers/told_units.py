@@ -30,7 +30,8 @@ _FACTOR = re.compile(
 _OPEN_RATE = re.compile(
     r"\s(?P<noun>[A-Za-z]{3,16})(?:/s(?:ec(?:ond)?)?|/second|\sper\s(?:second|sec)|/\s?s)(?P<watt>/W|\sper\swatt)?(?![\w/])"
 )
-_SIGN = re.compile(r"(?<!\w)[x×]\Z")
+LEADING_SIGN = re.compile(r"(?<!\w)[x×]\Z")
+"""A sign of multiplication that leads its number: `x5`, not the `x` of `Foox5` or of `2x5`."""
 
 
 class Value(NamedTuple):
@@ -106,7 +107,7 @@ def _read_open_rate(numeral: Numeral) -> Value | None:
 
 def _read_sign(numeral: Numeral) -> Value | None:
     text, value = numeral
-    is_signed = _SIGN.search(text[max(0, value.start - 2) : value.start]) is not None
+    is_signed = LEADING_SIGN.search(text[max(0, value.start - 2) : value.start]) is not None
     return value._replace(start=value.start - 1, unit="×", kind="ratio") if is_signed else None
 
 
