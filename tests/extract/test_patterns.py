@@ -100,7 +100,7 @@ EXAMPLES = [
      "2x: speed, ratio, better"),
     ("sentence.parsed._INTRODUCED", "We introduce FooPump. Existing pumps are beaten by FooPump by 3% recall.",
      "3%: recall, difference, better"),
-    ("sentence.parsed._COMPARED_ASIDE", "Ours has a recall of 91% (89% vs. Foo).",
+    ("sentence.parsed.SET_AGAINST", "Ours has a recall of 91% (89% vs. Foo).",
      "91%: recall, absolute; 89%: recall, absolute, over Foo"),
     ("sentence.misnomers._PART_OF_NAME", "Our SSD layer is 2x faster.",
      "2x: speed, ratio, better"),

@@ -32,7 +32,8 @@ _OF_NAME = re.compile(r"[A-Z+\d]")
 _VENDOR = re.compile(r"\b([A-Z]\w{2,9})(?: and | or |/|, and )\Z")
 _REACHES = Template(r"\b(?:of|{copula}|to|at|{reach})\s(?:(?:{hedge}|{only})\s)?\Z")
 _CHANGED = Template(r"\s?(?:points?\s)?(?:[a-z]+ly\s)?(?:{comparative}|above|below)\b")
-_COMPARED_ASIDE = Template(r"\s?(?:{compare}|{versus})\s?")
+SET_AGAINST = Template(r"\s?(?:{compare}|{versus})\s?")
+"""What stands between a number and what it is set against: `89% vs. Foo`."""
 _PROCESS = re.compile(r"\b(?:[A-Z]+-)?\d{1,3}[\s-]?nm\s(?:[A-Za-z-]+\s)?(?:process|technology|node|CMOS|FinFET)\b")
 _WIDENED = ("error", "efficiency")
 """Metrics that are of something else with each noun before them: `position error`, `token efficiency`."""
@@ -232,7 +233,7 @@ def group_quantities(text: str, quantities: tuple[Quantity, ...], cues: Cues) ->
         following = quantities[index + 1] if index + 1 < len(quantities) else None
         between = text[quantity.end : following.start] if following else ""
         is_listed = following and quantity.is_like(following) and len(between) <= 40 and cues.fill(_BETWEEN).fullmatch(between)
-        is_aside = following and "(" in between and cues.fill(_COMPARED_ASIDE).match(text, following.end)
+        is_aside = following and "(" in between and cues.fill(SET_AGAINST).match(text, following.end)
         is_other = _OWN_ARTICLE.search(between)
         is_apart = following and between == ", " and _is_value_then_change(text, cues, quantity, following)
         if is_listed and not (is_aside or is_other or is_apart):

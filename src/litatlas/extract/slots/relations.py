@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from litatlas.extract.lexicon.terms import Template
 from litatlas.extract.numbers.quantities import Quantity
 from litatlas.extract.sentence.lists import ends_respectively
-from litatlas.extract.sentence.parsed import Parsed
+from litatlas.extract.sentence.parsed import SET_AGAINST, Parsed
 from litatlas.extract.slots.offers import Offer, Place, offer_places, take_first
 from litatlas.extract.slots.slot import Slot, refuse
 
@@ -35,7 +35,6 @@ _OTHERS = Template(
     r"|,\s(?:and\s)?(?:also\s)?{reach}(?<=s)\s|,\sand\s(?:on|for|in|with)\s(?=[A-Z])"
 )
 """What another result begins with, whose names do not hold for the number before it."""
-_VERSUS = Template(r"\s?(?:{compare}|{versus})\s?")
 _CONTINUES = re.compile(r"(?:\s[\w-]{1,16})?,\s(?:thus\s|thereby\s|hence\s)?(?!while\b|including\b)\w+ing\s(?:[^,;]{0,60})\Z")
 _IN_BRACKETS = re.compile(r"\s\([^()]{0,60}")
 """What stands between a name and its values in brackets: `FooEval (93.7% vs. 91.2%)`."""
@@ -244,7 +243,7 @@ def _extend_back(text: str, places: tuple[Place, ...], kept: list[Place]) -> lis
 def _find_following(spot: Spot) -> int:
     """Return where the next number after the list stands that it is not set against (`3.2 vs. 4.5`)."""
     quantities, last = spot.parsed.quantities, spot.last
-    if last + 1 < len(quantities) and spot.parsed.cues.fill(_VERSUS).match(spot.parsed.text, quantities[last].end):
+    if last + 1 < len(quantities) and spot.parsed.cues.fill(SET_AGAINST).match(spot.parsed.text, quantities[last].end):
         last += 1
     while last + 1 < len(quantities) and any(
         spot.parsed.text[quantities[last + 1].end : place.start] == " " for place in spot.ahead
