@@ -151,7 +151,8 @@ async function runSearch({ query: typed, chosen, byDate }, manifest) {
  */
 function showAnswers(result, chosen) {
   const stated = filters?.members["results"]?.get("stated");
-  const hasRows = stated ? found.some((paper) => stated.includes(paper)) : found.length > 0;
+  const all = new Set(found);
+  const hasRows = stated ? stated.some((paper) => all.has(paper)) : found.length > 0;
   const rows = hasRows ? findRows(result, chosen, filters?.topics ?? {}) : null;
   answers.replaceChildren(...drawAnswers(result?.things ?? [], rows));
   answers.hidden = !answers.childElementCount;
