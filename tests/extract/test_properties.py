@@ -109,7 +109,7 @@ def test_no_text_takes_longer_than_its_length_asks_for(text: str, vocabulary: Vo
 
 
 def _takes_its_time(text: str, vocabulary: Vocabulary, ordinary: float) -> bool:
-    """Tell whether a text takes at most fifteen times what an ordinary one full of results does, and its half not much less than half."""
+    """Tell whether a text takes at most fifteen times what an ordinary one does, and its half not much less than half."""
     whole = measure_extraction(text, vocabulary)
     is_linear = whole < ordinary or whole < 3 * measure_extraction(text[: len(text) // 2], vocabulary)
     return is_linear and whole < 15 * ordinary
