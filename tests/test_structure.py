@@ -47,7 +47,7 @@ ROOMS: dict[str, tuple[set[str], ...]] = {
         {"__init__"},
     ),
     "site": (
-        {"__init__", "places", "scripts", "stylesheets", "views", "wording"},
+        {"__init__", "places", "scripts", "stylesheets", "templates", "views", "wording"},
         {"atlas"},
         {"charts"},
         {"pages"},
@@ -56,6 +56,7 @@ ROOMS: dict[str, tuple[set[str], ...]] = {
         {"output", "prints", "render"},
         {"store", "tools"},
         {"parts"},
+        {"publish"},
         {"build"},
     ),
 }

@@ -100,6 +100,16 @@ def test_the_version_and_the_help_are_told_without_importing_the_commands(option
     assert imported & {"jinja2", "markdown", "math_core", "nh3", "pygments", "watchfiles", "yaml"} == set()
 
 
+def test_a_build_where_nothing_changed_imports_only_what_tells_so(tiny_review: Path, tmp_path: Path) -> None:
+    shutil.copytree(tiny_review / "content", tmp_path / "content")
+    call = ("-C", str(tmp_path), "build")
+    rest = {"litatlas.extract", "litatlas.preview", "litatlas.review.loading", "litatlas.site.publish", "markdown", "yaml"}
+
+    first, second = list_imports(*call), list_imports(*call)
+
+    assert (first & rest, second & rest) == (rest - {"litatlas.preview"}, set())
+
+
 def test_a_command_imports_no_other() -> None:
     assert list_imports("init", "--help") & {"litatlas.cli.people", "litatlas.cli.reading", "litatlas.cli.site"} == set()
 

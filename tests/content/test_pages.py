@@ -2,6 +2,7 @@
 
 import pytest
 
+from litatlas.content.base_url import parse_base_url
 from litatlas.content.front_matter import Matter, read_matter
 from litatlas.content.pages import (
     HardwarePage,
@@ -9,7 +10,6 @@ from litatlas.content.pages import (
     Settings,
     TextPage,
     Topic,
-    parse_base_url,
     parse_hardware_page,
     parse_note,
     parse_page,

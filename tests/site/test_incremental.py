@@ -13,9 +13,9 @@ from typing import Any
 import pytest
 
 from litatlas.errors import ContentError
-from litatlas.site.build import BuildReport, build
+from litatlas.site.build import build
 from litatlas.site.plan import View
-from litatlas.site.store import STORE
+from litatlas.site.store import STORE, BuildReport
 from tests.edits import EDITS, SEEDS, build_afresh
 from tests.invented import ENTRIES, make_review, write_files
 from tests.trees import find_leftovers, read_tree

@@ -2,8 +2,8 @@
 
 import pytest
 
-from litatlas.site.render import find_templates
 from litatlas.site.scripts import squeeze_script
+from litatlas.site.templates import find_templates
 from tests.site.quality.tools import Tools
 
 SCRIPTS = sorted((find_templates() / "assets").glob("*.js"))

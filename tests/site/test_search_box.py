@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
-from litatlas.site.render import find_templates
+from litatlas.site.templates import find_templates
 from tests.serving import serve_site
 from tests.site.conftest import OpenPage
 

@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from litatlas.site.render import find_templates
 from litatlas.site.stylesheets import squeeze
+from litatlas.site.templates import find_templates
 from tests.site.conftest import OpenPage
 
 READ_RULES = """css => {

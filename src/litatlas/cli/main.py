@@ -135,7 +135,7 @@ COMMANDS = (
     ),
     Deferred(
         "serve",
-        "litatlas.cli.site",
+        "litatlas.cli.serving",
         "Show the site on this machine, and each change of the content in the browser at once; build site/ after it.",
     ),
     Deferred(

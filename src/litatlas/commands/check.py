@@ -20,8 +20,7 @@ from litatlas.errors import ContentError, Fault
 from litatlas.extract import check_examples, list_examples, load_vocabulary
 from litatlas.review.drift import describe_drifts
 from litatlas.review.loading import load_review, read_overlay
-from litatlas.site.build import SITE
-from litatlas.site.output import find_site_links
+from litatlas.site.output import SITE, find_site_links
 from litatlas.site.render import make_environment
 
 

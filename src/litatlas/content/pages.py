@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Literal, cast
 
+from litatlas.content.base_url import is_base_url, parse_base_url
 from litatlas.content.corrections import CORRECTIONS_RULES, Correction, Override, parse_corrections, parse_overrides
 from litatlas.content.front_matter import Matter
 from litatlas.content.imprint import IMPRINT_RULES, NO_IMPRINT, Imprint, read_imprint
@@ -24,7 +25,6 @@ from litatlas.model import BANDS, Confidence, Json
 
 ReaderName = Literal["rules", "model"]
 
-_BASE_URL = re.compile(r"https?://[^\s/?#]+(/[^\s?#]*)?")
 _REPOSITORY = re.compile(r"https://[A-Za-z0-9.-]{1,80}(:[0-9]{1,5})?/[A-Za-z0-9_.-]{1,80}/[A-Za-z0-9_.-]{1,100}/?")
 _LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 _MODEL = re.compile(r"[A-Za-z0-9@][A-Za-z0-9._:/@+-]{0,119}")
@@ -112,10 +112,6 @@ class TextPage:
     file: str
 
 
-def _is_base_url(value: Json) -> str | None:
-    return None if isinstance(value, str) and _BASE_URL.fullmatch(value) else "an address such as https://example.org/review/"
-
-
 def _is_repository(value: Json) -> str | None:
     good = isinstance(value, str) and _REPOSITORY.fullmatch(value)
     return None if good else "the address of a repository such as https://github.com/owner/name"
@@ -144,7 +140,7 @@ def _is_small_count(value: Json) -> str | None:
 SETTINGS_RULES = (
     FieldRule("title", is_text, required=True),
     FieldRule("description", is_text),
-    FieldRule("base_url", _is_base_url),
+    FieldRule("base_url", is_base_url),
     FieldRule("abstracts", is_flag),
     FieldRule("language", _is_language),
     FieldRule("latest", _is_small_count),
@@ -169,11 +165,6 @@ NOTE_RULES = (
     *CORRECTIONS_RULES,
 )
 PAGE_RULES = (FieldRule("title", is_text, required=True),)
-
-
-def parse_base_url(text: str) -> str | None:
-    """The base URL with its closing slash, or None where the text is no absolute http(s) address of a folder."""
-    return text.rstrip("/") + "/" if _is_base_url(text) is None else None
 
 
 def parse_settings(matter: Matter) -> Settings | list[Fault]:

@@ -16,6 +16,8 @@ from litatlas.errors import Fault, UsageError
 from litatlas.running.locking import hold_lock
 from litatlas.running.replacing import replace_file, write_new_file
 
+SITE = "site"
+"""The folder of the built site, within the review's."""
 MARKER = ".litatlas-site"
 """The file that tells a folder that LitAtlas built, and may replace, from one that people filled."""
 _MARK = b"LitAtlas wrote this folder and replaces it at the next build.\n"

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Mapping
 from functools import cache, partial
-from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +16,7 @@ from litatlas.site.places import ASSETS
 from litatlas.site.plan import Page
 from litatlas.site.scripts import squeeze_script
 from litatlas.site.stylesheets import format_source, squeeze
+from litatlas.site.templates import find_templates
 
 _SHORTEN: Mapping[str, Callable[[str], str]] = {".css": squeeze, ".js": squeeze_script}
 """What is taken from the assets of LitAtlas itself, by their endings."""
@@ -30,13 +30,6 @@ _TEXTS = frozenset({".html", ".xml", ".svg", ".txt", ".css", ".js"})
 """The endings of templates, and of what they may include."""
 _TEMPLATE_ERRORS = (TemplateError, ArithmeticError, AttributeError, LookupError, TypeError, ValueError)
 """What the expressions of a template can raise."""
-
-
-def find_templates() -> Path:
-    """The folder of the templates that come with LitAtlas: inside the installed package, or at the root of its source tree."""
-    package = Path(str(files("litatlas")))
-    installed = package / "templates"
-    return installed if installed.is_dir() else package.parents[1] / "templates"
 
 
 def make_environment(root: Path, *, trusted: bool = False) -> Environment:

@@ -18,6 +18,24 @@ STORE = ".litatlas/site"
 
 
 @dataclass(frozen=True, slots=True)
+class BuildReport:
+    """What a build made."""
+
+    site: Path
+    papers: int
+    results: int
+    pages: int
+    files: int
+    """All files of the site but hidden ones."""
+    kept: int
+    """Those of them that stand as the build before wrote them."""
+    address: str
+    """The base URL that absolute links name."""
+    published: bool
+    """Whether that address is the review's own."""
+
+
+@dataclass(frozen=True, slots=True)
 class Written:
     """A file of a site as a build wrote it."""
 

@@ -14,7 +14,7 @@ from jinja2.exceptions import TemplateNotFound
 from jinja2.meta import find_referenced_templates
 
 from litatlas.running.digests import SIZE, digest
-from litatlas.site.render import find_templates
+from litatlas.site.templates import find_templates
 
 _NAME = re.compile(r"[A-Za-z0-9._-]+")
 
