@@ -21,8 +21,11 @@ from eval.labels import Labelled, convert_results, read_labels
 from eval.measuring import find_labelled
 from eval.parts import part_texts
 from eval.scoring import BANDS, match_rows
-from litatlas.extract import Vocabulary, build_document, load_vocabulary, trace
+from litatlas.extract.document import build_document
+from litatlas.extract.extraction import trace
 from litatlas.extract.judging.judge import Judge
+from litatlas.extract.lexicon.terms import Vocabulary
+from litatlas.extract.lexicon.vocabulary import load_vocabulary
 from litatlas.extract.rows.confidence import judge_confidence
 
 WEIGHTS = Path(__file__).resolve().parents[1] / "src" / "litatlas" / "extract" / "judging" / "weights.json"

@@ -19,7 +19,9 @@ from eval.labels import Labelled, read_labels
 from eval.measuring import REPOSITORY, find_captures, find_labelled, lay_out_review, read_captures
 from eval.parts import part_captures, part_texts
 from eval.scoring import reduce_title
-from litatlas.extract import Learned, build_document, mention
+from litatlas.extract.document import build_document
+from litatlas.extract.extraction import mention
+from litatlas.extract.lexicon.terms import Learned
 from litatlas.extract.topics import Example, learn_topics
 from litatlas.review.loading import load_standing
 from litatlas.review.topic_weights import GIVEN, format_weights

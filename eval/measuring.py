@@ -11,7 +11,8 @@ from eval.labels import Labelled, convert_paper, convert_results
 from eval.readers import Choose
 from litatlas.commands.ingest import ingest
 from litatlas.errors import ContentError, UsageError
-from litatlas.extract import build_document, read_document
+from litatlas.extract.document import build_document
+from litatlas.extract.reader import read_document
 from litatlas.readers.choice import choose_reader
 from litatlas.readers.store import FOLDER
 from litatlas.review.loading import load_papers, load_standing

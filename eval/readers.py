@@ -12,7 +12,8 @@ from litatlas.cli.session import Session
 from litatlas.cli.terminal import Terminal
 from litatlas.content.pages import Settings
 from litatlas.errors import UsageError
-from litatlas.extract import ChosenReader, Vocabulary
+from litatlas.extract.lexicon.terms import Vocabulary
+from litatlas.extract.reader import ChosenReader
 from litatlas.readers.choice import ReaderOptions, choose_reader
 
 Choose = Callable[[Path, Settings, Vocabulary], ChosenReader]

@@ -10,7 +10,9 @@ from hypothesis import strategies as st
 from litatlas.alike import ALIKE, flag_alike, is_alike
 from litatlas.commands.check import check
 from litatlas.content.corrections import row_values
-from litatlas.extract import build_document, extract, load_vocabulary
+from litatlas.extract.document import build_document
+from litatlas.extract.extraction import extract
+from litatlas.extract.lexicon.vocabulary import load_vocabulary
 from litatlas.model import Result, Span
 from litatlas.review.loading import load_review
 from litatlas.slots import SLOTS

@@ -320,6 +320,10 @@ class NonResult:
     """Where the quote stands; None where a reader told of a number that stands nowhere in the text."""
 
 
+RULES_READER = "rules"
+"""What pages call the rules as a reader."""
+
+
 @dataclass(frozen=True, slots=True)
 class ReadBy:
     """Who read a paper's text, and with which words. The same text, read by the same, gives the same."""

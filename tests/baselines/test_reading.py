@@ -4,7 +4,7 @@ import pytest
 
 from litatlas.baselines import BASELINES_FILE, load_rules
 from litatlas.errors import ContentError
-from litatlas.extract import VocabularyFile
+from litatlas.extract.lexicon.files import VocabularyFile
 
 
 def lay_over(text: str) -> VocabularyFile:

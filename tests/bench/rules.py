@@ -22,8 +22,10 @@ from typing import Any, cast
 import pytest
 
 import litatlas.extract
-from litatlas.extract import Document, Trace, Vocabulary, extraction
-from litatlas.extract.lexicon.terms import Cues, Template
+from litatlas.extract import extraction
+from litatlas.extract.document import Document
+from litatlas.extract.extraction import Trace
+from litatlas.extract.lexicon.terms import Cues, Template, Vocabulary
 
 NOTHING = re.compile(r"(?!)")
 """Matches nowhere."""

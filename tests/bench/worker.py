@@ -20,7 +20,8 @@ from time import perf_counter
 from typing import TypeVar
 
 from litatlas.commands.ingest import ingest
-from litatlas.extract import build_document, extract
+from litatlas.extract.document import build_document
+from litatlas.extract.extraction import extract
 from litatlas.read.formats import read_capture
 from litatlas.read.matching import merge_records
 from litatlas.review.loading import load_standing

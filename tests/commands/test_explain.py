@@ -7,7 +7,9 @@ import pytest
 from litatlas.commands.explain import explain_paper, explain_text, read_document
 from litatlas.commands.ingest import ingest
 from litatlas.errors import ContentError, UsageError
-from litatlas.extract import Document, Vocabulary, build_document, load_vocabulary
+from litatlas.extract.document import Document, build_document
+from litatlas.extract.lexicon.terms import Vocabulary
+from litatlas.extract.lexicon.vocabulary import load_vocabulary
 from litatlas.review.loading import load_standing
 from tests.invented import HERON, format_listing, make_review
 

@@ -23,7 +23,10 @@ from litatlas.commands.ingest import IngestReport, ingest
 from litatlas.content.pages import Settings
 from litatlas.content.slugs import SLUG
 from litatlas.errors import ContentError, UsageError
-from litatlas.extract import ChosenReader, Document, RulesReader, Vocabulary
+from litatlas.extract.document import Document
+from litatlas.extract.extraction import RulesReader
+from litatlas.extract.lexicon.terms import Vocabulary
+from litatlas.extract.reader import ChosenReader
 from litatlas.model import Extraction, Paper, ReadBy, Span
 from litatlas.read.formats import ReadOptions
 from litatlas.read.json_lines import PIECE

@@ -12,7 +12,10 @@ from litatlas.commands.reread import Part, RereadReport, describe_reading
 from litatlas.commands.reread import reread as reread_papers
 from litatlas.content.pages import Settings
 from litatlas.errors import ContentError
-from litatlas.extract import ChosenReader, Document, RulesReader, Vocabulary
+from litatlas.extract.document import Document
+from litatlas.extract.extraction import RulesReader
+from litatlas.extract.lexicon.terms import Vocabulary
+from litatlas.extract.reader import ChosenReader
 from litatlas.model import ReadBy
 from litatlas.review.loading import load_papers, load_review
 from tests.invented import BADGER, ENTRIES, HERON, TOPICS, format_listing, make_many, make_review, write_files

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from litatlas.compare.agreement import Better
 from litatlas.compare.derive import derive_factor, find_direction, format_factor
-from litatlas.extract import load_vocabulary
+from litatlas.extract.lexicon.vocabulary import load_vocabulary
 from litatlas.model import Result, Span
 
 VOCABULARY = load_vocabulary(())

@@ -26,8 +26,8 @@ from litatlas.content.pages import (
 from litatlas.content.papers import PAPER_RULES, parse_paper
 from litatlas.content.parsing import parse_file
 from litatlas.errors import ContentError, Fault
-from litatlas.extract import VocabularyFile, load_vocabulary
-from litatlas.extract.lexicon.vocabulary import FILES
+from litatlas.extract.lexicon.files import VocabularyFile
+from litatlas.extract.lexicon.vocabulary import FILES, load_vocabulary
 from tests.invented import write_files
 
 EXAMPLES = int(os.environ.get("LITATLAS_FUZZ", "60"))

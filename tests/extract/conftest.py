@@ -2,7 +2,8 @@
 
 import pytest
 
-from litatlas.extract import TopicTerms, Vocabulary, load_vocabulary
+from litatlas.extract.lexicon.terms import TopicTerms, Vocabulary
+from litatlas.extract.lexicon.vocabulary import load_vocabulary
 
 
 @pytest.fixture(scope="session")

@@ -5,9 +5,13 @@ from importlib.resources import files
 import pytest
 
 from eval.judging import WEIGHTS, list_examples, list_papers, make_judge, score_unseen
-from litatlas.extract import Reading, Vocabulary, build_document, load_judge, load_vocabulary, trace
-from litatlas.extract.judging.judge import Judge
+from litatlas.extract.document import build_document
+from litatlas.extract.extraction import trace
+from litatlas.extract.judging.judge import Judge, load_judge
+from litatlas.extract.lexicon.terms import Vocabulary
+from litatlas.extract.lexicon.vocabulary import load_vocabulary
 from litatlas.extract.rows.confidence import judge_confidence
+from litatlas.extract.rows.readings import Reading
 
 LARGEST = 300_000
 """Bytes of the file of weights, at most."""

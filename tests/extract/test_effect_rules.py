@@ -4,7 +4,9 @@ from dataclasses import replace
 
 import pytest
 
-from litatlas.extract import Vocabulary, build_document, extraction
+from litatlas.extract import extraction
+from litatlas.extract.document import build_document
+from litatlas.extract.lexicon.terms import Vocabulary
 from litatlas.extract.metric.effects import EFFECTS, EffectRule
 from litatlas.model import Effect
 from tests.bench.rules import exchanged

@@ -4,15 +4,10 @@ from collections import Counter
 
 import pytest
 
-from litatlas.extract import (
-    Example,
-    Vocabulary,
-    VocabularyFile,
-    check_examples,
-    list_examples,
-    load_vocabulary,
-    read_package_files,
-)
+from litatlas.extract.examples import Example, check_examples, list_examples
+from litatlas.extract.lexicon.files import VocabularyFile
+from litatlas.extract.lexicon.terms import Vocabulary
+from litatlas.extract.lexicon.vocabulary import load_vocabulary, read_package_files
 
 LEAST_ENTRIES = {"metric": 40, "unit": 30, "hardware": 40, "dataset": 12, "model": 12}
 """How many entries of each kind carry examples at least."""

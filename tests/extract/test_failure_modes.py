@@ -3,7 +3,9 @@
 import pytest
 
 from litatlas.alike import is_alike
-from litatlas.extract import Vocabulary, build_document, extract
+from litatlas.extract.document import build_document
+from litatlas.extract.extraction import extract
+from litatlas.extract.lexicon.terms import Vocabulary
 from litatlas.model import Extraction, Result
 from tests.places import span_of
 

@@ -2,8 +2,11 @@
 
 import pytest
 
-from litatlas.extract import Vocabulary, VocabularyFile, build_document, extraction, load_vocabulary
-from litatlas.extract.lexicon.terms import Template
+from litatlas.extract import extraction
+from litatlas.extract.document import build_document
+from litatlas.extract.lexicon.files import VocabularyFile
+from litatlas.extract.lexicon.terms import Template, Vocabulary
+from litatlas.extract.lexicon.vocabulary import load_vocabulary
 from litatlas.extract.sentence.phrases import is_verb, read_phrase_before
 from tests.bench.rules import find_switches, get_value
 from tests.extract.test_patterns import tell

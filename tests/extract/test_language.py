@@ -5,8 +5,10 @@ from pathlib import Path
 import pytest
 
 from litatlas.commands.ingest import ingest
-from litatlas.extract import build_document, extract, load_vocabulary
+from litatlas.extract.document import build_document
+from litatlas.extract.extraction import extract
 from litatlas.extract.language import find_unread
+from litatlas.extract.lexicon.vocabulary import load_vocabulary
 from litatlas.review.loading import load_papers
 from litatlas.site.build import build
 from tests.invented import write_files

@@ -5,7 +5,9 @@ from typing import Any
 
 import pytest
 
-from litatlas.extract import Vocabulary, build_document, extraction
+from litatlas.extract import extraction
+from litatlas.extract.document import build_document
+from litatlas.extract.lexicon.terms import Vocabulary
 from litatlas.extract.metric.candidates import NOT_OF, OF_NONE
 from litatlas.extract.metric.choice import CHOICES, SAID_BEFORE
 from litatlas.extract.metric.counted import COUNTED

@@ -2,7 +2,10 @@
 
 import pytest
 
-from litatlas.extract import Document, Trace, Vocabulary, build_document, extraction
+from litatlas.extract import extraction
+from litatlas.extract.document import Document, build_document
+from litatlas.extract.extraction import Trace
+from litatlas.extract.lexicon.terms import Vocabulary
 from litatlas.extract.numbers.quantities import find_quantities
 from litatlas.model import Result
 from tests.bench.rules import find_switches, switched_off

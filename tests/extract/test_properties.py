@@ -7,7 +7,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from litatlas.alike import ALIKE
-from litatlas.extract import Vocabulary, build_document, extract
+from litatlas.extract.document import build_document
+from litatlas.extract.extraction import extract
+from litatlas.extract.lexicon.terms import Vocabulary
 from tests.places import span_of, words_at
 
 WORDS = st.sampled_from(

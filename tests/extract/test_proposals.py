@@ -2,8 +2,9 @@
 
 import pytest
 
-from litatlas.extract import Vocabulary, name_known, propose_row, read_value
 from litatlas.extract.lexicon.names import NameKind
+from litatlas.extract.lexicon.terms import Vocabulary
+from litatlas.extract.proposals import name_known, propose_row, read_value
 from litatlas.model import Json
 
 

@@ -6,21 +6,12 @@ from typing import Any
 import pytest
 from hypothesis import given, settings
 
-from litatlas.extract import (
-    Document,
-    Passage,
-    RulesReader,
-    Table,
-    TopicTerms,
-    Vocabulary,
-    VocabularyFile,
-    build_document,
-    extract,
-    load_vocabulary,
-    read_document,
-    trace,
-)
-from litatlas.extract.extraction import conclude
+from litatlas.extract.document import Document, Passage, Table, build_document
+from litatlas.extract.extraction import RulesReader, conclude, extract, trace
+from litatlas.extract.lexicon.files import VocabularyFile
+from litatlas.extract.lexicon.terms import TopicTerms, Vocabulary
+from litatlas.extract.lexicon.vocabulary import load_vocabulary
+from litatlas.extract.reader import read_document
 from litatlas.model import Cell, Extraction, Place, ReadBy, Result, Span
 from tests.extract.test_properties import TEXTS
 

@@ -2,7 +2,9 @@
 
 import pytest
 
-from litatlas.extract import Vocabulary, build_document, extraction
+from litatlas.extract import extraction
+from litatlas.extract.document import build_document
+from litatlas.extract.lexicon.terms import Vocabulary
 from litatlas.extract.numbers.blocks import BLOCKS, Block
 from litatlas.extract.role.bare import BARE
 from litatlas.extract.role.capability import CAPABILITIES

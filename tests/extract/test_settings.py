@@ -4,8 +4,12 @@ from dataclasses import replace
 
 import pytest
 
-from litatlas.extract import Vocabulary, VocabularyFile, build_document, extract, load_vocabulary
+from litatlas.extract.document import build_document
+from litatlas.extract.extraction import extract
+from litatlas.extract.lexicon.files import VocabularyFile
 from litatlas.extract.lexicon.settings import SETTING_KINDS, find_entry
+from litatlas.extract.lexicon.terms import Vocabulary
+from litatlas.extract.lexicon.vocabulary import load_vocabulary
 from litatlas.extract.slots.settings_rules import TELLING, WORDINGS, Telling, Wording
 from litatlas.extract.validation import drop_unfounded
 

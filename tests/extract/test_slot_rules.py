@@ -2,8 +2,10 @@
 
 import pytest
 
-from litatlas.extract import Vocabulary, build_document, extraction
+from litatlas.extract import extraction
+from litatlas.extract.document import build_document
 from litatlas.extract.lexicon.names import find_names, split_parts
+from litatlas.extract.lexicon.terms import Vocabulary
 from litatlas.extract.sentence.comparisons import find_comparisons
 from litatlas.extract.sentence.misnomers import NO_DEVICE, NO_METRIC, Misnomer
 from litatlas.extract.sentence.parsed import Parsed, parse_sentences

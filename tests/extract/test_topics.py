@@ -7,9 +7,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from litatlas.extract import Learned, TopicTerms, build_document, extract, load_vocabulary, mention
-from litatlas.extract.lexicon.terms import Vocabulary
-from litatlas.extract.topics import Example, fold_heading, learn_topics
+from litatlas.extract.document import build_document
+from litatlas.extract.extraction import extract, mention
+from litatlas.extract.lexicon.names import fold_heading
+from litatlas.extract.lexicon.terms import Learned, TopicTerms, Vocabulary
+from litatlas.extract.lexicon.vocabulary import load_vocabulary
+from litatlas.extract.topics import Example, learn_topics
 
 CATS, DOGS, OWLS, RATS = "purring cat", "barking dog", "hooting owl", "squeaking rat"
 

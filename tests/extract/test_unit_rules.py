@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from litatlas.extract import Vocabulary
+from litatlas.extract.lexicon.terms import Vocabulary
 from litatlas.extract.numbers.quantities import find_quantities
 from litatlas.extract.numbers.told_units import BY_NOUN, BY_SIGN, Numeral, Value
 from litatlas.extract.rule import Rule

@@ -6,19 +6,11 @@ from importlib.resources import files
 import pytest
 
 from litatlas.errors import ContentError, Fault
-from litatlas.extract import (
-    Device,
-    TopicTerms,
-    Unit,
-    Vocabulary,
-    VocabularyFile,
-    build_document,
-    build_vocabulary,
-    extract,
-    load_vocabulary,
-    read_package_files,
-)
-from litatlas.extract.lexicon.vocabulary import FILES
+from litatlas.extract.document import build_document
+from litatlas.extract.extraction import extract
+from litatlas.extract.lexicon.files import VocabularyFile
+from litatlas.extract.lexicon.terms import Device, TopicTerms, Unit, Vocabulary
+from litatlas.extract.lexicon.vocabulary import FILES, build_vocabulary, load_vocabulary, read_package_files
 from litatlas.model import Result
 
 LONGEST_LINE = 160

@@ -2,7 +2,9 @@
 
 import pytest
 
-from litatlas.extract import Vocabulary, build_document, extract
+from litatlas.extract.document import build_document
+from litatlas.extract.extraction import extract
+from litatlas.extract.lexicon.terms import Vocabulary
 from litatlas.model import Result
 
 

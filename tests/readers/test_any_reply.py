@@ -6,7 +6,8 @@ from typing import Any
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from litatlas.extract import Vocabulary, build_document
+from litatlas.extract.document import build_document
+from litatlas.extract.lexicon.terms import Vocabulary
 from litatlas.extract.validation import drop_unfounded
 from litatlas.model import Span
 from litatlas.readers.answers import format_answer, parse_answer

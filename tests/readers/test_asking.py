@@ -14,7 +14,8 @@ from typing import Any
 import pytest
 
 from litatlas.errors import UsageError
-from litatlas.extract import Vocabulary, build_document
+from litatlas.extract.document import build_document
+from litatlas.extract.lexicon.terms import Vocabulary
 from litatlas.readers.asking import Manner, Outcome, ask, build_batches
 from litatlas.readers.budget import Budget, Price, Spending
 from litatlas.readers.endpoint import build_endpoint

@@ -7,7 +7,8 @@ from typing import Any
 import pytest
 
 from litatlas.commands.ingest import IngestReport
-from litatlas.extract import Vocabulary, build_document
+from litatlas.extract.document import build_document
+from litatlas.extract.lexicon.terms import Vocabulary
 from litatlas.extract.validation import drop_unfounded
 from litatlas.model import Extraction
 from litatlas.readers.answers import Answer

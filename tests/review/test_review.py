@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from litatlas.errors import ContentError, Fault, UsageError
-from litatlas.extract import load_vocabulary
+from litatlas.extract.lexicon.vocabulary import load_vocabulary
 from litatlas.review.loading import RESERVED_PAGES, load_papers, load_review, load_standing
 from litatlas.review.root import find_root
 from tests.invented import write_files

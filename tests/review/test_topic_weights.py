@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from litatlas.errors import ContentError, Fault
-from litatlas.extract import Learned
+from litatlas.extract.lexicon.terms import Learned
 from litatlas.review.loading import load_standing
 from litatlas.review.topic_weights import GIVEN, LEARNED, format_weights, parse_weights
 from tests.invented import write_files

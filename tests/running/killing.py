@@ -4,7 +4,10 @@ import os
 import signal
 from pathlib import Path
 
-from litatlas.extract import ChosenReader, Document, RulesReader, Vocabulary
+from litatlas.extract.document import Document
+from litatlas.extract.extraction import RulesReader
+from litatlas.extract.lexicon.terms import Vocabulary
+from litatlas.extract.reader import ChosenReader
 from litatlas.model import Extraction
 from litatlas.running.mapping import Salvage
 

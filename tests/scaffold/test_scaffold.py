@@ -9,7 +9,8 @@ from litatlas.content.files import read_yaml
 from litatlas.content.front_matter import Matter
 from litatlas.content.pages import Settings, parse_settings
 from litatlas.errors import UsageError
-from litatlas.extract import build_document, extract
+from litatlas.extract.document import build_document
+from litatlas.extract.extraction import extract
 from litatlas.review.loading import load_review, load_standing
 from litatlas.scaffold import create_review
 from litatlas.site.build import build

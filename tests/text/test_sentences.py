@@ -2,7 +2,8 @@
 
 import pytest
 
-from litatlas.extract import Vocabulary, load_vocabulary
+from litatlas.extract.lexicon.terms import Vocabulary
+from litatlas.extract.lexicon.vocabulary import load_vocabulary
 from litatlas.text.sentences import split_sentences
 
 

@@ -1,7 +1,5 @@
-"""The commands that make and check a review's files: init, ingest, check."""
+"""The commands that read papers into a review: ingest, reread."""
 
-import os
-import shlex
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import nullcontext
 from datetime import datetime
@@ -12,9 +10,7 @@ import click
 from rich.table import Table
 
 from litatlas.cli.readers import reader_options
-from litatlas.cli.session import EXIT_FAULTS, EXIT_WELL, Session, example, jobs_option, write_text
-from litatlas.commands.check import check as check_review
-from litatlas.commands.fault_formats import format_github, format_json
+from litatlas.cli.session import EXIT_FAULTS, EXIT_WELL, Session, example, jobs_option
 from litatlas.commands.ingest import NOTHING_DONE, IngestReport, Newcomer
 from litatlas.commands.ingest import ingest as ingest_captures
 from litatlas.commands.reread import PARTS, RereadReport, describe_reading, describe_rows
@@ -25,7 +21,6 @@ from litatlas.read.where.query import Query
 from litatlas.readers.choice import ReaderOptions, choose_reader
 from litatlas.running.cluster import connect
 from litatlas.running.processes import map_across
-from litatlas.scaffold import TOPIC_SETS, create_review, create_worked_review
 from litatlas.text.wording import count_of
 
 TOLD_NEW = 10
@@ -205,82 +200,3 @@ def _tabulate(report: IngestReport, *, has_query: bool) -> Table:
         table.add_column(name, justify="right")
     table.add_row(*(f"{number:,}" for number in counts.values()))
     return table
-
-
-@click.command()
-@click.option("--strict", is_flag=True, help="Let warnings fail, too.")
-@click.option(
-    "--format",
-    "fault_format",
-    type=click.Choice(["text", "json", "github"]),
-    default="text",
-    show_default=True,
-    help="For people, for programs, or for GitHub to show beside the lines of a pull request.",
-)
-@click.pass_obj
-@example("litatlas check --strict")
-def check(session: Session, strict: bool, fault_format: str) -> int:  # noqa: FBT001
-    """List all faults of the content, and write nothing."""
-    terminal = session.terminal
-    root = session.find_review()
-    with terminal.wait("checking the review"):
-        report = check_review(root, strict=strict)
-    errors = sum(fault.severity == "error" for fault in report.faults)
-    if fault_format == "json":
-        counts = {"papers": report.papers, "topics": report.topics, "notes": report.notes}
-        counts |= {"without_topic": report.without_topic, "alike": report.alike}
-        write_text([format_json(counts, report.faults)])
-        return EXIT_FAULTS if errors else EXIT_WELL
-    if fault_format == "github":
-        folder = Path(os.path.relpath(root)).as_posix()
-        write_text(format_github(report.faults, "" if folder == "." else f"{folder}/"))
-    else:
-        terminal.print_faults(report.faults)
-    if errors:
-        terminal.fail(count_of(errors, "fault"))
-        return EXIT_FAULTS
-    parts = [count_of(report.papers, "paper"), count_of(report.topics, "topic"), count_of(report.notes, "note")]
-    told = [f"{count_of(report.without_topic, 'paper')} without a topic"] if report.without_topic else []
-    told += [f"{count_of(report.alike, 'row')} like another one"] if report.alike else []
-    apart = f" ({', '.join(told)})" if told else ""
-    warnings = f"; {count_of(len(report.faults), 'warning')}" if report.faults else ""
-    terminal.print(f"No faults in {', '.join(parts)}{apart}{warnings}.")
-    return EXIT_WELL
-
-
-@click.command()
-@click.option("--title", default="A literature review", show_default=True, help="The review's title.")
-@click.option(
-    "--topics",
-    type=click.Choice(TOPIC_SETS),
-    help="Begin with the topics of a field, and the words by which papers fall under them; default: one topic to copy.",
-)
-@click.pass_obj
-@example("litatlas -C my-review init --title 'Fast inference' --topics efficient-ml")
-def init(session: Session, title: str, topics: str | None) -> None:
-    """Lay out an empty review that builds at once."""
-    terminal = session.terminal
-    root = session.directory or Path()
-    written = create_review(root, title, topics)
-    terminal.print(f"Wrote {count_of(len(written), 'file')} to {session.directory or 'this folder'}.")
-    terminal.print(f"Next: {session.call('ingest FILE')}, then {session.call('build')}.")
-
-
-@click.group()
-@example("litatlas new review fast-inference")
-def new() -> None:
-    """Start something new: a review with all that it needs."""
-
-
-@new.command("review")
-@click.argument("name", type=click.Path(path_type=Path))
-@click.option("--title", help="The review's title; default: made of NAME.")
-@click.pass_obj
-@example("litatlas new review fast-inference --title 'Fast inference'")
-def new_review(session: Session, name: Path, title: str | None) -> None:
-    """Lay out a whole repository in the folder NAME: a worked example, the Pages workflow, a form for corrections."""
-    terminal = session.terminal
-    root = (session.directory or Path()) / name
-    written = create_worked_review(root, title or root.resolve().name.replace("-", " ").replace("_", " ").capitalize())
-    terminal.print(f"Wrote {count_of(len(written), 'file')} to {root}.")
-    terminal.print(f"Next: cd {shlex.quote(str(root))}, then litatlas serve; its README.md says how to go on.")

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Mapping
 from litatlas.cli.cards import describe_row, get_fact, show_facts, show_preview
 from litatlas.cli.terminal import Terminal
 from litatlas.content.corrections import ROW_FIELDS, Fact
-from litatlas.extract import propose_row, read_value
+from litatlas.extract.proposals import propose_row, read_value
 from litatlas.model import Json, Paper, Result
 from litatlas.people import (
     FACTS,

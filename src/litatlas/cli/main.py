@@ -96,7 +96,7 @@ def cli(context: click.Context, directory: Path | None) -> None:
 
 COMMANDS = (
     Deferred("build", "litatlas.cli.site", "Build the site into site/."),
-    Deferred("check", "litatlas.cli.content", "List all faults of the content, and write nothing."),
+    Deferred("check", "litatlas.cli.checking", "List all faults of the content, and write nothing."),
     Deferred(
         "correct",
         "litatlas.cli.people",
@@ -119,9 +119,9 @@ COMMANDS = (
         "Give a review to other programs: papers, results, a readme, tables with metadata, a citation, an archive, eval-results.",
     ),
     Deferred("ingest", "litatlas.cli.content", "Read lists of papers into content/papers, in whichever format they are."),
-    Deferred("init", "litatlas.cli.content", "Lay out an empty review that builds at once."),
+    Deferred("init", "litatlas.cli.beginning", "Lay out an empty review that builds at once."),
     Deferred("merge", "litatlas.cli.merging", "Make two pages of one paper one, or say that two papers are two."),
-    Deferred("new", "litatlas.cli.content", "Start something new: a review with all that it needs."),
+    Deferred("new", "litatlas.cli.beginning", "Start something new: a review with all that it needs."),
     Deferred("note", "litatlas.cli.people", "Open the note on a paper in your editor; make it where there is none."),
     Deferred(
         "reread",

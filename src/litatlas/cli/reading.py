@@ -14,7 +14,8 @@ from litatlas.commands.explain import Tone, explain_paper, explain_text, read_do
 from litatlas.commands.readers import read_twice
 from litatlas.errors import UsageError
 from litatlas.export.writing import write_json_lines
-from litatlas.extract import Vocabulary, load_vocabulary
+from litatlas.extract.lexicon.terms import Vocabulary
+from litatlas.extract.lexicon.vocabulary import load_vocabulary
 from litatlas.people import find_papers
 from litatlas.review.loading import load_standing
 

@@ -17,7 +17,6 @@ from litatlas.commands.checks import (
 )
 from litatlas.content.tree import find_files
 from litatlas.errors import ContentError, Fault
-from litatlas.extract import check_examples, list_examples, load_vocabulary
 from litatlas.review.drift import describe_drifts
 from litatlas.review.loading import load_review, read_overlay
 from litatlas.site.output import SITE, find_site_links
@@ -72,6 +71,12 @@ def check(root: Path, *, strict: bool = False) -> CheckReport:
 def _check_examples(root: Path) -> tuple[Fault, ...]:
     """Faults for the examples that do not hold; none where the vocabulary itself is broken, which loading it tells."""
     overlay = read_overlay(root, [])
+    if not overlay:
+        return ()
+    # All rules, which a review without a vocabulary of its own does not need.
+    from litatlas.extract.examples import check_examples, list_examples  # noqa: PLC0415
+    from litatlas.extract.lexicon.vocabulary import load_vocabulary  # noqa: PLC0415
+
     examples = list_examples(overlay)
     if not examples:
         return ()

@@ -9,19 +9,13 @@ from pathlib import Path
 from typing import Literal
 
 from litatlas.errors import ContentError, Fault, UsageError
-from litatlas.extract import (
-    Document,
-    Reading,
-    TopicScore,
-    Trace,
-    Vocabulary,
-    build_document,
-    build_work_document,
-    load_judge,
-    trace,
-)
-from litatlas.extract.extraction import RULES_READER
-from litatlas.model import Paper, Result
+from litatlas.extract.document import Document, build_document, build_work_document
+from litatlas.extract.extraction import Trace, trace
+from litatlas.extract.judging.judge import load_judge
+from litatlas.extract.lexicon.terms import Vocabulary
+from litatlas.extract.rows.readings import Reading
+from litatlas.extract.topics.scoring import TopicScore
+from litatlas.model import RULES_READER, Paper, Result
 from litatlas.review.review import Standing
 from litatlas.slots import list_stated
 from litatlas.text.wording import count_of

@@ -25,7 +25,10 @@ from litatlas.content.papers import format_paper
 from litatlas.content.parsing import Parsing
 from litatlas.content.slugs import assign_slugs
 from litatlas.errors import UNFORESEEN, Fault, UsageError, quote_start
-from litatlas.extract import ChosenReader, Document, Reader, Vocabulary, build_work_document, read_or_keep
+from litatlas.extract.document import Document, build_work_document
+from litatlas.extract.extraction import read_or_keep
+from litatlas.extract.lexicon.terms import Vocabulary
+from litatlas.extract.reader import ChosenReader, Reader
 from litatlas.model import Extraction, Paper, Work
 from litatlas.read.formats import ReadOptions
 from litatlas.read.matching import Cluster, match_works

@@ -17,8 +17,8 @@ from litatlas.content.ledger import start_note
 from litatlas.content.links import Elsewhere, locate
 from litatlas.content.prose import parse_prose
 from litatlas.content.slugs import slugify
+from litatlas.extract.lexicon.names import fold_heading
 from litatlas.extract.lexicon.terms import TopicTerms
-from litatlas.extract.topics import fold_heading
 from litatlas.model import Json, Record, Work
 from litatlas.people.notes import NOTES, find_note_files, hold_notes
 

@@ -6,9 +6,9 @@ from pathlib import Path
 
 from litatlas.errors import Fault, UsageError
 from litatlas.export.rows import build_paper_row
-from litatlas.extract import Reader, build_work_document, read_document
-from litatlas.extract.extraction import RULES_READER
-from litatlas.model import Json, Paper
+from litatlas.extract.document import build_work_document
+from litatlas.extract.reader import Reader, read_document
+from litatlas.model import RULES_READER, Json, Paper
 from litatlas.readers.choice import ReaderOptions, choose_reader
 from litatlas.readers.model import NAME
 from litatlas.readers.store import FOLDER

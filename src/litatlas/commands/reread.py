@@ -12,7 +12,10 @@ from litatlas.content.files import write_if_changed
 from litatlas.content.pages import Settings
 from litatlas.content.papers import format_paper, result_fields
 from litatlas.errors import Fault
-from litatlas.extract import ChosenReader, Reader, Vocabulary, build_work_document, read_or_keep
+from litatlas.extract.document import build_work_document
+from litatlas.extract.extraction import read_or_keep
+from litatlas.extract.lexicon.terms import Vocabulary
+from litatlas.extract.reader import ChosenReader, Reader
 from litatlas.model import Extraction, Paper, Result
 from litatlas.readers.choice import choose_reader
 from litatlas.review.drift import find_drifts

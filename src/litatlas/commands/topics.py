@@ -9,7 +9,8 @@ from typing import Literal
 import yaml
 
 from litatlas.content.files import Outcome, write_if_changed
-from litatlas.extract import build_work_document, mention
+from litatlas.extract.document import build_work_document
+from litatlas.extract.extraction import mention
 from litatlas.extract.topics import Example, SharedPhrase, find_shared, learn_topics
 from litatlas.model import Paper
 from litatlas.review.loading import load_review

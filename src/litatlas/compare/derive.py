@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from litatlas.compare.agreement import Better
-from litatlas.extract import Vocabulary
+from litatlas.extract.lexicon.terms import Vocabulary
 from litatlas.model import Bound, Result
 from litatlas.slots import SLOTS
 

@@ -7,6 +7,10 @@ from litatlas.model import Cell, Place, Work
 
 TITLE, ABSTRACT = "title", "abstract"
 """The ids of the two passages that listings have."""
+LONGEST_TITLE = 1_000
+"""Characters of a title that are read, a multiple of the longest real one; what follows is passed over."""
+LONGEST = 10_000
+"""Characters of a text that are read, several times the longest abstract of any archive; what follows is passed over."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from importlib.resources.abc import Traversable
 from itertools import chain
 
 from litatlas import __version__
-from litatlas.extract.document import TITLE, Document
+from litatlas.extract.document import LONGEST, LONGEST_TITLE, TITLE, Document
 from litatlas.extract.hardware import list_hardware
 from litatlas.extract.judging.judge import WEIGHTS
 from litatlas.extract.language import find_unread
@@ -21,17 +21,11 @@ from litatlas.extract.sentence.parsed import Parsed, find_own_names, parse_sente
 from litatlas.extract.sentence.short_forms import find_short_forms
 from litatlas.extract.slots.antecedents import find_own_benchmark
 from litatlas.extract.topics import Mentions, TopicScore, judge_topics, read_mentions
-from litatlas.model import Extraction, NonResult, ReadBy, span_in
+from litatlas.model import RULES_READER, Extraction, NonResult, ReadBy, span_in
 from litatlas.text.readable import Text
 from litatlas.text.repair import repair
 from litatlas.text.sentences import split_sentences
 
-LONGEST_TITLE = 1_000
-"""Characters of a title that are read, a multiple of the longest real one; what follows is passed over."""
-LONGEST = 10_000
-"""Characters of a text that are read, several times the longest abstract of any archive; what follows is passed over."""
-RULES_READER = "rules"
-"""What pages call the rules as a reader."""
 RULES = ("litatlas.extract", "litatlas.text")
 """The packages whose code the rules are."""
 

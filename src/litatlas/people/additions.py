@@ -4,7 +4,8 @@ from collections import Counter
 from collections.abc import Mapping
 
 from litatlas.content.corrections import row_values
-from litatlas.extract import build_work_document, trace
+from litatlas.extract.document import build_work_document
+from litatlas.extract.extraction import trace
 from litatlas.model import Json, Paper
 from litatlas.review.corrected import place_row
 from litatlas.review.review import Review

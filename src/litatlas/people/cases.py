@@ -4,8 +4,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from litatlas.content.corrections import EVIDENCE_FIELDS, ROW_FIELDS, Correction, row_values
-from litatlas.extract import build_work_document, extract
 from litatlas.extract.agreement import DIFFERS, is_disputed
+from litatlas.extract.document import build_work_document
+from litatlas.extract.extraction import extract
 from litatlas.model import Cell, Paper, Place, Result, Work, format_part, span_in
 from litatlas.review.corrected import NOWHERE, find_same_words, place_row
 from litatlas.review.curation import Curation

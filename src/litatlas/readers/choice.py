@@ -9,7 +9,10 @@ from typing import TYPE_CHECKING
 
 from litatlas.content.pages import ReaderName, Settings
 from litatlas.errors import Fault, UsageError
-from litatlas.extract import ChosenReader, Document, RulesReader, Vocabulary
+from litatlas.extract.document import Document
+from litatlas.extract.extraction import RulesReader
+from litatlas.extract.lexicon.terms import Vocabulary
+from litatlas.extract.reader import ChosenReader
 from litatlas.readers.budget import Budget, Spending, describe_estimate
 from litatlas.readers.model import ModelReader
 from litatlas.readers.prompt import Question, build_question, is_worth_asking

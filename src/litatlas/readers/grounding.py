@@ -11,7 +11,7 @@ from litatlas.extract.extraction import Trace, conclude, trace
 from litatlas.extract.lexicon.names import NameKind, find_names, split_parts
 from litatlas.extract.lexicon.terms import Vocabulary
 from litatlas.extract.proposals import name_known
-from litatlas.extract.rows.joining import make_id
+from litatlas.extract.rows.ids import make_id
 from litatlas.extract.validation import TWICE
 from litatlas.model import Confidence, Extraction, NonResult, Place, Result, Span
 from litatlas.readers.answers import Answer, AnsweredRow

@@ -8,8 +8,7 @@ from functools import cache
 from importlib.resources import files
 from typing import get_args
 
-from litatlas.extract.document import ABSTRACT, TITLE, Document
-from litatlas.extract.extraction import LONGEST, LONGEST_TITLE
+from litatlas.extract.document import ABSTRACT, LONGEST, LONGEST_TITLE, TITLE, Document
 from litatlas.model import Bound, Effect, Form, Json
 from litatlas.readers.answers import LISTS
 

@@ -13,7 +13,7 @@ from typing import Any, Literal, cast
 from litatlas.alike import flag_alike
 from litatlas.content.corrections import Correction, Fact, Override, row_values
 from litatlas.content.pages import Note
-from litatlas.extract.rows.joining import make_id
+from litatlas.extract.rows.ids import make_id
 from litatlas.identity.facts import FACTS_BY_NAME
 from litatlas.model import Extraction, Json, Paper, PartialDate, Result, Span, span_in
 from litatlas.review.corrected import NOWHERE, change_row, find_same_words, place_row

@@ -27,8 +27,10 @@ from litatlas.content.parsing import Parsing
 from litatlas.content.slugs import name_slug
 from litatlas.content.tree import check_tree, find_files
 from litatlas.errors import MOST_TOLD, ContentError, Fault
-from litatlas.extract import Learned, TopicTerms, Vocabulary, VocabularyFile, load_vocabulary
-from litatlas.extract.topics import fold_heading
+from litatlas.extract.lexicon.files import VocabularyFile
+from litatlas.extract.lexicon.names import fold_heading
+from litatlas.extract.lexicon.terms import Learned, TopicTerms, Vocabulary
+from litatlas.extract.lexicon.vocabulary import load_vocabulary
 from litatlas.model import Paper
 from litatlas.read.matching import tell_same
 from litatlas.read.merge import work_key

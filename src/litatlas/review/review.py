@@ -14,7 +14,8 @@ from litatlas.content.pages import (
 )
 from litatlas.content.prose import Prose
 from litatlas.content.slugs import name_slug
-from litatlas.extract import TopicTerms, Vocabulary, VocabularyFile
+from litatlas.extract.lexicon.files import VocabularyFile
+from litatlas.extract.lexicon.terms import TopicTerms, Vocabulary
 from litatlas.model import Paper
 from litatlas.review.curation import Curation
 

@@ -93,6 +93,11 @@ def fold(word: str) -> str:
     return low[:-3] + "y" if low.endswith("ies") and len(low) > 4 else low[:-1]
 
 
+def fold_heading(heading: str) -> tuple[str, ...]:
+    """Return what two headings have in common where they say the same: their words and signs, folded."""
+    return tuple(split_parts(heading).keys)
+
+
 def build_trie(terms: Iterable[tuple[NameKind, str, str]]) -> Trie:
     """Build the trie of triples of kind, id and spelling; a spelling with capitals matches only as it is written."""
     root = _Node()

@@ -1,10 +1,10 @@
 """Joins what was read twice, and gives each row its id."""
 
-import hashlib
 from collections.abc import Iterable
 from dataclasses import replace
 
 from litatlas.extract.role.role import dismiss
+from litatlas.extract.rows.ids import describe_number, make_id
 from litatlas.extract.rows.readings import Reading
 from litatlas.model import Result
 
@@ -43,15 +43,6 @@ def _repeats(reading: Reading, row: Result, other: Reading) -> bool:
 
 def _number_row(row: Result, counts: dict[str, int]) -> str:
     """Make the id of a row by its number among equal ones."""
-    key = _describe_number(row)
+    key = describe_number(row)
     counts[key] = counts.get(key, 0) + 1
     return make_id(row, counts[key])
-
-
-def make_id(row: Result, number: int | str) -> str:
-    """Make an id of a row's quote, value and unit, and of its number among equal ones."""
-    return hashlib.sha256(f"{_describe_number(row)}\0{number}".encode()).hexdigest()[:8]
-
-
-def _describe_number(row: Result) -> str:
-    return "\0".join((" ".join(row.quote.split()).lower(), repr(row.low), repr(row.high), row.unit))

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from math import sqrt
 
-from litatlas.extract.lexicon.names import Name, split_parts
+from litatlas.extract.lexicon.names import Name, fold_heading
 from litatlas.extract.lexicon.terms import TopicTerms, Vocabulary
 from litatlas.extract.sentence.parsed import Parsed
 
@@ -63,11 +63,6 @@ def read_mentions(
     if (found := _find_heading(headings, topics)) is not None:
         weights.setdefault(found[0], {})[f"{HEADING}{found[1]}"] = SCALE
     return Mentions(weights, _weigh_words(title, abstract))
-
-
-def fold_heading(heading: str) -> tuple[str, ...]:
-    """Return what two headings have in common where they say the same: their words and signs, folded."""
-    return tuple(split_parts(heading).keys)
 
 
 def _find_heading(headings: Iterable[str], topics: Mapping[str, TopicTerms]) -> tuple[str, str] | None:

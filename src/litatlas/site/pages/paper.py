@@ -6,9 +6,8 @@ from urllib.parse import quote_plus
 
 from litatlas.compare.citing.bibtex import format_bibtex
 from litatlas.content.pages import Note
-from litatlas.extract.extraction import RULES_READER
 from litatlas.identity.facts import FACTS_BY_NAME, describe_item
-from litatlas.model import Json, Paper, ReadBy, Result, Witness, span_in
+from litatlas.model import RULES_READER, Json, Paper, ReadBy, Result, Witness, span_in
 from litatlas.review.corrected import NOWHERE
 from litatlas.site.atlas import Atlas, build_head
 from litatlas.site.pages.cards import SOURCES_ANCHOR, build_card, build_row, describe_authors, link_topics
