@@ -9,7 +9,7 @@ from litatlas.extract.lexicon.names import Name
 
 Where = TypeVar("Where")
 """A sentence as a rule looks at it: its text, or what was parsed of it."""
-_NEGATED = re.compile(r"\bnot\s\Z")
+_NEGATED = re.compile(r"\b(?:not(?:\s(?:an?|the))?|no|without(?:\s[a-z]+ing)?(?:\s(?:an?|the|any))?)\s\Z")
 _PART_OF_NAME = re.compile(
     r"-\d+(?:\.\d+)?[BM]\b|s?\s(?:layers?|blocks?|mixers?|modules?|chains?|slices?|budgets?|references?)\b"
 )
@@ -58,7 +58,7 @@ def is_refused(rules: tuple[Misnomer[Where], ...], where: Where, name: Name) -> 
 
 
 def _read_before(text: str, name: Name) -> str:
-    return text[max(0, name.start - 8) : name.start]
+    return text[max(0, name.start - 28) : name.start]
 
 
 def _is_per_device(text: str, name: Name) -> bool:
@@ -125,8 +125,9 @@ NO_DEVICE = (
         ("Ours has 3.2 GOPs/DSP.",), ("Ours has 3.2 GOPs on a DSP.",),
     ),
     Misnomer(
-        "negated", "A device behind `not` is the one that was not used.", _is_negated,
-        ("Ours runs on a GPU, not CPU, 2x faster.",), ("Ours runs on a GPU and a CPU, 2x faster.",),
+        "negated", "A device behind `not`, `no` or `without` is the one that was not used.", _is_negated,
+        ("Ours runs on a GPU, not CPU, 2x faster.", "Ours runs 2x faster without touching the GPU.", "Ours needs no GPU."),
+        ("Ours runs on a GPU and a CPU, 2x faster.", "Without changes, a GPU runs ours 2x faster."),
     ),
     Misnomer(
         "part-of-name", "What follows makes a device's name that of a model or of a part of one.", _is_part_of_name,

@@ -34,7 +34,13 @@ _REACHES = Template(r"\b(?:of|{copula}|to|at|{reach})\s(?:(?:{hedge}|{only})\s)?
 _CHANGED = Template(r"\s?(?:points?\s)?(?:[a-z]+ly\s)?(?:{comparative}|above|below)\b")
 SET_AGAINST = Template(r"\s?(?:{compare}|{versus})\s?")
 """What stands between a number and what it is set against: `89% vs. Foo`."""
-_PROCESS = re.compile(r"\b(?:[A-Z]+-)?\d{1,3}[\s-]?nm\s(?:[A-Za-z-]+\s)?(?:process|technology|node|CMOS|FinFET)\b")
+_PROCESS = re.compile(
+    r"(?P<made>\b(?:fabricated|taped[\s-]out|manufactured|synthesi[sz]ed)\s(?:in|with|using|at)\s(?:an?\s)?)?"
+    r"(?P<process>\b(?:[A-Z]+[-\s])?\d{1,3}[\s-]?nm\b"
+    r"(?(made)|\s(?:[A-Za-z-]+\s)?(?:process|technology|node|CMOS|FinFET|FD-SOI|SOI|chip|prototype|silicon)\b))",
+    re.IGNORECASE,
+)
+"""The process that a chip is made in: `a 28nm process`, or whatever something is fabricated in: `fabricated in 22 nm`."""
 _WIDENED = ("error", "efficiency")
 """Metrics that are of something else with each noun before them: `position error`, `token efficiency`."""
 _DIGIT = re.compile(r"\d")
@@ -216,7 +222,7 @@ def find_processes(text: str, vocabulary: Vocabulary) -> tuple[Name, ...]:
     """Read the process of a chip (`a commercial 28nm process`) as a chip of its own, for what is designed in one is one."""
     if "ASIC" not in vocabulary.devices:
         return ()
-    return tuple(Name("hardware", "ASIC", "ASIC", *match.span()) for match in _PROCESS.finditer(text))
+    return tuple(Name("hardware", "ASIC", "ASIC", *match.span("process")) for match in _PROCESS.finditer(text))
 
 
 def _is_value_then_change(text: str, cues: Cues, value: Quantity, change: Quantity) -> bool:
