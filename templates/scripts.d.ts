@@ -245,6 +245,8 @@ interface Row {
   factor: { text: string; bound: string } | null;
   /** `confirmed`, `changed`, `added` or empty. */
   correction: string;
+  /** Whether its paper has a note. */
+  noted: boolean;
   /** The address that reports it, where the page has it; else it is made. */
   wrong: string;
   /** Links to its paper and to its evidence, relative to the site's root or absolute. */
@@ -298,6 +300,8 @@ interface ResultColumns {
     date: string[];
     address: string[];
     topics: number[];
+    /** The numbers of those with a note. */
+    noted: number[];
     rows: number[];
   };
   kinds: [metric: string, form: string, unit: string, bound: string | null, effect: string | null, confidence: string][];
@@ -327,6 +331,8 @@ interface State {
   filters: Chosen;
   /** Words of the title. */
   text: string;
+  /** Whether only rows stay that state all that the columns say. */
+  complete: boolean;
   sort: { id: string; desc: boolean } | null;
   /** The columns that are not shown. */
   hidden: string[];
@@ -350,6 +356,8 @@ interface Context {
   chosen: Set<string>;
   choose(slug: string, isChosen: boolean): void;
   explain(row: Row, line: Element): Promise<void>;
+  /** Add the note of a row's paper to what is shown of the row, where it has one. */
+  annotate(line: Element): Promise<void>;
 }
 
 type Child = Node | string | false | null | undefined | "";
@@ -393,7 +401,6 @@ interface Board {
   /** Bring the filters and the order of the state to the table. */
   apply(known: Known): void;
   name(filter: string, value: string): string;
-  save(kind: string): Promise<void>;
 }
 
 /** `vendor/table-core.min.js`. */

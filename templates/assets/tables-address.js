@@ -9,7 +9,7 @@ LitAtlas.address = (() => {
   /** @returns {State} */
   function empty() {
     const filters = Object.fromEntries(FILTERS.map((name) => [name, []]));
-    return { filters, text: "", sort: null, hidden: [], page: 1, chosen: [], side: false };
+    return { filters, text: "", complete: false, sort: null, hidden: [], page: 1, chosen: [], side: false };
   }
 
   /** @returns {State} */
@@ -19,6 +19,7 @@ LitAtlas.address = (() => {
     return {
       filters: Object.fromEntries(FILTERS.map((name) => [name, [...new Set(given.getAll(name))]])),
       text: given.get("q") ?? "",
+      complete: given.has("complete"),
       sort: sort ? { id: sort.replace(/^-/, ""), desc: sort.startsWith("-") } : null,
       hidden: given.getAll("hide"),
       page: Math.max(1, Number.parseInt(given.get("page") ?? "", 10) || 1),
@@ -32,6 +33,7 @@ LitAtlas.address = (() => {
     const given = new URLSearchParams();
     for (const name of FILTERS) for (const value of state.filters[name] ?? []) given.append(name, value);
     if (state.text.trim()) given.set("q", state.text.trim());
+    if (state.complete) given.set("complete", "1");
     if (state.sort) given.set("sort", (state.sort.desc ? "-" : "") + state.sort.id);
     for (const name of state.hidden) given.append("hide", name);
     if (state.page > 1) given.set("page", String(state.page));

@@ -35,6 +35,7 @@ LitAtlas.data = (() => {
    */
   function decode(data) {
     const untold = new Set(data.rows.untold);
+    const noted = new Set(data.papers.noted);
     /** @type {Row[]} */
     const rows = [];
     let place = 0;
@@ -45,7 +46,7 @@ LitAtlas.data = (() => {
       place += data.papers.place[number] ?? 0;
       const topics = data.lists[data.papers.topics[number] ?? 0] ?? [];
       const device = data.papers.device[number] ?? "";
-      const paper = { slug, title, place, date, when: formatDate(date), topics };
+      const paper = { slug, title, place, date, when: formatDate(date), topics, noted: noted.has(number) };
       const page = paths.paper.replace("{}", slug);
       const block = Math.floor(number / data.block);
       for (const end = rows.length + (data.papers.rows[number] ?? 0); rows.length < end; ) {

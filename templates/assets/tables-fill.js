@@ -183,6 +183,7 @@ LitAtlas.fill = (() => {
       conditions: stated.filter(({ isShared }) => isShared),
       year: row.date.slice(0, 4),
       table: row.table && root + row.table,
+      noted: row.noted && `${root}${paths.paper.replace("{}", row.slug)}#notes`,
       root,
       evidence: /^https?:/.test(row.evidence) ? row.evidence : root + row.evidence,
       applies: Object.fromEntries(slots.map(({ name, measuring }) => [name, measuring || compares(row.form)])),

@@ -90,7 +90,8 @@ LitAtlas.page = (() => {
     };
     const page = readLink(".what a");
     const [, slug = "", id = ""] = page.match(/papers\/([^/]+)\/index\.html#r-(\w+)$/) ?? [];
-    const paper = { slug, id, page, title: say(line, ".what a"), place: null, topics: [] };
+    const noted = Boolean(line.querySelector(".note"));
+    const paper = { slug, id, page, title: say(line, ".what a"), place: null, topics: [], noted };
     return {
       ...paper,
       date: line.querySelector("time")?.dateTime ?? "",

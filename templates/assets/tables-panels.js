@@ -1,4 +1,4 @@
-// The tools above a table that open as panels: filters, columns, downloads.
+// The tools above a table that open as panels, and the filters in use.
 "use strict";
 
 var LitAtlas = LitAtlas || {};
@@ -26,6 +26,37 @@ LitAtlas.panels = (() => {
     panel.refresh = () => fill(body);
     panel.addEventListener("toggle", () => panel.open && panel.refresh?.());
     return panel;
+  }
+
+  /**
+   * A panel that is drawn by a script which comes when the panel is first opened.
+   * @param {string} name
+   * @param {string} root
+   * @param {string} script
+   * @param {(body: HTMLElement) => unknown} fill
+   */
+  function makeLater(name, root, script, fill) {
+    return makePanel(name, async (body) => {
+      try {
+        await LitAtlas.parts.load(root, script);
+      } catch (error) {
+        body.replaceChildren(`${String(error)}: open this again to try once more.`);
+        return;
+      }
+      await fill(body);
+    });
+  }
+
+  /**
+   * @param {HTMLElement} body of the panel
+   * @param {(kind: string) => Promise<void>} save
+   */
+  function drawDownloads(body, save) {
+    if (body.childElementCount) return;
+    const buttons = Object.entries(LitAtlas.save.KINDS).map(([kind, { name }]) =>
+      make("li", {}, make("button", { type: "button", onclick: () => save(kind) }, name)),
+    );
+    body.replaceChildren(make("p", {}, "The rows as filtered, on all pages:"), make("ul", {}, buttons));
   }
 
   /**
@@ -119,54 +150,31 @@ LitAtlas.panels = (() => {
    */
   const setFilter = (board, name, values) => board.change({ filters: { ...board.state().filters, [name]: values } });
 
-  /** @param {Board} board */
-  function makeColumns(board) {
-    return makePanel("Columns", (body) => {
-      if (body.childElementCount) return;
-      const { hidden } = board.state();
-      const options = board.columns
-        .filter(({ id }) => !["value", "paper", "confidence"].includes(id))
-        .map(({ id, name }) => {
-          /** @param {boolean} isShown */
-          const change = (isShown) => board.change({ hidden: put(board.state().hidden, id, !isShown), page: board.state().page });
-          return makeOption(name, id, !hidden.includes(id), change);
-        });
-      body.replaceChildren(make("div", { class: "options" }, options));
-    });
-  }
-
-  /**
-   * @param {Board} board
-   * @param {() => Promise<unknown>} load
-   */
-  function makeDownloads(board, load) {
-    return makePanel("Download", async (body) => {
-      await load();
-      if (body.childElementCount) return;
-      const buttons = Object.entries(LitAtlas.save.KINDS).map(([kind, { name }]) =>
-        make("li", {}, make("button", { type: "button", onclick: () => board.save(kind) }, name)),
-      );
-      body.replaceChildren(make("p", {}, "The rows as filtered, on all pages:"), make("ul", {}, buttons));
-    });
-  }
-
   /**
    * The filters in use, each with a button that removes it.
    * @param {Board} board
    */
   function listActive(board) {
-    const { filters, text } = board.state();
+    const { filters, text, complete } = board.state();
     const chips = Object.entries(filters).flatMap(([name, values]) =>
       values.map((value) => {
-        const words = `${nameOf(name)}: ${board.name(name, value)}`;
         const drop = () => setFilter(board, name, put(board.state().filters[name] ?? [], value, false));
-        const attributes = { type: "button", onclick: drop, "aria-label": `Remove the filter ${words}` };
-        return make("li", {}, make("button", attributes, `${words} ×`));
+        return makeChip(`${nameOf(name)}: ${board.name(name, value)}`, drop);
       }),
     );
-    const clear = () => board.change({ filters: LitAtlas.address.empty().filters, text: "" });
+    if (complete) chips.push(makeChip("Complete for these columns", () => board.change({ complete: false })));
+    const clear = () => board.change({ filters: LitAtlas.address.empty().filters, text: "", complete: false });
     const all = make("li", {}, make("button", { type: "button", onclick: clear }, "Clear all"));
     return chips.length || text ? [...chips, all] : [];
+  }
+
+  /**
+   * @param {string} words
+   * @param {() => void} drop
+   */
+  function makeChip(words, drop) {
+    const attributes = { type: "button", onclick: drop, "aria-label": `Remove the filter ${words}` };
+    return make("li", {}, make("button", attributes, `${words} ×`));
   }
 
   /**
@@ -180,5 +188,5 @@ LitAtlas.panels = (() => {
     return fold;
   }
 
-  return { makeFacet, makeColumns, makeDownloads, makeFold, listActive };
+  return { makeLater, drawDownloads, makeOption, put, makeFacet, makeFold, listActive };
 })();

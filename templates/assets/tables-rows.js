@@ -60,6 +60,42 @@ LitAtlas.rows = (() => {
     return { ...found, all: found.rows, rows, table: makeTable(rows, new Map(sizes.map(([group], number) => [group, number]))) };
   }
 
+  /** @type {WeakMap<Known["table"], Slot[]>} */
+  const stated = new WeakMap();
+
+  /**
+   * Of the slots that any row of a table states, those whose columns are shown.
+   * @param {Known["table"]} table
+   * @param {string[]} hidden
+   */
+  function listAsked(table, hidden) {
+    const rows = table.getCoreRowModel().rows;
+    const filled = stated.get(table) ?? slots.filter(({ name }) => rows.some(({ original }) => original.slots[name]?.length));
+    stated.set(table, filled);
+    return filled.filter(({ name }) => !hidden.includes(name));
+  }
+
+  /**
+   * Whether a row states all of these that apply to it.
+   * @param {Row} row
+   * @param {Slot[]} asked
+   */
+  function isComplete(row, asked) {
+    const compares = LitAtlas.fill.compares(row.form);
+    return asked.every(({ name, measuring }) => row.slots[name]?.length || !(measuring || compares));
+  }
+
+  /**
+   * How many rows are complete for the columns that are not hidden, of those that all other filters keep.
+   * @param {Known["table"]} table
+   * @param {string[]} hidden
+   */
+  function countComplete(table, hidden) {
+    const asked = listAsked(table, hidden);
+    const rows = table.getColumn("complete")?.getFacetedRowModel().rows ?? [];
+    return rows.filter(({ original }) => isComplete(original, asked)).length;
+  }
+
   /** @param {string[]} [words] */
   const join = (words = []) => (words.length ? words.join(", ").toLowerCase() : undefined);
 
@@ -96,7 +132,10 @@ LitAtlas.rows = (() => {
       form: (row) => row.form,
       year: (row) => row.date.slice(0, 4),
     };
-    const columns = Object.entries(values).map(([id, accessorFn]) => makeColumn(id, accessorFn));
+    /** @type {(row: { original: Row }, id: string, asked: Slot[]) => boolean} */
+    const filterFn = (row, _, asked) => isComplete(row.original, asked);
+    const complete = { id: "complete", accessorFn: () => "", filterFn };
+    const columns = [...Object.entries(values).map(([id, accessorFn]) => makeColumn(id, accessorFn)), complete];
     const initialState = { pagination: { pageIndex: 0, pageSize: PAGE_SIZE } };
     return T.constructTable({ features, columns, data: rows, autoResetPageIndex: false, initialState });
   }
@@ -137,7 +176,9 @@ LitAtlas.rows = (() => {
     const names = Object.keys(state.filters).filter((name) => state.filters[name]?.length);
     const filters = names.map((id) => ({ id, value: /** @type {unknown} */ (new Set(state.filters[id])) }));
     const words = state.text.trim().toLowerCase();
-    table.setColumnFilters(words ? [...filters, { id: "paper", value: words }] : filters);
+    if (words) filters.push({ id: "paper", value: words });
+    if (state.complete) filters.push({ id: "complete", value: listAsked(table, state.hidden) });
+    table.setColumnFilters(filters);
     const isGrouped = state.sort ? state.sort.id === "value" : !start;
     const order = state.sort ?? { id: "date", desc: true };
     table.setSorting([...(isGrouped ? [{ id: "group", desc: false }] : []), ...(state.sort || isGrouped ? [order] : [])]);
@@ -146,5 +187,5 @@ LitAtlas.rows = (() => {
     return { isGrouped, last };
   }
 
-  return { groupOf, countGroups, prepare, makeTable, apply };
+  return { groupOf, countGroups, countComplete, prepare, makeTable, apply };
 })();

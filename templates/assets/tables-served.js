@@ -5,6 +5,8 @@ var LitAtlas = LitAtlas || {};
 
 LitAtlas.served = (() => {
   const { make } = LitAtlas.fill;
+  // milliseconds that a pointer takes at most to pass over a value
+  const PASSING = 120;
   /** @type {Record<string, string>} */
   const ROLES = {
     table: "table",
@@ -37,6 +39,28 @@ LitAtlas.served = (() => {
       const slug = link?.getAttribute("href")?.match(/papers\/([^/]+)\//)?.[1];
       if (slug) cell.prepend(makeBox(slug, link.textContent, context));
     }
+    offerNotes(shown, context);
+  }
+
+  /**
+   * @param {HTMLElement} shown
+   * @param {Context} context
+   */
+  function offerNotes(shown, context) {
+    for (const mark of shown.querySelectorAll("tr[data-low] .note")) {
+      const value = mark.closest("tr")?.querySelector("td.v");
+      for (const event of ["pointerenter", "focusin"]) value?.addEventListener(event, () => remark(value, context));
+    }
+  }
+
+  /**
+   * Shows the note of a value's paper beside its evidence, unless the reader only passes by.
+   * @param {Element} value
+   * @param {Context} context
+   */
+  function remark(value, context) {
+    const isShown = () => value.matches(":hover, :focus-within");
+    setTimeout(() => isShown() && context.annotate(value), PASSING);
   }
 
   /**

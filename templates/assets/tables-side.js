@@ -33,7 +33,9 @@ LitAtlas.side = (() => {
       const link = row ? make("a", { href: context.root + row.page.replace(/#.*/, "") }, row.title) : slug;
       const attributes = { type: "button", class: "drop", "aria-label": `Take out: ${row?.title ?? slug}` };
       const drop = make("button", { ...attributes, onclick: () => context.choose(slug, false) }, "×");
-      return make("th", { role: "columnheader", scope: "col" }, link, " ", drop);
+      const note =
+        row?.noted && make("a", { class: "note", href: `${context.root}${row.page.replace(/#.*/, "")}#notes` }, "note");
+      return make("th", { role: "columnheader", scope: "col" }, link, " ", drop, note && [" ", note]);
     });
     const lines = groupRows(rows).map(([group, list]) => {
       const [label, form, unit] = group.split("\t");
@@ -49,7 +51,19 @@ LitAtlas.side = (() => {
     const parts = [make("thead", { role: "rowgroup" }, head), make("tbody", { role: "rowgroup" }, lines)];
     const table = make("table", { role: "table", class: "side" }, caption, parts);
     table.style.setProperty("--papers", String(slugs.length));
+    void showNotes(table, context);
     return make("section", { class: "scroll", tabindex: 0, "aria-label": "Papers side by side" }, table);
+  }
+
+  /**
+   * @param {Element} table
+   * @param {Context} context
+   */
+  async function showNotes(table, { root }) {
+    // what they are read from cannot be fetched from the disk
+    if (location.protocol === "file:" || !table.querySelector(".note")) return;
+    await LitAtlas.parts.load(root, "tables-notes.js");
+    LitAtlas.notes.showAbove(table);
   }
 
   /**

@@ -40,16 +40,7 @@
   const words = "Words of the title";
   const find = make("input", { type: "search", class: "words", "aria-label": words, placeholder: words });
 
-  /**
-   * A script of the site's own, where the page has not loaded it yet.
-   * @param {string} name
-   */
-  function loadScript(name) {
-    return new Promise((done, fail) => {
-      const failed = () => fail(new Error(`${name} did not load`));
-      document.head.append(make("script", { src: `${root}assets/${name}`, onload: done, onerror: failed }));
-    });
-  }
+  const loadScript = (/** @type {string} */ name) => LitAtlas.parts.load(root, name);
 
   /** All results; where the page is opened from the disk, its own. */
   async function loadResults() {
@@ -67,6 +58,7 @@
   async function ensure() {
     loaded ??= loadAll();
     try {
+      if (state.side) await loadScript("tables-side.js");
       known = await loaded;
     } catch (error) {
       loaded = undefined;
@@ -143,7 +135,14 @@
         asked.delete(box);
         console.warn(error);
       });
-      if (evidence) box.replaceChildren(...drawEvidence(row, { ...evidence, told: true }, context));
+      if (!evidence) return;
+      const remarks = box.querySelectorAll(".remark");
+      box.replaceChildren(...drawEvidence(row, { ...evidence, told: true }, context), ...remarks);
+    },
+    async annotate(line) {
+      if (isOnDisk) return;
+      await loadScript("tables-notes.js");
+      await LitAtlas.notes.show(line);
     },
   };
 
@@ -171,7 +170,6 @@
       const names = filter === "metric" ? known?.metrics : filter === "topic" ? known?.topics : undefined;
       return names?.[value] ?? value;
     },
-    save,
   };
 
   // Drawing
@@ -262,7 +260,7 @@
 
   function drawActive() {
     active.replaceChildren(...panels.listActive(board));
-    const used = Object.values(state.filters).flat().length + (state.text ? 1 : 0);
+    const used = Object.values(state.filters).flat().length + (state.text ? 1 : 0) + (state.complete ? 1 : 0);
     fold.textContent = used ? `Filters · ${used}` : "Filters";
     for (const panel of facets) panel.classList.toggle("used", Boolean(state.filters[panel.dataset.facet ?? ""]?.length));
     if (document.activeElement !== find) find.value = state.text;
@@ -271,8 +269,8 @@
   const fold = panels.makeFold(tools);
   const facets = address.FILTERS.filter((name) => name !== scopeName).map((name) => panels.makeFacet(board, name));
   const filters = make("div", { class: "row" }, find, facets);
-  const columns = panels.makeColumns(board);
-  const downloads = panels.makeDownloads(board, () => ("save" in LitAtlas ? Promise.resolve() : loadScript("tables-save.js")));
+  const columns = panels.makeLater("Columns", root, "tables-columns.js", (body) => LitAtlas.columns.fill(body, board));
+  const downloads = panels.makeLater("Download", root, "tables-save.js", (body) => panels.drawDownloads(body, save));
   tools.append(fold, filters, active, make("div", { class: "row acts" }, status, columns, compare, downloads));
   tools.hidden = false;
   page.enhance(served, context, null, sortBy);

@@ -319,6 +319,25 @@ def test_columns_and_what_shares_one_can_be_left_out(open_page: OpenPage, tiny_a
     expect(page).to_have_url(re.compile(r"\?hide=dataset&hide=hardware$"))
 
 
+def test_rows_that_state_all_that_the_columns_say_can_be_kept_alone(open_page: OpenPage, address: str) -> None:
+    page = open_explorer(open_page, address).page
+    page.locator("summary", has_text="Columns").click()
+    complete = page.locator("label", has_text="Complete for these columns")
+    expect(complete.locator(".n")).to_have_text("3")
+
+    complete.get_by_role("checkbox").check()
+    expect_values(page, ["2.3×", "10×", "1.8×"])
+    expect(page).to_have_url(re.compile(r"\?complete=1$"))
+    page.get_by_role("checkbox", name="Hardware", exact=True).uncheck()
+    expect(complete.locator(".n")).to_have_text("4")
+    expect_values(page, ["2.3×", "33.5\u202f%", "10×", "1.8×"])
+    page.keyboard.press("Escape")
+    page.get_by_role("button", name="Remove the filter Complete for these columns").click()
+    expect(page).to_have_url(re.compile(r"\?hide=hardware$"))
+    page.goto(f"{address}results/?complete=1&form=relative")
+    expect(page.locator(".view")).to_contain_text("No result has all of these")
+
+
 def test_papers_stand_side_by_side(open_page: OpenPage, address: str) -> None:
     page = open_explorer(open_page, address).page
 

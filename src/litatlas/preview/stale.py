@@ -9,7 +9,7 @@ from litatlas.content.snapshot import find_changed
 from litatlas.review.review import Review
 from litatlas.site.atlas import Atlas
 from litatlas.site.places import CARRIED
-from litatlas.site.prints import list_rulings, list_texts, list_titles
+from litatlas.site.prints import list_noted, list_rulings, list_texts, list_titles
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +49,7 @@ def has_same_atlas(before: Review, after: Review) -> bool:
 def find_stale(former: Atlas, latter: Atlas) -> Stale:
     """What differs between the sites of two reviews that have the same vocabulary, at most; their templates are the same."""
     before, after = former.review, latter.review
-    same_titles = list_titles(before) == list_titles(after)
+    same_titles = list_titles(before) == list_titles(after) and list_noted(before) == list_noted(after)
     same_ledger = before.curation == after.curation and list_rulings(before) == list_rulings(after)
     if not (same_titles and same_ledger and has_same_atlas(before, after)):
         return EVERYTHING

@@ -57,6 +57,10 @@ class Review:
         curated = self.curation.get(slug)
         return curated.machine if curated else self.papers[slug]
 
+    def has_note(self, slug: str) -> bool:
+        """Whether people wrote of a paper, more than its status, tags and corrections."""
+        return any(note.body for note in self.notes.get(slug, ()))
+
     def find_target(self, target: str) -> str | None:
         """What a link's target names: `papers/…`, `topics/…`, `pages/…`, `hardware/…`, `hardware/family/…`; or None."""
         folder, _, name = target.rpartition("/")

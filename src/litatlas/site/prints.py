@@ -39,7 +39,7 @@ def take_prints(atlas: Atlas, digests: Mapping[str, str]) -> Prints:
     """The prints of an atlas whose review's files have these digests, by their paths below the review's folder."""
     review = atlas.review
     files = (text for path in sorted(digests) if _is_shared(path) for text in (path, digests[path]))
-    told = (list_titles(review), list_topics(review), sorted(list_rulings(review).items()))
+    told = (list_titles(review), list_topics(review), sorted(list_rulings(review).items()), list_noted(review))
     facts = digest(atlas.base_url, str(atlas.published), repr(told), *files)
     texts = {path: digest(*(_name(text, digests) for text in shown)) for path, shown in list_texts(atlas).items()}
     notes = (note for group in review.notes.values() for note in group)
@@ -84,6 +84,11 @@ def list_titles(review: Review) -> object:
 def list_topics(review: Review) -> list[Topic]:
     """What pages other than a topic's own show of the topics; by their terms only ingest goes, and the search."""
     return [replace(topic, introduction=NOTHING, terms={}, headings=()) for topic in review.topics.values()]
+
+
+def list_noted(review: Review) -> list[str]:
+    """The slugs of the papers with a note: tables mark them, and say nothing of what the note says."""
+    return [slug for slug in sorted(review.notes) if review.has_note(slug)]
 
 
 def list_rulings(review: Review) -> dict[str, list[Note]]:

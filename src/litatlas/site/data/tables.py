@@ -117,6 +117,7 @@ def _build_papers(atlas: Atlas, papers: Sequence[tuple[Paper, int]], lists: _Dic
         "address": [find_abstract_page(paper.work) or "" for paper, _ in papers],
         "device": {str(number): device for number, (paper, _) in enumerate(papers) if (device := find_single_device(paper))},
         "topics": [lists.number(paper.extraction.topics) for paper, _ in papers],
+        "noted": [number for number, (paper, _) in enumerate(papers) if atlas.review.has_note(paper.slug)],
         "rows": [count for _, count in papers],
     }
 

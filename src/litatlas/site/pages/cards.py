@@ -22,7 +22,8 @@ CHIPS = 3
 """How many results a card shows."""
 LISTED_AUTHORS = 3
 """How many authors a card names before it counts the others."""
-SOURCES_ANCHOR = "sources"
+SOURCES_ANCHOR, NOTES_ANCHOR = "sources", "notes"
+"""The ids of parts of a paper's page."""
 
 
 def build_card(atlas: Atlas, place: Place, paper: Paper) -> Card:
@@ -98,6 +99,7 @@ def build_row(atlas: Atlas, place: Place, paper: Paper, result: Result) -> Row:
         kind=(name_slug(result.metric), result.form, result.unit),
         mark=build_mark(atlas, paper, result),
         wrong=link_report(atlas, paper, result),
+        noted=f"{page}#{NOTES_ANCHOR}" if page and atlas.review.has_note(paper.slug) else "",
     )
 
 

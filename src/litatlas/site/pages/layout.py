@@ -57,6 +57,7 @@ def build_layout_view(atlas: Atlas) -> LayoutView:
         kind=("{metric}", "{form}", "{unit}"),
         mark=RowMark("{correction}", "{sign}", (), (), (), (), ("{text}",)),
         wrong="{wrong}",
+        noted="{noted}",
     )
     shared = SlotCell("", "", "{head}", (Link("{text}", ""),), applies=True, preposition="{preposition}")
     return LayoutView(PlacedRow(row, "{key}", best=False, apart=()), shared, _list_words(atlas))

@@ -255,6 +255,8 @@ class Row:
     """What people say of it; None where they say nothing."""
     wrong: str
     """Where to report it; empty where the settings name no repository."""
+    noted: str
+    """Where the note of its paper is; empty where it has none, and on the paper's own page."""
 
 
 @dataclass(frozen=True, slots=True)
