@@ -40,6 +40,7 @@ from litatlas.readers.choice import choose_reader
 from litatlas.review.drift import find_drifts
 from litatlas.review.loading import READ_NOW, load_review, load_standing
 from litatlas.review.review import Standing
+from litatlas.review.shelf import Shelf
 from litatlas.running.locking import PAPERS_LOCK, hold_lock
 from litatlas.running.mapping import Across, Salvage
 from litatlas.running.processes import count_cpus, map_across
@@ -170,7 +171,9 @@ def ingest(  # noqa: PLR0913  (a use with its options, all of them named)
     if where and prune:
         raise UsageError("what --where leaves out cannot be told from what is gone; prune without it")
     with hold_lock(root / PAPERS_LOCK, "ingesting into"):
-        standing = load_standing(root, parsing)
+        shelf = Shelf(root)
+        standing = load_standing(root, parsing, shelf)
+        shelf.keep()
         keeps = standing.settings.abstracts if abstracts is None else abstracts
         chosen = choose(root, standing.settings, standing.vocabulary)
         words = find_words(load_review(root, parsing)) if prune else None

@@ -37,7 +37,7 @@ def read_sources(root: Path, before: Sources = NO_SOURCES) -> Sources:
     """The files of the review at `root` as they are now; of those that have not changed since `before`, no byte is read."""
     moment, snapshot = time_ns(), take_snapshot(root)
     return Sources(
-        snapshot, {path: _recall(before, path, sign) or _digest(root / path) for path, sign in snapshot.items()}, moment
+        snapshot, {path: _recall(before, path, sign) or digest_file(root / path) for path, sign in snapshot.items()}, moment
     )
 
 
@@ -48,7 +48,8 @@ def _recall(before: Sources, path: str, signature: Signature) -> str | None:
     return before.digests.get(path)
 
 
-def _digest(path: Path) -> str:
+def digest_file(path: Path) -> str:
+    """What stands for the bytes of a file; empty where it cannot be read."""
     data = read_data(path)
     return blake2b(data, digest_size=SIZE).hexdigest() if isinstance(data, bytes) else ""
 

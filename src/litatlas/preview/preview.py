@@ -17,13 +17,13 @@ from litatlas.preview.edition import Edition, make_edition
 from litatlas.preview.folder import read_below
 from litatlas.preview.stale import EVERYTHING, Stale, find_stale, find_stale_files
 from litatlas.review.loading import load_review
+from litatlas.running.code import digest_code
 from litatlas.site.build import digest_options
 from litatlas.site.output import MARKER, SITE, mend_site
 from litatlas.site.places import INDEX
 from litatlas.site.publish import publish
 from litatlas.site.search.build import build_search
 from litatlas.site.store import BuildReport, Conditions
-from litatlas.site.tools import digest_code
 
 MANY = 50
 """Updates after which the memory is looked through: each leaves some 24 kB that only that finds."""

@@ -55,10 +55,10 @@ READ_NOW = Parsing()
 T = TypeVar("T")
 
 
-def load_standing(root: Path, parsing: Parsing = READ_NOW) -> Standing:
+def load_standing(root: Path, parsing: Parsing = READ_NOW, shelf: Parsing = READ_NOW) -> Standing:
     """What `ingest` starts from; `ContentError` with all faults of the files that it needs.
 
-    `parsing` reads its topics and vocabulary: the seam for a process that remembers them.
+    `parsing` reads its topics and vocabulary: the seam for a process that remembers them; `shelf` its papers.
     """
     faults = check_tree(root)
     settings = _read_settings(root, faults)
@@ -66,7 +66,7 @@ def load_standing(root: Path, parsing: Parsing = READ_NOW) -> Standing:
     _, terms = _recall(parsing, (folder,), faults, lambda own: _read_topics(root, own, parsing))
     overlay = read_overlay(root, faults)
     vocabulary = _recall(parsing, (folder, root / VOCABULARY), faults, lambda own: _make_vocabulary(terms, overlay, own))
-    papers = _read_papers(root, faults)
+    papers = _read_papers(root, faults, shelf)
     faults += _find_repeated(papers, read_merges(root, faults))
     if settings is None or faults:
         raise ContentError(_in_order(faults))

@@ -4,11 +4,12 @@ from dataclasses import replace
 from pathlib import Path
 
 from litatlas.content.snapshot import NO_SOURCES, read_sources
+from litatlas.running.code import digest_code
 from litatlas.running.digests import digest
 from litatlas.running.progress import Track, Wait, track_nothing, wait_silently
 from litatlas.site.output import SITE, hold_site, read_marks
 from litatlas.site.store import BuildReport, Built, Conditions, read_built, write_built
-from litatlas.site.tools import digest_code, digest_templates
+from litatlas.site.tools import digest_templates
 
 
 def build(

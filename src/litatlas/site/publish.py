@@ -12,6 +12,7 @@ from jinja2 import Environment
 
 from litatlas.content.snapshot import take_snapshot
 from litatlas.review.loading import load_review
+from litatlas.review.shelf import Shelf
 from litatlas.running.digests import digest
 from litatlas.running.processes import count_cpus, map_across
 from litatlas.running.progress import Track, Wait, track_nothing
@@ -63,7 +64,9 @@ def read_and_publish(
 ) -> BuildReport:
     """Read the review at `root`, whose files are those of `conditions`, and write its site; all else as `build` has it."""
     with wait("reading the review"):
-        atlas = build_atlas(load_review(root), base_url)
+        shelf = Shelf(root, conditions.sources)
+        atlas = build_atlas(load_review(root, shelf), base_url)
+        shelf.keep()
     with _settled_memory():
         environment = make_environment(root, trusted=trusted)
         return publish(atlas, root, environment, conditions, processes=processes, track=track)

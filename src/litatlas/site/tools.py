@@ -1,56 +1,19 @@
-"""What a site is made with, as digests: LitAtlas itself, the packages that it stands on, and the templates."""
+"""Templates as digests: what a site is made with besides the code of LitAtlas."""
 
-import re
-import sys
-from collections.abc import Iterator
-from hashlib import blake2b
-from importlib.metadata import PackageNotFoundError, requires, version
-from importlib.resources import files
-from pathlib import Path
 from secrets import token_hex
 
 from jinja2 import Environment, TemplateSyntaxError
 from jinja2.exceptions import TemplateNotFound
 from jinja2.meta import find_referenced_templates
 
+from litatlas.running.code import digest_folder
 from litatlas.running.digests import SIZE, digest
 from litatlas.site.templates import find_templates
-
-_NAME = re.compile(r"[A-Za-z0-9._-]+")
-
-
-def digest_code() -> str:
-    """What stands for all that makes a site but the templates: another LitAtlas, or another Jinja, another digest."""
-    return digest(sys.version, *_list_versions(), _digest_folder(Path(str(files("litatlas"))), "templates/"))
 
 
 def digest_templates() -> str:
     """What stands for the templates and assets that come with LitAtlas."""
-    return _digest_folder(find_templates())
-
-
-def _digest_folder(folder: Path, without: str = "\n") -> str:
-    """All files below a folder, but for those whose paths there begin so."""
-    found = blake2b(digest_size=SIZE)
-    named = ((path.relative_to(folder).as_posix(), path) for path in folder.rglob("*") if path.suffix != ".pyc")
-    for name, path in sorted(named):
-        if not name.startswith(without) and path.is_file():
-            found.update(name.encode() + b"\0" + blake2b(path.read_bytes(), digest_size=SIZE).digest())
-    return found.hexdigest()
-
-
-def _list_versions() -> Iterator[str]:
-    """The packages that LitAtlas needs, with their versions, as far as they are installed."""
-    try:
-        needed = requires("litatlas") or []
-    except PackageNotFoundError:
-        needed = []
-    for requirement in needed:
-        name = _NAME.match(requirement)
-        try:
-            yield f"{name and name[0]} {version(name[0]) if name else ''}"
-        except PackageNotFoundError:
-            yield f"{requirement} is missing"
+    return digest_folder(find_templates())
 
 
 class TemplateDigests:

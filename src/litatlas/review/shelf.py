@@ -1,0 +1,89 @@
+"""Papers as an earlier run read them, in `.litatlas/` beside the review: a page whose bytes are the same is not read again."""
+
+import json
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TypeVar
+
+from litatlas import model
+from litatlas.content.front_matter import Matter
+from litatlas.content.parsing import Parsing
+from litatlas.content.snapshot import NO_SOURCES, Sources, digest_file, read_sources
+from litatlas.errors import Fault
+from litatlas.model import Paper
+from litatlas.running.code import digest_code
+from litatlas.running.records import Records, list_classes
+from litatlas.running.sealed import read_sealed, write_sealed
+from litatlas.text import readable
+
+SHELF = ".litatlas/papers"
+"""The file, in the review's folder. Nothing is lost with it: the next run reads every page."""
+_FOLDER = "content/papers/"
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class _Kept:
+    """A paper on the shelf."""
+
+    digest: str
+    """What stands for its page."""
+    line: bytes
+
+
+class Shelf(Parsing):
+    """Reads every file as it is now, but for papers' pages that were read as they are."""
+
+    def __init__(self, root: Path, sources: Sources | None = None) -> None:
+        """`sources` are the files of the review at `root` as they are now, where that is known."""
+        self._root = root
+        self._code = digest_code()
+        self._records = Records(list_classes(model, readable))
+        self._kept, before = _decode(read_sealed(root / SHELF), self._code)
+        self._sources = sources or read_sources(root, before)
+        self._folder = f"{root / 'content' / 'papers'}/"
+        self._new: dict[str, _Kept] = {}
+
+    def parse(self, path: Path, root: Path, make: Callable[[Matter, Path], T | list[Fault]]) -> T | list[Fault]:
+        """What was made of a paper's page when it had these bytes; else as `parse_file`."""
+        name = _FOLDER + str(path).removeprefix(self._folder)
+        digest = self._sources.digests.get(name)
+        kept = self._kept.get(name)
+        if digest and kept and kept.digest == digest:
+            found: T = self._records.parse(kept.line)
+            return found
+        made = super().parse(path, root, make)
+        # It may have been written to since the digest was taken.
+        if digest and isinstance(made, Paper) and digest_file(path) == digest:
+            self._new[name] = _Kept(digest, self._records.format(made).encode("utf-8", "surrogatepass"))
+        return made
+
+    def keep(self) -> None:
+        """Put what was read on the shelf, and take off what is gone; where that is not possible, it costs time alone."""
+        digests = self._sources.digests
+        if not self._new and all(name in digests for name in self._kept):
+            return
+        all_ = {**self._kept, **self._new}
+        kept = {name: all_[name] for name in sorted(all_) if all_[name].digest == digests.get(name)}
+        write_sealed(self._root / SHELF, _encode(kept, self._sources, self._code))
+
+
+def _encode(kept: Mapping[str, _Kept], sources: Sources, code: str) -> bytes:
+    files = [(name, one.digest, *sources.snapshot[name]) for name, one in kept.items()]
+    head = json.dumps([code, sources.moment, files], ensure_ascii=False, separators=(",", ":")).encode("utf-8", "surrogatepass")
+    return b"\n".join((head, *(one.line for one in kept.values())))
+
+
+def _decode(data: bytes | None, code: str) -> tuple[dict[str, _Kept], Sources]:
+    """What is on a shelf that the same LitAtlas of this user filled, and the files as they were then."""
+    head, _, rest = (data or b"[]").partition(b"\n")
+    written = json.loads(head)
+    if not written or written[0] != code:
+        return {}, NO_SOURCES
+    _, moment, files = written
+    lines = rest.split(b"\n") if files else []
+    kept = {name: _Kept(digest, line) for (name, digest, *_), line in zip(files, lines, strict=True)}
+    snapshot = {name: tuple(sign) for name, _, *sign in files}
+    return kept, Sources(snapshot, {name: one.digest for name, one in kept.items()}, moment)
