@@ -26,6 +26,10 @@ _SPACES = re.compile("[\t\x0b\x0c\r\x85\u2028\u2029]")
 _PLAIN = frozenset(b"\t\n\r" + bytes(range(0x20, 0x7F)))
 _SEQUENCE = re.compile(rb"[\xc2-\xf4][\x80-\xbf]")
 """Begins a character beyond ASCII in UTF-8; what is beyond ASCII in other encodings hardly ever looks like it."""
+_OTHER_ENDS = re.compile(rb"\r|\xe2\x80[\xa8\xa9]")
+"""What else ends lines, in a file that has no line feed: a carriage return, and Unicode's signs for lines and paragraphs."""
+_OBJECT = "\ufffc"
+"""Stands for a picture in what Safari copies."""
 _BOM = b"\xef\xbb\xbf"
 
 
@@ -70,8 +74,8 @@ def _is_utf16(sample: bytes) -> bool:
 
 def iterate_lines(data: bytes) -> Iterator[Line]:
     """Yield the lines that are not blank, one at a time, so that the text is never in memory as a whole."""
-    if b"\n" not in data and b"\r" in data:
-        data = data.replace(b"\r", b"\n")
+    if b"\n" not in data:
+        data = _OTHER_ENDS.sub(b"\n", data)
     stream = io.BytesIO(data)
     if data.startswith(_BOM):
         stream.seek(len(_BOM))
@@ -81,7 +85,7 @@ def iterate_lines(data: bytes) -> Iterator[Line]:
             text = raw.decode()
         except UnicodeDecodeError:
             text, is_damaged = _guess_text(raw), True
-        text = text.strip()
+        text = text.replace(_OBJECT, " ").strip()
         if not text.isprintable():
             text = _UNWANTED.sub("", _SPACES.sub(" ", text)).strip()
         if text or is_damaged:

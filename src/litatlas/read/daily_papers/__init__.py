@@ -6,7 +6,7 @@ from typing import BinaryIO
 
 from litatlas.read.daily_papers.cards import count_cards
 from litatlas.read.daily_papers.entries import parse_daily_papers
-from litatlas.read.daily_papers.labels import find_labels, is_labelled
+from litatlas.read.daily_papers.labels import find_labels
 from litatlas.read.daily_papers.layout import count_signs, is_daily_papers
 from litatlas.read.daily_papers.saves import undo_save
 from litatlas.read.daily_papers.tidying import tidy
@@ -27,7 +27,7 @@ def sniff(head: bytes, name: str) -> float:  # noqa: ARG001  (what the text is c
     if count_cards(saved.lines) > 1:
         return _SURE if saved.is_markdown else 0.6
     sample = tidy(saved).lines
-    if not sample or not (is_daily_papers(sample) or is_labelled(find_labels(saved.lines))):
+    if not sample or not (is_daily_papers(sample) or find_labels(saved.lines).are_of_entries):
         return 0
     return _SURE if saved.is_markdown and count_signs(sample) > 1 else 0.5
 

@@ -5,10 +5,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
 from litatlas.errors import Fault, quote_start
-from litatlas.identity.links import sort_addresses
+from litatlas.identity.identifiers import parse_identifier
+from litatlas.identity.links import sort_addresses, tell_kind
 from litatlas.model import Author, Json, Organization, PartialDate, Record, Source
 from litatlas.read.author_lists import split_authors
-from litatlas.read.daily_papers.dates import Ago, CaptureDay, ListingDate, complete_date, find_capture_day
+from litatlas.read.daily_papers.dates import Ago, CaptureDay, ListingDate, complete_date, find_capture_day, find_turned
 from litatlas.read.daily_papers.drafts import Draft, Reading
 from litatlas.read.daily_papers.facts import Day
 from litatlas.read.daily_papers.segments import parse_organization
@@ -31,7 +32,7 @@ def complete(reading: Reading, origin: Origin, asides: Sequence[Aside]) -> Itera
         reading.faults.append(Fault(origin.path, reading.head.line.number, message, hint, "warning"))
     reading.drafts.sort(key=lambda draft: draft.title.number)
     own = _share_out(asides, reading)
-    dates = [_date_draft(draft, day, origin) for draft in reading.drafts]
+    dates = _date_drafts(reading.drafts, day, origin)
     for draft, dated in zip(reading.drafts, dates, strict=True):
         yield _build_record(draft, dated, day, origin, own[draft.title.number])
     told = [*_find_date_faults(reading.drafts, dates, day, origin), *_tell_guess(reading.drafts, dates, day, origin)]
@@ -40,15 +41,25 @@ def complete(reading: Reading, origin: Origin, asides: Sequence[Aside]) -> Itera
         yield Skipped(fault) if id(fault) in skipped else fault
 
 
-def _date_draft(draft: Draft, day: CaptureDay, origin: Origin) -> PartialDate | None:
-    return complete_date(draft.day.printed, day, is_day_first=origin.is_day_first) if draft.day else None
+def _date_drafts(drafts: Sequence[Draft], day: CaptureDay, origin: Origin) -> list[PartialDate | None]:
+    """The dates of entries in their order, each as far as it is known."""
+    printed = [draft.day.printed if draft.day else None for draft in drafts]
+    turned = find_turned(printed)
+    return [
+        complete_date(one, day, is_day_first=origin.is_day_first, is_turned=place in turned) if one else None
+        for place, one in enumerate(printed)
+    ]
 
 
 def _share_out(asides: Sequence[Aside], reading: Reading) -> dict[int, list[Aside]]:
     """What was set aside, by the lines of the titles that it stands below; what stands above the first is told."""
     own: dict[int, list[Aside]] = {draft.title.number: [] for draft in reading.drafts}
     titles = sorted(own)
+    at_foot = _find_foot(asides, reading.drafts)
     for aside in asides:
+        if aside is at_foot:
+            reading.tell_foot(aside.line)
+            continue
         if aside.kind == "title address":
             own.get(aside.line.number, []).append(aside)
             continue
@@ -60,13 +71,30 @@ def _share_out(asides: Sequence[Aside], reading: Reading) -> dict[int, list[Asid
     return own
 
 
+def _find_foot(asides: Sequence[Aside], drafts: Sequence[Draft]) -> Aside | None:
+    """An address below the last entry, where no other entry has one: it is that of the page, as programs print it there."""
+    bare = [aside for aside in asides if aside.kind == "address" and not aside.is_linked]
+    if len(bare) != 1 or len(drafts) < 2 or bare[0].link or parse_identifier(bare[0].values[0]):
+        return None
+    number = bare[0].line.number
+    last = drafts[-1]
+    parts = (last.title, last.abstract, *(fact.line for fact in (last.authors, last.comments, last.day) if fact))
+    is_below = all(part is None or part.number < number for part in parts) and last.day is not None
+    return bare[0] if is_below and tell_kind(bare[0].values[0]) == "other" else None
+
+
 def _tell_guess(drafts: Sequence[Draft], dates: Sequence[PartialDate | None], day: CaptureDay, origin: Origin) -> Iterator[Fault]:
     """A warning where years were guessed: with the guess, the reason, and what to say instead."""
-    guessed = [draft.day for draft, dated in zip(drafts, dates, strict=True) if draft.day and dated and _lacks_year(draft.day)]
+    guessed = [
+        (draft.day, dated.iso[:4])
+        for draft, dated in zip(drafts, dates, strict=True)
+        if draft.day and dated and _lacks_year(draft.day)
+    ]
     if guessed and day.is_guess:
-        first = guessed[0].line
+        first = guessed[0][0].line
         others = f" and {len(guessed) - 1} more dates without a year are" if len(guessed) > 1 else " has no year and is"
-        message = f"{quote_start(first.text)}{others} taken as of {day.year}: {day.reason}"
+        years = " and ".join(sorted({year for _, year in guessed}))
+        message = f"{quote_start(first.text)}{others} taken as of {years}: {day.reason}"
         yield origin.warning(first.number, message, _SAY_WHEN)
 
 

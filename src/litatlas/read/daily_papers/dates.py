@@ -4,9 +4,10 @@ What a listing leaves out is found from the day of its capture.
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from itertools import pairwise
 
 from litatlas.model import PartialDate
 from litatlas.read.dates import build_date, find_month_number, parse_date
@@ -42,6 +43,13 @@ _AGO = re.compile(
 _DAYS_AGO = {"just now": 0, "now": 0, "today": 0, "yesterday": 1}
 _LEAP_YEAR = 2000
 _DAYS_OF_WEEK = 7
+_DAYS_OF_YEAR = 366
+_DAYS_TO_COME = 31
+"""Days by which a date without a year may lie behind the capture, whose day is not always told to the day."""
+_FEWEST_DATES = 3
+"""Dates that tell by their order where the year turned."""
+_LONGEST_TURN = 31
+"""Days between the two dates where it did, at most."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,11 +70,15 @@ class ListingDate:
     def is_day_of(self, year: int | None) -> bool:
         """Whether the calendar of `year` has this day; of None, whether that of any year has."""
         try:
-            month, day = (1 if part is None else part for part in (self.month, self.day))
-            date(_LEAP_YEAR if year is None else year, month, day)
+            self.build(_LEAP_YEAR if year is None else year)
         except ValueError:
             return False
         return True
+
+    def build(self, year: int) -> date:
+        """The day in a year, the first where only a month is stated; raises ValueError where the year has no such day."""
+        month, day = (1 if part is None else part for part in (self.month, self.day))
+        return date(year, month, day)
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,10 +178,34 @@ def find_capture_day(head: ListingDate | None, given: date | None, stated_years:
     return CaptureDay(newest + 1, reason, _format_day(newest + 1, head) if head else None, is_guess=True)
 
 
-def complete_date(printed: Printed, day: CaptureDay, *, is_day_first: bool = False) -> PartialDate | None:
+def find_turned(printed: Sequence[Printed | None]) -> frozenset[int]:
+    """The places of dates without a year that are of the year before the others': `Jan 2`, `Jan 1`, `Dec 30`.
+
+    Where all of them run one way, and once from one end of the year to the other, the year turned there.
+    """
+    places = [
+        place for place, one in enumerate(printed) if isinstance(one, ListingDate) and one.year is None and one.is_day_of(None)
+    ]
+    if len(places) < _FEWEST_DATES:
+        return frozenset()
+    days = [one.build(_LEAP_YEAR).toordinal() for place in places if isinstance(one := printed[place], ListingDate)]
+    for newest_first in (True, False):
+        breaks = [
+            number for number, (one, after) in enumerate(pairwise(days), 1) if (one < after if newest_first else one > after)
+        ]
+        if len(breaks) == 1 and abs(days[breaks[0]] - days[breaks[0] - 1]) >= _DAYS_OF_YEAR - _LONGEST_TURN:
+            return frozenset(places[breaks[0] :] if newest_first else places[: breaks[0]])
+    return frozenset()
+
+
+def complete_date(
+    printed: Printed, day: CaptureDay, *, is_day_first: bool = False, is_turned: bool = False
+) -> PartialDate | None:
     """Give a printed date what it leaves out; None where that is not known, or the year has no such day.
 
     `is_day_first` says that dates such as `3/5/2024` begin with the day; else they are read as in every other format.
+    `is_turned` says that a date without a year is of the year before the capture's, as the dates around it tell. So is a date
+    that would still be to come on the day of the capture.
     """
     if isinstance(printed, Ago):
         return _count_back(printed, day)
@@ -179,10 +215,25 @@ def complete_date(printed: Printed, day: CaptureDay, *, is_day_first: bool = Fal
         reason = None if is_day_first else f"{text} is read with the month first"
         if is_day_first:
             printed = replace(printed, month=printed.day, day=printed.month)
-    year = day.year if printed.year is None else printed.year
+    year = printed.year
+    if year is None:
+        year, reason = _find_year(printed, day, is_turned=is_turned)
     if year is None or not printed.is_day_of(year):
         return None
-    return build_date(year, printed.month, printed.day, day.reason if printed.year is None else reason)
+    return build_date(year, printed.month, printed.day, reason)
+
+
+def _find_year(printed: ListingDate, day: CaptureDay, *, is_turned: bool) -> tuple[int | None, str | None]:
+    """The year of a date that states none, and why."""
+    if day.year is None or day.year <= 1:
+        return None, None
+    if day.whole is not None:
+        last = day.whole.toordinal() + _DAYS_TO_COME
+        is_to_come = printed.is_day_of(day.year) and printed.build(day.year).toordinal() > last
+        why = "in that the day was still to come"
+    else:
+        is_to_come, why = is_turned, "the order of the dates tells"
+    return (day.year - 1, f"one before the {day.reason}: {why}") if is_to_come else (day.year, day.reason)
 
 
 def _count_back(ago: Ago, day: CaptureDay) -> PartialDate | None:

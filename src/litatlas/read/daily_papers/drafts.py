@@ -53,6 +53,18 @@ class Reading:
         kind = _KINDS[type(fact)] if fact else tell_kind_of_line(line.text)
         self.fault(line, f"{quote_start(line.text)} belongs to no entry; it may be {kind}", _MOVE)
 
+    def tell_outside(self, line: Line) -> None:
+        """Note that a line stands beside what a mail quotes."""
+        message = f"{quote_start(line.text)} stands outside of the quoted listing, and is passed over"
+        hint = "check that it is no part of an entry: quoted lines begin with >"
+        self.faults.append(Fault(self.path, line.number, message, hint, "warning"))
+
+    def tell_foot(self, line: Line) -> None:
+        """Note that an address below all entries is the page's."""
+        message = f"{quote_start(line.text)} below the last entry is taken as the address of the page"
+        hint = "if it is of the entry, put it right below the title, or write the label in front: Project: https://…"
+        self.faults.append(Fault(self.path, line.number, message, hint, "warning"))
+
     def mark_skipped(self, damaged: Sequence[Line]) -> None:
         """Note that the faults of some lines stand for one entry, which was skipped."""
         first = min(line.number for line in damaged)

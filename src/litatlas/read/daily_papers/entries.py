@@ -32,6 +32,8 @@ def parse_daily_papers(given: Iterable[Line], origin: Origin) -> Iterator[Item]:
         _read_cards(tidied, reading)
     else:
         _read_blocks(tidied, reading)
+    for line in saved.outside:
+        reading.tell_outside(line)
     if not reading.drafts and not reading.faults:
         reading.fault(1, "holds no entry below its head", "save the listing again after the page has loaded its papers")
     yield from complete(reading, origin, tidied.asides)

@@ -49,6 +49,16 @@ _PLACE = re.compile(
 )
 """Where in a long list a page stands: `Page 3 of 12`, `Showing 1-25 of 300`."""
 _RIGHTS = re.compile(r"(?:©|\(c\)|copyright)(?: ?©)? ?(?:19|20)[0-9]{2}\b.{0,80}", re.IGNORECASE)
+_PRINTED = re.compile(
+    r"(?:[a-z][a-z0-9+.-]{1,10}:\S{1,300}\s+)?[0-9]{1,4}\s?(?:/|of)\s?[0-9]{1,4}"
+    r"|[0-9]{1,4}[./-][0-9]{1,2}[./-][0-9]{2,4},?\s+[0-9]{1,2}[:.][0-9]{2}(?:[:.][0-9]{2})?(?:\s?[ap]\.?m\.?)?(?:\s+\S.{0,120})?",
+    re.IGNORECASE,
+)
+"""What browsers print above and below each page: `3/14/25, 10:02 AM  Daily Papers`, `https://ponds.example/papers 1/5`."""
+PICTURE = re.compile(
+    r"(?:[^\s:]{1,40}(?:['’]s)? |(?:[^\s:]{1,40} ){1,4}['’]s )?(?:avatar|profile picture|logo|thumbnail)|[Pp]aper thumbnail"
+)
+"""The words for a picture beside an entry, as Firefox copies them: `reedkeeper's avatar`."""
 _LONGEST = 160
 _BULLETS = " \u00a0•∙◦●○▪□*+-‹›«»←→↑↓"
 MARK = "Submitted by"
@@ -65,12 +75,21 @@ LINKED_WORDS = re.compile(
 """The text of a link of a paper, by what it leads to."""
 
 
+def is_printed(text: str) -> bool:
+    """Whether a line is what a browser prints above or below each page, wherever in a paragraph the page ends."""
+    return _PRINTED.fullmatch(text) is not None and not is_fact(text)
+
+
 def is_furniture(text: str) -> bool:
     """Whether a line is only what the page prints around its entries."""
+    if is_printed(text):
+        return True
     if len(text) > _LONGEST or is_fact(text):
         return False
     bare = IMAGES.sub(" ", text)
     if not bare.strip(_BULLETS):
         return bare != text or not text.strip(_BULLETS)
     text = bare.strip(_BULLETS)
-    return any(pattern.fullmatch(text) is not None for pattern in (_COUNT, _RUN, _VIEWS, _HOST, _READING_TIME, _PLACE, _RIGHTS))
+    return any(
+        pattern.fullmatch(text) is not None for pattern in (_COUNT, _RUN, _VIEWS, PICTURE, _HOST, _READING_TIME, _PLACE, _RIGHTS)
+    )

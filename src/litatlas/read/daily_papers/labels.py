@@ -1,7 +1,8 @@
-"""Labels of an entry's parts: `Title: …`, `**Authors:** …`, `Abstract` alone in its line, in the languages of tables' headers."""
+"""Labels of an entry's parts: `Title: …`, `- **Authors:** …`, `Abstract` alone in a line, in the languages of tables' headers."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal, cast, get_args
 
@@ -10,21 +11,25 @@ from litatlas.identity.links import parse_address
 from litatlas.model import LinkKind, Scheme
 from litatlas.read.columns import find_role
 from litatlas.read.daily_papers.dates import parse_listing_date
-from litatlas.read.daily_papers.segments import rate_abstract
+from litatlas.read.daily_papers.segments import is_title_case, rate_abstract
 from litatlas.read.lines import Line
 
 Part = Literal["", "title", "abstract", "names", "date", "address", "keywords", "venue", "organization"]
 """What a label says of its line; empty where there is none."""
 
-_LABEL = re.compile(r"[*_]{0,3}(?P<label>[^\W\d_][^:：*_]{0,24}?)[*_]{0,3}\s*[:：]\s*[*_]{0,3}\s*")
+_BULLET = r"(?:[-*+•‣–]\s+)?"
+_NAME = r"[*_]{0,3}(?P<label>[^\W\d_][^:：*_]{0,24}?)[*_]{0,3}"
+_LABEL = re.compile(rf"{_BULLET}{_NAME}\s*[:：]\s*[*_]{{0,3}}\s*")
 _DASHED = re.compile(
-    r"[*_]{0,3}(?P<label>title|abstract|authors?|keywords|(?P<terms>index terms))[*_]{0,3}\s*[—–]\s*[*_]{0,3}"
-    r"|[*_]{0,3}(?P<abstract>abstract)[*_]{0,3}\.[*_]{0,3}\s+(?-i:(?=[^\W\d_a-z]))",
+    rf"{_BULLET}[*_]{{0,3}}(?P<label>title|abstract|authors?|keywords|(?P<terms>index terms))[*_]{{0,3}}\s*[—–]\s*[*_]{{0,3}}"
+    rf"|{_BULLET}[*_]{{0,3}}(?P<abstract>abstract)[*_]{{0,3}}\.[*_]{{0,3}}\s+(?-i:(?=[^\W\d_a-z]))",
     re.IGNORECASE,
 )
 """Labels as papers print them: `Abstract—We sort …`, `Index Terms—marshes`, `Abstract. We sort …`."""
+_ALONE = re.compile(rf"(?:#{{1,6}}\s+)?{_BULLET}{_NAME}")
+"""A label that has its line for itself, and no colon: `Title`, `## Abstract`."""
 _HEADING = re.compile(r"(?:abstract|zusammenfassung|résumé|resumen|摘要|要旨)", re.IGNORECASE)
-"""A label that stands alone also without a colon."""
+"""A label that stands alone without a colon also where the others do not."""
 _PARTS: dict[str, Part] = {
     "title": "title",
     "abstract": "abstract",
@@ -39,6 +44,8 @@ _NO_LABELS = frozenset(
     "name work works entry paper papers article publication by where when source description series type conf names".split()
 )
 """Names of columns that begin titles and sentences as well; beside an address, `Paper` is a label."""
+_ADDRESSES = (*get_args(Scheme), *get_args(LinkKind))
+"""Roles of columns that hold an identifier or an address."""
 _RANKS = {"title": 0, "": 0, "abstract": 1}
 """Where the parts of an entry go by their labels: facts stand last; lines above all labels stay above."""
 _FEWEST = 2
@@ -54,38 +61,75 @@ class Labelled:
     """What an address leads to by its label."""
 
 
-def find_labels(lines: Iterable[Line]) -> dict[Part, int]:
-    """How many lines have each label."""
-    found: dict[Part, int] = {}
-    for line in lines:
-        label, _ = _split(line.text)
-        part = _find_part(label) if label else None
-        if part:
-            found[part] = found.get(part, 0) + 1
-    return found
+@dataclass(frozen=True, slots=True)
+class Labels:
+    """Which labels the lines of a listing have."""
+
+    counts: Mapping[Part, int]
+    """How many lines have each."""
+    are_alone: bool
+    """Whether each has its line for itself, without a colon: `Title`, and the title on the next line."""
+
+    @property
+    def are_on_titles(self) -> bool:
+        """Whether `Title:` is a label: a title may begin with such a word."""
+        titles = self.counts.get("title", 0)
+        told = "abstract" in self.counts or (titles >= _FEWEST and _FEWEST * self.counts.get("names", 0) >= titles)
+        return self.are_alone or (titles > 0 and told)
+
+    @property
+    def are_of_entries(self) -> bool:
+        """Whether a listing labels its entries' parts."""
+        abstracts = self.counts.get("abstract", 0)
+        return self.are_on_titles or abstracts >= _FEWEST or (abstracts > 0 and "names" in self.counts)
 
 
-def is_labelled(labels: dict[Part, int]) -> bool:
-    """Whether a listing labels its entries' parts."""
-    return are_titles_labelled(labels) or labels.get("abstract", 0) >= _FEWEST or ("abstract" in labels and "names" in labels)
+def find_labels(lines: Sequence[Line]) -> Labels:
+    """The labels of lines: those with a colon, and those that are alone in theirs, where a title and another part have such."""
+    alone: Counter[Part] = Counter(part for line in lines if (part := _find_part_alone(line)))
+    if alone["title"] and (alone["abstract"] or alone["names"]):
+        return Labels(alone, are_alone=True)
+    found = (_find_part(label) for line in lines if (label := _split(line.text)[0]))
+    counts: Counter[Part] = Counter(part for part in found if part)
+    if counts["title"] and alone["abstract"]:
+        counts["abstract"] += alone["abstract"]
+    return Labels(counts, are_alone=False)
 
 
-def are_titles_labelled(labels: dict[Part, int]) -> bool:
-    """Whether `Title:` is a label: a title may begin with such a word."""
-    titles = labels.get("title", 0)
-    return titles > 0 and ("abstract" in labels or (titles >= _FEWEST and _FEWEST * labels.get("names", 0) >= titles))
+def find_alone(lines: Sequence[Line]) -> frozenset[int]:
+    """The numbers of labels that are alone in their lines, and of the lines below them: whatever stands there is of an entry."""
+    if not find_labels(lines).are_alone:
+        return frozenset()
+    places = [place for place, line in enumerate(lines) if _find_part_alone(line)]
+    return frozenset(line.number for place in places for line in lines[place : place + 2])
 
 
-def cut_labels(lines: Iterable[Line], labels: dict[Part, int]) -> Iterator[Labelled]:
+def _find_part_alone(line: Line) -> Part | None:
+    match = _ALONE.fullmatch(line.text) if not line.is_damaged else None
+    if match is None:
+        return None
+    return "address" if find_role(match["label"]) in _ADDRESSES else _find_part(match["label"])
+
+
+def cut_labels(lines: Iterable[Line], labels: Labels) -> Iterator[Labelled]:
     """The lines without the labels that they begin with; one alone in its line is that of the next."""
     above: Part = ""
+    label = ""
     for line in lines:
+        if labels.are_alone and (part := _find_part_alone(line)):
+            above, label = part, line.text
+            continue
+        if above == "address":
+            above = ""
+            if not line.is_damaged and (address := _cut_address(line, label, line.text)):
+                yield address
+                continue
         if _HEADING.fullmatch(line.text):
             above = "abstract"
             continue
         found = _cut(line, labels) if not line.is_damaged else None
         if found is None:
-            yield Labelled(line, above)
+            yield Labelled(_tell_date(line) if above == "date" else line, above)
             above = ""
         elif not found.line.text:
             above = found.part
@@ -94,22 +138,27 @@ def cut_labels(lines: Iterable[Line], labels: dict[Part, int]) -> Iterator[Label
             above = ""
 
 
-def _cut(line: Line, labels: dict[Part, int]) -> Labelled | None:
+def _tell_date(line: Line) -> Line:
+    """A line below the label of a date, as one that says what it is: a year alone is none."""
+    return replace(line, text=f"date: {line.text}") if _is_date(line.text) else line
+
+
+def _cut(line: Line, labels: Labels) -> Labelled | None:
     label, rest = _split(line.text)
     if not label:
         return None
     if found := _cut_address(line, label, rest):
         return found
     part = _find_part(label)
-    if part is None or (part == "title" and not are_titles_labelled(labels)):
+    if part is None or (part == "title" and not labels.are_on_titles):
         return None
     if part == "date":
         return Labelled(replace(line, text=f"date: {rest}" if rest else ""), part) if _is_date(rest) else None
-    is_sure = part in ("title", "names", "keywords") or are_titles_labelled(labels) or not rest
-    if part == "abstract":
-        is_sure = is_sure or is_labelled(labels) or rate_abstract(rest) > 0.5
+    is_sure = part in ("title", "names", "keywords") or labels.are_on_titles or not rest
+    if part == "abstract":  # `Abstract. A Study of Marshes` is a title
+        is_sure = is_sure or rate_abstract(rest) > 0.5 or (labels.are_of_entries and not is_title_case(rest))
     if part in ("venue", "organization"):
-        is_sure = is_labelled(labels) and bool(rest)
+        is_sure = labels.are_of_entries and bool(rest)
     return Labelled(replace(line, text=rest), part) if is_sure else None
 
 

@@ -12,6 +12,7 @@ from itertools import pairwise
 from litatlas.read.daily_papers.facts import is_fact
 from litatlas.read.daily_papers.furniture import IMAGES
 from litatlas.read.daily_papers.markdown import read_markdown
+from litatlas.read.daily_papers.quoting import undo_quotation
 from litatlas.read.lines import Line
 
 _REFERENCES = re.compile(r"References:?", re.IGNORECASE)
@@ -37,6 +38,9 @@ _DOTS = re.compile(r"\s*[·•|]\s*|\s+[–—-]\s+")
 _COUNTS = re.compile(r"(?P<authors>[0-9]{1,6} authors?)(?P<comments>[0-9]{1,4})")
 """A number of authors with the number of comments right behind it, as programs write them that part nothing."""
 _LONGEST_FACTS = 200
+_OTHER_SPACE = re.compile(r"(?<![0-9])[^\S ]|[^\S ](?![0-9])")
+_LONGEST_SHORT = 160
+"""Characters of the longest line that may be something else than a text."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,10 +56,24 @@ class Saved:
     is_markdown: bool = False
     is_numbered: bool = False
     """Whether a text browser wrote it, with the numbers of the links, which are gone."""
+    outside: tuple[Line, ...] = ()
+    """Lines around a page that somebody quoted, which are not of it."""
 
 
-def undo_save(lines: Sequence[Line]) -> Saved:
+def undo_save(given: Sequence[Line]) -> Saved:
     """The lines without what the program that saved them wrote around them; of a browser's copy, the lines as they are."""
+    quoted = undo_quotation([_plain_spaces(line) for line in given])
+    return replace(_undo_program(quoted.lines), outside=quoted.outside)
+
+
+def _plain_spaces(line: Line) -> Line:
+    """A short line with plain spaces for those that may not break, but for what groups digits; texts are kept to the letter."""
+    if line.text.isascii() or len(line.text) > _LONGEST_SHORT:
+        return line
+    return replace(line, text=_OTHER_SPACE.sub(" ", line.text).strip())
+
+
+def _undo_program(lines: Sequence[Line]) -> Saved:
     listed, addresses = _cut_references(lines)
     signs = sum(_MARKDOWN.search(line.text) is not None for line in lines)
     if signs >= max(_FEWEST_SIGNS, len(lines) / _LINES_OF_ENTRY):

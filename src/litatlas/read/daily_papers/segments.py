@@ -85,6 +85,12 @@ def rate_abstract(text: str) -> float:
     return 0.4 if text.endswith(("?", "!")) else 0.1
 
 
+def is_title_case(text: str) -> bool:
+    """Whether most of a line's longer words begin with a capital, as those of titles do and those of sentences do not."""
+    words = [word for word in text.split() if len(word) > 3 and word[0].isalpha()]
+    return bool(words) and sum(word[0].isupper() for word in words) > 0.6 * len(words)
+
+
 def _rate_no_abstract(text: str, likeness: float, *, before_facts: bool) -> float:
     """Rate how little a line looks like an abstract that follows a title; above 1.6 two strays are likelier."""
     if likeness > 0.5:

@@ -13,9 +13,9 @@ from litatlas.identity.identifiers import parse_identifier
 from litatlas.identity.links import parse_address
 from litatlas.model import LinkKind
 from litatlas.read.daily_papers.facts import Authors, is_fact, parse_fact
-from litatlas.read.daily_papers.furniture import IMAGES, LINKED_WORDS, MARK, SUBMITTED, is_furniture
+from litatlas.read.daily_papers.furniture import IMAGES, LINKED_WORDS, MARK, PICTURE, SUBMITTED, is_furniture, is_printed
 from litatlas.read.daily_papers.grouping import order_groups
-from litatlas.read.daily_papers.labels import Labelled, are_titles_labelled, cut_labels, find_labels, order_labelled
+from litatlas.read.daily_papers.labels import Labelled, cut_labels, find_alone, find_labels, order_labelled
 from litatlas.read.daily_papers.layout import COMMUNITY, HEAD_LINES, INVITATIONS
 from litatlas.read.daily_papers.saves import Saved
 from litatlas.read.daily_papers.segments import ADDRESS, is_slug_and_name, rate_abstract
@@ -42,6 +42,7 @@ _LONE_NAME = (
     r"(?: [^\W\d_a-z](?:[^\W\d_A-Z]|['’-][^\W\d_])+){1,2}"
 )
 """A name that no other stands beside: two or three words, none of them an acronym, one of them perhaps an initial."""
+_LONGEST_NAME = 60
 _MOST_NAMES = 50
 """Lines of one name each that are looked at above and below one."""
 _SEPARATOR = re.compile(r"\s*(?:,\s*(?:and|&)\s+|[,;，、；·•|]|\s(?:and|&)\s)\s*")
@@ -89,8 +90,9 @@ def tidy(saved: Saved) -> Tidied:
     plain = list(_drop_furniture(saved))
     labels = find_labels(plain)
     labelled = list(_gather_names(list(cut_labels(plain, labels))))
-    are_labelled = are_titles_labelled(labels)
-    labelled = join_wrapped(labelled, saved.starts, are_titles_labelled=are_labelled)
+    are_labelled = labels.are_on_titles
+    passed = frozenset(line.number for line in saved.lines if is_printed(line.text))
+    labelled = join_wrapped(labelled, saved.starts, passed, are_titles_labelled=are_labelled)
     if are_labelled:
         labelled = order_labelled(labelled)
     kept: list[Line] = []
@@ -149,13 +151,16 @@ def _drop_furniture(saved: Saved) -> Iterator[Line]:
     is_submitter = False
     before: Line | None = None
     width = find_width(saved.lines)
+    labelled = find_alone(saved.lines)
     for line in saved.lines:
+        if is_printed(line.text):
+            continue
         mark = SUBMITTED.fullmatch(line.text)
         if mark:
             is_submitter = not mark["who"]
             yield replace(line, text=MARK)
         elif is_submitter:
-            is_submitter = False
+            is_submitter = PICTURE.fullmatch(line.text) is not None
         elif _COMMUNITY.fullmatch(line.text):
             yield replace(line, text=COMMUNITY[0])
         elif len(line.text) < _LONGEST_HEAD and _HEAD.fullmatch(IMAGES.sub("", line.text)):
@@ -164,7 +169,9 @@ def _drop_furniture(saved: Saved) -> Iterator[Line]:
             before and isinstance(parse_fact(before), Authors) and _COMMENTS.fullmatch(line.text)
         ):  # a card ends with its comments
             yield replace(line, text=f"{line.text} comments")
-        elif not is_furniture(line.text) or _leads_to_paper(saved, line) or is_rest(before, line, width):
+        elif (
+            not is_furniture(line.text) or line.number in labelled or _leads_to_paper(saved, line) or is_rest(before, line, width)
+        ):
             yield line
         before = line
 
@@ -185,10 +192,8 @@ def _gather_names(labelled: Sequence[Labelled]) -> Iterator[Labelled]:
     """Names that stand a line each below the label of the first, with commas between or in lines of their own, in one line."""
     names: Labelled | None = None
     for one in labelled:
-        text = one.line.text
-        is_name = not one.part and (re.fullmatch(r"[\s,;]*", text) or (len(text) < 60 and re.fullmatch(_NAME, text.strip(" ,;"))))
-        if (names is not None and is_name and names.line.text.endswith((",", ";"))) or (names and re.fullmatch(r"[\s,;]+", text)):
-            names = replace(names, line=replace(names.line, text=f"{names.line.text} {text}"))
+        if names is not None and not one.part and (sign := _part_names(names.line.text, one.line.text)) is not None:
+            names = replace(names, line=replace(names.line, text=f"{names.line.text}{sign} {one.line.text}"))
             continue
         if names is not None:
             yield names
@@ -197,6 +202,18 @@ def _gather_names(labelled: Sequence[Labelled]) -> Iterator[Labelled]:
             yield one
     if names is not None:
         yield names
+
+
+def _part_names(names: str, text: str) -> str | None:
+    """What parts a line from the names above it, which it goes on with; None where it is no such line."""
+    if re.fullmatch(r"[\s,;]*", text):
+        return ""
+    if len(text) >= _LONGEST_NAME or not re.fullmatch(_NAME, text.strip(" ,;")):
+        return None
+    if names.endswith((",", ";")):
+        return ""
+    last = re.split(r"[,;]", names)[-1].strip()
+    return "," if " " in text and " " in last and re.fullmatch(_NAME, last) and not names.startswith(f"{last};") else None
 
 
 def _drop_repeated(lines: Sequence[Line]) -> Iterator[Line]:

@@ -10,7 +10,7 @@ from litatlas.read.daily_papers.facts import is_fact
 from litatlas.read.daily_papers.furniture import SUBMITTED
 from litatlas.read.daily_papers.labels import Labelled
 from litatlas.read.daily_papers.layout import HEAD_LINES
-from litatlas.read.daily_papers.segments import SENTENCE_BREAK, is_slug_and_name, rate_abstract
+from litatlas.read.daily_papers.segments import SENTENCE_BREAK, is_slug_and_name, is_title_case, rate_abstract
 from litatlas.read.lines import Line
 
 _NARROWEST, _WIDEST = 40, 130
@@ -31,11 +31,14 @@ _TELLING_LINES = 4
 _BYLINE = re.compile(r"by [^\W\d_a-z]")
 
 
-def join_wrapped(labelled: Sequence[Labelled], starts: Set[int], *, are_titles_labelled: bool) -> list[Labelled]:
+def join_wrapped(
+    labelled: Sequence[Labelled], starts: Set[int], passed: Set[int] = frozenset(), *, are_titles_labelled: bool
+) -> list[Labelled]:
     """Join the lines of a paragraph; a line keeps the number and the label of the first that it was joined of.
 
     Below a label, all lines up to a blank one, a label or a fact are its paragraph. Elsewhere lines are joined only in a listing
-    that was wrapped. `starts` are the lines that go on with none above.
+    that was wrapped. `starts` are the lines that go on with none above; `passed` those that stand within a paragraph and are none
+    of it.
     """
     lines = [one.line for one in labelled]
     is_wrapped = _has_gaps(lines) or _is_broken(lines)
@@ -43,12 +46,17 @@ def join_wrapped(labelled: Sequence[Labelled], starts: Set[int], *, are_titles_l
     joined: list[Labelled] = []
     run: list[Labelled] = []
     for one in labelled:
-        follows = bool(run) and 0 < one.line.number - run[-1].line.number < 2 and not one.part and one.line.number not in starts
+        number = one.line.number
+        follows = bool(run) and not one.part and number not in starts and _is_next(run[-1].line.number, number, passed)
         if not follows or not (_is_text(one.line) and _is_text(run[-1].line)):
             joined.extend(join(run, before_fact=is_fact(one.line.text)))
             run = []
         run.append(one)
     return [*joined, *join(run, before_fact=False)]
+
+
+def _is_next(before: int, number: int, passed: Set[int]) -> bool:
+    return number > before and all(between in passed for between in range(before + 1, number))
 
 
 def _join(
@@ -116,9 +124,9 @@ def _join_run(run: Sequence[Line], usual: int, *, before_fact: bool, is_abstract
         goes_on = is_lower and (is_full or max(rate_abstract(before.text), rate_abstract(line.text)) < 0.5)
         is_foot = before_fact and line is run[-1] and rate_abstract(line.text) < 0.5
         goes_on = goes_on or _ENDS_OPEN.search(before.text) is not None
-        goes_on = goes_on or (_is_open(joined[-1][1]) and not _is_title_case(line.text) and not is_foot)
-        is_title = _is_title_case(" ".join(joined[-1][1][:_TELLING_LINES])) and (
-            rate_abstract(line.text) > 0.5 or not (is_lower or _is_title_case(line.text))
+        goes_on = goes_on or (_is_open(joined[-1][1]) and not is_title_case(line.text) and not is_foot)
+        is_title = is_title_case(" ".join(joined[-1][1][:_TELLING_LINES])) and (
+            rate_abstract(line.text) > 0.5 or not (is_lower or is_title_case(line.text))
         )
         # A line that begins so names authors, unless the one above had no room for it: `by Ada Wren`.
         is_byline = _BYLINE.match(line.text) is not None and length < max(width, usual) - _INDENT
@@ -136,9 +144,3 @@ def _join_run(run: Sequence[Line], usual: int, *, before_fact: bool, is_abstract
 def _is_open(texts: Sequence[str]) -> bool:
     """Whether joined lines are several sentences, which no title is, of which the last has not ended."""
     return not texts[-1].endswith((".", "!", "?", "…")) and SENTENCE_BREAK.search(" ".join(texts)) is not None
-
-
-def _is_title_case(text: str) -> bool:
-    """Whether most of a line's longer words begin with a capital, as those of titles do and those of sentences do not."""
-    words = [word for word in text.split() if len(word) > 3 and word[0].isalpha()]
-    return bool(words) and sum(word[0].isupper() for word in words) > 0.6 * len(words)

@@ -1,0 +1,136 @@
+"""Listings as people pass them on: labels on lines of their own, bullets, quotations of mail, prints; years that turn."""
+
+from datetime import date
+
+import pytest
+
+from litatlas.identity.names import parse_authors
+from litatlas.model import Identifier, Link, PartialDate
+from litatlas.read.formats import ReadOptions, parse_bytes
+from litatlas.read.parsed import Parsed
+
+PLAIN = ReadOptions()
+TERNS = "Terns sort all tides by hand, and we say why. It is fast."
+OTTERS = "Otters hold hands while they sleep, and we say why."
+PAPERS = [
+    ("Terns Sort Tides", ["Ada Wren", "Ben Rook"], "2024-03-12", TERNS),
+    ("Otters Hold Hands", ["Chloé Teal", "Dan Finch"], "2024-03-13", OTTERS),
+]
+LISTING = (
+    f"Daily Papers\nSubscribe\n\nTerns Sort Tides\n\n{TERNS}\n\n  • 3 authors\n·\nMar 12, 2024\n\n"
+    f"Otters Hold Hands\n\n{OTTERS}\n\n  • 2 authors\n·\nMar 13, 2024\n"
+)
+
+
+def parse(text: str, options: ReadOptions = PLAIN) -> Parsed:
+    return parse_bytes(text.encode(), "listing.txt", options)
+
+
+@pytest.mark.parametrize("label", ["{}\n", "{}\n\n", "## {}\n\n", "**{}**\n", "- {}: ", "* **{}:** ", "• {}: ", "- {}\n  "])
+@pytest.mark.parametrize("end", ["\n", "\n\n"])
+def test_labels_may_stand_alone_or_behind_bullets(label: str, end: str) -> None:
+    text = "".join(
+        f"{label.format(name)}{value}{end}"
+        for title, names, day, abstract in PAPERS
+        for name, value in (("Title", title), ("Authors", ", ".join(names)), ("Date", day), ("Abstract", abstract))
+    )
+
+    parsed = parse(text)
+
+    assert parsed.faults == (), text
+    assert [(record.title, record.abstract, record.date) for record in parsed.records] == [
+        (title, abstract, PartialDate(day)) for title, _, day, abstract in PAPERS
+    ]
+    assert [record.authors for record in parsed.records] == [parse_authors(names) for _, names, _, _ in PAPERS]
+
+
+def test_names_below_their_label_may_have_a_line_each() -> None:
+    parsed = parse(f"Title\nTerns Sort Tides\nAuthors\nAda Wren\nBen Rook\nYear\n2024\nAbstract\n{TERNS}\n")
+
+    assert parsed.faults == ()
+    assert [(record.authors, record.date) for record in parsed.records] == [(parse_authors(PAPERS[0][1]), PartialDate("2024"))]
+
+
+def test_identifiers_and_addresses_may_stand_below_their_labels() -> None:
+    text = f"Title\nTerns Sort Tides\nAbstract\n{TERNS}\narXiv\n2503.01234\nCode\nhttps://ponds.example/terns\n"
+    (record,) = parse(text).records
+
+    assert (record.identifiers, record.links) == (
+        (Identifier("arxiv", "2503.01234"),),
+        (Link("code", "https://ponds.example/terns"),),
+    )
+
+
+def test_a_column_of_titles_is_no_list_of_labels() -> None:
+    assert [record.title for record in parse("Title\nTerns Sort Tides\nAbstract Rivers\n").records] == [
+        "Terns Sort Tides",
+        "Abstract Rivers",
+    ]
+
+
+def test_a_title_that_begins_like_a_label_keeps_its_first_word() -> None:
+    text = f"Abstract: {TERNS}"
+    parsed = parse(
+        f"Daily Papers\n\nAbstract. A Study of Marshes\n\n{text}\n\n3 authors\n\nOtters Hold Hands\n\n{text}\n\n2 authors\n"
+    )
+
+    assert [record.title for record in parsed.records] == ["Abstract. A Study of Marshes", "Otters Hold Hands"]
+    assert {record.abstract for record in parsed.records} == {TERNS}
+
+
+@pytest.mark.parametrize("mark", [">", "> ", "> > ", ">> "])
+def test_what_a_mail_quotes_is_read_and_what_stands_around_it_is_told(mark: str) -> None:
+    quoted = "".join(f"{mark}{line}".rstrip() + "\n" for line in LISTING.split("\n"))
+    parsed = parse(f"Hi Ben,\n\nOn Fri, 14 Mar 2025 at 10:02, Ada Wren wrote:\n{quoted}\nBest, Ada\n")
+
+    assert [(record.title, record.abstract) for record in parsed.records] == [
+        ("Terns Sort Tides", TERNS),
+        ("Otters Hold Hands", OTTERS),
+    ]
+    assert [fault.line for fault in parsed.faults] == [1, 24]
+    assert all("stands outside of the quoted listing" in fault.message for fault in parsed.faults)
+
+
+def test_a_quoted_line_that_the_mail_wrapped_goes_on_without_its_mark() -> None:
+    quoted = "".join(f"> {line}\n" for line in LISTING.split("\n")).replace("we say why. It", "we say\nwhy. It")
+
+    assert [record.abstract for record in parse(quoted).records] == [TERNS, OTTERS]
+
+
+def test_what_a_browser_prints_on_each_page_is_no_part_of_a_paper() -> None:
+    lines = LISTING.replace("and we say", "and\nwe say").split("\n")
+    lines[6:6] = ["https://ponds.example/papers\t1/2", "3/14/25, 10:02 AM\tDaily Papers"]
+    parsed = parse("\n".join([*lines, "https://ponds.example/papers 2/2"]))
+
+    assert parsed.faults == ()
+    assert [record.abstract for record in parsed.records] == [TERNS, OTTERS]
+
+
+def test_an_address_below_all_entries_is_no_link_of_the_last() -> None:
+    parsed = parse(f"{LISTING}\nhttps://ponds.example/papers\n")
+
+    assert [record.links for record in parsed.records] == [(), ()]
+    assert "taken as the address of the page" in parsed.faults[0].message
+
+
+def read_days(*printed: str, head: str = "", options: ReadOptions = PLAIN) -> list[str]:
+    entries = "".join(
+        f"Terns Sort Tides of Pond {number}\n\n{TERNS}\n\n3 authors\n·\n{day}\n\n" for number, day in enumerate(printed, 1)
+    )
+    parsed = parse(f"Daily Papers\nSubscribe\n\n{head}\n\n{entries}", options)
+    return [record.date.iso if record.date else "" for record in parsed.records]
+
+
+def test_a_day_that_was_still_to_come_is_of_the_year_before() -> None:
+    days = ["2025-01-01", "2024-12-30", "2024-12-29"]
+
+    assert read_days("Jan 1", "Dec 30", "Dec 29, 2024", head="Jan 2") == days
+    assert read_days("Jan 1", "Dec 30", "Dec 29, 2024", options=ReadOptions(captured=date(2025, 1, 2))) == days
+
+
+@pytest.mark.parametrize("step", [1, -1])
+def test_the_order_of_dates_tells_where_the_year_turned(step: int) -> None:
+    printed = ["Jan 2", "Jan 1", "Dec 30", "Dec 29", "Dec 28, 2023"]
+
+    assert read_days(*printed[::step]) == ["2024-01-02", "2024-01-01", "2023-12-30", "2023-12-29", "2023-12-28"][::step]
+    assert read_days("Jan 2", "Dec 30", "Mar 4", "Oct 1", "Dec 28, 2023")[1] == "2024-12-30"
