@@ -58,13 +58,16 @@ def test_evaluations_that_do_not_fit_are_counted(root: Path, tmp_path: Path) -> 
         (("archive", "--into", "."), "is a folder; name the file"),
         (("archive", "--into", "missing/review.zip"), "there is no folder missing; make it"),
         (("archive", "--into", "content/review.yml"), "is there and is no archive"),
+        (("tables", "--into", "{root}/content"), "is a part of the review's own content; name a place outside"),
+        (("eval-results", "--into", "{root}/content/notes/hub"), "is a part of the review's own content"),
+        (("archive", "--into", "{root}/content/topics/review.zip"), "is a part of the review's own content"),
         (("archive", "--into", "x.zip", "--format", "csv"), "are of papers and results"),
         (("citation", "--into", "x"), "--into is of a readme, tables"),
         (("papers", "--template", "awesome"), "a readme takes --template awesome"),
     ],
 )
 def test_what_does_not_fit_together_is_refused_with_what_to_say(root: Path, arguments: tuple[str, ...], message: str) -> None:
-    done = run(root, "export", *arguments)
+    done = run(root, "export", *(argument.replace("{root}", str(root)) for argument in arguments))
 
     assert (done.returncode, message in done.stderr) == (2, True)
 

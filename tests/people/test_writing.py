@@ -12,7 +12,7 @@ from litatlas.content.corrections import Correction, Override
 from litatlas.errors import ContentError, UsageError
 from litatlas.people import Decision, add_row, create_note, decide, list_cases, override_fact
 from litatlas.people.cases import Case
-from litatlas.people.notes import LOCK
+from litatlas.people.holding import LOCK
 from litatlas.review.loading import load_review
 from litatlas.review.review import Review
 from litatlas.running.locking import hold_lock
@@ -170,3 +170,16 @@ def test_a_folder_that_is_named_as_a_leftover_blocks_nothing(root: Path) -> None
 
     assert run(root, "correct", SLUG, "--by", "Ann", typed="y\nq\n").returncode == 0
     assert run(root, "ingest", str(root / "listing.txt")).returncode == 0
+
+
+@pytest.mark.parametrize("command", [("ingest", "more.txt"), ("reread",), ("note", "otter"), ("topics", "learn")])
+def test_whichever_command_writes_next_removes_what_a_killed_one_left(root: Path, command: tuple[str, ...]) -> None:
+    (root / "more.txt").write_text("Title: Ponds Are Wet\nAbstract: Ponds are wet, and we say why.\n")
+    leftovers = [root / folder / ".litatlas-0123456789abcdef.tmp" for folder in ("content", "content/notes", "content/topics")]
+    for path in leftovers:
+        path.parent.mkdir(exist_ok=True)
+        path.write_text("half a no")
+
+    run(root, *command)
+
+    assert [path for path in leftovers if path.exists()] == []

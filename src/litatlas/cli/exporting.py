@@ -68,6 +68,7 @@ def export(
     """
     root = session.find_review()
     _check_options(kind, of_rows=bool(text_format or no_bom or machine), template=template, into=into)
+    _check_place(kind, root, into)
     if kind in get_args(Kind):
         with session.terminal.wait("reading the review"):
             review = None if machine else load_review(root)
@@ -111,6 +112,16 @@ def _check_options(kind: str, *, of_rows: bool, template: str | None, into: Path
         raise UsageError(f"there is no folder {into.parent}; make it, or name another file")
     if into and kind == "archive" and into.exists() and not is_zipfile(into):
         raise UsageError(f"{into} is there and is no archive, which would be lost; name another file, such as review.zip")
+
+
+def _check_place(kind: str, root: Path, into: Path | None) -> None:
+    """`UsageError` where what is written for others would stand among the review's own files, and be read as one of them."""
+    if into is None or kind not in _TARGETS or kind == "readme":
+        return
+    content, place = (root / "content").resolve(), into.resolve()
+    if place.is_relative_to(content) and not place.is_relative_to(content / "files"):
+        hint = "name a place outside of content/, or in content/files/, which the site carries"
+        raise UsageError(f"{into} is a part of the review's own content; {hint}, such as --into {_TARGETS[kind]}")
 
 
 def _write_tables(terminal: Terminal, root: Path, into: Path) -> None:

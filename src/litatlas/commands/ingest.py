@@ -30,6 +30,7 @@ from litatlas.extract.extraction import read_or_keep
 from litatlas.extract.lexicon.terms import Vocabulary
 from litatlas.extract.reader import ChosenReader, Reader
 from litatlas.model import Extraction, Paper, Work
+from litatlas.people.holding import hold_papers
 from litatlas.read.formats import ReadOptions
 from litatlas.read.matching import Cluster, match_works
 from litatlas.read.merge import find_disagreements, forget_sources, merge, work_from_record
@@ -41,11 +42,9 @@ from litatlas.review.drift import find_drifts
 from litatlas.review.loading import READ_NOW, load_review, load_standing
 from litatlas.review.review import Standing
 from litatlas.review.shelf import Shelf
-from litatlas.running.locking import PAPERS_LOCK, hold_lock
 from litatlas.running.mapping import Across, Salvage
 from litatlas.running.processes import count_cpus, map_across
 from litatlas.running.progress import Track, track_nothing
-from litatlas.running.replacing import remove_leftovers
 from litatlas.site.wording import describe_change, format_bounded
 
 SHARE = 100
@@ -170,7 +169,7 @@ def ingest(  # noqa: PLR0913  (a use with its options, all of them named)
     """
     if where and prune:
         raise UsageError("what --where leaves out cannot be told from what is gone; prune without it")
-    with hold_lock(root / PAPERS_LOCK, "ingesting into"):
+    with hold_papers(root, "ingesting into"):
         shelf = Shelf(root)
         standing = load_standing(root, parsing, shelf)
         shelf.keep()
@@ -238,7 +237,6 @@ def _ingest(root: Path, standing: Standing, given: Given, parsed: Parsed, making
 def _write_pages(root: Path, tasks: Sequence[_Task], making: _Making) -> Iterator[tuple[_Page | _Lost, Outcome]]:
     """Make the pages of works and write them, each with what became of its file; nothing of those that are lost."""
     folder = root / "content" / "papers"
-    remove_leftovers(folder)
     number = len(tasks)
     processes = choose_processes(number, making.processes)
     make_page = partial(_make_page, reader=making.chosen.reader, abstracts=making.keeps_abstracts)

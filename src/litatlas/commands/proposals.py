@@ -20,7 +20,8 @@ from litatlas.content.slugs import slugify
 from litatlas.extract.lexicon.names import fold_heading
 from litatlas.extract.lexicon.terms import TopicTerms
 from litatlas.model import Json, Record, Work
-from litatlas.people.notes import NOTES, find_note_files, hold_notes
+from litatlas.people.holding import hold_notes
+from litatlas.people.notes import NOTES, find_note_files
 
 TOPICS = "content/topics"
 TERM_WEIGHT = 4

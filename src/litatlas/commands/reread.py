@@ -17,13 +17,12 @@ from litatlas.extract.extraction import read_or_keep
 from litatlas.extract.lexicon.terms import Vocabulary
 from litatlas.extract.reader import ChosenReader, Reader
 from litatlas.model import Extraction, Paper, Result
+from litatlas.people.holding import hold_papers
 from litatlas.readers.choice import choose_reader
 from litatlas.review.drift import find_drifts
 from litatlas.review.loading import load_standing
-from litatlas.running.locking import PAPERS_LOCK, hold_lock
 from litatlas.running.processes import map_across
 from litatlas.running.progress import Track, track_nothing
-from litatlas.running.replacing import remove_leftovers
 from litatlas.text.wording import count_of, name_some
 
 Part = Literal["topics", "hardware", "results"]
@@ -100,7 +99,7 @@ def reread(
     was interrupted is taken up by the next. `processes` and `choose` are those of `ingest`; None, with nothing written, where the
     reader was not let begin. Raises `ContentError`, with nothing written, where the review's own files have faults.
     """
-    with hold_lock(root / PAPERS_LOCK, "reading the papers of"):
+    with hold_papers(root, "reading the papers of"):
         standing = load_standing(root)
         chosen = choose(root, standing.settings, standing.vocabulary)
         stale = [paper for paper in standing.papers.values() if paper.extraction.by != chosen.reader.by]
@@ -110,7 +109,6 @@ def reread(
             return None
         make_page = partial(_make_page, reader=chosen.reader, parts=frozenset(parts))
         number = choose_processes(len(readable), processes)
-        remove_leftovers(root / PAPERS)
         changed = []
         with map_across(make_page, number, root) as make_pages:
             for page in track(make_pages(readable), "reading papers", len(readable)):

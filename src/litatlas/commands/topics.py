@@ -13,6 +13,7 @@ from litatlas.extract.document import build_work_document
 from litatlas.extract.extraction import mention
 from litatlas.extract.topics import Example, SharedPhrase, find_shared, learn_topics
 from litatlas.model import Paper
+from litatlas.people.holding import hold_notes
 from litatlas.review.loading import load_review
 from litatlas.review.review import Review
 from litatlas.review.topic_weights import LEARNED, format_weights
@@ -56,14 +57,15 @@ def learn(root: Path) -> Lesson:
     examples = [Example(found, frozenset(paper.extraction.topics)) for found, paper in zip(mentions, decided, strict=True)]
     learned = {id_: found for id_, found in learn_topics(examples, review.topics).items() if found.words}
     path = root / LEARNED
-    if learned:
-        count = f"{len(decided):,} papers"
-        outcome: Outcome | Literal["removed", "nothing"] = write_if_changed(
-            path, format_weights(learned, [line.format(count=count) for line in ABOUT])
-        )
-    else:
-        outcome = "removed" if path.exists() else "nothing"
-        path.unlink(missing_ok=True)
+    count = f"{len(decided):,} papers"
+    with hold_notes(root):
+        if learned:
+            outcome: Outcome | Literal["removed", "nothing"] = write_if_changed(
+                path, format_weights(learned, [line.format(count=count) for line in ABOUT])
+            )
+        else:
+            outcome = "removed" if path.exists() else "nothing"
+            path.unlink(missing_ok=True)
     return Lesson(len(decided), tuple(learned), outcome)
 
 

@@ -3,7 +3,8 @@
 from litatlas.people.additions import complete_row, find_quote, suggest_metrics
 from litatlas.people.cases import EDITABLE, Case, find_source, list_cases, read_sentence
 from litatlas.people.decisions import Choice, Decision, add_row, decide, override_fact, reread_notes
-from litatlas.people.notes import clean_notes, create_note, find_note_files
+from litatlas.people.holding import clean_notes
+from litatlas.people.notes import create_note, find_note_files
 from litatlas.people.papers import find_papers, select_papers
 from litatlas.people.values import (
     FACTS,

@@ -16,7 +16,8 @@ from litatlas.errors import ContentError, Fault, UsageError
 from litatlas.model import Json
 from litatlas.people.additions import complete_row
 from litatlas.people.cases import Case
-from litatlas.people.notes import choose_note, hold_notes
+from litatlas.people.holding import hold_notes
+from litatlas.people.notes import choose_note
 from litatlas.people.values import find_changes
 from litatlas.review.curation import curate, get_machine_fact
 from litatlas.review.review import Review

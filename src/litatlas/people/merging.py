@@ -12,9 +12,8 @@ from litatlas.content.parsing import parse_file
 from litatlas.content.yaml_reader import FieldLines, parse_yaml
 from litatlas.errors import ContentError, Fault, UsageError
 from litatlas.model import Paper
-from litatlas.people.notes import hold_notes
+from litatlas.people.holding import hold_notes, hold_papers
 from litatlas.read.merge import merge
-from litatlas.running.locking import PAPERS_LOCK, hold_lock
 from litatlas.running.replacing import replace_file
 
 PAPERS = "content/papers"
@@ -30,7 +29,7 @@ def merge_papers(root: Path, kept: str, gone: str) -> Paper:
     """
     if kept == gone:
         raise UsageError(f"{kept} and {gone} are one page; name two")
-    with hold_lock(root / PAPERS_LOCK, "merging in"):
+    with hold_papers(root, "merging in"):
         first, second = _read_pages(root, (kept, gone))
         write_decision(root, "same", (kept, gone))
         work = merge([first.work, second.work])

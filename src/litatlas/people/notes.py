@@ -1,35 +1,16 @@
 """The files of notes on papers: which one to write into, and new ones."""
 
 import os
-from collections.abc import Iterable, Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from litatlas.content.files import find_markdown, read_page, write_words
 from litatlas.content.front_matter import Matter
 from litatlas.content.ledger import start_note
+from litatlas.people.holding import hold_notes
 from litatlas.review.review import Review
-from litatlas.running.locking import hold_lock
-from litatlas.running.replacing import remove_leftovers
 
 NOTES = "content/notes"
-LOCK = ".litatlas-notes.lock"
-"""The file in the review's folder that whoever writes a note holds meanwhile."""
-_PATIENCE = 10.0
-"""Seconds to wait for another run that writes a note: it takes a few milliseconds."""
-
-
-@contextmanager
-def hold_notes(root: Path) -> Iterator[None]:
-    """Let no other run write a note meanwhile; `UsageError` where one does so for long."""
-    with hold_lock(root / LOCK, "writing a note in", _PATIENCE):
-        yield
-
-
-def clean_notes(root: Path) -> None:
-    """Remove what a killed run left half-written."""
-    with hold_notes(root):
-        remove_leftovers(root / NOTES)
 
 
 def find_note_files(root: Path) -> dict[str, tuple[str, ...]]:

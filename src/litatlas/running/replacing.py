@@ -61,12 +61,17 @@ def write_new_file(path: Path, data: bytes) -> None:
         undo.pop_all()
 
 
+def is_leftover(name: str) -> bool:
+    """Whether a file of this name is one that a run was writing."""
+    return _LEFTOVER.fullmatch(name) is not None
+
+
 def remove_leftovers(folder: Path) -> None:
     """Remove the files that killed runs left half-written in a folder; nothing else that is named alike."""
     if not folder.is_dir():
         return
     with os.scandir(folder) as entries:
-        found = [entry.path for entry in entries if _LEFTOVER.fullmatch(entry.name) and entry.is_file(follow_symlinks=False)]
+        found = [entry.path for entry in entries if is_leftover(entry.name) and entry.is_file(follow_symlinks=False)]
     for path in found:
         Path(path).unlink(missing_ok=True)
 

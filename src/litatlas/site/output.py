@@ -14,7 +14,7 @@ from secrets import token_hex
 
 from litatlas.errors import Fault, UsageError
 from litatlas.running.locking import hold_lock
-from litatlas.running.replacing import replace_file, write_new_file
+from litatlas.running.replacing import is_leftover, replace_file, write_new_file
 
 SITE = "site"
 """The folder of the built site, within the review's."""
@@ -163,8 +163,11 @@ def find_site_links(site: Path) -> tuple[Fault, ...]:
 
 
 def _walk_hidden(site: Path) -> Iterator[tuple[Path, int]]:
-    """The hidden entries of a site and all below them, each with its mode; folders come before what is in them."""
-    pending = [entry for entry in site.iterdir() if entry.name.startswith(".")]
+    """The hidden entries of a site and all below them, each with its mode; folders come before what is in them.
+
+    What a killed preview left half-written is none of them.
+    """
+    pending = [entry for entry in site.iterdir() if entry.name.startswith(".") and not is_leftover(entry.name)]
     while pending:
         path = pending.pop()
         mode = os.lstat(path).st_mode
