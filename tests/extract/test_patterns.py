@@ -225,6 +225,14 @@ EXAMPLES = [
      "2.1: fid, absolute, over Foo, Bar; 3.3: fid, absolute, by Foo; 4.3: fid, absolute, by Bar"),
     ("slots.subjects._FORMER_OWNER", "Ours cuts latency from 9 ms (FooDB) to 6 ms.",
      "9 ms: latency, absolute, by FooDB; 6 ms: latency, absolute, over FooDB"),
+    ("sentence.rivals._SUBJECT_OF", "Ours is 2x faster than FooDB, and the recall is 3x higher.",
+     "2x: speed, ratio, better, over FooDB; 3x: recall, ratio, better, over FooDB"),
+    ("sentence.rivals._FINITE", "Ours is 2x faster than FooDB, and people like our lids in 71% of cases.",
+     "2x: speed, ratio, better, over FooDB; 71%: cases, fraction, over FooDB"),
+    ("slots.subjects._WHEREAS", "Ours reaches 91% recall, whereas slow boiling gives 72%.",
+     "91%: recall, absolute, over slow boiling; 72%: recall, absolute, by slow boiling"),
+    ("slots.subjects._ALSO", "Ours reaches 91% recall, whereas FooPump reaches 88% and BarPump 72%.",
+     "91%: recall, absolute, over FooPump, BarPump; 88%: recall, absolute, by FooPump; 72%: recall, absolute, by BarPump"),
 ]  # fmt: skip
 """The pattern, a sentence, and what it says: for each number its row, or the rule by which it has none."""
 TITLED = [

@@ -17,7 +17,7 @@ from litatlas.extract.sentence.context import REACH
 from litatlas.extract.sentence.parsed import Parsed
 from litatlas.extract.sentence.shapes import PROPER
 
-_VERSUS = Template(r"\A\s?[,(]?\s?(?:{compare}|{versus}|from|against|instead of|rather than)\s\Z")
+_VERSUS = Template(r"\A(?:\son average)?\s?[,(]?\s?(?:{compare}|{versus}|from|against|instead of|rather than)\s\Z")
 _VERSUS_AFTER = Template(r"\s?{versus}\s?")
 _BENCHMARK_END = re.compile(rf"(?<![\w-])(?:{PROPER}|[A-Z][\w.+-]*\s?\d*)\Z")
 """A name before a bracket, of what was measured on or of a rival."""

@@ -23,7 +23,7 @@ from litatlas.extract.slots.platform import find_platform
 from litatlas.extract.slots.relations import choose
 from litatlas.extract.slots.settings import Settings, fill_setting, find_settings
 from litatlas.extract.slots.slot import Slot
-from litatlas.extract.slots.subjects import find_subject
+from litatlas.extract.slots.subjects import find_subjects, list_quoted
 from litatlas.extract.slots.workloads import find_datasets
 from litatlas.model import Bound, Result, Span
 from litatlas.text.readable import Text
@@ -90,6 +90,8 @@ class _Setting:
     datasets: tuple[Place, ...]
     models: tuple[Place, ...]
     settings: Settings
+    subjects: tuple[Slot, ...]
+    """Whose each number is."""
     bounds: tuple[Bound | None, ...]
     told: _Told
 
@@ -135,7 +137,8 @@ def _set_up(parsed: Parsed, frames: tuple[Frame, ...], told: _Told, vocabulary: 
     devices = find_devices(parsed, comparisons, vocabulary)
     datasets, models = find_datasets(parsed, comparisons), find_models(parsed, comparisons)
     settings = find_settings(parsed, comparisons, vocabulary)
-    return _Setting(parsed, frames, comparisons, devices, datasets, models, settings, spread_bounds(parsed), told)
+    subjects = find_subjects(parsed, frames, comparisons)
+    return _Setting(parsed, frames, comparisons, devices, datasets, models, settings, subjects, spread_bounds(parsed), told)
 
 
 def _read_blocked(passage: str, repaired: Text, parsed: Parsed, blocked: Blocked) -> Reading:
@@ -183,9 +186,11 @@ def _read_result(passage: str, repaired: Text, setting: _Setting, index: int, ro
 
 def _fill_slots(setting: _Setting, index: int, vocabulary: Vocabulary) -> dict[str, Slot]:
     parsed, frame, comparisons, told = setting.parsed, setting.frames[index], setting.comparisons, setting.told
-    subject = find_subject(parsed, index, frame, comparisons)
+    subject = setting.subjects[index]
     devices = choose_devices(parsed, index, setting.devices, frame, told.platform, vocabulary)
-    baseline = Slot((), "quoted") if subject.values else find_baseline(parsed, index, comparisons, form=frame.form)
+    owners = [next(iter(slot.values), None) for slot in setting.subjects]
+    quoted = list_quoted(parsed, index, owners) if frame.form == "absolute" else ()
+    baseline = Slot((), "quoted") if subject.values else find_baseline(parsed, index, comparisons, form=frame.form, quoted=quoted)
     is_found = frame.form != "ratio" and parsed.quantities[index].kind in ("percent", "score", "bare")
     own = told.own_benchmark if is_found else None
     return {

@@ -27,9 +27,10 @@ _VALUES = re.compile(
 """The values that a comparison is with: `3.2`, `a score of 3.2 and 4.5`; a `1T-parameter model` is none."""
 _OWNED = Template(
     r"(?:\s(?!for\b|of\b|with\b|by\b|in\b|from\b|using\b|and\b)[\w/-]{1,16}){0,3}?"
-    r"\s(?:(?:{reach}(?<=ed)|reported)\s(?:by|with|in|for)|for|of|with|by|in|from)\s(?!\d)"
+    r"\s(?:(?:{reach}(?<=ed)|reported)\s(?:by|with|in|for)|for|of|with|by|in|from|(?:under|at)(?!\s(?:the\s)?(?:same|equal|identical|similar)\b))"
+    r"\s(?!(?:{hedge}\s)?\d)"
 )
-_NEXT_VALUE = re.compile(rf"(?:,\s(?:and\s)?|\sand\s){_NUMBER}(?=\s(?:for|of|with|by|in)\s)")
+_NEXT_VALUE = re.compile(rf"(?:,\s(?:and\s)?|\sand\s){_NUMBER}(?=\s(?:for|of|with|by|in|under|at)\s)")
 """What parts the owners of values: `3.2 for Foo and 4.5 for Bar`."""
 _MEASURED = re.compile(r"(?<=[\w'’])\s(?:performance|accuracy|quality)\Z")
 """In what a work is as good as a rival: `matches full attention accuracy`."""

@@ -14,11 +14,15 @@ _END = re.compile(
     r"|,\s(?=(?:(?!including\b)[a-z]+ing|along with|together with|[a-z]+ed(?=\sby)"
     r"|while|with|whereas|but|which|on|in|when|respectively|without|thus|even|making|because|since|our|we|they|it|this|these|of"
     r"|up to|and (?:is|are|can|also|achieves))\b)"
-    r"|\s(?:on|in|by|with|for|while|when|using|at|under|across|respectively|without|which|that|during|because|since|is|are|was|were|through|via"
+    r"|\s(?:on|in|(?<!followed )by|(?<!equipped )(?<!combined )(?<!augmented )(?<!paired )with|for|while|when|using|at|under"
+    r"|across|respectively|without|which|that|during|because|since|is|are|was|were|through|via"
     r"|(?<!such )(?<!well )as(?! well as)|despite|whose|where|yet|but|to|from|within|both|accompanied"
     r"|alongside|deployed|(?<!ly )(?<!most )(?:adopted|used)|trained|running|designed|depending)(?![\w-])"
-    r"|\sof\s(?=up to|about|around|over|more than|an average|at least|[~≈]?\d)"
+    r"|\sof\s(?=up to|about|around|over|more than|an average|at least|just|only|merely|nearly|almost|roughly|under|less than"
+    rf"|[~≈]?\d(?!\d*\s{KIND}))"
 )
+_SUBJECT_OF = re.compile(r"\s(?:is|are|was|were)\Z")
+"""What ends a list where its last item is what a clause of its own begins with: `beats Foo, and memory is halved`."""
 _VAGUE = re.compile(
     r"(?:the\s|an?\s|those\s|its\s)?(?:same\s|standard\s|other\s|corresponding\s)?"
     r"(?:ones?|those|cases?|versions?|variants?|settings?|setups?|simulations?|models?|systems?|methods?|approach(?:es)?|(?:re|pre-)?training|fine-?tuning|inference)"
@@ -30,10 +34,12 @@ _VERB = re.compile(
     r"(?:[a-z]+[^\Ws]s\s|(?!including\b)\w+(?:ing|es|ed)\s"
     r"|achieve|reduce|improve|demonstrate|show|can|also|up|its|is|are|has|have|even|only|over \d|up to \d"
     r"|we|our|it|they|this|by|and|(?:more|less|fewer) than|[a-z]+ly\s\w+(?:s|ing|ed))\b"
-    r"|(?:an?\s)?(?:over |up to |about )?[+~]?\d+(?:\.\d+)?(?:\s?[-–]+\s?\d+(?:\.\d+)?)?(?:%|[x×]\b|\s(?:times|points?|pp)\b)"
+    r"|(?:an?\s)?(?:over |up to |about )?[+~]?\d+(?:\.\d+)?(?:\s?[-–]+\s?\d+(?:\.\d+)?)?"
+    r"(?:%|[x×](?!\w)|\s(?:times|points?|pp|(?:\w+er|more|less|worse)\sthan)\b)"
 )
 _FINITE = re.compile(
-    r"\s(?:falls|drops|rises|grows|is|are|was|were|can|reaches|achieves|improves|reduces|runs|increases)(?:\s|\Z)"
+    r"\s(?:(?:falls|drops|rises|grows|is|are|was|were|can|reaches|achieves|improves|reduces|runs|increases|decreases|goes|takes|needs"
+    r"|declines|shrinks|remains|stays|climbs|sinks|uses|saves|cuts|yields|shortens|lowers)(?:\s|\Z)|(?:our|we|us|it|they|them)\b)"
 )
 """A verb by which a piece is a clause of its own: `beats Foo, and memory falls to 3 GB`."""
 _GENERIC = re.compile(rf"\b(?:strongest|state-of-the-art|SOTA|{KIND})s?\b")
@@ -79,6 +85,8 @@ def read_items(window: str) -> tuple[tuple[str, ...], int]:
             position = len(stretch)
             break
         position = separator.end()
+    if end and len(pieces) > 1 and _SUBJECT_OF.fullmatch(end[0]):
+        position -= len(pieces.pop())
     length = position
     if len(pieces) == 2 and _OF_BOTH.fullmatch(stretch):
         pieces = [stretch]

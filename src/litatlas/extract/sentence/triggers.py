@@ -66,6 +66,13 @@ TRIGGERS = (
         (("Ours has a 2x speedup over FooDB.", "FooDB"),), ("Ours has a 2x speedup over time.",),
     ),
     Trigger(
+        "above", "So does `above` or `below` right behind a change.", "compared",
+        r"(?:above|below|behind)(?:(?<=points above)|(?<=points below)|(?<=points behind)|(?<=[%\d×x] above)|(?<=[%\d×x] below)"
+        r"|(?<=[%\d×x] behind)|(?=\s(?:that|those)\sof\b))(?!\s(?:the\s)?(?:chance|average|\d))",
+        (("Our accuracy is 3 points above FooDB.", "FooDB"), ("Latency falls 20% below that of FooDB.", "FooDB")),
+        ("Our accuracy is above FooDB.",),
+    ),
+    Trigger(
         "comparable", "What is as good as something leads to that.", "equal",
         r"(?:comparabl[ey]|competitive|similar|equivalent|identical|on[- ]par|parity)"
         r"\s(?:(?!to\b)[\w-]+\s){0,2}?(?:to|with)"

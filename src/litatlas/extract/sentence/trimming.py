@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from litatlas.extract.sentence.shapes import KIND
 
-_ARTICLE = re.compile(r"(?:(?:the|a|an|its|their|both|that|those|of|all|with|in|using)\s){0,3}", re.IGNORECASE)
+_ARTICLE = re.compile(r"(?:(?:the|a|an|its|their|both|that|those|of|all|with|in|for|using)\s){0,3}", re.IGNORECASE)
 _DESCRIBED = re.compile(
     rf"(?=[a-zS])[^,]*?\b(?:state-of-the-art|SOTA|SoTA|{KIND})s?,?\s"
     r"(?P<name>[A-Z][\w.+/-]*[\dA-Z][\w.+/-]*(?:\s[A-Z\d][\w.+/-]*)?|[a-z]+[A-Z]\w*|[A-Z][\w.+-]+-[\w.+-]+)\Z"
@@ -30,7 +30,10 @@ LARGER = re.compile(
     r"(?:larger|bigger|smaller|deeper|heavier|slower|costlier|more expensive|longer)\s(?:model\s(?=[A-Z]))?"
 )
 """How much larger a rival is: `the 14x larger Foo`, a number of its own."""
-_TRAILING = re.compile(r"\s(?:and|or|based|provided|offered|proposed|developed|achievable|available|used|reported)\Z")
+_TRAILING = re.compile(
+    r"\s(?:and|or|based|provided|offered|proposed|developed|achievable|available|used|reported|published|obtained"
+    r"|introduced|described)\Z"
+)
 _NOT_NAMES = re.compile(r"(?:[GCTN]PU|FPGA|ASIC|LLM|VLM|CNN|DNN|RNN|GAN|FP\d+|BF16|INT\d|SOTA|SoTA)s?\b")
 _BARE_NOUN = re.compile(r"(?:methods?|models?|approach(?:es)?|systems?|it|them|this|these|one|ones|others|all|both)\Z")
 _ONE_NAME = re.compile(r"[A-Z]\S*[A-Z\d]\S* \w+")

@@ -38,6 +38,8 @@ class Rivalry:
     before: tuple[Comparison, ...]
     """What is compared with before the list, in the same item of an enumeration."""
     after: tuple[Comparison, ...]
+    quoted: tuple[str, ...]
+    """Whose the values are that the sentence sets beside the number's own."""
 
 
 @dataclass(frozen=True, slots=True)

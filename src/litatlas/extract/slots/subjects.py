@@ -1,7 +1,7 @@
 """Finds whose value a number is, where it is not the paper's own."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from litatlas.extract.lexicon.terms import Template
@@ -12,10 +12,14 @@ from litatlas.extract.sentence.parsed import Parsed
 from litatlas.extract.sentence.rivals import read_items
 from litatlas.extract.slots.slot import NOTHING, Slot
 
-_NAME = r"(?P<name>[A-Z](?:[\w+-]|\.(?=\w)){1,30}(?:\s[A-Z\d](?:[\w+-]|\.(?=\w)){0,20}){0,2})"
+_NAME = r"(?P<name>(?:[A-Z]|[a-z]{1,6}(?=[A-Z.]\w))(?:[\w+-]|\.(?=\w)){1,30}(?:\s[A-Z\d](?:[\w+-]|\.(?=\w)){0,20}){0,2})"
+_DOES = (
+    r"(?:(?:only\s)?(?:{reach}|(?:requir|tak|get|scor|manag|need|degrad|drop|los|yield|record|stay|remain|deliver|retain|fail|consum|us)"
+    r"\w{1,3}|has|had|falls|breaks down|goes)|alone\s\w+s)"
+)
+"""What somebody does who has a value."""
 _RIVAL = Template(
-    r"\b(?:[Ww]hile|[Ww]hereas|where)\s(?:the\s)?" + _NAME + r"\s"
-    r"(?:(?:only\s)?(?:{reach}|(?:requir|tak|get|scor)\w{1,3})|alone\s\w+s)\s[^,;.\d]{0,30}\Z"
+    r"\b(?:[Ww]hile|[Ww]hereas|where)\s(?:the\s|an?\s)?(?:[a-z][\w-]+\s)?" + _NAME + rf"\s{_DOES}\s[^,;.\d]{{0,30}}\Z"
 )
 _RIVAL_PHRASE = re.compile(
     r"\b(?:whereas\s(?:the\s)?|while\s(?:the\s)?(?=(?:baselines?|existing|previous|prior|standard|conventional|traditional|vanilla)\b))"
@@ -23,12 +27,24 @@ _RIVAL_PHRASE = re.compile(
     r"(?:can\s\w+\sonly|(?:can\s)?only\s\w+|\w+s?\s(?:in\s|at\s|for\s)?only)\s[^,;.\d]{0,30}\Z"
 )
 """`whereas slow boiling reaches only` and the like: who does only so much is a rival."""
-_WHICH = Template(r",?\s(?:which|that)\s(?:only\s)?(?:{reach}|(?:requir|tak|get|scor|need|ha[ds])\w{0,3})\s[^,;.\d]{0,30}\Z")
+_WHEREAS = Template(
+    r"\bwhereas\s(?:the\s|an?\s)?"
+    r"(?P<name>(?!(?:ours?|we|it|its|this|these|that|they|those|only|proposed|new|\d\S*)\b)[A-Za-z][\w-]*(?:\s(?!of\b|on\b|for\b|with\b|from\b)[\w-]+){0,3}?)\s"
+    r"(?:{reach}|ha[sd]|(?!\w+ous\s)[a-z]{3,}(?<![sui])s)\s[^,;.\d]{0,40}\Z"
+)
+"""`whereas slow boiling reaches` where that is nothing measured: another's."""
+_WHICH = Template(
+    r"(?:\s(?:in|on|for)\s[a-z][\w\s-]{1,30})?,?\s(?:which|that)\s(?:only\s)?(?:{reach}|(?:requir|tak|get|scor|need|ha[ds])\w{0,3})\s[^,;.\d]{0,30}\Z"
+)
 _PREVIOUS = re.compile(r"\b(?:previous|prior|existing|former)\s[\w\s-]{0,30}\s(?:of|at)\s\Z")
 _EARLIER = r"[^()]{1,60}(?:/|,|and)\s?(?:[A-Za-z][\w@-]*\s(?:of\s|=\s?)?)?"
 """What stands in brackets before the second of a rival's values: `3.3 FID / ` and `2.1x, LPIPS `."""
 _ASIDE_OF = re.compile(rf"{_NAME}\s\((?:{_EARLIER})?\Z")
 _IN_ASIDE = re.compile(rf"\s?\((?:with |at |of )?(?:{_EARLIER})?")
+_LABELLED = re.compile(r"(?:\(|[;,]\s)(?P<name>[A-Za-z](?:(?!:\s)[^();,\d]|(?<=[\w-])\d){1,40}):\s\Z")
+"""Whose it is, before a colon in brackets: `a recall of 91% (Foo: 72%; slow boiling: 65%)`."""
+_ALSO = re.compile(rf"\)?(?:\s[a-z][\w-]*){{0,4}}?(?:,\sand|,|\sand)\s{_NAME}\s(?:by\s|at\s)?")
+"""Whose the next value is, after one that is another's: `whereas Foo reaches 61% and Bar 54%`."""
 _BRACKETED = re.compile(rf"\({_NAME}\s\Z")
 """Whose value it is, in brackets before it: `deep models (Foo 72%)`."""
 _POSSESSED = re.compile(rf"(?:{_NAME}|(?P<noun>baseline|base model|teacher|human))['’]s?\s(?:[a-z-]+\s){{0,3}}?(?:of\s|at\s)?\Z")
@@ -56,6 +72,8 @@ class Value:
     comparisons: tuple[Comparison, ...]
     start: int
     """Where the list of numbers that it stands in starts."""
+    previous: Quantity | None
+    """The number before, where it is another's; None where it is the paper's own."""
 
     @property
     def before(self) -> str:
@@ -77,14 +95,37 @@ class SubjectRule:
     """Sentences like them in which it does not."""
 
 
-def find_subject(parsed: Parsed, index: int, frame: Frame, comparisons: tuple[Comparison, ...]) -> Slot:
-    """Return the other system whose value the quantity at `index` is: `baseline` where it has no name."""
-    start = parsed.quantities[parsed.groups[index][0]].start
-    value = Value(parsed, parsed.quantities[index], frame, comparisons, start)
+def find_subjects(parsed: Parsed, frames: Sequence[Frame], comparisons: tuple[Comparison, ...]) -> tuple[Slot, ...]:
+    """Return for each quantity of a sentence the other system whose value it is: `baseline` where that has no name."""
+    found: list[Slot] = []
+    for index, (quantity, frame) in enumerate(zip(parsed.quantities, frames, strict=True)):
+        start = parsed.quantities[parsed.groups[index][0]].start
+        previous = parsed.quantities[index - 1] if index and found[-1].values else None
+        found.append(_find_subject(Value(parsed, quantity, frame, comparisons, start, previous)))
+    return tuple(found)
+
+
+def _find_subject(value: Value) -> Slot:
     for rule in SUBJECT_RULES:
         if (names := rule.find(value)) is not None:
             return Slot(names, rule.id) if names else NOTHING
     return NOTHING
+
+
+def list_quoted(parsed: Parsed, index: int, owners: Sequence[str | None]) -> tuple[str, ...]:
+    """List whose the values are that a sentence sets beside the quantity at `index`: those like it up to the next own one.
+
+    `owners` tells for each quantity of the sentence whose it is, None for the paper's own.
+    """
+    own = parsed.quantities[index]
+    named: list[str] = []
+    for other in range(parsed.groups[index][1] + 1, len(parsed.quantities)):
+        owner = owners[other]
+        if owner is not None:
+            named += [owner] if owner != UNNAMED and parsed.quantities[other].is_like(own) else []
+        elif parsed.quantities[other].is_like(own):
+            break
+    return tuple(dict.fromkeys(named))
 
 
 def _find_owner(value: Value) -> tuple[str, ...] | None:
@@ -112,13 +153,44 @@ def _find_bracketed(value: Value) -> tuple[str, ...] | None:
     return (owner["name"],) if owner else None
 
 
+def _find_next(value: Value) -> tuple[str, ...] | None:
+    if value.previous is None or not value.previous.is_like(value.quantity):
+        return None
+    also = _ALSO.fullmatch(value.parsed.text, value.previous.end, value.quantity.start)
+    return (also["name"],) if also else None
+
+
+def _find_labelled(value: Value) -> tuple[str, ...] | None:
+    text, start, index = value.parsed.text, value.quantity.start, value.parsed.quantities.index(value.quantity)
+    opening = text.rfind("(", max(0, start - _LOOKED_AT), start) if text.endswith(": ", 0, start) else -1
+    label = _LABELLED.search(text, opening, start) if opening > 0 and ")" not in text[opening:start] else None
+    own = next((q for q in reversed(value.parsed.quantities[:index]) if q.end <= opening), None)
+    if label is None or own is None or not own.is_like(value.quantity) or opening - own.end > 30:
+        return None
+    known = (*value.parsed.metrics, *value.parsed.datasets)
+    return None if any(n.start < label.end("name") and label.start("name") < n.end for n in known) else (label["name"],)
+
+
 def _find_set_against(value: Value) -> tuple[str, ...] | None:
-    return (_name_rival(value),) if value.frame.versus else None
+    return (_find_holder(value) or _name_rival(value),) if value.frame.versus else None
+
+
+def _find_holder(value: Value) -> str | None:
+    """Return the rival in brackets right behind whose name a value stands, as in `beating Foo (72%) and Bar (65%)`."""
+    start = value.quantity.start
+    named = _ASIDE_OF.search(value.parsed.text[max(0, start - 60) : start])
+    return named["name"] if named and any(named["name"] in c.items for c in value.comparisons) else None
 
 
 def _find_contrasted(value: Value) -> tuple[str, ...] | None:
     rival = value.parsed.cues.fill(_RIVAL).search(value.before) or _RIVAL_PHRASE.search(value.before)
-    return (rival["name"],) if rival else None
+    if rival is not None:
+        return (rival["name"],)
+    rival = value.parsed.cues.fill(_WHEREAS).search(value.before) if "whereas" in value.before else None
+    if rival is None:
+        return None
+    start, end = (value.start - len(value.before) + place for place in rival.span("name"))
+    return None if any(n.start < end and start < n.end for n in value.parsed.metrics) else (rival["name"],)
 
 
 def _find_previous(value: Value) -> tuple[str, ...] | None:
@@ -146,8 +218,11 @@ def _find_aside(value: Value) -> tuple[str, ...] | None:
 
 def _find_which(value: Value) -> tuple[str, ...] | None:
     which = value.parsed.cues.fill(_WHICH)
-    near = (c for c in value.comparisons if 0 <= value.start - c.end <= 60)
-    return next((c.items[-1:] for c in near if which.match(value.parsed.text[c.end : value.start])), None)
+    near = (c for c in value.comparisons if 0 <= value.start - c.end <= 90)
+    items = next((c.items for c in near if which.match(value.parsed.text[c.end : value.start])), None)
+    index = value.parsed.quantities.index(value.quantity)
+    first, last = value.parsed.groups[index]
+    return items and (items[index - first :][:1] if len(items) == last - first + 1 else items[-1:])
 
 
 def _name_rival(value: Value) -> str:
@@ -184,6 +259,12 @@ SUBJECT_RULES = (
         (("Ours has a recall of 91%, ahead of deep pumps (Foo 72%).", "Foo"),), ("Ours has a recall of 91% vs. 88%.",),
     ),
     SubjectRule(
+        "labelled", "A value in brackets behind a label and a colon is of it, where one like it stands before the bracket.",
+        _find_labelled,
+        (("Ours has a recall of 91% (Foo: 72%; slow boiling: 65%).", "slow boiling"),),
+        ("Ours has a recall of 91% (latency: 72 ms).", "Ours has a recall of 91% (MNIST: 72%)."),
+    ),
+    SubjectRule(
         "versus", "... else of the only one that the sentence compares with, or of a baseline without a name.", _find_set_against,
         (("Ours has a recall of 91% vs. 88%.", "baseline"),), ("Ours has a recall of 91% and 88%.",),
     ),
@@ -194,6 +275,11 @@ SUBJECT_RULES = (
             ("Ours has 91% recall, whereas slow boiling reaches only 88%.", "slow boiling"),
         ),
         ("Ours has 91% recall, and FooPump reaches 88%.",),
+    ),
+    SubjectRule(
+        "next", "Behind a rival's value the next name has the next one.", _find_next,
+        (("Ours has 91% recall, whereas FooPump reaches 88% and BarPump 72%.", "BarPump"),),
+        ("Ours reaches 91% recall and BarPump 72%.",),
     ),
     SubjectRule(
         "previous", "What is called the previous or an existing one is a rival's.", _find_previous,
@@ -214,7 +300,11 @@ SUBJECT_RULES = (
     ),
     SubjectRule(
         "which", "A value in a clause of what is compared with is of it.", _find_which,
-        (("Ours reaches 91% recall, beating Foo, which gets 88%.", "Foo"),), ("Ours, which gets 88% recall, beats Foo.",),
+        (
+            ("Ours reaches 91% recall, beating Foo, which gets 88%.", "Foo"),
+            ("Ours reaches 91% recall, beating Foo and Bar, which get 88% and 72%, respectively.", "Bar"),
+        ),
+        ("Ours, which gets 88% recall, beats Foo.",),
     ),
 )  # fmt: skip
 """The rules by which a value is another's, in order: the first that tells something is heard."""
