@@ -140,11 +140,11 @@ def test_a_value_beside_the_own_one_is_that_of_the_system_compared_with(vocabula
         ),
         (
             "While ours sorts well, reaching 75% recall, while FooTool alone recalls 65%.",
-            [(75, None, None), (65, "FooTool", None)],
+            [(75, None, "FooTool"), (65, "FooTool", None)],
         ),
         (
             "Ours has 75% recall, whereas slow-boiling with lids reaches only 65% recall.",
-            [(75, None, None), (65, "slow-boiling with lids", None)],
+            [(75, None, "slow-boiling with lids"), (65, "slow-boiling with lids", None)],
         ),
         ("Ours has 75% recall, while the baseline only reaches 65% recall.", [(75, None, None), (65, "baseline", None)]),
         (

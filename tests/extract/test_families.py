@@ -29,7 +29,7 @@ SENTENCES = {
         "Ours has large speedups, achieving 2x.",
         "Ours achieves a good 56.4 on FooBench.",
         "Ours achieves only 91%.",
-        "Ours has 91% recall, whereas Foo achieves 88%.",
+        "Ours has 91% recall, while Foo achieves 88%.",
         "Ours has 91% recall, beating Foo, which achieves 88%.",
         "Ours gains 3% recall, and achieves good precision on KITTI.",
         "Ours gains 3% recall while achieving good precision on KITTI.",
