@@ -350,6 +350,8 @@ interface Context {
   root: string;
   /** Of the page. */
   title: string;
+  /** The device whose page it is; empty on other pages. */
+  own: string;
   devices: Results["devices"];
   systems: Results["systems"];
   repository: string | null;

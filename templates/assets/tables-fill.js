@@ -256,5 +256,5 @@ LitAtlas.fill = (() => {
     return fill(need(box?.content), { ...describe(row, context), ...evidence, said: said.map((text) => ({ text })) });
   }
 
-  return { make, columns, compares, drawRow, drawHeads, drawValue, drawEvidence };
+  return { make, columns, compares, noteClasses, drawRow, drawHeads, drawValue, drawEvidence };
 })();

@@ -4,9 +4,17 @@
 var LitAtlas = LitAtlas || {};
 
 LitAtlas.grid = (() => {
-  const { make, drawHeads, drawRow } = LitAtlas.fill;
+  const { make, drawHeads, drawRow, noteClasses } = LitAtlas.fill;
   const { groupOf } = LitAtlas.rows;
   const { slots } = LitAtlasLayout;
+  // of fewer rows each says what all say
+  const FEWEST_ALIKE = 3;
+  /** @type {Map<string, Slot[]>} */
+  const COLUMNS = new Map();
+  for (const slot of slots) {
+    const column = slot.alone ? slot.name : "conditions";
+    COLUMNS.set(column, [...(COLUMNS.get(column) ?? []), slot]);
+  }
 
   /**
    * @param {number} number
@@ -27,11 +35,14 @@ LitAtlas.grid = (() => {
     const isOne = !others.length && rows.every((row) => row.unit === base);
     const unit = isOne ? base : undefined;
     const unstated = listUnstated(rows).filter(({ name }) => ids.includes(name));
+    const alike = listAlike(rows, ids, context.own);
     const shown = ids.filter((id) => !unstated.some(({ name }) => name === id));
     const heads = drawHeads(shown, unit);
     const lines = drawRows(rows, shown, isGrouped ? { sizes, width: heads.childElementCount } : null, context);
     const parts = [make("thead", {}, heads), make("tbody", {}, lines)];
-    const table = make("table", { class: "compare" }, drawCaption(context.title, unstated), parts);
+    const classes = ["compare", ...alike.map(({ column }) => `no-${column}`)].join(" ");
+    const words = alike.map((each) => each.words).filter(Boolean);
+    const table = make("table", { class: classes }, drawCaption(context.title, unstated, words.join(", ")), parts);
     return make("section", { class: "scroll", tabindex: 0, "aria-label": context.title }, table);
   }
 
@@ -44,13 +55,45 @@ LitAtlas.grid = (() => {
   }
 
   /**
+   * The columns in which all rows say the same, as `find_alike` of `site/pages/cells.py` finds them, with what that is.
+   * @param {Row[]} rows
+   * @param {string[]} ids of the columns that are shown
+   * @param {string} own the device whose page it is
+   */
+  function listAlike(rows, ids, own) {
+    const [first] = rows;
+    return [...COLUMNS].flatMap(([column, members]) => {
+      const said = first ? sayAll(first, members) : null;
+      const whole = JSON.stringify(said);
+      const isShown = members.some(({ name }) => ids.includes(name));
+      if (!said?.some(Boolean) || !isShown || !rows.every((row) => JSON.stringify(sayAll(row, members)) === whole)) return [];
+      const isOwn = Boolean(members[0]?.linked) && said[0] === own;
+      if (!isOwn && rows.length < FEWEST_ALIKE) return [];
+      const words = members.flatMap(({ preposition }, i) => (said[i] && !isOwn ? `${preposition} ${said[i]}` : []));
+      return { column, words: words.join(", ") };
+    });
+  }
+
+  /**
+   * What a row says in these slots; null where that is more than values.
+   * @param {Row} row
+   * @param {Slot[]} members
+   */
+  function sayAll(row, members) {
+    const isMore = members.some(({ name, linked }) => (linked && row.device) || (name === "baseline" && noteClasses(row)));
+    return isMore ? null : members.map(({ name }) => (row.slots[name] ?? []).join(", "));
+  }
+
+  /**
    * @param {string} title
    * @param {Slot[]} unstated the columns that are left out
+   * @param {string} alike what all rows say in others
    */
-  function drawCaption(title, unstated) {
+  function drawCaption(title, unstated, alike) {
     const names = unstated.map(({ noun }) => noun).join(", ");
-    const name = make("span", { class: "hidden" }, names ? `${title}. ` : title);
-    return make("caption", { class: names ? null : "hidden" }, name, names && `Stated by no row: ${names}.`);
+    const said = [alike && `All rows: ${alike}.`, names && `Stated by no row: ${names}.`].filter(Boolean).join(" ");
+    const name = make("span", { class: "hidden" }, said ? `${title}. ` : title);
+    return make("caption", { class: said ? null : "hidden" }, name, said);
   }
 
   /**

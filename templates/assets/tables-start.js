@@ -14,7 +14,7 @@
   /** @type {HTMLElement | null} */
   const served = document.querySelector(".served");
   if (!tools || !served) return;
-  const { source: file = "", root = "", scope = "" } = tools.dataset;
+  const { source: file = "", root = "", scope = "", own = "" } = tools.dataset;
   // where no data can be fetched
   const isOnDisk = location.protocol === "file:";
   const start = "start" in tools.dataset;
@@ -112,6 +112,7 @@
   const context = {
     root,
     title,
+    own,
     devices: {},
     systems: {},
     repository: null,
@@ -267,9 +268,9 @@
   }
 
   const fold = panels.makeFold(tools);
-  const facets = address.FILTERS.filter((name) => name !== scopeName).map((name) => panels.makeFacet(board, name));
+  const facets = address.FILTERS.filter((name) => name !== scopeName).map((name) => panels.makeFacet(board, root, name));
   const filters = make("div", { class: "row" }, find, facets);
-  const columns = panels.makeLater("Columns", root, "tables-columns.js", (body) => LitAtlas.columns.fill(body, board));
+  const columns = panels.makeLater("Columns", root, "tables-options.js", (body) => LitAtlas.options.fillColumns(body, board));
   const downloads = panels.makeLater("Download", root, "tables-save.js", (body) => panels.drawDownloads(body, save));
   tools.append(fold, filters, active, make("div", { class: "row acts" }, status, columns, compare, downloads));
   tools.hidden = false;

@@ -157,6 +157,17 @@ def test_topics_devices_and_families_have_their_tables(open_page: OpenPage, tiny
         expect(page).to_have_url(f"{tiny_address}{folder}/index.html")
 
 
+def test_a_topics_introduction_stays_beside_its_table_and_opens(open_page: OpenPage, tiny_address: str) -> None:
+    page = open_page(f"{tiny_address}topics/ponds/results/", java_script_enabled=False).page
+
+    expect(page.locator(".title .intro .prose")).to_be_visible()
+    page.get_by_text("The whole introduction").click()
+    expect(page.locator(".title .intro .prose")).to_have_text("Ponds.")
+    page.goto(f"{tiny_address}topics/rivers/results/")
+    expect(page.locator(".title")).to_be_visible()
+    expect(page.locator(".intro")).to_have_count(0)
+
+
 def test_a_devices_table_has_no_column_of_hardware_where_all_rows_name_that_device_alone(
     open_page: OpenPage, address: str
 ) -> None:

@@ -10,7 +10,7 @@ from litatlas.content.slugs import name_slug
 from litatlas.review.review import Review
 from litatlas.running.digests import digest
 from litatlas.site.atlas import Atlas
-from litatlas.site.places import CARRIED, FAMILIES, HARDWARE, TOPICS, content_path, list_path, paper_path
+from litatlas.site.places import CARRIED, FAMILIES, HARDWARE, TOPICS, content_path, list_path, paper_path, results_folder
 
 _TEXTS = tuple(f"content/{name}/" for name in ("notes", "topics", "hardware", "pages"))
 """The folders of people's texts, of whose Markdown most pages show nothing."""
@@ -63,13 +63,19 @@ def list_texts(atlas: Atlas) -> Mapping[str, list[Shown]]:
     found: defaultdict[str, list[Shown]] = defaultdict(list)
     for slug, notes in review.notes.items():
         found[paper_path(slug)] += notes
-    for id_, topic in review.topics.items():
-        found[list_path(f"{TOPICS}/{id_}")].append(topic)
-    for name, hardware in review.hardware_pages.items():
-        for folder in (HARDWARE, FAMILIES):
-            found[list_path(f"{folder}/{name_slug(name)}")].append(hardware)
-    for slug, page in review.pages.items():
-        found[content_path(f"pages/{slug}")].append(page)
+    introduced: list[tuple[str, Topic | HardwarePage]] = [
+        *((f"{TOPICS}/{id_}", topic) for id_, topic in review.topics.items()),
+        *(
+            (f"{folder}/{name_slug(name)}", page)
+            for name, page in review.hardware_pages.items()
+            for folder in (HARDWARE, FAMILIES)
+        ),
+    ]
+    for folder, page in introduced:
+        found[list_path(folder)].append(page)
+        found[list_path(results_folder(folder))].append(page)
+    for slug, text in review.pages.items():
+        found[content_path(f"pages/{slug}")].append(text)
     for target, sources in atlas.backlinks.items():
         found[content_path(target)] += sources
     return found

@@ -12,7 +12,18 @@ from litatlas.model import Paper, Result
 from litatlas.site.atlas import Atlas
 from litatlas.site.places import HARDWARE, Place, list_path, paper_path
 from litatlas.site.views.pages import Link, Row, SlotCell
+from litatlas.site.views.tables import Alike, PlacedRow
 from litatlas.slots import SLOTS, Slot
+
+FEWEST_ALIKE = 3
+"""The fewest rows of which a column that says the same in all is left out: of fewer, each says it in as few words."""
+CONDITIONS = "conditions"
+"""The column that the slots without one of their own share."""
+_COLUMNS = {
+    name: tuple(slot for slot in SLOTS if name == (slot.name if slot.alone else CONDITIONS))
+    for name in dict.fromkeys(slot.name if slot.alone else CONDITIONS for slot in SLOTS)
+}
+"""The slots of each column of a comparison table."""
 
 
 def build_cell(atlas: Atlas, place: Place, paper: Paper, result: Result, slot: Slot) -> SlotCell:
@@ -48,6 +59,33 @@ def fold_unstated(rows: Sequence[Row], kept: Set[str] = frozenset()) -> tuple[tu
     stated = kept | {cell.name for row in rows for cell in row.slots if cell.items or cell.inherited}
     folded = tuple(replace(row, slots=tuple(cell for cell in row.slots if cell.name in stated)) for row in rows)
     return folded, ", ".join(slot.noun for slot in SLOTS if slot.name not in stated)
+
+
+def find_alike(rows: Sequence[PlacedRow], own: str = "") -> Alike:
+    """The columns of a table in which all of several rows say the same; that all are on the device `own` goes unsaid.
+
+    A column stays where a mark or a note is in it, and where a row has only what its whole paper states.
+    """
+    marked = {name for row in rows for name in row.apart}
+    found: dict[str, str] = {}
+    for column, slots in _COLUMNS.items():
+        said = {tuple(_say(row.row, slot) for slot in slots) for row in rows}
+        texts = said.pop() if len(said) == 1 else ()
+        if None in texts or not any(texts) or marked & {slot.name for slot in slots}:
+            continue
+        is_own = slots[0].linked and texts == (own,)
+        if is_own or len(rows) >= FEWEST_ALIKE:
+            told = (f"{slot.preposition} {text}" for slot, text in zip(slots, texts, strict=True) if text)
+            found[column] = "" if is_own else ", ".join(told)
+    return Alike(tuple(found), ", ".join(filter(None, found.values())))
+
+
+def _say(row: Row, slot: Slot) -> str | None:
+    """What a row says in a slot, empty where nothing; None where that is more than values."""
+    cell = next((cell for cell in row.slots if cell.name == slot.name), None)
+    if cell is None:
+        return ""
+    return None if cell.note or cell.inherited else ", ".join(item.text for item in cell.items)
 
 
 def read_classes(atlas: Atlas, paper: Paper, result: Result) -> tuple[str, ...]:

@@ -2,6 +2,7 @@
 
 from litatlas.compare.bands import Placed
 from litatlas.site.atlas import Atlas, build_head
+from litatlas.site.pages.cells import find_alike
 from litatlas.site.pages.lists import PAGE_SIZE
 from litatlas.site.pages.tables import build_tools, fold_columns, place_row
 from litatlas.site.places import EXPLORER, HARDWARE, METRICS, TOPICS, list_path, place_page
@@ -28,6 +29,7 @@ def build_explorer_view(atlas: Atlas) -> tuple[str, ExplorerView]:
         lead=lead,
         rows=rows,
         unstated=unstated,
+        alike=find_alike(rows),
         tools=build_tools(place, "", total, start=True),
         browse=(
             Link("by metric", place.href(list_path(METRICS))),

@@ -90,13 +90,13 @@ def plan_lists(atlas: Atlas) -> Iterator[ListPlan]:
     for group in groups.families.values():
         trail: Trail = (("Hardware", list_path(HARDWARE)),)
         yield ListPlan(f"{FAMILIES}/{group.slug}", HARDWARE, "Device family", group.name, trail,
-                       _count(group), _introduce(atlas, group), "", group.papers, f"hardware/family/{group.slug}",
+                       _count(group), find_introduction(atlas, group.name), "", group.papers, f"hardware/family/{group.slug}",
                        tuple(groups.family_results.get(group.slug, ())))  # fmt: skip
     for group in groups.devices.values():
         family = groups.families[groups.family_of[group.slug]]
         trail = (("Hardware", list_path(HARDWARE)), (family.name, list_path(f"{FAMILIES}/{family.slug}")))
         yield ListPlan(f"{HARDWARE}/{group.slug}", HARDWARE, "Device", group.name, trail,
-                       _count(group), _introduce(atlas, group), "", group.papers, f"hardware/{group.slug}",
+                       _count(group), find_introduction(atlas, group.name), "", group.papers, f"hardware/{group.slug}",
                        tuple(groups.device_results.get(group.slug, ())))  # fmt: skip
     dates: Trail = (("Dates", list_path(DATES)),)
     for group in groups.years.values():
@@ -194,8 +194,9 @@ def _describe(plan: ListPlan) -> str:
     return f"{plan.heading}: {count_of(len(plan.papers), 'paper')}."
 
 
-def _introduce(atlas: Atlas, group: Group) -> Prose:
-    page = atlas.review.hardware_pages.get(group.name)
+def find_introduction(atlas: Atlas, name: str) -> Prose:
+    """What people write of a device or a family, by its canonical name."""
+    page = atlas.review.hardware_pages.get(name)
     return page.introduction if page else NOTHING
 
 

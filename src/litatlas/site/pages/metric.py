@@ -2,6 +2,8 @@
 
 from collections.abc import Iterator
 
+from markupsafe import Markup
+
 from litatlas.compare.tables import build_table, gather_single, mix_rows
 from litatlas.review.groups import MetricGroup
 from litatlas.site.atlas import Atlas, build_head
@@ -59,6 +61,7 @@ def build_rare_views(atlas: Atlas) -> Iterator[tuple[str, TableView]]:
                     trail=(Link("Results", place.href(list_path(METRICS))),),
                     lead=lead,
                     papers=None,
+                    introduction=Markup(),
                     groups=page.groups,
                     tools=build_tools(place, "rare=1", len(rows)),
                     pager=page.pager,

@@ -7,11 +7,13 @@ from itertools import groupby
 from litatlas.compare.agreement import Traits
 from litatlas.compare.bands import Placed
 from litatlas.compare.tables import ComparableGroup, build_tables, gather_single
+from litatlas.content.prose import NOTHING, Prose
 from litatlas.review.groups import Reported
 from litatlas.site.atlas import Atlas, build_head
 from litatlas.site.pages.cards import build_row
-from litatlas.site.pages.cells import fold_unstated
-from litatlas.site.pages.lists import build_pager, split_pages
+from litatlas.site.pages.cells import find_alike, fold_unstated
+from litatlas.site.pages.lists import build_pager, find_introduction, split_pages
+from litatlas.site.pages.markdown import render_prose
 from litatlas.site.places import EXPLORER_DATA, FAMILIES, HARDWARE, TOPICS, Place, list_path, place_page, results_folder
 from litatlas.site.views.pages import Link, Pager
 from litatlas.site.views.tables import BandView, PlacedRow, RowGroup, TableView, Tools
@@ -50,7 +52,10 @@ class TablePlan:
     scope: str
     trail: tuple[tuple[str, str], ...]
     lead: str
+    introduction: Prose
     reported: tuple[Reported, ...]
+    own: str = ""
+    """The device that it belongs to; empty for a topic's and a family's."""
 
 
 def know_metric(atlas: Atlas, metric: str) -> Traits:
@@ -59,8 +64,10 @@ def know_metric(atlas: Atlas, metric: str) -> Traits:
     return Traits(atlas.label(metric), atlas.better(metric), term.unaffected_by if term else frozenset())
 
 
-def split_table(atlas: Atlas, folder: str, table: Sequence[ComparableGroup], headings: Sequence[str]) -> Iterator[TablePage]:
-    """The pages of a table whose first page stands in `folder`, each group under its heading."""
+def split_table(
+    atlas: Atlas, folder: str, table: Sequence[ComparableGroup], headings: Sequence[str], own: str = ""
+) -> Iterator[TablePage]:
+    """The pages of a table whose first page stands in `folder`, each group under its heading; `own` is as of `TablePlan`."""
     rows = (
         (number, part, placed)
         for number, group in enumerate(table)
@@ -71,7 +78,7 @@ def split_table(atlas: Atlas, folder: str, table: Sequence[ComparableGroup], hea
     before = -1
     for number, chunk in enumerate(split_pages(lines), 1):
         place = place_page(list_path(folder, number))
-        groups = tuple(_build_groups(atlas, place, table, headings, chunk, before))
+        groups = tuple(_build_groups(atlas, place, table, headings, chunk, before, own))
         yield TablePage(number, place, groups, build_pager(place, folder, number, len(lines)))
         before = chunk[-1].group if chunk else -1
 
@@ -88,16 +95,16 @@ def fold_columns(placed: Sequence[PlacedRow]) -> tuple[tuple[PlacedRow, ...], st
     return tuple(replace(one, row=row) for one, row in zip(placed, rows, strict=True)), unstated
 
 
-def build_tools(place: Place, scope: str, total: int, *, start: bool = False) -> Tools:
-    """What scripts start from on the page at `place`."""
-    return Tools(place.href(EXPLORER_DATA), place.root or "./", scope, total, start)
+def build_tools(place: Place, scope: str, total: int, *, start: bool = False, own: str = "") -> Tools:
+    """What scripts start from on the page at `place`; `own` is the device whose page it is."""
+    return Tools(place.href(EXPLORER_DATA), place.root or "./", scope, total, start, own)
 
 
 def build_table_views(atlas: Atlas, plan: TablePlan) -> Iterator[tuple[str, TableView]]:
     """The pages of a table with their paths."""
     table = gather_single(build_tables(plan.reported, lambda metric: know_metric(atlas, metric), atlas.sameness))
     headings = [group.heading if group.mixed else _name_group(atlas, group) for group in table]
-    for page in split_table(atlas, results_folder(plan.folder), table, headings):
+    for page in split_table(atlas, results_folder(plan.folder), table, headings, plan.own):
         place, heading = page.place, f"Results: {plan.name}"
         title = heading + (f", page {page.number}" if page.number > 1 else "")
         yield (
@@ -108,8 +115,9 @@ def build_table_views(atlas: Atlas, plan: TablePlan) -> Iterator[tuple[str, Tabl
                 trail=tuple(Link(text, place.href(path)) for text, path in plan.trail),
                 lead=plan.lead,
                 papers=Link("Papers", place.href(list_path(plan.folder))),
+                introduction=render_prose(plan.introduction if page.number == 1 else NOTHING, atlas.review, place),
                 groups=page.groups,
-                tools=build_tools(place, plan.scope, len(plan.reported)),
+                tools=build_tools(place, plan.scope, len(plan.reported), own=plan.own),
                 pager=page.pager,
             ),
         )
@@ -126,7 +134,8 @@ def plan_tables(atlas: Atlas) -> Iterator[TablePlan]:
         name, folder = groups.topics[slug].name, f"{TOPICS}/{slug}"
         lead = f"{_count(reported)} of this topic."
         trail = (("Topics", list_path(TOPICS)), (name, list_path(folder)))
-        yield TablePlan(folder, TOPICS, name, f"topic={slug}", trail, lead, reported)
+        introduction = atlas.review.topics[slug].introduction
+        yield TablePlan(folder, TOPICS, name, f"topic={slug}", trail, lead, introduction, reported)
     for kind, members, results, scope in (
         (FAMILIES, groups.families, groups.family_results, "family"),
         (HARDWARE, groups.devices, groups.device_results, "hardware"),
@@ -135,7 +144,9 @@ def plan_tables(atlas: Atlas) -> Iterator[TablePlan]:
             name, folder = members[slug].name, f"{kind}/{slug}"
             lead = f"{_count(reported)}, each measured on {name} by its own words."
             trail = (("Hardware", list_path(HARDWARE)), (name, list_path(folder)))
-            yield TablePlan(folder, HARDWARE, name, f"{scope}={slug}", trail, lead, reported)
+            introduction = find_introduction(atlas, name)
+            own = name if scope == "hardware" else ""
+            yield TablePlan(folder, HARDWARE, name, f"{scope}={slug}", trail, lead, introduction, reported, own)
 
 
 def _build_groups(
@@ -145,6 +156,7 @@ def _build_groups(
     headings: Sequence[str],
     lines: Iterable[_Line],
     before: int,
+    own: str,
 ) -> Iterator[RowGroup]:
     """The groups of one page's lines; `before` is the number of the group that the page before ended in."""
     for number, chunk in groupby(lines, key=lambda line: line.group):
@@ -158,10 +170,18 @@ def _build_groups(
             heading, reason = ("", "") if single else (band.heading or "The other rows", band.reason)
             bands.append(BandView(heading, reason, tuple(row for _, row in rows)))
         heads = [group.reason, *_describe_single(group)] if single else [group.reason]
-        anchor, reason = f"group-{number + 1}", " ".join(heads)
-        continued = number == before
-        verdict, unit = group.verdict, group.unit
-        yield RowGroup(anchor, headings[number], verdict, reason, unit, tuple(bands), unstated, continued, group.mixed)
+        yield RowGroup(
+            anchor=f"group-{number + 1}",
+            heading=headings[number],
+            verdict=group.verdict,
+            reason=" ".join(heads),
+            unit=group.unit,
+            bands=tuple(bands),
+            unstated=unstated,
+            alike=find_alike(placed, own),
+            continued=number == before,
+            mixed=group.mixed,
+        )
 
 
 def _describe_single(group: ComparableGroup) -> list[str]:

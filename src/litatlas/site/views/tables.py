@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from markupsafe import Markup
+
 from litatlas.model import Json
 from litatlas.site.views.pages import Head, Link, Pager, Row, SlotCell
 
@@ -17,6 +19,16 @@ class PlacedRow:
     """Whether it is the best of a ranked band."""
     apart: tuple[str, ...]
     """The names of the slots that keep it from being ranked."""
+
+
+@dataclass(frozen=True, slots=True)
+class Alike:
+    """The columns in which all rows of a table say the same: they are not shown."""
+
+    columns: tuple[str, ...]
+    """`baseline`, `hardware` or `conditions`."""
+    words: str
+    """What all rows say there, in one line: `over vLLM, on NVIDIA A100`; without what the page says anyway."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +59,7 @@ class RowGroup:
     """Headed where there are several."""
     unstated: str
     """The columns that are left out, since no row of the page's fills them: `data set, setting`; empty where none is."""
+    alike: Alike
     continued: bool
     """Whether the group began on the page before."""
     mixed: bool
@@ -67,6 +80,8 @@ class Tools:
     """How many those are."""
     start: bool
     """Whether the scripts draw the table at once, rather than when someone sorts or filters."""
+    own: str
+    """The device whose page it is, which rows need not name; empty on other pages."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,6 +121,8 @@ class TableView:
     lead: str
     papers: Link | None
     """The list of the papers, where the table belongs to one."""
+    introduction: Markup
+    """What people write of the group; empty where they did not, and on further pages."""
     groups: tuple[RowGroup, ...]
     tools: Tools
     pager: Pager
@@ -120,6 +137,7 @@ class ExplorerView:
     lead: str
     rows: tuple[PlacedRow, ...]
     unstated: str
+    alike: Alike
     """As of a group."""
     tools: Tools
     browse: tuple[Link, ...]
