@@ -69,7 +69,7 @@ LONGEST_MODULE, LONGEST_BODY = 400, 50
 COMMAND_LINE = "cli"
 CHANGING = {"Asking", "Spending", "_Unit", "Block", "EntryReader", "Preview", "TermIndex", "Walk", "_Ledger", "_Node"}
 """Dataclasses that are not frozen: they are filled while something is read, or stand for what goes on."""
-WITHOUT_ROOM = {"bench", "bench/peers", "docs", "eval", "reviews", "site/quality"}
+WITHOUT_ROOM = {"bench", "bench/peers", "docs", "eval", "fuzz", "reviews", "site/quality"}
 """Folders of tests that mirror no room."""
 
 
