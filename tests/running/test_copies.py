@@ -14,12 +14,10 @@ from litatlas.errors import ContentError
 from litatlas.site.build import build
 from tests.conftest import REPOSITORY
 from tests.invented import ENTRIES, make_many, make_review, write_files
-from tests.running.test_processes import HAS_COPIES, list_workers
+from tests.process_table import PATIENCE, list_workers
+from tests.running.test_processes import HAS_COPIES
 from tests.site.test_build import await_group, run_python
 from tests.trees import find_leftovers, read_tree
-
-PATIENCE = 60.0
-"""Seconds until a test gives up on what must come; it says nothing about how fast it comes."""
 
 needs_fork = pytest.mark.skipif(not HAS_COPIES, reason="wants copies of a process")
 
@@ -175,6 +173,6 @@ def start_build(root: Path) -> "subprocess.Popen[str]":
 
 def await_pages(root: Path, process: "subprocess.Popen[str]") -> None:
     """Wait until pages are being written, by both copies."""
-    while len(list_workers(process.pid)) < 2 or not list(root.glob(".site.new-*/topics")):
+    while not list(root.glob(".site.new-*/topics")) or len(list_workers(process.pid)) < 2:
         assert process.poll() is None
         time.sleep(0.002)

@@ -2,7 +2,6 @@
 
 import ast
 import os
-import re
 import signal
 import subprocess
 import sys
@@ -18,13 +17,11 @@ from litatlas.commands.ingest import IngestReport, ingest
 from litatlas.running.processes import AHEAD, CHUNK, map_across
 from tests.conftest import REPOSITORY
 from tests.invented import Entry, format_listing, make_many, write_files
-from tests.site.test_build import is_of_group
+from tests.process_table import PATIENCE, await_end_of_group, list_workers
 from tests.trees import read_tree
 
 T = TypeVar("T")
 
-PATIENCE = 60.0
-"""Seconds until a test gives up on what must come; it says nothing about how fast it comes."""
 LONG = "Herons wade ponds, and a 2.3x speedup over PondLM on an NVIDIA A100 is what they reach in ponds. " * 20
 
 THREAD = "import threading, time; threading.Thread(target=time.sleep, args=(60,), daemon=True).start()"
@@ -353,24 +350,3 @@ def await_workers(process: "subprocess.Popen[str]", number: int) -> None:
     while len(list_workers(process.pid)) < number:
         assert process.poll() is None
         time.sleep(0.005)
-
-
-def await_end_of_group(group: int) -> None:
-    end = time.monotonic() + PATIENCE
-    while any(is_of_group(path, group) for path in Path("/proc").glob("[0-9]*/stat")):
-        assert time.monotonic() < end
-        time.sleep(0.01)
-
-
-def list_workers(parent: int) -> list[int]:
-    """The processes that work for another one."""
-    found = []
-    for path in Path("/proc").glob("[0-9]*/cmdline"):
-        try:
-            is_tracker = b"resource_tracker" in path.read_bytes()
-            status = path.with_name("status").read_text()
-        except OSError:
-            continue
-        if not is_tracker and re.search(rf"^PPid:\s{parent}$", status, re.MULTILINE):
-            found.append(int(path.parent.name))
-    return sorted(found)

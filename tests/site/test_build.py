@@ -24,6 +24,7 @@ from litatlas.site.data.downloads import IN_PAPERS, IN_RESULTS
 from litatlas.site.output import stage_site
 from tests.conftest import REPOSITORY
 from tests.invented import make_review, write_files
+from tests.process_table import await_end_of_group
 from tests.trees import find_leftovers, read_tree
 
 HERON_FILE = "content/papers/heron-sparse-kernels-for-quiet-ponds.md"
@@ -58,18 +59,8 @@ def start_group(*arguments: str) -> subprocess.Popen[str]:
 def await_group(process: subprocess.Popen[str]) -> int:
     """Wait until a process and all that it started are gone; a killed process may die a little after its parent."""
     process.communicate(timeout=120)
-    while any(is_of_group(path, process.pid) for path in Path("/proc").glob("[0-9]*/stat")):
-        time.sleep(0.01)
+    await_end_of_group(process.pid)
     return process.returncode
-
-
-def is_of_group(stat: Path, group: int) -> bool:
-    """Whether a process's entry in /proc is of a group and not that of a dead one."""
-    try:
-        state, _, found = stat.read_text().rpartition(")")[2].split()[:3]
-    except OSError:
-        return False
-    return int(found) == group and state != "Z"
 
 
 def test_two_builds_of_the_same_content_give_the_same_bytes(tiny_review: Path, tmp_path: Path) -> None:

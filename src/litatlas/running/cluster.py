@@ -20,7 +20,7 @@ from typing import Any
 
 from litatlas.errors import UsageError
 from litatlas.running.mapping import Across, Item, Made, Salvage, map_by
-from litatlas.running.processes import AHEAD, CHUNK, FUNCTION, WORK, Apart, pickle_value, remove_work, start_processes
+from litatlas.running.processes import AHEAD, CHUNK, FUNCTION, WORK, choose_redoing, pickle_value, remove_work, start_processes
 
 PATIENCE = 20
 """Seconds in which a scheduler must answer, and a worker be there."""
@@ -82,9 +82,9 @@ def _map_across(
         executor = stack.enter_context(cluster.client.get_executor(pure=False))  # equal items are not one
         workers = _Workers(cluster, executor, place, _digest(data))
         start = partial(start_processes, function, place=folder, sendable=True, stack=stack)
-        redo = Apart(function, start, salvage).redo if salvage else partial(map, function)
+        redoing = choose_redoing(function, start, salvage)
         threads = sum(cluster.client.nthreads().values())
-        yield partial(map_by, workers, redo, chunk * _FEW if chunk > 1 else 1, AHEAD * max(1, threads))
+        yield partial(map_by, workers, redoing, chunk * _FEW if chunk > 1 else 1, AHEAD * max(1, threads))
 
 
 class _Workers:

@@ -55,12 +55,16 @@ class Workers(Protocol):
         ...
 
 
-def map_by(
-    workers: Workers, redo: Callable[[list[Any]], Iterator[Any]], size: int, ahead: int, items: Iterable[Any]
-) -> Iterator[Any]:
+Redo = Callable[[list[Any]], Iterator[Any]]
+"""Does a chunk of items again, and gives the outcomes in order."""
+Redoing = Callable[[], AbstractContextManager[Redo]]
+"""Gives what does chunks again, one after the other, for as long as there are any."""
+
+
+def map_by(workers: Workers, redoing: Redoing, size: int, ahead: int, items: Iterable[Any]) -> Iterator[Any]:
     """The outcomes of all items, in order: `size` of them are handed over at once, and `ahead` such chunks are on their way.
 
-    What a worker died over goes to `redo`.
+    What a worker died over is done again by what `redoing` gives, together with all that was on its way then.
     """
     chunks = iter(_cut(items, size))
     pending: deque[tuple[list[Any], Future[Any] | None]] = deque()
@@ -73,11 +77,12 @@ def map_by(
         if made is not None:
             yield from made
             continue
-        yield from redo(chunk)
-        while pending:  # some of it was done before
-            chunk, future = pending.popleft()
-            made = workers.take(future)
-            yield from redo(chunk) if made is None else made
+        with redoing() as redo:
+            yield from redo(chunk)
+            while pending:  # some of it was done before
+                chunk, future = pending.popleft()
+                made = workers.take(future)
+                yield from redo(chunk) if made is None else made
         workers.renew()
 
 

@@ -26,7 +26,7 @@ from tempfile import NamedTemporaryFile, TemporaryDirectory
 from types import MappingProxyType, ModuleType
 from typing import Any
 
-from litatlas.running.mapping import Item, Made, Salvage, map_by, salvage_chunk
+from litatlas.running.mapping import Item, Made, Redo, Redoing, Salvage, map_by, salvage_chunk
 
 CHUNK = 8
 """Items that are handed over at once, where each takes little time."""
@@ -80,8 +80,7 @@ def map_across(
             yield partial(map, function)
             return
         workers = _Processes(start, number, executor)
-        redo = Apart(function, start, salvage).redo if salvage else partial(map, function)
-        yield partial(map_by, workers, redo, chunk, ahead * number)
+        yield partial(map_by, workers, choose_redoing(function, start, salvage), chunk, ahead * number)
 
 
 class _Processes:
@@ -124,10 +123,11 @@ class Apart:
         self.salvage = salvage
         self.worker = _Processes(start, 1, None)
 
-    def redo(self, chunk: list[Any]) -> Iterator[Any]:
-        """The outcomes of a chunk."""
+    @contextmanager
+    def redo(self) -> Iterator[Redo]:
+        """Do chunks again, all in one process as long as it lives: to start one may take longer than a chunk."""
         try:
-            yield from salvage_chunk(chunk, self.run, self.salvage)
+            yield partial(salvage_chunk, run_apart=self.run, salvage=self.salvage)
         finally:
             self.worker.end()  # A process with another pool beside it could not be copied.
 
@@ -141,6 +141,13 @@ class Apart:
         if made is None:
             self.worker.end()
         return made
+
+
+def choose_redoing(
+    function: Callable[[Any], Any], start: Callable[[int], Executor | None], salvage: Salvage[Any, Any] | None
+) -> Redoing:
+    """Choose where that is done again which processes died over: in this one or, with `salvage`, in one that may die too."""
+    return Apart(function, start, salvage).redo if salvage else lambda: nullcontext(partial(map, function))
 
 
 def remove_work(folder: Path) -> None:
