@@ -3,6 +3,7 @@
 import re
 import sys
 from collections.abc import Iterator
+from functools import cache
 from hashlib import blake2b
 from importlib.metadata import PackageNotFoundError, requires, version
 from importlib.resources import files
@@ -13,6 +14,7 @@ from litatlas.running.digests import SIZE, digest
 _NAME = re.compile(r"[A-Za-z0-9._-]+")
 
 
+@cache  # a process runs the code that it began with
 def digest_code() -> str:
     """What stands for all that makes a site but the templates: another LitAtlas, or another Jinja, another digest."""
     return digest(sys.version, *_list_versions(), digest_folder(Path(str(files("litatlas"))), "templates/"))

@@ -2,6 +2,7 @@
 
 import re
 from base64 import b64encode
+from functools import lru_cache
 from hashlib import sha256
 
 _PIECE = re.compile(r"""(?P<text>"(?:\\.|[^"\\])*"|'(?:\\.|[^'\\])*'|url\([^)]*\))|/\*.*?\*/|\s+""", re.DOTALL)
@@ -11,6 +12,7 @@ _AROUND = re.compile(
 )
 
 
+@lru_cache(maxsize=64)  # for every build, and every look of a preview
 def squeeze(sheet: str) -> str:
     """The same rules in fewer letters; texts and addresses stay as they are."""
     joined = _PIECE.sub(lambda match: match["text"] or " ", sheet)

@@ -1,5 +1,6 @@
 """Templates as digests: what a site is made with besides the code of LitAtlas."""
 
+from functools import lru_cache
 from secrets import token_hex
 
 from jinja2 import Environment, TemplateSyntaxError
@@ -46,11 +47,17 @@ class TemplateDigests:
         loader = self._environment.loader
         try:
             source = loader.get_source(self._environment, name)[0] if loader else ""
-            found = {*find_referenced_templates(self._environment.parse(source))}
+            found = _find_references(source)
         except (TemplateNotFound, TemplateSyntaxError, UnicodeDecodeError):  # who renders it says so
             return _make_unique(), frozenset()
         # Some are named only when it runs: nobody knows what it shows.
         return source + (_make_unique() if None in found else ""), frozenset(name for name in found if name)
+
+
+@lru_cache(maxsize=256)  # to read the templates again is a quarter of a small build in a process that has built before
+def _find_references(source: str) -> frozenset[str | None]:
+    """The names of the templates that one refers to; None for one that is named only when it runs."""
+    return frozenset(find_referenced_templates(Environment(autoescape=True).parse(source)))
 
 
 def _make_unique() -> str:

@@ -37,8 +37,9 @@ def pair_acronyms(spellings: Iterable[tuple[str, str]]) -> dict[Form, str]:
         named[thing].add(spelling)
     meant: defaultdict[Form, dict[str, set[Form]]] = defaultdict(dict)
     for thing, all_ in named.items():
-        long = {form for form in map(spell, all_) if len(form) > 1}
-        for acronym in filter(_ACRONYM.fullmatch, all_):
+        acronyms = list(filter(_ACRONYM.fullmatch, all_))
+        long = {form for form in map(spell, all_) if len(form) > 1} if acronyms else set()
+        for acronym in acronyms:
             if fitting := {form for form in long if "".join(word[0] for word in form) == acronym.lower()}:
                 meant[spell(acronym)][thing] = fitting
     found: dict[Form, str] = {}
