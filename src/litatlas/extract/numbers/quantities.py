@@ -8,7 +8,7 @@ from litatlas.extract.lexicon.terms import Cues, Template, Vocabulary
 from litatlas.extract.numbers.blocks import find_block
 from litatlas.extract.numbers.bounds import find_bound
 from litatlas.extract.numbers.compounds import find_compound
-from litatlas.extract.numbers.notations import Notation, find_notation
+from litatlas.extract.numbers.notations import Notation, find_notation, parse_decimal
 from litatlas.extract.numbers.told_units import BY_NOUN, BY_SIGN, MONEY, SCALES, Numeral, Value, has_open_rate
 from litatlas.extract.rule import read_first
 from litatlas.model import Bound
@@ -30,11 +30,12 @@ _RANGING = re.compile(r"\b(?:rang|var)\w{1,5} from\s")
 _SECONDS: Mapping[str, float] = {"ms": 1e-3, "s": 1.0, "min": 60.0, "h": 3600.0, "days": 86400.0}
 _PER = re.compile(r"/[A-Za-z]{1,10}(?![^\W_])|\sper\s(?P<device>GPU|device|chip|node|core|card)\b")
 _SCIENTIFIC = re.compile(
-    r"(?:(?P<mantissa>\d+(?:\.\d+)?)\s?[×x]\s?)?10\^(?P<power>[-−]?\d{1,2})(?!\d)"
-    r"|(?P<digits>\d+(?:\.\d+)?)[eE](?P<e>[-+−]?\d{1,2})(?!\w|\.\d)"
+    r"(?:(?P<mantissa>\d+(?:[.,·٫]\d+)?)\s?[×x]\s?)?10\^(?P<power>[-−]?\d{1,2})(?!\d)"
+    r"|(?P<leading>\d+(?:[.,·٫]\d+)?)\s?×\s?10(?P<lost>−\d{1,2})(?!\d)"
+    r"|(?P<digits>\d+(?:[.,·٫]\d+)?)[eE](?P<e>[-+−]?\d{1,2})(?!\w|\.\d)"
 )
-"""A power of ten: `3 × 10^5`, `10^-3`, `1e-3`."""
-_POWERS = ("e", "E")
+"""A power of ten: `3 × 10^5`, `10^-3`, `1e-3`, `1,2 × 10^4`; `1.2 × 10−4`, whose exponent stands no higher any more."""
+_POWER_AHEAD = re.compile(r"[,·٫]?\d*(?:[eE]|\s?×\s?10−)")
 """What stands after the digits of a power of ten, unless a `^` stands before its exponent."""
 _ADDRESS = re.compile(r"(?:https?://|www\.)\S+")
 _SPREAD = re.compile(
@@ -100,7 +101,7 @@ class Blocked:
     start: int
     end: int
     rule: str
-    """A rule of `blocks.py`, or `year`, `long` (more digits than a measured value has), `link` or `device`."""
+    """A rule of `blocks.py`, or `year`, `long` (more digits than a measured value has), `link`, `device` or `notation`."""
 
 
 def find_quantities(text: str, vocabulary: Vocabulary) -> tuple[tuple[Quantity, ...], tuple[Blocked, ...]]:
@@ -124,18 +125,17 @@ def find_quantities(text: str, vocabulary: Vocabulary) -> tuple[tuple[Quantity, 
         value = _add_minus(text, _parse_value(text, match, vocabulary, power, notation))
         if isinstance(value, Blocked):
             blocked.append(value)
-        else:
-            found = _parse_range(text, value, vocabulary)
-            quantities += found
-            position = found[-1].end
+            position = max(match.end(), value.end)
             continue
-        position = max(match.end(), value.end)
+        found = _parse_range(text, value, vocabulary)
+        quantities += found
+        position = found[-1].end
     return _pair_apart(text, _share_units(text, tuple(quantities))), tuple(blocked)
 
 
 def _find_power(text: str, match: re.Match[str]) -> re.Match[str] | None:
     """Find the power of ten that the number at `match` begins."""
-    may_begin = text[match.end() : match.end() + 1] in _POWERS or "^" in text
+    may_begin = "^" in text or _POWER_AHEAD.match(text, match.end()) is not None
     return _SCIENTIFIC.match(text, match.start()) if may_begin else None
 
 
@@ -167,10 +167,10 @@ def _parse_value(
     if notation:
         value = value._replace(end=notation.end, value=notation.value)
     elif power:
-        mantissa, exponent = (
-            float(power["mantissa"] or power["digits"] or 1),
-            int((power["power"] or power["e"]).replace("−", "-")),
-        )
+        mantissa = parse_decimal(power["mantissa"] or power["leading"] or power["digits"] or "1")
+        if mantissa is None:
+            return Blocked(match.start(), power.end(), "notation")
+        exponent = int((power["power"] or power["lost"] or power["e"]).replace("−", "-"))
         value = value._replace(end=power.end(), value=float(f"{mantissa}e{exponent}"))
     alone, value = value, _pass_spread(text, value, vocabulary)
     if told := read_first(BY_NOUN, Numeral(text, value)):
@@ -220,7 +220,7 @@ def _pass_spread(text: str, value: Value, vocabulary: Vocabulary) -> Value:
 def _finish_bare(text: str, value: Value, number: str) -> Value | Blocked:
     """Finish a number without a unit."""
     after = text[value.end : value.end + 2]
-    if after[:1].isalpha() or after[:1] == "_":
+    if after[:1].isalpha() or after[:1] == "_" or (after[:1].isnumeric() and not after[:1].isdigit()):  # `1½ times`
         return Blocked(value.start, value.end, "identifier")
     if _YEAR.match(number) and not value.scaled:
         return Blocked(value.start, value.end, "year")

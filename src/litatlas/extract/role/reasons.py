@@ -23,6 +23,7 @@ REASONS: Mapping[str, str] = {
     "bare-weak": "unclear: no unit, and no metric beside it",
     "repeat": "stated again",
     "unreadable": "unclear: lost in the text's repair",
+    "notation": "unclear: a comma that may part thousands or decimals",
     "identifier": "identifier",
     "link": "identifier",
     "long": "identifier",
