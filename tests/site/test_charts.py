@@ -1,15 +1,20 @@
 """Charts as readers meet them: which rows are drawn and where they lead, in words too, in both themes and without scripts."""
 
 import re
+from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 from playwright.sync_api import Page, expect
 
+from litatlas.model import Result, Span
+from litatlas.review.loading import load_papers
 from litatlas.site.build import build
-from tests.invented import Entry, make_review
+from tests.invented import ENTRIES, Entry, make_review
 from tests.serving import serve_site
 from tests.site.conftest import OpenPage
+from tests.site.test_rows import change_paper
 
 SPECIES = (
     ("Heron", "reaches a 2.3x speedup over PondLM on an NVIDIA A100 GPU", "May 3, 2024"),
@@ -79,6 +84,46 @@ def test_two_gains_are_told_in_words(tiny_review: Path, open_page: OpenPage) -> 
 
     expect(page.locator(".ranges")).to_have_count(0)
     assert page.locator(".gains li").count() in (1, 2)
+
+
+def test_quality_against_speed_is_drawn_and_told_where_a_paper_states_both_of_several_things(
+    open_page: OpenPage, tmp_path: Path
+) -> None:
+    text = "Herons wade through ponds with a 2.3x speedup. Of PondBench it solves 94%, 95% and 93% in 3 ms, 10 ms and 12 ms."
+    root = make_review(tmp_path / "review", (Entry("Heron over Quiet Ponds", text, "May 3, 2024"), ENTRIES[1]), files={})
+    heron = load_papers(root)["heron-over-quiet-ponds"]
+    first = replace(heron.extraction.results[0], form="absolute", bound=None, baseline=(), effect=None, hardware=(), flags=())
+    values = [(94.0, 3.0), (95.0, 10.0), (93.0, 12.0)]
+
+    def report(id_: str, value: float, **fields: Any) -> Result:
+        start = text.index(fields["quote"])
+        evidence = Span("abstract", start, start + len(fields["quote"]))
+        return replace(first, id=id_, low=value, high=value, evidence=evidence, **fields)
+
+    rows = []
+    for number, (accuracy, latency) in enumerate(values):
+        score, time = f"{accuracy:g}%", f"{latency:g} ms"
+        quality = {"metric": "accuracy", "unit": "%", "quote": score, "setting": (time,), "dataset": ("PondBench",)}
+        cost = {"metric": "latency", "unit": "ms", "quote": time, "setting": (f"{score} accuracy",), "hardware": ("NVIDIA A100",)}
+        rows += [report(f"a{number:07}", accuracy, **quality), report(f"b{number:07}", latency, **cost)]
+    change_paper(root, heron, tuple(rows), heron.work.date)
+    build(root)
+    page = open_page((root / "site/topics/ponds/results/index.html").as_uri(), java_script_enabled=False).page
+
+    page.locator(".jump").get_by_role("link", name="Quality against speed and memory").click()
+    chart = page.locator(".tradeoff")
+    expect(chart).to_be_in_viewport()
+    expect(chart.locator("figcaption")).to_contain_text("Accuracy against latency")
+    expect(chart.locator("figcaption")).to_contain_text("On NVIDIA A100, for PondBench. One paper’s own values: Heron")
+    expect(chart.locator(".axis")).to_have_text(["Accuracy (%), more is better", "Latency (ms), less is better"])
+    expect(chart.locator("li")).to_have_text(["94 % at 3 ms", "95 % at 10 ms", "93 % at 12 ms another is better"])
+    expect(chart.locator("circle.best")).to_have_count(2)
+    spots = chart.locator("circle").evaluate_all("all => all.map(({cx, cy}) => [cx, cy].map(at => at.animVal.value))")
+    assert spots == sorted(spots)
+    assert spots[2][1] > spots[0][1] > spots[1][1]
+    page.goto((root / "site/topics/rivers/results/index.html").as_uri())
+    expect(page.locator("h1")).to_be_visible()
+    expect(page.locator("#trade-offs")).to_have_count(0)
 
 
 def test_papers_by_month_are_bars_that_lead_to_their_months(chart_review: Path, open_page: OpenPage) -> None:

@@ -9,7 +9,9 @@ from litatlas.review.groups import MetricGroup
 from litatlas.site.atlas import Atlas, build_head
 from litatlas.site.pages.metadata import describe_metric
 from litatlas.site.pages.moved import RARE_HEADING
-from litatlas.site.pages.tables import build_tools, know_metric, split_table
+from litatlas.site.pages.tables import build_tools, split_table
+from litatlas.site.pages.tradeoffs import build_tradeoffs
+from litatlas.site.pages.traits import know_metric
 from litatlas.site.places import METRICS, RARE, list_path
 from litatlas.site.views.pages import Link
 from litatlas.site.views.tables import MetricView, TableView
@@ -34,6 +36,7 @@ def build_metric_views(atlas: Atlas, group: MetricGroup) -> Iterator[tuple[str, 
                 trail=(Link("Results", place.href(list_path(METRICS))),),
                 lead=lead,
                 groups=page.groups,
+                tradeoffs=build_tradeoffs(atlas, place, group.reported) if page.number == 1 else (),
                 tools=build_tools(place, f"metric={group.slug}", len(group.reported)),
                 pager=page.pager,
                 empty="No paper reports a value of this metric.",
@@ -63,6 +66,7 @@ def build_rare_views(atlas: Atlas) -> Iterator[tuple[str, TableView]]:
                     papers=None,
                     introduction=Markup(),
                     groups=page.groups,
+                    tradeoffs=(),
                     tools=build_tools(place, "rare=1", len(rows)),
                     pager=page.pager,
                 ),

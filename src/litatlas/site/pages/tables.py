@@ -4,7 +4,6 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
 
-from litatlas.compare.agreement import Traits
 from litatlas.compare.bands import Placed
 from litatlas.compare.tables import ComparableGroup, build_tables, gather_single
 from litatlas.content.prose import NOTHING, Prose
@@ -14,6 +13,8 @@ from litatlas.site.pages.cards import build_row
 from litatlas.site.pages.cells import find_alike, fold_unstated
 from litatlas.site.pages.lists import build_pager, find_introduction, split_pages
 from litatlas.site.pages.markdown import render_prose
+from litatlas.site.pages.tradeoffs import build_tradeoffs
+from litatlas.site.pages.traits import know_metric
 from litatlas.site.places import EXPLORER_DATA, FAMILIES, HARDWARE, TOPICS, Place, list_path, place_page, results_folder
 from litatlas.site.views.pages import Link, Pager
 from litatlas.site.views.tables import BandView, PlacedRow, RowGroup, TableView, Tools
@@ -56,12 +57,6 @@ class TablePlan:
     reported: tuple[Reported, ...]
     own: str = ""
     """The device that it belongs to; empty for a topic's and a family's."""
-
-
-def know_metric(atlas: Atlas, metric: str) -> Traits:
-    """What a table needs to know of a metric."""
-    term = atlas.review.vocabulary.metrics.get(metric)
-    return Traits(atlas.label(metric), atlas.better(metric), term.unaffected_by if term else frozenset())
 
 
 def split_table(
@@ -117,6 +112,7 @@ def build_table_views(atlas: Atlas, plan: TablePlan) -> Iterator[tuple[str, Tabl
                 papers=Link("Papers", place.href(list_path(plan.folder))),
                 introduction=render_prose(plan.introduction if page.number == 1 else NOTHING, atlas.review, place),
                 groups=page.groups,
+                tradeoffs=build_tradeoffs(atlas, place, plan.reported) if page.number == 1 else (),
                 tools=build_tools(place, plan.scope, len(plan.reported), own=plan.own),
                 pager=page.pager,
             ),

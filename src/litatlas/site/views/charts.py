@@ -5,6 +5,8 @@ Positions within a chart are percentages of its area, as SVG takes them: `12.5` 
 
 from dataclasses import dataclass
 
+from litatlas.site.views.pages import Link
+
 
 @dataclass(frozen=True, slots=True)
 class Tick:
@@ -49,6 +51,55 @@ class RangesView:
     ticks: tuple[Tick, ...]
     zero: str
     """Where 1× stands."""
+
+
+@dataclass(frozen=True, slots=True)
+class TradeoffMark:
+    """One thing of a trade-off."""
+
+    number: int
+    """From 1, by cost."""
+    x: str
+    y: str
+    quality: str
+    """`69.3 %`"""
+    cost: str
+    href: str
+    """The row of its quality on its paper's page."""
+    whose: str
+    """What tells it from the others: the system that is quoted, or the paper where they are of several; may be empty."""
+    is_front: bool
+    """Whether no other is as good in both and better in one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """A piece of the front's line."""
+
+    x1: str
+    y1: str
+    x2: str
+    y2: str
+
+
+@dataclass(frozen=True, slots=True)
+class TradeoffView:
+    """Things that may be compared in quality and cost at once."""
+
+    anchor: str
+    heading: str
+    """`Top-1 accuracy against training time`"""
+    conditions: str
+    """What all points share, in words; may be empty."""
+    paper: Link | None
+    """The paper whose own values all are; None where they are of several."""
+    upright_title: str
+    """`Top-1 accuracy (%), higher is better`"""
+    across_title: str
+    upright: tuple[Tick, ...]
+    across: tuple[Tick, ...]
+    steps: tuple[Step, ...]
+    marks: tuple[TradeoffMark, ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from litatlas.model import Json
+from litatlas.site.views.charts import TradeoffView
 from litatlas.site.views.pages import Head, Link, Pager, Row, SlotCell
 
 
@@ -106,6 +107,8 @@ class MetricView:
     lead: str
     """How many results from how many papers, and which way is better."""
     groups: tuple[RowGroup, ...]
+    tradeoffs: tuple[TradeoffView, ...]
+    """Of the first page, where papers state quality and cost of the same things."""
     tools: Tools
     pager: Pager
     empty: str
@@ -124,6 +127,8 @@ class TableView:
     introduction: Markup
     """What people write of the group; empty where they did not, and on further pages."""
     groups: tuple[RowGroup, ...]
+    tradeoffs: tuple[TradeoffView, ...]
+    """Of the first page, where papers state quality and cost of the same things."""
     tools: Tools
     pager: Pager
 
