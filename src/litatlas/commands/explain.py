@@ -129,6 +129,8 @@ def _explain_reading(reading: Reading) -> Iterator[Line]:
     for name, slot in reading.slots.items():
         if slot.values or slot.flag:
             yield Line(f"      {name}: {', '.join(slot.values) or slot.flag} [{slot.rule}]", "detail")
+    flags = reading.result.flags if reading.result else ()
+    yield from (Line(f"      {flag}", "detail") for flag in flags if flag.partition(":")[0] not in reading.slots)
 
 
 def _describe_row(result: Result) -> str:

@@ -39,17 +39,19 @@ def judge_confidence(features: Features, judge: Judge) -> Confidence:
 
 
 def describe_row(
-    parsed: Parsed, index: int, frame: Frame, role: Role, slots: Mapping[str, Slot], vocabulary: Vocabulary
+    parsed: Parsed, index: int, frame: Frame, role: Role, slots: Mapping[str, Slot], vocabulary: Vocabulary, *, is_open: bool
 ) -> Features:
     """Tell of the row of the quantity at `index` what speaks for and against its being right, in words.
 
     It tells of grounds, kinds and distances, and of metrics by the names of the package's vocabulary; no words of the text.
+    `is_open` says that a flag of the row leaves a question open.
     """
     is_known = frame.metric in vocabulary.metrics
     return (
         *_describe_frame(parsed.quantities[index], frame, role, is_known=is_known),
         *_describe_sentence(parsed, index, frame),
         *(() if is_known else _describe_phrase(parsed, frame.metric or "")),
+        *((OPEN,) if is_open else ()),
         *_describe_slots(slots),
     )
 
@@ -134,7 +136,5 @@ def _describe_phrase(parsed: Parsed, metric: str) -> Iterator[str]:
 
 
 def _describe_slots(slots: Mapping[str, Slot]) -> Iterator[str]:
-    if any(slot.flag for slot in slots.values()):
-        yield OPEN
     for name in ("baseline", "dataset", "subject"):
         yield f"{'a' if slots[name].values else 'no'} {name}"

@@ -39,6 +39,9 @@ _VERB_AND = re.compile(r"\band\s[a-z]+(?<!s)s\s\Z")
 _AND_NUMBER = re.compile(r",?\sand\s(?:of\s|by\s)?\Z")
 _NEW_CLAUSE = Template(r";|\b(?:while|whereas|but|with|{reach}|reduc\w+|improv\w+|average)\b|\.\s")
 
+_REDUCED_TO = re.compile(r"\bto\s(?:[a-z]+\s){0,2}\Z")
+"""What makes a ratio the one that is left: `cuts the memory to 0.5x`, as `0.5x the memory` does; but `0.5x higher throughput` may
+be half of it or half as much again."""
 _LOOKED_BACK = 3
 """Sentences in which what a sentence points back to is looked for."""
 
@@ -159,7 +162,8 @@ def _read_result(passage: str, repaired: Text, setting: _Setting, index: int, ro
     if evidence.start == evidence.end:
         return _read_other(passage, repaired, parsed, quantity, frame, dismiss("unreadable"))
     slots = _fill_slots(setting, index, vocabulary)
-    features = describe_row(parsed, index, frame, role, slots, vocabulary)
+    flags = tuple(_list_flags(parsed, index, frame, slots, vocabulary))
+    features = describe_row(parsed, index, frame, role, slots, vocabulary, is_open=bool(flags))
     result = Result(
         id="",
         quote=repaired.raw[evidence.start : evidence.end],
@@ -179,9 +183,21 @@ def _read_result(passage: str, repaired: Text, setting: _Setting, index: int, ro
         evidence=evidence,
         context=context,
         confidence=judge_confidence(features, load_judge()),
-        flags=tuple(f"{name}: {slot.flag}" for name, slot in slots.items() if slot.flag),
+        flags=flags,
     )
     return Reading(result.quote, evidence, context, parsed.text, quantity, frame, role, slots, result, features)
+
+
+def _list_flags(parsed: Parsed, index: int, frame: Frame, slots: Mapping[str, Slot], vocabulary: Vocabulary) -> Iterator[str]:
+    """List what of a row is open: slots that could not be filled, and a value that goes against its words."""
+    yield from (f"{name}: {slot.flag}" for name, slot in slots.items() if slot.flag)
+    quantity = parsed.quantities[index]
+    if frame.form != "ratio" or frame.effect is None or quantity.high >= 1:
+        return
+    term = vocabulary.metrics.get(frame.metric or "")
+    is_share = frame.direction is None and term is not None and term.better == "lower"
+    if not is_share and not _REDUCED_TO.search(parsed.text, max(0, quantity.start - 24), quantity.start):
+        yield f"value: a ratio below 1 that is told as {frame.effect}"
 
 
 def _fill_slots(setting: _Setting, index: int, vocabulary: Vocabulary) -> dict[str, Slot]:
