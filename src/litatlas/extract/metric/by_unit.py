@@ -17,6 +17,13 @@ _LEARNING = re.compile(r"\b(?:models?|networks?|LLMs?|GPUs?|learn\w*|drafts?|dif
 _MODEL = re.compile(r"\s(?:LM|LLM|model|network|transformer)s?\b", re.IGNORECASE)
 _ERROR_NEAR = re.compile(r"\b(?:accura|precis|error|deviat|offset|drift|localiz|position|track|pose\b|align|calibrat|deform)\w*")
 """Words beside which a length is how far something is off."""
+_STORED = Template(
+    r"\b(?:checkpoint|model|weight|network|adapter|binar(?:y|ie)|package|file|index|codebook|dictionar(?:y|ie)|executable|firmware|librar(?:y|ie))"
+    r"(?:e?s)?\s(?:[^,;.\d]{1,40}\s)?(?:{take}|occup\w+|fits?|shrink\w*|shrank|amounts?|weigh\w*|grows?|grew|{copula}|comes?|reduc\w+|compress\w+)\b[^,;\d]*\Z"
+)
+"""What is stored, and comes to so many bytes: `the checkpoint shrinks to`."""
+_STORAGE_AFTER = re.compile(r"\s(?:of\s)?(?:flash|disk|storage|ROM)\b")
+_OF_MEMORY = re.compile(r"\s(?:of\s)?(?:[\w-]+\s)?(?:memory|RAM|VRAM|SRAM|DRAM|HBM)\b")
 _HEAD = (
     r"(?=\s(?:of|is|are|was|were|at|to|below|above|under|over|exceeding|up|from|in|for|by|which|that|between|ranging"
     r"|fell|fall|drops?|rose)\b|[,;]|\s?\Z)"
@@ -134,6 +141,13 @@ def _read_clocked(spot: Spot) -> MaybeNamed | None:
     return (clocked, "unit") if clocked else None
 
 
+def _read_stored(spot: Spot) -> MaybeNamed | None:
+    if spot.quantity.kind != "bytes" or _OF_MEMORY.match(spot.context.after):
+        return None
+    is_stored = spot.parsed.cues.fill(_STORED).search(spot.context.before) or _STORAGE_AFTER.match(spot.context.after)
+    return ("model size", "unit") if is_stored else None
+
+
 def _read_measure(spot: Spot) -> MaybeNamed | None:
     measure = _find_measure(spot)
     return (measure, "unit") if measure else None
@@ -199,6 +213,11 @@ BY_UNIT = (
     Rule(
         "clocked", "A time or rate is the one that the clause speaks of.", _read_clocked,
         (("The decay time fell, to 3 s.", "decay time"),), ("The lid fell, in 3 s.",),
+    ),
+    Rule(
+        "stored", "The bytes that a model or a file comes to are its size.", _read_stored,
+        (("Our checkpoint shrinks to 3 GB.", "model size"), ("Ours takes 3 MB of flash.", "model size")),
+        ("Our checkpoint shrinks to 3 GB of memory.", "Our kettle takes 3 GB."),
     ),
     Rule(
         "unit", "A unit that is of one metric tells it.", _read_measure,

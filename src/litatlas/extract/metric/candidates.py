@@ -95,7 +95,8 @@ def _is_rivals(neighbour: Neighbour) -> bool | None:
 
 def _is_passed(neighbour: Neighbour) -> bool | None:
     parsed = neighbour.parsed
-    is_open = neighbour.context.link in ("by", "", "of", "with")
+    is_named = parsed.text.endswith(("in terms of ", "n terms of the "), 0, neighbour.name.start)
+    is_open = neighbour.context.link in ("by", "", "of", "with") and not is_named
     is_next = is_open and parsed.cues.fill(_NEXT_VERB).search(parsed.text, neighbour.name.end, neighbour.end)
     return True if is_next else None
 

@@ -39,7 +39,8 @@ _QUALIFIED = re.compile(r"\s(?:(?:[a-z]+(?:ed|ing)\s)?(?:with|by|using|from|in|a
 
 def read_object_of_change(quantity: Quantity, context: Context, vocabulary: Vocabulary) -> str:
     """Return what stands between a word of change and the link to the number: `reduces branch misses by 30%`."""
-    if context.link not in ("by", "of", "to") and not (context.link == "from" and quantity.pair):
+    is_direct = not context.link and quantity.kind == "ratio" and not context.phrase.strip(" .")
+    if context.link not in ("by", "of", "to") and not (context.link == "from" and quantity.pair) and not is_direct:
         return ""
     words = [word for word, _ in vocabulary.cues.find_changes(context.head)]
     if context.link == "from":

@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from litatlas.extract.lexicon.terms import Cues, Direction, MetricTerm, Template
 from litatlas.extract.metric.forms import FROM_LEVEL, WITHIN
+from litatlas.extract.metric.prices import is_behind, is_overhead, is_paid
 from litatlas.extract.sentence.context import Context
 from litatlas.model import Effect, Form
 
@@ -86,6 +87,17 @@ def _is_suffered(told: Told) -> bool:
     return is_drop and _SUFFERED.search(told.context.before) is not None
 
 
+def _is_price(told: Told) -> bool:
+    if told.form == "relative" and told.direction != "down" and is_overhead(told.context, told.cues):
+        return True
+    return told.form in ("relative", "difference") and is_paid(told.context, told.cues)
+
+
+def _is_missing(told: Told) -> bool:
+    is_score = told.form == "difference" and told.term is not None and "score" in told.term.units
+    return is_score and is_behind(told.context, told.cues, told.term.better if told.term else None)
+
+
 def _is_loss_lessened(told: Told) -> bool:
     return told.direction == "down" and _LOST.search(told.context.before) is not None
 
@@ -118,12 +130,20 @@ EFFECTS = (
         ("Our accuracy is within 2% of Foo.",), ("Our accuracy is 2% better than Foo.",),
     ),
     EffectRule(
+        "missing", "Points that are missing to another's score are for the worse.", _is_missing, "worse",
+        ("Our recall is 3 points behind Foo.", "Our WER is 3 points above Foo."), ("Our recall is 3 points above Foo.",),
+    ),
+    EffectRule(
         "distance", "How far something lies from a level is neither.", _is_distance, None,
         ("The lid level is 33 MeV below the threshold.",), ("The lid level is reduced by 33 MeV.",),
     ),
     EffectRule(
         "suffered", "A drop that came about is for the worse.", _is_suffered, "worse",
         ("Ours incurs a performance drop of 6%.",), ("Ours lessens the performance drop by 6%.",),
+    ),
+    EffectRule(
+        "price", "What was paid is for the worse.", _is_price, "worse",
+        ("Our extra lid work remains below 3%.", "Our tool costs 8% of recall."), ("Ours cuts the extra lid work by 3%.",),
     ),
     EffectRule(
         "loss-lessened", "Less of a loss is for the better, whatever was lost.", _is_loss_lessened, "better",

@@ -4,6 +4,7 @@ import re
 from typing import NamedTuple
 
 from litatlas.extract.lexicon.terms import Direction, MetricTerm, Template
+from litatlas.extract.metric.prices import is_apart, is_brought, is_overhead, is_paid
 from litatlas.extract.metric.sizes import states_change
 from litatlas.extract.numbers.quantities import Quantity
 from litatlas.extract.rule import Rule, read_first
@@ -33,14 +34,14 @@ _MORE = re.compile(r"\s?(?:more|fewer|less)\s(?!than)")
 MOST_POINTS = 100.0
 """Above this a percentage by which a score changed is relative: no score rises by more points than its scale has."""
 _CUT_AFTER = re.compile(
-    r"\sof\s(?:[\w-]+\s){1,4}(?:can be|could be|is|are|was|were|being)\s"
-    r"(?:saved|reduced|removed|eliminated|cut|skipped|avoided|pruned)\b"
+    r"\sof\s(?:[\w-]+\s){1,4}(?:(?:can|could|may|might) be|is|are|was|were|being)\s"
+    r"(?:saved|reduced|removed|eliminated|cut|skipped|avoided|pruned|dropped|discarded|spared)\b"
 )
 """`10% of the energy can be saved`."""
 POINTS = re.compile(r"point|p\.?p\b|%p\b")
 _SIGNED = re.compile(r"\+\s?\Z")
 """A gain on a benchmark that is told with its sign: `+2.6% on FooBench`, by convention one of points."""
-_REMOVES = Template(r"\b{prune}\s(?:{hedge}\s?)*\Z", re.IGNORECASE)
+_REMOVES = Template(r"\b{prune}\s(?:(?:between|another|{hedge})\s?)*\Z", re.IGNORECASE)
 """What was taken away: `prunes 40% of the tokens`, which fell by so much."""
 _POINTS_AFTER = re.compile(r"point|absolute|pp\b")
 _RELATIVE = re.compile(r"\brelative")
@@ -79,8 +80,13 @@ class Stated(NamedTuple):
     @property
     def is_score(self) -> bool:
         """Whether its metric is a score by name, whose percentages change by points."""
+        return self.is_named_score and self.term is not None and "percent" in self.term.units
+
+    @property
+    def is_named_score(self) -> bool:
+        """Whether its metric is a score by name, in percent or not."""
         is_named = self.term is not None and self.term.name not in ("performance", "performance drop", "quality")
-        return is_named and self.term is not None and {"score", "percent"} <= self.term.units
+        return is_named and self.term is not None and "score" in self.term.units
 
     @property
     def is_of(self) -> bool:
@@ -138,6 +144,28 @@ def _read_points(stated: Stated) -> Form | None:
 def _read_removed(stated: Stated) -> Form | None:
     is_removed = stated.is_percent and stated.is_of and stated.parsed.cues.fill(_REMOVES).search(stated.context.before)
     return ("difference" if stated.is_score else "relative") if is_removed else None
+
+
+def _read_lost(stated: Stated) -> Form | None:
+    # Of what is no score so much is a share: `lids cost 3% of the time`.
+    is_lost = stated.is_percent and stated.is_of and stated.is_score and is_paid(stated.context, stated.parsed.cues)
+    return "relative" if is_lost else None
+
+
+def _read_overhead(stated: Stated) -> Form | None:
+    is_beside = stated.is_percent and not stated.is_of and is_overhead(stated.context, stated.parsed.cues)
+    return "relative" if is_beside else None
+
+
+def _read_paid(stated: Stated) -> Form | None:
+    is_score = stated.is_score if stated.is_percent else stated.is_named_score and stated.quantity.kind in ("bare", "score")
+    context, cues = stated.context, stated.parsed.cues
+    return "difference" if is_score and (is_paid(context, cues) or is_brought(context, cues)) else None
+
+
+def _read_apart(stated: Stated) -> Form | None:
+    is_points = stated.quantity.kind == "score" or (stated.quantity.kind == "bare" and stated.is_score)
+    return "difference" if is_points and is_apart(stated.context, stated.parsed.cues) else None
 
 
 def _read_share(stated: Stated) -> Form | None:
@@ -228,6 +256,25 @@ FORMS: tuple[Rule[Stated, Form], ...] = (
     Rule(
         "removed", "A share that was taken away is a change: of a score in points, else relative.", _read_removed,
         (("Ours prunes 40% of the tokens.", "relative"),), ("Ours sees 40% of the tokens.",),
+    ),
+    Rule(
+        "lost", "A share of a score that was lost is a change.", _read_lost,
+        (("Our tool costs 8% of recall.", "relative"),), ("Our tool costs 8% of the time.",),
+    ),
+    Rule(
+        "overhead", "What was paid beside is a change.", _read_overhead,
+        (("The overhead is 3%.", "relative"), ("Our extra lid work remains below 3%.", "relative"),
+         ("Ours adds less than 1%.", "relative")),
+        ("The work of ours is 3%.",),
+    ),
+    Rule(
+        "paid", "So much of a score as something cost, or is worth, is a change.", _read_paid,
+        (("Ours is fast at a cost of 0.3 BLEU.", "difference"), ("Our lids are worth 3% recall.", "difference")),
+        ("Ours is fast at a recall of 3%.",),
+    ),
+    Rule(
+        "apart", "Points between a score and another are a difference.", _read_apart,
+        (("Our recall is 3 points above Foo.", "difference"),), ("Our recall is 3 points in Foo.",),
     ),
     Rule(
         "share", "A share of cases that is a rate is a value, any other share of something a fraction; within it, a distance.",

@@ -20,8 +20,14 @@ _ANAPHOR = Template(
 _VALUE_VERB = Template(r"\b(?:{reach}\b|remain|retain|maintain|stay|costs?\b)")
 _THAN_THAT = re.compile(r"\s?(?:[a-z]+ly\s)?(?:higher|lower|larger|smaller|greater|better|worse|more|less)\sthan\b")
 """A comparison that does not say of what: `is 35 m, about 3 times higher than`."""
-_RESTATES = re.compile(r"\A\s?\((?:an?\s|about\s|~|\+)?\Z")
+_RESTATES = re.compile(
+    r"\A(?:\sper\s[a-z]+)?(?:\s?\(|,\s(?:that is|that means|i\.e\.|representing|corresponding to|or),?\s)"
+    r"(?:an?\s|about\s|~|\+)?\Z"
+)
+_EXCEEDS_BY = re.compile(r"\bexceed(?:s|ed|ing)?\b.{0,120}\sby\s(?:\w+\s){0,3}\Z")
 _BEATS_BY = Template(r"\b{beat}\b.{0,120}\sby\s(?:\w+\s){0,3}\Z")
+_SET_AGAINST = Template(r"\b{compare}\s(?:(?:{only}|{hedge})\s?)*\Z")
+"""What sets a share against the one before it: `12% of the cache, as opposed to 40%`."""
 _AFTER_COMMA = re.compile(r",\s(?:and\s)?\Z")
 """What parts a number from the metric of another: `2x with a 0.1 decline in recall, and 4x ...`."""
 
@@ -74,9 +80,11 @@ def find_rivalled(parsed: Parsed, index: int, context: Context, frames: list[Fra
         context.before
     ):
         return None
+    # Who exceeds another has more of what was told before, not more speed.
+    is_exceeded = parsed.quantities[index].kind == "ratio" and _EXCEEDS_BY.search(context.before) is not None
     for frame in reversed(frames):
         term = find_term(parsed, frame.metric, vocabulary)
-        if frame.form == "absolute" and term is not None and "score" in term.units:
+        if frame.form == "absolute" and term is not None and ("score" in term.units or is_exceeded):
             return frame.metric
     return None
 
@@ -88,6 +96,8 @@ def continues_change(parsed: Parsed, index: int, previous: Frame, context: Conte
     if not first or parsed.quantities[last].kind != parsed.quantities[index].kind or previous.form in ("absolute", "fraction"):
         return False
     between = parsed.text[parsed.quantities[last].end : parsed.quantities[first].start]
+    if parsed.quantities[index].kind == "score" and parsed.cues.fill(_SET_AGAINST).search(between):
+        return True
     if len(between) > 2 * REACH or parsed.cues.fill(_VALUE_VERB).search(between) or context.link in ("to", "of", "is", "at"):
         return False
     return context.link == "by" or (len(between) < 70 and CLAUSE.search(between) is None)
@@ -98,7 +108,8 @@ def continues_share(index: int, parsed: Parsed, previous: Frame, context: Contex
     quantity, last = parsed.quantities[index], parsed.quantities[index - 1]
     between = parsed.text[last.end : quantity.start]
     is_listed = len(between) < 90 and not parsed.cues.fill(_VALUE_VERB).search(between) and CLAUSE.search(between) is None
-    return previous.form == "fraction" and quantity.kind == last.kind == "percent" and is_listed and context.link in ("", ",")
+    is_next = context.link in ("", ",") or parsed.cues.fill(_SET_AGAINST).search(between) is not None
+    return previous.form == "fraction" and quantity.kind == last.kind == "percent" and is_listed and is_next
 
 
 class Carry(NamedTuple):

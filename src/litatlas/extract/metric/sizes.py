@@ -11,7 +11,7 @@ Told = Literal["change", "value"]
 """What words tell a number to be."""
 CHANGE_NOUN = re.compile(
     r"\b(?:gain|improve|increas|reduc|decreas|drop|loss|higher|lower|better|worse|fewer|less|more|faster|slower|speedup|saving|boost|degrad"
-    r"|difference|superior|inferior|longer|larger|smaller|shorter|advantage|uplift|decline|additional|extra\b)\w*"
+    r"|difference|superior|inferior|longer|larger|smaller|shorter|advantage|uplift|decline|additional|extra\b|earlier|sooner)\w*"
 )
 _CHANGE_OF = re.compile(
     r"\b(?:gain|improvement|increase|reduction|decrease|drop|loss|degradation|saving|boost|gap|difference|decline|uplift|advantage|penalty"
@@ -27,7 +27,9 @@ _LOSS_ITSELF = re.compile(
     r"\b(?:packet|frame|message|path|insertion|return|propagation|training|validation|test|data|heat|power)\slosse?s?\b"
 )
 """Losses that are measured, not suffered by a change."""
-_CHANGE_VERB = Template(r"\b(?:reduc|sav|improv|increas|gain|cut|lower|boost|degrad|los)\w*\s(?:(?:{only}|{hedge})\s?)?\Z")
+_CHANGE_VERB = Template(
+    r"\b(?:reduc|sav|improv|increas|gain|cut|lower|boost|degrad|los|fall|fell|drop|ris|rose|grow|grew|shrink|shrank|shrunk|declin|decreas|lift|climb)\w*\s(?:(?:{only}|{hedge})\s?)?\Z"
+)
 _FALLS_BELOW = re.compile(
     r"\b(?:drop|dropp|fall|fell|shrink|shrank|ris|rose|grow|grew|climb|increas|decreas|reduc|go|goe|went|is|are|was|were)(?:s|es|ed|ing)?\s"
     r"(?:to\s)?(?:well\s|far\s)?(?:below|under|above|beyond)\s(?:about |~)?\Z"

@@ -21,7 +21,10 @@ from litatlas.extract.sentence.parsed import Parsed
 from litatlas.extract.sentence.phrases import read_phrase_before
 from litatlas.extract.sentence.shapes import PROPER
 
-_POINTS = Template(r"\b(?:{beat}\b|improv|gain|increas|boost|drop|degrad|higher|lower|better|worse|ahead)")
+_POINTS = Template(
+    r"\b(?:{beat}\b|{change}\b|improv|gain|increas|boost|drop|degrad|higher|lower|better|worse|ahead|above|below|behind"
+    r"|short of|shy of|worth|cost|trail|lag|lead)"
+)
 _REACHING = Template(r"\b(?:{reach}|yield\w*)\s(?:{hedge}\s?)?\Z")
 _IMPROVED = Template(r"\b(?:improvement|gain|increase|reduction)s?\s(?:of|by|up to)\s(?:{hedge}\s?)?\Z")
 _WON = Template(r"\b(?!exceed){beat}\b")

@@ -8,6 +8,7 @@ from litatlas.extract.lexicon.terms import Cues, Template, Vocabulary
 from litatlas.extract.numbers.blocks import find_block
 from litatlas.extract.numbers.bounds import find_bound
 from litatlas.extract.numbers.compounds import find_compound
+from litatlas.extract.numbers.lent_units import LENT, Gap, ends_there, is_set_up, is_shared, is_told
 from litatlas.extract.numbers.notations import Notation, find_notation, parse_decimal
 from litatlas.extract.numbers.told_units import BY_NOUN, BY_SIGN, MONEY, SCALES, Numeral, Value, has_open_rate
 from litatlas.extract.rule import read_first
@@ -17,8 +18,8 @@ NUMBER = re.compile(r"[\d.](?:(?<!\.)\d*(?:,\d{3}(?!\d))*(?:\.\d+)?|(?<![\w.]\.)
 """`1,024.5` and `.5`; it begins with a set of characters, which a text is quickly searched for."""
 _SCALE = re.compile(r"(?:[\s-]?(?P<word>thousand|million|billion|trillion)|(?P<letter>[KkMBT]))(?![^\W_])", re.IGNORECASE)
 _JOINER = re.compile(
-    r"\s?(?:→|[–—~∼]|-(?=[x×]?\d|\s[x×]?\d)|\bto\b(?:\s(?:up to|about|over|around|more than|nearly|only|just|below"
-    r"|under|less than|at least|as (?:low|little|high|much) as))?|−)\s?(?=[$~x×]?\d)"
+    r"\s?(?:→|[–—~∼]|-(?=[x×]?\d|\s[x×]?\d)|\b(?:(?:down|up)\s)?to\b(?:\s(?:up to|about|over|around|more than|nearly|only|just"
+    r"|below|under|less than|at least|as (?:low|little|high|much) as))?|−)\s?(?=[$~x×]?\d)"
 )
 _OTHER_END = re.compile(r"\s?(?:[–—~∼-]|\b(?:to|and|und|bis|à)\b)\s?\d{1,3},\d{1,2}(?![\d,])")
 """The other end of a range, with a decimal comma as well."""
@@ -59,7 +60,8 @@ _SHARED = frozenset((
     "bandwidth", "area", "operations", "efficiency", "compute rate",
 ))  # fmt: skip
 """The kinds of unit that one number lends to those that it is coordinated with."""
-_COORDINATED = re.compile(r",?\s?(?:and|or|,|/|to|vs\.?|versus)?\s?(?:up to |over |about |~)?")
+_WIDEST = 120
+"""Characters between a number and another that has its unit from it."""
 _HYPHENED = re.compile(r"-[A-Za-z]")
 _TO_APART = re.compile(
     r"\s(?:(?:on|in|for|with|at|under|using|by|of)\s[^,;.()]{1,50}|(?:[a-z-]{3,16}\s)?[a-z-]{3,16}s|\([A-Z][^()]{1,40}\))\sto\s"
@@ -130,7 +132,8 @@ def find_quantities(text: str, vocabulary: Vocabulary) -> tuple[tuple[Quantity, 
         found = _parse_range(text, value, vocabulary)
         quantities += found
         position = found[-1].end
-    return _pair_apart(text, _share_units(text, tuple(quantities))), tuple(blocked)
+    shared = _lend_units(text, _share_units(text, tuple(quantities)), vocabulary.cues)
+    return _pair_apart(text, shared), tuple(blocked)
 
 
 def _find_power(text: str, match: re.Match[str]) -> re.Match[str] | None:
@@ -330,9 +333,40 @@ def _share_units(text: str, quantities: tuple[Quantity, ...]) -> tuple[Quantity,
         quantity, following = shared[index], shared[index + 1]
         is_plain = quantity.kind == "bare" and not quantity.scaled and not quantity.hyphened and quantity.pair is None
         can_share = following.kind in _SHARED and not following.hyphened
-        if is_plain and can_share and _COORDINATED.fullmatch(text[quantity.end : following.start][:20]):
+        if is_plain and can_share and is_shared(text[quantity.end : following.start]):
             shared[index] = replace(quantity, unit=following.unit, kind=following.kind)
     return tuple(shared)
+
+
+def _find_lender(text: str, quantities: list[Quantity], index: int) -> int | None:
+    """Find the last number with a unit before a bare one, passing over those of the set-up."""
+    for at in range(index - 1, max(-1, index - 5), -1):
+        lender = quantities[at]
+        if quantities[index].start - lender.end > _WIDEST:
+            return None
+        if lender.kind in _SHARED and not lender.hyphened and not is_set_up(text[max(0, lender.start - 20) : lender.start]):
+            return at
+    return None
+
+
+def _lend_units(text: str, quantities: tuple[Quantity, ...], cues: Cues) -> tuple[Quantity, ...]:
+    """Give a bare number the unit of the number before it that it is set against (`1.9 hours instead of 8.3`)."""
+    lent = list(quantities)
+    borrowers: set[int] = set()
+    for index in range(1, len(lent)):
+        quantity = lent[index]
+        is_plain = quantity.kind == "bare" and not quantity.scaled and not quantity.hyphened and quantity.pair is None
+        if not is_plain or not ends_there(text[quantity.end : quantity.end + 16]):
+            continue
+        at = _find_lender(text, lent, index)
+        if at is None:
+            continue
+        lender = lent[at]
+        is_known = at in borrowers or is_told(text[max(0, lender.start - 40) : lender.start], cues)
+        if read_first(LENT, Gap(text[lender.end : quantity.start], text[quantity.end :], is_known, cues)):
+            lent[index] = replace(quantity, unit=lender.unit, kind=lender.kind)
+            borrowers.add(index)
+    return tuple(lent)
 
 
 def _pair_apart(text: str, quantities: tuple[Quantity, ...]) -> tuple[Quantity, ...]:

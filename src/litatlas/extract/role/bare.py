@@ -41,7 +41,8 @@ def _is_score(case: Case) -> bool:
 
 
 def _is_points(case: Case) -> bool:
-    return case.quantity.kind == "score" and case.frame.direction is not None and _is_score(case)
+    is_change = case.frame.direction is not None or case.frame.form == "difference"
+    return case.quantity.kind == "score" and is_change and _is_score(case)
 
 
 def _is_phrased(case: Case) -> bool:

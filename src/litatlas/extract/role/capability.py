@@ -6,7 +6,7 @@ from litatlas.extract.lexicon.terms import Template
 from litatlas.extract.role.role import Acceptance, Case, Role, accept, dismiss
 
 _TAKES = Template(
-    r"\b(?:(?:extend|extrapolat|support|handl|scal|generaliz|generalis|enabl|widen|accommodat|allow|grow|increas|exceed|process)\w*"
+    r"\b(?:(?:extend|extrapolat|support|handl|scal|generaliz|generalis|enabl|widen|accommodat|allow|permit|grow|increas|exceed|process)\w*"
     r"|{reach})\b"
 )
 """Verbs by which a system takes so much: `extends its context to 1M tokens`."""

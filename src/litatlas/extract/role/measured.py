@@ -13,6 +13,13 @@ _ONLY = Template(
     r"\b(?:{only}|single|less than|under|within|below|as little as|as low as|requir\w+|using|us\w+|consum\w+|occup\w+)\s"
     r"(?:(?:an?|{hedge})\s?)?\Z"
 )
+_COMES_TO = Template(
+    r"\b(?:(?:fits?|fitting|packed|stored|held|kept|compressed|squeezed)\s(?:in|into|within)|{take}|occup(?:y|ies|ied|ying)"
+    r"|(?:amounts?|comes?|adds? up|sums? up|shrinks?|shrank|shrunk|reduced|compressed|brought|cut|down|grows?|grew|limited)"
+    r"\s(?:down\s)?(?:to|by)"
+    r"|(?:weigh|measur|total|averag|emit|writ|transmit|send|produc|generat)(?:e?s|ed|ing)?|{copula}|{reach})\s(?:(?:an?|{only}|{hedge})\s?)*\Z"
+)
+"""What tells how many bytes something came to: `the weights fit in 300 KB`."""
 REACHED = Template(r"\b(?:{reach}|(?:scor|yield|record|deliver)\w*)\b|\b(?:result|rate) of\b")
 _CAMPAIGNS = (24.0, 48.0, 72.0)
 """Hours for which tests are run, by convention."""
@@ -110,7 +117,8 @@ def _is_budget(case: Case) -> bool:
 def _is_size(case: Case) -> bool:
     if case.quantity.kind != "bytes" or case.parsed.cues.fill(_ONLY).search(case.before):
         return False
-    return case.frame.ground == "unit" and case.quantity.bound is None
+    is_unsaid = case.frame.ground == "unit" and case.quantity.bound is None
+    return is_unsaid and case.parsed.cues.fill(_COMES_TO).search(case.before) is None
 
 
 def _is_operating_point(case: Case) -> bool:
@@ -156,7 +164,7 @@ NOT_MEASURED = (
     ),
     Refusal(
         "size", "Bytes whose metric their unit alone tells are the size of what was used, unless it is told how few.", _is_size,
-        ("The pump has 3 GB.",), ("Ours needs only 3 GB.",),
+        ("The pump has 3 GB.",), ("Ours needs only 3 GB.", "Our weights fit in 3 GB."),
     ),
     Refusal(
         "operating-point", "A frequency, bandwidth or power at which something was run was set.", _is_operating_point,

@@ -12,11 +12,16 @@ _TASK = re.compile(
     re.IGNORECASE,
 )
 _SHARE_CONDITION = re.compile(
-    r"\A\s(?:(?!at\b|with\b|under\b|for\b|and\b)\w+\s){0,2}"
+    r"\A\s(?:(?!at\b|with\b|under\b|for\b|and\b|in\b|on\b|of\b|to\b|by\b)\w+\s){0,2}"
     r"(?:sparsity|sparse|confidence|CI|credible|limits of agreement|pruning|masking"
     r"|dropout|missing|noise|CMOS|technology|overlap|significance|budget)\b"
 )
 _BUDGET = re.compile(r"\s(?!for\b|with\b|under\b|at\b|in\b)(?:\w+\s){0,2}budgets?\b")
+_STANDS_AT = re.compile(
+    r"\b(?:stands?|stood|remain\w*|stay\w*|lies?|lay|settl\w+|level\w*|plateau\w*|saturat\w*|arriv\w+|peak\w*|converg\w+|is|are|was|were)"
+    r"\s(?:off\s)?at\s\Z"
+)
+"""What something came to: `the overhead stands at 11%`."""
 _AT_CONDITION = re.compile(r"\b(?:sparsity|confidence|ratio) (?:of|at)\s\Z|\bat\s\Z")
 _WON_ON = re.compile(
     r"\b(?:best|top|first|second|third|highest|superior|competitive)\b[^.;,]{0,30}\b(?:in|on|for)\s(?:only |over |about )?\Z"
@@ -63,11 +68,15 @@ def _is_budget(case: Case) -> bool:
 
 def _is_chosen(case: Case) -> bool:
     is_removed = _REMOVING.fullmatch(case.parsed.text[: case.quantity.start]) is not None and case.after.startswith(" of ")
-    is_condition = _SHARE_CONDITION.match(case.tail) or _SHARE_CONDITION.match(case.after) or _AT_CONDITION.search(case.before)
+    is_at = _AT_CONDITION.search(case.before) is not None and _STANDS_AT.search(case.before) is None
+    is_condition = _SHARE_CONDITION.match(case.tail) or _SHARE_CONDITION.match(case.after) or is_at
     if not (is_removed or is_condition):
         return False
     is_cost = (
-        case.frame.form == "fraction" and case.frame.rule == "in-metric" and case.term is not None and case.term.better == "lower"
+        case.frame.form == "fraction"
+        and case.frame.rule == "in-metric"
+        and case.term is not None
+        and (case.term.better == "lower" or "score" in case.term.units)
     )
     return not is_cost and not (case.frame.direction in _GROWS and case.frame.form == "relative")
 

@@ -25,7 +25,7 @@ _LINK = Template(
     r"(?:[A-Za-z]++|[^A-Za-z])*?(?P<link>(?:(?<![\w-])(?:(?P<word>by|of|to|at|reaches|reaching|reached|with|from|as|for|in)|(?P<copula>{copula}))\b|(?P<sign>[(=:,]))?"
     r"\s*(?:(?<![A-Za-z])(?:an?|the|its|(?!by\b|reaching\b){hedge}(?<!by)|{only}|even|a median of|median|\+|as small as|exceed"
     r"|ranging from|between|a factor of|factors of|a factor up to|a factor(?= (?:greater|larger|more) than)|{comparative} than"
-    r"|an additional|extra)\s*){0,4}\Z)",
+    r"|an additional|extra|another|a further|further)\s*){0,4}\Z)",
 )
 """What ties numbers to what is before them, after words that are passed whole.
 

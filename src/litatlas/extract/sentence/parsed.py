@@ -29,6 +29,11 @@ _CAPITAL = re.compile("[A-Z]")
 _TITLED = re.compile(r"(?<![\w-])[A-Z][\w.+-]{2,40}")
 _OF_NAME = re.compile(r"[A-Z+\d]")
 """What a name has behind its first letter, and a word has not: `LidBot`, `Lid+`."""
+_OPENS = re.compile(r"(?:\A|[.!?]\s)(?P<name>[A-Z][A-Za-z]{3,20})\s[a-z]{2,}(?<![suic])s\s")
+"""A name that a sentence begins with, and of which it says what it does: `LidBot boils`."""
+_HUMP = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])")
+_SHORTEST_STEM = 4
+"""Letters that a name shares at least with the title that it was made of."""
 _VENDOR = re.compile(r"\b([A-Z]\w{2,9})(?: and | or |/|, and )\Z")
 _REACHES = Template(r"\b(?:of|{copula}|to|at|{reach})\s(?:(?:{hedge}|{only})\s)?\Z")
 _CHANGED = Template(r"\s?(?:points?\s)?(?:[a-z]+ly\s)?(?:{comparative}|above|below)\b")
@@ -108,7 +113,20 @@ def find_own_names(title: str, text: str) -> tuple[str, ...]:
         names.append(head[1].strip())
     names += [word for word in _TITLED.findall(title) if _DIGIT.search(word)]
     names += [match[1] for match in _INTRODUCED.finditer(text) if _OF_NAME.search(match[1], 1)]
+    names += [match["name"] for match in _OPENS.finditer(text) if _is_made_of(match["name"], title)]
     return tuple(dict.fromkeys(names))
+
+
+def _is_made_of(name: str, title: str) -> bool:
+    """Tell whether a name was made of the title's words (`LidBot` of `Robots That Close Lids`, `Stitch` of `Stitching`).
+
+    What stands in the title as it is may be what the work is about, unless the title begins with it.
+    """
+    low = title.lower()
+    if re.search(rf"\b{name}\b", title):
+        return title.startswith(f"{name} ") and ":" in title
+    stems = [part.lower() for part in _HUMP.findall(name) if len(part) >= _SHORTEST_STEM]
+    return any(re.search(rf"\b{stem}", low) for stem in stems)
 
 
 def _is_own(text: str, own_names: tuple[str, ...], vocabulary: Vocabulary) -> bool:

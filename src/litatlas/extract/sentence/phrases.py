@@ -28,7 +28,7 @@ _VERBS = Template(
     r"|requir|need|tak|took|cost|sav|los|gain|hav|has|had|is|are|was|were|be|been|being|becom|becam"
     r"|remain|show|shown|find|found|measur|determin|get|got|do|does|did|can|could|may|might|will|would|should|must|use|using|used"
     r"|span|rang|extend|correspond|contain|compris|consist|feature|support|perform|run|ran|see|saw|seen|let|keep|kept|hold|held"
-    r"|consum|occup|incur|utiliz|utilis|employ|leverag|execut|eliminat|avoid|introduc|evaluat"
+    r"|add|consum|occup|incur|utiliz|utilis|employ|leverag|execut|eliminat|avoid|introduc|evaluat"
     r"|set|put|make|made|mak|correct|detect|identif|generat|collect|compar|result|solv)(?:e|es|ed|ing|s|t|n|ted|ting|ies|ied)?"
 )
 """Verbs by which sentences report, and auxiliaries; what is made of the first (`attainment`, `reachable`) is none."""
