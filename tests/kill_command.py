@@ -14,6 +14,7 @@ from pathlib import Path
 
 from litatlas.cli import main as run_command
 from litatlas.cli.main import COMMANDS
+from litatlas.review.loading import load_review
 
 ACTS = frozenset({"os.rename", "os.mkdir", "os.remove"})
 
@@ -52,7 +53,8 @@ def main() -> None:
     """Kill the command at each step until it comes to its end before that."""
     review, folder, typed, *arguments = sys.argv[1:]
     for command in COMMANDS:
-        command.load()  # once, for all children
+        command.load()  # once, for all children, as the vocabulary is built
+    load_review(Path(review))
     for step in count():
         root = Path(shutil.copytree(review, Path(folder) / str(step)))
         status = run_until(step, root, Path(typed), arguments)

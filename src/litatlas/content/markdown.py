@@ -9,6 +9,7 @@ pictures of HTML are links like others.
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from html import escape, unescape
 from typing import Any, Literal
 from urllib.parse import unquote, urlsplit
@@ -75,6 +76,7 @@ Resolve = Callable[[Reference], Resolved | None]
 """Finds where a reference leads; None where it leads nowhere."""
 
 
+@lru_cache(maxsize=512)  # a walk, and whoever serves or merges, reads the same notes again and again
 def parse_markdown(text: str) -> str:
     """The clean HTML of a Markdown text, whose formulas are still to be rendered, and its references resolved by `finish_html`.
 
