@@ -120,7 +120,7 @@ def find_own_names(title: str, text: str) -> tuple[str, ...]:
 
 
 def _is_presented(opens: re.Match[str], title: str, text: str) -> bool:
-    """Tell whether a name that begins a sentence is the work's: made of the title's words, or first told there and named again."""
+    """Tell whether a name that begins a sentence is the work's: made of the title's words, or new there and named again."""
     name = opens["name"]
     is_again = _OF_NAME.search(name, 1) is not None and not name.isupper() and name in text[opens.end() :]
     return _is_made_of(name, title) or (is_again and name not in text[: opens.start()])
