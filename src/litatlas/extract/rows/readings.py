@@ -212,7 +212,7 @@ def _fill_slots(setting: _Setting, index: int, vocabulary: Vocabulary) -> dict[s
     return {
         "baseline": baseline,
         "hardware": devices,
-        "dataset": take_first(offer_datasets(parsed, index, setting.datasets, told.sentences, own)),
+        "dataset": take_first(offer_datasets(parsed, index, setting.datasets, setting.frames, told.sentences, own, vocabulary)),
         "model": choose(parsed, index, setting.models),
         "setting": fill_setting(
             setting.settings,

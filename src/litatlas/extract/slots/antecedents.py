@@ -1,13 +1,15 @@
-"""Finds the data that an earlier sentence or the title names, where a number's own sentence points back or names none."""
+"""Offers the data that a number may be on: those of its sentence that are its own, and what an earlier one or the title names."""
 
 import re
 from collections.abc import Iterator, Sequence
 
+from litatlas.extract.lexicon.terms import Vocabulary
+from litatlas.extract.metric.frame import Frame
 from litatlas.extract.sentence.comparisons import find_comparisons
 from litatlas.extract.sentence.parsed import Parsed
 from litatlas.extract.sentence.shapes import MODEL_SHAPED
-from litatlas.extract.slots.offers import Offer, Place
-from litatlas.extract.slots.relations import offer_names
+from litatlas.extract.slots.offers import Offer, Place, offer_places
+from litatlas.extract.slots.relations import choose, find_run, offer_names
 from litatlas.extract.slots.workloads import find_datasets
 
 _POINTS_BACK = re.compile(
@@ -20,6 +22,16 @@ _TITLED = re.compile(
     r"\s*(?P<name>[A-Z][\w+-]*[A-Z\d][\w+-]*):\s.*\b(?:[Bb]enchmark(?:ing)?|[Dd]ataset|[Tt]estbed|[Ll]eaderboard|[Cc]orpus)\b"
 )
 """A title that presents data by its name: `LidBench: A Benchmark of Lids`."""
+
+
+_SCORED_ON = re.compile(r"(?:\sscores?)?\s(?:on|in|of)\s(?:the\s)?")
+"""What stands between a score and what it is told of: `recall on`."""
+
+
+_OTHER_CLAUSE = re.compile(r";|\b(?:while|whereas|but)\b|\band\s(?:the|its|their|our)\b")
+"""What parts a number from a score that is told of for itself; what goes `with` a score, or comes `at` one, shares its data."""
+_MEAN = re.compile(r"\b(?:average|mean|overall)\b[^,;]{0,12}\Z")
+"""What makes a value one over all data, not over those of the value before it."""
 
 
 def find_own_benchmark(title: str) -> str | None:
@@ -45,14 +57,67 @@ def refer_back(parsed: Parsed, index: int, earlier: Sequence[Parsed]) -> Offer |
 
 
 def offer_datasets(
-    parsed: Parsed, index: int, places: tuple[Place, ...], earlier: Sequence[Parsed], own_benchmark: str | None
+    parsed: Parsed,
+    index: int,
+    places: tuple[Place, ...],
+    frames: Sequence[Frame],
+    earlier: Sequence[Parsed],
+    own_benchmark: str | None,
+    vocabulary: Vocabulary,
 ) -> Iterator[Offer]:
     """Offer the data that a number may be on: first of its sentence, then of earlier ones, then what the title presents.
 
     `own_benchmark` is None where the number is nothing that a study of a benchmark finds.
     """
-    yield from offer_names(parsed, index, places)
+    own = places and tuple(set_apart(parsed, index, places, frames, vocabulary))
+    yield from offer_names(parsed, index, own)
+    if own and (offer := carry_on(parsed, index, own, frames)) is not None:
+        yield offer
     if (offer := refer_back(parsed, index, earlier)) is not None:
         yield offer
     if own_benchmark is not None:
         yield Offer((own_benchmark,), "own-benchmark", "titled", 0, len(own_benchmark), back=1)
+
+
+def set_apart(
+    parsed: Parsed, index: int, places: tuple[Place, ...], frames: Sequence[Frame], vocabulary: Vocabulary
+) -> Iterator[Place]:
+    """Keep the data that a number can be on: not what another score of its sentence alone is told of.
+
+    `Our pump is 2x faster and its recall on FooBench is 91%`: the recall is on FooBench, the speed is not.
+    """
+    metric = frames[index].metric
+    others = {frame.metric for frame in frames if frame.metric != metric}
+    scores = [n for n in parsed.metrics if n.id in others and "score" in vocabulary.metrics[n.id].units] if others else []
+    if not scores:
+        yield from places
+        return
+    text = parsed.text
+    quantity = parsed.quantities[index]
+    taken = [
+        place
+        for place in places
+        if _OTHER_CLAUSE.search(text, min(quantity.end, place.end), max(quantity.start, place.start))
+        and any(_SCORED_ON.fullmatch(text, n.end, place.start) or text[place.end : n.start] == " " for n in scores)
+    ]
+    of_other = {place for first in taken for place in find_run(text, [p for p in places if p.start >= first.start])}
+    yield from (place for place in places if place not in of_other)
+
+
+def carry_on(parsed: Parsed, index: int, places: tuple[Place, ...], frames: Sequence[Frame]) -> Offer | None:
+    """Offer the data of the value before a number that is of the same metric: `91% recall on FooBench, compared with 88%`."""
+    quantity, frame = parsed.quantities[index], frames[index]
+    if frame.form != "absolute" or _MEAN.search(parsed.text, max(0, quantity.start - 24), quantity.start):
+        return None
+    before = [
+        i
+        for i in range(parsed.groups[index][0])
+        if frames[i].metric == frame.metric is not None
+        and parsed.quantities[i].is_like(quantity)
+        and frames[i].form == frame.form
+    ]
+    if not before:
+        return None
+    values = choose(parsed, before[-1], places).values
+    kept = [place for place in places if place.name in values]
+    return offer_places("carried", kept)

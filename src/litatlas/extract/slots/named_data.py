@@ -17,7 +17,13 @@ _SHAPED = re.compile(
     r"(?:dataset|benchmark|test set|corpus|leaderboard|suite|test|setup|challenge|Benchmark|Challenge|competition"
     r"|protocol)(?P<plural>s)?\b"
 )
+SHORTEST = 4
+"""Letters that a kind of data has at most, which is no name: `LLM prompts`, `RGB scenes`."""
 _ASIDE = re.compile(rf"\b(?:tasks?|benchmarks?|datasets?)\s\((?P<name>{_CAPITAL})\)")
+_MADE_OF = re.compile(
+    rf"(?<![\w-])(?P<name>{PROPER})\s(?:prompts|scenes|questions|problems|traces|conversations|queries|documents|clips|recordings)\b"
+)
+"""What data are made of, after their name: `replaying DiffusionDB prompts`."""
 _NO_DATA = re.compile(
     r"\b(?:GPU|CPU|FPGA|NPU|TPU|Cloud|Server|Cluster|Processor|Hub|Face|Machine|Engine|Platform|Core|Edge|Chip)s?\b"
 )
@@ -67,7 +73,8 @@ _ON_WORDS = Template(
 )
 _FRONT = re.compile(
     r"(?:\A|[;:]\s|,\s(?:and\s|while\s|but\s)|\b(?:that|where|and|while)\s|\(\d\)\s)"
-    r"(?P<preposition>[Oo]n|[Ii]n|[Aa]cross|[Uu]nder|[Aa]t|[Ff]or)\s(?P<phrase>(?:(?!\sfrom\s)[^,;:()]){2,70}),\s"
+    r"(?P<preposition>[Oo]n|[Ii]n|[Aa]cross|[Uu]nder|[Aa]t|[Ff]or|(?:[Aa]veraged|[Mm]easured|[Ee]valuated|[Tt]ested)\s(?:on|over|across))"
+    r"\s(?P<phrase>(?:(?!\sfrom\s)[^,;:()]){2,70}),\s"
 )
 """What leads a clause: `On KITTI, ours ...`."""
 _FRONTED = re.compile(r"(?:(?!,\s|\sand\s|\sor\s)[^,])+")
@@ -87,12 +94,14 @@ _PROPER_FIRST = re.compile(rf"({PROPER})\s[a-z]")
 """A name with words that say more of it: `FooQA long documents`."""
 _NO_TASK = re.compile(
     r"\b(?:cases?|sides?|hands?|fronts?|attention|models?|systems?|backbones?|architectures?|inference|training|nodes?|machines?"
-    r"|platforms?|hardware|devices?|edge|scales?|clusters?|servers?|levels?|basis|paths?|levels?|way|top|time)\Z"
+    r"|platforms?|hardware|devices?|edge|scales?|clusters?|servers?|workstations?|laptops?|phones?|boards?|robots?|chips?|levels?|basis|paths?|levels?|way|top|time)\Z"
 )
 """What leads a clause after `on` and is neither data nor a task."""
 _DET = re.compile(
     r"(?:,?\s)?(?:and\s)?(?:the\s|an?\s|our\s|both\s|all\s|its\s)?(?:(?:challenging|popular|standard|recent|new|public)\s)?"
 )
+_MORE_SAID = re.compile(r"\s(?:equipped|with|using|that|which)\s.*\Z")
+"""What says more of a task that leads a clause: `On lid tying with wet gloves, ...`."""
 _HEADED = re.compile(rf"\s?(?:{HEADS}|experiments?|tests?|evaluations?)\Z")
 _BENCH = re.compile(r"(?:[Bb]ench|QA|Eval|Arena|Gym|World|Wiki\w*|Net\d+|\d\d)\+*(?:[- ](?:v\d|[A-Z]\w*))?\Z|\AMATH|\ACOLOSSEUM")
 """What names of benchmarks end with."""
@@ -126,9 +135,12 @@ def find_called(scene: Scene) -> Iterator[Place]:
     for pattern in (_SHAPED, _ASIDE):
         for match in pattern.finditer(scene.text):
             name = match["name"].strip()
-            is_kind = TOOLS.match(name) or (pattern is _SHAPED and match["plural"] and len(name) < 5)
+            is_kind = TOOLS.match(name) or (pattern is _SHAPED and match["plural"] and len(name) <= SHORTEST)
             if not is_kind and not overlaps(match.span("name"), things):
                 yield Place(match.start("name"), match.start("name") + len(name), name, "called")
+    for match in _MADE_OF.finditer(scene.text):
+        if not _is_other(match, (*scene.others, *scene.compared)) and len(match["name"]) > SHORTEST:
+            yield _place(match, "called")
 
 
 def find_signed(scene: Scene) -> Iterator[Place]:
@@ -167,7 +179,7 @@ def find_fronted(scene: Scene) -> Iterator[Place]:
         if _NO_FRONT.match(front["phrase"]):
             continue
         start, end = front.start("phrase"), _find_end(scene.text, front.end("phrase"))
-        is_on = front["preposition"].lower() == "on"
+        is_on = front["preposition"].lower() == "on" or " " in front["preposition"]
         for item in _FRONTED.finditer(scene.text[start:end]):
             place = _read_fronted(scene, start + item.start(), start + item.end(), is_on=is_on)
             if place is not None:
@@ -191,6 +203,8 @@ def _read_fronted(scene: Scene, start: int, end: int, *, is_on: bool) -> Place |
     lead = _DET.match(scene.text, start, end)
     start = lead.end() if lead else start
     name = scene.text[start:end].rstrip()
+    name = _MORE_SAID.sub("", name) if is_on else name
+    end = start + len(name)
     devices = [(n.start, n.end) for n in (*scene.parsed.hardware, *scene.parsed.models)]
     if not name or overlaps((start, end), devices) or TOOLS.match(name):
         return None

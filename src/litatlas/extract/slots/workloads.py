@@ -63,11 +63,13 @@ NAMINGS = (
         (
             ("On the Loud Foot dataset, ours gains 3% accuracy.", "Loud Foot"),
             ("We gain 3% on the sorting task (SortQA).", "SortQA"),
+            ("We gain 3% accuracy by replaying LidDB prompts.", "LidDB"),
         ),
-        ("Ours takes 3 ms on an RTX 4090 setup.",),
+        ("Ours takes 3 ms on an RTX 4090 setup.", "We gain 3% accuracy by replaying LLM prompts."),
         signs=(
             "ataset", "enchmark", "test", "corpus", "leaderboard", "suite", "setup", "hallenge", "competition", "protocol",
-            "task",
+            "task", "prompts", "scenes", "questions", "problems", "traces", "conversations", "queries", "documents", "clips",
+            "recordings",
         ),
         is_free=True,
     ),
@@ -80,6 +82,8 @@ NAMINGS = (
         (
             ("On our held-out lid set, ours gains 3% accuracy.", "held-out lid"),
             ("On lid sorting and tying, ours gains 3% accuracy.", "lid sorting, tying"),
+            ("On lid sorting with wet gloves, ours gains 3% accuracy.", "lid sorting"),
+            ("Averaged over lid sorting and tying, ours gains 3% accuracy.", "lid sorting, tying"),
             ("In BazGym, ours gains 3% accuracy.", "BazGym"),
             ("On BazBench Full, ours gains 3% accuracy.", "BazBench Full"),
         ),
