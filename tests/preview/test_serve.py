@@ -250,6 +250,15 @@ def start(tmp_path: Path) -> Iterator[StartPreview]:
         running.process.wait()
 
 
+@pytest.fixture(scope="module")
+def running(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Running]:
+    """A preview of the invented review that tests share, each with files of its own."""
+    running = Running(make_review(tmp_path_factory.mktemp("shared") / "review"))
+    yield running
+    running.process.kill()
+    running.process.wait()
+
+
 def test_a_change_right_after_the_start_is_shown(start: StartPreview) -> None:
     running = start()
 
@@ -272,17 +281,13 @@ def test_the_sites_folder_follows_what_is_shown_and_holds_nothing_of_the_preview
     assert not (running.root / "site/.litatlas").exists()
 
 
-def test_a_new_page_in_a_new_folder_of_the_content_is_shown(start: StartPreview) -> None:
-    running = start()
-
+def test_a_new_page_in_a_new_folder_of_the_content_is_shown(running: Running) -> None:
     running.change("content/pages/deep/extra.md", "---\ntitle: Extra\n---\n\nMore of it.\n")
 
     running.await_text("extra/", "More of it.")
 
 
-def test_templates_that_are_made_later_and_made_anew_are_followed(start: StartPreview) -> None:
-    running = start()
-
+def test_templates_that_are_made_later_and_made_anew_are_followed(running: Running) -> None:
     running.change("templates/404.html", "<title>First</title>")
     running.await_text("404.html", "First")
     shutil.rmtree(running.root / "templates")
@@ -313,11 +318,14 @@ def test_other_machines_are_let_in_only_when_told_with_a_warning(start: StartPre
 
 
 @pytest.mark.parametrize("path", ["/../content/review.yml", "/%2e%2e/content/review.yml", "/files/../../content/review.yml"])
-def test_the_preview_serves_nothing_outside_the_site_either(start: StartPreview, path: str) -> None:
+def test_the_preview_serves_nothing_outside_the_site_either(running: Running, path: str) -> None:
+    assert ask(running.address, path)[0] == 404
+
+
+def test_the_preview_follows_no_link_out_of_the_site(start: StartPreview) -> None:
     running = start()
     (running.root / "content/files/link.yml").symlink_to(running.root / "content/review.yml")
 
-    assert ask(running.address, path)[0] == 404
     assert ask(running.address, "/files/link.yml")[0] == 404
 
 
