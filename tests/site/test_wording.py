@@ -2,7 +2,8 @@
 
 import pytest
 
-from litatlas.site.wording import capitalize, shorten_count
+from litatlas.site.wording import capitalize, find_wording, shorten_count
+from tests.compare.rows import row
 
 
 @pytest.mark.parametrize(
@@ -26,3 +27,21 @@ def test_a_label_begins_a_heading_with_a_capital_unless_it_has_its_own(label: st
 )
 def test_a_large_count_is_shown_short_where_that_loses_no_digit(value: float, text: str) -> None:
     assert shorten_count(value) == text
+
+
+@pytest.mark.parametrize(
+    ("low", "unit", "quote", "worded"),
+    [
+        (1e6, "", "1 million", ""),
+        (1e7, "", "10M", ""),
+        (2.3, "×", "2.3x", ""),
+        (33.5, "%", "33.5 percent", ""),
+        (8.5, "ms", "8.5ms", ""),
+        (1200.0, "", "1,200", ""),
+        (2.0, "×", "twice", "twice"),
+        (0.09, "s", "0.09 second", "0.09 second"),
+        (3.0, "×", "2.3x", "2.3x"),
+    ],
+)
+def test_a_quote_stands_beside_its_value_where_it_says_something_else(low: float, unit: str, quote: str, worded: str) -> None:
+    assert find_wording(row(low, unit=unit, quote=quote).result) == worded

@@ -37,6 +37,10 @@ _MOST_DIGITS = 4
 """A number is shown short only where it has no more digits than these, so that none is lost."""
 _LONGEST_SYMBOL = 3
 """Units of so few letters are symbols, such as `ms` or `W`, before which a letter would be read as a part of them."""
+_SPELT = {"trillion": "t", "billion": "b", "million": "m", "percent": "%"}
+"""What is shown for these words, in small letters."""
+_ALIKE = str.maketrans({"×": "x", "−": "-", "–": "-", "—": "-", "μ": "µ"})
+"""Signs that papers write by their likes."""
 DASH = "–"
 """What joins the ends of a range."""
 UNDATED = "undated"
@@ -113,6 +117,17 @@ def format_value(result: Result) -> str:
     """The value or range with its unit: `2.3×`, `1.39–1.79×`, `33.5 %`."""
     before, after = UNITS.get(result.unit, ("", GAP + result.unit))
     return before + format_numbers(result) + after
+
+
+def find_wording(result: Result) -> str:
+    """A result's quote where it says more than the value as it is shown, or otherwise: `twice` of `2×`; else empty."""
+    return "" if _reduce(result.quote) == _reduce(format_value(result)) else result.quote
+
+
+def _reduce(text: str) -> str:
+    """A number with its unit, without what may be written in several ways: `1 million` and `1 M`, `2.3x` and `2.3×`."""
+    spelt = re.sub(r"[a-z]+", lambda word: _SPELT.get(word[0], word[0]), text.casefold())
+    return re.sub(r"[\s,]", "", spelt.translate(_ALIKE))
 
 
 def format_bounded(result: Result) -> str:

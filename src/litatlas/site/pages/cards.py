@@ -14,7 +14,7 @@ from litatlas.site.pages.corrections_links import link_report
 from litatlas.site.pages.identity import find_abstract_page, find_words, list_card_links
 from litatlas.site.places import METRICS, TOPICS, Place, list_path, paper_path
 from litatlas.site.views.pages import Card, Chip, Entry, Factor, Link, Row
-from litatlas.site.wording import describe_change, format_data_number, format_date, format_form, format_value
+from litatlas.site.wording import describe_change, find_wording, format_data_number, format_date, format_form, format_value
 from litatlas.slots import SLOTS
 from litatlas.text.wording import count_of
 
@@ -89,6 +89,7 @@ def build_row(atlas: Atlas, place: Place, paper: Paper, result: Result) -> Row:
         slots=tuple(build_cell(atlas, place, paper, result, slot) for slot in SLOTS),
         subject=result.subject or "",
         quote=result.quote,
+        written=find_wording(result),
         evidence=f"{page}#e-{result.id}" if shown else find_evidence(paper, result) or f"{page}#{SOURCES_ANCHOR}",
         context=read_context(atlas, paper, result),
         source=describe_source(atlas, paper, result),

@@ -47,6 +47,7 @@ def build_layout_view(atlas: Atlas) -> LayoutView:
         ),
         subject="{subject}",
         quote="{quote}",
+        written="",
         evidence="{evidence}",
         context=("{context.0}", "{context.1}", "{context.2}"),
         source="{source}",

@@ -235,6 +235,8 @@ class Row:
     """Empty for the paper's own value; otherwise the other system that has it."""
     quote: str
     """The number as it stands in the raw text."""
+    written: str
+    """The same where it says more than the value, or otherwise: `twice`; empty elsewhere."""
     evidence: str
     """Link to the highlighted words, or to the row's source where the review keeps no abstracts."""
     context: tuple[str, str, str] | None
