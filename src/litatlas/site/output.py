@@ -1,15 +1,16 @@
-"""The built site's folder: written beside the old one, swapped in whole at the end."""
+"""The built site's folder: what is new is written beside it; at the end all is swapped in, or a few files take their places."""
 
 import ctypes
+import json
 import os
 import re
 import shutil
 import stat
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from secrets import token_hex
 
 from litatlas.errors import Fault, UsageError
@@ -21,7 +22,11 @@ SITE = "site"
 MARKER = ".litatlas-site"
 """The file that tells a folder that LitAtlas built, and may replace, from one that people filled."""
 _MARK = b"LitAtlas wrote this folder and replaces it at the next build.\n"
-_NEW, _OLD, _LOCK = ".{}.new-", ".{}.old", ".{}.lock"
+_NEW, _READY, _OLD, _LOCK = ".{}.new-", ".{}.ready-", ".{}.old", ".{}.lock"
+_GONE = ".litatlas-gone"
+"""The file, in a folder whose files are to take their places in the site, that lists what the site is to lose."""
+_FEW, _SMALL_SHARE = 400, 4
+"""So many files at most, and one of so many, take their places one by one: to do so takes some twentieth of a second."""
 _UNGUESSED = re.compile(r"\.new-[0-9a-f]{16}\Z")
 """The end of the names of folders that are being built: what is in them when a build is killed may have lost its marker."""
 _NO_FILE = (-1, -1)
@@ -35,7 +40,7 @@ Mark = tuple[int, int]
 
 @dataclass(frozen=True, slots=True)
 class Staging:
-    """A site that is being built beside the one that stands."""
+    """What is new in a site that is being built, beside the one that stands."""
 
     site: Path
     folder: Path
@@ -53,14 +58,31 @@ class Staging:
         return _mark(target.lstat())
 
     def keep(self, path: str) -> Mark:
-        """Take a file of the old site over into the new one, as it is and with its time."""
+        """The mark of a file of the old site that is in the new one as it is and with its time."""
+        return _mark((self.site / path).lstat())
+
+    def complete(self, paths: set[str]) -> bool:
+        """Say which files the new site has, when all are written or kept; whether the folder is now the whole site.
+
+        It is not where little is new: then its files are to take their places in the site, and it lists what is to go.
+        """
+        made, standing = _list_made(self.folder), read_marks(self.site).keys()
+        gone = sorted(path for path in standing - paths if not path.startswith("."))
+        is_little = len(made) + len(gone) <= min(_FEW, len(standing) // _SMALL_SHARE)
+        if is_little and _is_marked(self.site) and not _are_crossed(made, standing, self.site):
+            (self.folder / _GONE).write_text(json.dumps(gone), encoding="utf-8")
+            return False
+        for path in paths.difference(made):
+            self._take_over(path)
+        return True
+
+    def _take_over(self, path: str) -> None:
         target = self.folder / path
         try:
             _link(self.site / path, target)
         except FileNotFoundError:
             target.parent.mkdir(parents=True, exist_ok=True)
             _link(self.site / path, target)
-        return _mark(target.lstat())
 
 
 @contextmanager
@@ -71,6 +93,8 @@ def hold_site(site: Path) -> Iterator[None]:
     with hold_lock(site.with_name(_LOCK.format(site.name)), "building a site in"):
         if _is_marked(old) and not os.path.lexists(site):
             old.rename(site)
+        for ready in site.parent.glob(f"{_READY.format(site.name)}*"):
+            _put_in_place(ready, site)
         for leftover in (*site.parent.glob(f"{_NEW.format(site.name)}*"), old):
             _remove_leftover(leftover)
         _refuse_foreign(site)
@@ -99,7 +123,10 @@ def read_marks(site: Path) -> dict[str, Mark]:
 
 @contextmanager
 def stage_site(site: Path) -> Iterator[Staging]:
-    """A folder to build into, which takes the place of `site` when the block ends well and is removed when it does not.
+    """A folder to build into; when the block ends well `site` is what was built, and as it was when it does not.
+
+    Who builds says by `Staging.complete` what the new site has. Where little is new, its files take their places when all of them
+    are written, each at one stroke; a build that is killed over that is brought to its end by the next one.
 
     Files whose bytes stay the same keep their modification time, and the old site's hidden files (`.gitignore`) stay. What a
     killed build left behind is cleaned up. Raises `UsageError` where another build is at work, `site` holds files that
@@ -111,11 +138,15 @@ def stage_site(site: Path) -> Iterator[Staging]:
     with hold_site(site):
         new.mkdir()
         try:
-            staging = Staging(site, new)
-            staging.write(MARKER, _MARK)
-            yield staging
-            _keep_hidden(site, new)
-            _swap(new, site, old)
+            write_new_file(new / MARKER, _MARK)
+            yield Staging(site, new)
+            if (new / _GONE).exists():
+                ready = site.with_name(f"{_READY.format(site.name)}{token_hex(8)}")
+                new.rename(ready)
+                _put_in_place(ready, site)
+            else:
+                _keep_hidden(site, new)
+                _swap(new, site, old)
         finally:
             _remove_leftover(new)
             if os.path.lexists(site):
@@ -132,6 +163,58 @@ def mend_site(site: Path, files: Iterable[tuple[str, bytes | None]]) -> None:
             raise UsageError(f"{site} holds no site that LitAtlas wrote; build it")
         for path, data in files:
             _mend_file(site / path, data)
+
+
+def _list_made(folder: Path) -> list[str]:
+    """What is new in a site."""
+    return [path for path, mark in read_marks(folder).items() if path not in (MARKER, _GONE) and mark != _NO_FILE]
+
+
+def _are_crossed(made: Collection[str], standing: Collection[str], site: Path) -> bool:
+    """Whether a file would stand where the site has a folder, or below what is a file, or a link, there."""
+    folders = {folder.as_posix() for path in made for folder in PurePosixPath(path).parents}
+    return not folders.isdisjoint(standing) or any((site / path).is_dir() for path in made)
+
+
+def _put_in_place(ready: Path, site: Path) -> None:
+    """Move the files of a folder that is ready to their places in the site, take away what is to go, and remove the folder."""
+    if not _is_marked(ready):
+        return
+    if _is_marked(site):
+        standing = read_marks(site)
+        for path in _list_made(ready):
+            _move_file(ready / path, site / path)
+        for path in _read_gone(ready):
+            if path in standing and not path.startswith("."):
+                _remove_file(site, path)
+    _remove_leftover(ready)
+
+
+def _read_gone(ready: Path) -> list[str]:
+    """What the site is to lose; nothing where the list has gone itself, or is none of ours."""
+    try:
+        listed = json.loads((ready / _GONE).read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return []
+    return [path for path in listed if isinstance(path, str)] if isinstance(listed, list) else []
+
+
+def _move_file(file: Path, target: Path) -> None:
+    try:
+        file.replace(target)
+    except FileNotFoundError:
+        target.parent.mkdir(parents=True, exist_ok=True)
+        file.replace(target)
+
+
+def _remove_file(site: Path, path: str) -> None:
+    """Remove a file of a site, and the folders that are empty then."""
+    (site / path).unlink(missing_ok=True)
+    for folder in PurePosixPath(path).parents:
+        try:
+            (site / folder).rmdir()
+        except OSError:
+            return
 
 
 def _mend_file(target: Path, data: bytes | None) -> None:

@@ -94,8 +94,10 @@ def publish(
         parts = {part.name: _keep_part(part, former, staging) for task in tasks for part in task if former.holds(part)}
         others = [left for task in tasks if (left := [part for part in task if part.name not in parts])]
         parts |= _write_tasks(others, former, staging, processes, track)
+        parts = {part.name: parts[part.name] for task in tasks for part in task}
         pages = [file.path for part in parts.values() for file in part.files if file.path.endswith(".html")]
         parts["sitemap"] = _write_part(former, staging, Part("sitemap", "", lambda: _draft_sitemap(atlas, pages)))
+        staging.complete({file.path for part in parts.values() for file in part.files})
         told = _tell(atlas, len(pages))
         # What was edited meanwhile is of no moment that a later build could know again.
         if is_known and _is_unedited(root, conditions):
