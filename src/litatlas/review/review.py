@@ -18,6 +18,7 @@ from litatlas.extract.lexicon.files import VocabularyFile
 from litatlas.extract.lexicon.terms import TopicTerms, Vocabulary
 from litatlas.model import Paper
 from litatlas.review.curation import Curation
+from litatlas.review.targets import Directory, find_name
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,27 +62,39 @@ class Review:
         """Whether people wrote of a paper, more than its status, tags and corrections."""
         return any(note.body for note in self.notes.get(slug, ()))
 
+    @property
+    def introduced(self) -> dict[str, str]:
+        """The slugs of devices and families by the files of their introductions."""
+        return {page.file: name_slug(page.name) for page in self.hardware_pages.values()}
+
     def find_target(self, target: str) -> str | None:
         """What a link's target names: `papers/…`, `topics/…`, `pages/…`, `hardware/…`, `hardware/family/…`; or None."""
-        folder, _, name = target.rpartition("/")
-        kind = folder.partition("/")[0]
-        if (not kind or kind == "papers") and self.merges.resolve(name) in self.papers:
-            return f"papers/{self.merges.resolve(name)}"
-        if (not kind or kind == "topics") and name in self.topics:
-            return f"topics/{name}"
-        if (not kind or kind == "pages") and name in self.pages:
-            return f"pages/{name}"
-        return self._find_hardware(target) if not kind or kind == "hardware" else None
+        return find_name(target, self._list_members, self.merges.same, self.introduced)
 
-    def _find_hardware(self, target: str) -> str | None:
-        """The page of a device or a family, by its slug or by the file of its introduction."""
-        folder, _, name = target.rpartition("/")
-        file = f"content/{target}.md"
-        introduced = (page.name for page in self.hardware_pages.values() if page.file == file)
-        slug = next(map(name_slug, introduced), name)
-        if slug in self.devices and folder != "hardware/family":
-            return f"hardware/{slug}"
-        return f"hardware/family/{slug}" if slug in self.families else None
+    def describe_target(self, found: str) -> tuple[str, str]:
+        """The title of what `find_target` found, and the file whose text its page shows; papers have anchors of their own."""
+        kind, _, name = found.rpartition("/")
+        if kind == "papers":
+            return self.papers[name].work.title.readable, ""
+        if kind == "topics":
+            return self.topics[name].title, self.topics[name].file
+        if kind == "pages":
+            return self.pages[name].title, self.pages[name].file
+        title = self.families[name] if kind == "hardware/family" else self.devices[name]
+        page = self.hardware_pages.get(title)
+        return title, page.file if page else ""
+
+    def list_targets(self) -> Directory:
+        """All that `find_target` can find."""
+        kinds = ("papers", "topics", "pages", "hardware", "hardware/family")
+        described = {kind: {name: self.describe_target(f"{kind}/{name}") for name in self._list_members(kind)} for kind in kinds}
+        return Directory(described, dict(self.merges.same), self.introduced)
+
+    def _list_members(self, kind: str) -> Mapping[str, object]:
+        if kind == "hardware/family":
+            return self.families
+        members: Mapping[str, Mapping[str, object]] = {"papers": self.papers, "topics": self.topics, "pages": self.pages}
+        return members.get(kind, self.devices)
 
 
 @dataclass(frozen=True, slots=True)

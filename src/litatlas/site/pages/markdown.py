@@ -8,14 +8,14 @@ from markupsafe import Markup
 from litatlas.content.links import FILES, Elsewhere, Misled, locate
 from litatlas.content.markdown import Reference, Resolved, finish_html
 from litatlas.content.prose import Prose
-from litatlas.review.review import Review
+from litatlas.review.targets import Targets
 from litatlas.site.places import Place, content_path
 
 NOTE_HEADING = 3
 """The first level of a note's headings: notes stand below a heading of their own."""
 
 
-def render_prose(prose: Prose, review: Review, place: Place, *, top: int = 2) -> Markup:
+def render_prose(prose: Prose, targets: Targets, place: Place, *, top: int = 2) -> Markup:
     """The clean HTML of a text, for the page at `place`.
 
     `top` is the level of its first headings. Its ids are prefixed: they differ from the page's and from those of other files.
@@ -33,10 +33,10 @@ def render_prose(prose: Prose, review: Review, place: Place, *, top: int = 2) ->
             return Resolved(destination.fragment)
         if destination.target.startswith(FILES):
             return Resolved(place.href(quote(destination.target)) + destination.fragment)
-        found = review.find_target(destination.target)
+        found = targets.find_target(destination.target)
         if found is None:
             return None
-        title, text_file = describe_target(review, found)
+        title, text_file = targets.describe_target(found)
         fragment = destination.fragment
         if fragment and text_file:
             fragment = f"#{_prefix_ids(text_file)}{fragment[1:]}"
@@ -49,17 +49,3 @@ def render_prose(prose: Prose, review: Review, place: Place, *, top: int = 2) ->
 def _prefix_ids(file: str) -> str:
     """What the ids of a file's text begin with, and no id of a page itself does."""
     return f"t{hashlib.sha256(file.encode()).hexdigest()[:8]}-"
-
-
-def describe_target(review: Review, found: str) -> tuple[str, str]:
-    """The title of what `Review.find_target` found, and the file whose text its page shows; papers have anchors of their own."""
-    kind, _, name = found.partition("/")
-    if kind == "papers":
-        return review.papers[name].work.title.readable, ""
-    if kind == "topics":
-        return review.topics[name].title, review.topics[name].file
-    if kind == "pages":
-        return review.pages[name].title, review.pages[name].file
-    title = review.families[name.removeprefix("family/")] if name.startswith("family/") else review.devices[name]
-    page = review.hardware_pages.get(title)
-    return title, page.file if page else ""

@@ -1,7 +1,6 @@
 """Which texts of the review mention a page, as the page itself says it."""
 
 from litatlas.site.atlas import Atlas
-from litatlas.site.pages.markdown import describe_target
 from litatlas.site.places import Place, content_path
 from litatlas.site.views.pages import Link, Mentions
 
@@ -17,6 +16,6 @@ def link_mentions(atlas: Atlas, place: Place, target: str) -> Mentions:
 
 
 def _link_source(atlas: Atlas, place: Place, source: str) -> Link:
-    title, _ = describe_target(atlas.review, source)
+    title, _ = atlas.review.describe_target(source)
     href = place.href(content_path(source))
     return Link(f"the note on {title}", f"{href}#notes") if source.startswith("papers/") else Link(title, href)

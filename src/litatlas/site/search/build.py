@@ -1,10 +1,12 @@
 """What the search finds and shows, and the files that it reads: `assets/search-data.js` is their reader."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
+from litatlas.content.pages import Note
 from litatlas.content.slugs import name_slug, shorten_slug
 from litatlas.model import Paper, PartialDate
+from litatlas.review.targets import Targets
 from litatlas.site.atlas import Atlas
 from litatlas.site.pages.cards import describe_authors
 from litatlas.site.pages.markdown import render_prose
@@ -29,7 +31,9 @@ def build_search(atlas: Atlas) -> Iterator[tuple[str, bytes]]:
     index = TermIndex(forms)
     members: dict[str, defaultdict[str, list[int]]] = {name: defaultdict(list) for name in FACETS}
     for number, paper in enumerate(papers):
-        index.add(list_passages(atlas, paper))
+        index.add(
+            list_passages(atlas, paper), list_note_passages(atlas.review, paper.slug, atlas.review.notes.get(paper.slug, ()))
+        )
         for name, value in list_filters(atlas, paper):
             members[name][value].append(number)
     facets = [Facet(name, {value: found[value] for value in sorted(found)}) for name, found in members.items()]
@@ -53,11 +57,9 @@ def list_filters(atlas: Atlas, paper: Paper) -> Iterator[tuple[str, str]]:
 
 
 def list_passages(atlas: Atlas, paper: Paper) -> tuple[Passage, ...]:
-    """The texts of a paper that are searched: the title, the abstract, people's notes, and facts."""
+    """The texts of a paper that are searched, but for people's notes: the title, the abstract, and facts."""
     review, results, work = atlas.review, paper.extraction.results, paper.work
     abstract = atlas.abstracts.get(paper.slug)
-    notes = review.notes.get(paper.slug, ())
-    place = place_page(paper_path(paper.slug))
     families = {atlas.groups.family_of[name_slug(name)] for name in paper.extraction.hardware}
     facts: Mapping[str, list[str]] = {
         "topics": [review.topics[id_].title for id_ in paper.extraction.topics],
@@ -72,16 +74,21 @@ def list_passages(atlas: Atlas, paper: Paper) -> tuple[Passage, ...]:
         "numbers": [one.value for one in work.identifiers],
         "values": [format_value(result) for result in results],
         "dates": list_dates(work.date),
-        "tags": [tag for note in notes for tag in note.tags],
     }
     names = {"authors": tuple(author.name for author in work.authors)}
-    texts = [abstract.readable] if abstract else []
-    texts += [render_prose(note.body, review, place).striptags() for note in notes]
     return (
         Passage(paper.work.title.readable, _TITLE),
-        *(Passage(text, _TEXT) for text in texts if text),
+        *((Passage(abstract.readable, _TEXT),) if abstract and abstract.readable else ()),
         *(Passage(", ".join(dict.fromkeys(values)), _FACT, names.get(kind, ())) for kind, values in facts.items() if values),
     )
+
+
+def list_note_passages(targets: Targets, slug: str, notes: Sequence[Note]) -> tuple[Passage, ...]:
+    """The texts of people's notes on a paper that are searched, with their tags."""
+    place = place_page(paper_path(slug))
+    texts = (render_prose(note.body, targets, place).striptags() for note in notes)
+    tags = dict.fromkeys(tag for note in notes for tag in note.tags)
+    return (*(Passage(text, _TEXT) for text in texts if text), *((Passage(", ".join(tags), _FACT),) if tags else ()))
 
 
 def list_dates(date: PartialDate | None) -> list[str]:

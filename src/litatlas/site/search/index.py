@@ -5,7 +5,7 @@ Papers are numbered from the oldest, so that a new one changes no other's number
 
 from array import array
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import chain, pairwise
@@ -50,67 +50,124 @@ class Term:
     """The two terms that the review writes it with as well; empty where it seldom does. Of two words, the term that they are."""
 
 
+FindJoined = Callable[["array[int]"], Iterable[str]]
+"""Finds the terms of neighbours in a text that are one word elsewhere."""
+
+
+@dataclass(frozen=True, slots=True)
+class Numbered:
+    """Passages as numbers of words."""
+
+    texts: "Mapping[int, array[int]]"
+    """By their weights."""
+    names: Mapping[str, int]
+    """The terms of the names in them, with their weights."""
+
+    @property
+    def length(self) -> int:
+        """How many words there are, breaks among them."""
+        return sum(map(len, self.texts.values()))
+
+
+NO_PASSAGES = Numbered({}, {})
+
+
+class Lexicon:
+    """Words by numbers, in the order in which texts have them."""
+
+    def __init__(self) -> None:
+        self._numbers: dict[str, int] = {}
+        self.words = [Word((), ())]
+        """Words by their numbers; the first stands for a break."""
+
+    def number(self, passages: Iterable[Passage]) -> Numbered:
+        """Passages as numbers."""
+        texts: defaultdict[int, array[int]] = defaultdict(lambda: array("I"))
+        names: dict[str, int] = {}
+        for passage in passages:
+            self._number(passage.text, texts[passage.weight])
+            names |= dict.fromkeys(chain.from_iterable(map(_list_pairs, passage.names)), passage.weight)
+        return Numbered(dict(texts), names)
+
+    def _number(self, text: str, numbers: "array[int]") -> None:
+        """Add a text's words to those of texts that weigh the same; a break stands before each."""
+        known = self._numbers
+        add = numbers.append
+        for written, close in find_words(fold(text)):
+            number = known.get(written)
+            if number is None:
+                number = known[written] = len(self.words)
+                self.words.append(read_word(written))
+            if not close:
+                add(_BREAK)
+            add(number)
+
+
+class Counting:
+    """Counts what papers are found by, when all words are known."""
+
+    def __init__(self, words: Sequence[Word], forms: Mapping[Form, str]) -> None:
+        self.terms = [word.terms if word.parts else () for word in words]
+        self.stems = [found[-1] if found else "" for found in self.terms]
+        self._forms = FormFinder(forms, [tuple(map(stem, word.parts)) for word in words])
+
+    def count(self, counts: defaultdict[str, int], numbered: Numbered, find_joined: FindJoined) -> None:
+        """Add to `counts` how often each term stands in passages, by their weights."""
+        for term, weight in numbered.names.items():
+            counts[term] += weight
+        for weight, numbers in numbered.texts.items():
+            for word, times in Counter(numbers).items():
+                for term in self.terms[word]:
+                    counts[term] += weight * times
+            for term in chain(find_joined(numbers), self._forms.find(numbers)):
+                counts[term] += weight
+
+
+def list_levels(counts: Mapping[str, int], length: int) -> Iterator[tuple[str, int]]:
+    """How much a paper of so many words is about each term."""
+    rates = _list_rates(length)
+    return ((term, rates[min(count, _COUNTED)]) for term, count in counts.items())
+
+
 @dataclass(slots=True)
 class TermIndex:
     """Gathers the words of papers, the oldest paper first."""
 
     forms: Mapping[Form, str] = field(default_factory=dict)
     """Acronyms and what they stand for, with the term of each pair."""
-    _words: dict[str, int] = field(default_factory=dict)
-    """The numbers of words as written."""
-    _known: list[Word] = field(default_factory=lambda: [Word((), ())])
-    """Words by their numbers; the first stands for a break."""
-    _texts: "list[dict[int, array[int]]]" = field(default_factory=list)
-    """The papers' texts as numbers of words, by their weights."""
-    _names: list[dict[str, int]] = field(default_factory=list)
-    """The terms of the papers' names, with their weights."""
+    _lexicon: Lexicon = field(default_factory=Lexicon)
+    _papers: list[Numbered] = field(default_factory=list)
+    _notes: list[tuple[Passage, ...]] = field(default_factory=list)
 
-    def add(self, passages: Iterable[Passage]) -> None:
-        """Take the texts of the next paper."""
-        texts: defaultdict[int, array[int]] = defaultdict(lambda: array("I"))
-        names: dict[str, int] = {}
-        for passage in passages:
-            self._number(passage.text, texts[passage.weight])
-            names |= dict.fromkeys(chain.from_iterable(map(_list_pairs, passage.names)), passage.weight)
-        self._texts.append(dict(texts))
-        self._names.append(names)
-
-    def _number(self, text: str, numbers: "array[int]") -> None:
-        """Add a text's words to those of texts that weigh the same; a break stands before each."""
-        known = self._words
-        add = numbers.append
-        for written, close in find_words(fold(text)):
-            number = known.get(written)
-            if number is None:
-                number = known[written] = len(self._known)
-                self._known.append(read_word(written))
-            if not close:
-                add(_BREAK)
-            add(number)
+    def add(self, passages: Iterable[Passage], notes: Iterable[Passage] = ()) -> None:
+        """Take the texts of the next paper, and those of people's notes on it."""
+        self._papers.append(self._lexicon.number(passages))
+        self._notes.append(tuple(notes))
 
     def build_terms(self) -> dict[str, Term]:
         """All terms with the papers that have them."""
-        known = self._known
-        terms = [word.terms if word.parts else () for word in known]
-        forms = FormFinder(self.forms, [tuple(map(stem, word.parts)) for word in known])
-        joins = Joins(known, [found[-1] if found else "" for found in terms])
+        words = self._lexicon.words
+        own = len(words)
+        notes = [self._lexicon.number(passages) if passages else NO_PASSAGES for passages in self._notes]
+        counting = Counting(words, self.forms)
+        joins = Joins(words, counting.stems, own)
         postings: defaultdict[str, array[int]] = defaultdict(lambda: array("I"))
-        for number, (texts, names) in enumerate(zip(self._texts, self._names, strict=True)):
-            counts: defaultdict[str, int] = defaultdict(int, names)
-            for weight, numbers in texts.items():
-                for word, times in Counter(numbers).items():
-                    for term in terms[word]:
-                        counts[term] += weight * times
-                for term in chain(joins.find(numbers), forms.find(numbers)):
-                    counts[term] += weight
-            rates = _list_rates(sum(map(len, texts.values())))
+        for number, (paper, noted) in enumerate(zip(self._papers, notes, strict=True)):
+            counts: defaultdict[str, int] = defaultdict(int)
+            counting.count(counts, paper, joins.count)
+            counting.count(counts, noted, joins.find)
             first = number * LEVELS
-            for term, count in counts.items():
-                postings[term].append(first + rates[min(count, _COUNTED)])
-        used = Counter(chain.from_iterable(numbers for texts in self._texts for numbers in texts.values()))
+            for term, level in list_levels(counts, paper.length + noted.length):
+                postings[term].append(first + level)
+        used = Counter(chain.from_iterable(numbers for paper in self._papers for numbers in paper.texts.values()))
         parts = joins.list_parts(used)
-        links = {f"{first}{_ONE}{second}": Term(array("I"), (term,)) for (first, second), term in joins.links.items()}
+        links = {write_link(first, second): Term(array("I"), (term,)) for (first, second), term in joins.links.items()}
         return links | {term: Term(found, parts.get(term, ())) for term, found in postings.items()}
+
+
+def write_link(first: str, second: str) -> str:
+    """What stands for two words that are one elsewhere: the first as written, the second without its ending."""
+    return f"{first}{_ONE}{second}"
 
 
 def _list_pairs(name: str) -> Iterator[str]:

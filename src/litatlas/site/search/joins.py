@@ -1,4 +1,7 @@
-"""Neighbours that a review also writes as one word: `egg cache` where another paper has `eggcache`."""
+"""Neighbours that a review also writes as one word: `egg cache` where another paper has `eggcache`.
+
+People's notes are searched by what papers write and teach nothing new: so a note changes what is found of its own paper alone.
+"""
 
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
@@ -16,11 +19,15 @@ Numbers = Sequence[int]
 class Joins:
     """Finds neighbours that the review also writes as one word, and counts how it writes each."""
 
-    def __init__(self, words: Sequence[Word], stems: Sequence[str]) -> None:
-        """`stems` are the words' own terms, empty for those that have none; a word without parts stands for a break."""
+    def __init__(self, words: Sequence[Word], stems: Sequence[str], own: int) -> None:
+        """`stems` are the words' own terms, empty for those that have none; a word without parts stands for a break.
+
+        The first `own` words are those of papers, the others of notes alone.
+        """
+        self._own = own
         self._raw = ["" if word.joined in COMMON else word.joined for word in words]
         self._stems = stems
-        self._solid = {stem for stem in stems if stem}
+        self._solid = {stem for stem in stems[:own] if stem}
         self._apart: defaultdict[str, Counter[tuple[str, str]]] = defaultdict(Counter)
         self._pairs = [_pair_of(word) for word in words]
         self.links = self._find_links()
@@ -30,17 +37,25 @@ class Joins:
 
     def _find_links(self) -> dict[tuple[str, str], str]:
         """The terms that begin with a word of the review and end in a term of it."""
-        whole, solid = {raw for raw in self._raw if raw}, self._solid
+        whole, solid = {raw for raw in self._raw[: self._own] if raw}, self._solid
         splits = ((term[:at], term[at:], term) for term in solid for at in range(1, len(term)))
         return {(first, second): term for first, second, term in splits if second in solid and first in whole}
 
     def find(self, numbers: Numbers) -> Iterator[str]:
         """The terms of neighbours in a text that are one word elsewhere."""
+        return (term for term, _ in self._find(numbers))
+
+    def count(self, numbers: Numbers) -> Iterator[str]:
+        """The same of a text of a paper's, which tells how the review writes them."""
+        for term, pair in self._find(numbers):
+            self._apart[term][pair] += 1
+            yield term
+
+    def _find(self, numbers: Numbers) -> Iterator[tuple[str, tuple[str, str]]]:
         starts, raw, stems, links = self._starts, self._raw, self._stems, self.links
         for first, second in pairwise(numbers):
             if starts[first] and raw[second] and (term := links.get((raw[first], stems[second]))):
-                self._apart[term][stems[first], stems[second]] += 1
-                yield term
+                yield term, (stems[first], stems[second])
 
     def list_parts(self, used: Mapping[int, int]) -> dict[str, tuple[str, str]]:
         """The parts of the words that are often enough written apart; `used` tells how often each word stands in the texts."""

@@ -9,6 +9,7 @@ import json
 import zlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from litatlas.site.search.forms import Form
 from litatlas.site.search.index import LEVELS, Term
@@ -43,16 +44,13 @@ def pack_index(
 
     Cards stand in the order of papers' numbers; `topics` has the ids of topics by their titles.
     """
-    shards = [pack_terms(run) for run in _cut(_write_entries(terms, things))]
+    shards = [pack_terms(run) for run in cut_entries(_write_entries(terms, things))]
     starts = [start for start, _ in shards]
     files = {f"terms/{number}.bin": data for number, (_, data) in enumerate(shards)}
     files |= {f"cards/{start // CARDS}.bin": pack(cards[start : start + CARDS]) for start in range(0, len(cards), CARDS)}
     files["facets.bin"] = pack_facets(facets, topics)
-    digest = hashlib.sha256()
-    for data in files.values():
-        digest.update(data)
     manifest = {
-        "version": digest.hexdigest()[:12],
+        "version": write_version(files.values()),
         "papers": len(cards),
         "cards": CARDS,
         "common": sorted(COMMON),
@@ -63,32 +61,45 @@ def pack_index(
     yield from files.items()
 
 
+def write_version(files: Iterable[bytes]) -> str:
+    """What stands for the files of an index but the manifest, in their order."""
+    digest = hashlib.sha256()
+    for data in files:
+        digest.update(data)
+    return digest.hexdigest()[:12]
+
+
 @dataclass(frozen=True, slots=True)
-class _Entry:
+class Entry:
     """What a file says of a term, and the bytes of its papers."""
 
     name: str
     said: tuple[object, ...]
     postings: bytes = b""
 
+    @property
+    def size(self) -> int:
+        """About how many bytes it takes."""
+        return len(self.name) + len(self.postings) + (4 if self.postings else len(str(self.said)))
 
-def _write_entries(terms: Mapping[str, Term], things: Mapping[str, Sequence[Thing]]) -> Iterator[_Entry]:
+
+def _write_entries(terms: Mapping[str, Term], things: Mapping[str, Sequence[Thing]]) -> Iterator[Entry]:
     """Terms and names of things in the order of their letters: the size of the postings, then the parts; or the things."""
     for name in sorted((*terms, *things)):
         if term := terms.get(name):
             postings = bytes(encode_postings(term.postings))
-            yield _Entry(name, (len(postings), *term.parts), postings)
+            yield Entry(name, (len(postings), *term.parts), postings)
         else:
-            yield _Entry(name, ([thing.dump() for thing in things[name]],))
+            yield Entry(name, ([thing.dump() for thing in things[name]],))
 
 
-def _cut(entries: Iterable[_Entry]) -> Iterator[list[_Entry]]:
-    """Runs of about the same size."""
-    run: list[_Entry] = []
+def cut_entries(entries: Iterable[Entry]) -> Iterator[list[Entry]]:
+    """Runs of about the same size; the last one may be smaller."""
+    run: list[Entry] = []
     size = 0
     for entry in entries:
         run.append(entry)
-        size += len(entry.name) + len(entry.postings) + (4 if entry.postings else len(str(entry.said)))
+        size += entry.size
         if size >= SHARD_SIZE:
             yield run
             run, size = [], 0
@@ -96,9 +107,26 @@ def _cut(entries: Iterable[_Entry]) -> Iterator[list[_Entry]]:
         yield run
 
 
-def pack_terms(run: Sequence[_Entry]) -> tuple[str, bytes]:
+def is_whole(run: Iterable[Entry]) -> bool:
+    """Whether a run ends where it does though more may follow."""
+    return sum(entry.size for entry in run) >= SHARD_SIZE
+
+
+def pack_terms(run: Sequence[Entry]) -> tuple[str, bytes]:
     """The first name in a file of terms, and the file."""
     return run[0].name, pack([(entry.name, *entry.said) for entry in run], b"".join(entry.postings for entry in run))
+
+
+def unpack_terms(data: bytes) -> list[Entry]:
+    """What is in a file of terms."""
+    head, body = unpack(data)
+    entries = []
+    start = 0
+    for name, *said in head:
+        end = start + (said[0] if isinstance(said[0], int) else 0)
+        entries.append(Entry(name, tuple(said), body[start:end]))
+        start = end
+    return entries
 
 
 def pack_facets(facets: Iterable[Facet], topics: Mapping[str, str]) -> bytes:
@@ -115,7 +143,7 @@ def pack(head: object, body: bytes = b"") -> bytes:
     return deflater.compress(line + body) + deflater.flush()
 
 
-def unpack(data: bytes) -> tuple[object, bytes]:
+def unpack(data: bytes) -> tuple[Any, bytes]:
     """What `pack` was given."""
     line, _, body = zlib.decompress(data, -zlib.MAX_WBITS).partition(b"\n")
     return json.loads(line), body
@@ -142,6 +170,20 @@ def encode_postings(postings: Sequence[int]) -> bytearray:
         gaps.append(posting - before)
         before = posting - posting % LEVELS
     return encode(gaps)
+
+
+def decode_postings(data: bytes) -> list[int]:
+    """The postings that were written so."""
+    postings: list[int] = []
+    left = shift = before = 0
+    for byte in data:
+        left |= (byte & 127) << shift
+        shift += 7
+        if byte < 128:
+            postings.append(before + left)
+            before = postings[-1] - postings[-1] % LEVELS
+            left = shift = 0
+    return postings
 
 
 def _list_gaps(numbers: Sequence[int]) -> Iterator[int]:
