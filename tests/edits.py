@@ -28,6 +28,21 @@ def write_note(root: Path, chance: random.Random) -> None:
     write_files(root, {f"content/notes/{chance.choice(['one', 'two', 'heron'])}.md": text})
 
 
+def annotate(root: Path, chance: random.Random) -> None:
+    """Write what shows on the paper's page alone."""
+    papers = sorted(path.stem for path in (root / "content/papers").glob("*.md"))
+    text = chance.choice(["Herons wade in pond caches", "A heron-cache", f"[[{papers[0]}]] and [the list](#results)", "BD", ""])
+    tags = chance.choice(["", "tags: [pond-cache]\n"])
+    told = f"---\npaper: {papers[0]}\n{tags}---\n\n{text} {chance.randint(1, 3)}.\n"
+    write_files(root, {f"content/notes/{chance.choice(['plain', 'plain', 'also/plain'])}.md": told})
+
+
+def put_paper_template(root: Path, chance: random.Random) -> None:
+    shown = chance.choice(["{{ view.title }}", "{% for note in view.notes %}{{ note.body }}{% endfor %}", "{{ view }}"])
+    text = '{% extends "base.html" %}\n{% block main %}' + shown + "{% endblock %}\n"
+    write_files(root, {"templates/paper.html": text})
+
+
 def correct_row(root: Path, chance: random.Random) -> None:
     papers = [paper for paper in load_papers(root).values() if paper.extraction.results]
     paper = chance.choice(papers)
@@ -148,6 +163,7 @@ def remove_topic(root: Path, chance: random.Random) -> None:
 EDITS: tuple[Edit, ...] = (
     *(write_note, write_note, correct_row, override_title, remove_note, introduce_topic, rename_topic, write_page, remove_page),
     *(introduce_device, remove_device, put_file, remove_file, put_template, remove_templates, set_settings, remove_paper),
+    *(annotate, annotate, put_paper_template),
     *(touch_file, override_fact, weigh_terms, name_terms, rename_paper, rename_note, remove_topic),
 )  # fmt: skip
 

@@ -53,10 +53,11 @@ ROOMS: dict[str, tuple[set[str], ...]] = {
         {"pages"},
         {"data", "search"},
         {"plan"},
-        {"output", "prints", "render"},
+        {"kept", "output", "prints", "render"},
         {"store", "tools"},
         {"parts"},
-        {"publish"},
+        {"writing"},
+        {"amend", "publish"},
         {"build"},
     ),
 }

@@ -1,10 +1,12 @@
 """Builds after builds: what an edit touches is made, the rest stays as it is, and the bytes are those of a build from nothing."""
 
+import json
 import os
 import random
 import shutil
 import typing
 from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import fields, is_dataclass
 from pathlib import Path
 from types import NoneType, UnionType
@@ -14,9 +16,11 @@ import pytest
 
 from litatlas.errors import ContentError
 from litatlas.site.build import build
+from litatlas.site.kept import KEPT
+from litatlas.site.output import MARKER, hold_site
 from litatlas.site.plan import View
 from litatlas.site.store import STORE, BuildReport
-from tests.edits import EDITS, SEEDS, build_afresh
+from tests.edits import EDITS, HERON, SEEDS, build_afresh
 from tests.invented import ENTRIES, make_review, write_files
 from tests.trees import find_leftovers, read_tree
 
@@ -105,6 +109,76 @@ def test_an_edit_writes_what_it_touches(root: Path, path: str, text: str, pages:
     assert count_new(report) == len(pages)
 
 
+ALONE = {
+    "a note": {
+        "content/notes/heron.md": f"---\npaper: {HERON}\ntags: [grey]\n---\n\nA *grey* bird of pond-caches, [[{HERON}]].\n"
+    },
+    "a status": {"content/notes/more.md": f"---\npaper: {HERON}\nstatus: reading\n---\n"},
+    "a template": {"templates/paper.html": "<p>{{ view.title }}: {% for note in view.notes %}{{ note.body }}{% endfor %}</p>\n"},
+    "an asset": {"templates/assets/own.css": "b {}\n"},
+    "several": {"content/notes/heron.md": f"---\npaper: {HERON}\n---\n\nBirds.\n", "templates/paper.html": "{{ view.tags }}\n"},
+}
+
+
+@pytest.mark.parametrize("name", ALONE)
+def test_what_shows_on_papers_alone_is_brought_up_to_date_without_reading_the_review(root: Path, name: str) -> None:
+    write_files(root, {"content/notes/heron.md": f"---\npaper: {HERON}\n---\n\nA bird.\n", "templates/404.html": "Lost.\n"})
+    build(root)
+    waits: list[str] = []
+    write_files(root, ALONE[name])
+
+    def wait(what: str) -> AbstractContextManager[None]:
+        waits.append(what)
+        return nullcontext()
+
+    report = build(root, wait=wait)
+
+    assert read_tree(root / "site") == read_tree(build_afresh(root))
+    assert waits == []
+    assert count_new(report) > 0
+    assert count_new(build(root)) == 0
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "paper: no-such-bird\n---\n",
+        f"paper: {HERON}\n---\n\n[[no-such-page]]\n",
+        f"paper: {HERON}\n---\n\n[A part](#no-such-part)\n",
+        f"paper: {HERON}\n---\n\n$\\nothing{{$\n",
+        f"paper: {HERON}\nstatus: lost\n---\n",
+    ],
+)
+def test_a_fault_of_a_note_is_told_as_it_always_is(root: Path, text: str) -> None:
+    write_files(root, {"content/notes/heron.md": f"---\n{text}"})
+    with pytest.raises(ContentError) as told:
+        build(root)
+
+    with pytest.raises(ContentError) as told_by_all:
+        build_afresh(root)
+
+    assert told.value.faults == told_by_all.value.faults
+
+
+def test_a_build_that_is_killed_while_files_take_their_places_is_brought_to_its_end(root: Path, tmp_path: Path) -> None:
+    before = read_tree(root / "site")
+    aside = shutil.copytree(root, tmp_path / "aside")
+    write_files(aside, {"content/notes/heron.md": f"---\npaper: {HERON}\n---\n\nA bird.\n"})
+    build(aside)
+    after = read_tree(aside / "site")
+    ready = root / ".site.ready-0123456789abcdef"
+    for path in (*(path for path in after if after[path] != before.get(path)), MARKER):
+        (ready / path).parent.mkdir(parents=True, exist_ok=True)
+        shutil.copy2(aside / "site" / path, ready / path)
+    (ready / ".litatlas-gone").write_text(json.dumps(["404.html", "../content/review.yml", ".gitignore"]))
+
+    with hold_site(root / "site"):
+        assert read_tree(root / "site") == {path: data for path, data in after.items() if path != "404.html"}
+
+    assert (root / "content/review.yml").exists()
+    assert find_leftovers(root) == []
+
+
 def change_page(root: Path) -> None:
     (root / "site/404.html").write_text("By hand.\n")
 
@@ -146,7 +220,7 @@ def cut_short(store: Path) -> None:
 
 def change_a_byte(store: Path) -> None:
     data = store.read_bytes()
-    store.write_bytes(data.replace(b"404.html", b"405.html", 1))
+    store.write_bytes(data[:-9] + bytes([data[-9] ^ 1]) + data[-8:])
 
 
 def leave_empty(store: Path) -> None:
@@ -171,6 +245,16 @@ def link_elsewhere(store: Path) -> None:
 def bar_the_way(store: Path) -> None:
     shutil.rmtree(store.parent)
     store.parent.write_text("no folder\n")
+
+
+@pytest.mark.parametrize("harm", [cut_short, change_a_byte, leave_empty, put_a_folder, Path.unlink])
+def test_without_the_pages_that_were_kept_a_build_does_all_the_same(root: Path, harm: Callable[[Path], None]) -> None:
+    harm(root / KEPT)
+    write_files(root, ALONE["several"])
+
+    build(root)
+
+    assert read_tree(root / "site") == read_tree(build_afresh(root))
 
 
 @pytest.mark.parametrize(

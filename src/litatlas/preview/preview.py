@@ -24,6 +24,7 @@ from litatlas.site.places import INDEX
 from litatlas.site.publish import publish
 from litatlas.site.search.build import build_search
 from litatlas.site.store import BuildReport, Conditions
+from litatlas.site.tools import digest_templates
 
 MANY = 50
 """Updates after which the memory is looked through: each leaves some 24 kB that only that finds."""
@@ -107,6 +108,7 @@ class Preview:
     _memory: Memory = field(default_factory=Memory, init=False)
     _sources: Sources = field(default=NO_SOURCES, init=False)
     _code: str = field(init=False)
+    _templates: str = field(init=False)
     _options: str = field(init=False)
     _moved: threading.Condition = field(default_factory=threading.Condition, init=False)
     _unseen: set[str] = field(default_factory=set, init=False)
@@ -117,7 +119,8 @@ class Preview:
 
     def __post_init__(self) -> None:
         self._state = State(0, f"{secrets.token_hex(4)}.0", None, EVERYTHING, ())
-        self._code, self._options = digest_code(), digest_options(self.base_url, trusted=self.trusted)
+        self._code, self._templates = digest_code(), digest_templates()
+        self._options = digest_options(self.base_url, trusted=self.trusted)
 
     @property
     def state(self) -> State:
@@ -186,7 +189,7 @@ class Preview:
         start = perf_counter()
         try:
             if stale.everything or not (self.site / MARKER).is_file():
-                conditions = Conditions(self._code, self._options, edition.sources)
+                conditions = Conditions(self._code, self._templates, self._options, edition.sources)
                 report = publish(
                     *(edition.atlas, self.root, edition.environment, conditions),
                     track=lambda items, *_: self._watch(items, edition),

@@ -32,23 +32,27 @@ def build(
     code = digest_code()
     built = read_built(root, code)
     sources = read_sources(root, built.conditions.sources if built else NO_SOURCES)
-    conditions = Conditions(code, digest_options(base_url, trusted=trusted), sources)
+    conditions = Conditions(code, digest_templates(), digest_options(base_url, trusted=trusted), sources)
     if built and (report := _find_standing(root, built, conditions)) is not None:
         return report
-    from litatlas.site.publish import read_and_publish  # noqa: PLC0415  (most of LitAtlas, which a site that stands does not need)
+    from litatlas.site.amend import amend  # noqa: PLC0415  (a site that stands does not need it)
+
+    if built and (report := amend(root, built, conditions, processes=processes, trusted=trusted, track=track)) is not None:
+        return report
+    from litatlas.site.publish import read_and_publish  # noqa: PLC0415  (most of LitAtlas, which an edit of a note does not need)
 
     return read_and_publish(*(root, conditions), base_url=base_url, processes=processes, trusted=trusted, track=track, wait=wait)
 
 
 def digest_options(base_url: str | None, *, trusted: bool) -> str:
-    """What stands for all that shows in a site and is neither in its review nor in the code of LitAtlas."""
-    return digest(digest_templates(), repr((base_url, trusted)))
+    """What stands for what a build is told that shows in the site."""
+    return digest(repr((base_url, trusted)))
 
 
 def _find_standing(root: Path, built: Built, conditions: Conditions) -> BuildReport | None:
     """The report of a build since which nothing has changed, neither what it was made of nor the site; None of any other."""
     before, sources = built.conditions, conditions.sources
-    if (before.options, before.sources.digests) != (conditions.options, sources.digests):
+    if replace(before, sources=sources) != conditions or before.sources.digests != sources.digests:
         return None
     marks = built.list_marks()
     with hold_site(root / SITE):

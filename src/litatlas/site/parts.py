@@ -1,6 +1,6 @@
 """A site cut into parts, each with a key that says what its files are made of: where the key is the same, so are the files."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -10,16 +10,19 @@ from jinja2 import Environment
 from litatlas.model import Paper
 from litatlas.running.digests import digest
 from litatlas.site.atlas import Atlas
-from litatlas.site.data.feeds import build_files
+from litatlas.site.data.feeds import build_files, build_sitemap
 from litatlas.site.data.tables import build_table_files
+from litatlas.site.kept import KeptPaper, KeptReview, Piece, describe_note, make_piece
+from litatlas.site.pages.paper import build_paper_view
 from litatlas.site.pages.related import Relations
-from litatlas.site.places import list_path, paper_path
-from litatlas.site.plan import LAYOUT_TEMPLATE, PAPER_TEMPLATE, Chapter, Page, plan_chapters, plan_layout, plan_paper
-from litatlas.site.prints import Prints
+from litatlas.site.places import SITEMAP, content_path, list_path, paper_path
+from litatlas.site.plan import LAYOUT_TEMPLATE, PAPER_TEMPLATE, Chapter, Page, plan_chapters, plan_layout
+from litatlas.site.prints import Prints, strip_note
 from litatlas.site.render import read_assets, read_static_files, render_page
-from litatlas.site.search.build import build_search
+from litatlas.site.search.build import build_search, list_forms, list_note_passages, list_passages, order_papers
 from litatlas.site.tools import TemplateDigests
 
+SEARCH_PART, CARRIED_PART = "search", "carried"
 RUN = 20
 """How many papers' pages are one task."""
 
@@ -32,6 +35,8 @@ class Draft:
     shown: str
     """The digest of what it shows and of the template that shows it; empty where making it costs as much as that."""
     make: Callable[[], bytes]
+    piece: Piece | None = None
+    """What is kept of it, where it is a paper's page."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,9 +44,13 @@ class Part:
     """Files that are made together."""
 
     name: str
-    key: str
-    """The digest of all that they are made of."""
+    made_of: str
+    """The digest of all that they are made of but templates."""
     plan: Callable[[], Iterable[Draft]]
+    template: str = ""
+    """The name of the template that shows it; empty where none does."""
+    styled: str = ""
+    """The digest of that template."""
 
 
 def plan_parts(atlas: Atlas, root: Path, environment: Environment, prints: Prints, carried: str) -> Iterator[tuple[Part, ...]]:
@@ -51,27 +60,43 @@ def plan_parts(atlas: Atlas, root: Path, environment: Environment, prints: Print
     papers = atlas.groups.papers
 
     def plan(name: str, template: str, shown: Iterable[str], build_pages: Callable[[], Iterable[Page]]) -> Part:
-        made_of = digest(prints.facts, templates.find(template), *shown)
-        return Part(name, made_of, partial(_draft_pages, environment, templates, build_pages))
+        draft = partial(_draft_pages, environment, templates, build_pages)
+        return Part(name, digest(prints.facts, *shown), draft, template, templates.find(template))
 
-    yield (Part("search", digest(prints.facts, prints.searched), lambda: _draft_files(build_search(atlas))),)
-    yield (Part("data", prints.facts, lambda: _draft_files(build_files(atlas))),)
-    yield (Part("tables", prints.facts, lambda: _draft_files(build_table_files(atlas))),)
-    yield (Part("carried", carried, lambda: _draft_files([*read_assets(root).items(), *read_static_files(root).items()])),)
+    def plan_page(path: str, paper: Paper) -> Part:
+        made_of, styled = digest(prints.facts, prints.texts.get(path, "")), templates.find(PAPER_TEMPLATE)
+        draft = partial(_draft_paper, environment, atlas, paper, relations, made_of, styled)
+        return Part(path, made_of, draft, PAPER_TEMPLATE, styled)
+
+    yield (Part(SEARCH_PART, digest(prints.facts, prints.searched), lambda: draft_files(build_search(atlas))),)
+    yield (Part("data", prints.facts, lambda: draft_files(build_files(atlas))),)
+    yield (Part("tables", prints.facts, lambda: draft_files(build_table_files(atlas))),)
+    yield (plan_carried(root, carried),)
     yield (plan("layout", LAYOUT_TEMPLATE, (), lambda: [plan_layout(atlas)]),)
     for chapter in plan_chapters(atlas):
         name = " ".join((chapter.template, *chapter.folders))
         yield (plan(name, chapter.template, _find_texts(chapter, prints), chapter.build_pages),)
     for start in range(0, len(papers), RUN):
-        yield tuple(
-            plan(path, PAPER_TEMPLATE, (prints.texts.get(path, ""),), partial(_plan_papers, atlas, paper, relations))
-            for paper in papers[start : start + RUN]
-            for path in (paper_path(paper.slug),)
-        )
+        yield tuple(plan_page(paper_path(paper.slug), paper) for paper in papers[start : start + RUN])
 
 
-def _plan_papers(atlas: Atlas, paper: Paper, relations: Relations) -> list[Page]:
-    return [plan_paper(atlas, paper, relations)]
+def plan_carried(root: Path, made_of: str) -> Part:
+    """The assets, and the files that the site carries as they are."""
+    return Part(CARRIED_PART, made_of, lambda: draft_files([*read_assets(root).items(), *read_static_files(root).items()]))
+
+
+def _draft_paper(
+    environment: Environment, atlas: Atlas, paper: Paper, relations: Relations, made_of: str, styled: str
+) -> Iterator[Draft]:
+    view = build_paper_view(atlas, paper, relations)
+    noted = list_note_passages(atlas.review, paper.slug, atlas.review.notes.get(paper.slug, ()))
+    piece = make_piece(made_of, KeptPaper(view, list_passages(atlas, paper), noted))
+    yield draft_paper(environment, Page(paper_path(paper.slug), PAPER_TEMPLATE, view), piece, styled)
+
+
+def draft_paper(environment: Environment, page: Page, piece: Piece, styled: str) -> Draft:
+    """The page of a paper of which a piece is kept."""
+    return Draft(page.path, digest(styled, piece.shown), partial(render_page, environment, page), piece)
 
 
 def _find_texts(chapter: Chapter, prints: Prints) -> list[str]:
@@ -88,5 +113,26 @@ def _draft_pages(
         yield Draft(page.path, shown, partial(render_page, environment, page))
 
 
-def _draft_files(files: Iterable[tuple[str, bytes]]) -> Iterator[Draft]:
+def draft_files(files: Iterable[tuple[str, bytes]]) -> Iterator[Draft]:
+    """Files whose bytes are at hand."""
     return (Draft(path, "", partial(bytes, data)) for path, data in files)
+
+
+def plan_sitemap(atlas: Atlas, pages: Sequence[str]) -> Part:
+    """The sitemap, which takes no longer to make than to look for."""
+    return Part(SITEMAP, "", lambda: [Draft(SITEMAP, "", lambda: build_sitemap(atlas, pages))])
+
+
+def keep_review(atlas: Atlas, prints: Prints) -> KeptReview:
+    """What is kept of a review besides its papers' pages."""
+    review = atlas.review
+    directory = review.list_targets()
+    notes = {
+        note.file: describe_note(note, slug, directory, rules=strip_note(note, slug) is not None)
+        for slug, group in review.notes.items()
+        for note in group
+    }
+    mentions = {content_path(target): sources for target, sources in atlas.backlinks.items() if target.startswith("papers/")}
+    slugs = tuple(paper.slug for paper in order_papers(atlas))
+    forms = tuple(list_forms(atlas).items())
+    return KeptReview(prints.facts, prints.words, notes, mentions, directory, review.settings.repository, slugs, forms)

@@ -1,7 +1,7 @@
 """What the files of a site are made of, as digests that tell which of them an edit leaves as they are."""
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from litatlas.content.pages import HardwarePage, Note, TextPage, Topic
@@ -27,11 +27,13 @@ class Prints:
     """All that any file may show."""
     texts: Mapping[str, str]
     """What a single page shows besides: people's texts and what mentions it; by the page's path."""
+    words: str
+    """The words of topics, which the search knows besides."""
     searched: str
-    """What the search knows besides: people's notes, and the words of topics."""
+    """These and people's notes."""
 
 
-NO_PRINTS = Prints("", {}, "")
+NO_PRINTS = Prints("", {}, "", "")
 """Of a review of which nobody knows what it was read from."""
 
 
@@ -41,20 +43,26 @@ def take_prints(atlas: Atlas, digests: Mapping[str, str]) -> Prints:
     files = (text for path in sorted(digests) if _is_shared(path) for text in (path, digests[path]))
     told = (list_titles(review), list_topics(review), sorted(list_rulings(review).items()), list_noted(review))
     facts = digest(atlas.base_url, str(atlas.published), repr(told), *files)
-    texts = {path: digest(*(_name(text, digests) for text in shown)) for path, shown in list_texts(atlas).items()}
-    notes = (note for group in review.notes.values() for note in group)
-    words = [(topic.terms, topic.headings) for topic in review.topics.values()]
-    return Prints(facts, texts, digest(repr(words), *(digests[note.file] for note in notes)))
+    texts = {path: print_texts(shown, digests) for path, shown in list_texts(atlas).items()}
+    words = digest(repr([(topic.terms, topic.headings) for topic in review.topics.values()]))
+    notes = (note.file for group in review.notes.values() for note in group)
+    return Prints(facts, texts, words, print_searched(words, notes, digests))
+
+
+def print_texts(shown: Iterable[Shown], digests: Mapping[str, str]) -> str:
+    """What stands for the texts that a page alone shows."""
+    return digest(*(text if isinstance(text, str) else f"{text.file} {digests[text.file]}" for text in shown))
+
+
+def print_searched(words: str, notes: Iterable[str], digests: Mapping[str, str]) -> str:
+    """What stands for what the search knows besides facts: the words of topics, and notes by their files."""
+    return digest(words, *(f"{file} {digests[file]}" for file in sorted(notes)))
 
 
 def _is_shared(path: str) -> bool:
     """Whether any page may show what is in a file: it is no template, not carried as it is, and none of people's texts."""
     is_text = path.startswith(_TEXTS) and path.endswith(".md")
     return path.startswith("content/") and not path.startswith((*CARRIED,)) and not is_text
-
-
-def _name(text: Shown, digests: Mapping[str, str]) -> str:
-    return text if isinstance(text, str) else f"{text.file} {digests[text.file]}"
 
 
 def list_texts(atlas: Atlas) -> Mapping[str, list[Shown]]:
@@ -101,8 +109,13 @@ def list_rulings(review: Review) -> dict[str, list[Note]]:
     """What notes say beyond what their papers' pages and the search alone show; notes that say nothing more are left out."""
     stripped = {}
     for slug, group in review.notes.items():
-        bare = Note(slug, None, (), NOTHING, "")
-        told = [note for note in (replace(note, status=None, tags=(), body=NOTHING, file="") for note in group) if note != bare]
+        told = [found for note in group if (found := strip_note(note, slug))]
         if told:
             stripped[slug] = told
     return stripped
+
+
+def strip_note(note: Note, slug: str) -> Note | None:
+    """What a note says beyond what the page of its paper, and the search, show of it; None where it says nothing more."""
+    stripped = replace(note, status=None, tags=(), body=NOTHING, file="")
+    return None if stripped == Note(slug, None, (), NOTHING, "") else stripped

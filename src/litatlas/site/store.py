@@ -49,9 +49,15 @@ class Written:
 class PartWritten:
     """The files that a part of a build came to."""
 
-    key: str
-    """What they were made of."""
+    made_of: str
+    """As `Part` has it, and so on."""
+    template: str
+    styled: str
     files: tuple[Written, ...]
+
+    def list_paths(self) -> list[str]:
+        """The files' paths."""
+        return [file.path for file in self.files]
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,8 +66,10 @@ class Conditions:
 
     code: str
     """The digest of LitAtlas."""
+    templates: str
+    """The digest of those that come with it."""
     options: str
-    """The digest of the templates that come with it, and of what the build was told."""
+    """The digest of what the build was told."""
     sources: Sources
 
 
@@ -106,17 +114,20 @@ def _encode(built: Built) -> object:
     sources = conditions.sources
     files = {path: [*sign, sources.digests[path]] for path, sign in sources.snapshot.items()}
     parts = {
-        name: [part.key, *([file.path, *file.mark, file.shown] for file in part.files)] for name, part in built.parts.items()
+        name: [part.made_of, part.template, part.styled, *([file.path, *file.mark, file.shown] for file in part.files)]
+        for name, part in built.parts.items()
     }
-    return [conditions.options, sources.moment, files, parts, dict(built.told)]
+    return [conditions.templates, conditions.options, sources.moment, files, parts, dict(built.told)]
 
 
 def _decode(stored: list, code: str) -> Built:  # type: ignore[type-arg]
-    options, moment, files, parts, told = stored
+    templates, options, moment, files, parts, told = stored
     snapshot = {path: tuple(sign) for path, (*sign, _) in files.items()}
     sources = Sources(snapshot, {path: digest for path, (*_, digest) in files.items()}, moment)
     written = {
-        name: PartWritten(key, tuple(Written(path, (size, time), shown) for path, size, time, shown in made))
-        for name, (key, *made) in parts.items()
+        name: PartWritten(
+            made_of, template, styled, tuple(Written(path, (size, time), shown) for path, size, time, shown in made)
+        )
+        for name, (made_of, template, styled, *made) in parts.items()
     }
-    return Built(Conditions(code, options, sources), written, told)
+    return Built(Conditions(code, templates, options, sources), written, told)

@@ -35,14 +35,13 @@ def link_report(atlas: Atlas, paper: Paper, result: Result) -> str:
     )
 
 
-def link_notes(atlas: Atlas, paper: Paper, notes: Sequence[Note]) -> tuple[Link, ...]:
+def link_notes(repository: str | None, slug: str, notes: Sequence[Note]) -> tuple[Link, ...]:
     """Where to edit a paper's notes, or to begin one; nothing where the settings name no repository."""
-    repository = atlas.review.settings.repository
     if repository is None:
         return ()
     if notes:
         return tuple(Link(f"edit {note.file}", f"{repository}/edit/main/{quote(note.file, errors='replace')}") for note in notes)
-    query = urlencode({"filename": f"{paper.slug}.md", "value": f"---\npaper: {paper.slug}\n---\n\n"})
+    query = urlencode({"filename": f"{slug}.md", "value": f"---\npaper: {slug}\n---\n\n"})
     return (Link("begin its note", f"{repository}/new/main/content/notes?{query}"),)
 
 

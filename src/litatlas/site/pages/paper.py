@@ -9,6 +9,7 @@ from litatlas.content.pages import Note
 from litatlas.identity.facts import FACTS_BY_NAME, describe_item
 from litatlas.model import RULES_READER, Json, Paper, ReadBy, Result, Witness, span_in
 from litatlas.review.corrected import NOWHERE
+from litatlas.review.targets import Targets
 from litatlas.site.atlas import Atlas, build_head
 from litatlas.site.pages.cards import SOURCES_ANCHOR, build_card, build_row, describe_authors, link_topics
 from litatlas.site.pages.cells import fold_unstated, link_devices
@@ -71,12 +72,12 @@ def build_paper_view(atlas: Atlas, paper: Paper, relations: Relations) -> PaperV
         abstract=split_pieces(abstract, "abstract", results) if abstract else (),
         abstract_note="" if abstract else _explain_absence(paper),
         elsewhere=() if work.identifiers else tuple(Link(name, url + quote_plus(title.readable)) for name, url in _SEARCHES),
-        notes=tuple(_build_note(atlas, place, note) for note in notes if note.body or note.status or note.tags),
+        notes=build_notes(atlas.review, place, notes),
         mentions=link_mentions(atlas, place, f"papers/{paper.slug}"),
         corrections=corrections,
-        edits=link_notes(atlas, paper, notes),
+        edits=link_notes(atlas.review.settings.repository, paper.slug, notes),
         marked=paper.slug in atlas.review.curation,
-        tags=tuple(dict.fromkeys(tag for note in notes for tag in note.tags)),
+        tags=list_tags(notes),
         rivals=relations.rivals.build_views(place, paper),
         related=tuple(_build_related(atlas, place, other) for other in relations.find_nearest(paper.slug)),
         sources=tuple(_build_source(witness) for witness in work.witnesses),
@@ -119,9 +120,17 @@ def split_pieces(text: Text, passage: str, results: Iterable[Result]) -> tuple[P
     return tuple(pieces)
 
 
-def _build_note(atlas: Atlas, place: Place, note: Note) -> NoteView:
-    body = render_prose(note.body, atlas.review, place, top=NOTE_HEADING)
-    return NoteView(body, note.status or "", note.tags)
+def build_notes(targets: Targets, place: Place, notes: Iterable[Note]) -> tuple[NoteView, ...]:
+    """People's notes on a paper, those that say something to readers."""
+    telling = (note for note in notes if note.body or note.status or note.tags)
+    return tuple(
+        NoteView(render_prose(note.body, targets, place, top=NOTE_HEADING), note.status or "", note.tags) for note in telling
+    )
+
+
+def list_tags(notes: Iterable[Note]) -> tuple[str, ...]:
+    """The tags of notes, each once."""
+    return tuple(dict.fromkeys(tag for note in notes for tag in note.tags))
 
 
 def _build_related(atlas: Atlas, place: Place, paper: Paper) -> Card:

@@ -11,7 +11,7 @@ from litatlas.site.atlas import Atlas
 from litatlas.site.pages.cards import describe_authors
 from litatlas.site.pages.markdown import render_prose
 from litatlas.site.places import INDEX, paper_path, place_page
-from litatlas.site.search.forms import list_spellings, pair_acronyms
+from litatlas.site.search.forms import Form, list_spellings, pair_acronyms
 from litatlas.site.search.index import Passage, TermIndex
 from litatlas.site.search.packing import Card, Facet, pack_index
 from litatlas.site.search.things import index_things
@@ -26,8 +26,7 @@ _TITLE, _FACT, _TEXT = 8, 2, 1
 
 def build_search(atlas: Atlas) -> Iterator[tuple[str, bytes]]:
     """All files that the search reads, with their paths within the site."""
-    papers = atlas.groups.papers[::-1]
-    forms = pair_acronyms(list_spellings(atlas.review.vocabulary.trie))
+    papers, forms = order_papers(atlas), list_forms(atlas)
     index = TermIndex(forms)
     members: dict[str, defaultdict[str, list[int]]] = {name: defaultdict(list) for name in FACETS}
     for number, paper in enumerate(papers):
@@ -41,6 +40,16 @@ def build_search(atlas: Atlas) -> Iterator[tuple[str, bytes]]:
     topics = {topic.title: topic.id for topic in atlas.review.topics.values()}
     for path, data in pack_index(index.build_terms(), index_things(atlas), forms, cards, facets, topics):
         yield INDEX + path, data
+
+
+def order_papers(atlas: Atlas) -> Sequence[Paper]:
+    """The papers as the index numbers them: from the oldest, so that a new one changes no other's number."""
+    return atlas.groups.papers[::-1]
+
+
+def list_forms(atlas: Atlas) -> dict[Form, str]:
+    """The acronyms that the review's vocabulary knows, with the term of each."""
+    return pair_acronyms(list_spellings(atlas.review.vocabulary.trie))
 
 
 def list_filters(atlas: Atlas, paper: Paper) -> Iterator[tuple[str, str]]:

@@ -1,0 +1,245 @@
+"""A site brought up to date by what the build before kept, its review unread: where notes and templates are all that changed.
+
+It is what a build from the review would write, and where that is not certain it is left to one: where a note has a fault, rules
+on rows or links to other pages, where a template shows more than papers, or where the site's files are not as they were.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import partial
+from pathlib import Path
+
+from jinja2 import Environment
+
+from litatlas.content.links import FILES, find_dead_links, is_paper_anchor
+from litatlas.content.pages import Note, parse_note
+from litatlas.content.parsing import parse_file
+from litatlas.content.prose import find_unshown
+from litatlas.content.snapshot import find_changed
+from litatlas.content.tree import check_tree
+from litatlas.running.digests import digest
+from litatlas.running.progress import Track
+from litatlas.site.kept import Kept, KeptNote, Piece, describe_note, make_piece, read_kept, write_kept
+from litatlas.site.output import SITE, Staging, stage_site
+from litatlas.site.pages.corrections_links import link_notes
+from litatlas.site.pages.paper import build_notes, list_tags
+from litatlas.site.parts import CARRIED_PART, SEARCH_PART, Draft, Part, draft_files, draft_paper, plan_carried
+from litatlas.site.places import INDEX, paper_path, place_page
+from litatlas.site.plan import PAPER_TEMPLATE, Page
+from litatlas.site.prints import Shown, print_searched, print_texts, strip_note
+from litatlas.site.render import make_environment
+from litatlas.site.search.amending import Amendment, amend_index
+from litatlas.site.search.build import list_note_passages
+from litatlas.site.store import BuildReport, Built, Conditions, write_built
+from litatlas.site.tools import TemplateDigests
+from litatlas.site.writing import Former, digest_carried, find_former, is_unedited, list_paths, report_build, write_tasks
+
+NOTES, TEMPLATES = "content/notes/", "templates/"
+"""The folders whose files may have changed."""
+RUN = 20
+"""How many papers' pages are one task."""
+
+
+class _Unknown(Exception):  # noqa: N818  (no error)
+    """What was kept does not tell all."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Edit:
+    """What changed since the build before."""
+
+    root: Path
+    built: Built
+    conditions: Conditions
+    kept: Kept
+    notes: frozenset[str]
+    """The files of notes that are new, gone or others."""
+    is_restyled: bool
+    """Whether a template is another one."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Noted:
+    """A paper whose notes changed."""
+
+    path: str
+    """Of its page."""
+    piece: Piece
+    """Its page with the notes that there are now."""
+    amendment: Amendment
+    """For the search."""
+
+
+def amend(
+    root: Path, built: Built, conditions: Conditions, *, processes: int | None, trusted: bool, track: Track
+) -> BuildReport | None:
+    """Bring the site of the review at `root` up to date after the build before; None where that wants the review.
+
+    Raises `ContentError` where a template does not work, and what `stage_site` raises.
+    """
+    try:
+        edit = _find_edit(root, built, conditions)
+        with stage_site(root / SITE) as staging:
+            return _amend(edit, staging, make_environment(root, trusted=trusted), processes, track)
+    except _Unknown:
+        return None
+
+
+def _find_edit(root: Path, built: Built, conditions: Conditions) -> _Edit:
+    before = built.conditions
+    edited = find_changed(before.sources.digests, conditions.sources.digests)
+    if before.options != conditions.options or not all(path.startswith((NOTES, TEMPLATES)) for path in edited):
+        raise _Unknown
+    kept = read_kept(root, conditions.code)
+    if kept is None or check_tree(root):
+        raise _Unknown
+    notes = frozenset(path for path in edited if path.startswith(NOTES))
+    return _Edit(root, built, conditions, kept, notes, len(notes) < len(edited) or before.templates != conditions.templates)
+
+
+def _amend(edit: _Edit, staging: Staging, environment: Environment, processes: int | None, track: Track) -> BuildReport:
+    """Write what an edit touches."""
+    root, built, conditions, review = edit.root, edit.built, edit.conditions, edit.kept.review
+    former = find_former(root, built)
+    notes = _describe_notes(edit)
+    noted = {one.path: one for slug in _list_noted(edit, notes) for one in (_make_noted(edit, notes, slug),)}
+    tasks = _plan_tasks(edit, former, environment, notes, noted)
+    anew = {part.name for task in tasks for part in task}
+    if not all(former.is_whole(part) for name, part in built.parts.items() if name not in anew):
+        raise _Unknown
+    made = write_tasks(tasks, former, staging, processes, track)
+    parts = {name: made[name].part if name in anew else part for name, part in built.parts.items()}
+    staging.complete(list_paths(parts.values()))
+    amended = Built(conditions, parts, built.told)
+    if is_unedited(root, conditions):
+        write_built(root, amended)
+        if noted:
+            pieces = {**edit.kept.pieces, **{path: one.piece for path, one in noted.items()}}
+            write_kept(root, conditions.code, Kept(replace(review, notes=notes), pieces))
+    return report_build(root, amended, former)
+
+
+def _describe_notes(edit: _Edit) -> dict[str, KeptNote]:
+    """What is kept of each note by now; those that changed show on their papers' pages alone, before and after."""
+    directory = edit.kept.review.directory
+    notes = dict(edit.kept.review.notes)
+    for file in edit.notes:
+        before = notes.pop(file, None)
+        found = [before] if before else []
+        if file in edit.conditions.sources.digests:
+            note = _read_note(edit, file)
+            slug = directory.same.get(note.paper, note.paper)
+            notes[file] = describe_note(note, slug, directory, rules=strip_note(note, slug) is not None)
+            found.append(notes[file])
+        if not all(one.is_plain and one.paper in directory.described["papers"] for one in found):
+            raise _Unknown
+    return notes
+
+
+def _read_note(edit: _Edit, file: str) -> Note:
+    """A note without faults."""
+    note = parse_file(edit.root / file, edit.root, lambda matter, _: parse_note(matter))
+    if isinstance(note, list) or _has_faults(edit, note):
+        raise _Unknown
+    return note
+
+
+def _has_faults(edit: _Edit, note: Note) -> bool:
+    """Whether a text of a note's cannot be shown, or has a link that may lead nowhere."""
+    directory, files = edit.kept.review.directory, edit.conditions.sources.snapshot
+
+    def is_there(target: str) -> bool:
+        return f"content/{target}" in files if target.startswith(FILES) else directory.find_target(target) is not None
+
+    def has_part(target: str, anchor: str) -> bool:
+        if target:
+            return (directory.find_target(target) or "").startswith("papers/") and is_paper_anchor(anchor)
+        return anchor in note.body.ids or is_paper_anchor(anchor)
+
+    return any(find_dead_links(note.body, is_there, has_part)) or any(find_unshown(note.body))
+
+
+def _list_noted(edit: _Edit, notes: Mapping[str, KeptNote]) -> list[str]:
+    """The slugs of the papers whose notes changed; whether they have one that says something has not."""
+    before = edit.kept.review.notes
+    slugs = {known[file].paper for known in (before, notes) for file in edit.notes if file in known}
+    for slug in slugs:
+        told, tells = (any(one.has_text for one in known.values() if one.paper == slug) for known in (before, notes))
+        if told != tells:
+            raise _Unknown
+    return sorted(slugs)
+
+
+def _make_noted(edit: _Edit, notes: Mapping[str, KeptNote], slug: str) -> _Noted:
+    review, path = edit.kept.review, paper_path(slug)
+    piece = _find_piece(edit, path)
+    found = tuple(_read_note(edit, file) for file in sorted(notes) if notes[file].paper == slug)
+    shown: list[Shown] = [*found, *review.mentions.get(path, ())]
+    texts = print_texts(shown, edit.conditions.sources.digests) if shown else ""
+    old = piece.open()
+    view = replace(
+        old.view,
+        notes=build_notes(review.directory, place_page(path), found),
+        edits=link_notes(review.repository, slug, found),
+        tags=list_tags(found),
+    )
+    new = replace(old, view=view, noted=list_note_passages(review.directory, slug, found))
+    amendment = Amendment(review.slugs.index(slug), old.passages, old.noted, new.noted)
+    return _Noted(path, make_piece(digest(review.facts, texts), new), amendment)
+
+
+def _find_piece(edit: _Edit, path: str) -> Piece:
+    """What is kept of a paper's page, as the build before wrote it."""
+    piece = edit.kept.pieces.get(path)
+    if piece is None or path not in edit.built.parts or edit.built.parts[path].made_of != piece.made_of:
+        raise _Unknown
+    return piece
+
+
+def _plan_tasks(
+    edit: _Edit, former: Former, environment: Environment, notes: Mapping[str, KeptNote], noted: Mapping[str, _Noted]
+) -> list[list[Part]]:
+    """The parts that are to be written anew."""
+    templates = TemplateDigests(environment)
+    pages: list[Part] = []
+    for name, part in edit.built.parts.items():
+        styled = templates.find(part.template) if edit.is_restyled and part.template else part.styled
+        if part.template != PAPER_TEMPLATE and styled != part.styled:
+            raise _Unknown
+        if name in noted:
+            pages.append(_plan_page(environment, name, noted[name].piece, styled))
+        elif part.template == PAPER_TEMPLATE and (styled != part.styled or not former.is_whole(part)):
+            pages.append(_plan_page(environment, name, _find_piece(edit, name), styled))
+    tasks = [pages[start : start + RUN] for start in range(0, len(pages), RUN)]
+    carried = digest_carried(edit.conditions)
+    if carried != edit.built.parts[CARRIED_PART].made_of:
+        tasks.append([plan_carried(edit.root, carried)])
+    if noted:
+        tasks.append([_plan_search(edit, former, notes, [one.amendment for one in noted.values()])])
+    return tasks
+
+
+def _plan_page(environment: Environment, path: str, piece: Piece, styled: str) -> Part:
+    return Part(path, piece.made_of, partial(_draft_page, environment, path, piece, styled), PAPER_TEMPLATE, styled)
+
+
+def _draft_page(environment: Environment, path: str, piece: Piece, styled: str) -> Iterator[Draft]:
+    page = Page(path, PAPER_TEMPLATE, piece.open().view)
+    yield replace(draft_paper(environment, page, piece, styled), piece=None)
+
+
+def _plan_search(edit: _Edit, former: Former, notes: Iterable[str], amendments: Sequence[Amendment]) -> Part:
+    """The files of the search, of which most stay as they are."""
+    review, part = edit.kept.review, edit.built.parts[SEARCH_PART]
+    searched = print_searched(review.words, notes, edit.conditions.sources.digests)
+    if not former.is_whole(part):
+        raise _Unknown
+
+    def read(path: str) -> bytes:
+        return (edit.root / SITE / INDEX / path).read_bytes()
+
+    def draft() -> Iterable[Draft]:
+        amended = amend_index(read, amendments, dict(review.forms))
+        return draft_files((INDEX + path, amended.files[path] if path in amended.files else read(path)) for path in amended.paths)
+
+    return Part(SEARCH_PART, digest(review.facts, searched), draft)

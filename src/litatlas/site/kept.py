@@ -1,0 +1,137 @@
+"""What a build keeps of papers' pages, and of what notes depend on, in `.litatlas/`: with it the next build knows pages unread.
+
+The file is sealed as the store of the site is; each paper has a piece of its own, which is read when it is wanted. A piece is of
+use where the store says that its page was made of the same.
+"""
+
+import json
+import zlib
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from litatlas.content.links import Destination, locate
+from litatlas.content.pages import Note
+from litatlas.review import targets
+from litatlas.review.targets import Directory, Targets
+from litatlas.running.digests import digest
+from litatlas.running.records import Records, list_classes
+from litatlas.running.sealed import read_sealed, write_sealed
+from litatlas.site.search import index
+from litatlas.site.search.forms import Form
+from litatlas.site.search.index import Passage
+from litatlas.site.views import pages, paper
+from litatlas.site.views.pages import PaperView
+
+KEPT = ".litatlas/pages"
+"""The file, in the review's folder."""
+_LEVEL = 1
+"""How hard it is tried to make pieces small: a third is left, and more effort takes little more."""
+
+
+@dataclass(frozen=True, slots=True)
+class KeptNote:
+    """A note as far as pages but its paper's, or its place among others, depend on it."""
+
+    paper: str
+    """The slug of its paper."""
+    is_plain: bool
+    """Whether it rules on nothing and links nowhere within the review: it shows on its paper's page alone."""
+    has_text: bool
+
+
+@dataclass(frozen=True, slots=True)
+class KeptPaper:
+    """A paper's page, and what the search knows of the paper."""
+
+    view: PaperView
+    passages: tuple[Passage, ...]
+    noted: tuple[Passage, ...]
+    """The passages of people's notes on it."""
+
+
+@dataclass(frozen=True, slots=True)
+class KeptReview:
+    """What notes depend on besides their papers."""
+
+    facts: str
+    """`Prints.facts` and `Prints.words` of the build."""
+    words: str
+    notes: Mapping[str, KeptNote]
+    """By their files."""
+    mentions: Mapping[str, tuple[str, ...]]
+    """What links to papers' pages, by these pages' paths."""
+    directory: Directory
+    repository: str | None
+    slugs: tuple[str, ...]
+    """The papers as the search numbers them."""
+    forms: tuple[tuple[Form, str], ...]
+    """The acronyms that the vocabulary knows."""
+
+
+_RECORDS = Records((KeptNote, KeptReview, *list_classes(index, paper, pages, targets)))
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A paper's page as it is kept."""
+
+    made_of: str
+    """What stands for what it shows."""
+    data: bytes
+
+    shown: str
+    """What stands for the view: it tells all that a template can show."""
+
+    def open(self) -> KeptPaper:
+        """All that is kept of the paper."""
+        return KeptPaper(*map(_RECORDS.parse, zlib.decompress(self.data).split(b"\n")))
+
+
+def make_piece(made_of: str, kept: KeptPaper) -> Piece:
+    """A piece of a paper that is made of this."""
+    view, *others = map(_RECORDS.format, (kept.view, kept.passages, kept.noted))
+    text = "\n".join((view, *others)).encode("utf-8", "surrogatepass")
+    return Piece(made_of, zlib.compress(text, _LEVEL), digest(view))
+
+
+def describe_note(note: Note, slug: str, known: Targets, *, rules: bool) -> KeptNote:
+    """What is kept of a note on a paper; `rules` says whether it rules on anything."""
+    places = (locate(reference, note.body.file) for reference in note.body.references)
+    own = {None, f"papers/{slug}"}
+    links = any(isinstance(place, Destination) and known.find_target(place.target) not in own for place in places)
+    return KeptNote(slug, not rules and not links, bool(note.body))
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """All that a build kept."""
+
+    review: KeptReview
+    pieces: Mapping[str, Piece]
+    """By the paths of papers' pages."""
+
+
+def read_kept(root: Path, code: str) -> Kept | None:
+    """What the last build of the review at `root` kept; None where nothing is there, or another LitAtlas wrote it."""
+    data = read_sealed(root / KEPT)
+    if data is None:
+        return None
+    first, second, review, rest = data.split(b"\n", 3)
+    if first != code.encode():
+        return None
+    pieces = {}
+    start = 0
+    for path, made_of, shown, size in json.loads(second):
+        pieces[path] = Piece(made_of, rest[start : start + size], shown)
+        start += size
+    return Kept(_RECORDS.parse(review), pieces)
+
+
+def write_kept(root: Path, code: str, kept: Kept) -> None:
+    """Keep it; where that is not possible, it costs time alone."""
+    sizes = [(path, piece.made_of, piece.shown, len(piece.data)) for path, piece in kept.pieces.items()]
+    head = json.dumps(sizes, ensure_ascii=False, separators=(",", ":"))
+    lines = "".join(f"{line}\n" for line in (code, head, _RECORDS.format(kept.review)))
+    data: Iterable[bytes] = (piece.data for piece in kept.pieces.values())
+    write_sealed(root / KEPT, b"".join((lines.encode("utf-8", "surrogatepass"), *data)))

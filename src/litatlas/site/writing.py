@@ -1,0 +1,124 @@
+"""Writes the parts of a site: what is not there yet is made, what stands is kept."""
+
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+
+from litatlas.content.snapshot import take_snapshot
+from litatlas.running.digests import digest
+from litatlas.running.processes import count_cpus, map_across
+from litatlas.running.progress import Track
+from litatlas.site.kept import Piece
+from litatlas.site.output import SITE, Staging, read_marks
+from litatlas.site.parts import Draft, Part
+from litatlas.site.places import CARRIED
+from litatlas.site.store import BuildReport, Built, Conditions, PartWritten, Written, find_unharmed
+
+SHARE = 100
+"""The fewest parts for which a process pays."""
+
+
+@dataclass(frozen=True, slots=True)
+class Former:
+    """What the build before left."""
+
+    parts: Mapping[str, PartWritten]
+    unharmed: Mapping[str, Written]
+    """The files that stand as it wrote them, by their paths."""
+
+    def is_whole(self, part: PartWritten) -> bool:
+        """Whether all files of a part stand as they were written."""
+        return all(file.path in self.unharmed for file in part.files)
+
+    def holds(self, part: Part) -> bool:
+        """Whether the files of a part are there as a build would make them."""
+        found = self.parts.get(part.name)
+        return found is not None and (found.made_of, found.styled) == (part.made_of, part.styled) and self.is_whole(found)
+
+
+NO_FORMER = Former({}, {})
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """A part that was written."""
+
+    part: PartWritten
+    pieces: Mapping[str, Piece]
+    """What is kept of papers' pages, by their paths."""
+
+
+def find_former(root: Path, built: Built | None) -> Former:
+    """What a build left of the review at `root`, and still stands."""
+    if built is None:
+        return NO_FORMER
+    files = (file for part in built.parts.values() for file in part.files)
+    return Former(built.parts, find_unharmed(read_marks(root / SITE), files))
+
+
+def is_unedited(root: Path, conditions: Conditions) -> bool:
+    """Whether the files of a review are those of the conditions still."""
+    return take_snapshot(root) == conditions.sources.snapshot
+
+
+def digest_carried(conditions: Conditions) -> str:
+    """What stands for the files that a site carries as they are."""
+    digests = conditions.sources.digests
+    carried = (path for path in sorted(digests) if path.startswith((*CARRIED,)))
+    return digest(conditions.templates, *(f"{path} {digests[path]}" for path in carried))
+
+
+def list_paths(parts: Collection[PartWritten]) -> set[str]:
+    """All files of a site."""
+    return {file.path for part in parts for file in part.files}
+
+
+def report_build(root: Path, built: Built, former: Former) -> BuildReport:
+    """What is told of a build."""
+    files = [file for part in built.parts.values() for file in part.files]
+    kept = sum(file.path in former.unharmed and file.mark == former.unharmed[file.path].mark for file in files)
+    return BuildReport(root / SITE, files=len(files), kept=kept, **built.told)
+
+
+def write_tasks(
+    tasks: Sequence[Sequence[Part]], former: Former, staging: Staging, processes: int | None, track: Track
+) -> dict[str, Made]:
+    """Write what is to be made; the parts by their names."""
+    chosen = min(count_cpus(), sum(map(len, tasks)) // SHARE) if processes is None else processes
+    # Only their numbers go to the processes: what the parts are made of is too much to be sent.
+    write = partial(_write_task, tasks, former, staging)
+    found: dict[str, Made] = {}
+
+    def list_files() -> Iterator[str]:
+        for task, parts in zip(tasks, write_all(range(len(tasks))), strict=True):
+            for part, made in zip(task, parts, strict=True):
+                found[part.name] = made
+                yield from (file.path for file in made.part.files)
+
+    with map_across(write, chosen, staging.folder, sendable=False, chunk=1, ahead=len(tasks)) as write_all:
+        for _ in track(list_files(), "writing files"):
+            pass
+    return found
+
+
+def _write_task(tasks: Sequence[Sequence[Part]], former: Former, staging: Staging, number: int) -> list[Made]:
+    return [write_part(part, former, staging) for part in tasks[number]]
+
+
+def write_part(part: Part, former: Former, staging: Staging) -> Made:
+    """Write the files of a part as they are made."""
+    files: list[Written] = []
+    pieces: dict[str, Piece] = {}
+    for draft in part.plan():
+        files.append(_write_file(former, staging, draft))
+        if draft.piece:
+            pieces[draft.path] = draft.piece
+    return Made(PartWritten(part.made_of, part.template, part.styled, tuple(files)), pieces)
+
+
+def _write_file(former: Former, staging: Staging, draft: Draft) -> Written:
+    old = former.unharmed.get(draft.path)
+    if old and draft.shown and old.shown == draft.shown:
+        return Written(draft.path, staging.keep(draft.path), draft.shown)
+    return Written(draft.path, staging.write(draft.path, draft.make()), draft.shown)
