@@ -134,6 +134,7 @@ LitAtlas.grid = (() => {
       const disabled = to < 1 || to > last;
       return make("button", { type: "button", disabled, "data-focus": name, onclick: () => go(to) }, name);
     };
+    if (last < 2) return "";
     const text = make("span", {}, `Page ${page} of ${last}`);
     return make("nav", { class: "pager", "aria-label": "Pages" }, step(page - 1, "Previous"), text, step(page + 1, "Next"));
   }

@@ -180,12 +180,12 @@ LitAtlas.rows = (() => {
     if (state.complete) filters.push({ id: "complete", value: listAsked(table, state.hidden) });
     table.setColumnFilters(filters);
     const isGrouped = state.sort ? state.sort.id === "value" : !start;
-    const order = state.sort ?? { id: "date", desc: true };
-    table.setSorting([...(isGrouped ? [{ id: "group", desc: false }] : []), ...(state.sort || isGrouped ? [order] : [])]);
+    const order = state.sort ?? (isGrouped ? { id: "date", desc: true } : null);
+    table.setSorting([...(isGrouped ? [{ id: "group", desc: false }] : []), ...(order ? [order] : [])]);
     const last = Math.max(1, Math.ceil(table.getFilteredRowModel().rows.length / PAGE_SIZE));
     table.setPageIndex(Math.min(state.page, last) - 1);
     return { isGrouped, last };
   }
 
-  return { groupOf, countGroups, countComplete, prepare, makeTable, apply };
+  return { PAGE_SIZE, groupOf, countGroups, countComplete, prepare, makeTable, apply };
 })();

@@ -4,7 +4,7 @@
 
 (() => {
   const { make, columns: allColumns, drawEvidence } = LitAtlas.fill;
-  const { address, data: source, grid, panels, served: page } = LitAtlas;
+  const { address, data: source, grid, panels, rows: model, served: page } = LitAtlas;
   const { count } = grid;
   const SIDE_BY_SIDE = 8;
   const TYPING_PAUSE = 150;
@@ -14,7 +14,7 @@
   /** @type {HTMLElement | null} */
   const served = document.querySelector(".served");
   if (!tools || !served) return;
-  const { source: file = "", root = "", scope = "", own = "" } = tools.dataset;
+  const { source: file = "", root = "", scope = "", own = "", total } = tools.dataset;
   // where no data can be fetched
   const isOnDisk = location.protocol === "file:";
   const start = "start" in tools.dataset;
@@ -52,7 +52,7 @@
   async function loadAll() {
     const library = "TanStackTable" in globalThis ? null : loadScript("vendor/table-core.min.js");
     const [found] = await Promise.all([loadResults(), library]);
-    return LitAtlas.rows.prepare(found, scope);
+    return model.prepare(found, scope);
   }
 
   async function ensure() {
@@ -71,7 +71,7 @@
 
   /** @param {Known} results */
   function apply({ table }) {
-    const applied = LitAtlas.rows.apply(table, state, start);
+    const applied = model.apply(table, state, start);
     state.page = Math.min(state.page, applied.last);
     return applied;
   }
@@ -102,7 +102,7 @@
   /** @param {number} number */
   function turnTo(number) {
     change({ page: number });
-    view.scrollIntoView();
+    tools?.nextElementSibling?.scrollIntoView();
   }
 
   /** @type {WeakSet<Element>} */
@@ -181,12 +181,12 @@
     drawCompare();
     drawActive();
     const isEmpty = address.isEmpty({ ...state, chosen: [] });
-    if (isEmpty && (!start || (!known && isOnDisk))) {
+    if (isEmpty) {
       showPlain(served);
       status.textContent = "Sort, filter, or choose papers to compare.";
       return;
     }
-    if (!known) status.textContent = "Loading the results …";
+    if (!known) status.textContent = "Loading …";
     // which says so
     const results = await ensure().catch(() => null);
     if (!results) showPlain(served);
@@ -226,19 +226,19 @@
     const { isGrouped, last } = apply(results);
     const { table, rows: all, complete } = results;
     const filtered = table.getFilteredRowModel().rows.map((row) => row.original);
-    const sizes = LitAtlas.rows.countGroups(filtered);
-    const total = count(all.length, "result");
-    const part = filtered.length === all.length ? total : `${filtered.length.toLocaleString("en")} of ${total}`;
+    const sizes = model.countGroups(filtered);
+    const whole = count(all.length, "result");
+    const part = filtered.length === all.length ? whole : `${filtered.length.toLocaleString("en")} of ${whole}`;
     const papers = count(new Set(filtered.map((row) => row.slug)).size, "paper");
     const disk = complete ? "" : " Opened from the disk: the rows of this page alone; a web server gives all.";
     status.textContent = `${part} from ${papers}, in ${count(sizes.size, "group")} of the same metric, form and unit.${disk}`;
     if (!filtered.length) return [make("p", { class: "empty" }, "No result has all of these. Remove a filter above.")];
     const rows = table.getRowModel().rows.map((row) => row.original);
-    const note = "Values are in order within a group only. No ranking: look at what each is over and on.";
+    const note = "In order within a group only, not ranked: look at what each is over and on.";
     const ids = listColumns().map((column) => column.id);
     const drawn = grid.draw(rows, ids, sizes, isGrouped, context);
-    const pager = last > 1 ? [grid.drawPager(state.page, last, turnTo)] : [];
-    return [...(isGrouped ? [make("p", { class: "reason" }, note)] : []), drawn, ...pager];
+    const pager = grid.drawPager(state.page, last, turnTo);
+    return [...(isGrouped ? [make("p", { class: "reason" }, note)] : []), drawn, pager];
   }
 
   /** @param {Known} results */
@@ -275,6 +275,8 @@
   tools.append(fold, filters, active, make("div", { class: "row acts" }, status, columns, compare, downloads));
   tools.hidden = false;
   page.enhance(served, context, null, sortBy);
+  // what was served is the first page of all
+  if (start && !isOnDisk) served.append(grid.drawPager(1, Math.ceil(Number(total) / model.PAGE_SIZE), turnTo));
   page.listen(tools);
   find.addEventListener("input", () => {
     clearTimeout(timer);

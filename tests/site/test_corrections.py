@@ -223,7 +223,7 @@ def test_a_page_without_corrections_carries_nothing_more(tiny_review: Path) -> N
 @pytest.mark.browser
 def test_served_and_drawn_tables_show_the_corrected_value_with_the_same_mark(open_page: OpenPage, address: str) -> None:
     for table, scripted in ((".view", True), (".served", False)):
-        page = open_page(f"{address}results/", java_script_enabled=scripted).page
+        page = open_page(f"{address}results/?sort=-date", java_script_enabled=scripted).page
         expect(page.locator(table)).to_be_visible()
         marked = page.locator(f"{table} tbody tr", has=page.locator(".by"))
         shown = {row.locator("td.v > a b").inner_text(): row.locator(".by").text_content() for row in marked.all()}
@@ -233,7 +233,7 @@ def test_served_and_drawn_tables_show_the_corrected_value_with_the_same_mark(ope
 
 @pytest.mark.browser
 def test_the_evidence_of_a_changed_row_says_what_the_machine_read(open_page: OpenPage, address: str) -> None:
-    page = open_page(f"{address}results/").page
+    page = open_page(f"{address}results/?sort=-date").page
     row = page.locator(".view tr", has_text="35\u202f%")
     row.locator("a.v").focus()
 
@@ -332,7 +332,7 @@ def test_rows_of_tables_lead_to_the_same_issues(open_page: OpenPage, corrected: 
 @pytest.mark.browser
 def test_scripts_keep_an_address_short_whatever_the_texts(open_page: OpenPage, address: str) -> None:
     page = open_page(f"{address}results/").page
-    expect(page.locator(".view")).to_be_visible()
+    expect(page.locator(".tools")).to_be_visible()
     draw = """text => LitAtlas.report.format({
       title: text, slug: "x", id: "12345678", bound: "", value: "1", label: text, form: "ratio", subject: text, quote: text,
       slots: Object.fromEntries(LitAtlasLayout.slots.map(({ name }) => [name, [text]])),

@@ -90,7 +90,7 @@ def rows_of_every_kind(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="module")
 def address(rows_of_every_kind: Path) -> Iterator[str]:
     with serve_site(rows_of_every_kind / "site") as served:
-        yield f"{served}results/"
+        yield f"{served}results/?sort=-date"
 
 
 @pytest.fixture(scope="module")
@@ -105,7 +105,7 @@ def rivals_of_few_words(tmp_path_factory: pytest.TempPathFactory) -> Iterator[st
     root = make_review(tmp_path_factory.mktemp("few") / "review", entries, files={}, topics={})
     build(root, base_url="https://someone.github.io/review/")
     with serve_site(root / "site") as served:
-        yield f"{served}results/"
+        yield f"{served}results/?sort=-date"
 
 
 @pytest.fixture

@@ -125,7 +125,7 @@ def test_a_new_slot_stands_on_pages_in_tables_and_in_data(review: Path) -> None:
 def test_a_new_slot_is_drawn_filtered_and_saved_by_scripts(open_page: OpenPage, review: Path) -> None:
     with serve_site(review / "site") as address:
         page = open_explorer(open_page, address).page
-        expect(page.locator(".view [data-label=Weather]")).to_have_text(["in drizzle"] * 2 + ["in storm, cold"])
+        expect(page.locator("main [data-label=Weather]")).to_have_text(["in drizzle"] * 2 + ["in storm, cold"])
         page.locator("summary", has_text="Weather").click()
         page.get_by_role("checkbox", name="storm").check()
         page.keyboard.press("Escape")

@@ -56,18 +56,18 @@ def many_address(many_review: Path) -> Iterator[str]:
 
 
 def open_explorer(open_page: OpenPage, address: str, query: str = "") -> Watched:
-    """The explorer, once its table is drawn."""
+    """The explorer, once its tools are there, and the table that an address asks for is drawn."""
     watched = open_page(f"{address}results/{query}")
-    expect(watched.page.locator(".view")).to_be_visible()
+    expect(watched.page.locator(".view" if query else ".tools")).to_be_visible()
     return watched
 
 
-def find_values(page: Page, table: str = ".view") -> Locator:
+def find_values(page: Page, table: str = "main") -> Locator:
     """The values of a table, in its order."""
     return page.locator(f"{table} tbody td.v > a b")
 
 
-def expect_values(page: Page, values: list[str], table: str = ".view") -> None:
+def expect_values(page: Page, values: list[str], table: str = "main") -> None:
     """A table shows these values, as written and in this order, once it is drawn."""
     found = find_values(page, table)
     expect(found).to_have_text(values, use_inner_text=True)
@@ -230,7 +230,8 @@ def test_the_explorer_shows_the_newest_results_and_where_the_others_are(open_pag
 def test_a_title_that_the_row_above_names_shows_where_its_row_is_pointed_at(
     open_page: OpenPage, address: str, scripted: bool
 ) -> None:
-    page = open_page(f"{address}results/", java_script_enabled=scripted, viewport={"width": 1280, "height": 900}).page
+    query = "?sort=-date" if scripted else ""
+    page = open_page(f"{address}results/{query}", java_script_enabled=scripted, viewport={"width": 1280, "height": 900}).page
     rows = page.locator(".view tbody tr" if scripted else ".served tbody tr")
 
     expect(rows.nth(1)).to_contain_text("33.5")
@@ -252,6 +253,22 @@ def test_a_printed_table_stays_on_the_page(open_page: OpenPage, captures_review:
 
 
 # With scripts
+
+
+def test_the_explorer_fetches_its_data_when_a_reader_pages_on(open_page: OpenPage, many_address: str) -> None:
+    page = open_page(f"{many_address}results/").page
+    expect(page.locator(".tools")).to_be_visible()
+    first = find_values(page).all_inner_texts()
+    fetched: list[str] = []
+    page.on("request", lambda request: fetched.append(request.url))
+    expect(page.locator(".pager")).to_contain_text("Page 1 of 3")
+
+    page.get_by_role("button", name="Next").click()
+    expect(page.locator(".view .pager")).to_contain_text("Page 2 of 3")
+    assert any("/data/" in address for address in fetched)
+    assert find_values(page).all_inner_texts() != first
+    page.get_by_role("button", name="Previous").click()
+    expect_values(page, first, ".served")
 
 
 def test_numbers_sort_as_numbers_within_their_groups_only(open_page: OpenPage, address: str) -> None:
@@ -293,7 +310,7 @@ def test_the_address_holds_the_view_and_back_goes_back(open_page: OpenPage, addr
     page.go_back()
     expect(page.locator(".status")).to_contain_text("4 of 5 results")
     page.go_back()
-    expect(page.locator(".status")).to_contain_text("5 results")
+    expect_values(page, ["2.3×", "33.5\u202f%", "10×", "1.8×", "7.5×"], ".served")
 
 
 def test_each_filter_keeps_what_it_names(open_page: OpenPage, address: str) -> None:
@@ -319,7 +336,7 @@ def test_each_filter_keeps_what_it_names(open_page: OpenPage, address: str) -> N
 
 def test_columns_and_what_shares_one_can_be_left_out(open_page: OpenPage, tiny_address: str) -> None:
     page = open_explorer(open_page, tiny_address).page
-    expect(page.locator(".view [data-label=Conditions] [data-label='Data set or task']").first).to_be_attached()
+    expect(page.locator("main [data-label=Conditions] [data-label='Data set or task']").first).to_be_attached()
 
     page.locator("summary", has_text="Columns").click()
     page.get_by_role("checkbox", name="Data set or task").uncheck()
@@ -363,7 +380,7 @@ def test_papers_stand_side_by_side(open_page: OpenPage, address: str) -> None:
     again = open_page(page.url).page
     expect(again.locator(".side tbody tr")).to_have_count(2)
     page.get_by_role("button", name="Back to the table").click()
-    expect(page.locator(".view .compare")).to_be_visible()
+    expect(page.locator(".served .compare")).to_be_visible()
 
 
 @pytest.mark.parametrize("width", [390, 1280])
@@ -493,7 +510,9 @@ def test_the_keyboard_alone_filters_sorts_and_reads(open_page: OpenPage, address
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("query", ["", "?sort=-value", "?paper=heron-wades-again&paper=otter-dives-deeper&view=compare"])
+@pytest.mark.parametrize(
+    "query", ["?sort=-date", "?sort=-value", "?paper=heron-wades-again&paper=otter-dives-deeper&view=compare"]
+)
 def test_a_drawn_table_does_not_make_the_page_scroll_sideways(open_page: OpenPage, address: str, scheme: str, query: str) -> None:
     page = open_page(f"{address}results/{query}", viewport={"width": 390, "height": 844}, color_scheme=scheme).page
     expect(page.locator(".view")).to_be_visible()
@@ -585,7 +604,8 @@ CARD = 90
 
 @pytest.mark.parametrize("scripted", [True, False])
 def test_on_a_phone_a_row_is_a_card_of_what_it_states(open_page: OpenPage, address: str, scripted: bool) -> None:
-    page = open_page(f"{address}results/", java_script_enabled=scripted, viewport={"width": 390, "height": 844}).page
+    query = "?sort=-date" if scripted else ""
+    page = open_page(f"{address}results/{query}", java_script_enabled=scripted, viewport={"width": 390, "height": 844}).page
     rows = page.locator(".view tbody tr" if scripted else ".served tbody tr")
     row = rows.filter(has_text="Otter Dives Deeper")
 

@@ -57,7 +57,7 @@ TASKS = (
     Task("Which papers are of 2024?", (link("Dates", "nav"), link("2024$")), (part("h1:has-text('2024')"), part(".card"))),
     Task(
         "What do two papers report, side by side?",
-        (link("Results", "nav"), link("All results"), part(".view .choose"), part(".view tr:not(.again):nth-child(n+5) .choose"),
+        (link("Results", "nav"), link("All results"), part("main .choose"), part("main tr:not(.again):nth-child(n+5) .choose"),
          part("button:has-text('Compare 2 papers')")),
         (part(".side thead th:nth-child(3)"),),
     ),

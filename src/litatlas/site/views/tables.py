@@ -80,7 +80,7 @@ class Tools:
     total: int
     """How many those are."""
     start: bool
-    """Whether the scripts draw the table at once, rather than when someone sorts or filters."""
+    """Whether the page holds the newest results alone, ungrouped, and the scripts turn its pages."""
     own: str
     """The device whose page it is, which rows need not name; empty on other pages."""
 
