@@ -164,6 +164,8 @@ interface Layout {
   dash: string;
   months: string[];
   undated: string;
+  /** What stands for what a row could say and does not, and for what makes no sense of it. */
+  unsaid: [notStated: string, notApplicable: string];
   /** Of baselines, and whether all of a class are the same thing to compare with. */
   classes: [name: string, isSpecific?: boolean][];
   /** Of confidence, the highest first. */
@@ -238,6 +240,8 @@ interface Row {
   slots: Record<string, string[]>;
   /** The classes of its baselines. */
   classes: string[];
+  /** The slugs of papers that bring what rows are compared with, by its words. */
+  systems: Record<string, string>;
   /** The one device that its paper names, where the row states none; else empty. */
   device: string;
   /** The other system that has the value; empty for the paper's own. */
@@ -267,29 +271,54 @@ interface Evidence {
   said?: string[];
 }
 
-/** Rows, with what their ids stand for. */
-interface Results {
-  rows: Row[];
-  /** The names of metrics by their slugs. */
-  metrics: Record<string, string>;
+/** Metric, form, unit and confidence; a metric is `alone` where no table of its own shows it, since one paper alone reports it. */
+type Kind = [metric: [slug: string, label: string, alone?: 1], form: string, unit: string, confidence: string];
+
+/** What rows say of one thing: the different values, and for each row the number of its own; or the numbers alone. */
+interface StoredColumn {
+  values: unknown[];
+  numbers: number[];
+}
+
+/** Where results are, and what their ids stand for. */
+interface Source {
+  /** How many rows there are. */
+  size: number;
   topics: Record<string, string>;
   /** The slug and the family of devices, by name. */
   devices: Record<string, [slug: string, family: string]>;
-  /** The slugs of papers that bring what rows are compared with, by its words. */
-  systems: Record<string, string>;
   repository: string | null;
   /** Whether these are all of the site, rather than those of the page. */
   complete: boolean;
+  read(column: string): Promise<StoredColumn>;
+  /** Rows by their numbers. */
+  list(rows: number[]): Promise<Row[]>;
+}
+
+/** Rows that stand in one file: the numbers of the first one and of its paper. */
+interface Part {
+  number: number;
+  row: number;
+  paper: number;
 }
 
 /** `data/explorer.json`, as `site/data/tables.py` writes it. */
-interface ResultColumns {
+interface ResultIndex {
+  papers: number;
+  rows: number;
+  /** Of how many papers a file of evidence holds the results. */
   block: number;
   repository: string | null;
-  /** By name; `alone` where no table of its own shows it, since one paper alone reports it. */
-  metrics: Record<string, [slug: string, label: string, alone?: 1]>;
   topics: Record<string, string>;
-  devices: Record<string, [slug: string, family: string]>;
+  devices: Source["devices"];
+  /** The files of each column; with a mark where it says something of papers rather than of rows. */
+  columns: Record<string, [files: number[], ofPapers?: 1]>;
+  parts: [papers: number, rows: number][];
+}
+
+/** A file of rows. */
+interface ResultColumns {
+  metrics: Record<string, Kind[0]>;
   systems: Record<string, string>;
   papers: {
     /** The one device that a paper names. */
@@ -352,8 +381,7 @@ interface Context {
   title: string;
   /** The device whose page it is; empty on other pages. */
   own: string;
-  devices: Results["devices"];
-  systems: Results["systems"];
+  devices: Source["devices"];
   repository: string | null;
   chosen: Set<string>;
   choose(slug: string, isChosen: boolean): void;
@@ -369,11 +397,29 @@ interface Column {
   name: string;
 }
 
-/** A page's results and the table over those of its scope. */
-interface Known extends Results {
-  /** All rows, also those beyond the page's scope. */
-  all: Row[];
-  table: ReturnType<typeof LitAtlas.rows.makeTable>;
+/** A table: the rows of the page's scope, and what is known of them. */
+interface Known {
+  source: Source;
+  /** Those that were fetched, by name. */
+  columns: Map<string, StoredColumn>;
+  /** The numbers of rows. */
+  members: number[];
+  /** The groups of kinds, by their numbers. */
+  groups: string[];
+  /** The places of groups, the largest first. */
+  order: Map<string, number>;
+  /** The names of metrics by their slugs. */
+  metrics: Record<string, string>;
+  topics: Source["topics"];
+  devices: Source["devices"];
+  repository: string | null;
+}
+
+/** What a view shows: what is said of it, its parts, and what draws more of its rows, as long as there are any. */
+interface Drawn {
+  says: string;
+  parts: Child[];
+  more?: () => HTMLElement[];
 }
 
 /** What is saved: rows and the ids of columns, where they were seen. */
@@ -398,13 +444,8 @@ interface Board {
   columns: Column[];
   state(): State;
   known(): Known | undefined;
-  ensure(): Promise<Known>;
+  /** What the state asks for, and what some more filters do, is fetched. */
+  ensure(more?: string[]): Promise<Known>;
   change(part: Partial<State>, options?: { step: boolean }): void;
-  /** Bring the filters and the order of the state to the table. */
-  apply(known: Known): void;
   name(filter: string, value: string): string;
 }
-
-/** `vendor/table-core.min.js`. */
-declare var TanStackTable: typeof import("@tanstack/table-core") &
-  typeof import("@tanstack/table-core/store-reactivity-bindings");

@@ -1,12 +1,11 @@
-// The rows of tables: all results from the site's data. `tables-page.js` reads those of a page that is opened from the disk.
+// All results, from the site's data: columns to filter and sort by, rows to draw, and their evidence, each file when it is needed.
+// `tables-page.js` reads those of a page that is opened from the disk.
 "use strict";
 
 var LitAtlas = LitAtlas || {};
 
 LitAtlas.data = (() => {
   const { slots, units, gap, dash, months, undated, paths } = LitAtlasLayout;
-  const NOT_STATED = "not stated";
-  const NOT_APPLICABLE = "does not apply";
 
   /**
    * The slug that a title spells; the data hold only how many of its letters count.
@@ -29,11 +28,13 @@ LitAtlas.data = (() => {
   }
 
   /**
-   * Columns to rows; each distinct list of texts is one object.
+   * The rows of a file; each distinct list of texts is one object.
    * @param {ResultColumns} data
-   * @returns {Results}
+   * @param {Part} part
+   * @param {number} size of a block of evidence
+   * @returns {Row[]}
    */
-  function decode(data) {
+  function decode(data, part, size) {
     const untold = new Set(data.rows.untold);
     const noted = new Set(data.papers.noted);
     /** @type {Row[]} */
@@ -48,7 +49,7 @@ LitAtlas.data = (() => {
       const device = data.papers.device[number] ?? "";
       const paper = { slug, title, place, date, when: formatDate(date), topics, noted: noted.has(number) };
       const page = paths.paper.replace("{}", slug);
-      const block = Math.floor(number / data.block);
+      const block = Math.floor((part.paper + number) / size);
       for (const end = rows.length + (data.papers.rows[number] ?? 0); rows.length < end; ) {
         const at = rows.length;
         const id = data.rows.id.slice(8 * at, 8 * at + 8);
@@ -58,13 +59,11 @@ LitAtlas.data = (() => {
         const evidence = untold.has(at) ? source : `${page}#e-${id}`;
         const row = readRow(data, at);
         const isSilent = slots.some((slot) => slot.linked && !row.slots[slot.name]?.length);
-        const found = { id, page: `${page}#r-${id}`, evidence, proof: { block, at } };
+        const found = { id, page: `${page}#r-${id}`, evidence, proof: { block, at: part.row + at } };
         rows.push({ ...paper, ...row, ...found, device: isSilent ? device : "" });
       }
     });
-    const metrics = Object.fromEntries(Object.values(data.metrics).map(([slug, label]) => [slug, label]));
-    const { devices, systems, repository } = data;
-    return { rows, metrics, topics: data.topics, devices, systems, repository, complete: true };
+    return rows;
   }
 
   /**
@@ -80,7 +79,7 @@ LitAtlas.data = (() => {
    * @param {ResultColumns} data
    * @param {number} at
    */
-  function readRow({ kinds, lists, quotes, metrics, rows: columns }, at) {
+  function readRow({ kinds, lists, quotes, metrics, systems, rows: columns }, at) {
     /** @type {<Item>(items: Item[], numbers: number[] | undefined) => Item} */
     const get = (items, numbers) => /** @type {any} */ (items[numbers?.[at] ?? -1]);
     const [name, form, unit, bound, effect, confidence] = get(kinds, columns.kind);
@@ -102,6 +101,7 @@ LitAtlas.data = (() => {
       high,
       slots: Object.fromEntries(slots.map((slot) => [slot.name, get(lists, columns.slots[slot.name])])),
       classes: get(lists, columns.classes),
+      systems,
       flags: columns.flags[at] ?? [],
       correction: columns.correction[at] ?? "",
       subject: columns.subject[at] ?? "",
@@ -110,76 +110,136 @@ LitAtlas.data = (() => {
     };
   }
 
+  /** @type {Map<string, Promise<unknown>>} */
+  const files = new Map();
+
   /**
-   * What a file of the site holds.
+   * What a file of the site holds, fetched once.
    * @param {string} address
    * @returns {Promise<unknown>}
    */
+  function load(address) {
+    const found = files.get(address) ?? fetchFile(address);
+    files.set(address, found);
+    // who asks again may have it
+    found.catch(() => files.delete(address));
+    return found;
+  }
+
+  /** @param {string} address */
   async function fetchFile(address) {
     const answer = await fetch(address);
     if (!answer.ok) throw new Error(`${address}: ${answer.status}`);
-    return answer.json();
+    return /** @type {Promise<unknown>} */ (answer.json());
   }
 
   /**
-   * All results.
-   * @param {string} source
+   * All results of the site.
+   * @param {string} address of the index
+   * @returns {Promise<Source>}
    */
-  async function load(source) {
-    return decode(/** @type {ResultColumns} */ (await fetchFile(source)));
+  async function open(address) {
+    const index = /** @type {ResultIndex} */ (await load(address));
+    const folder = address.replace(/\.json$/, "/");
+    const { topics, devices, repository } = index;
+    let next = { number: 0, row: 0, paper: 0 };
+    const parts = index.parts.map(([papers, rows]) => {
+      const part = next;
+      next = { number: part.number + 1, row: part.row + rows, paper: part.paper + papers };
+      return part;
+    });
+    /** @param {string} name */
+    const read = (name) => readColumn(index, `${folder}columns/`, name);
+    /** @param {number[]} wanted */
+    const list = (wanted) => listRows(parts, index.block, `${folder}rows/`, wanted);
+    return { size: index.rows, topics, devices, repository, complete: true, read, list };
   }
 
-  /** @type {Map<number, Promise<unknown>>} */
-  const blocks = new Map();
+  /**
+   * What all rows say of one thing.
+   * @param {ResultIndex} index
+   * @param {string} folder
+   * @param {string} name
+   * @returns {Promise<StoredColumn>}
+   */
+  async function readColumn(index, folder, name) {
+    const [numbers, isOfPapers] = index.columns[name] ?? [[]];
+    const found = await Promise.all(numbers.map((number) => load(`${folder}${number}.json`)));
+    const pieces = found.map((file) => /** @type {Record<string, [unknown[], number[]]>} */ (file)[name] ?? [[], []]);
+    const column = { values: pieces.flatMap(([said]) => said), numbers: pieces.flatMap(([, own]) => own) };
+    if (name === "paper") return { values: [], numbers: repeat(column.numbers) };
+    if (!isOfPapers) return column;
+    const papers = await readColumn(index, folder, "paper");
+    const coded = column.numbers;
+    const values = name === "slug" ? await spellSlugs(index, folder, column.values) : column.values;
+    return { values, numbers: coded.length ? papers.numbers.map((number) => coded[number] ?? 0) : papers.numbers };
+  }
+
+  /**
+   * Numbers from 0, each as often as is said.
+   * @param {number[]} counts
+   */
+  const repeat = (counts) => counts.flatMap((count, number) => Array.from({ length: count }, () => number));
+
+  /**
+   * The slugs of papers, which their titles spell.
+   * @param {ResultIndex} index
+   * @param {string} folder
+   * @param {unknown[]} slugs
+   */
+  async function spellSlugs(index, folder, slugs) {
+    const { values } = await readColumn(index, folder, "title");
+    return slugs.map((slug, i) => (typeof slug === "number" ? spell(String(values[i])).slice(0, slug) : slug));
+  }
+
+  /** @type {Map<number, Promise<Row[]>>} */
+  const drawn = new Map();
+
+  /**
+   * Rows by their numbers.
+   * @param {Part[]} parts
+   * @param {number} block
+   * @param {string} folder
+   * @param {number[]} wanted
+   */
+  async function listRows(parts, block, folder, wanted) {
+    const places = wanted.map((row) => parts.findLast((part) => part.row <= row));
+    for (const part of new Set(places)) {
+      if (!part || drawn.has(part.number)) continue;
+      const reading = load(`${folder}${part.number}.json`).then((file) => {
+        return decode(/** @type {ResultColumns} */ (file), part, block);
+      });
+      drawn.set(part.number, reading);
+      reading.catch(() => drawn.delete(part.number));
+    }
+    const rows = await Promise.all(
+      places.map(async (part, i) => part && (await drawn.get(part.number))?.[(wanted[i] ?? 0) - part.row]),
+    );
+    return rows.filter((row) => row !== undefined);
+  }
 
   /**
    * What a row of these data was read from.
    * @param {{ block: number, at: number }} proof
-   * @param {string} source
+   * @param {string} address of the index
    */
-  async function findEvidence({ block, at }, source) {
-    const address = source.replace("explorer.json", `evidence/${block}.json`);
-    const loading = blocks.get(block) ?? fetchFile(address);
-    blocks.set(block, loading);
-    // who asks again may have it
-    loading.catch(() => blocks.delete(block));
-    const found = /** @type {Record<number, Omit<Evidence, "told">>} */ (await loading);
-    return found[at];
-  }
-
-  /**
-   * What a row states in a slot, as filters list it.
-   * @param {Row} row
-   * @param {Slot} slot
-   */
-  function listStated(row, { name, measuring, linked }) {
-    const stated = row.slots[name] ?? [];
-    if (stated.length) return stated;
-    const unsaid = measuring || LitAtlas.fill.compares(row.form) ? NOT_STATED : NOT_APPLICABLE;
-    return linked && row.device ? [row.device, unsaid] : [unsaid];
-  }
-
-  /**
-   * The classes of what a row was compared with, as filters list them.
-   * @param {Row} row
-   */
-  function listClasses(row) {
-    return row.classes.length ? row.classes : [LitAtlas.fill.compares(row.form) ? NOT_STATED : NOT_APPLICABLE];
+  async function findEvidence({ block, at }, address) {
+    const found = await load(address.replace("explorer.json", `evidence/${block}.json`));
+    return /** @type {Record<number, Omit<Evidence, "told">>} */ (found)[at];
   }
 
   const filtered = slots.filter((slot) => slot.filtered);
-  /** @type {Record<string, { name: string, list: (row: Row) => string[] }>} */
+  /** @type {Record<string, string>} */
+  // the heads of filters
   const facets = {
-    topic: { name: "Topic", list: (row) => row.topics },
-    metric: { name: "Metric", list: (row) => [row.metric] },
-    form: { name: "Form", list: (row) => [row.form] },
-    ...Object.fromEntries(
-      filtered.map((slot) => [slot.name, { name: slot.head, list: (/** @type {Row} */ row) => listStated(row, slot) }]),
-    ),
-    against: { name: "Kind of baseline", list: listClasses },
-    year: { name: "Year", list: (row) => [row.date.slice(0, 4) || undated] },
-    confidence: { name: "Confidence", list: (row) => [row.confidence] },
+    topic: "Topic",
+    metric: "Metric",
+    form: "Form",
+    ...Object.fromEntries(filtered.map(({ name, head }) => [name, head])),
+    against: "Kind of baseline",
+    year: "Year",
+    confidence: "Confidence",
   };
 
-  return { load, findEvidence, formatDate, spell, facets };
+  return { open, findEvidence, formatDate, spell, facets };
 })();

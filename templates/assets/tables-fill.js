@@ -140,12 +140,12 @@ LitAtlas.fill = (() => {
    * @param {string} text
    * @param {Context} context
    */
-  function findPage(row, slot, text, { root, devices, systems }) {
+  function findPage(row, slot, text, { root, devices }) {
     if (slots.find(({ name }) => name === slot)?.linked) {
       const device = devices[text]?.[0];
       return root + (device ? paths.device.replace("{}", device) : paths.devices);
     }
-    const paper = slot === "baseline" ? systems[text] : undefined;
+    const paper = slot === "baseline" ? row.systems[text] : undefined;
     return paper && paper !== row.slug ? root + paths.paper.replace("{}", paper) : "";
   }
 

@@ -7,6 +7,8 @@ LitAtlas.grid = (() => {
   const { make, drawHeads, drawRow, noteClasses } = LitAtlas.fill;
   const { groupOf } = LitAtlas.rows;
   const { slots } = LitAtlasLayout;
+  // rows that are drawn at once: more of them would keep a reader waiting for what was clicked
+  const SLICE = 20;
   // of fewer rows each says what all say
   const FEWEST_ALIKE = 3;
   /** @type {Map<string, Slot[]>} */
@@ -23,7 +25,7 @@ LitAtlas.grid = (() => {
   const count = (number, noun) => `${number.toLocaleString("en")} ${noun}${number === 1 ? "" : "s"}`;
 
   /**
-   * The table of a page of rows.
+   * The table of a page of rows, of which the first are drawn; and what draws the next ones, as long as there are any.
    * @param {Row[]} rows
    * @param {string[]} ids of the columns
    * @param {Map<string, number>} sizes of the groups; the one unit of all values goes to the head
@@ -38,12 +40,21 @@ LitAtlas.grid = (() => {
     const alike = listAlike(rows, ids, context.own);
     const shown = ids.filter((id) => !unstated.some(({ name }) => name === id));
     const heads = drawHeads(shown, unit);
-    const lines = drawRows(rows, shown, isGrouped ? { sizes, width: heads.childElementCount } : null, context);
-    const parts = [make("thead", {}, heads), make("tbody", {}, lines)];
+    const groups = isGrouped ? { sizes, width: heads.childElementCount } : null;
+    const lines = drawRows(rows, shown, groups, context);
+    const parts = [make("thead", {}, heads), make("tbody", {}, takeSlice(lines))];
     const classes = ["compare", ...alike.map(({ column }) => `no-${column}`)].join(" ");
     const words = alike.map((each) => each.words).filter(Boolean);
     const table = make("table", { class: classes }, drawCaption(context.title, unstated, words.join(", ")), parts);
-    return make("section", { class: "scroll", tabindex: 0, "aria-label": context.title }, table);
+    const drawn = make("section", { class: "scroll", tabindex: 0, "aria-label": context.title }, table);
+    return { drawn, more: () => takeSlice(lines) };
+  }
+
+  /** @param {Iterator<HTMLElement>} lines */
+  function takeSlice(lines) {
+    const taken = [];
+    for (let next; taken.length < SLICE && !(next = lines.next()).done; ) taken.push(next.value);
+    return taken;
   }
 
   /**
@@ -102,13 +113,13 @@ LitAtlas.grid = (() => {
    * @param {{ sizes: Map<string, number>, width: number } | null} groups how large they are, and how many columns their heads span
    * @param {Context} context
    */
-  function drawRows(rows, ids, groups, context) {
-    return rows.flatMap((row, i) => {
+  function* drawRows(rows, ids, groups, context) {
+    for (const [i, row] of rows.entries()) {
       const above = rows[i - 1];
       const isFirst = groups && (!above || groupOf(row) !== groupOf(above));
-      const line = drawRow(row, ids, context, i + 1, !isFirst && row.title === above?.title);
-      return isFirst ? [drawBand(row, groups.width, groups.sizes.get(groupOf(row)) ?? 0), line] : [line];
-    });
+      if (isFirst) yield drawBand(row, groups.width, groups.sizes.get(groupOf(row)) ?? 0);
+      yield drawRow(row, ids, context, i + 1, !isFirst && row.title === above?.title);
+    }
   }
 
   /**

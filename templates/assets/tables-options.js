@@ -38,7 +38,7 @@ LitAtlas.options = (() => {
    */
   async function fillFacet(body, board, name) {
     if (!board.known()) body.replaceChildren("Loading …");
-    const known = await board.ensure();
+    const known = await board.ensure([name]);
     const draw = drawn.get(body) ?? makeFacet(body, board, name);
     drawn.set(body, draw);
     draw(known);
@@ -57,9 +57,7 @@ LitAtlas.options = (() => {
     function draw(known) {
       const state = board.state();
       if (state.side) return;
-      board.apply(known);
-      /** @type {Map<string, number>} */
-      const counts = known.table.getColumn(name)?.getFacetedUniqueValues() ?? new Map();
+      const counts = LitAtlas.rows.countValues(known, state, name);
       const wanted = state.filters[name] ?? [];
       const focused = list.contains(document.activeElement) && document.activeElement?.getAttribute("value");
       const values = orderValues(board, name, counts, wanted, field.value);
@@ -77,7 +75,7 @@ LitAtlas.options = (() => {
     }
 
     body.replaceChildren(field, list);
-    field.addEventListener("input", () => void board.ensure().then(draw));
+    field.addEventListener("input", () => void board.ensure([name]).then(draw));
     return draw;
   }
 
@@ -111,13 +109,12 @@ LitAtlas.options = (() => {
       const options = make("div", { class: "options" }, listColumns(board));
       body.replaceChildren(options, make("div", { class: "options whole" }, makeComplete(board)));
     }
-    const known = await board.ensure();
-    board.apply(known);
-    const { complete, hidden } = board.state();
+    const known = await board.ensure(["complete"]);
+    const state = board.state();
     const box = body.querySelector(".whole input");
     const count = body.querySelector(".whole .n");
-    if (box instanceof HTMLInputElement) box.checked = complete;
-    if (count) count.textContent = LitAtlas.rows.countComplete(known.table, hidden).toLocaleString("en");
+    if (box instanceof HTMLInputElement) box.checked = state.complete;
+    if (count) count.textContent = LitAtlas.rows.countComplete(known, state).toLocaleString("en");
   }
 
   /** @param {Board} board */

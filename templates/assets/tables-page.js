@@ -4,20 +4,66 @@
 var LitAtlas = LitAtlas || {};
 
 LitAtlas.page = (() => {
-  const { classes, slots } = LitAtlasLayout;
+  const { classes, slots, unsaid } = LitAtlasLayout;
+  const { compares } = LitAtlas.fill;
 
   /**
    * @param {string} root
-   * @returns {Results}
+   * @returns {Source}
    */
   function readPage(root) {
-    /** @type {Record<string, string>} */
-    const metrics = {};
     /** @type {NodeListOf<HTMLElement>} */
     const lines = document.querySelectorAll(".served tr[data-low]");
     const rows = [...lines].map((line) => readLine(line, root));
-    for (const row of rows) metrics[row.metric] = row.label;
-    return { rows, metrics, topics: {}, devices: {}, systems: {}, repository: null, complete: false };
+    /** @param {string} name */
+    const read = (name) => Promise.resolve(readColumn(rows, name));
+    /** @param {number[]} wanted */
+    const take = (wanted) => Promise.resolve(wanted.flatMap((number) => rows[number] ?? []));
+    return { size: rows.length, topics: {}, devices: {}, repository: null, complete: false, read, list: take };
+  }
+
+  /**
+   * What rows say of one thing, as the site's data hold it.
+   * @param {Row[]} rows
+   * @param {string} name
+   * @returns {StoredColumn}
+   */
+  function readColumn(rows, name) {
+    if (name === "low") return { values: [], numbers: rows.map((row) => row.low) };
+    /** @type {Map<string, number>} */
+    const places = new Map();
+    /** @type {unknown[]} */
+    const values = [];
+    const numbers = rows.map((row) => {
+      const value = readValueOf(row, name);
+      const key = JSON.stringify(value);
+      const place = places.get(key) ?? values.push(value) - 1;
+      places.set(key, place);
+      return place;
+    });
+    return { values, numbers };
+  }
+
+  /**
+   * @param {Row} row
+   * @param {string} name of a column
+   */
+  function readValueOf(row, name) {
+    const { metric, label, form, unit, confidence, date, title, slug, topics, table } = row;
+    const stored = {
+      kind: [[metric, label, ...(table ? [] : [1])], form, unit, confidence],
+      paper: slug,
+      date,
+      title,
+      slug,
+      topic: topics,
+    };
+    if (name in stored) return stored[/** @type {keyof typeof stored} */ (name)];
+    const slot = slots.find((one) => one.name === name);
+    const stated = slot ? (row.slots[name] ?? []) : row.classes;
+    if (stated.length) return stated;
+    const said = slot?.measuring || compares(form) ? unsaid[0] : unsaid[1];
+    return slot?.linked && row.device ? [row.device, said] : [said];
   }
 
   /**
@@ -100,6 +146,7 @@ LitAtlas.page = (() => {
       table: readLink("[data-label=Metric] a"),
       ...readValue(line),
       slots: Object.fromEntries(slots.map(({ name, head }) => [name, list(line, head)])),
+      systems: {},
       classes: (line.dataset.against?.split(" ") ?? []).map((number) => classes[Number(number)]?.[0] ?? ""),
       device: slots.map(({ head, linked }) => (linked ? say(findCell(line, head), "i a") : "")).join(""),
       evidence: readLink("a.v"),

@@ -7,7 +7,7 @@ LitAtlas.panels = (() => {
   const { make } = LitAtlas.fill;
   const { facets } = LitAtlas.data;
   /** @param {string} filter */
-  const nameOf = (filter) => facets[filter]?.name ?? filter;
+  const nameOf = (filter) => facets[filter] ?? filter;
 
   /**
    * A button that opens a panel under it, which a script draws that comes when a panel is first opened.

@@ -1,191 +1,289 @@
-// Which rows a table has, and in which order: TanStack Table does the work on them.
+// Which rows a table has, and in which order. Rows are numbers here; what they say is read by columns, each when it is asked for.
 "use strict";
 
 var LitAtlas = LitAtlas || {};
 
 LitAtlas.rows = (() => {
-  const PAGE_SIZE = 100;
-  const { bands, slots, converted } = LitAtlasLayout;
-  const NUMERIC = new Set(["value", "group", "confidence"]);
+  const { slots, converted, unsaid, undated } = LitAtlasLayout;
+  const names = slots.map(({ name }) => name);
+  const linked = slots.flatMap((slot) => (slot.linked ? [slot.name] : []));
+  const conditions = slots.flatMap((slot) => (slot.alone ? [] : [slot.name]));
+  /** @type {Record<string, string>} */
+  // the columns that hold what these are
+  const STORED = { metric: "kind", form: "kind", confidence: "kind", year: "date", paper: "title" };
 
-  /** @type {Map<Row, string>} */
-  const groups = new Map();
+  const ORDERS = new Set([
+    ...names,
+    "value",
+    "metric",
+    "conditions",
+    "against",
+    "paper",
+    "date",
+    "year",
+    "topic",
+    "form",
+    "confidence",
+  ]);
 
   /**
    * The group of rows that a row may be compared with; its parts are set apart by tabs.
-   * @param {Row} row
+   * @param {{ label: string, form: string, unit: string }} row
    */
-  function groupOf(row) {
-    const group = groups.get(row) ?? `${row.label}\t${row.form}\t${converted[row.unit]?.[0] ?? row.unit}`;
-    groups.set(row, group);
-    return group;
+  const groupOf = ({ label, form, unit }) => `${label}\t${form}\t${converted[unit]?.[0] ?? unit}`;
+
+  /** @param {string[]} list */
+  const isStated = (list) => list.length > 0 && !unsaid.includes(list.at(-1) ?? "");
+
+  /**
+   * What a filter lists of a value of its column.
+   * @type {Record<string, (value: any) => string[]>}
+   */
+  const LISTED = {
+    metric: (/** @type {Kind} */ [[slug]]) => [slug],
+    form: (/** @type {Kind} */ [, form]) => [form],
+    confidence: (/** @type {Kind} */ [, , , confidence]) => [confidence],
+    year: (/** @type {string} */ date) => [date.slice(0, 4) || undated],
+  };
+
+  // Columns
+
+  /**
+   * @param {Known} known
+   * @param {string} name
+   * @returns {StoredColumn}
+   */
+  function get({ columns }, name) {
+    const found = columns.get(name);
+    if (!found) throw new Error(`the column ${name} was not loaded`);
+    return found;
+  }
+
+  /**
+   * Fetches columns that are not there yet.
+   * @param {Known} known
+   * @param {string[]} wanted
+   */
+  async function load({ source, columns }, wanted) {
+    const missing = [...new Set(wanted)].filter((name) => !columns.has(name));
+    await Promise.all(missing.map(async (name) => columns.set(name, await source.read(name))));
+  }
+
+  /**
+   * The columns of a filter, of what a table is sorted by, or of what makes a row complete.
+   * @param {string} id
+   */
+  function listColumns(id) {
+    if (id === "complete") return names;
+    if (id === "conditions") return conditions;
+    if (id === "value") return ["low"];
+    return [STORED[id] ?? id];
+  }
+
+  /**
+   * Fetches the columns that a state and some more ids ask for.
+   * @param {Known} known
+   * @param {State} state
+   * @param {string[]} [more]
+   */
+  function loadFor(known, { filters, text, complete, sort }, more = []) {
+    const used = Object.keys(filters).filter((name) => filters[name]?.length);
+    const others = [text.trim() && "paper", complete && "complete", sort && isOrder(sort.id) && sort.id];
+    return load(
+      known,
+      [...used, ...others, ...more].flatMap((id) => (id ? listColumns(id) : [])),
+    );
+  }
+
+  /**
+   * Whether a table can be sorted by it.
+   * @param {string} id
+   */
+  const isOrder = (id) => ORDERS.has(id);
+
+  // A table
+
+  /**
+   * The rows of a scope, such as `metric=speed` or nothing.
+   * @param {Source} source
+   * @param {string} scope
+   * @returns {Promise<Known>}
+   */
+  async function prepare(source, scope) {
+    const [name = "", value = ""] = source.complete ? scope.split("=") : [];
+    const { topics, devices, repository } = source;
+    /** @type {Known} */
+    const known = {
+      source,
+      columns: new Map(),
+      members: [],
+      groups: [],
+      order: new Map(),
+      metrics: {},
+      topics,
+      devices,
+      repository,
+    };
+    const asked = name === "topic" ? ["topic"] : linked;
+    await load(known, ["kind", "paper", ...(["", "metric", "rare"].includes(name) ? [] : asked)]);
+    const kinds = get(known, "kind");
+    for (const [[slug, label], form, unit] of /** @type {Kind[]} */ (kinds.values)) {
+      known.metrics[slug] = label;
+      known.groups.push(groupOf({ label, form, unit }));
+    }
+    const all = Array.from({ length: source.size }, (_, row) => row);
+    known.members = name ? findScope(known, all, name, value) : all;
+    const sizes = [...countGroups(known, known.members)].sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1));
+    known.order = new Map(sizes.map(([group], number) => [group, number]));
+    return known;
+  }
+
+  /**
+   * @param {Known} known
+   * @param {number[]} all
+   * @param {string} name
+   * @param {string} value
+   */
+  function findScope(known, all, name, value) {
+    if (name === "metric") return keep(all, [test(get(known, "kind"), (/** @type {Kind} */ [[slug]]) => slug === value)]);
+    if (name === "rare") return keep(all, [test(get(known, "kind"), (/** @type {Kind} */ [[, , isAlone]]) => Boolean(isAlone))]);
+    if (name === "topic") return keep(all, [test(get(known, "topic"), (/** @type {string[]} */ ids) => ids.includes(value))]);
+    const at = name === "family" ? 1 : 0;
+    /** @param {string[]} list */
+    const isOn = (list) => isStated(list) && list.some((device) => known.devices[device]?.[at] === value);
+    const tests = linked.map((slot) => test(get(known, slot), isOn));
+    return all.filter((row) => tests.some(({ is, numbers }) => is[numbers[row] ?? 0]));
+  }
+
+  /**
+   * Which values of a column pass.
+   * @param {StoredColumn} column
+   * @param {(value: any) => boolean} pass
+   */
+  const test = ({ values, numbers }, pass) => ({ is: values.map((value) => pass(value)), numbers });
+
+  /**
+   * The rows that pass all tests.
+   * @param {number[]} rows
+   * @param {{ is: boolean[], numbers: number[] }[]} tests
+   */
+  const keep = (rows, tests) => rows.filter((row) => tests.every(({ is, numbers }) => is[numbers[row] ?? 0]));
+
+  // What is asked of it
+
+  /**
+   * The rows that a state keeps, but for one of its filters.
+   * @param {Known} known
+   * @param {State} state
+   * @param {string} [except]
+   */
+  function find(known, { filters, text, complete, hidden }, except) {
+    const used = Object.entries(filters).filter(([name, wanted]) => wanted.length && name !== except);
+    const tests = used.map(([name, wanted]) => {
+      const list = LISTED[name] ?? ((/** @type {unknown} */ value) => /** @type {string[]} */ (value));
+      return test(get(known, STORED[name] ?? name), (/** @type {unknown} */ value) =>
+        list(value).some((item) => wanted.includes(item)),
+      );
+    });
+    const words = text.trim().toLowerCase();
+    if (words) tests.push(test(get(known, "title"), (/** @type {string} */ title) => title.toLowerCase().includes(words)));
+    return keep(known.members, complete && except !== "complete" ? [...tests, ...testComplete(known, hidden)] : tests);
+  }
+
+  /**
+   * Tells rows that state all that apply to them of the slots that any row states and whose columns are shown.
+   * @param {Known} known
+   * @param {string[]} hidden
+   */
+  function testComplete(known, hidden) {
+    const shown = names.filter((name) => !hidden.includes(name)).map((name) => get(known, name));
+    const filled = shown.filter((column) => {
+      const { is, numbers } = test(column, isStated);
+      return known.members.some((row) => is[numbers[row] ?? 0]);
+    });
+    return filled.map((column) => test(column, (/** @type {string[]} */ list) => list.at(-1) !== unsaid[0]));
+  }
+
+  /**
+   * How many rows are complete for the columns that are shown, of those that all other filters keep.
+   * @param {Known} known
+   * @param {State} state
+   */
+  function countComplete(known, state) {
+    return keep(find(known, state, "complete"), testComplete(known, state.hidden)).length;
+  }
+
+  /**
+   * How many rows have each value of a filter, of those that all other filters keep.
+   * @param {Known} known
+   * @param {State} state
+   * @param {string} name
+   */
+  function countValues(known, state, name) {
+    const { values, numbers } = get(known, STORED[name] ?? name);
+    /** @type {Map<number, number>} */
+    const met = new Map();
+    for (const row of find(known, state, name)) met.set(numbers[row] ?? 0, (met.get(numbers[row] ?? 0) ?? 0) + 1);
+    /** @type {Map<string, number>} */
+    const counts = new Map();
+    for (const [number, count] of met) {
+      const list = /** @type {string[]} */ (LISTED[name]?.(values[number]) ?? values[number]);
+      for (const value of list) counts.set(value, (counts.get(value) ?? 0) + count);
+    }
+    return counts;
   }
 
   /**
    * How many rows each group has.
-   * @param {Row[]} rows
+   * @param {Known} known
+   * @param {number[]} rows
    */
-  function countGroups(rows) {
+  function countGroups(known, rows) {
+    const { numbers } = get(known, "kind");
     /** @type {Map<string, number>} */
     const sizes = new Map();
-    for (const row of rows) sizes.set(groupOf(row), (sizes.get(groupOf(row)) ?? 0) + 1);
+    for (const row of rows) {
+      const group = known.groups[numbers[row] ?? 0] ?? "";
+      sizes.set(group, (sizes.get(group) ?? 0) + 1);
+    }
     return sizes;
   }
 
   /**
-   * @param {Row} row
-   * @param {Results["devices"]} devices
-   * @param {string} name
-   * @param {string} value
+   * How many papers report rows.
+   * @param {Known} known
+   * @param {number[]} rows
    */
-  function isInScope(row, devices, name, value) {
-    if (name === "metric") return row.metric === value;
-    if (name === "rare") return !row.table;
-    if (name === "topic") return row.topics.includes(value);
-    const linked = slots.flatMap((slot) => (slot.linked ? (row.slots[slot.name] ?? []) : []));
-    return linked.some((device) => devices[device]?.[name === "family" ? 1 : 0] === value);
+  function countPapers(known, rows) {
+    const { numbers } = get(known, "paper");
+    return new Set(rows.map((row) => numbers[row])).size;
   }
 
   /**
-   * The results of a scope, such as `metric=speed` or nothing, with the table over them.
-   * @param {Results} found
-   * @param {string} scope
-   * @returns {Known}
+   * The rows of some papers.
+   * @param {Known} known
+   * @param {string[]} slugs
    */
-  function prepare(found, scope) {
-    const [name = "", value = ""] = scope.split("=");
-    const isWhole = !name || !found.complete;
-    const rows = isWhole ? found.rows : found.rows.filter((row) => isInScope(row, found.devices, name, value));
-    const sizes = [...countGroups(rows)].sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1));
-    return { ...found, all: found.rows, rows, table: makeTable(rows, new Map(sizes.map(([group], number) => [group, number]))) };
+  async function findPapers(known, slugs) {
+    await load(known, ["slug"]);
+    const all = Array.from({ length: known.source.size }, (_, row) => row);
+    return keep(all, [test(get(known, "slug"), (/** @type {string} */ slug) => slugs.includes(slug))]);
   }
 
-  /** @type {WeakMap<Known["table"], Slot[]>} */
-  const stated = new WeakMap();
-
-  /**
-   * Of the slots that any row of a table states, those whose columns are shown.
-   * @param {Known["table"]} table
-   * @param {string[]} hidden
-   */
-  function listAsked(table, hidden) {
-    const rows = table.getCoreRowModel().rows;
-    const filled = stated.get(table) ?? slots.filter(({ name }) => rows.some(({ original }) => original.slots[name]?.length));
-    stated.set(table, filled);
-    return filled.filter(({ name }) => !hidden.includes(name));
-  }
-
-  /**
-   * Whether a row states all of these that apply to it.
-   * @param {Row} row
-   * @param {Slot[]} asked
-   */
-  function isComplete(row, asked) {
-    const compares = LitAtlas.fill.compares(row.form);
-    return asked.every(({ name, measuring }) => row.slots[name]?.length || !(measuring || compares));
-  }
-
-  /**
-   * How many rows are complete for the columns that are not hidden, of those that all other filters keep.
-   * @param {Known["table"]} table
-   * @param {string[]} hidden
-   */
-  function countComplete(table, hidden) {
-    const asked = listAsked(table, hidden);
-    const rows = table.getColumn("complete")?.getFacetedRowModel().rows ?? [];
-    return rows.filter(({ original }) => isComplete(original, asked)).length;
-  }
-
-  /** @param {string[]} [words] */
-  const join = (words = []) => (words.length ? words.join(", ").toLowerCase() : undefined);
-
-  /**
-   * @param {Row[]} rows
-   * @param {Map<string, number>} order of the groups
-   */
-  function makeTable(rows, order) {
-    const T = TanStackTable;
-    const features = T.tableFeatures({
-      coreReactivityFeature: T.storeReactivityBindings(),
-      columnFilteringFeature: T.columnFilteringFeature,
-      filteredRowModel: T.createFilteredRowModel(),
-      columnFacetingFeature: T.columnFacetingFeature,
-      facetedRowModel: T.createFacetedRowModel(),
-      facetedUniqueValues: T.createFacetedUniqueValues(),
-      rowSortingFeature: T.rowSortingFeature,
-      sortedRowModel: T.createSortedRowModel(),
-      rowPaginationFeature: T.rowPaginationFeature,
-      paginatedRowModel: T.createPaginatedRowModel(),
-    });
-    /** @type {Record<string, (row: Row) => string | number | undefined>} */
-    const values = {
-      value: (row) => row.low * (converted[row.unit]?.[1] ?? 1),
-      group: (row) => order.get(groupOf(row)),
-      paper: (row) => row.title.toLowerCase(),
-      metric: (row) => row.label.toLowerCase(),
-      ...Object.fromEntries(slots.map(({ name }) => [name, (/** @type {Row} */ row) => join(row.slots[name])])),
-      conditions: (row) => join(slots.flatMap(({ name, alone }) => (alone ? [] : (row.slots[name] ?? [])))),
-      against: (row) => join(row.classes),
-      date: (row) => row.date || undefined,
-      confidence: (row) => bands.indexOf(row.confidence),
-      topic: (row) => row.topics[0],
-      form: (row) => row.form,
-      year: (row) => row.date.slice(0, 4),
-    };
-    /** @type {(row: { original: Row }, id: string, asked: Slot[]) => boolean} */
-    const filterFn = (row, _, asked) => isComplete(row.original, asked);
-    const complete = { id: "complete", accessorFn: () => "", filterFn };
-    const columns = [...Object.entries(values).map(([id, accessorFn]) => makeColumn(id, accessorFn)), complete];
-    const initialState = { pagination: { pageIndex: 0, pageSize: PAGE_SIZE } };
-    return T.constructTable({ features, columns, data: rows, autoResetPageIndex: false, initialState });
-  }
-
-  /**
-   * @param {string} id
-   * @param {(row: Row) => string | number | undefined} accessorFn
-   */
-  function makeColumn(id, accessorFn) {
-    const facet = LitAtlas.data.facets[id]?.list;
-    /** @typedef {{ original: Row, getValue(id: string): unknown }} TableRow */
-    /** @type {(row: TableRow, id: string, wanted: any) => boolean} */
-    const filterFn = facet
-      ? (row, _, /** @type {Set<string>} */ wanted) => facet(row.original).some((value) => wanted.has(value))
-      : (row, _, /** @type {string} */ wanted) => /** @type {string} */ (row.getValue(id)).includes(wanted);
-    /** @type {(a: any, b: any) => number} */
-    const compare = NUMERIC.has(id) ? (a, b) => a - b : (a, b) => Number(a > b) - Number(a < b);
-    /** @type {(a: TableRow, b: TableRow) => number} */
-    const sortFn = (a, b) => compare(a.getValue(id), b.getValue(id));
-    return {
-      id,
-      accessorFn,
-      filterFn,
-      sortFn,
-      sortUndefined: /** @type {const} */ ("last"),
-      ...(facet && { getUniqueValues: facet }),
-    };
-  }
-
-  /**
-   * Brings filters, order and page of the state to a table; `start` says that it is drawn by date where nothing is chosen.
-   * Sorting by value keeps to groups, for numbers of two groups have no order. Says whether it did, and how many pages there are.
-   * @param {Known["table"]} table
-   * @param {State} state
-   * @param {boolean} start
-   */
-  function apply(table, state, start) {
-    const names = Object.keys(state.filters).filter((name) => state.filters[name]?.length);
-    const filters = names.map((id) => ({ id, value: /** @type {unknown} */ (new Set(state.filters[id])) }));
-    const words = state.text.trim().toLowerCase();
-    if (words) filters.push({ id: "paper", value: words });
-    if (state.complete) filters.push({ id: "complete", value: listAsked(table, state.hidden) });
-    table.setColumnFilters(filters);
-    const isGrouped = state.sort ? state.sort.id === "value" : !start;
-    const order = state.sort ?? (isGrouped ? { id: "date", desc: true } : null);
-    table.setSorting([...(isGrouped ? [{ id: "group", desc: false }] : []), ...(order ? [order] : [])]);
-    const last = Math.max(1, Math.ceil(table.getFilteredRowModel().rows.length / PAGE_SIZE));
-    table.setPageIndex(Math.min(state.page, last) - 1);
-    return { isGrouped, last };
-  }
-
-  return { PAGE_SIZE, groupOf, countGroups, countComplete, prepare, makeTable, apply };
+  return {
+    groupOf,
+    isStated,
+    isOrder,
+    get,
+    find,
+    conditions,
+    STORED,
+    loadFor,
+    prepare,
+    countComplete,
+    countValues,
+    countGroups,
+    countPapers,
+    findPapers,
+  };
 })();

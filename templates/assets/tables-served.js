@@ -4,7 +4,7 @@
 var LitAtlas = LitAtlas || {};
 
 LitAtlas.served = (() => {
-  const { make } = LitAtlas.fill;
+  const { make, drawEvidence } = LitAtlas.fill;
   // milliseconds that a pointer takes at most to pass over a value
   const PASSING = 120;
   /** @type {Record<string, string>} */
@@ -61,6 +61,35 @@ LitAtlas.served = (() => {
   function remark(value, context) {
     const isShown = () => value.matches(":hover, :focus-within");
     setTimeout(() => isShown() && context.annotate(value), PASSING);
+  }
+
+  /** @type {WeakSet<Element>} */
+  // boxes whose evidence was asked for
+  const asked = new WeakSet();
+
+  /**
+   * Shows what a row was read from, once.
+   * @param {Row} row
+   * @param {Element} line
+   * @param {string} file with the site's results
+   * @param {Context} context
+   */
+  async function explain(row, line, file, context) {
+    const box = line.querySelector(".evidence");
+    if (!box || asked.has(box)) return;
+    asked.add(box);
+    if (row.proof instanceof Element) {
+      box.replaceChildren(...row.proof.cloneNode(true).childNodes);
+      return;
+    }
+    const evidence = await LitAtlas.data.findEvidence(row.proof, file).catch((/** @type {unknown} */ error) => {
+      // the box leads to the paper's page meanwhile
+      asked.delete(box);
+      console.warn(error);
+    });
+    if (!evidence) return;
+    const remarks = box.querySelectorAll(".remark");
+    box.replaceChildren(...drawEvidence(row, { ...evidence, told: true }, context), ...remarks);
   }
 
   /**
@@ -126,5 +155,5 @@ LitAtlas.served = (() => {
     }
   }
 
-  return { enhance, listen, findOpen };
+  return { enhance, explain, listen, findOpen };
 })();

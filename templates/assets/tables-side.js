@@ -23,11 +23,10 @@ LitAtlas.side = (() => {
   /**
    * The table of these papers' rows.
    * @param {string[]} slugs
-   * @param {Row[]} all
+   * @param {Row[]} rows
    * @param {Context} context
    */
-  function draw(slugs, all, context) {
-    const rows = all.filter((row) => slugs.includes(row.slug));
+  function draw(slugs, rows, context) {
     const papers = slugs.map((slug) => ({ slug, row: rows.find((one) => one.slug === slug) }));
     const heads = papers.map(({ slug, row }) => {
       const link = row ? make("a", { href: context.root + row.page.replace(/#.*/, "") }, row.title) : slug;

@@ -3,8 +3,8 @@
 "use strict";
 
 (() => {
-  const { make, columns: allColumns, drawEvidence } = LitAtlas.fill;
-  const { address, data: source, grid, panels, rows: model, served: page } = LitAtlas;
+  const { make, columns: allColumns } = LitAtlas.fill;
+  const { address, data, grid, order, panels, rows: model, served: page } = LitAtlas;
   const { count } = grid;
   const SIDE_BY_SIDE = 8;
   const TYPING_PAUSE = 150;
@@ -44,36 +44,32 @@
 
   /** All results; where the page is opened from the disk, its own. */
   async function loadResults() {
-    if (!isOnDisk) return source.load(file);
-    await loadScript("tables-page.js");
-    return LitAtlas.page.readPage(root);
+    if (isOnDisk) await loadScript("tables-page.js");
+    return model.prepare(isOnDisk ? LitAtlas.page.readPage(root) : await data.open(file), scope);
   }
 
-  async function loadAll() {
-    const library = "TanStackTable" in globalThis ? null : loadScript("vendor/table-core.min.js");
-    const [found] = await Promise.all([loadResults(), library]);
-    return model.prepare(found, scope);
-  }
-
-  async function ensure() {
-    loaded ??= loadAll();
+  /**
+   * What the state asks for, and what some more filters do.
+   * @param {string[]} [more]
+   */
+  async function ensure(more) {
+    loaded ??= loadResults();
     try {
       if (state.side) await loadScript("tables-side.js");
       known = await loaded;
+      await model.loadFor(known, state, more);
     } catch (error) {
       loaded = undefined;
-      const reason = error instanceof Error ? error.message : String(error);
-      status.textContent = `The results could not be read (${reason}); the page below is as it was built.`;
+      sayFault(error);
       throw error;
     }
     return known;
   }
 
-  /** @param {Known} results */
-  function apply({ table }) {
-    const applied = model.apply(table, state, start);
-    state.page = Math.min(state.page, applied.last);
-    return applied;
+  /** @param {unknown} error */
+  function sayFault(error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    status.textContent = `The results could not be read (${reason}); the page below is as it was built.`;
   }
 
   const listColumns = () => pageColumns.filter((column) => !state.hidden.includes(column.id));
@@ -105,16 +101,12 @@
     tools?.nextElementSibling?.scrollIntoView();
   }
 
-  /** @type {WeakSet<Element>} */
-  // boxes whose evidence was asked for
-  const asked = new WeakSet();
   /** @type {Context} */
   const context = {
     root,
     title,
     own,
     devices: {},
-    systems: {},
     repository: null,
     chosen: new Set(state.chosen),
     choose(slug, isChosen) {
@@ -122,24 +114,7 @@
       const side = state.side && (isChosen || others.length > 0);
       change({ chosen: isChosen ? [...others, slug] : others, page: state.page, side });
     },
-    async explain(row, line) {
-      /** @type {HTMLElement | null} */
-      const box = line.querySelector(".evidence");
-      if (!box || asked.has(box)) return;
-      asked.add(box);
-      if (row.proof instanceof Element) {
-        box.replaceChildren(...row.proof.cloneNode(true).childNodes);
-        return;
-      }
-      const evidence = await source.findEvidence(row.proof, file).catch((/** @type {unknown} */ error) => {
-        // the box leads to the paper's page meanwhile
-        asked.delete(box);
-        console.warn(error);
-      });
-      if (!evidence) return;
-      const remarks = box.querySelectorAll(".remark");
-      box.replaceChildren(...drawEvidence(row, { ...evidence, told: true }, context), ...remarks);
-    },
+    explain: (row, line) => page.explain(row, line, file, context),
     async annotate(line) {
       if (isOnDisk) return;
       await loadScript("tables-notes.js");
@@ -150,10 +125,8 @@
   /** @param {string} kind */
   async function save(kind) {
     const results = await ensure();
-    if (!state.side) apply(results);
-    const rows = state.side
-      ? results.all.filter((row) => state.chosen.includes(row.slug))
-      : results.table.getSortedRowModel().rows.map((row) => row.original);
+    const found = state.side ? await model.findPapers(results, state.chosen) : order.arrange(results, state, start).rows;
+    const rows = await results.source.list(found);
     const ids = listColumns().map((column) => column.id);
     await LitAtlas.save.save(kind, { rows, columns: ids, site: new URL(root, location.href), page: location.href, title });
   }
@@ -165,7 +138,6 @@
     known: () => known,
     ensure,
     change,
-    apply,
     name(filter, value) {
       if (filter === "form") return LitAtlasLayout.forms[value]?.[0] ?? value;
       const names = filter === "metric" ? known?.metrics : filter === "topic" ? known?.topics : undefined;
@@ -187,11 +159,26 @@
       return;
     }
     if (!known) status.textContent = "Loading …";
-    // which says so
-    const results = await ensure().catch(() => null);
-    if (!results) showPlain(served);
-    else if (mine === turn) showDrawn(results, served, tools);
+    // so that what was clicked shows it at once
+    await pause();
+    const drawn = await ensure()
+      .then(state.side ? drawSide : drawTable)
+      .catch(sayFault);
+    if (mine !== turn) return;
+    if (!drawn) showPlain(served);
+    else showDrawn(drawn, served, tools);
+    await pause();
+    for (let lines = drawn?.more?.(); lines?.length && mine === turn; lines = drawn?.more?.()) {
+      const slice = make("table", {}, make("tbody", {}, lines));
+      page.enhance(slice, context, state.sort, sortBy);
+      view.querySelector("tbody")?.append(...lines);
+      await pause();
+    }
+    if (mine === turn) view.removeAttribute("aria-busy");
   }
+
+  /** Lets the browser show what there is, and hear its reader, before more is done. */
+  const pause = () => new Promise((done) => setTimeout(done));
 
   /** @param {HTMLElement | null} plain */
   function showPlain(plain) {
@@ -202,16 +189,15 @@
   }
 
   /**
-   * @param {Known} results
+   * @param {Drawn} drawn
    * @param {HTMLElement | null} plain
    * @param {HTMLElement | null} above
    */
-  function showDrawn(results, plain, above) {
-    context.devices = results.devices;
-    context.systems = results.systems;
-    context.repository = results.repository;
+  function showDrawn({ says, parts }, plain, above) {
+    status.textContent = says;
     const focused = view.contains(document.activeElement) && document.activeElement?.getAttribute("data-focus");
-    view.replaceChildren(...(state.side ? drawSide(results) : drawTable(results)));
+    view.setAttribute("aria-busy", "true");
+    view.replaceChildren(...parts.filter((part) => part instanceof Node));
     page.enhance(view, context, state.sort, sortBy);
     if (plain?.isConnected) plain.replaceWith(view);
     /** @type {HTMLElement | null} */
@@ -221,33 +207,51 @@
     if (above) for (const panel of page.findOpen(above)) panel.refresh?.();
   }
 
-  /** @param {Known} results */
-  function drawTable(results) {
-    const { isGrouped, last } = apply(results);
-    const { table, rows: all, complete } = results;
-    const filtered = table.getFilteredRowModel().rows.map((row) => row.original);
-    const sizes = model.countGroups(filtered);
-    const whole = count(all.length, "result");
-    const part = filtered.length === all.length ? whole : `${filtered.length.toLocaleString("en")} of ${whole}`;
-    const papers = count(new Set(filtered.map((row) => row.slug)).size, "paper");
-    const disk = complete ? "" : " Opened from the disk: the rows of this page alone; a web server gives all.";
-    status.textContent = `${part} from ${papers}, in ${count(sizes.size, "group")} of the same metric, form and unit.${disk}`;
-    if (!filtered.length) return [make("p", { class: "empty" }, "No result has all of these. Remove a filter above.")];
-    const rows = table.getRowModel().rows.map((row) => row.original);
+  /**
+   * @param {Known} results
+   * @returns {Promise<Drawn>}
+   */
+  async function drawTable(results) {
+    const { rows: found, isGrouped, last } = order.arrange(results, state, start);
+    state.page = Math.min(state.page, last);
+    const sizes = model.countGroups(results, found);
+    const whole = count(results.members.length, "result");
+    const part = found.length === results.members.length ? whole : `${found.length.toLocaleString("en")} of ${whole}`;
+    const papers = count(model.countPapers(results, found), "paper");
+    const disk = isOnDisk ? " Opened from the disk: the rows of this page alone; a web server gives all." : "";
+    const says = `${part} from ${papers}, in ${count(sizes.size, "group")} of the same metric, form and unit.${disk}`;
+    const rows = await listRows(results, found.slice((state.page - 1) * order.PAGE_SIZE, state.page * order.PAGE_SIZE));
+    if (!rows.length) {
+      return { says, parts: [make("p", { class: "empty" }, "No result has all of these. Remove a filter above.")] };
+    }
     const note = "In order within a group only, not ranked: look at what each is over and on.";
     const ids = listColumns().map((column) => column.id);
-    const drawn = grid.draw(rows, ids, sizes, isGrouped, context);
+    const { drawn, more } = grid.draw(rows, ids, sizes, isGrouped, context);
     const pager = grid.drawPager(state.page, last, turnTo);
-    return [...(isGrouped ? [make("p", { class: "reason" }, note)] : []), drawn, pager];
+    return { says, parts: [isGrouped && make("p", { class: "reason" }, note), drawn, pager], more };
   }
 
-  /** @param {Known} results */
-  function drawSide({ all }) {
+  /**
+   * Rows to be drawn, and what they need to know.
+   * @param {Known} results
+   * @param {number[]} rows
+   */
+  function listRows({ source, devices, repository }, rows) {
+    Object.assign(context, { devices, repository });
+    return source.list(rows);
+  }
+
+  /**
+   * @param {Known} results
+   * @returns {Promise<Drawn>}
+   */
+  async function drawSide(results) {
     const slugs = state.chosen.slice(0, SIDE_BY_SIDE);
     const some = state.chosen.length > slugs.length ? `, the first of ${state.chosen.length}` : "";
     const papers = count(slugs.length, "paper");
-    status.textContent = `${papers} side by side${some}. Lines that most of them report come first; nothing is ranked.`;
-    return [LitAtlas.side.draw(slugs, all, context)];
+    const says = `${papers} side by side${some}. Lines that most of them report come first; nothing is ranked.`;
+    const rows = await listRows(results, await model.findPapers(results, slugs));
+    return { says, parts: [LitAtlas.side.draw(slugs, rows, context)] };
   }
 
   function drawCompare() {
@@ -276,7 +280,7 @@
   tools.hidden = false;
   page.enhance(served, context, null, sortBy);
   // what was served is the first page of all
-  if (start && !isOnDisk) served.append(grid.drawPager(1, Math.ceil(Number(total) / model.PAGE_SIZE), turnTo));
+  if (start && !isOnDisk) served.append(grid.drawPager(1, Math.ceil(Number(total) / order.PAGE_SIZE), turnTo));
   page.listen(tools);
   find.addEventListener("input", () => {
     clearTimeout(timer);

@@ -148,7 +148,7 @@ def test_the_number_of_a_review_of_facts_leads_to_the_very_words_in_the_abstract
     links = links_of(read(root / "site", "papers/herons-wade/index.html"))
     assert "https://arxiv.org/abs/2401.05678#:~:text=is-,2.3x" in links
     assert "Heron is 2.3x faster" not in page
-    data = json.loads((root / "site/data/explorer.json").read_text(encoding="utf-8"))
+    data = json.loads((root / "site/data/explorer/rows/0.json").read_text(encoding="utf-8"))
     assert data["papers"]["address"] == ["https://arxiv.org/abs/2401.05678"]
     assert data["rows"]["words"]["0"] == "is-,2.3x"
 

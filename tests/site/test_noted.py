@@ -67,7 +67,7 @@ def test_a_first_sentence_ends_where_it_ends(open_page: OpenPage, tiny_address: 
 
 def test_a_notes_words_change_no_table_and_the_first_note_does(tmp_path: Path) -> None:
     root = make_review(tmp_path / "review", files={})
-    tables = "metrics/speed/index.html", "results/index.html", "data/explorer.json"
+    tables = "metrics/speed/index.html", "results/index.html", "data/explorer/rows/0.json"
 
     def edit(words: str) -> list[str]:
         write_files(root, {"content/notes/one.md": f"---\npaper: {HERON}\ntags: [a]\n---\n\n{words}\n"})

@@ -209,13 +209,19 @@ def test_the_search_spells_the_addresses_of_pages_as_tables_do(page: Page) -> No
 
 @pytest.mark.browser
 def test_scripts_put_units_that_measure_one_thing_into_one_group_in_the_order_of_what_they_measure(page: Page) -> None:
-    order = page.evaluate("""() => {
+    order = page.evaluate("""async () => {
       Object.assign(LitAtlasLayout.converted, { ms: ["s", 0.001], s: ["s", 1] });
-      const bare = { label: "latency", form: "absolute", title: "", date: "", slots: {}, classes: [], topics: [] };
-      const rows = [["ms", 850], ["s", 0.9], ["ms", 800]].map(([unit, low]) => ({ ...bare, unit, low }));
-      const table = LitAtlas.rows.makeTable(rows, new Map());
-      table.setSorting([{ id: "value", desc: false }]);
-      return [LitAtlas.rows.countGroups(rows).size, table.getSortedRowModel().rows.map((row) => row.original.low)];
+      const kind = [["latency", "latency"], "absolute"];
+      const columns = {
+        paper: { values: [], numbers: [0, 0, 0] },
+        kind: { values: [[...kind, "ms", "high"], [...kind, "s", "high"]], numbers: [0, 1, 0] },
+        low: { values: [], numbers: [850, 0.9, 800] },
+      };
+      const known = await LitAtlas.rows.prepare({ size: 3, complete: true, read: async (name) => columns[name] }, "");
+      const state = { ...LitAtlas.address.empty(), sort: { id: "value", desc: false } };
+      await LitAtlas.rows.loadFor(known, state);
+      const { rows } = LitAtlas.order.arrange(known, state, true);
+      return [LitAtlas.rows.countGroups(known, rows).size, rows.map((row) => columns.low.numbers[row])];
     }""")
 
     assert order == [1, [800, 850, 0.9]]

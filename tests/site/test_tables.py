@@ -4,15 +4,19 @@ import csv
 import io
 import json
 import re
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
+from litatlas.review.loading import load_review
+from litatlas.site.atlas import build_atlas
 from litatlas.site.build import build
+from litatlas.site.data.tables import build_table_files
 from litatlas.slots import SLOT_NAMES
-from tests.invented import Entry, make_review
+from tests.invented import Entry, make_review, write_files
 from tests.serving import serve_site
 from tests.site.conftest import OpenPage, Watched, follow
 from tests.site.markup import parse_page
@@ -540,7 +544,7 @@ def test_untrusted_texts_stay_texts_in_drawn_rows(open_page: OpenPage, hostile_r
 
 def test_a_page_loads_no_more_than_its_limit_of_script(rivals: Path) -> None:
     site = rivals / "site"
-    later = {site / "assets/vendor/table-core.min.js", site / "assets/tables-save.js"}
+    later = {site / "assets/tables-save.js"}
     for path in ("metrics/speed/index.html", "results/index.html", "hardware/nvidia-a100/results/index.html"):
         scripts = [tag.attributes["src"] for tag in parse_page(site / path).named("script") if "src" in tag.attributes]
         files = {((site / path).parent / script).resolve() for script in scripts}
@@ -560,7 +564,10 @@ def test_the_scripts_read_from_the_data_what_the_build_wrote(open_page: OpenPage
     ]
     with serve_site(site) as served:
         page = open_explorer(open_page, served).page
-        page.evaluate("async () => { window.rows = (await LitAtlas.data.load('../data/explorer.json')).rows; }")
+        page.evaluate("""async () => {
+          const source = await LitAtlas.data.open("../data/explorer.json");
+          window.rows = await source.list(Array.from({ length: source.size }, (_, row) => row));
+        }""")
         found = page.evaluate(
             "names => rows.map(row => Object.fromEntries(names.map(name => [name, row.slots[name] ?? row[name]])))",
             [*names, "slug", *blank],
@@ -573,8 +580,40 @@ def test_the_scripts_read_from_the_data_what_the_build_wrote(open_page: OpenPage
     }
 
 
+def test_results_in_many_small_files_are_filtered_sorted_counted_and_saved_as_those_in_few(
+    open_page: OpenPage, many_review: Path, many_address: str, tmp_path: Path
+) -> None:
+    site = tmp_path / "site"
+    shutil.copytree(many_review / "site", site)
+    atlas = build_atlas(load_review(many_review), None)
+    files = dict(build_table_files(atlas, part=7, most=500))
+    assert sum("/rows/" in path for path in files) > 30
+    assert sum("/columns/" in path for path in files) > 20
+    for path, data in files.items():
+        write_files(site, {path: data.decode()})
+    with serve_site(site) as served:
+        pages = [
+            open_page(f"{address}{path}").page
+            for path in ("results/?sort=-value&page=2", "results/?q=1&sort=paper", "metrics/speed/?year=2024&sort=date")
+            for address in (many_address, served)
+        ]
+        for few, many in zip(pages[::2], pages[1::2], strict=True):
+            for page in (few, many):
+                expect(page.locator(".view")).to_be_visible()
+                expect(page.locator("[aria-busy]")).to_have_count(0)
+                page.locator("summary", has_text="Year").click()
+                expect(page.locator("details[data-facet=year] label").first).to_be_visible()
+            for part in (".status", ".view .compare", "details[data-facet=year]"):
+                assert many.locator(part).inner_text() == few.locator(part).inner_text()
+            for page in (few, many):
+                page.keyboard.press("Escape")
+            assert [row["low"] for row in csv.DictReader(io.StringIO(save(many, "CSV"), newline=""))] == [
+                row["low"] for row in csv.DictReader(io.StringIO(save(few, "CSV"), newline=""))
+            ]
+
+
 def test_the_data_of_all_results_say_what_the_tables_say(rivals: Path) -> None:
-    data = json.loads((rivals / "site/data/explorer.json").read_text())
+    data = json.loads((rivals / "site/data/explorer/rows/0.json").read_text())
     rows = list(csv.DictReader(io.StringIO((rivals / "site/data/results.csv").read_text(), newline="")))
 
     assert sum(data["papers"]["rows"]) == len(data["rows"]["low"]) == len(rows) == 5

@@ -43,6 +43,8 @@ _ALIKE = str.maketrans({"×": "x", "−": "-", "–": "-", "—": "-", "μ": "µ
 """Signs that papers write by their likes."""
 DASH = "–"
 """What joins the ends of a range."""
+NOT_STATED, NOT_APPLICABLE = "not stated", "does not apply"
+"""What stands for what a row could say and does not, and for what makes no sense of it."""
 UNDATED = "undated"
 
 

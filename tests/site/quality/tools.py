@@ -40,11 +40,6 @@ RULES = {
 """What html-validate looks for: what it recommends, but for these."""
 SCRIPTS = ("templates/assets/*.js", "src/litatlas/preview/files/*.js", "templates/scripts.d.ts", "tests/site/quality/*.js")
 """What is written in JavaScript, from the root of the repository."""
-TYPES = {
-    "@tanstack/table-core": "dist/index.d.ts",
-    "@tanstack/table-core/store-reactivity-bindings": "dist/store-reactivity-bindings.d.ts",
-}
-"""The types of the library that pages have as a vendored script, by what the scripts' own types call them."""
 PRINT = """
 import { readFileSync } from "node:fs";
 import typescript from "typescript";
@@ -174,14 +169,13 @@ def _install(cache: Path, npm: str) -> Tools | str:
         if run.returncode:
             return f"npm could not install the programs: {run.stderr.strip()}"
         (folder / "complete").touch()
-    _write_settings(folder / "tsconfig.json", modules)
+    _write_settings(folder / "tsconfig.json")
     return Tools(modules)
 
 
-def _write_settings(path: Path, modules: Path) -> None:
-    """Write the compiler's settings, which ESLint's rules about types go by too: only they know where the programs are."""
-    paths = {name: [str(modules / "@tanstack/table-core" / types)] for name, types in TYPES.items()}
-    settings = json.dumps({"extends": str(HERE / "tsconfig.json"), "compilerOptions": {"paths": paths}})
+def _write_settings(path: Path) -> None:
+    """Write the compiler's settings, which ESLint's rules about types go by too, beside the programs that look for them there."""
+    settings = json.dumps({"extends": str(HERE / "tsconfig.json")})
     if not path.is_file() or path.read_text(encoding="utf-8") != settings:
         path.write_text(settings, encoding="utf-8")
 

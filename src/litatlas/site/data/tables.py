@@ -1,8 +1,11 @@
-"""All results as data for the scripts of tables: by columns, and the evidence in small files beside it."""
+"""All results as data for the scripts of tables: an index, columns to filter and sort by, rows to draw, and their evidence.
 
-from collections.abc import Hashable, Iterable, Iterator, Sequence
+No file grows with the review: a script fetches the columns that a reader asks for, and the rows that it draws.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from itertools import groupby, pairwise
-from typing import Generic, TypeVar
 
 from litatlas.baselines import find_system
 from litatlas.compare.device import find_single_device
@@ -11,51 +14,97 @@ from litatlas.content.slugs import shorten_slug
 from litatlas.model import Json, Paper
 from litatlas.review.groups import Reported
 from litatlas.site.atlas import Atlas
+from litatlas.site.data.columns import FILE, Numbers, describe_metrics, list_columns, pack_columns
 from litatlas.site.data.encoding import encode_json
 from litatlas.site.pages.cards import build_factor, describe_source, read_context
 from litatlas.site.pages.cells import read_classes
 from litatlas.site.pages.corrections import build_mark, find_kind, has_words
 from litatlas.site.pages.identity import find_abstract_page, find_words
-from litatlas.site.places import EVIDENCE_DATA, EXPLORER_DATA
+from litatlas.site.places import EVIDENCE_DATA, EXPLORER_COLUMNS, EXPLORER_DATA, EXPLORER_ROWS
 from litatlas.site.wording import format_data_number, format_numbers, join_range
 from litatlas.slots import SLOTS
 
 BLOCK = 100
 """Of how many papers a file of evidence holds the results."""
-
-K = TypeVar("K", bound=Hashable)
-
-
-class _Dictionary(Generic[K]):
-    """Numbers for values, in the order of their first mention."""
-
-    def __init__(self) -> None:
-        self.numbers: dict[K, int] = {}
-
-    def number(self, value: K) -> int:
-        return self.numbers.setdefault(value, len(self.numbers))
+PART = 300
+"""About how many rows a file of rows holds, in some 60 kB: the rows of a screen may be scattered over many files."""
 
 
-def build_table_files(atlas: Atlas) -> Iterator[tuple[str, bytes]]:
-    """The files with their paths; a site without results has none of evidence."""
-    yield EXPLORER_DATA, encode_json(_build_columns(atlas))
-    for number, block in enumerate(_split_blocks(atlas.groups.reported)):
+_Told = tuple[Paper, tuple[Reported, ...]]
+"""A paper with its rows."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Run:
+    """Papers with their rows that stand in one file."""
+
+    papers: tuple[_Told, ...]
+    places: tuple[int, ...]
+    """Where the papers stand in the bibliography, from 0."""
+
+    @property
+    def rows(self) -> list[Reported]:
+        """All their rows, in order."""
+        return [item for _, items in self.papers for item in items]
+
+
+def build_table_files(atlas: Atlas, part: int = PART, most: int = FILE) -> Iterator[tuple[str, bytes]]:
+    """The files with their paths: of rows about `part` in each, of columns about `most` bytes."""
+    reported = atlas.groups.reported
+    papers = [(paper, tuple(rows)) for paper, rows in groupby(reported, key=lambda item: item.paper)]
+    places = {paper.slug: place for place, paper in enumerate(atlas.groups.papers)}
+    runs = [_Run(tuple(run), tuple(places[paper.slug] for paper, _ in run)) for run in _cut(papers, part)]
+    metrics = describe_metrics(atlas)
+    files, where = pack_columns(list_columns(atlas, papers), most)
+    yield EXPLORER_DATA, encode_json(_build_index(atlas, len(papers), runs, where))
+    for number, data in enumerate(files):
+        yield f"{EXPLORER_COLUMNS}{number}.json", data
+    for number, run in enumerate(runs):
+        yield f"{EXPLORER_ROWS}{number}.json", encode_json(_build_rows(atlas, run, metrics))
+    for number, block in enumerate(_split_blocks(reported)):
         yield f"{EVIDENCE_DATA}{number}.json", encode_json({str(row): _build_evidence(atlas, item) for row, item in block})
 
 
-def _build_columns(atlas: Atlas) -> dict[str, Json]:
-    """What the scripts need of every result, each distinct list and quote once.
+def _cut(papers: Iterable[_Told], part: int) -> Iterator[list[_Told]]:
+    """Papers in runs of about as many rows; a paper's stay together."""
+    run: list[_Told] = []
+    rows = 0
+    for paper in papers:
+        run.append(paper)
+        rows += len(paper[1])
+        if rows >= part:
+            yield run
+            run, rows = [], 0
+    if run:
+        yield run
+
+
+def _build_index(atlas: Atlas, papers: int, runs: Sequence[_Run], where: dict[str, Json]) -> dict[str, Json]:
+    """Where columns and rows are, and the names of ids; `parts` says how many papers and rows each file of rows has."""
+    return {
+        "papers": papers,
+        "rows": len(atlas.groups.reported),
+        "block": BLOCK,
+        "repository": atlas.review.settings.repository,
+        "topics": {id_: topic.title for id_, topic in atlas.review.topics.items()},
+        "devices": {group.name: [slug, atlas.groups.family_of[slug]] for slug, group in atlas.groups.devices.items()},
+        "columns": where,
+        "parts": [[len(run.papers), len(run.rows)] for run in runs],
+    }
+
+
+def _build_rows(atlas: Atlas, run: _Run, metrics: Mapping[str, list[Json]]) -> dict[str, Json]:
+    """What the scripts draw of a run's rows, each distinct list and quote once.
 
     `rows` holds a list for each column; columns in which few rows say anything map row numbers to values. Papers come with how
     many rows are theirs, in order, and `place` says how many papers of the bibliography lie between them. `kinds`, `lists` and
     `quotes` are what the numbers in columns refer to. `number` is what is shown where that is not the plain number.
     """
-    reported = atlas.groups.reported
-    papers = [(paper, len(list(rows))) for paper, rows in groupby(reported, key=lambda item: item.paper)]
-    kinds: _Dictionary[tuple[str | None, ...]] = _Dictionary()
-    lists: _Dictionary[tuple[str, ...]] = _Dictionary()
+    reported = run.rows
+    kinds: Numbers[tuple[str | None, ...]] = Numbers()
+    lists: Numbers[tuple[str, ...]] = Numbers()
     lists.number(())
-    quotes: _Dictionary[str] = _Dictionary()
+    quotes: Numbers[str] = Numbers()
     results = [item.result for item in reported]
     untold = [row for row, item in enumerate(reported) if not has_words(atlas, item)]
     rows: dict[str, Json] = {
@@ -85,13 +134,9 @@ def _build_columns(atlas: Atlas) -> dict[str, Json]:
         },
     }
     return {
-        "block": BLOCK,
-        "repository": atlas.review.settings.repository,
-        "metrics": _name_metrics(atlas),
-        "topics": {id_: topic.title for id_, topic in atlas.review.topics.items()},
-        "systems": _link_systems(atlas),
-        "devices": {group.name: [slug, atlas.groups.family_of[slug]] for slug, group in atlas.groups.devices.items()},
-        "papers": _build_papers(atlas, papers, lists),
+        "metrics": {result.metric: list[Json](metrics[result.metric]) for result in results},
+        "systems": _link_systems(atlas, reported),
+        "papers": _build_papers(atlas, run, lists),
         "kinds": [list(kind) for kind in kinds.numbers],
         "lists": [list(texts) for texts in lists.numbers],
         "quotes": list[Json](quotes.numbers),
@@ -99,39 +144,32 @@ def _build_columns(atlas: Atlas) -> dict[str, Json]:
     }
 
 
-def _name_metrics(atlas: Atlas) -> dict[str, Json]:
-    """The slugs and labels of metrics, by name; with a mark where they have no table of their own."""
-    metrics = atlas.groups.metrics.items()
-    return {group.name: [slug, atlas.label(group.name), *([] if group.is_shared else [1])] for slug, group in metrics}
-
-
-def _build_papers(atlas: Atlas, papers: Sequence[tuple[Paper, int]], lists: _Dictionary[tuple[str, ...]]) -> dict[str, Json]:
-    titles = [paper.work.title.readable for paper, _ in papers]
-    numbers = {paper.slug: number for number, paper in enumerate(atlas.groups.papers)}
-    places = [numbers[paper.slug] for paper, _ in papers]
+def _build_papers(atlas: Atlas, run: _Run, lists: Numbers[tuple[str, ...]]) -> dict[str, Json]:
+    papers = [paper for paper, _ in run.papers]
+    titles = [paper.work.title.readable for paper in papers]
     return {
         "title": list[Json](titles),
-        "place": [after - before for before, after in pairwise((0, *places))],
-        "slug": [shorten_slug(paper.slug, title) for (paper, _), title in zip(papers, titles, strict=True)],
-        "date": [paper.work.date.iso if paper.work.date else "" for paper, _ in papers],
-        "address": [find_abstract_page(paper.work) or "" for paper, _ in papers],
-        "device": {str(number): device for number, (paper, _) in enumerate(papers) if (device := find_single_device(paper))},
-        "topics": [lists.number(paper.extraction.topics) for paper, _ in papers],
-        "noted": [number for number, (paper, _) in enumerate(papers) if atlas.review.has_note(paper.slug)],
-        "rows": [count for _, count in papers],
+        "place": [after - before for before, after in pairwise((0, *run.places))],
+        "slug": [shorten_slug(paper.slug, title) for paper, title in zip(papers, titles, strict=True)],
+        "date": [paper.work.date.iso if paper.work.date else "" for paper in papers],
+        "address": [find_abstract_page(paper.work) or "" for paper in papers],
+        "noted": [number for number, paper in enumerate(papers) if atlas.review.has_note(paper.slug)],
+        "device": {str(number): device for number, paper in enumerate(papers) if (device := find_single_device(paper))},
+        "topics": [lists.number(paper.extraction.topics) for paper in papers],
+        "rows": [len(rows) for _, rows in run.papers],
     }
 
 
-def _link_systems(atlas: Atlas) -> dict[str, Json]:
+def _link_systems(atlas: Atlas, reported: Iterable[Reported]) -> dict[str, Json]:
     """Baselines as written that papers of the review bring, with the slugs of those."""
-    words = dict.fromkeys(text for item in atlas.groups.reported for text in item.result.baseline)
+    words = dict.fromkeys(text for item in reported for text in item.result.baseline)
     found = ((text, find_system(text, atlas.review.baselines, atlas.systems)) for text in words)
     return {text: slug for text, slug in found if slug}
 
 
 def _split_blocks(reported: Sequence[Reported]) -> Iterator[Iterable[tuple[int, Reported]]]:
     """Rows with their numbers, by blocks of papers."""
-    papers: _Dictionary[str] = _Dictionary()
+    papers: Numbers[str] = Numbers()
     numbered = [(papers.number(item.paper.slug) // BLOCK, row, item) for row, item in enumerate(reported)]
     for _, block in groupby(numbered, key=lambda part: part[0]):
         yield [(row, item) for _, row, item in block]

@@ -12,7 +12,7 @@ from litatlas.review.curation import Curation, Drift, Mark, Rejected, get_machin
 from litatlas.review.groups import Reported
 from litatlas.site.atlas import Atlas
 from litatlas.site.views.paper import Before, CorrectedFact, PaperCorrections, RejectedRow, RowMark
-from litatlas.site.wording import format_bounded, format_date, format_form
+from litatlas.site.wording import NOT_STATED, format_bounded, format_date, format_form
 from litatlas.slots import SLOTS
 from litatlas.text.repair import repair
 
@@ -25,7 +25,6 @@ _LABELS = {
     **{slot.name: slot.noun for slot in SLOTS},
 }
 """What fields are called for readers, where that is not their name."""
-NOT_STATED = "not stated"
 SIGNS = {"confirmed": "✓", "changed": "✎", "added": "+"}
 """The letters that mark what people did to a row."""
 

@@ -14,7 +14,7 @@ from litatlas.site.places import HARDWARE, METRICS, list_path, paper_path
 from litatlas.site.views.pages import Factor, Link, Row, SlotCell
 from litatlas.site.views.paper import RowMark
 from litatlas.site.views.tables import LayoutView, PlacedRow
-from litatlas.site.wording import DASH, GAP, MONTHS, UNDATED, UNITS, format_form
+from litatlas.site.wording import DASH, GAP, MONTHS, NOT_APPLICABLE, NOT_STATED, UNDATED, UNITS, format_form
 from litatlas.slots import SLOTS
 
 _ROOT = "{root}"
@@ -93,6 +93,7 @@ def _list_words(atlas: Atlas) -> dict[str, Json]:
         "dash": DASH,
         "months": [month[:3] for month in MONTHS],
         "undated": UNDATED,
+        "unsaid": [NOT_STATED, NOT_APPLICABLE],
         "bands": list(reversed(BANDS)),
         "signs": dict(SIGNS),
         "paths": {
