@@ -217,3 +217,13 @@ def test_a_page_with_badges_of_other_sites_stands_with_warnings(tmp_path: Path) 
         ("content/pages/ponds.md", 7, "warning"),
     ]
     assert not [fault for fault in check(root).faults if fault.severity == "error"]
+
+
+def test_a_paragraph_that_github_shows_otherwise_is_told_by_its_line(tmp_path: Path) -> None:
+    slug = "heron-sparse-kernels-for-quiet-ponds"
+    note = f'---\npaper: {slug}\n---\n\nWe *wade*, `a*` $b_1$ [[{slug}]].\n\na*"wet"*\n'
+    root = make_review(tmp_path / "review", [HERON], files={"content/notes/heron.md": note}, topics={})
+
+    (fault,) = [fault for fault in check(root).faults if "GitHub" in fault.message]
+
+    assert (fault.file, fault.line, fault.severity) == ("content/notes/heron.md", 7, "warning")

@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from litatlas.content.differences import find_differences
 from litatlas.content.headings import slugify_heading
 from litatlas.content.markdown import parse_markdown
 
@@ -36,6 +37,13 @@ def shown(text: str) -> str:
         ("Ponds\n---\nare wet", '<h2 id="ponds">Ponds</h2><p>are wet</p>'),
         ("2026\\. A year", "<p>2026. A year</p>"),
         ("a ~~dry~~ b", "<p>a <del>dry</del> b</p>"),
+        ("a ~dry~ b, ~5 to ~7", "<p>a <del>dry</del> b, ~5 to ~7</p>"),
+        ("[a](the pond.pdf)", "<p>[a](the pond.pdf)</p>"),
+        ("[a](<the pond.pdf> (wet))", '<p><a href="the pond.pdf" title="wet" rel="noopener">a</a></p>'),
+        ("[a] [b]\n\n[b]: c.md", '<p>[a] <a href="c.md" rel="noopener">b</a></p>'),
+        ("![a *wet* `pond`](p.png)", '<p><img alt="a wet pond" src="p.png"></p>'),
+        ("`` a`b `` and ```c", "<p><code>a`b</code> and ```c</p>"),
+        ("We say $$x|y$$ here", '<p>We say <span class="arithmatex">x|y</span> here</p>'),
         ("a\\\nb", "<p>a<br>\nb</p>"),
         ("snake_case_word and 2*3*4", "<p>snake_case_word and 2<em>3</em>4</p>"),
         ("a List<int> of <T>", "<p>a List&lt;int&gt; of &lt;T&gt;</p>"),
@@ -55,7 +63,7 @@ def test_a_table_may_stand_right_below_a_line(above: str) -> None:
     )
 
 
-@pytest.mark.parametrize("cell", ["$P(A|B)$", "`a|b`", r"`a\|b`", r"a \| b", "[[ponds|the wet]]"])
+@pytest.mark.parametrize("cell", ["$P(A|B)$", "$$P(A|B)$$", "`a|b`", r"`a\|b`", r"a \| b", "[[ponds|the wet]]"])
 def test_no_bar_in_code_formulas_or_links_ends_a_cell(cell: str) -> None:
     html = shown(f"| x | y |\n| --- | --- |\n| {cell} | kept |")
 
@@ -141,3 +149,36 @@ def test_no_letter_of_a_text_without_links_and_tags_is_lost(text: str) -> None:
 @given(st.text(max_size=20))
 def test_the_id_of_a_heading_has_no_space(text: str) -> None:
     assert not re.search(r"[ #\"<>]", slugify_heading(text))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "We wade *slowly*, **very** `slowly`, ~~fast~~, and [rest](https://pond.example/a_b(c) 'here') <b>long</b>.",
+        "# A *pond* of [reeds]\n\n[reeds]: https://pond.example",
+        "| *a* | `b|c` |\n| --- | --- |\n| $x_1*y_2*z$ | [[ponds|the *wet*]] |",
+        "See https://pond.example/a_b_c or heron@pond.example, $a_i$ and $b_i$.[^1]\n\n[^1]: *Here* _too_.",
+        "- [ ] *wade*\n- [x] wait\n\n> [!NOTE]\n> *Mud*.",
+        "snake_case_word, 2*3*4, ~one~ and `*no*`, \\*none\\*, &amp; List<int>",
+        "***wade*** and **a *b* c**, ![a *wet* pond](../files/a.png)",
+    ],
+)
+def test_what_agrees_with_github_is_not_told(text: str) -> None:
+    assert list(find_differences(text)) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        'a*"wet"*',
+        "*(*wade)",
+        "[a [b](c)][d]\n\n[d]: e",
+        "[a [b](c)](d)",
+        '[a <b title="](c)">',
+        "<ftp://pond.example/\\[>",
+    ],
+)
+def test_what_github_reads_by_other_rules_is_told_by_its_line(text: str) -> None:
+    differing = [line for line, _ in find_differences(f"Plain *words*.\n\n{text}\n\nMore.")]
+
+    assert differing == [2]

@@ -5,7 +5,7 @@ markdown-it-py, which keeps to CommonMark, finds them; markdown does the rest, w
 """
 
 import re
-from collections.abc import Iterable, MutableMapping, Sequence
+from collections.abc import Iterable, Mapping, MutableMapping, Sequence
 from typing import Any
 from xml.etree.ElementTree import Element, ElementTree, SubElement
 
@@ -27,7 +27,8 @@ _NO_BAR = "\ufdd0"
 """Stands for a bar that ends no cell while blocks are found: Unicode keeps this code point for such private use."""
 _BAR = re.compile(r"(?<!\\)\|")
 _WHOLE = re.compile(
-    r"\\.|(`+)(?!`).*?(?<!`)\1(?!`)|\$(?![\s$])(?:\\.|[^\\$\n])+?(?<!\s)\$(?![\d$])|\[\[[^\[\]|\\\n]+\|[^\[\]|\n]+\]\]"
+    r"\\.|(`+)(?!`).*?(?<!`)\1(?!`)|\$\$(?![\s$])(?:\\.|[^\\$\n])+?(?<!\s)\$\$"
+    r"|\$(?![\s$])(?:\\.|[^\\$\n])+?(?<!\s)\$(?![\d$])|\[\[[^\[\]|\\\n]+\|[^\[\]|\n]+\]\]"
 )
 """What a bar does not end a cell in: code, a formula, a link by slug, and what is escaped."""
 _FOOTNOTE = re.compile(r"\[\^(?P<label>[^\]\n]+)\]:[ \t]*(?P<text>.*)")
@@ -56,10 +57,7 @@ class _Parser(BlockParser):
     def __init__(self, md: Markdown, code_class: str) -> None:
         super().__init__(md)
         self._code_class = code_class
-        self._blocks = MarkdownIt("commonmark", {"maxNesting": DEEPEST}).enable("table")
-        self._blocks.core.ruler.enableOnly(["normalize", "block"])
-        for name, rule in (("formula", _read_formula), ("footnote", _read_footnote)):
-            self._blocks.block.ruler.before("fence", name, rule, {"alt": ["paragraph", "reference", "blockquote", "list"]})
+        self._blocks = _make_parser()
 
     def parseDocument(self, lines: Iterable[str]) -> ElementTree:  # noqa: N802  (the library's name)
         """The tree of a text."""
@@ -69,13 +67,41 @@ class _Parser(BlockParser):
 
     def parseChunk(self, parent: Element, text: str) -> None:  # noqa: N802  (the library's name)
         """Add the blocks of a text to an element."""
-        kept = _WHOLE.sub(lambda found: _BAR.sub(_NO_BAR, found[0]), text)
-        env: MutableMapping[str, Any] = {}
-        state = StateCore(kept, self._blocks, env)
-        self._blocks.core.process(state)
-        for label, reference in env.get("references", {}).items():
+        tokens, references = _parse(text, self._blocks)
+        for label, reference in references.items():
             self.md.references.setdefault(label.lower(), (reference["href"], reference.get("title", "")))
-        _Tree(self.md, self._code_class).grow(parent, state.tokens)
+        _Tree(self.md, self._code_class).grow(parent, tokens)
+
+
+def _make_parser() -> MarkdownIt:
+    parser = MarkdownIt("commonmark", {"maxNesting": DEEPEST}).enable("table")
+    parser.core.ruler.enableOnly(["normalize", "block"])
+    for name, rule in (("formula", _read_formula), ("footnote", _read_footnote)):
+        parser.block.ruler.before("fence", name, rule, {"alt": ["paragraph", "reference", "blockquote", "list"]})
+    return parser
+
+
+def _parse(text: str, parser: MarkdownIt) -> tuple[list[Token], Mapping[str, Any]]:
+    """The blocks of a text, and what its links refer to by name."""
+    kept = _WHOLE.sub(lambda found: _BAR.sub(_NO_BAR, found[0]), text)
+    env: MutableMapping[str, Any] = {}
+    state = StateCore(kept, parser, env)
+    parser.core.process(state)
+    return state.tokens, env.get("references", {})
+
+
+def list_lines(text: str) -> tuple[list[tuple[int, str]], Mapping[str, Any]]:
+    """What stands in paragraphs, headings and cells of a text, each with its line from 0, and what links refer to by name."""
+    parser = _make_parser()
+    tokens, references = _parse(text, parser)
+    found: list[tuple[int, str]] = []
+    for token in tokens:
+        line = token.map[0] if token.map else 0
+        if token.type == "inline":
+            found.append((line, token.content.replace(_NO_BAR, "|")))
+        elif token.type == "footnote":
+            found += [(line + below, content) for below, content in list_lines(token.content.replace(_NO_BAR, "|"))[0]]
+    return found, references
 
 
 class _Tree:

@@ -1,9 +1,10 @@
-"""Links and pictures of Markdown in one look at a text's brackets, where the library looks anew from each of them.
+"""Links and pictures of Markdown by CommonMark's rules, in one look at a text's brackets, where the library looks anew from each.
 
 Without this, twenty thousand opening brackets, or a log that somebody pasted, take minutes.
 """
 
 import re
+from xml.etree.ElementTree import Element
 
 from markdown import Markdown
 from markdown.inlinepatterns import (
@@ -18,10 +19,17 @@ from markdown.inlinepatterns import (
     ShortImageReferenceInlineProcessor,
     ShortReferenceInlineProcessor,
 )
+from markdown_it import MarkdownIt
+from markdown_it.helpers import parseLinkDestination, parseLinkTitle
+from markdown_it.token import Token
 
 LONGEST = 4_000
 """Characters of a link's address and title together; what is longer is no link."""
 _BRACKET = re.compile(r"[\[\]]")
+_BLANKS = re.compile(r"[ \t]*\n?[ \t]*")
+_HIDDEN, _SHOWN = str.maketrans("\x02\x03", "\ufdd1\ufdd2"), str.maketrans("\ufdd1\ufdd2", "\x02\x03")
+"""The library's marks of what is found already, as letters that an address may have; Unicode keeps these for such private use."""
+_MARKED = re.compile(r"[*_\[`]")
 
 
 class Brackets:
@@ -61,9 +69,47 @@ class _Bracketed(LinkInlineProcessor):
         near = data[index : index + LONGEST]
         if not near.startswith("(") or ")" not in near:
             return "", None, index, False
-        href, title, end, handled = super().getLink(near, 0)
-        # Of some parentheses that nothing closes, the library says that they end before their start.
-        return (href, title, index + end, True) if handled and end > 0 else ("", None, index, False)
+        found = _parse_target(near.translate(_HIDDEN))
+        if found is None:
+            return "", None, index, False
+        href, title, end = found
+        href = self.unescape(href.translate(_SHOWN))
+        return href, self.unescape(title.translate(_SHOWN)) if title is not None else None, index + end, True
+
+
+def _parse_target(text: str) -> tuple[str, str | None, int] | None:
+    """The address and title in the parentheses that a text begins with, and where they end; None where they are no target."""
+    start = _pass_blanks(text, 1)
+    if text.startswith(")", start):
+        return "", None, start + 1
+    address = parseLinkDestination(text, start, len(text))
+    if not address.ok:
+        return None
+    place = _pass_blanks(text, address.pos)
+    title = None
+    if place > address.pos and (found := parseLinkTitle(text, place, len(text))).ok:
+        title, place = " ".join(found.str.split("\n")), _pass_blanks(text, found.pos)
+    return (address.str, title, place + 1) if text.startswith(")", place) else None
+
+
+def _pass_blanks(text: str, place: int) -> int:
+    match = _BLANKS.match(text, place)
+    return match.end() if match else place
+
+
+def _list_words(tokens: list[Token]) -> list[str]:
+    """What tokens say, without emphasis and addresses."""
+    words = []
+    for token in tokens:
+        words += _list_words(token.children) if token.children else [token.content or " " * (token.type == "softbreak")]
+    return words
+
+
+def _say_plainly(picture: Element | str | None) -> None:
+    """Let the words for a picture be words alone."""
+    alt = picture.get("alt", "") if isinstance(picture, Element) else ""
+    if isinstance(picture, Element) and _MARKED.search(alt):
+        picture.set("alt", "".join(_list_words(MarkdownIt("commonmark").parseInline(alt))))
 
 
 class _Link(_Bracketed):
@@ -73,9 +119,17 @@ class _Link(_Bracketed):
 class _Picture(_Bracketed, ImageInlineProcessor):
     """`![text](address)`."""
 
+    def handleMatch(self, m, data):  # type: ignore[no-untyped-def,override]  # noqa: N802  (the library's signature)
+        """A picture with plain words for it."""
+        picture, start, end = super().handleMatch(m, data)
+        _say_plainly(picture)
+        return picture, start, end
+
 
 class _Reference(_Bracketed, ReferenceInlineProcessor):
-    """`[text][name]`."""
+    """`[text][name]`; no space may stand between."""
+
+    RE_LINK = re.compile(r"\[([^\]]*)\]")
 
 
 class _ShortReference(_Bracketed, ShortReferenceInlineProcessor):
@@ -85,8 +139,16 @@ class _ShortReference(_Bracketed, ShortReferenceInlineProcessor):
 class _PictureReference(_Bracketed, ImageReferenceInlineProcessor):
     """`![text][name]`."""
 
+    RE_LINK = re.compile(r"\[([^\]]*)\]")
 
-class _ShortPictureReference(_Bracketed, ShortImageReferenceInlineProcessor):
+    def makeTag(self, href: str, title: str, text: str) -> Element:  # noqa: N802  (the library's name)
+        """A picture with plain words for it."""
+        picture = super().makeTag(href, title, text)
+        _say_plainly(picture)
+        return picture
+
+
+class _ShortPictureReference(_PictureReference, ShortImageReferenceInlineProcessor):
     """`![name]`."""
 
 

@@ -21,6 +21,8 @@ _INLINE = (
 )
 r"""A formula in a line of text, by the rule of pandoc's `tex_math_dollars`: `$5 to $10` is none, nor is `\$x$`. A dollar sign
 within `\text{…}` does not end it."""
+_INLINE_DOUBLE = r"(?:(?<!\\)((?:\\{2})+)(?=\$)|(?<![\\$])(\$\$)(?![\s$])((?:\\.|[^\\$\x02\x03])+?)(?<!\s)\$\$(?![$\d]))"
+"""A formula between two dollar signs on either side that shares its line with words, or stands in a cell of a table."""
 _INLINE_TICKED = r"(?:(?<!\\)((?:\\{2})+)(?=\$`)|(?<!\\)(\$)`([^`\x02\x03]+)`\$)"
 """GitHub's other form, in which no sign of Markdown counts: $`a_i`$."""
 
@@ -46,6 +48,7 @@ class Formulas(ArithmatexExtension):  # type: ignore[misc]
         """Find formulas after code and before escapes, those in backticks before code."""
         super().extendMarkdown(md)
         md.inlinePatterns.register(InlineArithmatexPattern(_INLINE_TICKED, self.getConfigs()), "formulas-ticked", 190.1)
+        md.inlinePatterns.register(InlineArithmatexPattern(_INLINE_DOUBLE, self.getConfigs()), "formulas-double", 189.95)
         md.inlinePatterns.register(InlineArithmatexPattern(_INLINE, self.getConfigs()), "arithmatex-inline", 189.9)
 
 

@@ -83,10 +83,15 @@ def parse_markdown(text: str) -> str:
     Scripts, event handlers, styles, frames and links of other schemes than `cleaning.SCHEMES` do not get through. What looks
     like a tag and is none of HTML, such as `List<int>`, stands as it is written.
     """
-    extensions: list[str | Extension] = [GitHubBlocks(_CODE_CLASS), *_EXTENSIONS, Formulas(), _SlugLinks(), GitHubLines()]
-    html = markdown.markdown(text, extensions=extensions, extension_configs=_OPTIONS)
-    clean = clean_html(_CHECKBOX.sub(_write_checkbox, html))
+    clean = convert(text, GitHubBlocks(_CODE_CLASS))
     return identify_headings(clean, list_ids(clean))
+
+
+def convert(text: str, blocks: Extension) -> str:
+    """The clean HTML of a text whose blocks an extension finds; headings have the ids alone that people gave them."""
+    extensions: list[str | Extension] = [blocks, *_EXTENSIONS, Formulas(), _SlugLinks(), GitHubLines()]
+    html = markdown.markdown(text, extensions=extensions, extension_configs=_OPTIONS)
+    return clean_html(_CHECKBOX.sub(_write_checkbox, html))
 
 
 def finish_html(html: str, resolve: Resolve, *, prefix: str = "", top: int = 2) -> str:

@@ -1,5 +1,6 @@
 """What `litatlas check` looks for beyond what keeps a site from being built: warnings, for people to judge."""
 
+from litatlas.commands.checks.markdown import find_other_readings
 from litatlas.commands.checks.pictures import find_heavy_pictures, find_linked_pictures
 from litatlas.commands.checks.pins import find_loose_pins
 from litatlas.commands.checks.readings import find_broken_readings
@@ -14,5 +15,6 @@ __all__ = [
     "find_linked_pictures",
     "find_loose_pins",
     "find_near_twins",
+    "find_other_readings",
     "find_strays",
 ]

@@ -1,0 +1,19 @@
+"""Corners of Markdown that GitHub, where people read and edit texts too, shows in another way than pages do."""
+
+from litatlas.content.differences import find_differences
+from litatlas.errors import Fault, quote_start
+from litatlas.review.review import Review, list_texts
+
+_HINT = (
+    "write it more plainly: *…* and _…_ apart from words and signs, [text](<address>) without brackets within, tags one by one"
+)
+
+
+def find_other_readings(review: Review) -> tuple[Fault, ...]:
+    """A warning for each paragraph, heading or cell of people's texts whose emphasis, links or tags GitHub reads otherwise."""
+    return tuple(
+        Fault(prose.file, prose.line + line, f"GitHub shows {quote_start(shown)} in another way than pages do", _HINT, "warning")
+        for _, prose in list_texts(review)
+        if not prose.excess
+        for line, shown in find_differences(prose.text)
+    )
