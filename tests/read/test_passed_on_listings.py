@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from litatlas.identity.names import parse_authors
-from litatlas.model import Identifier, Link, PartialDate
+from litatlas.model import Identifier, Link, Organization, PartialDate
 from litatlas.read.formats import ReadOptions, parse_bytes
 from litatlas.read.parsed import Parsed
 
@@ -134,3 +134,76 @@ def test_the_order_of_dates_tells_where_the_year_turned(step: int) -> None:
 
     assert read_days(*printed[::step]) == ["2024-01-02", "2024-01-01", "2023-12-30", "2023-12-29", "2023-12-28"][::step]
     assert read_days("Jan 2", "Dec 30", "Mar 4", "Oct 1", "Dec 28, 2023")[1] == "2024-12-30"
+
+
+@pytest.mark.parametrize(
+    "form",
+    [
+        "- {title}\n  - Authors: {names}\n  - Abstract: {abstract}\n",
+        "- **{title}**\n  - *Authors:* {names}\n  - *Abstract:* {abstract}\n",
+        "Title\t{title}\nAuthors\t{names}\nAbstract\t{abstract}\n\n",
+        "title = {title}\nauthors = {names}\nabstract = {abstract}\n\n",
+        "Title - {title}\nAuthors - {names}\nAbstract - {abstract}\n\n",
+        "{title}\n{names}\nAbstract\n{abstract}\n\n",
+        "Ada Wren  10:02 AM\n{title}\n\n{names}\n\n{abstract}\n\n",
+    ],
+)
+def test_the_parts_of_an_entry_are_told_by_whatever_sign_stands_before_or_between_them(form: str) -> None:
+    text = "".join(form.format(title=title, names=", ".join(names), abstract=text) for title, names, _, text in PAPERS)
+
+    parsed = parse(text)
+
+    assert parsed.faults == (), text
+    assert [(record.title, record.abstract) for record in parsed.records] == [(title, text) for title, _, _, text in PAPERS]
+    assert [record.authors for record in parsed.records] == [parse_authors(names) for _, names, _, _ in PAPERS]
+
+
+@pytest.mark.parametrize(
+    "form",
+    [
+        "## {}\n\n{}\n\n*3 authors* · Mar 12, 2024\n\n",
+        "{}\n{}\n3 authors · Mar 12, 2024 · 1,234 views\n\n",
+        "{}\n\n{}\n\n👥 3 authors\n·\n📅 Mar 12, 2024\n\n",
+        "\u200f{}\u200f\n\n\u202b{}\u202c\n\n3 authors\n·\n12.03.24\n\n",
+        "{}\n{}\n3 authors\n·\n12.3.24\nUpvote\n1.2k\n",
+    ],
+)
+def test_facts_are_told_whatever_stands_around_them(form: str) -> None:
+    parsed = parse("Search results for reeds\n2 results\n\n" + "".join(form.format(title, text) for title, _, _, text in PAPERS))
+
+    assert parsed.faults == ()
+    assert [(record.title, record.abstract) for record in parsed.records] == [(title, text) for title, _, _, text in PAPERS]
+    assert {(record.author_count, record.date) for record in parsed.records} == {(3, PartialDate("2024-03-12"))}
+
+
+def test_an_organization_in_two_lines_right_below_a_text_is_no_part_of_it() -> None:
+    first = f"Terns Sort Tides\n{TERNS}\nfen-lab\nFen Lab\n·\nMar 12, 2024\n"
+    (record, _) = parse(f"Trending Papers\nSubscribe\n\n{first}Otters Hold Hands\n{OTTERS}\n2 authors\n·\nMar 11, 2024\n").records
+
+    assert (record.abstract, record.organization) == (TERNS, Organization("fen-lab", "Fen Lab"))
+
+
+def test_titles_without_abstracts_are_papers_also_right_below_the_head() -> None:
+    parsed = parse(
+        "Daily Papers\n\nTerns Sort Tides by Hand\n\n3 authors\n·\nMar 12, 2025\n\nOtters at Sea\n\n2 authors\n·\nMar 11, 2025\n"
+    )
+
+    assert [record.title for record in parsed.records] == ["Terns Sort Tides by Hand", "Otters at Sea"]
+    assert parsed.faults == ()
+
+
+def test_the_page_of_one_paper_of_arxiv_is_read() -> None:
+    parsed = parse(
+        f"arXiv:2503.01234 (cs)\n[Submitted on 12 Mar 2025]\nTitle:Terns Sort Tides\nAuthors:Ada Wren, Ben Rook\nView PDF\n"
+        f"Abstract:{TERNS}\nComments:\t8 pages\nCite as:\tarXiv:2503.01234 [cs.MA]\n"
+    )
+
+    assert [(record.title, record.abstract, record.date) for record in parsed.records] == [
+        ("Terns Sort Tides", TERNS, PartialDate("2025-03-12"))
+    ]
+
+
+def test_lines_of_a_page_below_a_word_are_no_table_of_one_column() -> None:
+    parsed = parse("Papers\narxiv:2503.01234\nreedkeeper\nUpvote\n17\nAbstract\nView PDF\n")
+
+    assert (parsed.records, len(parsed.faults)) == ((), 1)

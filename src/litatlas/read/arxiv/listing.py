@@ -55,6 +55,15 @@ _KEPT = {
 """Facts that a record has no field for, by the names that arXiv's metadata give them."""
 _REPLACED = re.compile(r"\s*replaced with revised version\b.*")
 """Stands below the number of a replacement in a mail."""
+_ON = re.compile(r"\s*\[(?:v\d+\]\s*)?Submitted on (?P<day>\d{1,2} [A-Z][a-z]{2,8} \d{4})\b.*")
+"""Stands below the number on the page of one paper: `[Submitted on 12 Mar 2025 (v1), last revised 3 Apr 2025]`."""
+_AROUND = re.compile(
+    r"\s*(?:View PDF|HTML \(experimental\)|Download(?: PDF)?:?|PDF|TeX Source|Other Formats|Access Paper:?|Full-text links:?"
+    r"|Cite as:.*|\(or .*|Focus to learn more|Submission history|From: .*|\[v\d+\] .*|https?://\S+)\s*"
+)
+"""Lines around the parts of an entry on the page of one paper."""
+_OTHERS = ("Upvote", "Submitted by", "· Submitted by", "View arXiv page")
+"""Lines of the pages of daily papers, which name arXiv's numbers too."""
 _MAIL_SPLIT = "\\\\"
 
 
@@ -73,6 +82,12 @@ class EntryReader:
 
     def read(self, line: str) -> None:
         """Take in a line of the entry."""
+        if not self.is_mail and (on := _ON.fullmatch(line)):
+            self.texts.setdefault("Submitted", []).append(f"{on['day']}.")
+            return
+        if not self.is_mail and _AROUND.fullmatch(line):
+            self.last = ""
+            return
         label = _LABEL.match(line) if self.last != "Abstract" or not self.is_mail else None
         if "Title" not in self.texts and _REPLACED.fullmatch(line):
             self.is_mail = True
@@ -155,6 +170,8 @@ def _join_abstract(lines: list[str]) -> str:
 
 def _sniff(head: bytes, _name: str) -> float:
     lines = decode_head(head).splitlines()
+    if any(line.strip() in _OTHERS for line in lines):
+        return 0
     starts = sum(_START.fullmatch(line) is not None for line in lines)
     labels = sum(re.match(r"\s*(?::\s+)?(?:Title|Authors?|Subjects|Abstract):", line) is not None for line in lines)
     return 0.95 if starts and labels >= starts else 0

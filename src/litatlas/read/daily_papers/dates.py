@@ -30,6 +30,8 @@ _WHOLE = re.compile(
     r"[^\W\d_]{3,10}\.? [0-9]{1,2}(?:st|nd|rd|th),? [0-9]{4}|[^\W\d_]{3,10}\.?,? (?:de )?(?:19|20)[0-9]{2}"
 )
 """Other usual forms of a date: `2024-03-21`, `21 March 2024`, `March 21st, 2024`, `2024-03-21T08:00Z`, `March 2024`."""
+_SHORT_YEAR = re.compile(r"(?P<day>[0-9]{1,2}\.[0-9]{1,2}\.|[0-9]{1,2}/[0-9]{1,2}/)(?P<year>[0-9]{2})")
+"""`21.3.24`, `3/21/24`: of this century."""
 _YEAR = re.compile(r"(?:19|20)[0-9]{2}")
 _BY_PLACE = re.compile(r"(?P<first>[0-9]{1,2})(?P<sign>[/-])(?P<second>[0-9]{1,2})[/-](?P<year>[0-9]{4})")
 _ORDINAL = re.compile(r"(?P<month>[A-Za-z]{3,9}\.?) (?P<day>[0-9]{1,2})(?:st|nd|rd|th)")
@@ -143,6 +145,8 @@ def _parse_ago(text: str) -> Ago | None:
 
 def _parse_other_form(text: str, *, is_told: bool) -> ListingDate | None:
     """A date in another form than the page's own; `is_told` says that a word before it tells that it is one."""
+    if match := _SHORT_YEAR.fullmatch(text):
+        text = f"{match['day']}20{match['year']}"
     if match := _BY_PLACE.fullmatch(text):
         first, second = int(match["first"]), int(match["second"])
         if first > 12:

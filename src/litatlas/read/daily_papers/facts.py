@@ -19,6 +19,8 @@ _LONGEST = 60
 _TELLING = re.compile(r"[0-9·•∙⋅・‧]|ago|today|yesterday|now", re.IGNORECASE)
 """What every fact has; hardly any title does."""
 _DOTS = frozenset("·•∙⋅・‧")
+_EMOJI = re.compile("^[\u2600-\u27bf\U0001f300-\U0001faff\ufe0f]{1,3} ?(?=\\w)")
+"""A picture before a fact: `📅 Mar 12`."""
 _INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff]")
 
 
@@ -77,7 +79,7 @@ def _read(given: str) -> tuple[type, Any] | None:
     """The kind of a fact and its value."""
     if not _TELLING.search(given):
         return None
-    text = " ".join(_INVISIBLE.sub("", given).split())
+    text = _EMOJI.sub("", " ".join(_INVISIBLE.sub("", given).split()))
     if text in _DOTS:
         return Dot, None
     if match := _AUTHORS.fullmatch(text):

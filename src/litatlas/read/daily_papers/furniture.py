@@ -48,6 +48,14 @@ _PLACE = re.compile(
     re.IGNORECASE,
 )
 """Where in a long list a page stands: `Page 3 of 12`, `Showing 1-25 of 300`."""
+_SEARCH = re.compile(
+    r"search results?(?: for\b.{0,80})?|[0-9][0-9.,]{0,8} (?:results?|papers?)(?: found)?"
+    r"|sort(?:ed)?(?: by)?:? (?:relevance|date|newest|trending|most \w+)",
+    re.IGNORECASE,
+)
+"""What stands above the results of a search."""
+_SAID = re.compile(r"(?:[^\W\d_a-z]\S*\s+){1,3}(?:[—–-]\s*)?(?:(?:Today|Yesterday) at\s+)?[0-9]{1,2}:[0-9]{2}(?:\s?[AaPp][Mm])?")
+"""Who said something in a chat, and when: `Ada Wren  10:02 AM`."""
 _RIGHTS = re.compile(r"(?:©|\(c\)|copyright)(?: ?©)? ?(?:19|20)[0-9]{2}\b.{0,80}", re.IGNORECASE)
 _PRINTED = re.compile(
     r"(?:[a-z][a-z0-9+.-]{1,10}:\S{1,300}\s+)?[0-9]{1,4}\s?(?:/|of)\s?[0-9]{1,4}"
@@ -91,5 +99,6 @@ def is_furniture(text: str) -> bool:
         return bare != text or not text.strip(_BULLETS)
     text = bare.strip(_BULLETS)
     return any(
-        pattern.fullmatch(text) is not None for pattern in (_COUNT, _RUN, _VIEWS, PICTURE, _HOST, _READING_TIME, _PLACE, _RIGHTS)
+        pattern.fullmatch(text) is not None
+        for pattern in (_COUNT, _RUN, _VIEWS, PICTURE, _HOST, _READING_TIME, _PLACE, _SEARCH, _SAID, _RIGHTS)
     )

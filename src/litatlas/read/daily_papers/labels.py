@@ -26,6 +26,10 @@ _DASHED = re.compile(
     re.IGNORECASE,
 )
 """Labels as papers print them: `Abstract—We sort …`, `Index Terms—marshes`, `Abstract. We sort …`."""
+_BULLETED = re.compile(r"[-*+•‣–]\s")
+_UNMARKED = re.compile(
+    r"(?P<label>title|authors?|abstract|date|year|venue|keywords)(?:\s+[=-]\s+|\s*=\s*|\s+)(?=\S)", re.IGNORECASE
+)
 _ALONE = re.compile(rf"(?:#{{1,6}}\s+)?{_BULLET}{_NAME}")
 """A label that has its line for itself, and no colon: `Title`, `## Abstract`."""
 _HEADING = re.compile(r"(?:abstract|zusammenfassung|résumé|resumen|摘要|要旨)", re.IGNORECASE)
@@ -59,6 +63,25 @@ class Labelled:
     part: Part
     link: LinkKind | None = None
     """What an address leads to by its label."""
+
+
+def are_labels_listed(lines: Sequence[Line]) -> bool:
+    """Whether entries are items of a list, with their labelled parts in items below them: `- A Title`, `  - Authors: …`."""
+    items = sum(_BULLETED.match(line.text) is not None and _find_part(_split(line.text)[0]) is not None for line in lines)
+    return items >= _FEWEST and find_labels(lines).are_of_entries
+
+
+def mark_labels(lines: Sequence[Line]) -> Sequence[Line]:
+    """The lines with a colon behind labels that have another sign or a blank behind them: `Title = …`, `Title  A Study`.
+
+    They are labels where as many lines begin so with `Title` as with `Abstract`, and others as well.
+    """
+    found = [(line, _UNMARKED.match(line.text)) for line in lines]
+    counts = Counter(match["label"].casefold() for _, match in found if match)
+    titles, abstracts = counts["title"], counts["abstract"]
+    if not titles or titles != abstracts or (titles < _FEWEST and counts.total() == titles + abstracts):
+        return lines
+    return [replace(line, text=f"{match['label']}: {line.text[match.end() :]}") if match else line for line, match in found]
 
 
 @dataclass(frozen=True, slots=True)
@@ -209,6 +232,15 @@ def order_labelled(labelled: Sequence[Labelled]) -> list[Labelled]:
             seen = set()
         seen |= {one.part} - {""}
         kind = one.part or kind
+        above = groups[-1][-1][0] if groups[-1] else None
+        if (
+            above
+            and kind == "abstract"
+            and not one.part
+            and min(rate_abstract(above.line.text), rate_abstract(one.line.text)) > 0.5
+        ):
+            groups[-1][-1] = replace(above, line=replace(above.line, text=f"{above.line.text} {one.line.text}")), kind
+            continue
         groups[-1].append((one, kind))
     ordered: list[Labelled] = []
     for group in groups:

@@ -21,8 +21,10 @@ _TEXTS = ("text", "code_inline", "text_special")
 Links = dict[int, tuple[tuple[str, str], ...]]
 
 
-def read_markdown(lines: Sequence[Line]) -> tuple[tuple[Line, ...], Links]:
-    """The lines of the text, none of them blank, and by their numbers the texts and addresses of the links in them.
+def read_markdown(lines: Sequence[Line]) -> tuple[tuple[Line, ...], Links, frozenset[int]]:
+    """The lines of the text, none of them blank, the texts and addresses of the links in them, and where its parts begin.
+
+    Links go by the numbers of their lines; paragraphs, items and headings begin at the lines of the numbers that come last.
 
     Images are left out. A link of several lines stands with the first.
     """
@@ -33,10 +35,12 @@ def read_markdown(lines: Sequence[Line]) -> tuple[tuple[Line, ...], Links]:
     damaged = {line.number for line in lines if line.is_damaged}
     plain: list[Line] = []
     links: Links = {}
+    starts: set[int] = set()
     for token in _parse("\n".join(source)):
         if token.map is None:
             continue
         if token.type == "inline":
+            starts.add(token.map[0] + 1)
             read = list(_read_inline(token.children or [], token.map[0] + 1))
         elif token.type in ("code_block", "fence", "html_block"):
             read = [(number, source[number - 1], ()) for number in range(token.map[0] + 1, token.map[1] + 1)]
@@ -47,7 +51,7 @@ def read_markdown(lines: Sequence[Line]) -> tuple[tuple[Line, ...], Links]:
                 plain.append(Line(number, " ".join(text.split()), number in damaged))
             if found:
                 links[number] = (*links.get(number, ()), *found)
-    return tuple(plain), links
+    return tuple(plain), links, frozenset(starts)
 
 
 def _parse(text: str) -> list[Token]:

@@ -10,7 +10,8 @@ from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 from litatlas.read.daily_papers.facts import is_fact
-from litatlas.read.daily_papers.furniture import IMAGES
+from litatlas.read.daily_papers.furniture import IMAGES, is_furniture
+from litatlas.read.daily_papers.labels import are_labels_listed, mark_labels
 from litatlas.read.daily_papers.markdown import read_markdown
 from litatlas.read.daily_papers.quoting import undo_quotation
 from litatlas.read.lines import Line
@@ -23,9 +24,10 @@ _WIDEST_GAP = 8
 """Numbers that a dump leaves out between two marks: those of images and of fields in forms."""
 _FEWEST_MARKS = 4
 _MARKDOWN = re.compile(
-    r"\]\((?:https?:/|/|\.|#|data:)[^()]*\)|^\[[^\[\]]+\]: \S+|^(?:[-*+] )?[*_]{1,3}[^\W\d_][^*_:]{2,20}:?[*_]{1,3}:? ?"
+    r"\]\((?:https?:/|/|\.|#|data:)[^()]*\)|^\[[^\[\]]+\]: \S+|^#{1,6} \S"
+    r"|^(?:[-*+] )?[*_]{1,3}[^\W\d_][^*_:]{2,20}:?[*_]{1,3}:? ?"
 )
-"""Signs of Markdown, hardly ever of other texts: a link, the address of one, a label in bold."""
+"""Signs of Markdown, hardly ever of other texts: a link, the address of one, a heading, a label in bold."""
 _FEWEST_SIGNS = 2
 _LINES_OF_ENTRY = 15
 """Lines that an entry has at most in a page saved as Markdown, whose titles are links: fewer are of the texts."""
@@ -39,6 +41,7 @@ _COUNTS = re.compile(r"(?P<authors>[0-9]{1,6} authors?)(?P<comments>[0-9]{1,4})"
 """A number of authors with the number of comments right behind it, as programs write them that part nothing."""
 _LONGEST_FACTS = 200
 _OTHER_SPACE = re.compile(r"(?<![0-9])[^\S ]|[^\S ](?![0-9])")
+_DIRECTIONS = " \u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
 _LONGEST_SHORT = 160
 """Characters of the longest line that may be something else than a text."""
 
@@ -67,23 +70,28 @@ def undo_save(given: Sequence[Line]) -> Saved:
 
 
 def _plain_spaces(line: Line) -> Line:
-    """A short line with plain spaces for those that may not break, but for what groups digits; texts are kept to the letter."""
-    if line.text.isascii() or len(line.text) > _LONGEST_SHORT:
+    """A short line with plain spaces for those that may not break, but for what groups digits; texts are kept to the letter.
+
+    Signs around it that set the direction of letters are none of it.
+    """
+    if line.text.isascii():
         return line
-    return replace(line, text=_OTHER_SPACE.sub(" ", line.text).strip())
+    text = line.text.strip(_DIRECTIONS)
+    return replace(line, text=text if len(text) > _LONGEST_SHORT else _OTHER_SPACE.sub(" ", text).strip())
 
 
 def _undo_program(lines: Sequence[Line]) -> Saved:
     listed, addresses = _cut_references(lines)
     signs = sum(_MARKDOWN.search(line.text) is not None for line in lines)
     if signs >= max(_FEWEST_SIGNS, len(lines) / _LINES_OF_ENTRY):
-        text_lines, links = read_markdown(lines)
-        saved = Saved(text_lines, links, frozenset(links), is_markdown=True)
+        text_lines, links, starts = read_markdown(lines)
+        saved = Saved(text_lines, links, starts | frozenset(links), is_markdown=True)
     elif addresses or _count_marks(lines) >= _FEWEST_MARKS:
         saved = _undo_marks(listed, addresses)
     else:
         saved = Saved(tuple(lines))
-    return _cut_ranks(_clean(saved))
+    cleaned = _cut_ranks(_clean(saved))
+    return replace(cleaned, lines=tuple(mark_labels(cleaned.lines)))
 
 
 def _cut_references(lines: Sequence[Line]) -> tuple[Sequence[Line], dict[int, str]]:
@@ -147,6 +155,7 @@ def _clean(saved: Saved) -> Saved:
     """Part the lines that state several facts, and take out of a text browser's what it writes for bullets and images."""
     lines: list[Line] = []
     starts = set(saved.starts)
+    is_list = are_labels_listed(saved.lines)
     for line in saved.lines:
         if not line.text or _ALONE.fullmatch(line.text):
             continue
@@ -159,6 +168,8 @@ def _clean(saved: Saved) -> Saved:
             starts.add(line.number)
         if saved.is_numbered:
             text = " ".join(IMAGES.sub(" ", text[bullets.end() if bullets else 0 :]).split())
+        elif is_list and bullets:
+            text = text[bullets.end() :]
         lines.extend(replace(line, text=part) for part in _part_facts(text))
     return replace(saved, lines=tuple(lines), starts=frozenset(starts))
 
@@ -178,8 +189,8 @@ def _part_facts(text: str) -> list[str]:
     if len(parts) < 2 and not _COUNTS.fullmatch(text):
         return [text] if text else []
     parts = [part for whole in parts or [text] for part in _part_counts(whole)]
-    are_facts = [is_fact(part) for part in parts]
-    if not all(are_facts[1:]):
+    parts = [parts[0], *(part for part in parts[1:] if not is_furniture(part))]
+    if len(parts) < 2 or not all(map(is_fact, parts[1:])):
         return [text]
     return [parts[0], *(line for part in parts[1:] for line in (("·", part) if not part.endswith("comments") else (part,)))]
 

@@ -48,8 +48,10 @@ _MOST_NAMES = 50
 _SEPARATOR = re.compile(r"\s*(?:,\s*(?:and|&)\s+|[,;，、；·•|]|\s(?:and|&)\s)\s*")
 _MARKS = re.compile(r"(?<=[^\W\d_.])[.]?(?:[\s,]*+(?:[0-9]{1,2}+|[*†‡§¶∗⋆⁎✉⁰¹²³⁴-⁹]))++(?=\s*(?:[,;，、；·•|]|and\b|&|$))")
 """Marks behind names that lead to footnotes: `Ada Wren1,2*, Ben Rook†`."""
+_AFFILIATION = re.compile(r"(?<=[^\W\d_.]) \([^(),;]{2,80}\)(?=\s*(?:[,;]|and\b|&|$))")
+"""Where somebody works: `Ada Wren (Fen Lab), Ben Rook (Marsh University)`."""
 _OTHERS = re.compile(r"(?:,?\s+et al\.?|,\s*\.\.\.)$")
-_BY = re.compile(r"[Bb]y (?=[^\W\d_a-z])")
+_BY = re.compile(r"^[Bb]y (?=[^\W\d_a-z])")
 _BARE_ADDRESS = re.compile(r"(?:[a-z0-9-]{1,40}\.){1,3}[a-z]{2,6}/\S+")
 """An address as browsers show it, without its beginning: `arxiv.org/abs/2503.01234`."""
 _NAMES_LENGTH = 2000
@@ -266,11 +268,11 @@ def _find_names(lines: Sequence[Line], number: int) -> tuple[str, ...]:
         return ()
     before = lines[number - 1].text
     after = lines[number + 1].text if number + 1 < len(lines) else ""
-    below_title = rate_abstract(before) < 0.5 and (rate_abstract(after) > 0.5 or is_fact(after))
+    below_title = before not in HEAD_LINES and rate_abstract(before) < 0.5 and (rate_abstract(after) > 0.5 or is_fact(after))
     below_abstract = rate_abstract(before) > 0.5 and (is_fact(after) or not after)
     # What costs most is asked last: every line of every file that is sniffed comes by.
     if (below_title or below_abstract) and not is_fact(before) and _is_list_of_names(text):
-        return (re.sub("[，、；]", ", ", _MARKS.sub("", _BY.sub("", text))),)
+        return (re.sub("[，、；]", ", ", _AFFILIATION.sub("", _MARKS.sub("", _BY.sub("", text)))),)
     return (text,) if _is_lone_name(lines, number) and not _is_list_of_names(text) else ()
 
 
@@ -298,7 +300,7 @@ def _is_list_of_names(text: str) -> bool:
     """Whether a text is a list of at least two names, each of several words."""
     if len(text) > _NAMES_LENGTH or ":" in text:
         return False
-    named = _MARKS.sub("", _BY.sub("", _OTHERS.sub("", text)))
+    named = _AFFILIATION.sub("", _MARKS.sub("", _BY.sub("", _OTHERS.sub("", text))))
     turned = named.split(";")
     if len(turned) > 1 and all(_is_turned_name(part) for part in turned):
         return True

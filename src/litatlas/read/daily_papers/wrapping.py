@@ -115,7 +115,7 @@ def _join_run(run: Sequence[Line], usual: int, *, before_fact: bool, is_abstract
     """Join lines without a blank one between them where the one before had no room for the next word, or a title goes on."""
     width = max(len(line.text) for line in run)
     joined = [(run[0], [run[0].text])]
-    for before, line in pairwise(run):
+    for place, (before, line) in enumerate(pairwise(run), 1):
         first = line.text.split(" ", 1)[0]
         length = len(before.text) + 1 + len(first)
         is_lower = line.text[:1].islower() or _GOES_ON.search(before.text) is not None
@@ -133,12 +133,19 @@ def _join_run(run: Sequence[Line], usual: int, *, before_fact: bool, is_abstract
         is_end = before.text.endswith((".", "!", "?"))
         goes_on = goes_on or (is_abstract and len(joined) == 1 and not is_end)
         # A name below the end of a sentence is whose paper it is, also where it would not have fitted: `acme Acme`.
-        is_name = is_end and (is_slug_and_name(line.text) or is_foot)
+        is_name = is_end and (is_slug_and_name(line.text) or is_foot or _is_slug(run, place, before_fact=before_fact))
         if width <= _WIDEST and (goes_on or is_full) and not (is_title or is_name or is_byline):
             joined[-1][1].append(line.text)
         else:
             joined.append((line, [line.text]))
     return [replace(first, text=" ".join(texts)) for first, texts in joined]
+
+
+def _is_slug(run: Sequence[Line], place: int, *, before_fact: bool) -> bool:
+    """Whether a line is an organization's identifier, above its name at the foot of an entry: `fen-lab`, `Fen Lab`."""
+    if not before_fact or place != len(run) - 2 or " " in run[place].text:
+        return False
+    return is_slug_and_name(f"{run[place].text} {run[place + 1].text}")
 
 
 def _is_open(texts: Sequence[str]) -> bool:

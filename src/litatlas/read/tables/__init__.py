@@ -16,6 +16,8 @@ from litatlas.read.text_stream import iterate_text
 
 _SAMPLE = 200
 """Lines from the start that show how a table is laid out."""
+_SHARE_OF_TITLES = 0.7
+"""Rows of several words, of all, in a table of titles alone; lines of a page below a word such as `Papers` have fewer."""
 _OWN_RESULTS = frozenset(("paper", "quote", "low", "high", "unit", "metric"))
 """Columns by which an export of LitAtlas' own results is told from a list of papers."""
 
@@ -30,9 +32,10 @@ def sniff(head: bytes, name: str) -> float:
     if layout is None or layout.known < 1:
         return 0
     bonus = 0.1 if name.lower().endswith((".csv", ".tsv", ".tab")) else 0
+    rows = list(islice((row for row in RowReader(iter(lines), layout.delimiter) if row.line > layout.header.line), 20))
     if len(layout.columns) == 1:
-        return 0.1 + bonus
-    rows = islice((row for row in RowReader(iter(lines), layout.delimiter) if row.line > layout.header.line), 20)
+        titles = sum(len(row.cells) == 1 and " " in row.cells[0].strip() for row in rows)
+        return 0.1 + bonus if bonus or titles >= _SHARE_OF_TITLES * len(rows) else 0
     fitting = [len(row.cells) == len(layout.columns) for row in rows]
     share = sum(fitting) / len(fitting) if fitting else 0.5
     return min(0.9, 0.25 + 0.1 * layout.known) * share + bonus * bool(layout.known > 1 or share == 1)
