@@ -73,11 +73,11 @@ LitAtlas.notes = (() => {
   }
 
   /**
-   * Puts the first sentences of notes below the heads of papers that have one.
+   * Puts the first sentences of notes in the place of the links to them.
    * @param {Element} table
    */
-  function showAbove(table) {
-    for (const mark of table.querySelectorAll("thead .note")) {
+  function fill(table) {
+    for (const mark of table.querySelectorAll(".note")) {
       const href = mark.getAttribute("href") ?? "";
       void find(href.replace(/#.*/, ""))
         .then((sentence) => sentence && mark.replaceWith(draw(sentence, href)))
@@ -85,5 +85,5 @@ LitAtlas.notes = (() => {
     }
   }
 
-  return { cut, show, showAbove };
+  return { cut, show, fill };
 })();

@@ -32,9 +32,7 @@ LitAtlas.side = (() => {
       const link = row ? make("a", { href: context.root + row.page.replace(/#.*/, "") }, row.title) : slug;
       const attributes = { type: "button", class: "drop", "aria-label": `Take out: ${row?.title ?? slug}` };
       const drop = make("button", { ...attributes, onclick: () => context.choose(slug, false) }, "×");
-      const note =
-        row?.noted && make("a", { class: "note", href: `${context.root}${row.page.replace(/#.*/, "")}#notes` }, "note");
-      return make("th", { role: "columnheader", scope: "col" }, link, " ", drop, note && [" ", note]);
+      return make("th", { role: "columnheader", scope: "col" }, link, " ", drop);
     });
     const lines = groupRows(rows).map(([group, list]) => {
       const [label, form, unit] = group.split("\t");
@@ -45,6 +43,7 @@ LitAtlas.side = (() => {
       });
       return make("tr", { role: "row" }, make("th", { role: "rowheader", scope: "row" }, label, " ", kind), cells);
     });
+    if (papers.some(({ row }) => row?.noted)) lines.unshift(drawNotes(papers, context));
     const head = make("tr", { role: "row" }, make("th", { role: "columnheader", scope: "col" }, "Metric"), heads);
     const caption = make("caption", { class: "hidden" }, "Papers side by side");
     const parts = [make("thead", { role: "rowgroup" }, head), make("tbody", { role: "rowgroup" }, lines)];
@@ -55,6 +54,20 @@ LitAtlas.side = (() => {
   }
 
   /**
+   * The line of what readers wrote of these papers: the way to their notes, until `showNotes` has read them.
+   * @param {{ row: Row | undefined }[]} papers
+   * @param {Context} context
+   */
+  function drawNotes(papers, { root }) {
+    const cells = papers.map(({ row }) => {
+      const href = row?.noted ? `${root}${row.page.replace(/#.*/, "")}#notes` : "";
+      const note = href ? make("a", { class: "note", href }, "note") : make("i", {}, "none");
+      return make("td", { role: "cell", "data-label": row?.title }, note);
+    });
+    return make("tr", { role: "row" }, make("th", { role: "rowheader", scope: "row" }, "Readers’ notes"), cells);
+  }
+
+  /**
    * @param {Element} table
    * @param {Context} context
    */
@@ -62,7 +75,7 @@ LitAtlas.side = (() => {
     // what they are read from cannot be fetched from the disk
     if (location.protocol === "file:" || !table.querySelector(".note")) return;
     await LitAtlas.parts.load(root, "tables-notes.js");
-    LitAtlas.notes.showAbove(table);
+    LitAtlas.notes.fill(table);
   }
 
   /**

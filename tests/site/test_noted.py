@@ -43,10 +43,10 @@ def test_the_notes_first_sentence_stands_below_the_evidence(open_page: OpenPage,
 
 
 @pytest.mark.browser
-def test_papers_side_by_side_have_it_below_their_titles(open_page: OpenPage, tiny_address: str) -> None:
+def test_papers_side_by_side_have_it_in_their_first_line(open_page: OpenPage, tiny_address: str) -> None:
     page = open_page(f"{tiny_address}results/?view=compare&paper={HERON}&paper=otter-caches-for-long-rivers").page
 
-    expect(page.locator(".side thead .remark")).to_have_text(["Note: It stands still."])
+    expect(page.locator(".side tbody tr").first.locator("td")).to_have_text(["Note: It stands still.", "none"])
 
 
 @pytest.mark.browser
