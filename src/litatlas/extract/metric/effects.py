@@ -75,7 +75,7 @@ def _is_share(told: Told) -> bool:
 
 
 def _is_within(told: Told) -> bool:
-    return told.form == "difference" and WITHIN.search(told.context.before) is not None
+    return told.form == "difference" and told.cues.fill(WITHIN).search(told.context.before) is not None
 
 
 def _is_distance(told: Told) -> bool:

@@ -13,7 +13,7 @@ from litatlas.extract.sentence.parsed import Parsed
 from litatlas.model import Form
 
 _OF = re.compile(r"\s?of\b")
-WITHIN = re.compile(r"\bwithin\s(?:about |only )?\Z")
+WITHIN = Template(r"\bwithin\s(?:(?:{only}|{hedge})\s?)?\Z")
 _SPACING = re.compile(r"\bgaps?\b[^,;]{0,40}\Z")
 """A gap between levels, which is no loss."""
 FROM_LEVEL = re.compile(
@@ -173,7 +173,7 @@ def _read_share(stated: Stated) -> Form | None:
     if not stated.is_percent or not stated.is_of or is_cut:
         return None
     term = stated.term
-    if WITHIN.search(stated.context.before):
+    if stated.parsed.cues.fill(WITHIN).search(stated.context.before):
         return "difference" if term is not None and "score" in term.units and term.name != "performance" else "relative"
     return "absolute" if term is not None and term.name in _RATES else "fraction"
 
@@ -224,7 +224,7 @@ def _read_from_level(stated: Stated) -> Form | None:
 
 
 def _read_within(stated: Stated) -> Form | None:
-    is_near = stated.quantity.kind != "bytes" and WITHIN.search(stated.context.before) is not None
+    is_near = stated.quantity.kind != "bytes" and stated.parsed.cues.fill(WITHIN).search(stated.context.before) is not None
     return "difference" if is_near and _NEAR_OF.match(stated.context.after) else None
 
 

@@ -23,8 +23,8 @@ _BENCHMARK_END = re.compile(rf"(?<![\w-])(?:{PROPER}|[A-Z][\w.+-]*\s?\d*)\Z")
 """A name before a bracket, of what was measured on or of a rival."""
 _VERSUS_BEFORE = Template(r"\b(?:{versus}|(?:up|down) from)\s\Z")
 _SIGNED = re.compile(r"\s?\(([+−-])\s?")
-_CHANGED_FROM = re.compile(
-    r"(?:\s?\((?:i\.e\.,?\s)?|,\s(?:dropp|fall|ris|go|shrink|grow|declin|decreas|increas|improv)ing\s)from\s(?:about\s|~)?"
+_CHANGED_FROM = Template(
+    r"(?:\s?\((?:i\.e\.,?\s)?|,\s(?:dropp|fall|ris|go|shrink|grow|declin|decreas|increas|improv)ing\s)from\s(?:{hedge}\s?)?"
 )
 _RIVAL = Template(
     r"\b(?:{beat}\s(?!by\b)|(?:ahead of|better than|against|over|{compare})\s)"
@@ -32,7 +32,7 @@ _RIVAL = Template(
 )
 _NEXT_RIVAL = re.compile(r"\),?\s(?:and\s)?[A-Z][\w.+ -]{1,30}\s\(\Z")
 """What parts the values of rivals: `AdaFoo (126), Bar (120), and Baz (93)`."""
-_ASIDE = re.compile(r"(?:\s[\w/]+){0,3}\s\((?:an?\s|about\s|up to\s|over\s|[~≈>+]\s?)?")
+_ASIDE = Template(r"(?:\s[\w/]+){0,3}\s\((?:an?\s|\+\s?|{hedge}\s?)?")
 _ALONE = re.compile(r"\s?[,;)/]")
 """What follows a number that nothing more is said of."""
 
@@ -81,7 +81,7 @@ def _read_second(seat: Seat) -> Frame | None:
 def _read_change_ends(seat: Seat) -> Frame | None:
     quantity = seat.quantity
     is_first = quantity.pair is not None and quantity.start == quantity.pair[0] and quantity.kind not in ("ratio", "percent")
-    if seat.named is None or not is_first or not _CHANGED_FROM.fullmatch(seat.before.between):
+    if seat.named is None or not is_first or not seat.parsed.cues.fill(_CHANGED_FROM).fullmatch(seat.before.between):
         return None
     return replace(seat.named, form="absolute", effect=None, rule="pair")
 
@@ -121,7 +121,7 @@ def _read_rivals(seat: Seat) -> Frame | None:
 
 def _read_restated(seat: Seat) -> Frame | None:
     quantity, parsed = seat.quantity, seat.parsed
-    is_aside = _ASIDE.fullmatch(seat.before.between) is not None and parsed.text.startswith(")", quantity.end)
+    is_aside = parsed.cues.fill(_ASIDE).fullmatch(seat.before.between) is not None and parsed.text.startswith(")", quantity.end)
     if not is_aside or quantity.kind not in ("ratio", "percent") or seat.named is None:
         return None
     if seat.at == 0 or parsed.quantities[seat.at - 1].pair is None or quantity.is_like(parsed.quantities[seat.at - 1]):

@@ -30,9 +30,9 @@ _LOSS_ITSELF = re.compile(
 _CHANGE_VERB = Template(
     r"\b(?:reduc|sav|improv|increas|gain|cut|lower|boost|degrad|los|fall|fell|drop|ris|rose|grow|grew|shrink|shrank|shrunk|declin|decreas|lift|climb)\w*\s(?:(?:{only}|{hedge})\s?)?\Z"
 )
-_FALLS_BELOW = re.compile(
-    r"\b(?:drop|dropp|fall|fell|shrink|shrank|ris|rose|grow|grew|climb|increas|decreas|reduc|go|goe|went|is|are|was|were)(?:s|es|ed|ing)?\s"
-    r"(?:to\s)?(?:well\s|far\s)?(?:below|under|above|beyond)\s(?:about |~)?\Z"
+_FALLS_BELOW = Template(
+    r"\b(?:{change}|{copula}|go|goes|going|went)\s"
+    r"(?:to\s)?(?:well\s|far\s)?(?:below|under|above|beyond)\s(?:{hedge}\s?)?\Z"
 )
 """A level that was reached, not a change: `the error drops below 1%`."""
 _MARGIN = Template(r"\bmargins?\s(?:of|up to|upto|as large as)\s(?:{hedge}\s?)*\Z")
@@ -70,7 +70,7 @@ def _read_plus(words: Words) -> Told | None:
 
 
 def _read_level(words: Words) -> Told | None:
-    return "value" if _FALLS_BELOW.search(words.context.before) else None
+    return "value" if words.cues.fill(_FALLS_BELOW).search(words.context.before) else None
 
 
 def _read_held(words: Words) -> Told | None:

@@ -2,7 +2,7 @@
 
 import re
 
-from litatlas.extract.lexicon.terms import Cues
+from litatlas.extract.lexicon.terms import Cues, Template
 from litatlas.model import Bound
 
 _BRINGS = ("bring about", "brings about", "brought about")
@@ -16,9 +16,9 @@ _AVERAGE_OF = re.compile(
     r"|return|percentage)[^,;.()\d]{2,45}\sof\s\Z"
     r"|\b(?:average|mean)\s[^,;.()\d]{2,30}\s(?:improvement|gain|reduction|increase|drop|loss)\sof\s\Z",
 )
-_MAXIMUM_OF = re.compile(r"\b(?:maximum|max|peak)\s[^,;.()\d]{2,30}\sof\s(?:only |just )?\Z")
-_LIMIT = re.compile(
-    r"\b(?P<way>[Uu]pper|[Ll]ower)\s(?:limits?|bounds?)\s(?:[^,;.()\d]{0,50}\s)?(?:of|at|is|was)\s(?:about |~)?\Z"
+_MAXIMUM_OF = Template(r"\b(?:maximum|max|peak)\s[^,;.()\d]{2,30}\sof\s(?:{only}\s)?\Z")
+_LIMIT = Template(
+    r"\b(?P<way>[Uu]pper|[Ll]ower)\s(?:limits?|bounds?)\s(?:[^,;.()\d]{0,50}\s)?(?:of|at|is|was)\s(?:{hedge}\s?)?\Z"
 )
 _AFTER_BOUND = re.compile(
     r"\A[^.;()]{0,40}?\b(?P<average>on average|in average)\b"
@@ -34,12 +34,12 @@ def find_bound(text: str, start: int, end: int, cues: Cues) -> Bound | None:
     if before and not text.endswith(_BRINGS, 0, max(0, start - 32) + before.start(1) + len("about")):
         return cues.bounds[before[1].lower()]
     lead = text[max(0, start - 70) : start]
-    if "of" in lead[-len(" of only ") :]:
+    if "of" in lead[-len(" of merely ") :]:
         if _AVERAGE_OF.search(lead):
             return "average"
-        if _MAXIMUM_OF.search(lead):
+        if cues.fill(_MAXIMUM_OF).search(lead):
             return "up to"
-    if limit := _LIMIT.search(lead) if "er " in lead else None:
+    if limit := cues.fill(_LIMIT).search(lead) if "er " in lead else None:
         return "up to" if limit["way"].lower() == "upper" else "at least"
     if _PLUS.match(text[end : end + 3]) or "+" in text[start:end]:
         return "at least"

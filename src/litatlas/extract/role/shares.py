@@ -2,6 +2,7 @@
 
 import re
 
+from litatlas.extract.lexicon.terms import Template
 from litatlas.extract.metric.forms import POINTS
 from litatlas.extract.role.role import Case, Refusal, Role, accept, dismiss, is_on_benchmark
 
@@ -23,14 +24,14 @@ _STANDS_AT = re.compile(
 )
 """What something came to: `the overhead stands at 11%`."""
 _AT_CONDITION = re.compile(r"\b(?:sparsity|confidence|ratio) (?:of|at)\s\Z|\bat\s\Z")
-_WON_ON = re.compile(
-    r"\b(?:best|top|first|second|third|highest|superior|competitive)\b[^.;,]{0,30}\b(?:in|on|for)\s(?:only |over |about )?\Z"
+_WON_ON = Template(
+    r"\b(?:best|top|first|second|third|highest|superior|competitive)\b[^.;,]{0,30}\b(?:in|on|for)\s(?:(?:{only}|{hedge})\s?)?\Z"
 )
 _OF_BENCHMARKS = re.compile(
     r"\s(?:of\s)?(?:the\s|all\s)?(?:datasets?|data sets?|tasks?|benchmarks?|cases|settings|metrics|categories)\b"
 )
 """How many benchmarks were won: `best in 30% of the tasks`."""
-_REMOVING = re.compile(r"(?:Pruning|Masking|Removing|Dropping|Freezing|Skipping)\s(?:about |only )?")
+_REMOVING = Template(r"(?:{prune}|masking|freezing)\s(?:(?:{only}|{hedge})\s?)?", re.IGNORECASE)
 """What was done to a share, where a sentence begins so: `Pruning 50% of the weights costs ...`."""
 _GROWS = ("up", "down")
 
@@ -59,7 +60,7 @@ def _is_occasions(case: Case) -> bool:
 
 
 def _is_won(case: Case) -> bool:
-    return _WON_ON.search(case.before) is not None and _OF_BENCHMARKS.match(case.after) is not None
+    return case.parsed.cues.fill(_WON_ON).search(case.before) is not None and _OF_BENCHMARKS.match(case.after) is not None
 
 
 def _is_budget(case: Case) -> bool:
@@ -67,7 +68,8 @@ def _is_budget(case: Case) -> bool:
 
 
 def _is_chosen(case: Case) -> bool:
-    is_removed = _REMOVING.fullmatch(case.parsed.text[: case.quantity.start]) is not None and case.after.startswith(" of ")
+    removing = case.parsed.cues.fill(_REMOVING).fullmatch(case.parsed.text, 0, case.quantity.start)
+    is_removed = removing is not None and case.after.startswith(" of ")
     is_at = _AT_CONDITION.search(case.before) is not None and _STANDS_AT.search(case.before) is None
     is_condition = _SHARE_CONDITION.match(case.tail) or _SHARE_CONDITION.match(case.after) or is_at
     if not (is_removed or is_condition):

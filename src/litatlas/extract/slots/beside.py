@@ -38,7 +38,7 @@ _LARGER_NOUN = re.compile(
 )
 _RIVALS_LEAD = Template(
     r"\b(?:{beat}|match\w*|rival\w*|than|from|over|against|approach\w*|{compare}|to)\s(?:[\w-]+\s){0,3}?"
-    r"(?:an?|the)\s(?:~|over |about )?\Z"
+    r"(?:an?|the)\s(?:{hedge}\s?)?\Z"
 )
 """What stands before how much larger a rival without a name is: `outperforms a 14x larger model`."""
 _OTHERS = re.compile(rf"[A-Z]|\b(?:{KIND}s?|{_WHOLE})\b")
@@ -46,9 +46,9 @@ _OTHERS = re.compile(rf"[A-Z]|\b(?:{KIND}s?|{_WHOLE})\b")
 _NEAR = re.compile(r"\s?(?:[A-Za-z-]{1,16}\s)?of\s")
 _TIMES_THE = re.compile(r"\sthe\s(?:[\w-]+\s){1,3}?of\s(?!\d|up to\b)")
 """What a ratio is a multiple of: `2x the throughput of Foo`."""
-_AND_BY = re.compile(AND_NEXT + r"(?P<rival>[^,;\d][^,;]{1,60}?)\sby\s(?:an average of |about |up to |over )?")
+_AND_BY = Template(AND_NEXT + r"(?P<rival>[^,;\d][^,;]{1,60}?)\sby\s(?:{hedge}\s?)*")
 """What stands between the numbers of `outperforms Foo by 3% and Bar by 2%`."""
-_BEATS_BY = Template(r"\b{beat}\sby\s(?:an average of |about |up to |over |more than )?\Z")
+_BEATS_BY = Template(r"\b{beat}\sby\s(?:{hedge}\s?)*\Z")
 
 
 def _find_times_the(rivalry: Rivalry) -> Offer | None:
@@ -91,7 +91,7 @@ def _find_near(rivalry: Rivalry) -> Offer | None:
 
 def _find_next_rival(rivalry: Rivalry) -> Offer | None:
     parsed, first = rivalry.parsed, rivalry.index - rivalry.at
-    rival = _AND_BY.fullmatch(parsed.text, parsed.quantities[first - 1].end, rivalry.start) if first else None
+    rival = parsed.cues.fill(_AND_BY).fullmatch(parsed.text, parsed.quantities[first - 1].end, rivalry.start) if first else None
     beaten = [c for c in rivalry.comparisons if c.beats and c.end <= rivalry.start]
     if (
         rival is None
