@@ -47,10 +47,10 @@ _SIGNIFICANCE = re.compile(
     r"|level)\b"
 )
 """What a number of standard deviations is said of: `a 4σ detection`."""
-_EXTENDS = re.compile(r"\bextend(?:s|ed|ing)?\s(?:out\s)?(?:to\s|over\s|beyond\s|for\s)?(?:at least\s|up to\s|about\s|~)?\Z")
+_EXTENDS = Template(r"\bextend(?:s|ed|ing)?\s(?:out\s)?(?:to\s|over\s|beyond\s|for\s)?(?:{hedge}\s?)?\Z")
 _SAID = {
     "length": (_EXTENDS, "extent"),
-    "mass": (re.compile(r"\bweigh(?:s|ing|ed)?\s(?:in at\s)?(?:only\s|just\s|about\s|~|less than\s|under\s)?\Z"), "weight"),
+    "mass": (Template(r"\bweigh(?:s|ing|ed)?\s(?:in at\s)?(?:(?:{only}|{hedge})\s?)?\Z"), "weight"),
 }
 """Verbs that say what a number in a kind of unit is."""
 _RATE_AFTER = re.compile(r"\s(?P<name>(?!control\b|sampling\b)(?:[a-z-]{3,16}\s){1,2}(?:rates?|frequency|frequencies))\b")
@@ -78,7 +78,7 @@ def _read_sureness(spot: Spot) -> MaybeNamed | None:
 
 def _read_said(spot: Spot) -> MaybeNamed | None:
     said = _SAID.get(spot.quantity.kind)
-    return (said[1], "unit") if said and said[0].search(spot.context.before) else None
+    return (said[1], "unit") if said and spot.parsed.cues.fill(said[0]).search(spot.context.before) else None
 
 
 def _read_hertz(spot: Spot) -> MaybeNamed | None:

@@ -5,7 +5,7 @@ from itertools import pairwise, takewhile
 from typing import NamedTuple
 
 from litatlas.extract.lexicon.names import Name
-from litatlas.extract.lexicon.terms import MetricTerm, Vocabulary
+from litatlas.extract.lexicon.terms import MetricTerm, Template, Vocabulary
 from litatlas.extract.metric.candidates import Candidates, is_adjacent, list_candidates
 from litatlas.extract.metric.frame import MaybeNamed, MetricRule
 from litatlas.extract.metric.unnamed import find_fallback
@@ -27,7 +27,7 @@ _OF_WHAT = frozenset(
     "a an the of in on with and by average mean overall final total best new our its highest high higher"
     " lower better achieve achieves".split()
 )
-_SCORES = re.compile(r"scores\s(?:only |about |up to |over |~)?\d")
+_SCORES = Template(r"scores\s(?:(?:{only}|{hedge})\s?)?\d")
 """The verb, not the noun: `Foo scores 91%`."""
 _STRONG_LINKS = ("by", "of", "to", "(", "=", "is", "at", "from", ":")
 
@@ -167,7 +167,7 @@ def _name_score(parsed: Parsed, name: Name) -> str:
         return name.id
     if scored := next((other.id for other in parsed.metrics if other.end + 1 == name.start), None):
         return scored
-    if _SCORES.match(parsed.text, name.start):
+    if parsed.cues.fill(_SCORES).match(parsed.text, name.start):
         return "performance"
     words = read_phrase_before(parsed.text[max(0, name.start - 50) : name.end], parsed.cues).split()[:-1]
     kind = list(takewhile(lambda word: word not in _OF_WHAT and not word.endswith(("'s", "’s")), reversed(words)))

@@ -176,7 +176,7 @@ def _parse_value(
         exponent = int((power["power"] or power["lost"] or power["e"]).replace("−", "-"))
         value = value._replace(end=power.end(), value=float(f"{mantissa}e{exponent}"))
     alone, value = value, _pass_spread(text, value, vocabulary)
-    if told := read_first(BY_NOUN, Numeral(text, value)):
+    if told := read_first(BY_NOUN, Numeral(text, value, vocabulary.cues)):
         return told
     unit = vocabulary.unit_pattern.match(text, value.end)
     scale = _SCALE.match(text, value.end)
@@ -184,7 +184,7 @@ def _parse_value(
         factor = SCALES[(scale["word"] or scale["letter"]).lower()]
         value = value._replace(end=scale.end(), value=value.value * factor, scaled=True)
         unit = vocabulary.unit_pattern.match(text, value.end)
-    if told := read_first(BY_SIGN if unit is None else (MONEY,), Numeral(text, value)):
+    if told := read_first(BY_SIGN if unit is None else (MONEY,), Numeral(text, value, vocabulary.cues)):
         return told
     if (compound := find_compound(text, value.end)) and not (unit and unit.end() >= compound.end):
         known = vocabulary.units.get(compound.symbol)

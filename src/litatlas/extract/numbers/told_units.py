@@ -4,6 +4,7 @@ import re
 from collections.abc import Mapping
 from typing import NamedTuple
 
+from litatlas.extract.lexicon.terms import Cues, Template
 from litatlas.extract.rule import Rule
 
 SCALES: Mapping[str, float] = {
@@ -17,15 +18,15 @@ _DEVICE_TIME = re.compile(
 _GIGABYTES = re.compile(r"\s?G(?=\s(?:HBM|GPU|memory|VRAM|RAM|of))")
 _TESLA = re.compile(r"\sT(?=[,.;:)]|\s(?:at|and|or|in|for|is|was|to|with|by|of|on|from|magnets?|fields?)\b|\Z)")
 _OPERATIONS = re.compile(r"\s?[MGT](?![^\W_])")
-_OF_OPERATIONS = re.compile(
+_OF_OPERATIONS = Template(
     r"\b(FLOPs?|FLOPS|MACs?)\b(?:[^.;,]|\.\d){0,40}\b(?:from|to|of|is|are|at)\s"
-    r"(?:only |just |about |merely |as (?:low|little) as )?\Z"
+    r"(?:(?:{only}|{hedge})\s?)?\Z"
 )
 """What a bare prefix counts: `reduces FLOPs from 4.1G to 2.3G`."""
-_FACTOR = re.compile(
+_FACTOR = Template(
     r"\b(?:by|an?|up to)\s(?:(?:further|remarkable|significant|impressive|large|mere)\s)?(?P<factor>factors? (?:of"
     r"|up to|as large as|(?:greater|larger|more) than)\s"
-    r"(?:about |around |up to |over |~|nearly |more than )?)\Z"
+    r"(?:{hedge}\s?)?)\Z"
 )
 _OPEN_RATE = re.compile(
     r"\s(?P<noun>[A-Za-z]{3,16})(?:/s(?:ec(?:ond)?)?|/second|\sper\s(?:second|sec)|/\s?s)(?P<watt>/W|\sper\swatt)?(?![\w/])"
@@ -51,6 +52,7 @@ class Numeral(NamedTuple):
 
     text: str
     value: Value
+    cues: Cues
 
 
 def has_open_rate(text: str, end: int) -> bool:
@@ -59,7 +61,7 @@ def has_open_rate(text: str, end: int) -> bool:
 
 
 def _read_device_time(numeral: Numeral) -> Value | None:
-    text, value = numeral
+    text, value, _ = numeral
     device = _DEVICE_TIME.match(text, value.end)
     if device is None:
         return None
@@ -69,9 +71,9 @@ def _read_device_time(numeral: Numeral) -> Value | None:
 
 
 def _read_operations(numeral: Numeral) -> Value | None:
-    text, value = numeral
+    text, value, _ = numeral
     operations = _OPERATIONS.match(text, value.end)
-    counted = _OF_OPERATIONS.search(text[max(0, value.start - 60) : value.start]) if operations else None
+    counted = numeral.cues.fill(_OF_OPERATIONS).search(text[max(0, value.start - 60) : value.start]) if operations else None
     if operations is None or counted is None:
         return None
     symbol = operations[0].strip() + ("MACs" if counted[1].startswith("MAC") else "FLOPs")
@@ -79,24 +81,24 @@ def _read_operations(numeral: Numeral) -> Value | None:
 
 
 def _read_tesla(numeral: Numeral) -> Value | None:
-    text, value = numeral
+    text, value, _ = numeral
     tesla = _TESLA.match(text, value.end)
     return value._replace(end=tesla.end(), unit="T", kind="physical") if tesla else None
 
 
 def _read_gigabytes(numeral: Numeral) -> Value | None:
-    text, value = numeral
+    text, value, _ = numeral
     memory = _GIGABYTES.match(text, value.end)
     return value._replace(end=memory.end(), unit="GB", kind="bytes") if memory else None
 
 
 def _read_money(numeral: Numeral) -> Value | None:
-    text, value = numeral
+    text, value, _ = numeral
     return value._replace(start=value.start - 1, unit="$", kind="money") if text[value.start - 1 : value.start] == "$" else None
 
 
 def _read_open_rate(numeral: Numeral) -> Value | None:
-    text, value = numeral
+    text, value, _ = numeral
     rate = _OPEN_RATE.match(text, value.end)
     if rate is None:
         return None
@@ -106,14 +108,14 @@ def _read_open_rate(numeral: Numeral) -> Value | None:
 
 
 def _read_sign(numeral: Numeral) -> Value | None:
-    text, value = numeral
+    text, value, _ = numeral
     is_signed = LEADING_SIGN.search(text[max(0, value.start - 2) : value.start]) is not None
     return value._replace(start=value.start - 1, unit="×", kind="ratio") if is_signed else None
 
 
 def _read_factor(numeral: Numeral) -> Value | None:
-    text, value = numeral
-    is_factor = _FACTOR.search(text[max(0, value.start - 40) : value.start]) is not None
+    text, value, _ = numeral
+    is_factor = numeral.cues.fill(_FACTOR).search(text[max(0, value.start - 40) : value.start]) is not None
     return value._replace(unit="×", kind="ratio") if is_factor else None
 
 

@@ -27,7 +27,7 @@ _LASTING = re.compile(r"\b(?:within|in|over|during|after|for)\s(?:a\s)?\Z")
 _PERIOD = re.compile(r"\b(?:every|each|for|of|first|last|over)\s\Z")
 _TARGET = re.compile(r"\s(?:[\w-]+\s){0,2}(?:SLAs?|SLOs?|budget|deadline|constraint|time-?out|threshold)\b")
 """What a time is set by, not what it came out as: `under a 50 ms TPOT SLA`."""
-_AT_POINT = re.compile(r"\b(?:at|from|under) (?:an? |the )?[a-z\s-]{2,30}\sof\s(?:about |~)?\Z")
+_AT_POINT = Template(r"\b(?:at|from|under) (?:an? |the )?[a-z\s-]{2,30}\sof\s(?:{hedge}\s?)?\Z")
 _BELONGS = re.compile(
     r"\s(?![a-z-]*(?:width|resolution|rate|shift|precision|accuracy|increase|gain"
     r"|power|consumption|saving|reduction|dissipation|output|budget))[a-z]"
@@ -129,7 +129,7 @@ def _is_operating_point(case: Case) -> bool:
         return not is_named and case.parsed.cues.fill(_RUNS_AT).search(case.before) is None
     if kind in ("frequency", "power") and case.before.endswith((" a ", " an ")) and _BELONGS.match(case.after):
         return True
-    if (kind == "frequency" or rule == "phrase-before") and _AT_POINT.search(case.lead):
+    if (kind == "frequency" or rule == "phrase-before") and case.parsed.cues.fill(_AT_POINT).search(case.lead):
         return True
     is_clock = is_by_unit or (rule == "phrase-before" and (case.frame.metric or "").endswith(("frequency", "clock")))
     return kind == "frequency" and is_clock and not case.parsed.cues.fill(_RUNS_AT).search(case.before)

@@ -2,6 +2,7 @@
 
 import re
 
+from litatlas.extract.lexicon.terms import Template
 from litatlas.extract.numbers.quantities import Quantity
 from litatlas.extract.role.role import Acceptance, Case, Refusal, Role, accept, dismiss
 from litatlas.extract.sentence.parsed import Parsed
@@ -11,7 +12,7 @@ _FITS = re.compile(
     r"(?:train|tune|fine-?tune|run|execute|serve|fit|host|load)(?:s|ing)?\s"
     r"(?:only\s|even\s|up to\s|over\s)?(?:an?\s|the\s)?\Z"
 )
-_IN_TIME = re.compile(r"[^.;,]{0,40}\b(?:in|within)\s(?:about |~|under |only )?\d")
+_IN_TIME = Template(r"[^.;,]{0,40}\b(?:in|within)\s(?:(?:{only}|{hedge})\s?)?\d")
 _ON_ONE = re.compile(r"[^.;]{0,40}\b(?:single|one|same)\s")
 _HELD_BY = re.compile(r"\s?(?:with\s|\()")
 _VERSIONED = re.compile(r"(?<![\w-])[A-Z][\w-]*(?:[A-Z]|[a-z]-[A-Z]|\d)[\w-]*\s\Z")
@@ -63,7 +64,9 @@ def _is_of_name(case: Case) -> bool:
 
 
 def _is_fitted(case: Case) -> bool:
-    if case.frame.metric != "parameters" or _FITS.search(case.before) is None or _IN_TIME.match(case.after):
+    if case.frame.metric != "parameters" or _FITS.search(case.before) is None:
+        return False
+    if case.parsed.cues.fill(_IN_TIME).match(case.after):
         return False
     return bool(case.parsed.hardware) or _ON_ONE.match(case.after) is not None
 

@@ -4,6 +4,7 @@ import re
 from dataclasses import replace
 
 from litatlas.extract.lexicon.terms import Template
+from litatlas.extract.metric.forms import WITHIN
 from litatlas.extract.sentence.rivals import read_items, starts_clause
 from litatlas.extract.sentence.shapes import KIND
 from litatlas.extract.slots.offers import Offer
@@ -43,6 +44,8 @@ _RIVALS_LEAD = Template(
 """What stands before how much larger a rival without a name is: `outperforms a 14x larger model`."""
 _OTHERS = re.compile(rf"[A-Z]|\b(?:{KIND}s?|{_WHOLE})\b")
 """What marks a whole as another's."""
+_LED = 32
+"""Characters before a number in which something leads to it."""
 _NEAR = re.compile(r"\s?(?:[A-Za-z-]{1,16}\s)?of\s")
 _TIMES_THE = re.compile(r"\sthe\s(?:[\w-]+\s){1,3}?of\s(?!\d|up to\b)")
 """What a ratio is a multiple of: `2x the throughput of Foo`."""
@@ -79,9 +82,8 @@ def _find_larger(rivalry: Rivalry) -> Offer | None:
 
 def _find_near(rivalry: Rivalry) -> Offer | None:
     near = _NEAR.match(rivalry.parsed.text, rivalry.end)
-    is_within = near and re.search(
-        r"\bwithin\s(?:only |about )?\Z", rivalry.parsed.text[max(0, rivalry.start - 16) : rivalry.start]
-    )
+    lead = rivalry.parsed.text[max(0, rivalry.start - _LED) : rivalry.start]
+    is_within = near and rivalry.parsed.cues.fill(WITHIN).search(lead)
     if not near or not is_within:
         return None
     offer = read_offer(rivalry, "within", near.end())

@@ -10,7 +10,7 @@ from litatlas.extract.slots.subjects import find_former_owner
 
 _IMPROVED = Template(
     rf"\b{{change}}\s(?:[a-z]+\s){{0,2}}?(?P<rival>(?:baselines?|(?:existing|previous|prior|other)\s(?:[a-z-]+\s){{0,2}}?{KIND}s)\b"
-    r"(?:(?!\b(?:by|and [A-Z]\S+ by)\b)[^;:()]){0,60}?)\sby\s(?:an average of |about |up to |over |more than )?[+]?\Z",
+    r"(?:(?!\b(?:by|and [A-Z]\S+ by)\b)[^;:()]){0,60}?)\sby\s(?:{hedge}\s?)*[+]?\Z",
     re.IGNORECASE,
 )
 """What is improved by a number, where its own words call it a rival: `boosts baselines like Foo by 3%`."""

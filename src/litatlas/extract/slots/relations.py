@@ -38,13 +38,13 @@ _OTHERS = Template(
 _CONTINUES = re.compile(r"(?:\s[\w-]{1,16})?,\s(?:thus\s|thereby\s|hence\s)?(?!while\b|including\b)\w+ing\s(?:[^,;]{0,60})\Z")
 _IN_BRACKETS = re.compile(r"\s\([^()]{0,60}")
 """What stands between a name and its values in brackets: `FooEval (93.7% vs. 91.2%)`."""
-_CHANGES = re.compile(r"(?:\s(?!and\b|on\b|to\b)[\w-]+){0,3}\s\(?from\s(?:about\s|~)?|\s\((?:from\s)?")
+_CHANGES = Template(r"(?:\s(?!and\b|on\b|to\b)[\w-]+){0,3}\s\(?from\s(?:{hedge}\s?)?|\s\((?:from\s)?")
 """What stands between a name and the two values of its change: `on FooEval from 3% to 5%`."""
 _BOTH = re.compile(r"(\S+)\sand\s(\S+)")
 """Two kinds of data under one noun: `in-domain and out-of-domain`."""
 _ANAPHOR = Template(
     r"\((?:down |up )?(?:from|{compare})\s\Z"
-    r"|,\s(?:which|that)\s(?:is|are|was|represents)\s[^,]{0,20}\Z|,\s(?:only|just|about|nearly)\s\Z"
+    r"|,\s(?:which|that)\s(?:is|are|was|represents)\s[^,]{0,20}\Z|,\s(?:{only}|{hedge})\s\Z"
 )
 _ON = re.compile(r"\s(?:on|in|for|at|under)\s(?:the\s)?")
 """What stands between each of two values and its own name: `from 76% on FooA to 51% on FooB`."""
@@ -185,7 +185,8 @@ def _offer_nearby(spot: Spot, rule: str, is_tied: Callable[[str, int, int], bool
 def _find_changing(spot: Spot) -> Offer | None:
     if spot.parsed.quantities[spot.index].pair is None:
         return None
-    return _offer_nearby(spot, "changing", lambda text, end, start: bool(_CHANGES.fullmatch(text, end, start)))
+    changes = spot.parsed.cues.fill(_CHANGES)
+    return _offer_nearby(spot, "changing", lambda text, end, start: bool(changes.fullmatch(text, end, start)))
 
 
 def _find_after(spot: Spot) -> Offer | None:
