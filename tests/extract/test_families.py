@@ -101,6 +101,16 @@ LISTED = (
     ("bounds: {about: [zonk]}", "about", "Ours limits the recall drop to about 3%."),
     ("bounds: {about: [zonk]}", "about", "Ours detects about 41% of the leaks."),
     ("bounds: {about: [zonk]}", "about", "Lids dry in about 3 h."),
+    ("bounds: {about: [zonk]}", "about", "Ours cuts MACs to about 2.3G."),
+    ("bounds: {about: [zonk]}", "about", "Latency falls by a factor of about 3."),
+    ("bounds: {about: [zonk]}", "about", "Our kettle weighs about 3 kg."),
+    ("bounds: {about: [zonk]}", "about", "Our lids extend to about 3 m."),
+    ("bounds: {about: [zonk]}", "about", "Ours boosts baselines like Foo by about 3%."),
+    ("bounds: {about: [zonk]}", "about", "Our recall is within about 2% of Foo."),
+    ("bounds: {about: [zonk]}", "about", "Our lid waste drops below about 3%."),
+    ("bounds: {about: [zonk]}", "about", "Ours outperforms Foo by 3% and Bar by about 2%."),
+    ("bounds: {about: [zonk]}", "about", "Removing about 40% of the lids costs 1% recall."),
+    ("bounds: {about: [zonk]}", "about", "Ours is best on about 91% of the datasets."),
     ("comparatives: {down: [zonk]}", "smaller", "Ours has a lid temperature smaller than 3.2 K."),
 )
 """What a review adds to a field with several lists, the package's word that it is used like, and a sentence with that."""
