@@ -100,7 +100,7 @@ def _find_edit(root: Path, built: Built, conditions: Conditions) -> _Edit:
 def _amend(edit: _Edit, staging: Staging, environment: Environment, processes: int | None, track: Track) -> BuildReport:
     """Write what an edit touches."""
     root, built, conditions, review = edit.root, edit.built, edit.conditions, edit.kept.review
-    former = find_former(root, built)
+    former = find_former(built, staging.standing)
     notes = _describe_notes(edit)
     noted = {one.path: one for slug in _list_noted(edit, notes) for one in (_make_noted(edit, notes, slug),)}
     tasks = _plan_tasks(edit, former, environment, notes, noted)

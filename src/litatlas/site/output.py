@@ -7,7 +7,7 @@ import re
 import shutil
 import stat
 import sys
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
@@ -44,6 +44,8 @@ class Staging:
 
     site: Path
     folder: Path
+    standing: Mapping[str, Mark]
+    """The files of the site that stands."""
 
     def write(self, path: str, data: bytes) -> Mark:
         """Write a file of the new site; `path` is relative to the site's root. Where the old one has these bytes, it is kept."""
@@ -66,10 +68,10 @@ class Staging:
 
         It is not where little is new: then its files are to take their places in the site, and it lists what is to go.
         """
-        made, standing = _list_made(self.folder), read_marks(self.site).keys()
-        gone = sorted(path for path in standing - paths if not path.startswith("."))
-        is_little = len(made) + len(gone) <= min(_FEW, len(standing) // _SMALL_SHARE)
-        if is_little and _is_marked(self.site) and not _are_crossed(made, standing, self.site):
+        made = _list_made(self.folder)
+        gone = sorted(path for path in self.standing.keys() - paths if not path.startswith("."))
+        is_little = len(made) + len(gone) <= min(_FEW, len(self.standing) // _SMALL_SHARE)
+        if is_little and _is_marked(self.site) and not _are_crossed(made, self.standing, self.site):
             (self.folder / _GONE).write_text(json.dumps(gone), encoding="utf-8")
             return False
         for path in paths.difference(made):
@@ -104,11 +106,11 @@ def hold_site(site: Path) -> Iterator[None]:
 def read_marks(site: Path) -> dict[str, Mark]:
     """The files of a site by their paths there, but for those in hidden folders of its own, which are people's."""
     found: dict[str, Mark] = {}
-    pending = [""]
+    pending, top = [""], f"{site}/"
     while pending:
         folder = pending.pop()
         try:
-            with os.scandir(site / folder) as entries:
+            with os.scandir(top + folder) as entries:
                 for entry in entries:
                     path = folder + entry.name
                     if entry.is_dir(follow_symlinks=False):
@@ -139,7 +141,7 @@ def stage_site(site: Path) -> Iterator[Staging]:
         new.mkdir()
         try:
             write_new_file(new / MARKER, _MARK)
-            yield Staging(site, new)
+            yield Staging(site, new, read_marks(site))
             if (new / _GONE).exists():
                 ready = site.with_name(f"{_READY.format(site.name)}{token_hex(8)}")
                 new.rename(ready)
@@ -181,10 +183,11 @@ def _put_in_place(ready: Path, site: Path) -> None:
     if not _is_marked(ready):
         return
     if _is_marked(site):
-        standing = read_marks(site)
         for path in _list_made(ready):
             _move_file(ready / path, site / path)
-        for path in _read_gone(ready):
+        gone = _read_gone(ready)
+        standing = read_marks(site) if gone else {}
+        for path in gone:
             if path in standing and not path.startswith("."):
                 _remove_file(site, path)
     _remove_leftover(ready)

@@ -67,7 +67,7 @@ def publish(
     """
     with stage_site(root / SITE) as staging:
         is_known = is_unedited(root, conditions)
-        former = find_former(root, read_built(root, conditions.code)) if is_known else NO_FORMER
+        former = find_former(read_built(root, conditions.code), staging.standing) if is_known else NO_FORMER
         prints = take_prints(atlas, conditions.sources.digests) if is_known else NO_PRINTS
         tasks = list(plan_parts(atlas, root, environment, prints, digest_carried(conditions)))
         held = {part.name for task in tasks for part in task if former.holds(part)}

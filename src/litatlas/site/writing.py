@@ -10,7 +10,7 @@ from litatlas.running.digests import digest
 from litatlas.running.processes import count_cpus, map_across
 from litatlas.running.progress import Track
 from litatlas.site.kept import Piece
-from litatlas.site.output import SITE, Staging, read_marks
+from litatlas.site.output import SITE, Mark, Staging
 from litatlas.site.parts import Draft, Part
 from litatlas.site.places import CARRIED
 from litatlas.site.store import BuildReport, Built, Conditions, PartWritten, Written, find_unharmed
@@ -49,12 +49,12 @@ class Made:
     """What is kept of papers' pages, by their paths."""
 
 
-def find_former(root: Path, built: Built | None) -> Former:
-    """What a build left of the review at `root`, and still stands."""
+def find_former(built: Built | None, standing: Mapping[str, Mark]) -> Former:
+    """What a build left that still stands."""
     if built is None:
         return NO_FORMER
     files = (file for part in built.parts.values() for file in part.files)
-    return Former(built.parts, find_unharmed(read_marks(root / SITE), files))
+    return Former(built.parts, find_unharmed(standing, files))
 
 
 def is_unedited(root: Path, conditions: Conditions) -> bool:
