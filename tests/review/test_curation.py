@@ -17,7 +17,7 @@ from litatlas.model import Json, Paper, Result
 from litatlas.read.formats import ReadOptions
 from litatlas.review.corrected import NOWHERE
 from litatlas.review.curation import Curation, curate
-from litatlas.review.groups import build_groups
+from litatlas.review.groups import Groups
 from litatlas.review.loading import load_papers, load_review
 from litatlas.site.build import build
 from tests.invented import HERON, Entry, format_listing, make_review, write_files
@@ -295,7 +295,7 @@ def test_groups_and_tables_use_the_corrected_values(root: Path) -> None:
     )
 
     review = load_review(root)
-    groups = build_groups(review)
+    groups = Groups(review)
 
     assert groups.metrics["wingbeats"].reported[0].paper.slug == SLUG
     assert [paper.slug for paper in groups.topics["deserts"].papers] == [SLUG]

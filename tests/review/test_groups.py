@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from litatlas.model import Paper, PartialDate
-from litatlas.review.groups import OTHER_FAMILY, Groups, build_groups, list_by_date
+from litatlas.review.groups import OTHER_FAMILY, Groups, list_by_date
 from litatlas.review.loading import load_review
 from litatlas.review.review import Review
 
@@ -27,7 +27,7 @@ def review() -> Review:
 @pytest.fixture
 def groups(review: Review) -> Groups:
     """Its groups."""
-    return build_groups(review)
+    return Groups(review)
 
 
 def dated(review: Review, slug: str, iso: str | None) -> Paper:
@@ -58,7 +58,7 @@ def test_every_topic_has_a_group_under_its_title(groups: Groups) -> None:
 def test_larger_groups_come_first_then_names_in_order(review: Review) -> None:
     both = dated(review, "another", "2024-01-01")
     both = replace(both, extraction=replace(both.extraction, topics=("ponds",)))
-    groups = build_groups(replace(review, papers={**review.papers, "another": both}))
+    groups = Groups(replace(review, papers={**review.papers, "another": both}))
 
     assert list(groups.topics) == ["ponds", "kernels"]
 
@@ -79,7 +79,7 @@ def test_dates_group_by_year_and_month(groups: Groups) -> None:
 
 
 def test_a_date_of_a_year_alone_is_in_no_month(review: Review) -> None:
-    groups = build_groups(replace(review, papers={"a": dated(review, "a", "2024")}))
+    groups = Groups(replace(review, papers={"a": dated(review, "a", "2024")}))
 
     assert (list(groups.years), list(groups.months)) == (["2024"], [])
 

@@ -5,6 +5,7 @@ from dataclasses import replace
 import pytest
 
 from litatlas.commands.ingest import ingest
+from litatlas.review.groups import Groups
 from litatlas.review.loading import load_review
 from litatlas.site.atlas import Atlas, build_atlas
 from litatlas.site.pages.answers import build_answers, choose_gains, list_gains
@@ -38,15 +39,19 @@ def test_a_pair_that_two_papers_measured_is_an_answer_with_a_gain_that_is_no_sum
     assert answer.ground == "2 results of 2 papers"
 
 
+def change_results(atlas: Atlas, **changes: object) -> Atlas:
+    """The atlas if all results said so."""
+    papers = {}
+    for slug, paper in atlas.review.papers.items():
+        results = tuple(replace(result, **changes) for result in paper.extraction.results)  # type: ignore[arg-type]
+        papers[slug] = replace(paper, extraction=replace(paper.extraction, results=results))
+    review = replace(atlas.review, papers=papers)
+    return replace(atlas, review=review, groups=Groups(review))
+
+
 @pytest.mark.parametrize("doubt", [{"confidence": "low"}, {"flags": ("doubt",)}, {"baseline": ()}])
 def test_a_number_with_a_doubt_is_no_answer(atlas: Atlas, doubt: dict[str, object]) -> None:
-    groups = atlas.groups
-    doubted = {
-        slug: tuple(replace(item, result=replace(item.result, **doubt)) for item in items)  # type: ignore[arg-type]
-        for slug, items in groups.topic_results.items()
-    }
-
-    assert build_answers(replace(atlas, groups=replace(groups, topic_results=doubted)), place_page("index.html")) == ()
+    assert build_answers(change_results(atlas, **doubt), place_page("index.html")) == ()
 
 
 def test_a_topics_page_begins_with_gains_of_different_papers_summits_last(atlas: Atlas) -> None:
@@ -76,10 +81,9 @@ def test_a_papers_page_shows_what_others_report_over_the_same_baseline_the_newes
 
 
 def test_what_is_compared_with_no_one_thing_has_no_rivals(atlas: Atlas) -> None:
-    groups = atlas.groups
-    vague = tuple(replace(item, result=replace(item.result, baseline=("state of the art",))) for item in groups.reported)
-    papers = [item.paper for item in vague]
-    index = RivalIndex(replace(atlas, groups=replace(groups, reported=vague)))
+    vague = change_results(atlas, baseline=("state of the art",))
+    papers = [item.paper for item in vague.groups.reported]
+    index = RivalIndex(vague)
 
     assert [index.build_views(place_page("index.html"), paper) for paper in papers] == [()] * len(papers)
 

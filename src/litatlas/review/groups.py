@@ -2,7 +2,8 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from functools import cached_property
 
 from litatlas.content.slugs import name_slug
 from litatlas.model import BANDS, Confidence, Paper, Result
@@ -50,38 +51,112 @@ class MetricGroup:
         return self.papers >= FEWEST
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Groups:
-    """All groups of a review. Mappings are by slug, in the order in which an index lists them."""
+    """All groups of a review; they depend on its content alone, not on its order. Mappings are by slug, as an index lists them.
 
-    papers: tuple[Paper, ...]
-    """All of them, newest first."""
-    arrivals: tuple[Arrival, ...]
-    """The same by the days that they came on, the latest day first."""
-    topics: Mapping[str, Group]
-    """Every topic of the review, also those without papers."""
-    devices: Mapping[str, Group]
-    families: Mapping[str, Group]
-    family_of: Mapping[str, str]
-    """The slug of a device's family, by the device's slug."""
-    years: Mapping[str, Group]
-    months: Mapping[str, Group]
-    undated: Group
-    authors: Mapping[str, Group]
-    """Persons who wrote several of the papers, by the slug of their names."""
-    venues: Mapping[str, Group]
-    """Series that several of the papers appeared in."""
-    organizations: Mapping[str, Group]
-    """Organizations that published several of the papers."""
-    persons: Persons
-    metrics: Mapping[str, MetricGroup]
-    reported: tuple[Reported, ...]
-    """All results that tables show, those of the newest papers first."""
-    topic_results: Mapping[str, tuple[Reported, ...]]
-    """The results of the papers of a topic, by its slug; only topics with results."""
-    device_results: Mapping[str, tuple[Reported, ...]]
-    """The results that themselves name a device, by its slug; only devices that papers are listed under."""
-    family_results: Mapping[str, tuple[Reported, ...]]
+    Each is made when it is first asked for: who edits a paper and looks at its page waits for no more than it shows.
+    """
+
+    review: Review = field(repr=False)
+
+    @cached_property
+    def papers(self) -> tuple[Paper, ...]:
+        """All of them, newest first."""
+        return list_by_date(self.review.papers.values())
+
+    @cached_property
+    def arrivals(self) -> tuple[Arrival, ...]:
+        """The same by the days that they came on, the latest day first."""
+        return list_arrivals(self.papers)
+
+    @cached_property
+    def topics(self) -> Mapping[str, Group]:
+        """Every topic of the review, also those without papers."""
+        titles = {id_: topic.title for id_, topic in self.review.topics.items()}
+        return _by_size(_group(self.papers, lambda paper: paper.extraction.topics, titles))
+
+    @cached_property
+    def devices(self) -> Mapping[str, Group]:
+        """Every device that papers name."""
+        return _by_size(_group(self.papers, _device_slugs, self.review.devices))
+
+    @cached_property
+    def families(self) -> Mapping[str, Group]:
+        """The families of these devices."""
+        names = {slug: name for name, slug in self._family_slugs.items()}
+        found = _group(self.papers, lambda paper: [self.family_of[slug] for slug in _device_slugs(paper)], names)
+        return _by_size(found)
+
+    @cached_property
+    def family_of(self) -> Mapping[str, str]:
+        """The slug of a device's family, by the device's slug."""
+        return {slug: self._family_slugs[_find_family(self.review, name)] for slug, name in self.review.devices.items()}
+
+    @cached_property
+    def _family_slugs(self) -> Mapping[str, str]:
+        names = {_find_family(self.review, name) for name in self.review.devices.values()}
+        return {name: name_slug(name) for name in sorted(names)}
+
+    @cached_property
+    def years(self) -> Mapping[str, Group]:
+        """By the years of their dates, the newest first."""
+        return _group_dates(self.papers, 4)
+
+    @cached_property
+    def months(self) -> Mapping[str, Group]:
+        """By months, where the date tells one."""
+        return _group_dates(self.papers, 7)
+
+    @cached_property
+    def undated(self) -> Group:
+        """Those without any date."""
+        return Group("undated", "Undated", tuple(paper for paper in self.papers if paper.work.date is None))
+
+    @cached_property
+    def authors(self) -> Mapping[str, Group]:
+        """Persons who wrote several of the papers, by the slug of their names."""
+        return _group_named(self.papers, lambda paper: list_authors(self.persons, paper))
+
+    @cached_property
+    def venues(self) -> Mapping[str, Group]:
+        """Series that several of the papers appeared in."""
+        return _group_named(self.papers, list_venues)
+
+    @cached_property
+    def organizations(self) -> Mapping[str, Group]:
+        """Organizations that published several of the papers."""
+        return _group_named(self.papers, lambda paper: [paper.work.organization.name] if paper.work.organization else [])
+
+    @cached_property
+    def persons(self) -> Persons:
+        """Whose names people say are one person's."""
+        return index_persons(self.review.people)
+
+    @cached_property
+    def metrics(self) -> Mapping[str, MetricGroup]:
+        """The results by their metrics."""
+        return _group_results(self.reported)
+
+    @cached_property
+    def reported(self) -> tuple[Reported, ...]:
+        """All results that tables show, those of the newest papers first."""
+        return tuple(enter_tables(self.papers, self.review.settings.least_confidence))
+
+    @cached_property
+    def topic_results(self) -> Mapping[str, tuple[Reported, ...]]:
+        """The results of the papers of a topic, by its slug; only topics with results."""
+        return _index_results(self.reported, lambda item: item.paper.extraction.topics)
+
+    @cached_property
+    def device_results(self) -> Mapping[str, tuple[Reported, ...]]:
+        """The results that themselves name a device, by its slug; only devices that papers are listed under."""
+        return _index_results(self.reported, lambda item: _find_devices(item, self.family_of))
+
+    @cached_property
+    def family_results(self) -> Mapping[str, tuple[Reported, ...]]:
+        """The same by families."""
+        return _index_results(self.reported, lambda item: [self.family_of[slug] for slug in _find_devices(item, self.family_of)])
 
     @property
     def shared_metrics(self) -> tuple[MetricGroup, ...]:
@@ -92,40 +167,6 @@ class Groups:
     def rare_metrics(self) -> tuple[MetricGroup, ...]:
         """The others, which share one table."""
         return tuple(group for group in self.metrics.values() if not group.is_shared)
-
-
-def build_groups(review: Review) -> Groups:
-    """Group a review's papers; the outcome depends on their content alone, not on their order."""
-    papers = list_by_date(review.papers.values())
-    persons = index_persons(review.people)
-    families = {slug: _find_family(review, name) for slug, name in review.devices.items()}
-    reported = tuple(enter_tables(papers, review.settings.least_confidence))
-    family_of = {slug: name_slug(name) for slug, name in families.items()}
-    family_names = {name_slug(name): name for name in sorted(families.values())}
-    return Groups(
-        papers=papers,
-        arrivals=list_arrivals(papers),
-        topics=_by_size(
-            _group(papers, lambda paper: paper.extraction.topics, {id_: topic.title for id_, topic in review.topics.items()})
-        ),
-        devices=_by_size(_group(papers, _device_slugs, review.devices)),
-        families=_by_size(
-            _group(papers, lambda paper: [name_slug(families[slug]) for slug in _device_slugs(paper)], family_names)
-        ),
-        family_of=family_of,
-        years=_group_dates(papers, 4),
-        months=_group_dates(papers, 7),
-        undated=Group("undated", "Undated", tuple(paper for paper in papers if paper.work.date is None)),
-        authors=_group_named(papers, lambda paper: list_authors(persons, paper)),
-        venues=_group_named(papers, list_venues),
-        organizations=_group_named(papers, lambda paper: [paper.work.organization.name] if paper.work.organization else []),
-        persons=persons,
-        metrics=_group_results(reported),
-        reported=reported,
-        topic_results=_index_results(reported, lambda item: item.paper.extraction.topics),
-        device_results=_index_results(reported, lambda item: _find_devices(item, family_of)),
-        family_results=_index_results(reported, lambda item: [family_of[slug] for slug in _find_devices(item, family_of)]),
-    )
 
 
 def enter_tables(papers: Iterable[Paper], least: Confidence) -> Iterator[Reported]:

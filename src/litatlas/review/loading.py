@@ -67,7 +67,7 @@ def load_standing(root: Path, parsing: Parsing = READ_NOW, shelf: Parsing = READ
     overlay = read_overlay(root, faults)
     vocabulary = _recall(parsing, (folder, root / VOCABULARY), faults, lambda own: _make_vocabulary(terms, overlay, own))
     papers = _read_papers(root, faults, shelf)
-    faults += _find_repeated(papers, read_merges(root, faults))
+    faults += _find_repeated(papers, _list_alike(papers), read_merges(root, faults))
     if settings is None or faults:
         raise ContentError(_in_order(faults))
     return Standing(settings, terms, overlay, vocabulary, papers)
@@ -143,7 +143,7 @@ def load_review(root: Path, parsing: Parsing = READ_NOW) -> Review:
     faults = check_tree(root)
     content = root / "content"
     settings = _read_settings(root, faults)
-    papers = _recall(parsing, (content / "papers",), faults, lambda own: _read_papers(root, own, parsing))
+    papers, alike = _recall(parsing, (content / "papers",), faults, lambda own: _read_works(root, own, parsing))
     topics, terms = _recall(parsing, (content / "topics",), faults, lambda own: _read_topics(root, own, parsing))
     hardware = _read_folder(root, "hardware", lambda matter, _: parse_hardware_page(matter), faults, parsing)
     notes = _read_folder(root, "notes", lambda matter, _: parse_note(matter), faults, parsing)
@@ -156,7 +156,7 @@ def load_review(root: Path, parsing: Parsing = READ_NOW) -> Review:
     faults += [_reserved(page) for page in pages if page.slug in RESERVED_PAGES]
     notes_by_paper: dict[str, list[Note]] = defaultdict(list)
     merges, people = read_merges(root, faults), read_people(root, faults)
-    faults += _find_repeated(papers, merges)
+    faults += _find_repeated(papers, alike, merges)
     for note in notes:
         notes_by_paper[merges.resolve(note.paper)].append(note)
     curation = curate_papers(papers, notes_by_paper)
@@ -243,20 +243,31 @@ def _read_papers(root: Path, faults: list[Fault], parsing: Parsing = READ_NOW) -
     return {paper.slug: paper for paper in papers}
 
 
-def _find_repeated(papers: Mapping[str, Paper], merges: Merges) -> Iterator[Fault]:
+def _read_works(root: Path, faults: list[Fault], parsing: Parsing) -> tuple[dict[str, Paper], list[list[Paper]]]:
+    """The papers, and those of them whose titles are alike."""
+    papers = _read_papers(root, faults, parsing)
+    return papers, _list_alike(papers)
+
+
+def _list_alike(papers: Mapping[str, Paper]) -> list[list[Paper]]:
+    """The papers whose titles are alike, where there are several."""
+    by_key: dict[str, list[Paper]] = defaultdict(list)
+    for paper in papers.values():
+        by_key[work_key(paper.work.title)].append(paper)
+    return [found for found in by_key.values() if len(found) > 1]
+
+
+def _find_repeated(papers: Mapping[str, Paper], alike: Iterable[Sequence[Paper]], merges: Merges) -> Iterator[Fault]:
     """Faults for pages of one work: those that people say are one, and those that state one title and nothing against it."""
     for gone, kept in merges.same.items():
         if gone in papers:
             hint = f"run `litatlas merge {kept} {gone}`, or take the line out"
             yield Fault(f"content/papers/{gone}.md", 1, f"{MERGES_FILE} says that it is one with {kept!r}", hint)
-    by_key: dict[str, list[Paper]] = defaultdict(list)
-    for paper in papers.values():
-        others = by_key[work_key(paper.work.title)]
+    for paper, others in ((paper, group[:number]) for group in alike for number, paper in enumerate(group)):
         same = (other for other in others if not merges.are_different(other.slug, paper.slug))
         if (twin := next((other for other in same if tell_same(other.work, paper.work)), None)) is not None:
             hint = f"run `litatlas merge {twin.slug} {paper.slug}`, or `litatlas merge --different` where they are two"
             yield Fault(f"content/papers/{paper.slug}.md", 1, f"its title is that of content/papers/{twin.slug}.md", hint)
-        others.append(paper)
 
 
 def _name_devices(papers: Iterable[Paper]) -> dict[str, str]:

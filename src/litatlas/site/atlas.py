@@ -9,10 +9,9 @@ from markupsafe import Markup
 from litatlas import __version__
 from litatlas.baselines import index_systems
 from litatlas.compare.agreement import Better, Sameness
-from litatlas.compare.citing.citation import Citation, cite
-from litatlas.model import Work
+from litatlas.compare.citing.citation import Citation, Drafts, draft_citations, settle_keys
 from litatlas.review.backlinks import Backlinks, find_backlinks
-from litatlas.review.groups import Groups, build_groups
+from litatlas.review.groups import Groups
 from litatlas.review.review import Review
 from litatlas.site.places import (
     COVERAGE,
@@ -61,6 +60,8 @@ class Atlas:
     """Whether the base URL is the review's own rather than `LOCAL_BASE_URL`."""
     abstracts: dict[str, Text]
     """By the slugs of the papers that keep theirs."""
+    drafts: Drafts
+    """The papers' citations before their keys are told apart."""
     citations: dict[str, Citation]
     """What bibliographies say of the papers, by slug."""
     backlinks: Backlinks
@@ -90,19 +91,23 @@ def build_atlas(review: Review, base_url: str | None, before: Atlas | None = Non
     done = {text.raw: text for text in before.abstracts.values()} if before else {}
     stated = ((slug, paper.work.abstract) for slug, paper in review.papers.items())
     abstracts = {slug: done.get(abstract) or repair(abstract) for slug, abstract in stated if abstract is not None}
-    same_works = before is not None and _list_works(before.review) == _list_works(review)
-    citations = before.citations if before and same_works else cite(review.papers.values())
-    groups, backlinks = build_groups(review), find_backlinks(review)
+    drafts = draft_citations(review.papers.values(), before=before.drafts if before else {})
+    has_same_works = before is not None and drafts == before.drafts
+    citations = before.citations if before and has_same_works else settle_keys(drafts)
+    systems = before.systems if before and has_same_works else index_systems(review.papers.values())
     kinds = frozenset(device.name for device in review.vocabulary.devices.values() if device.generic)
-    sameness, systems = Sameness(review.baselines, kinds), index_systems(review.papers.values())
     return Atlas(
-        review, groups, address or LOCAL_BASE_URL, address is not None, abstracts, citations, backlinks, sameness, systems
+        review=review,
+        groups=Groups(review),
+        base_url=address or LOCAL_BASE_URL,
+        published=address is not None,
+        abstracts=abstracts,
+        drafts=drafts,
+        citations=citations,
+        backlinks=find_backlinks(review),
+        sameness=Sameness(review.baselines, kinds),
+        systems=systems,
     )
-
-
-def _list_works(review: Review) -> dict[str, Work]:
-    """What citations are made of."""
-    return {slug: paper.work for slug, paper in review.papers.items()}
 
 
 def build_head(

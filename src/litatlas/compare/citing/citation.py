@@ -6,6 +6,7 @@ import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from types import MappingProxyType
 
 from litatlas.compare.citing.venues import find_venue_kind
 from litatlas.identity.identifiers import format_address
@@ -92,11 +93,30 @@ def cite(papers: Iterable[Paper], *, has_abstracts: bool = False) -> dict[str, C
     an older paper claims the same one: of several the oldest has it as it is, one that came in with it before all others; the
     rest with some digits of their slugs' hashes.
     """
-    papers = tuple(papers)
-    drafts = {paper.slug: _draft(paper.work, has_abstracts=has_abstracts) for paper in papers}
-    given = (
-        {paper.slug for paper in papers if paper.work.key == drafts[paper.slug].key} if isinstance(papers, Sequence) else set()
-    )
+    return settle_keys(draft_citations(papers, has_abstracts=has_abstracts))
+
+
+Drafts = Mapping[str, tuple[Work, Citation]]
+"""Citations by slugs, each with what it is made of."""
+
+
+def draft_citations(papers: Iterable[Paper], *, has_abstracts: bool = False, before: Drafts = MappingProxyType({})) -> Drafts:
+    """The citations of papers by their slugs as they would be if each paper were alone, each with what it is made of.
+
+    Those of `before` that are made of the same are taken over.
+    """
+    drafts = {}
+    for paper in papers:
+        known = before.get(paper.slug)
+        same = known is not None and known[0] is paper.work
+        drafts[paper.slug] = known if known and same else (paper.work, _draft(paper.work, has_abstracts=has_abstracts))
+    return drafts
+
+
+def settle_keys(drafted: Drafts) -> dict[str, Citation]:
+    """The citations with keys that differ."""
+    drafts = {slug: draft for slug, (_, draft) in drafted.items()}
+    given = {slug for slug, (work, draft) in drafted.items() if work.key == draft.key}
     claims: dict[str, list[str]] = defaultdict(list)
     for slug, draft in drafts.items():
         claims[draft.key.lower()].append(slug)  # BibTeX does not tell keys apart by case
