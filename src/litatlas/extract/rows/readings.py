@@ -195,8 +195,8 @@ def _list_flags(parsed: Parsed, index: int, frame: Frame, slots: Mapping[str, Sl
     if frame.form != "ratio" or frame.effect is None or quantity.high >= 1:
         return
     term = vocabulary.metrics.get(frame.metric or "")
-    is_share = frame.direction is None and term is not None and term.better == "lower"
-    if not is_share and not _REDUCED_TO.search(parsed.text, max(0, quantity.start - 24), quantity.start):
+    is_left = frame.direction is None or _REDUCED_TO.search(parsed.text, max(0, quantity.start - 24), quantity.start) is not None
+    if not is_left or (frame.effect == "better" and (term is None or term.better != "lower")):
         yield f"value: a ratio below 1 that is told as {frame.effect}"
 
 
