@@ -18,9 +18,11 @@ from litatlas.commands.check import check
 from litatlas.commands.export import Kind, export
 from litatlas.errors import ContentError, UsageError
 from litatlas.review.groups import list_by_date
-from litatlas.review.loading import load_papers
+from litatlas.review.loading import load_papers, load_review
+from litatlas.site.atlas import build_atlas
 from litatlas.site.build import build
 from litatlas.site.data.downloads import IN_PAPERS, IN_RESULTS
+from litatlas.site.data.feeds import build_sitemaps
 from litatlas.site.output import stage_site
 from tests.conftest import REPOSITORY
 from tests.invented import make_review, write_files
@@ -340,6 +342,22 @@ def test_the_sitemap_lists_every_page_once_but_the_one_for_missing_addresses_and
 
     assert len(found) < len(list(site.rglob("*.html"))) - 1
     assert sorted(found) == sorted(ADDRESS + page for page in pages)
+
+
+def test_more_pages_than_a_sitemap_may_list_stand_in_several_that_an_index_names(tiny_review: Path) -> None:
+    atlas = build_atlas(load_review(tiny_review), ADDRESS)
+    pages = [f"papers/{number}/index.html" for number in range(7)]
+    files = dict(build_sitemaps(atlas, pages, most=3))
+
+    def list_locations(path: str) -> list[str]:
+        return [location.text or "" for location in ElementTree.fromstring(files[path].decode()).iterfind("{*}*/{*}loc")]
+
+    named = list_locations("sitemap.xml")
+    assert named == [f"{ADDRESS}sitemap/{number}.xml" for number in (1, 2, 3)]
+    assert [len(list_locations(name.removeprefix(ADDRESS))) for name in named] == [3, 3, 1]
+    assert sorted(page for name in named for page in list_locations(name.removeprefix(ADDRESS))) == [
+        f"{ADDRESS}papers/{number}/" for number in range(7)
+    ]
 
 
 def test_the_feed_lists_the_dated_papers_the_newest_first(tiny_review: Path) -> None:

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from itertools import chain
 from pathlib import Path
 
 from jinja2 import Environment
@@ -13,10 +12,10 @@ from litatlas.preview.stale import has_same_atlas
 from litatlas.review.backlinks import find_backlinks
 from litatlas.review.review import Review
 from litatlas.site.atlas import Atlas, build_atlas
-from litatlas.site.data.feeds import build_files, build_sitemap
-from litatlas.site.data.tables import build_table_files
+from litatlas.site.data.feeds import build_files, build_sitemaps
+from litatlas.site.data.tables import plan_table_files
 from litatlas.site.pages.related import Relations
-from litatlas.site.places import ASSETS, LAYOUT, PAPERS, SITEMAP, paper_path
+from litatlas.site.places import ASSETS, LAYOUT, PAPERS, SITEMAP, SITEMAPS, paper_path
 from litatlas.site.plan import find_page, plan_layout, plan_others, plan_paper
 from litatlas.site.render import make_environment, read_assets, render_page
 
@@ -69,10 +68,11 @@ class Edition:
         return data if isinstance(data, bytes) else None
 
     def _read_data(self, path: str) -> bytes | None:
-        if path == SITEMAP:
-            return build_sitemap(self.atlas, self._list_pages())
-        files = chain(build_table_files(self.atlas), build_files(self.atlas))
-        return next((data for name, data in files if name == path), None)
+        if path == SITEMAP or path.startswith(SITEMAPS):
+            return dict(build_sitemaps(self.atlas, self._list_pages())).get(path)
+        if make := next((make for name, make in plan_table_files(self.atlas) if name == path), None):
+            return make()
+        return next((data for name, data in build_files(self.atlas) if name == path), None)
 
     def _list_pages(self) -> Iterator[str]:
         yield from (paper_path(paper.slug) for paper in self.atlas.groups.papers)

@@ -10,7 +10,7 @@ from jinja2 import Environment
 from litatlas.model import Paper
 from litatlas.running.digests import digest
 from litatlas.site.atlas import Atlas
-from litatlas.site.data.feeds import build_files, build_sitemap
+from litatlas.site.data.feeds import build_files, build_sitemaps
 from litatlas.site.data.tables import build_table_files
 from litatlas.site.kept import KeptPaper, KeptReview, Piece, describe_note, make_piece
 from litatlas.site.pages.paper import build_paper_view
@@ -119,8 +119,8 @@ def draft_files(files: Iterable[tuple[str, bytes]]) -> Iterator[Draft]:
 
 
 def plan_sitemap(atlas: Atlas, pages: Sequence[str]) -> Part:
-    """The sitemap, which takes no longer to make than to look for."""
-    return Part(SITEMAP, "", lambda: [Draft(SITEMAP, "", lambda: build_sitemap(atlas, pages))])
+    """The sitemap, which takes no longer to make than to look for; in several files where there are very many pages."""
+    return Part(SITEMAP, "", lambda: draft_files(build_sitemaps(atlas, pages)))
 
 
 def keep_review(atlas: Atlas, prints: Prints) -> KeptReview:

@@ -22,6 +22,7 @@ from litatlas.site.places import (
     NEW,
     NOT_FOUND,
     SITEMAP,
+    SITEMAPS,
     TOPICS,
     absolute,
     feed_path,
@@ -36,6 +37,8 @@ GROUP_ENTRIES = 20
 """How many papers the feed of a topic or device lists."""
 NEW_ENTRIES = 100
 """How many papers the feed of new papers lists, those of the latest captures; a day may bring many."""
+SITEMAP_ADDRESSES = 50_000
+"""How many addresses a sitemap lists at most, as sitemaps.org has it."""
 _EPOCH = "1970-01-01"
 """Stands for the date of a feed without a dated paper: Atom wants one, and no clock may enter the site."""
 
@@ -129,13 +132,24 @@ def _timestamp(day: str) -> str:
     return f"{day}{_EPOCH[len(day) :]}T00:00:00Z"
 
 
-def build_sitemap(atlas: Atlas, pages: Iterable[str]) -> bytes:
-    """The sitemap of pages by their paths, in any order."""
+def build_sitemaps(atlas: Atlas, pages: Iterable[str], most: int = SITEMAP_ADDRESSES) -> Iterator[tuple[str, bytes]]:
+    """The sitemap of pages by their paths, in any order; where they are more than `most`, several and an index of them."""
     left_out = {NOT_FOUND, *map(list_path, list_moved(atlas))}
-    addresses = [absolute(atlas.base_url, path) for path in pages if path not in left_out]
-    lines = ['<?xml version="1.0" encoding="utf-8"?>', '<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">']
-    lines += [f"<url><loc>{escape(address)}</loc></url>" for address in sorted(addresses)]
-    return "\n".join([*lines, "</urlset>", ""]).encode()
+    addresses = sorted(absolute(atlas.base_url, path) for path in pages if path not in left_out)
+    if len(addresses) <= most:
+        yield SITEMAP, _list_addresses("urlset", "url", addresses)
+        return
+    parts = [addresses[start : start + most] for start in range(0, len(addresses), most)]
+    paths = [f"{SITEMAPS}{number}.xml" for number in range(1, len(parts) + 1)]
+    yield SITEMAP, _list_addresses("sitemapindex", "sitemap", [absolute(atlas.base_url, path) for path in paths])
+    yield from ((path, _list_addresses("urlset", "url", part)) for path, part in zip(paths, parts, strict=True))
+
+
+def _list_addresses(root: str, each: str, addresses: Iterable[str]) -> bytes:
+    """A file in the form of sitemaps."""
+    lines = ['<?xml version="1.0" encoding="utf-8"?>', f'<{root} xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">']
+    lines += [f"<{each}><loc>{escape(address)}</loc></{each}>" for address in addresses]
+    return "\n".join([*lines, f"</{root}>", ""]).encode()
 
 
 def _escape(text: str) -> str:

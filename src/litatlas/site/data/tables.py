@@ -3,8 +3,9 @@
 No file grows with the review: a script fetches the columns that a reader asks for, and the rows that it draws.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from itertools import groupby, pairwise
 
 from litatlas.baselines import find_system
@@ -50,19 +51,32 @@ class _Run:
 
 def build_table_files(atlas: Atlas, part: int = PART, most: int = FILE) -> Iterator[tuple[str, bytes]]:
     """The files with their paths: of rows about `part` in each, of columns about `most` bytes."""
+    return ((path, make()) for path, make in plan_table_files(atlas, part, most))
+
+
+def plan_table_files(atlas: Atlas, part: int = PART, most: int = FILE) -> Iterator[tuple[str, Callable[[], bytes]]]:
+    """What makes each of the files, by their paths; those of rows and of evidence are made alone."""
     reported = atlas.groups.reported
     papers = [(paper, tuple(rows)) for paper, rows in groupby(reported, key=lambda item: item.paper)]
     places = {paper.slug: place for place, paper in enumerate(atlas.groups.papers)}
     runs = [_Run(tuple(run), tuple(places[paper.slug] for paper, _ in run)) for run in _cut(papers, part)]
     metrics = describe_metrics(atlas)
-    files, where = pack_columns(list_columns(atlas, papers), most)
-    yield EXPLORER_DATA, encode_json(_build_index(atlas, len(papers), runs, where))
-    for number, data in enumerate(files):
-        yield f"{EXPLORER_COLUMNS}{number}.json", data
     for number, run in enumerate(runs):
-        yield f"{EXPLORER_ROWS}{number}.json", encode_json(_build_rows(atlas, run, metrics))
+        yield f"{EXPLORER_ROWS}{number}.json", partial(_write_rows, atlas, run, metrics)
     for number, block in enumerate(_split_blocks(reported)):
-        yield f"{EVIDENCE_DATA}{number}.json", encode_json({str(row): _build_evidence(atlas, item) for row, item in block})
+        yield f"{EVIDENCE_DATA}{number}.json", partial(_write_evidence, atlas, block)
+    files, where = pack_columns(list_columns(atlas, papers), most)
+    for number, data in enumerate(files):
+        yield f"{EXPLORER_COLUMNS}{number}.json", partial(bytes, data)
+    yield EXPLORER_DATA, partial(encode_json, _build_index(atlas, len(papers), runs, where))
+
+
+def _write_rows(atlas: Atlas, run: _Run, metrics: Mapping[str, list[Json]]) -> bytes:
+    return encode_json(_build_rows(atlas, run, metrics))
+
+
+def _write_evidence(atlas: Atlas, block: Iterable[tuple[int, Reported]]) -> bytes:
+    return encode_json({str(row): _build_evidence(atlas, item) for row, item in block})
 
 
 def _cut(papers: Iterable[_Told], part: int) -> Iterator[list[_Told]]:
