@@ -10,10 +10,31 @@ LOG = '2026-11-21 [info] [worker 7] served <papers> as "GET /a_b_c" in *12 ms* [
 
 
 @pytest.mark.parametrize(
-    "sign", ["[", "[[", "![", "[](", "[a](", "[a][", "[[a|", "[^1", "[a]: ", "](", "*a ", "_a ", "a`", "> ", "(", LOG]
+    "sign",
+    [
+        "[",
+        "[[",
+        "![",
+        "[](",
+        "[a](",
+        "[a][",
+        "[[a|",
+        "[^1",
+        "[a]: ",
+        "](",
+        "*a ",
+        "_a ",
+        "a`",
+        "> ",
+        "(",
+        "~a",
+        "$$a",
+        "[a](b 'c",
+        LOG,
+    ],
 )
 def test_a_text_of_signs_is_read_at_once(sign: str) -> None:
-    text = (sign * 33_000)[:33_000]
+    text = (sign * 33_000)[:33_000] + "`" * 9_000 + "a" + "`" * 5_000
 
     assert find_excess(text) is None
     assert len(parse_markdown(text)) > 1000
@@ -25,6 +46,7 @@ def test_a_text_of_signs_is_read_at_once(sign: str) -> None:
         ("Seen.\n\n" + "<a " * 11_000, 9, "11000 signs < open tags that nothing closes"),
         ("Seen.\n\n" + "~~~a\n" * 6_600, 9, "6600 blocks of code are never closed"),
         ("Seen.\n\n" + "```a\n" * 6_600, 9, "blocks of code are never closed"),
+        ("Seen.\n\n" + "[^a]" * 600 + "\n\n[^a]: Mud.", 9, "600 references lead to the footnote 'a'"),
         ("Seen.\n\n" + "=\n" * 16_000, 9, "headings follow one another"),
         ("Seen.\n\n" + "# a\n" * 8_000, 9, "8000 headings follow one another"),
     ],

@@ -136,6 +136,7 @@ def test_dead_links_know_their_lines() -> None:
         ("[x](file:///pond/a.pdf)", "has the scheme 'file:'", "https"),
         ("[x](javascript:alert)", "has the scheme 'javascript:'", "https"),
         ('<a href="slack://pond">x</a>', "has the scheme 'slack:'", "https"),
+        ('<img src="data:image/png;base64,AAAA">', "is no address of the web", "content/files/"),
         ("<gopher://pond.example/>", "has the scheme 'gopher:'", "https"),
         ("[x](../papers/nope/)", "names no page", "[[slug]]"),
         ("[x](../papers/nope.html)", "names no page", "[[slug]]"),

@@ -27,7 +27,7 @@ _NO_BAR = "\ufdd0"
 """Stands for a bar that ends no cell while blocks are found: Unicode keeps this code point for such private use."""
 _BAR = re.compile(r"(?<!\\)\|")
 _WHOLE = re.compile(
-    r"\\.|(`+)(?!`).*?(?<!`)\1(?!`)|\$\$(?![\s$])(?:\\.|[^\\$\n])+?(?<!\s)\$\$"
+    r"\\.|(?<!`)(`++).*?(?<!`)\1(?!`)|\$\$(?![\s$])(?:\\.|[^\\$\n])+?(?<!\s)\$\$"
     r"|\$(?![\s$])(?:\\.|[^\\$\n])+?(?<!\s)\$(?![\d$])|\[\[[^\[\]|\\\n]+\|[^\[\]|\n]+\]\]"
 )
 """What a bar does not end a cell in: code, a formula, a link by slug, and what is escaped."""

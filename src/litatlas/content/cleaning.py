@@ -31,7 +31,8 @@ _REFUSED = frozenset(
 """Elements of HTML that the cleaning takes out, beside those that it leaves."""
 _TAG = re.compile(r"<(?=/?(?P<name>[A-Za-z][^\s/<>]*)[^<>]*>)")
 _HREF = re.compile(
-    r"""(?P<before><(?:a|area)\b[^<>]*?\shref\s*=\s*)(?:"(?P<double>[^"<>]*)"|'(?P<single>[^'<>]*)')""", re.IGNORECASE
+    r"""(?P<before><(?:(?:a|area)\b[^<>]*?\shref|img\b[^<>]*?\ssrc)\s*=\s*)(?:"(?P<double>[^"<>]*)"|'(?P<single>[^'<>]*)')""",
+    re.IGNORECASE,
 )
 _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.\-]*(?=:)")
 _IGNORED = re.compile(r"[\x00-\x20]")
@@ -41,8 +42,9 @@ _IGNORED = re.compile(r"[\x00-\x20]")
 def clean_html(html: str) -> str:
     """HTML without scripts, styles, frames, controls and event handlers.
 
-    What looks like a tag and is none of HTML, such as `List<int>`, stands as it is written. The address of a link whose scheme
-    is not of `SCHEMES` gets two exclamation marks in front, which make it a name within the page, so that it can still be told.
+    What looks like a tag and is none of HTML, such as `List<int>`, stands as it is written. The address of a link or picture
+    whose scheme is not of `SCHEMES` gets two exclamation marks in front, which make it a name within the page, so that it can
+    still be told.
     """
     html = _HREF.sub(_mark_refused, _TAG.sub(_show_unknown, html))
     return nh3.clean(html, attributes=_ATTRIBUTES, url_schemes=SCHEMES, link_rel="noopener")

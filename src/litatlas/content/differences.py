@@ -24,7 +24,7 @@ from litatlas.content.markdown import convert
 _TELLING = re.compile(r"[*_`\[\]<&\\~]")
 """Without one of these signs, all readers of Markdown read a line alike."""
 _OWN = re.compile(
-    r"(?P<kept>\\.|(?P<ticks>`+)(?!`).*?(?<!`)(?P=ticks)(?!`))|\$\$(?:\\.|[^\\$])+\$\$|\$`[^`]+`\$"
+    r"(?P<kept>\\.|(?<!`)(?P<ticks>`++).*?(?<!`)(?P=ticks)(?!`))|\$\$(?:\\.|[^\\$])+\$\$|\$`[^`]+`\$"
     r"|\$(?![\s$])(?:\\.|[^\\$\n])+?(?<!\s)\$(?![\d$])|\[\[[^\[\]\n]+\]\]|\[\^[^\[\]\n]+\]|\{[:#.][^{}\n]*\}|(?<!~)~(?!~)"
     r"|\A\[[ xX]\](?=\s)|\A\[![A-Za-z]+\]",
     re.DOTALL,

@@ -2,7 +2,7 @@
 
 import re
 from bisect import bisect_right
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -12,6 +12,9 @@ LIMIT = 10_000_000
 _FENCE = re.compile(r"^(?P<fence>`{3,}|~{3,})(?P<rest>.*)$", re.MULTILINE)
 _TAG = re.compile(r"<[A-Za-z/!?][^<>]*(?=<|\Z)")
 _HEADING = re.compile(r"^(?:#.*|=+[ ]*|-+[ ]*)$", re.MULTILINE)
+_TO_FOOT = re.compile(r"\[\^(?P<label>[^\[\]\n]+)\](?!:)")
+_MOST_TO_FOOT = 500
+"""References to one footnote: the library numbers each by counting all before it."""
 _BLANK = re.compile(r"\n[ \t]*\n")
 
 
@@ -35,6 +38,11 @@ def find_excess(text: str) -> Excess | None:
     if 4 * sum(len(text) - place for place in tags) > LIMIT:  # the steps of tags are slower ones
         hint = "write &lt; for them, or put them into a block of code"
         return Excess(tags[0], f"{len(tags)} signs < open tags that nothing closes", hint)
+    feet = Counter(match["label"] for match in _TO_FOOT.finditer(bare))
+    for label, count in feet.most_common(1):
+        if count > _MOST_TO_FOOT:
+            hint = f"refer to it at most {_MOST_TO_FOOT} times, or give some of them a footnote, with a line, of their own"
+            return Excess(bare.index(f"[^{label}]"), f"{count:,} references lead to the footnote {label[:40]!r}", hint)
     start = 0
     for end in [*(match.start() for match in _BLANK.finditer(bare)), len(bare)]:
         headings = sum(1 for _ in _HEADING.finditer(bare, start, end))

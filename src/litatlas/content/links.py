@@ -22,6 +22,10 @@ _SCHEME = re.compile(r"[a-z][a-z0-9+.-]*:", re.IGNORECASE)
 _PUT = "put the file into content/files/ and name it from here, such as ../files/picture.png"
 
 
+_LONGEST_SHOWN = 80
+"""Characters of an address in a message."""
+
+
 @dataclass(frozen=True, slots=True)
 class Destination:
     """A page or a file of the review."""
@@ -99,7 +103,8 @@ def find_dead_links(prose: Prose, is_there: Callable[[str], bool], has_part: Cal
         seen[reference] += 1
         if isinstance(place, Misled):
             kind = "picture" if reference.kind == "picture" else "link"
-            yield DeadLink(line, f"the address of a {kind}, {reference.address!r}, {place.reason}", place.hint, reference.address)
+            shown = shorten_address(reference.address)
+            yield DeadLink(line, f"the address of a {kind}, {shown!r}, {place.reason}", place.hint, reference.address)
         elif place.target.startswith(FILES):
             path = f"content/{place.target}"
             yield DeadLink(line, f"there is no file {path}", "put it there, or mend the address", posixpath.basename(path))
@@ -121,6 +126,11 @@ def find_foreign_pictures(prose: Prose) -> Iterator[tuple[int, str]]:
         if reference.is_foreign_picture:
             yield prose.line + _find_line(prose.text, reference, seen[reference]), reference.address
             seen[reference] += 1
+
+
+def shorten_address(address: str) -> str:
+    """An address as far as a message shows it: a picture may be written out in its own."""
+    return address if len(address) <= _LONGEST_SHOWN else f"{address[:_LONGEST_SHOWN]}…"
 
 
 def _leads(place: Destination, is_there: Callable[[str], bool], has_part: Callable[[str, str], bool]) -> bool:

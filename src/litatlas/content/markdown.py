@@ -43,7 +43,7 @@ _CHECKBOX = re.compile(r'<input type="checkbox" disabled(?P<checked> checked)?/>
 _TASKS = {"task": "to do", "task done": "done"}
 """What the classes of such boxes say to those who do not see them."""
 _REFUSED_HREF = re.compile(r"!!(?P<address>.*)", re.DOTALL)
-"""How the cleaning writes a link whose scheme is refused, so that it is told rather than lost."""
+"""How the cleaning writes a link or picture whose scheme is refused, so that it is told rather than lost."""
 _FOREIGN = re.compile(r"(?:https?:)?//", re.IGNORECASE)
 _SLUG_HREF = re.compile(r"\[\[(?P<slug>[^|]*?)(?P<bare>\|)?\]\]")
 """How a link by slug is written between the two steps, parsing and finishing; with a bar where it has no text of its own."""
@@ -203,7 +203,7 @@ class _Finish:
             attributes[name] = escape(f"#{self.prefix}{unquote(address[1:])}")
             return ""
         slug = _SLUG_HREF.fullmatch(unescape(address)) if kind == "link" else None
-        if kind == "link" and (refused := _REFUSED_HREF.fullmatch(address)):
+        if refused := _REFUSED_HREF.fullmatch(address):
             address = refused["address"]
         reference = Reference("slug", slug["slug"]) if slug else Reference(kind, unescape(address))
         resolved = self.resolve(reference)
