@@ -19,11 +19,12 @@ _PARTED = re.compile(r",|\band\b")
 _FAR = 400
 """Characters from a number within which a name can hold for it."""
 _GOVERNS = re.compile(
-    r"\b(?:datasets?\s\(|benchmarks?\s\(|tasks\s\()\Z|\b(?:on|for|with|in|of|at|under|during|across|using|when|including|than|to|accelerat\w+|compress\w+|quantiz\w+)\b|\A(?:the|our|this)\s(?:[\w-]+\s){0,2}\Z",
+    r"\b(?:datasets?\s\(|benchmarks?\s\(|tasks\s\()\Z|\b(?:on|for|with|in|of|at|under|during|across|using|when|including|than|to|over|applied to|accelerat\w+|compress\w+|quantiz\w+)\b|\A(?:the|our|this)\s(?:[\w-]+\s){0,2}\Z",
     re.IGNORECASE,
 )
 _OPENS = re.compile(
-    r"(?:\A|[,;:]\s(?:and\s|while\s|but\s|whereas\s)?|\b(?:that|while)\s)(?:on|for|in|at|across|with|using|under|during)\s(?:[\w-]+\s){0,4}\Z",
+    r"(?:\A|[,;:]\s(?:and\s|while\s|but\s|whereas\s)?|\b(?:that|while)\s)(?:on|for|in|at|across|with|using|under|during)\s(?:[\w-]+\s){0,4}\Z"
+    r"|\A(?:averaged\s)?(?:over|across|\w+ing)\s(?:[\w-]+\s){0,4}\Z",
     re.IGNORECASE,
 )
 """What stands before a name that leads its clause: `On CIFAR-10, ...`, `..., and on ImageNet, ...`."""
