@@ -1,7 +1,7 @@
 """Reads every number of a text: what it is, and the row of those that are results."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from litatlas.extract.judging.judge import Features, load_judge
@@ -23,7 +23,7 @@ from litatlas.extract.slots.platform import find_platform
 from litatlas.extract.slots.relations import choose
 from litatlas.extract.slots.settings import Settings, fill_setting, find_settings
 from litatlas.extract.slots.slot import Slot
-from litatlas.extract.slots.subjects import find_subjects, list_quoted
+from litatlas.extract.slots.subjects import find_own, find_subjects, list_quoted
 from litatlas.extract.slots.workloads import find_datasets
 from litatlas.model import Bound, Result, Span
 from litatlas.text.readable import Text
@@ -203,17 +203,20 @@ def _list_flags(parsed: Parsed, index: int, frame: Frame, slots: Mapping[str, Sl
 def _fill_slots(setting: _Setting, index: int, vocabulary: Vocabulary) -> dict[str, Slot]:
     parsed, frame, comparisons, told = setting.parsed, setting.frames[index], setting.comparisons, setting.told
     subject = setting.subjects[index]
-    devices = choose_devices(parsed, index, setting.devices, frame, told.platform, vocabulary)
     owners = [next(iter(slot.values), None) for slot in setting.subjects]
     quoted = list_quoted(parsed, index, owners) if frame.form == "absolute" else ()
     baseline = Slot((), "quoted") if subject.values else find_baseline(parsed, index, comparisons, form=frame.form, quoted=quoted)
+    places = [index, *(() if (own_value := find_own(parsed, index, owners)) is None else (own_value,))]
     is_found = frame.form != "ratio" and parsed.quantities[index].kind in ("percent", "score", "bare")
     own = told.own_benchmark if is_found else None
+    devices = _first_filled(choose_devices(parsed, i, setting.devices, frame, told.platform, vocabulary) for i in places)
     return {
         "baseline": baseline,
         "hardware": devices,
-        "dataset": take_first(offer_datasets(parsed, index, setting.datasets, setting.frames, told.sentences, own, vocabulary)),
-        "model": choose(parsed, index, setting.models),
+        "dataset": _first_filled(
+            take_first(offer_datasets(parsed, i, setting.datasets, setting.frames, told.sentences, own, vocabulary)) for i in places
+        ),
+        "model": _first_filled(choose(parsed, i, setting.models) for i in places),
         "setting": fill_setting(
             setting.settings,
             index,
@@ -224,6 +227,16 @@ def _fill_slots(setting: _Setting, index: int, vocabulary: Vocabulary) -> dict[s
         ),
         "subject": subject,
     }
+
+
+def _first_filled(slots: Iterable[Slot]) -> Slot:
+    """Return the first of slots that is filled, else the first: another's value holds for what the own value beside it does."""
+    tried: list[Slot] = []
+    for slot in slots:
+        if slot.values or slot.flag is not None:
+            return slot
+        tried.append(slot)
+    return tried[0]
 
 
 def _locate(passage: str, repaired: Text, parsed: Parsed, start: int, end: int) -> tuple[Span, Span]:
