@@ -34,6 +34,11 @@ from litatlas.extract.lexicon.terms import Vocabulary
         ("It runs on end-side devices.", ("edge device",)),
         ("On a Xiaomi-14 Pro it takes 2 s.", ("Xiaomi 14 Pro",)),
         ("Our model GPT-A100x is not a device.", ()),
+        ("It runs on the Hexagon NPU of a Snapdragon 8 Gen 3.", ("Qualcomm Snapdragon 8 Gen 3",)),
+        ("It runs on a Zynq ZCU102 and on a MacBook Air (M1).", ("Xilinx ZCU102", "Apple M1")),
+        ("A phone gets what an H100 learned from an SSD.", ("NVIDIA H100",)),
+        ("A phone gets what it learned from an SSD.", ("mobile", "SSD")),
+        ("A 780M-parameter lid of 1,390 frames runs at 395 fps.", ()),
     ],
 )
 def test_devices_have_canonical_names_and_kinds_stand_only_where_no_product_does(

@@ -214,7 +214,8 @@ def _fill_slots(setting: _Setting, index: int, vocabulary: Vocabulary) -> dict[s
         "baseline": baseline,
         "hardware": devices,
         "dataset": _first_filled(
-            take_first(offer_datasets(parsed, i, setting.datasets, setting.frames, told.sentences, own, vocabulary)) for i in places
+            take_first(offer_datasets(parsed, i, setting.datasets, setting.frames, told.sentences, own, vocabulary))
+            for i in places
         ),
         "model": _first_filled(choose(parsed, i, setting.models) for i in places),
         "setting": fill_setting(

@@ -99,6 +99,11 @@ def _is_adjective(text: str, name: Name) -> bool:
     return not text.endswith((" on ", " for "), 0, name.start) or _ENDS_PHRASE.match(text, name.end) is None
 
 
+def _is_count(text: str, name: Name) -> bool:
+    is_parted = name.term.startswith("A1") and text.startswith("A ", name.start)
+    return is_parted and text.startswith("-", name.end)
+
+
 def _is_divisor(text: str, name: Name) -> bool:
     return text.startswith("/s", name.end) or text.endswith((" per ", "-per-"), 0, name.start)
 
@@ -140,6 +145,10 @@ NO_DEVICE = (
     Misnomer(
         "resource", "Blocks of an FPGA's logic that are counted or saved are no device.", _is_resource,
         ("Ours has 30% lower DSP usage.",), ("Ours is 2x faster on a DSP.",),
+    ),
+    Misnomer(
+        "count", "An article before a count that a hyphen joins to its noun is no device.", _is_count,
+        ("A 100-member crew sorts 3 lids.",), ("An A100-based pump is 2x faster.", "Ours is 2x faster on an A 100."),
     ),
     Misnomer(
         "also-word", "A supercomputer's name that is a word stands for it only at the end of a phrase that says where.", _is_word,

@@ -48,6 +48,8 @@ _PROCESS = re.compile(
 """The process that a chip is made in: `a 28nm process`, or whatever something is fabricated in: `fabricated in 22 nm`."""
 _WIDENED = ("error", "efficiency")
 """Metrics that are of something else with each noun before them: `position error`, `token efficiency`."""
+_OF_DEVICE = re.compile(r"s?(?:\s[CGN]PU|\sDSP)?(?:\s(?:of|in)\s(?:an?\s|the\s)|\s\((?:an?\s|the\s)?|\s)")
+"""What stands between a part or a line and the device: `the Hexagon of a Snapdragon 8`, `a MacBook (M1 Pro)`."""
 _DIGIT = re.compile(r"\d")
 _PREFIX = re.compile(r"[A-Z][A-Za-z]{0,9}-\Z")
 _PASS_AT = re.compile(r"(?<![\w@.-])(?![Pp]ass@1(?!\d))[A-Za-z]{2,12}@(?:\d+|[kK])(?!\w)")
@@ -113,8 +115,15 @@ def find_own_names(title: str, text: str) -> tuple[str, ...]:
         names.append(head[1].strip())
     names += [word for word in _TITLED.findall(title) if _DIGIT.search(word)]
     names += [match[1] for match in _INTRODUCED.finditer(text) if _OF_NAME.search(match[1], 1)]
-    names += [match["name"] for match in _OPENS.finditer(text) if _is_made_of(match["name"], title)]
+    names += [match["name"] for match in _OPENS.finditer(text) if _is_presented(match, title, text)]
     return tuple(dict.fromkeys(names))
+
+
+def _is_presented(opens: re.Match[str], title: str, text: str) -> bool:
+    """Tell whether a name that begins a sentence is the work's: made of the title's words, or new there and named again."""
+    name = opens["name"]
+    is_again = _OF_NAME.search(name, 1) is not None and not name.isupper() and name in text[opens.end() :]
+    return _is_made_of(name, title) or (is_again and name not in text[: opens.start()])
 
 
 def _is_made_of(name: str, title: str) -> bool:
@@ -152,7 +161,7 @@ def _parse_sentence(sentence: Sentence, short_forms: Mapping[str, str], vocabula
     quantities, blocked = _block_named(quantities, blocked, names)
     kinds: dict[str, list[Name]] = {"metric": [], "hardware": [], "dataset": [], "model": [], "setting": [], "topic": []}
     for name in names:
-        if name.kind != "hardware" or (not is_refused(NO_DEVICE, text, name) and not _is_part(name, names)):
+        if name.kind != "hardware" or not (is_refused(NO_DEVICE, text, name) or _is_part(text, name, names, vocabulary)):
             kinds[name.kind].append(name)
     return Parsed(
         sentence=sentence,
@@ -173,9 +182,24 @@ def _parse_sentence(sentence: Sentence, short_forms: Mapping[str, str], vocabula
     )
 
 
-def _is_part(device: Name, names: Iterable[Name]) -> bool:
-    """Tell whether what reads as a device is a part of a data set's name: `CPU` of `SPEC CPU`."""
-    return any(n.kind == "dataset" and n.start < device.start and device.end <= n.end for n in names)
+def _is_part(text: str, device: Name, names: Iterable[Name], vocabulary: Vocabulary) -> bool:
+    """Tell whether what reads as a device is a part of another name: `CPU` of `SPEC CPU`, `Zynq` of `Zynq ZCU102`.
+
+    So is a part of a device without a number of its own that is told with its whole: `the Hexagon NPU of a Snapdragon 8 Gen 3`.
+    """
+    if any(n.kind == "dataset" and n.start < device.start and device.end <= n.end for n in names):
+        return True
+    if _DIGIT.search(device.id):
+        return False
+    known = vocabulary.devices[device.id]
+    numbered = [n for n in names if n.kind == "hardware" and n is not device and _DIGIT.search(n.id)]
+    return any(
+        (known.generic and text[n.end : device.start] == " " and known.kind != vocabulary.devices[n.id].kind)
+        or (
+            (known.generic or known.vendor == vocabulary.devices[n.id].vendor) and _OF_DEVICE.fullmatch(text, device.end, n.start)
+        )
+        for n in numbered
+    )
 
 
 def _block_named(

@@ -8,8 +8,8 @@ from litatlas.extract.metric.frame import Frame
 from litatlas.extract.sentence.comparisons import find_comparisons
 from litatlas.extract.sentence.parsed import Parsed
 from litatlas.extract.sentence.shapes import MODEL_SHAPED
-from litatlas.extract.slots.offers import Offer, Place, offer_places
-from litatlas.extract.slots.relations import choose, find_run, offer_names
+from litatlas.extract.slots.offers import Offer, Place
+from litatlas.extract.slots.relations import find_run, offer_names
 from litatlas.extract.slots.workloads import find_datasets
 
 _POINTS_BACK = re.compile(
@@ -30,8 +30,6 @@ _SCORED_ON = re.compile(r"(?:\sscores?)?\s(?:on|in|of)\s(?:the\s)?")
 
 _OTHER_CLAUSE = re.compile(r";|\b(?:while|whereas|but)\b|\band\s(?:the|its|their|our)\b")
 """What parts a number from a score that is told of for itself; what goes `with` a score, or comes `at` one, shares its data."""
-_MEAN = re.compile(r"\b(?:average|mean|overall)\b[^,;]{0,12}\Z")
-"""What makes a value one over all data, not over those of the value before it."""
 
 
 def find_own_benchmark(title: str) -> str | None:
@@ -71,8 +69,6 @@ def offer_datasets(
     """
     own = places and tuple(set_apart(parsed, index, places, frames, vocabulary))
     yield from offer_names(parsed, index, own)
-    if own and (offer := carry_on(parsed, index, own, frames)) is not None:
-        yield offer
     if (offer := refer_back(parsed, index, earlier)) is not None:
         yield offer
     if own_benchmark is not None:
@@ -102,22 +98,3 @@ def set_apart(
     ]
     of_other = {place for first in taken for place in find_run(text, [p for p in places if p.start >= first.start])}
     yield from (place for place in places if place not in of_other)
-
-
-def carry_on(parsed: Parsed, index: int, places: tuple[Place, ...], frames: Sequence[Frame]) -> Offer | None:
-    """Offer the data of the value before a number that is of the same metric: `91% recall on FooBench, compared with 88%`."""
-    quantity, frame = parsed.quantities[index], frames[index]
-    if frame.form != "absolute" or _MEAN.search(parsed.text, max(0, quantity.start - 24), quantity.start):
-        return None
-    before = [
-        i
-        for i in range(parsed.groups[index][0])
-        if frames[i].metric == frame.metric is not None
-        and parsed.quantities[i].is_like(quantity)
-        and frames[i].form == frame.form
-    ]
-    if not before:
-        return None
-    values = choose(parsed, before[-1], places).values
-    kept = [place for place in places if place.name in values]
-    return offer_places("carried", kept)

@@ -39,6 +39,8 @@ _REPLACED = Template(r"\b(?:than|over|against|{compare}|replacing)\s(?:an?\s|the
 """What stands before a device that something else is set against."""
 _MEMORY = re.compile(r"s?[ -](?:memory|VRAM|RAM)\b")
 _ATTRIBUTE = re.compile(r"s?[ -](?:utilization|kernels?|budgets?)\b")
+_TIME = re.compile(r"s?[ -](?:hours?|days?|time)\b")
+"""What makes of a processor a measure of work: `30% fewer GPU hours`."""
 _KIND_OF = re.compile(r"-(?:based|only|class|friendly|aware|optimized|accelerated)\b")
 
 
@@ -165,7 +167,12 @@ def _is_memory(parsed: Parsed, name: Name) -> bool:
 
 
 def _is_attribute(parsed: Parsed, name: Name) -> bool:
-    return name.id in _PROCESSORS and _ATTRIBUTE.match(parsed.text, name.end) is not None
+    if name.id not in _PROCESSORS:
+        return False
+    is_time = (
+        _TIME.match(parsed.text, name.end) is not None and not parsed.text[max(0, name.start - 2) : name.start - 1].isdigit()
+    )
+    return is_time or _ATTRIBUTE.match(parsed.text, name.end) is not None
 
 
 def _is_divisor(parsed: Parsed, name: Name) -> bool:
@@ -189,8 +196,9 @@ NOT_RUN_ON = (
         ("Ours halves GPU memory by 2x.",), ("Ours needs 3 GB of GPU memory.",),
     ),
     Misnomer(
-        "attribute", "Utilization, kernels and budgets are told of processors of any place.", _is_attribute,
-        ("Ours has 30% higher GPU utilization.",), ("Ours is 30% faster on a GPU.",),
+        "attribute", "Utilization, kernels, budgets and hours are told of processors of any place.", _is_attribute,
+        ("Ours has 30% higher GPU utilization.", "Ours takes 30% fewer GPU hours."),
+        ("Ours is 30% faster on a GPU.", "Ours takes 30 GPU hours."),
     ),
     Misnomer(
         "divisor", "What something is told for each of is its unit.", _is_divisor,

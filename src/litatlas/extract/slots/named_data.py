@@ -100,7 +100,7 @@ _NO_TASK = re.compile(
 _DET = re.compile(
     r"(?:,?\s)?(?:and\s)?(?:the\s|an?\s|our\s|both\s|all\s|its\s)?(?:(?:challenging|popular|standard|recent|new|public)\s)?"
 )
-_MORE_SAID = re.compile(r"\s(?:equipped|with|using|that|which)\s.*\Z")
+_MORE_SAID = re.compile(r"\s(?:with|using|at|under)\s")
 """What says more of a task that leads a clause: `On lid tying with wet gloves, ...`."""
 _HEADED = re.compile(rf"\s?(?:{HEADS}|experiments?|tests?|evaluations?)\Z")
 _BENCH = re.compile(r"(?:[Bb]ench|QA|Eval|Arena|Gym|World|Wiki\w*|Net\d+|\d\d)\+*(?:[- ](?:v\d|[A-Z]\w*))?\Z|\AMATH|\ACOLOSSEUM")
@@ -179,6 +179,8 @@ def find_fronted(scene: Scene) -> Iterator[Place]:
         if _NO_FRONT.match(front["phrase"]):
             continue
         start, end = front.start("phrase"), _find_end(scene.text, front.end("phrase"))
+        more = _MORE_SAID.search(scene.text, start, front.end("phrase"))
+        end = more.start() if more else end
         is_on = front["preposition"].lower() == "on" or " " in front["preposition"]
         for item in _FRONTED.finditer(scene.text[start:end]):
             place = _read_fronted(scene, start + item.start(), start + item.end(), is_on=is_on)
@@ -203,8 +205,6 @@ def _read_fronted(scene: Scene, start: int, end: int, *, is_on: bool) -> Place |
     lead = _DET.match(scene.text, start, end)
     start = lead.end() if lead else start
     name = scene.text[start:end].rstrip()
-    name = _MORE_SAID.sub("", name) if is_on else name
-    end = start + len(name)
     devices = [(n.start, n.end) for n in (*scene.parsed.hardware, *scene.parsed.models)]
     if not name or overlaps((start, end), devices) or TOOLS.match(name):
         return None

@@ -20,7 +20,7 @@ _TOLD = re.compile(
     rf"|\b(?:[Ee]xperiments?|(?:[Ee]xperimental\s)?[Rr]esults|[Ee]valuations?|[Mm]easurements)){_PLACE}"
 )
 """What tells that something runs on a device: `we evaluate Foo on a Bar`, `Experimental results on a Bar`."""
-_RUNS = re.compile(rf"\b(?:run|runs|running|deployments?|implementations?){_PLACE}")
+_RUNS = re.compile(rf"\b(?:run|runs|[Rr]unning|[Dd]eployments?|[Ii]mplementations?|[Pp]rototypes?){_PLACE}")
 """What tells so only where a product is named: what could run on some kind of device need not have run there."""
 _BUILDS = re.compile(
     r"(?:\b(?:[Pp]ropos|[Ii]ntroduc|[Pp]resent|[Dd]esign|[Dd]evelop|[Bb]uil[dt]|[Ii]mplement)\w*|\b[Oo]ur)\s"

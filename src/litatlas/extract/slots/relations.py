@@ -28,7 +28,8 @@ _DRAWBACK = re.compile(r"\bwith\s(?:only\s|just\s|merely\s|a\s|an\s)+[^,;]{0,12}
 _FAR = 400
 """Characters from a number within which a name can hold for it."""
 _GOVERNS = re.compile(
-    r"\b(?:datasets?\s\(|benchmarks?\s\(|tasks\s\()\Z|\b(?:on|for|with|in|of|at|under|during|across|using|when|including|than|to|over|applied to|accelerat\w+|compress\w+|quantiz\w+)\b|\A(?:the|our|this)\s(?:[\w-]+\s){0,2}\Z",
+    r"\b(?:datasets?\s\(|benchmarks?\s\(|tasks\s\()\Z|\b(?:on|for|with|in|of|at|under|during|across|using|when|including"
+    r"|than|to|over|accelerat\w+|compress\w+|quantiz\w+)\b|\A(?:the|our|this)\s(?:[\w-]+\s){0,2}\Z",
     re.IGNORECASE,
 )
 _OPENS = re.compile(

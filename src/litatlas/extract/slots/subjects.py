@@ -129,7 +129,7 @@ def list_quoted(parsed: Parsed, index: int, owners: Sequence[str | None]) -> tup
 
 
 def find_own(parsed: Parsed, index: int, owners: Sequence[str | None]) -> int | None:
-    """Return the index of the paper's own value that another's, the quantity at `index`, is set beside: the last like it before."""
+    """Return the index of the paper's own value that another's, the quantity at `index`, is set beside: the last like it."""
     if owners[index] is None or parsed.quantities[index].pair is not None:
         return None
     own = (i for i in range(index - 1, -1, -1) if owners[i] is None and parsed.quantities[i].is_like(parsed.quantities[index]))

@@ -9,11 +9,12 @@ from litatlas.extract.slots.scene import Scene
 
 HEADS = (
     r"(?:tasks?|workloads?|benchmarks?|datasets?|data\ssets?|(?:test|dev|evaluation|validation)\s(?:sets?|splits?|suites?|data)"
-    r"|(?:test|benchmark)\ssuites?|domains?|subsets?|corpora|traces|contests?|competitions?)"
+    r"|(?:test|benchmark)\ssuites?|domains?|subsets?|corpora|collections|traces|contests?|competitions?)"
 )
 """The nouns for what something is measured on."""
 SIGNS_OF_HEADS = (
-    *("task", "workload", "benchmark", "data", "set", "split", "suite", "domain", "corpora", "traces", "contest", "competition"),
+    *("task", "workload", "benchmark", "data", "set", "split", "suite", "domain", "corpora", "collections", "traces", "contest"),
+    "competition",
 )
 """What these nouns hold, one at least."""
 _WORD = (

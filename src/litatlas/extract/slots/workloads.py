@@ -21,7 +21,9 @@ from litatlas.extract.slots.offers import Place
 from litatlas.extract.slots.scene import Naming, Scene, list_asked, overlaps
 from litatlas.extract.slots.tasks import SIGNS_OF_HEADS, find_doings, find_enumerated, find_tasks, find_worlds
 
-_COMPARABLE = re.compile(r"\b(?:comparable|similar|equal|competitive|maintain\w*|preserv\w*|without|match\w*|identical)\b[^.;]{0,70}\Z")
+_COMPARABLE = re.compile(
+    r"\b(?:comparable|similar|equal|competitive|maintain\w*|preserv\w*|without|match\w*|identical)\b[^.;]{0,70}\Z"
+)
 _CLAIM = re.compile(
     r"\b(?:state-of-the-art|SOTA|superior|strong|competitive|excellent|best)\s(?:[\w-]+\s){0,3}?(?:on|in|across)\s[^.;\d]{0,40}\Z"
 )
