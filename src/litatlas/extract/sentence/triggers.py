@@ -61,7 +61,7 @@ TRIGGERS = (
     ),
     Trigger(
         "over", "`over` leads to it, unless a time, a range or an amount follows.", "compared",
-        r"over(?<![Aa]veraged over)(?<!average over)(?<!mean over)(?!\s(?:time|the course|all|\d(?!D[A-Z])|~|half|long|multiple"
+        r"over(?<![Aa]veraged over)(?!\s(?:time|the course|all|\d(?!D[A-Z])|~|half|long|multiple"
         r"|several|a range|both datasets|various|different|an hour))",
         (("Ours has a 2x speedup over FooDB.", "FooDB"),), ("Ours has a 2x speedup over time.",),
     ),
