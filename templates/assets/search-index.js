@@ -92,10 +92,11 @@ async function findTerms(manifest, word) {
   const endings = word.open ? await complete(manifest, word.raw) : [];
   if (endings.length) return { found: endings.map((entry) => [entry, COMPLETED]), begins: true };
   if (isIdentifier(word.term)) return { found: [] };
-  const parts = await takeApart(manifest, word.raw);
-  if (parts) return { found: [], parts };
+  // one wrong letter is likelier than a lost space, and asks for fewer files
   const nearest = await findNear(manifest, word.term);
-  return nearest ? { found: [[nearest, COMPLETED]], nearest: nearest.name } : { found: [] };
+  const parts = nearest?.distance === 1 ? null : await takeApart(manifest, word.raw);
+  if (parts) return { found: [], parts };
+  return nearest ? { found: [[nearest.term, COMPLETED]], nearest: nearest.term.name } : { found: [] };
 }
 
 /**

@@ -125,7 +125,8 @@ function countShared([first, second]) {
 }
 
 /**
- * The term that differs from a word by one letter, or two where it is long: of those that begin alike, the one of most papers.
+ * The term that differs from a word by one letter, or two where it is long, and by how many: of those that begin alike, the one of
+ * most papers.
  * @param {Manifest} manifest
  * @param {string} word
  */
@@ -137,7 +138,7 @@ export async function findNear(manifest, word) {
     .map((stored) => ({ stored, distance: countEdits(stored.name, word) }))
     .filter(({ distance }) => distance <= allowed);
   near.sort((a, b) => a.distance - b.distance || compareSizes(a.stored, b.stored));
-  return near[0] && readTerm(near[0].stored);
+  return near[0] && { term: readTerm(near[0].stored), distance: near[0].distance };
 }
 
 /**
