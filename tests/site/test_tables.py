@@ -53,6 +53,19 @@ def address(rivals: Path) -> Iterator[str]:
         yield served
 
 
+COUNT_DRAWN = """() => {
+  window.drawn = [];
+  const count = (nodes) => [...nodes].reduce((sum, node) => sum + (node.querySelectorAll?.("tr[data-low]").length ?? 0)
+    + Number(node.matches?.("tr[data-low]") ?? false), 0);
+  const note = (records) => {
+    const rows = records.reduce((sum, { addedNodes }) => sum + count(addedNodes), 0);
+    if (rows) window.drawn.push(rows);
+  };
+  new MutationObserver(note).observe(document.querySelector("main"), { childList: true, subtree: true });
+}"""
+"""Counts the rows that come into the page with each piece of work."""
+
+
 @pytest.fixture(scope="module")
 def many_address(many_review: Path) -> Iterator[str]:
     with serve_site(many_review / "site") as served:
@@ -273,6 +286,21 @@ def test_the_explorer_fetches_its_data_when_a_reader_pages_on(open_page: OpenPag
     assert find_values(page).all_inner_texts() != first
     page.get_by_role("button", name="Previous").click()
     expect_values(page, first, ".served")
+
+
+def test_rows_are_drawn_a_few_at_a_time_so_that_a_click_is_answered_at_once(open_page: OpenPage, many_address: str) -> None:
+    page = open_page(f"{many_address}results/?sort=date").page
+    expect(page.locator(".view tr[data-low]")).to_have_count(100)
+    expect(page.locator("[aria-busy]")).to_have_count(0)
+    page.evaluate(COUNT_DRAWN)
+
+    sort_by(page, "Value")
+    expect(page.locator("th[aria-sort=descending]")).to_contain_text("Value")
+    expect(page.locator("[aria-busy]")).to_have_count(0)
+
+    drawn = page.evaluate("drawn")
+    assert sum(drawn) == 100
+    assert max(drawn) <= 20
 
 
 def test_numbers_sort_as_numbers_within_their_groups_only(open_page: OpenPage, address: str) -> None:
