@@ -39,16 +39,20 @@ def root(built: Path, tmp_path: Path) -> Path:
     return root
 
 
-@pytest.mark.parametrize("processes", [2, 3])
-def test_any_number_of_processes_builds_the_same_bytes(built: Path, tmp_path: Path, processes: int) -> None:
-    shutil.copytree(built / "content", tmp_path / "content")
+def test_any_number_of_processes_builds_the_same_bytes(built: Path, tmp_path: Path) -> None:
+    roots = [make_fresh(built, tmp_path / str(processes)) for processes in (2, 3)]
+    code = (
+        "import sys; from pathlib import Path; from litatlas.site.build import build\n"
+        "for processes in (2, 3):\n"
+        "    print(build(Path(sys.argv[1], str(processes)), processes=processes).pages)\n"
+    )
 
-    code = "import sys; from pathlib import Path; from litatlas.site.build import build\n"
-    run = run_python("-c", f"{code}print(build(Path(sys.argv[1]), processes={processes}).pages)", str(tmp_path))
+    run = run_python("-c", code, str(tmp_path))
 
+    expected = read_tree(built / "site")
     assert run.stderr == ""
-    assert read_tree(tmp_path / "site") == read_tree(built / "site")
-    assert int(run.stdout) == sum(path.endswith(".html") for path in read_tree(built / "site"))
+    assert run.stdout == f"{sum(path.endswith('.html') for path in expected)}\n" * 2
+    assert [read_tree(root / "site") == expected for root in roots] == [True, True]
 
 
 @needs_fork
@@ -81,27 +85,42 @@ def test_faults_of_a_template_are_told_as_by_one_process(root: Path, processes: 
     assert find_leftovers(root) == []
 
 
-@pytest.mark.thorough
-@pytest.mark.parametrize(
-    "prevent",
-    [
-        "import threading, time; threading.Thread(target=time.sleep, args=(60,), daemon=True).start()",
-        "import resource; resource.setrlimit(resource.RLIMIT_NOFILE, (9, 9))",
-        "import multiprocessing; multiprocessing.current_process()._config['daemon'] = True",
-    ],
+PREVENTED = (
+    "import threading, time; threading.Thread(target=time.sleep, args=(60,), daemon=True).start()",
+    "import resource; resource.setrlimit(resource.RLIMIT_NOFILE, (9, 9))",
+    "import multiprocessing; multiprocessing.current_process()._config['daemon'] = True",
 )
-def test_where_no_copy_can_be_made_one_process_builds(built: Path, tmp_path: Path, prevent: str) -> None:
-    shutil.copytree(built / "content", tmp_path / "content")
+"""What keeps a process from being copied."""
+
+
+@pytest.mark.thorough
+@needs_fork
+def test_where_no_copy_can_be_made_one_process_builds(tiny_review: Path, tmp_path: Path) -> None:
+    expected, *roots = (make_fresh(tiny_review, tmp_path / name) for name in ("expected", "0", "1", "2"))
     code = (
-        "import sys; from pathlib import Path; from litatlas.site.build import build\n"
-        f"{prevent}\n"
-        "build(Path(sys.argv[1]), processes=2)\n"
+        "import os, sys; from pathlib import Path; from litatlas.site.build import build\n"
+        "build(Path(sys.argv[1], 'expected'), processes=1)\n"
+        f"for number, prevent in enumerate({PREVENTED!r}):\n"
+        "    if child := os.fork():\n"
+        "        os.waitpid(child, 0)\n"
+        "        continue\n"
+        "    exec(prevent)\n"
+        "    build(Path(sys.argv[1], str(number)), processes=2)\n"
+        "    print(number, flush=True)\n"
+        "    os._exit(0)\n"
     )
 
     run = run_python("-c", code, str(tmp_path))
 
-    assert (run.returncode, run.stderr) == (0, "")
-    assert read_tree(tmp_path / "site") == read_tree(built / "site")
+    assert (run.stdout, run.stderr) == ("0\n1\n2\n", "")
+    for root in roots:
+        assert read_tree(root / "site") == read_tree(expected / "site")
+
+
+def make_fresh(review: Path, root: Path) -> Path:
+    """A copy of a review without its site."""
+    shutil.copytree(review / "content", root / "content")
+    return root
 
 
 @pytest.mark.thorough

@@ -180,28 +180,36 @@ def test_processes_that_were_started_before_the_files_ran_out_are_ended(tmp_path
     assert set(alone) == {"0", "False"}
 
 
-@pytest.mark.thorough
-@pytest.mark.parametrize(
-    "prevent",
-    [
-        THREAD,
-        f"import sys; sys.executable = ''; {THREAD}",
-        f"import sys; sys.executable = '/nowhere'; {THREAD}",
-        "import resource; resource.setrlimit(resource.RLIMIT_NOFILE, (9, 9))",
-        "import multiprocessing; multiprocessing.current_process()._config['daemon'] = True",
-    ],
+PREVENTED = (
+    THREAD,
+    f"sys.executable = ''; {THREAD}",
+    f"sys.executable = '/nowhere'; {THREAD}",
+    "import resource; resource.setrlimit(resource.RLIMIT_NOFILE, (9, 9))",
+    "import multiprocessing; multiprocessing.current_process()._config['daemon'] = True",
 )
-def test_where_processes_cannot_be_copied_or_started_the_work_is_done(root: Path, listings: list[Path], prevent: str) -> None:
+"""What keeps a process from being copied, or new ones from being started."""
+
+
+@pytest.mark.thorough
+@pytest.mark.skipif(not HAS_COPIES, reason="wants copies of a process")
+def test_where_processes_cannot_be_copied_or_started_the_work_is_done(tmp_path: Path, listings: list[Path]) -> None:
     code = (
-        "import sys; from pathlib import Path; from litatlas.commands.ingest import ingest; import litatlas.running.processes\n"
-        f"{prevent}\n"
-        "print(ingest(Path(sys.argv[1]), [Path(sys.argv[2])], processes=2).new)\n"
+        "import os, sys; from pathlib import Path; from litatlas.commands.ingest import ingest\n"
+        f"for number, prevent in enumerate({PREVENTED!r}):\n"
+        "    if child := os.fork():\n"
+        "        os.waitpid(child, 0)\n"
+        "        continue\n"
+        "    exec(prevent)\n"
+        "    new = ingest(Path(sys.argv[1]) / str(number), [Path(sys.argv[2])], processes=2).new\n"
+        "    print(number, new, flush=True)\n"
+        "    os._exit(0)\n"
     )
+    roots = [make_root(tmp_path / "reviews" / str(number)) for number in range(len(PREVENTED))]
 
-    run = run_python("-c", code, str(root), str(listings[0]))
+    run = run_python("-c", code, str(tmp_path / "reviews"), str(listings[0]))
 
-    assert run.stdout == "60\n", run.stderr
-    assert "Traceback" not in run.stderr
+    assert run.stdout == "".join(f"{number} 60\n" for number in range(len(roots))), run.stderr
+    assert run.stderr == ""
 
 
 @pytest.mark.parametrize(("way", "is_copy"), WAYS)

@@ -3,6 +3,7 @@
 from collections.abc import Container, Iterator
 from dataclasses import dataclass, field
 from difflib import get_close_matches
+from functools import lru_cache
 from pathlib import PurePosixPath
 
 import yaml
@@ -25,6 +26,11 @@ class VocabularyFile:
         return PurePosixPath(self.file).name
 
 
+@lru_cache(maxsize=32)  # the package's files are the same for all reviews, and to parse them is half of a vocabulary's time
+def _read_nodes(source: VocabularyFile) -> yaml.Node | Fault | None:
+    return read_nodes(source.text, source.file)
+
+
 @dataclass(slots=True)
 class EntryReader:
     """Walks the nodes of one file and collects its faults."""
@@ -41,7 +47,7 @@ class EntryReader:
 
     def root(self) -> yaml.Node | None:
         """Return the file's top node, or None where it is no YAML (with a fault) or empty (with one unless it is an overlay)."""
-        node = read_nodes(self.source.text, self.source.file)
+        node = _read_nodes(self.source)
         if isinstance(node, Fault):
             self.faults.append(node)
             return None
