@@ -1,11 +1,15 @@
 """The answers of the home page: what several papers measured on one device, with a number that nobody has to doubt."""
 
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
 from litatlas.commands.ingest import ingest
 from litatlas.review.groups import Groups
+from litatlas.content.front_matter import Matter, read_matter
+from litatlas.content.pages import TextPage, parse_page
+from litatlas.errors import ContentError
 from litatlas.review.loading import load_review
 from litatlas.site.atlas import Atlas, build_atlas
 from litatlas.site.pages.answers import build_answers, choose_gains, list_gains
@@ -47,6 +51,43 @@ def change_results(atlas: Atlas, **changes: object) -> Atlas:
         papers[slug] = replace(paper, extraction=replace(paper.extraction, results=results))
     review = replace(atlas.review, papers=papers)
     return replace(atlas, review=review, groups=Groups(review))
+
+
+def test_the_review_chooses_what_the_home_page_answers_for(atlas: Atlas) -> None:
+    matter = read_matter(
+        "---\ntitle: Home\nanswers: [serving x NVIDIA H100, serving × NVIDIA A100, serving × NVIDIA V100]\n---\n", "index.md"
+    )
+    assert isinstance(matter, Matter)
+    page = parse_page(matter, "index")
+    assert isinstance(page, TextPage)
+    chosen = replace(atlas, review=replace(atlas.review, pages={"index": page}))
+
+    answers = build_answers(chosen, place_page("index.html"))
+
+    assert [answer.question.text for answer in answers] == ["Serving × NVIDIA H100", "Serving × NVIDIA A100"]
+    assert answers[0].ground == "1 result of 1 paper"
+
+
+def test_what_the_home_page_cannot_answer_for_is_told_with_its_line(tmp_path: Path) -> None:
+    words = "---\ntitle: Home\nanswers:\n- servin × NVIDIA A100\n- serving × NVIDIA V100\n---\n"
+    topic = "---\ntitle: Serving\nterms: {serving: 3}\n---\n"
+    files = {"content/review.yml": "title: Ponds\n", "content/topics/serving.md": topic, "content/pages/index.md": words}
+    write_files(tmp_path, files)
+    with pytest.raises(ContentError) as caught:
+        load_review(tmp_path)
+    write_files(
+        tmp_path, {"content/pages/index.md": "---\ntitle: Home\nanswers: [serving]\n---\n", "content/pages/more.md": words}
+    )
+    with pytest.raises(ContentError) as malformed:
+        load_review(tmp_path)
+
+    told = [(fault.line, fault.message) for fault in caught.value.faults]
+    assert (4, "there is no topic 'servin'") in told
+    assert (5, "no paper names the device 'NVIDIA V100'") in told
+    assert [fault.message for fault in malformed.value.faults] == [
+        "'serving' is no topic and a device",
+        "only the home page answers",
+    ]
 
 
 @pytest.mark.parametrize("doubt", [{"confidence": "low"}, {"flags": ("doubt",)}, {"baseline": ()}])

@@ -27,6 +27,8 @@ ReaderName = Literal["rules", "model"]
 
 _REPOSITORY = re.compile(r"https://[A-Za-z0-9.-]{1,80}(:[0-9]{1,5})?/[A-Za-z0-9_.-]{1,80}/[A-Za-z0-9_.-]{1,100}/?")
 _LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*")
+_CROSS = re.compile(r"\s[×x]\s")
+"""What stands between a topic and a device."""
 _MODEL = re.compile(r"[A-Za-z0-9@][A-Za-z0-9._:/@+-]{0,119}")
 
 
@@ -110,6 +112,8 @@ class TextPage:
     title: str
     body: Prose
     file: str
+    answers: tuple[tuple[str, str], ...] = ()
+    """Of `index`: the topics, by id, and devices that the home page answers for, in its order; empty where it chooses itself."""
 
 
 def _is_repository(value: Json) -> str | None:
@@ -164,7 +168,7 @@ NOTE_RULES = (
     FieldRule("tags", is_texts),
     *CORRECTIONS_RULES,
 )
-PAGE_RULES = (FieldRule("title", is_text, required=True),)
+PAGE_RULES = (FieldRule("title", is_text, required=True), FieldRule("answers", is_texts))
 
 
 def parse_settings(matter: Matter) -> Settings | list[Fault]:
@@ -236,10 +240,19 @@ def parse_note(matter: Matter) -> Note | list[Fault]:
 
 def parse_page(matter: Matter, slug: str) -> TextPage | list[Fault]:
     """A page of the review's own, or the faults of its file."""
-    faults = check_fields(matter, PAGE_RULES) + _check_slug(matter, slug)
-    if faults:
+    if faults := check_fields(matter, PAGE_RULES) + _check_slug(matter, slug):
         return faults
-    return TextPage(slug, str(matter.fields["title"]), parse_body(matter), matter.file)
+    fields = cast("Mapping[str, Any]", matter.fields)
+    answers = [tuple(part.strip() for part in _CROSS.split(text)) for text in fields.get("answers", ())]
+    hint = "write `topic × device`, such as `quantization × NVIDIA A100`"
+    faults = [
+        matter.fault(f"{fields['answers'][number]!r} is no topic and a device", hint, "answers", number)
+        for number, pair in enumerate(answers)
+        if len(pair) != 2 or not all(pair)
+    ]
+    if answers and slug != "index":
+        faults.append(matter.fault("only the home page answers", "move 'answers' to content/pages/index.md", "answers"))
+    return faults or TextPage(slug, fields["title"], parse_body(matter), matter.file, tuple((a, b) for a, b in answers))
 
 
 def _check_slug(matter: Matter, slug: str) -> list[Fault]:

@@ -1,7 +1,7 @@
 """What files of `content/` name and is not there: topics, papers, devices, links, formulas that cannot be shown."""
 
 from collections import defaultdict
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 from functools import partial
 from pathlib import Path
 
@@ -43,7 +43,24 @@ def check_references(review: Review, root: Path, broken: Collection[str]) -> lis
             hint = find_near(page.name, devices) or "name it as the papers' pages do"
             line = fields.find(page.file, "name")
             faults.append(Fault(page.file, line, f"no device or family is called {page.name!r}", hint))
+    faults += _check_answers(review, fields, broken)
     return faults + check_curations(review.curation.values(), review.topics, fields, broken) + _check_prose(review, root, broken)
+
+
+def _check_answers(review: Review, fields: FieldFinder, broken: Collection[str]) -> Iterator[Fault]:
+    """What the home page is told to answer for, and is not there."""
+    page = review.pages.get("index")
+    if page is None:
+        return
+    devices = set(review.devices.values())
+    for number, (topic, device) in enumerate(page.answers):
+        line = fields.find(page.file, "answers", number)
+        if topic not in review.topics and f"topics/{topic}" not in broken:
+            hint = find_near(topic, review.topics) or "name the file in content/topics without its .md"
+            yield Fault(page.file, line, f"there is no topic {topic!r}", hint)
+        if device not in devices and not _has_broken_vocabulary(broken):
+            hint = find_near(device, devices) or "name it as the papers' pages do"
+            yield Fault(page.file, line, f"no paper names the device {device!r}", hint)
 
 
 def _has_broken_vocabulary(broken: Collection[str]) -> bool:

@@ -23,7 +23,7 @@ _SAME_DEVICE = 3
 
 @dataclass(frozen=True, slots=True)
 class _Cell:
-    """The gains that several papers report of a topic on a device."""
+    """The sure gains that papers report of a topic on a device."""
 
     topic: Group
     device: str
@@ -36,8 +36,15 @@ class _Cell:
 
 
 def build_answers(atlas: Atlas, place: Place) -> tuple[Answer, ...]:
-    """The answers of the fullest cells; none where no two papers of a topic measured a gain on one device."""
-    return tuple(_build_answer(atlas, place, cell) for cell in _choose(_list_cells(atlas)))
+    """The answers that the review's `index` page names, without those that have no sure number; else those of the fullest cells.
+
+    These are none where no two papers of a topic measured a gain on one device.
+    """
+    page = atlas.review.pages.get("index")
+    if page and page.answers:
+        cells = {(cell.topic.slug, cell.device): cell for cell in _list_cells(atlas)}
+        return tuple(_build_answer(atlas, place, cells[pair]) for pair in page.answers if pair in cells)
+    return tuple(_build_answer(atlas, place, cell) for cell in _choose(cell for cell in _list_cells(atlas) if cell.papers > 1))
 
 
 def list_gains(atlas: Atlas, place: Place, chosen: Iterable[Reported]) -> tuple[Gain, ...]:
@@ -80,9 +87,7 @@ def _list_cells(atlas: Atlas) -> Iterator[_Cell]:
             if is_sound(item) and len(item.result.hardware) == 1 and item.result.hardware[0] not in atlas.sameness.device_kinds:
                 cells[item.result.hardware[0]].append(item)
         for device, reported in cells.items():
-            cell = _Cell(topic, device, tuple(reported))
-            if cell.papers > 1:
-                yield cell
+            yield _Cell(topic, device, tuple(reported))
 
 
 def _choose(cells: Iterable[_Cell]) -> Sequence[_Cell]:
