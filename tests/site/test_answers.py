@@ -54,9 +54,8 @@ def change_results(atlas: Atlas, **changes: object) -> Atlas:
 
 
 def test_the_review_chooses_what_the_home_page_answers_for(atlas: Atlas) -> None:
-    matter = read_matter(
-        "---\ntitle: Home\nanswers: [serving x NVIDIA H100, serving × NVIDIA A100, serving × NVIDIA V100]\n---\n", "index.md"
-    )
+    pairs = "[serving x NVIDIA H100, serving × NVIDIA A100, serving × NVIDIA V100]"
+    matter = read_matter(f"---\ntitle: Home\nanswers: {pairs}\n---\n", "index.md")
     assert isinstance(matter, Matter)
     page = parse_page(matter, "index")
     assert isinstance(page, TextPage)
