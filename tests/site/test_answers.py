@@ -6,10 +6,10 @@ from pathlib import Path
 import pytest
 
 from litatlas.commands.ingest import ingest
-from litatlas.review.groups import Groups
 from litatlas.content.front_matter import Matter, read_matter
 from litatlas.content.pages import TextPage, parse_page
 from litatlas.errors import ContentError
+from litatlas.review.groups import Groups
 from litatlas.review.loading import load_review
 from litatlas.site.atlas import Atlas, build_atlas
 from litatlas.site.pages.answers import build_answers, choose_gains, list_gains
