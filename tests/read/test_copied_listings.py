@@ -123,7 +123,7 @@ def test_facts_below_a_line_that_cannot_be_told_are_told() -> None:
     assert [record.author_count for record in parsed.records] == [None, 2]
 
 
-@pytest.mark.parametrize(("text", "above"), [("cs.LG", "\n\n"), ("Caching", "\n")])
+@pytest.mark.parametrize(("text", "above"), [("Fenland", "\n\n"), ("Caching", "\n")])
 def test_what_stands_between_a_title_and_its_abstract_becomes_no_page(text: str, above: str) -> None:
     parsed = parse(f"{HEAD}{TITLE}{above}{text}\n\n{ABSTRACT}\n\n  • 3 authors\n·\nMar 12, 2025\n\n{END}")
 

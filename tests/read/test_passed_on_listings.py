@@ -207,3 +207,23 @@ def test_lines_of_a_page_below_a_word_are_no_table_of_one_column() -> None:
     parsed = parse("Papers\narxiv:2503.01234\nreedkeeper\nUpvote\n17\nAbstract\nView PDF\n")
 
     assert (parsed.records, len(parsed.faults)) == ((), 1)
+
+
+@pytest.mark.parametrize(
+    "form",
+    [
+        "{day}\n{title}\n{names}\n{text}\n",
+        "NEW\n{title}\ncs.LG\n{names}\n{text}\n{day}\n💬 12\n🔖\n\n",
+        "1. {title}\n{names}\n{text}\n{day}\n\n",
+    ],
+)
+def test_badges_categories_and_ranks_are_no_titles_and_a_date_may_come_first(form: str) -> None:
+    parsed = parse(
+        "".join(form.format(day=day, title=title, names=", ".join(names), text=text) for title, names, day, text in PAPERS)
+    )
+
+    assert parsed.faults == ()
+    assert [(record.title, record.abstract, record.date) for record in parsed.records] == [
+        (title, text, PartialDate(day)) for title, _, day, text in PAPERS
+    ]
+    assert {record.keywords for record in parsed.records} == {("cs.LG",) if "cs.LG" in form else ()}

@@ -9,7 +9,7 @@ _WORDS = """
     code, comments, comment,
     share, like, previous, prev, next, first, last, load more, show more, show less, company, tos, terms of service, privacy,
     privacy policy, about, careers, website, models, datasets, spaces, pricing, docs, community, system theme, log in, login,
-    sign up, sign in, back to top, add to collection, read more, view all, daily, weekly, monthly, trending, hot, enterprise,
+    sign up, sign in, back to top, add to collection, read more, view all, daily, weekly, monthly, trending, hot, new, enterprise,
     inference endpoints, huggingchat, collections, languages, organizations, settings, search, hide, menu, skip to content,
     hugging face, hugging face's logo, hugging face’s logo, image, avatar, view original, bookmark, save, follow, jobs, status,
     contact, contact us, cookie settings, cookie policy, legal, imprint, sitemap, …more, ...more, … more, ... more,
@@ -32,7 +32,10 @@ IMAGES = re.compile(
     r"\[(?:IMG|INLINE|LINK|EMBED|[\w.-]{0,60}\.(?:png|jpe?g|svg|gif|webp|avif))?\s*\]|\(BUTTON\)|_{4,}|\[\s{2,}\]"
 )
 """Images without words for them, fields and buttons, as text browsers write them."""
-_COUNT = re.compile(rf"{_NUMBER}|[-–—_=*•·|<>«»‹›#~+]+|[★☆⭐👍❤️🔥▲△⬆↑]+\s?(?:{_NUMBER})?|#[0-9]{{1,4}}", re.IGNORECASE)
+_COUNT = re.compile(
+    rf"{_NUMBER}|[-–—_=*•·|<>«»‹›#~+]+|[\u2190-\u21ff\u2500-\u27bf\u2b00-\u2bff\U0001f300-\U0001faff\ufe0f]+\s?(?:{_NUMBER})?|#[0-9]{{1,4}}",
+    re.IGNORECASE,
+)
 """Votes, stars, places in a ranking, numbers of pages and rules between entries."""
 _VIEWS = re.compile(rf"{_NUMBER} (?:views?|reads?|likes?|votes?|upvotes?|stars?|downloads?|citations?|shares?)", re.IGNORECASE)
 _HOST = re.compile(r"(?:[a-z0-9-]{1,40}\.){1,3}(?:ai|co|com|dev|io|net|org)", re.IGNORECASE)

@@ -2,13 +2,33 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from itertools import pairwise
 from operator import itemgetter
 
-from litatlas.read.daily_papers.facts import is_fact
+from litatlas.read.daily_papers.facts import Day, is_fact, parse_fact
 from litatlas.read.daily_papers.furniture import SUBMITTED
 from litatlas.read.daily_papers.layout import HEAD_LINES
 from litatlas.read.daily_papers.segments import rate_abstract
 from litatlas.read.lines import Line
+
+
+def move_dates(lines: Sequence[Line]) -> list[Line]:
+    """The lines with the date that each entry begins with below its abstract, where each begins so and the last line is no date.
+
+    Below the page's own head the first date is that of the page.
+    """
+    if not lines or lines[0].text in HEAD_LINES or any(line.is_damaged for line in lines):
+        return list(lines)
+    starts = [place for place, line in enumerate(lines) if isinstance(parse_fact(line), Day)]
+    if not starts or starts[0] != 0 or len(starts) < 2:
+        return list(lines)
+    groups = [lines[start:end] for start, end in pairwise([*starts, len(lines)])]
+    if any(sum(rate_abstract(line.text) > 0.5 for line in group[1:]) != 1 or is_fact(group[-1].text) for group in groups):
+        return list(lines)
+    moved: list[Line] = []
+    for day, *rest in groups:
+        moved += [*rest, replace(day, number=rest[-1].number)]
+    return moved
 
 
 def order_groups(lines: Sequence[Line], are_names: Callable[[str], bool]) -> list[Line]:

@@ -175,9 +175,10 @@ def _clean(saved: Saved) -> Saved:
 
 
 def _cut_ranks(saved: Saved) -> Saved:
-    """The lines without the numbers of titles, where they count from 1 on: `1. A Title`."""
+    """The lines without the numbers of titles, where they count from 1 on, or all are 1 as in Markdown: `1. A Title`."""
     found = [(line, match) for line in saved.lines if (match := _RANK.match(line.text))]
-    if len(found) < _FEWEST_RANKS or any(int(match["rank"]) != number for number, (_, match) in enumerate(found, 1)):
+    ranks = [int(match["rank"]) for _, match in found]
+    if len(found) < _FEWEST_RANKS or (ranks != list(range(1, len(found) + 1)) and set(ranks) != {1}):
         return saved
     cut = {line.number: line.text[match.end() :] for line, match in found}
     return replace(saved, lines=tuple(replace(line, text=cut.get(line.number, line.text)) for line in saved.lines))

@@ -14,12 +14,12 @@ from litatlas.identity.links import parse_address
 from litatlas.model import LinkKind
 from litatlas.read.daily_papers.facts import Authors, is_fact, parse_fact
 from litatlas.read.daily_papers.furniture import IMAGES, LINKED_WORDS, MARK, PICTURE, SUBMITTED, is_furniture, is_printed
-from litatlas.read.daily_papers.grouping import order_groups
+from litatlas.read.daily_papers.grouping import move_dates, order_groups
 from litatlas.read.daily_papers.labels import Labelled, cut_labels, find_alone, find_labels, order_labelled
 from litatlas.read.daily_papers.layout import COMMUNITY, HEAD_LINES, INVITATIONS
 from litatlas.read.daily_papers.saves import Saved
 from litatlas.read.daily_papers.segments import ADDRESS, is_slug_and_name, rate_abstract
-from litatlas.read.daily_papers.wrapping import find_width, is_rest, join_wrapped
+from litatlas.read.daily_papers.wrapping import are_categories, find_width, is_rest, join_wrapped
 from litatlas.read.lines import Line
 
 _COMMUNITY = re.compile(r"by\s*(?:\[[\w.]*\])?\s*AK and the research community")
@@ -104,7 +104,7 @@ def tidy(saved: Saved) -> Tidied:
         kept.extend(texts_left)
     kept = list(_join_organizations(list(_drop_repeated(kept))))
     if not are_labelled:
-        kept = order_groups(kept, _is_list_of_names)
+        kept = move_dates(order_groups(kept, _is_list_of_names))
     texts = []
     for number, line in enumerate(kept):
         if names := _find_names(kept, number):
@@ -123,8 +123,8 @@ def _set_aside(one: Labelled) -> tuple[list[Aside], list[Line]]:
         return [], [line]
     if one.part == "names":
         return [Aside(line, "names", (text,))], []
-    if one.part == "keywords":
-        words = tuple(part for word in re.split(r"[;,]", text) if (part := word.strip(" .")))
+    if one.part == "keywords" or are_categories(text):
+        words = tuple(part for word in re.split(r"[;,]" if one.part else r"[\s;,]", text) if (part := word.strip(" .")))
         return [Aside(line, "keywords", words)], []
     if one.part in ("venue", "organization"):
         return [Aside(line, one.part, (text,))], []

@@ -28,6 +28,7 @@ _ENDS_OPEN = re.compile(r"\b(?:a|an|the|of|for|and|or|to|with|by|from|via|as|at|
 """Words that go on in the next line whatever it begins with: `latency by` above `38% over a baseline`."""
 _TELLING_LINES = 4
 """Lines of a paragraph that tell whether it is a title."""
+_CATEGORIES = re.compile(r"[a-z-]{2,10}\.(?:[A-Z]{2}|[a-z-]{4,9})(?:[\s,;]+[a-z-]{2,10}\.(?:[A-Z]{2}|[a-z-]{4,9})){0,9}")
 _BYLINE = re.compile(r"by [^\W\d_a-z]")
 
 
@@ -98,6 +99,11 @@ def is_rest(before: Line | None, line: Line, width: int) -> bool:
     return width - _INDENT < len(before.text) + 1 + len(line.text.split(" ", 1)[0]) <= _WIDEST
 
 
+def are_categories(text: str) -> bool:
+    """Whether a line is categories of arXiv alone, which go on with no line: `cs.LG`, `cond-mat.mtrl-sci`."""
+    return _CATEGORIES.fullmatch(text) is not None
+
+
 def find_width(lines: Sequence[Line]) -> int:
     """The length of the longest line that the next one goes on with in the midst of a sentence; 0 where none does."""
     lengths = (
@@ -134,7 +140,8 @@ def _join_run(run: Sequence[Line], usual: int, *, before_fact: bool, is_abstract
         goes_on = goes_on or (is_abstract and len(joined) == 1 and not is_end)
         # A name below the end of a sentence is whose paper it is, also where it would not have fitted: `acme Acme`.
         is_name = is_end and (is_slug_and_name(line.text) or is_foot or _is_slug(run, place, before_fact=before_fact))
-        if width <= _WIDEST and (goes_on or is_full) and not (is_title or is_name or is_byline):
+        is_apart = is_title or is_name or is_byline or are_categories(line.text)
+        if width <= _WIDEST and (goes_on or is_full) and not is_apart:
             joined[-1][1].append(line.text)
         else:
             joined.append((line, [line.text]))
