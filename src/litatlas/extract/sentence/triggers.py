@@ -56,14 +56,21 @@ TRIGGERS = (
     Trigger(
         "than", "`than` leads to it, unless an amount follows.", "compared",
         r"than(?<!rather than)(?<!other than)"
-        r"(?!\s(?:an? (?:order|second|minute|hour|day|week|month)\b|half|one|two|three|four|five|several|ever|doubl))",
+        r"(?!\s(?:an? (?:order|second|minute|hour|day|week|month)\b|half|one|two|three|four|five|several|ever|doubl|\d[\d.]*-fold))",
         (("Ours is 2x faster than FooDB.", "FooDB"),), ("Ours is faster by more than half.", "We use ours rather than FooDB."),
     ),
     Trigger(
         "over", "`over` leads to it, unless a time, a range or an amount follows.", "compared",
         r"over(?<![Aa]veraged over)(?!\s(?:time|the course|all|\d(?!D[A-Z])|~|half|long|multiple"
-        r"|several|a range|both datasets|various|different|an hour))",
-        (("Ours has a 2x speedup over FooDB.", "FooDB"),), ("Ours has a 2x speedup over time.",),
+        r"|several|a range|both datasets|various|different|an hour"
+        r"|an? (?:[\w.-]+\s){0,3}(?:run|uplink|link|connection|period|horizon|window|session|campaign|distance|day|week|month|year)\b))",
+        (("Ours has a 2x speedup over FooDB.", "FooDB"),),
+        ("Ours has a 2x speedup over time.", "Ours has a 2x speedup over a slow radio link."),
+    ),
+    Trigger(
+        "preferred", "So does what says that people prefer a work, or that it is better.", "compared",
+        r"(?:preferred|preferable|superior|inferior) to",
+        (("Ours is preferred to FooDB in 68% of cases.", "FooDB"),), ("Ours is referred to FooDB in 68% of cases.",),
     ),
     Trigger(
         "above", "So does `above` or `below` right behind a change.", "compared",

@@ -29,6 +29,8 @@ _OF_MEASURE = re.compile(
     rf"\s(?:of\s)?(?:the\s)?(?:[\w-]+\s){{0,3}}?{_MEASURE}\s(?:of|required by|needed by|used by|taken by|achieved by)\s(?!\d)"
 )
 """... and after it: `12% of the cost of Foo`, `6% of the compute used by Foo`."""
+_OF_THAT = re.compile(r"\sof\s(?:that|those)\sof\s(?:the\s)?")
+"""... or what stands in its place: `81% of that of Foo`."""
 _OF_OWNER = re.compile(
     rf"\sof\s(?:the\s)?(?=[A-Z][\w.+-]*(?:\s[\w.+-]+)?['’]s|"
     rf"(?:{_WHOLE}|other|competing)\s(?:[a-z-]+\s){{0,2}}{KIND}s?\b)"
@@ -64,10 +66,12 @@ def _find_share(rivalry: Rivalry) -> Offer | None:
     text = rivalry.parsed.text
     if rivalry.form != "fraction":
         return None
+    if (that := _OF_THAT.match(text, rivalry.end)) is not None:
+        return read_offer(rivalry, "share-of", that.end())
     measured = _OF_MEASURE.match(text, rivalry.end) or _OF_OWNER.match(text, rivalry.end)
     offer = read_offer(rivalry, "share-of", measured.end()) if measured else None
     whole = _OF_WHOLE.match(text, rivalry.end)
-    if offer is None and whole:
+    if offer is None and whole and not any(whole.start("rival") <= n.start < whole.end("rival") for n in rivalry.parsed.datasets):
         offer = read_offer(rivalry, "share-of", whole.start("rival"), whole.end("rival"))
     return offer if offer and any(_OTHERS.search(item) for item in offer.values) else None
 

@@ -17,7 +17,7 @@ _IMPROVED = Template(
 _NEXT = re.compile(AND_NEXT + r"(?P<rival>[A-Z][^,;\d]{0,40}?)\sby\s[+]?")
 """What stands between the numbers of `boosts baselines like Foo by 3% and Bar by 2%`."""
 _BASE = re.compile(
-    rf"\b(?:the|our|its|an?|same)\s(?:baseline|base)\s(?:(?:{KIND}|policy|agent|LLM|VLM)s?)?(?:,\s|\s\(|\s)(?=[A-Z][\w.-]*[A-Z\d])"
+    rf"\b(?:the|our|its|an?|same)\s(?:baseline|base)\s(?:(?:{KIND}|policy|agent|LLM|VLM)s?)?(?:(?<!as the base model)(?<!as base model)(?<!as the baseline),\s|\s\(|\s)(?=[A-Z][\w.-]*[A-Z\d])"
 )
 """What leads to the name of that which a work starts from: `applied to the base model Foo-7B`."""
 _LOOKED_BACK = 300
