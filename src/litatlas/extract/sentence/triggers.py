@@ -56,14 +56,16 @@ TRIGGERS = (
     Trigger(
         "than", "`than` leads to it, unless an amount follows.", "compared",
         r"than(?<!rather than)(?<!other than)"
-        r"(?!\s(?:an? (?:order|second|minute|hour|day|week|month)\b|half|one|two|three|four|five|several|ever|doubl|\d[\d.]*-fold))",
+        r"(?!\s(?:an? (?:order|second|minute|hour|day|week|month)\b|half|one|two|three|four|five|several|ever|doubl"
+        r"|\d[\d.]*-fold))",
         (("Ours is 2x faster than FooDB.", "FooDB"),), ("Ours is faster by more than half.", "We use ours rather than FooDB."),
     ),
     Trigger(
         "over", "`over` leads to it, unless a time, a range or an amount follows.", "compared",
         r"over(?<![Aa]veraged over)(?!\s(?:time|the course|all|\d(?!D[A-Z])|~|half|long|multiple"
         r"|several|a range|both datasets|various|different|an hour"
-        r"|an? (?:[\w.-]+\s){0,3}(?:run|uplink|link|connection|period|horizon|window|session|campaign|distance|day|week|month|year)\b))",
+        r"|an? (?:[\w.-]+\s){0,3}(?:run|uplink|link|connection|period|horizon|window|session|campaign|distance|day|week"
+        r"|month|year)\b))",
         (("Ours has a 2x speedup over FooDB.", "FooDB"),),
         ("Ours has a 2x speedup over time.", "Ours has a 2x speedup over a slow radio link."),
     ),

@@ -35,7 +35,9 @@ _TRAILING = re.compile(
     r"|introduced|described)\Z"
 )
 _NOT_NAMES = re.compile(r"(?:[GCTN]PU|FPGA|ASIC|LLM|VLM|CNN|DNN|RNN|GAN|FP\d+|BF16|INT\d|SOTA|SoTA)s?\b")
-_BARE_NOUN = re.compile(r"(?:methods?|models?|approach(?:es)?|systems?|it|them|this|these|one|ones|others|all|both|any|ever|before|expected|usual)\Z")
+_BARE_NOUN = re.compile(
+    r"(?:methods?|models?|approach(?:es)?|systems?|it|them|this|these|one|ones|others|all|both|any|ever|before|expected|usual)\Z"
+)
 _ONE_NAME = re.compile(r"[A-Z]\S*[A-Z\d]\S* \w+")
 _LETTER = re.compile("[A-Za-z]")
 _SHORTEST, _LONGEST = 2, 80

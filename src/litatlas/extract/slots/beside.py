@@ -123,10 +123,11 @@ BESIDE = (
     BaselineRule(
         "share-of", "A share is compared with what it is a share of, where that is another's.", _find_share,
         (
+            ("Ours reaches 95% of that of FooDB.", "FooDB"),
             ("Ours keeps 95% of teacher quality.", "teacher"), ("It takes only 12% of the cost of BarDB.", "BarDB"),
             ("It takes only 10% of the memory of traditional methods.", "traditional methods"),
         ),
-        ("Lids take 95% of the inference time.", "Ours uses only 12% of the memory."),
+        ("Lids take 95% of the inference time.", "Ours uses only 12% of the memory.", "Ours loses only 12% ImageNet accuracy."),
     ),
     BaselineRule(
         "larger", "A rival may have no name but be so many times larger.", _find_larger,

@@ -17,7 +17,8 @@ _IMPROVED = Template(
 _NEXT = re.compile(AND_NEXT + r"(?P<rival>[A-Z][^,;\d]{0,40}?)\sby\s[+]?")
 """What stands between the numbers of `boosts baselines like Foo by 3% and Bar by 2%`."""
 _BASE = re.compile(
-    rf"\b(?:the|our|its|an?|same)\s(?:baseline|base)\s(?:(?:{KIND}|policy|agent|LLM|VLM)s?)?(?:(?<!as the base model)(?<!as base model)(?<!as the baseline),\s|\s\(|\s)(?=[A-Z][\w.-]*[A-Z\d])"
+    rf"\b(?:the|our|its|an?|same)\s(?:baseline|base)\s(?:(?:{KIND}|policy|agent|LLM|VLM)s?)?"
+    r"(?:(?<!as the base model)(?<!as base model)(?<!as the baseline),\s|\s\(|\s)(?=[A-Z][\w.-]*[A-Z\d])"
 )
 """What leads to the name of that which a work starts from: `applied to the base model Foo-7B`."""
 _LOOKED_BACK = 300
@@ -73,7 +74,10 @@ IMPROVED = (
     BaselineRule(
         "base", "A change of what the text calls the base or the baseline model by its name is from it.", _find_base,
         (("Applied to the base model FooNet-7B, ours gains 3% recall.", "FooNet-7B"),),
-        ("Applied to FooNet-7B, ours gains 3% recall.", "Applied to the base model FooNet-7B, ours has 93% recall."),
+        (
+            "With FooNet-7B as the base model, OurNet gains 3% recall.", "Applied to FooNet-7B, ours gains 3% recall.",
+            "Applied to the base model FooNet-7B, ours has 93% recall.",
+        ),
     ),
 )  # fmt: skip
 """The rules by which what is improved is what a number is compared with, the first that finds some."""
