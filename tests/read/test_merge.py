@@ -117,6 +117,15 @@ def test_each_disagreement_is_a_warning_that_names_both_places() -> None:
     ]
 
 
+@pytest.mark.parametrize("title", ["SLOW SNAILS", "Slow-Snails", "Ｓｌｏｗ Snails", "Sl\u00f6w Snails", "Slo\u0308w Snails"])
+def test_titles_that_differ_in_how_letters_are_put_together_contradict_nothing(title: str) -> None:
+    other = replace(SNAILS, title=title, source=Source("a.txt", 1, "a" * 64, None))
+
+    kept = replace(SNAILS, title="Sl\u00f6w Snails" if "\u00f6" in title or "\u0308" in title else SNAILS.title)
+
+    assert find_disagreements(merge([work_from_record(other), work_from_record(kept)])) == ()
+
+
 def test_records_are_grouped_by_their_titles() -> None:
     other = replace(SNAILS, title="Fast Snails", source=replace(SNAILS.source, line=20))
     again = replace(SNAILS, title="slow snails", source=replace(SNAILS.source, line=40))

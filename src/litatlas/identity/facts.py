@@ -1,5 +1,6 @@
 """The facts that a source can state of a work, each in the form that files and exports hold it in: one table for all of them."""
 
+import unicodedata
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -55,12 +56,12 @@ def _agree(kept: Any, said: Any) -> bool:  # noqa: ARG001  (the form of `Fact.ag
 
 
 def _titles_agree(kept: str, said: str) -> bool:
-    """Whether two titles are the same but for case and the signs between their letters."""
+    """Whether two titles are the same but for case, the signs between their letters, and how letters are put together."""
     return _list_letters(kept) == _list_letters(said)
 
 
 def _list_letters(text: str) -> list[str]:
-    return [letter for letter in text.casefold() if letter.isalnum()]
+    return [letter for letter in unicodedata.normalize("NFKC", text).casefold() if letter.isalnum()]
 
 
 def _settle_date(dates: Sequence[str]) -> str:

@@ -48,6 +48,7 @@ _MOST_NAMES = 50
 _SEPARATOR = re.compile(r"\s*(?:,\s*(?:and|&)\s+|[,;，、；·•|]|\s(?:and|&)\s)\s*")
 _MARKS = re.compile(r"(?<=[^\W\d_.])[.]?(?:[\s,]*+(?:[0-9]{1,2}+|[*†‡§¶∗⋆⁎✉⁰¹²³⁴-⁹]))++(?=\s*(?:[,;，、；·•|]|and\b|&|$))")
 """Marks behind names that lead to footnotes: `Ada Wren1,2*, Ben Rook†`."""
+_MAY_HAVE_MARKS = re.compile(r"[0-9*†‡§¶∗⋆⁎✉⁰¹²³⁴-⁹]|^[Bb]y ")
 _AFFILIATION = re.compile(r"(?<=[^\W\d_.]) \([^(),;]{2,80}\)(?=\s*(?:[,;]|and\b|&|$))")
 """Where somebody works: `Ada Wren (Fen Lab), Ben Rook (Marsh University)`."""
 _OTHERS = re.compile(r"(?:,?\s+et al\.?|,\s*\.\.\.)$")
@@ -272,7 +273,7 @@ def _find_names(lines: Sequence[Line], number: int) -> tuple[str, ...]:
     below_abstract = rate_abstract(before) > 0.5 and (is_fact(after) or not after)
     # What costs most is asked last: every line of every file that is sniffed comes by.
     if (below_title or below_abstract) and not is_fact(before) and _is_list_of_names(text):
-        return (re.sub("[，、；]", ", ", _AFFILIATION.sub("", _MARKS.sub("", _BY.sub("", text)))),)
+        return (re.sub("[，、；]", ", ", _cut_marks(text)),)
     return (text,) if _is_lone_name(lines, number) and not _is_list_of_names(text) else ()
 
 
@@ -290,6 +291,12 @@ def _is_lone_name(lines: Sequence[Line], number: int) -> bool:
     return is_title and rate_abstract(lines[last].text) > 0.5
 
 
+def _cut_marks(text: str) -> str:
+    """Names without the word before them, the marks behind them, and where people work."""
+    named = _MARKS.sub("", _BY.sub("", text)) if _MAY_HAVE_MARKS.search(text) else text
+    return _AFFILIATION.sub("", named) if " (" in named else named
+
+
 def _is_turned_name(text: str) -> bool:
     """Whether a text is a name with the family's first, as in lists that part names by semicolons: `Wren, A.; Rook, B.`."""
     parts = text.strip().split(", ")
@@ -300,7 +307,7 @@ def _is_list_of_names(text: str) -> bool:
     """Whether a text is a list of at least two names, each of several words."""
     if len(text) > _NAMES_LENGTH or ":" in text:
         return False
-    named = _AFFILIATION.sub("", _MARKS.sub("", _BY.sub("", _OTHERS.sub("", text))))
+    named = _cut_marks(_OTHERS.sub("", text))
     turned = named.split(";")
     if len(turned) > 1 and all(_is_turned_name(part) for part in turned):
         return True
