@@ -30,6 +30,8 @@ from tests.bench.reviews import MAKER, REPOSITORY, SHARED, make_listing
 
 AIMS = {"litatlas --version": "0.15 s", "captures ingest": "2 s", "captures build": "4 s", "corpus build": "30 s, 1024 MB"}
 """What each is to cost at most on two cores."""
+WEEK = 50
+"""The papers of a week's list."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +71,11 @@ def main() -> int:
             build = _run(listing, root, "build", options.profile)
             build_alone = _run(listing, root, "build:1", None)
             measured = {"ingest": ingest, "ingest alone": alone, "build": build, "build alone": build_alone}
-            measured |= {"copy": _run(listing, root, "copy", None), "rebuild": _run(listing, root, "rebuild", None)}
+            measured |= {"copy": _run(listing, root, "copy", None), "rebuild": _run(listing, root, "rebuild:1", None)}
+            measured |= {use: _run(listing, root, f"{use}:1", None) for use in ("note", "template")}
+            week = Path(folder) / "week.txt"
+            make_listing(WEEK, week, seed=8)
+            measured["more"] = _run(Listing("week", [week]), root, "more:1", None)
             measured["yardstick"] = _run(listing, root, "yardstick", None)
             return _conclude(f"papers {options.papers}", measured, options)
     return 0
@@ -89,6 +95,9 @@ def _conclude(bench: str, measured: Mapping[str, Mapping[str, Any]], options: ar
         "ingest / yardstick, processors": divide("ingest alone", "yardstick", "cpu"),
         "build / yardstick, processors": divide("build alone", "yardstick", "cpu"),
         "rebuild / build, processors": divide("rebuild", "build alone", "cpu"),
+        "build after a note's edit / build, processors": divide("note", "build alone", "cpu"),
+        "build after a template's edit / build, processors": divide("template", "build alone", "cpu"),
+        f"ingest of {WEEK} more / ingest, processors": divide("more", "ingest alone", "cpu"),
     }
     run = build_run(bench, ratios, {**measured["ingest"]["counts"], **measured["build"]["counts"]})
     runs = read_runs()

@@ -10,9 +10,9 @@ MAKER = SHARED / "bench" / "corpus.py"
 """What makes listings of papers, where it is."""
 
 
-def make_listing(papers: int, path: Path) -> None:
-    """Write a listing of so many papers, by `MAKER`."""
-    subprocess.run([sys.executable, str(MAKER), str(papers), str(path)], check=True)
+def make_listing(papers: int, path: Path, seed: int = 7) -> None:
+    """Write a listing of so many papers, by `MAKER`; others by another seed."""
+    subprocess.run([sys.executable, str(MAKER), str(papers), str(path), str(seed)], check=True)
 
 
 def lay_out_review(root: Path) -> None:

@@ -1,7 +1,8 @@
 """One use of LitAtlas in this process, measured: `python -m tests.bench.worker USE ROOT FILE...` prints JSON at the end.
 
-USE is `ingest`, `build` (of everything) or `rebuild` (where nothing changed), each also with `:N` (in N processes), or `extract`
-(all texts, thrice, writing nothing), `copy` (of the built site) or `yardstick` (work of Python alone, for comparison).
+USE is `ingest`, `more` (an ingest into a review that is there), `build` (of everything), `rebuild` (where nothing changed),
+`note` or `template` (where one is another one), each also with `:N` (in N processes), or `extract` (all texts, thrice, writing
+nothing), `copy` (of the built site) or `yardstick` (work of Python alone, for comparison).
 """
 
 # ruff: noqa: T201  (a program that prints what it measured)
@@ -14,7 +15,8 @@ import re
 import resource
 import shutil
 import sys
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import partial
 from pathlib import Path
 from time import perf_counter
 from typing import TypeVar
@@ -26,10 +28,11 @@ from litatlas.read.formats import read_capture
 from litatlas.read.matching import merge_records
 from litatlas.review.loading import load_standing
 from litatlas.site.build import build
-from tests.bench.reviews import count_files, lay_out_review
+from tests.bench.reviews import REPOSITORY, count_files, lay_out_review
 
 T = TypeVar("T")
 
+ADDRESS = "https://someone.github.io/review/"
 YARDS = 10_000
 """Turns of the fixed work: about a second."""
 
@@ -71,9 +74,36 @@ def _choose(use: str, root: Path, files: list[Path], stages: Stages) -> Callable
         return _work_fixedly
     if use == "extract":
         return _prepare_extraction(root, files, stages)
+    if use == "more":
+        return lambda: ingest(root, files, abstracts=True, processes=processes, track=stages.track)
     if use == "build":
         forget_build(root)
-    return lambda: build(root, base_url="https://someone.github.io/review/", processes=processes, track=stages.track)
+    # Trusted templates run as those that come with LitAtlas do.
+    run = partial(build, root, base_url=ADDRESS, processes=processes, track=stages.track, trusted=True)
+    if use in EDITS:
+        EDITS[use](root, "once")
+        run()
+        EDITS[use](root, "twice")
+    return run
+
+
+def edit_note(root: Path, said: str) -> None:
+    """Write a note on the first paper."""
+    slug = min(path.stem for path in (root / "content" / "papers").glob("*.md"))
+    (root / "content" / "notes").mkdir(exist_ok=True)
+    (root / "content" / "notes" / "bench.md").write_text(f"---\npaper: {slug}\n---\n\nRead {said}.\n", encoding="utf-8")
+
+
+def edit_template(root: Path, said: str) -> None:
+    """Give the review a template of papers of its own."""
+    begin = "{% block main %}\n"
+    text = (REPOSITORY / "templates" / "paper.html").read_text(encoding="utf-8")
+    (root / "templates").mkdir(exist_ok=True)
+    (root / "templates" / "paper.html").write_text(text.replace(begin, f"{begin}<p>{said}</p>\n"), encoding="utf-8")
+
+
+EDITS: Mapping[str, Callable[[Path, str], None]] = {"note": edit_note, "template": edit_template}
+"""What is done to a review before it is built again."""
 
 
 def _work_fixedly() -> None:
