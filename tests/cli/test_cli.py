@@ -108,6 +108,9 @@ def test_a_build_where_nothing_changed_imports_only_what_tells_so(tiny_review: P
     first, second = list_imports(*call), list_imports(*call)
 
     assert (first & rest, second & rest) == (rest - {"litatlas.preview"}, set())
+    # What a build knows of extraction are its words, none of its rules.
+    assert "litatlas.extract.lexicon" in first
+    assert first & {"litatlas.extract.metric", "litatlas.extract.rows.readings", "litatlas.read.formats"} == set()
 
 
 def test_a_command_imports_no_other() -> None:
