@@ -18,9 +18,11 @@ _BEATEN = Template(r"\b(?!exceed){beat}\s(?:(?!\b(?:in|with|on)\b)[^,;])*\Z")
 _NEXT_VERB = Template(r"(?:,\s|\sand\s|\))(?:[^,;]{1,40}\s)?(?:{beat}|{reach})\s")
 """What begins to tell of another thing: `..., consistently outperforming`, `..., Foo achieves`."""
 _OTHER_OBJECT = re.compile(
-    r"\b(?:reduc|increas|improv|lower|rais|boost|cut|decreas|extend)\w*\s(?:the|its|their|our)\s(?:[\w-]+\s){1,4}(?:to|by|from)\s"
+    r"\b(?:reduc|increas|improv|lower|rais|boost|cut|decreas|extend|accelerat|shorten|shrink)\w*\s(?:the|its|their|our|an?|each)\s"
+    r"(?:[\w-]+\s){1,4}(?:to|by|from)\s"
 )
 """What is changed after another metric was named: `at full bandwidth reduces the input rate to`."""
+_AT_A = re.compile(r"\bat\s(?:the|an?)\s(?:[a-z-]+\s)?\Z")
 _NEAR = 60
 """Characters before a number within which a metric can be its own."""
 
@@ -83,7 +85,7 @@ def is_adjacent(parsed: Parsed, name: Name, context: Context) -> bool:
 
 
 def _is_count(neighbour: Neighbour) -> bool | None:
-    is_share = neighbour.context.link == "(" and neighbour.quantity.kind == "percent"
+    is_share = neighbour.context.link in ("(", "reaches", "reaching", "reached") and neighbour.quantity.kind == "percent"
     return True if is_share and find_known(neighbour.name, neighbour.vocabulary).units == {"count"} else None
 
 
@@ -103,7 +105,8 @@ def _is_passed(neighbour: Neighbour) -> bool | None:
 
 def _is_price(neighbour: Neighbour) -> bool | None:
     is_cost = neighbour.quantity.kind in ("ratio", "percent") and neighbour.name.id == "cost"
-    return True if is_cost and neighbour.parsed.text.endswith(("at the ", "at a "), 0, neighbour.name.start) else None
+    lead = neighbour.parsed.text[max(0, neighbour.name.start - 24) : neighbour.name.start] if is_cost else ""
+    return True if is_cost and _AT_A.search(lead) else None
 
 
 def _is_before_other(neighbour: Neighbour) -> bool | None:

@@ -24,7 +24,8 @@ _PASSIVE = re.compile(
     r"(?:improv|increas|reduc|decreas|enhanc|lower|extend|shorten|suppress|boost|rais|cut|accelerat|inflat|degrad)(?:ed)?\s(?:by|to|from)\b[^,;]{0,24}\Z"
 )
 _INTRANSITIVE = re.compile(
-    r"\s(?:(?:has|have|had)\s)?(?:shrinks?|shrank|falls?|fell|drops?|dropped|rises?|rose|grows?|grew|declin(?:es?|ed)|(?:in|de)creas(?:es?|ed)|improv(?:es?|ed))"
+    r"\s(?:(?:has|have|had)\s)?(?:shrinks?|shrank|falls?|fell|drops?|dropped|rises?|rose|grows?|grew|declin(?:es?|ed)|(?:in|de)creas(?:es?|ed)|improv(?:es?|ed)"
+    r"|(?:goes|go|went)\s(?:up|down)|widens?|narrows?)"
     r"(?:\s(?:[a-z]+ly\s)?(?:by|to|from)\b[^,;]{0,24}|\s)\Z"
 )
 COORDINATED = re.compile(
@@ -33,7 +34,9 @@ COORDINATED = re.compile(
 """What goes on with the verb of the number before: `reduces misses by 3x and branch mispredictions by 5x`."""
 _BEATEN = Template(r"\b{beat}\b(?:(?!\b(?:while|whereas|reduc\w+|improv\w+)\b)[^;])*\Z")
 """Where rivals are told of, not what was changed: `outperforms Foo by 8x and slow pumps by 3x`."""
-_QUALIFIED = re.compile(r"\s(?:(?:[a-z]+(?:ed|ing)\s)?(?:with|by|using|from|in|at|for|of|on|under)\s.*)\Z")
+_QUALIFIED = re.compile(
+    r"\s(?:(?:[a-z]+(?:ed|ing)\s)?(?:with|by|using|from|in|at|for|of|on|under|within|across|over|between)\s.*)\Z"
+)
 """What qualifies a noun after it: `the contrast reconstructed with the beam`."""
 
 

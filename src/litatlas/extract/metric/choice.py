@@ -27,7 +27,9 @@ _OF_WHAT = frozenset(
     "a an the of in on with and by average mean overall final total best new our its highest high higher"
     " lower better achieve achieves".split()
 )
-_SCORES = Template(r"scores\s(?:(?:{only}|{hedge})\s?)?\d")
+_WHO = re.compile(r"\b(?:we|they|models?|methods?|agents?)\s\Z")
+"""Who scores: `we score 91%`."""
+_SCORES = Template(r"scores?\s(?:(?:{only}|{hedge})\s?)?\d")
 """The verb, not the noun: `Foo scores 91%`."""
 _STRONG_LINKS = ("by", "of", "to", "(", "=", "is", "at", "from", ":")
 
@@ -80,7 +82,7 @@ def _read_adjacent(candidates: Candidates) -> MaybeNamed | None:
     parsed, context, near = candidates.parsed, candidates.context, candidates.near
     if not near or context.link not in ("of", "is", "=") or not is_adjacent(parsed, near[-1], context):
         return None
-    return _name_score(parsed, near[-1]), "before-link"
+    return _name_score(parsed, near[-1], candidates.vocabulary), "before-link"
 
 
 def _read_linked(candidates: Candidates) -> MaybeNamed | None:
@@ -90,7 +92,7 @@ def _read_linked(candidates: Candidates) -> MaybeNamed | None:
     if not near or not (is_tied or (context.link in _STRONG_LINKS and rule in (None, "share-of"))):
         return None
     chosen = _choose_object(context, candidates.before, near, candidates.quantity, candidates.vocabulary)
-    return _name_score(candidates.parsed, chosen), "before-link"
+    return _name_score(candidates.parsed, chosen, candidates.vocabulary), "before-link"
 
 
 def _read_spoken(candidates: Candidates) -> MaybeNamed | None:
@@ -98,7 +100,7 @@ def _read_spoken(candidates: Candidates) -> MaybeNamed | None:
 
 
 def _read_near(candidates: Candidates) -> MaybeNamed | None:
-    return (_name_score(candidates.parsed, candidates.near[-1]), "before") if candidates.near else None
+    return (_name_score(candidates.parsed, candidates.near[-1], candidates.vocabulary), "before") if candidates.near else None
 
 
 class Fallen(NamedTuple):
@@ -161,14 +163,23 @@ def _is_uneven(parsed: Parsed, size: int, end: int, before: list[Name]) -> bool:
     return is_unaligned(size, count)
 
 
-def _name_score(parsed: Parsed, name: Name) -> str:
+def _is_benchmark(name: Name, vocabulary: Vocabulary) -> bool:
+    """Tell whether a metric is the score of a benchmark, which no other data set makes a difference to."""
+    term = vocabulary.metrics.get(name.id)
+    return term is not None and "dataset" in term.unaffected_by and "score" in term.units
+
+
+def _name_score(parsed: Parsed, name: Name, vocabulary: Vocabulary) -> str:
     """Name a score by the words before it (`a smoothness score of 53`), a metric of its own; any other metric by its id."""
     if name.id != "quality" or not name.term.startswith("score"):
         return name.id
     if scored := next((other.id for other in parsed.metrics if other.end + 1 == name.start), None):
         return scored
-    if parsed.cues.fill(_SCORES).match(parsed.text, name.start):
-        return "performance"
+    if parsed.cues.fill(_SCORES).match(parsed.text, name.start) and (
+        parsed.text[: name.end].endswith("s") or _WHO.search(parsed.text[max(0, name.start - 20) : name.start])
+    ):
+        named = [other for other in parsed.metrics if other.end < name.start and _is_benchmark(other, vocabulary)]
+        return named[-1].id if named else "performance"
     words = read_phrase_before(parsed.text[max(0, name.start - 50) : name.end], parsed.cues).split()[:-1]
     kind = list(takewhile(lambda word: word not in _OF_WHAT and not word.endswith(("'s", "’s")), reversed(words)))
     return " ".join((*reversed(kind), "score")) if kind else name.id

@@ -47,7 +47,7 @@ _POINTS_AFTER = re.compile(r"point|absolute|pp\b")
 _RELATIVE = re.compile(r"\brelative")
 _NEAR_OF = re.compile(r"\s?(?:[\w-]{1,16}\s)?of\b")
 _CUTTING = re.compile(r"(?:\w+ing|reduces?|saves?|cuts?)\b[^,]{0,24}\Z")
-_RATES = ("success rate", "detection rate", "mutation score")
+_RATES = ("success rate", "detection rate", "mutation score", "win rate")
 """Metrics that are themselves shares of cases."""
 _APART = ("energy", "frequency", "physical", "length", "time")
 """Kinds of unit in which something lies apart from something else."""

@@ -11,7 +11,7 @@ from litatlas.extract.rule import Rule, read_first
 from litatlas.extract.sentence.context import CLAUSE, REACH, Context
 from litatlas.extract.sentence.parsed import Parsed
 
-_AND_BY = re.compile(r"(?:,\s(?:and\s)?|\sand\s)(?:[^,;\d]{1,60}\sby\s)?")
+_AND_BY = re.compile(r"(?:\s(?:over|than|against|on)\s[^,;\d]{1,40})?(?:,\s(?:and\s)?|\sand\s)(?:[^,;\d]{1,60}\s)?(?:by\s)?")
 _ANAPHOR = Template(
     r"\A\s?,?\s?(?:which|that|and|representing|corresponding to)\s(?:is|are|was|were|represents)\s(?:{hedge}\s?)?\Z"
     r"|\A\s?,?\s?(?:which\s)?(?:corresponding|equivalent|equal|corresponds|amounting)\sto\s"

@@ -12,12 +12,21 @@ from litatlas.extract.sentence.context import Context
 _PEAK = re.compile(r"\bpeak(?:\s(?:performance|throughput|compute|bandwidth|flops))?\Z", re.IGNORECASE)
 _THINGS = re.compile(r"(?!(?:its|this|us)\b)(?:[a-z-]+\s){0,3}?[a-z-]{2,}(?<![suic])s(?=\s[a-z])(?!\sof\b)")
 """The things of which a share did something: `65% of developers skip it`."""
-_AT_FIRST = re.compile(r"(?:the\s|its\s|their\s)?(?:initial|original|starting|first|full)\s(?:value|level|state)s?\b|the time\b")
+_AT_FIRST = re.compile(
+    r"(?:the\s|its\s|their\s)?(?:initial|original|starting|first|full|uncompressed)\s(?:value|level|state|size|model size)s?\b|the time\b"
+)
 """What a share is of where the text says that by the words before: `retains 95% of its initial value`."""
+_SIZE_AT_FIRST = re.compile(r"(?:the\s|its\s|their\s)?(?:initial|original|starting|full|uncompressed)\s(?:model\s)?sizes?\b")
 _SUCCESS = Template(r"\b{solve}\b")
 _CASES = re.compile(
     r"(?:the\s|all\s|test\s)*(?:cases|instances|trials|runs|attempts|times|queries|questions|scenarios|problems|tasks)"
 )
+_COMPARISONS = re.compile(
+    r"(?:the\s|all\s)*(?:(?:pairwise|blind(?:ed)?|human|side-by-side|head-to-head)\s)*"
+    r"(?:comparisons|judg(?:e)?ments|votes|pairs|ratings|matchups|matches|battles|cases|instances|trials|times?)\b"
+)
+_PREFERRED = re.compile(r"\b(?:prefer|favou?r|chose|chosen|judged\s(?:as\s)?(?:more|better)|wins?\b|won\b|winning)")
+"""What is said of what was liked better: `raters prefer ours in 71% of the comparisons`."""
 _RIGHTLY = re.compile(r"\b(?:correct|success|accurate)")
 _FINDING = re.compile(r"\b(?:identif|detect|recogniz|classif)")
 """What was done rightly in a share of the cases: `correctly detecting them in 40% of cases`."""
@@ -65,6 +74,11 @@ def _read_rightly(share: Share) -> MaybeNamed | None:
     return "detection rate" if _FINDING.search(lead) else "success rate", "share-of"
 
 
+def _read_preferred(share: Share) -> MaybeNamed | None:
+    is_compared = _COMPARISONS.match(share.of_what.strip(" .")) is not None
+    return ("win rate", "share-of") if is_compared and _PREFERRED.search(share.context.before[-90:]) else None
+
+
 def _read_mutants(share: Share) -> MaybeNamed | None:
     return ("mutation score", "share-of") if "mutant" in share.of_what else None
 
@@ -79,7 +93,7 @@ def _read_detected(share: Share) -> MaybeNamed | None:
 
 def _read_things(share: Share) -> MaybeNamed | None:
     if _AT_FIRST.match(share.of_what):
-        return None
+        return ("model size", "share-of") if _SIZE_AT_FIRST.match(share.of_what) else None
     things = _THINGS.match(share.of_what)
     text = name_phrase(things[0] if things else share.of_what, share.cues)
     return ("utilization" if _PEAK.search(text) else text, "share-of") if text else None
@@ -100,6 +114,11 @@ SHARES = (
     Rule(
         "rightly", "The share of cases in which something was done rightly is a rate of success, or of detection.", _read_rightly,
         (("Ours is correct in lids in 40% of cases.", "success rate"),), ("Ours is wet in 40% of cases.",),
+    ),
+    Rule(
+        "preferred", "The share of comparisons in which something was liked better is a rate of wins.", _read_preferred,
+        (("Raters prefer ours in 71% of the comparisons.", "win rate"), ("Ours wins in 71% of the votes.", "win rate")),
+        ("Raters see ours in 71% of the comparisons.",),
     ),
     Rule(
         "mutants", "A share of mutants is a mutation score.", _read_mutants,

@@ -11,7 +11,7 @@ _OWN_WORDS = re.compile(r"\d|,\s(?:and|while|with)\b|;")
 """What ends the words after a number that can qualify it."""
 _PLUS = re.compile(r"\A\s?\+(?!\w)")
 _AVERAGE_OF = re.compile(
-    r"\b(?:average|mean|averaged)\s(?!squared? |absolute |IoU|average |reciprocal |accuracy|precision|score"
+    r"\b(?:average|mean|averaged)\s(?!squared? |absolute |relative error|IoU|average |reciprocal |accuracy|precision|score"
     r"|performance|recall|success|reward"
     r"|return|percentage)[^,;.()\d]{2,45}\sof\s\Z"
     r"|\b(?:average|mean)\s[^,;.()\d]{2,30}\s(?:improvement|gain|reduction|increase|drop|loss)\sof\s\Z",

@@ -85,9 +85,9 @@ def _read_phrase(text: str, cues: Cues) -> str:
             # `limit of detection`: one `of` may stand inside, after its own noun.
             lead = text[:start].rstrip()
             inner = lead[_find_last(lead) :]
-            if word.lower() != "of" or len(words) != 1 or not inner or not _is_part(inner, cues, is_head=True):
+            if word.lower() not in ("of", "per") or len(words) != 1 or not inner or not _is_part(inner, cues, is_head=True):
                 break
-            words = [inner.lower(), "of", *words]
+            words = [inner.lower(), word.lower(), *words]
             text = lead.removesuffix(inner).rstrip()
             continue
         words.insert(0, word.lower())
