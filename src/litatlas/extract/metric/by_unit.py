@@ -17,6 +17,21 @@ _LEARNING = re.compile(r"\b(?:models?|networks?|LLMs?|GPUs?|learn\w*|drafts?|dif
 _MODEL = re.compile(r"\s(?:LM|LLM|model|network|transformer)s?\b", re.IGNORECASE)
 _ERROR_NEAR = re.compile(r"\b(?:accura|precis|error|deviat|offset|drift|localiz|position|track|pose\b|align|calibrat|deform)\w*")
 """Words beside which a length is how far something is off."""
+_UNDERGONE = Template(
+    r"\b(?P<name>recovery|restart|search|look-?up|calibration|compilation|conversion|migration|planning|indexing|profiling|pruning"
+    r"|switching|verification|synthesis|rendering|editing|loading|start-?up|construction|preprocessing|fitting|annotation|merging"
+    r"|transcoding|solving|scheduling|alignment|reconstruction|segmentation|registration|setup|set-up|quanti[sz]ation|tuning)\b"
+    r"(?:\s(?:of|the|a|an|on)\b[^,;.\d]{1,40}?)?\s(?:{take}|(?:finish|complet|last)(?:e?s|ed)(?:\s(?:in|within|after))?|is\sdone\sin)\s"
+    r"(?:(?:an?|{only}|{hedge})\s?)*\Z",
+    re.IGNORECASE,
+)
+"""What took a time: `recovery takes 47 s`."""
+_AS_KNOWN = {
+    "quantization time": "training time", "quantisation time": "training time", "tuning time": "training time",
+    "compilation time": "compile time", "solving time": "solve time", "editing time": "latency", "reconstruction time": "latency",
+    "look-up time": "lookup time", "start-up time": "startup time", "setup time": "setup time", "set-up time": "setup time",
+}  # fmt: skip
+"""Such times as the vocabulary names otherwise."""
 _STORED = Template(
     r"\b(?:checkpoint|model|weight|network|adapter|binar(?:y|ie)|package|file|index|codebook|dictionar(?:y|ie)|executable|firmware|librar(?:y|ie))"
     r"(?:e?s)?\s(?:[^,;.\d]{1,40}\s)?(?:{take}|occup\w+|fits?|shrink\w*|shrank|amounts?|weigh\w*|grows?|grew|{copula}|comes?|reduc\w+|compress\w+)\b[^,;\d]*\Z"
@@ -141,6 +156,16 @@ def _read_clocked(spot: Spot) -> MaybeNamed | None:
     return (clocked, "unit") if clocked else None
 
 
+def _read_undergone(spot: Spot) -> MaybeNamed | None:
+    if spot.quantity.kind != "time" or spot.quantity.unit in ("weeks", "months"):
+        return None
+    gone = spot.parsed.cues.fill(_UNDERGONE).search(spot.context.before)
+    if gone is None:
+        return None
+    name = f"{gone['name'].lower()} time"
+    return (_AS_KNOWN.get(name, name), "unit")
+
+
 def _read_stored(spot: Spot) -> MaybeNamed | None:
     if spot.quantity.kind != "bytes" or _OF_MEMORY.match(spot.context.after):
         return None
@@ -205,6 +230,11 @@ BY_UNIT = (
         "hours", "Hours and days where nothing learns are of the time that the clause speaks of, or of what took them.",
         _read_hours,
         (("Lids dry in 3 h.", "time"),), ("Our model trains in 3 h.",),
+    ),
+    Rule(
+        "undergone", "A time that something took is that thing's.", _read_undergone,
+        (("Our recovery takes 47 s.", "recovery time"), ("The search for lids took 4 min.", "search time")),
+        ("Our kettle takes 47 s.",),
     ),
     Rule(
         "training", "A time beside training is the training's.", _read_training,

@@ -53,6 +53,8 @@ _CASED = frozenset(("physical", "energy", "length", "mass", "time"))
 _SIGNED = frozenset(("physical", "energy", "decibel", "length"))
 _MINUS = re.compile(r"(?:\A|[\s(=\[,~≈<>])[-−]\Z")
 _SINGULAR = ("hour", "day", "week", "month", "year")
+_TIME_STEPS = re.compile(r"[\s-](?:steps?|points?|slots?|windows?|series|frames?|zones?|limits?)\b")
+"""What makes time a part of another word, no `times`: `with 4 time steps`."""
 _NOUN_AFTER = re.compile(r"\s(?!(?:of|per|on|in|for|with|and|or|to|at|by|from|using|after|training|time|when|while)\b)[a-z]")
 """What a unit in the singular belongs to after more than one: `a 10 hour spectrum`."""
 _SHARED = frozenset((
@@ -240,6 +242,8 @@ def _add_unit(text: str, value: Value, match: re.Match[str], vocabulary: Vocabul
     kind, end = vocabulary.units[symbol].kind, match.end()
     if spelled == "s" and not match["gap"] and _YEAR.match(text[value.start : match.start()]):
         return Blocked(value.start, end, "year")
+    if spelled == "time" and _TIME_STEPS.match(text, end):
+        return _finish_bare(text, value, text[value.start : value.end])
     if match["gap"] == "-" and kind not in ("ratio", "count"):
         return value._replace(end=end, unit=symbol, kind=kind, hyphened=True)
     per = _PER.match(text, end) if kind not in ("percent", "ratio") else None

@@ -9,6 +9,10 @@ _HOURS_OF = re.compile(
     r"\A\s(?:of\s)?(?:[\w-]+\s){0,2}"
     r"(?:video|audio|speech|recording|footage|clip|music|data|motion|driving|interaction|conversation)s?\b"
 )
+_ON_HOURS = re.compile(r"\b(?:on|data\s\(|corpus\s\(|corpora\s\(|speech\s\(|recordings\s\()\s?(?:the\s|only\s|just\s|about\s|over\s|~)?\Z")
+"""What leads to so many hours as something was trained on."""
+_SET_AT = re.compile(r"At\s(?:about\s|~|up to\s)?")
+"""What leads to the rate at which something was looked at, where a sentence begins with it."""
 _ONLY = Template(
     r"\b(?:{only}|single|less than|under|within|below|as little as|as low as|requir\w+|using|us\w+|consum\w+|occup\w+)\s"
     r"(?:(?:an?|{hedge})\s?)?\Z"
@@ -24,7 +28,7 @@ REACHED = Template(r"\b(?:{reach}|(?:scor|yield|record|deliver)\w*)\b|\b(?:resul
 _CAMPAIGNS = (24.0, 48.0, 72.0)
 """Hours for which tests are run, by convention."""
 _LASTING = re.compile(r"\b(?:within|in|over|during|after|for)\s(?:a\s)?\Z")
-_PERIOD = re.compile(r"\b(?:every|each|for|of|first|last|over)\s\Z")
+_PERIOD = re.compile(r"\b(?:every|each|for|of|first|last|[Oo]ver|During)\s\Z")
 _TARGET = re.compile(r"\s(?:[\w-]+\s){0,2}(?:SLAs?|SLOs?|budget|deadline|constraint|time-?out|threshold)\b")
 """What a time is set by, not what it came out as: `under a 50 ms TPOT SLA`."""
 _AT_POINT = Template(r"\b(?:at|from|under) (?:an? |the )?[a-z\s-]{2,30}\sof\s(?:{hedge}\s?)?\Z")
@@ -104,7 +108,8 @@ def _is_range_chosen(case: Case) -> bool:
 
 
 def _is_amount_of_data(case: Case) -> bool:
-    return case.quantity.kind in ("time", "device time") and _HOURS_OF.match(case.after) is not None
+    is_hours = case.quantity.unit in ("h", "min") and _ON_HOURS.search(case.before) is not None
+    return is_hours or (case.quantity.kind in ("time", "device time") and _HOURS_OF.match(case.after) is not None)
 
 
 def _is_budget(case: Case) -> bool:
@@ -127,6 +132,8 @@ def _is_operating_point(case: Case) -> bool:
     if kind == "bandwidth" and is_by_unit:
         is_named = (case.frame.metric or "").endswith((" rate", " speed"))
         return not is_named and case.parsed.cues.fill(_RUNS_AT).search(case.before) is None
+    if is_by_unit and kind in ("physical", "rate", "bandwidth") and _SET_AT.fullmatch(case.parsed.text[: case.quantity.start]):
+        return True
     if kind in ("frequency", "power") and case.before.endswith((" a ", " an ")) and _BELONGS.match(case.after):
         return True
     if (kind == "frequency" or rule == "phrase-before") and case.parsed.cues.fill(_AT_POINT).search(case.lead):
@@ -156,7 +163,7 @@ NOT_MEASURED = (
     ),
     Refusal(
         "amount-of-data", "Hours of recordings are an amount of data.", _is_amount_of_data,
-        ("We train on 300 hours of speech.",), ("Our training takes 300 GPU hours.",),
+        ("We train on 300 hours of speech.", "We train on 300 hours.", "Our training data (300 hours) are open."), ("Our training takes 300 GPU hours.",),
     ),
     Refusal(
         "budget", "A time by which something must be done was set.", _is_budget,
@@ -168,7 +175,7 @@ NOT_MEASURED = (
     ),
     Refusal(
         "operating-point", "A frequency, bandwidth or power at which something was run was set.", _is_operating_point,
-        ("We run an 80 MHz channel.",), ("Our chip runs at 80 MHz.",),
+        ("We run an 80 MHz channel.", "At 4 frames per second, ours is good."), ("Our chip runs at 80 MHz.",),
     ),
     Refusal(
         "period", "How long or how often something was done, by convention or by plan, was set.", _is_period,

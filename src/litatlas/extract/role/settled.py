@@ -39,6 +39,10 @@ _SPREAD_OF = re.compile(
 """What tells how sure a value is, which is no outcome itself."""
 
 
+_SET_TO = re.compile(r"\b(?:set|fixed|clamped|clipped|initiali[sz]ed|capped|limited by us)\s(?:to|at)\s(?:about\s)?\Z")
+"""What was chosen: `was set to 0.7`."""
+
+
 def find_settled(case: Case) -> Role | None:
     """Decide where the kind of unit does not matter; None where it does."""
     rule = next((rule for rule in SETTLED if rule.holds(case)), None)
@@ -92,6 +96,10 @@ def _is_restated(case: Case) -> bool:
 
 def _is_means(case: Case) -> bool:
     return _BY_USING.search(case.before) is not None
+
+
+def _is_chosen(case: Case) -> bool:
+    return _SET_TO.search(case.lead[-24:]) is not None
 
 
 def _is_devices(case: Case) -> bool:
@@ -164,6 +172,10 @@ SETTLED: tuple[Refusal | Acceptance, ...] = (
     Refusal(
         "operating-point", "A number that the text points back to was stated before.", _is_restated,
         ("Our recall holds at this 80x compression.",), ("Our recall holds at 80x compression.",),
+    ),
+    Refusal(
+        "operating-point", "What something was set to was chosen.", _is_chosen,
+        ("Our recall is set to 0.7.",), ("Our recall rises to 0.7.",),
     ),
     Refusal(
         "operating-point", "What a gain is owed to is not the gain.", _is_means,

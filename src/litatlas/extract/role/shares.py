@@ -23,7 +23,9 @@ _STANDS_AT = re.compile(
     r"\s(?:off\s)?at\s\Z"
 )
 """What something came to: `the overhead stands at 11%`."""
-_AT_CONDITION = re.compile(r"\b(?:sparsity|confidence|ratio) (?:of|at)\s\Z|\bat\s\Z")
+_AT_CONDITION = re.compile(
+    r"\b(?:(?:sparsity|confidence|ratio)s? (?:of|at)\s|(?:sparsity levels|sparsities|ratios) (?:of\s|\())\Z|\bat\s\Z"
+)
 _WON_ON = Template(
     r"\b(?:best|top|first|second|third|highest|superior|competitive)\b[^.;,]{0,30}\b(?:in|on|for)\s(?:(?:{only}|{hedge})\s?)?\Z"
 )
@@ -70,7 +72,8 @@ def _is_budget(case: Case) -> bool:
 def _is_chosen(case: Case) -> bool:
     removing = case.parsed.cues.fill(_REMOVING).fullmatch(case.parsed.text, 0, case.quantity.start)
     is_removed = removing is not None and case.after.startswith(" of ")
-    is_at = _AT_CONDITION.search(case.before) is not None and _STANDS_AT.search(case.before) is None
+    is_listed = case.lead.endswith("(") and _AT_CONDITION.search(case.lead) is not None
+    is_at = is_listed or (_AT_CONDITION.search(case.before) is not None and _STANDS_AT.search(case.before) is None)
     is_condition = _SHARE_CONDITION.match(case.tail) or _SHARE_CONDITION.match(case.after) or is_at
     if not (is_removed or is_condition):
         return False
@@ -119,7 +122,7 @@ NOT_PERCENT = (
     ),
     Refusal(
         "share-condition", "A share that was chosen, as a sparsity or a confidence, is a condition.", _is_chosen,
-        ("Our recall drops by 3% at a sparsity of 50%.", "Our recall is 91% at 50%."),
+        ("Our recall drops by 3% at a sparsity of 50%.", "Our recall is 91% at 50%.", "We take lid ratios (50%, 75%, 90%)."),
         ("Our recall drops by 3%.", "Ours keeps its recall at 26% of the API cost."),
     ),
     Refusal(
