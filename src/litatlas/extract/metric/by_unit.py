@@ -21,7 +21,7 @@ _UNDERGONE = Template(
     r"\b(?P<name>recovery|restart|search|look-?up|calibration|compilation|conversion|migration|planning|indexing|profiling|pruning"
     r"|switching|verification|synthesis|rendering|editing|loading|start-?up|construction|preprocessing|fitting|annotation|merging"
     r"|transcoding|solving|scheduling|alignment|reconstruction|segmentation|registration|setup|set-up|quanti[sz]ation|tuning)\b"
-    r"(?:\s(?:of|the|a|an|on)\b[^,;.\d]{1,40}?)?\s(?:{take}|(?:finish|complet|last)(?:e?s|ed)(?:\s(?:in|within|after))?|is\sdone\sin)\s"
+    r"(?:\s(?:of|for|over|the|a|an|on)\b[^,;.\d]{1,40}?)?\s(?:{take}|(?:finish|complet|last)(?:e?s|ed)(?:\s(?:in|within|after))?|is\sdone\sin)\s"
     r"(?:(?:an?|{only}|{hedge})\s?)*\Z",
     re.IGNORECASE,
 )
@@ -227,14 +227,14 @@ BY_UNIT = (
         (("Ours needs only 32 tokens.", "tokens"),), ("Ours needs 32 tokens.",),
     ),
     Rule(
-        "hours", "Hours and days where nothing learns are of the time that the clause speaks of, or of what took them.",
-        _read_hours,
-        (("Lids dry in 3 h.", "time"),), ("Our model trains in 3 h.",),
-    ),
-    Rule(
         "undergone", "A time that something took is that thing's.", _read_undergone,
         (("Our recovery takes 47 s.", "recovery time"), ("The search for lids took 4 min.", "search time")),
         ("Our kettle takes 47 s.",),
+    ),
+    Rule(
+        "hours", "Hours and days where nothing learns are of the time that the clause speaks of, or of what took them.",
+        _read_hours,
+        (("Lids dry in 3 h.", "time"),), ("Our model trains in 3 h.",),
     ),
     Rule(
         "training", "A time beside training is the training's.", _read_training,

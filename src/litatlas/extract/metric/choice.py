@@ -31,6 +31,10 @@ _WHO = re.compile(r"\b(?:we|they|models?|methods?|agents?)\s\Z")
 """Who scores: `we score 91%`."""
 _SCORES = Template(r"scores?\s(?:(?:{only}|{hedge})\s?)?\d")
 """The verb, not the noun: `Foo scores 91%`."""
+_SAYING = ("is", "are", "was", "were", "be", "reaches", "reaching", "reached")
+"""Links by which a sentence says of its subject how much it is."""
+_CONDITION = re.compile(r"(?:\s[\w-]+){0,2}\s(?:at|under|with|for|on|in|beyond|over|after|up to)\s(?:[\w-]+\s){0,3}")
+"""What leads from a metric to the number of a condition: `accuracy at a sparsity of 50%`."""
 _STRONG_LINKS = ("by", "of", "to", "(", "=", "is", "at", "from", ":")
 
 
@@ -70,6 +74,18 @@ def _read_subject(candidates: Candidates) -> MaybeNamed | None:
         return None
     subject = read_phrase_before(context.head, parsed.cues)
     return (subject, "phrase") if subject else None
+
+
+def _read_over_condition(candidates: Candidates) -> MaybeNamed | None:
+    parsed, context = candidates.parsed, candidates.context
+    if candidates.at == 0 or candidates.near or candidates.spoken or context.link not in _SAYING:
+        return None
+    last = parsed.quantities[candidates.at - 1]
+    if context.before_start != last.end:
+        return None
+    named = [n for n in parsed.metrics if n.end <= last.start and fits(n, candidates.quantity, candidates.vocabulary)]
+    is_set = bool(named) and _CONDITION.fullmatch(parsed.text, named[-1].end, last.start) is not None
+    return (named[-1].id, "before") if is_set else None
 
 
 def _read_known_measure(candidates: Candidates) -> MaybeNamed | None:
@@ -234,6 +250,11 @@ CHOICES: tuple[Rule[Candidates, MaybeNamed], ...] = (
         "subject", "What is said to be more or less is what the number is of, where the nearest metric is another thing.",
         _read_subject,
         (("The recall holds and lid waste is 9% higher.", "lid waste"),), ("Our recall is 9% smaller.",),
+    ),
+    Rule(
+        "over-condition", "What is said to be so much at a condition with a number of its own is the metric before that.",
+        _read_over_condition,
+        (("Our recall under 75 dB lid noise reaches 96%.", "recall"),), ("Our recall and 75 dB lid noise reaches 96%.",),
     ),
     Rule(
         "known-measure", "A metric after the number says which performance is meant.", _read_known_measure,

@@ -9,7 +9,9 @@ _HOURS_OF = re.compile(
     r"\A\s(?:of\s)?(?:[\w-]+\s){0,2}"
     r"(?:video|audio|speech|recording|footage|clip|music|data|motion|driving|interaction|conversation)s?\b"
 )
-_ON_HOURS = re.compile(r"\b(?:on|data\s\(|corpus\s\(|corpora\s\(|speech\s\(|recordings\s\()\s?(?:the\s|only\s|just\s|about\s|over\s|~)?\Z")
+_ON_HOURS = re.compile(
+    r"\b(?:on|data\s\(|corpus\s\(|corpora\s\(|speech\s\(|recordings\s\()\s?(?:the\s|only\s|just\s|about\s|over\s|~)?\Z"
+)
 """What leads to so many hours as something was trained on."""
 _SET_AT = re.compile(r"At\s(?:about\s|~|up to\s)?")
 """What leads to the rate at which something was looked at, where a sentence begins with it."""
@@ -163,7 +165,8 @@ NOT_MEASURED = (
     ),
     Refusal(
         "amount-of-data", "Hours of recordings are an amount of data.", _is_amount_of_data,
-        ("We train on 300 hours of speech.", "We train on 300 hours.", "Our training data (300 hours) are open."), ("Our training takes 300 GPU hours.",),
+        ("We train on 300 hours of speech.", "We train on 300 hours.", "Our training data (300 hours) are open."),
+        ("Our training takes 300 GPU hours.",),
     ),
     Refusal(
         "budget", "A time by which something must be done was set.", _is_budget,
