@@ -75,7 +75,7 @@ EXAMPLES = [
      "16G: memory, absolute"),
     ("numbers.told_units._OPEN_RATE", "Our pump reaches 560K lids/s.",
      "560K lids/s: throughput, absolute"),
-    ("role.measured._HOURS_OF", "We train on 300 hours of speech.",
+    ("role.measured._HOURS_OF", "We train with 300 hours of speech.",
      "300 hours: amount-of-data"),
     ("role.measured._ONLY", "Ours runs using 3 GB.",
      "3 GB: memory, absolute"),

@@ -18,7 +18,7 @@ _ANAPHOR = Template(
     r"(?:(?:{only}|{hedge})\s?)?\Z"
 )
 _VALUE_VERB = Template(r"\b(?:{reach}\b|remain|retain|maintain|stay|costs?\b)")
-_THAN_THAT = re.compile(r"\s?(?:[a-z]+ly\s)?(?:higher|lower|larger|smaller|greater|better|worse|more|less)\sthan\b")
+_THAN_THAT = re.compile(r"\s?(?:[a-z]+ly\s)?(?:higher|lower|larger|smaller|greater|better|worse|more|less|fewer)\sthan\b")
 """A comparison that does not say of what: `is 35 m, about 3 times higher than`."""
 _RESTATES = re.compile(
     r"\A(?:\sper\s[a-z]+)?(?:\s?\(|,\s(?:that is|that means|i\.e\.|representing|corresponding to|or),?\s)"
@@ -158,9 +158,11 @@ def _read_after_comma(carry: Carry) -> MaybeNamed | None:
 
 def _read_than_that(carry: Carry) -> MaybeNamed | None:
     previous, context = carry.before.previous, carry.context
+    is_compared = _THAN_THAT.match(context.phrase + context.after[len(context.phrase) :]) is not None
+    if is_compared and carry.rule in ("performance", "none") and carry.before.earlier and carry.before.earlier.metric:
+        return carry.before.earlier.metric, "ellipsis"
     if previous is None or not previous.metric or not carry.is_silent or carry.before.earlier:
         return None
-    is_compared = _THAN_THAT.match(context.phrase + context.after[len(context.phrase) :]) is not None
     return (previous.metric, "antecedent") if is_compared else None
 
 
@@ -195,7 +197,9 @@ TAKEN_OVER = (
     ),
     Rule(
         "than-that", "A comparison that does not say of what is of the value before it.", _read_than_that,
-        (("Our lid temperature is 35 K, 3x higher than Foo.", "lid temperature"),), ("Our lid temperature is 35 K, 3x of Foo.",),
+        (("Our lid temperature is 35 K, 3x higher than Foo.", "lid temperature"),
+         ("Ours has 74% less lid waste than Foo and 58% less than Bar.", "lid waste")),
+        ("Our lid temperature is 35 K, 3x of Foo.",),
     ),
     Rule(
         "restated", "A change in brackets is of the metric of the value before it.", _read_restated,
