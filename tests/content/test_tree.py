@@ -44,6 +44,8 @@ PLANTS: dict[str, tuple[str, Callable[[Path], object], str]] = {
     "a pipe of a note": ("content/notes/heron.md", os.mkfifo, "is no file"),
     "a pipe of a file": ("content/files/heron.png", os.mkfifo, "is no file"),
     "a pipe of a template": ("templates/paper.html", os.mkfifo, "is no file"),
+    "a pipe of all templates": ("templates", os.mkfifo, "is no folder"),
+    "a file of all templates": ("templates", lambda place: place.write_text(PAGE), "is no folder"),
     "a pipe of words": ("content/vocabulary/metrics.yml", os.mkfifo, "is no file"),
     "bytes": ("content/pages/caf\udce9.md", lambda place: place.write_text(PAGE), "its name"),
     "lines": ("content/files/a\n::error::b.txt", lambda place: place.write_text(PAGE), "its name"),

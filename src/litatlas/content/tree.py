@@ -23,6 +23,7 @@ _Wrong = tuple[str, str]
 """A message and a hint."""
 _LINK: _Wrong = ("is a link, and links are not followed", "put the file or the folder itself in its place")
 _NO_FILE: _Wrong = ("is no file, but a folder, a pipe or a device", "take it away")
+_NO_FOLDER: _Wrong = ("is no folder", "take it away, or make it one")
 _FOLDER: _Wrong = ("is a folder that is named as a file", "check that it is a file and that you may read it")
 _NAME: _Wrong = ("its name holds a control character, or is not UTF-8", "rename it")
 
@@ -70,6 +71,9 @@ def _walk(top: Path) -> Iterator[tuple[str, _Wrong | None]]:
     """What is below a folder and not hidden, with what is wrong with it; folders as such only where something is."""
     if top.is_symlink():
         yield str(top), _LINK
+        return
+    if top.exists() and not top.is_dir():
+        yield str(top), _NO_FOLDER
         return
     pending = [str(top)] if top.is_dir() else []
     while pending:
