@@ -125,20 +125,33 @@ function countShared([first, second]) {
 }
 
 /**
- * The term that differs from a word by one letter, or two where it is long, and by how many: of those that begin alike, the one of
+ * The terms that differ from a word by one letter, or two where it is long, and begin as it does: the nearest first, then those of
  * most papers.
  * @param {Manifest} manifest
  * @param {string} word
+ * @param {number} letters that they begin with
  */
-export async function findNear(manifest, word) {
-  const start = word.slice(0, 2);
+async function listNear(manifest, word, letters) {
+  const start = word.slice(0, letters);
   const allowed = word.length > 6 ? 2 : 1;
   const near = (await listWords(manifest, start, `${start}\u{10ffff}`, 4))
     .filter(({ name }) => Math.abs(name.length - word.length) <= allowed)
     .map((stored) => ({ stored, distance: countEdits(stored.name, word) }))
     .filter(({ distance }) => distance <= allowed);
-  near.sort((a, b) => a.distance - b.distance || compareSizes(a.stored, b.stored));
-  return near[0] && { term: readTerm(near[0].stored), distance: near[0].distance };
+  return near.sort((a, b) => a.distance - b.distance || compareSizes(a.stored, b.stored));
+}
+
+/**
+ * The nearest term to a word that no paper has, and by how many letters it differs: of those that begin with its three first letters,
+ * which stand in a file or two however many papers there are; and where none is one letter away, of those that begin with two.
+ * @param {Manifest} manifest
+ * @param {string} word
+ */
+export async function findNear(manifest, word) {
+  const [close] = await listNear(manifest, word, 3);
+  const [near] = close?.distance === 1 ? [] : await listNear(manifest, word, 2);
+  const best = near && near.distance < (close?.distance ?? Infinity) ? near : close;
+  return best && { term: readTerm(best.stored), distance: best.distance };
 }
 
 /**
