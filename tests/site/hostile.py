@@ -46,7 +46,7 @@ tags: ['<script>window.pwned=6</script>', '"><b onclick=alert(1)>']
 <a href=javascript:alert(1)>a</a> <a href=JaVaScRiPt:alert(1)>b</a> <a href=data:text/html;base64,PHNjcmlwdD4=>c</a>
 <a href=vbscript:x>d</a> <a href=java&#10;script:alert(2)>e</a>
 
-![i](javascript:alert(3)) ![j](../files/j.svg "onerror=alert(4)")
+![j](../files/j.svg "onerror=alert(4)")
 [e][ref] [[{SLUG}|<img src=../files/j.svg onerror=window.pwned=7>]]
 
 [ref]: https://example.org/javascript:alert(5)
