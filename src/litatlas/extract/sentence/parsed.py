@@ -31,6 +31,7 @@ _OF_NAME = re.compile(r"[A-Z+\d]")
 """What a name has behind its first letter, and a word has not: `LidBot`, `Lid+`."""
 _OPENS = re.compile(r"(?:\A|[.!?]\s)(?P<name>[A-Z][A-Za-z]{3,20})\s[a-z]{2,}(?<![suic])s\s")
 """A name that a sentence begins with, and of which it says what it does: `LidBot boils`."""
+_WORD = re.compile(r"\w+")
 _HUMP = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])")
 _SHORTEST_STEM = 4
 """Letters that a name shares at least with the title that it was made of."""
@@ -131,11 +132,11 @@ def _is_made_of(name: str, title: str) -> bool:
 
     What stands in the title as it is may be what the work is about, unless the title begins with it.
     """
-    low = title.lower()
-    if re.search(rf"\b{name}\b", title):
+    words = _WORD.findall(title)
+    if name in words:
         return title.startswith(f"{name} ") and ":" in title
-    stems = [part.lower() for part in _HUMP.findall(name) if len(part) >= _SHORTEST_STEM]
-    return any(re.search(rf"\b{stem}", low) for stem in stems)
+    stems = tuple(part.lower() for part in _HUMP.findall(name) if len(part) >= _SHORTEST_STEM)
+    return any(word.lower().startswith(stems) for word in words)
 
 
 def _is_own(text: str, own_names: tuple[str, ...], vocabulary: Vocabulary) -> bool:
