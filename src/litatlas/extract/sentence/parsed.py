@@ -121,9 +121,9 @@ def find_own_names(title: str, text: str) -> tuple[str, ...]:
 
 
 def _is_presented(opens: re.Match[str], title: str, text: str) -> bool:
-    """Tell whether a name that begins a sentence is the work's: made of the title's words, or new there and named again."""
+    """Tell whether a name that begins a sentence is the work's: made of the title's words, or new there and named twice again."""
     name = opens["name"]
-    is_again = _OF_NAME.search(name, 1) is not None and not name.isupper() and name in text[opens.end() :]
+    is_again = _OF_NAME.search(name, 1) is not None and not name.isupper() and text.count(name, opens.end()) > 1
     return _is_made_of(name, title) or (is_again and name not in text[: opens.start()])
 
 
