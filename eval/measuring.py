@@ -23,6 +23,8 @@ CAPTURES = "LITATLAS_CAPTURES"
 """The variable that names the folder of the captures, whose papers `labels.jsonl` labels."""
 LABELLED = "LITATLAS_LABELLED"
 """The variable that names the file of labelled papers that come with their texts."""
+INVENTED = REPOSITORY / "eval" / "invented.jsonl"
+"""Labelled papers that were invented, with their texts, by people who had not seen the rules."""
 
 
 def find_captures() -> tuple[Path, list[Path]]:
