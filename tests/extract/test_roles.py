@@ -55,3 +55,15 @@ def test_conditions_budgets_and_names_give_no_row(text: str, vocabulary: Vocabul
 
 def test_a_number_with_a_scale_after_a_hyphen_is_multiplied_out(vocabulary: Vocabulary) -> None:
     assert read("With one A100 we can train a 30-billion parameter model.", vocabulary)[0].low == 30e9
+
+
+@pytest.mark.parametrize(("title", "quotes"), [("LidFlow: Lids That Flow", ["2.5x", "30%"]), ("LidFlow-2: Faster Lids", ["30%"])])
+def test_what_a_name_that_begins_a_sentence_does_is_the_works_unless_the_title_has_its_next_version(
+    title: str, quotes: list[str], vocabulary: Vocabulary
+) -> None:
+    text = (
+        "Pumps are slow. LidFlow keeps lids in a cache, 2.5x faster than FooPump. However, LidFlow halts at night. "
+        "We propose changes to LidFlow that cut latency by 30%."
+    )
+
+    assert [row.quote for row in extract(build_document(title, text), vocabulary).results] == quotes

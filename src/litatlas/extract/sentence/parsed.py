@@ -121,20 +121,21 @@ def find_own_names(title: str, text: str) -> tuple[str, ...]:
 
 
 def _is_presented(opens: re.Match[str], title: str, text: str) -> bool:
-    """Tell whether a name that begins a sentence is the work's: made of the title's words, or new there and named twice again."""
-    name = opens["name"]
-    is_again = _OF_NAME.search(name, 1) is not None and not name.isupper() and text.count(name, opens.end()) > 1
-    return _is_made_of(name, title) or (is_again and name not in text[: opens.start()])
+    """Tell whether a name that begins a sentence is the work's: made of the title's words, or new there and named twice again.
 
-
-def _is_made_of(name: str, title: str) -> bool:
-    """Tell whether a name was made of the title's words (`LidBot` of `Robots That Close Lids`, `Stitch` of `Stitching`).
-
-    What stands in the title as it is may be what the work is about, unless the title begins with it.
+    What stands in the title as it is, or with a version, may be what the work is about, unless the title begins with it: `Lid` of
+    `Lid-2: Faster Lids` is the work before.
     """
+    name = opens["name"]
     words = _WORD.findall(title)
     if name in words:
         return title.startswith(f"{name} ") and ":" in title
+    is_again = _OF_NAME.search(name, 1) is not None and not name.isupper() and text.count(name, opens.end()) > 1
+    return _is_made_of(name, words) or (is_again and name not in text[: opens.start()])
+
+
+def _is_made_of(name: str, words: Iterable[str]) -> bool:
+    """Tell whether a name was made of a title's words: `LidBot` of `Robots That Close Lids`, `Stitch` of `Stitching`."""
     stems = tuple(part.lower() for part in _HUMP.findall(name) if len(part) >= _SHORTEST_STEM)
     return any(word.lower().startswith(stems) for word in words)
 
