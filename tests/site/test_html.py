@@ -103,7 +103,8 @@ def test_every_result_is_a_row_of_its_paper_and_of_its_metric(any_site: Path) ->
             rows = [tag.attributes["id"] for tag in page.named("tr") if "id" in tag.attributes]
             own.extend((path.split("/")[1], row.removeprefix("r-")) for row in rows)
         if path.startswith(("metrics/", "results/rare/")):
-            rows = [tag.attributes["href"] for tag in page.named("a") if tag.parents[-1] == "th"]
+            links = (tag for tag in page.named("a") if tag.parents[-1] == "th" and tag.attributes.get("class") != "note")
+            rows = [tag.attributes["href"] for tag in links]
             targets = [resolve(path, href, BASE_PATH) for href in rows]
             compared.extend((target.split("/")[1], anchor.removeprefix("r-")) for target, anchor in targets)
 
