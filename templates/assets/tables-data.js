@@ -110,28 +110,11 @@ LitAtlas.data = (() => {
     };
   }
 
-  /** @type {Map<string, Promise<unknown>>} */
-  const files = new Map();
-
-  /**
-   * What a file of the site holds, fetched once.
-   * @param {string} address
-   * @returns {Promise<unknown>}
-   */
-  function load(address) {
-    const found = files.get(address) ?? fetchFile(address);
-    files.set(address, found);
-    // who asks again may have it
-    found.catch(() => files.delete(address));
-    return found;
-  }
-
-  /** @param {string} address */
-  async function fetchFile(address) {
-    const answer = await fetch(address);
-    if (!answer.ok) throw new Error(`${address}: ${answer.status}`);
+  /** What a file of the site holds, fetched once. */
+  const load = LitAtlas.parts.once(async (address) => {
+    const answer = await LitAtlas.parts.fetchFile(address);
     return /** @type {Promise<unknown>} */ (answer.json());
-  }
+  });
 
   /**
    * All results of the site.

@@ -10,31 +10,15 @@ LitAtlas.notes = (() => {
   // what ends no sentence, though a capital or a number follows
   const SHORT = /\b(?:e\.g|i\.e|et al|cf|vs|approx|resp|Fig|Figs|Eq|Sec|Tab|No|Dr|St)\.\s*$/;
 
-  /** @type {Map<string, Promise<string>>} */
-  const sentences = new Map();
-
-  /**
-   * The first sentence of the note on a paper's page; empty where it has no text.
-   * @param {string} page
-   */
-  function find(page) {
-    const found = sentences.get(page) ?? read(page);
-    sentences.set(page, found);
-    // who asks again may have it
-    found.catch(() => sentences.delete(page));
-    return found;
-  }
-
-  /** @param {string} address */
-  async function read(address) {
-    const answer = await fetch(address);
-    if (!answer.ok) throw new Error(`${address}: ${answer.status}`);
+  /** The first sentence of the note on a paper's page; empty where it has no text. */
+  const find = LitAtlas.parts.once(async (address) => {
+    const answer = await LitAtlas.parts.fetchFile(address);
     const page = new DOMParser().parseFromString(await answer.text(), "text/html");
     const first = page.querySelector(".notes .prose > :is(p:not(.meta), ul, ol, blockquote)");
     // the numbers of footnotes are no words of it
     for (const number of first?.querySelectorAll("sup:has(a)") ?? []) number.remove();
     return cut(first?.textContent?.replace(/\s+/g, " ").trim() ?? "", page.documentElement.lang);
-  }
+  });
 
   /**
    * The first sentence of a text, or as much of it as there is room for.

@@ -1,35 +1,49 @@
-// Scripts that few readers need: each is fetched when it is first asked for.
+// What few readers need is fetched when it is first asked for: scripts, and files of the site.
 "use strict";
 
 var LitAtlas = LitAtlas || {};
 
 LitAtlas.parts = (() => {
-  const { make } = LitAtlas.fill;
-  /** @type {Map<string, Promise<unknown>>} */
-  const loading = new Map();
+  /**
+   * What is given for a name, asked for once.
+   * @template T
+   * @param {(name: string) => Promise<T>} get
+   */
+  function once(get) {
+    /** @type {Map<string, Promise<T>>} */
+    const given = new Map();
+    return (/** @type {string} */ name) => {
+      const found = given.get(name) ?? get(name);
+      given.set(name, found);
+      // who asks again may have it
+      found.catch(() => given.delete(name));
+      return found;
+    };
+  }
+
+  /**
+   * A file of the site.
+   * @param {string} address
+   */
+  async function fetchFile(address) {
+    const answer = await fetch(address);
+    if (!answer.ok) throw new Error(`${address}: ${answer.status}`);
+    return answer;
+  }
+
+  const fetchScript = once((src) => {
+    return new Promise((done, fail) => {
+      const onerror = () => fail(new Error(`${src} did not load`));
+      document.head.append(LitAtlas.fill.make("script", { src, onload: done, onerror }));
+    });
+  });
 
   /**
    * A script of the site's own, by its name among the assets, once on a page.
    * @param {string} root
    * @param {string} name
    */
-  function load(root, name) {
-    const found = loading.get(name) ?? fetchScript(`${root}assets/${name}`, name);
-    loading.set(name, found);
-    // who asks again may have it
-    found.catch(() => loading.delete(name));
-    return found;
-  }
+  const load = (root, name) => fetchScript(`${root}assets/${name}`);
 
-  /**
-   * @param {string} src
-   * @param {string} name
-   */
-  function fetchScript(src, name) {
-    return new Promise((done, fail) => {
-      document.head.append(make("script", { src, onload: done, onerror: () => fail(new Error(`${name} did not load`)) }));
-    });
-  }
-
-  return { load };
+  return { once, fetchFile, load };
 })();

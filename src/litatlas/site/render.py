@@ -20,7 +20,7 @@ from litatlas.site.templates import find_templates
 
 _SHORTEN: Mapping[str, Callable[[str], str]] = {".css": squeeze, ".js": squeeze_script}
 """What is taken from the assets of LitAtlas itself, by their endings."""
-_TABLES = ("data", "address", "report", "fill", "parts", "rows", "order", "grid", "panels", "served", "start")
+_TABLES = ("parts", "data", "address", "report", "fill", "rows", "order", "grid", "panels", "served", "start")
 _JOINED: Mapping[str, tuple[str, ...]] = {"tables.js": tuple(f"tables-{part}.js" for part in _TABLES)}
 """Scripts that pages load as one, with their parts in order: classic scripts, for browsers load no modules from the disk."""
 _OPENING = b'"use strict";\nvar LitAtlas = LitAtlas || {};\n'
