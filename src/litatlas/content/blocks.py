@@ -26,10 +26,11 @@ DEEPEST = 60
 _NO_BAR = "\ufdd0"
 """Stands for a bar that ends no cell while blocks are found: Unicode keeps this code point for such private use."""
 _BAR = re.compile(r"(?<!\\)\|")
-_WHOLE = re.compile(
-    r"\\.|(?<!`)(`++).*?(?<!`)\1(?!`)|\$\$(?![\s$])(?:\\.|[^\\$\n])+?(?<!\s)\$\$"
-    r"|\$(?![\s$])(?:\\.|[^\\$\n])+?(?<!\s)\$(?![\d$])|\[\[[^\[\]|\\\n]+\|[^\[\]|\n]+\]\]"
-)
+CODE = r"(?<!`)(?P<ticks>`++).*?(?<!`)(?P=ticks)(?!`)"
+"""The source of a pattern for code within a line."""
+FORMULA = r"\$(?![\s$])(?:\\.|[^\\$\n])+?(?<!\s)\$(?![\d$])"
+"""The same for a formula."""
+_WHOLE = re.compile(rf"\\.|{CODE}|\$\$(?![\s$])(?:\\.|[^\\$\n])+?(?<!\s)\$\$|{FORMULA}|\[\[[^\[\]|\\\n]+\|[^\[\]|\n]+\]\]")
 """What a bar does not end a cell in: code, a formula, a link by slug, and what is escaped."""
 _FOOTNOTE = re.compile(r"\[\^(?P<label>[^\]\n]+)\]:[ \t]*(?P<text>.*)")
 _ALERT = re.compile(r"\[!(?P<kind>NOTE|TIP|IMPORTANT|WARNING|CAUTION)\][ \t]*(?:\n|\Z)", re.IGNORECASE)

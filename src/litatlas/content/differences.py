@@ -17,15 +17,15 @@ from markdown.extensions import Extension
 from markdown.util import AtomicString
 from markdown_it import MarkdownIt
 
-from litatlas.content.blocks import list_lines
+from litatlas.content.blocks import CODE, FORMULA, list_lines
 from litatlas.content.cleaning import clean_html
 from litatlas.content.markdown import convert
 
 _TELLING = re.compile(r"[*_`\[\]<&\\~]")
 """Without one of these signs, all readers of Markdown read a line alike."""
 _OWN = re.compile(
-    r"(?P<kept>\\.|(?<!`)(?P<ticks>`++).*?(?<!`)(?P=ticks)(?!`))|\$\$(?:\\.|[^\\$])+\$\$|\$`[^`]+`\$"
-    r"|\$(?![\s$])(?:\\.|[^\\$\n])+?(?<!\s)\$(?![\d$])|\[\[[^\[\]\n]+\]\]|\[\^[^\[\]\n]+\]|\{[:#.][^{}\n]*\}|(?<!~)~(?!~)"
+    rf"(?P<kept>\\.|{CODE})|\$\$(?:\\.|[^\\$])+\$\$|\$`[^`]+`\$|{FORMULA}"
+    r"|\[\[[^\[\]\n]+\]\]|\[\^[^\[\]\n]+\]|\{[:#.][^{}\n]*\}|(?<!~)~(?!~)"
     r"|\A\[[ xX]\](?=\s)|\A\[![A-Za-z]+\]",
     re.DOTALL,
 )

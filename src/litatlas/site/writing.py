@@ -71,7 +71,7 @@ def digest_carried(conditions: Conditions) -> str:
 
 def list_paths(parts: Collection[PartWritten]) -> set[str]:
     """All files of a site."""
-    return {file.path for part in parts for file in part.files}
+    return {path for part in parts for path in part.list_paths()}
 
 
 def report_build(root: Path, built: Built, former: Former) -> BuildReport:
