@@ -43,6 +43,7 @@ from litatlas.review.loading import READ_NOW, load_review, load_standing
 from litatlas.review.review import Standing
 from litatlas.review.shelf import Shelf
 from litatlas.running.mapping import Across, Salvage
+from litatlas.running.memory import settled_memory
 from litatlas.running.processes import count_cpus, map_across
 from litatlas.running.progress import Track, track_nothing
 from litatlas.site.wording import describe_change, format_bounded
@@ -178,8 +179,9 @@ def ingest(  # noqa: PLR0913  (a use with its options, all of them named)
         words = find_words(load_review(root, parsing)) if prune else None
         given = Given(captures, options, where, find_days(standing.papers.values()))
         making = _Making(chosen, keeps, processes, track, words, across)
-        # Under no name here: what was read is given up as soon as works are made of it.
-        return _ingest(root, standing, given, read_captures(given, root, processes, track, across), making)
+        with settled_memory():
+            # Under no name here: what was read is given up as soon as works are made of it.
+            return _ingest(root, standing, given, read_captures(given, root, processes, track, across), making)
 
 
 def _ingest(root: Path, standing: Standing, given: Given, parsed: Parsed, making: _Making) -> IngestReport:

@@ -16,6 +16,8 @@ from litatlas.text.repair import repair
 
 _LOOSE = re.compile(r"(?<![^\W\d_])(?<![+#])[+#]+")
 """A plus or a hash that is behind no letter."""
+_NO_PART = re.compile("[^a-z0-9+#]+")
+"""What is no part of a key, of texts in ASCII."""
 _YEAR = re.compile(r"\b(?:19|20)[0-9]{2}\b")
 _FULL_DAY_LENGTH = len("2025-10-30")
 
@@ -37,7 +39,11 @@ def work_key(title: Text) -> str:
     behind a letter is part of its name: `C++` is not `C#`.
     """
     plain = fold_case(title.readable)
-    key = "".join(letter for letter in _LOOSE.sub("", plain) if letter.isalnum() or _is_part_of_letter(letter))
+    bare = _LOOSE.sub("", plain)
+    if bare.isascii():
+        key = _NO_PART.sub("", bare)
+    else:
+        key = "".join(letter for letter in bare if letter.isalnum() or _is_part_of_letter(letter))
     return key or "".join(plain.split())
 
 

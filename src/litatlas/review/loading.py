@@ -39,6 +39,7 @@ from litatlas.review.curation import curate_papers
 from litatlas.review.review import Review, Standing
 from litatlas.review.root import SETTINGS_FILE
 from litatlas.review.topic_weights import read_layers
+from litatlas.running.memory import growing_memory
 
 VOCABULARY = "content/vocabulary"
 """The folder of the review's own vocabulary files."""
@@ -55,6 +56,7 @@ READ_NOW = Parsing()
 T = TypeVar("T")
 
 
+@growing_memory()
 def load_standing(root: Path, parsing: Parsing = READ_NOW, shelf: Parsing = READ_NOW) -> Standing:
     """What `ingest` starts from; `ContentError` with all faults of the files that it needs.
 
@@ -135,6 +137,7 @@ def _read_baselines(root: Path, faults: list[Fault]) -> BaselineRules:
         return load_rules()
 
 
+@growing_memory()
 def load_review(root: Path, parsing: Parsing = READ_NOW) -> Review:
     """Load and check a review; `ContentError` with all faults of all its files, in the order of their places.
 

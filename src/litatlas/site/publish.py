@@ -1,8 +1,6 @@
 """A site that is written from its review: what is not there yet is made, what stands is kept."""
 
-import gc
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -10,6 +8,7 @@ from jinja2 import Environment
 
 from litatlas.review.loading import load_review
 from litatlas.review.shelf import Shelf
+from litatlas.running.memory import settled_memory
 from litatlas.running.progress import Track, Wait, track_nothing
 from litatlas.site.atlas import Atlas, build_atlas
 from litatlas.site.kept import Kept, KeptReview, Piece, read_kept, write_kept
@@ -47,7 +46,7 @@ def read_and_publish(
         shelf = Shelf(root, conditions.sources)
         atlas = build_atlas(load_review(root, shelf), base_url)
         shelf.keep()
-    with _settled_memory():
+    with settled_memory():
         environment = make_environment(root, trusted=trusted)
         return publish(atlas, root, environment, conditions, processes=processes, track=track)
 
@@ -97,16 +96,6 @@ def _keep_pieces(
     pieces = {**(kept.pieces if kept else {}), **new}
     current = {path: piece for path, piece in pieces.items() if path in parts and parts[path].made_of == piece.made_of}
     write_kept(root, conditions.code, Kept(review, current))
-
-
-@contextmanager
-def _settled_memory() -> Iterator[None]:
-    """Spare the garbage collector from walking the review again and again: it outlives the build. Saves a quarter of the time."""
-    gc.freeze()
-    try:
-        yield
-    finally:
-        gc.unfreeze()
 
 
 def _tell(atlas: Atlas, pages: int) -> dict[str, Any]:
