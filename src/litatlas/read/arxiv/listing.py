@@ -174,7 +174,8 @@ def _sniff(head: bytes, _name: str) -> float:
         return 0
     starts = sum(_START.fullmatch(line) is not None for line in lines)
     labels = sum(re.match(r"\s*(?::\s+)?(?:Title|Authors?|Subjects|Abstract):", line) is not None for line in lines)
-    return 0.95 if starts and labels >= starts else 0
+    titles = sum(re.match(r"\s*Title:", line) is not None for line in lines)
+    return 0.95 if starts and labels >= starts >= titles else 0
 
 
 def _read(stream: BinaryIO, origin: Origin) -> Iterator[Item]:

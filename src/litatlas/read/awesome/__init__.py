@@ -6,12 +6,13 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import BinaryIO
 
 from litatlas.identity.identifiers import parse_identifier
+from litatlas.read.appearances import find_appearance, strip_signs
 from litatlas.read.awesome.around import part_title
 from litatlas.read.awesome.blocks import Block, read_outline
 from litatlas.read.awesome.entries import has_title, is_labelled, iterate_details, read_values
 from litatlas.read.awesome.findings import Findings, Value
 from litatlas.read.awesome.parts import Part, format_markdown, format_plain
-from litatlas.read.awesome.words import find_appearance, find_label, is_external, strip_signs
+from litatlas.read.awesome.words import find_label, is_external
 from litatlas.read.columns import Column, assign_columns
 from litatlas.read.encoding import decode_head
 from litatlas.read.entry import EMPTY, read_entry

@@ -5,9 +5,10 @@ import unicodedata
 from collections.abc import Sequence
 from dataclasses import replace
 
+from litatlas.read.appearances import find_appearance, strip_signs
 from litatlas.read.awesome.findings import Findings
 from litatlas.read.awesome.parts import Part
-from litatlas.read.awesome.words import find_appearance, is_names, strip_signs
+from litatlas.read.awesome.words import is_names
 
 _FRONT = re.compile(r"(?:\[([^\[\]]{1,60})\]\s*[:|]?\s|【([^【】]{1,60})】)\s*(?=\S.{7})")
 _KEEPER = re.compile(r"\s*[(\[（]\s*@\s*([^()\[\]（）@]{2,80}?)(?:,?\s+etc\b\.?)?\s*[)\]）]\s*$")

@@ -5,12 +5,13 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from litatlas.identity.identifiers import parse_identifier
+from litatlas.read.appearances import find_appearance, strip_signs
 from litatlas.read.awesome.around import join_brackets, part_title, strip_emoji
 from litatlas.read.awesome.blocks import Block
 from litatlas.read.awesome.findings import Findings, Value
 from litatlas.read.awesome.parts import Part, format_markdown, format_plain
 from litatlas.read.awesome.titles import find_plain_title, find_title
-from litatlas.read.awesome.words import find_appearance, find_label, is_external, is_names, strip_signs
+from litatlas.read.awesome.words import find_label, is_external, is_names
 from litatlas.read.columns import Column, find_role
 
 _TAG = re.compile(r"\s*[\[(【「]([^\[\]()【】「」]{1,60})[\])】」]\s*")

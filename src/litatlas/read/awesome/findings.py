@@ -4,7 +4,8 @@ import re
 
 from litatlas.identity.identifiers import parse_identifier
 from litatlas.model import Json
-from litatlas.read.awesome.words import find_appearance, is_names, strip_by, strip_signs
+from litatlas.read.appearances import find_appearance, strip_signs
+from litatlas.read.awesome.words import is_names, strip_by
 from litatlas.read.columns import Column, Role
 
 Value = tuple[Column, Json]

@@ -3,9 +3,10 @@
 import re
 from dataclasses import replace
 
+from litatlas.read.appearances import find_appearance, strip_signs
 from litatlas.read.awesome.findings import Findings
 from litatlas.read.awesome.parts import Part, format_plain
-from litatlas.read.awesome.words import find_appearance, is_external, is_names, strip_signs
+from litatlas.read.awesome.words import is_external, is_names
 
 Place = tuple[int, int, str]
 """The first part of a title, the one behind it, and what the title is."""

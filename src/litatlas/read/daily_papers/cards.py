@@ -59,12 +59,26 @@ def split_cards(lines: Sequence[Line]) -> tuple[list[Line], list[Card]]:
 def _parse_card(mark: Line, lines: Sequence[Line]) -> Card:
     facts = [fact for line in lines if (fact := parse_fact(line))]
     texts = [line for line in lines if parse_fact(line) is None and line.text not in HEAD_LINES]
-    title, rest = (texts[0], texts[1:]) if texts else (None, [])
-    abstract = next((line for line in rest if rate_abstract(line.text) > 0.5), None)
-    others = [line for line in rest if line is not abstract]
-    organization = next((line for line in others if len(line.text) <= _LONGEST_NAME), None)
+    abstract = next((line for line in texts[1:] if rate_abstract(line.text) > 0.5), None)
+    title = _find_title(texts, abstract)
+    others = [line for line in texts if line is not abstract and line is not title]
+    organization = next((line for line in others if _may_be_organization(line, title)), None)
     strays = tuple(_list_others(others, organization))
     return Card(mark, title, abstract, organization, tuple(facts), strays)
+
+
+def _find_title(texts: Sequence[Line], abstract: Line | None) -> Line | None:
+    """The title among the texts of a card: above an abstract the longest by words, else the first."""
+    if abstract is None:
+        return texts[0] if texts else None
+    above = [line for line in texts if line.number < abstract.number]
+    return max(above, key=lambda line: line.text.count(" "), default=None)
+
+
+def _may_be_organization(line: Line, title: Line | None) -> bool:
+    """Whether a line below the title may be an organization's name: it is short, and has letters."""
+    is_below = title is not None and line.number > title.number
+    return is_below and len(line.text) <= _LONGEST_NAME and any(map(str.isalpha, line.text))
 
 
 def _list_others(lines: Sequence[Line], organization: Line | None) -> Iterator[Line]:

@@ -9,13 +9,15 @@ from litatlas.identity.identifiers import parse_identifier
 from litatlas.identity.links import sort_addresses, tell_kind
 from litatlas.model import Author, Json, Organization, PartialDate, Record, Source
 from litatlas.read.author_lists import split_authors
+from litatlas.read.daily_papers.asides import Aside
 from litatlas.read.daily_papers.dates import Ago, CaptureDay, ListingDate, complete_date, find_capture_day, find_turned
 from litatlas.read.daily_papers.drafts import Draft, Reading
 from litatlas.read.daily_papers.facts import Day
 from litatlas.read.daily_papers.segments import parse_organization
-from litatlas.read.daily_papers.tidying import Aside
 from litatlas.read.parsed import Item, Origin, Skipped
 
+_DETAILS = ("volume", "number", "pages", "comments")
+"""What `extra` keeps of an entry's details, by the names of bibliographies."""
 _SAY_WHEN = "say when the capture was made: --captured YYYY-MM-DD"
 
 
@@ -64,7 +66,9 @@ def _share_out(asides: Sequence[Aside], reading: Reading) -> dict[int, list[Asid
             own.get(aside.line.number, []).append(aside)
             continue
         place = bisect_right(titles, aside.line.number)
-        if place:
+        if aside.kind == "stray":
+            reading.tell_unknown(aside.line)
+        elif place:
             own[titles[place - 1]].append(aside)
         elif not aside.is_linked:  # links above all entries are the page's own
             reading.tell_orphan(aside.line)
@@ -114,11 +118,11 @@ def _build_record(draft: Draft, dated: PartialDate | None, day: CaptureDay, orig
         links=links,
         author_count=draft.authors.count if draft.authors else None,
         organization=draft.organization or _find_organization(asides),
-        date=dated,
+        date=dated or next((PartialDate(year) for year in _list_values(asides, "year")), None),
         comments=_count_comments(draft),
         venue=next(iter(_list_values(asides, "venue")), ""),
         keywords=tuple(dict.fromkeys(_list_values(asides, "keywords"))),
-        extra=extra,
+        extra=extra | {name: ", ".join(values) for name in _DETAILS if (values := _list_values(asides, name))},
         source=Source(origin.name, draft.title.number, origin.sha256, day.captured, origin.captured is not None),
     )
 

@@ -33,6 +33,13 @@ _WHOLE = re.compile(
 _SHORT_YEAR = re.compile(r"(?P<day>[0-9]{1,2}\.[0-9]{1,2}\.|[0-9]{1,2}/[0-9]{1,2}/)(?P<year>[0-9]{2})")
 """`21.3.24`, `3/21/24`: of this century."""
 _YEAR = re.compile(r"(?:19|20)[0-9]{2}")
+_TOLD_YEAR = re.compile(
+    rf"(?:year|in|jahr|año|année|ano) (?P<told>{_YEAR.pattern})|\((?P<set>{_YEAR.pattern})\)|(?P<named>{_YEAR.pattern})\s?[年년]",
+    re.IGNORECASE,
+)
+"""A year that a word or brackets tell from other numbers; one in Chinese or Korean has a sign of its own."""
+_SEASON = re.compile(r"(?:spring|summer|autumn|fall|winter|q[1-4])[ ,]{1,2}(?P<year>(?:19|20)[0-9]{2})", re.IGNORECASE)
+"""Of a season or a quarter, as everywhere, the year is the date."""
 _BY_PLACE = re.compile(r"(?P<first>[0-9]{1,2})(?P<sign>[/-])(?P<second>[0-9]{1,2})[/-](?P<year>[0-9]{4})")
 _ORDINAL = re.compile(r"(?P<month>[A-Za-z]{3,9}\.?) (?P<day>[0-9]{1,2})(?:st|nd|rd|th)")
 _DAY_FIRST = re.compile(r"(?P<day>[0-9]{1,2})(?:st|nd|rd|th|\.)? (?P<month>[^\W\d_]{3,10}\.?)")
@@ -157,6 +164,8 @@ def _parse_other_form(text: str, *, is_told: bool) -> ListingDate | None:
         return ListingDate(month, int(match["day"]), None) if month else None
     if is_told and _YEAR.fullmatch(text):
         return ListingDate(None, None, int(text))
+    if match := _TOLD_YEAR.fullmatch(text) or _SEASON.fullmatch(text):
+        return ListingDate(None, None, int(next(filter(None, match.groups()))))
     found = parse_date(text) if _WHOLE.fullmatch(text) else None
     if found is None or found.precision == "year":
         return None

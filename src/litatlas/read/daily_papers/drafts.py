@@ -5,12 +5,15 @@ from dataclasses import dataclass
 
 from litatlas.errors import Fault, quote_start
 from litatlas.model import Organization
+from litatlas.read.daily_papers.dates import Ago, ListingDate, Printed
 from litatlas.read.daily_papers.facts import Authors, Comments, Day, Dot, Fact, parse_fact
 from litatlas.read.daily_papers.segments import parse_organization, tell_kind_of_line
 from litatlas.read.lines import Line
 
 DAMAGED = ("is not UTF-8; the entry that the line belongs to is skipped", "save the file as UTF-8, or mend the line")
 _MOVE = "move the line below the entry that it belongs to, or delete it"
+_MOST_TOLD = 8
+"""Lines that one warning names."""
 _KINDS: dict[type[Fact], str] = {
     Authors: "the number of an entry's authors",
     Comments: "the number of an entry's comments",
@@ -30,6 +33,20 @@ class Draft:
     comments: Comments | None
     organization: Organization | None
     day: Day | None
+
+
+def _is_part_of(printed: Printed, whole: Printed) -> bool:
+    """Whether a date says nothing that a more precise one does not say as well: `2019` beside `March 2019`."""
+    if isinstance(printed, Ago) or isinstance(whole, Ago) or printed.year is None:
+        return False
+    pairs = ((printed.year, whole.year), (printed.month, whole.month), (printed.day, whole.day))
+    is_less = sum(part is None for part, _ in pairs) > sum(given is None for _, given in pairs)
+    return is_less and all(part is None or part == given for part, given in pairs)
+
+
+def _is_year(printed: Printed) -> bool:
+    """Whether a date is a year alone, which a lone number was taken for perhaps."""
+    return isinstance(printed, ListingDate) and printed.month is None
 
 
 class Reading:
@@ -53,11 +70,27 @@ class Reading:
         kind = _KINDS[type(fact)] if fact else tell_kind_of_line(line.text)
         self.fault(line, f"{quote_start(line.text)} belongs to no entry; it may be {kind}", _MOVE)
 
+    def tell_unknown(self, line: Line) -> None:
+        """Note that nobody can tell what a line states of an entry, or of which one."""
+        message = f"{quote_start(line.text)} may be {tell_kind_of_line(line.text)}; it is in no entry"
+        self.fault(
+            line, message, "write what it is in front, such as Date: or Venue:, below the title of its entry, or delete it"
+        )
+
     def tell_outside(self, line: Line) -> None:
         """Note that a line stands beside what a mail quotes."""
         message = f"{quote_start(line.text)} stands outside of the quoted listing, and is passed over"
         hint = "check that it is no part of an entry: quoted lines begin with >"
         self.faults.append(Fault(self.path, line.number, message, hint, "warning"))
+
+    def tell_above(self, lines: Sequence[Line]) -> None:
+        """Note which lines above all cards are taken as the page's own."""
+        for start in range(0, len(lines), _MOST_TOLD):
+            part = lines[start : start + _MOST_TOLD]
+            said = ", ".join(quote_start(line.text) for line in part)
+            hint = "if one is of an entry, move it below that entry's title"
+            message = f"{said} above the first entry {'are' if len(part) > 1 else 'is'} taken as the page's own"
+            self.faults.append(Fault(self.path, part[0].number, message, hint, "warning"))
 
     def tell_foot(self, line: Line) -> None:
         """Note that an address below all entries is the page's."""
@@ -85,7 +118,12 @@ class Reading:
                 authors = fact
             elif isinstance(fact, Comments) and comments is None:
                 comments = fact
-            elif isinstance(fact, Day) and day is None:
+            elif isinstance(fact, Day) and (day is None or _is_part_of(day.printed, fact.printed)):
+                day = fact
+            elif isinstance(fact, Day) and day and _is_part_of(fact.printed, day.printed):
+                continue
+            elif isinstance(fact, Day) and day and _is_year(day.printed) and not _is_year(fact.printed):
+                self.tell_orphan(day.line)
                 day = fact
             elif not isinstance(fact, Dot) and not fact.line.is_damaged:
                 self.tell_orphan(fact.line)

@@ -10,9 +10,9 @@ from litatlas.read.daily_papers.dates import Ago
 from litatlas.read.daily_papers.drafts import DAMAGED, Reading
 from litatlas.read.daily_papers.facts import Day, Dot, Fact, parse_fact
 from litatlas.read.daily_papers.furniture import MARK
-from litatlas.read.daily_papers.layout import Block, iterate_blocks
+from litatlas.read.daily_papers.layout import HEAD_LINES, Block, iterate_blocks
 from litatlas.read.daily_papers.saves import undo_save
-from litatlas.read.daily_papers.segments import Segment, rate_abstract, tell_kind_of_line
+from litatlas.read.daily_papers.segments import Segment, is_own_slug, rate_abstract, tell_kind_of_line
 from litatlas.read.daily_papers.tidying import Tidied, tidy
 from litatlas.read.lines import Line
 from litatlas.read.parsed import Item, Origin
@@ -41,8 +41,8 @@ def parse_daily_papers(given: Iterable[Line], origin: Origin) -> Iterator[Item]:
 
 def _read_cards(tidied: Tidied, reading: Reading) -> None:
     above, cards = split_cards(tidied.lines)
-    days = (fact for line in above if isinstance(fact := parse_fact(line), Day))
-    reading.head = next(days, None)
+    _read_head([fact for line in above if (fact := parse_fact(line))], reading)
+    reading.tell_above([line for line in above if parse_fact(line) is None and line.text not in HEAD_LINES])
     for card in cards:
         _read_card(card, reading)
 
@@ -64,12 +64,14 @@ def _read_card(card: Card, reading: Reading) -> None:
 
 def _read_blocks(tidied: Tidied, reading: Reading) -> None:
     lines = [line for line in tidied.lines if line.text != MARK]
+    above: Sequence[Fact] = ()
     for block in iterate_blocks(lines):
         _check_encoding(block, reading)
         if block.texts:
-            _read_entries(block, reading)
+            _read_entries(block, above, reading)
         else:
-            _read_head(block, reading)
+            _read_head(block.facts, reading)
+        above = block.facts
 
 
 def _check_encoding(block: Block, reading: Reading) -> None:
@@ -78,8 +80,8 @@ def _check_encoding(block: Block, reading: Reading) -> None:
         reading.fault(line, *DAMAGED)
 
 
-def _read_head(block: Block, reading: Reading) -> None:
-    for fact in block.facts:
+def _read_head(facts: Sequence[Fact], reading: Reading) -> None:
+    for fact in facts:
         if fact.line.is_damaged:
             continue
         if not isinstance(fact, Day) or isinstance(fact.printed, Ago) or fact.printed.day is None:
@@ -94,7 +96,7 @@ def _read_head(block: Block, reading: Reading) -> None:
             reading.head = fact
 
 
-def _read_entries(block: Block, reading: Reading) -> None:
+def _read_entries(block: Block, above: Sequence[Fact], reading: Reading) -> None:
     segments = block.find_segments()
     entries = [segment.start for segment in segments if segment.kind == "entry"]
     organization = block.texts[segments[-1].start] if segments[-1].kind == "organization" else None
@@ -110,11 +112,25 @@ def _read_entries(block: Block, reading: Reading) -> None:
         elif segment.kind == "entry":
             facts = block.facts if segment.start == owner else []
             _read_entry((line, block.texts[segment.start + 1]), organization if facts else None, facts, reading)
-        elif segment.kind == "title" and segment is last and block.facts and _is_title(line):
+        elif segment is last and _is_bare_title(segment, line, block.facts) and not _is_doubtful(before, above, block.facts):
             _read_entry((line, None), organization, block.facts, reading)
         else:
             below = block.facts if segment is last and owner is None else []
             _tell_stray(segment, before, line, below, reading)
+            if segment is last and owner is None and organization and not organization.is_damaged:
+                reading.tell_orphan(organization)
+
+
+def _is_bare_title(segment: Segment, line: Line, facts: Sequence[Fact]) -> bool:
+    """Whether a line is the title of an entry that states no abstract, but facts."""
+    return segment.kind == "title" and bool(facts) and _is_title(line)
+
+
+def _is_doubtful(before: Segment | None, above: Sequence[Fact], below: Sequence[Fact]) -> bool:
+    """Whether the facts below a line may be of the entry above it, which then goes without, and the line may be no title."""
+    is_entry_bare = before is not None and before.kind == "entry"
+    is_cut = bool(above) and not any(isinstance(fact, Day) for fact in above)
+    return is_entry_bare or (is_cut and (isinstance(above[-1], Dot) or isinstance(below[0], Dot)))
 
 
 def _tell_facts(facts: Sequence[Fact], reading: Reading) -> None:
@@ -161,4 +177,6 @@ def _may_be_part(texts: Sequence[Line], segment: Segment) -> bool:
 def _is_title(line: Line) -> bool:
     """Whether a line alone is a title rather than a fragment of a text: several words that begin as titles do."""
     words = line.text.split()
-    return not line.is_damaged and len(words) > 2 and not line.text[0].islower() and rate_abstract(line.text) < 0.5
+    is_organization = is_own_slug(line.text)  # `Fen-Lab Fen Lab`
+    is_text = len(words) > 2 and not line.text[0].islower() and rate_abstract(line.text) < 0.5
+    return is_text and not is_organization and not line.is_damaged

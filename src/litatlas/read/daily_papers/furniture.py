@@ -25,21 +25,37 @@ _WORDS = """
 _PIECE = "|".join(
     re.escape(word) for word in sorted({" ".join(part.split()) for part in _WORDS.split(",")} - {""}, key=len, reverse=True)
 )
-_NUMBER = r"[0-9][0-9.,]{0,7}\s?[km]?(?![0-9])"
-_RUN = re.compile(rf"\[?(?:(?>{_PIECE}|{_NUMBER})[\s|·•/,\[\]‹›«»←→↑↓]*+)++", re.IGNORECASE)
+NUMBER = r"[0-9][0-9.,]{0,7}\s?[km]?(?![0-9])"
+_RUN = re.compile(rf"\[?(?:(?>{_PIECE}|{NUMBER})[\s|·•/,\[\]‹›«»←→↑↓]*+)++", re.IGNORECASE)
 """Such words and numbers in one line, as programs write them that put no line's end or blank between: `GitHub 1.2karXiv Page`."""
+YEAR = r"(?:19[5-9]|20[0-9])[0-9]"
+"""A number that may be the year of a paper."""
+_YEAR_BEHIND = re.compile(rf"[^\W\d_](?:[^0-9]*[^\W\d_])?[\s,(\[]*{YEAR}[)\].]?")
+COUNTED = re.compile(
+    r"(?:up ?)?votes?|github|code|likes?|stars?|comments?|shares?|bookmarks?|views?|downloads?|citations?|cited by|abstimmen"
+    r"|voter|votar|点赞|추천|comment(?:aires|arios|i|ários)|kommentare|page|seite|papers|results",
+    re.IGNORECASE,
+)
+"""Words before the numbers that pages count by."""
 IMAGES = re.compile(
     r"\[(?:IMG|INLINE|LINK|EMBED|[\w.-]{0,60}\.(?:png|jpe?g|svg|gif|webp|avif))?\s*\]|\(BUTTON\)|_{4,}|\[\s{2,}\]"
 )
 """Images without words for them, fields and buttons, as text browsers write them."""
 _COUNT = re.compile(
-    rf"{_NUMBER}|[-–—_=*•·|<>«»‹›#~+]+|[\u2190-\u21ff\u2500-\u27bf\u2b00-\u2bff\U0001f300-\U0001faff\ufe0f]+\s?(?:{_NUMBER})?|#[0-9]{{1,4}}",
+    rf"{NUMBER}|[-–—_=*•·|<>«»‹›#~+]+|[\u2190-\u21ff\u2500-\u27bf\u2b00-\u2bff\U0001f300-\U0001faff\ufe0f]+\s?(?:{NUMBER})?|#[0-9]{{1,4}}",
     re.IGNORECASE,
 )
 """Votes, stars, places in a ranking, numbers of pages and rules between entries."""
-_VIEWS = re.compile(rf"{_NUMBER} (?:views?|reads?|likes?|votes?|upvotes?|stars?|downloads?|citations?|shares?)", re.IGNORECASE)
-_HOST = re.compile(r"(?:[a-z0-9-]{1,40}\.){1,3}(?:ai|co|com|dev|io|net|org)", re.IGNORECASE)
-"""The site alone, which readers of browsers print above a page."""
+_VIEWS = re.compile(
+    rf"{NUMBER} (?:views?|reads?|likes?|votes?|upvotes?|stars?|downloads?|citations?|shares?)|cited by:? {NUMBER}", re.IGNORECASE
+)
+HOST = re.compile(r"(?:[a-z0-9-]{1,40}\.){1,3}(?:ai|co|com|dev|io|net|org)", re.IGNORECASE)
+"""A site by its name alone."""
+SITE = re.compile(
+    r"(?:www\.)?(?:(?:huggingface|hf|paperswithcode)\.co(?:m)?|(?:arxiv|alphaxiv)\.org|(?:github|twitter|x|youtube)\.com)",
+    re.IGNORECASE,
+)
+"""Sites that list papers or share them, which readers of browsers print above a page."""
 _READING_TIME = re.compile(
     r"(?:(?:estimated )?read(?:ing)? time:? )?[0-9]{1,3}(?:\s?[-–]\s?[0-9]{1,3})? min(?:ute)?s?(?: read)?", re.IGNORECASE
 )
@@ -70,8 +86,9 @@ PICTURE = re.compile(
     r"(?:[^\s:]{1,40}(?:['’]s)? |(?:[^\s:]{1,40} ){1,4}['’]s )?(?:avatar|profile picture|logo|thumbnail)|[Pp]aper thumbnail"
 )
 """The words for a picture beside an entry, as Firefox copies them: `reedkeeper's avatar`."""
+_PAIR = 2
 _LONGEST = 160
-_BULLETS = " \u00a0•∙◦●○▪□*+-‹›«»←→↑↓"
+_BULLETS = " \u00a0\u200b\u200c\u200d\u2060•∙◦●○▪□*+-‹›«»←→↑↓"
 MARK = "Submitted by"
 SUBMITTED = re.compile(
     r"(?:submitted by|eingereicht von|soumis par|enviado por|inviato da|提交者|投稿者|제출자)(?:\s*[:：]?\s*(?P<who>\S.*))?",
@@ -91,6 +108,19 @@ def is_printed(text: str) -> bool:
     return _PRINTED.fullmatch(text) is not None and not is_fact(text)
 
 
+def holds_year(text: str) -> bool:
+    """Whether a number that may be a year stands behind words that do not count it, `arXiv 2024`, or beside another: `4 2024`."""
+    if not _RUN.fullmatch(text):
+        return False
+    numbers = re.findall(NUMBER, text)
+    if len(numbers) == _PAIR and not any(map(str.isalpha, text)):
+        return sum(re.fullmatch(YEAR, number) is not None for number in numbers) == 1
+    if not _YEAR_BEHIND.fullmatch(text):
+        return False
+    words = re.sub(rf"[\s,(\[]*{YEAR}[)\].]?$", "", text)
+    return COUNTED.fullmatch(words.split()[-1]) is None
+
+
 def is_furniture(text: str) -> bool:
     """Whether a line is only what the page prints around its entries."""
     if is_printed(text):
@@ -101,7 +131,7 @@ def is_furniture(text: str) -> bool:
     if not bare.strip(_BULLETS):
         return bare != text or not text.strip(_BULLETS)
     text = bare.strip(_BULLETS)
-    return any(
+    return not holds_year(text) and any(
         pattern.fullmatch(text) is not None
-        for pattern in (_COUNT, _RUN, _VIEWS, PICTURE, _HOST, _READING_TIME, _PLACE, _SEARCH, _SAID, _RIGHTS)
+        for pattern in (_COUNT, _RUN, _VIEWS, PICTURE, SITE, _READING_TIME, _PLACE, _SEARCH, _SAID, _RIGHTS)
     )

@@ -27,8 +27,45 @@ def move_dates(lines: Sequence[Line]) -> list[Line]:
         return list(lines)
     moved: list[Line] = []
     for day, *rest in groups:
-        moved += [*rest, replace(day, number=rest[-1].number)]
+        moved += [*rest, day]
     return moved
+
+
+def move_facts(lines: Sequence[Line]) -> list[Line]:
+    """The lines with the facts that stand between a title and its abstract below the abstract: `A Title`, `2019`, an abstract.
+
+    A line above facts is a title where a fact, a blank line or nothing stands above it; else it may end another entry.
+    """
+    moved: list[Line] = []
+    place = 0
+    while place < len(lines):
+        stop = next((number for number in range(place, len(lines)) if not is_fact(lines[number].text)), len(lines))
+        if stop > place and stop < len(lines) and _is_within(lines, place, stop):
+            moved += [lines[stop], *lines[place:stop]]
+            place = stop + 1
+        else:
+            moved += lines[place : max(stop, place + 1)]
+            place = max(stop, place + 1)
+    return moved
+
+
+def _is_within(lines: Sequence[Line], start: int, stop: int) -> bool:
+    """Whether the facts from `start` to `stop` stand between a title and its abstract."""
+    title = start - 1
+    if title < 0 or rate_abstract(lines[stop].text) <= 0.5 or any(line.is_damaged for line in lines[title : stop + 1]):
+        return False
+    while title > 0 and lines[title].number - lines[title - 1].number == 1 and _is_above(lines[title - 1]):
+        title -= 1  # names and the like below the title
+    if not _is_above(lines[title]) or start - title > 2:
+        return False
+    before = lines[title - 1] if title else None
+    return before is None or before.text in HEAD_LINES or is_fact(before.text) or lines[title].number - before.number > 1
+
+
+def _is_above(line: Line) -> bool:
+    """Whether a line may be a title, or stand between one and its abstract."""
+    is_other = is_fact(line.text) or line.text in HEAD_LINES or SUBMITTED.fullmatch(line.text)
+    return not is_other and not line.is_damaged and rate_abstract(line.text) < 0.5
 
 
 def order_groups(lines: Sequence[Line], are_names: Callable[[str], bool]) -> list[Line]:
@@ -54,9 +91,10 @@ def order_groups(lines: Sequence[Line], are_names: Callable[[str], bool]) -> lis
     ordered = [line for group in heads for line in group]
     for group, place in zip(entries, places, strict=True):
         top = group[place.index(0)].number
-        # What stood above the title is given its place: lines belong to the title above them.
+        # What stood above the title is given its place: lines belong to the title above them. A fact's place is for its faults.
         ordered.extend(
-            replace(line, number=max(line.number, top)) for _, line in sorted(zip(place, group, strict=True), key=itemgetter(0))
+            line if is_fact(line.text) else replace(line, number=max(line.number, top))
+            for _, line in sorted(zip(place, group, strict=True), key=itemgetter(0))
         )
     return ordered
 

@@ -32,7 +32,7 @@ _FEWEST_SIGNS = 2
 _LINES_OF_ENTRY = 15
 """Lines that an entry has at most in a page saved as Markdown, whose titles are links: fewer are of the texts."""
 _BULLETS = re.compile(r"(?:[•∙◦●○▪□■+*–—-]\s+)+(?=\S)")
-_ALONE = re.compile(r"(?:[•∙◦●○▪□■+*–—-]\s+)*(?:\[[\w.-]{0,60}\]\s*)+")
+_ALONE = re.compile(r"(?:[•∙◦●○▪□■+*–—-]\s+)*(?:\[(?!(?:19[5-9]|20[0-9])[0-9]\])[\w.-]{0,60}\]\s*)+")
 """A line that has nothing but images, by the names of their files: `[avatar]`."""
 _RANK = re.compile(r"(?P<rank>[0-9]{1,4})[.)]\s+(?=\S)")
 _FEWEST_RANKS = 2

@@ -16,6 +16,8 @@ SENTENCE_BREAK = re.compile(r"[.?!] +[A-Z]")
 _ORGANIZATION = re.compile(r"([A-Za-z0-9][\w.-]*) +([^a-z\s].*)")
 _LONGEST_NAME = 60
 """Characters of the longest name of an organization that stands without its identifier."""
+_FEWEST_SPACES = 2
+"""Of the shortest abstract that is no sentence: a word or two are a name."""
 _LONGEST_INSTITUTION = 90
 _INSTITUTION = re.compile(
     r"^(?:The )?(?:[\w-]+ )?(?:University|Institute|College|Academy|School|Laboratory|Centre|Center) (?:of|for) "
@@ -25,6 +27,8 @@ _INSTITUTION = re.compile(
 """How names of institutions begin or end: `Fenland University`, `Institute of Marsh & Fen Research (IMFR)`."""
 ADDRESS = re.compile(r"(?:https?://|www\.)\S+")
 """An address with its beginning."""
+BARE_ADDRESS = re.compile(r"(?:[a-z0-9-]{1,40}\.){1,3}[a-z]{2,12}/\S+")
+"""An address as browsers show it, without its beginning: `arxiv.org/abs/2503.01234`."""
 _DOMAIN_WORD = re.compile(r"[^\W_]{2,}")
 
 
@@ -56,6 +60,7 @@ def find_segments(texts: Sequence[str], *, has_facts: bool, has_dot: bool) -> li
         if end > 1:
             before_facts = is_last or (has_facts and end == count - 1)
             cost = likeness[start - 1] + _rate_no_abstract(texts[start], likeness[start], before_facts=before_facts)
+            cost += is_own_slug(texts[start - 1])
             options.append((best[end - 2][0] + cost, Segment("entry", start - 1)))
         if is_last and end > 1:
             options.append((best[start][0] + rate_no_organization(texts[start], has_dot=has_dot), Segment("organization", start)))
@@ -95,7 +100,8 @@ def _rate_no_abstract(text: str, likeness: float, *, before_facts: bool) -> floa
     """Rate how little a line looks like an abstract that follows a title; above 1.6 two strays are likelier."""
     if likeness > 0.5:
         return 1 - likeness
-    return 0.8 if before_facts and rate_no_organization(text, has_dot=True) > 0.3 else 1.7
+    may_be = before_facts and text.count(" ") >= _FEWEST_SPACES and rate_no_organization(text, has_dot=True) > 0.3
+    return 0.8 if may_be else 1.7
 
 
 def is_slug_and_name(text: str) -> bool:
@@ -106,6 +112,12 @@ def is_slug_and_name(text: str) -> bool:
     slug, name = _join_letters(match[1]), _join_letters(match[2])
     is_written_so = match[1][0].islower() or "-" in match[1] or match[1].casefold() == match[2].casefold()
     return is_written_so or slug in name or any(word.casefold() in slug for word in _DOMAIN_WORD.findall(match[2]))
+
+
+def is_own_slug(text: str) -> bool:
+    """Whether a line's first word is made of all that follow, as an organization's identifier is: `fen-lab Fen Lab`."""
+    first, _, rest = text.partition(" ")
+    return bool(rest) and _join_letters(first) == _join_letters(rest)
 
 
 def _join_letters(text: str) -> str:

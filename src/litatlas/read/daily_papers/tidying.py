@@ -7,30 +7,23 @@ line that it stands in.
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from typing import Literal
 
-from litatlas.identity.identifiers import parse_identifier
-from litatlas.identity.links import parse_address
-from litatlas.model import LinkKind
+from litatlas.read.daily_papers.asides import Aside, find_linked, leads_to_paper, set_aside
 from litatlas.read.daily_papers.facts import Authors, is_fact, parse_fact
-from litatlas.read.daily_papers.furniture import IMAGES, LINKED_WORDS, MARK, PICTURE, SUBMITTED, is_furniture, is_printed
-from litatlas.read.daily_papers.grouping import move_dates, order_groups
+from litatlas.read.daily_papers.furniture import HOST, IMAGES, MARK, PICTURE, SUBMITTED, is_furniture, is_printed
+from litatlas.read.daily_papers.grouping import move_dates, move_facts, order_groups
 from litatlas.read.daily_papers.labels import Labelled, cut_labels, find_alone, find_labels, order_labelled
 from litatlas.read.daily_papers.layout import COMMUNITY, HEAD_LINES, INVITATIONS
 from litatlas.read.daily_papers.saves import Saved
-from litatlas.read.daily_papers.segments import ADDRESS, is_slug_and_name, rate_abstract
-from litatlas.read.daily_papers.wrapping import are_categories, find_width, is_rest, join_wrapped
+from litatlas.read.daily_papers.segments import is_slug_and_name, rate_abstract
+from litatlas.read.daily_papers.wrapping import find_width, is_rest, join_wrapped
+from litatlas.read.daily_papers.years import find_years
 from litatlas.read.lines import Line
 
 _COMMUNITY = re.compile(r"by\s*(?:\[[\w.]*\])?\s*AK and the research community")
 _HEAD = re.compile(rf"(?:(?:{'|'.join(map(re.escape, sorted(HEAD_LINES, key=len, reverse=True)))})\s*)+")
 """Lines of the head in one, as programs write them that put no line's end between: `newGet trending papers …!Subscribe`."""
 _LONGEST_HEAD = 160
-_LINK = re.compile(r"(?:#{1,6} )?\[(?P<text>[^\[\]]+)\]\((?P<address>https?://[^\s()]+)\)")
-"""A line that readers write as one link: `[A Title](https://…)`."""
-_PAGE = re.compile(r"/papers/[0-9]{4}\.[0-9]{4,5}(?=$|[?#])")
-"""The address of a paper within the site of the daily papers, as a page has it that was saved without its own."""
-_SITE = "https://huggingface.co"
 _NAME = (
     r"(?:(?:(?:[dl]['’])?[^\W\d_a-z][\w'’.-]*|(?:van|von|der|den|de|del|della|di|da|dos|du|la|le|al|bin|ibn|ter|zu)\b)"
     r"(?:\s+|(?<=\.)|$)){1,5}"
@@ -53,27 +46,9 @@ _AFFILIATION = re.compile(r"(?<=[^\W\d_.]) \([^(),;]{2,80}\)(?=\s*(?:[,;]|and\b|
 """Where somebody works: `Ada Wren (Fen Lab), Ben Rook (Marsh University)`."""
 _OTHERS = re.compile(r"(?:,?\s+et al\.?|,\s*\.\.\.)$")
 _BY = re.compile(r"^[Bb]y (?=[^\W\d_a-z])")
-_BARE_ADDRESS = re.compile(r"(?:[a-z0-9-]{1,40}\.){1,3}[a-z]{2,6}/\S+")
-"""An address as browsers show it, without its beginning: `arxiv.org/abs/2503.01234`."""
 _NAMES_LENGTH = 2000
 """Characters beyond which a line of names is none: some hundred authors."""
 _COMMENTS = re.compile(r"[0-9]{1,4}")
-
-AsideKind = Literal["address", "names", "title address", "keywords", "venue", "organization"]
-
-
-@dataclass(frozen=True, slots=True)
-class Aside:
-    """What belongs to the entry whose title stands in the nearest line above it."""
-
-    line: Line
-    kind: AsideKind
-    values: tuple[str, ...]
-    """One address, or the names. A `title address` belongs to the line that it stands in, if that is a title."""
-    link: LinkKind | None = None
-    """What an address leads to, where the page says so."""
-    is_linked: bool = False
-    """Whether it is the address of a link rather than a line of text."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +64,7 @@ def tidy(saved: Saved) -> Tidied:
 
     The marks above cards stay, as `Submitted by` alone, and whoever submitted a paper goes.
     """
-    asides = list(_find_linked(saved))
+    asides = list(find_linked(saved))
     plain = list(_drop_furniture(saved))
     labels = find_labels(plain)
     labelled = list(_gather_names(list(cut_labels(plain, labels))))
@@ -99,11 +74,12 @@ def tidy(saved: Saved) -> Tidied:
     if are_labelled:
         labelled = order_labelled(labelled)
     kept: list[Line] = []
-    for one in labelled:
-        aside, texts_left = _set_aside(one)
+    around = [None, *(one.line for one in labelled), None]
+    for one, before, after in zip(labelled, around, around[2:], strict=False):
+        aside, texts_left = set_aside(one, before, after)
         asides.extend(aside)
         kept.extend(texts_left)
-    kept = list(_join_organizations(list(_drop_repeated(kept))))
+    kept = move_facts(list(_join_organizations(list(_drop_repeated(kept)))))
     if not are_labelled:
         kept = move_dates(order_groups(kept, _is_list_of_names))
     texts = []
@@ -115,46 +91,18 @@ def tidy(saved: Saved) -> Tidied:
     return Tidied(tuple(texts), tuple(sorted(asides, key=lambda aside: aside.line.number)))
 
 
-def _set_aside(one: Labelled) -> tuple[list[Aside], list[Line]]:
-    """What a line says beside the entry's texts and facts, and the line as far as it is of these."""
-    line, text = one.line, one.line.text
-    if one.part == "address":
-        return [Aside(line, "address", (text,), one.link)], []
-    if line.is_damaged or is_fact(text):
-        return [], [line]
-    if one.part == "names":
-        return [Aside(line, "names", (text,))], []
-    if one.part == "keywords" or are_categories(text):
-        words = tuple(part for word in re.split(r"[;,]" if one.part else r"[\s;,]", text) if (part := word.strip(" .")))
-        return [Aside(line, "keywords", words)], []
-    if one.part in ("venue", "organization"):
-        return [Aside(line, one.part, (text,))], []
-    if (address := _find_address(text)) is not None:
-        return [Aside(line, "address", (address,))], []
-    if (link := _LINK.fullmatch(text)) and (address := parse_address(link["address"])) is not None:
-        return [Aside(line, "address", (address,))], [replace(line, text=link["text"])]
-    return [], [line]
-
-
-def _find_linked(saved: Saved) -> Iterator[Aside]:
-    """The addresses of a page's links that are of papers: those of titles, and those whose words say what they lead to."""
-    for line in saved.lines:
-        for text, target in saved.links.get(line.number, ()):
-            address = parse_address(f"{_SITE}{target}" if _PAGE.match(target) else target)
-            if address is None:
-                continue
-            if match := LINKED_WORDS.fullmatch(text):
-                kind: LinkKind | None = next((kind for kind in ("code", "pdf", "project") if match[kind]), None)
-                yield Aside(line, "address", (address,), kind, is_linked=True)
-            elif not is_furniture(text) and line.text.startswith(text[:20]):
-                yield Aside(line, "title address", (address,), is_linked=True)
-
-
 def _drop_furniture(saved: Saved) -> Iterator[Line]:
     is_submitter = False
     before: Line | None = None
     width = find_width(saved.lines)
     labelled = find_alone(saved.lines)
+    years = find_years(saved.lines)
+    is_top = True
+
+    def is_kept(line: Line, before: Line | None) -> bool:
+        """Whether a line is of an entry, whatever it says."""
+        return line.number in labelled or leads_to_paper(saved, line) or is_rest(before, line, width)
+
     for line in saved.lines:
         if is_printed(line.text):
             continue
@@ -162,33 +110,23 @@ def _drop_furniture(saved: Saved) -> Iterator[Line]:
         if mark:
             is_submitter = not mark["who"]
             yield replace(line, text=MARK)
-        elif is_submitter:
+        elif is_submitter and not is_fact(line.text):
             is_submitter = PICTURE.fullmatch(line.text) is not None
         elif _COMMUNITY.fullmatch(line.text):
             yield replace(line, text=COMMUNITY[0])
         elif len(line.text) < _LONGEST_HEAD and _HEAD.fullmatch(IMAGES.sub("", line.text)):
             yield replace(line, text=line.text if line.text in HEAD_LINES else INVITATIONS[0])
+        elif line.number in years and not is_kept(line, before):
+            year = years[line.number]
+            yield replace(line, text=f"({year})") if year else line
         elif (
             before and isinstance(parse_fact(before), Authors) and _COMMENTS.fullmatch(line.text)
         ):  # a card ends with its comments
             yield replace(line, text=f"{line.text} comments")
-        elif (
-            not is_furniture(line.text) or line.number in labelled or _leads_to_paper(saved, line) or is_rest(before, line, width)
-        ):
+        elif not (is_furniture(line.text) or (is_top and HOST.fullmatch(line.text))) or is_kept(line, before):
+            is_top = False
             yield line
         before = line
-
-
-def _leads_to_paper(saved: Saved, line: Line) -> bool:
-    """Whether a line of words that pages print around entries is a title all the same: it is a link to a paper."""
-    links = saved.links.get(line.number, ())
-    return (
-        len(links) == 1
-        and links[0][0] == line.text
-        and not LINKED_WORDS.fullmatch(line.text)
-        and not line.text.isdigit()
-        and (_PAGE.match(links[0][1]) is not None or parse_identifier(links[0][1]) is not None)
-    )
 
 
 def _gather_names(labelled: Sequence[Labelled]) -> Iterator[Labelled]:
@@ -254,12 +192,6 @@ def _join_organizations(lines: Sequence[Line]) -> Iterator[Line]:
                 skipped = True
                 continue
         yield line
-
-
-def _find_address(text: str) -> str | None:
-    if ADDRESS.fullmatch(text):
-        return parse_address(text)
-    return parse_address(f"https://{text}") if _BARE_ADDRESS.fullmatch(text) else None
 
 
 def _find_names(lines: Sequence[Line], number: int) -> tuple[str, ...]:

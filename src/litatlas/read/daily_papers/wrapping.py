@@ -6,11 +6,20 @@ from dataclasses import replace
 from functools import partial
 from itertools import pairwise
 
+from litatlas.read.daily_papers.details import find_details
 from litatlas.read.daily_papers.facts import is_fact
-from litatlas.read.daily_papers.furniture import SUBMITTED
+from litatlas.read.daily_papers.furniture import HOST, SUBMITTED, is_furniture
 from litatlas.read.daily_papers.labels import Labelled
 from litatlas.read.daily_papers.layout import HEAD_LINES
-from litatlas.read.daily_papers.segments import SENTENCE_BREAK, is_slug_and_name, is_title_case, rate_abstract
+from litatlas.read.daily_papers.segments import (
+    ADDRESS,
+    BARE_ADDRESS,
+    SENTENCE_BREAK,
+    is_own_slug,
+    is_slug_and_name,
+    is_title_case,
+    rate_abstract,
+)
 from litatlas.read.lines import Line
 
 _NARROWEST, _WIDEST = 40, 130
@@ -43,12 +52,15 @@ def join_wrapped(
     """
     lines = [one.line for one in labelled]
     is_wrapped = _has_gaps(lines) or _is_broken(lines)
-    join = partial(_join, width=find_width(lines), is_wrapped=is_wrapped, are_titles_labelled=are_titles_labelled)
+    width = find_width(lines)
+    join = partial(_join, width=width, is_wrapped=is_wrapped, are_titles_labelled=are_titles_labelled)
     joined: list[Labelled] = []
     run: list[Labelled] = []
     for one in labelled:
         number = one.line.number
-        follows = bool(run) and not one.part and number not in starts and _is_next(run[-1].line.number, number, passed)
+        may_follow = not one.part and number not in starts
+        follows = bool(run) and may_follow and run[-1].part != "address" and _is_next(run[-1].line.number, number, passed)
+        follows = follows and not (_is_detail(one.line.text) and not is_rest(run[-1].line, one.line, width))
         if not follows or not (_is_text(one.line) and _is_text(run[-1].line)):
             joined.extend(join(run, before_fact=is_fact(one.line.text)))
             run = []
@@ -89,7 +101,20 @@ def _is_broken(lines: Sequence[Line]) -> bool:
     texts = [line.text for line in lines if not is_fact(line.text)]
     if max(map(len, texts), default=0) > _WIDEST:
         return False
-    return sum(re.match(r"[^\W\d_]", text) is not None and text[0].islower() for text in texts) > _SHARE * len(texts)
+    return sum(map(_begins_midway, texts)) > _SHARE * len(texts)
+
+
+def _begins_midway(text: str) -> bool:
+    """Whether a line begins in the midst of a sentence: with a small letter, and it is no name, address or furniture."""
+    if not text[:1].islower() or (" " not in text and not text.endswith((".", "!", "?", ","))):
+        return False
+    return not (_is_detail(text) or is_own_slug(text) or is_furniture(text))
+
+
+def _is_detail(text: str) -> bool:
+    """Whether a line states something by itself, such as a venue or an address, and most likely goes on with none."""
+    is_address = any(pattern.fullmatch(text) for pattern in (ADDRESS, BARE_ADDRESS, HOST))
+    return is_address or are_categories(text) or bool(find_details(text))
 
 
 def is_rest(before: Line | None, line: Line, width: int) -> bool:
@@ -111,7 +136,7 @@ def find_width(lines: Sequence[Line]) -> int:
         for line, after in pairwise(lines)
         if after.number == line.number + 1
         and _NARROWEST < len(line.text) <= _WIDEST
-        and after.text[:1].islower()
+        and _begins_midway(after.text)
         and _is_text(after)
     )
     return max(lengths, default=0)
