@@ -1,20 +1,11 @@
 """Baselines that the review itself has papers of."""
 
-from dataclasses import replace
-
-from litatlas.baselines import find_system, index_systems, load_rules
-from litatlas.model import Paper
-from litatlas.text.repair import repair
-from tests.compare.rows import PAPER
-
-
-def paper(slug: str, title: str) -> Paper:
-    return replace(PAPER, slug=slug, work=replace(PAPER.work, title=repair(title)))
+from litatlas.baselines import find_system, find_unique, load_rules, name_system
 
 
 def test_a_baseline_leads_to_the_paper_that_brings_it_in_its_own_version() -> None:
-    papers = [paper("pond", "FlashPond: Quiet Kernels"), paper("pond-2", "FlashPond-2: Quieter Kernels"), paper("reed", "Reeds")]
-    systems = index_systems(papers)
+    titles = {"pond": "FlashPond: Quiet Kernels", "pond-2": "FlashPond-2: Quieter Kernels", "reed": "Reeds"}
+    systems = find_unique({slug: name_system(title) for slug, title in titles.items()})
 
     def find(words: str) -> str:
         return find_system(words, load_rules(), systems)
@@ -25,4 +16,4 @@ def test_a_baseline_leads_to_the_paper_that_brings_it_in_its_own_version() -> No
 
 
 def test_a_name_that_two_papers_have_leads_to_neither() -> None:
-    assert index_systems([paper("one", "Heron: a"), paper("two", "heron: b"), paper("three", "HERON: c")]) == {}
+    assert find_unique({slug: name_system(f"{title}: Pond") for slug, title in {"a": "Heron", "b": "HERON"}.items()}) == {}

@@ -154,9 +154,11 @@ def squeeze(words: str) -> str:
 def find_short_name(title: str) -> str:
     """The name that a title gives its work before a colon: `Heron` of `Heron: Sparse Kernels`; empty where it gives none."""
     head, colon, _ = title.partition(":")
-    words = head.split()
+    words = head.split() if colon else []
+    if not 0 < len(words) <= _LONGEST_NAME:
+        return ""
     is_name = all(any(letter.isupper() or letter.isdigit() for letter in word) for word in words)
-    return " ".join(words) if colon and 0 < len(words) <= _LONGEST_NAME and is_name else ""
+    return " ".join(words) if is_name else ""
 
 
 def list_classes(classified: Iterable[Classified]) -> tuple[str, ...]:

@@ -1,19 +1,20 @@
 """Baselines that are papers of the review themselves: each version is a work of its own."""
 
-from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections import Counter
+from collections.abc import Mapping
 
 from litatlas.baselines.classes import BaselineRules, find_short_name, squeeze
-from litatlas.model import Paper
 
 
-def index_systems(papers: Iterable[Paper]) -> dict[str, str]:
-    """The slugs of papers by the names that their titles give their works, as compared; a name that two have leads to neither."""
-    named: dict[str, list[str]] = defaultdict(list)
-    for paper in papers:
-        if name := find_short_name(paper.work.title.readable):
-            named[squeeze(name)].append(paper.slug)
-    return {name: slugs[0] for name, slugs in named.items() if len(slugs) == 1}
+def name_system(title: str) -> str:
+    """The name that a title gives its work, as names are compared; empty where it gives none."""
+    return squeeze(find_short_name(title))
+
+
+def find_unique(names: Mapping[str, str]) -> dict[str, str]:
+    """The slugs of papers by their names, which are given by slug; a name that two have leads to neither."""
+    counts = Counter(names.values())
+    return {name: slug for slug, name in names.items() if name and counts[name] == 1}
 
 
 def find_system(words: str, rules: BaselineRules, systems: Mapping[str, str]) -> str:

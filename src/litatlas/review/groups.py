@@ -248,11 +248,12 @@ def _index_results(reported: Iterable[Reported], keys: Callable[[Reported], Iter
     return {key: tuple(items) for key, items in members.items()}
 
 
-def _group_results(results: Iterable[Reported]) -> dict[str, MetricGroup]:
-    members: dict[str, list[Reported]] = defaultdict(list)
+def _group_results(results: Sequence[Reported]) -> dict[str, MetricGroup]:
+    metrics = {metric: name_slug(metric) for metric in sorted({item.result.metric for item in results})}
+    members: dict[str, list[Reported]] = {slug: [] for slug in metrics.values()}
     for item in results:
-        members[name_slug(item.result.metric)].append(item)
-    names = {slug: min(reported.result.metric for reported in group) for slug, group in members.items()}
+        members[metrics[item.result.metric]].append(item)
+    names = {slug: metric for metric, slug in reversed(metrics.items())}
     ordered = sorted(members, key=lambda slug: (-len(members[slug]), names[slug]))
     papers = {slug: len({item.paper.slug for item in group}) for slug, group in members.items()}
     return {slug: MetricGroup(slug, names[slug], tuple(members[slug]), papers[slug]) for slug in ordered}

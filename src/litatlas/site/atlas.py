@@ -7,7 +7,7 @@ from urllib.parse import urlsplit
 from markupsafe import Markup
 
 from litatlas import __version__
-from litatlas.baselines import index_systems
+from litatlas.baselines import find_unique, name_system
 from litatlas.compare.agreement import Better, Sameness
 from litatlas.compare.citing.citation import Citation, Drafts, draft_citations, settle_keys
 from litatlas.review.backlinks import Backlinks, find_backlinks
@@ -67,8 +67,10 @@ class Atlas:
     backlinks: Backlinks
     sameness: Sameness
     """What tells whether two rows are compared with, or measured on, the same."""
+    names: Mapping[str, str]
+    """What titles call the systems that papers bring, as `name_system` has it, by slug."""
     systems: Mapping[str, str]
-    """The slugs of papers by the names of the systems that they bring, as `index_systems` has them."""
+    """The slugs of papers by these names, where one paper alone has a name."""
 
     def better(self, metric: str) -> Better | None:
         """Which way of a metric is better, where that is known."""
@@ -88,13 +90,12 @@ class Atlas:
 def build_atlas(review: Review, base_url: str | None, before: Atlas | None = None) -> Atlas:
     """An atlas of a review; `base_url` overrides the review's own. What the atlas `before` has is not made again."""
     address = base_url or review.settings.base_url
-    done = {text.raw: text for text in before.abstracts.values()} if before else {}
+    done = before.abstracts if before else {}
     stated = ((slug, paper.work.abstract) for slug, paper in review.papers.items())
-    abstracts = {slug: done.get(abstract) or repair(abstract) for slug, abstract in stated if abstract is not None}
+    abstracts = {slug: _repair(abstract, done.get(slug)) for slug, abstract in stated if abstract is not None}
     drafts = draft_citations(review.papers.values(), before=before.drafts if before else {})
-    has_same_works = before is not None and drafts == before.drafts
-    citations = before.citations if before and has_same_works else settle_keys(drafts)
-    systems = before.systems if before and has_same_works else index_systems(review.papers.values())
+    citations = before.citations if before and drafts == before.drafts else settle_keys(drafts)
+    names = _name_systems(drafts, before)
     kinds = frozenset(device.name for device in review.vocabulary.devices.values() if device.generic)
     return Atlas(
         review=review,
@@ -106,8 +107,21 @@ def build_atlas(review: Review, base_url: str | None, before: Atlas | None = Non
         citations=citations,
         backlinks=find_backlinks(review),
         sameness=Sameness(review.baselines, kinds),
-        systems=systems,
+        names=names,
+        systems=find_unique(names),
     )
+
+
+def _repair(raw: str, before: Text | None) -> Text:
+    """A text as it is read; `before` is what was made of the one that was there."""
+    return before if before and before.raw == raw else repair(raw)
+
+
+def _name_systems(drafts: Drafts, before: Atlas | None) -> dict[str, str]:
+    known, names = (before.drafts, before.names) if before else ({}, {})
+    return {
+        slug: names[slug] if known.get(slug) is draft else name_system(draft[0].title.readable) for slug, draft in drafts.items()
+    }
 
 
 def build_head(

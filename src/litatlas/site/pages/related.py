@@ -2,7 +2,7 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping, Sequence
 from heapq import nlargest
 from itertools import pairwise
 from math import log
@@ -39,18 +39,15 @@ class Relations:
         self.rivals: RivalIndex = RivalIndex(atlas, before.rivals if before else None)
         """What others report over the same."""
         self._papers = atlas.groups.papers
-        self._numbers = {paper.slug: number for number, paper in enumerate(self._papers)}
+        self._numbers: Mapping[str, int] = {paper.slug: number for number, paper in enumerate(self._papers)}
         known = before.recall if before else lambda _: None
-        self._traits = [known(paper) or _list_traits(paper) for paper in self._papers]
-        self._holders: dict[str, list[int]] = defaultdict(list)
-        for number, traits in enumerate(self._traits):
-            for trait in traits:
-                self._holders[trait].append(number)
-        total = len(self._papers)
-        counts = ((trait, len(numbers)) for trait, numbers in self._holders.items())
-        self._weights = {trait: log(total / count) for trait, count in counts if 1 < count <= COMMON}
+        self._traits: Sequence[Sequence[str]] = [known(paper) or _list_traits(paper) for paper in self._papers]
+        if before and [*before._numbers] == [*self._numbers]:
+            self._holders: Mapping[str, Sequence[int]] = _amend_holders(before._holders, before._traits, self._traits)
+        else:
+            self._holders = _find_holders(self._traits)
 
-    def recall(self, paper: Paper) -> list[str] | None:
+    def recall(self, paper: Paper) -> Sequence[str] | None:
         """The traits of a paper, if it is one of these."""
         number = self._numbers.get(paper.slug)
         return self._traits[number] if number is not None and self._papers[number] is paper else None
@@ -58,18 +55,39 @@ class Relations:
     def find_nearest(self, slug: str) -> tuple[Paper, ...]:
         """The papers nearest to one, nearest first; none where nothing rare is shared."""
         number = self._numbers[slug]
-        return tuple(self._papers[other] for other in _nearest(number, self._traits[number], self._holders, self._weights))
+        total = len(self._papers)
+        scores: defaultdict[int, float] = defaultdict(float)
+        for trait in self._traits[number]:
+            holders = self._holders[trait]
+            if 1 < len(holders) <= COMMON:
+                weight = log(total / len(holders))
+                for other in holders:
+                    scores[other] += weight
+        scores.pop(number, None)
+        nearest = nlargest(RELATED, ((score, -other) for other, score in scores.items() if score))
+        return tuple(self._papers[-other] for _, other in nearest)
 
 
-def _nearest(number: int, traits: Iterable[str], holders: Mapping[str, list[int]], weights: Mapping[str, float]) -> list[int]:
-    scores: dict[int, float] = defaultdict(float)
-    for trait in traits:
-        weight = weights.get(trait)
-        if weight:
-            for other in holders[trait]:
-                scores[other] += weight
-    scores.pop(number, None)
-    return [-other for _, other in nlargest(RELATED, ((score, -other) for other, score in scores.items()))]
+def _find_holders(traits: Sequence[Sequence[str]]) -> dict[str, list[int]]:
+    """The numbers of the papers that have each trait."""
+    holders: defaultdict[str, list[int]] = defaultdict(list)
+    for number, own in enumerate(traits):
+        for trait in own:
+            holders[trait].append(number)
+    return dict(holders)
+
+
+def _amend_holders(
+    holders: Mapping[str, Sequence[int]], before: Sequence[Sequence[str]], after: Sequence[Sequence[str]]
+) -> dict[str, Sequence[int]]:
+    """The same after the traits of some papers have changed: who edits one waits for no more than that one."""
+    amended = dict(holders)
+    for number, (had, has) in enumerate(zip(before, after, strict=True)):
+        if had is not has:
+            for trait in {*had, *has}:
+                others = [other for other in amended.get(trait, ()) if other != number]
+                amended[trait] = sorted([*others, number]) if trait in has else others
+    return amended
 
 
 def _list_traits(paper: Paper) -> list[str]:

@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
+from functools import cached_property
 from urllib.parse import urlencode
 
 from litatlas.content.slugs import name_slug
@@ -27,34 +28,38 @@ class RivalIndex:
     """The results of a review by what they are compared in and with."""
 
     def __init__(self, atlas: Atlas, before: "RivalIndex | None" = None) -> None:
-        """What `before` knows is taken over where the same words read the same results; each is read when first asked for."""
+        """What `before` knows of papers that are still the same is taken over where the same words read them."""
         self._atlas: Atlas = atlas
-        self._known: Mapping[Key, Sequence[Reported]] | None = before._known if before and before._reads_as(atlas) else None
+        same = before is not None and before._atlas.sameness == atlas.sameness
+        self._keys: dict[str, tuple[Paper, dict[str, Key | None]]] = dict(before._keys) if before and same else {}
 
-    def _reads_as(self, atlas: Atlas) -> bool:
-        own = self._atlas
-        return (own.groups.reported, own.sameness) == (atlas.groups.reported, atlas.sameness)
+        self._newest: dict[Key, Sequence[Reported]] = {}
 
-    @property
+    @cached_property
     def _rows(self) -> Mapping[Key, Sequence[Reported]]:
-        """One row of a paper, the largest, by what they are compared in and with; the newest first.
+        """All rows by what they are compared in and with; made when first asked for."""
+        rows: defaultdict[Key, list[Reported]] = defaultdict(list)
+        for item in self._atlas.groups.reported:
+            if key := self._recall_key(item):
+                rows[key].append(item)
+        return rows
 
-        The largest first would rank what is not measured under the same conditions.
-        """
-        if self._known is None:
-            rows: defaultdict[Key, list[Reported]] = defaultdict(list)
-            for item in self._atlas.groups.reported:
-                if key := self._find_key(item):
-                    rows[key].append(item)
-            self._known = {key: _list_newest(items) for key, items in rows.items()}
-        return self._known
+    def _recall_key(self, item: Reported) -> Key | None:
+        """As `_find_key`, once for each row of a paper."""
+        paper, keys = self._keys.get(item.paper.slug, (None, {}))
+        if paper is not item.paper:
+            keys = {}
+            self._keys[item.paper.slug] = (item.paper, keys)
+        if item.result.id not in keys:
+            keys[item.result.id] = self._find_key(item)
+        return keys[item.result.id]
 
     def build_views(self, place: Place, paper: Paper) -> tuple[Rivals, ...]:
         """The rivals of a paper for the page at `place`: in what it has the most of, none where nobody reports the same."""
         found = sorted(self._find(paper), key=lambda item: -len(item[1]))
         return tuple(self._build(place, own, rivals) for own, rivals in found[:MOST])
 
-    def _find(self, paper: Paper) -> Iterator[tuple[Reported, list[Reported]]]:
+    def _find(self, paper: Paper) -> Iterator[tuple[Reported, Sequence[Reported]]]:
         keys: set[Key] = set()
         for result in paper.extraction.results:
             own = Reported(paper, result)
@@ -62,8 +67,15 @@ class RivalIndex:
             if key is None or key in keys:
                 continue
             keys.add(key)
-            if rivals := [item for item in self._rows.get(key, ()) if item.paper.slug != paper.slug]:
+            if rivals := [item for item in self._list_newest(key) if item.paper.slug != paper.slug]:
                 yield own, rivals
+
+    def _list_newest(self, key: Key) -> Sequence[Reported]:
+        """One row of a paper, the largest; the newest paper first: the largest first would rank what conditions tell apart."""
+        if key not in self._newest:
+            best = find_best(self._rows.get(key, ()))
+            self._newest[key] = tuple(best[paper.slug] for paper in list_by_date(item.paper for item in best.values()))
+        return self._newest[key]
 
     def _find_key(self, item: Reported) -> Key | None:
         """What a result is compared in and with; None where it is low in confidence, or compared with no one thing."""
@@ -73,14 +85,9 @@ class RivalIndex:
             return None
         return name_slug(result.metric), result.form, result.unit, baseline
 
-    def _build(self, place: Place, own: Reported, rivals: list[Reported]) -> Rivals:
+    def _build(self, place: Place, own: Reported, rivals: Sequence[Reported]) -> Rivals:
         result = own.result
         query = urlencode([("metric", name_slug(result.metric)), *(("baseline", text) for text in result.baseline)])
         what = f"{self._atlas.label(result.metric)} over {', '.join(result.baseline)}"
         table = Link(what, f"{place.href(list_path(EXPLORER))}?{query}")
         return Rivals(table, list_gains(self._atlas, place, rivals[:SHOWN]), max(0, len(rivals) - SHOWN))
-
-
-def _list_newest(reported: Sequence[Reported]) -> tuple[Reported, ...]:
-    best = find_best(reported)
-    return tuple(best[paper.slug] for paper in list_by_date(item.paper for item in best.values()))
