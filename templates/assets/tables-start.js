@@ -17,6 +17,11 @@
   const { source: file = "", root = "", scope = "", own = "", total } = tools.dataset;
   // where no data can be fetched
   const isOnDisk = location.protocol === "file:";
+  // further pages hold lines, of which no rows can be made
+  if (isOnDisk && total !== "0" && !served.querySelector("tr[data-low]")) {
+    tools.remove();
+    return;
+  }
   const start = "start" in tools.dataset;
   const scopeName = scope.split("=")[0] ?? "";
   const title = document.querySelector("h1")?.textContent ?? "";

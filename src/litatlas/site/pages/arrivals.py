@@ -9,6 +9,7 @@ from litatlas.model import Paper
 from litatlas.review.arrivals import Arrival, find_firsts
 from litatlas.site.atlas import Atlas, build_head
 from litatlas.site.pages.cards import build_card
+from litatlas.site.pages.further import build_paper_line
 from litatlas.site.pages.lists import PAGE_SIZE, build_pager, split_pages
 from litatlas.site.places import HARDWARE, NEW, TOPICS, Place, feed_path, list_path, paper_path, place_page, results_folder
 from litatlas.site.views.arrivals import ArrivalGroup, CorrectedDay, NewView
@@ -47,7 +48,7 @@ def build_new_views(atlas: Atlas) -> Iterator[tuple[str, NewView]]:
         groups = []
         for which, members in groupby(chunk, key=lambda entry: entry[0]):
             papers = [paper for _, paper in members]
-            groups.append(_build_group(atlas, place, arrivals[which], papers, firsts, continued=which == before))
+            groups.append(_build_group(atlas, place, arrivals[which], papers, firsts, number, continued=which == before))
             before = which
         yield (
             place.path,
@@ -89,7 +90,7 @@ def _find_firsts(atlas: Atlas) -> _Firsts:
 
 
 def _build_group(
-    atlas: Atlas, place: Place, arrival: Arrival, papers: Sequence[Paper], firsts: _Firsts, *, continued: bool
+    atlas: Atlas, place: Place, arrival: Arrival, papers: Sequence[Paper], firsts: _Firsts, page: int, *, continued: bool
 ) -> ArrivalGroup:
     groups = atlas.groups
     results = sum(len(paper.extraction.results) for paper in arrival.papers)
@@ -105,7 +106,8 @@ def _build_group(
         devices=tuple(
             Link(groups.devices[slug].name, place.href(list_path(results_folder(f"{HARDWARE}/{slug}")))) for slug in devices
         ),
-        cards=tuple(build_card(atlas, place, paper) for paper in papers),
+        cards=tuple(build_card(atlas, place, paper) for paper in papers) if page == 1 else (),
+        lines=() if page == 1 else tuple(build_paper_line(atlas, place, paper) for paper in papers),
     )
 
 

@@ -15,6 +15,7 @@ from litatlas.site.atlas import Atlas, build_head
 from litatlas.site.charts.ranges import draw_ranges
 from litatlas.site.pages.answers import choose_gains, list_gains
 from litatlas.site.pages.cards import Counted, build_card, build_entries
+from litatlas.site.pages.further import build_paper_line
 from litatlas.site.pages.markdown import render_prose
 from litatlas.site.pages.mentions import link_mentions
 from litatlas.site.places import (
@@ -148,7 +149,8 @@ def build_list_views(atlas: Atlas, plan: ListPlan) -> Iterator[tuple[str, ListVi
                 introduction=render_prose(plan.introduction if first else NOTHING, atlas.review, place),
                 mentions=link_mentions(atlas, place, plan.target) if first else Mentions(),
                 facets=_build_facets(atlas, place, plan) if first else (),
-                cards=tuple(build_card(atlas, place, paper) for paper in chunk),
+                cards=tuple(build_card(atlas, place, paper) for paper in chunk) if first else (),
+                lines=() if first else tuple(build_paper_line(atlas, place, paper) for paper in chunk),
                 pager=build_pager(place, plan.folder, number, len(plan.papers)),
                 empty=plan.empty,
             ),

@@ -11,24 +11,37 @@ from litatlas.review.groups import Reported
 from litatlas.site.atlas import Atlas, build_head
 from litatlas.site.pages.cards import build_row
 from litatlas.site.pages.cells import find_alike, fold_unstated
+from litatlas.site.pages.further import build_value_line
 from litatlas.site.pages.lists import build_pager, find_introduction, split_pages
 from litatlas.site.pages.markdown import render_prose
 from litatlas.site.pages.tradeoffs import build_tradeoffs
 from litatlas.site.pages.traits import know_metric
-from litatlas.site.places import EXPLORER_DATA, FAMILIES, HARDWARE, TOPICS, Place, list_path, place_page, results_folder
+from litatlas.site.places import (
+    EXPLORER_DATA,
+    FAMILIES,
+    HARDWARE,
+    TOPICS,
+    Place,
+    list_path,
+    paper_path,
+    place_page,
+    results_folder,
+)
+from litatlas.site.views.further import FurtherBand, FurtherGroup, PaperValues
 from litatlas.site.views.pages import Link, Pager
 from litatlas.site.views.tables import BandView, PlacedRow, RowGroup, TableView, Tools
-from litatlas.site.wording import capitalize
+from litatlas.site.wording import capitalize, format_date
 from litatlas.text.wording import count_of
 
 
 @dataclass(frozen=True, slots=True)
 class TablePage:
-    """A page's part of a table."""
+    """A page's part of a table: whole rows on the first page, lines on the others."""
 
     number: int
     place: Place
     groups: tuple[RowGroup, ...]
+    further: tuple[FurtherGroup, ...]
     pager: Pager
 
 
@@ -73,8 +86,11 @@ def split_table(
     before = -1
     for number, chunk in enumerate(split_pages(lines), 1):
         place = place_page(list_path(folder, number))
-        groups = tuple(_build_groups(atlas, place, table, headings, chunk, before, own))
-        yield TablePage(number, place, groups, build_pager(place, folder, number, len(lines)))
+        pager = build_pager(place, folder, number, len(lines))
+        if number == 1:
+            yield TablePage(number, place, tuple(_build_groups(atlas, place, table, headings, chunk, own)), (), pager)
+        else:
+            yield TablePage(number, place, (), tuple(_build_further(atlas, place, table, headings, chunk, before)), pager)
         before = chunk[-1].group if chunk else -1
 
 
@@ -112,6 +128,7 @@ def build_table_views(atlas: Atlas, plan: TablePlan) -> Iterator[tuple[str, Tabl
                 papers=Link("Papers", place.href(list_path(plan.folder))),
                 introduction=render_prose(plan.introduction if page.number == 1 else NOTHING, atlas.review, place),
                 groups=page.groups,
+                further=page.further,
                 tradeoffs=build_tradeoffs(atlas, place, plan.reported) if page.number == 1 else (),
                 tools=build_tools(place, plan.scope, len(plan.reported), own=plan.own),
                 pager=page.pager,
@@ -151,33 +168,76 @@ def _build_groups(
     table: Sequence[ComparableGroup],
     headings: Sequence[str],
     lines: Iterable[_Line],
-    before: int,
     own: str,
 ) -> Iterator[RowGroup]:
-    """The groups of one page's lines; `before` is the number of the group that the page before ended in."""
+    """The groups of the first page's lines."""
     for number, chunk in groupby(lines, key=lambda line: line.group):
         group = table[number]
-        single = len(group.bands) == 1
         members = list(chunk)
         placed, unstated = fold_columns([place_row(atlas, place, line.placed, line.number) for line in members])
         bands = []
         for part, rows in groupby(zip(members, placed, strict=True), key=lambda pair: pair[0].band):
-            band = group.bands[part]
-            heading, reason = ("", "") if single else (band.heading or "The other rows", band.reason)
-            bands.append(BandView(heading, reason, tuple(row for _, row in rows)))
-        heads = [group.reason, *_describe_single(group)] if single else [group.reason]
+            bands.append(BandView(*_head_band(group, part), tuple(row for _, row in rows)))
         yield RowGroup(
             anchor=f"group-{number + 1}",
             heading=headings[number],
             verdict=group.verdict,
-            reason=" ".join(heads),
+            reason=_explain_group(group),
             unit=group.unit,
             bands=tuple(bands),
             unstated=unstated,
             alike=find_alike(placed, own),
-            continued=number == before,
             mixed=group.mixed,
         )
+
+
+def _build_further(
+    atlas: Atlas,
+    place: Place,
+    table: Sequence[ComparableGroup],
+    headings: Sequence[str],
+    lines: Iterable[_Line],
+    before: int,
+) -> Iterator[FurtherGroup]:
+    """The groups of a further page's lines; `before` is the number of the group that the page before ended in."""
+    for number, members in groupby(lines, key=lambda line: line.group):
+        group = table[number]
+        mixed = group.mixed or "," in group.unit
+        bands = (
+            FurtherBand(*_head_band(group, part), tuple(_build_values(atlas, place, rows, mixed=mixed)))
+            for part, rows in groupby(members, key=lambda line: line.band)
+        )
+        yield FurtherGroup(
+            anchor=f"group-{number + 1}",
+            heading=headings[number],
+            verdict=group.verdict,
+            reason=_explain_group(group),
+            unit=group.unit,
+            bands=tuple(bands),
+            continued=number == before,
+            mixed=mixed,
+        )
+
+
+def _build_values(atlas: Atlas, place: Place, lines: Iterable[_Line], *, mixed: bool) -> Iterator[PaperValues]:
+    for slug, members in groupby(lines, key=lambda line: line.placed.reported.paper.slug):
+        rows = list(members)
+        first = rows[0].placed.reported
+        work = first.paper.work
+        link = Link(work.title.readable, f"{place.href(paper_path(slug))}#r-{first.result.id}")
+        values = tuple(build_value_line(atlas, place, line.placed, mixed=mixed) for line in rows)
+        yield PaperValues(link, work.date.iso[:4] if work.date else format_date(None), values)
+
+
+def _head_band(group: ComparableGroup, part: int) -> tuple[str, str]:
+    """Heading and reason of a band; empty where the group has no other."""
+    band = group.bands[part]
+    return ("", "") if len(group.bands) == 1 else (band.heading or "The other rows", band.reason)
+
+
+def _explain_group(group: ComparableGroup) -> str:
+    """What makes the rows of a group comparable, and which of them are ranked."""
+    return " ".join([group.reason, *_describe_single(group)] if len(group.bands) == 1 else [group.reason])
 
 
 def _describe_single(group: ComparableGroup) -> list[str]:

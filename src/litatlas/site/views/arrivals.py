@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from litatlas.site.views.further import PaperLine
 from litatlas.site.views.pages import Card, Entry, Head, Link, Pager
 
 
@@ -23,6 +24,9 @@ class ArrivalGroup:
     devices: tuple[Link, ...]
     """Those on which the first papers came that measured there, linked to the results."""
     cards: tuple[Card, ...]
+    """On the first page."""
+    lines: tuple[PaperLine, ...]
+    """On the other pages."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from litatlas.site.views.charts import RangesView
+from litatlas.site.views.further import PaperLine
 from litatlas.site.views.pages import Card, Gain, Head, Link, Mentions, Pager, Section
 
 
@@ -33,7 +34,9 @@ class ListView:
     facets: tuple[Section, ...]
     """Groups that the papers of this one also belong to, by kind; shown on the first page."""
     cards: tuple[Card, ...]
-    """At most 100, newest first."""
+    """At most 100, newest first; shown on the first page."""
+    lines: tuple[PaperLine, ...]
+    """Likewise, on the other pages."""
     pager: Pager
     empty: str
     """What to say where there is no paper."""

@@ -6,6 +6,7 @@ from markupsafe import Markup
 
 from litatlas.model import Json
 from litatlas.site.views.charts import TradeoffView
+from litatlas.site.views.further import FurtherGroup
 from litatlas.site.views.pages import Head, Link, Pager, Row, SlotCell
 
 
@@ -61,8 +62,6 @@ class RowGroup:
     unstated: str
     """The columns that are left out, since no row of the page's fills them: `data set, setting`; empty where none is."""
     alike: Alike
-    continued: bool
-    """Whether the group began on the page before."""
     mixed: bool
     """Whether the rows are of several metrics, forms or units, so that each says its own."""
 
@@ -107,6 +106,9 @@ class MetricView:
     lead: str
     """How many results from how many papers, and which way is better."""
     groups: tuple[RowGroup, ...]
+    """Of the first page."""
+    further: tuple[FurtherGroup, ...]
+    """Of the other pages."""
     tradeoffs: tuple[TradeoffView, ...]
     """Of the first page, where papers state quality and cost of the same things."""
     tools: Tools
@@ -127,6 +129,9 @@ class TableView:
     introduction: Markup
     """What people write of the group; empty where they did not, and on further pages."""
     groups: tuple[RowGroup, ...]
+    """Of the first page."""
+    further: tuple[FurtherGroup, ...]
+    """Of the other pages."""
     tradeoffs: tuple[TradeoffView, ...]
     """Of the first page, where papers state quality and cost of the same things."""
     tools: Tools

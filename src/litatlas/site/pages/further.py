@@ -1,0 +1,68 @@
+"""Papers and values in a line each: what further pages of lists and tables hold, where first pages show more of them.
+
+A list of thousands of papers is read by few beyond its first page; a line takes a quarter of a card's or a row's bytes. What a
+line leaves out stands on the paper's page, and scripts show, filter and sort whole rows on every page of a table.
+"""
+
+from collections.abc import Iterator
+
+from litatlas.compare.bands import Placed
+from litatlas.compare.device import find_only_device
+from litatlas.model import Paper, Result
+from litatlas.review.groups import Reported
+from litatlas.site.atlas import Atlas
+from litatlas.site.pages.cards import SOURCES_ANCHOR, describe_authors, find_evidence, say_unread
+from litatlas.site.pages.corrections import build_mark, has_words
+from litatlas.site.places import Place, paper_path
+from litatlas.site.views.further import PaperLine, ValueLine
+from litatlas.site.views.pages import Link
+from litatlas.site.wording import describe_change, format_bounded, format_date, format_form
+from litatlas.slots import SLOTS
+from litatlas.text.wording import count_of
+
+
+def build_paper_line(atlas: Atlas, place: Place, paper: Paper) -> PaperLine:
+    """A paper in one line of a list on the page at `place`."""
+    parts = (format_date(paper.work.date), describe_authors(paper.work), _describe_results(atlas, paper))
+    return PaperLine(Link(paper.work.title.readable, place.href(paper_path(paper.slug))), " · ".join(filter(None, parts)))
+
+
+def _describe_results(atlas: Atlas, paper: Paper) -> str:
+    """The first result of a paper's own, and how many others there are."""
+    rows = paper.extraction.results
+    first = next((row for row in rows if row.subject is None), None)
+    if first is None:
+        return count_of(len(rows), "result") if rows else say_unread(paper) or "no result stated"
+    change = describe_change(first, atlas.label(first.metric), atlas.better(first.metric))
+    worse = " (worse)" if first.effect == "worse" else ""
+    more = f", {count_of(len(rows) - 1, 'more result')}" if len(rows) > 1 else ""
+    return f"{format_bounded(first)} {change}{worse}{more}"
+
+
+def build_value_line(atlas: Atlas, place: Place, placed: Placed, *, mixed: bool) -> ValueLine:
+    """A result in one line of a table on the page at `place`; `mixed` as of its group."""
+    paper, result = placed.reported.paper, placed.reported.result
+    page = place.href(paper_path(paper.slug))
+    shown = has_words(atlas, Reported(paper, result))
+    return ValueLine(
+        value=format_bounded(result),
+        evidence=f"{page}#e-{result.id}" if shown else find_evidence(paper, result) or f"{page}#{SOURCES_ANCHOR}",
+        effect=result.effect or "",
+        best=placed.best,
+        metric=f"{atlas.label(result.metric)}, {format_form(result.form)}" if mixed else "",
+        conditions=", ".join(_list_conditions(atlas, paper, result, placed.apart)),
+    )
+
+
+def _list_conditions(atlas: Atlas, paper: Paper, result: Result, apart: tuple[str, ...]) -> Iterator[str]:
+    if result.subject:
+        yield f"of {result.subject}, quoted"
+    for slot in SLOTS:
+        if values := slot.read(result):
+            yield f"{slot.preposition} {' and '.join(values)}{' ≠' if slot.name in apart else ''}"
+        elif slot.linked and (device := find_only_device(paper, result)):
+            yield f"{slot.preposition} {device}, the paper’s only device"
+    if result.confidence != "high":
+        yield f"{result.confidence} confidence"
+    if (mark := build_mark(atlas, paper, result)) and mark.kind:
+        yield f"{mark.kind} by readers"
