@@ -15,7 +15,7 @@ from litatlas.site.atlas import Atlas, build_atlas
 from litatlas.site.build import build
 from litatlas.site.pages.arrivals import build_new_views
 from litatlas.site.views.arrivals import NewView
-from litatlas.site.views.pages import Link
+from litatlas.site.views.links import Link
 from tests.invented import TOPICS, make_many, make_review, write_files
 from tests.site.conftest import OpenPage
 from tests.site.markup import parse_page
@@ -85,9 +85,11 @@ def test_a_long_list_is_split_into_pages_and_its_day_continued(tmp_path: Path) -
     atlas = build_atlas(load_review(make_review(tmp_path / "review", make_many(101), files={})), None)
     pages = dict(build_new_views(atlas))
 
-    assert [(path, len(page.groups[0].cards), page.groups[0].continued) for path, page in pages.items()] == [
-        ("new/index.html", 100, False),
-        ("new/page/2/index.html", 1, True),
+    assert [
+        (path, len(page.groups[0].cards), len(page.groups[0].lines), page.groups[0].continued) for path, page in pages.items()
+    ] == [
+        ("new/index.html", 100, 0, False),
+        ("new/page/2/index.html", 0, 1, True),
     ]
     assert pages["new/page/2/index.html"].days == ()
 

@@ -31,8 +31,9 @@ def named_review(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def read_tags(page: ParsedPage, prefix: str) -> list[tuple[str, str]]:
-    tags = (tag.attributes for tag in page.named("meta"))
-    found = ((tag.get("name") or tag.get("property") or "", tag.get("content", "")) for tag in tags)
+    """The tags whose names or properties begin so; one tag may have both."""
+    tags = [tag.attributes for tag in page.named("meta")]
+    found = [(tag.get(key) or "", tag.get("content", "")) for key in ("name", "property") for tag in tags]
     return [(name, content) for name, content in found if name.startswith(prefix)]
 
 

@@ -31,7 +31,8 @@ from litatlas.site.places import (
     list_path,
     text_path,
 )
-from litatlas.site.views.pages import Head, Link, NavItem
+from litatlas.site.views.links import Link
+from litatlas.site.views.pages import Head, NavItem
 from litatlas.text.readable import Text
 from litatlas.text.repair import repair
 

@@ -20,7 +20,7 @@ from litatlas.running.sealed import read_sealed, write_sealed
 from litatlas.site.search import index
 from litatlas.site.search.forms import Form
 from litatlas.site.search.index import Passage
-from litatlas.site.views import pages, paper
+from litatlas.site.views import further, links, pages, paper
 from litatlas.site.views.pages import PaperView
 
 KEPT = ".litatlas/pages"
@@ -69,7 +69,7 @@ class KeptReview:
     """The acronyms that the vocabulary knows."""
 
 
-_RECORDS = Records((KeptNote, KeptReview, *list_classes(index, paper, pages, targets)))
+_RECORDS = Records((KeptNote, KeptReview, *list_classes(index, further, links, paper, pages, targets)))
 
 
 @dataclass(frozen=True, slots=True)

@@ -50,8 +50,9 @@ from litatlas.site.places import (
 from litatlas.site.views.arrivals import NewView
 from litatlas.site.views.evidence import CoverageView, EvidenceMapView
 from litatlas.site.views.indexes import HomeView, IndexView
+from litatlas.site.views.links import Link
 from litatlas.site.views.lists import ListView
-from litatlas.site.views.pages import Link, MovedView, NotFoundView, PaperView, SearchView, TextView
+from litatlas.site.views.pages import MovedView, NotFoundView, PaperView, SearchView, TextView
 from litatlas.site.views.tables import ExplorerView, LayoutView, MetricView, TableView
 
 View = (

@@ -12,7 +12,7 @@ from litatlas.site.atlas import Atlas
 from litatlas.site.charts.scales import LARGEST, Scale, make_scale
 from litatlas.site.places import Place, paper_path
 from litatlas.site.views.charts import Step, Tick, TradeoffMark, TradeoffView
-from litatlas.site.views.pages import Link
+from litatlas.site.views.links import Link
 from litatlas.site.wording import capitalize, format_number, format_value
 from litatlas.slots import SLOTS
 

@@ -10,7 +10,8 @@ from litatlas.site.atlas import Atlas
 from litatlas.site.pages.cards import build_chip
 from litatlas.site.places import EXPLORER, Place, list_path
 from litatlas.site.views.indexes import Answer
-from litatlas.site.views.pages import Gain, Link
+from litatlas.site.views.links import Link
+from litatlas.site.views.pages import Gain
 from litatlas.text.wording import count_of
 
 SHOWN = 4

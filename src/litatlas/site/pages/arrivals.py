@@ -13,7 +13,8 @@ from litatlas.site.pages.further import build_paper_line
 from litatlas.site.pages.lists import PAGE_SIZE, build_pager, split_pages
 from litatlas.site.places import HARDWARE, NEW, TOPICS, Place, feed_path, list_path, paper_path, place_page, results_folder
 from litatlas.site.views.arrivals import ArrivalGroup, CorrectedDay, NewView
-from litatlas.site.views.pages import Entry, Link
+from litatlas.site.views.links import Link
+from litatlas.site.views.pages import Entry
 from litatlas.site.wording import format_captured
 from litatlas.text.wording import count_of
 

@@ -13,7 +13,8 @@ from litatlas.site.pages.corrections import build_mark, find_note, has_words
 from litatlas.site.pages.corrections_links import link_report
 from litatlas.site.pages.identity import find_abstract_page, find_words, list_card_links
 from litatlas.site.places import METRICS, TOPICS, Place, list_path, paper_path
-from litatlas.site.views.pages import Card, Chip, Entry, Factor, Link, Row
+from litatlas.site.views.links import Link
+from litatlas.site.views.pages import Card, Chip, Entry, Factor, Row
 from litatlas.site.wording import describe_change, find_wording, format_data_number, format_date, format_form, format_value
 from litatlas.slots import SLOTS
 from litatlas.text.wording import count_of

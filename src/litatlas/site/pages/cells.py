@@ -11,7 +11,8 @@ from litatlas.content.slugs import name_slug
 from litatlas.model import Paper, Result
 from litatlas.site.atlas import Atlas
 from litatlas.site.places import HARDWARE, Place, list_path, paper_path
-from litatlas.site.views.pages import Link, Row, SlotCell
+from litatlas.site.views.links import Link
+from litatlas.site.views.pages import Row, SlotCell
 from litatlas.site.views.tables import Alike, PlacedRow
 from litatlas.slots import SLOTS, Slot
 

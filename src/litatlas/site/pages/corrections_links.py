@@ -6,7 +6,7 @@ from urllib.parse import quote, quote_plus, urlencode
 from litatlas.content.pages import Note
 from litatlas.model import Paper, Result
 from litatlas.site.atlas import Atlas
-from litatlas.site.views.pages import Link
+from litatlas.site.views.links import Link
 from litatlas.site.wording import format_bounded, format_form
 from litatlas.slots import list_stated
 

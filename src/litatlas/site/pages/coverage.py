@@ -10,7 +10,7 @@ from litatlas.site.pages.cards import say_unread
 from litatlas.site.pages.lists import build_pager, split_pages
 from litatlas.site.places import COVERAGE, TOPICS, Place, list_path, paper_path, place_page
 from litatlas.site.views.evidence import CoverageRow, CoverageView, Tally
-from litatlas.site.views.pages import Link
+from litatlas.site.views.links import Link
 from litatlas.site.wording import format_date
 from litatlas.text.wording import count_of
 

@@ -22,7 +22,7 @@ from litatlas.site.places import (
     results_folder,
 )
 from litatlas.site.views.evidence import EvidenceMapView, HeatMap, MapCell, MapRow
-from litatlas.site.views.pages import Link
+from litatlas.site.views.links import Link
 from litatlas.text.wording import count_of
 
 MOST_TOPICS, MOST_COLUMNS = 60, 20

@@ -6,7 +6,7 @@ from litatlas.site.pages.cells import find_alike
 from litatlas.site.pages.lists import PAGE_SIZE
 from litatlas.site.pages.tables import build_tools, fold_columns, place_row
 from litatlas.site.places import EXPLORER, HARDWARE, METRICS, TOPICS, list_path, place_page
-from litatlas.site.views.pages import Link
+from litatlas.site.views.links import Link
 from litatlas.site.views.tables import ExplorerView
 from litatlas.text.wording import count_of
 

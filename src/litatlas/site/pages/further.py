@@ -15,7 +15,7 @@ from litatlas.site.pages.cards import SOURCES_ANCHOR, describe_authors, find_evi
 from litatlas.site.pages.corrections import build_mark, has_words
 from litatlas.site.places import Place, paper_path
 from litatlas.site.views.further import PaperLine, ValueLine
-from litatlas.site.views.pages import Link
+from litatlas.site.views.links import Link
 from litatlas.site.wording import describe_change, format_bounded, format_date, format_form
 from litatlas.slots import SLOTS
 from litatlas.text.wording import count_of

@@ -10,7 +10,7 @@ from litatlas.review.corrected import NOWHERE
 from litatlas.review.persons import name_series
 from litatlas.site.atlas import Atlas
 from litatlas.site.places import AUTHORS, ORGANIZATIONS, VENUES, Place, list_path
-from litatlas.site.views.pages import Link
+from litatlas.site.views.links import Link
 from litatlas.site.wording import format_date
 
 _SCHEMES: dict[Scheme, str] = {

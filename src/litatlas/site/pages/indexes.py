@@ -35,7 +35,8 @@ from litatlas.site.places import (
     place_page,
 )
 from litatlas.site.views.indexes import HomeView, IndexView
-from litatlas.site.views.pages import Entry, Link, Section
+from litatlas.site.views.links import Link
+from litatlas.site.views.pages import Entry, Section
 from litatlas.site.wording import format_captured, format_month
 from litatlas.text.wording import count_of
 

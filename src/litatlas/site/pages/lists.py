@@ -34,8 +34,9 @@ from litatlas.site.places import (
     place_page,
     results_folder,
 )
+from litatlas.site.views.links import Link
 from litatlas.site.views.lists import ListView
-from litatlas.site.views.pages import Entry, Link, Mentions, Pager, Section
+from litatlas.site.views.pages import Entry, Mentions, Pager, Section
 from litatlas.site.wording import format_month
 from litatlas.text.wording import count_of
 

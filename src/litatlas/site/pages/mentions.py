@@ -2,7 +2,8 @@
 
 from litatlas.site.atlas import Atlas
 from litatlas.site.places import Place, content_path
-from litatlas.site.views.pages import Link, Mentions
+from litatlas.site.views.links import Link
+from litatlas.site.views.pages import Mentions
 
 LISTED = 24
 """The most texts that a page names; of the others it gives the number."""

@@ -30,11 +30,13 @@ _NUMBER_TAGS: dict[Scheme, str] = {
 
 
 def list_citation_tags(atlas: Atlas, paper: Paper) -> tuple[tuple[str, str], ...]:
-    """The tags by which Zotero and Google Scholar know a paper: names and contents, only of what is known."""
+    """The tags by which Zotero and Google Scholar know a paper: names and contents, only of what is known.
+
+    Its title and its page are told by tags that link previews read as well (`paper.html`).
+    """
     work = paper.work
     topics = (atlas.review.topics[id_].title for id_ in paper.extraction.topics)
-    tags = [("citation_title", paper.work.title.readable)]
-    tags += [("citation_author", author.name) for author in work.authors]
+    tags = [("citation_author", author.name) for author in work.authors]
     if work.organization:
         tags.append(("citation_publisher", work.organization.name))
     if work.date:
@@ -45,7 +47,6 @@ def list_citation_tags(atlas: Atlas, paper: Paper) -> tuple[tuple[str, str], ...
         tags.append(("citation_pdf_url", pdf))
     tags += [("citation_keywords", keyword) for keyword in (*topics, *paper.extraction.hardware)]
     tags.append(("citation_language", atlas.review.settings.language))
-    tags.append(("citation_abstract_html_url", absolute(atlas.base_url, paper_path(paper.slug))))
     return tuple(tags)
 
 

@@ -13,7 +13,7 @@ from litatlas.site.pages.tables import build_tools, split_table
 from litatlas.site.pages.tradeoffs import build_tradeoffs
 from litatlas.site.pages.traits import know_metric
 from litatlas.site.places import METRICS, RARE, list_path
-from litatlas.site.views.pages import Link
+from litatlas.site.views.links import Link
 from litatlas.site.views.tables import MetricView, TableView
 from litatlas.site.wording import capitalize
 from litatlas.text.wording import count_of

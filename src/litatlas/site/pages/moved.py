@@ -5,7 +5,8 @@ from dataclasses import replace
 
 from litatlas.site.atlas import Atlas, build_head
 from litatlas.site.places import METRICS, PAPERS, RARE, absolute, list_path, paper_path, place_page
-from litatlas.site.views.pages import Link, MovedView
+from litatlas.site.views.links import Link
+from litatlas.site.views.pages import MovedView
 
 RARE_HEADING = "Metrics of one paper each"
 """The heading of the table of the metrics that one paper alone reports."""

@@ -1,7 +1,6 @@
 """The page of one paper."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 from urllib.parse import quote_plus
 
 from litatlas.compare.citing.bibtex import format_bibtex
@@ -11,18 +10,20 @@ from litatlas.model import RULES_READER, Json, Paper, ReadBy, Result, Witness, s
 from litatlas.review.corrected import NOWHERE
 from litatlas.review.targets import Targets
 from litatlas.site.atlas import Atlas, build_head
-from litatlas.site.pages.cards import SOURCES_ANCHOR, build_card, build_row, describe_authors, link_topics
+from litatlas.site.pages.cards import SOURCES_ANCHOR, build_row, describe_authors, link_topics
 from litatlas.site.pages.cells import fold_unstated, link_devices
 from litatlas.site.pages.corrections import build_corrections
 from litatlas.site.pages.corrections_links import link_notes
 from litatlas.site.pages.coverage import describe_roles, explain_silence
+from litatlas.site.pages.further import build_paper_line
 from litatlas.site.pages.identity import find_abstract_page, link_authors, link_organization, link_publications, list_links
 from litatlas.site.pages.markdown import NOTE_HEADING, render_prose
 from litatlas.site.pages.mentions import link_mentions
 from litatlas.site.pages.metadata import describe_paper, list_citation_tags
 from litatlas.site.pages.related import Relations
 from litatlas.site.places import DATES, PAPERS, Place, list_path, paper_path, place_page
-from litatlas.site.views.pages import Card, Head, Link, PaperView, Piece, SourceRow
+from litatlas.site.views.links import Link
+from litatlas.site.views.pages import Head, PaperView, Piece, SourceRow
 from litatlas.site.views.paper import NoteView, PaperCitation, PaperTrace
 from litatlas.site.wording import format_captured, format_date
 from litatlas.text.readable import Text
@@ -79,7 +80,7 @@ def build_paper_view(atlas: Atlas, paper: Paper, relations: Relations) -> PaperV
         marked=paper.slug in atlas.review.curation,
         tags=list_tags(notes),
         rivals=relations.rivals.build_views(place, paper),
-        related=tuple(_build_related(atlas, place, other) for other in relations.find_nearest(paper.slug)),
+        related=tuple(build_paper_line(atlas, place, other) for other in relations.find_nearest(paper.slug)),
         sources=tuple(_build_source(witness) for witness in work.witnesses),
         source_anchor=SOURCES_ANCHOR,
         trace=_build_trace(atlas, paper),
@@ -131,12 +132,6 @@ def build_notes(targets: Targets, place: Place, notes: Iterable[Note]) -> tuple[
 def list_tags(notes: Iterable[Note]) -> tuple[str, ...]:
     """The tags of notes, each once."""
     return tuple(dict.fromkeys(tag for note in notes for tag in note.tags))
-
-
-def _build_related(atlas: Atlas, place: Place, paper: Paper) -> Card:
-    """A card of the little that tells whether to go there."""
-    card = build_card(atlas, place, paper)
-    return replace(card, topics=(), hardware=(), links=(), chips=card.chips[:1], more_results=0)
 
 
 def _build_trace(atlas: Atlas, paper: Paper) -> PaperTrace:

@@ -11,7 +11,8 @@ from litatlas.review.groups import Reported, list_by_date
 from litatlas.site.atlas import Atlas
 from litatlas.site.pages.answers import find_best, list_gains
 from litatlas.site.places import EXPLORER, Place, list_path
-from litatlas.site.views.pages import Link, Rivals
+from litatlas.site.views.links import Link
+from litatlas.site.views.pages import Rivals
 from litatlas.slots import SLOTS
 
 SHOWN = 3

@@ -28,7 +28,8 @@ from litatlas.site.places import (
     results_folder,
 )
 from litatlas.site.views.further import FurtherBand, FurtherGroup, PaperValues
-from litatlas.site.views.pages import Link, Pager
+from litatlas.site.views.links import Link
+from litatlas.site.views.pages import Pager
 from litatlas.site.views.tables import BandView, PlacedRow, RowGroup, TableView, Tools
 from litatlas.site.wording import capitalize, format_date
 from litatlas.text.wording import count_of

@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 
 from litatlas.site.views.further import PaperLine
-from litatlas.site.views.pages import Card, Entry, Head, Link, Pager
+from litatlas.site.views.links import Link
+from litatlas.site.views.pages import Card, Entry, Head, Pager
 
 
 @dataclass(frozen=True, slots=True)

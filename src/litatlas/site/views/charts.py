@@ -5,7 +5,7 @@ Positions within a chart are percentages of its area, as SVG takes them: `12.5` 
 
 from dataclasses import dataclass
 
-from litatlas.site.views.pages import Link
+from litatlas.site.views.links import Link
 
 
 @dataclass(frozen=True, slots=True)

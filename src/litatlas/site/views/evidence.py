@@ -2,7 +2,8 @@
 
 from dataclasses import dataclass
 
-from litatlas.site.views.pages import Head, Link, Pager
+from litatlas.site.views.links import Link
+from litatlas.site.views.pages import Head, Pager
 
 
 @dataclass(frozen=True, slots=True)

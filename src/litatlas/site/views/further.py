@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from litatlas.site.views.pages import Link
+from litatlas.site.views.links import Link
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from litatlas.site.views.charts import MonthsView
-from litatlas.site.views.pages import Card, Entry, Gain, Head, Link, Pager, Section
+from litatlas.site.views.links import Link
+from litatlas.site.views.pages import Card, Entry, Gain, Head, Pager, Section
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,8 @@ from markupsafe import Markup
 
 from litatlas.site.views.charts import RangesView
 from litatlas.site.views.further import PaperLine
-from litatlas.site.views.pages import Card, Gain, Head, Link, Mentions, Pager, Section
+from litatlas.site.views.links import Link
+from litatlas.site.views.pages import Card, Gain, Head, Mentions, Pager, Section
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,15 +10,9 @@ from typing import Literal
 
 from markupsafe import Markup
 
+from litatlas.site.views.further import PaperLine
+from litatlas.site.views.links import Link
 from litatlas.site.views.paper import NoteView, PaperCitation, PaperCorrections, PaperTrace, RowMark
-
-
-@dataclass(frozen=True, slots=True)
-class Link:
-    """A link to another page of the site, or elsewhere."""
-
-    text: str
-    href: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -343,7 +337,7 @@ class PaperView:
     """Whether the page shows what only `assets/corrections.css` has styles for."""
     tags: tuple[str, ...]
     rivals: tuple[Rivals, ...]
-    related: tuple[Card, ...]
+    related: tuple[PaperLine, ...]
     sources: tuple[SourceRow, ...]
     source_anchor: str
     """The id of the list of sources, where rows without an abstract lead."""

@@ -7,7 +7,8 @@ from markupsafe import Markup
 from litatlas.model import Json
 from litatlas.site.views.charts import TradeoffView
 from litatlas.site.views.further import FurtherGroup
-from litatlas.site.views.pages import Head, Link, Pager, Row, SlotCell
+from litatlas.site.views.links import Link
+from litatlas.site.views.pages import Head, Pager, Row, SlotCell
 
 
 @dataclass(frozen=True, slots=True)
