@@ -12,6 +12,7 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from litatlas.content.tree import LARGEST_TEXT, find_files, read_data
 from litatlas.errors import ContentError, Fault
+from litatlas.site.compiling import PlainEnvironment
 from litatlas.site.places import ASSETS
 from litatlas.site.plan import Page
 from litatlas.site.scripts import squeeze_script
@@ -41,7 +42,7 @@ def make_environment(root: Path, *, trusted: bool = False) -> Environment:
     package, own = find_templates(), root / "templates"
     found = _read_templates(own) if own.resolve() != package.resolve() else {}
     is_foreign = any(not name.startswith(_ASSETS_FOLDER) for name in found)
-    make = ImmutableSandboxedEnvironment if is_foreign and not trusted else Environment
+    make = PlainEnvironment if not is_foreign else Environment if trusted else ImmutableSandboxedEnvironment
     environment = make(
         loader=ChoiceLoader([FunctionLoader(partial(_load_template, own, found)), FileSystemLoader(package)]),
         autoescape=True,
