@@ -4,28 +4,15 @@ import os
 import textwrap
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date
 
 import pytest
 from hypothesis import given, settings
-from hypothesis import strategies as st
 
 from litatlas.model import PartialDate
 from litatlas.read.formats import parse_bytes
+from tests.read.listings import ENTRIES, Entry
 
 _EXAMPLES = int(os.environ.get("LITATLAS_DAMAGES", "10"))
-
-
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """A card of the invented page."""
-
-    title: str
-    abstract: str
-    count: int
-    organization: str
-    day: date
-    votes: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,23 +117,6 @@ COPIES = [
     copy_print,
     copy_mail,
 ]
-WORDS = st.sampled_from("otters herons reeds marshes tides willows caches boards kernels ponds snails models rivers".split())
-TITLE = st.lists(WORDS, min_size=3, max_size=12).map(lambda words: " ".join(word.capitalize() for word in words))
-SENTENCE = st.lists(WORDS, min_size=9, max_size=25).map(lambda words: f"{' '.join(words).capitalize()}.")
-ENTRIES = st.lists(
-    st.builds(
-        Entry,
-        TITLE,
-        st.lists(SENTENCE, min_size=3, max_size=5).map(" ".join),
-        st.integers(1, 99),
-        st.sampled_from(["", "Fen Lab", "Fenland University"]),
-        st.dates(date(2015, 1, 1), date(2025, 12, 31)),
-        st.integers(0, 2000),
-    ),
-    min_size=2,
-    max_size=4,
-    unique_by=lambda entry: entry.title,
-)
 
 
 @pytest.mark.parametrize("copy", COPIES)

@@ -4,18 +4,17 @@ import os
 import re
 import textwrap
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
-from hypothesis import strategies as st
 
 from litatlas.identity.names import parse_authors
 from litatlas.model import Identifier, Link, Organization, PartialDate, Record
 from litatlas.read.formats import ReadOptions, parse_bytes
 from litatlas.read.parsed import Parsed
+from tests.read.listings import ENTRIES, Entry
 
 SAMPLES = Path(__file__).with_name("samples")
 TITLES = [
@@ -88,35 +87,15 @@ def test_links_whose_words_say_so_are_code(name: str) -> None:
     ]
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """What an invented entry states."""
-
-    title: str
-    abstract: str
-    count: int
-    organization: str
-    day: date
-
-
-WORDS = st.sampled_from("otters herons reeds marshes tides willows caches boards kernels ponds snails models rivers".split())
-TITLE = st.lists(WORDS, min_size=3, max_size=12).map(lambda words: " ".join(word.capitalize() for word in words))
-SENTENCE = st.lists(WORDS, min_size=9, max_size=25).map(lambda words: f"{' '.join(words).capitalize()}.")
-ABSTRACT = st.lists(SENTENCE, min_size=3, max_size=5).map(" ".join)
-ENTRY = st.builds(
-    Entry, TITLE, ABSTRACT, st.integers(1, 99), st.sampled_from(["", "Fen Lab"]), st.dates(date(2015, 1, 1), date(2025, 12, 31))
-)
-ENTRIES = st.lists(ENTRY, min_size=2, max_size=4, unique_by=lambda entry: entry.title)
-
-
-def lay_out_facts(entry: Entry) -> str:
-    who = f"fen-lab\n{entry.organization}" if entry.organization else f"  • {entry.count} authors"
+def lay_out_facts(entry: Entry, form: str = "{handle}\n{name}") -> str:
+    who = form.format(handle=entry.handle, name=entry.organization) if entry.organization else f"  • {entry.count} authors"
     return f"{who}\n·\nPublished on {entry.day:%b} {entry.day.day}, {entry.day.year}"
 
 
 def lay_out_browser(entries: list[Entry]) -> str:
     cards = "".join(
-        f"Submitted by\n\nreedkeeper\n{entry.title}\n{entry.abstract}\n\n{lay_out_facts(entry)}\n17\nGitHub 1.2karXiv Page\n"
+        f"Submitted by\n\nreedkeeper\n{entry.title}\n{entry.abstract}\n\n{lay_out_facts(entry)}\n{entry.votes}\n"
+        "GitHub 1.2karXiv Page\n"
         for entry in entries
     )
     head = "Hugging Face\nModels\nnewGet trending papers in your email inbox!Subscribe\nTrending Papers\n\n"
@@ -134,7 +113,7 @@ def lay_out_wrapped(entries: list[Entry]) -> str:
 def lay_out_numbered(entries: list[Entry]) -> str:
     parts, addresses = [], []
     for number, entry in enumerate(entries, start=1):
-        facts = textwrap.indent(lay_out_facts(entry).replace("fen-lab\nFen Lab", "fen-lab Fen Lab"), "   ")
+        facts = textwrap.indent(lay_out_facts(entry, "{handle} {name}"), "   ")
         title = textwrap.fill(f"[{number}]{entry.title}", 79)
         parts.append(f"{title}\n\n{textwrap.indent(textwrap.fill(entry.abstract, 72), '   ')}\n{facts}\n")
         addresses.append(f"   {number}. https://ponds.example/papers/{number}")
@@ -144,9 +123,7 @@ def lay_out_numbered(entries: list[Entry]) -> str:
 def lay_out_markdown(entries: list[Entry]) -> str:
     parts, addresses = [], []
     for number, entry in enumerate(entries, start=1):
-        facts = (
-            lay_out_facts(entry).replace("fen-lab\n", f"![fen-lab](https://ponds.example/{number}.png) ").replace("  • ", "- ")
-        )
+        facts = lay_out_facts(entry, f"![{{handle}}](https://ponds.example/{number}.png) {{name}}").replace("  • ", "- ")
         parts.append(
             f"![Image {number}](https://ponds.example/{number}.png)\n\n## [{entry.title}][{number}]\n\n{entry.abstract}\n\n"
         )
@@ -158,7 +135,7 @@ def lay_out_markdown(entries: list[Entry]) -> str:
 def lay_out_labels(entries: list[Entry]) -> str:
     parts = [
         f"**Title:** {entry.title}\n**Date:** {entry.day.isoformat()}\n{entry.count} authors\n"
-        f"{'Organization: fen-lab Fen Lab' if entry.organization else '*Venue:* PondConf'}\n"
+        f"{f'Organization: {entry.handle} {entry.organization}' if entry.organization else '*Venue:* PondConf'}\n"
         f"{textwrap.fill('Abstract: ' + entry.abstract, 66)}\n"
         for entry in entries
     ]
