@@ -7,6 +7,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterable, Iterator
+from itertools import product
 from pathlib import Path
 from typing import TypeVar
 
@@ -238,10 +239,16 @@ def tell_process(number: int) -> tuple[int, int, bool]:
 needs_proc = pytest.mark.skipif(not Path("/proc/self/stat").exists(), reason="looks for processes in /proc")
 
 
+VICTIMS = [
+    pytest.param(victim, *way.values, id=f"{victim}-{way.id}", marks=way.marks)
+    for victim, way in ((0, WAYS[0]), (1, WAYS[0]), (1, WAYS[1]))
+]
+"""Who dies: the first copy, or the last, which holds what those before it were given; new processes hold nothing of others."""
+
+
 @pytest.mark.thorough
 @needs_proc
-@pytest.mark.parametrize(("way", "is_copy"), WAYS)
-@pytest.mark.parametrize("victim", [0, 1])
+@pytest.mark.parametrize(("victim", "way", "is_copy"), VICTIMS)
 def test_what_a_killed_worker_had_is_done_again(
     root: Path, listing: Path, expected: dict[str, str], victim: int, way: str, is_copy: bool
 ) -> None:
@@ -256,12 +263,24 @@ def test_what_a_killed_worker_had_is_done_again(
     assert read_tree(root / "content") == expected
 
 
+INTERRUPTS = [
+    pytest.param(
+        number, of_all, moment, *way.values, id=f"{number.name}-{'all' if of_all else 'one'}-{moment}-{way.id}", marks=way.marks
+    )
+    for (first, number), (second, of_all), (third, moment), (fourth, way) in product(
+        enumerate((signal.SIGINT, signal.SIGTERM)),
+        enumerate((True, False)),
+        enumerate(("at the start", "at work")),
+        enumerate(WAYS),
+    )
+    if (first + second + third + fourth) % 2 == 0
+]
+"""Which signal reaches whom, when, by which way of working: eight of sixteen, in which any three of the four meet in all ways."""
+
+
 @pytest.mark.thorough
 @needs_proc
-@pytest.mark.parametrize(("way", "is_copy"), WAYS)
-@pytest.mark.parametrize("of_all", [True, False])
-@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
-@pytest.mark.parametrize("moment", ["at the start", "at work"])
+@pytest.mark.parametrize(("number", "of_all", "moment", "way", "is_copy"), INTERRUPTS)
 def test_an_interrupt_ends_all_processes_without_a_traceback(
     root: Path, listing: Path, number: signal.Signals, of_all: bool, moment: str, way: str, is_copy: bool
 ) -> None:
