@@ -5,9 +5,10 @@ import os
 import signal
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import chdir, contextmanager
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -36,14 +37,20 @@ def run(root: Path, *arguments: str, typed: str = "", **variables: str) -> Run:
 
 def run_in(folder: Path, *arguments: str, typed: str = "", **variables: str) -> Run:
     """Run the command in a folder: in this process, which is there already; what it starts itself says is not seen."""
+    return _check(run_here(folder, partial(main, arguments), typed=typed, **variables))
+
+
+def run_here(folder: Path, program: Callable[[], int | None], *, typed: str = "", **variables: str) -> Run:
+    """Run a program that is a function in a folder, in this process, with what is typed and with variables of the environment."""
     output, errors = (io.TextIOWrapper(io.BytesIO(), "utf-8", write_through=True) for _ in range(2))
     with chdir(folder), _set_streams(io.TextIOWrapper(io.BytesIO(typed.encode())), output, errors), _set_variables(variables):
         try:
-            main(arguments)
+            status = program() or 0
         except SystemExit as ended:
             status = int(ended.code or 0)
-    said = [stream.buffer.getvalue().decode() for stream in (output, errors) if isinstance(stream.buffer, io.BytesIO)]
-    return _check(Run(status, *said))
+    return Run(
+        status, *(stream.buffer.getvalue().decode() for stream in (output, errors) if isinstance(stream.buffer, io.BytesIO))
+    )
 
 
 def run_apart(folder: Path, *arguments: str, typed: str = "", **variables: str) -> Run:

@@ -1,28 +1,29 @@
 """`python -m eval`: what it prints, and when it fails."""
 
 import json
-import os
 import subprocess
 import sys
+from functools import partial
 from pathlib import Path
 from typing import Any
 
+from eval.__main__ import main
 from eval.labels import hash_title
 from tests.conftest import REPOSITORY
 from tests.eval.rows import write_paper, write_row
 from tests.invented import ENTRIES, format_listing
 from tests.readers.answering import build_row, play_rows, serve
+from tests.running_litatlas import Run, run_here
 
 ABSTRACT = "We reach 3.0x higher throughput than Newt."
 TITLES = tuple(f"Heron {number}" for number in range(12))
 HELD_BACK = tuple(title for title in TITLES if hash_title(title) % 3 == 2)
 
 
-def run_eval(*arguments: str | Path, captures: Path, labelled: Path, strict: bool = False) -> subprocess.CompletedProcess[str]:
-    environment = os.environ | {"LITATLAS_CAPTURES": str(captures), "LITATLAS_LABELLED": str(labelled)}
-    environment["LITATLAS_CI_STRICT"] = "1" if strict else "0"
-    command = [sys.executable, "-m", "eval", *map(str, arguments)]
-    return subprocess.run(command, cwd=REPOSITORY, env=environment, capture_output=True, text=True, timeout=120, check=False)
+def run_eval(*arguments: str | Path, captures: Path, labelled: Path, strict: bool = False) -> Run:
+    """Run the program in this process, which is there already and has read the vocabulary."""
+    variables = {"LITATLAS_CAPTURES": str(captures), "LITATLAS_LABELLED": str(labelled), "LITATLAS_CI_STRICT": str(int(strict))}
+    return run_here(REPOSITORY, partial(main, [str(argument) for argument in arguments]), **variables)
 
 
 def write_lines(path: Path, papers: list[dict[str, Any]]) -> Path:
@@ -104,7 +105,9 @@ def test_files_that_cannot_be_read_are_told_without_a_traceback(tmp_path: Path) 
     wrong = tmp_path / "wrong.jsonl"
     wrong.write_text("no JSON\n")
 
-    done, gone = (run_eval(wrong, path, captures=tmp_path, labelled=tmp_path) for path in (wrong, tmp_path / "gone.jsonl"))
+    command = [sys.executable, "-m", "eval", str(wrong), str(wrong)]
+    done = subprocess.run(command, cwd=REPOSITORY, capture_output=True, text=True, timeout=120, check=False)
+    gone = run_eval(wrong, tmp_path / "gone.jsonl", captures=tmp_path, labelled=tmp_path)
 
     assert (done.returncode, gone.returncode) == (2, 2)
     assert f"{wrong}:1: cannot be read" in done.stderr
