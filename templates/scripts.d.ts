@@ -15,6 +15,8 @@ interface Manifest {
   terms: string[];
   /** The terms of acronyms and of what they stand for, by their words without endings. */
   forms: Record<string, string>;
+  /** The bytes of each filter's file, by its name. */
+  facets: Record<string, number>;
 }
 
 /** What a file of terms says of one: the bytes of its postings, and the parts that a review writes it apart in; or things of this name. */
@@ -105,8 +107,14 @@ interface Found {
 /** The papers of each value, by the name of a filter. */
 type Facets = Record<string, Map<string, number[]>>;
 
-/** `facets.bin`: the filters' values with the bytes of their papers, and the ids of topics by their titles. */
-type PackedFacets = [facets: [name: string, values: [value: string, size: number][]][], topics: Record<string, string>];
+/** A file of `facets/`: the filter's values with the bytes of their papers, and the ids that values have elsewhere. */
+type PackedFilter = [values: [value: string, size: number][], ids: Record<string, string>];
+
+/** A filter as it was read: the papers of each value, and the ids that values have elsewhere. */
+interface Filter {
+  members: Map<string, number[]>;
+  ids: Record<string, string>;
+}
 
 /** The values that are chosen, by the name of a filter. */
 type Chosen = Record<string, string[]>;

@@ -62,20 +62,21 @@ export async function loadManifest() {
   return { ...manifest, common: new Set(manifest.common) };
 }
 
-export async function loadFacets() {
-  const { head, body } = await load("facets.bin");
-  const [facets, topics] = /** @type {PackedFacets} */ (head);
+/**
+ * A filter: the papers of each value, and the ids that values have elsewhere.
+ * @param {string} name
+ * @returns {Promise<Filter>}
+ */
+export async function loadFilter(name) {
+  const { head, body } = await load(`facets/${name}.bin`);
+  const [values, ids] = /** @type {PackedFilter} */ (head);
   let end = 0;
   /** @param {number} size */
   const read = (size) => {
     let paper = 0;
     return Array.from(decode(body.subarray(end, (end += size))), (gap) => (paper += gap));
   };
-  /** @type {Facets} */
-  const members = Object.fromEntries(
-    facets.map(([name, values]) => [name, new Map(values.map(([value, size]) => [value, read(size)]))]),
-  );
-  return { members, topics };
+  return { members: new Map(values.map(([value, size]) => [value, read(size)])), ids };
 }
 
 /**

@@ -8,6 +8,7 @@ import { markTerms } from "./search-marks.js";
 const SHOWN = 7; // papers
 const THINGS = 3; // things that have pages, before them
 const PAUSE = 80;
+const REST = 300; // milliseconds more until cards of papers are fetched: those of words half typed would cost most of what a query does
 const COMBOBOX = {
   role: "combobox",
   "aria-expanded": "false",
@@ -123,19 +124,32 @@ class Suggestions {
 
   async #show() {
     const current = ++this.#turn;
+    const isStale = () => current !== this.#turn || document.activeElement !== this.#input;
     const words = this.#input.value;
     const [manifest] = await Promise.all([loadManifest(), this.#styled]);
     const result = await search(manifest, words);
-    const { papers, met } = result ? rank(result) : { papers: [], met: 0 };
+    if (isStale() || !result) return;
+    const things = drawThings(result.things);
+    if (things.length) this.#draw(things);
+    await new Promise((resolve) => setTimeout(resolve, REST));
+    if (isStale()) return;
+    const { papers, met } = rank(result);
     const hits = await Promise.all(papers.slice(0, SHOWN).map((paper) => loadHit(manifest, paper)));
-    if (current !== this.#turn || document.activeElement !== this.#input || !result) return;
+    if (isStale()) return;
     const drawn = hits.map((hit, i) => drawHit(hit, markTerms(hit.title, result.terms, manifest.common), i));
-    this.#list.replaceChildren(...drawThings(result.things), ...drawn, this.#drawAll(words, papers.length));
+    const rest = [...drawn, this.#drawAll(words, papers.length)];
+    if (things[0]?.isConnected) this.#list.append(...rest);
+    else this.#draw(rest);
+    const some = met < result.asked ? "No paper has all of these words. " : "";
+    this.#said.textContent = `${some}${papers.length} found. Arrows walk through the first ${this.#list.childElementCount - 1}.`;
+  }
+
+  /** @param {HTMLElement[]} options */
+  #draw(options) {
+    this.#list.replaceChildren(...options);
     this.#choose(null);
     this.#panel.hidden = false;
     this.#input.setAttribute("aria-expanded", "true");
-    const some = met < result.asked ? "No paper has all of these words. " : "";
-    this.#said.textContent = `${some}${papers.length} found. Arrows walk through the first ${this.#list.childElementCount - 1}.`;
   }
 
   /**

@@ -3,6 +3,7 @@
 import { element } from "./search-hits.js";
 
 const SHOWN_VALUES = 60; // of a filter
+const FREE = 12_000; // bytes of files: the first filters that cost no more in all stand open, the others wait for a click
 /** @type {Record<string, string>} */
 const FILTERS = {
   topic: "Topic",
@@ -51,21 +52,34 @@ export function readAddress() {
 
 const WIDE = matchMedia("(min-width: 62rem)"); // where the filters stand beside the hits, open or not
 
-/** Whether the filters are seen, once they are drawn. */
-export const showsFilters = () => WIDE.matches || facets.open;
+const showsFilters = () => WIDE.matches || facets.open;
 
-/** @param {() => void} act what to do when they may have come into sight */
+/** The filters whose values are seen, once they are drawn. */
+export const listShown = () => (showsFilters() ? nameFilters().filter((name) => findFilter(name)?.open) : []);
+
+/** @param {() => void} act what to do when more of them may have come into sight */
 export function whenShown(act) {
-  facets.addEventListener("toggle", act);
+  facets.addEventListener("toggle", act, { capture: true }); // also of each filter
   WIDE.addEventListener("change", act);
 }
 
 /**
- * What the form says; until the filters are drawn, those of the address.
+ * A filter with its values, if that is drawn.
+ * @param {string} name
+ * @returns {HTMLDetailsElement | null}
+ */
+const findFilter = (name) => filters.querySelector(`:scope > [data-name="${name}"]`);
+
+/** @param {string} name */
+const isFilled = (name) => findFilter(name)?.dataset["filled"] === "";
+
+/**
+ * What the form says; for filters whose values are not there, what the address does.
  * @returns {Asked}
  */
 export function readForm() {
-  const chosen = filters.childElementCount ? chooseNothing() : readAddress().chosen;
+  const { chosen } = readAddress();
+  for (const name of nameFilters()) if (isFilled(name)) chosen[name] = [];
   for (const box of listBoxes()) if (box.checked) chosen[box.name]?.push(box.value);
   return { query: input.value, chosen, byDate: order.value === "date" };
 }
@@ -88,17 +102,17 @@ export function writeAddress({ query, chosen, byDate }, step) {
 export function fillForm({ query, chosen, byDate }) {
   input.value = query;
   order.value = byDate ? "date" : "relevance";
-  if (!filters.childElementCount) return;
-  for (const name of nameFilters()) for (const value of chosen[name] ?? []) if (!findBox(name, value)) addBox(name, value);
-  for (const box of listBoxes()) box.checked = chosen[box.name]?.includes(box.value) ?? false;
+  for (const name of nameFilters().filter(isFilled)) checkBoxes(name, chosen[name] ?? []);
 }
 
 /**
  * @param {string} name
- * @param {string} value
+ * @param {string[]} values
  */
-function findBox(name, value) {
-  return listBoxes().find((box) => box.name === name && box.value === value);
+function checkBoxes(name, values) {
+  const list = () => listBoxes().filter((box) => box.name === name);
+  for (const value of values) if (!list().some((box) => box.value === value)) addBox(name, value);
+  for (const box of list()) box.checked = values.includes(box.value);
 }
 
 /**
@@ -108,7 +122,7 @@ function findBox(name, value) {
 function addBox(name, value) {
   const box = Object.assign(element("input"), { type: "checkbox", name, value });
   const label = element("label", "", box, element("span", "", value), element("span", "n"));
-  filters.querySelector(`[data-name="${name}"]`)?.append(label);
+  findFilter(name)?.querySelector(".options")?.append(label);
 }
 
 /** @type {(a: [string, unknown], b: [string, unknown]) => number} */
@@ -117,15 +131,48 @@ const compareYears = ([a], [b]) => Number(/^\d/.test(b)) - Number(/^\d/.test(a))
 /** @type {(a: [string, number[]], b: [string, number[]]) => number} */
 const compareSizes = ([a, m], [b, n]) => n.length - m.length || a.localeCompare(b);
 
-/** @param {Facets} members the papers of each filter's values */
-export function drawFilters(members) {
-  for (const [name, title] of Object.entries(FILTERS)) {
-    const options = element("div", "options");
-    options.dataset.name = name;
-    filters.append(element("fieldset", "", element("legend", "", title), options));
-    const values = [...(members[name] ?? [])].sort(name === "year" ? compareYears : compareSizes);
-    for (const [value] of values.slice(0, SHOWN_VALUES)) addBox(name, value);
+/** @param {string} name */
+function drawFilter(name) {
+  const title = FILTERS[name] ?? name;
+  const options = element("div", "options");
+  options.role = "group";
+  options.ariaLabel = title;
+  const filter = element("details", "", element("summary", "", title), options);
+  filter.dataset["name"] = name;
+  return filter;
+}
+
+/**
+ * Draws the filters that papers have values of, without these.
+ * @param {Manifest["facets"]} sizes the bytes of each filter's file
+ */
+export function drawFilters(sizes) {
+  const names = nameFilters().filter((name) => name in sizes);
+  let cost = 0;
+  for (const name of names) {
+    const filter = drawFilter(name);
+    const size = sizes[name] ?? 0;
+    filter.open = cost + size <= FREE;
+    if (filter.open) cost += size;
+    filters.append(filter);
   }
+}
+
+/**
+ * Draws the values of a filter, those of the address checked.
+ * @param {string} name
+ * @param {Filter["members"]} members the papers of each
+ */
+export function drawValues(name, members) {
+  if (!findFilter(name)) filters.append(drawFilter(name)); // which no paper has a value of, but the address
+  const filter = findFilter(name);
+  if (!filter || isFilled(name)) return;
+  filter.dataset["filled"] = "";
+  const values = [...members].sort(name === "year" ? compareYears : compareSizes);
+  for (const [value] of values.slice(0, SHOWN_VALUES)) addBox(name, value);
+  const chosen = readAddress().chosen[name] ?? [];
+  checkBoxes(name, chosen);
+  if (chosen.length) filter.open = true;
 }
 
 /** @param {Record<string, Map<string, number>>} counts */
@@ -137,7 +184,10 @@ export function showCounts(counts) {
     label.lastChild.textContent = count.toLocaleString("en");
     label.hidden = !count && !box.checked;
   }
-  for (const group of filters.querySelectorAll("fieldset")) group.hidden = !group.querySelector("label:not([hidden])");
+  for (const name of nameFilters().filter(isFilled)) {
+    const filter = findFilter(name);
+    if (filter) filter.hidden = !filter.querySelector("label:not([hidden])");
+  }
   const chosen = filters.querySelectorAll(":checked").length;
   heading.textContent = `Filters${chosen ? ` (${chosen})` : ""}`;
   clear.hidden = !chosen;

@@ -3,7 +3,7 @@
 import { fold } from "./search-letters.js";
 import { isIdentifier, markAsking, parseQuery } from "./search-query.js";
 import { complete, findNear, loadTerm, prepare, takeApart } from "./search-terms.js";
-import { findThings } from "./search-things.js";
+import { completeThings, findThings } from "./search-things.js";
 import { findWords, readWord, spellWord, stem } from "./search-words.js";
 
 const COMPLETED = 0.6; // how much a term counts that an unfinished word may stand for
@@ -11,6 +11,7 @@ const NEIGHBOURS = 1.5; // how much it counts that words stand together
 const NAMED = 1000; // the same in an author's name: that author's papers stand before all others
 
 const LONGEST_FORM = 6; // words
+const SHORTEST = 3; // letters of a word that is looked for among its likes: any two letters are like many others
 
 /**
  * The acronym that words begin with, or what one stands for: the longest.
@@ -91,7 +92,7 @@ async function findTerms(manifest, word) {
   if (exact) return { found: [[exact, 1]] };
   const endings = word.open ? await complete(manifest, word.raw) : [];
   if (endings.length) return { found: endings.map((entry) => [entry, COMPLETED]), begins: true };
-  if (isIdentifier(word.term)) return { found: [] };
+  if (isIdentifier(word.term) || word.term.length < SHORTEST) return { found: [] };
   // one wrong letter is likelier than a lost space, and asks for fewer files
   const nearest = await findNear(manifest, word.term);
   const parts = nearest?.distance === 1 ? null : await takeApart(manifest, word.raw);
@@ -182,14 +183,17 @@ async function narrow(manifest, scores, insisted) {
  */
 export async function search(manifest, query) {
   const { asked, ...insisted } = parseQuery(query);
-  const words = await resolveWords(manifest, asked);
+  const isNarrowed = insisted.quoted.length > 0 || insisted.excluded.length > 0;
+  const [words, completed] = await Promise.all([
+    resolveWords(manifest, asked),
+    isNarrowed ? [] : completeThings(manifest, asked), // at once, since these may stand in other files
+  ]);
   if (!words.length && !insisted.excluded.length) return null;
   const terms = new Set(words.flatMap(({ found }) => found.flatMap(([{ name }]) => listMarked(manifest, name))));
   const all = Array.from({ length: manifest.papers }, (_, paper) => /** @type {const} */ ([paper, { met: 0, total: 0 }]));
   const scores = words.length ? score(manifest.papers, words) : new Map(all);
-  const isNarrowed = insisted.quoted.length > 0 || insisted.excluded.length > 0;
   const left = isNarrowed ? await narrow(manifest, scores, insisted) : { scores, unread: 0 };
-  const named = isNarrowed ? { things: [], isCovered: false } : await findThings(manifest, asked, words);
+  const named = isNarrowed ? { things: [], isCovered: false } : await findThings(manifest, asked, words, completed);
   return { words, asked: words.filter(({ asking }) => !asking).length, terms, ...named, ...left };
 }
 

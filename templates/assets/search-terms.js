@@ -1,7 +1,7 @@
 // The terms of the index: by name, by their beginning, by their parts, and the nearest to a word that no paper has.
 
 import { loadShard, readPostings } from "./search-data.js";
-import { startsEnding, stem } from "./search-words.js";
+import { LONGEST_ENDING, startsEnding, stem } from "./search-words.js";
 
 const COMPLETIONS = 24; // terms that an unfinished word may stand for
 const LETTERS = 2; // an unfinished word shorter than this stands for itself alone
@@ -94,9 +94,9 @@ const compareSizes = (a, b) => b.postings.length - a.postings.length;
  */
 export async function complete(manifest, letters) {
   if (letters.length < LETTERS) return [];
-  const after = await listWords(manifest, letters, `${letters}\u{10ffff}`);
+  const after = await listWords(manifest, letters, `${letters}\u{10ffff}`, letters.length > LETTERS ? 3 : 1);
   const longer = after.filter(({ name }) => name.startsWith(letters)).sort(compareSizes);
-  const before = await listWords(manifest, letters.slice(0, 3), letters);
+  const before = await listWords(manifest, letters.slice(0, Math.max(3, letters.length - LONGEST_ENDING)), letters);
   const outgrown = before.filter(
     ({ name }) => name.length > 2 && letters.startsWith(name) && startsEnding(letters.slice(name.length)),
   );

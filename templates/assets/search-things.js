@@ -47,7 +47,7 @@ async function findLongest(manifest, words) {
  * @param {Manifest} manifest
  * @param {string} asked
  */
-async function completeThings(manifest, asked) {
+export async function completeThings(manifest, asked) {
   const words = findWords(fold(asked));
   const last = words.at(-1)?.written.toLowerCase() ?? "";
   const before = words.slice(0, -1).flatMap(({ written }) => spellWord(written));
@@ -57,7 +57,7 @@ async function completeThings(manifest, asked) {
     [...new Set([letters, [...before, stem(last)].join(" ")])].map((start) => listThings(manifest, start)),
   );
   const things = both.flat().flatMap((entry) => entry.things);
-  return things.sort(([, , , a], [, , , b]) => b - a);
+  return things.sort(([, , , a], [, , , b]) => b - a).slice(0, COMPLETED);
 }
 
 /**
@@ -65,9 +65,10 @@ async function completeThings(manifest, asked) {
  * @param {Manifest} manifest
  * @param {string} asked
  * @param {(QueryWord & Meaning)[]} words
+ * @param {ThingEntry[]} completed what it may become
  * @returns {Promise<Pick<Found, "things" | "isCovered">>}
  */
-export async function findThings(manifest, asked, words) {
+export async function findThings(manifest, asked, words, completed) {
   const spelled = spellQuery(manifest, asked, words);
   const telling = countTelling(spelled);
   let covered = 0; // of the words that tell something, those that name a thing
@@ -94,7 +95,7 @@ export async function findThings(manifest, asked, words) {
     if (sure.length) covered += told;
     at += Math.max(0, count - 1);
   }
-  add((await completeThings(manifest, asked)).slice(0, COMPLETED), false, false);
+  add(completed, false, false);
   return { things: [...found.values()], isCovered: covered === telling };
 }
 

@@ -1,6 +1,7 @@
 // Words as the search knows them: the rules of `site/search/words.py`, which a table of cases in the tests holds together.
 
 const SUFFIXES = ["ations", "ation", "ings", "ing", "ed", "es", "s", "e"];
+export const LONGEST_ENDING = Math.max(...SUFFIXES.map((suffix) => suffix.length));
 /** @type {Record<string, string>} */
 const KEPT = { s: "sui", ed: "e" };
 const SHORTEST = 3;

@@ -1,7 +1,7 @@
 // The search page: finds papers as one types, and keeps the words, the filters and the order in the address.
 
 import { countOf, drawAnswers, findRows } from "./search-answers.js";
-import { loadFacets, loadHit, loadManifest } from "./search-data.js";
+import { loadFilter, loadHit, loadManifest } from "./search-data.js";
 import * as page from "./search-form.js";
 import { drawHit, fillWhenSeen } from "./search-hits.js";
 import { countValues, filterPapers, rank, search } from "./search-index.js";
@@ -11,7 +11,7 @@ import { findWords, readWord } from "./search-words.js";
 /** @import { Asked } from "./search-form.js" */
 
 const PAGE_SIZE = 10;
-const TYPING_PAUSE = 90;
+const TYPING_PAUSE = 250; // milliseconds: what is half typed would fetch cards and pages of papers that nobody asked for
 
 const status = page.find("#status", HTMLElement);
 const tips = page.find("#tips", HTMLElement);
@@ -19,12 +19,10 @@ const hits = page.find("#hits", HTMLElement);
 const more = page.find("#more", HTMLElement);
 const answers = page.find("#answers", HTMLElement);
 
-/** @typedef {Awaited<ReturnType<typeof loadFacets>>} Filters */
-
 /** @type {Manifest | undefined} */
 let known; // what the index is, once it was loaded
-/** @type {Filters | undefined} */
-let filters; // once they were needed
+/** @type {Map<string, Filter>} */
+const filters = new Map(); // by name, each once it was needed
 /** @type {number[]} */
 let found = [];
 /** @type {Set<string>} */
@@ -33,8 +31,8 @@ let recount = () => {}; // brings the filters' counts to what was found
 let turn = 0; // counts searches, so that a slow one never overwrites a later one
 let timer = 0;
 
-/** The papers of each filter's values; none before the filters were needed. */
-const listMembers = () => filters?.members ?? {};
+/** @returns {Facets} the papers of the values of each filter that was needed so far */
+const listMembers = () => Object.fromEntries([...filters].map(([name, { members }]) => [name, members]));
 
 /** @param {string} text */
 function say(text) {
@@ -124,8 +122,8 @@ const isMet = (result, met) => !result || (met === result.asked && !result.words
 async function runSearch({ query: typed, chosen, byDate }, manifest) {
   const current = ++turn;
   const query = typed.trim();
-  const isFiltered = Object.values(chosen).some((values) => values.length);
-  const [result] = await Promise.all([query ? search(manifest, typed) : null, isFiltered ? openFilters() : null]);
+  const narrowing = page.nameFilters().filter((name) => chosen[name]?.length);
+  const [result] = await Promise.all([query ? search(manifest, typed) : null, ...narrowing.map(openFilter)]);
   if (current !== turn) return;
   /** @type {(without?: string) => Iterable<number>} */
   const leave = (without) => filterPapers(listMembers(), chosen, without) ?? Array(manifest.papers).keys();
@@ -138,7 +136,7 @@ async function runSearch({ query: typed, chosen, byDate }, manifest) {
   const near = await findWritten(result, loaded, manifest.common);
   if (current !== turn) return;
   recount = () => page.showCounts(countAll(listMembers(), chosen, (without) => new Set([...leave(without)].filter(isFound))));
-  if (filters) recount();
+  if (filters.size) recount();
   if (page.order.parentElement) page.order.parentElement.hidden = !result || found.length < 2; // without words there is one order: by date
   say(describe(query, result, met, near));
   showAnswers(result, chosen);
@@ -150,10 +148,10 @@ async function runSearch({ query: typed, chosen, byDate }, manifest) {
  * @param {Chosen} chosen
  */
 function showAnswers(result, chosen) {
-  const stated = filters?.members["results"]?.get("stated");
+  const stated = filters.get("results")?.members.get("stated");
   const all = new Set(found);
   const hasRows = stated ? stated.some((paper) => all.has(paper)) : found.length > 0;
-  const rows = hasRows ? findRows(result, chosen, filters?.topics ?? {}) : null;
+  const rows = hasRows ? findRows(result, chosen, filters.get("topic")?.ids ?? {}) : null;
   answers.replaceChildren(...drawAnswers(result?.things ?? [], rows));
   answers.hidden = !answers.childElementCount;
 }
@@ -166,7 +164,7 @@ function showAnswers(result, chosen) {
  */
 function countAll(members, chosen, leave) {
   const all = leave();
-  const counts = page.nameFilters().map((name) => {
+  const counts = Object.keys(members).map((name) => {
     return /** @type {const} */ ([name, countValues(members, name, chosen[name]?.length ? leave(name) : all)]);
   });
   return Object.fromEntries(counts);
@@ -198,19 +196,20 @@ function follow() {
   runSearch(asked, known).catch(fail);
 }
 
-/** Loads and draws the filters, once, when they narrow something or are seen. */
-async function openFilters() {
-  const loaded = await loadFacets();
-  if (filters) return;
-  filters = loaded;
-  page.drawFilters(loaded.members);
-  page.fillForm({ ...page.readAddress(), query: page.input.value });
+/**
+ * Loads a filter and draws its values, once, when it narrows something or is seen.
+ * @param {string} name
+ */
+async function openFilter(name) {
+  if (filters.has(name)) return;
+  const filter = known?.facets[name] ? await loadFilter(name) : { members: new Map(), ids: {} };
+  filters.set(name, filter);
+  page.drawValues(name, filter.members);
 }
 
 /** Shows the filters with their counts, where there is room for them or a reader opened them. */
 function showFilters() {
-  if (!page.showsFilters()) return;
-  openFilters()
+  Promise.all(page.listShown().map(openFilter))
     .then(() => recount())
     .catch(console.warn); // without them the search still works
 }
@@ -251,7 +250,6 @@ function listen() {
   more.addEventListener("click", () => {
     if (known) showMore(known, turn, hits.childElementCount).catch(fail);
   });
-  page.whenShown(showFilters);
   page.find("main", HTMLElement).addEventListener("keydown", walk);
   addEventListener("popstate", follow);
 }
@@ -260,8 +258,10 @@ async function begin() {
   page.input.value = page.readAddress().query;
   say("Loading the index…");
   known = await loadManifest();
+  page.drawFilters(known.facets);
   page.facets.hidden = false;
   await update(false);
+  page.whenShown(showFilters); // no sooner: what filters cost comes after the hits
   showFilters();
 }
 

@@ -38,7 +38,8 @@ WATCH = """(() => {
   window.askedAt = performance.timeOrigin;
   addEventListener("input", () => { window.askedAt = Date.now(); window.shownAt = 0; }, true);
   const note = (records) => {
-    if (records.some(({ target }) => target.matches?.("#hits, #found") && target.children.length)) window.shownAt ||= Date.now();
+    const isAbout = records.some(({ target }) => target.matches?.("#hits, #found"));
+    if (isAbout && document.querySelector("#hits > li, #found > .all")) window.shownAt ||= Date.now();
   };
   new MutationObserver(note).observe(document, { childList: true, subtree: true });
 })()"""

@@ -5,7 +5,7 @@ import re
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
 
 from litatlas.site.build import build
 from tests.invented import Entry, make_review
@@ -155,6 +155,28 @@ def test_each_filter_shows_how_many_papers_it_leaves(open_page: OpenPage, tiny_a
     assert read_counts(page, "topic") == {"Burrows": "2", "Ponds and herons": "2", "Rivers & streams": "1"}
     assert read_counts(page, "hardware") == {"NVIDIA A100": "2", "NVIDIA H100": "1"}
     assert read_counts(page, "year") == {"undated": "1", "2024": "3", "2023": "1"}
+
+
+def test_a_filter_that_costs_much_waits_until_it_is_opened_or_a_link_names_it(open_page: OpenPage, tiny_address: str) -> None:
+    def make_all_dear(route: Route) -> None:
+        response = route.fetch()
+        route.fulfill(response=response, body=re.sub(r"FREE = \w+", "FREE = 0", response.text()))
+
+    watched = open_page("about:blank")
+    page = watched.page
+    page.route("**/search-form.js", make_all_dear)
+    page.goto(f"{tiny_address}search/?year=2024")
+    hit_titles(page, 3)
+    assert read_counts(page, "year") == {"undated": "1", "2024": "3", "2023": "1"}
+    assert [url for url in watched.requests if "facets/topic" in url] == []
+
+    page.locator("#filters summary", has_text="Topic").click()
+    expect(page.get_by_role("group", name="Topic").locator("input:visible")).to_have_count(2)
+    assert read_counts(page, "topic") == {"Burrows": "1", "Ponds and herons": "2"}
+    page.locator('#filters input[value="Ponds and herons"]').check()
+
+    hit_titles(page, 2)
+    assert watched.problems == []
 
 
 @pytest.mark.parametrize(

@@ -8,9 +8,10 @@ import pytest
 from litatlas.site.search.amending import Amendment, amend_index
 from litatlas.site.search.forms import Form
 from litatlas.site.search.index import Passage, TermIndex
-from litatlas.site.search.packing import pack_index
+from litatlas.site.search.packing import Facet, pack_index
 
 FORMS: Mapping[Form, str] = {("bd",): "bd =", ("bird", "dive"): "bd =", ("of",): "of =", ("open", "field"): "of ="}
+FACETS = (Facet("topic", {"Odd": range(1, 120, 2)}), Facet("year", {"2024": range(120)}), Facet("hardware", {}))
 SYLLABLES = [first + second for first in "bdfglmnprst" for second in ("a", "e", "i", "o", "un")]
 
 
@@ -29,7 +30,7 @@ def pack_all(papers: Sequence[Passage], notes: Sequence[Sequence[Passage]]) -> d
     for paper, noted in zip(papers, notes, strict=True):
         index.add([paper], noted)
     cards = [(paper.text[:9], number, "2024", "Heron", ()) for number, paper in enumerate(papers)]
-    return dict(pack_index(index.build_terms(), {}, FORMS, cards, [], {}))
+    return dict(pack_index(index.build_terms(), {}, FORMS, cards, FACETS, {"Odd": "odd"}))
 
 
 @pytest.mark.parametrize("seed", range(3))

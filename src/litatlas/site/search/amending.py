@@ -20,7 +20,9 @@ from litatlas.site.search.packing import (
     cut_entries,
     decode_postings,
     encode_postings,
+    find_word,
     is_whole,
+    name_facet,
     pack,
     pack_terms,
     unpack,
@@ -109,7 +111,7 @@ def amend_index(read: Read, amendments: Iterable[Amendment], forms: Mapping[Form
     }
     starts = [shards.starts[run] if isinstance(run, int) else run[0].name for run in runs]
     cards = (f"cards/{start // CARDS}.bin" for start in range(0, manifest["papers"], CARDS))
-    paths = (*map(_name_terms, range(len(runs))), *cards, "facets.bin")
+    paths = (*map(_name_terms, range(len(runs))), *cards, *map(name_facet, manifest["facets"]))
     version = write_version(files[path] if path in files else read(path) for path in paths)
     said = {" ".join(form): term for form, term in forms.items() if _is_there(shards, changes, term)}
     files[MANIFEST] = pack({**manifest, "version": version, "terms": starts, "forms": said})
@@ -156,7 +158,8 @@ def _amend_shards(shards: _Shards, changes: Changes) -> Iterator[int | list[Entr
             continue
         pending += _amend_entries(shards.list_entries(number), by_shard.get(number, {}))
         runs = list(cut_entries(pending))
-        pending = runs.pop() if runs and not is_whole(runs[-1]) else []
+        following = find_word(shards.starts[number + 1]) if number + 1 < len(shards.starts) else ""
+        pending = runs.pop() if runs and not is_whole(runs[-1], following) else []
         yield from runs
     if pending:
         yield pending

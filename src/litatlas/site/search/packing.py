@@ -16,10 +16,10 @@ from litatlas.site.search.index import LEVELS, Term
 from litatlas.site.search.things import Thing
 from litatlas.site.search.words import COMMON
 
-SHARD_SIZE = 12_000
+SHARD_SIZE = 6_000
 """About how many bytes of terms a file holds before it is deflated, by a quarter or so."""
-CARDS = 50
-"""The cards in a file. More of them in fewer files cost each query more; `python -m tests.bench.search` tells how much."""
+CARDS = 20
+"""The cards in a file. Hits stand far apart, so that each costs a file: more cards in fewer files cost each query more."""
 MANIFEST = "index.bin"
 
 Card = tuple[str, str | int, str, str, tuple[str, ...]]
@@ -48,7 +48,8 @@ def pack_index(
     starts = [start for start, _ in shards]
     files = {f"terms/{number}.bin": data for number, (_, data) in enumerate(shards)}
     files |= {f"cards/{start // CARDS}.bin": pack(cards[start : start + CARDS]) for start in range(0, len(cards), CARDS)}
-    files["facets.bin"] = pack_facets(facets, topics)
+    written = {facet.name: pack_facet(facet, topics if facet.name == "topic" else {}) for facet in facets if facet.values}
+    files |= {name_facet(name): data for name, data in written.items()}
     manifest = {
         "version": write_version(files.values()),
         "papers": len(cards),
@@ -56,6 +57,7 @@ def pack_index(
         "common": sorted(COMMON),
         "terms": starts,
         "forms": {" ".join(form): term for form, term in forms.items() if term in terms},
+        "facets": {name: len(data) for name, data in written.items()},
     }
     yield MANIFEST, pack(manifest)
     yield from files.items()
@@ -78,9 +80,19 @@ class Entry:
     postings: bytes = b""
 
     @property
+    def word(self) -> str:
+        """The first of its words."""
+        return find_word(self.name)
+
+    @property
     def size(self) -> int:
         """About how many bytes it takes."""
         return len(self.name) + len(self.postings) + (4 if self.postings else len(str(self.said)))
+
+
+def find_word(name: str) -> str:
+    """The first word of a name of the index, which stands for two words, or a thing where it has a space."""
+    return name.partition(" ")[0]
 
 
 def _write_entries(terms: Mapping[str, Term], things: Mapping[str, Sequence[Thing]]) -> Iterator[Entry]:
@@ -94,22 +106,22 @@ def _write_entries(terms: Mapping[str, Term], things: Mapping[str, Sequence[Thin
 
 
 def cut_entries(entries: Iterable[Entry]) -> Iterator[list[Entry]]:
-    """Runs of about the same size; the last one may be smaller."""
+    """Runs of about the same size; the last one may be smaller. Names of one first word, asked for together, stay together."""
     run: list[Entry] = []
     size = 0
     for entry in entries:
-        run.append(entry)
-        size += entry.size
-        if size >= SHARD_SIZE:
+        if size >= SHARD_SIZE and entry.word != run[-1].word:
             yield run
             run, size = [], 0
+        run.append(entry)
+        size += entry.size
     if run:
         yield run
 
 
-def is_whole(run: Iterable[Entry]) -> bool:
-    """Whether a run ends where it does though more may follow."""
-    return sum(entry.size for entry in run) >= SHARD_SIZE
+def is_whole(run: Sequence[Entry], following: str) -> bool:
+    """Whether a run ends where it does though a name that begins with the word `following` comes after it."""
+    return sum(entry.size for entry in run) >= SHARD_SIZE and run[-1].word != following
 
 
 def pack_terms(run: Sequence[Entry]) -> tuple[str, bytes]:
@@ -129,11 +141,15 @@ def unpack_terms(data: bytes) -> list[Entry]:
     return entries
 
 
-def pack_facets(facets: Iterable[Facet], topics: Mapping[str, str]) -> bytes:
-    """For each facet, its values with the bytes of their papers; and the ids of topics by their titles, which values are."""
-    written = {facet.name: {value: bytes(encode(_list_gaps(found))) for value, found in facet.values.items()} for facet in facets}
-    sizes = [(name, [(value, len(data)) for value, data in values.items()]) for name, values in written.items()]
-    return pack((sizes, topics), b"".join(data for values in written.values() for data in values.values()))
+def name_facet(name: str) -> str:
+    """The path of the file of a filter: each has its own, since a filter that nobody opens need not be read."""
+    return f"facets/{name}.bin"
+
+
+def pack_facet(facet: Facet, ids: Mapping[str, str]) -> bytes:
+    """The values of a filter with the bytes of their papers, and the ids that values have elsewhere."""
+    written = {value: bytes(encode(_list_gaps(found))) for value, found in facet.values.items()}
+    return pack(([(value, len(data)) for value, data in written.items()], ids), b"".join(written.values()))
 
 
 def pack(head: object, body: bytes = b"") -> bytes:
