@@ -123,7 +123,8 @@ async function runSearch({ query: typed, chosen, byDate }, manifest) {
   const current = ++turn;
   const query = typed.trim();
   const narrowing = page.nameFilters().filter((name) => chosen[name]?.length);
-  const [result] = await Promise.all([query ? search(manifest, typed) : null, ...narrowing.map(openFilter)]);
+  const needed = narrowing.length ? [...narrowing, "results"] : []; // rows are offered where a paper that is left has one
+  const [result] = await Promise.all([query ? search(manifest, typed) : null, ...needed.map(openFilter)]);
   if (current !== turn) return;
   /** @type {(without?: string) => Iterable<number>} */
   const leave = (without) => filterPapers(listMembers(), chosen, without) ?? Array(manifest.papers).keys();
