@@ -4,6 +4,7 @@ Where LITATLAS_CI_STRICT=1, the tests that need what is missing fail, so that CI
 """
 
 import gc
+import json
 import os
 import shutil
 import signal
@@ -108,13 +109,19 @@ def _build_captures(folder: Path, captures: list[Path]) -> None:
     root = folder / "review"
     write_files(root, {"content/review.yml": "title: Captured papers\nrepository: https://github.com/someone/review\n"})
     shutil.copytree(REPOSITORY / "content" / "topics", root / "content" / "topics")
-    ingest(root, captures, abstracts=True)
+    report = ingest(root, captures, abstracts=True)
+    counts = {"entries": report.entries, "new": report.new, "merged": report.merged, "skipped": report.skipped}
+    told = {"counts": counts, "messages": [fault.message for fault in report.faults]}
+    (folder / "report.json").write_text(json.dumps(told), encoding="utf-8")
     build(root, base_url=ADDRESS)
 
 
 @pytest.fixture(scope="session")
 def captures_review(captures: list[Path], tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A review of the captures with abstracts and the topics of this repository's review, built for a sub-path."""
+    """A review of the captures with abstracts and the topics of this repository's review, built for a sub-path.
+
+    What was told when they were read stands beside it, in `report.json`.
+    """
     return make_once(tmp_path_factory, "captures", partial(_build_captures, captures=captures)) / "review"
 
 

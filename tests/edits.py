@@ -15,7 +15,7 @@ from tests.invented import write_files
 HERON = "heron-sparse-kernels-for-quiet-ponds"
 
 Edit = Callable[[Path, random.Random], object]
-SEQUENCES = int(os.environ.get("LITATLAS_EDITS", "2"))
+SEQUENCES = int(os.environ.get("LITATLAS_EDITS", "1"))
 """How many sequences of edits run among the tests that take long; the weekly job runs many."""
 SEEDS = (0, *(pytest.param(seed, marks=pytest.mark.thorough) for seed in range(1, 1 + SEQUENCES)))
 """What sequences of edits are made of, for tests to take one each."""
