@@ -6,7 +6,8 @@ the 10,000, ../shared/bench/corpus.py; what is missing is said and left out. `--
 First how long the command takes to start.
 
 At the end come ratios, each between two measures of this run, and counts of files and bytes, beside those of the run before;
-they go into `history.jsonl` with `--record`. `--check` fails where a count has grown by more than a twentieth, never for time.
+they go into `history.jsonl` with `--record`. `--check` fails where a count has grown by more than a twentieth, never for time; it
+runs no more than these counts and the first ratios need.
 """
 
 # ruff: noqa: T201  (a program that prints what it measured)
@@ -30,6 +31,22 @@ from tests.bench.reviews import MAKER, REPOSITORY, SHARED, make_listing
 
 AIMS = {"litatlas --version": "0.15 s", "captures ingest": "2 s", "captures build": "4 s", "corpus build": "30 s, 1024 MB"}
 """What each is to cost at most on two cores."""
+USES = ("ingest", "ingest:1", "build", "build:1", "copy", "rebuild:1", "note:1", "template:1", "more:1", "yardstick")
+"""What is run of a list of many papers; see the worker."""
+SHORT = ("ingest:1", "build:1", "rebuild:1", "yardstick")
+"""What is run of a list to check the counts."""
+RATIOS = (
+    ("ingest, in several processes / in one", "ingest", "ingest:1", "seconds"),
+    ("build, in several processes / in one", "build", "build:1", "seconds"),
+    ("build / copy of its site", "build", "copy", "seconds"),
+    ("ingest / yardstick, processors", "ingest:1", "yardstick", "cpu"),
+    ("build / yardstick, processors", "build:1", "yardstick", "cpu"),
+    ("rebuild / build, processors", "rebuild:1", "build:1", "cpu"),
+    ("build after a note's edit / build, processors", "note:1", "build:1", "cpu"),
+    ("build after a template's edit / build, processors", "template:1", "build:1", "cpu"),
+    ("ingest of 50 more / ingest, processors", "more:1", "ingest:1", "cpu"),
+)
+"""Names, the two uses that are set beside each other, and by what."""
 WEEK = 50
 """The papers of a week's list."""
 
@@ -53,32 +70,37 @@ def main() -> int:
     parser.add_argument("--check", action="store_true", help="fail where a count has grown by more than a twentieth")
     options = parser.parse_args()
     print(f"{platform.python_implementation()} {platform.python_version()}, {os.cpu_count()} cores")
-    _tell_start()
+    if not options.check:
+        _tell_start()
     print(f"{'':27} {'CPU seconds':^14} {'peak MB':^21}")
     print(f"{'':18} {'seconds':>8} {'own':>5} {'children':>8} {'own':>6} {'children':>8} {'both':>5}  aim")
-    with tempfile.TemporaryDirectory() as folder:
-        for listing in _find_listings(Path(folder), options.papers):
-            root = Path(folder) / listing.name
-            ingest = _run(listing, root, "ingest", options.profile)
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        for listing in _find_listings(folder, options):
             if listing.name == "captures":
-                extract = _run(listing, root, "extract", None)
-                _tell_rate(extract)
-                _run(listing, root, "build", options.profile)
-                _run(listing, root, "rebuild", None)
+                _measure_captures(listing, folder / listing.name, options.profile)
                 continue
-            # At once, as how busy a machine is changes.
-            alone = _run(listing, root.with_name("alone"), "ingest:1", None)
-            build = _run(listing, root, "build", options.profile)
-            build_alone = _run(listing, root, "build:1", None)
-            measured = {"ingest": ingest, "ingest alone": alone, "build": build, "build alone": build_alone}
-            measured |= {"copy": _run(listing, root, "copy", None), "rebuild": _run(listing, root, "rebuild:1", None)}
-            measured |= {use: _run(listing, root, f"{use}:1", None) for use in ("note", "template")}
-            week = Path(folder) / "week.txt"
-            make_listing(WEEK, week, seed=8)
-            measured["more"] = _run(Listing("week", [week]), root, "more:1", None)
-            measured["yardstick"] = _run(listing, root, "yardstick", None)
-            return _conclude(f"papers {options.papers}", measured, options)
+            return _conclude(f"papers {options.papers}", _measure_corpus(listing, folder, options), options)
     return 0
+
+
+def _measure_captures(listing: Listing, root: Path, profile: Path | None) -> None:
+    _run(listing, root, "ingest", profile)
+    _tell_rate(_run(listing, root, "extract", None))
+    _run(listing, root, "build", profile)
+    _run(listing, root, "rebuild", None)
+
+
+def _measure_corpus(listing: Listing, folder: Path, options: argparse.Namespace) -> dict[str, dict[str, Any]]:
+    """What each use of the listing measured, one at once after the other, as how busy a machine is changes."""
+    week = Listing("week", [folder / "week.txt"])
+    make_listing(WEEK, folder / "week.txt", seed=8)
+    measured: dict[str, dict[str, Any]] = {}
+    for use in SHORT if options.check else USES:
+        is_again = use == "ingest:1" and "ingest" in measured
+        root = folder / ("alone" if is_again else listing.name)
+        measured[use] = _run(week if use == "more:1" else listing, root, use, options.profile)
+    return measured
 
 
 def _conclude(bench: str, measured: Mapping[str, Mapping[str, Any]], options: argparse.Namespace) -> int:
@@ -88,18 +110,9 @@ def _conclude(bench: str, measured: Mapping[str, Mapping[str, Any]], options: ar
         first, second = (measured[name][what] for name in (one, other))
         return float(sum(first) / sum(second) if what == "cpu" else first / second)
 
-    ratios = {
-        "ingest, in several processes / in one": divide("ingest", "ingest alone", "seconds"),
-        "build, in several processes / in one": divide("build", "build alone", "seconds"),
-        "build / copy of its site": divide("build", "copy", "seconds"),
-        "ingest / yardstick, processors": divide("ingest alone", "yardstick", "cpu"),
-        "build / yardstick, processors": divide("build alone", "yardstick", "cpu"),
-        "rebuild / build, processors": divide("rebuild", "build alone", "cpu"),
-        "build after a note's edit / build, processors": divide("note", "build alone", "cpu"),
-        "build after a template's edit / build, processors": divide("template", "build alone", "cpu"),
-        f"ingest of {WEEK} more / ingest, processors": divide("more", "ingest alone", "cpu"),
-    }
-    run = build_run(bench, ratios, {**measured["ingest"]["counts"], **measured["build"]["counts"]})
+    ratios = {name: divide(one, other, what) for name, one, other, what in RATIOS if measured.keys() >= {one, other}}
+    counts = {name: count for use in measured.values() for name, count in use["counts"].items()}
+    run = build_run(bench, ratios, counts)
     runs = read_runs()
     print(f"ratios and counts on {run.machine}")
     print("\n".join(describe_run(run, runs)), flush=True)
@@ -133,18 +146,18 @@ def _tell_rate(measured: Mapping[str, Any]) -> None:
     print(f"extraction alone: {number / seconds:,.0f} abstracts a second on one core")
 
 
-def _find_listings(folder: Path, papers: int) -> list[Listing]:
+def _find_listings(folder: Path, options: argparse.Namespace) -> list[Listing]:
     captures = sorted(Path(os.environ.get("LITATLAS_CAPTURES", SHARED / "seeds")).glob("*.txt"))
     if not captures:
         print("no captures: name their folder in LITATLAS_CAPTURES")
         return []
-    listings = [Listing("captures", captures)]
+    listings = [] if options.check else [Listing("captures", captures)]
     if MAKER.is_file():
         made = folder / "corpus.txt"
-        make_listing(papers, made)
+        make_listing(options.papers, made)
         listings.append(Listing("corpus", [made]))
     else:
-        print(f"no {MAKER}: the {papers:,} papers are left out")
+        print(f"no {MAKER}: the {options.papers:,} papers are left out")
     return listings
 
 

@@ -152,7 +152,7 @@ def main() -> None:
     if profile:
         _report(profile)
     cpu = [after - then for after, then in zip(_read_cpu(), before, strict=True)]
-    place = {"ingest": "content/papers", "build": "site"}.get(use)
+    place = {"ingest": "content/papers", "build": "site"}.get(use.partition(":")[0])
     measured = {
         "counts": count_files(Path(root) / place, place) if place else {},
         "cpu": cpu,

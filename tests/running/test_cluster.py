@@ -14,11 +14,13 @@ from typing import Any
 import pytest
 
 from litatlas.commands.ingest import ingest
+from litatlas.commands.reread import reread
 from litatlas.read.where.parsing import parse_query
 from litatlas.running.cluster import connect
 from litatlas.running.processes import map_across
 from tests.commands.test_ingest import make_lines, make_root, read_pages
 from tests.conftest import REPOSITORY, give_up
+from tests.invented import write_files
 from tests.running.killing import choose_deadly
 from tests.running_litatlas import run_in
 
@@ -55,6 +57,22 @@ def test_a_cluster_writes_the_same_bytes_and_reports_the_same(scheduler: str, tm
 
     assert found[1] == found[0]
     assert (found[1][0][0].new, found[1][0][1].new) == (13, 26)
+
+
+def test_a_cluster_reads_papers_again_to_the_same_bytes(scheduler: str, tmp_path: Path) -> None:
+    path = make_lines(tmp_path / "list.jsonl", 20)
+    found = []
+    for name in ("here", "there"):
+        root = make_root(tmp_path / name)
+        ingest(root, [path], abstracts=True)
+        write_files(root, {"content/topics/flocks.md": "---\ntitle: Flocks\nterms: {flock: 3}\n---\n"})
+        with connect(scheduler) if name == "there" else nullcontext(map_across) as across:
+            report = reread(root, across=across)
+        assert report is not None
+        assert (report.read, len(report.changed)) == (19, 19)
+        found.append((report, read_pages(root)))
+
+    assert found[1] == found[0]
 
 
 def test_equal_items_are_done_each(scheduler: str, tmp_path: Path) -> None:

@@ -29,6 +29,13 @@ TOLD_PAPERS = 20
 """So many papers that changed are told one by one."""
 
 
+scheduler_option = click.option(
+    "--scheduler",
+    metavar="ADDRESS",
+    help="Let the workers of Dask's scheduler at this address read, such as tcp://127.0.0.1:8786.",
+)
+
+
 @click.command()
 @click.argument("captures", nargs=-1, required=True, metavar="FILE...", type=click.Path(readable=False, path_type=Path))
 @click.option(
@@ -60,11 +67,7 @@ TOLD_PAPERS = 20
     "--prune", is_flag=True, help="Remove papers that only an earlier form of these files stated, unless people wrote of them."
 )
 @jobs_option("read large files and the papers' texts")
-@click.option(
-    "--scheduler",
-    metavar="ADDRESS",
-    help="Let the workers of Dask's scheduler at this address read, such as tcp://127.0.0.1:8786.",
-)
+@scheduler_option
 @click.pass_obj
 @reader_options
 @example("litatlas ingest library.bib ~/Downloads/daily-papers.txt --captured 2025-10-30")
@@ -119,10 +122,11 @@ def ingest(  # noqa: PLR0913  (one for each option)
 @click.option("--hardware", is_flag=True, help="Take over the hardware alone.")
 @click.option("--results", is_flag=True, help="Take over the results alone.")
 @jobs_option("read the papers' texts")
+@scheduler_option
 @click.pass_obj
 @reader_options
 @example("litatlas reread --topics")
-def reread(session: Session, /, jobs: int | None, readers: ReaderOptions, **taken: bool) -> int:
+def reread(session: Session, /, jobs: int | None, scheduler: str | None, readers: ReaderOptions, **taken: bool) -> int:
     """Read the papers whose abstracts the review keeps again, after its topics, its vocabulary or LitAtlas changed.
 
     Two of --topics, --hardware and --results take over both; none of them takes over all. What people wrote stays.
@@ -130,7 +134,9 @@ def reread(session: Session, /, jobs: int | None, readers: ReaderOptions, **take
     terminal = session.terminal
     parts = [part for part in PARTS if taken[part]] or PARTS
     choose = partial(choose_reader, options=readers)
-    report = reread_papers(session.find_review(), parts=parts, processes=jobs, choose=choose, track=terminal.track)
+    root = session.find_review()
+    with connect(scheduler) if scheduler else nullcontext(map_across) as across:
+        report = reread_papers(root, parts=parts, processes=jobs, choose=choose, track=terminal.track, across=across)
     if report is None:
         terminal.print("Nothing was asked, and nothing written.")
         return EXIT_WELL

@@ -21,6 +21,7 @@ from litatlas.people.holding import hold_papers
 from litatlas.readers.choice import choose_reader
 from litatlas.review.drift import find_drifts
 from litatlas.review.loading import load_standing
+from litatlas.running.mapping import Across
 from litatlas.running.processes import map_across
 from litatlas.running.progress import Track, track_nothing
 from litatlas.text.wording import count_of, name_some
@@ -92,12 +93,13 @@ def reread(
     processes: int | None = None,
     choose: Callable[[Path, Settings, Vocabulary], ChosenReader] = choose_reader,
     track: Track = track_nothing,
+    across: Across = map_across,
 ) -> RereadReport | None:
     """Read the papers of the review at `root` again whose texts it keeps, and take over those `parts` of what they yield.
 
     What people wrote stays; so do papers that this very reader has read. Each page is written whole or not at all, and a run that
-    was interrupted is taken up by the next. `processes` and `choose` are those of `ingest`; None, with nothing written, where the
-    reader was not let begin. Raises `ContentError`, with nothing written, where the review's own files have faults.
+    was interrupted is taken up by the next. `processes`, `choose` and `across` are those of `ingest`; None, with nothing written,
+    where the reader was not let begin. Raises `ContentError`, with nothing written, where the review's own files have faults.
     """
     with hold_papers(root, "reading the papers of"):
         standing = load_standing(root)
@@ -110,7 +112,7 @@ def reread(
         make_page = partial(_make_page, reader=chosen.reader, parts=frozenset(parts))
         number = choose_processes(len(readable), processes)
         changed = []
-        with map_across(make_page, number, root) as make_pages:
+        with across(make_page, number, root) as make_pages:
             for page in track(make_pages(readable), "reading papers", len(readable)):
                 write_if_changed(root / PAPERS / f"{page.reading.slug}.md", page.text)
                 changed += [page.reading] if page.reading.changed else []
