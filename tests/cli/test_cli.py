@@ -165,6 +165,7 @@ def test_a_new_review_takes_listings_and_builds(run: Shell) -> None:
     ]  # fmt: skip
     assert len(told.split("\nnew: ")) == 4
     assert built.output.startswith("Built 4 papers, ")
+    assert "of what GitHub Pages takes; most in " in built.output
     assert (run.folder / "new/review/site/index.html").is_file()
 
 

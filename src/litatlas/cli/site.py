@@ -10,6 +10,7 @@ from litatlas.content.base_url import parse_base_url
 from litatlas.review.root import SETTINGS_FILE
 from litatlas.site.build import build as build_site
 from litatlas.site.places import HOME
+from litatlas.site.sizes import describe_size, list_exceeded
 from litatlas.site.store import BuildReport
 from litatlas.text.wording import count_of
 
@@ -51,6 +52,8 @@ def build(session: Session, base_url: str | None, trust_templates: bool, jobs: i
         root, base_url=base_url, processes=jobs, trusted=trust_templates, track=terminal.track, wait=terminal.wait
     )
     tell_built(terminal, report, perf_counter() - start)
+    terminal.print(f"{describe_size(report.size)}.")
+    terminal.print_lines((text, "yellow") for text in list_exceeded(report.size))
     if not report.published:
         terminal.print(
             f"Absolute links name {report.address}: give --base-url or set base_url in {SETTINGS_FILE} before you publish."

@@ -61,4 +61,4 @@ def _find_standing(root: Path, built: Built, conditions: Conditions) -> BuildRep
             return None
         if before.sources.snapshot != sources.snapshot:
             write_built(root, replace(built, conditions=conditions))
-    return BuildReport(root / SITE, files=len(marks), kept=len(marks), **built.told)
+    return BuildReport(root / SITE, size=built.weigh(), kept=len(marks), **built.told)

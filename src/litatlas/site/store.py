@@ -12,6 +12,7 @@ from typing import Any
 from litatlas.content.snapshot import Sources
 from litatlas.running.sealed import read_sealed, write_sealed
 from litatlas.site.output import Mark
+from litatlas.site.sizes import SiteSize, weigh_site
 
 STORE = ".litatlas/site"
 """The file, in the review's folder."""
@@ -25,14 +26,19 @@ class BuildReport:
     papers: int
     results: int
     pages: int
-    files: int
-    """All files of the site but hidden ones."""
+    size: SiteSize
+    """That of all files of the site but hidden ones."""
     kept: int
     """Those of them that stand as the build before wrote them."""
     address: str
     """The base URL that absolute links name."""
     published: bool
     """Whether that address is the review's own."""
+
+    @property
+    def files(self) -> int:
+        """How many files the site has."""
+        return self.size.files
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +92,10 @@ class Built:
     def list_marks(self) -> dict[str, Mark]:
         """The files of the site as they were written."""
         return {file.path: file.mark for part in self.parts.values() for file in part.files}
+
+    def weigh(self) -> SiteSize:
+        """The size of the site."""
+        return weigh_site({path: size for path, (size, _) in self.list_marks().items()})
 
 
 def read_built(root: Path, code: str) -> Built | None:

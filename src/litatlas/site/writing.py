@@ -78,7 +78,7 @@ def report_build(root: Path, built: Built, former: Former) -> BuildReport:
     """What is told of a build."""
     files = [file for part in built.parts.values() for file in part.files]
     kept = sum(file.path in former.unharmed and file.mark == former.unharmed[file.path].mark for file in files)
-    return BuildReport(root / SITE, files=len(files), kept=kept, **built.told)
+    return BuildReport(root / SITE, size=built.weigh(), kept=kept, **built.told)
 
 
 def write_tasks(
