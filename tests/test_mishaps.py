@@ -28,9 +28,9 @@ def worked(tmp_path: Path) -> Path:
 
 
 @contextmanager
-def refuse_long_files() -> Iterator[None]:
+def refuse_long_files(size: int = SMALL) -> Iterator[None]:
     before = resource.getrlimit(resource.RLIMIT_FSIZE)
-    resource.setrlimit(resource.RLIMIT_FSIZE, (SMALL, before[1]))
+    resource.setrlimit(resource.RLIMIT_FSIZE, (size, before[1]))
     try:
         yield
     finally:
@@ -49,6 +49,35 @@ def test_a_new_review_that_cannot_be_written_whole_leaves_nothing_and_can_be_tri
     assert read_tree(tmp_path) == {}
     assert run_in(tmp_path, *arguments).returncode == 0
     assert (tmp_path / "birds/README.md").stat().st_size > 0
+
+
+def test_each_command_names_the_file_that_is_too_large_and_clears_what_a_killed_run_left(worked: Path) -> None:
+    settings = worked / "content/review.yml"
+    about = "base_url: https://ponds.example/\nauthors: [Ada Wren]\nlicense: CC-BY-4.0\npublished: 2025-11-29\n"
+    settings.write_text(settings.read_text() + about)
+    write_files(worked, {"more.txt": format_listing([BADGER]), "tables/old.txt": ""})
+    worked.joinpath("content/notes/heron.md").unlink()
+    tried = {
+        ("export", "archive", "--into", "all.zip"): ("all.zip", ".", 20),
+        ("export", "tables", "--into", "tables"): ("tables/papers.csv", "tables", 20),
+        ("export", "readme", "--template", "awesome", "--into", "R.md"): ("R.md", ".", 20),
+        ("note", HERON_PAGE): (f"content/notes/{HERON_PAGE}.md", "content/notes", 20),
+        ("ingest", "more.txt"): ("content/papers/", "content/papers", 20),
+        ("build",): ("birds/site/", "site", 300),
+    }
+    run_in(worked, "build")
+    worked.joinpath("site/index.html").unlink()
+    for arguments, (file, folder, size) in tried.items():
+        left = worked / folder / ".litatlas-0123456789abcdef.tmp"
+        left.write_text("half a pa")
+        with refuse_long_files(size):
+            refused = run_in(worked, *arguments)
+
+        assert refused.returncode == 1
+        assert file in refused.stderr
+        assert "File too large; allow larger files (ulimit -f)" in refused.stderr
+        assert not left.exists()
+        assert list(worked.rglob(".litatlas-*.tmp")) == []
 
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="no device here is always full")

@@ -39,6 +39,8 @@ class Fault:
 
 _WAYS_OUT: Mapping[int, str] = {
     errno.ENOSPC: "free some space, then run it again",
+    errno.EDQUOT: "free some space or ask for more, then run it again",
+    errno.EFBIG: "allow larger files (ulimit -f), or write to another disk, then run it again",
     errno.EACCES: "check the permissions, then run it again",
     errno.EROFS: "work on a copy in a folder that can be written",
     errno.ENOTDIR: "move away what stands where a folder belongs, then run it again",

@@ -2,6 +2,8 @@
 
 import os
 import stat
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -102,6 +104,34 @@ def test_what_a_killed_run_left_is_hidden_and_removed_and_nothing_else_is(tmp_pa
 
     assert found == [tmp_path / "page.md"]
     assert {path.name for path in tmp_path.iterdir()} == {*kept, ".litatlas-ffffffffffffffff.tmp"}
+
+
+def test_what_another_run_is_writing_stays_until_that_run_is_killed(tmp_path: Path) -> None:
+    script = (
+        "import sys, time; from pathlib import Path; from litatlas.running.replacing import open_replacement\n"
+        "with open_replacement(Path(sys.argv[1])) as file: file.write(b'half'); print('writing', flush=True); time.sleep(60)"
+    )
+    command = [sys.executable, "-c", script, str(tmp_path / "page.md")]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as writer:
+        assert writer.stdout is not None
+        writer.stdout.readline()
+        remove_leftovers(tmp_path)
+        meanwhile = list(tmp_path.iterdir())
+        writer.kill()
+    remove_leftovers(tmp_path)
+
+    assert len(meanwhile) == 1
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_new_file_has_one_name_and_leaves_what_stands_in_its_place(tmp_path: Path) -> None:
+    path = tmp_path / "page.md"
+    write_new_file(path, b"new")
+    with pytest.raises(FileExistsError) as refused:
+        write_new_file(path, b"newer")
+
+    assert (path.read_bytes(), path.stat().st_nlink, list(tmp_path.iterdir())) == (b"new", 1, [path])
+    assert refused.value.filename == str(path)
 
 
 def test_a_lock_is_held_on_no_link_and_waits_for_no_pipe(tmp_path: Path) -> None:

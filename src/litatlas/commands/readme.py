@@ -10,6 +10,7 @@ from litatlas.identity.identifiers import format_address
 from litatlas.model import Link, Paper, Scheme
 from litatlas.review.groups import list_by_date
 from litatlas.review.review import Review
+from litatlas.running.replacing import remove_leftovers
 
 START, END = "<!-- litatlas papers -->", "<!-- /litatlas papers -->"
 """What stands before and behind the table, each on a line of its own; all else in the file is people's."""
@@ -33,6 +34,7 @@ def update_readme(review: Review, path: Path) -> Outcome:
     What stands outside the marks is kept byte for byte. Raises `UsageError`, with nothing written, where the file has no marks
     or more than one pair of them, and `ContentError` where it cannot be read or written again as it is.
     """
+    remove_leftovers(path.parent)
     section = "\n".join([START, "", *_list_sections(review), END])
     if not path.exists():
         head = [f"# {_escape(review.settings.title)}", "", _escape(review.settings.description)]

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import IO, Protocol
 
-from litatlas.running.replacing import open_replacement
+from litatlas.running.replacing import open_replacement, remove_leftovers
 
 _FIRST_DAY = (1980, 1, 1, 0, 0, 0)
 """The time of each entry of a zip, the earliest that the format has: no clock enters an archive."""
@@ -34,16 +34,20 @@ class Packer(Protocol):
         """Put in a file of some pieces."""
 
 
-@dataclass(frozen=True, slots=True)
 class FolderPacker:
-    """A folder; each file in it is replaced at one stroke."""
+    """A folder; each file in it is replaced at one stroke, and what a killed run left beside it goes."""
 
-    folder: Path
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self._cleaned: set[Path] = set()
 
     def add(self, path: str, pieces: Iterable[bytes]) -> Packed:
         """Write a file below the folder."""
-        target = self.folder / path
+        target = self._folder / path
         target.parent.mkdir(parents=True, exist_ok=True)
+        if target.parent not in self._cleaned:
+            remove_leftovers(target.parent)
+            self._cleaned.add(target.parent)
         with open_replacement(target) as file:
             return _write(file, path, pieces)
 
@@ -65,6 +69,7 @@ class ZipPacker:
 @contextmanager
 def open_zip(path: Path) -> Iterator[ZipPacker]:
     """A zip that takes the place of `path` when it is whole."""
+    remove_leftovers(path.parent)
     with open_replacement(path) as file, zipfile.ZipFile(file, "w") as archive:
         yield ZipPacker(archive)
 

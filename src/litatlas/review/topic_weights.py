@@ -1,6 +1,7 @@
 """`content/topics/weights.json` and `learned.json`: what was learned of the topics' words, beside the terms that people wrote."""
 
 import json
+import os
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TypeVar
@@ -25,7 +26,7 @@ def read_layers(root: Path, faults: list[Fault]) -> tuple[Mapping[str, Learned],
     """Read what was learned, by topic, the weights that came with the topics first; what cannot be read goes to `faults`."""
     layers = []
     for file in (GIVEN, LEARNED):
-        if (root / file).exists():
+        if os.path.lexists(root / file):  # a folder that is closed has been told of
             text = read_text(root / file, root)
             parsed = text if isinstance(text, Fault) else parse_weights(text, file)
             if isinstance(parsed, Fault):

@@ -1,13 +1,21 @@
-"""Writes files whole: a reader, a kill or a full disk meets the old bytes or the new ones, never a part; follows no links."""
+"""Writes files whole: a reader, a kill or a full disk meets the old bytes or the new ones, never a part; follows no links.
+
+What is being written lies beside its place under a name of its own, locked by its writer: what no writer holds is of a run that
+was killed, and `remove_leftovers` takes it away.
+"""
 
 import os
 import re
 import stat
+import sys
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from secrets import token_hex
 from typing import BinaryIO
+
+if sys.platform != "win32":
+    import fcntl
 
 _LEFTOVER = re.compile(r"\.litatlas-[0-9a-f]{16}\.tmp")
 """The names of files that are being written, which nobody can guess and plant a link under."""
@@ -15,22 +23,26 @@ _FRESH = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_NOFOLLOW", 0) | g
 _PERMISSIONS = 0o777
 
 
-def replace_file(path: Path, data: bytes, *, durable: bool = False) -> None:
+def replace_file(path: Path, data: bytes, *, durable: bool = False, within: Path | None = None) -> None:
     """Put a file with these bytes in the place of `path`, at one stroke; its permissions stay.
 
     A link that stands there gives way to the file. `durable` waits until the disk has the bytes: for what nobody can make again.
+    `within` is as for `open_replacement`.
     """
-    with open_replacement(path, durable=durable) as file:
+    with open_replacement(path, durable=durable, within=within) as file:
         file.write(data)
 
 
 @contextmanager
-def open_replacement(path: Path, *, durable: bool = False) -> Iterator[BinaryIO]:
-    """A file to write that takes the place of `path` as `replace_file` has it, once all is written; else nothing is changed."""
-    temporary = path.with_name(f".litatlas-{token_hex(8)}.tmp")
+def open_replacement(path: Path, *, durable: bool = False, within: Path | None = None) -> Iterator[BinaryIO]:
+    """A file to write that takes the place of `path` as `replace_file` has it, once all is written; else nothing is changed.
+
+    It is written in the folder `within`, on the same disk; without one beside `path`. `OSError` names `path`, which people know.
+    """
     with ExitStack() as undo:
-        with os.fdopen(_open_beside(path, temporary), "wb") as file:
-            undo.callback(temporary.unlink, missing_ok=True)
+        undo.enter_context(tell_of(path))
+        temporary, file = _open_temporary(within or path.parent, undo)
+        with file:
             yield file
             if durable:
                 file.flush()
@@ -38,27 +50,63 @@ def open_replacement(path: Path, *, durable: bool = False) -> Iterator[BinaryIO]
         if (permissions := _find_permissions(path)) is not None:
             temporary.chmod(permissions)
         temporary.replace(path)
-        undo.pop_all()
     if durable:
         _keep_entry(path.parent)
 
 
-def _open_beside(path: Path, temporary: Path) -> int:
-    """Open a file that is to take the place of `path`; what the system refuses is told of that one, which alone people know."""
+def _open_temporary(folder: Path, undo: ExitStack) -> tuple[Path, BinaryIO]:
+    """A new file of a name that nobody can guess, which `undo` removes; no other run takes it for one that was left behind."""
+    while True:
+        path = folder / f".litatlas-{token_hex(8)}.tmp"
+        file = os.fdopen(os.open(path, _FRESH, 0o666), "wb")
+        if _hold(file.fileno(), undo):
+            undo.callback(path.unlink, missing_ok=True)
+            return path, file
+        file.close()  # another run has just taken it for a leftover
+
+
+def _hold(descriptor: int, undo: ExitStack) -> bool:
+    """Lock an open file until `undo`, also when it has been closed; False where it is gone, or another run has it."""
+    if sys.platform == "win32":
+        return True
+    lock = os.dup(descriptor)
+    undo.callback(os.close, lock)
     try:
-        return os.open(temporary, _FRESH, 0o666)
+        fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        return False
+    except OSError:  # a disk without locks
+        return True
+    return os.fstat(lock).st_nlink > 0
+
+
+@contextmanager
+def tell_of(path: Path) -> Iterator[None]:
+    """Let what the system refuses be told of the file that people know: a full disk names none, a temporary one says nothing."""
+    try:
+        yield
     except OSError as error:
-        error.filename = str(path)
+        if error.filename is None or is_leftover(Path(os.fsdecode(error.filename)).name):
+            error.filename, error.filename2 = str(path), None
         raise
 
 
 def write_new_file(path: Path, data: bytes) -> None:
     """Write a file that is not there, whole or not at all; `FileExistsError` where anything is, be it a link to nowhere."""
     with ExitStack() as undo:
-        with os.fdopen(os.open(path, _FRESH, 0o666), "wb") as file:
-            undo.callback(path.unlink, missing_ok=True)
+        undo.enter_context(tell_of(path))
+        temporary, file = _open_temporary(path.parent, undo)
+        with file:
             file.write(data)
-        undo.pop_all()
+        try:
+            os.link(temporary, path)
+        except FileExistsError:
+            raise
+        except OSError:  # a disk on which no file has two names
+            with os.fdopen(os.open(path, _FRESH, 0o666), "wb") as new:
+                undo.callback(path.unlink, missing_ok=True)
+                new.write(data)
+                undo.pop_all()
 
 
 def is_leftover(name: str) -> bool:
@@ -67,13 +115,25 @@ def is_leftover(name: str) -> bool:
 
 
 def remove_leftovers(folder: Path) -> None:
-    """Remove the files that killed runs left half-written in a folder; nothing else that is named alike."""
+    """Remove the files that killed runs left half-written in a folder; nothing else that is named alike, or being written."""
     if not folder.is_dir():
         return
     with os.scandir(folder) as entries:
         found = [entry.path for entry in entries if is_leftover(entry.name) and entry.is_file(follow_symlinks=False)]
     for path in found:
-        Path(path).unlink(missing_ok=True)
+        _remove_abandoned(Path(path))
+
+
+def _remove_abandoned(path: Path) -> None:
+    """Remove a leftover that no run holds."""
+    try:
+        descriptor = os.open(path, os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0))
+    except OSError:  # gone since, or not ours to read
+        return
+    with ExitStack() as undo:
+        undo.callback(os.close, descriptor)
+        if _hold(descriptor, undo):
+            path.unlink(missing_ok=True)
 
 
 def _find_permissions(path: Path) -> int | None:

@@ -13,7 +13,7 @@ from pathlib import Path
 from secrets import token_bytes
 
 from litatlas.running.opening import open_unfollowed
-from litatlas.running.replacing import replace_file
+from litatlas.running.replacing import remove_leftovers, replace_file
 
 _KEY_SIZE = 32
 _SEAL_SIZE = 32
@@ -40,6 +40,7 @@ def write_sealed(path: Path, data: bytes) -> bool:
         return False
     try:
         path.parent.mkdir(exist_ok=True)
+        remove_leftovers(path.parent)
         replace_file(path, _seal(data, key) + data)
     except OSError:
         return False

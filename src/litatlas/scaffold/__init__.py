@@ -14,7 +14,7 @@ from litatlas.commands.ingest import ingest
 from litatlas.errors import UsageError
 from litatlas.read.formats import ReadOptions
 from litatlas.review.root import SETTINGS_FILE
-from litatlas.running.replacing import write_new_file
+from litatlas.running.replacing import remove_leftovers, write_new_file
 from litatlas.scaffold.requirement import find_requirement
 from litatlas.scaffold.topic_sets import TOPIC_SETS, read_topic_set
 
@@ -58,6 +58,7 @@ def create_worked_review(root: Path, title: str) -> tuple[Path, ...]:
     """
     title = _check_title(title)
     _make_folder(root, "give another name")
+    remove_leftovers(root)
     if any(root.iterdir()):
         raise UsageError(f"{root} is not empty; give another name")
     texts = {**_list_files("files", title), **_list_files("review", title)}
@@ -86,6 +87,8 @@ def _make_folder(root: Path, way: str) -> None:
 
 def _write(texts: dict[Path, str]) -> None:
     """Write new files; where one fails, take all away again: the next try would keep what lies there as people's own."""
+    for folder in {path.parent for path in texts}:
+        remove_leftovers(folder)
     with ExitStack() as undo:
         for path, text in texts.items():
             for folder in reversed([folder for folder in path.parents if not os.path.lexists(folder)]):

@@ -15,7 +15,7 @@ from secrets import token_hex
 
 from litatlas.errors import Fault, UsageError
 from litatlas.running.locking import hold_lock
-from litatlas.running.replacing import is_leftover, replace_file, write_new_file
+from litatlas.running.replacing import is_leftover, remove_leftovers, replace_file, tell_of, write_new_file
 
 SITE = "site"
 """The folder of the built site, within the review's."""
@@ -52,11 +52,12 @@ class Staging:
         if _holds(self.site / path, data):
             return self.keep(path)
         target = self.folder / path
-        try:
-            target.write_bytes(data)
-        except FileNotFoundError:
-            target.parent.mkdir(parents=True, exist_ok=True)
-            target.write_bytes(data)
+        with tell_of(self.site / path):
+            try:
+                target.write_bytes(data)
+            except FileNotFoundError:
+                target.parent.mkdir(parents=True, exist_ok=True)
+                target.write_bytes(data)
         return _mark(target.lstat())
 
     def keep(self, path: str) -> Mark:
@@ -100,6 +101,7 @@ def hold_site(site: Path) -> Iterator[None]:
         for leftover in (*site.parent.glob(f"{_NEW.format(site.name)}*"), old):
             _remove_leftover(leftover)
         _refuse_foreign(site)
+        remove_leftovers(site)
         yield
 
 
@@ -163,8 +165,9 @@ def mend_site(site: Path, files: Iterable[tuple[str, bytes | None]]) -> None:
     with hold_lock(site.with_name(_LOCK.format(site.name)), "building a site in"):
         if not _is_marked(site):
             raise UsageError(f"{site} holds no site that LitAtlas wrote; build it")
+        remove_leftovers(site)
         for path, data in files:
-            _mend_file(site / path, data)
+            _mend_file(site, path, data)
 
 
 def _list_made(folder: Path) -> list[str]:
@@ -220,7 +223,8 @@ def _remove_file(site: Path, path: str) -> None:
             return
 
 
-def _mend_file(target: Path, data: bytes | None) -> None:
+def _mend_file(site: Path, path: str, data: bytes | None) -> None:
+    target = site / path
     if data is None:
         target.unlink(missing_ok=True)
         return
@@ -229,7 +233,7 @@ def _mend_file(target: Path, data: bytes | None) -> None:
             return
     except FileNotFoundError:
         target.parent.mkdir(parents=True, exist_ok=True)
-    replace_file(target, data)
+    replace_file(target, data, within=site)
 
 
 def find_site_links(site: Path) -> tuple[Fault, ...]:
