@@ -95,22 +95,22 @@ def cli(context: click.Context, directory: Path | None) -> None:
 
 
 COMMANDS = (
-    Deferred("build", "litatlas.cli.site", "Build the site into site/."),
+    Deferred("build", "litatlas.cli.building", "Build the site into site/."),
     Deferred("check", "litatlas.cli.checking", "List all faults of the content, and write nothing."),
     Deferred(
         "correct",
-        "litatlas.cli.people",
+        "litatlas.cli.correcting",
         "Walk through a paper's results: confirm, edit or reject each; add one; "
         "correct the paper's topics, hardware, date or title.",
     ),
     Deferred(
         "diff",
-        "litatlas.cli.reading",
+        "litatlas.cli.explaining",
         "Compare two outputs of 'litatlas export papers', or two readers of a review: rows gained (+), lost (-) and changed (~).",
     ),
     Deferred(
         "explain",
-        "litatlas.cli.reading",
+        "litatlas.cli.explaining",
         "Tell what a paper's text yields, and why: each number with its role, what it holds for, and the rules.",
     ),
     Deferred(
@@ -118,19 +118,19 @@ COMMANDS = (
         "litatlas.cli.exporting",
         "Give a review to other programs: papers, results, a readme, tables with metadata, a citation, an archive, eval-results.",
     ),
-    Deferred("ingest", "litatlas.cli.content", "Read lists of papers into content/papers, in whichever format they are."),
+    Deferred("ingest", "litatlas.cli.ingesting", "Read lists of papers into content/papers, in whichever format they are."),
     Deferred("init", "litatlas.cli.beginning", "Lay out an empty review that builds at once."),
     Deferred("merge", "litatlas.cli.merging", "Make two pages of one paper one, or say that two papers are two."),
     Deferred("new", "litatlas.cli.beginning", "Start something new: a review with all that it needs."),
-    Deferred("note", "litatlas.cli.people", "Open the note on a paper in your editor; make it where there is none."),
+    Deferred("note", "litatlas.cli.correcting", "Open the note on a paper in your editor; make it where there is none."),
     Deferred(
         "reread",
-        "litatlas.cli.content",
+        "litatlas.cli.ingesting",
         "Read the papers whose abstracts the review keeps again, after its topics, its vocabulary or LitAtlas changed.",
     ),
     Deferred(
         "review",
-        "litatlas.cli.people",
+        "litatlas.cli.correcting",
         "Walk through the results of many papers, the newest first: confirm, edit or reject each, or add one to its paper.",
     ),
     Deferred(

@@ -2,7 +2,7 @@
 
 import click
 
-from litatlas.cli.people import choose_paper
+from litatlas.cli.correcting import choose_paper
 from litatlas.cli.session import EXIT_USAGE, EXIT_WELL, Session, example
 from litatlas.people import find_papers
 from litatlas.people.merging import merge_papers, write_decision

@@ -5,8 +5,8 @@ from threading import Event
 
 import click
 
+from litatlas.cli.building import base_url_option, tell_built, trust_option
 from litatlas.cli.session import Session, example
-from litatlas.cli.site import base_url_option, tell_built, trust_option
 from litatlas.cli.terminal import Terminal
 from litatlas.preview.preview import Change, Faulty, Hindered, Preview, Settled, Unsettled
 from litatlas.preview.serve import HOST, is_loopback, open_preview, run_preview

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import click
 
-from litatlas.cli.people import choose_paper
+from litatlas.cli.correcting import choose_paper
 from litatlas.cli.session import EXIT_USAGE, EXIT_WELL, Session, example, write_text
 from litatlas.commands.diff import Tone as DiffTone
 from litatlas.commands.diff import compare as compare_exports
