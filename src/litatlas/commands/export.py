@@ -5,11 +5,11 @@ from functools import partial
 from typing import Literal
 
 from litatlas.baselines import BaselineRules, load_rules
-from litatlas.compare.citing.bibtex import BIBLATEX, BIBTEX, write_bibtex
-from litatlas.compare.citing.citation import Citation, cite
-from litatlas.compare.citing.csl import build_csl_item
-from litatlas.compare.citing.ris import write_ris
 from litatlas.errors import UsageError
+from litatlas.export.citing.bibtex import BIBLATEX, BIBTEX, write_bibtex
+from litatlas.export.citing.citation import Citation, cite
+from litatlas.export.citing.csl import build_csl_item
+from litatlas.export.citing.ris import write_ris
 from litatlas.export.columns import PAPER_COLUMNS, RESULT_COLUMNS
 from litatlas.export.rows import iterate_paper_rows, iterate_result_rows
 from litatlas.export.writing import write_csv, write_json, write_json_lines

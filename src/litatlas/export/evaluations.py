@@ -12,8 +12,8 @@ from dataclasses import dataclass
 
 import yaml
 
-from litatlas.compare.citing.citation import cite
 from litatlas.content.papers import shorten_number
+from litatlas.export.citing.citation import cite
 from litatlas.model import Json, Paper, Result
 from litatlas.review.curation import Curation
 from litatlas.review.groups import Reported

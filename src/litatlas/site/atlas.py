@@ -9,7 +9,7 @@ from markupsafe import Markup
 from litatlas import __version__
 from litatlas.baselines import find_unique, name_system
 from litatlas.compare.agreement import Better, Sameness
-from litatlas.compare.citing.citation import Citation, Drafts, draft_citations, settle_keys
+from litatlas.export.citing.citation import Citation, Drafts, draft_citations, settle_keys
 from litatlas.review.backlinks import Backlinks, find_backlinks
 from litatlas.review.groups import Groups
 from litatlas.review.review import Review

@@ -9,11 +9,11 @@ import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from litatlas.compare.citing.bibtex import write_bibtex
-from litatlas.compare.citing.csl import build_csl_item
 from litatlas.compare.device import find_only_device
 from litatlas.content.papers import shorten_number
 from litatlas.export.cells import LIST_DELIMITER, disarm_cell, disarm_name
+from litatlas.export.citing.bibtex import write_bibtex
+from litatlas.export.citing.csl import build_csl_item
 from litatlas.export.json_schema import describe_row
 from litatlas.export.rows import iterate_paper_rows, iterate_result_rows
 from litatlas.export.table import PAPERS, RESULTS

@@ -3,8 +3,8 @@
 from collections.abc import Iterable, Sequence
 from urllib.parse import quote_plus
 
-from litatlas.compare.citing.bibtex import format_bibtex
 from litatlas.content.pages import Note
+from litatlas.export.citing.bibtex import format_bibtex
 from litatlas.identity.facts import FACTS_BY_NAME, describe_item
 from litatlas.model import RULES_READER, Json, Paper, ReadBy, Result, Witness, span_in
 from litatlas.review.corrected import NOWHERE

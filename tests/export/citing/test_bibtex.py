@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from litatlas.compare.citing.bibtex import BIBLATEX, BIBTEX, Dialect, format_author, format_bibtex, write_bibtex
-from litatlas.compare.citing.citation import Citation
+from litatlas.export.citing.bibtex import BIBLATEX, BIBTEX, Dialect, format_author, format_bibtex, write_bibtex
+from litatlas.export.citing.citation import Citation
 from litatlas.identity.names import parse_author
 from litatlas.model import Author, Identifier, Kind, Link
 from litatlas.text.latex_escape import escape_latex

@@ -9,10 +9,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from litatlas.compare.citing.bibtex import BIBLATEX, write_bibtex
-from litatlas.compare.citing.citation import Citation, cite, clean_line
-from litatlas.compare.citing.csl import build_csl_item
-from litatlas.compare.citing.ris import write_ris
+from litatlas.export.citing.bibtex import BIBLATEX, write_bibtex
+from litatlas.export.citing.citation import Citation, cite, clean_line
+from litatlas.export.citing.csl import build_csl_item
+from litatlas.export.citing.ris import write_ris
 from litatlas.identity.identifiers import join_identifiers
 from litatlas.identity.names import parse_author
 from litatlas.model import Author, Extraction, Identifier, Kind, Link, Paper, Record

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from litatlas.compare.citing.citation import Citation, choose_publication, cite
+from litatlas.export.citing.citation import Citation, choose_publication, cite
 from litatlas.identity.names import parse_authors
 from litatlas.model import (
     Extraction,

@@ -2,11 +2,11 @@
 
 import pytest
 
-from litatlas.compare.citing.bibtex import format_bibtex
-from litatlas.compare.citing.citation import cite
-from litatlas.compare.citing.csl import build_csl_item
-from litatlas.compare.citing.ris import format_ris
-from litatlas.compare.citing.venues import find_venue_kind
+from litatlas.export.citing.bibtex import format_bibtex
+from litatlas.export.citing.citation import cite
+from litatlas.export.citing.csl import build_csl_item
+from litatlas.export.citing.ris import format_ris
+from litatlas.export.citing.venues import find_venue_kind
 from litatlas.model import Extraction, Paper, PartialDate, Publication, Source, Witness, Work
 from litatlas.text.repair import repair
 

@@ -2,9 +2,9 @@
 
 import pytest
 
-from litatlas.compare.citing.citation import Citation
-from litatlas.compare.citing.csl import build_csl_item
-from litatlas.compare.citing.ris import format_ris, write_ris
+from litatlas.export.citing.citation import Citation
+from litatlas.export.citing.csl import build_csl_item
+from litatlas.export.citing.ris import format_ris, write_ris
 from litatlas.identity.names import parse_author
 from litatlas.model import Author, Identifier, Json, Link
 

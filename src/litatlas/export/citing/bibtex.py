@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import partial
 
-from litatlas.compare.citing.citation import Citation, clean_line
+from litatlas.export.citing.citation import Citation, clean_line
 from litatlas.identity.identifiers import format_address
 from litatlas.model import Author, Kind
 from litatlas.text.latex_escape import escape_latex, join_definitions

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator
 
-from litatlas.compare.citing.citation import Citation, clean_line
+from litatlas.export.citing.citation import Citation, clean_line
 from litatlas.identity.identifiers import format_address
 from litatlas.model import Author
 from litatlas.read.reference_types import RIS_TYPES

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 
-from litatlas.compare.citing.venues import find_venue_kind
+from litatlas.export.citing.venues import find_venue_kind
 from litatlas.identity.identifiers import format_address
 from litatlas.model import Author, Identifier, Json, Kind, Link, LinkKind, Paper, Publication, Scheme, Work
 from litatlas.text.repair import repair

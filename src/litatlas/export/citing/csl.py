@@ -2,7 +2,7 @@
 
 import re
 
-from litatlas.compare.citing.citation import Citation
+from litatlas.export.citing.citation import Citation
 from litatlas.model import Author, Json
 from litatlas.read.reference_types import CSL_TYPES
 
