@@ -1,1 +1,1 @@
-"""Comparison tables, derived factors, rows for export, bibliographies."""
+"""Results compared: groups and bands of rows that may stand beside each other, why others may not, and factors that follow."""

@@ -1,1 +1,1 @@
-"""What a review gives to other programs: rows and tables, citations, packages with their metadata, archives."""
+"""What a review gives to other programs: rows and tables, bibliographies, packages with their metadata, archives."""

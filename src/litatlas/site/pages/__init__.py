@@ -1,1 +1,1 @@
-"""Fills the views of pages."""
+"""Fills the views of pages: a module for each kind of page, and for each part that several kinds have."""

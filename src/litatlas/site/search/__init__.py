@@ -1,1 +1,1 @@
-"""The search index."""
+"""The search as files: words and names that papers and pages are found by, packed so that a browser fetches few."""

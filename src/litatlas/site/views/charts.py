@@ -1,4 +1,4 @@
-"""What the templates of charts are given; see `views.py` for how views are made.
+"""What the templates of charts are given; see `pages.py` for how views are made.
 
 Positions within a chart are percentages of its area, as SVG takes them: `12.5` is an eighth of the way, from the left or the top.
 """

@@ -1,4 +1,4 @@
-"""What the templates of the evidence map and of the coverage page are given; see `views.py` for how views are made."""
+"""What the templates of the evidence map and of the coverage page are given; see `pages.py` for how views are made."""
 
 from dataclasses import dataclass
 

@@ -1,4 +1,4 @@
-"""Parts of what a paper's template is given: how its text was read, and how to cite it; see `views.py`."""
+"""Parts of what a paper's template is given: how its text was read, and how to cite it; see `pages.py`."""
 
 from dataclasses import dataclass
 

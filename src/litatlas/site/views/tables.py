@@ -1,4 +1,4 @@
-"""What the templates of comparison tables are given; see `views`."""
+"""What the templates of comparison tables are given; see `pages.py`."""
 
 from dataclasses import dataclass
 
