@@ -7,19 +7,21 @@ from litatlas.compare.agreement import COMPARING_FORMS, Stated, Traits
 from litatlas.model import Form
 from litatlas.slots import Slot
 
+_TOLD = 3
+"""How many of the words for a shared baseline a heading tells at most: a band begins with its rows, not with their words."""
 OWN_REASON = "Ranked, the best first: one sentence of the paper sets these values against each other."
 
 
 def name_band(rows: Sequence[Stated], needed: Sequence[Slot], shared: Iterable[Slot]) -> str:
     """The heading of a band, of what its rows share: `Over vLLM, on NVIDIA A100`."""
-    text = ", ".join(f"{slot.preposition} {_say_values(rows, needed.index(slot), slot)}" for slot in shared)
+    text = ", ".join(_place(slot, _say_values(rows, needed.index(slot), slot)) for slot in shared)
     return text[:1].upper() + text[1:]
 
 
 def name_own(row: Stated, applying: Iterable[Slot]) -> str:
     """The heading of what one paper sets against each other, of what one of its rows states."""
     stated = ((slot, slot.read(row.result)) for slot in applying)
-    return ", ".join(["One paper’s own comparison", *(f"{slot.preposition} {join(values)}" for slot, values in stated if values)])
+    return ", ".join(["One paper’s own comparison", *(_place(slot, join(values)) for slot, values in stated if values)])
 
 
 def describe_ranked(needed: Sequence[Slot], form: Form) -> str:
@@ -56,14 +58,21 @@ def _join_clauses(clauses: Sequence[str]) -> str:
     return ", and ".join(filter(None, (", ".join(clauses[:-1]), clauses[-1])))
 
 
+def _place(slot: Slot, text: str) -> str:
+    """What rows hold for; of a setting the words alone: `end-to-end`, `8 GPUs`, for none of which `in` fits all."""
+    return text if slot.name == "setting" else f"{slot.preposition} {text}"
+
+
 def _say_values(rows: Sequence[Stated], number: int, slot: Slot) -> str:
     """The values of a slot that rows share; of baselines the classes, with the words that rows have for them."""
     values = slot.read(rows[0].result)
     classes = [key for key in sorted(rows[0].keys[number]) if slot.name == "baseline" and not key.startswith(f"{NAMED}: ")]
     if not classes:
         return join(values)
-    words = dict.fromkeys(text for row in rows for text in slot.read(row.result))
-    return f"{join(values) if len(values) > 1 else classes[0].removesuffix(': ')} ({', '.join(words)})"
+    name = join(values) if len(values) > 1 else classes[0].removesuffix(": ")
+    words = [*dict.fromkeys(text for row in rows for text in slot.read(row.result) if text != name)]
+    told = words if len(words) <= _TOLD else [*words[: _TOLD - 1], f"{len(words) - _TOLD + 1} more"]
+    return f"{name} ({', '.join(told)})" if told else name
 
 
 def _list_differences(rows: Sequence[Stated], needed: Sequence[Slot], shared: Sequence[Slot], none: str) -> list[str]:

@@ -71,7 +71,7 @@ def describe_order(arrivals: Sequence[Arrival]) -> str:
     """What the days of captures say of the papers, in a sentence."""
     if arrivals and not any(arrival.is_dated for arrival in arrivals):
         return "Papers by the day that they came into this review on; no list that has them tells that day."
-    return "Papers by the first day that a list which has them was captured on, the latest day first."
+    return "Papers by the day on which a list first brought them, the latest first."
 
 
 def name_anchor(arrival: Arrival) -> str:

@@ -31,7 +31,7 @@ def build_coverage_views(atlas: Atlas) -> Iterator[tuple[str, CoverageView]]:
         "Below stands why, for each of them."
     )
     if alike := sum(is_alike(row) for paper in papers for row in paper.extraction.results):
-        lead += f" Of {count_of(alike, 'row')} nothing but the value tells which of its paper it is, and a flag says so."
+        lead += f" {count_of(alike, 'row')} can be told from others of the same paper by the value alone, which a flag says."
     for number, chunk in enumerate(split_pages(papers), 1):
         place = place_page(list_path(COVERAGE, number))
         title = _HEADING if number == 1 else f"{_HEADING}, page {number}"
