@@ -141,6 +141,10 @@ def test_a_changed_row_shows_both_values_of_each_field_that_differs(open_page: O
     expect(row.locator('[data-label="Compared with"]')).to_have_text("Bog read by machine: PondLM")
     expect(row.locator('[data-label="Data set"]')).to_have_text("Reedbed")
     expect(read_said(row)).to_have_text("table 5")
+    below, beside = read_said(row).locator("td").bounding_box(), row.locator("td").first.bounding_box()
+    assert below is not None
+    assert beside is not None
+    assert below["x"] == pytest.approx(beside["x"], abs=1), "a reason stands below the words of its row"
 
 
 @pytest.mark.browser

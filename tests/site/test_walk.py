@@ -101,3 +101,23 @@ def test_the_first_value_stands_on_the_first_screen(open_page: OpenPage, address
 
             assert box is not None, path
             assert box["y"] + box["height"] <= limit, (path, box)
+
+
+POINTED = """cells => {
+  const begins = cell => getComputedStyle(cell, "::before").content.includes("·");
+  const isFirst = cell => ![...cell.parentElement.cells].slice(1, cell.cellIndex).some(before => before.checkVisibility());
+  return cells.filter(cell => cell.checkVisibility()).map(cell => [isFirst(cell), begins(cell), cell.parentElement.innerText]);
+}"""
+"""Of cells that are shown: whether it is the first one behind the value, whether a point stands before it, and its row."""
+
+
+def test_on_a_phone_no_card_begins_with_a_point(open_page: OpenPage, address: str) -> None:
+    page = open_page(address, viewport=NARROW).page
+    for path in ("topics/kv-cache/results/", "hardware/nvidia-a100/results/", "metrics/throughput/", "results/"):
+        page.goto(f"{address}{path}")
+        cells = page.locator(".served tr:not(.band) > :is([data-label=Hardware], [data-label=Conditions])")
+
+        shown = cells.evaluate_all(POINTED)
+
+        assert {is_first for is_first, _, _ in shown} >= {True} or path == "results/", path
+        assert [row for is_first, is_pointed, row in shown if is_first == is_pointed] == [], path
