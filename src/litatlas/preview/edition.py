@@ -1,6 +1,6 @@
 """The site of a review at one moment, each file made when it is asked for: what `litatlas build` would write."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -8,8 +8,6 @@ from jinja2 import Environment
 
 from litatlas.content.snapshot import Sources
 from litatlas.content.tree import find_files, read_data
-from litatlas.preview.stale import has_same_atlas
-from litatlas.review.backlinks import find_backlinks
 from litatlas.review.review import Review
 from litatlas.site.atlas import Atlas, build_atlas
 from litatlas.site.data.feeds import build_files, build_sitemaps
@@ -18,6 +16,7 @@ from litatlas.site.pages.related import Relations
 from litatlas.site.places import ASSETS, LAYOUT, PAPERS, SITEMAP, SITEMAPS, paper_path
 from litatlas.site.plan import find_page, plan_layout, plan_others, plan_paper
 from litatlas.site.render import make_environment, read_assets, render_page
+from litatlas.site.texts import Texts, has_same_facts, part_review, sign_texts
 
 _DATA = (".bib", ".csv", ".json", ".txt", ".xml")
 """What the names of the files end in that are no pages and come from nowhere but the review."""
@@ -34,6 +33,8 @@ class Edition:
     environment: Environment
     relations: Relations
     """Which papers are near which."""
+    signs: Mapping[str, str]
+    """What stands for each text."""
 
     def read(self, path: str) -> bytes | None:
         """The file at a path within the site, unless the search reads it; None where there is none.
@@ -93,10 +94,15 @@ def make_edition(
 
     `same_words` says that templates and the review's own vocabulary have not changed since; `trusted` lets templates run Python.
     """
-    if before and same_words and has_same_atlas(before.atlas.review, review):
-        kept = replace(review, vocabulary=before.atlas.review.vocabulary)
-        atlas = replace(before.atlas, review=kept, backlinks=find_backlinks(kept))
-        return replace(before, sources=sources, atlas=atlas)
+    bare, said = part_review(review)
+    signs = sign_texts(said, sources.digests)
+    if before and same_words and has_same_facts(before.atlas.review, bare):
+        return replace(before, sources=sources, atlas=replace(before.atlas, texts=Texts(said, set())), signs=signs)
     atlas = build_atlas(review, base_url, before.atlas if before else None)
     environment = before.environment if before and same_words else make_environment(root, trusted=trusted)
-    return Edition(root, sources, atlas, environment, Relations(atlas, before.relations if before else None))
+    return Edition(root, sources, atlas, environment, Relations(atlas, before.relations if before else None), signs)
+
+
+def has_facts_of(one: Edition, other: Edition) -> bool:
+    """Whether two editions differ in texts at most."""
+    return one.relations is other.relations

@@ -3,7 +3,7 @@
 import gc
 import secrets
 import threading
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from time import perf_counter
@@ -13,17 +13,16 @@ from litatlas.content.parsing import Memory
 from litatlas.content.snapshot import NO_SOURCES, Sources, find_changed, name_files, read_sources
 from litatlas.content.tree import UNREAD
 from litatlas.errors import UNFORESEEN, ContentError, Fault, UsageError, describe_refusal, quote_start
-from litatlas.preview.edition import Edition, make_edition
+from litatlas.preview.edition import Edition, has_facts_of, make_edition
 from litatlas.preview.folder import read_below
 from litatlas.preview.stale import EVERYTHING, Stale, find_stale, find_stale_files
 from litatlas.review.loading import load_review
 from litatlas.running.code import digest_code
 from litatlas.site.build import digest_options
-from litatlas.site.output import MARKER, SITE, mend_site
+from litatlas.site.output import SITE
 from litatlas.site.places import INDEX
 from litatlas.site.publish import publish
-from litatlas.site.search.build import build_search
-from litatlas.site.store import BuildReport, Conditions
+from litatlas.site.store import BuildReport, Conditions, PartWritten
 from litatlas.site.tools import digest_templates
 
 MANY = 50
@@ -106,6 +105,7 @@ class Preview:
     """Whether the review's own templates may run any Python."""
     _state: State = field(init=False)
     _memory: Memory = field(default_factory=Memory, init=False)
+    _parts: Mapping[str, PartWritten] | None = field(default=None, init=False)
     _sources: Sources = field(default=NO_SOURCES, init=False)
     _code: str = field(init=False)
     _templates: str = field(init=False)
@@ -188,15 +188,13 @@ class Preview:
             return True
         start = perf_counter()
         try:
-            if stale.everything or not (self.site / MARKER).is_file():
-                conditions = Conditions(self._code, self._templates, self._options, edition.sources)
-                report = publish(
-                    *(edition.atlas, self.root, edition.environment, conditions),
-                    track=lambda items, *_: self._watch(items, edition),
-                )
+            conditions = Conditions(self._code, self._templates, self._options, edition.sources)
+            report, built = publish(
+                *(edition.atlas, self.root, edition.environment, conditions),
+                track=lambda items, *_: self._watch(items, edition),
+            )
+            if stale.everything:
                 self.tell(Settled(report, perf_counter() - start))
-            else:
-                mend_site(self.site, list(self._list_mended(edition, stale)))
         except _Overtaken:
             return False
         except ContentError as error:
@@ -209,6 +207,7 @@ class Preview:
             self._hindrance = reason
             return False
         with self._moved:
+            self._parts = built.parts
             if self._state.edition is edition:
                 self._state = replace(self._state, stale=Stale())
         self._hindrance = ""
@@ -247,7 +246,8 @@ class Preview:
         # The garbage collector would walk the whole review again and again, and make people wait.
         gc.freeze()
         self._freezes += 1
-        if stale or faults:
+        # A page that is stale already may ask for what it did not ask for when it was built.
+        if stale or faults or (edition and new.signs != edition.signs):
             run, _, number = self._state.version.partition(".")
             self._move(State(self._state.number, f"{run}.{int(number) + 1}", new, stale, ()))
             self.tell(Updated(tuple(sorted(changed)) if edition else (), stale, perf_counter() - start))
@@ -258,9 +258,9 @@ class Preview:
         stale = find_stale_files(changed)
         same = not stale.everything
         edition = make_edition(self.root, review, sources, self.base_url, before, same_words=same, trusted=self.trusted)
-        if before is None or stale.everything:
+        if before is None or stale.everything or not has_facts_of(before, edition):
             return edition, EVERYTHING
-        return edition, stale | find_stale(before.atlas, edition.atlas)
+        return edition, stale | find_stale(self._parts, before.signs, edition.signs)
 
     def _move(self, state: State) -> None:
         with self._moved:
@@ -281,16 +281,6 @@ class Preview:
                 if self._state.edition is not edition:
                     raise _Overtaken
             yield item
-
-    def _list_mended(self, edition: Edition, stale: Stale) -> Iterator[tuple[str, bytes | None]]:
-        """The files that are stale as they are to be; None for those that are to be gone."""
-        for path in self._watch(sorted(stale.paths), edition):
-            yield path, edition.read(path)
-        if stale.search:
-            made = dict(self._watch(build_search(edition.atlas), edition))
-            old = (path.relative_to(self.site).as_posix() for path in (self.site / INDEX).rglob("*") if path.is_file())
-            yield from ((path, None) for path in old if path not in made)
-            yield from made.items()
 
 
 def _describe(error: Exception) -> str:

@@ -58,10 +58,6 @@ class Review:
         curated = self.curation.get(slug)
         return curated.machine if curated else self.papers[slug]
 
-    def has_note(self, slug: str) -> bool:
-        """Whether people wrote of a paper, more than its status, tags and corrections."""
-        return any(note.body for note in self.notes.get(slug, ()))
-
     @property
     def introduced(self) -> dict[str, str]:
         """The slugs of devices and families by the files of their introductions."""

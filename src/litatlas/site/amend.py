@@ -6,7 +6,6 @@ on rows or links to other pages, where a template shows more than papers, or whe
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import partial
 from pathlib import Path
 
 from jinja2 import Environment
@@ -17,7 +16,6 @@ from litatlas.content.parsing import parse_file
 from litatlas.content.prose import find_unshown
 from litatlas.content.snapshot import find_changed
 from litatlas.content.tree import check_tree
-from litatlas.running.digests import digest
 from litatlas.running.progress import Track
 from litatlas.site.kept import Kept, KeptNote, Piece, describe_note, make_piece, read_kept, write_kept
 from litatlas.site.output import SITE, Staging, stage_site
@@ -26,11 +24,11 @@ from litatlas.site.pages.paper import build_notes, list_tags
 from litatlas.site.parts import CARRIED_PART, SEARCH_PART, Draft, Part, draft_files, draft_paper, plan_carried
 from litatlas.site.places import INDEX, paper_path, place_page
 from litatlas.site.plan import PAPER_TEMPLATE, Page
-from litatlas.site.prints import Shown, print_searched, print_texts, strip_note
 from litatlas.site.render import make_environment
 from litatlas.site.search.amending import Amendment, amend_index
 from litatlas.site.search.build import list_note_passages
-from litatlas.site.store import BuildReport, Built, Conditions, write_built
+from litatlas.site.store import BuildReport, Built, Conditions, PartWritten, write_built
+from litatlas.site.texts import name_notes, sign_notes
 from litatlas.site.tools import TemplateDigests
 from litatlas.site.writing import Former, digest_carried, find_former, is_unedited, list_paths, report_build, write_tasks
 
@@ -68,6 +66,8 @@ class _Noted:
     """Its page with the notes that there are now."""
     amendment: Amendment
     """For the search."""
+    signs: Mapping[str, str]
+    """What stands for the notes now."""
 
 
 def amend(
@@ -100,17 +100,21 @@ def _find_edit(root: Path, built: Built, conditions: Conditions) -> _Edit:
 def _amend(edit: _Edit, staging: Staging, environment: Environment, processes: int | None, track: Track) -> BuildReport:
     """Write what an edit touches."""
     root, built, conditions, review = edit.root, edit.built, edit.conditions, edit.kept.review
-    former = find_former(built, staging.standing)
     notes = _describe_notes(edit)
-    noted = {one.path: one for slug in _list_noted(edit, notes) for one in (_make_noted(edit, notes, slug),)}
-    tasks = _plan_tasks(edit, former, environment, notes, noted)
+    slugs = _list_noted(edit, notes)
+    noted = {one.path: one for slug in slugs for one in (_make_noted(edit, notes, slug),)}
+    known = frozenset().union(*map(name_notes, slugs))
+    signs = {name: sign for name, sign in built.signs.items() if name not in known}
+    signs |= {name: sign for one in noted.values() for name, sign in one.signs.items()}
+    former = find_former(built, staging.standing, signs)
+    tasks = _plan_tasks(edit, former, environment, noted)
     anew = {part.name for task in tasks for part in task}
-    if not all(former.is_whole(part) for name, part in built.parts.items() if name not in anew):
+    if not all(former.has_kept(part) for name, part in built.parts.items() if name not in anew):
         raise _Unknown
     made = write_tasks(tasks, former, staging, processes, track)
     parts = {name: made[name].part if name in anew else part for name, part in built.parts.items()}
     staging.complete(list_paths(parts.values()))
-    amended = Built(conditions, parts, built.told)
+    amended = Built(conditions, parts, built.told, signs)
     if is_unedited(root, conditions):
         write_built(root, amended)
         if noted:
@@ -129,7 +133,7 @@ def _describe_notes(edit: _Edit) -> dict[str, KeptNote]:
         if file in edit.conditions.sources.digests:
             note = _read_note(edit, file)
             slug = directory.same.get(note.paper, note.paper)
-            notes[file] = describe_note(note, slug, directory, rules=strip_note(note, slug) is not None)
+            notes[file] = describe_note(note, slug, directory)
             found.append(notes[file])
         if not all(one.is_plain and one.paper in directory.described["papers"] for one in found):
             raise _Unknown
@@ -174,8 +178,6 @@ def _make_noted(edit: _Edit, notes: Mapping[str, KeptNote], slug: str) -> _Noted
     review, path = edit.kept.review, paper_path(slug)
     piece = _find_piece(edit, path)
     found = tuple(_read_note(edit, file) for file in sorted(notes) if notes[file].paper == slug)
-    shown: list[Shown] = [*found, *review.mentions.get(path, ())]
-    texts = print_texts(shown, edit.conditions.sources.digests) if shown else ""
     old = piece.open()
     view = replace(
         old.view,
@@ -185,20 +187,19 @@ def _make_noted(edit: _Edit, notes: Mapping[str, KeptNote], slug: str) -> _Noted
     )
     new = replace(old, view=view, noted=list_note_passages(review.directory, slug, found))
     amendment = Amendment(review.slugs.index(slug), old.passages, old.noted, new.noted)
-    return _Noted(path, make_piece(digest(review.facts, texts), new), amendment)
+    signs = sign_notes(slug, found, edit.conditions.sources.digests) if found else {}
+    return _Noted(path, make_piece(piece.made_of, new), amendment, signs)
 
 
 def _find_piece(edit: _Edit, path: str) -> Piece:
     """What is kept of a paper's page, as the build before wrote it."""
     piece = edit.kept.pieces.get(path)
-    if piece is None or path not in edit.built.parts or edit.built.parts[path].made_of != piece.made_of:
+    if piece is None or path not in edit.built.parts or not piece.is_of(edit.built.parts[path]):
         raise _Unknown
     return piece
 
 
-def _plan_tasks(
-    edit: _Edit, former: Former, environment: Environment, notes: Mapping[str, KeptNote], noted: Mapping[str, _Noted]
-) -> list[list[Part]]:
+def _plan_tasks(edit: _Edit, former: Former, environment: Environment, noted: Mapping[str, _Noted]) -> list[list[Part]]:
     """The parts that are to be written anew."""
     templates = TemplateDigests(environment)
     pages: list[Part] = []
@@ -207,39 +208,41 @@ def _plan_tasks(
         if part.template != PAPER_TEMPLATE and styled != part.styled:
             raise _Unknown
         if name in noted:
-            pages.append(_plan_page(environment, name, noted[name].piece, styled))
+            pages.append(_plan_page(environment, part, name, noted[name].piece, styled))
         elif part.template == PAPER_TEMPLATE and (styled != part.styled or not former.is_whole(part)):
-            pages.append(_plan_page(environment, name, _find_piece(edit, name), styled))
+            pages.append(_plan_page(environment, part, name, _find_piece(edit, name), styled))
     tasks = [pages[start : start + RUN] for start in range(0, len(pages), RUN)]
     carried = digest_carried(edit.conditions)
     if carried != edit.built.parts[CARRIED_PART].made_of:
         tasks.append([plan_carried(edit.root, carried)])
     if noted:
-        tasks.append([_plan_search(edit, former, notes, [one.amendment for one in noted.values()])])
+        tasks.append([_plan_search(edit, former, [one.amendment for one in noted.values()])])
     return tasks
 
 
-def _plan_page(environment: Environment, path: str, piece: Piece, styled: str) -> Part:
-    return Part(path, piece.made_of, partial(_draft_page, environment, path, piece, styled), PAPER_TEMPLATE, styled)
+def _plan_page(environment: Environment, before: PartWritten, path: str, piece: Piece, styled: str) -> Part:
+    """The page of a paper; it asks for the texts that it asked for before."""
+
+    def draft(asked: set[str]) -> Iterator[Draft]:
+        asked.update(before.asked)
+        page = Page(path, PAPER_TEMPLATE, piece.open().view)
+        yield replace(draft_paper(environment, page, piece, styled), piece=None)
+
+    return Part(path, piece.made_of, draft, PAPER_TEMPLATE, styled)
 
 
-def _draft_page(environment: Environment, path: str, piece: Piece, styled: str) -> Iterator[Draft]:
-    page = Page(path, PAPER_TEMPLATE, piece.open().view)
-    yield replace(draft_paper(environment, page, piece, styled), piece=None)
-
-
-def _plan_search(edit: _Edit, former: Former, notes: Iterable[str], amendments: Sequence[Amendment]) -> Part:
+def _plan_search(edit: _Edit, former: Former, amendments: Sequence[Amendment]) -> Part:
     """The files of the search, of which most stay as they are."""
     review, part = edit.kept.review, edit.built.parts[SEARCH_PART]
-    searched = print_searched(review.words, notes, edit.conditions.sources.digests)
     if not former.is_whole(part):
         raise _Unknown
 
     def read(path: str) -> bytes:
         return (edit.root / SITE / INDEX / path).read_bytes()
 
-    def draft() -> Iterable[Draft]:
+    def draft(asked: set[str]) -> Iterable[Draft]:
+        asked.update(part.asked)
         amended = amend_index(read, amendments, dict(review.forms))
         return draft_files((INDEX + path, amended.files[path] if path in amended.files else read(path)) for path in amended.paths)
 
-    return Part(SEARCH_PART, digest(review.facts, searched), draft)
+    return Part(SEARCH_PART, part.made_of, draft)

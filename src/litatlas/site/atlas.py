@@ -10,7 +10,6 @@ from litatlas import __version__
 from litatlas.baselines import find_unique, name_system
 from litatlas.compare.agreement import Better, Sameness
 from litatlas.export.citing.citation import Citation, Drafts, draft_citations, settle_keys
-from litatlas.review.backlinks import Backlinks, find_backlinks
 from litatlas.review.groups import Groups
 from litatlas.review.review import Review
 from litatlas.site.places import (
@@ -31,6 +30,7 @@ from litatlas.site.places import (
     list_path,
     text_path,
 )
+from litatlas.site.texts import Texts, part_review
 from litatlas.site.views.links import Link
 from litatlas.site.views.pages import Head, NavItem
 from litatlas.text.readable import Text
@@ -54,6 +54,8 @@ class Atlas:
     """A review with its groups and its address."""
 
     review: Review
+    """Without people's texts: as `part_review` parts them."""
+    texts: Texts
     groups: Groups
     base_url: str
     """Absolute, ending in a slash."""
@@ -65,7 +67,6 @@ class Atlas:
     """The papers' citations before their keys are told apart."""
     citations: dict[str, Citation]
     """What bibliographies say of the papers, by slug."""
-    backlinks: Backlinks
     sameness: Sameness
     """What tells whether two rows are compared with, or measured on, the same."""
     names: Mapping[str, str]
@@ -91,6 +92,7 @@ class Atlas:
 def build_atlas(review: Review, base_url: str | None, before: Atlas | None = None) -> Atlas:
     """An atlas of a review; `base_url` overrides the review's own. What the atlas `before` has is not made again."""
     address = base_url or review.settings.base_url
+    review, said = part_review(review)
     done = before.abstracts if before else {}
     stated = ((slug, paper.work.abstract) for slug, paper in review.papers.items())
     abstracts = {slug: _repair(abstract, done.get(slug)) for slug, abstract in stated if abstract is not None}
@@ -100,13 +102,13 @@ def build_atlas(review: Review, base_url: str | None, before: Atlas | None = Non
     kinds = frozenset(device.name for device in review.vocabulary.devices.values() if device.generic)
     return Atlas(
         review=review,
+        texts=Texts(said, set()),
         groups=Groups(review),
         base_url=address or LOCAL_BASE_URL,
         published=address is not None,
         abstracts=abstracts,
         drafts=drafts,
         citations=citations,
-        backlinks=find_backlinks(review),
         sameness=Sameness(review.baselines, kinds),
         names=names,
         systems=find_unique(names),

@@ -20,6 +20,8 @@ from litatlas.running.sealed import read_sealed, write_sealed
 from litatlas.site.search import index
 from litatlas.site.search.forms import Form
 from litatlas.site.search.index import Passage
+from litatlas.site.store import PartWritten
+from litatlas.site.texts import list_rulings
 from litatlas.site.views import further, links, pages, paper
 from litatlas.site.views.pages import PaperView
 
@@ -54,13 +56,8 @@ class KeptPaper:
 class KeptReview:
     """What notes depend on besides their papers."""
 
-    facts: str
-    """`Prints.facts` and `Prints.words` of the build."""
-    words: str
     notes: Mapping[str, KeptNote]
     """By their files."""
-    mentions: Mapping[str, tuple[str, ...]]
-    """What links to papers' pages, by these pages' paths."""
     directory: Directory
     repository: str | None
     slugs: tuple[str, ...]
@@ -77,11 +74,18 @@ class Piece:
     """A paper's page as it is kept."""
 
     made_of: str
-    """What stands for what it shows."""
+    """What stands for the facts that it was made of."""
     data: bytes
-
     shown: str
     """What stands for the view: it tells all that a template can show."""
+
+    def sign(self, styled: str) -> str:
+        """What stands for the page that a template shows of it, of which `styled` is the digest."""
+        return digest(styled, self.shown)
+
+    def is_of(self, part: PartWritten) -> bool:
+        """Whether a part of a site is the page that it was kept of."""
+        return self.made_of == part.made_of and [file.shown for file in part.files] == [self.sign(part.styled)]
 
     def open(self) -> KeptPaper:
         """All that is kept of the paper."""
@@ -89,18 +93,18 @@ class Piece:
 
 
 def make_piece(made_of: str, kept: KeptPaper) -> Piece:
-    """A piece of a paper that is made of this."""
+    """A piece of a paper."""
     view, *others = map(_RECORDS.format, (kept.view, kept.passages, kept.noted))
     text = "\n".join((view, *others)).encode("utf-8", "surrogatepass")
     return Piece(made_of, zlib.compress(text, _LEVEL), digest(view))
 
 
-def describe_note(note: Note, slug: str, known: Targets, *, rules: bool) -> KeptNote:
-    """What is kept of a note on a paper; `rules` says whether it rules on anything."""
+def describe_note(note: Note, slug: str, known: Targets) -> KeptNote:
+    """What is kept of a note on a paper."""
     places = (locate(reference, note.body.file) for reference in note.body.references)
     own = {None, f"papers/{slug}"}
     links = any(isinstance(place, Destination) and known.find_target(place.target) not in own for place in places)
-    return KeptNote(slug, not rules and not links, bool(note.body))
+    return KeptNote(slug, not any(list_rulings([note], slug)) and not links, bool(note.body))
 
 
 @dataclass(frozen=True, slots=True)

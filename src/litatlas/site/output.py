@@ -7,7 +7,7 @@ import re
 import shutil
 import stat
 import sys
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
@@ -15,7 +15,7 @@ from secrets import token_hex
 
 from litatlas.errors import Fault, UsageError
 from litatlas.running.locking import hold_lock
-from litatlas.running.replacing import is_leftover, remove_leftovers, replace_file, tell_of, write_new_file
+from litatlas.running.replacing import is_leftover, remove_leftovers, tell_of, write_new_file
 
 SITE = "site"
 """The folder of the built site, within the review's."""
@@ -157,19 +157,6 @@ def stage_site(site: Path) -> Iterator[Staging]:
                 _remove_leftover(old)
 
 
-def mend_site(site: Path, files: Iterable[tuple[str, bytes | None]]) -> None:
-    """Write some files of a site that stands, each at one stroke and only where its bytes differ; None removes a file.
-
-    Raises `UsageError` where another build is at work or LitAtlas did not write `site`.
-    """
-    with hold_lock(site.with_name(_LOCK.format(site.name)), "building a site in"):
-        if not _is_marked(site):
-            raise UsageError(f"{site} holds no site that LitAtlas wrote; build it")
-        remove_leftovers(site)
-        for path, data in files:
-            _mend_file(site, path, data)
-
-
 def _list_made(folder: Path) -> list[str]:
     """What is new in a site."""
     return [path for path, mark in read_marks(folder).items() if path not in (MARKER, _GONE) and mark != _NO_FILE]
@@ -221,19 +208,6 @@ def _remove_file(site: Path, path: str) -> None:
             (site / folder).rmdir()
         except OSError:
             return
-
-
-def _mend_file(site: Path, path: str, data: bytes | None) -> None:
-    target = site / path
-    if data is None:
-        target.unlink(missing_ok=True)
-        return
-    try:
-        if target.read_bytes() == data:
-            return
-    except FileNotFoundError:
-        target.parent.mkdir(parents=True, exist_ok=True)
-    replace_file(target, data, within=site)
 
 
 def find_site_links(site: Path) -> tuple[Fault, ...]:

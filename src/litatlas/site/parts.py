@@ -1,7 +1,7 @@
 """A site cut into parts, each with a key that says what its files are made of: where the key is the same, so are the files."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 
@@ -15,9 +15,8 @@ from litatlas.site.data.tables import build_table_files
 from litatlas.site.kept import KeptPaper, KeptReview, Piece, describe_note, make_piece
 from litatlas.site.pages.paper import build_paper_view
 from litatlas.site.pages.related import Relations
-from litatlas.site.places import SITEMAP, content_path, list_path, paper_path
-from litatlas.site.plan import LAYOUT_TEMPLATE, PAPER_TEMPLATE, Chapter, Page, plan_chapters, plan_layout
-from litatlas.site.prints import Prints, strip_note
+from litatlas.site.places import SITEMAP, paper_path
+from litatlas.site.plan import LAYOUT_TEMPLATE, PAPER_TEMPLATE, Page, plan_chapters, plan_layout
 from litatlas.site.render import read_assets, read_static_files, render_page
 from litatlas.site.search.build import build_search, list_forms, list_note_passages, list_passages, order_papers
 from litatlas.site.tools import TemplateDigests
@@ -45,69 +44,72 @@ class Part:
 
     name: str
     made_of: str
-    """The digest of all that they are made of but templates."""
-    plan: Callable[[], Iterable[Draft]]
+    """The digest of all that they are made of but templates, and the texts that are asked for."""
+    plan: Callable[[set[str]], Iterable[Draft]]
+    """Plans the files, and notes in a set the names of the texts that these ask for."""
     template: str = ""
     """The name of the template that shows it; empty where none does."""
     styled: str = ""
     """The digest of that template."""
 
 
-def plan_parts(atlas: Atlas, root: Path, environment: Environment, prints: Prints, carried: str) -> Iterator[tuple[Part, ...]]:
-    """All files of a site but its sitemap, in tasks, those first that take the longest; `carried` stands for the assets."""
+def plan_parts(atlas: Atlas, root: Path, environment: Environment, facts: str, carried: str) -> Iterator[tuple[Part, ...]]:
+    """All files of a site but its sitemap, in tasks, those first that take the longest; `carried` stands for the assets.
+
+    `facts` stands for all that any page may show.
+    """
     templates = TemplateDigests(environment)
+    texts, atlas = atlas.texts, replace(atlas, texts=atlas.texts.note_in(None))
     relations = Relations(atlas)
     papers = atlas.groups.papers
 
-    def plan(name: str, template: str, shown: Iterable[str], build_pages: Callable[[], Iterable[Page]]) -> Part:
-        draft = partial(_draft_pages, environment, templates, build_pages)
-        return Part(name, digest(prints.facts, *shown), draft, template, templates.find(template))
+    def note(asked: set[str]) -> Atlas:
+        return replace(atlas, texts=texts.note_in(asked))
+
+    def plan_data(name: str, build: Callable[[Atlas], Iterable[tuple[str, bytes]]]) -> Part:
+        return Part(name, facts, lambda asked: draft_files(build(note(asked))))
+
+    def plan(name: str, template: str, build_pages: Callable[[Atlas], Iterable[Page]]) -> Part:
+        draft = partial(_draft_pages, environment, templates)
+        return Part(name, facts, lambda asked: draft(build_pages(note(asked))), template, templates.find(template))
 
     def plan_page(path: str, paper: Paper) -> Part:
-        made_of, styled = digest(prints.facts, prints.texts.get(path, "")), templates.find(PAPER_TEMPLATE)
-        draft = partial(_draft_paper, environment, atlas, paper, relations, made_of, styled)
-        return Part(path, made_of, draft, PAPER_TEMPLATE, styled)
+        styled = templates.find(PAPER_TEMPLATE)
+        draft = partial(_draft_paper, environment, paper=paper, relations=relations, facts=facts, styled=styled)
+        return Part(path, facts, lambda asked: draft(note(asked)), PAPER_TEMPLATE, styled)
 
-    yield (Part(SEARCH_PART, digest(prints.facts, prints.searched), lambda: draft_files(build_search(atlas))),)
-    yield (Part("data", prints.facts, lambda: draft_files(build_files(atlas))),)
-    yield (Part("tables", prints.facts, lambda: draft_files(build_table_files(atlas))),)
+    yield (plan_data(SEARCH_PART, build_search),)
+    yield (plan_data("data", build_files),)
+    yield (plan_data("tables", build_table_files),)
     yield (plan_carried(root, carried),)
-    yield (plan("layout", LAYOUT_TEMPLATE, (), lambda: [plan_layout(atlas)]),)
+    yield (plan("layout", LAYOUT_TEMPLATE, lambda noting: [plan_layout(noting)]),)
     for chapter in plan_chapters(atlas):
-        name = " ".join((chapter.template, *chapter.folders))
-        yield (plan(name, chapter.template, _find_texts(chapter, prints), chapter.build_pages),)
+        yield (plan(" ".join((chapter.template, *chapter.folders)), chapter.template, chapter.build_pages),)
     for start in range(0, len(papers), RUN):
         yield tuple(plan_page(paper_path(paper.slug), paper) for paper in papers[start : start + RUN])
 
 
 def plan_carried(root: Path, made_of: str) -> Part:
     """The assets, and the files that the site carries as they are."""
-    return Part(CARRIED_PART, made_of, lambda: draft_files([*read_assets(root).items(), *read_static_files(root).items()]))
+    return Part(CARRIED_PART, made_of, lambda _: draft_files([*read_assets(root).items(), *read_static_files(root).items()]))
 
 
 def _draft_paper(
-    environment: Environment, atlas: Atlas, paper: Paper, relations: Relations, made_of: str, styled: str
+    environment: Environment, atlas: Atlas, paper: Paper, relations: Relations, facts: str, styled: str
 ) -> Iterator[Draft]:
     view = build_paper_view(atlas, paper, relations)
-    noted = list_note_passages(atlas.review, paper.slug, atlas.review.notes.get(paper.slug, ()))
-    piece = make_piece(made_of, KeptPaper(view, list_passages(atlas, paper), noted))
+    noted = list_note_passages(atlas.review, paper.slug, atlas.texts.find_notes(paper.slug))
+    piece = make_piece(facts, KeptPaper(view, list_passages(atlas, paper), noted))
     yield draft_paper(environment, Page(paper_path(paper.slug), PAPER_TEMPLATE, view), piece, styled)
 
 
 def draft_paper(environment: Environment, page: Page, piece: Piece, styled: str) -> Draft:
     """The page of a paper of which a piece is kept."""
-    return Draft(page.path, digest(styled, piece.shown), partial(render_page, environment, page), piece)
+    return Draft(page.path, piece.sign(styled), partial(render_page, environment, page), piece)
 
 
-def _find_texts(chapter: Chapter, prints: Prints) -> list[str]:
-    """The texts of people's that pages of a chapter show."""
-    return [prints.texts.get(path, "") for folder in chapter.folders for path in (folder, list_path(folder))]
-
-
-def _draft_pages(
-    environment: Environment, templates: TemplateDigests, build_pages: Callable[[], Iterable[Page]]
-) -> Iterator[Draft]:
-    for page in build_pages():
+def _draft_pages(environment: Environment, templates: TemplateDigests, pages: Iterable[Page]) -> Iterator[Draft]:
+    for page in pages:
         # Views are plain frozen data: what is written of one tells all that its template can show of it.
         shown = digest(templates.find(page.template), repr(page.view))
         yield Draft(page.path, shown, partial(render_page, environment, page))
@@ -120,19 +122,14 @@ def draft_files(files: Iterable[tuple[str, bytes]]) -> Iterator[Draft]:
 
 def plan_sitemap(atlas: Atlas, pages: Sequence[str]) -> Part:
     """The sitemap, which takes no longer to make than to look for; in several files where there are very many pages."""
-    return Part(SITEMAP, "", lambda: draft_files(build_sitemaps(atlas, pages)))
+    return Part(SITEMAP, "", lambda _: draft_files(build_sitemaps(atlas, pages)))
 
 
-def keep_review(atlas: Atlas, prints: Prints) -> KeptReview:
+def keep_review(atlas: Atlas) -> KeptReview:
     """What is kept of a review besides its papers' pages."""
     review = atlas.review
     directory = review.list_targets()
-    notes = {
-        note.file: describe_note(note, slug, directory, rules=strip_note(note, slug) is not None)
-        for slug, group in review.notes.items()
-        for note in group
-    }
-    mentions = {content_path(target): sources for target, sources in atlas.backlinks.items() if target.startswith("papers/")}
+    notes = {note.file: describe_note(note, slug, directory) for slug, group in atlas.texts.said.notes.items() for note in group}
     slugs = tuple(paper.slug for paper in order_papers(atlas))
     forms = tuple(list_forms(atlas).items())
-    return KeptReview(prints.facts, prints.words, notes, mentions, directory, review.settings.repository, slugs, forms)
+    return KeptReview(notes, directory, review.settings.repository, slugs, forms)

@@ -102,12 +102,12 @@ class Chapter:
     template: str
     folders: tuple[str, ...]
     """Where they stand, each at `list_path(folder, number)` for some number; of a page that is no folder's, its own path."""
-    build_views: Callable[[], Iterable[tuple[str, View]]]
-    """Their views with their paths."""
+    build_views: Callable[[Atlas], Iterable[tuple[str, View]]]
+    """Their views with their paths, of the atlas that they were planned by; its texts may be noted elsewhere."""
 
-    def build_pages(self) -> Iterator[Page]:
+    def build_pages(self, atlas: Atlas) -> Iterator[Page]:
         """The pages, one by one."""
-        for path, view in self.build_views():
+        for path, view in self.build_views(atlas):
             yield Page(path, self.template, view)
 
     def covers(self, path: str) -> bool:
@@ -119,14 +119,14 @@ class Chapter:
 def plan_others(atlas: Atlas) -> Iterator[Page]:
     """Every page that is not a paper's."""
     for chapter in plan_chapters(atlas):
-        yield from chapter.build_pages()
+        yield from chapter.build_pages(atlas)
 
 
 def find_page(atlas: Atlas, path: str) -> Page | None:
     """The page at `path` if it is one of `plan_others`; hardly more than that one is built."""
     for chapter in plan_chapters(atlas):
         if chapter.covers(path):
-            for page in chapter.build_pages():
+            for page in chapter.build_pages(atlas):
                 if page.path == path:
                     return page
     return None
@@ -135,25 +135,25 @@ def find_page(atlas: Atlas, path: str) -> Page | None:
 def plan_chapters(atlas: Atlas) -> Iterator[Chapter]:
     """Every page that is not a paper's, in runs."""
     indexes = (TOPICS, HARDWARE, METRICS, DATES, AUTHORS, VENUES, ORGANIZATIONS)
-    yield Chapter("home.html", (HOME,), lambda: [(HOME, build_home_view(atlas))])
-    yield Chapter("index.html", indexes, lambda: build_index_views(atlas))
+    yield Chapter("home.html", (HOME,), lambda atlas: [(HOME, build_home_view(atlas))])
+    yield Chapter("index.html", indexes, build_index_views)
     map_path = list_path(EVIDENCE_MAP)
-    yield Chapter("evidence_map.html", (EVIDENCE_MAP,), lambda: [(map_path, build_evidence_map(atlas))])
-    yield Chapter("coverage.html", (COVERAGE,), lambda: build_coverage_views(atlas))
-    yield Chapter("new.html", (NEW,), lambda: build_new_views(atlas))
+    yield Chapter("evidence_map.html", (EVIDENCE_MAP,), lambda atlas: [(map_path, build_evidence_map(atlas))])
+    yield Chapter("coverage.html", (COVERAGE,), build_coverage_views)
+    yield Chapter("new.html", (NEW,), build_new_views)
     for plan in plan_lists(atlas):
-        yield Chapter("list.html", (plan.folder,), partial(build_list_views, atlas, plan))
+        yield Chapter("list.html", (plan.folder,), partial(build_list_views, plan=plan))
     for group in atlas.groups.shared_metrics:
-        yield Chapter("metric.html", (f"{METRICS}/{group.slug}",), partial(build_metric_views, atlas, group))
-    yield Chapter("table.html", (RARE,), partial(build_rare_views, atlas))
+        yield Chapter("metric.html", (f"{METRICS}/{group.slug}",), partial(build_metric_views, group=group))
+    yield Chapter("table.html", (RARE,), build_rare_views)
     for table in plan_tables(atlas):
-        yield Chapter("table.html", (results_folder(table.folder),), partial(build_table_views, atlas, table))
-    yield Chapter("explorer.html", (EXPLORER,), lambda: [build_explorer_view(atlas)])
-    yield Chapter("search.html", (SEARCH,), lambda: [(SEARCH, _build_search(atlas))])
+        yield Chapter("table.html", (results_folder(table.folder),), partial(build_table_views, plan=table))
+    yield Chapter("explorer.html", (EXPLORER,), lambda atlas: [build_explorer_view(atlas)])
+    yield Chapter("search.html", (SEARCH,), lambda atlas: [(SEARCH, _build_search(atlas))])
     for text in _list_texts(atlas):
-        yield Chapter("text.html", (text.slug,), partial(_build_text, atlas, text))
-    yield Chapter("moved.html", list_moved(atlas), partial(build_moved_views, atlas))
-    yield Chapter("404.html", (NOT_FOUND,), lambda: [(NOT_FOUND, _build_not_found(atlas))])
+        yield Chapter("text.html", (text.slug,), partial(_build_text, text=text))
+    yield Chapter("moved.html", list_moved(atlas), build_moved_views)
+    yield Chapter("404.html", (NOT_FOUND,), lambda atlas: [(NOT_FOUND, _build_not_found(atlas))])
 
 
 def _build_search(atlas: Atlas) -> SearchView:
@@ -178,7 +178,8 @@ def _list_texts(atlas: Atlas) -> Iterator[TextPage]:
 def _build_text(atlas: Atlas, text: TextPage) -> Iterator[tuple[str, TextView]]:
     place = place_page(text_path(text.slug))
     head = build_head(atlas, place, text.title, f"{text.title}: {atlas.review.settings.title}", text.slug)
-    body = render_prose(text.body, atlas.review, place)
+    said = atlas.texts.find_page(text.slug) if text.slug in atlas.review.pages else text.body
+    body = render_prose(said, atlas.review, place)
     yield place.path, TextView(head, text.title, body, link_mentions(atlas, place, f"pages/{text.slug}"))
 
 

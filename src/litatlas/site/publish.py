@@ -16,9 +16,9 @@ from litatlas.site.output import SITE, stage_site
 from litatlas.site.parts import keep_review, plan_parts, plan_sitemap
 from litatlas.site.places import SITEMAP
 from litatlas.site.plan import PAPER_TEMPLATE
-from litatlas.site.prints import NO_PRINTS, take_prints
 from litatlas.site.render import make_environment
 from litatlas.site.store import BuildReport, Built, Conditions, PartWritten, read_built, write_built
+from litatlas.site.texts import digest_facts, sign_texts
 from litatlas.site.writing import (
     NO_FORMER,
     digest_carried,
@@ -48,7 +48,8 @@ def read_and_publish(
         shelf.keep()
     with settled_memory():
         environment = make_environment(root, trusted=trusted)
-        return publish(atlas, root, environment, conditions, processes=processes, track=track)
+        report, _ = publish(atlas, root, environment, conditions, processes=processes, track=track)
+        return report
 
 
 def publish(
@@ -59,16 +60,18 @@ def publish(
     *,
     processes: int | None = 1,
     track: Track = track_nothing,
-) -> BuildReport:
+) -> tuple[BuildReport, Built]:
     """Write the site of an atlas of the review at `root`, rendered by the templates of `environment`; as `build` goes on.
 
     `conditions` are those that were noted before the review was read. Where it was edited since, all is made anew.
     """
     with stage_site(root / SITE) as staging:
         is_known = is_unedited(root, conditions)
-        former = find_former(read_built(root, conditions.code), staging.standing) if is_known else NO_FORMER
-        prints = take_prints(atlas, conditions.sources.digests) if is_known else NO_PRINTS
-        tasks = list(plan_parts(atlas, root, environment, prints, digest_carried(conditions)))
+        digests = conditions.sources.digests
+        signs = sign_texts(atlas.texts.said, digests) if is_known else {}
+        former = find_former(read_built(root, conditions.code), staging.standing, signs) if is_known else NO_FORMER
+        facts = digest_facts(atlas.review, digests, atlas.base_url, str(atlas.published)) if is_known else ""
+        tasks = list(plan_parts(atlas, root, environment, facts, digest_carried(conditions)))
         held = {part.name for task in tasks for part in task if former.holds(part)}
         others = [left for task in tasks if (left := [part for part in task if part.name not in held])]
         made = write_tasks(others, former, staging, processes, track)
@@ -78,13 +81,13 @@ def publish(
         pages = [path for part in parts.values() for path in part.list_paths() if path.endswith(".html")]
         parts[SITEMAP] = write_part(plan_sitemap(atlas, pages), former, staging).part
         staging.complete(list_paths(parts.values()))
-        built = Built(conditions, parts, _tell(atlas, len(pages)))
+        built = Built(conditions, parts, _tell(atlas, len(pages)), signs)
         # What was edited meanwhile is of no moment that a later build could know again.
         if is_known and is_unedited(root, conditions):
             write_built(root, built)
             pieces = {path: piece for one in made.values() for path, piece in one.pieces.items()}
-            _keep_pieces(root, conditions, keep_review(atlas, prints), parts, pieces)
-    return report_build(root, built, former)
+            _keep_pieces(root, conditions, keep_review(atlas), parts, pieces)
+    return report_build(root, built, former), built
 
 
 def _keep_pieces(
@@ -94,7 +97,7 @@ def _keep_pieces(
     are_all_new = len(new) == sum(part.template == PAPER_TEMPLATE for part in parts.values())
     kept = None if are_all_new else read_kept(root, conditions.code)
     pieces = {**(kept.pieces if kept else {}), **new}
-    current = {path: piece for path, piece in pieces.items() if path in parts and parts[path].made_of == piece.made_of}
+    current = {path: piece for path, piece in pieces.items() if path in parts and piece.is_of(parts[path])}
     write_kept(root, conditions.code, Kept(review, current))
 
 

@@ -4,6 +4,7 @@ The files themselves are those of the site. Nothing is lost with the store: the 
 """
 
 import json
+import zlib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -16,6 +17,8 @@ from litatlas.site.sizes import SiteSize, weigh_site
 
 STORE = ".litatlas/site"
 """The file, in the review's folder."""
+_LEVEL = 1
+"""How hard it is tried to make it small: a quarter is left."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +62,8 @@ class PartWritten:
     """As `Part` has it, and so on."""
     template: str
     styled: str
+    asked: tuple[str, ...]
+    """The names of the texts that they asked for."""
     files: tuple[Written, ...]
 
     def list_paths(self) -> list[str]:
@@ -88,6 +93,8 @@ class Built:
     """By their names."""
     told: Mapping[str, Any]
     """What was told of it."""
+    signs: Mapping[str, str]
+    """What stood for each text, as `sign_texts` has it."""
 
     def list_marks(self) -> dict[str, Mark]:
         """The files of the site as they were written."""
@@ -105,13 +112,14 @@ def read_built(root: Path, code: str) -> Built | None:
         return None
     # Nobody but a LitAtlas of this user wrote it; what follows its first line is as this one writes it, or another one's.
     first, _, rest = data.partition(b"\n")
-    return _decode(json.loads(rest), code) if first == code.encode() else None
+    return _decode(json.loads(zlib.decompress(rest)), code) if first == code.encode() else None
 
 
 def write_built(root: Path, built: Built) -> bool:
     """Keep what the next build needs to know of this one; False where that is not possible, which costs time alone."""
     text = json.dumps(_encode(built), ensure_ascii=False, separators=(",", ":"))
-    return write_sealed(root / STORE, built.conditions.code.encode() + b"\n" + text.encode("utf-8", "surrogatepass"))
+    data = zlib.compress(text.encode("utf-8", "surrogatepass"), _LEVEL)
+    return write_sealed(root / STORE, built.conditions.code.encode() + b"\n" + data)
 
 
 def find_unharmed(marks: Mapping[str, Mark], files: Iterable[Written]) -> dict[str, Written]:
@@ -123,21 +131,27 @@ def _encode(built: Built) -> object:
     conditions = built.conditions
     sources = conditions.sources
     files = {path: [*sign, sources.digests[path]] for path, sign in sources.snapshot.items()}
+    names = {name: number for number, name in enumerate(sorted({name for part in built.parts.values() for name in part.asked}))}
     parts = {
-        name: [part.made_of, part.template, part.styled, *([file.path, *file.mark, file.shown] for file in part.files)]
+        name: [
+            *(part.made_of, part.template, part.styled, [names[asked] for asked in part.asked]),
+            *([file.path, *file.mark, file.shown] for file in part.files),
+        ]
         for name, part in built.parts.items()
     }
-    return [conditions.templates, conditions.options, sources.moment, files, parts, dict(built.told)]
+    return [conditions.templates, conditions.options, sources.moment, files, [*names], parts, built.told, built.signs]
 
 
 def _decode(stored: list, code: str) -> Built:  # type: ignore[type-arg]
-    templates, options, moment, files, parts, told = stored
+    templates, options, moment, files, names, parts, told, signs = stored
     snapshot = {path: tuple(sign) for path, (*sign, _) in files.items()}
     sources = Sources(snapshot, {path: digest for path, (*_, digest) in files.items()}, moment)
     written = {
         name: PartWritten(
-            made_of, template, styled, tuple(Written(path, (size, time), shown) for path, size, time, shown in made)
+            *(made_of, template, styled),
+            tuple([names[number] for number in asked]),
+            tuple([Written(path, (size, time), shown) for path, size, time, shown in made]),
         )
-        for name, (made_of, template, styled, *made) in parts.items()
+        for name, (made_of, template, styled, asked, *made) in parts.items()
     }
-    return Built(Conditions(code, templates, options, sources), written, told)
+    return Built(Conditions(code, templates, options, sources), written, told, signs)

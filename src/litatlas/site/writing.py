@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
-from litatlas.content.snapshot import take_snapshot
+from litatlas.content.snapshot import find_changed, take_snapshot
 from litatlas.running.digests import digest
 from litatlas.running.processes import count_cpus, map_across
 from litatlas.running.progress import Track
@@ -26,6 +26,8 @@ class Former:
     parts: Mapping[str, PartWritten]
     unharmed: Mapping[str, Written]
     """The files that stand as it wrote them, by their paths."""
+    changed: frozenset[str]
+    """The names of the texts that are others by now."""
 
     def is_whole(self, part: PartWritten) -> bool:
         """Whether all files of a part stand as they were written."""
@@ -34,10 +36,15 @@ class Former:
     def holds(self, part: Part) -> bool:
         """Whether the files of a part are there as a build would make them."""
         found = self.parts.get(part.name)
-        return found is not None and (found.made_of, found.styled) == (part.made_of, part.styled) and self.is_whole(found)
+        same = found is not None and (found.made_of, found.styled) == (part.made_of, part.styled)
+        return found is not None and same and self.has_kept(found)
+
+    def has_kept(self, part: PartWritten) -> bool:
+        """Whether the files of a part stand as they were written, and the texts that they asked for have not changed."""
+        return self.changed.isdisjoint(part.asked) and self.is_whole(part)
 
 
-NO_FORMER = Former({}, {})
+NO_FORMER = Former({}, {}, frozenset())
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,12 +56,12 @@ class Made:
     """What is kept of papers' pages, by their paths."""
 
 
-def find_former(built: Built | None, standing: Mapping[str, Mark]) -> Former:
-    """What a build left that still stands."""
+def find_former(built: Built | None, standing: Mapping[str, Mark], signs: Mapping[str, str]) -> Former:
+    """What a build left that still stands; `signs` are those of the texts as they are now."""
     if built is None:
         return NO_FORMER
     files = (file for part in built.parts.values() for file in part.files)
-    return Former(built.parts, find_unharmed(standing, files))
+    return Former(built.parts, find_unharmed(standing, files), frozenset(find_changed(built.signs, signs)))
 
 
 def is_unedited(root: Path, conditions: Conditions) -> bool:
@@ -110,11 +117,12 @@ def write_part(part: Part, former: Former, staging: Staging) -> Made:
     """Write the files of a part as they are made."""
     files: list[Written] = []
     pieces: dict[str, Piece] = {}
-    for draft in part.plan():
+    asked: set[str] = set()
+    for draft in part.plan(asked):
         files.append(_write_file(former, staging, draft))
         if draft.piece:
             pieces[draft.path] = draft.piece
-    return Made(PartWritten(part.made_of, part.template, part.styled, tuple(files)), pieces)
+    return Made(PartWritten(part.made_of, part.template, part.styled, tuple(sorted(asked)), tuple(files)), pieces)
 
 
 def _write_file(former: Former, staging: Staging, draft: Draft) -> Written:

@@ -167,7 +167,7 @@ def _build_papers(atlas: Atlas, run: _Run, lists: Numbers[tuple[str, ...]]) -> d
         "slug": [shorten_slug(paper.slug, title) for paper, title in zip(papers, titles, strict=True)],
         "date": [paper.work.date.iso if paper.work.date else "" for paper in papers],
         "address": [find_abstract_page(paper.work) or "" for paper in papers],
-        "noted": [number for number, paper in enumerate(papers) if atlas.review.has_note(paper.slug)],
+        "noted": [number for number, paper in enumerate(papers) if atlas.texts.has_note(paper.slug)],
         "device": {str(number): device for number, paper in enumerate(papers) if (device := find_single_device(paper))},
         "topics": [lists.number(paper.extraction.topics) for paper in papers],
         "rows": [len(rows) for _, rows in run.papers],

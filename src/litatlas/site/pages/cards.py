@@ -101,7 +101,7 @@ def build_row(atlas: Atlas, place: Place, paper: Paper, result: Result) -> Row:
         kind=(name_slug(result.metric), result.form, result.unit),
         mark=build_mark(atlas, paper, result),
         wrong=link_report(atlas, paper, result),
-        noted=f"{page}#{NOTES_ANCHOR}" if page and atlas.review.has_note(paper.slug) else "",
+        noted=f"{page}#{NOTES_ANCHOR}" if page and atlas.texts.has_note(paper.slug) else "",
     )
 
 

@@ -3,8 +3,6 @@
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
-from markupsafe import Markup
-
 from litatlas.review.groups import FEWEST, Group
 from litatlas.site.atlas import Atlas, build_head
 from litatlas.site.charts.months import draw_months
@@ -68,7 +66,6 @@ def build_home_view(atlas: Atlas) -> HomeView:
     place = place_page(HOME)
     review, groups = atlas.review, atlas.groups
     settings = review.settings
-    page = review.pages.get("index")
     years = list(groups.years)
     papers = groups.papers
     newest = groups.arrivals[0] if groups.arrivals else None
@@ -83,7 +80,7 @@ def build_home_view(atlas: Atlas) -> HomeView:
         ),
         lead=settings.description,
         answers=build_answers(atlas, place),
-        introduction=render_prose(page.body, review, place) if page else Markup(""),
+        introduction=render_prose(atlas.texts.find_page("index"), review, place),
         papers=len(papers),
         results=sum(len(paper.extraction.results) for paper in papers),
         devices=len(groups.devices),

@@ -3,10 +3,11 @@
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import TypeVar
 from urllib.parse import urlencode
 
-from litatlas.content.prose import NOTHING, Prose
+from litatlas.content.prose import NOTHING
 from litatlas.content.slugs import name_slug
 from litatlas.model import Paper
 from litatlas.review.groups import Group, Reported
@@ -34,6 +35,7 @@ from litatlas.site.places import (
     place_page,
     results_folder,
 )
+from litatlas.site.texts import Ask, Texts, say_nothing
 from litatlas.site.views.links import Link
 from litatlas.site.views.lists import ListView
 from litatlas.site.views.pages import Entry, Mentions, Pager, Section
@@ -63,7 +65,7 @@ class ListPlan:
     trail: Trail
     """The way up: texts and paths."""
     lead: str
-    introduction: Prose
+    introduction: Ask
     empty: str
     papers: tuple[Paper, ...]
     target: str = ""
@@ -82,31 +84,32 @@ def plan_lists(atlas: Atlas) -> Iterator[ListPlan]:
     groups = atlas.groups
     add_first = "No papers yet. Save a listing and run: litatlas ingest FILE"
     lead = count_of(len(groups.papers), "paper") + ", the newest first."
-    yield ListPlan(PAPERS, PAPERS, "", "All papers", (), lead, NOTHING, add_first, groups.papers)
+    yield ListPlan(PAPERS, PAPERS, "", "All papers", (), lead, say_nothing, add_first, groups.papers)
     for group in groups.topics.values():
         topic = atlas.review.topics[group.slug]
         empty = "No paper of this review falls under this topic yet."
         yield ListPlan(f"{TOPICS}/{group.slug}", TOPICS, "Topic", group.name, (("Topics", list_path(TOPICS)),),
-                       topic.description, topic.introduction, empty, group.papers, f"topics/{group.slug}",
+                       topic.description, partial(Texts.find_topic, id_=group.slug), empty, group.papers, f"topics/{group.slug}",
                        tuple(groups.topic_results.get(group.slug, ())))  # fmt: skip
     for group in groups.families.values():
         trail: Trail = (("Hardware", list_path(HARDWARE)),)
         yield ListPlan(f"{FAMILIES}/{group.slug}", HARDWARE, "Device family", group.name, trail,
-                       _count(group), find_introduction(atlas, group.name), "", group.papers, f"hardware/family/{group.slug}",
+                       _count(group), partial(Texts.find_hardware, name=group.name), "",
+                       group.papers, f"hardware/family/{group.slug}",
                        tuple(groups.family_results.get(group.slug, ())))  # fmt: skip
     for group in groups.devices.values():
         family = groups.families[groups.family_of[group.slug]]
         trail = (("Hardware", list_path(HARDWARE)), (family.name, list_path(f"{FAMILIES}/{family.slug}")))
         yield ListPlan(f"{HARDWARE}/{group.slug}", HARDWARE, "Device", group.name, trail,
-                       _count(group), find_introduction(atlas, group.name), "", group.papers, f"hardware/{group.slug}",
+                       _count(group), partial(Texts.find_hardware, name=group.name), "", group.papers, f"hardware/{group.slug}",
                        tuple(groups.device_results.get(group.slug, ())))  # fmt: skip
     dates: Trail = (("Dates", list_path(DATES)),)
     for group in groups.years.values():
-        yield ListPlan(f"{DATES}/{group.slug}", DATES, "Year", group.name, dates, _count(group), NOTHING, "", group.papers)
+        yield ListPlan(f"{DATES}/{group.slug}", DATES, "Year", group.name, dates, _count(group), say_nothing, "", group.papers)
     for group in groups.months.values():
         trail = (*dates, (group.slug[:4], list_path(f"{DATES}/{group.slug[:4]}")))
         yield ListPlan(
-            f"{DATES}/{group.slug}", DATES, "Month", format_month(group.slug), trail, _count(group), NOTHING, "", group.papers
+            f"{DATES}/{group.slug}", DATES, "Month", format_month(group.slug), trail, _count(group), say_nothing, "", group.papers
         )
     for kicker, name, root, members in (
         ("Author", "Authors", AUTHORS, groups.authors),
@@ -115,9 +118,10 @@ def plan_lists(atlas: Atlas) -> Iterator[ListPlan]:
     ):
         for group in members.values():
             trail = ((name, list_path(root)),)
-            yield ListPlan(f"{root}/{group.slug}", PAPERS, kicker, group.name, trail, _count(group), NOTHING, "", group.papers)
+            said = _count(group)
+            yield ListPlan(f"{root}/{group.slug}", PAPERS, kicker, group.name, trail, said, say_nothing, "", group.papers)
     undated = groups.undated
-    yield ListPlan(f"{DATES}/undated", DATES, "Date", "Undated", dates, "Papers whose sources state no date.", NOTHING,
+    yield ListPlan(f"{DATES}/undated", DATES, "Date", "Undated", dates, "Papers whose sources state no date.", say_nothing,
                    "Every paper of this review has a date.", undated.papers)  # fmt: skip
 
 
@@ -147,7 +151,7 @@ def build_list_views(atlas: Atlas, plan: ListPlan) -> Iterator[tuple[str, ListVi
                 table=_link_table(place, plan),
                 ranges=ranges,
                 gains=() if ranges else list_gains(atlas, place, chosen),
-                introduction=render_prose(plan.introduction if first else NOTHING, atlas.review, place),
+                introduction=render_prose(plan.introduction(atlas.texts) if first else NOTHING, atlas.review, place),
                 mentions=link_mentions(atlas, place, plan.target) if first else Mentions(),
                 facets=_build_facets(atlas, place, plan) if first else (),
                 cards=tuple(build_card(atlas, place, paper) for paper in chunk) if first else (),
@@ -195,12 +199,6 @@ def _count(group: Group) -> str:
 
 def _describe(plan: ListPlan) -> str:
     return f"{plan.heading}: {count_of(len(plan.papers), 'paper')}."
-
-
-def find_introduction(atlas: Atlas, name: str) -> Prose:
-    """What people write of a device or a family, by its canonical name."""
-    page = atlas.review.hardware_pages.get(name)
-    return page.introduction if page else NOTHING
 
 
 def _build_facets(atlas: Atlas, place: Place, plan: ListPlan) -> tuple[Section, ...]:

@@ -11,7 +11,7 @@ LISTED = 24
 
 def link_mentions(atlas: Atlas, place: Place, target: str) -> Mentions:
     """The texts that link to a page, named as `Review.find_target` does, seen from `place`."""
-    sources = atlas.backlinks.get(target, ())
+    sources = atlas.texts.find_mentions(target)
     listed = tuple(_link_source(atlas, place, source) for source in sources[:LISTED])
     return Mentions(listed, len(sources) - len(listed))
 

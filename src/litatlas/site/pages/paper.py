@@ -47,7 +47,7 @@ def build_paper_view(atlas: Atlas, paper: Paper, relations: Relations) -> PaperV
     title = work.title
     abstract = atlas.abstracts.get(paper.slug)
     date_folder = f"{DATES}/{work.date.iso[:7] if work.date else 'undated'}"
-    notes = atlas.review.notes.get(paper.slug, ())
+    notes = atlas.texts.find_notes(paper.slug)
     topics = link_topics(atlas, place, paper)
     built = [build_row(atlas, place, paper, result) for result in results]
     rows, unstated = fold_unstated(built, kept={item.cell for row in built if row.mark for item in row.mark.before})

@@ -2,17 +2,18 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from itertools import groupby
 
 from litatlas.compare.bands import Placed
 from litatlas.compare.tables import ComparableGroup, build_tables, gather_single
-from litatlas.content.prose import NOTHING, Prose
+from litatlas.content.prose import NOTHING
 from litatlas.review.groups import Reported
 from litatlas.site.atlas import Atlas, build_head
 from litatlas.site.pages.cards import build_row
 from litatlas.site.pages.cells import find_alike, fold_unstated
 from litatlas.site.pages.further import build_value_line
-from litatlas.site.pages.lists import build_pager, find_introduction, split_pages
+from litatlas.site.pages.lists import build_pager, split_pages
 from litatlas.site.pages.markdown import render_prose
 from litatlas.site.pages.tradeoffs import build_tradeoffs
 from litatlas.site.pages.traits import know_metric
@@ -27,6 +28,7 @@ from litatlas.site.places import (
     place_page,
     results_folder,
 )
+from litatlas.site.texts import Ask, Texts
 from litatlas.site.views.further import FurtherBand, FurtherGroup, PaperValues
 from litatlas.site.views.links import Link
 from litatlas.site.views.pages import Pager
@@ -67,7 +69,7 @@ class TablePlan:
     scope: str
     trail: tuple[tuple[str, str], ...]
     lead: str
-    introduction: Prose
+    introduction: Ask
     reported: tuple[Reported, ...]
     own: str = ""
     """The device that it belongs to; empty for a topic's and a family's."""
@@ -127,7 +129,7 @@ def build_table_views(atlas: Atlas, plan: TablePlan) -> Iterator[tuple[str, Tabl
                 trail=tuple(Link(text, place.href(path)) for text, path in plan.trail),
                 lead=plan.lead,
                 papers=Link("Papers", place.href(list_path(plan.folder))),
-                introduction=render_prose(plan.introduction if page.number == 1 else NOTHING, atlas.review, place),
+                introduction=render_prose(plan.introduction(atlas.texts) if page.number == 1 else NOTHING, atlas.review, place),
                 groups=page.groups,
                 further=page.further,
                 tradeoffs=build_tradeoffs(atlas, place, plan.reported) if page.number == 1 else (),
@@ -148,7 +150,7 @@ def plan_tables(atlas: Atlas) -> Iterator[TablePlan]:
         name, folder = groups.topics[slug].name, f"{TOPICS}/{slug}"
         lead = f"{_count(reported)} of this topic."
         trail = (("Topics", list_path(TOPICS)), (name, list_path(folder)))
-        introduction = atlas.review.topics[slug].introduction
+        introduction: Ask = partial(Texts.find_topic, id_=slug)
         yield TablePlan(folder, TOPICS, name, f"topic={slug}", trail, lead, introduction, reported)
     for kind, members, results, scope in (
         (FAMILIES, groups.families, groups.family_results, "family"),
@@ -158,7 +160,7 @@ def plan_tables(atlas: Atlas) -> Iterator[TablePlan]:
             name, folder = members[slug].name, f"{kind}/{slug}"
             lead = f"{_count(reported)}, each measured on {name} by its own words."
             trail = (("Hardware", list_path(HARDWARE)), (name, list_path(folder)))
-            introduction = find_introduction(atlas, name)
+            introduction = partial(Texts.find_hardware, name=name)
             own = name if scope == "hardware" else ""
             yield TablePlan(folder, HARDWARE, name, f"{scope}={slug}", trail, lead, introduction, reported, own)
 

@@ -30,9 +30,8 @@ def build_search(atlas: Atlas) -> Iterator[tuple[str, bytes]]:
     index = TermIndex(forms)
     members: dict[str, defaultdict[str, list[int]]] = {name: defaultdict(list) for name in FACETS}
     for number, paper in enumerate(papers):
-        index.add(
-            list_passages(atlas, paper), list_note_passages(atlas.review, paper.slug, atlas.review.notes.get(paper.slug, ()))
-        )
+        notes = atlas.texts.find_notes(paper.slug)
+        index.add(list_passages(atlas, paper), list_note_passages(atlas.review, paper.slug, notes))
         for name, value in list_filters(atlas, paper):
             members[name][value].append(number)
     facets = [Facet(name, {value: found[value] for value in sorted(found)}) for name, found in members.items()]
@@ -49,7 +48,7 @@ def order_papers(atlas: Atlas) -> Sequence[Paper]:
 
 def list_forms(atlas: Atlas) -> dict[Form, str]:
     """The acronyms that the review's vocabulary knows, with the term of each."""
-    return pair_acronyms(list_spellings(atlas.review.vocabulary.trie))
+    return pair_acronyms(list_spellings(atlas.texts.find_names()))
 
 
 def list_filters(atlas: Atlas, paper: Paper) -> Iterator[tuple[str, str]]:

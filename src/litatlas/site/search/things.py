@@ -98,10 +98,10 @@ def _list_forms(name: str) -> Iterator[Sequence[str]]:
 
 def list_things(atlas: Atlas) -> Iterator[tuple[Thing, tuple[str, ...]]]:
     """All things, each with its names."""
-    groups, review = atlas.groups, atlas.review
+    groups = atlas.groups
     spelled = _list_spelled(atlas)
     for group in groups.topics.values():
-        terms = (term for term, weight in review.topics[group.slug].terms.items() if weight >= _TELLING)
+        terms = (term for term, weight in atlas.texts.find_terms(group.slug).items() if weight >= _TELLING)
         names = (*_cut_title(group.name), group.slug, *terms)
         yield _group_thing("Topic", TOPICS, group, groups.topic_results), names
     for group in groups.devices.values():
@@ -141,7 +141,7 @@ def _group_thing(kind: str, folder: str, group: Group, results: Mapping[str, Seq
 def _list_spelled(atlas: Atlas) -> defaultdict[tuple[str, str], list[str]]:
     """How the vocabulary spells what it knows, by kind and name."""
     spelled: defaultdict[tuple[str, str], list[str]] = defaultdict(list)
-    for entry in list_entries(atlas.review.vocabulary.trie):
+    for entry in list_entries(atlas.texts.find_names()):
         spelled[entry.kind, entry.id].append(entry.term)
     return spelled
 
