@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 
 from litatlas.extract.lexicon.terms import Vocabulary
 from litatlas.extract.metric.frame import Frame
+from litatlas.extract.metric.words_after import find_known
 from litatlas.extract.sentence.comparisons import find_comparisons
 from litatlas.extract.sentence.parsed import Parsed
 from litatlas.extract.sentence.shapes import MODEL_SHAPED
@@ -84,7 +85,7 @@ def set_apart(
     """
     metric = frames[index].metric
     others = {frame.metric for frame in frames if frame.metric != metric}
-    scores = [n for n in parsed.metrics if n.id in others and "score" in vocabulary.metrics[n.id].units] if others else []
+    scores = [n for n in parsed.metrics if n.id in others and "score" in find_known(n, vocabulary).units] if others else []
     if not scores:
         yield from places
         return
