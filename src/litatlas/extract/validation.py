@@ -99,10 +99,14 @@ class _Ground:
         return frozenset(name.id for text, parts in self.cut for name in self.vocabulary.numbered.find(text, parts))
 
     @cached_property
-    def counts(self) -> frozenset[str]:
-        """The words of the texts, with numbers in digits, the kinds of the devices that they name, and verbs as doings."""
-        kinds = {fold(self.vocabulary.devices[name].kind) for name in self.names if name in self.vocabulary.devices}
-        return self.words | kinds | {WORDS[word] for word in self.words if word in WORDS} | {f"{word}ing" for word in self.words}
+    def digits(self) -> frozenset[str]:
+        """The numbers that the texts tell as words, in digits."""
+        return frozenset(WORDS[word] for word in WORDS.keys() & self.words)
+
+    @cached_property
+    def kinds(self) -> frozenset[str]:
+        """The kinds of the devices that the texts name."""
+        return frozenset(fold(self.vocabulary.devices[name].kind) for name in self.names if name in self.vocabulary.devices)
 
     @cached_property
     def stems(self) -> frozenset[str]:
@@ -111,14 +115,23 @@ class _Ground:
 
     def has(self, name: str) -> bool:
         """Tell whether the texts have a name: as it is, all of its words, or another spelling of it."""
+        return self._states(name) or name in self.names
+
+    def _states(self, name: str) -> bool:
         if any(name in text for text in self.raw) or any(name in text for text in self.repaired):
             return True
         keys = [key for key in split_parts(name).keys if key.isalnum() and key not in _LITTLE_WORDS]
-        return (bool(keys) and self.words.issuperset(keys)) or name in self.names
+        return bool(keys) and self.words.issuperset(keys)
 
     def has_setting(self, name: str) -> bool:
         """Tell whether the texts tell a setting, which rows show in words of their own: `8 GPUs` of `on eight A100s`."""
-        return self.has(name) or name in self.settings or self.counts.issuperset(split_parts(name).keys)
+        # What is most often true, and quickest to find out, is asked first.
+        return self._states(name) or all(map(self._counts, split_parts(name).keys)) or name in self.settings or name in self.names
+
+    def _counts(self, key: str) -> bool:
+        """Tell whether the texts have a word: as it is, a number in words, a verb of a doing, or a device of the kind."""
+        is_said = key in self.words or key in self.digits or (key.endswith("ing") and key.removesuffix("ing") in self.words)
+        return is_said or key in self.kinds
 
     def has_stems(self, metric: str) -> bool:
         """Tell whether each word of a metric is of a word's stem in the texts, or one that comparatives tell: `proof length`."""

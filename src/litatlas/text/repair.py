@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 
 from litatlas.text.debris import HEAD, LINK, LONGEST_HEAD, NEEDLES, NO_GROUPS, RULES, RULES_BEFORE_GROUPS
 from litatlas.text.readable import Edit, Text
@@ -18,6 +19,7 @@ _OTHERS = tuple(word for word in _WORDS if word not in _HEADS)
 _BRACE = re.compile(r"(?<!\\)[{}]")
 
 
+@lru_cache(maxsize=64)  # what reads a paper, and what checks the reading, repair the same few texts
 def repair(raw: str) -> Text:
     """Repair `raw` by the table of rules in `litatlas.text.debris`; links stay whole, a text without debris stays as it is.
 

@@ -156,8 +156,9 @@ class Vocabulary:
     topics: Mapping[str, TopicTerms]
     heaviest: float | None
     """The weight of the heaviest term of all topics; None without terms."""
-    topic_words: Mapping[str, tuple[tuple[str, int, float], ...]]
-    """For each word that something was learned of its topics, each with the number of the layer and what it adds there."""
+    topic_words: Mapping[str, tuple[tuple[int, float], ...]]
+    """For each word that something was learned of, the layers that it stands in, and what it adds there: the layers of all topics
+    are numbered through in the order of `topics`."""
     trie: Trie
     digest: str
     """The start of the SHA-256 of the files and topics that it was built of."""

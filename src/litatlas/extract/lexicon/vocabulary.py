@@ -97,7 +97,7 @@ def build_vocabulary(
     return Vocabulary(
         frozen(devices), frozen(metrics), frozen(units), frozen(spellings), _compile_units(spellings),
         cues, abbreviations, frozen(settings), build_numbered(numbered, settings), frozen(by_id), heaviest,
-        frozen(_index_words(topics)), build_trie(names), _digest((*sources, *overlay), topics),
+        frozen(_index_words(by_id.values())), build_trie(names), _digest((*sources, *overlay), topics),
     )  # fmt: skip
 
 
@@ -114,13 +114,12 @@ def _list_learned(learned: Learned) -> list[object]:
     return [learned.keep, learned.start, list(learned.words.items())]
 
 
-def _index_words(topics: Iterable[TopicTerms]) -> dict[str, tuple[tuple[str, int, float], ...]]:
-    """The topics of each learned word, each with the layer and the weight."""
-    found: dict[str, list[tuple[str, int, float]]] = {}
-    for topic in topics:
-        for layer, learned in enumerate(topic.learned):
-            for word, weight in learned.words.items():
-                found.setdefault(word, []).append((topic.id, layer, weight))
+def _index_words(topics: Iterable[TopicTerms]) -> dict[str, tuple[tuple[int, float], ...]]:
+    """The layers of each learned word, numbered through all topics, each with the weight."""
+    found: dict[str, list[tuple[int, float]]] = {}
+    for number, learned in enumerate(layer for topic in topics for layer in topic.learned):
+        for word, weight in learned.words.items():
+            found.setdefault(word, []).append((number, weight))
     return {word: tuple(weights) for word, weights in found.items()}
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from math import sqrt
 
 from litatlas.extract.lexicon.names import Name, fold_heading
@@ -115,8 +116,14 @@ def _weigh_words(title: Iterable[Parsed], abstract: Iterable[Parsed]) -> dict[st
 
 def _list_words(sentences: Iterable[Parsed]) -> Iterator[str]:
     for parsed in sentences:
-        yield from (word for word in parsed.parts.keys if len(word) > 1 and word[0].isalpha() and word not in PLAIN)
+        yield from filter(_is_telling, parsed.parts.keys)
         yield from (name.term.lower() for name in parsed.topics if not _is_single(name.term))
+
+
+@lru_cache(maxsize=1 << 16)
+def _is_telling(word: str) -> bool:
+    """Tell whether a part of a text is a word that not every paper has."""
+    return len(word) > 1 and word[0].isalpha() and word not in PLAIN
 
 
 def _is_single(word: str) -> bool:

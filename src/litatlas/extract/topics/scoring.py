@@ -1,11 +1,11 @@
 """Judges how likely each topic is one of a paper's, and assigns those that are likely enough."""
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from math import exp, sqrt
 
 from litatlas.extract.lexicon.names import fold
-from litatlas.extract.lexicon.terms import TopicTerms, Vocabulary
+from litatlas.extract.lexicon.terms import Learned, TopicTerms, Vocabulary
 from litatlas.extract.topics.mentions import HEADING, SCALE, Mentions
 
 DECAY = 0.9
@@ -35,10 +35,17 @@ class TopicScore:
     terms: tuple[tuple[str, float], ...]
     """The terms that the paper mentions and what each counts, the strongest first."""
     is_assigned: bool
-    words: tuple[tuple[str, float], ...] = ()
-    """The words that were learned to speak for it or against it, and what each adds to its log-odds, the strongest first."""
-    is_lone: bool = False
+    is_lone: bool
     """Whether a single term speaks for it that does not name it: then it is not assigned, however often that one stands there."""
+    learned: tuple[Learned, ...]
+    """What was learned of the topic."""
+    mentioned: Mapping[str, float]
+    """The words of the paper, each with its share of the whole."""
+
+    @property
+    def words(self) -> tuple[tuple[str, float], ...]:
+        """The words that were learned to speak for it or against it, and what each adds to its log-odds, the strongest first."""
+        return _list_learned(self.learned, self.mentioned)
 
     def list_grounds(self) -> tuple[str, ...]:
         """The terms that speak for the topic, the strongest first; where none does, the words that were learned to."""
@@ -52,32 +59,38 @@ def judge_topics(mentions: Mentions, vocabulary: Vocabulary) -> tuple[TopicScore
     None to three are assigned, those that are likely enough.
     """
     odds = weigh_by_hand(mentions, vocabulary.topics)
-    words = _find_learned(mentions.words, vocabulary)
-    scores = []
+    learned = _add_learned(mentions.words, vocabulary)
+    likely: list[tuple[float, str]] = []
     for id_, topic in vocabulary.topics.items():
-        spoken = words.get(id_, [])
-        likely = _to_share(_adjust(odds[id_], topic, spoken))
-        if id_ not in mentions.terms and likely < LEAST_FIRST:
-            continue
-        terms = _rank(mentions.terms.get(id_, {}))
-        told = _sum_up(spoken)
-        is_lone = _is_lone(topic, terms, told)
-        scores.append(TopicScore(id_, likely, terms, is_assigned=False, words=told, is_lone=is_lone))
-    scores.sort(key=lambda score: (-score.score, score.id))
-    return _assign(scores)
+        share = _to_share(_adjust(odds[id_], topic, learned))
+        if share >= LEAST_FIRST or id_ in mentions.terms:
+            likely.append((-share, id_))
+    likely.sort()
+    scores: list[TopicScore] = []
+    assigned = 0
+    for below, id_ in likely:
+        topic, terms = vocabulary.topics[id_], _rank(mentions.terms.get(id_, {}))
+        is_lone = _is_lone(topic, terms, mentions.words)
+        is_assigned = -below >= (LEAST_FURTHER if assigned else LEAST_FIRST) and not is_lone and assigned < MOST
+        assigned += is_assigned
+        scores.append(TopicScore(id_, -below, terms, is_assigned, is_lone, topic.learned, mentions.words))
+    return tuple(scores)
 
 
 def weigh_by_hand(mentions: Mentions, topics: Iterable[str]) -> dict[str, float]:
     """Weigh topics by their hand-written terms alone: the log-odds of each, also of those that the paper does not mention."""
-    sums = {id_: _add_up(mentions.terms.get(id_, {}).values()) for id_ in topics}
+    sums = {id_: _add_up(terms.values()) for id_, terms in mentions.terms.items()}
     best, second = (*sorted((*sums.values(), 0.0, 0.0), reverse=True)[:2],)
-    odds = {}
-    for id_, points in sums.items():
-        lead = (points - (second if points == best else best)) / (2 * SCALE)
-        counted = max(points, 0.0)
-        share = counted / best if best > 0 else 0.0
-        odds[id_] = START + ROOT * sqrt(counted) + SHARE * share + LEAD * min(max(lead, -1.0), 1.0)
-    return odds
+    odds = {id_: _weigh(points, best, second) for id_, points in sums.items()}
+    return dict.fromkeys(topics, _weigh(0.0, best, second)) | odds
+
+
+def _weigh(points: float, best: float, second: float) -> float:
+    """Weigh a topic by the sum of its terms, beside the two highest of all topics."""
+    lead = (points - (second if points == best else best)) / (2 * SCALE)
+    counted = max(points, 0.0)
+    share = counted / best if best > 0 else 0.0
+    return START + ROOT * sqrt(counted) + SHARE * share + LEAD * min(max(lead, -1.0), 1.0)
 
 
 def _add_up(weights: Iterable[float]) -> float:
@@ -86,28 +99,29 @@ def _add_up(weights: Iterable[float]) -> float:
     return sum(weight * (DECAY**rank if weight > 0 else 1.0) for rank, weight in enumerate(ordered))
 
 
-def _find_learned(words: Mapping[str, float], vocabulary: Vocabulary) -> dict[str, list[dict[str, float]]]:
-    """Find what the words add to the log-odds of topics, by topic and layer of what was learned."""
-    found: dict[str, list[dict[str, float]]] = {
-        id_: [{} for _ in topic.learned] for id_, topic in vocabulary.topics.items() if topic.learned
-    }
+def _add_learned(words: Mapping[str, float], vocabulary: Vocabulary) -> Iterator[float]:
+    """Add up what the words add to the log-odds of topics, for each layer of each topic in their order."""
+    sums = [0.0] * sum(len(topic.learned) for topic in vocabulary.topics.values())
+    learned_of = vocabulary.topic_words.get
     for word, share in words.items():
-        for id_, layer, weight in vocabulary.topic_words.get(word, ()):
-            found[id_][layer][word] = weight * share
-    return found
+        for layer, weight in learned_of(word, ()):
+            sums[layer] += weight * share
+    return iter(sums)
 
 
-def _adjust(odds: float, topic: TopicTerms, spoken: Iterable[Mapping[str, float]]) -> float:
-    for layer, words in zip(topic.learned, spoken, strict=True):
-        odds = layer.keep * odds + layer.start + sum(words.values())
+def _adjust(odds: float, topic: TopicTerms, learned: Iterator[float]) -> float:
+    """Adjust the log-odds of a topic by what was learned, of which its layers are the next."""
+    for layer in topic.learned:
+        odds = layer.keep * odds + layer.start + next(learned)
     return odds
 
 
-def _sum_up(spoken: Iterable[Mapping[str, float]]) -> tuple[tuple[str, float], ...]:
+def _list_learned(learned: Iterable[Learned], mentioned: Mapping[str, float]) -> tuple[tuple[str, float], ...]:
+    """List the words that were learned of, and what each adds to the log-odds, the strongest first."""
     sums: dict[str, float] = {}
-    for words in spoken:
-        for word, weight in words.items():
-            sums[word] = sums.get(word, 0.0) + weight
+    for layer in learned:
+        for word in layer.words.keys() & mentioned.keys():
+            sums[word] = sums.get(word, 0.0) + layer.words[word] * mentioned[word]
     return tuple(sorted(sums.items(), key=lambda item: (-abs(item[1]), item[0])))
 
 
@@ -115,27 +129,17 @@ def _rank(terms: Mapping[str, float]) -> tuple[tuple[str, float], ...]:
     return tuple(sorted(terms.items(), key=lambda item: (-item[1], item[0])))
 
 
-def _is_lone(topic: TopicTerms, terms: tuple[tuple[str, float], ...], words: tuple[tuple[str, float], ...]) -> bool:
+def _is_lone(topic: TopicTerms, terms: tuple[tuple[str, float], ...], mentioned: Mapping[str, float]) -> bool:
     """Tell whether one term speaks for a topic that does not name it, and no other words were learned to do so clearly."""
     speaking = [term for term, weight in terms if weight > 0]
     if len(speaking) != 1 or speaking[0].startswith(HEADING):
         return False
-    own = {speaking[0].lower(), *map(fold, speaking[0].split())}
-    if sum(weight for word, weight in words if word not in own) >= LEAST_SUPPORT:
+    if topic.terms[speaking[0]] >= NAMING_SHARE * max(topic.terms.values()):
         return False
-    return topic.terms[speaking[0]] < NAMING_SHARE * max(topic.terms.values())
+    own = {speaking[0].lower(), *map(fold, speaking[0].split())}
+    return sum(weight for word, weight in _list_learned(topic.learned, mentioned) if word not in own) < LEAST_SUPPORT
 
 
 def _to_share(odds: float) -> float:
     """Turn log-odds into a share from 0 to 1."""
     return 1 / (1 + exp(-odds)) if odds >= 0 else exp(odds) / (1 + exp(odds))
-
-
-def _assign(ranked: list[TopicScore]) -> tuple[TopicScore, ...]:
-    """Assign those that are likely enough, at most `MOST`; they are ranked."""
-    assigned: set[str] = set()
-    for score in ranked:
-        least = LEAST_FURTHER if assigned else LEAST_FIRST
-        if score.score >= least and not score.is_lone and len(assigned) < MOST:
-            assigned.add(score.id)
-    return tuple(replace(score, is_assigned=score.id in assigned) for score in ranked)
