@@ -58,13 +58,14 @@ class _Node:
     entries: list[_Entry] = field(default_factory=list)
 
 
-class _Token(NamedTuple):
-    """A part of a text, or a whole number."""
+class _Tokens(NamedTuple):
+    """The parts of a text, whole numbers as one, as columns."""
 
-    key: str
-    text: str
-    start: int
-    end: int
+    keys: list[str]
+    """`#` for a number."""
+    texts: list[str]
+    starts: list[int]
+    ends: list[int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,41 +79,45 @@ class NumberedSettings:
 
         `id` is what rows show, `term` the entry's name.
         """
-        tokens = list(_list_tokens(text, parts))
-        for first, token in enumerate(tokens):
-            if token.key in self.root.next and not _NO_START.search(text, max(0, token.start - 1), token.start):
-                yield from self._find_at(text, tokens, first)
+        tokens, heads = _list_tokens(text, parts), self.root.next
+        for first, key in enumerate(tokens.keys):
+            if key in heads:
+                start = tokens.starts[first]
+                if not _NO_START.search(text, max(0, start - 1), start):
+                    yield from self._find_at(text, tokens, first)
 
-    def _find_at(self, text: str, tokens: list[_Token], first: int) -> Iterator[Name]:
+    def _find_at(self, text: str, tokens: _Tokens, first: int) -> Iterator[Name]:
         node = self.root
-        for last in range(first, len(tokens)):
-            following = node.next.get(tokens[last].key)
+        for last in range(first, len(tokens.keys)):
+            following = node.next.get(tokens.keys[last])
             if following is None:
                 return
             node = following
-            end = tokens[last].end
+            end = tokens.ends[last]
             if node.entries and not text[end : end + 1].isalnum():
-                run = tokens[first : last + 1]
-                numbers = [_format_number(token.text) for token in run if token.key == HOLE]
+                held = [at for at in range(first, last + 1) if tokens.keys[at] == HOLE]
+                numbers = [_format_number(tokens.texts[at]) for at in held]
                 for entry in node.entries:
-                    if _fits(entry, run):
-                        yield Name("setting", _fill(entry.name, numbers), entry.name, run[0].start, end)
-                        if len(numbers) == 1 and run[0].key == HOLE:
-                            yield from _share(entry, tokens[:first])
+                    if _fits(entry, tokens, range(first, last + 1)):
+                        yield Name("setting", _fill(entry.name, numbers), entry.name, tokens.starts[first], end)
+                        if held == [first]:
+                            yield from _share(entry, tokens, first)
 
 
-def _share(entry: _Entry, before: list[_Token]) -> Iterator[Name]:
+def _share(entry: _Entry, tokens: _Tokens, first: int) -> Iterator[Name]:
     """Find the numbers of a list before one that share its noun: `3` of `at 3, 4 and 2 bits`."""
-    while len(before) > 1 and before[-1].key in _JOINS and before[-2].key == HOLE and _fits(entry, before[-2:-1]):
-        yield Name("setting", _fill(entry.name, [_format_number(before[-2].text)]), entry.name, before[-2].start, before[-2].end)
-        before = before[:-2]
+    at = first - 2
+    while at >= 0 and tokens.keys[at + 1] in _JOINS and tokens.keys[at] == HOLE and _fits(entry, tokens, range(at, at + 1)):
+        number = _format_number(tokens.texts[at])
+        yield Name("setting", _fill(entry.name, [number]), entry.name, tokens.starts[at], tokens.ends[at])
+        at -= 2
 
 
-def _fits(entry: _Entry, run: list[_Token]) -> bool:
+def _fits(entry: _Entry, tokens: _Tokens, run: range) -> bool:
     """Tell whether parts are written as the entry allows."""
-    if not entry.in_words and any(token.key == HOLE and token.text[0].isalpha() for token in run):
+    if not entry.in_words and any(tokens.keys[at] == HOLE and tokens.texts[at][0].isalpha() for at in run):
         return False
-    return not entry.exact or all(want in (token.text, HOLE) for want, token in zip(entry.exact, run, strict=False))
+    return not entry.exact or all(want in (tokens.texts[at], HOLE) for want, at in zip(entry.exact, run, strict=False))
 
 
 def build_numbered(spellings: Iterable[tuple[str, str]], terms: Mapping[str, SettingTerm]) -> NumberedSettings:
@@ -133,16 +138,20 @@ def find_entry(text: str, terms: Mapping[str, SettingTerm]) -> SettingTerm | Non
     return next((terms[shape] for shape in shapes if shape in terms), None)
 
 
-def _list_tokens(text: str, parts: Parts) -> Iterator[_Token]:
+def _list_tokens(text: str, parts: Parts) -> _Tokens:
     """List the parts of a text, each number as one; one that is only a part of a word (`4` of `W4A8`) as well."""
-    end = 0
+    tokens, end = _Tokens([], [], [], []), 0
     for key, place in zip(parts.keys, parts.places, strict=True):
         start = place.start()
         if start < end:
             continue
         number = _NUMBER.match(text, start) if key[0].isdigit() else None
         end = number.end() if number else place.end()
-        yield _Token(HOLE if number or key in WORDS else key, text[start:end], start, end)
+        tokens.keys.append(HOLE if number or key in WORDS else key)
+        tokens.texts.append(text[start:end])
+        tokens.starts.append(start)
+        tokens.ends.append(end)
+    return tokens
 
 
 def _fill(entry: str, numbers: list[str]) -> str:

@@ -215,6 +215,8 @@ def _block_named(
     quantities: tuple[Quantity, ...], blocked: tuple[Blocked, ...], names: tuple[Name, ...]
 ) -> tuple[tuple[Quantity, ...], tuple[Blocked, ...]]:
     """Take the numbers that are a part of a name (`RTX 4090`, `Game of 24`) out of the quantities."""
+    if not quantities:
+        return quantities, blocked
     spans = [(name.start, name.end) for name in names if name.kind in ("hardware", "dataset", "model")]
     named = [q for q in quantities if any(low < q.start and q.end <= high for low, high in spans)]
     if not named:
@@ -257,7 +259,7 @@ def _name_metrics(text: str, names: tuple[Name, ...], quantities: tuple[Quantity
 def _complete_vendors(text: str, names: tuple[Name, ...], vocabulary: Vocabulary) -> tuple[Name, ...]:
     """Read `NVIDIA and AMD GPUs` as two kinds of device: the vendor before `and` shares the noun."""
     found: list[Name] = []
-    for name in (name for name in names if name.kind == "hardware"):
+    for name in [name for name in names if name.kind == "hardware"]:
         vendor = _VENDOR.search(text[max(0, name.start - 16) : name.start])
         if vendor is None:
             continue

@@ -1,6 +1,6 @@
 """Which terms of topics, and which words at all, a paper mentions, and how much each mention counts."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from math import sqrt
@@ -94,10 +94,10 @@ def _weigh_terms(
     return weights
 
 
-def _drop_inner(names: tuple[Name, ...], topics: Mapping[str, TopicTerms]) -> list[Name]:
+def _drop_inner(names: Sequence[Name], topics: Mapping[str, TopicTerms]) -> Sequence[Name]:
     """Drop the mentions inside a longer one of the same topic: `diffusion` inside `diffusion model`."""
-    if len(names) < 2:
-        return list(names)
+    if len({name.id for name in names}) == len(names):
+        return names
     kept: list[Name] = []
     ends: dict[str, int] = {}
     for name in sorted(names, key=lambda n: (n.start, -n.end, -abs(topics[n.id].terms[n.term]), n.term)):
@@ -109,15 +109,13 @@ def _drop_inner(names: tuple[Name, ...], topics: Mapping[str, TopicTerms]) -> li
 
 def _weigh_words(title: Iterable[Parsed], abstract: Iterable[Parsed]) -> dict[str, float]:
     """Weigh words by whether the title has them; how often they stand there says little."""
-    weights = dict.fromkeys(_list_words(abstract), 1.0) | dict.fromkeys(_list_words(title), TITLE_WORDS)
-    length = sqrt(sum(weight * weight for word, weight in weights.items() if _is_single(word)))
+    weights: dict[str, float] = {}
+    for sentences, weight in ((abstract, 1.0), (title, TITLE_WORDS)):
+        for parsed in sentences:
+            weights.update(dict.fromkeys(filter(_is_telling, parsed.parts.keys), weight))
+            weights.update((name.term.lower(), weight) for name in parsed.topics if not _is_single(name.term))
+    length = sqrt(sum([weight * weight for word, weight in weights.items() if _is_single(word)]))
     return {word: weight / length for word, weight in weights.items()} if length else {}
-
-
-def _list_words(sentences: Iterable[Parsed]) -> Iterator[str]:
-    for parsed in sentences:
-        yield from filter(_is_telling, parsed.parts.keys)
-        yield from (name.term.lower() for name in parsed.topics if not _is_single(name.term))
 
 
 @lru_cache(maxsize=1 << 16)
