@@ -16,6 +16,15 @@ _WORDS = tuple(needle for needle in NEEDLES if len(needle) > 1)
 _CAPITALS = re.compile("[A-Z][A-Z]")
 _HEADS = tuple(word for word in _WORDS if _CAPITALS.match(word))
 _OTHERS = tuple(word for word in _WORDS if word not in _HEADS)
+_RULES_OF = {
+    word: tuple(
+        rule for rule in (*RULES_BEFORE_GROUPS, *RULES) if any(word in needle for needle in rule.needles or (rule.sign,))
+    )
+    for word in _WORDS
+}
+"""For each word that debris may hold the rules that may match where it stands: `mu` stands in `must` as well."""
+_LINKS = ("://", "www.", ".com/", ".co/", ".io/")
+"""What every link holds one of."""
 _BRACE = re.compile(r"(?<!\\)[{}]")
 
 
@@ -36,10 +45,11 @@ def repair(raw: str) -> Text:
 
 
 def _may_hold_debris(text: str) -> bool:
-    """Tell whether any rule can match in a text of ASCII; most titles hold nothing that one could."""
-    if _SIGN.search(text) or any(map(text.__contains__, _OTHERS)):
+    """Tell whether any rule matches, or may match, in a text of ASCII; in most texts none does."""
+    if _SIGN.search(text) or any(map(text.__contains__, _LINKS)):
         return True
-    return _CAPITALS.search(text) is not None and any(map(text.__contains__, _HEADS))  # half of the words are capitals
+    words = (*_OTHERS, *_HEADS) if _CAPITALS.search(text) else _OTHERS  # half of the words are capitals
+    return any(rule.pattern.search(text) for word in words if word in text for rule in _RULES_OF[word])
 
 
 def _apply_rules(rules: Iterable[Rule], current: str, edits: list[Edit]) -> tuple[str, list[Edit]]:
@@ -54,7 +64,7 @@ def _apply_rules(rules: Iterable[Rule], current: str, edits: list[Edit]) -> tupl
 
 
 def _may_hold_link(text: str) -> bool:
-    return any(needle in text for needle in ("://", "www.", ".com/", ".co/", ".io/"))
+    return any(map(text.__contains__, _LINKS))
 
 
 def _find_changes(rule: Rule, text: str) -> list[_Change]:
