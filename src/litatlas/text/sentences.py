@@ -8,7 +8,8 @@ LONGEST = 2_000
 
 _CANDIDATE = re.compile(r"[.!?\n](?:(?<=\n)\n*|(?<!\n)[.!?]*[\"'”’)\]]{0,3}(?=\s))")
 """A stop before white space, or line breaks; it begins with a set of characters, which a text is quickly searched for."""
-_LAST_WORD = re.compile(r"([^\s()\[\]“\"]{1,24})\.\Z")
+_BEFORE_WORD = re.compile(r".*[\s()\[\]“\"]", re.DOTALL)
+"""All that stands before the last word of a text; read from the end on."""
 _NEXT = re.compile(r"\s*(\S{1,24})")
 _ENUMERATED = re.compile(r"\((?:[ivx]{1,4}|\d{1,2})\)")
 _COUNTING = frozenset("0123456789ivx")
@@ -45,8 +46,9 @@ def _ends_sentence(text: str, candidate: re.Match[str], abbreviations: frozenset
     if following is None:
         return True
     head = text[max(0, candidate.start() - 24) : candidate.start() + 1]
-    word = _LAST_WORD.search(head)
-    if word and _is_abbreviation(word[1], following[1], abbreviations):
+    before = _BEFORE_WORD.match(head)
+    word = head[before.end() : -1] if before else head[:-1]
+    if word and _is_abbreviation(word, following[1], abbreviations):
         return False
     if head[-2:-1] in _COUNTING and _ENUMERATOR.search(head):
         return False

@@ -108,8 +108,7 @@ def _compile(words: Mapping[str, _Words]) -> Cues:
     return Cues(
         bounds=bounds,
         bound_before=re.compile(
-            rf"(?:(?<![^\W_])|(?=[^\w\s]))({_choices(bounds)})[\s(]*(?:an?|the|its)?\s*\+?\Z",
-            re.IGNORECASE,
+            rf"(?:(?<![^\W_])|(?=[^\w\s]))({_spellings(bounds)})[\s(]*(?i:an?|the|its)?\s*\+?\Z"
         ),
         comparatives=comparatives,
         comparative=_words(comparatives),
@@ -126,13 +125,18 @@ def _compile(words: Mapping[str, _Words]) -> Cues:
 
 
 def _words(phrases: Iterable[str]) -> re.Pattern[str]:
-    return re.compile(rf"(?<![^\W_])({_choices(phrases)})(?![^\W_])", re.IGNORECASE)
+    return re.compile(rf"(?<![^\W_])({_spellings(phrases)})(?![^\W_])")
 
 
 def _compile_changes(changes: Mapping[str, Direction]) -> re.Pattern[str]:
-    by_way = {way: _choices(word for word, its_way in changes.items() if its_way == way) for way in DIRECTIONS}
+    by_way = {way: _spellings(word for word, its_way in changes.items() if its_way == way) for way in DIRECTIONS}
     choices = "|".join(f"(?P<{way}>{words})" for way, words in by_way.items())
-    return re.compile(rf"(?<![^\W_])(?:{choices})(?![^\W_])", re.IGNORECASE)
+    return re.compile(rf"(?<![^\W_])(?:{choices})(?![^\W_])")
+
+
+def _spellings(phrases: Iterable[str]) -> str:
+    """Write a pattern for phrases in any case."""
+    return write_choices(phrases, in_any_case=True)
 
 
 def _choices(phrases: Iterable[str]) -> str:

@@ -134,7 +134,13 @@ def _check_name(source: VocabularyFile) -> Iterable[Fault]:
 
 
 def _compile_units(spellings: Mapping[str, str]) -> re.Pattern[str]:
-    ordered = sorted(spellings, key=lambda name: (-len(name), name))
-    # In any case of ASCII only: of other letters some match (`ſ` an `s`) whose lower case is not the spelling.
-    choices = "|".join(re.escape(name) if name != name.lower() else f"(?ai:{re.escape(name)})" for name in ordered) or "(?!)"
+    # By the first letter, so that most are passed over at once; of those that begin alike the longest is tried first.
+    by_letter: dict[str, list[str]] = {}
+    for name in sorted(spellings, key=lambda name: (-len(name), name)):
+        # In any case of ASCII only: of other letters some match (`ſ` an `s`) whose lower case is not the spelling.
+        in_any_case = name == name.lower()
+        rest = f"(?ai:{re.escape(name[1:])})" if in_any_case else re.escape(name[1:])
+        for letter in dict.fromkeys((name[0], name[0].upper()) if in_any_case and name[0].isascii() else (name[0],)):
+            by_letter.setdefault(letter, []).append(rest)
+    choices = "|".join(f"{re.escape(letter)}(?:{'|'.join(rests)})" for letter, rests in by_letter.items()) or "(?!)"
     return re.compile(rf"(?P<gap>\+?[ \u00a0\u202f-]?)(?P<unit>{choices})(?![^\W_])")

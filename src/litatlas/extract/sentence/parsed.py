@@ -1,7 +1,7 @@
 """Puts a sentence together for the rules: its numbers, the names in it, which numbers are coordinated, whose words it holds."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import chain
 
@@ -22,9 +22,8 @@ _REPORTED = Template(
 )
 _OWN_ARTICLE = re.compile(r"\b(?:an?)\s(?!average of)")
 """A number with an article of its own goes on with no list: `an accuracy above 94%, a 92% recall`."""
-_INTRODUCED = re.compile(
-    r"\b(?:propose|introduce|present|develop|design|build|call|named|called|dubbed|termed)\s(?:a |an |the )?([A-Z][\w+-]{1,40})"
-)
+_INTRODUCING = ("propose", "introduce", "present", "develop", "design", "build", "call", "named", "called", "dubbed", "termed")
+_INTRODUCED = re.compile(rf"\b(?:{'|'.join(_INTRODUCING)})\s(?:a |an |the )?([A-Z][\w+-]{{1,40}})")
 _TITLE_HEAD = re.compile(r"([^:]{2,40}):\s")
 _CAPITAL = re.compile("[A-Z]")
 _TITLED = re.compile(r"(?<![\w-])[A-Z][\w.+-]{2,40}")
@@ -121,10 +120,27 @@ def find_own_names(title: str, text: str) -> tuple[str, ...]:
     if head and len(head[1].split()) <= 4 and _CAPITAL.search(head[1]):
         names.append(head[1].strip())
     names += [word for word in _TITLED.findall(title) if _DIGIT.search(word)]
-    names += [match[1] for match in _INTRODUCED.finditer(text) if _OF_NAME.search(match[1], 1)]
+    names += [name for name in _list_introduced(text) if _OF_NAME.search(name, 1)]
     opens = chain(filter(None, (_OPENS.match(text),)), _OPENS_NEXT.finditer(text))
     names += [match["name"] for match in opens if _is_presented(match, title, text)]
     return tuple(dict.fromkeys(names))
+
+
+def _list_introduced(text: str) -> Iterator[str]:
+    """List what stands behind verbs that introduce; the verbs are found one by one, which is quicker than any of them at once."""
+    places = sorted({at for verb in _INTRODUCING for at in _find_all(text, verb)})
+    end = 0
+    for at in places:
+        if at >= end and (introduced := _INTRODUCED.match(text, at)):
+            end = introduced.end()
+            yield introduced[1]
+
+
+def _find_all(text: str, word: str) -> Iterator[int]:
+    at = text.find(word)
+    while at >= 0:
+        yield at
+        at = text.find(word, at + len(word))
 
 
 def _is_presented(opens: re.Match[str], title: str, text: str) -> bool:
