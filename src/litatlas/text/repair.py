@@ -17,9 +17,7 @@ _CAPITALS = re.compile("[A-Z][A-Z]")
 _HEADS = tuple(word for word in _WORDS if _CAPITALS.match(word))
 _OTHERS = tuple(word for word in _WORDS if word not in _HEADS)
 _RULES_OF = {
-    word: tuple(
-        rule for rule in (*RULES_BEFORE_GROUPS, *RULES) if any(word in needle for needle in rule.needles or (rule.sign,))
-    )
+    word: tuple(rule for rule in (*RULES_BEFORE_GROUPS, *RULES) if any(word in needle for needle in rule.needles or (rule.sign,)))
     for word in _WORDS
 }
 """For each word that debris may hold the rules that may match where it stands: `mu` stands in `must` as well."""

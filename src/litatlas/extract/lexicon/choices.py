@@ -21,8 +21,8 @@ class _Node:
 def write_choices(words: Iterable[str], *, in_any_case: bool = False) -> str:
     """Write the source of a pattern for any of some words: of those that begin alike the longest is tried first.
 
-    A trailing `*` stands for any ending; no words match nothing. `in_any_case` has words in lower case match any case of ASCII, as
-    the flag would that the pattern must not have: letters are sets then, by which a branch is told to lead nowhere at once.
+    A trailing `*` stands for any ending; no words match nothing. `in_any_case` has words in lower case match any case of ASCII,
+    as the flag would that the pattern must not have: letters are sets then, which tell at once where a branch leads nowhere.
     """
     root = _Node()
     for word in words:

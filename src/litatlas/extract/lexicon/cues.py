@@ -107,9 +107,7 @@ def _compile(words: Mapping[str, _Words]) -> Cues:
     changes = cast("dict[str, Direction]", dict.fromkeys(words["beat"], "good") | words["changes"])
     return Cues(
         bounds=bounds,
-        bound_before=re.compile(
-            rf"(?:(?<![^\W_])|(?=[^\w\s]))({_spellings(bounds)})[\s(]*(?i:an?|the|its)?\s*\+?\Z"
-        ),
+        bound_before=re.compile(rf"(?:(?<![^\W_])|(?=[^\w\s]))({_spellings(bounds)})[\s(]*(?i:an?|the|its)?\s*\+?\Z"),
         comparatives=comparatives,
         comparative=_words(comparatives),
         change=_compile_changes(changes),
@@ -117,6 +115,7 @@ def _compile(words: Mapping[str, _Words]) -> Cues:
         own=_words(words["own"]),
         families={
             **{name: _choices(words[name]) for name in _FAMILIES},
+            "compared": _spellings(words["compare"]),
             "hedge": _choices(bounds),
             "comparative": _choices(comparatives),
             "change": _choices(changes),

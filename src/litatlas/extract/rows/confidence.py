@@ -3,6 +3,7 @@
 import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping
+from functools import lru_cache
 from types import MappingProxyType
 
 from litatlas.extract.judging.judge import Features, Judge
@@ -56,31 +57,41 @@ def describe_row(
     )
 
 
-def _describe_frame(quantity: Quantity, frame: Frame, role: Role, *, is_known: bool) -> Iterator[str]:
-    family = _FAMILIES.get(quantity.kind, "measured")
-    whose = "known metric" if is_known else "metric in own words"
-    change = "a direction" if frame.direction else "no direction"
-    yield "any row"
-    yield family
-    yield f"result by {role.rule}"
-    yield f"metric by {frame.rule}"
-    yield f"{family}, metric by {frame.rule}"
-    yield f"metric {frame.ground}"
-    yield f"metric {frame.ground}, {frame.form}"
-    yield frame.form
-    yield f"{family}, {frame.form}"
-    yield f"{family}, {frame.form}, {change}"
-    yield change
-    yield whose
-    yield f"{family}, {whose}"
-    yield f"{whose}, {frame.ground}"
-    yield f"{whose}, by {frame.rule}"
-    if is_known:
-        yield f"metric {frame.metric}"
-    if quantity.bound:
-        yield "with a bound"
-    if quantity.pair:
-        yield "one of a pair"
+def _describe_frame(quantity: Quantity, frame: Frame, role: Role, *, is_known: bool) -> tuple[str, ...]:
+    told = _describe_kind(
+        _FAMILIES.get(quantity.kind, "measured"),
+        "known metric" if is_known else "metric in own words",
+        "a direction" if frame.direction else "no direction",
+        (role.rule, frame.rule, frame.ground, frame.form),
+    )
+    return (
+        *told,
+        *((f"metric {frame.metric}",) if is_known else ()),
+        *(("with a bound",) if quantity.bound else ()),
+        *(("one of a pair",) if quantity.pair else ()),
+    )
+
+
+@lru_cache(maxsize=1 << 12)  # there are few kinds, and many rows of each
+def _describe_kind(family: str, whose: str, change: str, rules: tuple[str, str, str, str]) -> tuple[str, ...]:
+    result, rule, ground, form = rules
+    return (
+        "any row",
+        family,
+        f"result by {result}",
+        f"metric by {rule}",
+        f"{family}, metric by {rule}",
+        f"metric {ground}",
+        f"metric {ground}, {form}",
+        form,
+        f"{family}, {form}",
+        f"{family}, {form}, {change}",
+        change,
+        whose,
+        f"{family}, {whose}",
+        f"{whose}, {ground}",
+        f"{whose}, by {rule}",
+    )
 
 
 def _describe_sentence(parsed: Parsed, index: int, frame: Frame) -> Iterator[str]:

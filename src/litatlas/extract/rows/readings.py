@@ -250,7 +250,7 @@ def _locate(passage: str, repaired: Text, parsed: Parsed, start: int, end: int) 
 
 def _find_average(parsed: Parsed) -> range:
     """Return the indices of the numbers that an `on average` before them holds for: those of the list right after it."""
-    told = _ON_AVERAGE.search(parsed.text)
+    told = _ON_AVERAGE.search(parsed.text) if "n average" in parsed.text else None
     if told is None:
         return range(0)
     first = next((i for i, q in enumerate(parsed.quantities) if q.start >= told.end()), None)

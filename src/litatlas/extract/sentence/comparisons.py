@@ -38,7 +38,7 @@ _SYSTEM = re.compile(rf"[A-Z]|\b(?:{KIND}s?|prior work|teacher|human|state-of-th
 """What tells that values which are only exceeded, not set against, are another's: `higher than 69% in Foo`."""
 _BOUND = re.compile(r"\b(?:more|less|fewer|greater|of|for|by|to)\s\Z")
 """What makes `than` or `over` before a value a bound of it: `more than 3%`."""
-_SETS_AGAINST = Template(r"(?i:{compare})|against")
+_SETS_AGAINST = Template(r"{compared}|against")
 REACH = 220
 """Characters that what a number is compared with may be long."""
 

@@ -57,6 +57,8 @@ _WIDENED = ("error", "efficiency")
 _OF_DEVICE = re.compile(r"s?(?:\s[CGN]PU|\sDSP)?(?:\s(?:of|in)\s(?:an?\s|the\s)|\s\((?:an?\s|the\s)?|\s)")
 """What stands between a part or a line and the device: `the Hexagon of a Snapdragon 8`, `a MacBook (M1 Pro)`."""
 _DIGIT = re.compile(r"\d")
+_MAY_COUNT = re.compile(r"[0-9\x80-\U0010ffff]")
+"""What every text with a digit of any script holds; quicker to find than that."""
 _PREFIX = re.compile(r"[A-Z][A-Za-z]{0,9}-\Z")
 _PASS_AT = re.compile(r"(?<![\w@.-])(?![Pp]ass@1(?!\d))[A-Za-z]{2,12}@(?:\d+|[kK])(?!\w)")
 """A rate of several tries or at a rank (`pass@8`, `Hit@3`), a metric for each number of them."""
@@ -182,7 +184,7 @@ def _parse_sentence(sentence: Sentence, short_forms: Mapping[str, str], vocabula
     names = find_names(text, parts, vocabulary.trie)
     names += _complete_vendors(text, names, vocabulary)
     names += find_processes(text, vocabulary) if "nm" in text else ()
-    quantities, blocked = find_quantities(text, vocabulary) if _DIGIT.search(text) else ((), ())
+    quantities, blocked = find_quantities(text, vocabulary) if _MAY_COUNT.search(text) else ((), ())
     quantities, blocked = _block_named(quantities, blocked, names)
     kinds: dict[str, list[Name]] = {"metric": [], "hardware": [], "dataset": [], "model": [], "setting": [], "topic": []}
     for name in names:

@@ -29,7 +29,7 @@ class Trigger:
 
 TRIGGERS = (
     Trigger(
-        "compare", "Words that only compare lead to what is compared with.", "compared", r"(?i:{compare})",
+        "compare", "Words that only compare lead to what is compared with.", "compared", r"{compared}",
         (("Ours is 2x faster compared to FooDB.", "FooDB"),), ("Ours is 2x faster, thanks to FooDB.",),
     ),
     Trigger(

@@ -19,6 +19,8 @@ _POINTS_BACK = re.compile(
     re.IGNORECASE,
 )
 """What points back to data that an earlier sentence names: `on these benchmarks`."""
+_DATA = ("benchmark", "dataset", "suite", "subset", "testbed", "test set", "game")
+"""The nouns for data that are pointed back to."""
 _TITLED = re.compile(
     r"\s*(?P<name>[A-Z][\w+-]*[A-Z\d][\w+-]*):\s.*\b(?:[Bb]enchmark(?:ing)?|[Dd]ataset|[Tt]estbed|[Ll]eaderboard|[Cc]orpus)\b"
 )
@@ -44,7 +46,7 @@ def refer_back(parsed: Parsed, index: int, earlier: Sequence[Parsed]) -> Offer |
 
     Of as many names as there are numbers in a list, each has its own.
     """
-    if not _POINTS_BACK.search(parsed.text):
+    if not earlier or not _may_point_back(parsed.text) or not _POINTS_BACK.search(parsed.text):
         return None
     for back, sentence in enumerate(reversed(earlier), 1):
         if places := find_datasets(sentence, find_comparisons(sentence.text, sentence.cues)):
@@ -53,6 +55,12 @@ def refer_back(parsed: Parsed, index: int, earlier: Sequence[Parsed]) -> Offer |
             kept = (names[index - first],) if len(names) == last - first + 1 > 1 else names
             return Offer(kept, "antecedent", places[0].ground, places[0].start, places[-1].end, back=back)
     return None
+
+
+def _may_point_back(text: str) -> bool:
+    """Tell whether a sentence holds a noun for data, which is quicker to find out than that it points back."""
+    low = text.lower()
+    return any(noun in low for noun in _DATA) or not text.isascii()
 
 
 def offer_datasets(

@@ -38,6 +38,8 @@ def _find_former(rivalry: Rivalry) -> Offer | None:
 
 def _find_improved(rivalry: Rivalry) -> Offer | None:
     parsed, start = rivalry.parsed, rivalry.parsed.quantities[rivalry.index].start
+    if "by" not in parsed.text[max(0, start - _LOOKED_BACK) : start].lower():
+        return None
     pattern = parsed.cues.fill(_IMPROVED)
     if improved := pattern.search(parsed.text, max(0, start - _LOOKED_BACK), start):
         return read_offer(rivalry, "improved", *improved.span("rival"))

@@ -206,7 +206,9 @@ def _find_previous(value: Value) -> tuple[str, ...] | None:
 
 
 def _find_possessed(value: Value) -> tuple[str, ...] | None:
-    owner = _POSSESSED.search(value.before) if value.frame.form == "absolute" else None
+    before = value.before
+    is_possessed = value.frame.form == "absolute" and ("'" in before or "’" in before)
+    owner = _POSSESSED.search(before) if is_possessed else None
     if owner is None or not any(c.start < value.start - len(owner[0]) + 1 for c in value.comparisons):
         return None
     return (owner["name"] or owner["noun"],)

@@ -52,13 +52,16 @@ _BROAD = frozenset(
 PROPERTY = re.compile(r"-(?:intensive|bound|heavy|based|scale|wise|level|specific|sensitive|critical|precision)\Z")
 _THING = re.compile(r"\b(?:models?|networks?|LLMs?|architectures?|systems?|machines?|devices?|hardware)\Z")
 """What experiments are on without its being a task."""
-_DOING = (
-    r"(?:detection|segmentation|classification|generation|translation|summarization|reasoning|recognition|retrieval|captioning"
-    r"|planning|reconstruction|editing|super-resolution|question answering|navigation|manipulation|grasping|tracking"
-    r"|code completion|understanding|synthesis|inpainting|forecasting|prediction|verification|grounding|querying|rendering"
-    r"|localization|parsing|dialogue|following|coding|programming|proving|mathematics|math|code|VQA|QA|OCR|games|pretraining"
-    r"|pre-training)"
+DOINGS = (
+    *("detection", "segmentation", "classification", "generation", "translation", "summarization", "reasoning", "recognition"),
+    *("retrieval", "captioning", "planning", "reconstruction", "editing", "super-resolution", "question answering", "navigation"),
+    *("manipulation", "grasping", "tracking", "code completion", "understanding", "synthesis", "inpainting", "forecasting"),
+    *("prediction", "verification", "grounding", "querying", "rendering", "localization", "parsing", "dialogue", "following"),
+    *("coding", "programming", "proving", "mathematics", "math", "code", "VQA", "QA", "OCR", "games", "pretraining"),
+    "pre-training",
 )
+"""The nouns for tasks that tell them alone."""
+_DOING = rf"(?:{'|'.join(DOINGS)})"
 _GENERIC = re.compile(
     r"(?:the\s|our\s)?(?:generation|pre-?training|(?:token|latent|text|\S*\d\S*(?:\spx)?|visual)\sgeneration|reasoning|prediction|verification|synthesis|rendering)\Z"
 )

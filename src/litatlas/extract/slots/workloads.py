@@ -19,7 +19,7 @@ from litatlas.extract.slots.named_data import (
 )
 from litatlas.extract.slots.offers import Place
 from litatlas.extract.slots.scene import Naming, Scene, list_asked, overlaps
-from litatlas.extract.slots.tasks import SIGNS_OF_HEADS, find_doings, find_enumerated, find_tasks, find_worlds
+from litatlas.extract.slots.tasks import DOINGS, SIGNS_OF_HEADS, find_doings, find_enumerated, find_tasks, find_worlds
 
 _COMPARABLE = re.compile(
     r"\b(?:comparable|similar|equal|competitive|maintain\w*|preserv\w*|without|match\w*|identical)\b[^.;]{0,70}\Z"
@@ -129,7 +129,7 @@ NAMINGS = (
             ("We gain 3% accuracy on lid detection and segmentation.", "lid detection, segmentation"),
             ("We gain 3% in lid editing and 5% in lid tracking.", "lid editing, lid tracking"),
         ),
-        ("We gain 3% accuracy by reconstruction.", "Ours is 3x faster in lid editing."),
+        ("We gain 3% accuracy by reconstruction.", "Ours is 3x faster in lid editing."), signs=DOINGS,
     ),
     Naming(
         "apposed", "It follows the word for what it is.", find_apposed,
