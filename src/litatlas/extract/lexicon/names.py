@@ -4,7 +4,6 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
-from itertools import pairwise
 from typing import Literal, NamedTuple
 
 NameKind = Literal["metric", "hardware", "dataset", "model", "setting", "topic"]
@@ -113,11 +112,12 @@ def build_trie(terms: Iterable[tuple[NameKind, str, str]]) -> Trie:
 
 def find_names(text: str, parts: Parts, trie: Trie) -> tuple[Name, ...]:
     """Find all names, overlapping ones too, in the order of their starts; a name inside a longer word is none."""
-    heads = trie.root.next
+    heads, keys = trie.root.next, parts.keys
     found: list[Name] = []
-    for first, (key, following) in enumerate(pairwise((*parts.keys, ""))):
+    for first in [place for place, key in enumerate(keys) if key in heads]:
+        head = heads[keys[first]]
         # Most parts that a name begins with begin none here: neither are they one, nor goes one on after them.
-        if (head := heads.get(key)) is not None and (head.entries or following in head.next):
+        if head.entries or (first + 1 < len(keys) and keys[first + 1] in head.next):
             _add_names_at(found, text, parts, first, head)
     return tuple(found)
 

@@ -159,6 +159,8 @@ class Vocabulary:
     topic_words: Mapping[str, tuple[tuple[int, float], ...]]
     """For each word that something was learned of, the layers that it stands in, and what it adds there: the layers of all topics
     are numbered through in the order of `topics`."""
+    layers: int
+    """How many layers all topics have together."""
     trie: Trie
     digest: str
     """The start of the SHA-256 of the files and topics that it was built of."""

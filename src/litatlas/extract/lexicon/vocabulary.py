@@ -93,11 +93,12 @@ def build_vocabulary(
     by_id = {topic.id: topic for topic in topics}
     heaviest = max((max(topic.terms.values()) for topic in topics if topic.terms), default=None)
     spellings = claims.map_units()
+    layers = sum(len(topic.learned) for topic in by_id.values())
     frozen = MappingProxyType
     return Vocabulary(
         frozen(devices), frozen(metrics), frozen(units), frozen(spellings), _compile_units(spellings),
         cues, abbreviations, frozen(settings), build_numbered(numbered, settings), frozen(by_id), heaviest,
-        frozen(_index_words(by_id.values())), build_trie(names), _digest((*sources, *overlay), topics),
+        frozen(_index_words(by_id.values())), layers, build_trie(names), _digest((*sources, *overlay), topics),
     )  # fmt: skip
 
 

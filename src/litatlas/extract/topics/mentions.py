@@ -113,8 +113,9 @@ def _weigh_words(title: Iterable[Parsed], abstract: Iterable[Parsed]) -> dict[st
     for sentences, weight in ((abstract, 1.0), (title, TITLE_WORDS)):
         for parsed in sentences:
             weights.update(dict.fromkeys(filter(_is_telling, parsed.parts.keys), weight))
-            weights.update((name.term.lower(), weight) for name in parsed.topics if not _is_single(name.term))
-    length = sqrt(sum([weight * weight for word, weight in weights.items() if _is_single(word)]))
+            weights.update([(term.lower(), weight) for _, _, term, _, _ in parsed.topics if " " in term or "-" in term])
+    # Terms of several words are told from words by what joins them.
+    length = sqrt(sum([weight * weight for word, weight in weights.items() if not (" " in word or "-" in word)]))
     return {word: weight / length for word, weight in weights.items()} if length else {}
 
 
@@ -122,8 +123,3 @@ def _weigh_words(title: Iterable[Parsed], abstract: Iterable[Parsed]) -> dict[st
 def _is_telling(word: str) -> bool:
     """Tell whether a part of a text is a word that not every paper has."""
     return len(word) > 1 and word[0].isalpha() and word not in PLAIN
-
-
-def _is_single(word: str) -> bool:
-    """Tell whether a word or a term is one word alone; terms of several are told from words by what joins them."""
-    return " " not in word and "-" not in word

@@ -1,8 +1,8 @@
 """Judges how likely each topic is one of a paper's, and assigns those that are likely enough."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from math import exp, sqrt
+from math import exp, log, sqrt
 
 from litatlas.extract.lexicon.names import fold
 from litatlas.extract.lexicon.terms import Learned, TopicTerms, Vocabulary
@@ -15,6 +15,8 @@ START, ROOT, SHARE, LEAD = -5.15, 1.95, 1.05, 0.70
 and for each `SCALE` × 2 by which it leads or trails the best other topic: a logistic regression over 599 labelled papers."""
 LEAST_FIRST, LEAST_FURTHER = 0.2, 0.38
 """How likely a first topic and any further one must be: where F1 is highest over the same papers, each judged by the others."""
+_UNLIKELY = log(LEAST_FIRST / (1 - LEAST_FIRST)) - 1e-6
+"""Log-odds below which none is as likely as a first topic, whatever rounding does."""
 MOST = 3
 """The most topics of a paper."""
 MOST_WORDS = 5
@@ -61,10 +63,16 @@ def judge_topics(mentions: Mentions, vocabulary: Vocabulary) -> tuple[TopicScore
     odds = weigh_by_hand(mentions, vocabulary.topics)
     learned = _add_learned(mentions.words, vocabulary)
     likely: list[tuple[float, str]] = []
+    place = 0
     for id_, topic in vocabulary.topics.items():
-        share = _to_share(_adjust(odds[id_], topic, learned))
-        if share >= LEAST_FIRST or id_ in mentions.terms:
-            likely.append((-share, id_))
+        adjusted = odds[id_]
+        for layer in topic.learned:
+            adjusted = layer.keep * adjusted + layer.start + learned[place]
+            place += 1
+        if adjusted > _UNLIKELY or id_ in mentions.terms:
+            share = _to_share(adjusted)
+            if share >= LEAST_FIRST or id_ in mentions.terms:
+                likely.append((-share, id_))
     likely.sort()
     scores: list[TopicScore] = []
     assigned = 0
@@ -99,21 +107,14 @@ def _add_up(weights: Iterable[float]) -> float:
     return sum(weight * (DECAY**rank if weight > 0 else 1.0) for rank, weight in enumerate(ordered))
 
 
-def _add_learned(words: Mapping[str, float], vocabulary: Vocabulary) -> Iterator[float]:
+def _add_learned(words: Mapping[str, float], vocabulary: Vocabulary) -> list[float]:
     """Add up what the words add to the log-odds of topics, for each layer of each topic in their order."""
-    sums = [0.0] * sum(len(topic.learned) for topic in vocabulary.topics.values())
+    sums = [0.0] * vocabulary.layers
     learned_of = vocabulary.topic_words.get
     for word, share in words.items():
         for layer, weight in learned_of(word, ()):
             sums[layer] += weight * share
-    return iter(sums)
-
-
-def _adjust(odds: float, topic: TopicTerms, learned: Iterator[float]) -> float:
-    """Adjust the log-odds of a topic by what was learned, of which its layers are the next."""
-    for layer in topic.learned:
-        odds = layer.keep * odds + layer.start + next(learned)
-    return odds
+    return sums
 
 
 def _list_learned(learned: Iterable[Learned], mentioned: Mapping[str, float]) -> tuple[tuple[str, float], ...]:
