@@ -22,5 +22,13 @@ def test_a_word_with_an_asterisk_goes_on_with_any_letters_and_gives_them_back_wh
     assert re.fullmatch(write_choices(["reach*"]) + "ed", "reached")
 
 
+@given(words=WORDS, text=st.text("abBAS .+ſ", max_size=8))
+def test_words_in_any_case_match_what_the_flag_would_have_them_match(words: list[str], text: str) -> None:
+    found = re.match(write_choices(words, in_any_case=True), text)
+    flagged = re.match(rf"(?ai:{write_choices(words)})", text)
+
+    assert (found and found[0]) == (flagged and flagged[0])
+
+
 def test_no_words_match_nothing() -> None:
     assert not re.search(write_choices([]), "")

@@ -1,6 +1,7 @@
 """The package's vocabulary, a review's laid over it, and what is wrong with either, at its line."""
 
 import pickle
+import re
 from importlib.resources import files
 
 import pytest
@@ -311,3 +312,15 @@ def test_the_same_parts_are_built_into_a_vocabulary_once_and_others_into_another
 )
 def test_letters_that_only_resemble_a_spelling_are_none_of_it(text: str) -> None:
     extract(build_document(text, text), load_vocabulary())
+
+
+def test_a_unit_is_what_all_spellings_tried_one_by_one_from_the_longest_on_would_find(vocabulary: Vocabulary) -> None:
+    ordered = sorted(vocabulary.spellings, key=lambda name: (-len(name), name))
+    choices = "|".join(re.escape(name) if name != name.lower() else f"(?ai:{re.escape(name)})" for name in ordered)
+    one_by_one = re.compile(rf"(?P<gap>\+?[ \u00a0\u202f-]?)(?P<unit>{choices})(?![^\W_])")
+
+    for spelling in vocabulary.spellings:
+        for written in {spelling, spelling.upper(), spelling.capitalize(), spelling.swapcase()}:
+            for text in (f" {written}", f"-{written} {spelling}", f"{written}s", f" {written}/{written}"):
+                expected, found = one_by_one.match(text), vocabulary.unit_pattern.match(text)
+                assert (found and found.span("unit")) == (expected and expected.span("unit")), text

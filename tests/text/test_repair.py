@@ -377,6 +377,27 @@ def test_plain_words_are_unchanged(raw: str) -> None:
     assert repair(raw).readable == raw
 
 
+LIKE_DEBRIS = (
+    "must ",
+    "similar ",
+    "times ",
+    "2times ",
+    "approximately ",
+    "5 sim 7 ",
+    "sim",
+    "mu ",
+    "3.1 pm 2 ",
+    "METHOD ",
+    "leq ",
+)
+
+
+@given(st.lists(st.sampled_from(LIKE_DEBRIS), max_size=8).map("".join))
+def test_words_that_only_look_like_debris_spare_a_text_no_rule_that_it_needs(raw: str) -> None:
+    # Beyond ASCII a text goes through all rules.
+    assert repair(f"{raw}and so é").readable == f"{repair(f'{raw}and so').readable} é"
+
+
 @pytest.mark.thorough
 @pytest.mark.parametrize("piece", ["1", "$", "times", "{", "}", "{}", "\\", "~", "^", "`", "1,", "\\textbf{", "a ", "_1", "sim"])
 def test_a_million_characters_take_less_than_two_seconds(piece: str) -> None:

@@ -13,14 +13,15 @@ from litatlas.extract.slots.offers import Offer, Place
 from litatlas.extract.slots.relations import find_run, offer_names
 from litatlas.extract.slots.workloads import find_datasets
 
+_DATA = ("benchmarks?", "datasets?", "suites?", "subsets?", "testbed", "test sets?", "game")
+"""The nouns for data that are pointed back to."""
+_SIGNS = tuple(noun.removesuffix("s?") for noun in _DATA)
 _POINTS_BACK = re.compile(
     r"\b(?:these|those|both|all (?:two|three|four|five)|this|the same)\s(?:respective\s|new\s)?"
-    r"(?:benchmarks?|datasets?|suites?|subsets?|testbed|test sets?|game)\b",
+    rf"(?:{'|'.join(_DATA)})\b",
     re.IGNORECASE,
 )
 """What points back to data that an earlier sentence names: `on these benchmarks`."""
-_DATA = ("benchmark", "dataset", "suite", "subset", "testbed", "test set", "game")
-"""The nouns for data that are pointed back to."""
 _TITLED = re.compile(
     r"\s*(?P<name>[A-Z][\w+-]*[A-Z\d][\w+-]*):\s.*\b(?:[Bb]enchmark(?:ing)?|[Dd]ataset|[Tt]estbed|[Ll]eaderboard|[Cc]orpus)\b"
 )
@@ -60,7 +61,7 @@ def refer_back(parsed: Parsed, index: int, earlier: Sequence[Parsed]) -> Offer |
 def _may_point_back(text: str) -> bool:
     """Tell whether a sentence holds a noun for data, which is quicker to find out than that it points back."""
     low = text.lower()
-    return any(noun in low for noun in _DATA) or not text.isascii()
+    return any(map(low.__contains__, _SIGNS)) or not text.isascii()
 
 
 def offer_datasets(
