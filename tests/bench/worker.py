@@ -8,6 +8,7 @@ nothing), `copy` (of the built site) or `yardstick` (work of Python alone, for c
 # ruff: noqa: T201  (a program that prints what it measured)
 
 import cProfile
+import gc
 import json
 import os
 import pstats
@@ -21,6 +22,7 @@ from pathlib import Path
 from time import perf_counter
 from typing import TypeVar
 
+from litatlas.cli.main import COLLECTED
 from litatlas.commands.ingest import ingest
 from litatlas.extract.document import build_document
 from litatlas.extract.extraction import extract
@@ -137,6 +139,7 @@ def _read_cpu() -> list[float]:
 
 def main() -> None:
     """Run the use and print what it cost."""
+    gc.set_threshold(COLLECTED)  # as the command does
     use, root, *files = sys.argv[1:]
     profile = cProfile.Profile() if os.environ.get("LITATLAS_BENCH_PROFILE") else None
     stages = Stages()
