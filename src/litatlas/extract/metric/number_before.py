@@ -20,9 +20,9 @@ _ANAPHOR = Template(
 _VALUE_VERB = Template(r"\b(?:{reach}\b|remain|retain|maintain|stay|costs?\b)")
 _THAN_THAT = re.compile(r"\s?(?:[a-z]+ly\s)?(?:higher|lower|larger|smaller|greater|better|worse|more|less|fewer)\sthan\b")
 """A comparison that does not say of what: `is 35 m, about 3 times higher than`."""
-_RESTATES = re.compile(
+_RESTATES = Template(
     r"\A(?:\sper\s[a-z]+)?(?:\s?\(|,\s(?:that is|that means|i\.e\.|representing|corresponding to|or),?\s)"
-    r"(?:an?\s|about\s|~|\+)?\Z"
+    r"(?:(?:an?|{hedge})\s?|\+)?\Z"
 )
 _EXCEEDS_BY = re.compile(r"\bexceed(?:s|ed|ing)?\b.{0,120}\sby\s(?:\w+\s){0,3}\Z")
 _BEATS_BY = Template(r"\b{beat}\b.{0,120}\sby\s(?:\w+\s){0,3}\Z")
@@ -168,7 +168,7 @@ def _read_than_that(carry: Carry) -> MaybeNamed | None:
 
 def _read_restated(carry: Carry) -> MaybeNamed | None:
     previous = carry.before.previous if carry.rule == "performance" else None
-    if previous is None or not previous.metric or not _RESTATES.match(carry.before.between):
+    if previous is None or not previous.metric or not carry.cues.fill(_RESTATES).match(carry.before.between):
         return None
     return (previous.metric, "antecedent") if CHANGE_NOUN.search(carry.context.phrase) else None
 

@@ -6,7 +6,7 @@ from typing import NamedTuple
 from litatlas.extract.lexicon.terms import Cues, Template
 from litatlas.extract.rule import Rule
 
-_COORDINATED = re.compile(r",?\s?(?:and|or|,|/|to|vs\.?|versus)?\s?(?:up to |over |about |~)?")
+_COORDINATED = Template(r",?\s?(?:and|or|,|/|to|{versus})?\s?(?:(?:{hedge}|{only})\s?)?")
 _SET_AGAINST = Template(
     r"(?:[^;:()]{0,60}?[\s,(])?(?:{compare}|{versus}|instead of|rather than|in place of|(?:up|down) from|as against)\s"
     r"(?:(?:an?|the|{only}|{hedge})\s?)*"
@@ -44,9 +44,9 @@ class Gap(NamedTuple):
     cues: Cues
 
 
-def is_shared(between: str) -> bool:
+def is_shared(between: str, cues: Cues) -> bool:
     """Tell whether a number without a unit has that of the number behind it: `50 and 60%`, `1.9 instead of 3.4 hours`."""
-    return _COORDINATED.fullmatch(between[:20]) is not None or _BEFORE_UNIT.fullmatch(between) is not None
+    return cues.fill(_COORDINATED).fullmatch(between[:20]) is not None or _BEFORE_UNIT.fullmatch(between) is not None
 
 
 def _is_set_against(gap: Gap) -> bool | None:

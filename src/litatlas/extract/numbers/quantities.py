@@ -17,15 +17,12 @@ from litatlas.model import Bound
 NUMBER = re.compile(r"[\d.](?:(?<!\.)\d*(?:,\d{3}(?!\d))*(?:\.\d+)?|(?<![\w.]\.)\d+)")
 """`1,024.5` and `.5`; it begins with a set of characters, which a text is quickly searched for."""
 _SCALE = re.compile(r"(?:[\s-]?(?P<word>thousand|million|billion|trillion)|(?P<letter>[KkMBT]))(?![^\W_])", re.IGNORECASE)
-_JOINER = re.compile(
-    r"\s?(?:→|[–—~∼]|-(?=[x×]?\d|\s[x×]?\d)|\b(?:(?:down|up)\s)?to\b(?:\s(?:up to|about|over|around|more than|nearly|only|just"
-    r"|below|under|less than|at least|as (?:low|little|high|much) as))?|−)\s?(?=[$~x×]?\d)"
-)
+_JOINER = Template(r"\s?(?:→|[–—~∼]|-(?=[x×]?\d|\s[x×]?\d)|\b(?:(?:down|up)\s)?to\b(?:\s(?:{hedge}|{only}))?|−)\s?(?=[$~x×]?\d)")
 _OTHER_END = re.compile(r"\s?(?:[–—~∼-]|\b(?:to|and|und|bis|à)\b)\s?\d{1,3},\d{1,2}(?![\d,])")
 """The other end of a range, with a decimal comma as well."""
 _AND = re.compile(r"\s(?:and|to)\s(?=\d)")
-_BETWEEN = re.compile(r"\b(?:between|rang\w{1,3} from)\s(?:[~$]|about\s)?\Z")
-_FROM = re.compile(r"\bfrom\s(?:about\s|~|over\s)?[$]?\Z")
+_BETWEEN = Template(r"\b(?:between|rang\w{1,3} from)\s(?:(?:{hedge}|{only})\s?)?[$]?\Z")
+_FROM = Template(r"\bfrom\s(?:(?:{hedge}|{only})\s?)?[$]?\Z")
 _CHANGED = Template(r"\b{change}\b", re.IGNORECASE)
 _RANGING = re.compile(r"\b(?:rang|var)\w{1,5} from\s")
 _SECONDS: Mapping[str, float] = {"ms": 1e-3, "s": 1.0, "min": 60.0, "h": 3600.0, "days": 86400.0}
@@ -65,9 +62,9 @@ _SHARED = frozenset((
 _WIDEST = 120
 """Characters between a number and another that has its unit from it."""
 _HYPHENED = re.compile(r"-[A-Za-z]")
-_TO_APART = re.compile(
+_TO_APART = Template(
     r"\s(?:(?:on|in|for|with|at|under|using|by|of)\s[^,;.()]{1,50}|(?:[a-z-]{3,16}\s)?[a-z-]{3,16}s|\([A-Z][^()]{1,40}\))\sto\s"
-    r"(?:only |just |about |over |nearly |merely |as (?:low|high|much|little) as )*"
+    r"(?:(?:{only}|{hedge})\s)*"
 )
 """What parts the numbers of a pair that each hold for something: `from 76% on FooA to only 51% on FooB`."""
 
@@ -134,8 +131,8 @@ def find_quantities(text: str, vocabulary: Vocabulary) -> tuple[tuple[Quantity, 
         found = _parse_range(text, value, vocabulary)
         quantities += found
         position = found[-1].end
-    shared = _lend_units(text, _share_units(text, tuple(quantities)), vocabulary.cues)
-    return _pair_apart(text, shared), tuple(blocked)
+    shared = _lend_units(text, _share_units(text, tuple(quantities), vocabulary.cues), vocabulary.cues)
+    return _pair_apart(text, shared, vocabulary.cues), tuple(blocked)
 
 
 def _find_power(text: str, match: re.Match[str]) -> re.Match[str] | None:
@@ -258,7 +255,9 @@ def _parse_range(text: str, first: Value, vocabulary: Vocabulary) -> list[Quanti
     """Join a number with the one after it to a range or a pair; otherwise return it alone."""
     cues = vocabulary.cues
     before = text[max(0, first.start - 60) : first.start]
-    joiner = _JOINER.match(text, first.end) or (_AND.match(text, first.end) if _BETWEEN.search(before) else None)
+    joiner = cues.fill(_JOINER).match(text, first.end)
+    if joiner is None and cues.fill(_BETWEEN).search(before):
+        joiner = _AND.match(text, first.end)
     second = _parse_second(text, joiner.end(), vocabulary) if joiner else None
     if second and first.kind == "money" and second.kind == "bare":
         second = second._replace(unit=first.unit, kind=first.kind)
@@ -269,7 +268,7 @@ def _parse_range(text: str, first: Value, vocabulary: Vocabulary) -> list[Quanti
             and before.endswith("(")
             and cues.fill(_CHANGED).search(text, max(0, first.start - 120), first.start) is not None
         )
-        or ("to" in joiner[0] and _FROM.search(before) is not None and not _RANGING.search(before))
+        or ("to" in joiner[0] and cues.fill(_FROM).search(before) is not None and not _RANGING.search(before))
     )
     if second and is_pair and first.kind == second.kind not in ("bare", "ratio", "count") and first.unit != second.unit:
         return _pair(text, first, second, cues)
@@ -330,14 +329,14 @@ def _build(text: str, value: Value, cues: Cues) -> Quantity:
     )  # fmt: skip
 
 
-def _share_units(text: str, quantities: tuple[Quantity, ...]) -> tuple[Quantity, ...]:
+def _share_units(text: str, quantities: tuple[Quantity, ...], cues: Cues) -> tuple[Quantity, ...]:
     """Give a bare number the unit of the number that it is coordinated with (`50 and 60%`)."""
     shared = list(quantities)
     for index in range(len(shared) - 2, -1, -1):
         quantity, following = shared[index], shared[index + 1]
         is_plain = quantity.kind == "bare" and not quantity.scaled and not quantity.hyphened and quantity.pair is None
         can_share = following.kind in _SHARED and not following.hyphened
-        if is_plain and can_share and is_shared(text[quantity.end : following.start]):
+        if is_plain and can_share and is_shared(text[quantity.end : following.start], cues):
             shared[index] = replace(quantity, unit=following.unit, kind=following.kind)
     return tuple(shared)
 
@@ -373,7 +372,7 @@ def _lend_units(text: str, quantities: tuple[Quantity, ...], cues: Cues) -> tupl
     return tuple(lent)
 
 
-def _pair_apart(text: str, quantities: tuple[Quantity, ...]) -> tuple[Quantity, ...]:
+def _pair_apart(text: str, quantities: tuple[Quantity, ...], cues: Cues) -> tuple[Quantity, ...]:
     """Pair the numbers from and to which something went where what each holds for stands between them."""
     paired = list(quantities)
     for index in range(len(paired) - 1):
@@ -381,8 +380,8 @@ def _pair_apart(text: str, quantities: tuple[Quantity, ...]) -> tuple[Quantity, 
         is_free = first.pair is None and second.pair is None and first.kind == second.kind and first.unit == second.unit
         if (
             is_free
-            and _TO_APART.fullmatch(text[first.end : second.start][:90])
-            and _FROM.search(text[max(0, first.start - 20) : first.start])
+            and cues.fill(_TO_APART).fullmatch(text[first.end : second.start][:90])
+            and cues.fill(_FROM).search(text[max(0, first.start - 20) : first.start])
         ):
             paired[index] = replace(first, pair=(first.start, second.start))
             paired[index + 1] = replace(second, pair=(first.start, second.start))

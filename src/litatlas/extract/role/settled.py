@@ -7,10 +7,10 @@ from litatlas.extract.numbers.quantities import Quantity
 from litatlas.extract.role.role import Acceptance, Case, Refusal, Role, accept, dismiss
 from litatlas.extract.sentence.parsed import Parsed
 
-_FITS = re.compile(
+_FITS = Template(
     r"\b(?:can|could|able to|us to|users to|allow\w* to|enabl\w+|to)\s"
     r"(?:train|tune|fine-?tune|run|execute|serve|fit|host|load)(?:s|ing)?\s"
-    r"(?:only\s|even\s|up to\s|over\s)?(?:an?\s|the\s)?\Z"
+    r"(?:(?:{only}|{hedge}|even)\s?)?(?:an?\s|the\s)?\Z"
 )
 _IN_TIME = Template(r"[^.;,]{0,40}\b(?:in|within)\s(?:(?:{only}|{hedge})\s?)?\d")
 _ON_ONE = re.compile(r"[^.;]{0,40}\b(?:single|one|same)\s")
@@ -39,7 +39,7 @@ _SPREAD_OF = re.compile(
 """What tells how sure a value is, which is no outcome itself."""
 
 
-_SET_TO = re.compile(r"\b(?:set|fixed|clamped|clipped|initiali[sz]ed|capped|limited by us)\s(?:to|at)\s(?:about\s)?\Z")
+_SET_TO = Template(r"\b(?:set|fixed|clamped|clipped|initiali[sz]ed|capped|limited by us)\s(?:to|at)\s(?:{hedge}\s?)?\Z")
 """What was chosen: `was set to 0.7`."""
 
 
@@ -68,7 +68,7 @@ def _is_of_name(case: Case) -> bool:
 
 
 def _is_fitted(case: Case) -> bool:
-    if case.frame.metric != "parameters" or _FITS.search(case.before) is None:
+    if case.frame.metric != "parameters" or case.parsed.cues.fill(_FITS).search(case.before) is None:
         return False
     if case.parsed.cues.fill(_IN_TIME).match(case.after):
         return False
@@ -99,7 +99,7 @@ def _is_means(case: Case) -> bool:
 
 
 def _is_chosen(case: Case) -> bool:
-    return _SET_TO.search(case.lead[-24:]) is not None
+    return case.parsed.cues.fill(_SET_TO).search(case.lead[-24:]) is not None
 
 
 def _is_devices(case: Case) -> bool:

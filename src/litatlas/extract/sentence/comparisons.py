@@ -20,8 +20,8 @@ _PREDICATE = Template(
 )
 """A piece that is the main clause, after a comparison that leads the sentence."""
 _NUMBER = r"(?:[~$<>≈]|[≥≤]\s?)?\d[\d.,]*(?:\s?[-–~∼]\s?\d[\d.,]*)?(?:[%x×]|\s?times\b)?"
-_VALUES = re.compile(
-    rf"(?:only |about |the |an? )?(?:(?<=\s)(?:[a-z]+\s){{1,3}}of\s)?{_NUMBER}(?:(?:,\s|\sand\s|,\sand\s){_NUMBER})*"
+_VALUES = Template(
+    rf"(?:(?:the|an?|{{only}}|{{hedge}})\s)?(?:(?<=\s)(?:[a-z]+\s){{1,3}}of\s)?{_NUMBER}(?:(?:,\s|\sand\s|,\sand\s){_NUMBER})*"
     r"(?![\d.]|[A-Z]?-[A-Za-z]|D(?![a-z]))"
 )
 """The values that a comparison is with: `3.2`, `a score of 3.2 and 4.5`; a `1T-parameter model` is none."""
@@ -69,7 +69,7 @@ def find_comparisons(text: str, cues: Cues) -> tuple[Comparison, ...]:
         is_mean = bool(found) and found[0].leads and text.endswith("average ", 0, trigger.start())
         if is_mean or (found and start < found[-1].end):
             continue
-        if (values := _VALUES.match(window)) and not LARGER.match(window):
+        if (values := cues.fill(_VALUES).match(window)) and not LARGER.match(window):
             owners = _find_owners(trigger.start(), start + values.end(), text, cues)
             is_set_against = cues.fill(_SETS_AGAINST).match(trigger[0]) is not None
             is_bound = not is_set_against and _BOUND.search(text[max(0, trigger.start() - 10) : trigger.start()])
