@@ -1,12 +1,14 @@
 """Pages of every kind as axe-core judges them, and as the keyboard alone reaches them."""
 
+from collections.abc import Iterable
 from itertools import product
 from pathlib import Path
 from typing import Literal
 
 import pytest
-from playwright.sync_api import ViewportSize, expect
+from playwright.sync_api import Page, ViewportSize, expect
 
+from tests.serving import serve_site
 from tests.site.conftest import OpenPage, settle
 from tests.site.kinds import find_kinds
 from tests.site.quality.tools import Tools
@@ -43,19 +45,32 @@ def test_axe_finds_no_fault_on_a_page_of_any_kind_on_any_screen(
     open_page: OpenPage, tiny_review: Path, tiny_address_below: str, tools: Tools
 ) -> None:
     page = open_page(tiny_address_below).page
-    axe = tools.axe
-    faults = []
-    for template, path in find_kinds(tiny_review).items():
-        page.goto(f"{tiny_address_below}{path}")
+
+    assert find_faults(page, tools.axe, (f"{tiny_address_below}{path}" for path in find_kinds(tiny_review).values())) == []
+
+
+@pytest.mark.thorough
+def test_axe_finds_no_fault_on_further_pages(open_page: OpenPage, many_review: Path, tools: Tools) -> None:
+    with serve_site(many_review / "site") as address:
+        page = open_page(address).page
+        paths = ("papers/page/2/", "new/page/2/", "metrics/speed/page/2/", "topics/ponds/results/page/2/")
+
+        assert find_faults(page, tools.axe, (f"{address}{path}" for path in paths)) == []
+
+
+def find_faults(page: Page, axe: str, addresses: Iterable[str]) -> list[tuple[str, ...]]:
+    """What axe finds on pages, on each screen, and of their colours in light and dark."""
+    faults: list[tuple[str, ...]] = []
+    for address in addresses:
+        page.goto(address)
         settle(page)
         page.evaluate(axe)
         for screen, scheme in product(SCREENS, SCHEMES):
             page.set_viewport_size(SCREENS[screen])
             page.emulate_media(color_scheme=scheme)
             rules = OF_COLOURS if scheme == "dark" else None
-            faults += [(template, screen, scheme, *fault) for fault in page.evaluate(RUN_AXE, rules)]
-
-    assert faults == []
+            faults += [(address, screen, scheme, *fault) for fault in page.evaluate(RUN_AXE, rules)]
+    return faults
 
 
 @pytest.mark.thorough
