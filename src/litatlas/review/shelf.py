@@ -1,6 +1,7 @@
 """Papers as an earlier run read them, in `.litatlas/` beside the review: a page whose bytes are the same is not read again."""
 
 import json
+import zlib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -20,6 +21,8 @@ from litatlas.text import readable
 SHELF = ".litatlas/papers"
 """The file, in the review's folder. Nothing is lost with it: the next run reads every page."""
 _FOLDER = "content/papers/"
+_LEVEL = 1
+"""How hard it is tried to make it small: a third is left, and more effort takes little more."""
 
 T = TypeVar("T")
 
@@ -73,7 +76,7 @@ class Shelf(Parsing):
 def _encode(kept: Mapping[str, _Kept], sources: Sources, code: str) -> bytes:
     files = [(name, one.digest, *sources.snapshot[name]) for name, one in kept.items()]
     head = json.dumps([code, sources.moment, files], ensure_ascii=False, separators=(",", ":")).encode("utf-8", "surrogatepass")
-    return b"\n".join((head, *(one.line for one in kept.values())))
+    return head + b"\n" + zlib.compress(b"\n".join(one.line for one in kept.values()), _LEVEL)
 
 
 def _decode(data: bytes | None, code: str) -> tuple[dict[str, _Kept], Sources]:
@@ -83,7 +86,7 @@ def _decode(data: bytes | None, code: str) -> tuple[dict[str, _Kept], Sources]:
     if not written or written[0] != code:
         return {}, NO_SOURCES
     _, moment, files = written
-    lines = rest.split(b"\n") if files else []
+    lines = zlib.decompress(rest).split(b"\n") if files else []
     kept = {name: _Kept(digest, line) for (name, digest, *_), line in zip(files, lines, strict=True)}
     snapshot = {name: tuple(sign) for name, _, *sign in files}
     return kept, Sources(snapshot, {name: one.digest for name, one in kept.items()}, moment)
