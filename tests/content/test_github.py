@@ -45,6 +45,7 @@ def shown(text: str) -> str:
         ("`` a`b `` and ```c", "<p><code>a`b</code> and ```c</p>"),
         ("We say $$x|y$$ here", '<p>We say <span class="arithmatex">x|y</span> here</p>'),
         ("a\\\nb", "<p>a<br>\nb</p>"),
+        ("<MAILTO:ada@ponds.example>", '<p><a href="MAILTO:ada@ponds.example" rel="noopener">MAILTO:ada@ponds.example</a></p>'),
         ("snake_case_word and 2*3*4", "<p>snake_case_word and 2<em>3</em>4</p>"),
         ("a List<int> of <T>", "<p>a List&lt;int&gt; of &lt;T&gt;</p>"),
     ],
@@ -176,6 +177,7 @@ def test_what_agrees_with_github_is_not_told(text: str) -> None:
         "[a [b](c)](d)",
         '[a <b title="](c)">',
         "<ftp://pond.example/\\[>",
+        "<del>\n\n*wade*\n\n</del>",
     ],
 )
 def test_what_github_reads_by_other_rules_is_told_by_its_line(text: str) -> None:

@@ -105,6 +105,12 @@ def list_lines(text: str) -> tuple[list[tuple[int, str]], Mapping[str, Any]]:
     return found, references
 
 
+def list_html(text: str) -> list[tuple[int, str]]:
+    """The blocks of HTML of a text, each with its line from 0."""
+    tokens, _ = _parse(text, _make_parser())
+    return [(token.map[0] if token.map else 0, token.content) for token in tokens if token.type == "html_block"]
+
+
 class _Tree:
     """Elements made of tokens."""
 

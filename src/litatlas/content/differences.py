@@ -5,6 +5,7 @@ and raw HTML, of which a text seldom has one.
 """
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from html.parser import HTMLParser
 from typing import Any
@@ -17,7 +18,7 @@ from markdown.extensions import Extension
 from markdown.util import AtomicString
 from markdown_it import MarkdownIt
 
-from litatlas.content.blocks import CODE, FORMULA, list_lines
+from litatlas.content.blocks import CODE, FORMULA, list_html, list_lines
 from litatlas.content.cleaning import clean_html
 from litatlas.content.markdown import convert
 
@@ -36,6 +37,11 @@ _BREAK = "\ufdd3"
 """Parts the texts; Unicode keeps this code point for such private use."""
 _PARTING = f"<p>{_BREAK}</p>"
 _SHOWN = 60
+_SPANNING = re.compile(
+    r"^ {0,3}<(?P<end>/?)(?P<name>del|s|ins|b|i|em|strong|u|mark|small|big|sub|sup|code|kbd|a|q|cite)\b[^<>]*>[ \t]*$",
+    re.IGNORECASE | re.MULTILINE,
+)
+"""A tag of running text that has its line for itself."""
 _SAME = {"s": "del", "b": "strong", "i": "em", "strike": "del"}
 """Elements that look like others."""
 
@@ -44,6 +50,7 @@ Runs = list[tuple[str, frozenset[tuple[str, str]]]]
 
 def find_differences(text: str) -> Iterator[tuple[int, str]]:
     """The places of a text that GitHub shows in another way: the line of each, from 0, and how it begins."""
+    yield from _find_open_elements(text)
     lines, references = list_lines(text)
     asked = [(line, content, _mask(content)) for line, content in lines if _TELLING.search(content)]
     if not asked:
@@ -55,6 +62,17 @@ def find_differences(text: str) -> Iterator[tuple[int, str]]:
         other = clean_html(theirs.renderInline(masked, {"references": dict(references)}))
         if _list_runs(own) != _list_runs(other):
             yield line, " ".join(content.split())[:_SHOWN]
+
+
+def _find_open_elements(text: str) -> Iterator[tuple[int, str]]:
+    """Blocks of HTML that begin an element of running text and do not end it: on GitHub it holds for the paragraphs below."""
+    if _SPANNING.search(text) is None:
+        return
+    for line, html in list_html(text):
+        opened = Counter(match["name"].lower() for match in _SPANNING.finditer(html) if not match["end"])
+        closed = Counter(match["name"].lower() for match in _SPANNING.finditer(html) if match["end"])
+        if opened - closed:
+            yield line, " ".join(html.split())[:_SHOWN]
 
 
 def _mask(content: str) -> str:

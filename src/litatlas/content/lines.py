@@ -17,6 +17,7 @@ _BEHIND = re.compile(r"(?:[?!.,:*_~'\"]|&[A-Za-z0-9]+;|;)+\Z")
 """What ends a sentence and no address, by GitHub Flavored Markdown."""
 _HARD_BREAK = r"\\\n"
 _TICKS = re.compile("`*")
+_ANGLED = r"<(?P<address>(?i:mailto):[^<>\s]+@[^<>\s]+)>"
 _STRUCK = r"(?<![~\\])(~)(?![~\s])([^~]+?)(?<![~\s\\])~(?!~)"
 """Struck out by one tilde on either side; of two of them another extension knows."""
 
@@ -30,6 +31,7 @@ class GitHubLines(Extension):
         md.inlinePatterns.register(_Code(BACKTICK_RE), "backtick", 190)
         md.inlinePatterns.register(SimpleTagInlineProcessor(_STRUCK, "del"), "struck-by-one", 64)
         md.inlinePatterns.register(_HardBreak(_HARD_BREAK, md), "hard-break", 182)
+        md.inlinePatterns.register(_MailInAngles(_ANGLED, md), "mail-in-angles", 115)
         md.inlinePatterns.register(_BareAddress(_BARE, md), "bare-address", 85)
         md.inlinePatterns.register(_BareMail(_MAIL, md), "bare-mail", 84)
 
@@ -88,6 +90,14 @@ class _BareMail(InlineProcessor):
         element = Element("a", {"href": f"mailto:{m['mail']}"})
         element.text = m["mail"]
         return element, m.start("mail"), m.end("mail")
+
+
+class _MailInAngles(InlineProcessor):
+    def handleMatch(self, m, data):  # type: ignore[no-untyped-def,override]  # noqa: ARG002, N802  (the library's signature)
+        """An address of mail with its scheme, however that is written: `<MAILTO:ada@ponds.example>`."""
+        element = Element("a", {"href": unescape(m["address"])})
+        element.text = AtomicString(unescape(m["address"]))
+        return element, m.start(0), m.end(0)
 
 
 def trim_address(address: str) -> str:
