@@ -49,6 +49,11 @@ def complain(text: str, line: int = 1) -> list[tuple[int, str]]:
         (r"\text{a_b}", "<mtext>a_b</mtext>"),
         (r"\arg\min_\theta L", "<mi>arg</mi>"),
         (r"\operatorname*{arg\,max}_x", "<mi>arg\u2009max</mi>"),
+        (r"\vec{v}", '<mi>v</mi><mo stretchy="false" class="formula-vector">→</mo>'),
+        (r"a\!b", '<mspace class="formula-back"></mspace>'),
+        (r"\cfrac{1}{x}", 'class="formula-low"'),
+        (r"\mathop{\mathbb{E}}_x", '<mpadded class="formula-no-left formula-spaced"><mi>𝔼</mi></mpadded>'),
+        (r"\mathbbm{1}", "<mi>𝟙</mi>"),
     ],
 )
 def test_a_formula_becomes_the_mathml_of_it(tex: str, shown: str) -> None:

@@ -21,7 +21,13 @@ MAX_LENGTH = 2000
 MAX_NESTING = 50
 """The braces within braces of the deepest formula that is shown: far from what the stack bears, and from what people read."""
 
-_MACROS = {"ensuremath": "#1", "substack": r"\begin{subarray}{c}#1\end{subarray}", "bold": r"\mathbf{#1}", "Bbb": r"\mathbb{#1}"}
+_MACROS = {
+    "ensuremath": "#1",
+    "substack": r"\begin{subarray}{c}#1\end{subarray}",
+    "bold": r"\mathbf{#1}",
+    "Bbb": r"\mathbb{#1}",
+    "mathbbm": r"\mathbb{#1}",
+}
 """Commands that people know from other programs, in words of the library."""
 _REFUSED = re.compile(
     r"\\(?:def|gdef|let|(?:re)?new(?:command|environment)|providecommand|DeclareMathOperator|(?:text|page)?color)(?![A-Za-z])"
@@ -54,6 +60,11 @@ _CLASSES = {
     "padding-left:1em": "formula-apart",
     "padding-left:0.1em": "formula-narrow",
     "padding-right:0.1em": "",
+    "padding-right:0.1667em": "formula-spaced",
+    "padding-top:0.1667em": "formula-low",
+    "margin-left:-0.16666667em": "formula-back",
+    "margin-left:-0.22222222em": "formula-back-more",
+    "margin-left:-0.2777778em": "formula-back-most",
 }
 """The library's styles, and the classes of the site's stylesheet that say the same."""
 _ENCLOSED = {
@@ -73,6 +84,8 @@ _FACES = {
     "span": "",
 }
 """HTML within texts, and the class of the text in its place."""
+_VECTOR = "\u20d7"
+"""The arrow over a letter, which browsers set beside it: it joins with the letter before, and there is none."""
 _SIGNS = {"&ApplyFunction;": "\u2061", "&InvisibleTimes;": "\u2062"}
 
 
@@ -149,7 +162,10 @@ def _write(element: Element, attributes: dict[str, str] | None = None) -> str:
     kept = {name: value for name, value in element.items() if name in _ATTRIBUTES and name != "alttext"} | (attributes or {})
     if classes:
         kept["class"] = " ".join(classes)
-    inner = escape(element.text or "", quote=False) + "".join(map(_write, filter(_is_shown, element)))
+    text = element.text or ""
+    if text == _VECTOR:
+        text, kept["class"] = "→", "formula-vector"
+    inner = escape(text, quote=False) + "".join(map(_write, filter(_is_shown, element)))
     return f"<{tag}{_write_attributes(kept)}>{inner}</{tag}>"
 
 
