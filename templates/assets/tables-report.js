@@ -29,7 +29,8 @@ LitAtlas.report = (() => {
   function listConditions({ slots: stated, subject }) {
     const named = slots.flatMap(({ name, preposition }) => {
       const texts = stated[name] ?? [];
-      return texts.length ? [`${preposition} ${texts.join(", ")}`] : [];
+      const lead = name === "setting" ? "" : `${preposition} `; // `in 8 GPUs`: a setting says by itself what it is
+      return texts.length ? [`${lead}${texts.join(", ")}`] : [];
     });
     return { named, subject: subject ? [`value of ${subject}`] : [] };
   }

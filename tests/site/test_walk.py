@@ -6,14 +6,15 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Locator, Page, ViewportSize, expect
 
 from tests.serving import serve_site
 from tests.site.conftest import OpenPage
 
 pytestmark = pytest.mark.browser
 
-WIDE, NARROW = {"width": 1280, "height": 800}, {"width": 390, "height": 800}
+WIDE: ViewportSize = {"width": 1280, "height": 800}
+NARROW: ViewportSize = {"width": 390, "height": 800}
 FIRST_WIDE, FIRST_NARROW = 500, 700
 """Within how many pixels from its top a page of results shows its first value."""
 Find = Callable[[Page], Locator]
@@ -53,7 +54,11 @@ TASKS = (
     Task("Which latencies are reported, and are they ranked?", (link("latency$"),), (part("a.v b"), part(".reason"))),
     Task("Where is the newest paper itself?", (part(".newest a[dir]"),), (part(".links a[href^=https]"),)),
     Task("Where is nothing known?", (link("Map", "nav"),), (part(".map .hole"),)),
-    Task("Why has a paper no result?", (link("Coverage", "footer"),), (part("h1:has-text('Coverage')"),)),
+    Task(
+        "Why has a paper no result?",
+        (link("Coverage", "footer"),),
+        (part("h1:has-text('Coverage')"), part("main :text('only numbers that are no results')")),
+    ),
     Task("Which papers are of 2024?", (link("Dates", "nav"), link("2024$")), (part("h1:has-text('2024')"), part(".card"))),
     Task(
         "What do two papers report, side by side?",
@@ -121,3 +126,12 @@ def test_on_a_phone_no_card_begins_with_a_point(open_page: OpenPage, address: st
 
         assert {is_first for is_first, _, _ in shown} >= {True} or path == "results/", path
         assert [row for is_first, is_pointed, row in shown if is_first == is_pointed] == [], path
+
+
+def test_each_map_is_printed_on_one_sheet(open_page: OpenPage, address: str) -> None:
+    page = open_page(f"{address}evidence-map/").page
+    maps = page.locator(".map").count()
+
+    sheets = page.pdf(format="A4", margin={"top": "10mm", "bottom": "10mm", "left": "10mm", "right": "10mm"})
+
+    assert len(re.findall(rb"/Type\s*/Page\b", sheets)) == maps == 2

@@ -153,7 +153,8 @@ def list_named(atlas: Atlas) -> tuple[tuple[str, str, Mapping[str, Group]], ...]
 
 def _plan_names(atlas: Atlas) -> Iterator[IndexPlan]:
     for heading, folder, members in list_named(atlas):
-        lead = f"{heading} of {FEWEST} papers or more of this review: {len(members):,}, those with the most papers first."
+        first = ", those with the most papers first" if len(members) > 1 else ""
+        lead = f"{heading} of {FEWEST} papers or more of this review: {len(members):,}{first}."
 
         def list_sections(_: Atlas, place: Place, folder: str = folder, members: Mapping[str, Group] = members) -> Sections:
             return (Section("", None, None, build_entries(place, count_groups(folder, members.values()))),)
