@@ -11,7 +11,7 @@ from litatlas.text.rules import MASK, Rule, has_sign
 _Change = tuple[int, int, str]
 """A replacement to be made: start and end in the current text, and the new text."""
 
-_SIGN = re.compile(f"[{re.escape(''.join(sorted(needle for needle in NEEDLES if len(needle) == 1)))}]")
+_SIGNS = tuple(needle for needle in NEEDLES if len(needle) == 1)
 _WORDS = tuple(needle for needle in NEEDLES if len(needle) > 1)
 _CAPITALS = re.compile("[A-Z][A-Z]")
 _HEADS = tuple(word for word in _WORDS if _CAPITALS.match(word))
@@ -44,7 +44,7 @@ def repair(raw: str) -> Text:
 
 def _may_hold_debris(text: str) -> bool:
     """Tell whether any rule matches, or may match, in a text of ASCII; in most texts none does."""
-    if _SIGN.search(text) or any(map(text.__contains__, _LINKS)):
+    if any(map(text.__contains__, _SIGNS)) or any(map(text.__contains__, _LINKS)):
         return True
     words = (*_OTHERS, *_HEADS) if _CAPITALS.search(text) else _OTHERS  # half of the words are capitals
     return any(rule.pattern.search(text) for word in words if word in text for rule in _RULES_OF[word])

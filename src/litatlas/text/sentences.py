@@ -3,11 +3,13 @@
 import re
 from dataclasses import dataclass
 
+from litatlas.text.places import find_places
+
 LONGEST = 2_000
 """Characters after which a sentence is cut at the next space, so that no text makes the rules on sentences slow."""
 
 _CANDIDATE = re.compile(r"[.!?\n](?:(?<=\n)\n*|(?<!\n)[.!?]*[\"'”’)\]]{0,3}(?=\s))")
-"""A stop before white space, or line breaks; it begins with a set of characters, which a text is quickly searched for."""
+"""A stop before white space, or line breaks."""
 _BEFORE_WORD = re.compile(r".*[\s()\[\]“\"]", re.DOTALL)
 """All that stands before the last word of a text; read from the end on."""
 _NEXT = re.compile(r"\s*(\S{1,24})")
@@ -29,9 +31,13 @@ class Sentence:
 def split_sentences(text: str, abbreviations: frozenset[str]) -> tuple[Sentence, ...]:
     """Cut a text into its sentences, without the white space around them. Linear in the length of the text."""
     found: list[Sentence] = []
-    start = 0
-    for candidate in _CANDIDATE.finditer(text):
-        if candidate.start() >= start and _ends_sentence(text, candidate, abbreviations):
+    start = passed = 0
+    for place in find_places(text, ".!?\n"):
+        candidate = _CANDIDATE.match(text, place) if place >= passed else None
+        if candidate is None:
+            continue
+        passed = candidate.end()
+        if place >= start and _ends_sentence(text, candidate, abbreviations):
             _add(found, text, start, candidate.end())
             start = candidate.end()
     _add(found, text, start, len(text))

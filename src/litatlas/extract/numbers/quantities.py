@@ -256,7 +256,7 @@ def _parse_range(text: str, first: Value, vocabulary: Vocabulary) -> list[Quanti
     cues = vocabulary.cues
     before = text[max(0, first.start - 60) : first.start]
     joiner = cues.fill(_JOINER).match(text, first.end)
-    if joiner is None and cues.fill(_BETWEEN).search(before):
+    if joiner is None and ("between" in before or " from" in before) and cues.fill(_BETWEEN).search(before):
         joiner = _AND.match(text, first.end)
     second = _parse_second(text, joiner.end(), vocabulary) if joiner else None
     if second and first.kind == "money" and second.kind == "bare":

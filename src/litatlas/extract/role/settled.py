@@ -31,6 +31,8 @@ _MOVED = re.compile(
 )
 _EFFECT_AFTER = re.compile(r"(?:\sto\s\S+\s\S+)?\s(?:[a-z]+ly\s)?[a-z]+(?:ed|es|s)\s(?:the\s)?[a-z]")
 """What a change that was made brought about: `increasing the pressure from 3 to 5 kPa enhanced the stiffness`."""
+_NEARBY = 32
+"""Characters before a number that hold what only its nearest words tell."""
 _SPREAD_OF = re.compile(
     r"\b(?:CIs?|confidence intervals?|credible intervals?|limits of agreement|IQRs?|interquartile range|SDs?"
     r"|standard deviations?|σ|[Ss]td\.?"
@@ -91,11 +93,11 @@ def _is_moved(case: Case) -> bool:
 
 
 def _is_restated(case: Case) -> bool:
-    return _RESTATED.search(case.before) is not None
+    return _RESTATED.search(case.before[-_NEARBY:]) is not None
 
 
 def _is_means(case: Case) -> bool:
-    return _BY_USING.search(case.before) is not None
+    return _BY_USING.search(case.before[-_NEARBY:]) is not None
 
 
 def _is_chosen(case: Case) -> bool:

@@ -3,13 +3,13 @@
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from itertools import chain
 
 from litatlas.extract.lexicon.names import Name, Parts, find_names, pick_longest, split_parts
 from litatlas.extract.lexicon.terms import Cues, Template, Vocabulary
 from litatlas.extract.numbers.quantities import Blocked, Quantity, find_quantities
 from litatlas.extract.sentence.misnomers import NO_DEVICE, NO_METRIC, is_refused
 from litatlas.extract.sentence.phrases import put_in_singular, read_phrase_before
+from litatlas.text.places import find_places
 from litatlas.text.sentences import Sentence
 
 _BETWEEN = Template(
@@ -33,7 +33,7 @@ _DOES = r"(?P<name>[A-Z][A-Za-z]{3,20})\s[a-z]{2,}(?<![suic])s\s"
 _OPENS = re.compile(_DOES)
 """A name that a text begins with, and of which it says what it does: `LidBot boils`."""
 _OPENS_NEXT = re.compile(rf"[.!?]\s{_DOES}")
-"""A name that any other sentence begins with; apart from the first, for it begins with a set of characters."""
+"""A name that any other sentence begins with."""
 _WORD = re.compile(r"\w+")
 _HUMP = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])")
 _SHORTEST_STEM = 4
@@ -57,8 +57,7 @@ _WIDENED = ("error", "efficiency")
 _OF_DEVICE = re.compile(r"s?(?:\s[CGN]PU|\sDSP)?(?:\s(?:of|in)\s(?:an?\s|the\s)|\s\((?:an?\s|the\s)?|\s)")
 """What stands between a part or a line and the device: `the Hexagon of a Snapdragon 8`, `a MacBook (M1 Pro)`."""
 _DIGIT = re.compile(r"\d")
-_MAY_COUNT = re.compile(r"[0-9\x80-\U0010ffff]")
-"""What every text with a digit of any script holds; quicker to find than that."""
+_DIGITS = "0123456789"
 _PREFIX = re.compile(r"[A-Z][A-Za-z]{0,9}-\Z")
 _PASS_AT = re.compile(r"(?<![\w@.-])(?![Pp]ass@1(?!\d))[A-Za-z]{2,12}@(?:\d+|[kK])(?!\w)")
 """A rate of several tries or at a rank (`pass@8`, `Hit@3`), a metric for each number of them."""
@@ -123,26 +122,18 @@ def find_own_names(title: str, text: str) -> tuple[str, ...]:
         names.append(head[1].strip())
     names += [word for word in _TITLED.findall(title) if _DIGIT.search(word)]
     names += [name for name in _list_introduced(text) if _OF_NAME.search(name, 1)]
-    opens = chain(filter(None, (_OPENS.match(text),)), _OPENS_NEXT.finditer(text))
-    names += [match["name"] for match in opens if _is_presented(match, title, text)]
+    opens = (_OPENS.match(text), *(_OPENS_NEXT.match(text, stop) for stop in find_places(text, ".!?")))
+    names += [match["name"] for match in opens if match and _is_presented(match, title, text)]
     return tuple(dict.fromkeys(names))
 
 
 def _list_introduced(text: str) -> Iterator[str]:
     """List what stands behind verbs that introduce; the verbs are found one by one, which is quicker than any of them at once."""
-    places = sorted({at for verb in _INTRODUCING for at in _find_all(text, verb)})
     end = 0
-    for at in places:
+    for at in find_places(text, _INTRODUCING):
         if at >= end and (introduced := _INTRODUCED.match(text, at)):
             end = introduced.end()
             yield introduced[1]
-
-
-def _find_all(text: str, word: str) -> Iterator[int]:
-    at = text.find(word)
-    while at >= 0:
-        yield at
-        at = text.find(word, at + len(word))
 
 
 def _is_presented(opens: re.Match[str], title: str, text: str) -> bool:
@@ -169,7 +160,7 @@ def _is_own(text: str, own_names: tuple[str, ...], vocabulary: Vocabulary) -> bo
     return (
         any(name in text for name in own_names)
         or vocabulary.cues.own.search(text) is not None
-        or vocabulary.cues.fill(_REPORTED).search(text) is not None
+        or (("was" in text or "were" in text) and vocabulary.cues.fill(_REPORTED).search(text) is not None)
     )
 
 
@@ -184,7 +175,7 @@ def _parse_sentence(sentence: Sentence, short_forms: Mapping[str, str], vocabula
     names = find_names(text, parts, vocabulary.trie)
     names += _complete_vendors(text, names, vocabulary)
     names += find_processes(text, vocabulary) if "nm" in text else ()
-    quantities, blocked = find_quantities(text, vocabulary) if _MAY_COUNT.search(text) else ((), ())
+    quantities, blocked = find_quantities(text, vocabulary) if _may_count(text) else ((), ())
     quantities, blocked = _block_named(quantities, blocked, names)
     kinds: dict[str, list[Name]] = {"metric": [], "hardware": [], "dataset": [], "model": [], "setting": [], "topic": []}
     for name in names:
@@ -207,6 +198,11 @@ def _parse_sentence(sentence: Sentence, short_forms: Mapping[str, str], vocabula
         is_background=is_background,
         cues=vocabulary.cues,
     )
+
+
+def _may_count(text: str) -> bool:
+    """Tell whether a text may hold a digit; of ASCII it is quickly asked for each, others may have digits of any script."""
+    return any(map(text.__contains__, _DIGITS)) or not text.isascii()
 
 
 def _is_part(text: str, device: Name, names: Iterable[Name], vocabulary: Vocabulary) -> bool:

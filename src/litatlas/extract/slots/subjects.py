@@ -191,13 +191,16 @@ def _find_holder(value: Value) -> str | None:
 
 
 def _find_contrasted(value: Value) -> tuple[str, ...] | None:
-    rival = value.parsed.cues.fill(_RIVAL).search(value.before) or _RIVAL_PHRASE.search(value.before)
+    before = value.before
+    if not ("hile" in before or "where" in before or "Where" in before):
+        return None
+    rival = value.parsed.cues.fill(_RIVAL).search(before) or _RIVAL_PHRASE.search(before)
     if rival is not None:
         return (rival["name"],)
-    rival = value.parsed.cues.fill(_WHEREAS).search(value.before) if "whereas" in value.before else None
+    rival = value.parsed.cues.fill(_WHEREAS).search(before) if "whereas" in before else None
     if rival is None:
         return None
-    start, end = (value.start - len(value.before) + place for place in rival.span("name"))
+    start, end = (value.start - len(before) + place for place in rival.span("name"))
     return None if any(n.start < end and start < n.end for n in value.parsed.metrics) else (rival["name"],)
 
 
