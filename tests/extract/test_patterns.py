@@ -241,6 +241,42 @@ EXAMPLES = [
      "91%: recall, absolute, over slow boiling; 72%: recall, absolute, by slow boiling"),
     ("slots.subjects._ALSO", "Ours reaches 91% recall, whereas FooPump reaches 88% and BarPump 72%.",
      "91%: recall, absolute, over FooPump, BarPump; 88%: recall, absolute, by FooPump; 72%: recall, absolute, by BarPump"),
+    ("numbers.lent_units._SET_AGAINST", "Ours takes 1.9 hours instead of 8.3.",
+     "1.9 hours: time, absolute; 8.3: time, absolute, by baseline"),
+    ("numbers.lent_units._BEFORE_UNIT", "Ours takes 1.9 instead of 3.4 hours.",
+     "1.9: time, absolute; 3.4 hours: time, absolute, by baseline"),
+    ("numbers.lent_units._RIVALS", "Ours has 9.7 fps, while Foo reaches 6.1.",
+     "9.7 fps: throughput, absolute, over Foo; 6.1: throughput, absolute, by Foo"),
+    ("numbers.lent_units._ENDS", "Ours has 9.7 fps, while Foo reaches 6.1.",
+     "9.7 fps: throughput, absolute, over Foo; 6.1: throughput, absolute, by Foo"),
+    ("numbers.lent_units._NEXT_RIVAL", "Ours has 9.7 fps, while Foo reaches 6.1 and Bar 3.4.",
+     "9.7 fps: throughput, absolute, over Foo, Bar; 6.1: throughput, absolute, by Foo; 3.4: throughput, absolute, by Bar"),
+    ("numbers.lent_units._LISTED", "Ours takes 1.9 hours, while others take 8.3, 9.1, and 12.",
+     "1.9 hours: time, absolute; 8.3: time, absolute; 9.1: time, absolute; 12: time, absolute"),
+    ("numbers.lent_units._SET_UP", "Ours takes 1.9 hours with 384 GB instead of 8.3.",
+     "1.9 hours: time, absolute; 384 GB: size; 8.3: time, absolute"),
+    ("numbers.lent_units._TOLD", "Ours takes 5.3 s and BarPump 26.",
+     "5.3 s: latency, absolute; 26: latency, absolute"),
+    ("numbers.quantities._TIME_STEPS", "Ours is run with 4 time steps.",
+     "4: bare"),
+    ("role.shares._STANDS_AT", "Our overhead stands at 11%.",
+     "11%: overhead, relative, worse"),
+    ("metric.choice._WHO", "On MMLU, we score 91%.",
+     "91%: performance, absolute, for MMLU"),
+    ("metric.shares._SIZE_AT_FIRST", "Ours needs only 12% of the original size.",
+     "12%: model size, fraction, better, over original"),
+    ("metric.number_before._EXCEEDS_BY", "Our throughput is 30 tokens/s, exceeding Foo by 3x.",
+     "30 tokens/s: throughput, absolute, over Foo; 3x: throughput, ratio, better, over Foo"),
+    ("metric.number_before._SET_AGAINST", "Ours gains 3.1 points in recall compared to 1.2 points.",
+     "3.1 points: recall, difference, better; 1.2 points: recall, difference, better"),
+    ("metric.settled._AGAINST", "Ours reduces latency by 30%, compared to 12% for Foo.",
+     "30%: latency, relative, better, over Foo; 12%: latency, relative, better, by Foo"),
+    ("slots.antecedents._OTHER_CLAUSE", "Our pump is 2x faster while recall on KITTI is 91%.",
+     "2x: speed, ratio, better; 91%: recall, absolute, for KITTI"),
+    ("slots.antecedents._SCORED_ON", "Our pump is 2x faster while recall on KITTI is 91%.",
+     "2x: speed, ratio, better; 91%: recall, absolute, for KITTI"),
+    ("slots.named_data._MADE_OF", "We gain 3% accuracy by replaying LidDB prompts.",
+     "3%: accuracy, difference, better, for LidDB"),
 ]  # fmt: skip
 """The pattern, a sentence, and what it says: for each number its row, or the rule by which it has none."""
 TITLED = [
@@ -248,6 +284,12 @@ TITLED = [
      "30%: latency, relative, better"),
     ("sentence.parsed._TITLED", "A pump called Lid2", "Existing pumps halt, and Lid2 cuts latency by 30%.",
      "2: identifier; 2: identifier; 30%: latency, relative, better"),
+    ("sentence.parsed._OPENS", "Robots for Stitching", "StitchBot boils lids, and the latency falls by 30%. We like it.",
+     "30%: latency, relative, better"),
+    ("sentence.parsed._HUMP", "Robots for Stitching", "StitchBot boils lids, and the latency falls by 30%. We like it.",
+     "30%: latency, relative, better"),
+    ("sentence.parsed._OPENS_NEXT", "Robots for Stitching",
+     "Pumps are slow. StitchBot boils lids, and the latency falls by 30%. We like it.", "30%: latency, relative, better"),
 ]  # fmt: skip
 """The same for patterns that read titles: the pattern, a title, a sentence, and what both say."""
 
@@ -281,6 +323,16 @@ def test_thin_spaces_part_the_digits_of_one_number_in_a_text_that_was_not_repair
     assert read_values() == [12500]
     with switched_off(SWITCHES["numbers.notations._THIN"]):
         assert read_values() == [12, 500]
+
+
+def test_a_ratio_that_something_is_cut_to_goes_against_no_word(vocabulary: Vocabulary) -> None:
+    def list_flags() -> list[str]:
+        found = extraction.trace(build_document("", "Ours cuts latency to 0.5x."), vocabulary)
+        return [flag for reading in found.readings if reading.result for flag in reading.result.flags]
+
+    assert list_flags() == []
+    with switched_off(SWITCHES["rows.readings._REDUCED_TO"]):
+        assert list_flags() != []
 
 
 def check_needed(pattern: str, document: Document, said: str, vocabulary: Vocabulary) -> None:
