@@ -173,6 +173,17 @@ def test_a_year_alone_is_the_date_of_the_entry_above_it() -> None:
     ]
 
 
+def test_facts_below_a_title_that_a_blank_line_parts_from_an_entry_are_its_own() -> None:
+    entry, bare = f"{_TITLES[0]}\n{_ABSTRACTS[0]}\n", f"{_TITLES[1]}\n3 authors\n·\nMar 3, 2025\n"
+    parsed = parse_bytes(f"{entry}\n{bare}".encode(), "listing.txt")
+    doubtful = parse_bytes(f"{entry}{bare}".encode(), "listing.txt")
+
+    assert [(record.title, record.author_count) for record in parsed.records] == [(_TITLES[0], None), (_TITLES[1], 3)]
+    assert parsed.faults == ()
+    assert [record.title for record in doubtful.records] == [_TITLES[0]]
+    assert [fault.line for fault in doubtful.faults] == [3]
+
+
 def test_a_number_that_may_be_a_year_is_told_where_entries_have_numbers_of_their_own() -> None:
     entry = "{}\n{}\n3 authors\n·\n{}\n{}\n\n"
     votes = ("12", "2019", "45")

@@ -112,7 +112,7 @@ def _read_entries(block: Block, above: Sequence[Fact], reading: Reading) -> None
         elif segment.kind == "entry":
             facts = block.facts if segment.start == owner else []
             _read_entry((line, block.texts[segment.start + 1]), organization if facts else None, facts, reading)
-        elif segment is last and _is_bare_title(segment, line, block.facts) and not _is_doubtful(before, above, block.facts):
+        elif segment is last and _is_bare_title(segment, line, block.facts) and not _is_doubtful(block, before, above):
             _read_entry((line, None), organization, block.facts, reading)
         else:
             below = block.facts if segment is last and owner is None else []
@@ -126,11 +126,13 @@ def _is_bare_title(segment: Segment, line: Line, facts: Sequence[Fact]) -> bool:
     return segment.kind == "title" and bool(facts) and _is_title(line)
 
 
-def _is_doubtful(before: Segment | None, above: Sequence[Fact], below: Sequence[Fact]) -> bool:
-    """Whether the facts below a line may be of the entry above it, which then goes without, and the line may be no title."""
-    is_entry_bare = before is not None and before.kind == "entry"
+def _is_doubtful(block: Block, before: Segment | None, above: Sequence[Fact]) -> bool:
+    """Whether the facts of a block may be of the entry above its last line, which goes without then, and the line no title."""
+    if before is not None and before.kind == "entry":
+        title, abstract, line = block.texts[before.start : before.start + 3]
+        return not abstract.number - title.number == 1 < line.number - abstract.number  # a blank line parts the entries alone
     is_cut = bool(above) and not any(isinstance(fact, Day) for fact in above)
-    return is_entry_bare or (is_cut and (isinstance(above[-1], Dot) or isinstance(below[0], Dot)))
+    return is_cut and (isinstance(above[-1], Dot) or isinstance(block.facts[0], Dot))
 
 
 def _tell_facts(facts: Sequence[Fact], reading: Reading) -> None:
