@@ -251,6 +251,8 @@ class Preview:
             run, _, number = self._state.version.partition(".")
             self._move(State(self._state.number, f"{run}.{int(number) + 1}", new, stale, ()))
             self.tell(Updated(tuple(sorted(changed)) if edition else (), stale, perf_counter() - start))
+        else:  # what is built goes by the files as they are now
+            self._move(replace(self._state, edition=new))
 
     def _load(self, sources: Sources, before: Edition | None, changed: set[str]) -> tuple[Edition, Stale]:
         """The edition of the content as it is now, and what differs from the one before; `ContentError` with all faults."""
