@@ -134,7 +134,7 @@ PLACES = st.sampled_from(sorted(_LAYOUTS)).flatmap(
 @settings(max_examples=_EXAMPLES, deadline=None)
 def test_what_a_line_states_is_read_or_told_wherever_it_stands(place: tuple[str, int], line: str) -> None:
     layout, number = place
-    above = build_listing(layout)[:number]
+    above = [text for text in build_listing(layout)[:number] if text]
     is_below_date = bool(above) and above[-1].endswith("2025") and line in ("2019", "2019.", "[2019]")  # as votes are
     if (
         is_below_date or (above and above[-1] in _COUNTED) or (line == "reeds.io" and not above)
