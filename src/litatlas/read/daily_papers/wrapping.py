@@ -35,6 +35,8 @@ _GOES_ON = re.compile(
 """How no title ends, and no sentence."""
 _ENDS_OPEN = re.compile(r"\b(?:a|an|the|of|for|and|or|to|with|by|from|via|as|at|than)$")
 """Words that go on in the next line whatever it begins with: `latency by` above `38% over a baseline`."""
+_MIDWAY = re.compile(r"[a-z]{2,}(?=[ .,;])")
+"""A plain word in small letters, as no title, name or sentence begins."""
 _TELLING_LINES = 4
 """Lines of a paragraph that tell whether it is a title."""
 _CATEGORIES = re.compile(r"[a-z-]{2,10}\.(?:[A-Z]{2}|[a-z-]{4,9})(?:[\s,;]+[a-z-]{2,10}\.(?:[A-Z]{2}|[a-z-]{4,9})){0,9}")
@@ -156,9 +158,9 @@ def _join_run(run: Sequence[Line], usual: int, *, before_fact: bool, is_abstract
         is_foot = before_fact and line is run[-1] and rate_abstract(line.text) < 0.5
         goes_on = goes_on or _ENDS_OPEN.search(before.text) is not None
         goes_on = goes_on or (_is_open(joined[-1][1]) and not is_title_case(line.text) and not is_foot)
-        is_title = is_title_case(" ".join(joined[-1][1][:_TELLING_LINES])) and (
-            rate_abstract(line.text) > 0.5 or not (is_lower or is_title_case(line.text))
-        )
+        is_named = is_title_case(" ".join(joined[-1][1][:_TELLING_LINES]))
+        goes_on = goes_on or (_MIDWAY.match(line.text) is not None and not is_named and not before.text.endswith((".", "!", "?")))
+        is_title = is_named and (rate_abstract(line.text) > 0.5 or not (is_lower or is_title_case(line.text)))
         # A line that begins so names authors, unless the one above had no room for it: `by Ada Wren`.
         is_byline = _BYLINE.match(line.text) is not None and length < max(width, usual) - _INDENT
         is_end = before.text.endswith((".", "!", "?"))
