@@ -60,9 +60,15 @@ def _open_temporary(folder: Path, undo: ExitStack) -> tuple[Path, BinaryIO]:
         path = folder / f".litatlas-{token_hex(8)}.tmp"
         file = os.fdopen(os.open(path, _FRESH, 0o666), "wb")
         if _hold(file.fileno(), undo):
-            undo.callback(path.unlink, missing_ok=True)
+            undo.callback(_remove_unmoved, path)
             return path, file
         file.close()  # another run has just taken it for a leftover
+
+
+def _remove_unmoved(path: Path) -> None:
+    """Remove a file that was being written, unless it has been put in its place."""
+    if path.exists():
+        path.unlink()
 
 
 def _hold(descriptor: int, undo: ExitStack) -> bool:
@@ -103,10 +109,16 @@ def write_new_file(path: Path, data: bytes) -> None:
         except FileExistsError:
             raise
         except OSError:  # a disk on which no file has two names
-            with os.fdopen(os.open(path, _FRESH, 0o666), "wb") as new:
-                undo.callback(path.unlink, missing_ok=True)
-                new.write(data)
-                undo.pop_all()
+            _write_in_place(path, data)
+
+
+def _write_in_place(path: Path, data: bytes) -> None:
+    """Write a file that is not there where it shall stand; what fails leaves none, what is killed a part of it."""
+    with ExitStack() as undo:
+        with os.fdopen(os.open(path, _FRESH, 0o666), "wb") as file:
+            undo.callback(path.unlink)
+            file.write(data)
+        undo.pop_all()
 
 
 def is_leftover(name: str) -> bool:
