@@ -10,7 +10,7 @@ from litatlas.review.arrivals import Arrival, find_firsts
 from litatlas.site.atlas import Atlas, build_head
 from litatlas.site.pages.cards import build_card
 from litatlas.site.pages.further import build_paper_line
-from litatlas.site.pages.lists import PAGE_SIZE, build_pager, split_pages
+from litatlas.site.pages.paging import LINES, build_pager, find_page, split_pages
 from litatlas.site.places import HARDWARE, NEW, TOPICS, Place, feed_path, list_path, paper_path, place_page, results_folder
 from litatlas.site.views.arrivals import ArrivalGroup, CorrectedDay, NewView
 from litatlas.site.views.links import Link
@@ -42,7 +42,7 @@ def build_new_views(atlas: Atlas) -> Iterator[tuple[str, NewView]]:
     entries = [(number, paper) for number, arrival in enumerate(arrivals) for paper in arrival.papers]
     firsts = _find_firsts(atlas)
     before = -1
-    for number, chunk in enumerate(split_pages(entries), 1):
+    for number, chunk in enumerate(split_pages(entries, LINES), 1):
         place = place_page(list_path(NEW, number))
         first = number == 1
         title = _HEADING if first else f"{_HEADING}, page {number}"
@@ -61,7 +61,7 @@ def build_new_views(atlas: Atlas) -> Iterator[tuple[str, NewView]]:
                 days=_list_days(place, arrivals) if first else (),
                 corrections=_list_corrections(atlas, place) if first else (),
                 groups=tuple(groups),
-                pager=build_pager(place, NEW, number, len(entries)),
+                pager=build_pager(place, NEW, number, len(entries), LINES),
                 empty="No papers yet. Save a listing and run: litatlas ingest FILE",
             ),
         )
@@ -117,7 +117,7 @@ def _list_days(place: Place, arrivals: Sequence[Arrival]) -> tuple[Entry, ...]:
     largest = max((len(arrival.papers) for arrival in arrivals), default=1)
     days, start = [], 0
     for arrival in arrivals[:LISTED_DAYS]:
-        href = f"{place.href(list_path(NEW, start // PAGE_SIZE + 1))}#{name_anchor(arrival)}"
+        href = f"{place.href(list_path(NEW, find_page(start, LINES)))}#{name_anchor(arrival)}"
         count = len(arrival.papers)
         days.append(Entry(format_captured(arrival.day) or _NO_DAY, href, count, count / largest, ""))
         start += count

@@ -7,7 +7,7 @@ from litatlas.alike import is_alike
 from litatlas.model import NonResult, Paper
 from litatlas.site.atlas import Atlas, build_head
 from litatlas.site.pages.cards import say_unread
-from litatlas.site.pages.lists import build_pager, split_pages
+from litatlas.site.pages.paging import build_pager, split_pages
 from litatlas.site.places import COVERAGE, TOPICS, Place, list_path, paper_path, place_page
 from litatlas.site.views.evidence import CoverageRow, CoverageView, Tally
 from litatlas.site.views.links import Link

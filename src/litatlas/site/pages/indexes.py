@@ -8,9 +8,9 @@ from litatlas.site.atlas import Atlas, build_head
 from litatlas.site.charts.months import draw_months
 from litatlas.site.pages.answers import build_answers
 from litatlas.site.pages.cards import Counted, build_card, build_entries, count_groups
-from litatlas.site.pages.lists import PAGE_SIZE, build_pager
 from litatlas.site.pages.markdown import render_prose
 from litatlas.site.pages.metadata import describe_dataset
+from litatlas.site.pages.paging import PAGE_SIZE, build_pager
 from litatlas.site.places import (
     AUTHORS,
     COVERAGE,

@@ -1,10 +1,9 @@
 """Lists of papers, split into pages: of a topic, a device, a family, a year, a month, the undated, and of all."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import partial
-from typing import TypeVar
 from urllib.parse import urlencode
 
 from litatlas.content.prose import NOTHING
@@ -19,6 +18,7 @@ from litatlas.site.pages.cards import Counted, build_card, build_entries
 from litatlas.site.pages.further import build_paper_line
 from litatlas.site.pages.markdown import render_prose
 from litatlas.site.pages.mentions import link_mentions
+from litatlas.site.pages.paging import LINES, build_pager, split_pages
 from litatlas.site.places import (
     AUTHORS,
     DATES,
@@ -38,18 +38,15 @@ from litatlas.site.places import (
 from litatlas.site.texts import Ask, Texts, say_nothing
 from litatlas.site.views.links import Link
 from litatlas.site.views.lists import ListView
-from litatlas.site.views.pages import Entry, Mentions, Pager, Section
+from litatlas.site.views.pages import Entry, Mentions, Section
 from litatlas.site.wording import format_month
 from litatlas.text.wording import count_of
 
-PAGE_SIZE = 100
-"""The most entries that a page lists."""
 FACETS = 12
 """The most neighbouring groups that a facet lists."""
 FILTERS = {"Topic": "topic", "Device family": "family", "Device": "hardware", "Year": "year", "Organization": "organization"}
 """The search's filters for kinds of lists."""
 
-T = TypeVar("T")
 Trail = tuple[tuple[str, str], ...]
 """Texts and paths."""
 
@@ -127,7 +124,7 @@ def plan_lists(atlas: Atlas) -> Iterator[ListPlan]:
 
 def build_list_views(atlas: Atlas, plan: ListPlan) -> Iterator[tuple[str, ListView]]:
     """The pages of a list with their paths; one page where it is empty."""
-    for number, chunk in enumerate(split_pages(plan.papers), 1):
+    for number, chunk in enumerate(split_pages(plan.papers, LINES), 1):
         place = place_page(list_path(plan.folder, number))
         title = plan.heading if number == 1 else f"{plan.heading}, page {number}"
         first = number == 1
@@ -156,36 +153,10 @@ def build_list_views(atlas: Atlas, plan: ListPlan) -> Iterator[tuple[str, ListVi
                 facets=_build_facets(atlas, place, plan) if first else (),
                 cards=tuple(build_card(atlas, place, paper) for paper in chunk) if first else (),
                 lines=() if first else tuple(build_paper_line(atlas, place, paper) for paper in chunk),
-                pager=build_pager(place, plan.folder, number, len(plan.papers)),
+                pager=build_pager(place, plan.folder, number, len(plan.papers), LINES),
                 empty=plan.empty,
             ),
         )
-
-
-def split_pages(entries: Sequence[T]) -> list[Sequence[T]]:
-    """Runs of at most `PAGE_SIZE` entries; one empty run of no entries."""
-    return [entries[start : start + PAGE_SIZE] for start in range(0, len(entries), PAGE_SIZE)] or [entries]
-
-
-def build_pager(place: Place, folder: str, number: int, entries: int) -> Pager:
-    """The pager of page `number` of a list with so many entries."""
-    total = max(1, -(-entries // PAGE_SIZE))
-    shown = sorted({1, total, *range(max(1, number - 2), min(total, number + 2) + 1)})
-    pages: list[Link | None] = []
-    for before, page in zip([0, *shown], shown, strict=False):
-        if page > before + 1:
-            pages.append(None)
-        pages.append(Link(str(page), place.href(list_path(folder, page))))
-    return Pager(
-        number=number,
-        total=total,
-        first_entry=(number - 1) * PAGE_SIZE + 1 if entries else 0,
-        last_entry=min(number * PAGE_SIZE, entries),
-        entries=entries,
-        previous=place.href(list_path(folder, number - 1)) if number > 1 else None,
-        next=place.href(list_path(folder, number + 1)) if number < total else None,
-        pages=tuple(pages),
-    )
 
 
 def _link_table(place: Place, plan: ListPlan) -> Link | None:

@@ -13,8 +13,8 @@ from litatlas.site.atlas import Atlas, build_head
 from litatlas.site.pages.cards import build_row
 from litatlas.site.pages.cells import find_alike, fold_unstated
 from litatlas.site.pages.further import build_value_line
-from litatlas.site.pages.lists import build_pager, split_pages
 from litatlas.site.pages.markdown import render_prose
+from litatlas.site.pages.paging import build_pager, split_pages
 from litatlas.site.pages.tradeoffs import build_tradeoffs
 from litatlas.site.pages.traits import know_metric
 from litatlas.site.places import (

@@ -18,7 +18,7 @@ from litatlas.site.search.words import COMMON
 
 SHARD_SIZE = 6_000
 """About how many bytes of terms a file holds before it is deflated, by a quarter or so."""
-CARDS = 20
+CARDS = 25
 """The cards in a file. Hits stand far apart, so that each costs a file: more cards in fewer files cost each query more."""
 MANIFEST = "index.bin"
 
