@@ -5,7 +5,18 @@ from pathlib import Path
 import pytest
 
 from litatlas.site.build import build
+from litatlas.site.templates import find_templates
 from tests.invented import write_files
+
+
+def test_sheets_are_short_as_are_their_lines() -> None:
+    sheets = {path.name: path.read_text(encoding="utf-8").splitlines() for path in (find_templates() / "assets").glob("*.css")}
+
+    assert len(sheets) > 5
+    assert [name for name, lines in sheets.items() if len(lines) >= 400] == []
+    assert [
+        f"{name}:{number}" for name, lines in sheets.items() for number, line in enumerate(lines, 1) if len(line) >= 140
+    ] == []
 
 
 @pytest.mark.parametrize(
