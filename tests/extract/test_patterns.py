@@ -33,6 +33,8 @@ EXAMPLES = [
      "12: bare"),
     ("metric.forms.WITHIN", "Our accuracy is within 2% of Foo.",
      "2%: accuracy, difference, worse, up to, over Foo"),
+    ("metric.sizes._LOSS_ITSELF", "Ours reaches a packet loss of 3%.",
+     "3%: packet loss, absolute"),
     ("metric.sizes._MARGIN", "Our recall beats Foo with a margin of 3%.",
      "3%: recall, difference, better, over Foo"),
     ("metric.frames._QUALITY", "Our kernels improve performance by 30% on downstream tasks.",

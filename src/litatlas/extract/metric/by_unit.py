@@ -38,7 +38,6 @@ _STORED = Template(
 )
 """What is stored, and comes to so many bytes: `the checkpoint shrinks to`."""
 _STORAGE_AFTER = re.compile(r"\s(?:of\s)?(?:flash|disk|storage|ROM)\b")
-_OF_MEMORY = re.compile(r"\s(?:of\s)?(?:[\w-]+\s)?(?:memory|RAM|VRAM|SRAM|DRAM|HBM)\b")
 _HEAD = (
     r"(?=\s(?:of|is|are|was|were|at|to|below|above|under|over|exceeding|up|from|in|for|by|which|that|between|ranging"
     r"|fell|fall|drops?|rose)\b|[,;]|\s?\Z)"
@@ -167,7 +166,7 @@ def _read_undergone(spot: Spot) -> MaybeNamed | None:
 
 
 def _read_stored(spot: Spot) -> MaybeNamed | None:
-    if spot.quantity.kind != "bytes" or _OF_MEMORY.match(spot.context.after):
+    if spot.quantity.kind != "bytes":
         return None
     is_stored = spot.parsed.cues.fill(_STORED).search(spot.context.before) or _STORAGE_AFTER.match(spot.context.after)
     return ("model size", "unit") if is_stored else None
