@@ -8,7 +8,7 @@ from litatlas.identity.links import sort_addresses
 from litatlas.model import Json, LinkKind, Record
 from litatlas.read.author_lists import split_authors
 from litatlas.read.dates import parse_date
-from litatlas.read.paper_pages.lines import Page, read_labels
+from litatlas.read.paper_pages.lines import HEADLESS, Page, find_flaw, read_labels
 from litatlas.read.parsed import Item, Origin
 
 _ID = re.compile(r"Anthology ID\s*:.*")
@@ -66,10 +66,8 @@ def parse_anthology(page: Page, origin: Origin) -> Iterator[Item]:
     abstract = page.find(_ABSTRACT)
     head = abstract if abstract is not None and abstract < facts else facts
     found = read_labels(page.lines[facts:], _LABELS)
-    damaged = next((line for line in page.lines if line.is_damaged), None)
-    if damaged or head < 2:
-        line, what = (damaged.number, "is not UTF-8") if damaged else (page.lines[0].number, "has no title and authors above")
-        yield origin.fault(line, what, _HINT)
+    if flaw := find_flaw(page.lines, (page.lines[0], HEADLESS) if head < 2 else None):
+        yield origin.fault(*flaw, _HINT)
         return
     title, authors = page.lines[head - 2 : head]
     named, is_all = split_authors(authors.text)

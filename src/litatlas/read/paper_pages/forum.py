@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from litatlas.model import Json, Record
 from litatlas.read.author_lists import split_authors
 from litatlas.read.dates import parse_date
-from litatlas.read.paper_pages.lines import Page, read_labels
+from litatlas.read.paper_pages.lines import HEADLESS, Page, find_flaw, read_labels
 from litatlas.read.parsed import Item, Origin
 
 _INFO = re.compile(r"(?:Published|Submitted|Modified|Last Modified|[0-9]{1,2} [A-Z][a-z]{2} [0-9]{4})\b.*Everyone.*")
@@ -79,10 +79,8 @@ def parse_forum(page: Page, origin: Origin) -> Iterator[Item]:
         above = above[1:]
     end = page.find(_END, info + 1)
     lines = page.lines[info:end]
-    damaged = next((line for line in (*above, *lines) if line.is_damaged), None)
-    if damaged or len(above) < 2:
-        line, what = (damaged.number, "is not UTF-8") if damaged else (page.lines[info].number, "has no title and authors above")
-        yield origin.fault(line, what, _HINT)
+    if flaw := find_flaw((*above, *lines), (page.lines[info], HEADLESS) if len(above) < 2 else None):
+        yield origin.fault(*flaw, _HINT)
         return
     title, authors = above[-2:]
     found = read_labels(lines[1:], _LABELS)

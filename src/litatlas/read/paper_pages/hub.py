@@ -13,7 +13,7 @@ from litatlas.read.daily_papers.furniture import PICTURE, is_furniture
 from litatlas.read.daily_papers.segments import parse_organization
 from litatlas.read.dates import build_date
 from litatlas.read.lines import Line
-from litatlas.read.paper_pages.lines import Page, join_names
+from litatlas.read.paper_pages.lines import Page, find_flaw, join_names
 from litatlas.read.parsed import Item, Origin, Skipped
 
 _NUMBER = re.compile(r"(?:Papers\s*)?arxiv:\s?(?P<number>[0-9]{4}\.[0-9]{4,5})", re.IGNORECASE)
@@ -62,10 +62,9 @@ def _parse_one(page: Page, origin: Origin) -> Iterator[Item]:
         return
     stop = page.find(_END, abstract + 1)
     texts = page.lines[abstract + 1 : stop]
-    damaged = next((line for line in page.lines[: stop or len(page.lines)] if line.is_damaged), None)
-    if damaged or not texts or stop is None:
-        place = (damaged or page.lines[abstract]).number
-        yield Skipped(origin.fault(place, "is not UTF-8" if damaged else "an abstract has no end, or is empty", _HINT))
+    endless = (page.lines[abstract], "an abstract has no end, or is empty") if not texts or stop is None else None
+    if flaw := find_flaw(page.lines[:stop], endless):
+        yield Skipped(origin.fault(*flaw, _HINT))
         return
     identifier = _read_number(page.texts[0])
     date = _read_date(page.texts[published], identifier) if published is not None else None

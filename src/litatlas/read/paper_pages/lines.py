@@ -31,10 +31,21 @@ class Page:
         return sum(pattern.fullmatch(line.text) is not None for line in self.lines)
 
 
+HEADLESS = "has no title and authors above"
+"""What a page lacks whose copy began below them."""
+
+
 def make_page(lines: Iterable[Line]) -> Page:
     """The page of some lines, without bullets and with plain spaces."""
     plain = (Line(line.number, _BULLET.sub("", " ".join(line.text.split())), line.is_damaged) for line in lines)
     return Page(tuple(line for line in plain if line.text))
+
+
+def find_flaw(lines: Iterable[Line], lack: tuple[Line, str] | None) -> tuple[int, str] | None:
+    """The number of a line for which a page is not read, and why: one that is not UTF-8, else `lack`; None for a whole page."""
+    damaged = next((line for line in lines if line.is_damaged), None)
+    line, what = (damaged, "is not UTF-8") if damaged else lack or (None, "")
+    return (line.number, what) if line else None
 
 
 def read_labels(lines: Sequence[Line], labels: Mapping[str, str]) -> dict[str, str]:
