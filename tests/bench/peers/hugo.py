@@ -1,56 +1,75 @@
-"""A site of a review's papers for Hugo: a page for each paper, lists in pages by topic and device, feeds."""
+"""A site of a review's papers for Hugo that says much of what LitAtlas's says: pages of papers with their metadata, results and
+BibTeX, lists of cards and tables of results by topic, device and metric, lists by month, feeds, and the data as JSON.
+
+What Hugo's templates cannot make is left out: the marks of numbers in their sentences, bands, charts, and the search. Related
+papers are measured apart (`RELATED`): Hugo compares each page with all others, so that their cost grows with the square of the
+papers.
+"""
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from pathlib import Path
+from shutil import copytree
+from typing import Final
 
 from litatlas.model import Paper, Result
 
-_LAYOUTS = {
-    "baseof.html": '<!doctype html><html lang="en"><head><meta charset="utf-8"><title>{{ .Title }}</title></head><body>'
-    '<nav><a href="{{ "/" | relURL }}">Home</a> <a href="{{ "/papers/" | relURL }}">Papers</a> '
-    '<a href="{{ "/topics/" | relURL }}">Topics</a> <a href="{{ "/hardware/" | relURL }}">Hardware</a></nav>'
-    '<main>{{ block "main" . }}{{ end }}</main></body></html>',
-    "single.html": '{{ define "main" }}<h1>{{ .Title }}</h1><p>{{ .Date.Format "2006-01-02" }} '
-    '{{ range .GetTerms "topics" }}<a href="{{ .RelPermalink }}">{{ .Title }}</a> {{ end }}'
-    '{{ range .GetTerms "hardware" }}<a href="{{ .RelPermalink }}">{{ .Title }}</a> {{ end }}</p>{{ .Content }}'
-    "<table>{{ range .Params.results }}<tr><td>{{ .quote }}</td><td>{{ .metric }}</td><td>{{ .baseline }}</td>"
-    "<td>{{ .hardware }}</td></tr>{{ end }}</table>{{ end }}",
-    "list.html": '{{ define "main" }}<h1>{{ .Title }}</h1><ul>{{ range .Paginator.Pages }}<li><a href="{{ .RelPermalink }}">'
-    '{{ .Title }}</a> {{ .Date.Format "2006-01-02" }}<p>{{ .Summary }}</p></li>{{ end }}</ul>'
-    '{{ with .Paginator.Next }}<a href="{{ .URL }}">Next</a>{{ end }}{{ end }}',
-}
-_SETTINGS = """baseURL = "https://someone.github.io/review/"
+LAYOUTS: Final = Path(__file__).with_name("layouts")
+"""Hugo's templates, as they stand in a site's `layouts/`."""
+SETTINGS: Final = """baseURL = "https://someone.github.io/review/"
 title = "Benchmark"
-pagination = { pagerSize = 50 }
-taxonomies = { topic = "topics", hardware = "hardware" }
+pagination = { pagerSize = 100 }
+taxonomies = { topic = "topics", device = "hardware", metric = "metrics", month = "dates" }
+outputs = { home = ["html", "rss", "json"] }
+services = { rss = { limit = 50 } }
+
+[params]
+related = false
+
+[related]
+threshold = 60
+indices = [{ name = "topics", weight = 80 }, { name = "hardware", weight = 60 }, { name = "metrics", weight = 40 }]
 """
+RELATED: Final = {"HUGO_PARAMS_RELATED": "true"}
+"""The environment in which Hugo's pages list related papers."""
 
 
 def write_site(papers: Iterable[Paper], root: Path) -> None:
     """Write what Hugo builds a site of."""
-    for name, text in {f"layouts/_default/{name}": text for name, text in _LAYOUTS.items()}.items():
-        path = root / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(text, encoding="utf-8")
-    (root / "hugo.toml").write_text(_SETTINGS, encoding="utf-8")
+    copytree(LAYOUTS, root / "layouts")
+    (root / "hugo.toml").write_text(SETTINGS, encoding="utf-8")
     folder = root / "content" / "papers"
     folder.mkdir(parents=True)
     for paper in papers:
-        matter = {
-            "title": paper.work.title.readable,
-            "date": f"{paper.work.date.iso}-01-01"[:10] if paper.work.date else "2000-01-01",
-            "topics": list(paper.extraction.topics),
-            "hardware": list(paper.extraction.hardware),
-            "results": list(map(_describe, paper.extraction.results)),
-        }
-        (folder / f"{paper.slug}.md").write_text(f"{json.dumps(matter)}\n\n{paper.work.abstract or ''}\n", encoding="utf-8")
+        text = f"{json.dumps(_describe_paper(paper))}\n\n{paper.work.abstract or ''}\n"
+        (folder / f"{paper.slug}.md").write_text(text, encoding="utf-8")
 
 
-def _describe(row: Result) -> dict[str, str]:
+def _describe_paper(paper: Paper) -> Mapping[str, object]:
+    """The front matter of a paper's page."""
+    date = paper.work.date.iso if paper.work.date else "2000-01-01"
+    rows = paper.extraction.results
+    sources = [witness.source for witness in paper.work.witnesses]
+    return {
+        "title": paper.work.title.readable,
+        "date": f"{date}-01-01"[:10],
+        "topics": list(paper.extraction.topics),
+        "hardware": list(paper.extraction.hardware),
+        "metrics": list(dict.fromkeys(row.metric for row in rows)),
+        "dates": [date[:7]],
+        "results": list(map(_describe_row, rows)),
+        "why": {topic: list(terms) for topic, terms in paper.extraction.topic_terms.items()},
+        "sources": [{"file": source.file, "line": source.line} for source in sources],
+    }
+
+
+def _describe_row(row: Result) -> Mapping[str, str]:
     return {
         "quote": row.quote,
         "metric": row.metric,
+        "form": row.form,
         "baseline": ", ".join(row.baseline),
         "hardware": ", ".join(row.hardware),
+        "dataset": ", ".join(row.dataset),
+        "model": ", ".join(row.model),
     }
