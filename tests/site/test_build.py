@@ -21,17 +21,19 @@ from litatlas.review.groups import list_by_date
 from litatlas.review.loading import load_papers, load_review
 from litatlas.site.atlas import build_atlas
 from litatlas.site.build import build
-from litatlas.site.data.downloads import IN_PAPERS, IN_RESULTS
 from litatlas.site.data.feeds import build_sitemaps
 from litatlas.site.output import stage_site
 from tests.conftest import REPOSITORY
 from tests.invented import make_review, write_files
 from tests.process_table import await_end_of_group
+from tests.site.tables import load_rows
 from tests.trees import find_leftovers, read_tree
 
 HERON_FILE = "content/papers/heron-sparse-kernels-for-quiet-ponds.md"
 BROKEN = {"content/notes/broken.md": "---\npaper: no-such-bird\n---\n", "content/review.yml": "title: ''\nlatset: 3\n"}
 ADDRESS = "https://someone.github.io/review/"
+NOT_OF_PAPERS = {"results", "non_results", "topic_terms", "date_precision"}
+"""What a row of the site's papers leaves to the rows of results, to the paper's page, and to its date."""
 
 
 @pytest.fixture
@@ -334,14 +336,18 @@ def test_an_interrupted_build_cleans_up(review: Path) -> None:
     assert find_leftovers(review) == []
 
 
-def test_the_sitemap_lists_every_page_once_but_the_one_for_missing_addresses_and_those_that_moved(tiny_review: Path) -> None:
-    site = tiny_review / "site"
+@pytest.mark.parametrize("review", ["tiny_review", "many_review"])
+def test_the_sitemap_lists_every_page_once_but_those_for_missing_addresses_that_moved_and_that_go_on(
+    review: str, request: pytest.FixtureRequest
+) -> None:
+    site = request.getfixturevalue(review) / "site"
     found = [loc.text or "" for loc in ElementTree.parse(site / "sitemap.xml").getroot().iterfind("{*}url/{*}loc")]
     standing = (path for path in site.rglob("*.html") if 'http-equiv="refresh"' not in path.read_text(encoding="utf-8"))
     pages = {path.relative_to(site).as_posix().removesuffix("index.html") for path in standing} - {"404.html"}
+    further = {page for page in pages if "/page/" in page}
 
-    assert len(found) < len(list(site.rglob("*.html"))) - 1
-    assert sorted(found) == sorted(ADDRESS + page for page in pages)
+    assert bool(further) == (review == "many_review")
+    assert sorted(found) == sorted(ADDRESS + page for page in pages - further)
 
 
 def test_more_pages_than_a_sitemap_may_list_stand_in_several_that_an_index_names(tiny_review: Path) -> None:
@@ -375,17 +381,22 @@ def test_robots_txt_names_the_sitemap(tiny_review: Path) -> None:
     assert f"Sitemap: {ADDRESS}sitemap.xml" in (tiny_review / "site/robots.txt").read_text()
 
 
-@pytest.mark.parametrize(("kind", "elsewhere"), [("papers", IN_RESULTS), ("results", IN_PAPERS)])
-def test_the_data_files_hold_what_export_prints_and_state_nothing_twice(
-    tiny_review: Path, kind: Kind, elsewhere: frozenset[str]
+@pytest.mark.parametrize(("kind", "elsewhere"), [("papers", NOT_OF_PAPERS), ("results", {"title", "date", "topics"})])
+def test_the_data_files_hold_what_export_prints_but_what_is_empty_or_stated_elsewhere(
+    tiny_review: Path, kind: Kind, elsewhere: set[str]
 ) -> None:
-    papers = list_by_date(load_papers(tiny_review).values())
+    site = tiny_review / "site"
+    exported = json.loads("".join(export(list_by_date(load_papers(tiny_review).values()), kind, "json")))
+    for row in exported:
+        for source in row.get("sources", ())[:1]:
+            if len(row["sources"]) == 1:
+                assert set(source.pop("states")) <= {"title", "abstract", *row}
 
-    exported = json.loads("".join(export(papers, kind, "json")))
-
-    assert json.loads((tiny_review / f"site/data/{kind}.json").read_text()) == [
-        {name: value for name, value in row.items() if name not in elsewhere} for row in exported
+    assert load_rows(site, kind) == [
+        {name: None if value == "" else value for name, value in row.items() if name not in elsewhere} for row in exported
     ]
+    written = json.loads((site / f"data/{kind}.json").read_text())
+    assert all(value not in (None, "", [], {}) for row in written for value in row.values())
 
 
 def test_files_of_the_reviews_own_are_carried_along(tiny_review: Path) -> None:

@@ -2,7 +2,6 @@
 
 import csv
 import io
-import json
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -27,6 +26,7 @@ from tests.serving import serve_site
 from tests.site.conftest import OpenPage
 from tests.site.hostile import ALL
 from tests.site.markup import parse_page
+from tests.site.tables import load_rows
 
 HERON, OTTER = "heron-sparse-kernels-for-quiet-ponds", "otter-caches-for-long-rivers"
 BADGER, HARE = "badger-digs-tunnels-in-low-light", "hare-a-3-1x-speedup-over-tortoise-on-meadow-paths"
@@ -269,8 +269,8 @@ def test_a_table_from_the_disk_knows_what_was_corrected(open_page: OpenPage, cor
 
 def test_the_files_of_results_have_a_column_of_corrections(corrected: Path) -> None:
     text = (corrected / "site/data/results.csv").read_text()
-    table = {row["evidence"].partition("#r-")[2]: row for row in csv.DictReader(io.StringIO(text, newline=""))}
-    results = {row["id"]: row for row in json.loads((corrected / "site/data/results.json").read_text())}
+    table = {row["id"].removeprefix("r-"): row for row in csv.DictReader(io.StringIO(text, newline=""))}
+    results = {row["id"]: row for row in load_rows(corrected / "site", "results")}
 
     assert {id_: row["correction"] or None for id_, row in table.items()} == {
         id_: row["correction"] for id_, row in results.items()
@@ -288,7 +288,7 @@ def read_fields(href: str) -> dict[str, str]:
 
 
 def test_each_row_leads_to_an_issue_that_names_it_its_value_and_its_evidence(corrected: Path) -> None:
-    rows = [row for row in json.loads((corrected / "site/data/results.json").read_text()) if row["paper"] == BADGER]
+    rows = [row for row in load_rows(corrected / "site", "results") if row["paper"] == BADGER]
     page = parse_page(corrected / "site/papers" / BADGER / "index.html")
     links = [tag.attributes for tag in page.named("a") if tag.attributes.get("class") == "wrong"]
 

@@ -1,6 +1,5 @@
 """The evidence map and the coverage page: what they count, where they lead, and which holes they show."""
 
-import json
 from collections import Counter
 from dataclasses import replace
 from pathlib import Path
@@ -16,6 +15,7 @@ from tests.invented import ENTRIES, Entry, make_review
 from tests.serving import serve_site
 from tests.site.conftest import BASE_PATH, OpenPage
 from tests.site.markup import parse_page, resolve
+from tests.site.tables import load_rows
 
 MAP = "evidence-map/index.html"
 READ_COVERAGE = """rows => rows.map(row => [...row.cells].map(cell => cell.innerText.trim()))"""
@@ -34,8 +34,8 @@ def evidence_review(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def test_each_cell_counts_the_results_of_its_topic_that_name_its_device(evidence_review: Path, open_page: OpenPage) -> None:
     site = evidence_review / "site"
     expected: Counter[tuple[str, str]] = Counter()
-    topics = {paper["slug"]: paper["topics"] for paper in json.loads((site / "data/papers.json").read_text())}
-    for result in json.loads((site / "data/results.json").read_text()):
+    topics = {paper["slug"]: paper["topics"] for paper in load_rows(site, "papers")}
+    for result in load_rows(site, "results"):
         for topic in topics[result["paper"]]:
             expected.update((topic, name) for name in {*map(name_slug, result["hardware"])} or {"not stated"})
     page = open_page((site / MAP).as_uri()).page
@@ -96,8 +96,8 @@ def test_the_map_is_on_the_way_from_every_page(tiny_review: Path) -> None:
 
 def test_every_paper_stands_on_the_coverage_pages_with_its_results(many_review: Path) -> None:
     site = many_review / "site"
-    reported = Counter(result["paper"] for result in json.loads((site / "data/results.json").read_text()))
-    papers = {paper["slug"]: reported[paper["slug"]] for paper in json.loads((site / "data/papers.json").read_text())}
+    reported = Counter(result["paper"] for result in load_rows(site, "results"))
+    papers = {paper["slug"]: reported[paper["slug"]] for paper in load_rows(site, "papers")}
     found: dict[str, int] = {}
     for path in ("coverage/index.html", "coverage/page/2/index.html", "coverage/page/3/index.html"):
         page = parse_page(site / path)

@@ -2,7 +2,6 @@
 
 import csv
 import io
-import json
 import re
 from collections.abc import Iterator
 from pathlib import Path
@@ -18,6 +17,7 @@ from tests.serving import serve_site
 from tests.site.conftest import OpenPage
 from tests.site.hostile import ALL, ATTACKS, SLUG
 from tests.site.markup import parse_page, parse_site
+from tests.site.tables import load_rows
 
 OWN_TAGS = frozenset(
     "html head meta title link body a header nav ul ol li img form input button main footer p h1 h2 h3 div section aside article "
@@ -73,7 +73,7 @@ def test_feed_and_sitemap_stay_xml_and_data_stays_json(hostile_review: Path) -> 
 
     assert repair(ALL).readable in (feed.findtext("{*}entry/{*}title") or "")
     assert ElementTree.parse(site / "sitemap.xml").getroot().tag.endswith("urlset")
-    (paper,) = json.loads((site / "data/papers.json").read_text())
+    (paper,) = load_rows(site, "papers")
     assert ALL in paper["title"]
 
 

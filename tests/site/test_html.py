@@ -1,6 +1,5 @@
 """The HTML of all pages of all reviews, without a browser: what each page must have, must not have, and where it links."""
 
-import json
 from itertools import pairwise
 from pathlib import Path
 
@@ -8,6 +7,7 @@ import pytest
 
 from tests.site.conftest import BASE_PATH
 from tests.site.markup import is_external, parse_page, parse_site, resolve
+from tests.site.tables import load_rows
 
 HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 
@@ -83,7 +83,7 @@ def test_every_picture_has_an_alternative_text_and_every_field_a_name(any_site: 
 
 
 def test_every_paper_stands_on_the_list_of_all_papers_once(any_site: Path) -> None:
-    papers = {paper["slug"] for paper in json.loads((any_site / "data/papers.json").read_text())}
+    papers = {paper["slug"] for paper in load_rows(any_site, "papers")}
     listed: list[str] = []
     for path, page in parse_site(any_site).items():
         if path == "papers/index.html" or path.startswith("papers/page/"):
@@ -95,7 +95,7 @@ def test_every_paper_stands_on_the_list_of_all_papers_once(any_site: Path) -> No
 
 
 def test_every_result_is_a_row_of_its_paper_and_of_its_metric(any_site: Path) -> None:
-    results = json.loads((any_site / "data/results.json").read_text())
+    results = load_rows(any_site, "results")
     expected = sorted((result["paper"], result["id"]) for result in results)
     own: list[tuple[str, str]] = []
     compared: list[tuple[str, str]] = []

@@ -15,6 +15,7 @@ from litatlas.site.build import build
 from tests.export.editions import lay_out
 from tests.site.conftest import BASE_PATH, OpenPage
 from tests.site.markup import ParsedPage, parse_page, parse_site, resolve
+from tests.site.tables import load_rows
 
 BASE = "https://someone.github.io/review/"
 HERON = "papers/heron-sparse-kernels-for-quiet-ponds/index.html"
@@ -68,7 +69,7 @@ def test_every_page_has_what_previews_of_links_show(any_site: Path) -> None:
 
 
 def test_structured_data_is_json_that_names_an_article_on_papers_and_a_data_set_on_tables(any_site: Path) -> None:
-    papers = {paper["slug"] for paper in json.loads((any_site / "data/papers.json").read_text())}
+    papers = {paper["slug"] for paper in load_rows(any_site, "papers")}
     for path, page in parse_site(any_site).items():
         kinds = [data["@type"] for data in read_structured(page)]
         is_moved = any(tag.attributes.get("http-equiv") == "refresh" for tag in page.named("meta"))
@@ -136,7 +137,7 @@ def test_a_feed_of_a_large_topic_holds_the_newest_twenty(many_review: Path) -> N
 
 
 def test_the_bibliographies_hold_every_paper_under_the_same_key(any_site: Path) -> None:
-    papers = json.loads((any_site / "data/papers.json").read_text())
+    papers = load_rows(any_site, "papers")
     keys = re.findall(r"^@misc\{(.+),$", (any_site / "data/papers.bib").read_text(), re.MULTILINE)
     items = json.loads((any_site / "data/papers.csl.json").read_text())
 
@@ -161,8 +162,8 @@ def test_the_index_of_the_data_tells_each_file_with_its_rows_and_bytes(any_site:
 def test_the_scripts_that_save_latex_are_told_how_it_writes_every_letter_of_the_results(any_site: Path) -> None:
     letters = json.loads((any_site / "data/letters.json").read_text())
     told = "".join(letters["definitions"])
-    titles = {paper["slug"]: paper["readable_title"] for paper in json.loads((any_site / "data/papers.json").read_text())}
-    results = json.loads((any_site / "data/results.json").read_text())
+    titles = {paper["slug"]: paper["readable_title"] for paper in load_rows(any_site, "papers")}
+    results = load_rows(any_site, "results")
     used = {
         letter
         for result in results

@@ -1,6 +1,5 @@
 """Pages of every kind in a real browser: what they load, how they read, and what works without JavaScript or a server."""
 
-import json
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
@@ -14,6 +13,7 @@ from litatlas.site.build import build
 from tests.conftest import BROWSER_OPTIONS
 from tests.serving import serve_below, serve_site
 from tests.site.conftest import OpenPage, follow, settle
+from tests.site.tables import load_rows
 
 pytestmark = pytest.mark.browser
 
@@ -177,7 +177,7 @@ def test_a_page_of_any_kind_does_not_scroll_sideways_on_a_phone(open_page: OpenP
 
 @pytest.mark.captures
 def test_pages_of_the_captures_do_not_scroll_sideways(open_page: OpenPage, captures_review: Path) -> None:
-    results = json.loads((captures_review / "site/data/results.json").read_text())
+    results = load_rows(captures_review / "site", "results")
     most = max({result["paper"] for result in results}, key=[result["paper"] for result in results].count)
     pages = (captures_review / "site/metrics").glob("*/index.html")
     # A metric's former page leads on while it is measured.
@@ -226,7 +226,7 @@ def test_links_work_from_the_disk(open_page: OpenPage, tiny_review: Path) -> Non
 
 
 def test_without_javascript_a_walk_over_the_lists_meets_every_paper_and_result(open_page: OpenPage, many_review: Path) -> None:
-    papers = {paper["slug"] for paper in json.loads((many_review / "site/data/papers.json").read_text())}
+    papers = {paper["slug"] for paper in load_rows(many_review / "site", "papers")}
     with serve_site(many_review / "site") as address:
         page = open_page(address, java_script_enabled=False).page
         follow(page.locator("header nav").get_by_role("link", name="Papers"))

@@ -74,7 +74,7 @@ def test_a_table_that_fits_is_one_file_and_an_empty_one_too() -> None:
 
 def test_the_index_leads_to_every_part_of_a_review_that_is_large() -> None:
     atlas = build_atlas(load_review(TINY), None)
-    files = dict(build_downloads(atlas, 2500))
+    files = dict(build_downloads(atlas, 1200))
     index = json.loads(files["data/index.json"])
     listed = [parts for table in index.values() for parts in table["files"].values()]
     told = {f"data/{part['path']}": part["bytes"] for parts in listed for part in parts}

@@ -1,6 +1,5 @@
 """The search page in a real browser: words, filters, the address, and where hits lead."""
 
-import json
 import re
 from pathlib import Path
 
@@ -11,6 +10,7 @@ from litatlas.site.build import build
 from tests.invented import Entry, make_review
 from tests.serving import serve_site
 from tests.site.conftest import OpenPage
+from tests.site.tables import load_rows
 
 pytestmark = pytest.mark.browser
 
@@ -398,7 +398,7 @@ def test_more_hits_come_ten_at_a_time(open_page: OpenPage, many_review: Path) ->
 
 @pytest.mark.captures
 def test_the_words_of_a_captured_title_find_its_paper(open_page: OpenPage, captures_review: Path) -> None:
-    papers = json.loads((captures_review / "site/data/papers.json").read_text())
+    papers = load_rows(captures_review / "site", "papers")
     with serve_site(captures_review / "site") as address:
         page = open_page(f"{address}search/").page
         hit_titles(page, 10)

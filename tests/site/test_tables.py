@@ -20,6 +20,7 @@ from tests.invented import Entry, make_review, write_files
 from tests.serving import serve_site
 from tests.site.conftest import OpenPage, Watched, follow
 from tests.site.markup import parse_page
+from tests.site.tables import load_rows
 
 pytestmark = pytest.mark.browser
 
@@ -589,7 +590,7 @@ def test_the_scripts_read_from_the_data_what_the_build_wrote(open_page: OpenPage
     blank = ("effect", "subject", "bound")
     expected = [
         {**{name: result[name] for name in names}, "slug": result["paper"], **{name: result[name] or "" for name in blank}}
-        for result in json.loads((site / "data/results.json").read_text())
+        for result in load_rows(site, "results")
     ]
     with serve_site(site) as served:
         page = open_explorer(open_page, served).page

@@ -26,12 +26,14 @@ class Column:
     """The values that it can have, where they are few; empty where they are not listed."""
     required: bool = False
     """Whether every row has a value for it."""
+    usual: str = ""
+    """The column whose value it has, unless it differs; empty where there is none."""
 
 
 PAPER_COLUMNS: tuple[Column, ...] = (
     Column("slug", "id", "the paper's name in files and addresses, unique in the review", required=True),
     Column("title", "text", "the title as captured", required=True),
-    Column("readable_title", "text", "the title with what capturing broke repaired", required=True),
+    Column("readable_title", "text", "the title with what capturing broke repaired", required=True, usual="title"),
     Column("date", "date", "the day, month or year of publication, in ISO 8601, as precisely as it is known"),
     Column("date_precision", "text", "how much of the date is known", ("day", "month", "year")),
     Column("date_reason", "text", "how a part of the date that no source states was found"),
@@ -63,7 +65,7 @@ RESULT_COLUMNS: tuple[Column, ...] = (
     Column("id", "id", "eight hexadecimal digits, unique within the paper; in a table behind r-", required=True),
     Column("quote", "text", "the number with its unit exactly as it stands in the text: the evidence", required=True),
     Column("low", "number", "the value, or the lower end of a range, in the row's own unit", required=True),
-    Column("high", "number", "the upper end of a range; of a single value the same as low", required=True),
+    Column("high", "number", "the upper end of a range; of a single value the same as low", required=True, usual="low"),
     Column("unit", "text", "the symbol of the value's unit: ×, %, ms, tokens/s; empty for a bare score or count"),
     Column("form", "text", "what kind of statement the value is", get_args(Form), required=True),
     Column("metric", "text", "what is measured", required=True),

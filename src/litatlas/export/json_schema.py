@@ -19,25 +19,25 @@ _PLACES = frozenset(("evidence", "context"))
 
 
 def describe_row(title: str, columns: Iterable[Column]) -> dict[str, Json]:
-    """The schema of a row with these columns, all of which it has; what is not known is null, or an empty list."""
-    properties: dict[str, Json] = {column.name: _describe_value(column) for column in columns}
+    """The schema of a row with these columns, which leaves out what is not known, and what is the same as another column."""
+    listed = tuple(columns)
     return {
         "$schema": DRAFT,
         "title": title,
+        "description": "What is not known or empty is left out.",
         "type": "object",
-        "properties": properties,
-        "required": list[Json](properties),
+        "properties": {column.name: _describe_value(column) for column in listed},
+        "required": [column.name for column in listed if column.required and not column.usual],
         "additionalProperties": False,
     }
 
 
 def _describe_value(column: Column) -> Json:
-    names = ["array", "object"] if column.name in _PLACES else [_TYPES.get(column.type, "string")]
-    if not column.required and column.type not in ("list", "rows"):
-        names.append("null")
-    said: dict[str, Json] = {"type": names[0] if len(names) == 1 else list[Json](names), "description": column.told}
+    type_: Json = ["array", "object"] if column.name in _PLACES else _TYPES.get(column.type, "string")
+    told = f"{column.told}; left out where it is that of {column.usual}" if column.usual else column.told
+    said: dict[str, Json] = {"type": type_, "description": told}
     if column.values:
-        said["enum"] = [*column.values, *([] if column.required else [None])]
+        said["enum"] = list[Json](column.values)
     if column.type == "date":
         said["pattern"] = f"^{DATE_PATTERN}$"  # which is searched for, unless it says that it is all
     return said

@@ -109,7 +109,9 @@ _RULES: Mapping[str, Callable[[Json], bool]] = {
 
 def _sniff_export(head: bytes, _name: str) -> float:
     entry = find_first_entry(head)
-    return 1 if {"slug", "readable_title", "sources"} <= entry.keys() else 0
+    sources = entry.get("sources")
+    is_own = isinstance(sources, list) and all(isinstance(source, dict) and "line" in source for source in sources)
+    return 1 if is_own and {"slug", "title"} <= entry.keys() else 0
 
 
 def _read_export(stream: BinaryIO, origin: Origin) -> Iterator[Item]:

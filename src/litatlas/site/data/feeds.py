@@ -1,5 +1,6 @@
 """The files of a site that are not pages: Atom feeds, sitemap, robots.txt and the data for machines."""
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import islice
@@ -39,6 +40,8 @@ NEW_ENTRIES = 100
 """How many papers the feed of new papers lists, those of the latest captures; a day may bring many."""
 SITEMAP_ADDRESSES = 50_000
 """How many addresses a sitemap lists at most, as sitemaps.org has it."""
+_FURTHER = re.compile(r"/page/[0-9]+/index\.html\Z")
+"""The end of the path of a list's page that is not its first, as `list_path` has it."""
 _EPOCH = "1970-01-01"
 """Stands for the date of a feed without a dated paper: Atom wants one, and no clock may enter the site."""
 
@@ -133,9 +136,13 @@ def _timestamp(day: str) -> str:
 
 
 def build_sitemaps(atlas: Atlas, pages: Iterable[str], most: int = SITEMAP_ADDRESSES) -> Iterator[tuple[str, bytes]]:
-    """The sitemap of pages by their paths, in any order; where they are more than `most`, several and an index of them."""
+    """The sitemap of pages by their paths, in any order; where they are more than `most`, several and an index of them.
+
+    Further pages of a list are left out: what they list has addresses of its own there.
+    """
     left_out = {NOT_FOUND, *map(list_path, list_moved(atlas))}
-    addresses = sorted(absolute(atlas.base_url, path) for path in pages if path not in left_out)
+    standing = (path for path in pages if path not in left_out and not _FURTHER.search(path))
+    addresses = sorted(absolute(atlas.base_url, path) for path in standing)
     if len(addresses) <= most:
         yield SITEMAP, _list_addresses("urlset", "url", addresses)
         return

@@ -39,8 +39,8 @@ def build_llms_text(atlas: Atlas) -> str:
     )
     lines += [f"> {_say(settings.description)} {summary}".replace(">  ", "> "), ""]
     lines += [
-        "Every result has a stable address: `papers/<slug>/#r-<id>`. A condition that a paper does not state is null or an empty",
-        "list in the data. Numbers were read by rules, and rules err: quote a number with the evidence that it links to.",
+        "Every result has a stable address: `papers/<slug>/#r-<id>`. What a paper does not state is left out of the data.",
+        "Numbers were read by rules, and rules err: quote a number with the evidence that it links to.",
         "",
     ]
     for heading, links in (
