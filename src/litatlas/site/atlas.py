@@ -39,6 +39,8 @@ from litatlas.text.repair import repair
 LOCAL_BASE_URL = "http://127.0.0.1:8000/"
 """Stands in absolute links where the review's address is not known: the one that `litatlas serve` serves at."""
 
+DATA_ANCHOR = "data"
+"""The id of the home page's footer."""
 POLICY = Markup(
     "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' data:; connect-src 'self'; "
     "form-action 'self'; base-uri 'self'"
@@ -146,6 +148,7 @@ def build_head(
     own = (Link(f"Feed: {name}", place.href(feed_path(followed))),) if followed else ()
     nav = tuple(NavItem(text, place.href(list_path(folder)), folder == section) for text, folder in _SECTIONS)
     pages = [NavItem("About", place.href(text_path("about")), section == "about")]
+    is_home = place.path == HOME
     return Head(
         site_title=settings.title,
         title=title,
@@ -159,16 +162,20 @@ def build_head(
         feeds=(Link(settings.title, place.href(FEED)), *own),
         nav=(*nav, *pages),
         policy=POLICY,
-        footer=(
-            *own,
-            Link("New", place.href(list_path(NEW))),
-            Link("Feed", place.href(FEED)),
-            Link("All papers as JSON", place.href("data/papers.json")),
-            Link("as BibTeX", place.href("data/papers.bib")),
-            Link("All results as JSON", place.href("data/results.json")),
-            Link("Coverage", place.href(list_path(COVERAGE))),
-            Link("About", place.href(text_path("about"))),
-        ),
-        generator=f"LitAtlas {__version__}",
+        footer=_link_data(place) if is_home else (*own, Link("Data, feeds and coverage", f"{place.href(HOME)}#{DATA_ANCHOR}")),
+        generator=f"LitAtlas {__version__}" if is_home else "",
         structured=structured,
+    )
+
+
+def _link_data(place: Place) -> tuple[Link, ...]:
+    """What a site has for machines, and what tells how whole it is."""
+    return (
+        Link("New", place.href(list_path(NEW))),
+        Link("Feed", place.href(FEED)),
+        Link("All papers as JSON", place.href("data/papers.json")),
+        Link("as BibTeX", place.href("data/papers.bib")),
+        Link("All results as JSON", place.href("data/results.json")),
+        Link("Coverage", place.href(list_path(COVERAGE))),
+        Link("About", place.href(text_path("about"))),
     )

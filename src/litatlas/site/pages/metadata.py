@@ -11,7 +11,7 @@ from litatlas.identity.identifiers import format_address
 from litatlas.model import Json, Kind, Paper, Scheme
 from litatlas.site.atlas import Atlas
 from litatlas.site.pages.identity import find_pdf
-from litatlas.site.places import HOME, Place, absolute, paper_path
+from litatlas.site.places import HOME, Place, absolute, paper_path, place_page
 
 _CONTEXT = "https://schema.org"
 STRUCTURED_AUTHORS = 30
@@ -45,40 +45,32 @@ def list_citation_tags(atlas: Atlas, paper: Paper) -> tuple[tuple[str, str], ...
     tags += [(_NUMBER_TAGS[one.scheme], one.value) for one in work.identifiers if one.scheme in _NUMBER_TAGS]
     if pdf := find_pdf(work):
         tags.append(("citation_pdf_url", pdf))
-    tags += [("citation_keywords", keyword) for keyword in (*topics, *paper.extraction.hardware)]
-    tags.append(("citation_language", atlas.review.settings.language))
+    if keywords := "; ".join((*topics, *paper.extraction.hardware)):
+        tags.append(("citation_keywords", keywords))
     return tuple(tags)
 
 
-def describe_paper(atlas: Atlas, paper: Paper) -> Markup:
-    """A paper as schema.org's `ScholarlyArticle`."""
-    work, address = paper.work, absolute(atlas.base_url, paper_path(paper.slug))
-    topics = [atlas.review.topics[id_].title for id_ in paper.extraction.topics]
-    data: dict[str, Json] = {
-        "@context": _CONTEXT,
-        "@type": "ScholarlyArticle",
-        "mainEntityOfPage": address,
-        "name": paper.work.title.readable,
-    }
+def describe_paper(paper: Paper) -> Markup:
+    """A paper as schema.org's `ScholarlyArticle`, on its own page.
+
+    Addresses are relative to the page (JSON-LD 1.1, 7.1), and what a list of the page's own links says is said once: the site
+    has a page of this for each paper.
+    """
+    work = paper.work
+    data: dict[str, Json] = {"@context": _CONTEXT, "@type": "ScholarlyArticle", "url": "./", "name": work.title.readable}
     if work.authors:
         data["author"] = [{"@type": "Person", "name": author.name} for author in work.authors[:STRUCTURED_AUTHORS]]
     if work.organization:
         data["publisher"] = {"@type": "Organization", "name": work.organization.name}
     if work.date:
         data["datePublished"] = work.date.iso
-    if topics or paper.extraction.hardware:
-        data["keywords"] = [*topics, *paper.extraction.hardware]
     if work.identifiers:
-        data["identifier"] = [
-            {"@type": "PropertyValue", "propertyID": one.scheme, "value": one.value, "url": format_address(one)}
-            for one in work.identifiers
-        ]
         data["sameAs"] = [format_address(one) for one in work.identifiers]
     if work.license.startswith(("https://", "http://")):
         data["license"] = work.license
     if code := [link.url for link in work.links if link.kind == "code"]:
         data["subjectOf"] = [{"@type": "SoftwareSourceCode", "codeRepository": url} for url in code]
-    data["isPartOf"] = {"@type": "Dataset", "@id": absolute(atlas.base_url, HOME), "name": atlas.review.settings.title}
+    data["isPartOf"] = {"@id": place_page(paper_path(paper.slug)).root}
     return embed(data)
 
 

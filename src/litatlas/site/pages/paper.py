@@ -90,7 +90,7 @@ def build_paper_view(atlas: Atlas, paper: Paper, relations: Relations) -> PaperV
 
 def _build_head(atlas: Atlas, place: Place, paper: Paper, topics: Iterable[Link]) -> Head:
     told = _describe(paper, [link.text for link in topics])
-    return build_head(atlas, place, paper.work.title.readable, told, PAPERS, structured=describe_paper(atlas, paper))
+    return build_head(atlas, place, paper.work.title.readable, told, PAPERS, structured=describe_paper(paper))
 
 
 def _build_citation(atlas: Atlas, place: Place, paper: Paper) -> PaperCitation:

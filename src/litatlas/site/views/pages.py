@@ -64,8 +64,9 @@ class Head:
     policy: Markup
     """The Content-Security-Policy of the page."""
     footer: tuple[Link, ...]
+    """The page's own feed and the way to the home page's footer, which alone leads to all data and feeds."""
     generator: str
-    """`LitAtlas` and its version."""
+    """`LitAtlas` and its version, as the home page names them; empty on other pages."""
     structured: Markup
     """What the page says of itself to machines, as JSON-LD; may be empty."""
 
