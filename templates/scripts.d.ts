@@ -264,11 +264,11 @@ interface Row {
   /** Links to its paper and to its evidence, relative to the site's root or absolute. */
   page: string;
   evidence: string;
-  /** Where to find what it was read from: in a file, or on the page. */
-  proof: { block: number; at: number } | Element;
+  /** What it was read from: an element of the page, or where its sentence stands on its paper's page, as the data have it. */
+  proof: { place: number[]; isTitle: boolean; source: string; formula: string; said: string[] } | Element;
 }
 
-/** What a row was read from, as files of evidence say it. */
+/** What a row was read from. */
 interface Evidence {
   /** That it is known: true. */
   told: true;
@@ -314,8 +314,6 @@ interface Part {
 interface ResultIndex {
   papers: number;
   rows: number;
-  /** Of how many papers a file of evidence holds the results. */
-  block: number;
   repository: string | null;
   topics: Record<string, string>;
   devices: Source["devices"];
@@ -344,6 +342,8 @@ interface ResultColumns {
   kinds: [metric: string, form: string, unit: string, bound: string | null, effect: string | null, confidence: string][];
   lists: string[][];
   quotes: string[];
+  /** What rows were read from whose words no page has. */
+  sources: string[];
   rows: {
     id: string;
     kind: number[];
@@ -359,7 +359,13 @@ interface ResultColumns {
     untold: number[];
     words: Record<number, string>;
     correction: Record<number, string>;
-    factor: Record<number, [text: string, bound?: string]>;
+    factor: Record<number, [text: string, formula: string, bound?: string]>;
+    /** Four numbers for each row but those that have a source: letters of its text before its sentence, and so on. */
+    sentence: number[];
+    /** The rows that were read from titles. */
+    titled: number[];
+    source: Record<number, number>;
+    said: Record<number, string[]>;
   };
 }
 

@@ -1,4 +1,4 @@
-// All results, from the site's data: columns to filter and sort by, rows to draw, and their evidence, each file when it is needed.
+// All results, from the site's data: columns to filter and sort by, and rows to draw, each file when it is needed.
 // `tables-page.js` reads those of a page that is opened from the disk.
 "use strict";
 
@@ -30,13 +30,12 @@ LitAtlas.data = (() => {
   /**
    * The rows of a file; each distinct list of texts is one object.
    * @param {ResultColumns} data
-   * @param {Part} part
-   * @param {number} size of a block of evidence
    * @returns {Row[]}
    */
-  function decode(data, part, size) {
+  function decode(data) {
     const untold = new Set(data.rows.untold);
     const noted = new Set(data.papers.noted);
+    const sentence = [...data.rows.sentence];
     /** @type {Row[]} */
     const rows = [];
     let place = 0;
@@ -49,7 +48,6 @@ LitAtlas.data = (() => {
       const device = data.papers.device[number] ?? "";
       const paper = { slug, title, place, date, when: formatDate(date), topics, noted: noted.has(number) };
       const page = paths.paper.replace("{}", slug);
-      const block = Math.floor((part.paper + number) / size);
       for (const end = rows.length + (data.papers.rows[number] ?? 0); rows.length < end; ) {
         const at = rows.length;
         const id = data.rows.id.slice(8 * at, 8 * at + 8);
@@ -59,7 +57,7 @@ LitAtlas.data = (() => {
         const evidence = untold.has(at) ? source : `${page}#e-${id}`;
         const row = readRow(data, at);
         const isSilent = slots.some((slot) => slot.linked && !row.slots[slot.name]?.length);
-        const found = { id, page: `${page}#r-${id}`, evidence, proof: { block, at: part.row + at } };
+        const found = { id, page: `${page}#r-${id}`, evidence, proof: readProof(data, at, sentence) };
         rows.push({ ...paper, ...row, ...found, device: isSilent ? device : "" });
       }
     });
@@ -87,7 +85,7 @@ LitAtlas.data = (() => {
     const high = columns.high[at] ?? low;
     const [before, after] = units[unit] ?? ["", gap + unit];
     const number = columns.number[at] ?? (high === low ? low : `${low}${dash}${high}`);
-    const [text, limit = ""] = columns.factor[at] ?? [];
+    const [text, , limit = ""] = columns.factor[at] ?? [];
     return {
       quote: get(quotes, columns.quote),
       ...readMetric(metrics[name] ?? [name, name]),
@@ -108,6 +106,22 @@ LitAtlas.data = (() => {
       factor: text ? { text, bound: limit } : null,
       wrong: "",
     };
+  }
+
+  /**
+   * Where what a row was read from stands.
+   * @param {ResultColumns} data
+   * @param {number} at
+   * @param {number[]} sentence what is left of the numbers of all rows' sentences
+   * @returns {Exclude<Row["proof"], Element>}
+   */
+  function readProof({ sources, rows: columns }, at, sentence) {
+    const source = columns.source[at];
+    const said = columns.said[at] ?? [];
+    const formula = columns.factor[at]?.[1] ?? "";
+    const found = { formula, said, isTitle: columns.titled.includes(at) };
+    if (source !== undefined) return { ...found, source: sources[source] ?? "", place: [] };
+    return { ...found, source: "", place: sentence.splice(0, 4) };
   }
 
   /** What a file of the site holds, fetched once. */
@@ -134,7 +148,7 @@ LitAtlas.data = (() => {
     /** @param {string} name */
     const read = (name) => readColumn(index, `${folder}columns/`, name);
     /** @param {number[]} wanted */
-    const list = (wanted) => listRows(parts, index.block, `${folder}rows/`, wanted);
+    const list = (wanted) => listRows(parts, `${folder}rows/`, wanted);
     return { size: index.rows, topics, devices, repository, complete: true, read, list };
   }
 
@@ -181,17 +195,14 @@ LitAtlas.data = (() => {
   /**
    * Rows by their numbers.
    * @param {Part[]} parts
-   * @param {number} block
    * @param {string} folder
    * @param {number[]} wanted
    */
-  async function listRows(parts, block, folder, wanted) {
+  async function listRows(parts, folder, wanted) {
     const places = wanted.map((row) => parts.findLast((part) => part.row <= row));
     for (const part of new Set(places)) {
       if (!part || drawn.has(part.number)) continue;
-      const reading = load(`${folder}${part.number}.json`).then((file) => {
-        return decode(/** @type {ResultColumns} */ (file), part, block);
-      });
+      const reading = load(`${folder}${part.number}.json`).then((file) => decode(/** @type {ResultColumns} */ (file)));
       drawn.set(part.number, reading);
       reading.catch(() => drawn.delete(part.number));
     }
@@ -199,16 +210,6 @@ LitAtlas.data = (() => {
       places.map(async (part, i) => part && (await drawn.get(part.number))?.[(wanted[i] ?? 0) - part.row]),
     );
     return rows.filter((row) => row !== undefined);
-  }
-
-  /**
-   * What a row of these data was read from.
-   * @param {{ block: number, at: number }} proof
-   * @param {string} address of the index
-   */
-  async function findEvidence({ block, at }, address) {
-    const found = await load(address.replace("explorer.json", `evidence/${block}.json`));
-    return /** @type {Record<number, Omit<Evidence, "told">>} */ (found)[at];
   }
 
   const filtered = slots.filter((slot) => slot.filtered);
@@ -224,5 +225,5 @@ LitAtlas.data = (() => {
     confidence: "Confidence",
   };
 
-  return { open, findEvidence, formatDate, spell, facets };
+  return { open, formatDate, spell, facets };
 })();

@@ -12,8 +12,7 @@ LitAtlas.notes = (() => {
 
   /** The first sentence of the note on a paper's page; empty where it has no text. */
   const find = LitAtlas.parts.once(async (address) => {
-    const answer = await LitAtlas.parts.fetchFile(address);
-    const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+    const page = await LitAtlas.parts.readPage(address);
     const first = page.querySelector(".notes .prose > :is(p:not(.meta), ul, ol, blockquote)");
     // the numbers of footnotes are no words of it
     for (const number of first?.querySelectorAll("sup:has(a)") ?? []) number.remove();

@@ -31,6 +31,12 @@ LitAtlas.parts = (() => {
     return answer;
   }
 
+  /** A page of the site, as a document. */
+  const readPage = once(async (address) => {
+    const answer = await fetchFile(address);
+    return new DOMParser().parseFromString(await answer.text(), "text/html");
+  });
+
   const fetchScript = once((src) => {
     return new Promise((done, fail) => {
       const onerror = () => fail(new Error(`${src} did not load`));
@@ -45,5 +51,5 @@ LitAtlas.parts = (() => {
    */
   const load = (root, name) => fetchScript(`${root}assets/${name}`);
 
-  return { once, fetchFile, load };
+  return { once, fetchFile, readPage, load };
 })();

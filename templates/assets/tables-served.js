@@ -49,7 +49,7 @@ LitAtlas.served = (() => {
   function offerNotes(shown, context) {
     for (const mark of shown.querySelectorAll("tr[data-low] .note")) {
       const value = mark.closest("tr")?.querySelector("td.v");
-      for (const event of ["pointerenter", "focusin"]) value?.addEventListener(event, () => remark(value, context));
+      for (const event of ["pointerenter", "focusin"]) value?.addEventListener(event, () => void remark(value, context));
     }
   }
 
@@ -58,9 +58,27 @@ LitAtlas.served = (() => {
    * @param {Element} value
    * @param {Context} context
    */
-  function remark(value, context) {
-    const isShown = () => value.matches(":hover, :focus-within");
-    setTimeout(() => isShown() && context.annotate(value), PASSING);
+  async function remark(value, context) {
+    if (await stays(value)) await context.annotate(value);
+  }
+
+  /**
+   * Whether the reader stays with something, rather than passing by.
+   * @param {Element} element
+   */
+  function stays(element) {
+    return new Promise((done) => setTimeout(() => done(element.matches(":hover, :focus-within")), PASSING));
+  }
+
+  /**
+   * What a row was read from; most of it stands on its paper's page.
+   * @param {Row} row
+   * @param {Exclude<Row["proof"], Element>} proof
+   * @param {string} root
+   */
+  async function findEvidence(row, proof, root) {
+    await LitAtlas.parts.load(root, "tables-evidence.js");
+    return LitAtlas.evidence.find(row, proof, root);
   }
 
   /** @type {WeakSet<Element>} */
@@ -71,18 +89,20 @@ LitAtlas.served = (() => {
    * Shows what a row was read from, once.
    * @param {Row} row
    * @param {Element} line
-   * @param {string} file with the site's results
    * @param {Context} context
    */
-  async function explain(row, line, file, context) {
+  async function explain(row, line, context) {
+    const { proof } = row;
     const box = line.querySelector(".evidence");
     if (!box || asked.has(box)) return;
-    asked.add(box);
-    if (row.proof instanceof Element) {
-      box.replaceChildren(...row.proof.cloneNode(true).childNodes);
+    if (proof instanceof Element) {
+      asked.add(box);
+      box.replaceChildren(...proof.cloneNode(true).childNodes);
       return;
     }
-    const evidence = await LitAtlas.data.findEvidence(row.proof, file).catch((/** @type {unknown} */ error) => {
+    if (!(await stays(line)) || asked.has(box)) return;
+    asked.add(box);
+    const evidence = await findEvidence(row, proof, context.root).catch((/** @type {unknown} */ error) => {
       // the box leads to the paper's page meanwhile
       asked.delete(box);
       console.warn(error);

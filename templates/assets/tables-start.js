@@ -119,7 +119,7 @@
       const side = state.side && (isChosen || others.length > 0);
       change({ chosen: isChosen ? [...others, slug] : others, page: state.page, side });
     },
-    explain: (row, line) => page.explain(row, line, file, context),
+    explain: (row, line) => page.explain(row, line, context),
     async annotate(line) {
       if (isOnDisk) return;
       await loadScript("tables-notes.js");

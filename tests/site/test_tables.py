@@ -15,6 +15,7 @@ from litatlas.review.loading import load_review
 from litatlas.site.atlas import build_atlas
 from litatlas.site.build import build
 from litatlas.site.data.tables import build_table_files
+from litatlas.site.pages.words import find_sentence
 from litatlas.slots import SLOT_NAMES
 from tests.invented import Entry, make_review, write_files
 from tests.serving import serve_site
@@ -454,7 +455,7 @@ def test_a_drawn_row_leads_to_its_evidence_and_shows_it(open_page: OpenPage, add
 
 def test_evidence_that_did_not_come_is_asked_for_again(open_page: OpenPage, address: str) -> None:
     page = open_explorer(open_page, address, "?hardware=NVIDIA+H100").page
-    page.route("**/evidence/*.json", lambda route: route.abort(), times=1)
+    page.route("**/papers/badger-digs-faster/index.html", lambda route: route.abort(), times=1)
     value = page.locator(".view a.v")
 
     with page.expect_event("requestfailed"):
@@ -463,6 +464,26 @@ def test_evidence_that_did_not_come_is_asked_for_again(open_page: OpenPage, addr
     value.focus()
 
     expect(page.locator(".view .evidence mark")).to_have_text("10x")
+
+
+@pytest.mark.parametrize("review", ["rivals", "hostile_review", "tiny_review"])
+def test_what_rows_were_read_from_is_cut_out_of_papers_pages_to_the_letter(
+    review: str, request: pytest.FixtureRequest, open_page: OpenPage
+) -> None:
+    root: Path = request.getfixturevalue(review)
+    atlas = build_atlas(load_review(root), None)
+    expected = [words.cut() if (words := find_sentence(atlas, item)) else None for item in atlas.groups.reported]
+    with serve_site(root / "site") as served:
+        page = open_explorer(open_page, served).page
+        found = page.evaluate("""async () => {
+          await LitAtlas.parts.load("../", "tables-evidence.js");
+          const source = await LitAtlas.data.open("../data/explorer.json");
+          const rows = await source.list(Array.from({ length: source.size }, (_, row) => row));
+          return Promise.all(rows.map((row) => LitAtlas.evidence.find(row, row.proof, "../")));
+        }""")
+
+    assert [tuple(one["context"]) if one.get("context") else None for one in found] == expected
+    assert all(one.get("context") or one["source"] for one in found)
 
 
 def test_what_is_shown_can_be_saved(open_page: OpenPage, address: str) -> None:
@@ -586,8 +607,8 @@ def test_a_page_loads_no_more_than_its_limit_of_script(rivals: Path) -> None:
 @pytest.mark.captures
 def test_the_scripts_read_from_the_data_what_the_build_wrote(open_page: OpenPage, captures_review: Path) -> None:
     site = captures_review / "site"
-    names = ("id", "low", "high", "unit", "form", "quote", *SLOT_NAMES)
-    blank = ("effect", "subject", "bound")
+    names = ("id", "low", "high", "form", "quote", *SLOT_NAMES)
+    blank = ("unit", "effect", "subject", "bound")
     expected = [
         {**{name: result[name] for name in names}, "slug": result["paper"], **{name: result[name] or "" for name in blank}}
         for result in load_rows(site, "results")
@@ -648,7 +669,7 @@ def test_the_data_of_all_results_say_what_the_tables_say(rivals: Path) -> None:
 
     assert sum(data["papers"]["rows"]) == len(data["rows"]["low"]) == len(rows) == 5
     assert {row["derived_factor"]: row["derivation"] for row in rows} == {"": "", "1.50×": "1 ÷ (1 − 33.5 %)"}
-    assert json.loads((rivals / "site/data/evidence/0.json").read_text())["0"]["quote"] == rows[0]["quote"]
+    assert [formula for _, formula, *_ in data["rows"]["factor"].values()] == ["1 ÷ (1 − 33.5 %)"]
 
 
 def test_on_a_wide_screen_a_row_is_one_line_and_shows_all_where_keys_lead_into_it(open_page: OpenPage, tiny_address: str) -> None:

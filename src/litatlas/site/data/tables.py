@@ -1,4 +1,4 @@
-"""All results as data for the scripts of tables: an index, columns to filter and sort by, rows to draw, and their evidence.
+"""All results as data for the scripts of tables: an index, columns to filter and sort by, and rows to draw.
 
 No file grows with the review: a script fetches the columns that a reader asks for, and the rows that it draws.
 """
@@ -6,7 +6,7 @@ No file grows with the review: a script fetches the columns that a reader asks f
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
-from itertools import groupby, pairwise
+from itertools import chain, groupby, pairwise
 
 from litatlas.baselines import find_system
 from litatlas.compare.device import find_single_device
@@ -17,16 +17,15 @@ from litatlas.review.groups import Reported
 from litatlas.site.atlas import Atlas
 from litatlas.site.data.columns import FILE, Numbers, describe_metrics, list_columns, pack_columns
 from litatlas.site.data.encoding import encode_json
-from litatlas.site.pages.cards import build_factor, describe_source, read_context
+from litatlas.site.pages.cards import build_factor, describe_source
 from litatlas.site.pages.cells import read_classes
 from litatlas.site.pages.corrections import build_mark, find_kind, has_words
 from litatlas.site.pages.identity import find_abstract_page, find_words
-from litatlas.site.places import EVIDENCE_DATA, EXPLORER_COLUMNS, EXPLORER_DATA, EXPLORER_ROWS
+from litatlas.site.pages.words import find_sentence
+from litatlas.site.places import EXPLORER_COLUMNS, EXPLORER_DATA, EXPLORER_ROWS
 from litatlas.site.wording import format_data_number, format_numbers, join_range
 from litatlas.slots import SLOTS
 
-BLOCK = 100
-"""Of how many papers a file of evidence holds the results."""
 PART = 300
 """About how many rows a file of rows holds, in some 60 kB: the rows of a screen may be scattered over many files."""
 
@@ -55,7 +54,7 @@ def build_table_files(atlas: Atlas, part: int = PART, most: int = FILE) -> Itera
 
 
 def plan_table_files(atlas: Atlas, part: int = PART, most: int = FILE) -> Iterator[tuple[str, Callable[[], bytes]]]:
-    """What makes each of the files, by their paths; those of rows and of evidence are made alone."""
+    """What makes each of the files, by their paths; those of rows are made alone."""
     reported = atlas.groups.reported
     papers = [(paper, tuple(rows)) for paper, rows in groupby(reported, key=lambda item: item.paper)]
     places = {paper.slug: place for place, paper in enumerate(atlas.groups.papers)}
@@ -63,8 +62,6 @@ def plan_table_files(atlas: Atlas, part: int = PART, most: int = FILE) -> Iterat
     metrics = describe_metrics(atlas)
     for number, run in enumerate(runs):
         yield f"{EXPLORER_ROWS}{number}.json", partial(_write_rows, atlas, run, metrics)
-    for number, block in enumerate(_split_blocks(reported)):
-        yield f"{EVIDENCE_DATA}{number}.json", partial(_write_evidence, atlas, block)
     files, where = pack_columns(list_columns(atlas, papers), most)
     for number, data in enumerate(files):
         yield f"{EXPLORER_COLUMNS}{number}.json", partial(bytes, data)
@@ -73,10 +70,6 @@ def plan_table_files(atlas: Atlas, part: int = PART, most: int = FILE) -> Iterat
 
 def _write_rows(atlas: Atlas, run: _Run, metrics: Mapping[str, list[Json]]) -> bytes:
     return encode_json(_build_rows(atlas, run, metrics))
-
-
-def _write_evidence(atlas: Atlas, block: Iterable[tuple[int, Reported]]) -> bytes:
-    return encode_json({str(row): _build_evidence(atlas, item) for row, item in block})
 
 
 def _cut(papers: Iterable[_Told], part: int) -> Iterator[list[_Told]]:
@@ -98,7 +91,6 @@ def _build_index(atlas: Atlas, papers: int, runs: Sequence[_Run], where: dict[st
     return {
         "papers": papers,
         "rows": len(atlas.groups.reported),
-        "block": BLOCK,
         "repository": atlas.review.settings.repository,
         "topics": {id_: topic.title for id_, topic in atlas.review.topics.items()},
         "devices": {group.name: [slug, atlas.groups.family_of[slug]] for slug, group in atlas.groups.devices.items()},
@@ -111,14 +103,15 @@ def _build_rows(atlas: Atlas, run: _Run, metrics: Mapping[str, list[Json]]) -> d
     """What the scripts draw of a run's rows, each distinct list and quote once.
 
     `rows` holds a list for each column; columns in which few rows say anything map row numbers to values. Papers come with how
-    many rows are theirs, in order, and `place` says how many papers of the bibliography lie between them. `kinds`, `lists` and
-    `quotes` are what the numbers in columns refer to. `number` is what is shown where that is not the plain number.
+    many rows are theirs, in order, and `place` says how many papers of the bibliography lie between them. `kinds`, `lists`,
+    `quotes` and `sources` are what the numbers in columns refer to. `number` is what is shown where that is not the plain number.
     """
     reported = run.rows
     kinds: Numbers[tuple[str | None, ...]] = Numbers()
     lists: Numbers[tuple[str, ...]] = Numbers()
     lists.number(())
     quotes: Numbers[str] = Numbers()
+    sources: Numbers[str] = Numbers()
     results = [item.result for item in reported]
     untold = [row for row, item in enumerate(reported) if not has_words(atlas, item)]
     rows: dict[str, Json] = {
@@ -138,11 +131,12 @@ def _build_rows(atlas: Atlas, run: _Run, metrics: Mapping[str, list[Json]]) -> d
         "flags": {str(row): list(r.flags) for row, r in enumerate(results) if r.flags},
         "untold": list[Json](untold),
         "words": {str(row): words for row in untold if (words := find_words(results[row]))},
+        **_place_sentences(atlas, reported, sources),
         "correction": {
             str(row): kind for row, item in enumerate(reported) if (kind := find_kind(atlas, item.paper, item.result))
         },
         "factor": {
-            str(row): [factor.text, factor.bound] if factor.bound else [factor.text]
+            str(row): [factor.text, factor.formula, *([factor.bound] if factor.bound else [])]
             for row, item in enumerate(reported)
             if (factor := build_factor(atlas, item.paper, item.result))
         },
@@ -154,6 +148,7 @@ def _build_rows(atlas: Atlas, run: _Run, metrics: Mapping[str, list[Json]]) -> d
         "kinds": [list(kind) for kind in kinds.numbers],
         "lists": [list(texts) for texts in lists.numbers],
         "quotes": list[Json](quotes.numbers),
+        "sources": list[Json](sources.numbers),
         "rows": rows,
     }
 
@@ -181,24 +176,25 @@ def _link_systems(atlas: Atlas, reported: Iterable[Reported]) -> dict[str, Json]
     return {text: slug for text, slug in found if slug}
 
 
-def _split_blocks(reported: Sequence[Reported]) -> Iterator[Iterable[tuple[int, Reported]]]:
-    """Rows with their numbers, by blocks of papers."""
-    papers: Numbers[str] = Numbers()
-    numbered = [(papers.number(item.paper.slug) // BLOCK, row, item) for row, item in enumerate(reported)]
-    for _, block in groupby(numbered, key=lambda part: part[0]):
-        yield [(row, item) for _, row, item in block]
+def _place_sentences(atlas: Atlas, reported: Sequence[Reported], sources: Numbers[str]) -> dict[str, Json]:
+    """Where papers' pages have the words that rows were read from: what is there is not repeated.
 
-
-def _build_evidence(atlas: Atlas, item: Reported) -> dict[str, Json]:
-    factor = build_factor(atlas, item.paper, item.result)
-    context = read_context(atlas, item.paper, item.result)
-    evidence: dict[str, Json] = {"quote": item.result.quote}
-    if context:
-        evidence["context"] = list(context)
-    else:
-        evidence["source"] = describe_source(atlas, item.paper, item.result)
-    if factor:
-        evidence["formula"] = factor.formula
-    if mark := build_mark(atlas, item.paper, item.result):
-        evidence["said"] = list(mark.sentences)
-    return evidence
+    `sentence` has four numbers for each row: the letters of the title or abstract before its sentence, those of that before the
+    quote, those of the quote, and those of the sentence after it. `titled` are the rows that were read from the title. Rows whose
+    words no page has are not among them: they have a `source`.
+    """
+    found = [find_sentence(atlas, item) for item in reported]
+    places = (
+        (words.start, words.first - words.start, words.last - words.first, words.end - words.last) for words in found if words
+    )
+    marks = ((row, build_mark(atlas, item.paper, item.result)) for row, item in enumerate(reported))
+    return {
+        "sentence": list[Json](chain.from_iterable(places)),
+        "titled": [row for row, words in enumerate(found) if words and words.text is reported[row].paper.work.title],
+        "source": {
+            str(row): sources.number(describe_source(atlas, item.paper, item.result))
+            for row, item in enumerate(reported)
+            if found[row] is None
+        },
+        "said": {str(row): list[Json](mark.sentences) for row, mark in marks if mark},
+    }

@@ -5,13 +5,14 @@ from dataclasses import dataclass
 
 from litatlas.compare.derive import derive_factor, find_direction, format_factor
 from litatlas.content.slugs import name_slug
-from litatlas.model import Cell, Paper, Result, Span, Work, format_part
+from litatlas.model import Paper, Result, Work, format_part
 from litatlas.review.groups import Group, Reported
 from litatlas.site.atlas import Atlas
 from litatlas.site.pages.cells import build_cell, link_devices, read_classes
 from litatlas.site.pages.corrections import build_mark, find_note, has_words
 from litatlas.site.pages.corrections_links import link_report
 from litatlas.site.pages.identity import find_abstract_page, find_words, list_card_links
+from litatlas.site.pages.words import find_sentence
 from litatlas.site.places import METRICS, TOPICS, Place, list_path, paper_path
 from litatlas.site.views.links import Link
 from litatlas.site.views.pages import Card, Chip, Entry, Factor, Row
@@ -77,6 +78,7 @@ def build_row(atlas: Atlas, place: Place, paper: Paper, result: Result) -> Row:
     """A result as a row of a table on the page at `place`."""
     page = place.href(paper_path(paper.slug)) if place.path != paper_path(paper.slug) else ""
     shown = has_words(atlas, Reported(paper, result))
+    words = find_sentence(atlas, Reported(paper, result))
     return Row(
         anchor=f"r-{result.id}",
         paper=Link(paper.work.title.readable, f"{page}#r-{result.id}"),
@@ -92,7 +94,7 @@ def build_row(atlas: Atlas, place: Place, paper: Paper, result: Result) -> Row:
         quote=result.quote,
         written=find_wording(result),
         evidence=f"{page}#e-{result.id}" if shown else find_evidence(paper, result) or f"{page}#{SOURCES_ANCHOR}",
-        context=read_context(atlas, paper, result),
+        context=words.cut() if words else None,
         source=describe_source(atlas, paper, result),
         confidence=result.confidence,
         flags=result.flags,
@@ -124,19 +126,6 @@ def describe_source(atlas: Atlas, paper: Paper, result: Result) -> str:
         return f"the note {note}"
     source = paper.work.witnesses[0].source
     return f"{format_part(result.evidence)}{source.file}, line {source.line}, SHA-256 {source.sha256[:12]}…"
-
-
-def read_context(atlas: Atlas, paper: Paper, result: Result) -> tuple[str, str, str] | None:
-    """The sentence of a result, cut at its quote; None where the review does not keep it."""
-    evidence, context = result.evidence, result.context
-    if isinstance(evidence, Cell) or not isinstance(context, Span) or not has_words(atlas, Reported(paper, result)):
-        return None
-    text = paper.work.title if context.passage == "title" else atlas.abstracts.get(paper.slug)
-    if text is None or evidence.passage != context.passage:
-        return None
-    start, end = text.readable_span(context.start, context.end)
-    first, last = text.readable_span(evidence.start, evidence.end)
-    return text.readable[start:first], text.readable[first:last], text.readable[last:end]
 
 
 def _list_numbers(atlas: Atlas, paper: Paper, result: Result) -> Iterator[tuple[str, str]]:
