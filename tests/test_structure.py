@@ -47,7 +47,7 @@ ROOMS: dict[str, tuple[set[str], ...]] = {
         {"__init__"},
     ),
     "site": (
-        {"__init__", "compiling", "places", "scripts", "sizes", "stylesheets", "templates", "views", "wording"},
+        {"__init__", "compiling", "extent", "places", "scripts", "sizes", "stylesheets", "templates", "views", "wording"},
         {"texts"},
         {"atlas"},
         {"charts"},

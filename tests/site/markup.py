@@ -84,8 +84,13 @@ def parse_site(site: Path) -> dict[str, ParsedPage]:
 
 def parse_page(path: Path) -> ParsedPage:
     """One page."""
+    return parse_text(path.read_text(encoding="utf-8"))
+
+
+def parse_text(text: str) -> ParsedPage:
+    """The HTML of a page."""
     parser = _Parser()
-    parser.feed(path.read_text(encoding="utf-8"))
+    parser.feed(text)
     parser.close()
     if parser.open:
         parser.page.faults.append(f"not closed: {parser.open}")

@@ -1,5 +1,6 @@
 """The evidence map and the coverage page: what they count, where they lead, and which holes they show."""
 
+import re
 from collections import Counter
 from dataclasses import replace
 from pathlib import Path
@@ -18,7 +19,7 @@ from tests.site.markup import parse_page, resolve
 from tests.site.tables import load_rows
 
 MAP = "evidence-map/index.html"
-READ_COVERAGE = """rows => rows.map(row => [...row.cells].map(cell => cell.innerText.trim()))"""
+READ_COVERAGE = """groups => groups.map(one => [...one.querySelectorAll("h2, li")].map(part => part.innerText.trim()))"""
 SETTER = Entry("Stork Sets Up", "Storks wade in ponds. Stork was trained on 8 GPUs with a batch size of 256.", "May 9, 2024")
 SWAN = Entry("Swan Names a Chip", "Swans wade in ponds. Swan runs on an NVIDIA H100 GPU.", "May 9, 2024")
 
@@ -99,29 +100,26 @@ def test_every_paper_stands_on_the_coverage_pages_with_its_results(many_review: 
     reported = Counter(result["paper"] for result in load_rows(site, "results"))
     papers = {paper["slug"]: reported[paper["slug"]] for paper in load_rows(site, "papers")}
     found: dict[str, int] = {}
-    for path in ("coverage/index.html", "coverage/page/2/index.html", "coverage/page/3/index.html"):
+    for path in ("coverage/index.html", "coverage/page/2/index.html"):
         page = parse_page(site / path)
-        slugs = [tag.attributes["href"].split("/")[-2] for tag in page.named("a") if tag.parents[-1] == "th"]
-        cells = [text.strip() for parents, text in page.texts if parents[-1:] == ("td",) and text.strip()]
-        found |= dict(zip(slugs, map(int, cells[::3]), strict=True))
+        links = (tag for tag in page.named("a") if tag.parents[-2:] == ("ol", "li") and "nav" not in tag.parents)
+        slugs = [tag.attributes["href"].split("/")[-2] for tag in links]
+        lines = [text for parents, text in page.texts if parents[-3:] == ("ol", "li", "small")]
+        found |= {slug: int((re.search(r"(\d+) results?", line) or "00")[1]) for slug, line in zip(slugs, lines, strict=True)}
 
     assert found == papers
 
 
 def test_a_paper_without_results_stands_first_with_the_reason(evidence_review: Path, open_page: OpenPage) -> None:
     page = open_page((evidence_review / "site/coverage/index.html").as_uri()).page
-    rows = {
-        row[1].split("\n")[0].rpartition("  ")[0] or row[1]: row for row in page.locator("tbody tr").evaluate_all(READ_COVERAGE)
-    }
-    counts = [int(row[0]) for row in rows.values()]
-    stork = next(row for name, row in rows.items() if name.startswith("Stork"))
-    mole = next(row for name, row in rows.items() if name.startswith("What Moles"))
+    groups = page.locator(".group").evaluate_all(READ_COVERAGE)
+    headings = [heading for heading, *_ in groups]
+    silent, mute, found = (lines for _, *lines in groups)
 
-    assert counts[:3] == [0, 0, 0]
-    assert all(counts[3:])
-    assert stork[2] == ONLY_OTHERS
-    assert "set-up" in stork[3]
-    assert mole[2:] == [NO_NUMBER, "—"]
+    assert headings == [text.capitalize() for text in (ONLY_OTHERS, NO_NUMBER)] + ["With results"]
+    assert any(line.startswith("Stork") and "set-up" in line for line in silent)
+    assert [line.split(" ")[0] for line in mute] == ["What"]
+    assert all(re.search(r"\d+ results?", line) for line in found)
 
 
 def test_the_reasons_of_all_papers_without_results_add_up(evidence_review: Path, open_page: OpenPage) -> None:

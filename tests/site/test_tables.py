@@ -428,8 +428,8 @@ def test_eight_papers_side_by_side_scroll_within_their_box(open_page: OpenPage, 
 
 
 def test_a_metrics_table_is_filtered_over_all_its_pages(open_page: OpenPage, many_address: str) -> None:
-    page = open_page(f"{many_address}metrics/speed/page/3/").page
-    expect(page.locator(".served tbody tr:not(.band)")).to_have_count(50)
+    page = open_page(f"{many_address}metrics/speed/page/2/").page
+    expect(page.locator(".served tbody tr:not(.band)")).to_have_count(150)
 
     sort_by(page, "Value")
     expect(page.locator(".status")).to_contain_text("250 results from 250 papers")
@@ -437,10 +437,10 @@ def test_a_metrics_table_is_filtered_over_all_its_pages(open_page: OpenPage, man
     expect(find_values(page).nth(1)).to_have_text("3.48×")
     page.get_by_role("button", name="Next").click()
     expect(find_values(page).first).to_have_text("2.49×")
-    expect(page).to_have_url(re.compile(r"page/3/\?sort=-value&page=2$"))
+    expect(page).to_have_url(re.compile(r"page/2/\?sort=-value&page=2$"))
     page.go_back()
     page.go_back()
-    page.locator(".served td.v a").first.click()
+    page.locator(".served tbody th").first.click(force=True)  # over it lies the link of its line
     expect(page.locator("mark:target")).to_be_visible()
 
 

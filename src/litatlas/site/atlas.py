@@ -12,6 +12,7 @@ from litatlas.compare.agreement import Better, Sameness
 from litatlas.export.citing.citation import Citation, Drafts, draft_citations, settle_keys
 from litatlas.review.groups import Groups
 from litatlas.review.review import Review
+from litatlas.site.extent import Extent, choose_extent
 from litatlas.site.places import (
     COVERAGE,
     DATES,
@@ -75,6 +76,8 @@ class Atlas:
     """What titles call the systems that papers bring, as `name_system` has it, by slug."""
     systems: Mapping[str, str]
     """The slugs of papers by these names, where one paper alone has a name."""
+    extent: Extent
+    """How much lists and tables show at once."""
 
     def better(self, metric: str) -> Better | None:
         """Which way of a metric is better, where that is known."""
@@ -114,6 +117,7 @@ def build_atlas(review: Review, base_url: str | None, before: Atlas | None = Non
         sameness=Sameness(review.baselines, kinds),
         names=names,
         systems=find_unique(names),
+        extent=choose_extent(len(review.papers)),
     )
 
 

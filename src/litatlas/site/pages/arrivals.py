@@ -3,16 +3,28 @@
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import groupby
+from itertools import groupby, islice
 
 from litatlas.model import Paper
 from litatlas.review.arrivals import Arrival, find_firsts
 from litatlas.site.atlas import Atlas, build_head
 from litatlas.site.pages.cards import build_card
 from litatlas.site.pages.further import build_paper_line
-from litatlas.site.pages.paging import LINES, build_pager, find_page, split_pages
-from litatlas.site.places import HARDWARE, NEW, TOPICS, Place, feed_path, list_path, paper_path, place_page, results_folder
+from litatlas.site.pages.paging import LISTS, build_pager, find_page, split_pages
+from litatlas.site.places import (
+    HARDWARE,
+    NEW,
+    PAPERS,
+    TOPICS,
+    Place,
+    feed_path,
+    list_path,
+    paper_path,
+    place_page,
+    results_folder,
+)
 from litatlas.site.views.arrivals import ArrivalGroup, CorrectedDay, NewView
+from litatlas.site.views.further import Rest
 from litatlas.site.views.links import Link
 from litatlas.site.views.pages import Entry
 from litatlas.site.wording import format_captured
@@ -39,18 +51,19 @@ class _Firsts:
 def build_new_views(atlas: Atlas) -> Iterator[tuple[str, NewView]]:
     """The pages with their paths; one page where there is no paper."""
     arrivals, lead = atlas.groups.arrivals, describe_order(atlas.groups.arrivals)
-    entries = [(number, paper) for number, arrival in enumerate(arrivals) for paper in arrival.papers]
+    every = ((number, paper) for number, arrival in enumerate(arrivals) for paper in arrival.papers)
+    entries = list(islice(every, atlas.extent.new))
     firsts = _find_firsts(atlas)
     before = -1
-    for number, chunk in enumerate(split_pages(entries, LINES), 1):
+    for number, chunk in enumerate(split_pages(entries, LISTS), 1):
         place = place_page(list_path(NEW, number))
         first = number == 1
         title = _HEADING if first else f"{_HEADING}, page {number}"
-        groups = []
+        groups, cards = [], atlas.extent.cards if first else 0
         for which, members in groupby(chunk, key=lambda entry: entry[0]):
             papers = [paper for _, paper in members]
-            groups.append(_build_group(atlas, place, arrivals[which], papers, firsts, number, continued=which == before))
-            before = which
+            groups.append(_build_group(atlas, place, arrivals[which], papers, firsts, cards, continued=which == before))
+            before, cards = which, max(0, cards - len(papers))
         yield (
             place.path,
             NewView(
@@ -58,10 +71,11 @@ def build_new_views(atlas: Atlas) -> Iterator[tuple[str, NewView]]:
                 heading=_HEADING,
                 lead=lead,
                 feed=place.href(feed_path(NEW)),
-                days=_list_days(place, arrivals) if first else (),
+                days=_list_days(place, arrivals, len(entries)) if first else (),
                 corrections=_list_corrections(atlas, place) if first else (),
                 groups=tuple(groups),
-                pager=build_pager(place, NEW, number, len(entries), LINES),
+                rest=_tell_rest(atlas, place, len(entries)),
+                pager=build_pager(place, NEW, number, len(entries), LISTS),
                 empty="No papers yet. Save a listing and run: litatlas ingest FILE",
             ),
         )
@@ -91,7 +105,7 @@ def _find_firsts(atlas: Atlas) -> _Firsts:
 
 
 def _build_group(
-    atlas: Atlas, place: Place, arrival: Arrival, papers: Sequence[Paper], firsts: _Firsts, page: int, *, continued: bool
+    atlas: Atlas, place: Place, arrival: Arrival, papers: Sequence[Paper], firsts: _Firsts, cards: int, *, continued: bool
 ) -> ArrivalGroup:
     groups = atlas.groups
     results = sum(len(paper.extraction.results) for paper in arrival.papers)
@@ -107,17 +121,27 @@ def _build_group(
         devices=tuple(
             Link(groups.devices[slug].name, place.href(list_path(results_folder(f"{HARDWARE}/{slug}")))) for slug in devices
         ),
-        cards=tuple(build_card(atlas, place, paper) for paper in papers) if page == 1 else (),
-        lines=() if page == 1 else tuple(build_paper_line(atlas, place, paper) for paper in papers),
+        cards=tuple(build_card(atlas, place, paper) for paper in papers[:cards]),
+        lines=tuple(build_paper_line(atlas, place, paper) for paper in papers[cards:]),
     )
 
 
-def _list_days(place: Place, arrivals: Sequence[Arrival]) -> tuple[Entry, ...]:
-    """The latest days, each linked to the page that its papers begin on."""
+def _tell_rest(atlas: Atlas, place: Place, held: int) -> Rest | None:
+    papers = len(atlas.groups.papers)
+    if held == papers:
+        return None
+    said = f"Here stand the latest {held:,} of {count_of(papers, 'paper')}; for the others see"
+    return Rest(said, (Link("all papers", place.href(list_path(PAPERS))),))
+
+
+def _list_days(place: Place, arrivals: Sequence[Arrival], held: int) -> tuple[Entry, ...]:
+    """The latest days, each linked to the page that its papers begin on, of the `held` papers that the pages hold."""
     largest = max((len(arrival.papers) for arrival in arrivals), default=1)
     days, start = [], 0
     for arrival in arrivals[:LISTED_DAYS]:
-        href = f"{place.href(list_path(NEW, find_page(start, LINES)))}#{name_anchor(arrival)}"
+        if start >= held:
+            break
+        href = f"{place.href(list_path(NEW, find_page(start, LISTS)))}#{name_anchor(arrival)}"
         count = len(arrival.papers)
         days.append(Entry(format_captured(arrival.day) or _NO_DAY, href, count, count / largest, ""))
         start += count

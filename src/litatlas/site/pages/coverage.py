@@ -1,15 +1,20 @@
-"""The coverage pages: for each paper how many results were found in its text, and for those without any, why."""
+"""The coverage pages: for each paper how many results were found in its text, and for those without any, why.
+
+A line a paper, under the reason, so that a review of thousands of papers says no reason thousands of times.
+"""
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import groupby
 
 from litatlas.alike import is_alike
 from litatlas.model import NonResult, Paper
 from litatlas.site.atlas import Atlas, build_head
 from litatlas.site.pages.cards import say_unread
-from litatlas.site.pages.paging import build_pager, split_pages
+from litatlas.site.pages.paging import LISTS, build_pager, split_pages
 from litatlas.site.places import COVERAGE, TOPICS, Place, list_path, paper_path, place_page
-from litatlas.site.views.evidence import CoverageRow, CoverageView, Tally
+from litatlas.site.views.evidence import CoverageGroup, CoverageView, Tally
+from litatlas.site.views.further import PaperLine
 from litatlas.site.views.links import Link
 from litatlas.site.wording import format_date
 from litatlas.text.wording import count_of
@@ -23,19 +28,25 @@ _HEADING = "Coverage"
 
 
 def build_coverage_views(atlas: Atlas) -> Iterator[tuple[str, CoverageView]]:
-    """The pages with their paths: papers without a result first, then the others, the newest first of each."""
-    papers = sorted(atlas.groups.papers, key=lambda paper: bool(paper.extraction.results))
+    """The pages with their paths: papers without a result by reason, then the others, the newest first of each."""
+    told = [(explain_silence(paper), paper) for paper in atlas.groups.papers]
+    reasons = Counter(reason for reason, _ in told if reason)
+    told.sort(key=lambda item: (not item[0], -reasons[item[0]], item[0]))
+    papers = atlas.groups.papers
     without = sum(not paper.extraction.results for paper in papers)
     lead = (
         f"{len(papers) - without:,} of {count_of(len(papers), 'paper')} state a result that was found, {without:,} do not. "
-        "Below stands why, for each of them."
+        "Below stands why, for each of them, and how many the others state."
     )
     if alike := sum(is_alike(row) for paper in papers for row in paper.extraction.results):
         lead += f" {count_of(alike, 'row')} can be told from others of the same paper by the value alone, which a flag says."
-    for number, chunk in enumerate(split_pages(papers), 1):
+    before = None
+    for number, chunk in enumerate(split_pages(told, LISTS), 1):
         place = place_page(list_path(COVERAGE, number))
         title = _HEADING if number == 1 else f"{_HEADING}, page {number}"
         first = number == 1
+        groups = tuple(_build_groups(place, chunk, before))
+        before = chunk[-1][0] if chunk else None
         yield (
             place.path,
             CoverageView(
@@ -45,8 +56,8 @@ def build_coverage_views(atlas: Atlas) -> Iterator[tuple[str, CoverageView]]:
                 reasons=_tally_reasons(papers) if first else (),
                 roles=_tally_roles(papers) if first else (),
                 topics=_tally_topics(atlas, place) if first else (),
-                rows=tuple(_build_row(place, paper) for paper in chunk),
-                pager=build_pager(place, COVERAGE, number, len(papers)),
+                groups=groups,
+                pager=build_pager(place, COVERAGE, number, len(papers), LISTS),
                 empty="No papers yet. Save a listing and run: litatlas ingest FILE",
             ),
         )
@@ -81,16 +92,17 @@ def describe_roles(items: Sequence[NonResult]) -> str:
     return f"{count_of(len(items), 'number')}: {', '.join(f'{count:,} {role}' for role, count in count_roles(items))}"
 
 
-def _build_row(place: Place, paper: Paper) -> CoverageRow:
-    known, extraction = paper.work.date, paper.extraction
-    return CoverageRow(
-        paper=Link(paper.work.title.readable, place.href(paper_path(paper.slug))),
-        date=format_date(known),
-        date_iso=known.iso if known else "",
-        results=len(extraction.results),
-        reason=explain_silence(paper),
-        others=describe_roles(extraction.non_results),
-    )
+def _build_groups(place: Place, told: Iterable[tuple[str, Paper]], before: str | None) -> Iterator[CoverageGroup]:
+    """The papers of a page by their reasons; `before` is the one that the page before ended in."""
+    for reason, members in groupby(told, key=lambda item: item[0]):
+        heading = f"{reason[:1].upper()}{reason[1:]}" or "With results"
+        yield CoverageGroup(heading, reason == before, tuple(_build_line(place, paper) for _, paper in members))
+
+
+def _build_line(place: Place, paper: Paper) -> PaperLine:
+    found, others = paper.extraction.results, describe_roles(paper.extraction.non_results)
+    parts = (format_date(paper.work.date), count_of(len(found), "result") if found else "", others)
+    return PaperLine(Link(paper.work.title.readable, place.href(paper_path(paper.slug))), " · ".join(filter(None, parts)))
 
 
 def _tally_reasons(papers: Sequence[Paper]) -> tuple[Tally, ...]:

@@ -4,7 +4,7 @@ from litatlas.compare.bands import Placed
 from litatlas.site.atlas import Atlas, build_head
 from litatlas.site.pages.cells import find_alike
 from litatlas.site.pages.paging import PAGE_SIZE
-from litatlas.site.pages.tables import build_tools, fold_columns, place_row
+from litatlas.site.pages.sheets import build_tools, fold_columns, place_row
 from litatlas.site.places import EXPLORER, HARDWARE, METRICS, TOPICS, list_path, place_page
 from litatlas.site.views.links import Link
 from litatlas.site.views.tables import ExplorerView

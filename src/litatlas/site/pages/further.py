@@ -47,7 +47,7 @@ def build_value_line(atlas: Atlas, place: Place, placed: Placed, *, mixed: bool)
     return ValueLine(
         value=format_bounded(result),
         evidence=f"{page}#e-{result.id}" if shown else find_evidence(paper, result) or f"{page}#{SOURCES_ANCHOR}",
-        effect=result.effect or "",
+        worse=result.effect == "worse",
         best=placed.best,
         metric=f"{atlas.label(result.metric)}, {format_form(result.form)}" if mixed else "",
         conditions=", ".join(_list_conditions(atlas, paper, result, placed.apart)),

@@ -18,7 +18,7 @@ from litatlas.site.pages.cards import Counted, build_card, build_entries
 from litatlas.site.pages.further import build_paper_line
 from litatlas.site.pages.markdown import render_prose
 from litatlas.site.pages.mentions import link_mentions
-from litatlas.site.pages.paging import LINES, build_pager, split_pages
+from litatlas.site.pages.paging import LISTS, build_pager, split_pages
 from litatlas.site.places import (
     AUTHORS,
     DATES,
@@ -36,6 +36,7 @@ from litatlas.site.places import (
     results_folder,
 )
 from litatlas.site.texts import Ask, Texts, say_nothing
+from litatlas.site.views.further import Rest
 from litatlas.site.views.links import Link
 from litatlas.site.views.lists import ListView
 from litatlas.site.views.pages import Entry, Mentions, Section
@@ -69,6 +70,8 @@ class ListPlan:
     """The group as `Review.find_target` names it; empty where texts cannot link to it."""
     reported: tuple[Reported, ...] = ()
     """The results that its table holds; empty where it has none."""
+    months: tuple[Group, ...] = ()
+    """Lists that hold papers of this one too, all that have a month; of a year."""
 
     @property
     def has_feed(self) -> bool:
@@ -102,7 +105,9 @@ def plan_lists(atlas: Atlas) -> Iterator[ListPlan]:
                        tuple(groups.device_results.get(group.slug, ())))  # fmt: skip
     dates: Trail = (("Dates", list_path(DATES)),)
     for group in groups.years.values():
-        yield ListPlan(f"{DATES}/{group.slug}", DATES, "Year", group.name, dates, _count(group), say_nothing, "", group.papers)
+        months = tuple(month for slug, month in groups.months.items() if slug[:4] == group.slug)
+        yield ListPlan(f"{DATES}/{group.slug}", DATES, "Year", group.name, dates, _count(group), say_nothing, "", group.papers,
+                       months=months)  # fmt: skip
     for group in groups.months.values():
         trail = (*dates, (group.slug[:4], list_path(f"{DATES}/{group.slug[:4]}")))
         yield ListPlan(
@@ -124,10 +129,12 @@ def plan_lists(atlas: Atlas) -> Iterator[ListPlan]:
 
 def build_list_views(atlas: Atlas, plan: ListPlan) -> Iterator[tuple[str, ListView]]:
     """The pages of a list with their paths; one page where it is empty."""
-    for number, chunk in enumerate(split_pages(plan.papers, LINES), 1):
+    papers = _choose_papers(plan, atlas.extent.dated)
+    for number, chunk in enumerate(split_pages(papers, LISTS), 1):
         place = place_page(list_path(plan.folder, number))
         title = plan.heading if number == 1 else f"{plan.heading}, page {number}"
         first = number == 1
+        cards = atlas.extent.cards if first else 0
         chosen = choose_gains(plan.reported) if first else []
         ranges = draw_ranges(atlas, place, chosen, own=plan.heading if plan.kicker == "Device" else "")
         yield (
@@ -151,12 +158,28 @@ def build_list_views(atlas: Atlas, plan: ListPlan) -> Iterator[tuple[str, ListVi
                 introduction=render_prose(plan.introduction(atlas.texts) if first else NOTHING, atlas.review, place),
                 mentions=link_mentions(atlas, place, plan.target) if first else Mentions(),
                 facets=_build_facets(atlas, place, plan) if first else (),
-                cards=tuple(build_card(atlas, place, paper) for paper in chunk) if first else (),
-                lines=() if first else tuple(build_paper_line(atlas, place, paper) for paper in chunk),
-                pager=build_pager(place, plan.folder, number, len(plan.papers), LINES),
+                cards=tuple(build_card(atlas, place, paper) for paper in chunk[:cards]),
+                lines=tuple(build_paper_line(atlas, place, paper) for paper in chunk[cards:]),
+                rest=_tell_rest(place, plan, len(papers)),
+                pager=build_pager(place, plan.folder, number, len(papers), LISTS),
                 empty=plan.empty,
             ),
         )
+
+
+def _choose_papers(plan: ListPlan, most: int | None) -> tuple[Paper, ...]:
+    """The papers that a list holds: of those that stand by month as well, the newest `most` alone."""
+    if most is None or not plan.months:
+        return plan.papers
+    older = plan.papers[most:]
+    return (*plan.papers[:most], *(paper for paper in older if paper.work.date and paper.work.date.precision == "year"))
+
+
+def _tell_rest(place: Place, plan: ListPlan, held: int) -> Rest | None:
+    if held == len(plan.papers):
+        return None
+    links = tuple(Link(format_month(month.slug), place.href(list_path(f"{DATES}/{month.slug}"))) for month in plan.months)
+    return Rest(f"Here stand {held:,} of {count_of(len(plan.papers), 'paper')}; all stand by month:", links)
 
 
 def _link_table(place: Place, plan: ListPlan) -> Link | None:

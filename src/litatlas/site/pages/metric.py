@@ -9,7 +9,7 @@ from litatlas.review.groups import MetricGroup
 from litatlas.site.atlas import Atlas, build_head
 from litatlas.site.pages.metadata import describe_metric
 from litatlas.site.pages.moved import RARE_HEADING
-from litatlas.site.pages.tables import build_tools, split_table
+from litatlas.site.pages.sheets import Sheet, build_tools, split_sheet
 from litatlas.site.pages.tradeoffs import build_tradeoffs
 from litatlas.site.pages.traits import know_metric
 from litatlas.site.places import METRICS, RARE, list_path
@@ -25,7 +25,7 @@ def build_metric_views(atlas: Atlas, group: MetricGroup) -> Iterator[tuple[str, 
     table = gather_single(build_table(group.reported, traits, atlas.sameness))
     lead = f"{count_of(len(group.reported), 'result')} from {count_of(group.papers, 'paper')}."
     lead += f" For {traits.label}, {traits.better} is better." if traits.better else ""
-    for page in split_table(atlas, f"{METRICS}/{group.slug}", table, [part.heading for part in table]):
+    for page in split_sheet(atlas, Sheet(f"{METRICS}/{group.slug}", table, [part.heading for part in table])):
         place = page.place
         title = f"{traits.label}: comparison table" + (f", page {page.number}" if page.number > 1 else "")
         yield (
@@ -53,7 +53,7 @@ def build_rare_views(atlas: Atlas) -> Iterator[tuple[str, TableView]]:
         f"{count_of(len(groups), 'metric')} that no other paper of this review reports, by name: {count_of(len(rows), 'result')}."
     )
     reason = "There is nothing that these could be compared with."
-    for page in split_table(atlas, RARE, (mix_rows("By name", reason, rows),) if rows else (), ["By name"]):
+    for page in split_sheet(atlas, Sheet(RARE, (mix_rows("By name", reason, rows),) if rows else (), ["By name"])):
         place = page.place
         title = RARE_HEADING + (f", page {page.number}" if page.number > 1 else "")
         if rows:

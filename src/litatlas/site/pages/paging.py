@@ -1,6 +1,7 @@
 """Lists that go on over several pages: which entries stand on which, and the links from one to the next."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import TypeVar
 
 from litatlas.site.places import Place, list_path
@@ -9,27 +10,38 @@ from litatlas.site.views.pages import Pager
 
 T = TypeVar("T")
 
+
+@dataclass(frozen=True, slots=True)
+class Sizes:
+    """The most entries of the first page of a list, and of each further one."""
+
+    first: int
+    further: int
+
+
 PAGE_SIZE = 100
-"""The most entries that a page lists."""
+"""The most entries of a page that shows more of each than a line."""
 LINES = 200
 """The most entries of a page on which each is a line; a first page of half as many cards has more bytes."""
+EVEN, LISTS = Sizes(PAGE_SIZE, PAGE_SIZE), Sizes(PAGE_SIZE, LINES)
+"""Of lists whose pages are alike, and of those that begin with cards."""
 
 
-def split_pages(entries: Sequence[T], further: int = PAGE_SIZE) -> list[Sequence[T]]:
-    """Runs of at most `PAGE_SIZE` entries, those after the first of at most `further`; one empty run of no entries."""
-    starts = range(PAGE_SIZE, len(entries), further)
-    return [entries[:PAGE_SIZE], *(entries[start : start + further] for start in starts)]
+def split_pages(entries: Sequence[T], sizes: Sizes = EVEN) -> list[Sequence[T]]:
+    """Runs of entries, one for each page; one empty run of no entries."""
+    starts = range(sizes.first, len(entries), sizes.further)
+    return [entries[: sizes.first], *(entries[start : start + sizes.further] for start in starts)]
 
 
-def find_page(index: int, further: int = PAGE_SIZE) -> int:
-    """The number of the page, from one, on which an entry stands that has so many before it; `further` as in `split_pages`."""
-    return 1 if index < PAGE_SIZE else 2 + (index - PAGE_SIZE) // further
+def find_page(index: int, sizes: Sizes = EVEN) -> int:
+    """The number of the page, from one, on which an entry stands that has so many before it."""
+    return 1 if index < sizes.first else 2 + (index - sizes.first) // sizes.further
 
 
-def build_pager(place: Place, folder: str, number: int, entries: int, further: int = PAGE_SIZE) -> Pager:
-    """The pager of page `number` of a list with so many entries; `further` as in `split_pages`."""
-    total = find_page(max(0, entries - 1), further)
-    before = 0 if number == 1 else PAGE_SIZE + (number - 2) * further
+def build_pager(place: Place, folder: str, number: int, entries: int, sizes: Sizes = EVEN) -> Pager:
+    """The pager of page `number` of a list with so many entries."""
+    total = find_page(max(0, entries - 1), sizes)
+    before = 0 if number == 1 else sizes.first + (number - 2) * sizes.further
     shown = sorted({1, total, *range(max(1, number - 2), min(total, number + 2) + 1)})
     pages: list[Link | None] = []
     for last, page in zip([0, *shown], shown, strict=False):
@@ -40,7 +52,7 @@ def build_pager(place: Place, folder: str, number: int, entries: int, further: i
         number=number,
         total=total,
         first_entry=before + 1 if entries else 0,
-        last_entry=min(before + (PAGE_SIZE if number == 1 else further), entries),
+        last_entry=min(before + (sizes.first if number == 1 else sizes.further), entries),
         entries=entries,
         previous=place.href(list_path(folder, number - 1)) if number > 1 else None,
         next=place.href(list_path(folder, number + 1)) if number < total else None,

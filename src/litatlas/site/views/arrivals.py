@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from litatlas.site.views.further import PaperLine
+from litatlas.site.views.further import PaperLine, Rest
 from litatlas.site.views.links import Link
 from litatlas.site.views.pages import Card, Entry, Head, Pager
 
@@ -25,9 +25,9 @@ class ArrivalGroup:
     devices: tuple[Link, ...]
     """Those on which the first papers came that measured there, linked to the results."""
     cards: tuple[Card, ...]
-    """On the first page."""
+    """The first ones of the first page."""
     lines: tuple[PaperLine, ...]
-    """On the other pages."""
+    """The others."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +56,8 @@ class NewView:
     corrections: tuple[CorrectedDay, ...]
     """The latest days; shown on the first page."""
     groups: tuple[ArrivalGroup, ...]
-    """At most 100 papers in all."""
+    """At most 200 papers in all."""
+    rest: Rest | None
+    """None where the pages hold all papers."""
     pager: Pager
     empty: str

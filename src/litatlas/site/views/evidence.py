@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from litatlas.site.views.further import PaperLine
 from litatlas.site.views.links import Link
 from litatlas.site.views.pages import Head, Pager
 
@@ -71,17 +72,15 @@ class Tally:
 
 
 @dataclass(frozen=True, slots=True)
-class CoverageRow:
-    """A paper, and what was found in its text."""
+class CoverageGroup:
+    """Papers that have no result for one reason, or that have some."""
 
-    paper: Link
-    date: str
-    date_iso: str
-    results: int
-    reason: str
-    """Why there is no result; empty where there is one."""
-    others: str
-    """The numbers that are no result, by reason: `3 set-up, 1 background`; may be empty."""
+    heading: str
+    """The reason: `No number in the text`; or `With results`."""
+    continued: bool
+    """Whether the page before has papers of the same group."""
+    papers: tuple[PaperLine, ...]
+    """With how many results were found, and the numbers that are none by reason: `3 results · 2 numbers: 2 set-up`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +96,6 @@ class CoverageView:
     """What the numbers are that are no results."""
     topics: tuple[Tally, ...]
     """How many papers of each topic have a result."""
-    rows: tuple[CoverageRow, ...]
+    groups: tuple[CoverageGroup, ...]
     pager: Pager
     empty: str

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from litatlas.site.views.charts import RangesView
-from litatlas.site.views.further import PaperLine
+from litatlas.site.views.further import PaperLine, Rest
 from litatlas.site.views.links import Link
 from litatlas.site.views.pages import Card, Gain, Head, Mentions, Pager, Section
 
@@ -35,9 +35,11 @@ class ListView:
     facets: tuple[Section, ...]
     """Groups that the papers of this one also belong to, by kind; shown on the first page."""
     cards: tuple[Card, ...]
-    """At most 100, newest first; shown on the first page."""
+    """The newest; shown on the first page."""
     lines: tuple[PaperLine, ...]
-    """Likewise, on the other pages."""
+    """The others, in order: after the cards, and on the other pages."""
+    rest: Rest | None
+    """None where the pages hold all papers."""
     pager: Pager
     empty: str
     """What to say where there is no paper."""

@@ -6,7 +6,7 @@ from markupsafe import Markup
 
 from litatlas.model import Json
 from litatlas.site.views.charts import TradeoffView
-from litatlas.site.views.further import FurtherGroup
+from litatlas.site.views.further import FurtherGroup, More
 from litatlas.site.views.links import Link
 from litatlas.site.views.pages import Head, Pager, Row, SlotCell
 
@@ -58,6 +58,8 @@ class RowGroup:
     """In words, what makes the rows comparable, and which of them are ranked."""
     unit: str
     """For the head of the column of values; may be empty, or list several: `s, ms`."""
+    more: More | None
+    """None where the table shows all rows of the group."""
     bands: tuple[BandView, ...]
     """Headed where there are several."""
     unstated: str
@@ -107,9 +109,9 @@ class MetricView:
     lead: str
     """How many results from how many papers, and which way is better."""
     groups: tuple[RowGroup, ...]
-    """Of the first page."""
+    """The first rows of the first page."""
     further: tuple[FurtherGroup, ...]
-    """Of the other pages."""
+    """The others."""
     tradeoffs: tuple[TradeoffView, ...]
     """Of the first page, where papers state quality and cost of the same things."""
     tools: Tools
@@ -130,9 +132,9 @@ class TableView:
     introduction: Markup
     """What people write of the group; empty where they did not, and on further pages."""
     groups: tuple[RowGroup, ...]
-    """Of the first page."""
+    """The first rows of the first page."""
     further: tuple[FurtherGroup, ...]
-    """Of the other pages."""
+    """The others."""
     tradeoffs: tuple[TradeoffView, ...]
     """Of the first page, where papers state quality and cost of the same things."""
     tools: Tools
