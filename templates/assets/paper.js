@@ -1,5 +1,5 @@
-// Keeps the table of results a table to screen readers where its style makes cards of its rows, and shows the button that
-// copies the BibTeX entry; without it, the entry can be selected by hand.
+// On a paper's page: keeps its table of results a table to screen readers where its style makes cards of the rows, adds a button
+// that copies the BibTeX entry (without it, the entry can be selected by hand), and more sites to look the paper up.
 "use strict";
 {
   const ROLES = {
@@ -11,37 +11,60 @@
     "tbody th": "rowheader",
   };
   for (const [parts, role] of Object.entries(ROLES)) {
-    for (const part of document.querySelectorAll(`.scroll :is(${parts})`)) part.setAttribute("role", role);
+    for (const part of document.querySelectorAll(`article .scroll :is(${parts})`)) part.setAttribute("role", role);
   }
 
-  const entry = /** @type {HTMLElement} */ (document.getElementById("bibtex"));
-  const button = /** @type {HTMLButtonElement} */ (document.getElementById("copy"));
-  const label = button.textContent;
-  const selectEntry = () => getSelection()?.selectAllChildren(entry);
-
-  /** @param {string} text */
-  const write = async (text) => {
-    // A page from the disk, or of a plain HTTP address, may have no clipboard: then the selection is copied.
-    if (navigator.clipboard) {
-      await navigator.clipboard.writeText(text);
-      return;
-    }
-    selectEntry();
-    // eslint-disable-next-line @typescript-eslint/no-deprecated -- nothing else copies where there is no clipboard
-    if (!document.execCommand("copy")) throw new Error("copying is not allowed here");
+  const SEARCHES = {
+    arXiv: "https://arxiv.org/search/?searchtype=title&query=",
+    "Semantic Scholar": "https://www.semanticscholar.org/search?q=",
   };
+  const search = document.querySelector("a.search");
+  const title = document.querySelector("h1")?.textContent ?? "";
+  for (const [name, address] of search ? Object.entries(SEARCHES) : []) {
+    const link = document.createElement("a");
+    link.href = address + encodeURIComponent(title);
+    link.rel = "external";
+    link.textContent = name;
+    search?.parentElement?.append(", ", link);
+  }
 
-  const copy = async () => {
-    try {
-      await write(entry.textContent);
-      button.textContent = "Copied";
-    } catch {
+  /**
+   * Below a BibTeX entry.
+   * @param {Element} entry
+   */
+  const addButton = (entry) => {
+    const button = document.createElement("button");
+    const label = "Copy BibTeX";
+    const selectEntry = () => getSelection()?.selectAllChildren(entry);
+
+    /** @param {string} text */
+    const write = async (text) => {
+      // A page from the disk, or of a plain HTTP address, may have no clipboard: then the selection is copied.
+      if (navigator.clipboard) {
+        await navigator.clipboard.writeText(text);
+        return;
+      }
       selectEntry();
-      button.textContent = "Selected: copy it with your keyboard";
-    }
-    setTimeout(() => (button.textContent = label), 3000);
+      // eslint-disable-next-line @typescript-eslint/no-deprecated -- nothing else copies where there is no clipboard
+      if (!document.execCommand("copy")) throw new Error("copying is not allowed here");
+    };
+
+    const copy = async () => {
+      try {
+        await write(entry.textContent);
+        button.textContent = "Copied";
+      } catch {
+        selectEntry();
+        button.textContent = "Selected: copy it with your keyboard";
+      }
+      setTimeout(() => (button.textContent = label), 3000);
+    };
+    button.type = "button";
+    button.id = "copy";
+    button.textContent = label;
+    button.setAttribute("aria-live", "polite");
+    button.addEventListener("click", () => void copy());
+    entry.after(button);
   };
-  button.addEventListener("click", () => void copy());
-  button.setAttribute("aria-live", "polite");
-  button.hidden = false;
+  for (const entry of document.querySelectorAll("pre#bibtex")) addButton(entry);
 }

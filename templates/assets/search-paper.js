@@ -50,7 +50,7 @@ function readPage(page, href) {
       .flatMap((row) => readResult(row, href).slice(0, 1))
       .slice(0, CHIPS),
     rows: rows.length,
-    silence: say(page.querySelector("section > .unsaid")),
+    silence: say(page.querySelector("article > .unsaid")),
   };
 }
 

@@ -193,7 +193,7 @@ def test_corrected_facts_say_what_the_machine_read(open_page: OpenPage, address:
             "✎ topics corrected by Bo, 20 Nov 2026: the preprint; read by machine: Ponds and herons",
         ]
     )
-    expect(page.locator(".title time")).to_have_text("Apr 2024")
+    expect(page.locator(".title .meta > a").first).to_have_text("Apr 2024")
 
 
 @pytest.mark.browser

@@ -22,7 +22,10 @@ from litatlas.site.templates import find_templates
 _SHORTEN: Mapping[str, Callable[[str], str]] = {".css": squeeze, ".js": squeeze_script}
 """What is taken from the assets of LitAtlas itself, by their endings."""
 _TABLES = ("parts", "data", "address", "report", "fill", "rows", "order", "grid", "panels", "served", "start")
-_JOINED: Mapping[str, tuple[str, ...]] = {"tables.js": tuple(f"tables-{part}.js" for part in _TABLES)}
+_JOINED: Mapping[str, tuple[str, ...]] = {
+    "page.js": ("search-box.js", "paper.js"),
+    "tables.js": tuple(f"tables-{part}.js" for part in _TABLES),
+}
 """Scripts that pages load as one, with their parts in order: classic scripts, for browsers load no modules from the disk."""
 _OPENING = b'"use strict";\nvar LitAtlas = LitAtlas || {};\n'
 """What each part begins with, and of a script made of parts the first one alone has to."""

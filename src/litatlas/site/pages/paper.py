@@ -6,7 +6,7 @@ from urllib.parse import quote_plus
 from litatlas.content.pages import Note
 from litatlas.export.citing.bibtex import format_bibtex
 from litatlas.identity.facts import FACTS_BY_NAME, describe_item
-from litatlas.model import RULES_READER, Json, Paper, ReadBy, Result, Witness, span_in
+from litatlas.model import RULES_READER, Json, NonResult, Paper, ReadBy, Result, Witness, span_in
 from litatlas.review.corrected import NOWHERE
 from litatlas.review.targets import Targets
 from litatlas.site.atlas import Atlas, build_head
@@ -14,7 +14,7 @@ from litatlas.site.pages.cards import SOURCES_ANCHOR, build_row, describe_author
 from litatlas.site.pages.cells import fold_unstated, link_devices
 from litatlas.site.pages.corrections import build_corrections
 from litatlas.site.pages.corrections_links import link_notes
-from litatlas.site.pages.coverage import describe_roles, explain_silence
+from litatlas.site.pages.coverage import explain_silence
 from litatlas.site.pages.further import build_paper_line
 from litatlas.site.pages.identity import find_abstract_page, link_authors, link_organization, link_publications, list_links
 from litatlas.site.pages.markdown import NOTE_HEADING, render_prose
@@ -29,14 +29,12 @@ from litatlas.site.wording import format_captured, format_date
 from litatlas.text.readable import Text
 from litatlas.text.wording import count_of
 
-_SEARCHES = (
-    ("arXiv", "https://arxiv.org/search/?searchtype=title&query="),
-    ("Semantic Scholar", "https://www.semanticscholar.org/search?q="),
-    ("Google Scholar", "https://scholar.google.com/scholar?q="),
-)
-"""Sites that find a paper by its title."""
+_SEARCH = ("Google Scholar", "https://scholar.google.com/scholar?q=")
+"""A site that finds a paper by its title; `paper.js` adds others, so that the title stands in one address alone."""
 OTHERS = 50
 """The most numbers that are no result that a page lists."""
+SHORT_HASH = 12
+"""How many digits of a file's SHA-256 tell it from others of a review; `data/index.json` has all."""
 _FACT_WORDS = {"author_count": "author count"}
 
 
@@ -72,7 +70,7 @@ def build_paper_view(atlas: Atlas, paper: Paper, relations: Relations) -> PaperV
         unstated=unstated,
         abstract=split_pieces(abstract, "abstract", results) if abstract else (),
         abstract_note="" if abstract else _explain_absence(paper),
-        elsewhere=() if work.identifiers else tuple(Link(name, url + quote_plus(title.readable)) for name, url in _SEARCHES),
+        elsewhere=None if work.identifiers else Link(_SEARCH[0], _SEARCH[1] + quote_plus(title.readable)),
         notes=build_notes(atlas.review, place, notes),
         mentions=link_mentions(atlas, place, f"papers/{paper.slug}"),
         corrections=corrections,
@@ -81,21 +79,16 @@ def build_paper_view(atlas: Atlas, paper: Paper, relations: Relations) -> PaperV
         tags=list_tags(notes),
         rivals=relations.rivals.build_views(place, paper),
         related=tuple(build_paper_line(atlas, place, other) for other in relations.find_nearest(paper.slug)),
-        sources=tuple(_build_source(witness) for witness in work.witnesses),
+        sources=tuple(_build_source(witness, alone=len(work.witnesses) == 1) for witness in work.witnesses),
         source_anchor=SOURCES_ANCHOR,
         trace=_build_trace(atlas, paper),
-        cite=_build_citation(atlas, place, paper),
+        cite=PaperCitation(list_citation_tags(atlas, paper), format_bibtex(atlas.citations[paper.slug])),
     )
 
 
 def _build_head(atlas: Atlas, place: Place, paper: Paper, topics: Iterable[Link]) -> Head:
     told = _describe(paper, [link.text for link in topics])
     return build_head(atlas, place, paper.work.title.readable, told, PAPERS, structured=describe_paper(paper))
-
-
-def _build_citation(atlas: Atlas, place: Place, paper: Paper) -> PaperCitation:
-    bibtex = format_bibtex(atlas.citations[paper.slug])
-    return PaperCitation(list_citation_tags(atlas, paper), bibtex, place.href("data/papers.bib"))
 
 
 def split_pieces(text: Text, passage: str, results: Iterable[Result]) -> tuple[Piece, ...]:
@@ -139,11 +132,19 @@ def _build_trace(atlas: Atlas, paper: Paper) -> PaperTrace:
     return PaperTrace(
         silence=explain_silence(paper),
         unread=paper.extraction.unread,
-        others=tuple((item.quote, item.reason) for item in extraction.non_results[:OTHERS]),
-        others_count=describe_roles(extraction.non_results),
+        others=_list_others(extraction.non_results),
         topic_terms=tuple((topics[id_].title, ", ".join(terms)) for id_, terms in extraction.topic_terms.items() if terms),
         read_by=_name_reader(extraction.by),
     )
+
+
+def _list_others(items: Sequence[NonResult]) -> str:
+    """The first `OTHERS` numbers that are no result, by their reasons: `identifier: 26; 100. set-up, batch size: 32`."""
+    quotes: dict[str, list[str]] = {}
+    for item in items[:OTHERS]:
+        quotes.setdefault(item.reason.replace(": ", ", "), []).append(item.quote)
+    more = [f"{len(items) - OTHERS:,} more"] if len(items) > OTHERS else []
+    return ". ".join([*(f"{reason}: {'; '.join(own)}" for reason, own in quotes.items()), *more])
 
 
 def _name_reader(by: ReadBy | None) -> str:
@@ -164,14 +165,14 @@ def _explain_absence(paper: Paper) -> str:
     return "This review keeps facts only. Its sources say where the abstract was read; to read it yourself, look the paper up."
 
 
-def _build_source(witness: Witness) -> SourceRow:
+def _build_source(witness: Witness, *, alone: bool) -> SourceRow:
     source = witness.source
     return SourceRow(
         file=source.file,
         line=source.line,
-        sha256=source.sha256,
+        sha256=source.sha256[:SHORT_HASH],
         captured=format_captured(source.captured),
-        states=tuple(_FACT_WORDS.get(fact, fact) for fact in witness.states),
+        states=() if alone else tuple(_FACT_WORDS.get(fact, fact) for fact in witness.states),
         differs=tuple(
             f"{_FACT_WORDS.get(fact, fact)}: {_say(fact, value)}"
             for fact, value in witness.differs.items()

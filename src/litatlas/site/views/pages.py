@@ -274,10 +274,11 @@ class SourceRow:
     file: str
     line: int
     sha256: str
+    """The beginning of it."""
     captured: str
     """For people; empty where unknown."""
     states: tuple[str, ...]
-    """In words: `title`, `abstract`, `author count`."""
+    """In words: `title`, `abstract`, `author count`; empty for the only source, which states all that the page shows."""
     differs: tuple[str, ...]
     """What it says otherwise, in words: `comments: 3`."""
 
@@ -326,8 +327,8 @@ class PaperView:
     """Empty where the review keeps facts only."""
     abstract_note: str
     """Why there is no abstract; empty where there is one."""
-    elsewhere: tuple[Link, ...]
-    """Where to look the paper up by its title: searches of other sites."""
+    elsewhere: Link | None
+    """Where to look the paper up by its title; None where links lead to it."""
     notes: tuple[NoteView, ...]
     """People's notes, those that say something to readers."""
     mentions: Mentions

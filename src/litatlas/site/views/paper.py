@@ -13,10 +13,8 @@ class PaperTrace:
     """Why there is no result; empty where there is one."""
     unread: str
     """Why the text was not read: `another language`; empty where it was."""
-    others: tuple[tuple[str, str], ...]
-    """The numbers that are no result, as written, each with the reason; not all of very many."""
-    others_count: str
-    """How many these are, by reason; empty where there is none."""
+    others: str
+    """The numbers that are no result, as written, by their reasons; not all of very many, empty where there is none."""
     topic_terms: tuple[tuple[str, str], ...]
     """The topics and the terms that gave each of them."""
     read_by: str
@@ -30,8 +28,6 @@ class PaperCitation:
     tags: tuple[tuple[str, str], ...]
     """Names and contents of `<meta>`."""
     bibtex: str
-    bibliography: str
-    """Where all papers' entries are."""
 
 
 @dataclass(frozen=True, slots=True)
