@@ -3,7 +3,6 @@
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from functools import lru_cache
 from typing import Literal, NamedTuple
 
 NameKind = Literal["metric", "hardware", "dataset", "model", "setting", "topic"]
@@ -76,12 +75,29 @@ def split_parts(text: str) -> Parts:
     """Cut a text into parts; linear in its length."""
     places = list(_PART.finditer(text))
     texts = list(map(_read_text, places))
-    return Parts(texts, list(map(fold, texts)), places)
+    return Parts(texts, list(map(_FOLDED.__getitem__, texts)), places)
 
 
-@lru_cache(maxsize=1 << 16)
+class _Folded(dict[str, str]):
+    """Words that were met, folded. What keeps account of their use beside would cost several times what it is looked up for."""
+
+    def __missing__(self, word: str) -> str:
+        if len(self) >= _MOST_FOLDED:
+            self.clear()
+        folded = self[word] = _fold_anew(word)
+        return folded
+
+
+_MOST_FOLDED = 1 << 16
+_FOLDED = _Folded()
+
+
 def fold(word: str) -> str:
     """Return the word in lower case and in the singular, as far as its ending tells (`GPUs` → `gpu`, `latencies` → `latency`)."""
+    return _FOLDED[word]
+
+
+def _fold_anew(word: str) -> str:
     low = word.lower()
     if word[-1] == "s" and word[-2:-1].isupper():
         return low[:-1]

@@ -118,9 +118,11 @@ def _list_learned(learned: Learned) -> list[object]:
 def _index_words(topics: Iterable[TopicTerms]) -> dict[str, tuple[tuple[int, float], ...]]:
     """The layers of each learned word, numbered through all topics, each with the weight."""
     found: dict[str, list[tuple[int, float]]] = {}
+    pairs: dict[tuple[int, float], tuple[int, float]] = {}  # equal ones are one: fewer stay nearer to the processor
     for number, learned in enumerate(layer for topic in topics for layer in topic.learned):
         for word, weight in learned.words.items():
-            found.setdefault(word, []).append((number, weight))
+            pair = (number, weight)
+            found.setdefault(word, []).append(pairs.setdefault(pair, pair))
     return {word: tuple(weights) for word, weights in found.items()}
 
 

@@ -1,8 +1,8 @@
 """Which terms of topics, and which words at all, a paper mentions, and how much each mention counts."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from itertools import chain
 from math import sqrt
 
 from litatlas.extract.lexicon.names import Name, fold_heading
@@ -111,15 +111,15 @@ def _weigh_words(title: Iterable[Parsed], abstract: Iterable[Parsed]) -> dict[st
     """Weigh words by whether the title has them; how often they stand there says little."""
     weights: dict[str, float] = {}
     for sentences, weight in ((abstract, 1.0), (title, TITLE_WORDS)):
-        for parsed in sentences:
-            weights.update(dict.fromkeys(filter(_is_telling, parsed.parts.keys), weight))
-            weights.update([(term.lower(), weight) for _, _, term, _, _ in parsed.topics if " " in term or "-" in term])
+        weights |= dict.fromkeys(_list_telling(sentences), weight)
     # Terms of several words are told from words by what joins them.
     length = sqrt(sum([weight * weight for word, weight in weights.items() if not (" " in word or "-" in word)]))
     return {word: weight / length for word, weight in weights.items()} if length else {}
 
 
-@lru_cache(maxsize=1 << 16)
-def _is_telling(word: str) -> bool:
-    """Tell whether a part of a text is a word that not every paper has."""
-    return len(word) > 1 and word[0].isalpha() and word not in PLAIN
+def _list_telling(sentences: Iterable[Parsed]) -> Iterator[str]:
+    """List the words of sentences that not every paper has, and the terms of several words."""
+    words = dict.fromkeys(chain.from_iterable([parsed.parts.keys for parsed in sentences]))
+    yield from [word for word in words if word not in PLAIN and len(word) > 1 and word[0].isalpha()]
+    for parsed in sentences:
+        yield from [term.lower() for _, _, term, _, _ in parsed.topics if " " in term or "-" in term]

@@ -1,8 +1,8 @@
 """Judges how likely each topic is one of a paper's, and assigns those that are likely enough."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from math import exp, log, sqrt
+from typing import NamedTuple
 
 from litatlas.extract.lexicon.names import fold
 from litatlas.extract.lexicon.terms import Learned, TopicTerms, Vocabulary
@@ -27,27 +27,31 @@ LEAST_SUPPORT = 1.75
 """What other words must add to the log-odds for a single term that does not name its topic."""
 
 
-@dataclass(frozen=True, slots=True)
-class TopicScore:
+class TopicScore(NamedTuple):
     """How much a paper speaks of a topic."""
 
     id: str
     score: float
     """How likely the topic is one of the paper's, from 0 to 1."""
-    terms: tuple[tuple[str, float], ...]
-    """The terms that the paper mentions and what each counts, the strongest first."""
     is_assigned: bool
-    is_lone: bool
-    """Whether a single term speaks for it that does not name it: then it is not assigned, however often that one stands there."""
-    learned: tuple[Learned, ...]
-    """What was learned of the topic."""
-    mentioned: Mapping[str, float]
-    """The words of the paper, each with its share of the whole."""
+    topic: TopicTerms
+    mentions: Mentions
+    """What the paper mentions, of this topic and of others."""
+
+    @property
+    def terms(self) -> tuple[tuple[str, float], ...]:
+        """The terms that the paper mentions and what each counts, the strongest first."""
+        return _rank(self.mentions.terms.get(self.id, {}))
+
+    @property
+    def is_lone(self) -> bool:
+        """Whether a single term speaks for it that does not name it: then it is not assigned, however often that stands there."""
+        return _is_lone(self.topic, self.mentions)
 
     @property
     def words(self) -> tuple[tuple[str, float], ...]:
         """The words that were learned to speak for it or against it, and what each adds to its log-odds, the strongest first."""
-        return _list_learned(self.learned, self.mentioned)
+        return _list_learned(self.topic.learned, self.mentions.words)
 
     def list_grounds(self) -> tuple[str, ...]:
         """The terms that speak for the topic, the strongest first; where none does, the words that were learned to."""
@@ -77,11 +81,11 @@ def judge_topics(mentions: Mentions, vocabulary: Vocabulary) -> tuple[TopicScore
     scores: list[TopicScore] = []
     assigned = 0
     for below, id_ in likely:
-        topic, terms = vocabulary.topics[id_], _rank(mentions.terms.get(id_, {}))
-        is_lone = _is_lone(topic, terms, mentions.words)
-        is_assigned = -below >= (LEAST_FURTHER if assigned else LEAST_FIRST) and not is_lone and assigned < MOST
+        topic = vocabulary.topics[id_]
+        is_likely = assigned < MOST and -below >= (LEAST_FURTHER if assigned else LEAST_FIRST)
+        is_assigned = is_likely and not _is_lone(topic, mentions)
         assigned += is_assigned
-        scores.append(TopicScore(id_, -below, terms, is_assigned, is_lone, topic.learned, mentions.words))
+        scores.append(TopicScore(id_, -below, is_assigned, topic, mentions))
     return tuple(scores)
 
 
@@ -130,15 +134,16 @@ def _rank(terms: Mapping[str, float]) -> tuple[tuple[str, float], ...]:
     return tuple(sorted(terms.items(), key=lambda item: (-item[1], item[0])))
 
 
-def _is_lone(topic: TopicTerms, terms: tuple[tuple[str, float], ...], mentioned: Mapping[str, float]) -> bool:
+def _is_lone(topic: TopicTerms, mentions: Mentions) -> bool:
     """Tell whether one term speaks for a topic that does not name it, and no other words were learned to do so clearly."""
-    speaking = [term for term, weight in terms if weight > 0]
+    speaking = [term for term, weight in mentions.terms.get(topic.id, {}).items() if weight > 0]
     if len(speaking) != 1 or speaking[0].startswith(HEADING):
         return False
     if topic.terms[speaking[0]] >= NAMING_SHARE * max(topic.terms.values()):
         return False
     own = {speaking[0].lower(), *map(fold, speaking[0].split())}
-    return sum(weight for word, weight in _list_learned(topic.learned, mentioned) if word not in own) < LEAST_SUPPORT
+    learned = _list_learned(topic.learned, mentions.words)
+    return sum(weight for word, weight in learned if word not in own) < LEAST_SUPPORT
 
 
 def _to_share(odds: float) -> float:
