@@ -1,7 +1,7 @@
 """Cuts a repaired text into sentences."""
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from litatlas.text.places import find_places
 
@@ -18,11 +18,11 @@ _COUNTING = frozenset("0123456789ivx")
 _ENUMERATOR = re.compile(r"(?:^|[;:]\s)\(?[0-9ivx]{1,3}\.\Z")
 
 
-@dataclass(frozen=True, slots=True)
-class Sentence:
+class Sentence(NamedTuple):
     """A sentence at its place in the repaired text."""
 
-    index: int
+    number: int
+    """From 0, in the text."""
     start: int
     end: int
     text: str

@@ -1,7 +1,7 @@
 """Reads counts of what a study found: `uncovers 61 crash bugs, 59 of which were confirmed`."""
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from litatlas.extract.metric.frame import MaybeNamed
 from litatlas.extract.rule import Rule, read_first
@@ -70,8 +70,7 @@ _PARTICIPLES = {
 }  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
-class Tally:
+class Tally(NamedTuple):
     """A whole number before a word, and what is looked at to tell whether the work found so many."""
 
     text: str

@@ -1,8 +1,7 @@
 """The types of what a number measures, and on what ground that is said."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from litatlas.extract.lexicon.terms import Direction
 from litatlas.model import Effect, Form
@@ -36,8 +35,7 @@ MaybeNamed = tuple[str | None, MetricRule]
 """A metric or None, and the rule that says so."""
 
 
-@dataclass(frozen=True, slots=True)
-class Frame:
+class Frame(NamedTuple):
     """What a number measures, and how."""
 
     metric: str | None

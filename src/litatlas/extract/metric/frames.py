@@ -1,7 +1,6 @@
 """Finds what the numbers of a sentence are of: their metric, their form, and whether the change is for the better."""
 
 import re
-from dataclasses import replace
 
 from litatlas.extract.lexicon.terms import MEASURED, Vocabulary
 from litatlas.extract.metric.choice import find_metric, find_term
@@ -44,9 +43,8 @@ def read_frames(parsed: Parsed, vocabulary: Vocabulary) -> tuple[Frame, ...]:
         frames.append(_read_frame(parsed, index, frames, vocabulary))
     for index in range(len(frames) - 2, -1, -1):
         if frames[index].metric is None and frames[index].rule != "unaligned" and is_of_next(parsed, index):
-            frames[index] = replace(
-                frames[index], metric=frames[index + 1].metric, effect=frames[index + 1].effect, rule="ellipsis"
-            )
+            following = frames[index + 1]
+            frames[index] = frames[index]._replace(metric=following.metric, effect=following.effect, rule="ellipsis")
     named = [_name_again(frame, quantity, vocabulary) for frame, quantity in zip(frames, parsed.quantities, strict=True)]
     return _agree_on_form(parsed, named)
 
@@ -55,7 +53,7 @@ def _name_again(frame: Frame, quantity: Quantity, vocabulary: Vocabulary) -> Fra
     """Name a metric by the unit where the one that a number took over cannot be stated in it: no accuracy is in GB."""
     if _can_have(frame.metric, quantity, vocabulary):
         return frame
-    return replace(frame, metric=_name_by_unit(quantity, vocabulary), rule="unit")
+    return frame._replace(metric=_name_by_unit(quantity, vocabulary), rule="unit")
 
 
 def _agree_on_form(parsed: Parsed, frames: list[Frame]) -> tuple[Frame, ...]:
@@ -67,7 +65,7 @@ def _agree_on_form(parsed: Parsed, frames: list[Frame]) -> tuple[Frame, ...]:
         return tuple(frames)
     pointed = {i for i in percents if "point" in parsed.text[parsed.quantities[i].start : parsed.quantities[i].end + 8]}
     return tuple(
-        replace(frame, form="relative") if i in percents and i not in pointed else frame for i, frame in enumerate(frames)
+        frame._replace(form="relative") if i in percents and i not in pointed else frame for i, frame in enumerate(frames)
     )
 
 
@@ -106,7 +104,7 @@ def _read_frame(parsed: Parsed, index: int, frames: list[Frame], vocabulary: Voc
     term = find_term(parsed, metric, vocabulary)
     form = find_form(parsed, index, context, term, direction, is_change=is_change, metric=metric)
     if rule in ("ellipsis", "before") and before.previous and continues_share(index, parsed, before.previous, context):
-        return replace(before.previous, metric=metric, rule=rule)
+        return before.previous._replace(metric=metric, rule=rule)
     if metric == "performance" and form == "relative" and _SYSTEM.search(parsed.text) and not _QUALITY.search(parsed.text):
         metric, term = "speed", find_term(parsed, "speed", vocabulary)
     return Frame(metric, form, find_effect(form, context, term, direction, parsed.cues), direction, rule)

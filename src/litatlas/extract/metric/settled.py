@@ -1,7 +1,6 @@
 """Reads the numbers that need no metric of their own: ends of a change, counts, changes and rivals' values in brackets."""
 
 import re
-from dataclasses import replace
 from typing import NamedTuple
 
 from litatlas.extract.lexicon.names import Name
@@ -78,7 +77,7 @@ def read_beside(seat: Seat, by_unit: str | None) -> Frame | None:
 
 def _read_second(seat: Seat) -> Frame | None:
     is_second = seat.quantity.pair is not None and seat.quantity.start == seat.quantity.pair[1]
-    return replace(seat.named, rule="pair") if seat.named and is_second else None
+    return seat.named._replace(rule="pair") if seat.named and is_second else None
 
 
 def _read_change_ends(seat: Seat) -> Frame | None:
@@ -86,7 +85,7 @@ def _read_change_ends(seat: Seat) -> Frame | None:
     is_first = quantity.pair is not None and quantity.start == quantity.pair[0] and quantity.kind not in ("ratio", "percent")
     if seat.named is None or not is_first or not seat.parsed.cues.fill(_CHANGED_FROM).fullmatch(seat.before.between):
         return None
-    return replace(seat.named, form="absolute", effect=None, rule="pair")
+    return seat.named._replace(form="absolute", effect=None, rule="pair")
 
 
 def _read_counted(seat: Seat) -> Frame | None:
@@ -119,7 +118,7 @@ def _read_rivals(seat: Seat) -> Frame | None:
     own = [frame for frame, other in zip(frames, parsed.quantities, strict=False) if quantity.is_like(other) and frame.metric]
     if not own or own[-1].form not in ("absolute", "ratio"):
         return None
-    return replace(own[-1], rule="versus", versus=True)
+    return own[-1]._replace(rule="versus", versus=True)
 
 
 def _read_restated(seat: Seat) -> Frame | None:
@@ -136,7 +135,7 @@ def _read_mean(seat: Seat) -> Frame | None:
     quantity, text = seat.quantity, seat.parsed.text
     is_aside = text[max(0, quantity.start - 3) : quantity.start].rstrip().endswith("(")
     is_mean = is_aside and text.startswith(" on average)", quantity.end)
-    return replace(seat.named, rule="aside") if seat.named and seat.before.same_kind and is_mean else None
+    return seat.named._replace(rule="aside") if seat.named and seat.before.same_kind and is_mean else None
 
 
 def _read_set_against(seat: Seat) -> Frame | None:
@@ -144,7 +143,7 @@ def _read_set_against(seat: Seat) -> Frame | None:
     lead = seat.parsed.text[max(0, seat.quantity.start - 12) : seat.quantity.start]
     is_next = before.same_kind and cues.fill(_VERSUS).match(before.between) is not None
     if before.same_kind and seat.named and seat.quantity.kind in ("percent", "score") and _goes_on(seat):
-        return replace(seat.named, rule="versus", versus=True)
+        return seat.named._replace(rule="versus", versus=True)
     if before.earlier is None or not (is_next or cues.fill(_VERSUS_BEFORE).search(lead)):
         return None
     is_ratio, earlier = seat.quantity.kind == "ratio", before.earlier

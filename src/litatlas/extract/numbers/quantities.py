@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from litatlas.extract.lexicon.terms import Cues, Template, Vocabulary
 from litatlas.extract.numbers.blocks import find_block
@@ -69,8 +69,7 @@ _TO_APART = Template(
 """What parts the numbers of a pair that each hold for something: `from 76% on FooA to only 51% on FooB`."""
 
 
-@dataclass(frozen=True, slots=True)
-class Quantity:
+class Quantity(NamedTuple):
     """A number or a range with its unit; offsets count in the sentence."""
 
     start: int
@@ -95,8 +94,7 @@ class Quantity:
         return self.kind == other.kind and (self.kind != "physical" or self.unit == other.unit)
 
 
-@dataclass(frozen=True, slots=True)
-class Blocked:
+class Blocked(NamedTuple):
     """A number that is no quantity."""
 
     start: int
@@ -286,12 +284,12 @@ def _parse_range(text: str, first: Value, vocabulary: Vocabulary) -> list[Quanti
         first._replace(end=second.end, scaled=first.scaled or second.scaled, hyphened=first.hyphened or second.hyphened),
         cues,
     )
-    return [replace(joined, low=min(low, high), high=max(low, high))]
+    return [joined._replace(low=min(low, high), high=max(low, high))]
 
 
 def _pair(text: str, first: Value, second: Value, cues: Cues) -> list[Quantity]:
     """Keep two numbers apart that something went from and to, each in its own unit."""
-    return [replace(_build(text, value, cues), pair=(first.start, second.start)) for value in (first, second)]
+    return [_build(text, value, cues)._replace(pair=(first.start, second.start)) for value in (first, second)]
 
 
 def _parse_second(text: str, position: int, vocabulary: Vocabulary) -> Value | None:
@@ -337,7 +335,7 @@ def _share_units(text: str, quantities: tuple[Quantity, ...], cues: Cues) -> tup
         is_plain = quantity.kind == "bare" and not quantity.scaled and not quantity.hyphened and quantity.pair is None
         can_share = following.kind in _SHARED and not following.hyphened
         if is_plain and can_share and is_shared(text[quantity.end : following.start], cues):
-            shared[index] = replace(quantity, unit=following.unit, kind=following.kind)
+            shared[index] = quantity._replace(unit=following.unit, kind=following.kind)
     return tuple(shared)
 
 
@@ -367,7 +365,7 @@ def _lend_units(text: str, quantities: tuple[Quantity, ...], cues: Cues) -> tupl
         lender = lent[at]
         is_known = at in borrowers or is_told(text[max(0, lender.start - 40) : lender.start], cues)
         if read_first(LENT, Gap(text[lender.end : quantity.start], text[quantity.end :], is_known, cues)):
-            lent[index] = replace(quantity, unit=lender.unit, kind=lender.kind)
+            lent[index] = quantity._replace(unit=lender.unit, kind=lender.kind)
             borrowers.add(index)
     return tuple(lent)
 
@@ -383,6 +381,6 @@ def _pair_apart(text: str, quantities: tuple[Quantity, ...], cues: Cues) -> tupl
             and cues.fill(_TO_APART).fullmatch(text[first.end : second.start][:90])
             and cues.fill(_FROM).search(text[max(0, first.start - 20) : first.start])
         ):
-            paired[index] = replace(first, pair=(first.start, second.start))
-            paired[index + 1] = replace(second, pair=(first.start, second.start))
+            paired[index] = first._replace(pair=(first.start, second.start))
+            paired[index + 1] = second._replace(pair=(first.start, second.start))
     return tuple(paired)

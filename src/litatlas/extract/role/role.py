@@ -19,8 +19,7 @@ _ON_BENCHMARK = re.compile(rf"\)?\s(?:\([^()]{{1,30}}\)\s)?(?:on|for)\s(?:the\s)
 _BEFORE_BRACKET = re.compile(rf"(?<![\w-])(?P<name>{PROPER})\s\([+~]?\Z")
 
 
-@dataclass(frozen=True, slots=True)
-class Role:
+class Role(NamedTuple):
     """Whether a number is a result, and the id of the rule that says so."""
 
     is_result: bool

@@ -27,9 +27,9 @@ def _join(reading: Reading, seen: dict[tuple[float, float, str], list[Reading]],
         return reading
     equals = seen.setdefault((row.low, row.high, row.unit), [])
     if any(_repeats(reading, row, other) for other in equals):
-        return replace(reading, role=dismiss("repeat"), result=None)
+        return reading._replace(role=dismiss("repeat"), result=None)
     equals.append(reading)
-    return replace(reading, result=replace(row, id=_number_row(row, counts)))
+    return reading._replace(result=replace(row, id=_number_row(row, counts)))
 
 
 def _repeats(reading: Reading, row: Result, other: Reading) -> bool:

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from litatlas.extract.judging.judge import Features, load_judge
 from litatlas.extract.lexicon.terms import Cues, Template, Vocabulary
@@ -46,8 +46,7 @@ _LOOKED_BACK = 3
 """Sentences in which what a sentence points back to is looked for."""
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(NamedTuple):
     """A number of a text, and what the rules made of it."""
 
     quote: str
@@ -70,8 +69,7 @@ class Reading:
     """What is told of the row, by which its confidence is judged; empty where the number is no result."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Told:
+class _Told(NamedTuple):
     """What is told before a sentence and holds for it."""
 
     platform: tuple[str, ...]
@@ -82,8 +80,7 @@ class _Told:
     """The data that the title presents."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Setting:
+class _Setting(NamedTuple):
     """A sentence with all that its numbers share."""
 
     parsed: Parsed

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from litatlas.extract.lexicon.terms import Cues, Template
 from litatlas.extract.sentence.rivals import read_items
@@ -43,8 +43,7 @@ REACH = 220
 """Characters that what a number is compared with may be long."""
 
 
-@dataclass(frozen=True, slots=True)
-class Comparison:
+class Comparison(NamedTuple):
     """Something that is compared with, at its place in the sentence."""
 
     start: int

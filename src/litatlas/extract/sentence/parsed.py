@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from litatlas.extract.lexicon.names import Name, Parts, find_names, pick_longest, split_parts
 from litatlas.extract.lexicon.terms import Cues, Template, Vocabulary
@@ -74,8 +74,7 @@ _CONCEDED = re.compile(
 """What others achieve at a price: `While Foo halves it, it requires ...`."""
 
 
-@dataclass(frozen=True, slots=True)
-class Parsed:
+class Parsed(NamedTuple):
     """A sentence as the rules see it; all offsets count in the sentence's text."""
 
     sentence: Sentence
@@ -107,9 +106,11 @@ def parse_sentences(
     sentences: tuple[Sentence, ...], own_names: tuple[str, ...], short_forms: Mapping[str, str], vocabulary: Vocabulary
 ) -> tuple[Parsed, ...]:
     """Parse the sentences of a text; what stands before the authors first speak of their work is background."""
-    first = next((s.index for s in sentences if _is_own(s.text, own_names, vocabulary)), 0)
+    first = next((s.number for s in sentences if _is_own(s.text, own_names, vocabulary)), 0)
     return tuple(
-        _parse_sentence(s, short_forms, vocabulary, is_background=s.index < first or _is_of_others(s.text, own_names, vocabulary))
+        _parse_sentence(
+            s, short_forms, vocabulary, is_background=s.number < first or _is_of_others(s.text, own_names, vocabulary)
+        )
         for s in sentences
     )
 

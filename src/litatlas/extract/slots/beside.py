@@ -1,7 +1,6 @@
 """Finds what a number is compared with where its own words tell: `2x the speed of Foo`, `95% of full accuracy`."""
 
 import re
-from dataclasses import replace
 
 from litatlas.extract.lexicon.terms import Template
 from litatlas.extract.metric.forms import WITHIN
@@ -57,7 +56,7 @@ _BEATS_BY = Template(r"\b{beat}\sby\s(?:{hedge}\s?)*\Z")
 
 
 def _find_times_the(rivalry: Rivalry) -> Offer | None:
-    is_ratio = rivalry.parsed.quantities[rivalry.index].kind == "ratio"
+    is_ratio = rivalry.parsed.quantities[rivalry.nth].kind == "ratio"
     times = _TIMES_THE.match(rivalry.parsed.text, rivalry.end) if is_ratio else None
     return read_offer(rivalry, "times-the", times.end()) if times else None
 
@@ -78,7 +77,7 @@ def _find_share(rivalry: Rivalry) -> Offer | None:
 
 def _find_larger(rivalry: Rivalry) -> Offer | None:
     parsed = rivalry.parsed
-    larger = _LARGER_NOUN.match(parsed.text, rivalry.end) if parsed.quantities[rivalry.index].kind == "ratio" else None
+    larger = _LARGER_NOUN.match(parsed.text, rivalry.end) if parsed.quantities[rivalry.nth].kind == "ratio" else None
     if not larger or not parsed.cues.fill(_RIVALS_LEAD).search(parsed.text[max(0, rivalry.start - 60) : rivalry.start]):
         return None
     return Offer((f"larger {larger['noun']}",), "larger", "beside", larger.start("noun"), larger.end("noun"))
@@ -92,11 +91,11 @@ def _find_near(rivalry: Rivalry) -> Offer | None:
         return None
     offer = read_offer(rivalry, "within", near.end())
     kept = tuple(item for item in offer.values if _MARK.search(item)) if offer else ()
-    return replace(offer, values=kept) if offer and kept else None
+    return offer._replace(values=kept) if offer and kept else None
 
 
 def _find_next_rival(rivalry: Rivalry) -> Offer | None:
-    parsed, first = rivalry.parsed, rivalry.index - rivalry.at
+    parsed, first = rivalry.parsed, rivalry.nth - rivalry.at
     rival = parsed.cues.fill(_AND_BY).fullmatch(parsed.text, parsed.quantities[first - 1].end, rivalry.start) if first else None
     beaten = [c for c in rivalry.comparisons if c.beats and c.end <= rivalry.start]
     if (

@@ -26,7 +26,7 @@ _LOOKED_BACK = 300
 
 
 def _find_former(rivalry: Rivalry) -> Offer | None:
-    quantity = rivalry.parsed.quantities[rivalry.index]
+    quantity = rivalry.parsed.quantities[rivalry.nth]
     if quantity.pair is None or quantity.start != quantity.pair[1]:
         return None
     former = next(q for q in rivalry.parsed.quantities if q.pair == quantity.pair)
@@ -37,13 +37,13 @@ def _find_former(rivalry: Rivalry) -> Offer | None:
 
 
 def _find_improved(rivalry: Rivalry) -> Offer | None:
-    parsed, start = rivalry.parsed, rivalry.parsed.quantities[rivalry.index].start
+    parsed, start = rivalry.parsed, rivalry.parsed.quantities[rivalry.nth].start
     if "by" not in parsed.text[max(0, start - _LOOKED_BACK) : start].lower():
         return None
     pattern = parsed.cues.fill(_IMPROVED)
     if improved := pattern.search(parsed.text, max(0, start - _LOOKED_BACK), start):
         return read_offer(rivalry, "improved", *improved.span("rival"))
-    before = parsed.quantities[rivalry.index - 1] if rivalry.index else None
+    before = parsed.quantities[rivalry.nth - 1] if rivalry.nth else None
     following = _NEXT.fullmatch(parsed.text, before.end, start) if before else None
     if before is None or following is None or not pattern.search(parsed.text, max(0, before.start - _LOOKED_BACK), before.start):
         return None
@@ -51,7 +51,7 @@ def _find_improved(rivalry: Rivalry) -> Offer | None:
 
 
 def _find_base(rivalry: Rivalry) -> Offer | None:
-    quantity = rivalry.parsed.quantities[rivalry.index]
+    quantity = rivalry.parsed.quantities[rivalry.nth]
     if rivalry.form == "absolute" and quantity.pair is None:
         return None
     base = None if rivalry.comparisons else _BASE.search(rivalry.parsed.text, max(0, rivalry.start - _LOOKED_BACK), rivalry.start)

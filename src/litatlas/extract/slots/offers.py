@@ -1,7 +1,6 @@
 """What may fill a slot of a number, with what speaks for it: rules put offers in order, and the first is taken."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from litatlas.extract.slots.slot import NOTHING, Slot
@@ -18,8 +17,7 @@ class Place(NamedTuple):
     """The id of the rule by which these words are a name of their kind: `vocabulary`, `called`, `after-on`."""
 
 
-@dataclass(frozen=True, slots=True)
-class Offer:
+class Offer(NamedTuple):
     """One way to fill a slot of a number."""
 
     values: tuple[str, ...]

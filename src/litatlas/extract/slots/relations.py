@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from litatlas.extract.lexicon.terms import Template
 from litatlas.extract.numbers.quantities import Quantity
@@ -61,12 +62,12 @@ _ON = re.compile(r"\s(?:on|in|for|at|under)\s(?:the\s)?")
 """What stands between each of two values and its own name: `from 76% on FooA to 51% on FooB`."""
 
 
-@dataclass(frozen=True, slots=True)
-class Spot:
+class Spot(NamedTuple):
     """A number among the names of its sentence that may hold for it."""
 
     parsed: Parsed
-    index: int
+    nth: int
+    """The index of the number in its sentence."""
     places: tuple[Place, ...]
     first: int
     """The first and the last index of the list of numbers that it stands in."""
@@ -145,15 +146,15 @@ def _align(spot: Spot) -> Offer | None:
     names = {place.name: place for place in reversed(listed)}
     both = _BOTH.fullmatch(listed[0].name) if len(listed) == 1 and spot.size == 2 and is_told else None
     if both:
-        return offer_places("respectively", [listed[0]._replace(name=both[spot.index - spot.first + 1])])
-    kept, at = [names[name] for name in dict.fromkeys(place.name for place in listed)], spot.index - spot.first
+        return offer_places("respectively", [listed[0]._replace(name=both[spot.nth - spot.first + 1])])
+    kept, at = [names[name] for name in dict.fromkeys(place.name for place in listed)], spot.nth - spot.first
     if len(kept) == spot.size:
         return offer_places("respectively" if is_told else "listed", [kept[at]])
     if not is_told or len(kept) < 2:
         is_one_of_more = is_told and len(kept) == 1 and text.endswith(" and ", 0, listed[0].start)
         if not is_one_of_more or not ends_respectively(text, listed[0].end):
             return None
-        return offer_places("respectively", kept) if spot.index == spot.last else _refuse(spot, kept[:1])
+        return offer_places("respectively", kept) if spot.nth == spot.last else _refuse(spot, kept[:1])
     if spot.size % len(kept) == 0:
         return offer_places("respectively", [kept[at % len(kept)]])
     return _refuse(spot, kept) if ends_respectively(text, listed[-1].end) else None
@@ -166,7 +167,7 @@ def _refuse(spot: Spot, listed: Sequence[Place]) -> Offer:
 
 def _find_each(spot: Spot) -> Offer | None:
     text, quantities = spot.parsed.text, spot.parsed.quantities
-    if quantities[spot.index].pair is None or spot.first == spot.last:
+    if quantities[spot.nth].pair is None or spot.first == spot.last:
         return None
     between = quantities[spot.first].end, quantities[spot.last].start
     first = [p for p in spot.places if between[0] <= p.start < between[1] and _ON.fullmatch(text, between[0], p.start)]
@@ -194,7 +195,7 @@ def _offer_nearby(spot: Spot, rule: str, is_tied: Callable[[str, int, int], bool
 
 
 def _find_changing(spot: Spot) -> Offer | None:
-    if spot.parsed.quantities[spot.index].pair is None:
+    if spot.parsed.quantities[spot.nth].pair is None:
         return None
     changes = spot.parsed.cues.fill(_CHANGES)
     return _offer_nearby(spot, "changing", lambda text, end, start: bool(changes.fullmatch(text, end, start)))

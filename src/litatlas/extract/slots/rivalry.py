@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from litatlas.extract.sentence.comparisons import REACH, Comparison
 from litatlas.extract.sentence.parsed import Parsed
@@ -16,12 +17,12 @@ AND_NEXT = r"(?:\s(?:points?|pp))?(?:\s(?:on|in|for)\s[^,;\d]{1,20}\d{0,4})?(?:,
 """The source of a pattern for what stands between a number and the next rival: `3% on lids and`."""
 
 
-@dataclass(frozen=True, slots=True)
-class Rivalry:
+class Rivalry(NamedTuple):
     """A number and what its sentence compares with."""
 
     parsed: Parsed
-    index: int
+    nth: int
+    """The index of the number in its sentence."""
     form: Form
     """The number's: a change is compared where a value is not."""
     named: tuple[Comparison, ...]

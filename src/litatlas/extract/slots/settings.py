@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from litatlas.extract.lexicon.names import Name, fold, pick_longest, split_parts
 from litatlas.extract.lexicon.settings import HOLE, WORDS
@@ -33,8 +33,7 @@ _CHANGED = frozenset(("steps", "bits", "sparsity", "budget"))
 _LETTERS = re.compile("[A-Za-z]{2,}")
 
 
-@dataclass(frozen=True, slots=True)
-class Stated:
+class Stated(NamedTuple):
     """A setting that a sentence tells of."""
 
     kind: str
@@ -44,8 +43,7 @@ class Stated:
     """The metric that it is a part of: `decoding` in `decoding latency` holds for latencies; None where it stands by itself."""
 
 
-@dataclass(frozen=True, slots=True)
-class Settings:
+class Settings(NamedTuple):
     """The settings of a sentence."""
 
     parsed: Parsed
@@ -132,7 +130,7 @@ def _leave_out(parsed: Parsed, stated: tuple[Stated, ...], known: Iterable[Name]
     if not stated or len(kept) == len(parsed.quantities):
         return Settings(parsed, tuple(range(len(parsed.quantities))), stated)
     quantities = tuple(kept)
-    reduced = replace(parsed, quantities=quantities, groups=group_quantities(parsed.text, quantities, parsed.cues))
+    reduced = parsed._replace(quantities=quantities, groups=group_quantities(parsed.text, quantities, parsed.cues))
     places = {q.start: at for at, q in enumerate(quantities)}
     return Settings(reduced, tuple(places.get(q.start) for q in parsed.quantities), stated)
 

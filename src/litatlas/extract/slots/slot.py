@@ -1,10 +1,9 @@
 """What a number holds for in one respect, with the rule that says so."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class Slot:
+class Slot(NamedTuple):
     """The values of one field of a row."""
 
     values: tuple[str, ...]

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from litatlas.extract.lexicon.terms import Template
 from litatlas.extract.metric.frame import Frame
@@ -62,8 +63,7 @@ _LOOKED_AT = 90
 """Characters before a number in which its owner is looked for."""
 
 
-@dataclass(frozen=True, slots=True)
-class Value:
+class Value(NamedTuple):
     """A number and what its sentence compares with, as the rules for subjects look at them."""
 
     parsed: Parsed
