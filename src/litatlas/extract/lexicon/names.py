@@ -5,6 +5,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Literal, NamedTuple
 
+from litatlas.extract.lexicon.remembered import Remembered
+
 NameKind = Literal["metric", "hardware", "dataset", "model", "setting", "topic"]
 
 _PART = re.compile(r"[a-wyzA-Z][a-zA-Z]*+(?![^\W\d_])|[x×](?<=\d.)(?=[A-Z])|[^\W\d_]+|\d+(?:\.\d+)?|[^\s\w‑_-]")
@@ -78,26 +80,12 @@ def split_parts(text: str) -> Parts:
     return Parts(texts, list(map(_FOLDED.__getitem__, texts)), places)
 
 
-class _Folded(dict[str, str]):
-    """Words that were met, folded. What keeps account of their use beside would cost several times what it is looked up for."""
-
-    def __missing__(self, word: str) -> str:
-        if len(self) >= _MOST_FOLDED:
-            self.clear()
-        folded = self[word] = _fold_anew(word)
-        return folded
-
-
-_MOST_FOLDED = 1 << 16
-_FOLDED = _Folded()
-
-
 def fold(word: str) -> str:
     """Return the word in lower case and in the singular, as far as its ending tells (`GPUs` → `gpu`, `latencies` → `latency`)."""
     return _FOLDED[word]
 
 
-def _fold_anew(word: str) -> str:
+def _fold(word: str) -> str:
     low = word.lower()
     if word[-1] == "s" and word[-2:-1].isupper():
         return low[:-1]
@@ -106,6 +94,9 @@ def _fold_anew(word: str) -> str:
     if low.endswith(("sses", "shes", "tches")):
         return low[:-2]
     return low[:-3] + "y" if low.endswith("ies") and len(low) > 4 else low[:-1]
+
+
+_FOLDED = Remembered(_fold)
 
 
 def fold_heading(heading: str) -> tuple[str, ...]:

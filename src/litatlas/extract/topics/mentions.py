@@ -1,11 +1,13 @@
 """Which terms of topics, and which words at all, a paper mentions, and how much each mention counts."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain
 from math import sqrt
+from operator import attrgetter
 
 from litatlas.extract.lexicon.names import Name, fold_heading
+from litatlas.extract.lexicon.remembered import Remembered
 from litatlas.extract.lexicon.terms import TopicTerms, Vocabulary
 from litatlas.extract.sentence.parsed import Parsed
 
@@ -18,7 +20,7 @@ REPEAT_WEIGHT = 0.2
 REPEATS = 6
 SCALE = 5.0
 """What the strongest term of a review counts as, whatever the review's own weights are."""
-TITLE_WORDS = 2.0
+TITLE_WORDS = 2
 """How often a word of the title counts against one of the abstract, for what is learned of words."""
 HEADING = "heading: "
 """What stands before a heading where it is told like a term."""
@@ -44,8 +46,17 @@ class Mentions:
     terms: Mapping[str, Mapping[str, float]]
     """For each topic that the paper mentions the terms by which it does, and what each counts: up to `SCALE` for one mention of
     the strongest in the abstract."""
-    words: Mapping[str, float]
-    """The words of the paper, and the terms of several words, each with its share of the whole: the words' squares make 1."""
+    others: tuple[str, ...] = ()
+    """The words, and the terms of several words, that only the abstract has."""
+    titled: tuple[str, ...] = ()
+    """Those of the title, each of which counts as `TITLE_WORDS` others."""
+    share: float = 0.0
+    """What one of the others is of the whole: the words' squares make 1."""
+
+    @property
+    def words(self) -> dict[str, float]:
+        """The words of the paper, and the terms of several words, each with its share of the whole."""
+        return dict.fromkeys(self.others, self.share) | dict.fromkeys(self.titled, TITLE_WORDS * self.share)
 
 
 def read_mentions(
@@ -57,13 +68,20 @@ def read_mentions(
     """
     topics, heaviest = vocabulary.topics, vocabulary.heaviest
     if not topics:
-        return Mentions({}, {})
+        return Mentions({})
     title, abstract = tuple(title), tuple(abstract)
     scale = SCALE / heaviest if heaviest and heaviest > 0 else 1.0
     weights = _weigh_terms(title, abstract, topics, scale)
     if (found := _find_heading(headings, topics)) is not None:
         weights.setdefault(found[0], {})[f"{HEADING}{found[1]}"] = SCALE
-    return Mentions(weights, _weigh_words(title, abstract))
+    titled, words = _list_words(title), _list_words(abstract)
+    titled_terms, terms = _list_terms(title), _list_terms(abstract)
+    for word in (*titled, *titled_terms):
+        words.pop(word, None)
+        terms.pop(word, None)
+    # Terms of several words count in no sum: their words do.
+    length = sqrt(len(words) + TITLE_WORDS * TITLE_WORDS * len(titled))
+    return Mentions(weights, (*words, *terms), (*titled, *titled_terms), 1 / length) if length else Mentions(weights)
 
 
 def _find_heading(headings: Iterable[str], topics: Mapping[str, TopicTerms]) -> tuple[str, str] | None:
@@ -76,27 +94,32 @@ def _weigh_terms(
     title: Iterable[Parsed], abstract: Iterable[Parsed], topics: Mapping[str, TopicTerms], scale: float
 ) -> dict[str, dict[str, float]]:
     """Weigh each term that a paper mentions, by topic: its own weight, where it stands and how often."""
-    titled = {(name.id, name.term) for parsed in title for name in _drop_inner(parsed.topics, topics)}
+    titled = {_name_term(name) for parsed in title for name in _drop_inner(parsed.topics, topics)}
     counts: dict[_Term, int] = {}
     own: set[_Term] = set()
     for parsed in abstract:
-        for name in _drop_inner(parsed.topics, topics):
-            term = (name.id, name.term)
+        terms = list(map(_name_term, _drop_inner(parsed.topics, topics)))
+        for term in terms:
             counts[term] = counts.get(term, 0) + 1
-            if not parsed.is_background:
-                own.add(term)
+        if not parsed.is_background:
+            own.update(terms)
     weights: dict[str, dict[str, float]] = {}
     for term in sorted(titled | counts.keys()):
         share = TITLE_WEIGHT if term in titled else 0.0
-        if count := counts.get(term, 0):
-            share += (1.0 if term in own else BACKGROUND_WEIGHT) * (1.0 + REPEAT_WEIGHT * min(count - 1, REPEATS))
-        weights.setdefault(term[0], {})[term[1]] = scale * share * topics[term[0]].terms[term[1]]
+        if term in counts:
+            repeats = min(counts[term] - 1, REPEATS)
+            share += (1.0 if term in own else BACKGROUND_WEIGHT) * (1.0 + REPEAT_WEIGHT * repeats)
+        topic, spelling = term
+        weights.setdefault(topic, {})[spelling] = scale * share * topics[topic].terms[spelling]
     return weights
+
+
+_name_term: Callable[[Name], _Term] = attrgetter("id", "term")
 
 
 def _drop_inner(names: Sequence[Name], topics: Mapping[str, TopicTerms]) -> Sequence[Name]:
     """Drop the mentions inside a longer one of the same topic: `diffusion` inside `diffusion model`."""
-    if len({name.id for name in names}) == len(names):
+    if len(names) < 2 or len({name.id for name in names}) == len(names):
         return names
     kept: list[Name] = []
     ends: dict[str, int] = {}
@@ -107,19 +130,20 @@ def _drop_inner(names: Sequence[Name], topics: Mapping[str, TopicTerms]) -> Sequ
     return kept
 
 
-def _weigh_words(title: Iterable[Parsed], abstract: Iterable[Parsed]) -> dict[str, float]:
-    """Weigh words by whether the title has them; how often they stand there says little."""
-    weights: dict[str, float] = {}
-    for sentences, weight in ((abstract, 1.0), (title, TITLE_WORDS)):
-        weights |= dict.fromkeys(_list_telling(sentences), weight)
-    # Terms of several words are told from words by what joins them.
-    length = sqrt(sum([weight * weight for word, weight in weights.items() if not (" " in word or "-" in word)]))
-    return {word: weight / length for word, weight in weights.items()} if length else {}
+def _list_words(sentences: Iterable[Parsed]) -> dict[str, None]:
+    """List the words of sentences that not every paper has, each once."""
+    return dict.fromkeys(filter(_IS_TELLING.__getitem__, chain.from_iterable([parsed.parts.keys for parsed in sentences])))
 
 
-def _list_telling(sentences: Iterable[Parsed]) -> Iterator[str]:
-    """List the words of sentences that not every paper has, and the terms of several words."""
-    words = dict.fromkeys(chain.from_iterable([parsed.parts.keys for parsed in sentences]))
-    yield from [word for word in words if word not in PLAIN and len(word) > 1 and word[0].isalpha()]
-    for parsed in sentences:
-        yield from [term.lower() for _, _, term, _, _ in parsed.topics if " " in term or "-" in term]
+def _list_terms(sentences: Iterable[Parsed]) -> dict[str, None]:
+    """List the topics' terms of several words that sentences mention, each once."""
+    terms = [name.term for parsed in sentences for name in parsed.topics]
+    return dict.fromkeys([term.lower() for term in terms if " " in term or "-" in term])
+
+
+def _is_telling(word: str) -> bool:
+    """Tell whether a part of a text is a word that not every paper has."""
+    return len(word) > 1 and word[0].isalpha() and word not in PLAIN
+
+
+_IS_TELLING = Remembered(_is_telling)

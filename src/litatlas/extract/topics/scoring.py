@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from litatlas.extract.lexicon.names import fold
 from litatlas.extract.lexicon.terms import Learned, TopicTerms, Vocabulary
-from litatlas.extract.topics.mentions import HEADING, SCALE, Mentions
+from litatlas.extract.topics.mentions import HEADING, SCALE, TITLE_WORDS, Mentions
 
 DECAY = 0.9
 """What each further term of a topic counts against the one before it, the strongest first."""
@@ -65,7 +65,7 @@ def judge_topics(mentions: Mentions, vocabulary: Vocabulary) -> tuple[TopicScore
     None to three are assigned, those that are likely enough.
     """
     odds = weigh_by_hand(mentions, vocabulary.topics)
-    learned = _add_learned(mentions.words, vocabulary)
+    learned = _add_learned(mentions, vocabulary)
     likely: list[tuple[float, str]] = []
     place = 0
     for id_, topic in vocabulary.topics.items():
@@ -111,14 +111,11 @@ def _add_up(weights: Iterable[float]) -> float:
     return sum(weight * (DECAY**rank if weight > 0 else 1.0) for rank, weight in enumerate(ordered))
 
 
-def _add_learned(words: Mapping[str, float], vocabulary: Vocabulary) -> list[float]:
+def _add_learned(mentions: Mentions, vocabulary: Vocabulary) -> list[float]:
     """Add up what the words add to the log-odds of topics, for each layer of each topic in their order."""
-    sums = [0.0] * vocabulary.layers
-    learned_of = vocabulary.topic_words.get
-    for word, share in words.items():
-        for layer, weight in learned_of(word, ()):
-            sums[layer] += weight * share
-    return sums
+    words = (*mentions.others, *mentions.titled * TITLE_WORDS)
+    rows = filter(None, map(vocabulary.topic_words.get, words))
+    return [mentions.share * added for added in map(sum, zip(*rows, strict=True))] or [0.0] * vocabulary.layers
 
 
 def _list_learned(learned: Iterable[Learned], mentioned: Mapping[str, float]) -> tuple[tuple[str, float], ...]:
