@@ -108,7 +108,7 @@ def test_a_naming_finds_nothing_in_sentences_without_its_signs(naming: Naming, v
     without = [text for text in texts if not any(sign in text for sign in naming.signs)]
     assert without
     for text in without:
-        assert not list(naming.find(Scene(parse(text, vocabulary), (), (), ()))), text
+        assert not list(naming.find(Scene(parse(text, vocabulary), text, (), (), ()))), text
 
 
 @pytest.mark.parametrize("rule", PLATFORM_RULES, ids=lambda rule: rule.id)

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import chain, compress, count, islice
 from typing import Literal, NamedTuple
 
 from litatlas.extract.lexicon.remembered import Remembered
@@ -40,8 +41,7 @@ class Name(NamedTuple):
     end: int
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(NamedTuple):
     """A spelling and what it stands for."""
 
     kind: NameKind
@@ -119,44 +119,40 @@ def build_trie(terms: Iterable[tuple[NameKind, str, str]]) -> Trie:
 
 def find_names(text: str, parts: Parts, trie: Trie) -> tuple[Name, ...]:
     """Find all names, overlapping ones too, in the order of their starts; a name inside a longer word is none."""
-    heads, keys = trie.root.next, parts.keys
     found: list[Name] = []
-    for first in [place for place, key in enumerate(keys) if key in heads]:
-        head = heads[keys[first]]
+    heads = list(map(trie.root.next.get, parts.keys))
+    following = chain(islice(parts.keys, 1, None), ("",))
+    for first, head, after in compress(zip(count(), heads, following, strict=False), heads):
         # Most parts that a name begins with begin none here: neither are they one, nor goes one on after them.
-        if head.entries or (first + 1 < len(keys) and keys[first + 1] in head.next):
+        if head is not None and (head.entries or after in head.next) and not _is_inside_word(text, parts, first):
             _add_names_at(found, text, parts, first, head)
     return tuple(found)
 
 
 def _add_names_at(found: list[Name], text: str, parts: Parts, first: int, head: _Node) -> None:
     """Add the names that begin with a part."""
+    texts, keys, places = parts
+    start, last = places[first].start(), first
     node: _Node | None = head
-    last, count, is_free = first, len(parts.keys), False
     while node is not None:
         if node.entries:
-            # Most parts that could begin a name begin none: only of the others it is asked whether they begin a word.
-            if not is_free and _is_inside_word(text, parts, first):
-                return
-            is_free = True
-            start, end = parts.places[first].start(), parts.places[last].end()
+            end = places[last].end()
             # Most entries are written in lower case, and most parts end where a word does: neither needs a closer look.
             is_followed = text[end : end + 1].isalnum()
-            for entry in node.entries:
-                if entry.exact and not _fits(entry, parts.texts, first):
+            for kind, id_, term, exact in node.entries:
+                if exact and not _fits(exact, texts, first):
                     continue
-                if not (is_followed and _runs_on(text, end, has_version=entry.kind == "model")):
-                    found.append(Name(entry.kind, entry.id, entry.term, start, end))
+                if not (is_followed and _runs_on(text, end, has_version=kind == "model")):
+                    found.append(Name(kind, id_, term, start, end))
         last += 1
-        if last == count or not node.next:
+        if last == len(keys) or not node.next:
             return
-        node = node.next.get(parts.keys[last])
+        node = node.next.get(keys[last])
 
 
-def _fits(entry: Entry, texts: list[str], first: int) -> bool:
+def _fits(exact: tuple[str, ...], texts: list[str], first: int) -> bool:
     """Tell whether the case of the parts is the entry's, where it has capitals; a plural's `s` may follow."""
-    for offset, want in enumerate(entry.exact):
-        have = texts[first + offset]
+    for have, want in zip(islice(texts, first, None), exact, strict=False):
         if have != want and want != want.lower() and have != want + "s":
             return False
     return True
@@ -165,7 +161,8 @@ def _fits(entry: Entry, texts: list[str], first: int) -> bool:
 def _is_inside_word(text: str, parts: Parts, first: int) -> bool:
     """Tell whether letters or digits run into the part from the left; a count does not (`8xA100`)."""
     start = parts.places[first].start()
-    if not start or not (text[start - 1].isalnum() or text[start - 1] == "_"):
+    before = text[start - 1 : start]
+    if not (before.isalnum() or before == "_"):
         return False
     return not (first and parts.texts[first - 1] in ("x", "×"))
 

@@ -1,12 +1,15 @@
 """Settings that the vocabulary knows: names of words alone, and names with numbers in them, such as `# steps`."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from itertools import compress, count
 from types import MappingProxyType
 from typing import NamedTuple
 
 from litatlas.extract.lexicon.names import Name, Parts, split_parts
+from litatlas.extract.lexicon.remembered import Remembered
 
 HOLE = "#"
 """What stands for a number in a setting's name and spellings."""
@@ -79,12 +82,11 @@ class NumberedSettings:
 
         `id` is what rows show, `term` the entry's name.
         """
-        tokens, heads = _list_tokens(text, parts), self.root.next
-        for first, key in enumerate(tokens.keys):
-            if key in heads:
-                start = tokens.starts[first]
-                if not _NO_START.search(text, max(0, start - 1), start):
-                    yield from self._find_at(text, tokens, first)
+        tokens = _list_tokens(text, parts)
+        for first in compress(count(), map(self.root.next.__contains__, tokens.keys)):
+            start = tokens.starts[first]
+            if not _NO_START.search(text, max(0, start - 1), start):
+                yield from self._find_at(text, tokens, first)
 
     def _find_at(self, text: str, tokens: _Tokens, first: int) -> Iterator[Name]:
         node = self.root
@@ -140,18 +142,30 @@ def find_entry(text: str, terms: Mapping[str, SettingTerm]) -> SettingTerm | Non
 
 def _list_tokens(text: str, parts: Parts) -> _Tokens:
     """List the parts of a text, each number as one; one that is only a part of a word (`4` of `W4A8`) as well."""
-    tokens, end = _Tokens([], [], [], []), 0
-    for key, place in zip(parts.keys, parts.places, strict=True):
-        start = place.start()
-        if start < end:
-            continue
-        number = _NUMBER.match(text, start) if key[0].isdigit() else None
-        end = number.end() if number else place.end()
-        tokens.keys.append(HOLE if number or key in WORDS else key)
-        tokens.texts.append(text[start:end])
-        tokens.starts.append(start)
-        tokens.ends.append(end)
-    return tokens
+    starts, ends = list(map(_start_of, parts.places)), list(map(_end_of, parts.places))
+    tokens = _Tokens(list(parts.keys), list(parts.texts), starts, ends)
+    kept = [True] * len(starts)
+    for at in compress(count(), map(_IS_NUMBER.__getitem__, parts.keys)):
+        number = _NUMBER.match(text, starts[at]) if kept[at] else None
+        if number:
+            tokens.texts[at], ends[at] = number[0], number.end()
+            first_after = bisect_left(starts, number.end(), at)
+            kept[at + 1 : first_after] = [False] * (first_after - at - 1)
+        if number or parts.keys[at] in WORDS:
+            tokens.keys[at] = HOLE
+    if all(kept):
+        return tokens
+    keys, texts = ([*compress(column, kept)] for column in (tokens.keys, tokens.texts))
+    return _Tokens(keys, texts, [*compress(starts, kept)], [*compress(ends, kept)])
+
+
+def _is_number(key: str) -> bool:
+    """Tell whether a part is a number, or begins one, or is a number in words."""
+    return key[0].isdigit() or key in WORDS
+
+
+_IS_NUMBER = Remembered(_is_number)
+_start_of, _end_of = re.Match.start, re.Match.end
 
 
 def _fill(entry: str, numbers: list[str]) -> str:

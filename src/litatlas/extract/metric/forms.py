@@ -59,6 +59,10 @@ class Stated(NamedTuple):
     parsed: Parsed
     at: int
     """Its index in the sentence."""
+    quantity: Quantity
+    """The number itself."""
+    is_percent: bool
+    """Whether it is a percentage."""
     context: Context
     term: MetricTerm | None
     """What is known of its metric."""
@@ -66,16 +70,6 @@ class Stated(NamedTuple):
     direction: Direction | None
     has_change: bool
     """Whether it is the size of a change."""
-
-    @property
-    def quantity(self) -> Quantity:
-        """The number itself."""
-        return self.parsed.quantities[self.at]
-
-    @property
-    def is_percent(self) -> bool:
-        """Whether it is a percentage."""
-        return self.quantity.kind == "percent"
 
     @property
     def is_score(self) -> bool:
@@ -107,9 +101,10 @@ def find_form(
     """Find the form of a number; `is_change` says that it goes on with a change that the number before it states."""
     quantity = parsed.quantities[index]
     is_spacing = quantity.kind in ("energy", "frequency") and _SPACING.search(context.before) is not None
-    is_itself = metric is not None and _CHANGE_ITSELF.search(metric) is not None and quantity.kind != "percent"
+    is_percent = quantity.kind == "percent"
+    is_itself = metric is not None and not is_percent and _CHANGE_ITSELF.search(metric) is not None
     is_told = direction is not None and not (is_spacing or is_itself) and states_change(context, parsed.cues)
-    stated = Stated(parsed, index, context, term, metric, direction, is_change or is_told)
+    stated = Stated(parsed, index, quantity, is_percent, context, term, metric, direction, is_change or is_told)
     return read_first(FORMS, stated) or "absolute"
 
 

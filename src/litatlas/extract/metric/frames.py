@@ -72,7 +72,8 @@ def _agree_on_form(parsed: Parsed, frames: list[Frame]) -> tuple[Frame, ...]:
 def _read_frame(parsed: Parsed, index: int, frames: list[Frame], vocabulary: Vocabulary) -> Frame:
     """Read one frame. This is the order of the tables, in which each may use what those before it told, and no rule itself."""
     quantity, before, context = parsed.quantities[index], look_back(parsed, index, frames), read_context(parsed, index)
-    seat = Seat(parsed, index, frames, before, vocabulary)
+    named = before.previous if before.previous and before.previous.metric else None
+    seat = Seat(parsed, index, frames, before, vocabulary, quantity, named)
     if settled := read_settled(seat):
         return settled
     metric, rule = find_metric(parsed, index, context, vocabulary)

@@ -48,18 +48,12 @@ class Seat(NamedTuple):
     frames: list[Frame]
     before: Before
     vocabulary: Vocabulary
+    quantity: Quantity
+    """The number itself."""
+    named: Frame | None
+    """The frame of the number right before it, where it has a metric."""
     by_unit: str | None = None
     """The metric that its unit tells, once that was asked and where it is all that is known."""
-
-    @property
-    def quantity(self) -> Quantity:
-        """The number itself."""
-        return self.parsed.quantities[self.at]
-
-    @property
-    def named(self) -> Frame | None:
-        """The frame of the number right before it, where it has a metric."""
-        return self.before.previous if self.before.previous and self.before.previous.metric else None
 
 
 def read_settled(seat: Seat) -> Frame | None:

@@ -38,7 +38,7 @@ _NOT_TESTED = Template(r"(?:-|\b(?:than|over|against|{compare}|{beat}|(?<!applie
 def find_models(parsed: Parsed, comparisons: tuple[Comparison, ...]) -> tuple[Place, ...]:
     """Find the models of a sentence that something is measured on, as named: not those that are compared with."""
     others = tuple((n.start, n.end) for n in (*parsed.hardware, *parsed.models, *parsed.datasets, *parsed.metrics))
-    scene = Scene(parsed, others, tuple((c.start, c.end) for c in comparisons), ())
+    scene = Scene(parsed, parsed.text, others, tuple((c.start, c.end) for c in comparisons), ())
     found = ((naming, place) for naming in list_asked(MODEL_NAMINGS, parsed.text) for place in naming.find(scene))
     return tuple(sorted(place for naming, place in found if naming.is_free or not overlaps((place.start, place.end), others)))
 

@@ -14,17 +14,14 @@ class Scene(NamedTuple):
     """A sentence, and what of it names something else or is found already."""
 
     parsed: Parsed
+    text: str
+    """The sentence."""
     others: tuple[Range, ...]
     """Where what is named is of another kind: devices, metrics, known models; for models data sets too."""
     compared: tuple[Range, ...]
     """Where the sentence compares with something."""
     places: tuple[Place, ...]
     """The data sets that the rules before found."""
-
-    @property
-    def text(self) -> str:
-        """The sentence."""
-        return self.parsed.text
 
 
 @dataclass(frozen=True, slots=True)

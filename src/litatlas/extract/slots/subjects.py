@@ -72,13 +72,10 @@ class Value(NamedTuple):
     comparisons: tuple[Comparison, ...]
     start: int
     """Where the list of numbers that it stands in starts."""
+    before: str
+    """What stands before the list."""
     previous: Quantity | None
     """The number before, where it is another's; None where it is the paper's own."""
-
-    @property
-    def before(self) -> str:
-        """What stands before the list."""
-        return self.parsed.text[max(0, self.start - _LOOKED_AT) : self.start]
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +98,8 @@ def find_subjects(parsed: Parsed, frames: Sequence[Frame], comparisons: tuple[Co
     for index, (quantity, frame) in enumerate(zip(parsed.quantities, frames, strict=True)):
         start = parsed.quantities[parsed.groups[index][0]].start
         previous = parsed.quantities[index - 1] if index and found[-1].values else None
-        found.append(_find_subject(Value(parsed, quantity, frame, comparisons, start, previous)))
+        before = parsed.text[max(0, start - _LOOKED_AT) : start]
+        found.append(_find_subject(Value(parsed, quantity, frame, comparisons, start, before, previous)))
     return tuple(found)
 
 

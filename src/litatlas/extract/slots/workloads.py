@@ -35,7 +35,7 @@ def find_datasets(parsed: Parsed, comparisons: tuple[Comparison, ...]) -> tuple[
     others = tuple((n.start, n.end) for n in (*parsed.hardware, *parsed.models, *parsed.metrics))
     compared = tuple((c.start, c.end) for c in comparisons)
     places: list[Place] = []
-    scene = Scene(parsed, others, compared, ())
+    scene = Scene(parsed, parsed.text, others, compared, ())
     for naming in list_asked(NAMINGS, parsed.text):
         before = len(places)
         for place in naming.find(scene):
@@ -43,7 +43,7 @@ def find_datasets(parsed: Parsed, comparisons: tuple[Comparison, ...]) -> tuple[
             if (naming.is_free or not overlaps(span, others)) and not any(p.start < span[1] and span[0] < p.end for p in places):
                 places.append(place)
         if len(places) > before:
-            scene = Scene(parsed, others, compared, tuple(places))
+            scene = Scene(parsed, parsed.text, others, compared, tuple(places))
     return tuple(sorted(place for place in places if not _is_claimed(parsed.text, place)))
 
 
