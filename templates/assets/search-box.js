@@ -19,6 +19,18 @@
     target instanceof HTMLElement &&
     (target.isContentEditable || target.closest("input:not([type=checkbox]), textarea, select") !== null);
 
+  /**
+   * Leads the links of a facet to what its groups share with the page's own.
+   * @param {Element} list
+   * @param {string} address that their names follow, or slugs of metrics
+   */
+  function narrow(list, address) {
+    for (const link of list.querySelectorAll("a")) {
+      const slug = link.getAttribute("href")?.split("/").at(-2);
+      link.href = address + encodeURIComponent((address.endsWith("metric=") ? slug : link.textContent) ?? "");
+    }
+  }
+
   if (field) {
     const key = document.createElement("kbd");
     key.append("/");
@@ -46,5 +58,6 @@
     for (const link of document.querySelectorAll("a[data-narrow]")) {
       link.setAttribute("href", link.getAttribute("data-narrow") ?? "");
     }
+    for (const list of document.querySelectorAll("ul[data-narrow]")) narrow(list, list.getAttribute("data-narrow") ?? "");
   }
 }

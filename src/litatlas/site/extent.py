@@ -18,17 +18,20 @@ class Extent:
     rows: int
     """The most rows of a table, on its first page; the others are lines."""
     brief: bool
-    """Whether these lines have the verdicts of their groups and bands alone, and rows the reasons."""
-    alike: int | None
+    """Whether lines leave to rows, cards and papers' pages what these say: reasons in full, how many authors, that nothing is
+    stated; and coverage to the list of all papers those that have results."""
+    group: int | None
     """The most rows of a group in a table of a topic or of hardware: all of them stand in the metric's table. None: all."""
+    table: int | None
+    """The rows of such a table after which its smaller groups are left to the metrics' tables. None: none is."""
     dated: int | None
     """The most papers of a year whose months list them: all of them stand there. None: all."""
     new: int | None
     """The most papers of the list of new ones: all of them stand in that of all papers. None: all."""
 
 
-WHOLE = Extent(cards=100, rows=100, brief=False, alike=None, dated=None, new=None)
-SCREEN = Extent(cards=25, rows=25, brief=True, alike=20, dated=100, new=1_000)
+WHOLE = Extent(cards=100, rows=100, brief=False, group=None, table=None, dated=None, new=None)
+SCREEN = Extent(cards=25, rows=25, brief=True, group=20, table=300, dated=100, new=1_000)
 
 
 def choose_extent(papers: int) -> Extent:

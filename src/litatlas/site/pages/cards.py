@@ -146,8 +146,6 @@ class Counted:
     folder: str
     count: int
     description: str = ""
-    narrow: str = ""
-    """See `Entry.narrow`."""
 
 
 def count_groups(folder: str, groups: Iterable[Group]) -> list[Counted]:
@@ -159,7 +157,7 @@ def build_entries(place: Place, counted: Sequence[Counted]) -> tuple[Entry, ...]
     """Groups as entries of an index on the page at `place`, each with its share of the largest."""
     largest = max((item.count for item in counted), default=0) or 1
     return tuple(
-        Entry(item.text, place.href(list_path(item.folder)), item.count, item.count / largest, item.description, item.narrow)
+        Entry(item.text, place.href(list_path(item.folder)), item.count, item.count / largest, item.description)
         for item in counted
     )
 

@@ -31,12 +31,14 @@ def build_coverage_views(atlas: Atlas) -> Iterator[tuple[str, CoverageView]]:
     """The pages with their paths: papers without a result by reason, then the others, the newest first of each."""
     told = [(explain_silence(paper), paper) for paper in atlas.groups.papers]
     reasons = Counter(reason for reason, _ in told if reason)
+    if atlas.extent.brief:
+        told = [(reason, paper) for reason, paper in told if reason]
     told.sort(key=lambda item: (not item[0], -reasons[item[0]], item[0]))
     papers = atlas.groups.papers
     without = sum(not paper.extraction.results for paper in papers)
     lead = (
         f"{len(papers) - without:,} of {count_of(len(papers), 'paper')} state a result that was found, {without:,} do not. "
-        "Below stands why, for each of them, and how many the others state."
+        f"Below stands why, for each of them{'' if atlas.extent.brief else ', and how many the others state'}."
     )
     if alike := sum(is_alike(row) for paper in papers for row in paper.extraction.results):
         lead += f" {count_of(alike, 'row')} can be told from others of the same paper by the value alone, which a flag says."
@@ -56,8 +58,9 @@ def build_coverage_views(atlas: Atlas) -> Iterator[tuple[str, CoverageView]]:
                 reasons=_tally_reasons(papers) if first else (),
                 roles=_tally_roles(papers) if first else (),
                 topics=_tally_topics(atlas, place) if first else (),
+                note="Those without a result." if atlas.extent.brief else "Those without a result come first.",
                 groups=groups,
-                pager=build_pager(place, COVERAGE, number, len(papers), LISTS),
+                pager=build_pager(place, COVERAGE, number, len(told), LISTS),
                 empty="No papers yet. Save a listing and run: litatlas ingest FILE",
             ),
         )

@@ -23,8 +23,14 @@ from litatlas.text.wording import count_of
 
 def build_paper_line(atlas: Atlas, place: Place, paper: Paper) -> PaperLine:
     """A paper in one line of a list on the page at `place`."""
-    parts = (format_date(paper.work.date), describe_authors(paper.work), _describe_results(atlas, paper))
+    by = "" if atlas.extent.brief and not _is_named(paper) else describe_authors(paper.work)
+    parts = (format_date(paper.work.date), by, _describe_results(atlas, paper))
     return PaperLine(Link(paper.work.title.readable, place.href(paper_path(paper.slug))), " · ".join(filter(None, parts)))
+
+
+def _is_named(paper: Paper) -> bool:
+    """Whether it is known who wrote it, and not how many alone."""
+    return bool(paper.work.organization or paper.work.authors)
 
 
 def _describe_results(atlas: Atlas, paper: Paper) -> str:
@@ -32,7 +38,8 @@ def _describe_results(atlas: Atlas, paper: Paper) -> str:
     rows = paper.extraction.results
     first = next((row for row in rows if row.subject is None), None)
     if first is None:
-        return count_of(len(rows), "result") if rows else say_unread(paper) or "no result stated"
+        silence = say_unread(paper) or ("" if atlas.extent.brief else "no result stated")
+        return count_of(len(rows), "result") if rows else silence
     change = describe_change(first, atlas.label(first.metric), atlas.better(first.metric))
     worse = " (worse)" if first.effect == "worse" else ""
     more = f", {count_of(len(rows) - 1, 'more result')}" if len(rows) > 1 else ""

@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import partial
+from itertools import chain, islice
 from urllib.parse import urlencode
 
 from litatlas.content.prose import NOTHING
@@ -200,59 +201,50 @@ def _build_facets(atlas: Atlas, place: Place, plan: ListPlan) -> tuple[Section, 
     groups = atlas.groups
     if plan.folder == PAPERS or not plan.papers:
         return ()
-    topics: Counter[tuple[str, str]] = Counter()
-    devices: Counter[tuple[str, str]] = Counter()
-    metrics: Counter[tuple[str, str]] = Counter()
-    years: Counter[tuple[str, str]] = Counter()
-    people: Counter[tuple[str, str]] = Counter()
-    venues: Counter[tuple[str, str]] = Counter()
-    for paper in plan.papers:
-        topics.update((groups.topics[id_].name, f"{TOPICS}/{id_}") for id_ in paper.extraction.topics)
-        devices.update((name, f"{HARDWARE}/{name_slug(name)}") for name in paper.extraction.hardware)
-        slugs = dict.fromkeys(name_slug(result.metric) for result in paper.extraction.results)
-        shared = (groups.metrics[slug] for slug in slugs if slug in groups.metrics and groups.metrics[slug].is_shared)
-        metrics.update((atlas.label(metric.name), f"{METRICS}/{metric.slug}") for metric in shared)
-        people.update(_list_named(AUTHORS, groups.authors, list_authors(groups.persons, paper)))
-        venues.update(_list_named(VENUES, groups.venues, list_venues(paper)))
-        if paper.work.date:
-            years[paper.work.date.iso[:4], f"{DATES}/{paper.work.date.iso[:4]}"] += 1
+    papers = plan.papers
+    topics = Counter(chain.from_iterable(paper.extraction.topics for paper in papers))
+    devices = Counter(chain.from_iterable(paper.extraction.hardware for paper in papers))
+    metrics = Counter(chain.from_iterable({name_slug(row.metric) for row in paper.extraction.results} for paper in papers))
+    years = Counter(paper.work.date.iso[:4] for paper in papers if paper.work.date)
+    people = Counter(chain.from_iterable(_list_slugs(groups.authors, list_authors(groups.persons, one)) for one in papers))
+    venues = Counter(chain.from_iterable(_list_slugs(groups.venues, list_venues(one)) for one in papers))
+    shared = {metric.slug: atlas.label(metric.name) for metric in groups.shared_metrics}
     named = (
-        ("Topics", "topic", topics),
-        ("Hardware", "hardware", devices),
-        ("Results reported", "metric", metrics),
-        ("Years", "year", years),
-        ("Authors", "author", people),
-        ("Venues", "venue", venues),
+        ("Topics", "topic", TOPICS, [(groups.topics[id_].name, id_, count) for id_, count in topics.items()]),
+        ("Hardware", "hardware", HARDWARE, [(name, name_slug(name), count) for name, count in devices.items()]),
+        ("Results reported", "metric", METRICS, [(shared[slug], slug, metrics[slug]) for slug in metrics.keys() & shared.keys()]),
+        ("Years", "year", DATES, [(year, year, count) for year, count in years.items()]),
+        ("Authors", "author", AUTHORS, [(groups.authors[slug].name, slug, count) for slug, count in people.items()]),
+        ("Venues", "venue", VENUES, [(groups.venues[slug].name, slug, count) for slug, count in venues.items()]),
     )
     own = FILTERS.get(plan.kicker)
-    ordered = sorted(named, key=lambda item: item[1] == own)
-    sections = ((heading, _build_facet(place, plan, name, counter)) for heading, name, counter in ordered)
-    return tuple(Section(heading, None, None, entries) for heading, entries in sections if entries)
-
-
-def _list_named(folder: str, groups: Mapping[str, Group], names: Iterable[str]) -> Iterator[tuple[str, str]]:
-    """The groups, of those that have a page, that names lead to: texts and folders."""
-    for slug in dict.fromkeys(map(name_slug, names)):
-        if slug in groups:
-            yield groups[slug].name, f"{folder}/{slug}"
-
-
-def _build_facet(place: Place, plan: ListPlan, name: str, counter: Counter[tuple[str, str]]) -> tuple[Entry, ...]:
-    """Groups as entries, each with the way to what it shares with this list."""
-    counted = (
-        Counted(text, path, count, narrow=_narrow(place, plan, name, text if name != "metric" else path.rpartition("/")[2]))
-        for (text, path), count in counter.items()
-        if path != plan.folder
+    sections = (
+        Section(heading, None, None, _build_facet(place, plan, folder, counted), _narrow(place, plan, name))
+        for heading, name, folder, counted in sorted(named, key=lambda item: item[1] == own)
     )
-    return build_entries(place, sorted(counted, key=lambda item: (-item.count, item.text))[:FACETS])
+    return tuple(section for section in sections if section.entries)
 
 
-def _narrow(place: Place, plan: ListPlan, name: str, value: str) -> str:
-    """The list's own table filtered by a metric, or the search filtered by both groups; empty where there is no such filter."""
+def _list_slugs(groups: Mapping[str, Group], names: Iterable[str]) -> Iterator[str]:
+    """The groups, of those that have a page, that names lead to."""
+    return (slug for slug in dict.fromkeys(map(name_slug, names)) if slug in groups)
+
+
+def _build_facet(place: Place, plan: ListPlan, folder: str, counted: Iterable[tuple[str, str, int]]) -> tuple[Entry, ...]:
+    """The largest groups as entries, of their names, slugs and numbers of papers, without the list itself."""
+    largest = sorted(counted, key=lambda item: (-item[2], *item[:2]))
+    named = (Counted(text, f"{folder}/{slug}", count) for text, slug, count in largest)
+    return build_entries(place, list(islice((one for one in named if one.folder != plan.folder), FACETS)))
+
+
+def _narrow(place: Place, plan: ListPlan, name: str) -> str:
+    """The list's own table filtered by a metric, or the search filtered by both groups; empty where there is no such filter.
+
+    The value of the filter `name` is still to follow.
+    """
     own = FILTERS.get(plan.kicker, "")
     if name == "metric":
-        table = place.href(list_path(results_folder(plan.folder)))
-        return f"{table}?{urlencode({name: value})}" if plan.reported else ""
+        return f"{place.href(list_path(results_folder(plan.folder)))}?metric=" if plan.reported else ""
     if not own or name == own or name not in FILTERS.values():
         return ""
-    return f"{place.href(SEARCH)}?{urlencode({own: plan.heading, name: value})}"
+    return f"{place.href(SEARCH)}?{urlencode({own: plan.heading, name: ''})}"

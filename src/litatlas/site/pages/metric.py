@@ -68,6 +68,7 @@ def build_rare_views(atlas: Atlas) -> Iterator[tuple[str, TableView]]:
                     introduction=Markup(),
                     groups=page.groups,
                     further=page.further,
+                    rest=None,
                     tradeoffs=(),
                     tools=build_tools(place, "rare=1", len(rows)),
                     pager=page.pager,

@@ -9,7 +9,7 @@ from litatlas.content.prose import NOTHING
 from litatlas.review.groups import Reported
 from litatlas.site.atlas import Atlas, build_head
 from litatlas.site.pages.markdown import render_prose
-from litatlas.site.pages.sheets import Sheet, build_tools, split_sheet
+from litatlas.site.pages.sheets import Sheet, build_tools, split_sheet, tell_left
 from litatlas.site.pages.tradeoffs import build_tradeoffs
 from litatlas.site.pages.traits import know_metric
 from litatlas.site.places import FAMILIES, HARDWARE, TOPICS, list_path, results_folder
@@ -41,9 +41,8 @@ def build_table_views(atlas: Atlas, plan: TablePlan) -> Iterator[tuple[str, Tabl
     """The pages of a table with their paths."""
     table = gather_single(build_tables(plan.reported, lambda metric: know_metric(atlas, metric), atlas.sameness))
     headings = [group.heading if group.mixed else _name_group(atlas, group) for group in table]
-    sheet = Sheet(results_folder(plan.folder), table, tuple(headings), plan.own, atlas.extent.alike)
-    is_cut = any(sheet.cuts(atlas, group) for group in table)
-    lead = f"{plan.lead} Of each group the first {sheet.most} stand here." if is_cut else plan.lead
+    sheet = Sheet(results_folder(plan.folder), table, headings, plan.own, is_cut=True)
+    lead = _tell_shown(atlas, plan, sum(sheet.count_shown(atlas)))
     for page in split_sheet(atlas, sheet):
         place, heading = page.place, f"Results: {plan.name}"
         title = heading + (f", page {page.number}" if page.number > 1 else "")
@@ -58,11 +57,20 @@ def build_table_views(atlas: Atlas, plan: TablePlan) -> Iterator[tuple[str, Tabl
                 introduction=render_prose(plan.introduction(atlas.texts) if page.number == 1 else NOTHING, atlas.review, place),
                 groups=page.groups,
                 further=page.further,
+                rest=tell_left(atlas, place, sheet) if page.number == 1 else None,
                 tradeoffs=build_tradeoffs(atlas, place, plan.reported) if page.number == 1 else (),
                 tools=build_tools(place, plan.scope, len(plan.reported), own=plan.own),
                 pager=page.pager,
             ),
         )
+
+
+def _tell_shown(atlas: Atlas, plan: TablePlan, shown: int) -> str:
+    """How many results there are, and where those stand that the table does not show."""
+    if shown == len(plan.reported):
+        return plan.lead
+    told = f"Here stand {shown:,} of them, of each group the first {atlas.extent.group}; the tables of metrics hold all."
+    return f"{plan.lead} {told}"
 
 
 def _name_group(atlas: Atlas, group: ComparableGroup) -> str:

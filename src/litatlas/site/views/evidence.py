@@ -96,6 +96,8 @@ class CoverageView:
     """What the numbers are that are no results."""
     topics: tuple[Tally, ...]
     """How many papers of each topic have a result."""
+    note: str
+    """Which papers these are, in a sentence."""
     groups: tuple[CoverageGroup, ...]
     pager: Pager
     empty: str

@@ -157,8 +157,6 @@ class Entry:
     """The count relative to the largest one beside it, from 0 to 1, for a bar."""
     description: str
     """One sentence, or empty."""
-    narrow: str = ""
-    """The address that scripts lead to instead: what the group shares with the page's own; empty where no page shows that."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,6 +169,9 @@ class Section:
     """The page of the heading itself (a device family, a year), where it has one."""
     count: int | None
     entries: tuple[Entry, ...]
+    narrow: str = ""
+    """The address that scripts lead to instead, less the entry's text, or a metric's slug, at its end: what the group shares with
+    the page's own; empty where no page shows that."""
 
 
 @dataclass(frozen=True, slots=True)

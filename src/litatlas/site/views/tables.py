@@ -6,7 +6,7 @@ from markupsafe import Markup
 
 from litatlas.model import Json
 from litatlas.site.views.charts import TradeoffView
-from litatlas.site.views.further import FurtherGroup, More
+from litatlas.site.views.further import FurtherGroup, More, Rest
 from litatlas.site.views.links import Link
 from litatlas.site.views.pages import Head, Pager, Row, SlotCell
 
@@ -135,6 +135,8 @@ class TableView:
     """The first rows of the first page."""
     further: tuple[FurtherGroup, ...]
     """The others."""
+    rest: Rest | None
+    """The groups that it leaves out, on the first page; None elsewhere, and where it has all."""
     tradeoffs: tuple[TradeoffView, ...]
     """Of the first page, where papers state quality and cost of the same things."""
     tools: Tools
