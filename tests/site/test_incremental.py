@@ -120,12 +120,9 @@ ALONE = {
 }
 
 
-@pytest.mark.parametrize("name", ALONE)
-def test_what_shows_on_papers_alone_is_brought_up_to_date_without_reading_the_review(root: Path, name: str) -> None:
-    write_files(root, {"content/notes/heron.md": f"---\npaper: {HERON}\n---\n\nA bird.\n", "templates/404.html": "Lost.\n"})
-    build(root)
+def build_unread(root: Path) -> BuildReport:
+    """A build that does not read the review."""
     waits: list[str] = []
-    write_files(root, ALONE[name])
 
     def wait(what: str) -> AbstractContextManager[None]:
         waits.append(what)
@@ -133,10 +130,63 @@ def test_what_shows_on_papers_alone_is_brought_up_to_date_without_reading_the_re
 
     report = build(root, wait=wait)
 
-    assert read_tree(root / "site") == read_tree(build_afresh(root))
     assert waits == []
+    return report
+
+
+@pytest.mark.parametrize("name", ALONE)
+def test_what_shows_on_papers_alone_is_brought_up_to_date_without_reading_the_review(root: Path, name: str) -> None:
+    write_files(root, {"content/notes/heron.md": f"---\npaper: {HERON}\n---\n\nA bird.\n", "templates/404.html": "Lost.\n"})
+    build(root)
+    write_files(root, ALONE[name])
+
+    report = build_unread(root)
+
+    assert read_tree(root / "site") == read_tree(build_afresh(root))
     assert count_new(report) > 0
     assert count_new(build(root)) == 0
+
+
+def test_a_first_note_and_the_last_one_that_goes_mark_rows_without_reading_the_review(root: Path) -> None:
+    note, table, rows = root / "content/notes/heron.md", "metrics/speed/index.html", "data/explorer/rows/0.json"
+    before = read_tree(root / "site")
+    write_files(root, {"content/notes/heron.md": f"---\npaper: {HERON}\n---\n\nA bird.\n"})
+
+    build_unread(root)
+
+    marked = read_tree(root / "site")
+    assert marked == read_tree(build_afresh(root))
+    assert all(marked[path] != before[path] for path in (table, rows))
+    note.unlink()
+    build_unread(root)
+    assert read_tree(root / "site") == before
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        f"paper: {HERON}\n---\n\nSee [[otter-caches-for-long-rivers]] and [[ponds]]",
+        f"paper: {HERON}\noverrides: {{title: {{was: x, set: A heron, why: seen, by: me, on: '2026-01-01'}}}}\n---\n\nRenamed",
+    ],
+    ids=["links", "rulings"],
+)
+def test_a_note_that_shows_elsewhere_is_edited_without_reading_the_review(root: Path, told: str) -> None:
+    write_files(root, {"content/notes/heron.md": f"---\n{told}.\n"})
+    build(root)
+    write_files(root, {"content/notes/heron.md": f"---\n{told}, and more.\n"})
+
+    build_unread(root)
+
+    assert read_tree(root / "site") == read_tree(build_afresh(root))
+
+
+def test_tables_whose_views_are_lost_are_made_of_the_review(root: Path) -> None:
+    (root / KEPT).unlink()
+    write_files(root, {"content/notes/heron.md": f"---\npaper: {HERON}\n---\n\nA bird.\n"})
+
+    build(root)
+
+    assert read_tree(root / "site") == read_tree(build_afresh(root))
 
 
 @pytest.mark.parametrize(

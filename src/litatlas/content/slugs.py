@@ -33,6 +33,11 @@ def shorten_slug(slug: str, title: str) -> str | int:
     return len(slug) if title.isascii() and spell(title).startswith(slug) else slug
 
 
+def expand_slug(short: str | int, title: str) -> str:
+    """The slug that `shorten_slug` made so short."""
+    return short if isinstance(short, str) else spell(title)[:short]
+
+
 def spell(title: str) -> str:
     """A title in plain letters, digits and hyphens, as scripts spell it too."""
     return _OTHER.sub("-", title.lower()).strip("-")

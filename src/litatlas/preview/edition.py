@@ -11,9 +11,9 @@ from litatlas.content.tree import find_files, read_data
 from litatlas.review.review import Review
 from litatlas.site.atlas import Atlas, build_atlas
 from litatlas.site.data.feeds import build_files, build_sitemaps
-from litatlas.site.data.tables import plan_table_files
+from litatlas.site.data.tables import build_column_files, cut_runs, write_rows
 from litatlas.site.pages.related import Relations
-from litatlas.site.places import ASSETS, LAYOUT, PAPERS, SITEMAP, SITEMAPS, paper_path
+from litatlas.site.places import ASSETS, EXPLORER_COLUMNS, EXPLORER_DATA, LAYOUT, PAPERS, SITEMAP, SITEMAPS, paper_path
 from litatlas.site.plan import find_page, plan_layout, plan_others, plan_paper
 from litatlas.site.render import make_environment, read_assets, render_page
 from litatlas.site.texts import Texts, has_same_facts, part_review, sign_texts
@@ -71,8 +71,11 @@ class Edition:
     def _read_data(self, path: str) -> bytes | None:
         if path == SITEMAP or path.startswith(SITEMAPS):
             return dict(build_sitemaps(self.atlas, self._list_pages())).get(path)
-        if make := next((make for name, make in plan_table_files(self.atlas) if name == path), None):
-            return make()
+        runs = cut_runs(self.atlas)
+        if run := next((run for run in runs if run.path == path), None):
+            return write_rows(self.atlas, run)
+        if path == EXPLORER_DATA or path.startswith(EXPLORER_COLUMNS):
+            return dict(build_column_files(self.atlas, runs)).get(path)
         return next((data for name, data in build_files(self.atlas) if name == path), None)
 
     def _list_pages(self) -> Iterator[str]:

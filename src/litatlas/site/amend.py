@@ -1,11 +1,13 @@
 """A site brought up to date by what the build before kept, its review unread: where notes and templates are all that changed.
 
-It is what a build from the review would write, and where that is not certain it is left to one: where a note has a fault, rules
-on rows or links to other pages, where a template shows more than papers, or where the site's files are not as they were.
+It is what a build from the review would write, and where that is not certain it is left to one: where a note has a fault, where
+what it rules on rows, or which pages it links to, is new or gone, where a template shows more than papers, or where the site's
+files are not as they were.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 
 from jinja2 import Environment
@@ -17,18 +19,20 @@ from litatlas.content.prose import find_unshown
 from litatlas.content.snapshot import find_changed
 from litatlas.content.tree import check_tree
 from litatlas.running.progress import Track
-from litatlas.site.kept import Kept, KeptNote, Piece, describe_note, make_piece, read_kept, write_kept
+from litatlas.site.data.tables import note_papers
+from litatlas.site.kept import Kept, KeptNote, Piece, describe_note, keep_paper, keep_table, read_kept, write_kept
 from litatlas.site.output import SITE, Staging, stage_site
 from litatlas.site.pages.corrections_links import link_notes
+from litatlas.site.pages.noting import note_rows
 from litatlas.site.pages.paper import build_notes, list_tags
-from litatlas.site.parts import CARRIED_PART, SEARCH_PART, Draft, Part, draft_files, draft_paper, plan_carried
+from litatlas.site.parts import CARRIED_PART, SEARCH_PART, Draft, Part, draft_files, draft_kept, plan_carried
 from litatlas.site.places import INDEX, paper_path, place_page
 from litatlas.site.plan import PAPER_TEMPLATE, Page
 from litatlas.site.render import make_environment
 from litatlas.site.search.amending import Amendment, amend_index
 from litatlas.site.search.build import list_note_passages
 from litatlas.site.store import BuildReport, Built, Conditions, PartWritten, write_built
-from litatlas.site.texts import name_notes, sign_notes
+from litatlas.site.texts import name_noted, name_notes, sign_notes
 from litatlas.site.tools import TemplateDigests
 from litatlas.site.writing import Former, digest_carried, find_former, is_unedited, list_paths, report_build, write_tasks
 
@@ -68,6 +72,8 @@ class _Noted:
     """For the search."""
     signs: Mapping[str, str]
     """What stands for the notes now."""
+    marks: tuple[str, ...]
+    """The names under which is noted who shows that there are any."""
 
 
 def amend(
@@ -103,11 +109,11 @@ def _amend(edit: _Edit, staging: Staging, environment: Environment, processes: i
     notes = _describe_notes(edit)
     slugs = _list_noted(edit, notes)
     noted = {one.path: one for slug in slugs for one in (_make_noted(edit, notes, slug),)}
-    known = frozenset().union(*map(name_notes, slugs))
+    known = {name for slug in slugs for name in (name_notes(slug), name_noted(slug))}
     signs = {name: sign for name, sign in built.signs.items() if name not in known}
     signs |= {name: sign for one in noted.values() for name, sign in one.signs.items()}
     former = find_former(built, staging.standing, signs)
-    tasks = _plan_tasks(edit, former, environment, noted)
+    tasks = _plan_tasks(edit, former, environment, noted, frozenset(one.paper for one in notes.values() if one.has_text))
     anew = {part.name for task in tasks for part in task}
     if not all(former.has_kept(part) for name, part in built.parts.items() if name not in anew):
         raise _Unknown
@@ -118,25 +124,22 @@ def _amend(edit: _Edit, staging: Staging, environment: Environment, processes: i
     if is_unedited(root, conditions):
         write_built(root, amended)
         if noted:
-            pieces = {**edit.kept.pieces, **{path: one.piece for path, one in noted.items()}}
-            write_kept(root, conditions.code, Kept(replace(review, notes=notes), pieces))
+            new = {path: one.piece for path, one in noted.items()}
+            new |= {path: piece for one in made.values() for path, piece in one.pieces.items()}
+            write_kept(root, conditions.code, Kept(replace(review, notes=notes), {**edit.kept.pieces, **new}))
     return report_build(root, amended, former)
 
 
 def _describe_notes(edit: _Edit) -> dict[str, KeptNote]:
-    """What is kept of each note by now; those that changed show on their papers' pages alone, before and after."""
+    """What is kept of each note by now."""
     directory = edit.kept.review.directory
     notes = dict(edit.kept.review.notes)
     for file in edit.notes:
-        before = notes.pop(file, None)
-        found = [before] if before else []
+        notes.pop(file, None)
         if file in edit.conditions.sources.digests:
             note = _read_note(edit, file)
             slug = directory.same.get(note.paper, note.paper)
             notes[file] = describe_note(note, slug, directory)
-            found.append(notes[file])
-        if not all(one.is_plain and one.paper in directory.described["papers"] for one in found):
-            raise _Unknown
     return notes
 
 
@@ -164,21 +167,26 @@ def _has_faults(edit: _Edit, note: Note) -> bool:
 
 
 def _list_noted(edit: _Edit, notes: Mapping[str, KeptNote]) -> list[str]:
-    """The slugs of the papers whose notes changed; whether they have one that says something has not."""
-    before = edit.kept.review.notes
+    """The slugs of the papers whose notes changed; what these rule, and which pages they link to, has not."""
+    before, papers = edit.kept.review.notes, edit.kept.review.directory.described["papers"]
     slugs = {known[file].paper for known in (before, notes) for file in edit.notes if file in known}
     for slug in slugs:
-        told, tells = (any(one.has_text for one in known.values() if one.paper == slug) for known in (before, notes))
-        if told != tells:
+        if slug not in papers or _sum_up(before, slug) != _sum_up(notes, slug):
             raise _Unknown
     return sorted(slugs)
 
 
+def _sum_up(notes: Mapping[str, KeptNote], slug: str) -> tuple[list[str], set[str]]:
+    """What notes on a paper rule, and which pages they link to: what shows elsewhere than on its own page."""
+    found = [notes[file] for file in sorted(notes) if notes[file].paper == slug]
+    return [one.ruled for one in found if one.ruled], {target for one in found for target in one.targets}
+
+
 def _make_noted(edit: _Edit, notes: Mapping[str, KeptNote], slug: str) -> _Noted:
     review, path = edit.kept.review, paper_path(slug)
-    piece = _find_piece(edit, path)
+    piece = _find_piece(edit, path, path)
     found = tuple(_read_note(edit, file) for file in sorted(notes) if notes[file].paper == slug)
-    old = piece.open()
+    old = piece.open_paper()
     view = replace(
         old.view,
         notes=build_notes(review.directory, place_page(path), found),
@@ -188,20 +196,23 @@ def _make_noted(edit: _Edit, notes: Mapping[str, KeptNote], slug: str) -> _Noted
     new = replace(old, view=view, noted=list_note_passages(review.directory, slug, found))
     amendment = Amendment(review.slugs.index(slug), old.passages, old.noted, new.noted)
     signs = sign_notes(slug, found, edit.conditions.sources.digests) if found else {}
-    return _Noted(path, make_piece(piece.made_of, new), amendment, signs)
+    return _Noted(path, keep_paper(piece.made_of, new), amendment, signs, (name_noted(slug),))
 
 
-def _find_piece(edit: _Edit, path: str) -> Piece:
-    """What is kept of a paper's page, as the build before wrote it."""
+def _find_piece(edit: _Edit, name: str, path: str) -> Piece:
+    """What is kept of a page of a part's, as the build before wrote it."""
     piece = edit.kept.pieces.get(path)
-    if piece is None or path not in edit.built.parts or not piece.is_of(edit.built.parts[path]):
+    if piece is None or name not in edit.built.parts or not piece.is_of(edit.built.parts[name], path):
         raise _Unknown
     return piece
 
 
-def _plan_tasks(edit: _Edit, former: Former, environment: Environment, noted: Mapping[str, _Noted]) -> list[list[Part]]:
-    """The parts that are to be written anew."""
+def _plan_tasks(
+    edit: _Edit, former: Former, environment: Environment, noted: Mapping[str, _Noted], telling: Container[str]
+) -> list[list[Part]]:
+    """The parts that are to be written anew; `telling` are the papers with notes that say something."""
     templates = TemplateDigests(environment)
+    marks = {mark for one in noted.values() for mark in one.marks}
     pages: list[Part] = []
     for name, part in edit.built.parts.items():
         styled = templates.find(part.template) if edit.is_restyled and part.template else part.styled
@@ -210,7 +221,11 @@ def _plan_tasks(edit: _Edit, former: Former, environment: Environment, noted: Ma
         if name in noted:
             pages.append(_plan_page(environment, part, name, noted[name].piece, styled))
         elif part.template == PAPER_TEMPLATE and (styled != part.styled or not former.is_whole(part)):
-            pages.append(_plan_page(environment, part, name, _find_piece(edit, name), styled))
+            pages.append(_plan_page(environment, part, name, _find_piece(edit, name, name), styled))
+        elif name != SEARCH_PART and (changed := former.changed.intersection(part.asked)):
+            if not changed <= marks or not former.is_whole(part):
+                raise _Unknown
+            pages.append(_plan_table(edit, environment, name, telling) if part.template else _plan_rows(edit, name, telling))
     tasks = [pages[start : start + RUN] for start in range(0, len(pages), RUN)]
     carried = digest_carried(edit.conditions)
     if carried != edit.built.parts[CARRIED_PART].made_of:
@@ -225,10 +240,40 @@ def _plan_page(environment: Environment, before: PartWritten, path: str, piece: 
 
     def draft(asked: set[str]) -> Iterator[Draft]:
         asked.update(before.asked)
-        page = Page(path, PAPER_TEMPLATE, piece.open().view)
-        yield replace(draft_paper(environment, page, piece, styled), piece=None)
+        page = Page(path, PAPER_TEMPLATE, piece.open_paper().view)
+        yield replace(draft_kept(environment, page, piece, styled), piece=None)
 
     return Part(path, piece.made_of, draft, PAPER_TEMPLATE, styled)
+
+
+def _plan_table(edit: _Edit, environment: Environment, name: str, telling: Container[str]) -> Part:
+    """A table in which rows lead to other notes; it asks for the texts that it asked for before, and its further pages stay."""
+    before = edit.built.parts[name]
+    pieces = {file.path: _find_piece(edit, name, file.path) for file in before.files if file.is_kept}
+
+    def draft(asked: set[str]) -> Iterator[Draft]:
+        asked.update(before.asked)
+        for file in before.files:
+            if file.path in pieces:
+                view = note_rows(pieces[file.path].open_table(), telling.__contains__)
+                page = Page(file.path, before.template, view)
+                yield draft_kept(environment, page, keep_table(before.made_of, view), before.styled)
+            else:
+                yield Draft(file.path, file.shown, (edit.root / SITE / file.path).read_bytes)
+
+    return Part(name, before.made_of, draft, before.template, before.styled)
+
+
+def _plan_rows(edit: _Edit, name: str, telling: Container[str]) -> Part:
+    """The files of rows in which scripts read which papers have notes."""
+    before = edit.built.parts[name]
+
+    def draft(asked: set[str]) -> Iterator[Draft]:
+        asked.update(before.asked)
+        for path in before.list_paths():
+            yield Draft(path, "", partial(note_papers, (edit.root / SITE / path).read_bytes(), telling.__contains__))
+
+    return Part(name, before.made_of, draft)
 
 
 def _plan_search(edit: _Edit, former: Former, amendments: Sequence[Amendment]) -> Part:

@@ -1,14 +1,15 @@
-"""What a build keeps of papers' pages, and of what notes depend on, in `.litatlas/`: with it the next build knows pages unread.
+"""What a build keeps of pages, and of what notes depend on, in `.litatlas/`: with it the next build knows papers unread.
 
-The file is sealed as the store of the site is; each paper has a piece of its own, which is read when it is wanted. A piece is of
-use where the store says that its page was made of the same.
+The file is sealed as the store of the site is; each paper has a piece of its own, and so has each page with rows of several
+papers: it is read when it is wanted. A piece is of use where the store says that its page was made of the same.
 """
 
 import json
 import zlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from litatlas.content.links import Destination, locate
 from litatlas.content.pages import Note
@@ -17,12 +18,13 @@ from litatlas.review.targets import Directory, Targets
 from litatlas.running.digests import digest
 from litatlas.running.records import Records, list_classes
 from litatlas.running.sealed import read_sealed, write_sealed
+from litatlas.site.pages.noting import Tabled
 from litatlas.site.search import index
 from litatlas.site.search.forms import Form
 from litatlas.site.search.index import Passage
 from litatlas.site.store import PartWritten
 from litatlas.site.texts import list_rulings
-from litatlas.site.views import further, links, pages, paper
+from litatlas.site.views import charts, further, links, pages, paper, tables
 from litatlas.site.views.pages import PaperView
 
 KEPT = ".litatlas/pages"
@@ -37,8 +39,10 @@ class KeptNote:
 
     paper: str
     """The slug of its paper."""
-    is_plain: bool
-    """Whether it rules on nothing and links nowhere within the review: it shows on its paper's page alone."""
+    ruled: str
+    """What stands for its rulings; empty where it has none."""
+    targets: tuple[str, ...]
+    """What it links to within the review, but for its paper's own page: those pages mention it."""
     has_text: bool
 
 
@@ -66,12 +70,12 @@ class KeptReview:
     """The acronyms that the vocabulary knows."""
 
 
-_RECORDS = Records((KeptNote, KeptReview, *list_classes(index, further, links, paper, pages, targets)))
+_RECORDS = Records((KeptNote, KeptReview, *list_classes(charts, index, further, links, paper, pages, tables, targets)))
 
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """A paper's page as it is kept."""
+    """A page as it is kept."""
 
     made_of: str
     """What stands for the facts that it was made of."""
@@ -83,18 +87,37 @@ class Piece:
         """What stands for the page that a template shows of it, of which `styled` is the digest."""
         return digest(styled, self.shown)
 
-    def is_of(self, part: PartWritten) -> bool:
-        """Whether a part of a site is the page that it was kept of."""
-        return self.made_of == part.made_of and [file.shown for file in part.files] == [self.sign(part.styled)]
+    def is_of(self, part: PartWritten, path: str) -> bool:
+        """Whether the page at a path, one of a part's, is the one that it was kept of."""
+        shown = (file.shown for file in part.files if file.path == path)
+        return self.made_of == part.made_of and next(shown, "") == self.sign(part.styled)
 
-    def open(self) -> KeptPaper:
-        """All that is kept of the paper."""
-        return KeptPaper(*map(_RECORDS.parse, zlib.decompress(self.data).split(b"\n")))
+    def open_paper(self) -> KeptPaper:
+        """All that is kept of a paper."""
+        return KeptPaper(*self._open())
+
+    def open_table(self) -> Tabled:
+        """The view of a page with rows of several papers."""
+        (view,) = self._open()
+        found: Tabled = view
+        return found
+
+    def _open(self) -> Iterator[Any]:
+        return map(_RECORDS.parse, zlib.decompress(self.data).split(b"\n"))
 
 
-def make_piece(made_of: str, kept: KeptPaper) -> Piece:
+def keep_paper(made_of: str, kept: KeptPaper) -> Piece:
     """A piece of a paper."""
-    view, *others = map(_RECORDS.format, (kept.view, kept.passages, kept.noted))
+    return _make_piece(made_of, kept.view, kept.passages, kept.noted)
+
+
+def keep_table(made_of: str, view: Tabled) -> Piece:
+    """A piece of a page with rows of several papers."""
+    return _make_piece(made_of, view)
+
+
+def _make_piece(made_of: str, *shown: object) -> Piece:
+    view, *others = map(_RECORDS.format, shown)
     text = "\n".join((view, *others)).encode("utf-8", "surrogatepass")
     return Piece(made_of, zlib.compress(text, _LEVEL), digest(view))
 
@@ -102,9 +125,10 @@ def make_piece(made_of: str, kept: KeptPaper) -> Piece:
 def describe_note(note: Note, slug: str, known: Targets) -> KeptNote:
     """What is kept of a note on a paper."""
     places = (locate(reference, note.body.file) for reference in note.body.references)
-    own = {None, f"papers/{slug}"}
-    links = any(isinstance(place, Destination) and known.find_target(place.target) not in own for place in places)
-    return KeptNote(slug, not any(list_rulings([note], slug)) and not links, bool(note.body))
+    found = {known.find_target(place.target) for place in places if isinstance(place, Destination)}
+    targets = sorted(target for target in found if target not in (None, f"papers/{slug}"))
+    ruled = "".join(digest(repr(one)) for one in list_rulings([note], slug))
+    return KeptNote(slug, ruled, tuple(targets), bool(note.body))
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +137,7 @@ class Kept:
 
     review: KeptReview
     pieces: Mapping[str, Piece]
-    """By the paths of papers' pages."""
+    """By the paths of pages."""
 
 
 def read_kept(root: Path, code: str) -> Kept | None:

@@ -11,8 +11,9 @@ from litatlas.model import Paper
 from litatlas.running.digests import digest
 from litatlas.site.atlas import Atlas
 from litatlas.site.data.feeds import build_files, build_sitemaps
-from litatlas.site.data.tables import build_table_files
-from litatlas.site.kept import KeptPaper, KeptReview, Piece, describe_note, make_piece
+from litatlas.site.data.tables import Run, build_column_files, cut_runs, write_rows
+from litatlas.site.kept import KeptPaper, KeptReview, Piece, describe_note, keep_paper, keep_table
+from litatlas.site.pages.noting import Tabled, has_rows
 from litatlas.site.pages.paper import build_paper_view
 from litatlas.site.pages.related import Relations
 from litatlas.site.places import SITEMAP, paper_path
@@ -35,7 +36,9 @@ class Draft:
     """The digest of what it shows and of the template that shows it; empty where making it costs as much as that."""
     make: Callable[[], bytes]
     piece: Piece | None = None
-    """What is kept of it, where it is a paper's page."""
+    """What is to be kept of it that is not yet."""
+    is_kept: bool = False
+    """Whether its view is kept."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,8 +73,9 @@ def plan_parts(atlas: Atlas, root: Path, environment: Environment, facts: str, c
         return Part(name, facts, lambda asked: draft_files(build(note(asked))))
 
     def plan(name: str, template: str, build_pages: Callable[[Atlas], Iterable[Page]]) -> Part:
-        draft = partial(_draft_pages, environment, templates)
-        return Part(name, facts, lambda asked: draft(build_pages(note(asked))), template, templates.find(template))
+        styled = templates.find(template)
+        draft = partial(_draft_pages, environment, facts, styled)
+        return Part(name, facts, lambda asked: draft(build_pages(note(asked))), template, styled)
 
     def plan_page(path: str, paper: Paper) -> Part:
         styled = templates.find(PAPER_TEMPLATE)
@@ -80,7 +84,9 @@ def plan_parts(atlas: Atlas, root: Path, environment: Environment, facts: str, c
 
     yield (plan_data(SEARCH_PART, build_search),)
     yield (plan_data("data", build_files),)
-    yield (plan_data("tables", build_table_files),)
+    runs = cut_runs(atlas)
+    yield (plan_data("tables", lambda noting: build_column_files(noting, runs)),)
+    yield tuple(plan_data(run.path, partial(_build_rows, run=run)) for run in runs)
     yield (plan_carried(root, carried),)
     yield (plan("layout", LAYOUT_TEMPLATE, lambda noting: [plan_layout(noting)]),)
     for chapter in plan_chapters(atlas):
@@ -99,20 +105,26 @@ def _draft_paper(
 ) -> Iterator[Draft]:
     view = build_paper_view(atlas, paper, relations)
     noted = list_note_passages(atlas.review, paper.slug, atlas.texts.find_notes(paper.slug))
-    piece = make_piece(facts, KeptPaper(view, list_passages(atlas, paper), noted))
-    yield draft_paper(environment, Page(paper_path(paper.slug), PAPER_TEMPLATE, view), piece, styled)
+    piece = keep_paper(facts, KeptPaper(view, list_passages(atlas, paper), noted))
+    yield draft_kept(environment, Page(paper_path(paper.slug), PAPER_TEMPLATE, view), piece, styled)
 
 
-def draft_paper(environment: Environment, page: Page, piece: Piece, styled: str) -> Draft:
-    """The page of a paper of which a piece is kept."""
-    return Draft(page.path, piece.sign(styled), partial(render_page, environment, page), piece)
+def draft_kept(environment: Environment, page: Page, piece: Piece, styled: str) -> Draft:
+    """A page of which a piece is kept."""
+    return Draft(page.path, piece.sign(styled), partial(render_page, environment, page), piece, is_kept=True)
 
 
-def _draft_pages(environment: Environment, templates: TemplateDigests, pages: Iterable[Page]) -> Iterator[Draft]:
+def _draft_pages(environment: Environment, facts: str, styled: str, pages: Iterable[Page]) -> Iterator[Draft]:
     for page in pages:
+        if isinstance(page.view, Tabled) and has_rows(page.view):
+            yield draft_kept(environment, page, keep_table(facts, page.view), styled)
+            continue
         # Views are plain frozen data: what is written of one tells all that its template can show of it.
-        shown = digest(templates.find(page.template), repr(page.view))
-        yield Draft(page.path, shown, partial(render_page, environment, page))
+        yield Draft(page.path, digest(styled, repr(page.view)), partial(render_page, environment, page))
+
+
+def _build_rows(atlas: Atlas, run: Run) -> list[tuple[str, bytes]]:
+    return [(run.path, write_rows(atlas, run))]
 
 
 def draft_files(files: Iterable[tuple[str, bytes]]) -> Iterator[Draft]:

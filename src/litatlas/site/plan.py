@@ -20,6 +20,7 @@ from litatlas.site.pages.markdown import render_prose
 from litatlas.site.pages.mentions import link_mentions
 from litatlas.site.pages.metric import build_metric_views, build_rare_views
 from litatlas.site.pages.moved import build_moved_views, list_moved
+from litatlas.site.pages.noting import Tabled, note_rows
 from litatlas.site.pages.paper import build_paper_view
 from litatlas.site.pages.related import Relations
 from litatlas.site.pages.tables import build_table_views, plan_tables
@@ -108,7 +109,7 @@ class Chapter:
     def build_pages(self, atlas: Atlas) -> Iterator[Page]:
         """The pages, one by one."""
         for path, view in self.build_views(atlas):
-            yield Page(path, self.template, view)
+            yield Page(path, self.template, note_rows(view, atlas.texts.has_note) if isinstance(view, Tabled) else view)
 
     def covers(self, path: str) -> bool:
         """Whether the page at `path`, if there is one, is among these."""

@@ -15,7 +15,6 @@ from litatlas.site.kept import Kept, KeptReview, Piece, read_kept, write_kept
 from litatlas.site.output import SITE, stage_site
 from litatlas.site.parts import keep_review, plan_parts, plan_sitemap
 from litatlas.site.places import SITEMAP
-from litatlas.site.plan import PAPER_TEMPLATE
 from litatlas.site.render import make_environment
 from litatlas.site.store import BuildReport, Built, Conditions, PartWritten, read_built, write_built
 from litatlas.site.texts import digest_facts, sign_texts
@@ -86,18 +85,17 @@ def publish(
         if is_known and is_unedited(root, conditions):
             write_built(root, built)
             pieces = {path: piece for one in made.values() for path, piece in one.pieces.items()}
-            _keep_pieces(root, conditions, keep_review(atlas), parts, pieces)
+            kept = read_kept(root, conditions.code) if held else None
+            _keep_pieces(root, conditions, keep_review(atlas), parts, {**(kept.pieces if kept else {}), **pieces})
     return report_build(root, built, former), built
 
 
 def _keep_pieces(
-    root: Path, conditions: Conditions, review: KeptReview, parts: Mapping[str, PartWritten], new: Mapping[str, Piece]
+    root: Path, conditions: Conditions, review: KeptReview, parts: Mapping[str, PartWritten], pieces: Mapping[str, Piece]
 ) -> None:
-    """Keep the pieces of all papers' pages, those that an earlier build kept too."""
-    are_all_new = len(new) == sum(part.template == PAPER_TEMPLATE for part in parts.values())
-    kept = None if are_all_new else read_kept(root, conditions.code)
-    pieces = {**(kept.pieces if kept else {}), **new}
-    current = {path: piece for path, piece in pieces.items() if path in parts and piece.is_of(parts[path])}
+    """Keep the pieces of those pages that are as they were kept."""
+    pages = {path: part for part in parts.values() for path in part.list_paths() if path in pieces}
+    current = {path: piece for path, piece in pieces.items() if path in pages and piece.is_of(pages[path], path)}
     write_kept(root, conditions.code, Kept(review, current))
 
 

@@ -52,6 +52,8 @@ class Written:
     mark: Mark
     shown: str
     """The digest of what it shows and of the template that shows it; empty where it has none."""
+    is_kept: bool
+    """Whether its view is kept (`kept.py`)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,7 +137,7 @@ def _encode(built: Built) -> object:
     parts = {
         name: [
             *(part.made_of, part.template, part.styled, [names[asked] for asked in part.asked]),
-            *([file.path, *file.mark, file.shown] for file in part.files),
+            *([file.path, *file.mark, file.shown, int(file.is_kept)] for file in part.files),
         ]
         for name, part in built.parts.items()
     }
@@ -150,7 +152,7 @@ def _decode(stored: list, code: str) -> Built:  # type: ignore[type-arg]
         name: PartWritten(
             *(made_of, template, styled),
             tuple([names[number] for number in asked]),
-            tuple([Written(path, (size, time), shown) for path, size, time, shown in made]),
+            tuple([Written(path, (size, time), shown, bool(kept)) for path, size, time, shown, kept in made]),
         )
         for name, (made_of, template, styled, asked, *made) in parts.items()
     }

@@ -157,13 +157,18 @@ def sign_texts(said: Said, digests: Mapping[str, str]) -> dict[str, str]:
 def sign_notes(slug: str, notes: Iterable[Note], digests: Mapping[str, str]) -> dict[str, str]:
     """The same of the notes on one paper."""
     found = list(notes)
-    noted = {f"{_NOTED} {slug}": "yes"} if _tell(found) else {}
-    return {f"{_NOTES} {slug}": digest(*(text for note in found for text in (note.file, digests[note.file]))), **noted}
+    noted = {name_noted(slug): "yes"} if _tell(found) else {}
+    return {name_notes(slug): digest(*(text for note in found for text in (note.file, digests[note.file]))), **noted}
 
 
-def name_notes(slug: str) -> frozenset[str]:
-    """The names that are noted of the notes on a paper."""
-    return frozenset((f"{_NOTES} {slug}", f"{_NOTED} {slug}"))
+def name_notes(slug: str) -> str:
+    """The name that is noted of the notes on a paper."""
+    return f"{_NOTES} {slug}"
+
+
+def name_noted(slug: str) -> str:
+    """The name that is noted of whether they say anything."""
+    return f"{_NOTED} {slug}"
 
 
 def _tell(notes: Iterable[Note]) -> bool:

@@ -128,5 +128,5 @@ def write_part(part: Part, former: Former, staging: Staging) -> Made:
 def _write_file(former: Former, staging: Staging, draft: Draft) -> Written:
     old = former.unharmed.get(draft.path)
     if old and draft.shown and old.shown == draft.shown:
-        return Written(draft.path, staging.keep(draft.path), draft.shown)
-    return Written(draft.path, staging.write(draft.path, draft.make()), draft.shown)
+        return Written(draft.path, staging.keep(draft.path), draft.shown, draft.is_kept)
+    return Written(draft.path, staging.write(draft.path, draft.make()), draft.shown, draft.is_kept)

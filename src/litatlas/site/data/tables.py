@@ -3,15 +3,16 @@
 No file grows with the review: a script fetches the columns that a reader asks for, and the rows that it draws.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+import json
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import partial
 from itertools import chain, groupby, pairwise
+from typing import Any
 
 from litatlas.baselines import find_system
 from litatlas.compare.device import find_single_device
 from litatlas.content.papers import shorten_number
-from litatlas.content.slugs import shorten_slug
+from litatlas.content.slugs import expand_slug, shorten_slug
 from litatlas.model import Json, Paper
 from litatlas.review.groups import Reported
 from litatlas.site.atlas import Atlas
@@ -21,6 +22,7 @@ from litatlas.site.pages.cards import build_factor, describe_source
 from litatlas.site.pages.cells import read_classes
 from litatlas.site.pages.corrections import build_mark, find_kind, has_words
 from litatlas.site.pages.identity import find_abstract_page, find_words
+from litatlas.site.pages.noting import HasNote
 from litatlas.site.pages.words import find_sentence
 from litatlas.site.places import EXPLORER_COLUMNS, EXPLORER_DATA, EXPLORER_ROWS
 from litatlas.site.wording import format_data_number, format_numbers, join_range
@@ -35,12 +37,19 @@ _Told = tuple[Paper, tuple[Reported, ...]]
 
 
 @dataclass(frozen=True, slots=True)
-class _Run:
+class Run:
     """Papers with their rows that stand in one file."""
 
+    number: int
+    """Of the file, from 0."""
     papers: tuple[_Told, ...]
     places: tuple[int, ...]
     """Where the papers stand in the bibliography, from 0."""
+
+    @property
+    def path(self) -> str:
+        """Where the file stands."""
+        return f"{EXPLORER_ROWS}{self.number}.json"
 
     @property
     def rows(self) -> list[Reported]:
@@ -50,26 +59,43 @@ class _Run:
 
 def build_table_files(atlas: Atlas, part: int = PART, most: int = FILE) -> Iterator[tuple[str, bytes]]:
     """The files with their paths: of rows about `part` in each, of columns about `most` bytes."""
-    return ((path, make()) for path, make in plan_table_files(atlas, part, most))
+    runs = cut_runs(atlas, part)
+    yield from ((run.path, write_rows(atlas, run)) for run in runs)
+    yield from build_column_files(atlas, runs, most)
 
 
-def plan_table_files(atlas: Atlas, part: int = PART, most: int = FILE) -> Iterator[tuple[str, Callable[[], bytes]]]:
-    """What makes each of the files, by their paths; those of rows are made alone."""
-    reported = atlas.groups.reported
-    papers = [(paper, tuple(rows)) for paper, rows in groupby(reported, key=lambda item: item.paper)]
+def cut_runs(atlas: Atlas, part: int = PART) -> tuple[Run, ...]:
+    """What stands in each of the files of rows, about `part` rows in each."""
+    papers = [(paper, tuple(rows)) for paper, rows in groupby(atlas.groups.reported, key=lambda item: item.paper)]
     places = {paper.slug: place for place, paper in enumerate(atlas.groups.papers)}
-    runs = [_Run(tuple(run), tuple(places[paper.slug] for paper, _ in run)) for run in _cut(papers, part)]
-    metrics = describe_metrics(atlas)
-    for number, run in enumerate(runs):
-        yield f"{EXPLORER_ROWS}{number}.json", partial(_write_rows, atlas, run, metrics)
+    cut = enumerate(_cut(papers, part))
+    return tuple(Run(number, tuple(run), tuple(places[paper.slug] for paper, _ in run)) for number, run in cut)
+
+
+def build_column_files(atlas: Atlas, runs: Sequence[Run], most: int = FILE) -> Iterator[tuple[str, bytes]]:
+    """The files of columns, about `most` bytes in each, and the index of all, with their paths."""
+    papers = [told for run in runs for told in run.papers]
     files, where = pack_columns(list_columns(atlas, papers), most)
     for number, data in enumerate(files):
-        yield f"{EXPLORER_COLUMNS}{number}.json", partial(bytes, data)
-    yield EXPLORER_DATA, partial(encode_json, _build_index(atlas, len(papers), runs, where))
+        yield f"{EXPLORER_COLUMNS}{number}.json", data
+    yield EXPLORER_DATA, encode_json(_build_index(atlas, len(papers), runs, where))
 
 
-def _write_rows(atlas: Atlas, run: _Run, metrics: Mapping[str, list[Json]]) -> bytes:
-    return encode_json(_build_rows(atlas, run, metrics))
+def write_rows(atlas: Atlas, run: Run) -> bytes:
+    """A file of rows."""
+    return _write_noted(_build_rows(atlas, run, describe_metrics(atlas)), atlas.texts.has_note)
+
+
+def note_papers(data: bytes, has_note: HasNote) -> bytes:
+    """A file of rows that names the papers with notes, and no others."""
+    return _write_noted(json.loads(data), has_note)
+
+
+def _write_noted(rows: dict[str, Any], has_note: HasNote) -> bytes:
+    papers = rows["papers"]
+    slugs = map(expand_slug, papers["slug"], papers["title"])
+    noted: list[Json] = [number for number, slug in enumerate(slugs) if has_note(slug)]
+    return encode_json({**rows, "papers": {**papers, "noted": noted}})
 
 
 def _cut(papers: Iterable[_Told], part: int) -> Iterator[list[_Told]]:
@@ -86,7 +112,7 @@ def _cut(papers: Iterable[_Told], part: int) -> Iterator[list[_Told]]:
         yield run
 
 
-def _build_index(atlas: Atlas, papers: int, runs: Sequence[_Run], where: dict[str, Json]) -> dict[str, Json]:
+def _build_index(atlas: Atlas, papers: int, runs: Sequence[Run], where: dict[str, Json]) -> dict[str, Json]:
     """Where columns and rows are, and the names of ids; `parts` says how many papers and rows each file of rows has."""
     return {
         "papers": papers,
@@ -99,7 +125,7 @@ def _build_index(atlas: Atlas, papers: int, runs: Sequence[_Run], where: dict[st
     }
 
 
-def _build_rows(atlas: Atlas, run: _Run, metrics: Mapping[str, list[Json]]) -> dict[str, Json]:
+def _build_rows(atlas: Atlas, run: Run, metrics: Mapping[str, list[Json]]) -> dict[str, Json]:
     """What the scripts draw of a run's rows, each distinct list and quote once.
 
     `rows` holds a list for each column; columns in which few rows say anything map row numbers to values. Papers come with how
@@ -144,7 +170,7 @@ def _build_rows(atlas: Atlas, run: _Run, metrics: Mapping[str, list[Json]]) -> d
     return {
         "metrics": {result.metric: list[Json](metrics[result.metric]) for result in results},
         "systems": _link_systems(atlas, reported),
-        "papers": _build_papers(atlas, run, lists),
+        "papers": _build_papers(run, lists),
         "kinds": [list(kind) for kind in kinds.numbers],
         "lists": [list(texts) for texts in lists.numbers],
         "quotes": list[Json](quotes.numbers),
@@ -153,7 +179,7 @@ def _build_rows(atlas: Atlas, run: _Run, metrics: Mapping[str, list[Json]]) -> d
     }
 
 
-def _build_papers(atlas: Atlas, run: _Run, lists: Numbers[tuple[str, ...]]) -> dict[str, Json]:
+def _build_papers(run: Run, lists: Numbers[tuple[str, ...]]) -> dict[str, Json]:
     papers = [paper for paper, _ in run.papers]
     titles = [paper.work.title.readable for paper in papers]
     return {
@@ -162,7 +188,7 @@ def _build_papers(atlas: Atlas, run: _Run, lists: Numbers[tuple[str, ...]]) -> d
         "slug": [shorten_slug(paper.slug, title) for paper, title in zip(papers, titles, strict=True)],
         "date": [paper.work.date.iso if paper.work.date else "" for paper in papers],
         "address": [find_abstract_page(paper.work) or "" for paper in papers],
-        "noted": [number for number, paper in enumerate(papers) if atlas.texts.has_note(paper.slug)],
+        "noted": [],
         "device": {str(number): device for number, paper in enumerate(papers) if (device := find_single_device(paper))},
         "topics": [lists.number(paper.extraction.topics) for paper in papers],
         "rows": [len(rows) for _, rows in run.papers],

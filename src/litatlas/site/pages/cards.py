@@ -75,7 +75,7 @@ def link_metric(atlas: Atlas, place: Place, metric: str) -> Link:
 
 
 def build_row(atlas: Atlas, place: Place, paper: Paper, result: Result) -> Row:
-    """A result as a row of a table on the page at `place`."""
+    """A result as a row of a table on the page at `place`; which papers have notes is for `note_rows` to say."""
     page = place.href(paper_path(paper.slug)) if place.path != paper_path(paper.slug) else ""
     shown = has_words(atlas, Reported(paper, result))
     words = find_sentence(atlas, Reported(paper, result))
@@ -103,7 +103,8 @@ def build_row(atlas: Atlas, place: Place, paper: Paper, result: Result) -> Row:
         kind=(name_slug(result.metric), result.form, result.unit),
         mark=build_mark(atlas, paper, result),
         wrong=link_report(atlas, paper, result),
-        noted=f"{page}#{NOTES_ANCHOR}" if page and atlas.texts.has_note(paper.slug) else "",
+        about=paper.slug if page else "",
+        noted="",
     )
 
 

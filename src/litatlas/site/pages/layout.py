@@ -59,6 +59,7 @@ def build_layout_view(atlas: Atlas) -> LayoutView:
         kind=("{metric}", "{form}", "{unit}"),
         mark=RowMark("{correction}", "{sign}", (), (), (), (), ("{text}",)),
         wrong="{wrong}",
+        about="",
         noted="{noted}",
     )
     shared = SlotCell("", "", "{head}", (Link("{text}", ""),), applies=True, preposition="{preposition}")

@@ -253,8 +253,10 @@ class Row:
     """What people say of it; None where they say nothing."""
     wrong: str
     """Where to report it; empty where the settings name no repository."""
+    about: str
+    """The slug of its paper, whose note it leads to; empty on the paper's own page."""
     noted: str
-    """Where the note of its paper is; empty where it has none, and on the paper's own page."""
+    """Where that note is; empty where there is none."""
 
 
 @dataclass(frozen=True, slots=True)
