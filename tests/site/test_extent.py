@@ -84,7 +84,7 @@ def test_a_topics_table_shows_the_first_rows_of_a_group_and_where_all_are(large:
     whole = [view for _, view in build_metric_views(large, metric)]
 
     assert count_rows(view.groups, view.further) == SCREEN.group
-    assert view.lead.endswith("Here stand 20 of them, of each group the first 20; the tables of metrics hold all.")
+    assert view.lead.endswith("This table has 20 of them, the first 20 of each group; the tables of metrics have all.")
     (link,) = (tag.attributes for tag in page.named("a") if "data-narrow" in tag.attributes)
     assert link == {
         "href": "../../../metrics/speed/index.html",

@@ -138,9 +138,10 @@ def _build_further(atlas: Atlas, place: Place, sheet: Sheet, lines: Iterable[_Li
     brief = atlas.extent.brief
     for number, members in groupby(lines, key=lambda line: line.group):
         group, is_continued = sheet.groups[number], number == before
-        mixed = group.mixed or "," in group.unit
         bands = (
-            FurtherBand(*_head_band(group, group.bands[part], brief=brief), tuple(_build_values(atlas, place, rows, mixed=mixed)))
+            FurtherBand(
+                *_head_band(group, group.bands[part], brief=brief), tuple(_build_values(atlas, place, rows, mixed=group.mixed))
+            )
             for part, rows in groupby(members, key=lambda line: line.band)
         )
         yield FurtherGroup(
@@ -152,7 +153,7 @@ def _build_further(atlas: Atlas, place: Place, sheet: Sheet, lines: Iterable[_Li
             more=None if is_continued else _tell_more(atlas, place, sheet, group),
             bands=tuple(bands),
             continued=is_continued,
-            mixed=mixed,
+            mixed=group.mixed,
         )
 
 

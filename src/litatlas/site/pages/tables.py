@@ -69,7 +69,7 @@ def _tell_shown(atlas: Atlas, plan: TablePlan, shown: int) -> str:
     """How many results there are, and where those stand that the table does not show."""
     if shown == len(plan.reported):
         return plan.lead
-    told = f"Here stand {shown:,} of them, of each group the first {atlas.extent.group}; the tables of metrics hold all."
+    told = f"This table has {shown:,} of them, the first {atlas.extent.group} of each group; the tables of metrics have all."
     return f"{plan.lead} {told}"
 
 
