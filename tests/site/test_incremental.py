@@ -20,7 +20,7 @@ from litatlas.site.kept import KEPT
 from litatlas.site.output import MARKER, hold_site
 from litatlas.site.plan import View
 from litatlas.site.store import STORE, BuildReport
-from tests.edits import EDITS, HERON, SEEDS, build_afresh
+from tests.edits import EDITS, HARMS, HERON, SEEDS, build_afresh
 from tests.invented import ENTRIES, make_review, write_files
 from tests.trees import find_leftovers, read_tree
 
@@ -63,7 +63,7 @@ def test_after_any_edits_a_build_writes_what_a_build_from_nothing_does(tmp_path:
     for step in range(STEPS):
         shutil.rmtree(backup, ignore_errors=True)
         shutil.copytree(root / "content", backup)
-        edit = chance.choice(EDITS)
+        edit = chance.choice((*EDITS, *HARMS))
         edit(root, chance)
         try:
             build(root)
