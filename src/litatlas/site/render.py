@@ -12,7 +12,7 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from litatlas.content.tree import LARGEST_TEXT, find_files, read_data
 from litatlas.errors import ContentError, Fault
-from litatlas.site.compiling import PlainEnvironment
+from litatlas.site.compiling import PlainEnvironment, SqueezedMarkup
 from litatlas.site.places import ASSETS
 from litatlas.site.plan import Page
 from litatlas.site.scripts import squeeze_script
@@ -53,6 +53,7 @@ def make_environment(root: Path, *, trusted: bool = False) -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
         auto_reload=False,
+        extensions=[SqueezedMarkup],
         bytecode_cache=_remember_compiled(make),
     )
     environment.filters |= {"squeeze": squeeze, "source": format_source}
