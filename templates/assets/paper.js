@@ -1,5 +1,6 @@
 // On a paper's page: keeps its table of results a table to screen readers where its style makes cards of the rows, adds a button
-// that copies the BibTeX entry (without it, the entry can be selected by hand), and more sites to look the paper up.
+// that copies the BibTeX entry (without it, the entry can be selected by hand), and where no link leads to the paper, sites that
+// find it by its title.
 "use strict";
 {
   const ROLES = {
@@ -17,15 +18,21 @@
   const SEARCHES = {
     arXiv: "https://arxiv.org/search/?searchtype=title&query=",
     "Semantic Scholar": "https://www.semanticscholar.org/search?q=",
+    "Google Scholar": "https://scholar.google.com/scholar?q=",
   };
-  const search = document.querySelector("a.search");
-  const title = document.querySelector("h1")?.textContent ?? "";
-  for (const [name, address] of search ? Object.entries(SEARCHES) : []) {
-    const link = document.createElement("a");
-    link.href = address + encodeURIComponent(title);
-    link.rel = "external";
-    link.textContent = name;
-    search?.parentElement?.append(", ", link);
+  const lookUp = () => {
+    const found = document.createElement("p");
+    const title = document.querySelector("h1")?.textContent ?? "";
+    for (const [name, address] of Object.entries(SEARCHES)) {
+      const link = document.createElement("a");
+      Object.assign(link, { href: address + encodeURIComponent(title), rel: "external", textContent: name });
+      found.append(found.childElementCount ? ", " : "Look it up: ", link);
+    }
+    found.className = "elsewhere";
+    return found;
+  };
+  if (!document.querySelector("article .links")) {
+    document.querySelector("article :is(.abstract, p#abstract)")?.after(lookUp());
   }
 
   /**

@@ -32,6 +32,7 @@
   }
 
   if (field) {
+    field.autocomplete = "off"; // hits are what is suggested
     const key = document.createElement("kbd");
     key.append("/");
     key.setAttribute("aria-hidden", "true");

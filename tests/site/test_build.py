@@ -342,7 +342,7 @@ def test_the_sitemap_lists_every_page_once_but_those_for_missing_addresses_that_
 ) -> None:
     site = request.getfixturevalue(review) / "site"
     found = [loc.text or "" for loc in ElementTree.parse(site / "sitemap.xml").getroot().iterfind("{*}url/{*}loc")]
-    standing = (path for path in site.rglob("*.html") if 'http-equiv="refresh"' not in path.read_text(encoding="utf-8"))
+    standing = (path for path in site.rglob("*.html") if "http-equiv=refresh" not in path.read_text(encoding="utf-8"))
     pages = {path.relative_to(site).as_posix().removesuffix("index.html") for path in standing} - {"404.html"}
     further = {page for page in pages if "/page/" in page}
 

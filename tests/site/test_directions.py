@@ -30,6 +30,6 @@ def test_pages_run_the_way_of_the_reviews_language_and_texts_their_own(tmp_path:
     (paper,) = (tmp_path / "site/papers").glob("*/index.html")
     page = paper.read_text(encoding="utf-8")
     assert html in home
-    assert f'<h2 dir="auto"><a href="papers/{paper.parent.name}/index.html">{TITLE}</a></h2>' in home.replace("h3", "h2")
-    assert f'<h1 dir="auto">{TITLE}</h1>' in page
-    assert '<p class="abstract" dir="auto">' in page
+    assert f'<h2 dir=auto><a href="papers/{paper.parent.name}/index.html">{TITLE}</a></h2>' in home.replace("h3", "h2")
+    assert f"<h1 dir=auto>{TITLE}</h1>" in page
+    assert "<p class=abstract dir=auto>" in page

@@ -106,7 +106,7 @@ def test_no_page_runs_a_foreign_script(open_page: OpenPage, hostile_review: Path
     watched = open_page(hostile_address)
     for path in sorted((hostile_review / "site").rglob("*.html")):
         name = path.relative_to(hostile_review / "site").as_posix()
-        if name == "404.html" or 'http-equiv="refresh"' in path.read_text(encoding="utf-8"):  # which leads on at once
+        if name == "404.html" or "http-equiv=refresh" in path.read_text(encoding="utf-8"):  # which leads on at once
             continue
         watched.page.goto(f"{hostile_address}{name}")
 

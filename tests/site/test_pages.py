@@ -180,7 +180,7 @@ def test_pages_of_the_captures_do_not_scroll_sideways(open_page: OpenPage, captu
     most = max({result["paper"] for result in results}, key=[result["paper"] for result in results].count)
     pages = (captures_review / "site/metrics").glob("*/index.html")
     # A metric's former page leads on while it is measured.
-    metrics = sorted(path.parent.name for path in pages if 'http-equiv="refresh"' not in path.read_text())
+    metrics = sorted(path.parent.name for path in pages if "http-equiv=refresh" not in path.read_text())
     with serve_site(captures_review / "site") as address:
         page = open_page(address).page
         for path in (

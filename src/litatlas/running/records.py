@@ -11,7 +11,7 @@ from markupsafe import Markup
 
 _TUPLE, _LIST, _MAPPING, _MARKUP = "tlms"
 """What an object in the JSON is, by its one name, or the number of a class; its list is what makes it. `{}` is `()`."""
-_PLAIN = (str, int, float, bool, type(None))
+_PLAIN = frozenset((str, int, float, bool, type(None)))
 
 
 def list_classes(*modules: ModuleType) -> tuple[type, ...]:
@@ -51,14 +51,18 @@ class Records:
         if kind in _PLAIN:
             return value
         if kind is tuple:
-            return {_TUPLE: [[*map(self._encode, value)]]} if value else {}
+            return {_TUPLE: [self._encode_all(value)]} if value else {}
         if kind is Markup:
             return {_MARKUP: [str(value)]}
         if kind is dict:
             return {_MAPPING: [[[self._encode(name), self._encode(item)] for name, item in value.items()]]}
         if kind is list:
-            return {_LIST: [[*map(self._encode, value)]]}
-        return {self._numbers[kind]: [*map(self._encode, self._getters[kind](value))]}
+            return {_LIST: [self._encode_all(value)]}
+        return {self._numbers[kind]: self._encode_all(self._getters[kind](value))}
+
+    def _encode_all(self, values: Iterable[Any]) -> list[Any]:
+        """As each by itself; most of them are plain."""
+        return [value if type(value) in _PLAIN else self._encode(value) for value in values]
 
     def _make(self, pairs: list[tuple[str, Any]]) -> Any:
         """What an object stands for."""

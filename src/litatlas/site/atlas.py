@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from urllib.parse import urlsplit
 
 from markupsafe import Markup
@@ -150,8 +151,6 @@ def build_head(
     settings = atlas.review.settings
     name = "new papers" if followed == NEW else title
     own = (Link(f"Feed: {name}", place.href(feed_path(followed))),) if followed else ()
-    nav = tuple(NavItem(text, place.href(list_path(folder)), folder == section) for text, folder in _SECTIONS)
-    pages = [NavItem("About", place.href(text_path("about")), section == "about")]
     is_home = place.path == HOME
     return Head(
         site_title=settings.title,
@@ -164,12 +163,18 @@ def build_head(
         search=place.href(SEARCH),
         feed=place.href(FEED),
         feeds=(Link(settings.title, place.href(FEED)), *own),
-        nav=(*nav, *pages),
+        nav=_link_sections(place.root, section),
         policy=POLICY,
         footer=_link_data(place) if is_home else (*own, Link("Data, feeds and coverage", f"{place.href(HOME)}#{DATA_ANCHOR}")),
         generator=f"LitAtlas {__version__}" if is_home else "",
         structured=structured,
     )
+
+
+@lru_cache(maxsize=64)  # all papers' pages have the same
+def _link_sections(root: str, section: str | None) -> tuple[NavItem, ...]:
+    nav = (NavItem(text, root + list_path(folder), folder == section) for text, folder in _SECTIONS)
+    return (*nav, NavItem("About", root + text_path("about"), section == "about"))
 
 
 def _link_data(place: Place) -> tuple[Link, ...]:

@@ -8,15 +8,10 @@ What templates have for the people who read them, and browsers do without, is le
 """
 
 import re
-from collections.abc import Iterator
 
 from jinja2 import Environment, nodes
 from jinja2.compiler import CodeGenerator, Frame, optimizeconst
-from jinja2.ext import Extension
-from jinja2.lexer import Token, TokenStream
 from markupsafe import Markup, escape
-
-from litatlas.site.templates import find_templates
 
 _BLOCK = (
     r"</?(?:article|aside|body|dd|details|div|dl|dt|figcaption|figure|footer|form|h[1-6]|head|header|html|li|link|main|meta|nav|ol|p"
@@ -25,7 +20,7 @@ _BLOCK = (
 """The beginning of a tag beside which browsers show no space. Cells are none: narrow screens show some as words in a row."""
 _BREAK = re.compile(rf"\n+(?={_BLOCK})|({_BLOCK}[^<>]*>)\n+")
 _QUOTED = re.compile(r"""( [a-z-]+=)"([\w.:;#/+-]+)"(?=[ >])""", re.ASCII)
-"""An attribute whose value can go without quotes, by HTML's rules: it is not empty and has no space, quote, `=`, `<`, `>` or backtick."""
+"""An attribute whose value HTML takes without quotes: it is not empty and has no space, quote, `=`, `<`, `>` or backtick."""
 
 
 class PlainCode(CodeGenerator):
@@ -60,18 +55,6 @@ class PlainCode(CodeGenerator):
 def squeeze_markup(text: str) -> str:
     """A run of a template's HTML, which may begin or end within a tag, without the line breaks and quotes that are for people."""
     return _QUOTED.sub(r"\1\2", _BREAK.sub(r"\1", text))
-
-
-class SqueezedMarkup(Extension):
-    """Squeezes the HTML of the templates that come with LitAtlas; those of a review stay as they were written."""
-
-    def filter_stream(self, stream: TokenStream) -> TokenStream | Iterator[Token]:
-        """The same tokens with shorter text."""
-        if not (stream.filename or "").startswith(str(find_templates())) or not (stream.name or "").endswith(".html"):
-            return stream
-        return (
-            Token(token.lineno, token.type, squeeze_markup(token.value)) if token.type == "data" else token for token in stream
-        )
 
 
 class PlainEnvironment(Environment):

@@ -58,6 +58,12 @@ class Place:
         """The link from here to another path of the site."""
         return self.root + path
 
+    def shortest_href(self, path: str) -> str:
+        """The same without the folder that both stand in, for pages that there are very many of."""
+        folder, _, rest = path.partition("/")
+        is_beside = rest and self.root.startswith("../") and self.path.startswith(f"{folder}/")
+        return self.root[3:] + rest if is_beside else self.root + path
+
 
 def place_page(path: str) -> Place:
     """The place of a page that is read where it stands."""

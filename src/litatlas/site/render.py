@@ -1,6 +1,6 @@
 """Views to HTML by the review's and the package's templates."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from functools import cache, partial
 from pathlib import Path
 from typing import Any
@@ -8,11 +8,13 @@ from typing import Any
 from jinja2 import BytecodeCache, ChoiceLoader, Environment, FileSystemLoader, FunctionLoader, StrictUndefined, TemplateError
 from jinja2.bccache import Bucket
 from jinja2.exceptions import SecurityError, TemplateNotFound
+from jinja2.ext import Extension
+from jinja2.lexer import Token, TokenStream
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from litatlas.content.tree import LARGEST_TEXT, find_files, read_data
 from litatlas.errors import ContentError, Fault
-from litatlas.site.compiling import PlainEnvironment, SqueezedMarkup
+from litatlas.site.compiling import PlainEnvironment, squeeze_markup
 from litatlas.site.places import ASSETS
 from litatlas.site.plan import Page
 from litatlas.site.scripts import squeeze_script
@@ -53,7 +55,7 @@ def make_environment(root: Path, *, trusted: bool = False) -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
         auto_reload=False,
-        extensions=[SqueezedMarkup],
+        extensions=[_Squeezing],
         bytecode_cache=_remember_compiled(make),
     )
     environment.filters |= {"squeeze": squeeze, "source": format_source}
@@ -81,6 +83,18 @@ class _Compiled(BytecodeCache):
         """Keep the code of a template in the place of what it was before."""
         if bucket.code is not None:
             self._known[bucket.key] = (bucket.checksum, bucket.code)
+
+
+class _Squeezing(Extension):
+    """Squeezes the HTML of the templates that come with LitAtlas; those of a review stay as they were written."""
+
+    def filter_stream(self, stream: TokenStream) -> TokenStream | Iterator[Token]:
+        """The same tokens with shorter text."""
+        if not (stream.filename or "").startswith(str(find_templates())) or not (stream.name or "").endswith(".html"):
+            return stream
+        return (
+            Token(token.lineno, token.type, squeeze_markup(token.value)) if token.type == "data" else token for token in stream
+        )
 
 
 def _read_templates(folder: Path) -> dict[str, bytes]:

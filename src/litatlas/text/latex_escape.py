@@ -50,6 +50,7 @@ _LOWERED = dict(zip("₀₁₂₃₄₅₆₇₈₉₊₋₌₍₎", "0123456789
 _ASCII = {"\\": r"{\textbackslash}", "<": r"{\textless}", ">": r"{\textgreater}", "|": r"{\textbar}", "`": r"{\textasciigrave}",
           "~": r"{\textasciitilde}", "^": r"{\textasciicircum}", "{": r"{\textbraceleft}", "}": r"{\textbraceright}",
           **{sign: f"\\{sign}" for sign in "&%$#_"}}  # fmt: skip
+_ASCII_ESCAPES = str.maketrans(_ASCII)
 _MATH_FIRST = frozenset("×÷±·¬←→√")
 """Signs that text has commands for too, in fonts that not every installation has."""
 
@@ -59,6 +60,8 @@ def escape_latex(text: str, *, keeps_letters: bool = False) -> str:
 
     BibTeX itself counts bytes, and cuts such a letter in two where a style shortens names.
     """
+    if text.isascii() and "--" not in text and "''" not in text:
+        return text.translate(_ASCII_ESCAPES)
     pieces = [_escape(letter, keeps_letters=keeps_letters) for letter in unicodedata.normalize("NFC", text)]
     for number in range(1, len(pieces)):
         # Two of them would be set as one: a dash, or quotation marks.

@@ -15,7 +15,8 @@ from litatlas.site.pages.identity import find_abstract_page, find_words, list_ca
 from litatlas.site.pages.words import find_sentence
 from litatlas.site.places import METRICS, TOPICS, Place, list_path, paper_path
 from litatlas.site.views.links import Link
-from litatlas.site.views.pages import Card, Chip, Entry, Factor, Row
+from litatlas.site.views.pages import Card, Chip, Entry, Row
+from litatlas.site.views.paper import Factor
 from litatlas.site.wording import describe_change, find_wording, format_data_number, format_date, format_form, format_value
 from litatlas.slots import SLOTS
 from litatlas.text.wording import count_of
@@ -75,8 +76,8 @@ def link_metric(atlas: Atlas, place: Place, metric: str) -> Link:
 
 
 def build_row(atlas: Atlas, place: Place, paper: Paper, result: Result) -> Row:
-    """A result as a row of a table on the page at `place`; which papers have notes is for `note_rows` to say."""
-    page = place.href(paper_path(paper.slug)) if place.path != paper_path(paper.slug) else ""
+    """A result as a row of a table of several papers' on the page at `place`; `note_rows` says which have notes."""
+    page = place.href(paper_path(paper.slug))
     shown = has_words(atlas, Reported(paper, result))
     words = find_sentence(atlas, Reported(paper, result))
     return Row(
@@ -103,7 +104,7 @@ def build_row(atlas: Atlas, place: Place, paper: Paper, result: Result) -> Row:
         kind=(name_slug(result.metric), result.form, result.unit),
         mark=build_mark(atlas, paper, result),
         wrong=link_report(atlas, paper, result),
-        about=paper.slug if page else "",
+        about=paper.slug,
         noted="",
     )
 
@@ -166,7 +167,7 @@ def build_entries(place: Place, counted: Sequence[Counted]) -> tuple[Entry, ...]
 def build_chip(atlas: Atlas, place: Place, paper: Paper, result: Result) -> Chip:
     """A result in one line, on the page at `place`."""
     return Chip(
-        href=f"{place.href(paper_path(paper.slug))}#r-{result.id}",
+        href=f"{place.shortest_href(paper_path(paper.slug))}#r-{result.id}",
         bound=result.bound or "",
         value=format_value(result),
         metric=describe_change(result, atlas.label(result.metric), atlas.better(result.metric)),

@@ -1,6 +1,6 @@
 """The cells that say under which conditions a value holds: what the row states, where that leads, and what is known beside it."""
 
-from collections.abc import Iterable, Sequence, Set
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from litatlas.baselines import find_system
@@ -32,13 +32,12 @@ def build_cell(atlas: Atlas, place: Place, paper: Paper, result: Result, slot: S
     values = slot.read(result)
     applies = slot.role(compares=takes_baseline(result)) is not None
     if slot.name == "baseline":
-        items = tuple(_link_baseline(atlas, place, paper, words) for words in values)
-        return SlotCell(slot.name, slot.label, slot.head, items, applies, note=_note_classes(atlas, paper, result))
+        items = tuple(link_baseline(atlas, place, paper, words) for words in values)
+        return SlotCell(slot.name, slot.label, slot.head, items, applies, note=note_classes(atlas, paper, result))
     if not slot.linked:
         plain = tuple(Link(value, "") for value in values)
         return SlotCell(slot.name, slot.label, slot.head, plain, applies, preposition=shared_preposition(slot))
-    # On its own page the paper's hardware stands above.
-    device = find_only_device(paper, result) if place.path != paper_path(paper.slug) else ""
+    device = find_only_device(paper, result)
     inherited = next(iter(link_devices(atlas, place, (device,))), None) if device else None
     devices = link_devices(atlas, place, values)
     return SlotCell(slot.name, slot.label, slot.head, devices, applies, inherited=inherited, preposition=shared_preposition(slot))
@@ -55,9 +54,9 @@ def link_devices(atlas: Atlas, place: Place, names: tuple[str, ...]) -> tuple[Li
     return tuple(Link(name, place.href(list_path(folder))) for name, folder in folders.items())
 
 
-def fold_unstated(rows: Sequence[Row], kept: Set[str] = frozenset()) -> tuple[tuple[Row, ...], str]:
-    """The rows without the columns that none fills, but for `kept` ones, and what those are: `data set, setting`."""
-    stated = kept | {cell.name for row in rows for cell in row.slots if cell.items or cell.inherited}
+def fold_unstated(rows: Sequence[Row]) -> tuple[tuple[Row, ...], str]:
+    """The rows without the columns that none fills, and what those are: `data set, setting`."""
+    stated = {cell.name for row in rows for cell in row.slots if cell.items or cell.inherited}
     folded = tuple(replace(row, slots=tuple(cell for cell in row.slots if cell.name in stated)) for row in rows)
     return folded, ", ".join(slot.noun for slot in SLOTS if slot.name not in stated)
 
@@ -99,13 +98,13 @@ def list_specific(atlas: Atlas) -> Iterable[str]:
     return {one.name for one in atlas.review.baselines.classes if one.specific}
 
 
-def _note_classes(atlas: Atlas, paper: Paper, result: Result) -> str:
+def note_classes(atlas: Atlas, paper: Paper, result: Result) -> str:
     """The classes that are one thing under several words, where a row has other words for it."""
     specific, said = list_specific(atlas), {words.lower() for words in result.baseline}
     return ", ".join(name for name in read_classes(atlas, paper, result) if name in specific and name not in said)
 
 
-def _link_baseline(atlas: Atlas, place: Place, paper: Paper, words: str) -> Link:
+def link_baseline(atlas: Atlas, place: Place, paper: Paper, words: str) -> Link:
     """A baseline; where another paper of the review brings it, in this very version, it leads there."""
     slug = find_system(words, atlas.review.baselines, atlas.systems)
     return Link(words, place.href(paper_path(slug)) if slug and slug != paper.slug else "")

@@ -25,7 +25,8 @@ def build_paper_line(atlas: Atlas, place: Place, paper: Paper) -> PaperLine:
     """A paper in one line of a list on the page at `place`."""
     by = "" if atlas.extent.brief and not _is_named(paper) else describe_authors(paper.work)
     parts = (format_date(paper.work.date), by, _describe_results(atlas, paper))
-    return PaperLine(Link(paper.work.title.readable, place.href(paper_path(paper.slug))), " · ".join(filter(None, parts)))
+    link = Link(paper.work.title.readable, place.shortest_href(paper_path(paper.slug)))
+    return PaperLine(link, " · ".join(filter(None, parts)))
 
 
 def _is_named(paper: Paper) -> bool:

@@ -12,8 +12,8 @@ from litatlas.site.pages.corrections import SIGNS
 from litatlas.site.pages.corrections_links import FORM, ROOM
 from litatlas.site.places import HARDWARE, METRICS, list_path, paper_path
 from litatlas.site.views.links import Link
-from litatlas.site.views.pages import Factor, Row, SlotCell
-from litatlas.site.views.paper import RowMark
+from litatlas.site.views.pages import Row, SlotCell
+from litatlas.site.views.paper import Factor, RowMark
 from litatlas.site.views.tables import LayoutView, PlacedRow
 from litatlas.site.wording import DASH, GAP, MONTHS, NOT_APPLICABLE, NOT_STATED, UNDATED, UNITS, format_form
 from litatlas.slots import SLOTS

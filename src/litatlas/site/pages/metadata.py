@@ -29,13 +29,13 @@ _NUMBER_TAGS: dict[Scheme, str] = {
 """The tags that Highwire's scheme has for identifiers."""
 
 
-def list_citation_tags(atlas: Atlas, paper: Paper) -> tuple[tuple[str, str], ...]:
+def list_citation_tags(paper: Paper) -> tuple[tuple[str, str], ...]:
     """The tags by which Zotero and Google Scholar know a paper: names and contents, only of what is known.
 
-    Its title and its page are told by tags that link previews read as well (`paper.html`).
+    Its title is told by a tag that link previews read as well (`paper.html`), its page by the canonical address, its language by
+    that of the page. The review's topics are no keywords of the paper's own.
     """
     work = paper.work
-    topics = (atlas.review.topics[id_].title for id_ in paper.extraction.topics)
     tags = [("citation_author", author.name) for author in work.authors]
     if work.organization:
         tags.append(("citation_publisher", work.organization.name))
@@ -45,8 +45,6 @@ def list_citation_tags(atlas: Atlas, paper: Paper) -> tuple[tuple[str, str], ...
     tags += [(_NUMBER_TAGS[one.scheme], one.value) for one in work.identifiers if one.scheme in _NUMBER_TAGS]
     if pdf := find_pdf(work):
         tags.append(("citation_pdf_url", pdf))
-    if keywords := "; ".join((*topics, *paper.extraction.hardware)):
-        tags.append(("citation_keywords", keywords))
     return tuple(tags)
 
 

@@ -1,7 +1,6 @@
 """The page of one paper."""
 
 from collections.abc import Iterable, Sequence
-from urllib.parse import quote_plus
 
 from litatlas.content.pages import Note
 from litatlas.export.citing.bibtex import format_bibtex
@@ -10,8 +9,8 @@ from litatlas.model import RULES_READER, Json, NonResult, Paper, ReadBy, Result,
 from litatlas.review.corrected import NOWHERE
 from litatlas.review.targets import Targets
 from litatlas.site.atlas import Atlas, build_head
-from litatlas.site.pages.cards import SOURCES_ANCHOR, build_row, describe_authors, link_topics
-from litatlas.site.pages.cells import fold_unstated, link_devices
+from litatlas.site.pages.cards import SOURCES_ANCHOR, describe_authors, link_topics
+from litatlas.site.pages.cells import link_devices
 from litatlas.site.pages.corrections import build_corrections
 from litatlas.site.pages.corrections_links import link_notes
 from litatlas.site.pages.coverage import explain_silence
@@ -20,6 +19,7 @@ from litatlas.site.pages.identity import find_abstract_page, link_authors, link_
 from litatlas.site.pages.markdown import NOTE_HEADING, render_prose
 from litatlas.site.pages.mentions import link_mentions
 from litatlas.site.pages.metadata import describe_paper, list_citation_tags
+from litatlas.site.pages.paper_rows import build_paper_rows
 from litatlas.site.pages.related import Relations
 from litatlas.site.places import DATES, PAPERS, Place, list_path, paper_path, place_page
 from litatlas.site.views.links import Link
@@ -29,8 +29,6 @@ from litatlas.site.wording import format_captured, format_date
 from litatlas.text.readable import Text
 from litatlas.text.wording import count_of
 
-_SEARCH = ("Google Scholar", "https://scholar.google.com/scholar?q=")
-"""A site that finds a paper by its title; `paper.js` adds others, so that the title stands in one address alone."""
 OTHERS = 50
 """The most numbers that are no result that a page lists."""
 SHORT_HASH = 12
@@ -47,8 +45,7 @@ def build_paper_view(atlas: Atlas, paper: Paper, relations: Relations) -> PaperV
     date_folder = f"{DATES}/{work.date.iso[:7] if work.date else 'undated'}"
     notes = atlas.texts.find_notes(paper.slug)
     topics = link_topics(atlas, place, paper)
-    built = [build_row(atlas, place, paper, result) for result in results]
-    rows, unstated = fold_unstated(built, kept={item.cell for row in built if row.mark for item in row.mark.before})
+    rows, unstated = build_paper_rows(atlas, place, paper)
     corrections = build_corrections(atlas, paper)
     return PaperView(
         head=_build_head(atlas, place, paper, topics),
@@ -70,7 +67,6 @@ def build_paper_view(atlas: Atlas, paper: Paper, relations: Relations) -> PaperV
         unstated=unstated,
         abstract=split_pieces(abstract, "abstract", results) if abstract else (),
         abstract_note="" if abstract else _explain_absence(paper),
-        elsewhere=None if work.identifiers else Link(_SEARCH[0], _SEARCH[1] + quote_plus(title.readable)),
         notes=build_notes(atlas.review, place, notes),
         mentions=link_mentions(atlas, place, f"papers/{paper.slug}"),
         corrections=corrections,
@@ -82,7 +78,7 @@ def build_paper_view(atlas: Atlas, paper: Paper, relations: Relations) -> PaperV
         sources=tuple(_build_source(witness, alone=len(work.witnesses) == 1) for witness in work.witnesses),
         source_anchor=SOURCES_ANCHOR,
         trace=_build_trace(atlas, paper),
-        cite=PaperCitation(list_citation_tags(atlas, paper), format_bibtex(atlas.citations[paper.slug])),
+        cite=PaperCitation(list_citation_tags(paper), format_bibtex(atlas.citations[paper.slug])),
     )
 
 

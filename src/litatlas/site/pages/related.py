@@ -64,8 +64,9 @@ class Relations:
                 for other in holders:
                     scores[other] += weight
         scores.pop(number, None)
-        nearest = nlargest(RELATED, ((score, -other) for other, score in scores.items() if score))
-        return tuple(self._papers[-other] for _, other in nearest)
+        least = min(nlargest(RELATED, scores.values()), default=0.0)
+        near = sorted((-score, other) for other, score in scores.items() if score >= least and score)
+        return tuple(self._papers[other] for _, other in near[:RELATED])
 
 
 def _find_holders(traits: Sequence[Sequence[str]]) -> dict[str, list[int]]:

@@ -12,7 +12,7 @@ from markupsafe import Markup
 
 from litatlas.site.views.further import PaperLine
 from litatlas.site.views.links import Link
-from litatlas.site.views.paper import NoteView, PaperCitation, PaperCorrections, PaperTrace, RowMark
+from litatlas.site.views.paper import Factor, NoteView, PaperCitation, PaperCorrections, PaperRow, PaperTrace, RowMark
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,17 +175,6 @@ class Section:
 
 
 @dataclass(frozen=True, slots=True)
-class Factor:
-    """How many times better a value is, as derived from what the paper reports."""
-
-    text: str
-    """`1.50×`."""
-    bound: str
-    formula: str
-    """`1 ÷ (1 − 33.5 %)`."""
-
-
-@dataclass(frozen=True, slots=True)
 class SlotCell:
     """What a result states in a slot."""
 
@@ -214,7 +203,7 @@ class Row:
     anchor: str
     """The row's id on the paper's page: `r-1f0c22ab`."""
     paper: Link
-    """On a metric's table: the paper, linked to the row's evidence. On a paper's own page: itself."""
+    """The paper, linked to the row on its page."""
     date: str
     date_iso: str
     bound: str
@@ -254,7 +243,7 @@ class Row:
     wrong: str
     """Where to report it; empty where the settings name no repository."""
     about: str
-    """The slug of its paper, whose note it leads to; empty on the paper's own page."""
+    """The slug of its paper, whose note it leads to."""
     noted: str
     """Where that note is; empty where there is none."""
 
@@ -323,15 +312,13 @@ class PaperView:
     comments: int | None
     topics: tuple[Link, ...]
     hardware: tuple[Link, ...]
-    rows: tuple[Row, ...]
+    rows: tuple[PaperRow, ...]
     unstated: str
     """The columns that are left out, since no row fills them: `data set, setting`; empty where none is."""
     abstract: tuple[Piece, ...]
     """Empty where the review keeps facts only."""
     abstract_note: str
     """Why there is no abstract; empty where there is one."""
-    elsewhere: Link | None
-    """Where to look the paper up by its title; None where links lead to it."""
     notes: tuple[NoteView, ...]
     """People's notes, those that say something to readers."""
     mentions: Mentions

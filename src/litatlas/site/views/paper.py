@@ -4,6 +4,8 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
+from litatlas.site.views.links import Link
+
 
 @dataclass(frozen=True, slots=True)
 class PaperTrace:
@@ -58,6 +60,56 @@ class RowMark:
     """What the machine says otherwise by now than when people looked."""
     sentences: tuple[str, ...]
     """All of that, for a table's evidence."""
+
+
+@dataclass(frozen=True, slots=True)
+class Factor:
+    """How many times better a value is, as derived from what the paper reports."""
+
+    text: str
+    """`1.50×`."""
+    bound: str
+    formula: str
+    """`1 ÷ (1 − 33.5 %)`."""
+
+
+@dataclass(frozen=True, slots=True)
+class PaperCell:
+    """What a row of a paper's own table states in a slot."""
+
+    name: str
+    """As in data: `dataset`."""
+    label: str
+    """`Data set`."""
+    items: tuple[Link, ...]
+    """Empty: not stated; without an address but for baselines that are papers of the review."""
+    applies: bool
+    """Whether rows of this form have such a condition; where they have not, an empty cell reads so."""
+    note: str = ""
+    """What the values are, where their words do not say it: `full precision` of `BF16`."""
+
+
+@dataclass(frozen=True, slots=True)
+class PaperRow:
+    """A result as a row of the table on its paper's page; fields as of `Row`."""
+
+    anchor: str
+    """The row's id: `r-1f0c22ab`."""
+    bound: str
+    value: str
+    form: str
+    metric: Link
+    effect: str
+    slots: tuple[PaperCell, ...]
+    """Those that a row of the table states."""
+    subject: str
+    written: str
+    evidence: str
+    confidence: str
+    flags: tuple[str, ...]
+    factor: Factor | None
+    mark: RowMark | None
+    wrong: str
 
 
 @dataclass(frozen=True, slots=True)
