@@ -20,6 +20,7 @@ Better = Literal["higher", "lower"]
 COMPARING_FORMS: frozenset[Form] = frozenset({"ratio", "relative", "difference"})
 """The forms that say how a value stands to another one, so that a baseline belongs to them."""
 _NAMED = frozenset({"dataset", "model"})
+_NOTHING = frozenset[str]()
 """The slots whose values are things with names of their own."""
 
 
@@ -47,6 +48,8 @@ class Sameness:
         `8B model`, `GPU`, `generation` and `state of the art` name no one thing.
         """
         values = slot.read(reported.result)
+        if not values:
+            return _NOTHING
         if slot.name == "baseline":
             own = find_short_name(reported.paper.work.title.readable)
             keys = {self.baselines.classify(words, own).key for words in values}
@@ -56,7 +59,7 @@ class Sameness:
             keys = {squeeze(text) if self.baselines.find_name(text) else "" for text in values}
         else:
             keys = {squeeze(text) for text in values}
-        return frozenset() if "" in keys else frozenset(keys)
+        return _NOTHING if "" in keys else frozenset(keys)
 
 
 @dataclass(frozen=True, slots=True)

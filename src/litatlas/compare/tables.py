@@ -61,11 +61,16 @@ def build_table(reported: Iterable[Reported], traits: Traits, sameness: Sameness
 
 def build_tables(reported: Iterable[Reported], know: Callable[[str], Traits], sameness: Sameness) -> tuple[ComparableGroup, ...]:
     """Split results of any metrics into the groups that may be compared, those with the most rows first."""
+    return tuple(build_group(rows, know(rows[0].result.metric), sameness) for rows in split_rows(reported))
+
+
+def split_rows(reported: Iterable[Reported]) -> list[list[Reported]]:
+    """The rows of each group of results of any metrics, those with the most first."""
     groups: dict[tuple[str, Form, str], list[Reported]] = defaultdict(list)
     for item in reported:
         groups[name_slug(item.result.metric), item.result.form, find_base(item.result.unit)].append(item)
     ordered = sorted(groups, key=lambda key: (-len(groups[key]), key[0], FORM_ORDER.index(key[1]), key[2]))
-    return tuple(_build_group(groups[key], know(groups[key][0].result.metric), sameness) for key in ordered)
+    return [groups[key] for key in ordered]
 
 
 def gather_single(table: Sequence[ComparableGroup]) -> tuple[ComparableGroup, ...]:
@@ -85,7 +90,8 @@ def mix_rows(heading: str, reason: str, rows: Iterable[Reported]) -> ComparableG
     return ComparableGroup("", "absolute", "", heading, "", reason, (Band("rest", "", "", placed),), mixed=True)
 
 
-def _build_group(rows: Sequence[Reported], traits: Traits, sameness: Sameness) -> ComparableGroup:
+def build_group(rows: Sequence[Reported], traits: Traits, sameness: Sameness) -> ComparableGroup:
+    """Rows of one metric, form and unit as a group."""
     first = rows[0].result
     metric, form = first.metric, first.form
     units = [unit for unit, _ in Counter(row.result.unit for row in rows).most_common() if unit]

@@ -1,7 +1,7 @@
 """What every page of a site is built from, and the frame around each page."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 from urllib.parse import urlsplit
 
@@ -79,6 +79,8 @@ class Atlas:
     """The slugs of papers by these names, where one paper alone has a name."""
     extent: Extent
     """How much lists and tables show at once."""
+    lines: dict[tuple[str, bool], str] = field(default_factory=dict, compare=False, repr=False)
+    """What lists say of papers in a line, by slug and whether in short, once one has said it: each paper stands in many."""
 
     def better(self, metric: str) -> Better | None:
         """Which way of a metric is better, where that is known."""

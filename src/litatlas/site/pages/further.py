@@ -23,10 +23,17 @@ from litatlas.text.wording import count_of
 
 def build_paper_line(atlas: Atlas, place: Place, paper: Paper) -> PaperLine:
     """A paper in one line of a list on the page at `place`."""
+    key = (paper.slug, atlas.extent.brief)
+    said = atlas.lines.get(key)
+    if said is None:
+        said = atlas.lines[key] = _describe_paper(atlas, paper)
+    return PaperLine(Link(paper.work.title.readable, place.shortest_href(paper_path(paper.slug))), said)
+
+
+def _describe_paper(atlas: Atlas, paper: Paper) -> str:
+    """When a paper appeared, by whom, and the first of its results."""
     by = "" if atlas.extent.brief and not _is_named(paper) else describe_authors(paper.work)
-    parts = (format_date(paper.work.date), by, _describe_results(atlas, paper))
-    link = Link(paper.work.title.readable, place.shortest_href(paper_path(paper.slug)))
-    return PaperLine(link, " · ".join(filter(None, parts)))
+    return " · ".join(filter(None, (format_date(paper.work.date), by, _describe_results(atlas, paper))))
 
 
 def _is_named(paper: Paper) -> bool:

@@ -1,6 +1,5 @@
 """Comparison tables split into pages of bounded size: rows first, then a line a value."""
 
-from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby, islice
@@ -15,7 +14,7 @@ from litatlas.site.pages.cells import find_alike, fold_unstated
 from litatlas.site.pages.further import build_value_line
 from litatlas.site.pages.paging import LISTS, build_pager, split_pages
 from litatlas.site.places import EXPLORER_DATA, Place, list_path, paper_path, place_page
-from litatlas.site.views.further import FurtherBand, FurtherGroup, More, PaperValues, Rest
+from litatlas.site.views.further import FurtherBand, FurtherGroup, More, PaperValues
 from litatlas.site.views.links import Link
 from litatlas.site.views.pages import Pager
 from litatlas.site.views.tables import BandView, PlacedRow, RowGroup, Tools
@@ -34,19 +33,13 @@ class Sheet:
     headings: Sequence[str]
     own: str = ""
     """The device that it belongs to; empty for those that belong to none."""
-    is_cut: bool = False
-    """Whether it shows no more of what metrics' tables hold as well than the atlas's extent has room for."""
+    most: int | None = None
+    """The most rows that it shows of a group that a metric's table holds as well. None: all."""
 
-    def count_shown(self, atlas: Atlas) -> list[int]:
-        """How many rows of each group it shows."""
-        each, room = (atlas.extent.group, atlas.extent.table) if self.is_cut else (None, None)
-        counts: list[int] = []
-        for group in self.groups:
-            count = len(group.rows)
-            if each is not None and room is not None and not group.mixed and _has_table(atlas, group):
-                count = min(count, each) if sum(counts) < room else 0
-            counts.append(count)
-        return counts
+    def count_shown(self, atlas: Atlas, group: ComparableGroup) -> int:
+        """How many rows of a group it shows."""
+        rows = len(group.rows)
+        return rows if self.most is None or group.mixed or not has_table(atlas, group.metric) else min(rows, self.most)
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +67,7 @@ class _Line:
 
 def split_sheet(atlas: Atlas, sheet: Sheet) -> Iterator[SheetPage]:
     """The pages of a table."""
-    lines = [_Line(number, *row) for number, row in enumerate(_list_rows(sheet, sheet.count_shown(atlas)), 1)]
+    lines = [_Line(number, *row) for number, row in enumerate(_list_rows(atlas, sheet), 1)]
     before = -1
     for number, chunk in enumerate(split_pages(lines, LISTS), 1):
         place = place_page(list_path(sheet.folder, number))
@@ -103,11 +96,11 @@ def build_tools(place: Place, scope: str, total: int, *, start: bool = False, ow
     return Tools(place.href(EXPLORER_DATA), place.root or "./", scope, total, start, own)
 
 
-def _list_rows(sheet: Sheet, shown: Sequence[int]) -> Iterator[tuple[int, int, Placed]]:
-    """The rows that a table shows, so many of each group, each after the numbers of its group and band."""
-    for number, (group, count) in enumerate(zip(sheet.groups, shown, strict=True)):
+def _list_rows(atlas: Atlas, sheet: Sheet) -> Iterator[tuple[int, int, Placed]]:
+    """The rows that a table shows, each after the numbers of its group and band."""
+    for number, group in enumerate(sheet.groups):
         rows = ((number, part, placed) for part, band in enumerate(group.bands) for placed in band.rows)
-        yield from islice(rows, count)
+        yield from islice(rows, sheet.count_shown(atlas, group))
 
 
 def _build_groups(atlas: Atlas, place: Place, sheet: Sheet, lines: Iterable[_Line]) -> Iterator[RowGroup]:
@@ -186,29 +179,18 @@ def _describe_single(group: ComparableGroup) -> list[str]:
     return [f"{band.heading}: {band.reason[:1].lower()}{band.reason[1:]}"] if band.heading else []
 
 
-def _has_table(atlas: Atlas, group: ComparableGroup) -> bool:
-    """Whether a metric's table holds the rows of a group."""
-    metric = atlas.groups.metrics.get(name_slug(group.metric))
+def has_table(atlas: Atlas, name: str) -> bool:
+    """Whether a metric has a table of its own."""
+    metric = atlas.groups.metrics.get(name_slug(name))
     return metric is not None and metric.is_shared
 
 
 def _tell_more(atlas: Atlas, place: Place, sheet: Sheet, group: ComparableGroup) -> More | None:
     """Where the rows of a group stand that the table does not show; None where it shows all."""
-    most, rows = atlas.extent.group, len(group.rows)
-    if not sheet.is_cut or most is None or rows <= most or group.mixed or not _has_table(atlas, group):
+    rows, shown = len(group.rows), sheet.count_shown(atlas, group)
+    if rows == shown:
         return None
     table = link_metric(atlas, place, group.metric)
     asked = urlencode({"metric": name_slug(group.metric), "form": group.form})
     narrow = f"{place.href(list_path(sheet.folder))}?{asked}"
-    return More(f"{most} of {rows:,} stand here.", Link(f"All results of {table.text}", table.href), narrow)
-
-
-def tell_left(atlas: Atlas, place: Place, sheet: Sheet) -> Rest | None:
-    """The metrics whose groups a table leaves out, with how many rows; None where it has all groups."""
-    left: Counter[str] = Counter()
-    for group, count in zip(sheet.groups, sheet.count_shown(atlas), strict=True):
-        if not count:
-            left[group.metric] += len(group.rows)
-    links = ((link_metric(atlas, place, metric), count) for metric, count in left.most_common())
-    named = tuple(Link(f"{link.text} ({count:,})", link.href) for link, count in links)
-    return Rest("Smaller groups stand in the tables of their metrics:", named) if named else None
+    return More(f"{shown} of {rows:,} stand here.", Link(f"All results of {table.text}", table.href), narrow)

@@ -1,19 +1,22 @@
 """Comparison tables of topics, families and devices."""
 
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
 
-from litatlas.compare.tables import ComparableGroup, build_tables, gather_single
+from litatlas.compare.tables import ComparableGroup, build_group, gather_single, split_rows
 from litatlas.content.prose import NOTHING
 from litatlas.review.groups import Reported
 from litatlas.site.atlas import Atlas, build_head
+from litatlas.site.pages.cards import link_metric
 from litatlas.site.pages.markdown import render_prose
-from litatlas.site.pages.sheets import Sheet, build_tools, split_sheet, tell_left
+from litatlas.site.pages.sheets import Sheet, build_tools, has_table, split_sheet
 from litatlas.site.pages.tradeoffs import build_tradeoffs
 from litatlas.site.pages.traits import know_metric
-from litatlas.site.places import FAMILIES, HARDWARE, TOPICS, list_path, results_folder
+from litatlas.site.places import FAMILIES, HARDWARE, TOPICS, Place, list_path, results_folder
 from litatlas.site.texts import Ask, Texts
+from litatlas.site.views.further import Rest
 from litatlas.site.views.links import Link
 from litatlas.site.views.tables import TableView
 from litatlas.site.wording import capitalize
@@ -39,10 +42,11 @@ class TablePlan:
 
 def build_table_views(atlas: Atlas, plan: TablePlan) -> Iterator[tuple[str, TableView]]:
     """The pages of a table with their paths."""
-    table = gather_single(build_tables(plan.reported, lambda metric: know_metric(atlas, metric), atlas.sameness))
+    rows, left = _part_rows(atlas, split_rows(plan.reported))
+    table = gather_single([build_group(part, know_metric(atlas, part[0].result.metric), atlas.sameness) for part in rows])
     headings = [group.heading if group.mixed else _name_group(atlas, group) for group in table]
-    sheet = Sheet(results_folder(plan.folder), table, headings, plan.own, is_cut=True)
-    lead = _tell_shown(atlas, plan, sum(sheet.count_shown(atlas)))
+    sheet = Sheet(results_folder(plan.folder), table, headings, plan.own, atlas.extent.group)
+    lead = _tell_shown(atlas, plan, sum(sheet.count_shown(atlas, group) for group in table))
     for page in split_sheet(atlas, sheet):
         place, heading = page.place, f"Results: {plan.name}"
         title = heading + (f", page {page.number}" if page.number > 1 else "")
@@ -57,12 +61,38 @@ def build_table_views(atlas: Atlas, plan: TablePlan) -> Iterator[tuple[str, Tabl
                 introduction=render_prose(plan.introduction(atlas.texts) if page.number == 1 else NOTHING, atlas.review, place),
                 groups=page.groups,
                 further=page.further,
-                rest=tell_left(atlas, place, sheet) if page.number == 1 else None,
+                rest=_tell_left(atlas, place, left) if page.number == 1 else None,
                 tradeoffs=build_tradeoffs(atlas, place, plan.reported) if page.number == 1 else (),
                 tools=build_tools(place, plan.scope, len(plan.reported), own=plan.own),
                 pager=page.pager,
             ),
         )
+
+
+def _part_rows(atlas: Atlas, groups: Iterable[list[Reported]]) -> tuple[list[list[Reported]], list[list[Reported]]]:
+    """The groups that a table has room for, and those that are left to the tables of their metrics."""
+    each, room = atlas.extent.group, atlas.extent.table
+    held: list[list[Reported]] = []
+    left: list[list[Reported]] = []
+    shown = 0
+    for rows in groups:
+        is_elsewhere = len(rows) > 1 and has_table(atlas, rows[0].result.metric)
+        if room is not None and shown >= room and is_elsewhere:
+            left.append(rows)
+            continue
+        held.append(rows)
+        shown += min(len(rows), each) if is_elsewhere and each is not None else len(rows)
+    return held, left
+
+
+def _tell_left(atlas: Atlas, place: Place, left: Iterable[list[Reported]]) -> Rest | None:
+    """The metrics whose groups a table leaves out, with how many rows; None where it has all groups."""
+    counts: Counter[str] = Counter()
+    for rows in left:
+        counts[rows[0].result.metric] += len(rows)
+    links = ((link_metric(atlas, place, metric), count) for metric, count in counts.most_common())
+    named = tuple(Link(f"{link.text} ({count:,})", link.href) for link, count in links)
+    return Rest("Smaller groups stand in the tables of their metrics:", named) if named else None
 
 
 def _tell_shown(atlas: Atlas, plan: TablePlan, shown: int) -> str:
