@@ -148,7 +148,7 @@ def test_a_paper_lists_the_numbers_that_are_no_result_and_the_terms_of_its_topic
     page.get_by_text("How it was read", exact=True).click()
 
     expect(page.locator("details p", has_text="Numbers that are no result:")).to_contain_text("set-up, batch size: 256")
-    expect(page.locator("details p", has_text="Ponds and herons:")).to_contain_text("pond")
+    expect(page.locator("details p", has_text="Topics, by their terms:")).to_contain_text("Ponds and herons (pond")
 
 
 def test_topics_tell_how_many_of_their_papers_have_a_result(evidence_review: Path, open_page: OpenPage) -> None:

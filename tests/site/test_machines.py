@@ -225,6 +225,14 @@ def test_no_paper_of_the_captures_weighs_more_than_40_kb_nor_the_home_page_more_
     assert weigh(site, "index.html")[0] <= 100_000
 
 
+@pytest.mark.parametrize(("slug", "most"), [("what-moles-know-of-gardens", 2_850), ("otter-caches-for-long-rivers", 4_000)])
+def test_a_paper_of_few_words_has_a_page_of_few_bytes_beyond_them(tiny_review: Path, slug: str, most: int) -> None:
+    path = tiny_review / f"site/papers/{slug}/index.html"
+    words = " ".join(parse_page(path).text_in("main").split())
+
+    assert path.stat().st_size - len(words.encode()) <= most  # ten thousand papers have each of these bytes as often
+
+
 def test_no_page_loads_more_than_100_kb_of_script(any_site: Path) -> None:
     for path, page in parse_site(any_site).items():
         sources = {tag.attributes["src"] for tag in page.named("script") if "src" in tag.attributes}

@@ -65,6 +65,7 @@ def build_paper_view(atlas: Atlas, paper: Paper, relations: Relations) -> PaperV
         hardware=link_devices(atlas, place, paper.extraction.hardware),
         rows=rows,
         unstated=unstated,
+        has_better=any(row.effect == "better" for row in rows),
         abstract=split_pieces(abstract, "abstract", results) if abstract else (),
         abstract_note="" if abstract else _explain_absence(paper),
         notes=build_notes(atlas.review, place, notes),
@@ -129,7 +130,7 @@ def _build_trace(atlas: Atlas, paper: Paper) -> PaperTrace:
         silence=explain_silence(paper),
         unread=paper.extraction.unread,
         others=_list_others(extraction.non_results),
-        topic_terms=tuple((topics[id_].title, ", ".join(terms)) for id_, terms in extraction.topic_terms.items() if terms),
+        topics="; ".join(f"{topics[id_].title} ({', '.join(terms)})" for id_, terms in extraction.topic_terms.items() if terms),
         read_by=_name_reader(extraction.by),
     )
 

@@ -315,6 +315,8 @@ class PaperView:
     rows: tuple[PaperRow, ...]
     unstated: str
     """The columns that are left out, since no row fills them: `data set, setting`; empty where none is."""
+    has_better: bool
+    """Whether one of the rows is better than what it is compared with."""
     abstract: tuple[Piece, ...]
     """Empty where the review keeps facts only."""
     abstract_note: str

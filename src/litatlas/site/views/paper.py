@@ -17,8 +17,8 @@ class PaperTrace:
     """Why the text was not read: `another language`; empty where it was."""
     others: str
     """The numbers that are no result, as written, by their reasons; not all of very many, empty where there is none."""
-    topic_terms: tuple[tuple[str, str], ...]
-    """The topics and the terms that gave each of them."""
+    topics: str
+    """The topics with the terms that gave each of them: `Ponds and herons (pond, heron)`; empty where none did."""
     read_by: str
     """Who read the text: `the rules of LitAtlas 0.1.0`; empty where its page does not say."""
 
