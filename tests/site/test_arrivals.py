@@ -82,14 +82,14 @@ def test_a_day_of_corrections_leads_to_the_papers(view: NewView) -> None:
 
 
 def test_a_long_list_is_split_into_pages_and_its_day_continued(tmp_path: Path) -> None:
-    atlas = build_atlas(load_review(make_review(tmp_path / "review", make_many(101), files={})), None)
+    atlas = build_atlas(load_review(make_review(tmp_path / "review", make_many(126), files={})), None)
     pages = dict(build_new_views(atlas))
 
     assert [
         (path, len(page.groups[0].cards), len(page.groups[0].lines), page.groups[0].continued) for path, page in pages.items()
     ] == [
         ("new/index.html", 100, 0, False),
-        ("new/page/2/index.html", 0, 1, True),
+        ("new/page/2/index.html", 0, 26, True),
     ]
     assert pages["new/page/2/index.html"].days == ()
 

@@ -65,12 +65,12 @@ def test_a_year_ends_after_its_newest_papers_and_names_the_months_that_hold_all(
 
 
 def test_new_papers_end_after_the_latest_and_lead_to_all(large: Atlas) -> None:
-    few = replace(large, extent=replace(SCREEN, new=120))
+    few = replace(large, extent=replace(SCREEN, new=130))
     views = [view for _, view in build_new_views(few)]
 
-    assert [[(len(group.cards), len(group.lines)) for group in view.groups] for view in views] == [[(25, 75)], [(0, 20)]]
+    assert [[(len(group.cards), len(group.lines)) for group in view.groups] for view in views] == [[(25, 75)], [(0, 30)]]
     assert {view.rest.said if view.rest else "" for view in views} == {
-        "Here stand the latest 120 of 250 papers; for the others see"
+        "Here stand the latest 130 of 250 papers; for the others see"
     }
     assert all(view.rest is None for _, view in build_new_views(large))
 

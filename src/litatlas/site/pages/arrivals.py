@@ -141,7 +141,7 @@ def _list_days(place: Place, arrivals: Sequence[Arrival], held: int) -> tuple[En
     for arrival in arrivals[:LISTED_DAYS]:
         if start >= held:
             break
-        href = f"{place.href(list_path(NEW, find_page(start, LISTS)))}#{name_anchor(arrival)}"
+        href = f"{place.href(list_path(NEW, find_page(start, LISTS.fit(held))))}#{name_anchor(arrival)}"
         count = len(arrival.papers)
         days.append(Entry(format_captured(arrival.day) or _NO_DAY, href, count, count / largest, ""))
         start += count

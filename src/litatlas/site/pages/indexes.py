@@ -10,7 +10,7 @@ from litatlas.site.pages.answers import build_answers
 from litatlas.site.pages.cards import Counted, build_card, build_entries, count_groups
 from litatlas.site.pages.markdown import render_prose
 from litatlas.site.pages.metadata import describe_dataset
-from litatlas.site.pages.paging import PAGE_SIZE, build_pager
+from litatlas.site.pages.paging import build_pager, split_pages
 from litatlas.site.places import (
     AUTHORS,
     COVERAGE,
@@ -167,12 +167,12 @@ def _build_pages(atlas: Atlas, plan: IndexPlan) -> Iterator[tuple[str, IndexView
     first = plan.list_sections(atlas, place_page(list_path(plan.folder)))
     later = plan.list_sections(atlas, place_page(list_path(plan.folder, 2)))
     entries = sum(len(section.entries) for section in first)
-    for number in range(1, max(1, -(-entries // PAGE_SIZE)) + 1):
+    for number in range(1, len(split_pages(range(entries))) + 1):
         place = place_page(list_path(plan.folder, number))
-        sections = tuple(_cut(first if number == 1 else later, (number - 1) * PAGE_SIZE, number * PAGE_SIZE))
+        pager = build_pager(place, plan.folder, number, entries)
+        sections = tuple(_cut(first if number == 1 else later, pager.first_entry - 1, pager.last_entry))
         title = plan.heading if number == 1 else f"{plan.heading}, page {number}"
         head = build_head(atlas, place, title, plan.lead, plan.folder)
-        pager = build_pager(place, plan.folder, number, entries)
         months = draw_months(atlas.groups, place) if plan.folder == DATES and number == 1 else None
         tables = tuple(_link_tables(atlas, place)) if plan.folder == METRICS else ()
         yield place.path, IndexView(head, plan.heading, plan.lead, plan.unit, sections, pager, plan.empty, tables, months)

@@ -1,8 +1,8 @@
 """Lists that go on over several pages: which entries stand on which, and the links from one to the next."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import TypeVar
+from dataclasses import dataclass, replace
+from typing import Self, TypeVar
 
 from litatlas.site.places import Place, list_path
 from litatlas.site.views.links import Link
@@ -18,6 +18,10 @@ class Sizes:
     first: int
     further: int
 
+    def fit(self, entries: int) -> Self:
+        """The sizes for a list with so many entries: a few that go beyond the first page, a quarter of it at most, stay there."""
+        return replace(self, first=entries) if self.first < entries <= self.first * 5 // 4 else self
+
 
 PAGE_SIZE = 100
 """The most entries of a page that shows more of each than a line."""
@@ -29,17 +33,19 @@ EVEN, LISTS = Sizes(PAGE_SIZE, PAGE_SIZE), Sizes(PAGE_SIZE, LINES)
 
 def split_pages(entries: Sequence[T], sizes: Sizes = EVEN) -> list[Sequence[T]]:
     """Runs of entries, one for each page; one empty run of no entries."""
+    sizes = sizes.fit(len(entries))
     starts = range(sizes.first, len(entries), sizes.further)
     return [entries[: sizes.first], *(entries[start : start + sizes.further] for start in starts)]
 
 
-def find_page(index: int, sizes: Sizes = EVEN) -> int:
-    """The number of the page, from one, on which an entry stands that has so many before it."""
+def find_page(index: int, sizes: Sizes) -> int:
+    """The number of the page, from one, on which an entry stands that has so many before it, of sizes that fit its list."""
     return 1 if index < sizes.first else 2 + (index - sizes.first) // sizes.further
 
 
 def build_pager(place: Place, folder: str, number: int, entries: int, sizes: Sizes = EVEN) -> Pager:
     """The pager of page `number` of a list with so many entries."""
+    sizes = sizes.fit(entries)
     total = find_page(max(0, entries - 1), sizes)
     before = 0 if number == 1 else sizes.first + (number - 2) * sizes.further
     shown = sorted({1, total, *range(max(1, number - 2), min(total, number + 2) + 1)})
