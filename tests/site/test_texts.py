@@ -10,7 +10,7 @@ from litatlas.content.prose import NOTHING
 from litatlas.content.snapshot import find_changed, read_sources
 from litatlas.review.loading import load_review
 from litatlas.site.atlas import Atlas, build_atlas
-from litatlas.site.parts import plan_parts
+from litatlas.site.parts import plan_papers, plan_parts
 from litatlas.site.render import make_environment
 from litatlas.site.texts import Said, Texts, part_review, sign_texts
 from tests.invented import FILES, HERON, OTTER, make_review
@@ -21,7 +21,8 @@ Digests = Mapping[str, str]
 def make_files(atlas: Atlas, root: Path) -> dict[str, tuple[bytes, frozenset[str]]]:
     """All files of a site but its sitemap, with the names of the texts that were asked for with them."""
     found: dict[str, tuple[bytes, frozenset[str]]] = {}
-    for task in plan_parts(atlas, root, make_environment(root), "facts", ""):
+    environment = make_environment(root)
+    for task in plan_parts(atlas, root, environment, plan_papers(atlas, environment, "facts"), ""):
         for part in task:
             asked: set[str] = set()
             made = [(draft.path, draft.make()) for draft in part.plan(asked)]

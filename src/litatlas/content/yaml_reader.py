@@ -15,6 +15,7 @@ import yaml
 
 from litatlas.errors import Fault
 from litatlas.model import Json
+from litatlas.running.sharing import share_text
 
 DEEPEST = 50
 """Levels of nesting that a file may have: the parser works by recursion, and crashes on some ten thousand."""
@@ -197,10 +198,10 @@ def _refuse_nodes(node: yaml.Node) -> None:
 
 def _read_value(node: yaml.Node) -> Json:
     if isinstance(node, yaml.MappingNode):
-        return {key.value: _read_value(value) for key, value in node.value}
+        return {share_text(key.value): _read_value(value) for key, value in node.value}
     if isinstance(node, yaml.SequenceNode):
         return [_read_value(item) for item in node.value]
-    text = str(node.value)
+    text = share_text(node.value)
     if node.tag not in _SCALARS:
         return text
     pattern, _, read = _SCALARS[node.tag]

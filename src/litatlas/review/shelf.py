@@ -2,7 +2,7 @@
 
 import json
 import zlib
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeVar
@@ -70,13 +70,19 @@ class Shelf(Parsing):
             return
         all_ = {**self._kept, **self._new}
         kept = {name: all_[name] for name in sorted(all_) if all_[name].digest == digests.get(name)}
-        write_sealed(self._root / SHELF, _encode(kept, self._sources, self._code))
+        write_sealed(self._root / SHELF, *_encode(kept, self._sources, self._code))
 
 
-def _encode(kept: Mapping[str, _Kept], sources: Sources, code: str) -> bytes:
+def _encode(kept: Mapping[str, _Kept], sources: Sources, code: str) -> Iterator[bytes]:
     files = [(name, one.digest, *sources.snapshot[name]) for name, one in kept.items()]
     head = json.dumps([code, sources.moment, files], ensure_ascii=False, separators=(",", ":")).encode("utf-8", "surrogatepass")
-    return head + b"\n" + zlib.compress(b"\n".join(one.line for one in kept.values()), _LEVEL)
+    yield head + b"\n"
+    deflater = zlib.compressobj(_LEVEL)
+    between = b""
+    for one in kept.values():
+        yield deflater.compress(between + one.line)
+        between = b"\n"
+    yield deflater.flush()
 
 
 def _decode(data: bytes | None, code: str) -> tuple[dict[str, _Kept], Sources]:

@@ -9,6 +9,8 @@ from typing import Any
 
 from markupsafe import Markup
 
+from litatlas.running.sharing import share_value
+
 _TUPLE, _LIST, _MAPPING, _MARKUP = "tlms"
 """What an object in the JSON is, by its one name, or the number of a class; its list is what makes it. `{}` is `()`."""
 _PLAIN = frozenset((str, int, float, bool, type(None)))
@@ -69,7 +71,9 @@ class Records:
         if not pairs:
             return ()
         ((name, said),) = pairs
-        return self._makers[name](*said)
+        if name == _TUPLE:
+            return (*map(share_value, *said),)
+        return self._makers[name](*map(share_value, said))
 
 
 def _make_getter(kind: type) -> Callable[[Any], tuple[Any, ...]]:

@@ -13,7 +13,7 @@ from pathlib import Path
 from secrets import token_bytes
 
 from litatlas.running.opening import open_unfollowed
-from litatlas.running.replacing import remove_leftovers, replace_file
+from litatlas.running.replacing import open_replacement, remove_leftovers
 
 _KEY_SIZE = 32
 _SEAL_SIZE = 32
@@ -30,25 +30,33 @@ def read_sealed(path: Path) -> bytes | None:
     if written is None:
         return None
     seal, data = written[:_SEAL_SIZE], written[_SEAL_SIZE:]
-    return data if hmac.compare_digest(seal, _seal(data, key)) else None
+    return data if hmac.compare_digest(seal, _seal(key, data)) else None
 
 
-def write_sealed(path: Path, data: bytes) -> bool:
-    """Write a file for `read_sealed`, at one stroke, its folder too; False where there is no key, or the system refuses."""
+def write_sealed(path: Path, *pieces: bytes) -> bool:
+    """Write a file for `read_sealed`, at one stroke, its folder too; False where there is no key, or the system refuses.
+
+    What is written are the pieces, one after another: together they may be larger than what else a run holds.
+    """
     key = _read_key() or _make_key()
     if key is None or path.parent.is_symlink():
         return False
     try:
         path.parent.mkdir(exist_ok=True)
         remove_leftovers(path.parent)
-        replace_file(path, _seal(data, key) + data)
+        with open_replacement(path) as file:
+            file.write(_seal(key, *pieces))
+            file.writelines(pieces)
     except OSError:
         return False
     return True
 
 
-def _seal(data: bytes, key: bytes) -> bytes:
-    return blake2b(data, key=key, digest_size=_SEAL_SIZE).digest()
+def _seal(key: bytes, *pieces: bytes) -> bytes:
+    seal = blake2b(key=key, digest_size=_SEAL_SIZE)
+    for piece in pieces:
+        seal.update(piece)
+    return seal.digest()
 
 
 def _find_key() -> Path | None:

@@ -31,7 +31,7 @@ from litatlas.site.plan import PAPER_TEMPLATE, Page
 from litatlas.site.render import make_environment
 from litatlas.site.search.amending import Amendment, amend_index
 from litatlas.site.search.build import list_note_passages
-from litatlas.site.store import BuildReport, Built, Conditions, PartWritten, write_built
+from litatlas.site.store import BuildReport, Built, Conditions, write_built
 from litatlas.site.texts import name_noted, name_notes, sign_notes
 from litatlas.site.tools import TemplateDigests
 from litatlas.site.writing import Former, digest_carried, find_former, is_unedited, list_paths, report_build, write_tasks
@@ -186,7 +186,7 @@ def _make_noted(edit: _Edit, notes: Mapping[str, KeptNote], slug: str) -> _Noted
     review, path = edit.kept.review, paper_path(slug)
     piece = _find_piece(edit, path, path)
     found = tuple(_read_note(edit, file) for file in sorted(notes) if notes[file].paper == slug)
-    old = piece.open_paper()
+    old = piece.open_paper(review.sample)
     view = replace(
         old.view,
         notes=build_notes(review.directory, place_page(path), found),
@@ -196,7 +196,7 @@ def _make_noted(edit: _Edit, notes: Mapping[str, KeptNote], slug: str) -> _Noted
     new = replace(old, view=view, noted=list_note_passages(review.directory, slug, found))
     amendment = Amendment(review.slugs.index(slug), old.passages, old.noted, new.noted)
     signs = sign_notes(slug, found, edit.conditions.sources.digests) if found else {}
-    return _Noted(path, keep_paper(piece.made_of, new), amendment, signs, (name_noted(slug),))
+    return _Noted(path, keep_paper(piece.made_of, new, review.sample), amendment, signs, (name_noted(slug),))
 
 
 def _find_piece(edit: _Edit, name: str, path: str) -> Piece:
@@ -219,9 +219,9 @@ def _plan_tasks(
         if part.template != PAPER_TEMPLATE and styled != part.styled:
             raise _Unknown
         if name in noted:
-            pages.append(_plan_page(environment, part, name, noted[name].piece, styled))
+            pages.append(_plan_page(edit, environment, name, noted[name].piece, styled))
         elif part.template == PAPER_TEMPLATE and (styled != part.styled or not former.is_whole(part)):
-            pages.append(_plan_page(environment, part, name, _find_piece(edit, name, name), styled))
+            pages.append(_plan_page(edit, environment, name, _find_piece(edit, name, name), styled))
         elif name != SEARCH_PART and (changed := former.changed.intersection(part.asked)):
             if not changed <= marks or not former.is_whole(part):
                 raise _Unknown
@@ -235,12 +235,12 @@ def _plan_tasks(
     return tasks
 
 
-def _plan_page(environment: Environment, before: PartWritten, path: str, piece: Piece, styled: str) -> Part:
+def _plan_page(edit: _Edit, environment: Environment, path: str, piece: Piece, styled: str) -> Part:
     """The page of a paper; it asks for the texts that it asked for before."""
 
     def draft(asked: set[str]) -> Iterator[Draft]:
-        asked.update(before.asked)
-        page = Page(path, PAPER_TEMPLATE, piece.open_paper().view)
+        asked.update(edit.built.parts[path].asked)
+        page = Page(path, PAPER_TEMPLATE, piece.open_paper(edit.kept.review.sample).view)
         yield replace(draft_kept(environment, page, piece, styled), piece=None)
 
     return Part(path, piece.made_of, draft, PAPER_TEMPLATE, styled)

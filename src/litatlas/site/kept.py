@@ -6,7 +6,7 @@ papers: it is read when it is wanted. A piece is of use where the store says tha
 
 import json
 import zlib
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -30,7 +30,9 @@ from litatlas.site.views.pages import PaperView
 KEPT = ".litatlas/pages"
 """The file, in the review's folder."""
 _LEVEL = 1
-"""How hard it is tried to make pieces small: a third is left, and more effort takes little more."""
+"""How hard it is tried to make pieces small: a fifth is left, and more effort takes little more."""
+_WINDOW = 16_000
+"""Letters that a piece can refer to: half of what DEFLATE looks back on, for some letters take two bytes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +66,8 @@ class KeptReview:
     """By their files."""
     directory: Directory
     repository: str | None
+    sample: str
+    """A view of a paper as it is written, the same for all pages of the same facts: what pieces share with it takes no room."""
     slugs: tuple[str, ...]
     """The papers as the search numbers them."""
     forms: tuple[tuple[Form, str], ...]
@@ -92,34 +96,45 @@ class Piece:
         shown = (file.shown for file in part.files if file.path == path)
         return self.made_of == part.made_of and next(shown, "") == self.sign(part.styled)
 
-    def open_paper(self) -> KeptPaper:
-        """All that is kept of a paper."""
-        return KeptPaper(*self._open())
+    def open_paper(self, sample: str) -> KeptPaper:
+        """All that is kept of a paper; `sample` is that which it was made with."""
+        return KeptPaper(*self._open(sample))
 
     def open_table(self) -> Tabled:
         """The view of a page with rows of several papers."""
-        (view,) = self._open()
+        (view,) = self._open("")
         found: Tabled = view
         return found
 
-    def _open(self) -> Iterator[Any]:
-        return map(_RECORDS.parse, zlib.decompress(self.data).split(b"\n"))
+    def _open(self, sample: str) -> Iterator[Any]:
+        text = zlib.decompressobj(zdict=_encode(sample)).decompress(self.data)
+        return map(_RECORDS.parse, text.split(b"\n"))
 
 
-def keep_paper(made_of: str, kept: KeptPaper) -> Piece:
-    """A piece of a paper."""
-    return _make_piece(made_of, kept.view, kept.passages, kept.noted)
+def keep_paper(made_of: str, kept: KeptPaper, sample: str) -> Piece:
+    """A piece of a paper; `sample` is as `KeptReview` has it."""
+    return _make_piece(made_of, sample, kept.view, kept.passages, kept.noted)
 
 
 def keep_table(made_of: str, view: Tabled) -> Piece:
     """A piece of a page with rows of several papers."""
-    return _make_piece(made_of, view)
+    return _make_piece(made_of, "", view)
 
 
-def _make_piece(made_of: str, *shown: object) -> Piece:
+def _make_piece(made_of: str, sample: str, *shown: object) -> Piece:
     view, *others = map(_RECORDS.format, shown)
-    text = "\n".join((view, *others)).encode("utf-8", "surrogatepass")
-    return Piece(made_of, zlib.compress(text, _LEVEL), digest(view))
+    deflater = zlib.compressobj(_LEVEL, zdict=_encode(sample))
+    data = deflater.compress(_encode("\n".join((view, *others)))) + deflater.flush()
+    return Piece(made_of, data, digest(view))
+
+
+def write_sample(view: PaperView) -> str:
+    """A view as pieces have it; no longer than what they can refer to."""
+    return _RECORDS.format(view)[:_WINDOW]
+
+
+def _encode(text: str) -> bytes:
+    return text.encode("utf-8", "surrogatepass")
 
 
 def describe_note(note: Note, slug: str, known: Targets) -> KeptNote:
@@ -161,5 +176,4 @@ def write_kept(root: Path, code: str, kept: Kept) -> None:
     sizes = [(path, piece.made_of, piece.shown, len(piece.data)) for path, piece in kept.pieces.items()]
     head = json.dumps(sizes, ensure_ascii=False, separators=(",", ":"))
     lines = "".join(f"{line}\n" for line in (code, head, _RECORDS.format(kept.review)))
-    data: Iterable[bytes] = (piece.data for piece in kept.pieces.values())
-    write_sealed(root / KEPT, b"".join((lines.encode("utf-8", "surrogatepass"), *data)))
+    write_sealed(root / KEPT, _encode(lines), *(piece.data for piece in kept.pieces.values()))

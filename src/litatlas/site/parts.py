@@ -12,7 +12,7 @@ from litatlas.running.digests import digest
 from litatlas.site.atlas import Atlas
 from litatlas.site.data.feeds import build_files, build_sitemaps
 from litatlas.site.data.tables import Run, build_column_files, cut_runs, write_rows
-from litatlas.site.kept import KeptPaper, KeptReview, Piece, describe_note, keep_paper, keep_table
+from litatlas.site.kept import KeptPaper, KeptReview, Piece, describe_note, keep_paper, keep_table, write_sample
 from litatlas.site.pages.noting import Tabled, has_rows
 from litatlas.site.pages.paper import build_paper_view
 from litatlas.site.pages.related import Relations
@@ -20,6 +20,7 @@ from litatlas.site.places import SITEMAP, paper_path
 from litatlas.site.plan import LAYOUT_TEMPLATE, PAPER_TEMPLATE, Page, plan_chapters, plan_layout
 from litatlas.site.render import read_assets, read_static_files, render_page
 from litatlas.site.search.build import build_search, list_forms, list_note_passages, list_passages, order_papers
+from litatlas.site.texts import NOTHING_SAID, Texts
 from litatlas.site.tools import TemplateDigests
 
 SEARCH_PART, CARRIED_PART = "search", "carried"
@@ -56,18 +57,13 @@ class Part:
     """The digest of that template."""
 
 
-def plan_parts(atlas: Atlas, root: Path, environment: Environment, facts: str, carried: str) -> Iterator[tuple[Part, ...]]:
-    """All files of a site but its sitemap, in tasks, those first that take the longest; `carried` stands for the assets.
-
-    `facts` stands for all that any page may show.
-    """
-    templates = TemplateDigests(environment)
-    texts, atlas = atlas.texts, replace(atlas, texts=atlas.texts.note_in(None))
-    relations = Relations(atlas)
-    papers = atlas.groups.papers
-
-    def note(asked: set[str]) -> Atlas:
-        return replace(atlas, texts=texts.note_in(asked))
+def plan_parts(
+    atlas: Atlas, root: Path, environment: Environment, pages: "PaperPages", carried: str
+) -> Iterator[tuple[Part, ...]]:
+    """All files of a site but its sitemap, in tasks, those first that take the longest; `carried` stands for the assets."""
+    templates, facts, papers = TemplateDigests(environment), pages.facts, atlas.groups.papers
+    note = partial(note_texts, atlas)
+    atlas = replace(atlas, texts=atlas.texts.note_in(None))
 
     def plan_data(name: str, build: Callable[[Atlas], Iterable[tuple[str, bytes]]]) -> Part:
         return Part(name, facts, lambda asked: draft_files(build(note(asked))))
@@ -76,11 +72,6 @@ def plan_parts(atlas: Atlas, root: Path, environment: Environment, facts: str, c
         styled = templates.find(template)
         draft = partial(_draft_pages, environment, facts, styled)
         return Part(name, facts, lambda asked: draft(build_pages(note(asked))), template, styled)
-
-    def plan_page(path: str, paper: Paper) -> Part:
-        styled = templates.find(PAPER_TEMPLATE)
-        draft = partial(_draft_paper, environment, paper=paper, relations=relations, facts=facts, styled=styled)
-        return Part(path, facts, lambda asked: draft(note(asked)), PAPER_TEMPLATE, styled)
 
     yield (plan_data(SEARCH_PART, build_search),)
     yield (plan_data("data", build_files),)
@@ -92,7 +83,7 @@ def plan_parts(atlas: Atlas, root: Path, environment: Environment, facts: str, c
     for chapter in plan_chapters(atlas):
         yield (plan(" ".join((chapter.template, *chapter.folders)), chapter.template, chapter.build_pages),)
     for start in range(0, len(papers), RUN):
-        yield tuple(plan_page(paper_path(paper.slug), paper) for paper in papers[start : start + RUN])
+        yield tuple(pages.plan(paper) for paper in papers[start : start + RUN])
 
 
 def plan_carried(root: Path, made_of: str) -> Part:
@@ -100,13 +91,45 @@ def plan_carried(root: Path, made_of: str) -> Part:
     return Part(CARRIED_PART, made_of, lambda _: draft_files([*read_assets(root).items(), *read_static_files(root).items()]))
 
 
-def _draft_paper(
-    environment: Environment, atlas: Atlas, paper: Paper, relations: Relations, facts: str, styled: str
-) -> Iterator[Draft]:
-    view = build_paper_view(atlas, paper, relations)
-    noted = list_note_passages(atlas.review, paper.slug, atlas.texts.find_notes(paper.slug))
-    piece = keep_paper(facts, KeptPaper(view, list_passages(atlas, paper), noted))
-    yield draft_kept(environment, Page(paper_path(paper.slug), PAPER_TEMPLATE, view), piece, styled)
+@dataclass(frozen=True, slots=True)
+class PaperPages:
+    """Plans the pages of papers: what all of them need is held once."""
+
+    atlas: Atlas
+    environment: Environment
+    relations: Relations
+    facts: str
+    """Stands for all that any page may show."""
+    styled: str
+    """The digest of the template."""
+    sample: str
+    """As `KeptReview` has it."""
+
+    def plan(self, paper: Paper) -> Part:
+        """The part that is a paper's page."""
+        return Part(paper_path(paper.slug), self.facts, partial(self._draft, paper), PAPER_TEMPLATE, self.styled)
+
+    def _draft(self, paper: Paper, asked: set[str]) -> Iterator[Draft]:
+        atlas = note_texts(self.atlas, asked)
+        view = build_paper_view(atlas, paper, self.relations)
+        noted = list_note_passages(atlas.review, paper.slug, atlas.texts.find_notes(paper.slug))
+        piece = keep_paper(self.facts, KeptPaper(view, list_passages(atlas, paper), noted), self.sample)
+        yield draft_kept(self.environment, Page(paper_path(paper.slug), PAPER_TEMPLATE, view), piece, self.styled)
+
+
+def plan_papers(atlas: Atlas, environment: Environment, facts: str) -> PaperPages:
+    """What plans the pages of the papers of an atlas; `facts` stands for all that any page may show."""
+    relations, papers = Relations(atlas), atlas.groups.papers
+    # Of facts alone, so that all pages of the same facts have the same, whatever people write.
+    silent = replace(atlas, texts=Texts(NOTHING_SAID, set()))
+    telling = next((paper for paper in papers if len(paper.extraction.results) > 1), None)
+    sample = write_sample(build_paper_view(silent, telling, relations)) if telling else ""
+    return PaperPages(atlas, environment, relations, facts, TemplateDigests(environment).find(PAPER_TEMPLATE), sample)
+
+
+def note_texts(atlas: Atlas, asked: set[str]) -> Atlas:
+    """The same atlas, with the names of the texts that are asked for noted in a set."""
+    return replace(atlas, texts=atlas.texts.note_in(asked))
 
 
 def draft_kept(environment: Environment, page: Page, piece: Piece, styled: str) -> Draft:
@@ -137,11 +160,11 @@ def plan_sitemap(atlas: Atlas, pages: Sequence[str]) -> Part:
     return Part(SITEMAP, "", lambda _: draft_files(build_sitemaps(atlas, pages)))
 
 
-def keep_review(atlas: Atlas) -> KeptReview:
+def keep_review(atlas: Atlas, sample: str) -> KeptReview:
     """What is kept of a review besides its papers' pages."""
     review = atlas.review
     directory = review.list_targets()
     notes = {note.file: describe_note(note, slug, directory) for slug, group in atlas.texts.said.notes.items() for note in group}
     slugs = tuple(paper.slug for paper in order_papers(atlas))
     forms = tuple(list_forms(atlas).items())
-    return KeptReview(notes, directory, review.settings.repository, slugs, forms)
+    return KeptReview(notes, directory, review.settings.repository, sample, slugs, forms)

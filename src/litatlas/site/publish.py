@@ -7,13 +7,14 @@ from typing import Any
 from jinja2 import Environment
 
 from litatlas.review.loading import load_review
+from litatlas.review.review import Review
 from litatlas.review.shelf import Shelf
 from litatlas.running.memory import settled_memory
 from litatlas.running.progress import Track, Wait, track_nothing
 from litatlas.site.atlas import Atlas, build_atlas
 from litatlas.site.kept import Kept, KeptReview, Piece, read_kept, write_kept
 from litatlas.site.output import SITE, stage_site
-from litatlas.site.parts import keep_review, plan_parts, plan_sitemap
+from litatlas.site.parts import keep_review, plan_papers, plan_parts, plan_sitemap
 from litatlas.site.places import SITEMAP
 from litatlas.site.render import make_environment
 from litatlas.site.store import BuildReport, Built, Conditions, PartWritten, read_built, write_built
@@ -42,13 +43,19 @@ def read_and_publish(
 ) -> BuildReport:
     """Read the review at `root`, whose files are those of `conditions`, and write its site; all else as `build` has it."""
     with wait("reading the review"):
-        shelf = Shelf(root, conditions.sources)
-        atlas = build_atlas(load_review(root, shelf), base_url)
-        shelf.keep()
+        atlas = build_atlas(_read_review(root, conditions), base_url)
     with settled_memory():
         environment = make_environment(root, trusted=trusted)
         report, _ = publish(atlas, root, environment, conditions, processes=processes, track=track)
         return report
+
+
+def _read_review(root: Path, conditions: Conditions) -> Review:
+    """The review; what it was read from, a third of its size, is let go."""
+    shelf = Shelf(root, conditions.sources)
+    review = load_review(root, shelf)
+    shelf.keep()
+    return review
 
 
 def publish(
@@ -70,7 +77,8 @@ def publish(
         signs = sign_texts(atlas.texts.said, digests) if is_known else {}
         former = find_former(read_built(root, conditions.code), staging.standing, signs) if is_known else NO_FORMER
         facts = digest_facts(atlas.review, digests, atlas.base_url, str(atlas.published)) if is_known else ""
-        tasks = list(plan_parts(atlas, root, environment, facts, digest_carried(conditions)))
+        papers = plan_papers(atlas, environment, facts)
+        tasks = list(plan_parts(atlas, root, environment, papers, digest_carried(conditions)))
         held = {part.name for task in tasks for part in task if former.holds(part)}
         others = [left for task in tasks if (left := [part for part in task if part.name not in held])]
         made = write_tasks(others, former, staging, processes, track)
@@ -86,7 +94,7 @@ def publish(
             write_built(root, built)
             pieces = {path: piece for one in made.values() for path, piece in one.pieces.items()}
             kept = read_kept(root, conditions.code) if held else None
-            _keep_pieces(root, conditions, keep_review(atlas), parts, {**(kept.pieces if kept else {}), **pieces})
+            _keep_pieces(root, conditions, keep_review(atlas, papers.sample), parts, {**(kept.pieces if kept else {}), **pieces})
     return report_build(root, built, former), built
 
 

@@ -35,6 +35,10 @@ class Said:
     """How the vocabulary spells what it knows, with the terms of topics."""
 
 
+NOTHING_SAID = Said({}, {}, {}, {}, {}, build_trie(()))
+"""What people wrote where they wrote nothing."""
+
+
 class Texts:
     """What people wrote, to be asked for; what is asked for is noted by name, also where there is nothing."""
 

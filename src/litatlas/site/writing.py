@@ -1,7 +1,7 @@
 """Writes the parts of a site: what is not there yet is made, what stands is kept."""
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 
@@ -96,11 +96,14 @@ def write_tasks(
     # Only their numbers go to the processes: what the parts are made of is too much to be sent.
     write = partial(_write_task, tasks, former, staging)
     found: dict[str, Made] = {}
+    names: dict[str, str] = {}
 
     def list_files() -> Iterator[str]:
         for task, parts in zip(tasks, write_all(range(len(tasks))), strict=True):
             for part, made in zip(task, parts, strict=True):
-                found[part.name] = made
+                # Papers ask for the texts of others: of equal names, which are the longest that a part has, one is held.
+                asked = tuple([names.setdefault(name, name) for name in made.part.asked])
+                found[part.name] = replace(made, part=replace(made.part, made_of=part.made_of, asked=asked))
                 yield from (file.path for file in made.part.files)
 
     with map_across(write, chosen, staging.folder, sendable=False, chunk=1, ahead=len(tasks)) as write_all:

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from heapq import nlargest
 from itertools import pairwise
 from math import log
+from sys import intern
 
 from litatlas.model import Paper
 from litatlas.site.atlas import Atlas
@@ -100,7 +101,7 @@ def _list_traits(paper: Paper) -> list[str]:
     traits |= {f"device {name}" for name in extraction.hardware}
     for result in extraction.results:
         traits |= {f"name {name.casefold()}" for slot in SLOTS if not slot.linked for name in slot.read(result)}
-    return sorted(traits)
+    return [*map(intern, sorted(traits))]
 
 
 def _words(text: str) -> list[str]:
