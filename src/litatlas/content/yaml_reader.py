@@ -201,7 +201,7 @@ def _read_value(node: yaml.Node) -> Json:
         return {share_text(key.value): _read_value(value) for key, value in node.value}
     if isinstance(node, yaml.SequenceNode):
         return [_read_value(item) for item in node.value]
-    text = share_text(node.value)
+    text: str = share_text(node.value)
     if node.tag not in _SCALARS:
         return text
     pattern, _, read = _SCALARS[node.tag]

@@ -235,13 +235,15 @@ def _read_topics(root: Path, faults: list[Fault], parsing: Parsing) -> tuple[lis
     return topics, _list_terms(topics, read_layers(root, faults))
 
 
-def _read_papers(root: Path, faults: list[Fault], parsing: Parsing = READ_NOW) -> dict[str, Paper]:
-    def make(matter: Matter, path: Path) -> Paper | list[Fault]:
-        if path.parent != root / "content" / "papers":
-            return [Fault(matter.file, 1, "a paper's page lies in a folder of its own", "move it into content/papers")]
-        return parse_paper(matter, path.stem)
+def make_paper(matter: Matter, path: Path) -> Paper | list[Fault]:
+    """The paper of a page, or its faults."""
+    if path.parent.parts[-2:] != ("content", "papers"):
+        return [Fault(matter.file, 1, "a paper's page lies in a folder of its own", "move it into content/papers")]
+    return parse_paper(matter, path.stem)
 
-    papers = sorted(_read_folder(root, "papers", make, faults, parsing), key=lambda paper: paper.slug)
+
+def _read_papers(root: Path, faults: list[Fault], parsing: Parsing = READ_NOW) -> dict[str, Paper]:
+    papers = sorted(_read_folder(root, "papers", make_paper, faults, parsing), key=lambda paper: paper.slug)
     faults += _find_twins((path.stem, path.relative_to(root).as_posix()) for path in find_markdown(root / "content" / "papers"))
     return {paper.slug: paper for paper in papers}
 

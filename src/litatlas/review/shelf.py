@@ -4,16 +4,19 @@ import json
 import zlib
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TypeVar
 
 from litatlas import model
 from litatlas.content.front_matter import Matter
-from litatlas.content.parsing import Parsing
+from litatlas.content.parsing import Parsing, parse_file
 from litatlas.content.snapshot import NO_SOURCES, Sources, digest_file, read_sources
 from litatlas.errors import Fault
 from litatlas.model import Paper
 from litatlas.running.code import digest_code
+from litatlas.running.processes import count_cpus, map_across
 from litatlas.running.records import Records, list_classes
 from litatlas.running.sealed import read_sealed, write_sealed
 from litatlas.text import readable
@@ -27,13 +30,20 @@ _LEVEL = 1
 T = TypeVar("T")
 
 
+_RECORDS = Records(list_classes(model, readable))
+_SHARE = 200
+"""How many pages a process reads for as long as it takes to start it."""
+_CHUNK = 40
+"""Pages that are handed over at once."""
+
+
 @dataclass(frozen=True, slots=True)
 class _Kept:
     """A paper on the shelf."""
 
     digest: str
     """What stands for its page."""
-    line: bytes
+    line: bytes | memoryview
 
 
 class Shelf(Parsing):
@@ -43,24 +53,44 @@ class Shelf(Parsing):
         """`sources` are the files of the review at `root` as they are now, where that is known."""
         self._root = root
         self._code = digest_code()
-        self._records = Records(list_classes(model, readable))
         self._kept, before = _decode(read_sealed(root / SHELF), self._code)
         self._sources = sources or read_sources(root, before)
         self._folder = f"{root / 'content' / 'papers'}/"
         self._new: dict[str, _Kept] = {}
 
+    def read_ahead(self, make: Callable[[Matter, Path], T | list[Fault]], processes: int | None) -> None:
+        """Read the pages that are not on the shelf in so many processes, None for as many as there are CPUs and as pay.
+
+        So no page is read in this one, which would keep, between papers, what reading leaves: a third more memory.
+        """
+        found = ((name, digest) for name, digest in self._sources.digests.items() if name.startswith(_FOLDER) and digest)
+        missing = [(name, digest) for name, digest in found if name.endswith(".md") and not self._find(name, digest)]
+        chosen = min(count_cpus(), len(missing) // _SHARE) if processes is None else processes
+        if chosen < 2 or not missing:
+            return
+        with TemporaryDirectory(prefix="litatlas-") as folder:
+            read = partial(_read_line, self._root, make)
+            with map_across(read, chosen, Path(folder), chunk=_CHUNK) as read_all:
+                for (name, digest), line in zip(missing, read_all(missing), strict=True):
+                    if line:
+                        self._new[name] = _Kept(digest, line)
+
+    def _find(self, name: str, digest: str | None) -> _Kept | None:
+        """What is known of a page with these bytes."""
+        kept = self._new.get(name) or self._kept.get(name)
+        return kept if kept and digest and kept.digest == digest else None
+
     def parse(self, path: Path, root: Path, make: Callable[[Matter, Path], T | list[Fault]]) -> T | list[Fault]:
         """What was made of a paper's page when it had these bytes; else as `parse_file`."""
         name = _FOLDER + str(path).removeprefix(self._folder)
         digest = self._sources.digests.get(name)
-        kept = self._kept.get(name)
-        if digest and kept and kept.digest == digest:
-            found: T = self._records.parse(kept.line)
+        if kept := self._find(name, digest):
+            found: T = _RECORDS.parse(bytes(kept.line))
             return found
         made = super().parse(path, root, make)
         # It may have been written to since the digest was taken.
         if digest and isinstance(made, Paper) and digest_file(path) == digest:
-            self._new[name] = _Kept(digest, self._records.format(made).encode("utf-8", "surrogatepass"))
+            self._new[name] = _Kept(digest, _format_line(made))
         return made
 
     def keep(self) -> None:
@@ -73,6 +103,17 @@ class Shelf(Parsing):
         write_sealed(self._root / SHELF, *_encode(kept, self._sources, self._code))
 
 
+def _read_line(root: Path, make: Callable[[Matter, Path], T | list[Fault]], item: tuple[str, str]) -> bytes | None:
+    """What stands on the shelf of a page; None where it has faults, which are told when it is read again, or other bytes."""
+    name, digest = item
+    made = parse_file(root / name, root, make)
+    return _format_line(made) if isinstance(made, Paper) and digest_file(root / name) == digest else None
+
+
+def _format_line(paper: Paper) -> bytes:
+    return _RECORDS.format(paper).encode("utf-8", "surrogatepass")
+
+
 def _encode(kept: Mapping[str, _Kept], sources: Sources, code: str) -> Iterator[bytes]:
     files = [(name, one.digest, *sources.snapshot[name]) for name, one in kept.items()]
     head = json.dumps([code, sources.moment, files], ensure_ascii=False, separators=(",", ":")).encode("utf-8", "surrogatepass")
@@ -80,7 +121,7 @@ def _encode(kept: Mapping[str, _Kept], sources: Sources, code: str) -> Iterator[
     deflater = zlib.compressobj(_LEVEL)
     between = b""
     for one in kept.values():
-        yield deflater.compress(between + one.line)
+        yield deflater.compress(between) + deflater.compress(one.line)
         between = b"\n"
     yield deflater.flush()
 
@@ -92,7 +133,17 @@ def _decode(data: bytes | None, code: str) -> tuple[dict[str, _Kept], Sources]:
     if not written or written[0] != code:
         return {}, NO_SOURCES
     _, moment, files = written
-    lines = zlib.decompress(rest).split(b"\n") if files else []
+    lines = _split(zlib.decompress(rest)) if files else []
     kept = {name: _Kept(digest, line) for (name, digest, *_), line in zip(files, lines, strict=True)}
     snapshot = {name: tuple(sign) for name, _, *sign in files}
     return kept, Sources(snapshot, {name: one.digest for name, one in kept.items()}, moment)
+
+
+def _split(data: bytes) -> Iterator[memoryview]:
+    """The lines of some bytes, none of them copied: each by itself, between papers, would keep room after it has gone."""
+    whole = memoryview(data)
+    start = 0
+    while (end := data.find(b"\n", start)) >= 0:
+        yield whole[start:end]
+        start = end + 1
+    yield whole[start:]

@@ -9,7 +9,7 @@ from typing import Any
 
 from markupsafe import Markup
 
-from litatlas.running.sharing import share_value
+from litatlas.running.sharing import share_text
 
 _TUPLE, _LIST, _MAPPING, _MARKUP = "tlms"
 """What an object in the JSON is, by its one name, or the number of a class; its list is what makes it. `{}` is `()`."""
@@ -72,8 +72,8 @@ class Records:
             return ()
         ((name, said),) = pairs
         if name == _TUPLE:
-            return (*map(share_value, *said),)
-        return self._makers[name](*map(share_value, said))
+            return (*map(share_text, *said),)
+        return self._makers[name](*map(share_text, said))
 
 
 def _make_getter(kind: type) -> Callable[[Any], tuple[Any, ...]]:

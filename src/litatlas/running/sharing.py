@@ -1,16 +1,12 @@
-"""Equal texts as one object: what ten thousand papers repeat takes two thirds of the memory of their texts, each copied."""
+"""Equal texts as one object: of the texts of ten thousand papers, more than half are copies of others."""
 
 from sys import intern
+from typing import Any
 
 SHORT = 64
 """Letters of the longest text that is shared: names, reasons and digests are shorter, titles and abstracts hardly repeat."""
 
 
-def share_text(text: str) -> str:
-    """A text that is equal; all short ones that are equal are one object."""
-    return intern(text) if type(text) is str and len(text) <= SHORT else text
-
-
-def share_value(value: object) -> object:
-    """The same of any value; what is no text is itself."""
+def share_text(value: Any) -> Any:
+    """The value; of short texts that are equal always the same object."""
     return intern(value) if type(value) is str and len(value) <= SHORT else value

@@ -6,7 +6,7 @@ from typing import Any
 
 from jinja2 import Environment
 
-from litatlas.review.loading import load_review
+from litatlas.review.loading import load_review, make_paper
 from litatlas.review.review import Review
 from litatlas.review.shelf import Shelf
 from litatlas.running.memory import settled_memory
@@ -43,16 +43,17 @@ def read_and_publish(
 ) -> BuildReport:
     """Read the review at `root`, whose files are those of `conditions`, and write its site; all else as `build` has it."""
     with wait("reading the review"):
-        atlas = build_atlas(_read_review(root, conditions), base_url)
+        atlas = build_atlas(_read_review(root, conditions, processes), base_url)
     with settled_memory():
         environment = make_environment(root, trusted=trusted)
         report, _ = publish(atlas, root, environment, conditions, processes=processes, track=track)
         return report
 
 
-def _read_review(root: Path, conditions: Conditions) -> Review:
+def _read_review(root: Path, conditions: Conditions, processes: int | None) -> Review:
     """The review; what it was read from, a third of its size, is let go."""
     shelf = Shelf(root, conditions.sources)
+    shelf.read_ahead(make_paper, processes)
     review = load_review(root, shelf)
     shelf.keep()
     return review
