@@ -1,5 +1,6 @@
 """Backlinks: every page that a text of people's mentions knows it, and its page says so."""
 
+import re
 import shutil
 from pathlib import Path
 
@@ -35,10 +36,9 @@ def read_mentions(root: Path, path: str) -> list[tuple[str, str]]:
     page = parse_page(root / "site" / path)
     text = (root / "site" / path).read_text(encoding="utf-8")
     assert page.faults == []
-    if 'class="mentions"' not in text:
-        return []
-    told = text.partition('class="mentions"')[2].partition("</p>")[0]
-    return [(part.partition(">")[2].partition("<")[0], part.partition('"')[0]) for part in told.split('<a href="')[1:]]
+    told = re.search(r'class="?mentions\b.*?</p>', text, re.DOTALL)
+    links = re.findall(r'<a href=(?:"([^"]*)"|([^\s>]+))>([^<]*)', told[0] if told else "")
+    return [(words, quoted or plain) for quoted, plain, words in links]
 
 
 def test_every_kind_of_page_is_told_who_mentions_it_by_any_kind_of_link(root: Path) -> None:
