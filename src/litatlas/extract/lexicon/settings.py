@@ -30,7 +30,8 @@ _IN_WORDS = frozenset(("steps", "learning", "batch", "devices"))
 """The kinds whose numbers may be written as words: `one-step`."""
 _INNER = re.compile(r"\d+(?:\.\d+)?")
 _JOINS = frozenset(("and", "or", ",", "/"))
-_SCALES = (("thousand", "K"), ("million", "M"), ("k", "K"))
+_SCALES = {"thousand": "K", "million": "M", "k": "K"}
+_SCALE = re.compile(rf"\s?({'|'.join(_SCALES)})\Z")
 _NO_START = re.compile(r"[\w.,$^±]\Z")
 """What stands before the rest of a longer number or name, in which no setting begins."""
 
@@ -169,14 +170,13 @@ _start_of, _end_of = re.Match.start, re.Match.end
 
 
 def _fill(entry: str, numbers: list[str]) -> str:
-    left = iter(numbers)
-    filled = re.sub(HOLE, lambda _: next(left), entry)
+    filled = entry
+    for number in numbers:
+        filled = filled.replace(HOLE, number, 1)
     return filled[:-1] if filled.startswith("1 ") and filled.endswith("s") else filled
 
 
 def _format_number(written: str) -> str:
     """Return a number as rows show it: `one` is 1, `1,024` is 1024, `128k` and `128 thousand` are 128K."""
     text = WORDS.get(written.lower(), written).replace(",", "")
-    for word, scale in _SCALES:
-        text = re.sub(rf"\s?{word}\Z", scale, text)
-    return text
+    return text if text.isdigit() else _SCALE.sub(lambda scale: _SCALES[scale[1]], text)

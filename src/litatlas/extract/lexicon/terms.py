@@ -156,9 +156,9 @@ class Vocabulary:
     topics: Mapping[str, TopicTerms]
     heaviest: float | None
     """The weight of the heaviest term of all topics; None without terms."""
-    topic_words: Mapping[str, tuple[float, ...]]
-    """For each word that something was learned of, what it adds in each layer, 0 in most: the layers of all topics are numbered
-    through in the order of `topics`."""
+    topic_words: Mapping[str, tuple[tuple[int, float], ...]]
+    """For each word that something was learned of, the layers that it stands in, and what it adds there: the layers of all topics
+    are numbered through in the order of `topics`."""
     layers: int
     """How many layers all topics have together."""
     trie: Trie

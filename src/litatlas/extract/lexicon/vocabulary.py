@@ -98,7 +98,7 @@ def build_vocabulary(
     return Vocabulary(
         frozen(devices), frozen(metrics), frozen(units), frozen(spellings), _compile_units(spellings),
         cues, abbreviations, frozen(settings), build_numbered(numbered, settings), frozen(by_id), heaviest,
-        frozen(_index_words(by_id.values(), layers)), layers, build_trie(names), _digest((*sources, *overlay), topics),
+        frozen(_index_words(by_id.values())), layers, build_trie(names), _digest((*sources, *overlay), topics),
     )  # fmt: skip
 
 
@@ -115,12 +115,14 @@ def _list_learned(learned: Learned) -> list[object]:
     return [learned.keep, learned.start, list(learned.words.items())]
 
 
-def _index_words(topics: Iterable[TopicTerms], layers: int) -> dict[str, tuple[float, ...]]:
-    """What each learned word adds in each layer, numbered through all topics."""
-    found: dict[str, list[float]] = {}
+def _index_words(topics: Iterable[TopicTerms]) -> dict[str, tuple[tuple[int, float], ...]]:
+    """The layers of each learned word, numbered through all topics, each with the weight."""
+    found: dict[str, list[tuple[int, float]]] = {}
+    pairs: dict[tuple[int, float], tuple[int, float]] = {}  # equal ones are one: fewer stay nearer to the processor
     for number, learned in enumerate(layer for topic in topics for layer in topic.learned):
         for word, weight in learned.words.items():
-            found.setdefault(word, [0.0] * layers)[number] = weight
+            pair = (number, weight)
+            found.setdefault(word, []).append(pairs.setdefault(pair, pair))
     return {word: tuple(weights) for word, weights in found.items()}
 
 

@@ -13,6 +13,11 @@ _MODIFIER = re.compile(
     r"\A(?:the|its|their|our|a|an|overall|total|average|absolute|relative|mean|peak|aggregate|effective|all|these|those)\s",
     re.IGNORECASE,
 )
+_LEAD = re.compile(r"\A\s*(?:in|of|the|its|their)\s+")
+_ASIDE = re.compile(r"\s\([^)]*\)\s?\Z")
+_NAMED = re.compile(r"[A-Z]\w*[A-Z\d]\S*\s*\Z|\b(?:like|such as)\s[A-Z]")
+_NAME_END = re.compile(r"[A-Z\d]\S*\Z")
+_NAMING = re.compile(r"[^\W\d][\w\s/'.@-]{1,59}")
 _OWNED = re.compile(r"\A.*[A-Z\d]\S*['’]s\s")
 """Whose it is: `GLM-5's encoder size`."""
 _ARTICLES = frozenset(["a", "an", "the", "its", "their", "our"])
@@ -51,13 +56,13 @@ def read_object_of_change(quantity: Quantity, context: Context, vocabulary: Voca
     last = words[-1] if words else None
     if last is None or vocabulary.cues.fill(_RIVALRY).search(last[0]):
         return ""
-    rest = re.sub(r"\A\s*(?:in|of|the|its|their)\s+", "", context.head[last.end() :])
-    rest = re.sub(r"\s\([^)]*\)\s?\Z", "", rest)
+    rest = _LEAD.sub("", context.head[last.end() :])
+    rest = _ASIDE.sub("", rest)
     phrase_end = vocabulary.cues.fill(PHRASE_END)
     stop = phrase_end.search(rest) if context.link == "from" else None
     rest = rest[: stop.start()] if stop else rest
     named = name_phrase(rest, vocabulary.cues)
-    is_name = re.search(r"[A-Z]\w*[A-Z\d]\S*\s*\Z|\b(?:like|such as)\s[A-Z]", rest) is not None
+    is_name = _NAMED.search(rest) is not None
     return "" if is_name or phrase_end.search(named) else named
 
 
@@ -65,7 +70,7 @@ def read_subject_of_change(parsed: Parsed, context: Context) -> str:
     """Return what is said to have changed: `the beam purity was improved by 40 times`, `the map size shrinks by 3%`."""
     is_change = context.link in ("by", "to", "from", "")
     passive = (_PASSIVE.search(context.before) or _INTRANSITIVE.search(context.before)) if is_change else None
-    if passive is None or re.search(r"[A-Z\d]\S*\Z", context.before[: passive.start()]):
+    if passive is None or _NAME_END.search(context.before[: passive.start()]):
         return ""
     end = context.before_start + passive.start()
     subject = parsed.text[max(0, end - REACH) : end].rpartition(", ")[2]
@@ -91,4 +96,4 @@ def name_phrase(text: str, cues: Cues) -> str:
     words = low.lower().split()
     if words and (words[0] in _PRONOUNS or words[-1] in _ARTICLES or any(is_verb(word, cues) for word in words)):
         return ""
-    return " ".join(words) if 1 <= len(words) <= 5 and re.fullmatch(r"[^\W\d][\w\s/'.@-]{1,59}", low) else ""
+    return " ".join(words) if 1 <= len(words) <= 5 and _NAMING.fullmatch(low) else ""

@@ -16,6 +16,7 @@ _IN_TIME = Template(r"[^.;,]{0,40}\b(?:in|within)\s(?:(?:{only}|{hedge})\s?)?\d"
 _ON_ONE = re.compile(r"[^.;]{0,40}\b(?:single|one|same)\s")
 _HELD_BY = re.compile(r"\s?(?:with\s|\()")
 _VERSIONED = re.compile(r"(?<![\w-])[A-Z][\w-]*(?:[A-Z]|[a-z]-[A-Z]|\d)[\w-]*\s\Z")
+_SHORT_VERSION = re.compile(r"\d\.\d")
 _RESTATED = re.compile(r"\b(?:[Aa]t|[Uu]nder|[Ww]ith) (?:this|these|that|those|such an?)\s\Z")
 """What points back to a number: `at this 80x compression`."""
 _BY_USING = re.compile(r"\bby\s(?:leverag|exploit|utiliz|utilis|harness|us)ing\s(?:the|an?|its|their)\s\Z")
@@ -111,7 +112,7 @@ def _is_devices(case: Case) -> bool:
 def _is_version(parsed: Parsed, quantity: Quantity) -> bool:
     """Tell whether a number is the version of a name before it (`Foo-Bar 2.0`), not the value of a metric before it."""
     named = _VERSIONED.search(parsed.text[max(0, quantity.start - 40) : quantity.start])
-    is_short = re.fullmatch(r"\d\.\d", parsed.text[quantity.start : quantity.end]) is not None
+    is_short = _SHORT_VERSION.fullmatch(parsed.text, quantity.start, quantity.end) is not None
     if is_short and any(model.end == quantity.start - 1 for model in parsed.models):
         return True
     return named is not None and is_short and not any(name.end == quantity.start - 1 for name in parsed.metrics)

@@ -30,6 +30,7 @@ from litatlas.text.readable import Text
 
 _ON_AVERAGE = re.compile(r"(?:\A(?:[A-Z]\w+(?:\s\w+)?,\s)?[Oo]n average,?\s(?=\D)|\b[A-Z][\w-]+\son average\s)")
 """`On average, Foo improves ...`, `Foo on average finds ...`."""
+_AND = re.compile(r"\band\b")
 _NEXT_ITEM = re.compile(r",\s(?:and\s)?an?\s\Z")
 _BREAK = Template(
     r";|\b(?:while|whereas|but|with|by|runs?|is|are|was|were|has|takes?|{reach}|\w+ing|than|compared|{compare}|over)\b|\.\s"
@@ -258,7 +259,7 @@ def _is_listed(between: str, cues: Cues) -> bool:
     """Tell whether two numbers are items of one list by what stands between them: `2x in recall and 3x`, `..., and a 3x`."""
     if len(between) >= 60 or cues.fill(_BREAK).search(between) or _VERB_AND.search(between):
         return False
-    return _NEXT_ITEM.search(between) is not None or (re.search(r"\band\b", between) is not None and "," not in between)
+    return _NEXT_ITEM.search(between) is not None or ("," not in between and _AND.search(between) is not None)
 
 
 def _is_next(between: str, cues: Cues) -> bool:

@@ -25,6 +25,11 @@ _BEATING = re.compile(r"(?:(?!\b(?:without|while|with)\b)[^;]){0,60},\s(?:thus\s
 """What stands between a change and what is beaten by it: `finds 5% more, outperforming Foo`."""
 _ITEM = re.compile(r";|[,:]\s(?:and\s)?\(?(?:\d|[ivx]{1,3})\)\s")
 """What begins the next item of an enumeration."""
+_LED_BY = re.compile(r"\bby\s[^,;]{0,24}\Z")
+_PARTICIPLE = re.compile(r"\w+ing\b")
+_CONTRAST = re.compile(r"\b(?:while|whereas)\b")
+_NOUN = re.compile(r"\s(\w{4,})\b")
+_GOES_ON = re.compile(r"\band (?:an?|allows?|enables?|supports?)\s")
 _NEXT = re.compile(";")
 """What ends the reach of a comparison that leads a sentence: what stands before an enumeration is said of all its items."""
 
@@ -87,7 +92,7 @@ def _find_quoted(rivalry: Rivalry) -> Offer | None:
 
 def _find_beaten(rivalry: Rivalry) -> Offer | None:
     beaten = [c for c in rivalry.before if _leads_to(rivalry.parsed, c, rivalry.start)]
-    is_by = beaten and re.search(r"\bby\s[^,;]{0,24}\Z", rivalry.parsed.text[max(0, rivalry.start - 60) : rivalry.start])
+    is_by = beaten and _LED_BY.search(rivalry.parsed.text[max(0, rivalry.start - 60) : rivalry.start])
     return _offer(rivalry, beaten[-1], "beaten") if is_by else None
 
 
@@ -129,10 +134,7 @@ def _offer(rivalry: Rivalry, chosen: Comparison, rule: str) -> Offer:
 
 def _is_beating(text: str, end: int, comparison: Comparison) -> bool:
     """Tell whether a participle right after a change that ends at `end` says what it beats: `5% more, outperforming Foo`."""
-    return (
-        _BEATING.fullmatch(text, end, comparison.start) is not None
-        and re.match(r"\w+ing\b", text[comparison.start :]) is not None
-    )
+    return _BEATING.fullmatch(text, end, comparison.start) is not None and _PARTICIPLE.match(text, comparison.start) is not None
 
 
 def _leads_to(parsed: Parsed, comparison: Comparison, start: int) -> bool:
@@ -153,12 +155,12 @@ def _is_others(parsed: Parsed, end: int, comparison: Comparison, *, has_own: boo
     told = between.find("respectively")
     if told >= 0 and _has_quantity(parsed, end + told, comparison.start):
         return True
-    if _ITEM.search(between) or (re.search(r"\b(?:while|whereas)\b", between) and is_apart):
+    if _ITEM.search(between) or (_CONTRAST.search(between) and is_apart):
         return True
-    noun = re.match(r"\s(\w{4,})\b", between)
+    noun = _NOUN.match(between)
     if noun and not has_own and f" {noun[1]} " in between[noun.end() :]:
         return False
-    return is_tied and has_number and (has_own or re.search(r"\band (?:an?|allows?|enables?|supports?)\s", between) is not None)
+    return is_tied and has_number and (has_own or _GOES_ON.search(between) is not None)
 
 
 def _has_quantity(parsed: Parsed, start: int, end: int) -> bool:

@@ -117,6 +117,7 @@ _LONGEST_ITEM = 80
 _IN_NAME = re.compile(
     rf"(?:\b(?:in|[Uu]nder|[Aa]t|over|to)|(?<=[%\d])\sof)\s(?:the\s)?(?P<name>{PROPER})(?![\w'’])(?=[,;:.)]|\s(?:\(|and|with|while|by|from)|\Z)"
 )
+_SMALL = re.compile("[a-z]")
 _SCORED = re.compile(rf"(?<![\w-])(?P<name>{PROPER})(?:\s(?:pass\s)?)(?=[a-zA-Z])")
 
 
@@ -236,7 +237,7 @@ def find_scored(scene: Scene) -> Iterator[Place]:
     """Find names that stand right before what was scored: `raises FooQA accuracy to 70%`."""
     metrics = {metric.start for metric in scene.parsed.metrics}
     for match in _SCORED.finditer(scene.text) if metrics else ():
-        is_benchmark = re.search(r"[a-z]", match["name"]) and _BENCH.search(match["name"])
+        is_benchmark = _SMALL.search(match["name"]) and _BENCH.search(match["name"])
         if match.end() in metrics and is_benchmark and not _is_other(match, scene.others):
             yield _place(match, "scored")
 

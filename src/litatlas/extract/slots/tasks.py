@@ -62,6 +62,7 @@ DOINGS = (
 )
 """The nouns for tasks that tell them alone."""
 _DOING = rf"(?:{'|'.join(DOINGS)})"
+_LETTERS = re.compile("[A-Za-z]{2}")
 _GENERIC = re.compile(
     r"(?:the\s|our\s)?(?:generation|pre-?training|(?:token|latent|text|\S*\d\S*(?:\spx)?|visual)\sgeneration|reasoning|prediction|verification|synthesis|rendering)\Z"
 )
@@ -138,7 +139,7 @@ def name_task(words: list[str]) -> str:
     while words and (words[-1] in ("and", "or") or words[-1].lower() in _VAGUE):
         words = words[:-1]
     name = " ".join(words)
-    if not re.search("[A-Za-z]{2}", name) or name.lower() in _BROAD or TOOLS.match(name) or PROPERTY.search(name):
+    if not _LETTERS.search(name) or name.lower() in _BROAD or TOOLS.match(name) or PROPERTY.search(name):
         return ""
     is_vague = any((word.lower().strip(",") in _VAGUE and word not in ("and", "or")) for word in words)
     return "" if is_vague else name

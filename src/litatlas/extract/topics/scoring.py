@@ -64,18 +64,16 @@ def judge_topics(mentions: Mentions, vocabulary: Vocabulary) -> tuple[TopicScore
 
     None to three are assigned, those that are likely enough.
     """
-    odds = weigh_by_hand(mentions, vocabulary.topics)
-    learned = _add_learned(mentions, vocabulary)
+    odds, mentioned = weigh_by_hand(mentions, vocabulary.topics), mentions.terms
+    learned = iter(_add_learned(mentions, vocabulary))
     likely: list[tuple[float, str]] = []
-    place = 0
     for id_, topic in vocabulary.topics.items():
         adjusted = odds[id_]
         for layer in topic.learned:
-            adjusted = layer.keep * adjusted + layer.start + learned[place]
-            place += 1
-        if adjusted > _UNLIKELY or id_ in mentions.terms:
+            adjusted = layer.keep * adjusted + layer.start + next(learned)
+        if adjusted > _UNLIKELY or id_ in mentioned:
             share = _to_share(adjusted)
-            if share >= LEAST_FIRST or id_ in mentions.terms:
+            if share >= LEAST_FIRST or id_ in mentioned:
                 likely.append((-share, id_))
     likely.sort()
     scores: list[TopicScore] = []
@@ -113,9 +111,12 @@ def _add_up(weights: Iterable[float]) -> float:
 
 def _add_learned(mentions: Mentions, vocabulary: Vocabulary) -> list[float]:
     """Add up what the words add to the log-odds of topics, for each layer of each topic in their order."""
+    sums = [0.0] * vocabulary.layers
     words = (*mentions.others, *mentions.titled * TITLE_WORDS)
-    rows = filter(None, map(vocabulary.topic_words.get, words))
-    return [mentions.share * added for added in map(sum, zip(*rows, strict=True))] or [0.0] * vocabulary.layers
+    for weights in filter(None, map(vocabulary.topic_words.get, words)):
+        for layer, weight in weights:
+            sums[layer] += weight
+    return [mentions.share * added for added in sums]
 
 
 def _list_learned(learned: Iterable[Learned], mentioned: Mapping[str, float]) -> tuple[tuple[str, float], ...]:
