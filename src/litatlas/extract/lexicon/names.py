@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from itertools import chain, compress, count, islice
+from itertools import compress, count
 from typing import Literal, NamedTuple
 
 from litatlas.extract.lexicon.remembered import Remembered
@@ -120,19 +120,21 @@ def build_trie(terms: Iterable[tuple[NameKind, str, str]]) -> Trie:
 def find_names(text: str, parts: Parts, trie: Trie) -> tuple[Name, ...]:
     """Find all names, overlapping ones too, in the order of their starts; a name inside a longer word is none."""
     found: list[Name] = []
-    heads = list(map(trie.root.next.get, parts.keys))
-    following = chain(islice(parts.keys, 1, None), ("",))
-    for first, head, after in compress(zip(count(), heads, following, strict=False), heads):
+    heads, keys = trie.root.next, parts.keys
+    for first in compress(count(), map(heads.__contains__, keys)):
+        head = heads[keys[first]]
         # Most parts that a name begins with begin none here: neither are they one, nor goes one on after them.
-        if head is not None and (head.entries or after in head.next) and not _is_inside_word(text, parts, first):
+        if head.entries or (first + 1 < len(keys) and keys[first + 1] in head.next):
             _add_names_at(found, text, parts, first, head)
     return tuple(found)
 
 
 def _add_names_at(found: list[Name], text: str, parts: Parts, first: int, head: _Node) -> None:
-    """Add the names that begin with a part."""
+    """Add the names that begin with a part, unless letters or digits run into it from the left; a count may (`8xA100`)."""
     texts, keys, places = parts
     start, last = places[first].start(), first
+    if start and (text[start - 1].isalnum() or text[start - 1] == "_") and not (first and texts[first - 1] in ("x", "×")):
+        return
     node: _Node | None = head
     while node is not None:
         if node.entries:
@@ -145,26 +147,18 @@ def _add_names_at(found: list[Name], text: str, parts: Parts, first: int, head: 
                 if not (is_followed and _runs_on(text, end, has_version=kind == "model")):
                     found.append(Name(kind, id_, term, start, end))
         last += 1
-        if last == len(keys) or not node.next:
+        if not node.next or last == len(keys):
             return
         node = node.next.get(keys[last])
 
 
 def _fits(exact: tuple[str, ...], texts: list[str], first: int) -> bool:
     """Tell whether the case of the parts is the entry's, where it has capitals; a plural's `s` may follow."""
-    for have, want in zip(islice(texts, first, None), exact, strict=False):
+    for offset, want in enumerate(exact):
+        have = texts[first + offset]
         if have != want and want != want.lower() and have != want + "s":
             return False
     return True
-
-
-def _is_inside_word(text: str, parts: Parts, first: int) -> bool:
-    """Tell whether letters or digits run into the part from the left; a count does not (`8xA100`)."""
-    start = parts.places[first].start()
-    before = text[start - 1 : start]
-    if not (before.isalnum() or before == "_"):
-        return False
-    return not (first and parts.texts[first - 1] in ("x", "×"))
 
 
 def _runs_on(text: str, end: int, *, has_version: bool) -> bool:
