@@ -27,16 +27,12 @@ def find_unread(text: str) -> str:
     """Why the rules do not read a text: `another language`; empty where they do."""
     start = text[:_LOOKED_AT].lower()
     words = start.translate(_SPACED).split() if start.isascii() else _WORD.findall(start)
-    letters = "".join(words)
-    if not letters or (len(words) < _FEWEST and _share_latin(letters) >= _LATIN):
+    is_latin = start.isascii() or _share_latin("".join(words)) >= _LATIN
+    if not words or (len(words) < _FEWEST and is_latin):
         return ""
-    if _share_latin(letters) < _LATIN:
-        return FOREIGN
-    return FOREIGN if sum(map(_ENGLISH.__contains__, words)) < _COMMON * len(words) else ""
+    return "" if is_latin and sum(map(_ENGLISH.__contains__, words)) >= _COMMON * len(words) else FOREIGN
 
 
 def _share_latin(letters: str) -> float:
     sample = letters[:500]
-    if sample.isascii():
-        return 1.0
-    return sum(letter.isascii() or "LATIN" in unicodedata.name(letter, "") for letter in sample) / len(sample)
+    return sum(letter.isascii() or "LATIN" in unicodedata.name(letter, "") for letter in sample) / max(1, len(sample))

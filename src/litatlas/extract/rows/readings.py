@@ -70,6 +70,18 @@ class Reading(NamedTuple):
     """What is told of the row, by which its confidence is judged; empty where the number is no result."""
 
 
+class _Where(NamedTuple):
+    """A sentence, and where it stands."""
+
+    passage: str
+    """The id of its passage."""
+    repaired: Text
+    """The text of the passage."""
+    parsed: Parsed
+    context: Span
+    """The sentence in the raw text."""
+
+
 class _Told(NamedTuple):
     """What is told before a sentence and holds for it."""
 
@@ -107,30 +119,32 @@ def read_numbers(
     readings: list[Reading] = []
     platform: tuple[str, ...] = ()
     for place, parsed in enumerate(sentences):
-        if not parsed.is_background:
+        if parsed.hardware and not parsed.is_background:
             platform = find_platform(parsed, vocabulary) or platform
-        told = _Told(platform, sentences[max(0, place - _LOOKED_BACK) : place], own_benchmark)
-        found = [_read_blocked(passage, repaired, parsed, blocked) for blocked in parsed.blocked]
-        found += _read_sentence(passage, repaired, parsed, told, vocabulary)
+        if not (parsed.quantities or parsed.blocked):
+            continue
+        where = _find_where(passage, repaired, parsed)
+        found = [_read_blocked(where, blocked) for blocked in parsed.blocked]
+        if parsed.is_background:
+            found += (_read_other(where, quantity, None, dismiss("background")) for quantity in parsed.quantities)
+        elif parsed.quantities:
+            told = _Told(platform, sentences[max(0, place - _LOOKED_BACK) : place], own_benchmark)
+            found += _read_sentence(where, told, vocabulary)
         readings += sorted(found, key=lambda reading: reading.evidence.start)
     return tuple(readings)
 
 
-def _read_sentence(passage: str, repaired: Text, parsed: Parsed, told: _Told, vocabulary: Vocabulary) -> Iterator[Reading]:
-    """Read the quantities of a sentence."""
-    if parsed.is_background:
-        yield from (_read_other(passage, repaired, parsed, q, None, dismiss("background")) for q in parsed.quantities)
-        return
-    if not parsed.quantities:
-        return
+def _read_sentence(where: _Where, told: _Told, vocabulary: Vocabulary) -> Iterator[Reading]:
+    """Read the quantities of a sentence that tells of the work."""
+    parsed = where.parsed
     frames = read_frames(parsed, vocabulary)
     roles = [find_role(parsed, i, frame, vocabulary) for i, frame in enumerate(frames)]
     setting = _set_up(parsed, frames, told, vocabulary) if any(role.is_result for role in roles) else None
     for index, (quantity, frame, role) in enumerate(zip(parsed.quantities, frames, roles, strict=True)):
         if setting and role.is_result:
-            yield _read_result(passage, repaired, setting, index, role, vocabulary)
+            yield _read_result(where, setting, index, role, vocabulary)
         else:
-            yield _read_other(passage, repaired, parsed, quantity, frame, role)
+            yield _read_other(where, quantity, frame, role)
 
 
 def _set_up(parsed: Parsed, frames: tuple[Frame, ...], told: _Told, vocabulary: Vocabulary) -> _Setting:
@@ -142,29 +156,28 @@ def _set_up(parsed: Parsed, frames: tuple[Frame, ...], told: _Told, vocabulary: 
     return _Setting(parsed, frames, comparisons, devices, datasets, models, settings, subjects, spread_bounds(parsed), told)
 
 
-def _read_blocked(passage: str, repaired: Text, parsed: Parsed, blocked: Blocked) -> Reading:
-    evidence, context = _locate(passage, repaired, parsed, blocked.start, blocked.end)
-    quote = repaired.raw[evidence.start : evidence.end]
-    return Reading(quote, evidence, context, parsed.text, None, None, dismiss(blocked.rule), {}, None)
+def _read_blocked(where: _Where, blocked: Blocked) -> Reading:
+    quote, evidence, context = _locate(where, blocked.start, blocked.end)
+    return Reading(quote, evidence, context, where.parsed.text, None, None, dismiss(blocked.rule), {}, None)
 
 
-def _read_other(passage: str, repaired: Text, parsed: Parsed, quantity: Quantity, frame: Frame | None, role: Role) -> Reading:
-    evidence, context = _locate(passage, repaired, parsed, quantity.start, quantity.end)
-    return Reading(repaired.raw[evidence.start : evidence.end], evidence, context, parsed.text, quantity, frame, role, {}, None)
+def _read_other(where: _Where, quantity: Quantity, frame: Frame | None, role: Role) -> Reading:
+    quote, evidence, context = _locate(where, quantity.start, quantity.end)
+    return Reading(quote, evidence, context, where.parsed.text, quantity, frame, role, {}, None)
 
 
-def _read_result(passage: str, repaired: Text, setting: _Setting, index: int, role: Role, vocabulary: Vocabulary) -> Reading:
+def _read_result(where: _Where, setting: _Setting, index: int, role: Role, vocabulary: Vocabulary) -> Reading:
     """Read what a result holds for, and build its row."""
     parsed, quantity, frame = setting.parsed, setting.parsed.quantities[index], setting.frames[index]
-    evidence, context = _locate(passage, repaired, parsed, quantity.start, quantity.end)
+    quote, evidence, context = _locate(where, quantity.start, quantity.end)
     if evidence.start == evidence.end:
-        return _read_other(passage, repaired, parsed, quantity, frame, dismiss("unreadable"))
+        return _read_other(where, quantity, frame, dismiss("unreadable"))
     slots = _fill_slots(setting, index, vocabulary)
     flags = tuple(_list_flags(parsed, index, frame, slots, vocabulary))
     features = describe_row(parsed, index, frame, role, slots, vocabulary, is_open=bool(flags))
     result = Result(
         id="",
-        quote=repaired.raw[evidence.start : evidence.end],
+        quote=quote,
         low=quantity.low,
         high=quantity.high,
         unit=quantity.unit,
@@ -183,7 +196,7 @@ def _read_result(passage: str, repaired: Text, setting: _Setting, index: int, ro
         confidence=judge_confidence(features, load_judge()),
         flags=flags,
     )
-    return Reading(result.quote, evidence, context, parsed.text, quantity, frame, role, slots, result, features)
+    return Reading(quote, evidence, context, parsed.text, quantity, frame, role, slots, result, features)
 
 
 def _list_flags(parsed: Parsed, index: int, frame: Frame, slots: Mapping[str, Slot], vocabulary: Vocabulary) -> Iterator[str]:
@@ -238,12 +251,18 @@ def _first_filled(slots: Iterable[Slot]) -> Slot:
     return tried[0]
 
 
-def _locate(passage: str, repaired: Text, parsed: Parsed, start: int, end: int) -> tuple[Span, Span]:
-    """Return the raw places of a piece of a sentence and of the whole sentence."""
-    offset = parsed.sentence.start
-    first, last = repaired.raw_span(offset + start, offset + end)
-    low, high = repaired.raw_span(offset, parsed.sentence.end)
-    return Span(passage, first, last), Span(passage, min(low, first), max(high, last))
+def _find_where(passage: str, repaired: Text, parsed: Parsed) -> _Where:
+    """Find where a sentence stands in the raw text."""
+    return _Where(passage, repaired, parsed, Span(passage, *repaired.raw_span(parsed.sentence.start, parsed.sentence.end)))
+
+
+def _locate(where: _Where, start: int, end: int) -> tuple[str, Span, Span]:
+    """Return a piece of a sentence, raw, its place, and the place of the whole sentence."""
+    offset, context = where.parsed.sentence.start, where.context
+    first, last = where.repaired.raw_span(offset + start, offset + end)
+    if first < context.start or last > context.end:
+        context = Span(where.passage, min(context.start, first), max(context.end, last))
+    return where.repaired.raw[first:last], Span(where.passage, first, last), context
 
 
 def _find_average(parsed: Parsed) -> range:
