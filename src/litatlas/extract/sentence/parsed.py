@@ -1,10 +1,11 @@
 """Puts a sentence together for the rules: its numbers, the names in it, which numbers are coordinated, whose words it holds."""
 
 import re
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
-from litatlas.extract.lexicon.names import Name, Parts, find_names, pick_longest, split_parts
+from litatlas.extract.lexicon.names import Name, NameKind, Parts, find_names, pick_longest, split_parts
 from litatlas.extract.lexicon.terms import Cues, Template, Vocabulary
 from litatlas.extract.numbers.quantities import Blocked, Quantity, find_quantities
 from litatlas.extract.sentence.misnomers import NO_DEVICE, NO_METRIC, is_refused
@@ -58,6 +59,8 @@ _OF_DEVICE = re.compile(r"s?(?:\s[CGN]PU|\sDSP)?(?:\s(?:of|in)\s(?:an?\s|the\s)|
 """What stands between a part or a line and the device: `the Hexagon of a Snapdragon 8`, `a MacBook (M1 Pro)`."""
 _DIGIT = re.compile(r"\d")
 _DIGITS = "0123456789"
+_NOTHING_TOLD: Mapping[NameKind, list[Name]] = {"metric": [], "dataset": [], "model": [], "setting": []}
+"""The names that are asked for where there are quantities alone."""
 _PREFIX = re.compile(r"[A-Z][A-Za-z]{0,9}-\Z")
 _PASS_AT = re.compile(r"(?<![\w@.-])(?![Pp]ass@1(?!\d))[A-Za-z]{2,12}@(?:\d+|[kK])(?!\w)")
 """A rate of several tries or at a rank (`pass@8`, `Hit@3`), a metric for each number of them."""
@@ -171,33 +174,41 @@ def _is_of_others(text: str, own_names: tuple[str, ...], vocabulary: Vocabulary)
 
 
 def _parse_sentence(sentence: Sentence, short_forms: Mapping[str, str], vocabulary: Vocabulary, *, is_background: bool) -> Parsed:
-    text = sentence.text
+    text, cues = sentence.text, vocabulary.cues
     parts = split_parts(text)
-    names = find_names(text, parts, vocabulary.trie)
-    names += _complete_vendors(text, names, vocabulary)
-    names += find_processes(text, vocabulary) if "nm" in text else ()
+    kinds: defaultdict[NameKind, list[Name]] = defaultdict(list)
+    for name in find_names(text, parts, vocabulary.trie):
+        kinds[name.kind].append(name)
+    kinds["hardware"] += _complete_vendors(text, kinds["hardware"], vocabulary)
+    kinds["hardware"] += find_processes(text, vocabulary) if "nm" in text else ()
     quantities, blocked = find_quantities(text, vocabulary) if _may_count(text) else ((), ())
-    quantities, blocked = _block_named(quantities, blocked, names)
-    kinds: dict[str, list[Name]] = {"metric": [], "hardware": [], "dataset": [], "model": [], "setting": [], "topic": []}
-    for name in names:
-        if name.kind != "hardware" or not (is_refused(NO_DEVICE, text, name) or _is_part(text, name, names, vocabulary)):
-            kinds[name.kind].append(name)
+    if quantities:
+        named = (*kinds["hardware"], *kinds["dataset"], *kinds["model"])
+        quantities, blocked = _block_named(quantities, blocked, named)
+    told = kinds if quantities else _NOTHING_TOLD
     return Parsed(
         sentence=sentence,
         text=text,
         quantities=quantities,
         blocked=blocked,
-        groups=group_quantities(text, quantities, vocabulary.cues),
-        metrics=_name_metrics(text, pick_longest(kinds["metric"]), quantities, vocabulary.cues) if quantities else (),
-        hardware=pick_longest(kinds["hardware"]),
-        datasets=pick_longest(kinds["dataset"]) if quantities else (),
-        models=pick_longest(kinds["model"]) if quantities else (),
-        settings=tuple(kinds["setting"]) if quantities else (),
+        groups=group_quantities(text, quantities, cues) if quantities else (),
+        metrics=_name_metrics(text, pick_longest(told["metric"]), quantities, cues) if quantities else (),
+        hardware=_pick_devices(text, kinds["hardware"], kinds["dataset"], vocabulary),
+        datasets=pick_longest(told["dataset"]),
+        models=pick_longest(told["model"]),
+        settings=tuple(told["setting"]),
         topics=tuple(kinds["topic"]),
         parts=parts,
         short_forms=short_forms,
         is_background=is_background,
-        cues=vocabulary.cues,
+        cues=cues,
+    )
+
+
+def _pick_devices(text: str, devices: list[Name], datasets: list[Name], vocabulary: Vocabulary) -> tuple[Name, ...]:
+    """Pick the devices that are no part of another name, and nothing else that is called like one."""
+    return pick_longest(
+        [d for d in devices if not (is_refused(NO_DEVICE, text, d) or _is_part(text, d, devices, datasets, vocabulary))]
     )
 
 
@@ -206,17 +217,17 @@ def _may_count(text: str) -> bool:
     return any(map(text.__contains__, _DIGITS)) or not text.isascii()
 
 
-def _is_part(text: str, device: Name, names: Iterable[Name], vocabulary: Vocabulary) -> bool:
+def _is_part(text: str, device: Name, devices: Iterable[Name], datasets: Iterable[Name], vocabulary: Vocabulary) -> bool:
     """Tell whether what reads as a device is a part of another name: `CPU` of `SPEC CPU`, `Zynq` of `Zynq ZCU102`.
 
     So is a part of a device without a number of its own that is told with its whole: `the Hexagon NPU of a Snapdragon 8 Gen 3`.
     """
-    if any(n.kind == "dataset" and n.start < device.start and device.end <= n.end for n in names):
+    if any(n.start < device.start and device.end <= n.end for n in datasets):
         return True
     if _DIGIT.search(device.id):
         return False
     known = vocabulary.devices[device.id]
-    numbered = [n for n in names if n.kind == "hardware" and n is not device and _DIGIT.search(n.id)]
+    numbered = [n for n in devices if n is not device and _DIGIT.search(n.id)]
     return any(
         (known.generic and text[n.end : device.start] == " " and known.kind != vocabulary.devices[n.id].kind)
         or (
@@ -230,10 +241,8 @@ def _block_named(
     quantities: tuple[Quantity, ...], blocked: tuple[Blocked, ...], names: tuple[Name, ...]
 ) -> tuple[tuple[Quantity, ...], tuple[Blocked, ...]]:
     """Take the numbers that are a part of a name (`RTX 4090`, `Game of 24`) out of the quantities."""
-    if not quantities:
-        return quantities, blocked
-    spans = [(name.start, name.end) for name in names if name.kind in ("hardware", "dataset", "model")]
-    named = [q for q in quantities if any(low < q.start and q.end <= high for low, high in spans)]
+    spans = [(name.start, name.end) for name in names]
+    named = [q for q in quantities if any(low < q.start and q.end <= high for low, high in spans)] if spans else []
     if not named:
         return quantities, blocked
     found = (*blocked, *(Blocked(q.start, q.end, "device") for q in named))
@@ -271,10 +280,10 @@ def _name_metrics(text: str, names: tuple[Name, ...], quantities: tuple[Quantity
     return pick_longest(kept)
 
 
-def _complete_vendors(text: str, names: tuple[Name, ...], vocabulary: Vocabulary) -> tuple[Name, ...]:
+def _complete_vendors(text: str, devices: Iterable[Name], vocabulary: Vocabulary) -> tuple[Name, ...]:
     """Read `NVIDIA and AMD GPUs` as two kinds of device: the vendor before `and` shares the noun."""
     found: list[Name] = []
-    for name in [name for name in names if name.kind == "hardware"]:
+    for name in devices:
         vendor = _VENDOR.search(text[max(0, name.start - 16) : name.start])
         if vendor is None:
             continue
