@@ -1,7 +1,7 @@
 """The type of the rules that tell one thing of a number, in tables whose first rule that says something is believed."""
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Generic, TypeVar
 
 Look = TypeVar("Look")
@@ -23,6 +23,25 @@ class Rule(Generic[Look, Said]):
     """Sentences, each with what fewer of its numbers are told without the rule."""
     counterexamples: tuple[str, ...]
     """Sentences like them, of whose numbers it tells nothing that they are not told without it."""
+    kinds: tuple[str, ...] = ()
+    """The kinds of unit of whose numbers it is asked; empty where it is of all."""
+
+
+@dataclass(frozen=True, slots=True)
+class ByKind(Generic[Look, Said]):
+    """A table of rules, of which a number is told by those alone that are asked of its kind."""
+
+    rules: tuple[Rule[Look, Said], ...]
+    """In the order in which they are asked."""
+    _asked: dict[str, tuple[Rule[Look, Said], ...]] = field(default_factory=dict, init=False, repr=False, compare=False)
+    """Those of each kind that was met."""
+
+    def read_first(self, kind: str, look: Look) -> Said | None:
+        """Return what the first rule that says something says of a number of a kind; None where none does."""
+        asked = self._asked.get(kind)
+        if asked is None:
+            asked = self._asked[kind] = tuple(rule for rule in self.rules if not rule.kinds or kind in rule.kinds)
+        return read_first(asked, look)
 
 
 def read_first(rules: Iterable[Rule[Look, Said]], look: Look) -> Said | None:

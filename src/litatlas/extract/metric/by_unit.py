@@ -91,8 +91,8 @@ def _read_sureness(spot: Spot) -> MaybeNamed | None:
 
 
 def _read_said(spot: Spot) -> MaybeNamed | None:
-    said = _SAID.get(spot.quantity.kind)
-    return (said[1], "unit") if said and spot.parsed.cues.fill(said[0]).search(spot.context.before) else None
+    verb, name = _SAID[spot.quantity.kind]
+    return (name, "unit") if spot.parsed.cues.fill(verb).search(spot.context.before) else None
 
 
 def _read_hertz(spot: Spot) -> MaybeNamed | None:
@@ -101,8 +101,7 @@ def _read_hertz(spot: Spot) -> MaybeNamed | None:
 
 
 def _read_span(spot: Spot) -> MaybeNamed | None:
-    is_limit = spot.quantity.kind == "length" and spot.quantity.bound == "up to"
-    spanned = _SPANNED.match(spot.context.after) if is_limit else None
+    spanned = _SPANNED.match(spot.context.after) if spot.quantity.bound == "up to" else None
     return (_SPANS[spanned[1]], "unit") if spanned else None
 
 
@@ -156,7 +155,7 @@ def _read_clocked(spot: Spot) -> MaybeNamed | None:
 
 
 def _read_undergone(spot: Spot) -> MaybeNamed | None:
-    if spot.quantity.kind != "time" or spot.quantity.unit in ("weeks", "months"):
+    if spot.quantity.unit in ("weeks", "months"):
         return None
     gone = spot.parsed.cues.fill(_UNDERGONE).search(spot.context.before)
     if gone is None:
@@ -166,8 +165,6 @@ def _read_undergone(spot: Spot) -> MaybeNamed | None:
 
 
 def _read_stored(spot: Spot) -> MaybeNamed | None:
-    if spot.quantity.kind != "bytes":
-        return None
     is_stored = spot.parsed.cues.fill(_STORED).search(spot.context.before) or _STORAGE_AFTER.match(spot.context.after)
     return ("model size", "unit") if is_stored else None
 
@@ -178,17 +175,17 @@ def _read_measure(spot: Spot) -> MaybeNamed | None:
 
 
 def _read_open_rate(spot: Spot) -> MaybeNamed | None:
-    named = {"rate": "throughput", "efficiency": "energy efficiency"}.get(spot.quantity.kind)
-    return (named, "unit") if named and _find_unit(spot) is None else None
+    named = "throughput" if spot.quantity.kind == "rate" else "energy efficiency"
+    return (named, "unit") if _find_unit(spot) is None else None
 
 
 def _read_error(spot: Spot) -> MaybeNamed | None:
     near = spot.context.before[-80:] + spot.context.after[:40]
-    return ("error", "unit") if spot.quantity.kind == "length" and _ERROR_NEAR.search(near) else None
+    return ("error", "unit") if _ERROR_NEAR.search(near) else None
 
 
 def _read_parameters(spot: Spot) -> MaybeNamed | None:
-    is_size = spot.quantity.kind == "bare" and spot.quantity.scaled and _MODEL.match(spot.context.after) is not None
+    is_size = spot.quantity.scaled and _MODEL.match(spot.context.after) is not None
     return ("parameters", "unit") if is_size else None
 
 
@@ -209,6 +206,7 @@ BY_WORD = (
     Rule(
         "said", "What extends so far has that extent, and what weighs so much that weight.", _read_said,
         (("Our jets extend to 3 kpc.", "extent"), ("Our arm weighs 3 kg.", "weight")), ("Our arm takes 3 kg.",),
+        kinds=tuple(_SAID),
     ),
     Rule(
         "hertz", "The rate or frequency right after hertz is what they are of.", _read_hertz,
@@ -216,7 +214,7 @@ BY_WORD = (
     ),
     Rule(
         "span", "A length up to which something is wide or deep is its width or depth.", _read_span,
-        (("Our lids are up to 2 mm wide.", "width"),), ("Our lids are 2 mm round.",),
+        (("Our lids are up to 2 mm wide.", "width"),), ("Our lids are 2 mm round.",), kinds=("length",),
     ),
 )  # fmt: skip
 """The rules by which a word beside a number in its unit says what it is, the first that says something."""
@@ -228,7 +226,7 @@ BY_UNIT = (
     Rule(
         "undergone", "A time that something took is that thing's.", _read_undergone,
         (("Our recovery takes 47 s.", "recovery time"), ("The search for lids took 4 min.", "search time")),
-        ("Our kettle takes 47 s.",),
+        ("Our kettle takes 47 s.",), kinds=("time",),
     ),
     Rule(
         "hours", "Hours and days where nothing learns are of the time that the clause speaks of, or of what took them.",
@@ -246,7 +244,7 @@ BY_UNIT = (
     Rule(
         "stored", "The bytes that a model or a file comes to are its size.", _read_stored,
         (("Our checkpoint shrinks to 3 GB.", "model size"), ("Ours takes 3 MB of flash.", "model size")),
-        ("Our checkpoint shrinks to 3 GB of memory.", "Our kettle takes 3 GB."),
+        ("Our checkpoint shrinks to 3 GB of memory.", "Our kettle takes 3 GB."), kinds=("bytes",),
     ),
     Rule(
         "unit", "A unit that is of one metric tells it.", _read_measure,
@@ -254,15 +252,15 @@ BY_UNIT = (
     ),
     Rule(
         "open-rate", "So many of anything a second are a throughput, and for each joule an energy efficiency.", _read_open_rate,
-        (("Our pump reaches 560K lids/s.", "throughput"),), ("Our pump reaches 560K lids.",),
+        (("Our pump reaches 560K lids/s.", "throughput"),), ("Our pump reaches 560K lids.",), kinds=("rate", "efficiency"),
     ),
     Rule(
         "error", "A length beside words of precision is how far something is off.", _read_error,
-        (("Our arm tracks lids to 3 mm.", "error"),), ("Our arm has lids of 3 mm.",),
+        (("Our arm tracks lids to 3 mm.", "error"),), ("Our arm has lids of 3 mm.",), kinds=("length",),
     ),
     Rule(
         "parameters", "So many billions right before a model are its parameters.", _read_parameters,
-        (("Ours is a 7B model.", "parameters"),), ("Ours is a 7B lid.",),
+        (("Ours is a 7B model.", "parameters"),), ("Ours is a 7B lid.",), kinds=("bare",),
     ),
 )  # fmt: skip
 """The rules by which a unit tells what a number in it measures, the first that says something."""

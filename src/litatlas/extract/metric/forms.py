@@ -7,7 +7,7 @@ from litatlas.extract.lexicon.terms import Direction, MetricTerm, Template
 from litatlas.extract.metric.prices import is_apart, is_brought, is_overhead, is_paid
 from litatlas.extract.metric.sizes import states_change
 from litatlas.extract.numbers.quantities import Quantity
-from litatlas.extract.rule import Rule, read_first
+from litatlas.extract.rule import ByKind, Rule
 from litatlas.extract.sentence.context import Context
 from litatlas.extract.sentence.parsed import Parsed
 from litatlas.model import Form
@@ -105,11 +105,11 @@ def find_form(
     is_itself = metric is not None and not is_percent and _CHANGE_ITSELF.search(metric) is not None
     is_told = direction is not None and not (is_spacing or is_itself) and states_change(context, parsed.cues)
     stated = Stated(parsed, index, quantity, is_percent, context, term, metric, direction, is_change or is_told)
-    return read_first(FORMS, stated) or "absolute"
+    return _FORMS_OF.read_first(quantity.kind, stated) or "absolute"
 
 
-def _read_ratio(stated: Stated) -> Form | None:
-    return "ratio" if stated.quantity.kind == "ratio" else None
+def _read_ratio(_: Stated) -> Form | None:
+    return "ratio"
 
 
 def _read_end(stated: Stated) -> Form | None:
@@ -117,38 +117,38 @@ def _read_end(stated: Stated) -> Form | None:
 
 
 def _read_sped(stated: Stated) -> Form | None:
-    is_speed = stated.is_percent and stated.term is not None and stated.term.name == "speed"
+    is_speed = stated.term is not None and stated.term.name == "speed"
     return "relative" if is_speed else None
 
 
 def _read_error(stated: Stated) -> Form | None:
-    is_changed = stated.is_percent and stated.has_change and stated.metric is not None
+    is_changed = stated.has_change and stated.metric is not None
     return "relative" if is_changed and _MEASURED_ERROR.search(stated.metric or "") else None
 
 
 def _read_cut_after(stated: Stated) -> Form | None:
-    return "relative" if stated.is_percent and _CUT_AFTER.match(stated.context.after) else None
+    return "relative" if _CUT_AFTER.match(stated.context.after) else None
 
 
 def _read_points(stated: Stated) -> Form | None:
     last = stated.parsed.quantities[stated.parsed.groups[stated.at][1]]
-    is_points = stated.is_percent and POINTS.search(stated.parsed.text, stated.quantity.start, last.end) is not None
+    is_points = POINTS.search(stated.parsed.text, stated.quantity.start, last.end) is not None
     return "difference" if is_points else None
 
 
 def _read_removed(stated: Stated) -> Form | None:
-    is_removed = stated.is_percent and stated.is_of and stated.parsed.cues.fill(_REMOVES).search(stated.context.before)
+    is_removed = stated.is_of and stated.parsed.cues.fill(_REMOVES).search(stated.context.before)
     return ("difference" if stated.is_score else "relative") if is_removed else None
 
 
 def _read_lost(stated: Stated) -> Form | None:
     # Of what is no score so much is a share: `lids cost 3% of the time`.
-    is_lost = stated.is_percent and stated.is_of and stated.is_score and is_paid(stated.context, stated.parsed.cues)
+    is_lost = stated.is_of and stated.is_score and is_paid(stated.context, stated.parsed.cues)
     return "relative" if is_lost else None
 
 
 def _read_overhead(stated: Stated) -> Form | None:
-    is_beside = stated.is_percent and not stated.is_of and is_overhead(stated.context, stated.parsed.cues)
+    is_beside = not stated.is_of and is_overhead(stated.context, stated.parsed.cues)
     return "relative" if is_beside else None
 
 
@@ -165,7 +165,7 @@ def _read_apart(stated: Stated) -> Form | None:
 
 def _read_share(stated: Stated) -> Form | None:
     is_cut = stated.direction == "down" and _CUTTING.search(stated.context.before) is not None
-    if not stated.is_percent or not stated.is_of or is_cut:
+    if not stated.is_of or is_cut:
         return None
     term = stated.term
     if stated.parsed.cues.fill(WITHIN).search(stated.context.before):
@@ -174,7 +174,7 @@ def _read_share(stated: Stated) -> Form | None:
 
 
 def _read_percent_points(stated: Stated) -> Form | None:
-    if not stated.is_percent or not stated.has_change:
+    if not stated.has_change:
         return None
     is_open = stated.term is not None and stated.term.name == "performance"
     is_signed = is_open and _SIGNED.search(stated.context.before) is not None
@@ -182,7 +182,7 @@ def _read_percent_points(stated: Stated) -> Form | None:
 
 
 def _read_percent_change(stated: Stated) -> Form | None:
-    if not stated.is_percent or not stated.has_change:
+    if not stated.has_change:
         return None
     context = stated.context
     is_relative = (
@@ -196,17 +196,17 @@ def _read_percent_change(stated: Stated) -> Form | None:
 
 def _read_scored(stated: Stated) -> Form | None:
     is_score = stated.is_score or stated.term is None or "percent" in stated.term.units
-    return "absolute" if stated.is_percent and is_score else None
+    return "absolute" if is_score else None
 
 
 def _read_bracketed(stated: Stated) -> Form | None:
     # `cuts the latency of requests (up to 74%)`: no latency is a share.
-    is_told = stated.is_percent and stated.direction is not None and stated.context.link == "("
+    is_told = stated.direction is not None and stated.context.link == "("
     return "relative" if is_told else None
 
 
-def _read_fraction(stated: Stated) -> Form | None:
-    return "fraction" if stated.is_percent else None
+def _read_fraction(_: Stated) -> Form | None:
+    return "fraction"
 
 
 def _read_change(stated: Stated) -> Form | None:
@@ -226,7 +226,7 @@ def _read_within(stated: Stated) -> Form | None:
 FORMS: tuple[Rule[Stated, Form], ...] = (
     Rule(
         "ratio", "So many times something is a ratio.", _read_ratio,
-        (("Ours is 3x faster.", "ratio"),), ("Ours is 3% faster.",),
+        (("Ours is 3x faster.", "ratio"),), ("Ours is 3% faster.",), kinds=("ratio",),
     ),
     Rule(
         "end", "Each end of a change is a value.", _read_end,
@@ -234,33 +234,34 @@ FORMS: tuple[Rule[Stated, Form], ...] = (
     ),
     Rule(
         "sped", "A percentage of speed is relative.", _read_sped,
-        (("Our speed is 30%.", "relative"),), ("Our recall is 30%.",),
+        (("Our speed is 30%.", "relative"),), ("Our recall is 30%.",), kinds=("percent",),
     ),
     Rule(
         "error", "A percentage by which an error in a unit of measure fell is relative.", _read_error,
-        (("Ours reduces the position error by 30%.", "relative"),), ("Ours reduces the error rate by 30%.",),
+        (("Ours reduces the position error by 30%.", "relative"),), ("Ours reduces the error rate by 30%.",), kinds=("percent",),
     ),
     Rule(
         "cut-after", "A share of which the text goes on to say that it was saved is relative.", _read_cut_after,
         (("With ours, 10% of the energy can be saved.", "relative"),), ("With ours, 10% of the energy is seen.",),
+        kinds=("percent",),
     ),
     Rule(
         "points", "What is told in points is a difference.", _read_points,
-        (("Our waste has 3 percentage points.", "difference"),), ("Our waste has 3 percent.",),
+        (("Our waste has 3 percentage points.", "difference"),), ("Our waste has 3 percent.",), kinds=("percent",),
     ),
     Rule(
         "removed", "A share that was taken away is a change: of a score in points, else relative.", _read_removed,
-        (("Ours prunes 40% of the tokens.", "relative"),), ("Ours sees 40% of the tokens.",),
+        (("Ours prunes 40% of the tokens.", "relative"),), ("Ours sees 40% of the tokens.",), kinds=("percent",),
     ),
     Rule(
         "lost", "A share of a score that was lost is a change.", _read_lost,
-        (("Our tool costs 8% of recall.", "relative"),), ("Our tool costs 8% of the time.",),
+        (("Our tool costs 8% of recall.", "relative"),), ("Our tool costs 8% of the time.",), kinds=("percent",),
     ),
     Rule(
         "overhead", "What was paid beside is a change.", _read_overhead,
         (("The overhead is 3%.", "relative"), ("Our extra lid work remains below 3%.", "relative"),
          ("Ours adds less than 1%.", "relative")),
-        ("The work of ours is 3%.",),
+        ("The work of ours is 3%.",), kinds=("percent",),
     ),
     Rule(
         "paid", "So much of a score as something cost, or is worth, is a change.", _read_paid,
@@ -275,29 +276,31 @@ FORMS: tuple[Rule[Stated, Form], ...] = (
         "share", "A share of cases that is a rate is a value, any other share of something a fraction; within it, a distance.",
         _read_share,
         (("Ours needs only 12% of the lids.", "fraction"), ("Our accuracy is within 2% of Foo.", "difference")),
-        ("Ours needs only 12% as many lids.",),
+        ("Ours needs only 12% as many lids.",), kinds=("percent",),
     ),
     Rule(
         "percent-points", "A change in points, or of unnamed performance with a sign, is a difference.", _read_percent_points,
         (("Our performance rises by 3% absolute.", "difference"), ("Ours gains +2.6% on FooBench.", "difference")),
-        ("Our performance rises by 3%.",),
+        ("Our performance rises by 3%.",), kinds=("percent",),
     ),
     Rule(
         "percent-change", "A score changes by points, unless it is said to be relative or had to be; all else does relatively.",
         _read_percent_change,
         (("Our recall rises by 3%.", "difference"), ("Ours reduces the waste by 30%.", "relative")), ("Our recall is 3%.",),
+        kinds=("percent",),
     ),
     Rule(
         "scored", "A score, and what only the text names, is a value in percent.", _read_scored,
-        (("Our recall is 91%.", "absolute"),), ("Our latency is 91%.",),
+        (("Our recall is 91%.", "absolute"),), ("Our latency is 91%.",), kinds=("percent",),
     ),
     Rule(
         "bracketed", "A percentage in brackets after a change is relative.", _read_bracketed,
         (("Ours cuts the latency of lids (up to 74%).", "relative"),), ("Ours has the latency of lids (up to 74%).",),
+        kinds=("percent",),
     ),
     Rule(
         "fraction", "Any other percentage is a share.", _read_fraction,
-        (("Our latency is 91%.", "fraction"),), ("Our latency is 91 ms.",),
+        (("Our latency is 91%.", "fraction"),), ("Our latency is 91 ms.",), kinds=("percent",),
     ),
     Rule(
         "change", "The size of a change in a unit is a difference.", _read_change,
@@ -313,3 +316,4 @@ FORMS: tuple[Rule[Stated, Form], ...] = (
     ),
 )  # fmt: skip
 """The rules that tell the form of a number, the first that says something; where none does, it is a value."""
+_FORMS_OF = ByKind(FORMS)

@@ -14,7 +14,7 @@ from litatlas.extract.metric.changed import (
 from litatlas.extract.metric.frame import MaybeNamed
 from litatlas.extract.metric.tied import OPEN_KINDS, read_tied
 from litatlas.extract.numbers.quantities import Quantity
-from litatlas.extract.rule import Rule, read_first
+from litatlas.extract.rule import ByKind, Rule
 from litatlas.extract.sentence.as_as import is_multiple
 from litatlas.extract.sentence.context import REACH, Context
 from litatlas.extract.sentence.parsed import Parsed
@@ -54,7 +54,7 @@ _EFFICIENT = re.compile(r"\bmore (?:\w+-)?efficient\b[^()]{0,40}\(\Z")
 
 def find_fallback(parsed: Parsed, quantity: Quantity, context: Context, vocabulary: Vocabulary) -> MaybeNamed:
     """Name the metric by the words that the number is tied to, by its unit, or by the change itself."""
-    return read_first(FALLBACKS, Spot(parsed, quantity, context, vocabulary)) or (None, "none")
+    return _FALLBACKS_OF.read_first(quantity.kind, Spot(parsed, quantity, context, vocabulary)) or (None, "none")
 
 
 def _read_limited(spot: Spot) -> MaybeNamed | None:
@@ -101,7 +101,7 @@ def _is_scored(spot: Spot) -> bool:
 
 
 def _read_done(spot: Spot) -> MaybeNamed | None:
-    done = spot.parsed.cues.fill(_DONE).search(spot.context.before) if spot.quantity.kind == "percent" else None
+    done = spot.parsed.cues.fill(_DONE).search(spot.context.before)
     return ("detection rate" if done["found"] else "success rate", "object") if done else None
 
 
@@ -114,8 +114,6 @@ def _read_sped(spot: Spot) -> MaybeNamed | None:
 
 
 def _read_object(spot: Spot) -> MaybeNamed | None:
-    if spot.quantity.kind not in ("ratio", "percent"):
-        return None
     named = read_object_of_change(spot.quantity, spot.context, spot.vocabulary) or read_subject_of_change(
         spot.parsed, spot.context
     )
@@ -124,29 +122,24 @@ def _read_object(spot: Spot) -> MaybeNamed | None:
 
 
 def _read_rivalry(spot: Spot) -> MaybeNamed | None:
-    if spot.quantity.kind != "ratio" or spot.context.link != "by":
+    if spot.context.link != "by":
         return None
     is_second = COORDINATED.match(spot.context.before) and is_after_rival(spot.parsed, spot.context)
     return ("speed", "rivalry") if is_second or spot.parsed.cues.fill(_WON).search(spot.context.before) else None
 
 
 def _read_earlier(spot: Spot) -> MaybeNamed | None:
-    if spot.quantity.kind != "ratio" or not (
-        spot.parsed.cues.fill(_IMPROVED).search(spot.context.before) or is_multiple(spot.context)
-    ):
+    if not (spot.parsed.cues.fill(_IMPROVED).search(spot.context.before) or is_multiple(spot.context)):
         return None
     earlier = [name.id for name in spot.parsed.metrics if name.end <= spot.quantity.start]
     return (earlier[-1], "antecedent") if earlier else None
 
 
 def _read_than(spot: Spot) -> MaybeNamed | None:
-    is_compared = spot.quantity.kind == "ratio" and _THAN.match(spot.context.after) is not None
-    return ("speed", "than") if is_compared else None
+    return ("speed", "than") if _THAN.match(spot.context.after) else None
 
 
 def _read_reaching(spot: Spot) -> MaybeNamed | None:
-    if spot.quantity.kind != "ratio":
-        return None
     before = spot.parsed.text[max(0, spot.quantity.start - REACH) : spot.quantity.start]
     is_reached = spot.parsed.cues.fill(_REACHING).search(before) and spot.vocabulary.cues.speed.search(before)
     return ("speed", "antecedent") if is_reached else None
@@ -154,33 +147,30 @@ def _read_reaching(spot: Spot) -> MaybeNamed | None:
 
 def _read_efficient(spot: Spot) -> MaybeNamed | None:
     before = spot.parsed.text[max(0, spot.quantity.start - REACH) : spot.quantity.start]
-    return ("efficiency", "antecedent") if spot.quantity.kind == "ratio" and _EFFICIENT.search(before) else None
+    return ("efficiency", "antecedent") if _EFFICIENT.search(before) else None
 
 
 def _read_improvement(spot: Spot) -> MaybeNamed | None:
-    is_gain = spot.quantity.kind == "ratio" and _IMPROVEMENT.match(spot.context.phrase) is not None
-    return ("performance", "performance") if is_gain else None
+    return ("performance", "performance") if _IMPROVEMENT.match(spot.context.phrase) else None
 
 
 def _read_compared(spot: Spot) -> MaybeNamed | None:
-    found = _COMPARED.match(spot.context.phrase) if spot.quantity.kind in ("ratio", "percent") else None
+    found = _COMPARED.match(spot.context.phrase)
     return (_COMPARATIVES[found[1]], "comparative") if found else None
 
 
-def _read_share(spot: Spot) -> MaybeNamed | None:
-    return ("performance", "performance") if spot.quantity.kind == "percent" else None
+def _read_share(_: Spot) -> MaybeNamed | None:
+    return "performance", "performance"
 
 
 def _read_points(spot: Spot) -> MaybeNamed | None:
-    if spot.quantity.kind != "score":
-        return None
     near = spot.context.before + " " + spot.context.after[:50]
     is_gain = spot.parsed.cues.fill(_POINTS).search(near) is not None or spot.context.before.rstrip().endswith("+")
     return ("performance", "performance") if is_gain else None
 
 
 def _read_signed(spot: Spot) -> MaybeNamed | None:
-    is_number = spot.quantity.kind == "bare" and not spot.quantity.scaled and _is_decimal(spot)
+    is_number = not spot.quantity.scaled and _is_decimal(spot)
     return ("performance", "performance") if is_number and spot.context.before.rstrip().endswith("+") else None
 
 
@@ -205,59 +195,64 @@ FALLBACKS = (
     *BY_UNIT,
     Rule(
         "done", "A share of the cases that were solved, or found, is a rate of success, or of detection.", _read_done,
-        (("Ours proves 19%.", "success rate"), ("Ours detects 19%.", "detection rate")), ("Ours keeps 19%.",),
+        (("Ours proves 19%.", "success rate"), ("Ours detects 19%.", "detection rate")), ("Ours keeps 19%.",), kinds=("percent",),
     ),
     Rule(
         "sped", "What words of speed stand near, and name nothing else, is the speed.", _read_sped,
-        (("Ours accelerates lid boiling 3x.", "speed"),), ("Ours helps lid boiling 3x.",),
+        (("Ours accelerates lid boiling 3x.", "speed"),), ("Ours helps lid boiling 3x.",), kinds=("ratio", "percent"),
     ),
     Rule(
         "changed", "What a verb of change changed by so much is what the number is of.", _read_object,
         (("Ours reduces lid waste by 30%.", "lid waste"), ("Lid waste shrinks by 3x.", "lid waste")), ("Ours wins by 30%.",),
+        kinds=("ratio", "percent"),
     ),
     Rule(
         "rivalry", "Who beats another so many times is faster.", _read_rivalry,
-        (("Our work beats Foo by 2x.", "speed"),), ("Our work meets Foo by 2x.",),
+        (("Our work beats Foo by 2x.", "speed"),), ("Our work meets Foo by 2x.",), kinds=("ratio",),
     ),
     Rule(
         "earlier", "An improvement of so many times, or a multiple, is of the metric before it.", _read_earlier,
         (("Ours improves throughput, with gains of up to 1.5x.", "throughput"),), ("Ours has lids, with gains of up to 1.5x.",),
+        kinds=("ratio",),
     ),
     Rule(
         "than", "So many times than another is faster.", _read_than,
-        (("Ours is good, 3x than Foo.", "speed"),), ("Ours is good, 3x of Foo.",),
+        (("Ours is good, 3x than Foo.", "speed"),), ("Ours is good, 3x of Foo.",), kinds=("ratio",),
     ),
     Rule(
         "reaching", "What words of speed come to is the speed.", _read_reaching,
-        (("Ours has large speedups, achieving 2x.", "speed"),), ("Ours has large lids, achieving 2x.",),
+        (("Ours has large speedups, achieving 2x.", "speed"),), ("Ours has large lids, achieving 2x.",), kinds=("ratio",),
     ),
     Rule(
         "efficient", "So many times in brackets after `more efficient` is the efficiency.", _read_efficient,
-        (("Ours is more efficient (2x).", "efficiency"),), ("Ours is more pleasant (2x).",),
+        (("Ours is more efficient (2x).", "efficiency"),), ("Ours is more pleasant (2x).",), kinds=("ratio",),
     ),
     Rule(
         "improvement", "An improvement of so many times that names nothing is of the performance.", _read_improvement,
         (("On downstream tasks ours shows a 2x improvement.", "performance"),), ("On downstream tasks ours shows a 2x lid.",),
+        kinds=("ratio",),
     ),
     Rule(
         "compared", "A comparative alone names the quality that it compares.", _read_compared,
         (("Ours finds paths that are 18% shorter.", "length"),), ("Ours finds paths that are 18% greener.",),
+        kinds=("ratio", "percent"),
     ),
     Rule(
         "share", "A percentage that names nothing is of the performance.", _read_share,
-        (("Ours beats Foo by 30%.", "performance"),), ("Ours beats Foo by 3 lids.",),
+        (("Ours beats Foo by 30%.", "performance"),), ("Ours beats Foo by 3 lids.",), kinds=("percent",),
     ),
     Rule(
         "points", "Points that were gained are of the performance.", _read_points,
-        (("Ours beats Foo by 3 points.", "performance"),), ("Ours has 3 points.",),
+        (("Ours beats Foo by 3 points.", "performance"),), ("Ours has 3 points.",), kinds=("score",),
     ),
     Rule(
         "signed", "A decimal with a sign is a gain in performance.", _read_signed,
-        (("Ours has +2.7 on lids.", "performance"),), ("Ours has 2.7 on lids.",),
+        (("Ours has +2.7 on lids.", "performance"),), ("Ours has 2.7 on lids.",), kinds=("bare",),
     ),
     Rule(
         "scored", "A decimal that was reached on a benchmark is of the performance.", _read_scored,
-        (("Ours achieves a good 56.4 on FooBench.", "performance"),), ("Ours achieves a good 56 on FooBench.",),
+        (("Ours achieves a good 56.4 on FooBench.", "performance"),), ("Ours achieves a good 56 on FooBench.",), kinds=("bare",),
     ),
 )  # fmt: skip
 """The rules by which a number that stands beside no metric is named, the first that says something."""
+_FALLBACKS_OF = ByKind(FALLBACKS)
