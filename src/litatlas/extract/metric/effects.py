@@ -58,7 +58,10 @@ class EffectRule:
 def find_effect(form: Form, context: Context, term: MetricTerm | None, direction: Direction | None, cues: Cues) -> Effect | None:
     """Find whether a number tells of something better or worse; None for a value and for a share that is no merit."""
     told = Told(form, context, term, direction, cues)
-    return next((rule.effect for rule in EFFECTS if rule.holds(told)), "better")
+    for rule in EFFECTS:
+        if rule.holds(told):
+            return rule.effect
+    return "better"
 
 
 def _is_value(told: Told) -> bool:

@@ -48,10 +48,10 @@ _SET_TO = Template(r"\b(?:set|fixed|clamped|clipped|initiali[sz]ed|capped|limite
 
 def find_settled(case: Case) -> Role | None:
     """Decide where the kind of unit does not matter; None where it does."""
-    rule = next((rule for rule in SETTLED if rule.holds(case)), None)
-    if rule is None:
-        return None
-    return dismiss(rule.id) if isinstance(rule, Refusal) else accept(rule.id)
+    for rule in SETTLED:
+        if rule.holds(case):
+            return dismiss(rule.id) if isinstance(rule, Refusal) else accept(rule.id)
+    return None
 
 
 def _is_background(case: Case) -> bool:

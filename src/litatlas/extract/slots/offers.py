@@ -58,5 +58,7 @@ def offer_places(rule: str, places: Iterable[Place]) -> Offer | None:
 
 def take_first(offers: Iterable[Offer]) -> Slot:
     """Fill a slot with the first of the offers that the rules take; they come in the order of the rules."""
-    offer = next((offer for offer in offers if not offer.is_passed_over), None)
-    return Slot(offer.values, offer.rule, offer.flag) if offer else NOTHING
+    for offer in offers:
+        if not offer.is_passed_over:
+            return Slot(offer.values, offer.rule, offer.flag)
+    return NOTHING
