@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from functools import lru_cache
 
 from litatlas.text.debris import HEAD, LINK, LONGEST_HEAD, NEEDLES, NO_GROUPS, RULES, RULES_BEFORE_GROUPS
+from litatlas.text.places import find_places
 from litatlas.text.readable import Edit, Text
 from litatlas.text.rules import MASK, Rule, has_sign
 
@@ -13,7 +14,7 @@ _Change = tuple[int, int, str]
 
 _SIGNS = tuple(needle for needle in NEEDLES if len(needle) == 1)
 _WORDS = tuple(needle for needle in NEEDLES if len(needle) > 1)
-_CAPITALS = re.compile("[A-Z][A-Z]")
+_CAPITALS = re.compile("[A-Z]{6}")
 _HEADS = tuple(word for word in _WORDS if _CAPITALS.match(word))
 _OTHERS = tuple(word for word in _WORDS if word not in _HEADS)
 _RULES_OF = {
@@ -23,6 +24,8 @@ _RULES_OF = {
 """For each word that debris may hold the rules that may match where it stands: `mu` stands in `must` as well."""
 _LINKS = ("://", "www.", ".com/", ".co/", ".io/")
 """What every link holds one of."""
+_LINK_STARTS = ("http", "HTTP", "www.", "github.", "gitlab.", "huggingface.")
+"""What every link begins with."""
 _BRACE = re.compile(r"(?<!\\)[{}]")
 
 
@@ -32,9 +35,9 @@ def repair(raw: str) -> Text:
 
     The time is proportional to the length of the text.
     """
-    if raw.isascii() and not _may_hold_debris(raw):
+    current = _mask_links(raw) if _may_hold_link(raw) else raw
+    if raw.isascii() and not _may_hold_debris(current):
         return Text(raw, raw, ())
-    current = LINK.sub(lambda match: MASK * len(match[0]), raw) if _may_hold_link(raw) else raw
     current, edits = _apply_rules(RULES_BEFORE_GROUPS, current, [])
     if changes := _find_group_changes(current):
         current, edits = _apply(changes, current, edits)
@@ -43,10 +46,10 @@ def repair(raw: str) -> Text:
 
 
 def _may_hold_debris(text: str) -> bool:
-    """Tell whether any rule matches, or may match, in a text of ASCII; in most texts none does."""
-    if any(map(text.__contains__, _SIGNS)) or any(map(text.__contains__, _LINKS)):
+    """Tell whether any rule matches, or may match, in a text of ASCII whose links are masked; in most texts none does."""
+    if any(map(text.__contains__, _SIGNS)):
         return True
-    words = (*_OTHERS, *_HEADS) if _CAPITALS.search(text) else _OTHERS  # half of the words are capitals
+    words = (*_OTHERS, *_HEADS) if _CAPITALS.search(text) else _OTHERS  # half of the words are of six capitals or more
     return any(rule.pattern.search(text) for word in words if word in text for rule in _RULES_OF[word])
 
 
@@ -63,6 +66,17 @@ def _apply_rules(rules: Iterable[Rule], current: str, edits: list[Edit]) -> tupl
 
 def _may_hold_link(text: str) -> bool:
     return any(map(text.__contains__, _LINKS))
+
+
+def _mask_links(text: str) -> str:
+    """Put masks in the place of links, found by how they begin, which is quicker than by their whole pattern."""
+    pieces: list[str] = []
+    end = 0
+    for at in find_places(text, _LINK_STARTS):
+        if at >= end and (link := LINK.match(text, at)):
+            pieces += (text[end:at], MASK * len(link[0]))
+            end = link.end()
+    return "".join((*pieces, text[end:]))
 
 
 def _find_changes(rule: Rule, text: str) -> list[_Change]:
