@@ -268,8 +268,13 @@ def test_a_table_from_the_disk_knows_what_was_corrected(open_page: OpenPage, cor
 
 
 def test_the_files_of_results_have_a_column_of_corrections(corrected: Path) -> None:
+    text = (corrected / "site/data/results.csv").read_text()
+    table = {row["id"].removeprefix("r-"): row for row in csv.DictReader(io.StringIO(text, newline=""))}
     results = {row["id"]: row for row in load_rows(corrected / "site", "results")}
 
+    assert {id_: row["correction"] or None for id_, row in table.items()} == {
+        id_: row["correction"] for id_, row in results.items()
+    }
     assert [row["correction"] for row in results.values() if row["paper"] == HERON] == ["confirmed", "changed", "added"]
     assert all(row["quote"] != "40%" for row in results.values())
 

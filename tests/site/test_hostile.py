@@ -88,6 +88,7 @@ def test_no_cell_of_a_table_is_a_formula(hostile_review: Path) -> None:
     papers = tuple(load_papers(hostile_review).values())
 
     assert find_formulas("".join(export(papers, "results", "csv"))) == []
+    assert find_formulas((hostile_review / "site/data/results.csv").read_text(encoding="utf-8")) == []
 
 
 @pytest.mark.browser

@@ -154,7 +154,7 @@ def test_the_index_of_the_data_tells_each_file_with_its_rows_and_bytes(any_site:
     assert {
         form: sum(part["rows"] for part in index["papers"]["files"][form]) for form in ("json", "bibtex", "csl-json")
     } == dict.fromkeys(("json", "bibtex", "csl-json"), len(papers))
-    assert {sum(part["rows"] for part in index["results"]["files"][form]) for form in ("json",)} == {len(results)}
+    assert {sum(part["rows"] for part in index["results"]["files"][form]) for form in ("json", "csv")} == {len(results)}
     for table in index.values():
         for part in (part for parts in table["files"].values() for part in parts):
             assert (any_site / "data" / part["path"]).stat().st_size == part["bytes"] <= 5_000_000

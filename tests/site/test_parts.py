@@ -1,5 +1,7 @@
 """Files to download stay small: what is larger than the most comes in parts that hold every row once, in order."""
 
+import csv
+import io
 import json
 
 import pytest
@@ -9,20 +11,23 @@ from hypothesis import strategies as st
 from litatlas.review.loading import load_review
 from litatlas.site.atlas import build_atlas
 from litatlas.site.data.downloads import build_downloads
-from litatlas.site.data.parts import Form, make_bibtex_form, make_json_form, write_parts
+from litatlas.site.data.parts import Form, make_bibtex_form, make_csv_form, make_json_form, write_parts
 from tests.compare.rows import TINY
 
 FORMS = {
     "json": make_json_form(),
     "csl-json": make_json_form(".csl.json"),
+    "csv": make_csv_form("bird,legs\r\n"),
     "bibtex": make_bibtex_form("@preamble{x}\n\n"),
 }
-ROWS = {"json": '"{}"', "csl-json": '"{}"', "bibtex": "@misc{{{},\n}}\n"}
+ROWS = {"json": '"{}"', "csl-json": '"{}"', "csv": "{},2\r\n", "bibtex": "@misc{{{},\n}}\n"}
 
 
 def read_rows(name: str, text: str) -> list[str]:
     if "json" in name:
         return list(json.loads(text))
+    if name == "csv":
+        return [row["bird"] for row in csv.DictReader(io.StringIO(text.removeprefix("\ufeff"), newline=""))]
     return [entry.split("{")[1].split(",")[0] for entry in text.removeprefix("@preamble{x}\n\n").split("\n@misc") if "{" in entry]
 
 
@@ -48,12 +53,14 @@ def write_two(form: Form, row: str) -> dict[str, str]:
 
 def test_where_a_table_is_in_parts_its_address_tells_them_in_the_same_format() -> None:
     found = write_two(FORMS["json"], '"a heron in the reeds"')
+    table = write_two(FORMS["csv"], "a heron in the reeds,2\r\n")
     entries = write_two(FORMS["bibtex"], "@misc{heron,\n  title = {x},\n}\n")
 
     assert json.loads(found["birds.json"]) == {
         "rows": 2,
         "parts": [{"path": f"birds/{number}.json", "rows": 1, "bytes": len(found["birds/1.json"])} for number in (1, 2)],
     }
+    assert table["birds.csv"].splitlines()[:2] == ["\ufeffpart,rows,bytes", f"birds/1.csv,1,{len(table['birds/1.csv'].encode())}"]
     assert entries["birds.bib"] == "% The 2 entries stand in parts:\n% birds/1.bib has 1.\n% birds/2.bib has 1.\n"
 
 

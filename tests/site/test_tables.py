@@ -665,10 +665,11 @@ def test_results_in_many_small_files_are_filtered_sorted_counted_and_saved_as_th
 
 def test_the_data_of_all_results_say_what_the_tables_say(rivals: Path) -> None:
     data = json.loads((rivals / "site/data/explorer/rows/0.json").read_text())
-    rows = load_rows(rivals / "site", "results")
+    rows = list(csv.DictReader(io.StringIO((rivals / "site/data/results.csv").read_text(), newline="")))
 
     assert sum(data["papers"]["rows"]) == len(data["rows"]["low"]) == len(rows) == 5
-    assert list(data["rows"]["factor"].values()) == [["1.50×", "1 ÷ (1 − 33.5 %)"]]
+    assert {row["derived_factor"]: row["derivation"] for row in rows} == {"": "", "1.50×": "1 ÷ (1 − 33.5 %)"}
+    assert [formula for _, formula, *_ in data["rows"]["factor"].values()] == ["1 ÷ (1 − 33.5 %)"]
 
 
 def test_on_a_wide_screen_a_row_is_one_line_and_shows_all_where_keys_lead_into_it(open_page: OpenPage, tiny_address: str) -> None:

@@ -3,16 +3,22 @@
 What a paper reports stands in `results`, and what is known of a paper in `papers`: the slug leads from one to the other.
 """
 
+import csv
+import io
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
+from litatlas.compare.device import find_only_device
+from litatlas.content.papers import shorten_number
+from litatlas.export.cells import LIST_DELIMITER, disarm_cell, disarm_name
 from litatlas.export.citing.bibtex import write_bibtex
 from litatlas.export.citing.csl import build_csl_item
 from litatlas.export.json_schema import describe_row
 from litatlas.export.rows import iterate_paper_rows, iterate_result_rows
 from litatlas.export.table import PAPERS, RESULTS
 from litatlas.model import Json
+from litatlas.review.groups import Reported
 from litatlas.site.atlas import Atlas
 from litatlas.site.data.columns import Numbers
 from litatlas.site.data.encoding import encode_json, format_json
@@ -24,6 +30,7 @@ from litatlas.site.data.parts import (
     Part,
     describe_parts,
     make_bibtex_form,
+    make_csv_form,
     make_json_form,
     write_parts,
 )
@@ -35,7 +42,18 @@ from litatlas.site.data.thinning import (
     thin_papers,
     thin_results,
 )
+from litatlas.site.pages.cards import build_factor
+from litatlas.site.pages.cells import read_classes
+from litatlas.site.pages.corrections import find_kind
 from litatlas.site.places import DATA, DATA_INDEX, LETTERS
+from litatlas.slots import SLOTS
+
+CSV_COLUMNS: tuple[str, ...] = (
+    *("paper", "id", "date", "metric", "form", "bound", "low", "high", "unit", "effect", "derived_factor", "derivation"),
+    *(slot.key for slot in SLOTS),
+    *("baseline_class", "paper_device", "value_of", "quote", "confidence", "open_questions", "correction"),
+)
+"""The columns of `results.csv`, which is for spreadsheets: no list is nested, and what a script would derive is derived."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,9 +98,39 @@ def _list_downloads(atlas: Atlas, captures: Captures) -> Iterator[_Download]:
     yield _Download("papers", "csl-json", make_json_form(".csl.json"), map(format_json, map(build_csl_item, citations)))
     rows = iterate_result_rows(papers, atlas.review.baselines, curation)
     yield _Download("results", "json", make_json_form(), map(format_json, thin_results(rows)))
+    yield _Download("results", "csv", make_csv_form(_write_line(CSV_COLUMNS)), _write_table(atlas))
 
 
 def _split_bibtex(pieces: Iterable[str]) -> tuple[str, list[str]]:
     """What stands before the entries, and the entries."""
     preamble, *entries = pieces
     return preamble + ("\n" if preamble else ""), [entry.lstrip("\n") for entry in entries]
+
+
+def _write_line(cells: Sequence[str | int | float]) -> str:
+    """A line of a table in the form of RFC 4180."""
+    text = io.StringIO()
+    csv.writer(text, lineterminator="\r\n").writerow(cells)
+    return text.getvalue()
+
+
+def _write_table(atlas: Atlas) -> Iterator[str]:
+    """All results as lines of a table; lists in a cell are set apart by semicolons."""
+    for item in atlas.groups.reported:
+        cells = _list_cells(atlas, item)
+        yield _write_line([disarm_cell(cell) if isinstance(cell, str) else cell for cell in cells])
+
+
+def _list_cells(atlas: Atlas, item: Reported) -> tuple[str | int | float, ...]:
+    paper, result = item.paper, item.result
+    factor = build_factor(atlas, paper, result)
+    bounded = f"{factor.bound} {factor.text}".strip() if factor else ""
+    return (
+        *(disarm_name(paper.slug), f"r-{result.id}", paper.work.date.iso if paper.work.date else ""),
+        *(result.metric, result.form, result.bound or "", shorten_number(result.low), shorten_number(result.high), result.unit),
+        *(result.effect or "", bounded, factor.formula if factor else ""),
+        *(LIST_DELIMITER.join(slot.read(result)) for slot in SLOTS),
+        *(LIST_DELIMITER.join(read_classes(atlas, paper, result)), find_only_device(paper, result)),
+        *(result.subject or "", result.quote, result.confidence, LIST_DELIMITER.join(result.flags)),
+        find_kind(atlas, paper, result),
+    )

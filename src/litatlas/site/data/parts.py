@@ -4,6 +4,7 @@ import json
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
+from litatlas.export.writing import BYTE_ORDER_MARK
 from litatlas.model import Json
 from litatlas.site.data.encoding import encode_text
 
@@ -93,6 +94,11 @@ def _index_json(parts: Sequence[Part]) -> str:
     return json.dumps({"rows": sum(part.rows for part in parts), "parts": describe_parts(parts)}, indent=1) + "\n"
 
 
+def _index_csv(parts: Sequence[Part]) -> str:
+    lines = (f"{part.path},{part.rows},{part.size}" for part in parts)
+    return BYTE_ORDER_MARK + "".join(f"{line}\r\n" for line in ("part,rows,bytes", *lines))
+
+
 def _index_bibtex(parts: Sequence[Part]) -> str:
     told = "".join(f"% {part.path} has {part.rows}.\n" for part in parts)
     return f"% The {sum(part.rows for part in parts)} entries stand in parts:\n{told}"
@@ -101,6 +107,11 @@ def _index_bibtex(parts: Sequence[Part]) -> str:
 def make_json_form(ending: str = ".json") -> Form:
     """JSON: a list with a row a line, so that versions differ by line."""
     return Form(ending, _index_json, "[\n", ",\n", "\n]\n")
+
+
+def make_csv_form(header: str) -> Form:
+    """CSV with the mark by which spreadsheets know UTF-8, and its header in each part."""
+    return Form(".csv", _index_csv, f"{BYTE_ORDER_MARK}{header}")
 
 
 def make_bibtex_form(preamble: str) -> Form:
