@@ -20,7 +20,7 @@ from litatlas.site.views.further import FurtherGroup
 from litatlas.site.views.tables import RowGroup
 from tests.site.markup import ParsedPage, parse_text
 
-SHOWN = 25 + 75
+SHOWN = 20 + 80
 """The papers of a first page: cards, then lines."""
 
 
@@ -44,8 +44,8 @@ def test_a_list_begins_with_a_screen_of_cards_and_each_paper_stands_in_it_once(l
     views = list(build_list_views(large, plan))
     pages = render(many_review, "list.html", views)
 
-    assert [(len(view.cards), len(view.lines)) for _, view in views] == [(25, 75), (0, 150)]
-    assert [sum(tag.attributes.get("class") == "card" for tag in page.named("li")) for page in pages] == [25, 0]
+    assert [(len(view.cards), len(view.lines)) for _, view in views] == [(20, 80), (0, 150)]
+    assert [sum(tag.attributes.get("class") == "card" for tag in page.named("li")) for page in pages] == [20, 0]
     links = [tag for page in pages for tag in page.named("a") if not {"nav", "figure"} & {*tag.parents}]
     titles = [tag for tag in links if tag.parents[-1] == "h2" or tag.parents[-2:] == ("ol", "li")]
     listed = [tag.attributes["href"].split("/")[-2] for tag in titles]
@@ -68,7 +68,7 @@ def test_new_papers_end_after_the_latest_and_lead_to_all(large: Atlas) -> None:
     few = replace(large, extent=replace(SCREEN, new=130))
     views = [view for _, view in build_new_views(few)]
 
-    assert [[(len(group.cards), len(group.lines)) for group in view.groups] for view in views] == [[(25, 75)], [(0, 30)]]
+    assert [[(len(group.cards), len(group.lines)) for group in view.groups] for view in views] == [[(20, 80)], [(0, 30)]]
     assert {view.rest.said if view.rest else "" for view in views} == {
         "Here stand the latest 130 of 250 papers; for the others see"
     }
@@ -99,8 +99,8 @@ def test_a_metrics_table_begins_with_a_screen_of_rows_and_each_value_leads_to_it
     pages = render(many_review, "metric.html", views)
     links = [tag for page in pages for tag in page.named("a") if tag.parents[-1] == "td" and "#e-" in tag.attributes["href"]]
 
-    assert [sum(len(band.rows) for group in view.groups for band in group.bands) for _, view in views] == [25, 0]
-    assert [count_rows((), view.further) for _, view in views] == [75, 150]
+    assert [sum(len(band.rows) for group in view.groups for band in group.bands) for _, view in views] == [20, 0]
+    assert [count_rows((), view.further) for _, view in views] == [80, 150]
     assert Counter(tag.attributes["href"].split("/")[-2] for tag in links) == Counter(list(large.review.papers))
     assert [view.further[0].continued for _, view in views] == [True, True]
     for page in pages:

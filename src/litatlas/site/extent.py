@@ -15,6 +15,8 @@ class Extent:
 
     cards: int
     """The most papers of a list that are cards, on its first page; the others are lines."""
+    facet: int
+    """The most neighbouring groups that a facet of a list names."""
     rows: int
     """The most rows of a table, on its first page; the others are lines."""
     brief: bool
@@ -30,8 +32,8 @@ class Extent:
     """The most papers of the list of new ones: all of them stand in that of all papers. None: all."""
 
 
-WHOLE = Extent(cards=100, rows=100, brief=False, group=None, table=None, dated=None, new=None)
-SCREEN = Extent(cards=25, rows=25, brief=True, group=20, table=300, dated=100, new=1_000)
+WHOLE = Extent(cards=100, facet=12, rows=100, brief=False, group=None, table=None, dated=None, new=None)
+SCREEN = Extent(cards=20, facet=8, rows=20, brief=True, group=20, table=300, dated=100, new=1_000)
 
 
 def choose_extent(papers: int) -> Extent:

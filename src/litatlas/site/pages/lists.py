@@ -44,8 +44,6 @@ from litatlas.site.views.pages import Entry, Mentions, Section
 from litatlas.site.wording import format_month
 from litatlas.text.wording import count_of
 
-FACETS = 12
-"""The most neighbouring groups that a facet lists."""
 FILTERS = {"Topic": "topic", "Device family": "family", "Device": "hardware", "Year": "year", "Organization": "organization"}
 """The search's filters for kinds of lists."""
 
@@ -219,7 +217,7 @@ def _build_facets(atlas: Atlas, place: Place, plan: ListPlan) -> tuple[Section, 
     )
     own = FILTERS.get(plan.kicker)
     sections = (
-        Section(heading, None, None, _build_facet(place, plan, folder, counted), _narrow(place, plan, name))
+        Section(heading, None, None, _build_facet(place, plan, folder, counted, atlas.extent.facet), _narrow(place, plan, name))
         for heading, name, folder, counted in sorted(named, key=lambda item: item[1] == own)
     )
     return tuple(section for section in sections if section.entries)
@@ -230,11 +228,13 @@ def _list_slugs(groups: Mapping[str, Group], names: Iterable[str]) -> Iterator[s
     return (slug for slug in dict.fromkeys(map(name_slug, names)) if slug in groups)
 
 
-def _build_facet(place: Place, plan: ListPlan, folder: str, counted: Iterable[tuple[str, str, int]]) -> tuple[Entry, ...]:
+def _build_facet(
+    place: Place, plan: ListPlan, folder: str, counted: Iterable[tuple[str, str, int]], most: int
+) -> tuple[Entry, ...]:
     """The largest groups as entries, of their names, slugs and numbers of papers, without the list itself."""
     largest = sorted(counted, key=lambda item: (-item[2], *item[:2]))
     named = (Counted(text, f"{folder}/{slug}", count) for text, slug, count in largest)
-    return build_entries(place, list(islice((one for one in named if one.folder != plan.folder), FACETS)))
+    return build_entries(place, list(islice((one for one in named if one.folder != plan.folder), most)))
 
 
 def _narrow(place: Place, plan: ListPlan, name: str) -> str:
