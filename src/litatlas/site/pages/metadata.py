@@ -49,12 +49,14 @@ def list_citation_tags(paper: Paper) -> tuple[tuple[str, str], ...]:
 
 
 def describe_paper(paper: Paper) -> Markup:
-    """A paper as schema.org's `ScholarlyArticle`, on its own page.
+    """A paper as schema.org's `ScholarlyArticle`, on its own page; empty where only the title and the date are known.
 
-    Addresses are relative to the page (JSON-LD 1.1, 7.1), and what a list of the page's own links says is said once: the site
-    has a page of this for each paper.
+    Those the page's tags tell as well, and no search engine takes an article of nobody. Addresses are relative to the page
+    (JSON-LD 1.1, 7.1).
     """
     work = paper.work
+    if not (work.authors or work.organization or work.identifiers or work.links or work.license):
+        return Markup("")
     data: dict[str, Json] = {"@context": _CONTEXT, "@type": "ScholarlyArticle", "url": "./", "name": work.title.readable}
     if work.authors:
         data["author"] = [{"@type": "Person", "name": author.name} for author in work.authors[:STRUCTURED_AUTHORS]]
