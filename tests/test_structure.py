@@ -55,7 +55,7 @@ ROOMS: dict[str, tuple[set[str], ...]] = {
         {"data", "search"},
         {"plan"},
         {"output", "render"},
-        {"store", "tools"},
+        {"asked", "facts", "store", "tools"},
         {"kept"},
         {"parts"},
         {"writing"},

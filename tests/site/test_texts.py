@@ -9,6 +9,7 @@ import pytest
 from litatlas.content.prose import NOTHING
 from litatlas.content.snapshot import find_changed, read_sources
 from litatlas.review.loading import load_review
+from litatlas.site.asked import Asked
 from litatlas.site.atlas import Atlas, build_atlas
 from litatlas.site.parts import plan_papers, plan_parts
 from litatlas.site.render import make_environment
@@ -22,11 +23,11 @@ def make_files(atlas: Atlas, root: Path) -> dict[str, tuple[bytes, frozenset[str
     """All files of a site but its sitemap, with the names of the texts that were asked for with them."""
     found: dict[str, tuple[bytes, frozenset[str]]] = {}
     environment = make_environment(root)
-    for task in plan_parts(atlas, root, environment, plan_papers(atlas, environment, "facts"), ""):
+    for task in plan_parts(atlas, root, environment, plan_papers(atlas, environment, "frame", "facts", None), ""):
         for part in task:
-            asked: set[str] = set()
+            asked = Asked()
             made = [(draft.path, draft.make()) for draft in part.plan(asked)]
-            found |= {path: (data, frozenset(asked)) for path, data in made}
+            found |= {path: (data, frozenset(asked.texts)) for path, data in made}
     return found
 
 

@@ -19,6 +19,7 @@ from litatlas.content.prose import find_unshown
 from litatlas.content.snapshot import find_changed
 from litatlas.content.tree import check_tree
 from litatlas.running.progress import Track
+from litatlas.site.asked import Asked
 from litatlas.site.data.tables import note_papers
 from litatlas.site.kept import Kept, KeptNote, Piece, describe_note, keep_paper, keep_table, read_kept, write_kept
 from litatlas.site.output import SITE, Staging, stage_site
@@ -112,7 +113,7 @@ def _amend(edit: _Edit, staging: Staging, environment: Environment, processes: i
     known = {name for slug in slugs for name in (name_notes(slug), name_noted(slug))}
     signs = {name: sign for name, sign in built.signs.items() if name not in known}
     signs |= {name: sign for one in noted.values() for name, sign in one.signs.items()}
-    former = find_former(built, staging.standing, signs)
+    former = find_former(built, staging.standing, signs, {})
     tasks = _plan_tasks(edit, former, environment, noted, frozenset(one.paper for one in notes.values() if one.has_text))
     anew = {part.name for task in tasks for part in task}
     if not all(former.has_kept(part) for name, part in built.parts.items() if name not in anew):
@@ -120,7 +121,7 @@ def _amend(edit: _Edit, staging: Staging, environment: Environment, processes: i
     made = write_tasks(tasks, former, staging, processes, track)
     parts = {name: made[name].part if name in anew else part for name, part in built.parts.items()}
     staging.complete(list_paths(parts.values()))
-    amended = Built(conditions, parts, built.told, signs)
+    amended = Built(conditions, parts, built.told, signs, built.facts)
     if is_unedited(root, conditions):
         write_built(root, amended)
         if noted:
@@ -237,13 +238,14 @@ def _plan_tasks(
 
 def _plan_page(edit: _Edit, environment: Environment, path: str, piece: Piece, styled: str) -> Part:
     """The page of a paper; it asks for the texts that it asked for before."""
+    before = edit.built.parts[path]
 
-    def draft(asked: set[str]) -> Iterator[Draft]:
-        asked.update(edit.built.parts[path].asked)
+    def draft(asked: Asked) -> Iterator[Draft]:
+        asked.texts.update(before.asked)
         page = Page(path, PAPER_TEMPLATE, piece.open_paper(edit.kept.review.sample).view)
         yield replace(draft_kept(environment, page, piece, styled), piece=None)
 
-    return Part(path, piece.made_of, draft, PAPER_TEMPLATE, styled)
+    return Part(path, piece.made_of, draft, PAPER_TEMPLATE, styled, lambda _: before.facts)
 
 
 def _plan_table(edit: _Edit, environment: Environment, name: str, telling: Container[str]) -> Part:
@@ -251,8 +253,8 @@ def _plan_table(edit: _Edit, environment: Environment, name: str, telling: Conta
     before = edit.built.parts[name]
     pieces = {file.path: _find_piece(edit, name, file.path) for file in before.files if file.is_kept}
 
-    def draft(asked: set[str]) -> Iterator[Draft]:
-        asked.update(before.asked)
+    def draft(asked: Asked) -> Iterator[Draft]:
+        asked.texts.update(before.asked)
         for file in before.files:
             if file.path in pieces:
                 view = note_rows(pieces[file.path].open_table(), telling.__contains__)
@@ -261,15 +263,15 @@ def _plan_table(edit: _Edit, environment: Environment, name: str, telling: Conta
             else:
                 yield Draft(file.path, file.shown, (edit.root / SITE / file.path).read_bytes)
 
-    return Part(name, before.made_of, draft, before.template, before.styled)
+    return Part(name, before.made_of, draft, before.template, before.styled, lambda _: before.facts)
 
 
 def _plan_rows(edit: _Edit, name: str, telling: Container[str]) -> Part:
     """The files of rows in which scripts read which papers have notes."""
     before = edit.built.parts[name]
 
-    def draft(asked: set[str]) -> Iterator[Draft]:
-        asked.update(before.asked)
+    def draft(asked: Asked) -> Iterator[Draft]:
+        asked.texts.update(before.asked)
         for path in before.list_paths():
             yield Draft(path, "", partial(note_papers, (edit.root / SITE / path).read_bytes(), telling.__contains__))
 
@@ -285,8 +287,8 @@ def _plan_search(edit: _Edit, former: Former, amendments: Sequence[Amendment]) -
     def read(path: str) -> bytes:
         return (edit.root / SITE / INDEX / path).read_bytes()
 
-    def draft(asked: set[str]) -> Iterable[Draft]:
-        asked.update(part.asked)
+    def draft(asked: Asked) -> Iterable[Draft]:
+        asked.texts.update(part.asked)
         amended = amend_index(read, amendments, dict(review.forms))
         return draft_files((INDEX + path, amended.files[path] if path in amended.files else read(path)) for path in amended.paths)
 

@@ -67,7 +67,7 @@ class KeptReview:
     directory: Directory
     repository: str | None
     sample: str
-    """A view of a paper as it is written, the same for all pages of the same facts: what pieces share with it takes no room."""
+    """A view of a paper as it is written, the same for all pieces: what they share with it takes no room."""
     slugs: tuple[str, ...]
     """The papers as the search numbers them."""
     forms: tuple[tuple[Form, str], ...]
@@ -82,10 +82,10 @@ class Piece:
     """A page as it is kept."""
 
     made_of: str
-    """What stands for the facts that it was made of."""
+    """What stands for what it was made of, as of its part."""
     data: bytes
     shown: str
-    """What stands for the view: it tells all that a template can show."""
+    """What stands for all that is kept, and so for the view: it tells all that a template can show."""
 
     def sign(self, styled: str) -> str:
         """What stands for the page that a template shows of it, of which `styled` is the digest."""
@@ -125,7 +125,7 @@ def _make_piece(made_of: str, sample: str, *shown: object) -> Piece:
     view, *others = map(_RECORDS.format, shown)
     deflater = zlib.compressobj(_LEVEL, zdict=_encode(sample))
     data = deflater.compress(_encode("\n".join((view, *others)))) + deflater.flush()
-    return Piece(made_of, data, digest(view))
+    return Piece(made_of, data, digest(view, *others))
 
 
 def write_sample(view: PaperView) -> str:

@@ -9,15 +9,17 @@ from jinja2 import Environment
 
 from litatlas.model import Paper
 from litatlas.running.digests import digest
+from litatlas.site.asked import Asked
 from litatlas.site.atlas import Atlas
 from litatlas.site.data.feeds import build_files, build_sitemaps
 from litatlas.site.data.tables import Run, build_column_files, cut_runs, write_rows
+from litatlas.site.facts import Facts
 from litatlas.site.kept import KeptPaper, KeptReview, Piece, describe_note, keep_paper, keep_table, write_sample
 from litatlas.site.pages.noting import Tabled, has_rows
 from litatlas.site.pages.paper import build_paper_view
 from litatlas.site.pages.related import Relations
 from litatlas.site.places import SITEMAP, paper_path
-from litatlas.site.plan import LAYOUT_TEMPLATE, PAPER_TEMPLATE, Page, plan_chapters, plan_layout
+from litatlas.site.plan import LAYOUT_TEMPLATE, PAPER_TEMPLATE, Chapter, Page, plan_chapters, plan_layout
 from litatlas.site.render import read_assets, read_static_files, render_page
 from litatlas.site.search.build import build_search, list_forms, list_note_passages, list_passages, order_papers
 from litatlas.site.texts import NOTHING_SAID, Texts
@@ -42,19 +44,26 @@ class Draft:
     """Whether its view is kept."""
 
 
+def sign_none(_asked: Iterable[str]) -> str:
+    """What stands for facts that are not asked for one by one."""
+    return ""
+
+
 @dataclass(frozen=True, slots=True)
 class Part:
     """Files that are made together."""
 
     name: str
     made_of: str
-    """The digest of all that they are made of but templates, and the texts that are asked for."""
-    plan: Callable[[set[str]], Iterable[Draft]]
-    """Plans the files, and notes in a set the names of the texts that these ask for."""
+    """The digest of all that they are made of but templates, and the texts and facts that are asked for."""
+    plan: Callable[[Asked], Iterable[Draft]]
+    """Plans the files, and notes the names of the texts and facts that these ask for."""
     template: str = ""
     """The name of the template that shows it; empty where none does."""
     styled: str = ""
     """The digest of that template."""
+    sign: Callable[[Iterable[str]], str] = sign_none
+    """What stands for the facts of these names; nothing where `made_of` stands for all facts."""
 
 
 def plan_parts(
@@ -73,6 +82,17 @@ def plan_parts(
         draft = partial(_draft_pages, environment, facts, styled)
         return Part(name, facts, lambda asked: draft(build_pages(note(asked))), template, styled)
 
+    def plan_chapter(chapter: Chapter) -> Part:
+        name, template = " ".join((chapter.template, *chapter.folders)), chapter.template
+        if chapter.plan is None:
+            return plan(name, template, chapter.build_pages)
+        styled, made_of = templates.find(template), pages.sign(chapter.plan)
+        draft = partial(_draft_pages, environment, made_of, styled)
+        return Part(
+            *(name, made_of, lambda asked: draft(chapter.build_pages(pages.note(asked)[0])), template, styled),
+            sign=pages.known.sign,
+        )
+
     yield (plan_data(SEARCH_PART, build_search),)
     yield (plan_data("data", build_files),)
     runs = cut_runs(atlas)
@@ -81,7 +101,7 @@ def plan_parts(
     yield (plan_carried(root, carried),)
     yield (plan("layout", LAYOUT_TEMPLATE, lambda noting: [plan_layout(noting)]),)
     for chapter in plan_chapters(atlas):
-        yield (plan(" ".join((chapter.template, *chapter.folders)), chapter.template, chapter.build_pages),)
+        yield (plan_chapter(chapter),)
     for start in range(0, len(papers), RUN):
         yield tuple(pages.plan(paper) for paper in papers[start : start + RUN])
 
@@ -97,7 +117,9 @@ class PaperPages:
 
     atlas: Atlas
     environment: Environment
-    relations: Relations
+    known: Facts
+    frame: str
+    """Stands for what all pages may show."""
     facts: str
     """Stands for all that any page may show."""
     styled: str
@@ -107,29 +129,47 @@ class PaperPages:
 
     def plan(self, paper: Paper) -> Part:
         """The part that is a paper's page."""
-        return Part(paper_path(paper.slug), self.facts, partial(self._draft, paper), PAPER_TEMPLATE, self.styled)
+        draft = partial(self._draft, paper)
+        return Part(paper_path(paper.slug), self.sign(paper), draft, PAPER_TEMPLATE, self.styled, self.known.sign)
 
-    def _draft(self, paper: Paper, asked: set[str]) -> Iterator[Draft]:
-        atlas = note_texts(self.atlas, asked)
-        view = build_paper_view(atlas, paper, self.relations)
+    def sign(self, plan: object) -> str:
+        """What stands for what a part of one paper or one group shows, but for the facts that it asks for."""
+        return digest(self.frame, self.known.sign_plan(plan))
+
+    def note(self, asked: Asked) -> tuple[Atlas, Relations]:
+        """The atlas, and what relates its papers, with what is asked of them noted."""
+        atlas, relations = self.known.note_in(asked.facts)
+        return note_texts(atlas, asked), relations
+
+    def _draft(self, paper: Paper, asked: Asked) -> Iterator[Draft]:
+        atlas, relations = self.note(asked)
+        view = build_paper_view(atlas, paper, relations)
         noted = list_note_passages(atlas.review, paper.slug, atlas.texts.find_notes(paper.slug))
-        piece = keep_paper(self.facts, KeptPaper(view, list_passages(atlas, paper), noted), self.sample)
+        piece = keep_paper(self.sign(paper), KeptPaper(view, list_passages(atlas, paper), noted), self.sample)
         yield draft_kept(self.environment, Page(paper_path(paper.slug), PAPER_TEMPLATE, view), piece, self.styled)
 
 
-def plan_papers(atlas: Atlas, environment: Environment, facts: str) -> PaperPages:
-    """What plans the pages of the papers of an atlas; `facts` stands for all that any page may show."""
-    relations, papers = Relations(atlas), atlas.groups.papers
-    # Of facts alone, so that all pages of the same facts have the same, whatever people write.
+def plan_papers(atlas: Atlas, environment: Environment, frame: str, facts: str, sample: str | None) -> PaperPages:
+    """What plans the pages of the papers of an atlas; `frame` and `facts` stand for what all, and any, pages may show.
+
+    `sample` is that of the pieces that are kept, where any are.
+    """
+    relations = Relations(atlas)
+    found = _choose_sample(atlas, relations) if sample is None else sample
+    styled = TemplateDigests(environment).find(PAPER_TEMPLATE)
+    return PaperPages(atlas, environment, Facts(atlas, relations), frame, facts, styled, found)
+
+
+def _choose_sample(atlas: Atlas, relations: Relations) -> str:
+    """What pieces share, by one of them."""
     silent = replace(atlas, texts=Texts(NOTHING_SAID, set()))
-    telling = next((paper for paper in papers if len(paper.extraction.results) > 1), None)
-    sample = write_sample(build_paper_view(silent, telling, relations)) if telling else ""
-    return PaperPages(atlas, environment, relations, facts, TemplateDigests(environment).find(PAPER_TEMPLATE), sample)
+    telling = next((paper for paper in atlas.groups.papers if len(paper.extraction.results) > 1), None)
+    return write_sample(build_paper_view(silent, telling, relations)) if telling else ""
 
 
-def note_texts(atlas: Atlas, asked: set[str]) -> Atlas:
-    """The same atlas, with the names of the texts that are asked for noted in a set."""
-    return replace(atlas, texts=atlas.texts.note_in(asked))
+def note_texts(atlas: Atlas, asked: Asked) -> Atlas:
+    """The same atlas, with the names of the texts that are asked for noted."""
+    return replace(atlas, texts=atlas.texts.note_in(asked.texts))
 
 
 def draft_kept(environment: Environment, page: Page, piece: Piece, styled: str) -> Draft:
@@ -137,10 +177,10 @@ def draft_kept(environment: Environment, page: Page, piece: Piece, styled: str) 
     return Draft(page.path, piece.sign(styled), partial(render_page, environment, page), piece, is_kept=True)
 
 
-def _draft_pages(environment: Environment, facts: str, styled: str, pages: Iterable[Page]) -> Iterator[Draft]:
+def _draft_pages(environment: Environment, made_of: str, styled: str, pages: Iterable[Page]) -> Iterator[Draft]:
     for page in pages:
         if isinstance(page.view, Tabled) and has_rows(page.view):
-            yield draft_kept(environment, page, keep_table(facts, page.view), styled)
+            yield draft_kept(environment, page, keep_table(made_of, page.view), styled)
             continue
         # Views are plain frozen data: what is written of one tells all that its template can show of it.
         yield Draft(page.path, digest(styled, repr(page.view)), partial(render_page, environment, page))

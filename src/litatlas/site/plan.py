@@ -104,7 +104,9 @@ class Chapter:
     folders: tuple[str, ...]
     """Where they stand, each at `list_path(folder, number)` for some number; of a page that is no folder's, its own path."""
     build_views: Callable[[Atlas], Iterable[tuple[str, View]]]
-    """Their views with their paths, of the atlas that they were planned by; its texts may be noted elsewhere."""
+    """Their views with their paths, of the atlas that they were planned by; what is asked of it may be noted elsewhere."""
+    plan: object = None
+    """What it is particular of, where it is of one group or text: it asks for other facts than those one by one."""
 
     def build_pages(self, atlas: Atlas) -> Iterator[Page]:
         """The pages, one by one."""
@@ -143,16 +145,16 @@ def plan_chapters(atlas: Atlas) -> Iterator[Chapter]:
     yield Chapter("coverage.html", (COVERAGE,), build_coverage_views)
     yield Chapter("new.html", (NEW,), build_new_views)
     for plan in plan_lists(atlas):
-        yield Chapter("list.html", (plan.folder,), partial(build_list_views, plan=plan))
+        yield Chapter("list.html", (plan.folder,), partial(build_list_views, plan=plan), plan)
     for group in atlas.groups.shared_metrics:
-        yield Chapter("metric.html", (f"{METRICS}/{group.slug}",), partial(build_metric_views, group=group))
+        yield Chapter("metric.html", (f"{METRICS}/{group.slug}",), partial(build_metric_views, group=group), group)
     yield Chapter("table.html", (RARE,), build_rare_views)
     for table in plan_tables(atlas):
-        yield Chapter("table.html", (results_folder(table.folder),), partial(build_table_views, plan=table))
+        yield Chapter("table.html", (results_folder(table.folder),), partial(build_table_views, plan=table), table)
     yield Chapter("explorer.html", (EXPLORER,), lambda atlas: [build_explorer_view(atlas)])
     yield Chapter("search.html", (SEARCH,), lambda atlas: [(SEARCH, _build_search(atlas))])
     for text in _list_texts(atlas):
-        yield Chapter("text.html", (text.slug,), partial(_build_text, text=text))
+        yield Chapter("text.html", (text.slug,), partial(_build_text, text=text), text)
     yield Chapter("moved.html", list_moved(atlas), build_moved_views)
     yield Chapter("404.html", (NOT_FOUND,), lambda atlas: [(NOT_FOUND, _build_not_found(atlas))])
 

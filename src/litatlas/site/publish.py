@@ -11,16 +11,18 @@ from litatlas.review.review import Review
 from litatlas.review.shelf import Shelf
 from litatlas.running.memory import settled_memory
 from litatlas.running.progress import Track, Wait, track_nothing
+from litatlas.site.asked import read_asked, write_asked
 from litatlas.site.atlas import Atlas, build_atlas
 from litatlas.site.kept import Kept, KeptReview, Piece, read_kept, write_kept
-from litatlas.site.output import SITE, stage_site
+from litatlas.site.output import SITE, Mark, stage_site
 from litatlas.site.parts import keep_review, plan_papers, plan_parts, plan_sitemap
 from litatlas.site.places import SITEMAP
 from litatlas.site.render import make_environment
 from litatlas.site.store import BuildReport, Built, Conditions, PartWritten, read_built, write_built
-from litatlas.site.texts import digest_facts, sign_texts
+from litatlas.site.texts import digest_facts, digest_frame, sign_texts
 from litatlas.site.writing import (
     NO_FORMER,
+    Former,
     digest_carried,
     find_former,
     is_unedited,
@@ -76,11 +78,13 @@ def publish(
         is_known = is_unedited(root, conditions)
         digests = conditions.sources.digests
         signs = sign_texts(atlas.texts.said, digests) if is_known else {}
-        former = find_former(read_built(root, conditions.code), staging.standing, signs) if is_known else NO_FORMER
-        facts = digest_facts(atlas.review, digests, atlas.base_url, str(atlas.published)) if is_known else ""
-        papers = plan_papers(atlas, environment, facts)
+        former = _find_former(root, conditions, staging.standing, signs) if is_known else NO_FORMER
+        frame = digest_frame(digests, atlas.base_url, str(atlas.published), repr(atlas.extent)) if is_known else ""
+        facts = digest_facts(atlas.review, digests, frame) if is_known else ""
+        kept = read_kept(root, conditions.code) if former.parts else None
+        papers = plan_papers(atlas, environment, frame, facts, kept.review.sample if kept else None)
         tasks = list(plan_parts(atlas, root, environment, papers, digest_carried(conditions)))
-        held = {part.name for task in tasks for part in task if former.holds(part)}
+        held = {part.name for task in tasks for part in task if former.holds(part, facts)}
         others = [left for task in tasks if (left := [part for part in task if part.name not in held])]
         made = write_tasks(others, former, staging, processes, track)
         parts = {
@@ -89,14 +93,20 @@ def publish(
         pages = [path for part in parts.values() for path in part.list_paths() if path.endswith(".html")]
         parts[SITEMAP] = write_part(plan_sitemap(atlas, pages), former, staging).part
         staging.complete(list_paths(parts.values()))
-        built = Built(conditions, parts, _tell(atlas, len(pages)), signs)
+        built = Built(conditions, parts, _tell(atlas, len(pages)), signs, facts)
         # What was edited meanwhile is of no moment that a later build could know again.
         if is_known and is_unedited(root, conditions):
             write_built(root, built)
+            asked = {**{name: former.asked.get(name, ()) for name in held}, **{name: one.facts for name, one in made.items()}}
+            write_asked(root, conditions.code, {name: names for name, names in asked.items() if names})
             pieces = {path: piece for one in made.values() for path, piece in one.pieces.items()}
-            kept = read_kept(root, conditions.code) if held else None
             _keep_pieces(root, conditions, keep_review(atlas, papers.sample), parts, {**(kept.pieces if kept else {}), **pieces})
     return report_build(root, built, former), built
+
+
+def _find_former(root: Path, conditions: Conditions, standing: Mapping[str, Mark], signs: Mapping[str, str]) -> Former:
+    built = read_built(root, conditions.code)
+    return find_former(built, standing, signs, read_asked(root, conditions.code) if built else {})
 
 
 def _keep_pieces(

@@ -64,6 +64,8 @@ class PartWritten:
     """As `Part` has it, and so on."""
     template: str
     styled: str
+    facts: str
+    """What stood for the facts that they asked for (`asked.py`); empty where `made_of` stands for all facts."""
     asked: tuple[str, ...]
     """The names of the texts that they asked for."""
     files: tuple[Written, ...]
@@ -97,6 +99,8 @@ class Built:
     """What was told of it."""
     signs: Mapping[str, str]
     """What stood for each text, as `sign_texts` has it."""
+    facts: str
+    """What stood for all facts, as `digest_facts` has it."""
 
     def list_marks(self) -> dict[str, Mark]:
         """The files of the site as they were written."""
@@ -136,24 +140,34 @@ def _encode(built: Built) -> object:
     names = {name: number for number, name in enumerate(sorted({name for part in built.parts.values() for name in part.asked}))}
     parts = {
         name: [
-            *(part.made_of, part.template, part.styled, [names[asked] for asked in part.asked]),
+            *(part.made_of, part.template, part.styled, part.facts, [names[asked] for asked in part.asked]),
             *([file.path, *file.mark, file.shown, int(file.is_kept)] for file in part.files),
         ]
         for name, part in built.parts.items()
     }
-    return [conditions.templates, conditions.options, sources.moment, files, [*names], parts, built.told, built.signs]
+    return [
+        conditions.templates,
+        conditions.options,
+        sources.moment,
+        files,
+        [*names],
+        parts,
+        built.told,
+        built.signs,
+        built.facts,
+    ]
 
 
 def _decode(stored: list, code: str) -> Built:  # type: ignore[type-arg]
-    templates, options, moment, files, names, parts, told, signs = stored
+    templates, options, moment, files, names, parts, told, signs, facts = stored
     snapshot = {path: tuple(sign) for path, (*sign, _) in files.items()}
     sources = Sources(snapshot, {path: digest for path, (*_, digest) in files.items()}, moment)
     written = {
         name: PartWritten(
-            *(made_of, template, styled),
+            *(made_of, template, styled, facts),
             tuple([names[number] for number in asked]),
             tuple([Written(path, (size, time), shown, bool(kept)) for path, size, time, shown, kept in made]),
         )
-        for name, (made_of, template, styled, asked, *made) in parts.items()
+        for name, (made_of, template, styled, facts, asked, *made) in parts.items()
     }
-    return Built(Conditions(code, templates, options, sources), written, told, signs)
+    return Built(Conditions(code, templates, options, sources), written, told, signs, facts)

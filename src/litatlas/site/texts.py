@@ -17,6 +17,8 @@ from litatlas.site.places import CARRIED
 
 _NOTES, _NOTED, _INTRODUCTION, _PAGE, _MENTIONS, _WORDS = "notes", "noted", "introduction", "page", "mentions", "words"
 """What names of texts begin with."""
+PAPERS = "content/papers/"
+"""The folder of papers' pages."""
 _FOLDERS = tuple(f"content/{name}/" for name in ("notes", "topics", "hardware", "pages"))
 """The folders of people's texts."""
 
@@ -135,10 +137,16 @@ def has_same_facts(before: Review, after: Review) -> bool:
     return replace(after, vocabulary=before.vocabulary) == before
 
 
-def digest_facts(review: Review, digests: Mapping[str, str], *others: str) -> str:
-    """What stands for all that any page may show of a review without its texts, whose files have these digests."""
-    files = (text for path in sorted(digests) if _is_shared(path) for text in (path, digests[path]))
-    return digest(*others, repr((review.topics, review.hardware_pages, review.pages, review.notes)), *files)
+def digest_frame(digests: Mapping[str, str], *others: str) -> str:
+    """What stands for what all pages of a review may show, whose files have these digests: settings, vocabulary, decisions."""
+    shared = (path for path in sorted(digests) if _is_shared(path) and not path.startswith(PAPERS))
+    return digest(*others, *(text for path in shared for text in (path, digests[path])))
+
+
+def digest_facts(review: Review, digests: Mapping[str, str], frame: str) -> str:
+    """What stands for all that any page may show of a review without its texts; `frame` stands for what all may show."""
+    papers = (text for path in sorted(digests) if path.startswith(PAPERS) for text in (path, digests[path]))
+    return digest(frame, repr((review.topics, review.hardware_pages, review.pages, review.notes)), *papers)
 
 
 def _is_shared(path: str) -> bool:

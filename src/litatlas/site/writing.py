@@ -1,7 +1,7 @@
 """Writes the parts of a site: what is not there yet is made, what stands is kept."""
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
 
@@ -9,6 +9,7 @@ from litatlas.content.snapshot import find_changed, take_snapshot
 from litatlas.running.digests import digest
 from litatlas.running.processes import count_cpus, map_across
 from litatlas.running.progress import Track
+from litatlas.site.asked import Asked, Names
 from litatlas.site.kept import Piece
 from litatlas.site.output import SITE, Mark, Staging
 from litatlas.site.parts import Draft, Part
@@ -28,16 +29,22 @@ class Former:
     """The files that stand as it wrote them, by their paths."""
     changed: frozenset[str]
     """The names of the texts that are others by now."""
+    facts: str = ""
+    """What stood for all facts."""
+    asked: Names = field(default_factory=dict)
+    """The names of the facts that parts asked for."""
 
     def is_whole(self, part: PartWritten) -> bool:
         """Whether all files of a part stand as they were written."""
         return all(file.path in self.unharmed for file in part.files)
 
-    def holds(self, part: Part) -> bool:
-        """Whether the files of a part are there as a build would make them."""
+    def holds(self, part: Part, facts: str) -> bool:
+        """Whether the files of a part are there as a build would make them; `facts` stands for all facts as they are."""
         found = self.parts.get(part.name)
         same = found is not None and (found.made_of, found.styled) == (part.made_of, part.styled)
-        return found is not None and same and self.has_kept(found)
+        if found is None or not same or not self.has_kept(found):
+            return False
+        return self.facts == facts or found.facts == part.sign(self.asked.get(part.name, ()))
 
     def has_kept(self, part: PartWritten) -> bool:
         """Whether the files of a part stand as they were written, and the texts that they asked for have not changed."""
@@ -53,15 +60,17 @@ class Made:
 
     part: PartWritten
     pieces: Mapping[str, Piece]
-    """What is kept of papers' pages, by their paths."""
+    """What is kept of pages, by their paths."""
+    facts: tuple[str, ...]
+    """The names of the facts that it asked for."""
 
 
-def find_former(built: Built | None, standing: Mapping[str, Mark], signs: Mapping[str, str]) -> Former:
-    """What a build left that still stands; `signs` are those of the texts as they are now."""
+def find_former(built: Built | None, standing: Mapping[str, Mark], signs: Mapping[str, str], asked: Names) -> Former:
+    """What a build left that still stands; `signs` are those of the texts as they are now, `asked` is what parts asked for."""
     if built is None:
         return NO_FORMER
     files = (file for part in built.parts.values() for file in part.files)
-    return Former(built.parts, find_unharmed(standing, files), frozenset(find_changed(built.signs, signs)))
+    return Former(built.parts, find_unharmed(standing, files), frozenset(find_changed(built.signs, signs)), built.facts, asked)
 
 
 def is_unedited(root: Path, conditions: Conditions) -> bool:
@@ -120,12 +129,14 @@ def write_part(part: Part, former: Former, staging: Staging) -> Made:
     """Write the files of a part as they are made."""
     files: list[Written] = []
     pieces: dict[str, Piece] = {}
-    asked: set[str] = set()
+    asked = Asked()
     for draft in part.plan(asked):
         files.append(_write_file(former, staging, draft))
         if draft.piece:
             pieces[draft.path] = draft.piece
-    return Made(PartWritten(part.made_of, part.template, part.styled, tuple(sorted(asked)), tuple(files)), pieces)
+    texts, facts = tuple(sorted(asked.texts)), tuple(sorted(asked.facts))
+    written = PartWritten(part.made_of, part.template, part.styled, part.sign(facts), texts, tuple(files))
+    return Made(written, pieces, facts)
 
 
 def _write_file(former: Former, staging: Staging, draft: Draft) -> Written:

@@ -206,11 +206,17 @@ def _build_facets(atlas: Atlas, place: Place, plan: ListPlan) -> tuple[Section, 
     years = Counter(paper.work.date.iso[:4] for paper in papers if paper.work.date)
     people = Counter(chain.from_iterable(_list_slugs(groups.authors, list_authors(groups.persons, one)) for one in papers))
     venues = Counter(chain.from_iterable(_list_slugs(groups.venues, list_venues(one)) for one in papers))
-    shared = {metric.slug: atlas.label(metric.name) for metric in groups.shared_metrics}
+    found = ((slug, groups.metrics.get(slug)) for slug in metrics)
+    shared = [(atlas.label(group.name), slug, metrics[slug]) for slug, group in found if group and group.is_shared]
     named = (
         ("Topics", "topic", TOPICS, [(groups.topics[id_].name, id_, count) for id_, count in topics.items()]),
         ("Hardware", "hardware", HARDWARE, [(name, name_slug(name), count) for name, count in devices.items()]),
-        ("Results reported", "metric", METRICS, [(shared[slug], slug, metrics[slug]) for slug in metrics.keys() & shared.keys()]),
+        (
+            "Results reported",
+            "metric",
+            METRICS,
+            shared,
+        ),
         ("Years", "year", DATES, [(year, year, count) for year, count in years.items()]),
         ("Authors", "author", AUTHORS, [(groups.authors[slug].name, slug, count) for slug, count in people.items()]),
         ("Venues", "venue", VENUES, [(groups.venues[slug].name, slug, count) for slug, count in venues.items()]),
