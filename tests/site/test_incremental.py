@@ -180,6 +180,17 @@ def test_a_note_that_shows_elsewhere_is_edited_without_reading_the_review(root: 
     assert read_tree(root / "site") == read_tree(build_afresh(root))
 
 
+def test_notes_that_link_to_a_page_are_named_there_in_the_order_of_files(root: Path) -> None:
+    for name, slug in (("a", HERON), ("b", "otter-caches-for-long-rivers")):
+        write_files(root, {f"content/notes/{name}.md": f"---\npaper: {slug}\n---\n\nSee [[ponds]].\n"})
+    build(root)
+    (root / "content/notes/a.md").rename(root / "content/notes/c.md")
+
+    build(root)
+
+    assert read_tree(root / "site") == read_tree(build_afresh(root))
+
+
 def test_tables_whose_views_are_lost_are_made_of_the_review(root: Path) -> None:
     (root / KEPT).unlink()
     write_files(root, {"content/notes/heron.md": f"---\npaper: {HERON}\n---\n\nA bird.\n"})

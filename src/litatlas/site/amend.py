@@ -177,10 +177,14 @@ def _list_noted(edit: _Edit, notes: Mapping[str, KeptNote]) -> list[str]:
     return sorted(slugs)
 
 
-def _sum_up(notes: Mapping[str, KeptNote], slug: str) -> tuple[list[str], set[str]]:
-    """What notes on a paper rule, and which pages they link to: what shows elsewhere than on its own page."""
-    found = [notes[file] for file in sorted(notes) if notes[file].paper == slug]
-    return [one.ruled for one in found if one.ruled], {target for one in found for target in one.targets}
+def _sum_up(notes: Mapping[str, KeptNote], slug: str) -> tuple[list[str], set[str], list[str]]:
+    """What notes on a paper rule, and which pages they link to: what shows elsewhere than on its own page.
+
+    Where they link to any, their files count as well: pages name those that mention them in the order of files.
+    """
+    files = [file for file in sorted(notes) if notes[file].paper == slug]
+    targets = {target for file in files for target in notes[file].targets}
+    return [notes[file].ruled for file in files if notes[file].ruled], targets, files if targets else []
 
 
 def _make_noted(edit: _Edit, notes: Mapping[str, KeptNote], slug: str) -> _Noted:
