@@ -110,9 +110,10 @@ def write_tasks(
     def list_files() -> Iterator[str]:
         for task, parts in zip(tasks, write_all(range(len(tasks))), strict=True):
             for part, made in zip(task, parts, strict=True):
-                # Papers ask for the texts of others: of equal names, which are the longest that a part has, one is held.
-                asked = tuple([names.setdefault(name, name) for name in made.part.asked])
-                found[part.name] = replace(made, part=replace(made.part, made_of=part.made_of, asked=asked))
+                # Papers ask for the same texts and facts: of equal names, which are the longest that a part has, one is held.
+                asked, facts = (tuple([names.setdefault(name, name) for name in all_]) for all_ in (made.part.asked, made.facts))
+                written = replace(made.part, made_of=part.made_of, asked=asked)
+                found[part.name] = replace(made, part=written, facts=facts)
                 yield from (file.path for file in made.part.files)
 
     with map_across(write, chosen, staging.folder, sendable=False, chunk=1, ahead=len(tasks)) as write_all:
