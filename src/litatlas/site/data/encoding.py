@@ -4,10 +4,12 @@ import json
 
 from litatlas.model import Json
 
+_ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
+
 
 def format_json(data: Json) -> str:
     """JSON in one line."""
-    return json.dumps(data, ensure_ascii=False, separators=(",", ":"))
+    return _ENCODER.encode(data)
 
 
 def encode_json(data: Json) -> bytes:
