@@ -236,7 +236,8 @@ def find_path(address: str) -> str | None:
 def find_kind(path: str) -> str:
     """The media type of a file by its name."""
     known = _KINDS.get(PurePosixPath(path).suffix.lower())
-    return known or MimeTypes().guess_type(path, strict=True)[0] or "application/octet-stream"
+    kind, packed = MimeTypes().guess_type(path, strict=True)
+    return known or (f"application/{packed}" if packed else kind) or "application/octet-stream"
 
 
 def is_own_host(header: str, host: str) -> bool:

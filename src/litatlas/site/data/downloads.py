@@ -91,13 +91,13 @@ def build_downloads(atlas: Atlas, most: int = MOST) -> Iterator[File]:
 def _list_downloads(atlas: Atlas, captures: Captures) -> Iterator[_Download]:
     papers, curation = atlas.groups.papers, atlas.review.curation
     rows = iterate_paper_rows(papers, curation)
-    yield _Download("papers", "json", make_json_form(), map(format_json, thin_papers(rows, captures)))
+    yield _Download("papers", "json", make_json_form(packed=True), map(format_json, thin_papers(rows, captures)))
     citations = [atlas.citations[paper.slug] for paper in papers]
     preamble, entries = _split_bibtex(write_bibtex(citations))
     yield _Download("papers", "bibtex", make_bibtex_form(preamble), entries)
     yield _Download("papers", "csl-json", make_json_form(".csl.json"), map(format_json, map(build_csl_item, citations)))
     rows = iterate_result_rows(papers, atlas.review.baselines, curation)
-    yield _Download("results", "json", make_json_form(), map(format_json, thin_results(rows)))
+    yield _Download("results", "json", make_json_form(packed=True), map(format_json, thin_results(rows)))
     yield _Download("results", "csv", make_csv_form(_write_line(CSV_COLUMNS)), _write_table(atlas))
 
 

@@ -1,6 +1,7 @@
 """Files to download in parts of bounded size: what is larger than `MOST` bytes is an index of its parts instead."""
 
 import json
+import zlib
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
@@ -9,7 +10,9 @@ from litatlas.model import Json
 from litatlas.site.data.encoding import encode_text
 
 MOST = 5_000_000
-"""Bytes of the largest file; only a row that is larger by itself makes a larger one."""
+"""Bytes of the largest file, and of the largest part unpacked; only a row that is larger by itself makes a larger one."""
+_GZIP = bytes((0x1F, 0x8B, 8, 0, 0, 0, 0, 0, 0, 0xFF))
+"""How a packed part begins (RFC 1952): deflated, with no name, of no time and no system, so that all machines write the same."""
 
 File = tuple[str, bytes]
 
@@ -19,7 +22,7 @@ class Part:
     """A file that holds some rows of a table."""
 
     path: str
-    """Within the folder of data: `papers/1.json`."""
+    """Within the folder of data: `papers.json`, `papers/1.json.gz`."""
     rows: int
     size: int
     """In bytes."""
@@ -34,6 +37,8 @@ class Form:
     format_index: Callable[[Sequence[Part]], str]
     """What stands at the address of the whole where that is in parts: told in the format itself, so that no reader takes a part
     for all."""
+    packed: bool = False
+    """Whether parts are packed: not where those who use the format open files themselves, as people with spreadsheets do."""
     head: str = ""
     between: str = ""
     foot: str = ""
@@ -60,9 +65,18 @@ def write_parts(name: str, form: Form, rows: Iterable[str], most: int = MOST) ->
 
 
 def _number(parts: list[Part], name: str, form: Form, data: bytes, count: int) -> tuple[Part, File]:
-    part = Part(f"{name}/{len(parts) + 1}{form.ending}", count, len(data))
+    path = f"{name}/{len(parts) + 1}{form.ending}"
+    path, data = (f"{path}.gz", pack(data)) if form.packed else (path, data)
+    part = Part(path, count, len(data))
     parts.append(part)
-    return part, (part.path, data)
+    return part, (path, data)
+
+
+def pack(data: bytes) -> bytes:
+    """Bytes in the form of gzip, which pandas, DuckDB and R read as they are: a third is left of papers, a seventh of results."""
+    deflater = zlib.compressobj(6, zlib.DEFLATED, -zlib.MAX_WBITS)
+    ends = (zlib.crc32(data), len(data) % (1 << 32))
+    return b"".join((_GZIP, deflater.compress(data), deflater.flush(), *(end.to_bytes(4, "little") for end in ends)))
 
 
 def _cut(form: Form, rows: Iterable[str], most: int) -> Iterator[tuple[bytes, int]]:
@@ -104,16 +118,16 @@ def _index_bibtex(parts: Sequence[Part]) -> str:
     return f"% The {sum(part.rows for part in parts)} entries stand in parts:\n{told}"
 
 
-def make_json_form(ending: str = ".json") -> Form:
+def make_json_form(ending: str = ".json", *, packed: bool = False) -> Form:
     """JSON: a list with a row a line, so that versions differ by line."""
-    return Form(ending, _index_json, "[\n", ",\n", "\n]\n")
+    return Form(ending, _index_json, packed, "[\n", ",\n", "\n]\n")
 
 
 def make_csv_form(header: str) -> Form:
     """CSV with the mark by which spreadsheets know UTF-8, and its header in each part."""
-    return Form(".csv", _index_csv, f"{BYTE_ORDER_MARK}{header}")
+    return Form(".csv", _index_csv, head=f"{BYTE_ORDER_MARK}{header}")
 
 
 def make_bibtex_form(preamble: str) -> Form:
     """BibTeX, with what pdflatex has to be told in each part."""
-    return Form(".bib", _index_bibtex, preamble, "\n")
+    return Form(".bib", _index_bibtex, head=preamble, between="\n")
