@@ -15,7 +15,7 @@ from urllib.request import urlopen
 import pytest
 
 from litatlas.errors import UsageError
-from litatlas.preview.serve import HOST, open_server
+from litatlas.preview.serve import HOST, find_kind, open_server
 from litatlas.site.build import build
 from tests.invented import make_review, write_files
 from tests.serving import PATIENCE, ask, serve_site
@@ -336,3 +336,16 @@ def test_an_interrupt_ends_the_preview_at_once_without_a_traceback(start: StartP
 
     assert running.process.wait(PATIENCE) in (0, 130)
     assert "Traceback" not in running.log.read_text()
+
+
+@pytest.mark.parametrize(
+    ("path", "kind"),
+    [
+        ("index.html", "text/html"),
+        ("data/papers.json", "application/json"),
+        ("data/papers/1.json.gz", "application/gzip"),
+        ("files/a", "application/octet-stream"),
+    ],
+)
+def test_files_are_served_as_what_their_names_say_packed_ones_as_packed(path: str, kind: str) -> None:
+    assert find_kind(path) == kind
