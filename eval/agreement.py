@@ -57,7 +57,7 @@ def _read_metrics(path: Path) -> Mapping[str, str]:
     return {name.lower(): metric for metric, names in spellings.items() for name in (metric, *names)}
 
 
-_METRICS = _read_metrics(Path(__file__).with_name("metrics.yml"))
+METRICS = _read_metrics(Path(__file__).with_name("metrics.yml"))
 """Spellings of metrics in lower case: the metric's name."""
 
 
@@ -132,8 +132,8 @@ def _read_unit(text: str) -> str:
 def _name_metric(text: str) -> str:
     metric = re.sub(r"\s+", " ", text.lower()).strip()
     for shorter in (metric, *(re.sub(hedge, "", metric) for hedge in _HEDGES)):
-        if shorter in _METRICS:
-            return _METRICS[shorter]
+        if shorter in METRICS:
+            return METRICS[shorter]
     return metric
 
 

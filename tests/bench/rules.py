@@ -25,6 +25,7 @@ import litatlas.extract
 from litatlas.extract import extraction
 from litatlas.extract.document import Document
 from litatlas.extract.extraction import Trace
+from litatlas.extract.judging.opinion import Opinion
 from litatlas.extract.lexicon.terms import Cues, Template, Vocabulary
 
 NOTHING = re.compile(r"(?!)")
@@ -62,8 +63,8 @@ class Gatherer:
         """Watch the one function through which all texts go."""
         original = extraction.trace
 
-        def trace(document: Document, vocabulary: Vocabulary) -> Trace:
-            found = original(document, vocabulary)
+        def trace(document: Document, vocabulary: Vocabulary, opinion: Opinion | None = None) -> Trace:
+            found = original(document, vocabulary, opinion)
             if sum(len(passage.text) for passage in document.passages) < LONGEST:
                 self.read.setdefault((document, id(vocabulary)), (document, vocabulary, found))
             return found

@@ -4,12 +4,13 @@ import pytest
 
 from litatlas.extract.document import build_document
 from litatlas.extract.extraction import extract
+from litatlas.extract.judging.opinion import NO_OPINION
 from litatlas.extract.lexicon.terms import Vocabulary
 from litatlas.model import Result
 
 
 def read(text: str, vocabulary: Vocabulary) -> tuple[Result, ...]:
-    return extract(build_document("An invented title", text), vocabulary).results
+    return extract(build_document("An invented title", text), vocabulary, NO_OPINION).results
 
 
 @pytest.mark.parametrize(
@@ -103,7 +104,7 @@ def test_a_sentence_that_points_back_is_on_what_an_earlier_one_names(
 def test_what_a_paper_finds_is_on_the_benchmark_that_its_title_presents(
     title: str, text: str, datasets: list[tuple[str, ...]], vocabulary: Vocabulary
 ) -> None:
-    assert [row.dataset for row in extract(build_document(title, text), vocabulary).results] == datasets
+    assert [row.dataset for row in extract(build_document(title, text), vocabulary, NO_OPINION).results] == datasets
 
 
 @pytest.mark.parametrize(

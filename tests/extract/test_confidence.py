@@ -8,6 +8,7 @@ from eval.judging import WEIGHTS, list_examples, list_papers, make_judge, score_
 from litatlas.extract.document import build_document
 from litatlas.extract.extraction import trace
 from litatlas.extract.judging.judge import Judge, load_judge
+from litatlas.extract.judging.opinion import NO_OPINION
 from litatlas.extract.lexicon.terms import Vocabulary
 from litatlas.extract.lexicon.vocabulary import load_vocabulary
 from litatlas.extract.rows.confidence import judge_confidence
@@ -19,7 +20,7 @@ JUDGE = Judge({"sound": 200, "doubtful": -150, "little": 10}, high=150, medium=0
 
 
 def read(text: str, vocabulary: Vocabulary) -> tuple[Reading, ...]:
-    return tuple(reading for reading in trace(build_document("", text), vocabulary).readings if reading.result)
+    return tuple(reading for reading in trace(build_document("", text), vocabulary, NO_OPINION).readings if reading.result)
 
 
 def test_what_speaks_for_a_row_and_against_it_is_added_up() -> None:
@@ -65,7 +66,7 @@ def test_a_ratio_below_one_that_is_told_as_a_change_is_flagged_and_of_low_confid
 
 
 def test_only_rows_are_told_of(vocabulary: Vocabulary) -> None:
-    found = trace(build_document("", "We run every test 3 times. Our recall is 91%."), vocabulary).readings
+    found = trace(build_document("", "We run every test 3 times. Our recall is 91%."), vocabulary, NO_OPINION).readings
 
     assert [bool(reading.features) for reading in found] == [bool(reading.result) for reading in found] == [False, True]
 

@@ -6,6 +6,7 @@ import pytest
 
 from litatlas.extract import extraction
 from litatlas.extract.document import build_document
+from litatlas.extract.judging.opinion import NO_OPINION
 from litatlas.extract.lexicon.terms import Vocabulary
 from litatlas.extract.metric.effects import EFFECTS, EffectRule
 from litatlas.model import Effect
@@ -13,7 +14,7 @@ from tests.bench.rules import exchanged
 
 
 def read_effect(text: str, vocabulary: Vocabulary) -> Effect | None:
-    frame = extraction.trace(build_document("", text), vocabulary).readings[-1].frame
+    frame = extraction.trace(build_document("", text), vocabulary, NO_OPINION).readings[-1].frame
     assert frame is not None, text
     return frame.effect
 

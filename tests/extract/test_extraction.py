@@ -4,13 +4,14 @@ import pytest
 
 from litatlas.extract.document import build_document
 from litatlas.extract.extraction import extract
+from litatlas.extract.judging.opinion import NO_OPINION
 from litatlas.extract.lexicon.terms import Vocabulary
 from litatlas.model import Result
 from tests.places import span_of, words_at
 
 
 def read(text: str, vocabulary: Vocabulary) -> tuple[Result, ...]:
-    return extract(build_document("An invented title", text), vocabulary).results
+    return extract(build_document("An invented title", text), vocabulary, NO_OPINION).results
 
 
 @pytest.mark.parametrize(
@@ -166,7 +167,7 @@ def test_a_device_that_experiments_run_on_holds_for_the_sentences_after(vocabula
 def test_a_number_of_the_title_repeated_in_the_abstract_is_one_row(vocabulary: Vocabulary) -> None:
     document = build_document("Playing at 30+ FPS", "We present a game engine. It renders at over 30 FPS on a GPU.")
 
-    rows = extract(document, vocabulary).results
+    rows = extract(document, vocabulary, NO_OPINION).results
 
     assert [(row.quote, span_of(row.evidence).passage) for row in rows] == [("30 FPS", "abstract")]
 

@@ -5,13 +5,14 @@ import pytest
 from litatlas.alike import is_alike
 from litatlas.extract.document import build_document
 from litatlas.extract.extraction import extract
+from litatlas.extract.judging.opinion import NO_OPINION
 from litatlas.extract.lexicon.terms import Vocabulary
 from litatlas.model import Extraction, Result
 from tests.places import span_of
 
 
 def read(text: str, vocabulary: Vocabulary) -> Extraction:
-    return extract(build_document("An invented title", text), vocabulary)
+    return extract(build_document("An invented title", text), vocabulary, NO_OPINION)
 
 
 def rows(text: str, vocabulary: Vocabulary) -> tuple[Result, ...]:
@@ -302,7 +303,7 @@ def test_the_accuracy_of_a_model_does_not_depend_on_the_device(vocabulary: Vocab
 def test_title_and_abstract_that_differ_keep_both_numbers(vocabulary: Vocabulary) -> None:
     document = build_document("Heron: a 3x speedup of ponds", "We present Heron. It reaches a 2.9x speedup.")
 
-    found = extract(document, vocabulary).results
+    found = extract(document, vocabulary, NO_OPINION).results
 
     assert [(row.low, span_of(row.evidence).passage) for row in found] == [(2.9, "abstract"), (3.0, "title")]
 

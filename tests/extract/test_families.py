@@ -4,6 +4,7 @@ import pytest
 
 from litatlas.extract import extraction
 from litatlas.extract.document import build_document
+from litatlas.extract.judging.opinion import NO_OPINION
 from litatlas.extract.lexicon.files import VocabularyFile
 from litatlas.extract.lexicon.terms import Template, Vocabulary
 from litatlas.extract.lexicon.vocabulary import load_vocabulary
@@ -81,7 +82,7 @@ STEMS = {"beat": "beat", "reach": "achiev", "compare": "vs", "prune": "prun", "c
 
 
 def said(text: str, vocabulary: Vocabulary) -> str:
-    return tell(extraction.trace(build_document("", text), vocabulary))
+    return tell(extraction.trace(build_document("", text), vocabulary, NO_OPINION))
 
 
 @pytest.mark.parametrize(("family", "text"), [(family, text) for family, texts in SENTENCES.items() for text in texts])

@@ -4,6 +4,7 @@ import pytest
 
 from litatlas.extract.document import build_document
 from litatlas.extract.extraction import extract
+from litatlas.extract.judging.opinion import NO_OPINION
 from litatlas.extract.lexicon.terms import Vocabulary
 
 SAID = [
@@ -140,12 +141,12 @@ SAID = [
 
 @pytest.mark.parametrize(("text", "said"), SAID)
 def test_metric_and_form_of_a_wording(text: str, said: str, vocabulary: Vocabulary) -> None:
-    found = extract(build_document("", text), vocabulary).results
+    found = extract(build_document("", text), vocabulary, NO_OPINION).results
 
     assert "; ".join(f"{row.quote}: {row.metric}, {row.form}" for row in found) == said
 
 
 def test_blocks_of_logic_are_no_device(vocabulary: Vocabulary) -> None:
-    found = extract(build_document("", "Our chip is 1.7x more DSP efficient than Foo."), vocabulary)
+    found = extract(build_document("", "Our chip is 1.7x more DSP efficient than Foo."), vocabulary, NO_OPINION)
 
     assert (found.hardware, [row.hardware for row in found.results]) == ((), [()])

@@ -7,6 +7,7 @@ import pytest
 
 from litatlas.extract import extraction
 from litatlas.extract.document import build_document
+from litatlas.extract.judging.opinion import NO_OPINION
 from litatlas.extract.lexicon.terms import Vocabulary
 from litatlas.extract.metric.candidates import NOT_OF, OF_NONE
 from litatlas.extract.metric.choice import CHOICES, SAID_BEFORE
@@ -35,7 +36,7 @@ RULES = [(field, rule) for field, table in TABLES for rule in table]
 
 def read(field: str, text: str, vocabulary: Vocabulary) -> list[str]:
     """What a field of its frame tells of each number of a text; empty where it tells nothing."""
-    readings = extraction.trace(build_document("", text), vocabulary).readings
+    readings = extraction.trace(build_document("", text), vocabulary, NO_OPINION).readings
     return [getattr(reading.frame, field, None) or "" for reading in readings]
 
 

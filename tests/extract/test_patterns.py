@@ -5,6 +5,7 @@ import pytest
 from litatlas.extract import extraction
 from litatlas.extract.document import Document, build_document
 from litatlas.extract.extraction import Trace
+from litatlas.extract.judging.opinion import NO_OPINION
 from litatlas.extract.lexicon.terms import Vocabulary
 from litatlas.extract.numbers.quantities import find_quantities
 from litatlas.model import Result
@@ -329,7 +330,7 @@ def test_thin_spaces_part_the_digits_of_one_number_in_a_text_that_was_not_repair
 
 def test_a_ratio_that_something_is_cut_to_goes_against_no_word(vocabulary: Vocabulary) -> None:
     def list_flags() -> list[str]:
-        found = extraction.trace(build_document("", "Ours cuts latency to 0.5x."), vocabulary)
+        found = extraction.trace(build_document("", "Ours cuts latency to 0.5x."), vocabulary, NO_OPINION)
         return [flag for reading in found.readings if reading.result for flag in reading.result.flags]
 
     assert list_flags() == []
@@ -338,17 +339,17 @@ def test_a_ratio_that_something_is_cut_to_goes_against_no_word(vocabulary: Vocab
 
 
 def check_needed(pattern: str, document: Document, said: str, vocabulary: Vocabulary) -> None:
-    assert tell(extraction.trace(document, vocabulary)) == said
+    assert tell(extraction.trace(document, vocabulary, NO_OPINION)) == said
     with switched_off(SWITCHES[pattern]):
-        assert tell(extraction.trace(document, vocabulary)) != said
+        assert tell(extraction.trace(document, vocabulary, NO_OPINION)) != said
 
 
 def test_what_was_switched_off_is_on_again(vocabulary: Vocabulary) -> None:
     document = build_document("", "Our recall is between 91% and 93%.")
-    before = extraction.trace(document, vocabulary)
+    before = extraction.trace(document, vocabulary, NO_OPINION)
 
     for switch in SWITCHES.values():
         with switched_off(switch):
             pass
 
-    assert extraction.trace(document, vocabulary) == before
+    assert extraction.trace(document, vocabulary, NO_OPINION) == before

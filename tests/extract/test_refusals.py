@@ -4,6 +4,7 @@ import pytest
 
 from litatlas.extract import extraction
 from litatlas.extract.document import build_document
+from litatlas.extract.judging.opinion import NO_OPINION
 from litatlas.extract.lexicon.terms import Vocabulary
 from litatlas.extract.numbers.blocks import BLOCKS, Block
 from litatlas.extract.role.bare import BARE
@@ -21,7 +22,7 @@ ACCEPTANCES = (*CAPABILITIES, *(rule for rule in MIXED if isinstance(rule, Accep
 
 
 def read_last(text: str, vocabulary: Vocabulary) -> Reading:
-    return extraction.trace(build_document("", text), vocabulary).readings[-1]
+    return extraction.trace(build_document("", text), vocabulary, NO_OPINION).readings[-1]
 
 
 @pytest.mark.parametrize("rule", [*BLOCKS, *REFUSALS], ids=lambda rule: rule.says)

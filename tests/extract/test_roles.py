@@ -4,12 +4,13 @@ import pytest
 
 from litatlas.extract.document import build_document
 from litatlas.extract.extraction import extract
+from litatlas.extract.judging.opinion import NO_OPINION
 from litatlas.extract.lexicon.terms import Vocabulary
 from litatlas.model import Result
 
 
 def read(text: str, vocabulary: Vocabulary) -> tuple[Result, ...]:
-    return extract(build_document("An invented title", text), vocabulary).results
+    return extract(build_document("An invented title", text), vocabulary, NO_OPINION).results
 
 
 @pytest.mark.parametrize(
@@ -66,4 +67,4 @@ def test_what_a_name_that_begins_a_sentence_does_is_the_works_unless_the_title_h
         "We propose changes to LidFlow that cut latency by 30%."
     )
 
-    assert [row.quote for row in extract(build_document(title, text), vocabulary).results] == quotes
+    assert [row.quote for row in extract(build_document(title, text), vocabulary, NO_OPINION).results] == quotes

@@ -6,6 +6,7 @@ import pytest
 
 from litatlas.extract.document import build_document
 from litatlas.extract.extraction import extract
+from litatlas.extract.judging.opinion import NO_OPINION
 from litatlas.extract.lexicon.files import VocabularyFile
 from litatlas.extract.lexicon.settings import SETTING_KINDS, find_entry
 from litatlas.extract.lexicon.terms import Vocabulary
@@ -17,7 +18,7 @@ RULES = (*TELLING, *WORDINGS)
 
 
 def settings_of(text: str, vocabulary: Vocabulary) -> list[tuple[str, ...]]:
-    return [row.setting for row in extract(build_document("", text), vocabulary).results]
+    return [row.setting for row in extract(build_document("", text), vocabulary, NO_OPINION).results]
 
 
 @pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.id)
@@ -63,7 +64,7 @@ def test_a_setting_holds_for_the_numbers_that_it_is_tied_to(
 )
 def test_a_setting_that_the_text_does_not_tell_drops_its_row(setting: str, is_told: bool, vocabulary: Vocabulary) -> None:
     document = build_document("", "With eight A100s our one-step decoding phase is 2x faster.")
-    found = extract(document, vocabulary)
+    found = extract(document, vocabulary, NO_OPINION)
     told = replace(found, results=tuple(replace(row, setting=(setting,)) for row in found.results))
 
     checked = drop_unfounded(told, document, vocabulary)

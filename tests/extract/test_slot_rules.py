@@ -4,6 +4,7 @@ import pytest
 
 from litatlas.extract import extraction
 from litatlas.extract.document import build_document
+from litatlas.extract.judging.opinion import NO_OPINION
 from litatlas.extract.lexicon.names import find_names, split_parts
 from litatlas.extract.lexicon.terms import Vocabulary
 from litatlas.extract.sentence.comparisons import find_comparisons
@@ -26,7 +27,7 @@ from tests.bench.rules import exchanged
 
 def read_slot(name: str, text: str, vocabulary: Vocabulary) -> list[tuple[str, str]]:
     """For each number of a text that is a result the rule that filled a slot of it, and with what."""
-    readings = extraction.trace(build_document("", text), vocabulary).readings
+    readings = extraction.trace(build_document("", text), vocabulary, NO_OPINION).readings
     slots = [reading.slots[name] for reading in readings if reading.result]
     return [(slot.rule, ", ".join(slot.values)) for slot in slots]
 

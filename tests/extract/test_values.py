@@ -4,13 +4,14 @@ import pytest
 
 from litatlas.extract.document import build_document
 from litatlas.extract.extraction import extract
+from litatlas.extract.judging.opinion import NO_OPINION
 from litatlas.extract.lexicon.terms import Vocabulary
 from litatlas.extract.numbers.compounds import find_compound
 from litatlas.model import Result
 
 
 def read(text: str, vocabulary: Vocabulary) -> tuple[Result, ...]:
-    return extract(build_document("An invented title", text), vocabulary).results
+    return extract(build_document("An invented title", text), vocabulary, NO_OPINION).results
 
 
 @pytest.mark.parametrize(

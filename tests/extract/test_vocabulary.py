@@ -9,6 +9,7 @@ import pytest
 from litatlas.errors import ContentError, Fault
 from litatlas.extract.document import build_document
 from litatlas.extract.extraction import extract
+from litatlas.extract.judging.opinion import NO_OPINION
 from litatlas.extract.lexicon.files import VocabularyFile
 from litatlas.extract.lexicon.terms import Device, TopicTerms, Unit, Vocabulary
 from litatlas.extract.lexicon.vocabulary import FILES, build_vocabulary, load_vocabulary, read_package_files
@@ -81,7 +82,7 @@ def faults_of(**texts: str) -> list[Fault]:
 
 
 def rows_of(text: str, vocabulary: Vocabulary) -> tuple[Result, ...]:
-    return extract(build_document("", text), vocabulary).results
+    return extract(build_document("", text), vocabulary, NO_OPINION).results
 
 
 def metrics_of(text: str, vocabulary: Vocabulary) -> list[str]:
@@ -137,8 +138,8 @@ def test_a_field_that_is_given_as_null_is_emptied() -> None:
 )
 def test_null_takes_an_entry_of_the_package_away(name: str, text: str, sentence: str) -> None:
     before, after = (
-        extract(build_document("", sentence), load_vocabulary()),
-        extract(build_document("", sentence), laid_over(**{name: text})),
+        extract(build_document("", sentence), load_vocabulary(), NO_OPINION),
+        extract(build_document("", sentence), laid_over(**{name: text}), NO_OPINION),
     )
 
     assert before != after
@@ -168,7 +169,7 @@ def test_a_device_moves_to_the_family_that_the_review_puts_it_in() -> None:
     vocabulary = laid_over(hardware="- {family: Old GPUs, kind: GPU, devices: {NVIDIA K80: [K80 board]}}")
 
     assert vocabulary.devices["NVIDIA K80"] == Device("NVIDIA K80", None, "Old GPUs", "GPU")
-    assert extract(build_document("", "We use a Tesla K80."), vocabulary).hardware == ("NVIDIA K80",)
+    assert extract(build_document("", "We use a Tesla K80."), vocabulary, NO_OPINION).hardware == ("NVIDIA K80",)
 
 
 def test_a_family_of_the_package_need_not_be_described_again() -> None:
@@ -311,7 +312,7 @@ def test_the_same_parts_are_built_into_a_vocabulary_once_and_others_into_another
     "text", ["We wait 5 ſ for it.", "It needs 2x leſs memory.", "It takes moſt of 5 ms.", "5 K tokens are 2x faſter."]
 )
 def test_letters_that_only_resemble_a_spelling_are_none_of_it(text: str) -> None:
-    extract(build_document(text, text), load_vocabulary())
+    extract(build_document(text, text), load_vocabulary(), NO_OPINION)
 
 
 def test_a_unit_is_what_all_spellings_tried_one_by_one_from_the_longest_on_would_find(vocabulary: Vocabulary) -> None:

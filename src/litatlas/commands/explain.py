@@ -124,6 +124,7 @@ def _explain_reading(reading: Reading) -> Iterator[Line]:
         yield Line(
             f"      frame: {frame.metric or 'no metric'} [{frame.rule}], {frame.form}, {frame.direction or 'no change'}", "detail"
         )
+    yield from (Line(f"      judged: {reason}", "detail") for reason in reading.reasons)
     if reading.result:
         yield Line(f"      confidence: {reading.result.confidence}{_describe_reasons(reading)}", "detail")
     for name, slot in reading.slots.items():

@@ -8,6 +8,7 @@ import yaml
 from litatlas.errors import Fault
 from litatlas.extract.document import build_document
 from litatlas.extract.extraction import extract
+from litatlas.extract.judging.opinion import NO_OPINION
 from litatlas.extract.lexicon.files import EntryReader, VocabularyFile
 from litatlas.extract.lexicon.layers import EXAMPLES, SECTIONS, Kind
 from litatlas.extract.lexicon.names import find_names, split_parts
@@ -72,7 +73,7 @@ def _list_entries(reader: EntryReader) -> Iterator[tuple[Kind, str, yaml.Node]]:
 
 
 def _check(example: Example, vocabulary: Vocabulary) -> Fault | None:
-    found = _list_found(example.kind, extract(build_document("", example.text), vocabulary), vocabulary)
+    found = _list_found(example.kind, extract(build_document("", example.text), vocabulary, NO_OPINION), vocabulary)
     if (example.id in found) == example.is_found:
         return None
     if example.is_found:

@@ -12,6 +12,7 @@ from litatlas import __version__
 from litatlas.extract.document import LONGEST, LONGEST_TITLE, TITLE, Document
 from litatlas.extract.hardware import list_hardware
 from litatlas.extract.judging.judge import WEIGHTS
+from litatlas.extract.judging.opinion import FILE, Opinion, load_opinion
 from litatlas.extract.language import find_unread
 from litatlas.extract.lexicon.terms import Vocabulary
 from litatlas.extract.reader import Reader, finish, read_document
@@ -48,6 +49,8 @@ class RulesReader:
     """Reads by rules and a vocabulary: no text makes it fail or slow; what a text does not state stays empty."""
 
     vocabulary: Vocabulary
+    opinion: Opinion | None = None
+    """What decides anew what the rules make of numbers; None for what the package brings."""
 
     @property
     def by(self) -> ReadBy:
@@ -57,15 +60,15 @@ class RulesReader:
 
     def read(self, document: Document) -> Extraction:
         """Read a document; tables are passed over."""
-        return conclude(trace(document, self.vocabulary))
+        return conclude(trace(document, self.vocabulary, self.opinion))
 
 
-def extract(document: Document, vocabulary: Vocabulary) -> Extraction:
-    """Extract results, hardware and topics by rules.
+def extract(document: Document, vocabulary: Vocabulary, opinion: Opinion | None = None) -> Extraction:
+    """Extract results, hardware and topics by rules, with an opinion of their numbers: that of the package where none is given.
 
-    Pure: the same document and vocabulary give the same extraction.
+    Pure: the same document, vocabulary and opinion give the same extraction.
     """
-    reader = RulesReader(vocabulary)
+    reader = RulesReader(vocabulary, opinion)
     return finish(reader.read(document), document, reader)
 
 
@@ -84,8 +87,11 @@ def mention(document: Document, vocabulary: Vocabulary) -> Mentions:
     return read_mentions(_parse(title, ("",), vocabulary), sentences, document.headings, vocabulary)
 
 
-def trace(document: Document, vocabulary: Vocabulary) -> Trace:
-    """Read a document as `extract` does, and keep every decision."""
+def trace(document: Document, vocabulary: Vocabulary, opinion: Opinion | None = None) -> Trace:
+    """Read a document as `extract` does, and keep every decision.
+
+    What the rules make of numbers is decided anew by an opinion: that of the package where none is given.
+    """
     title, body, own_names = _repair_texts(document)
     title_sentences = _parse(title, ("",), vocabulary)
     parsed = {id_: _parse(text, own_names, vocabulary) for id_, text in body.items()}
@@ -95,11 +101,19 @@ def trace(document: Document, vocabulary: Vocabulary) -> Trace:
     if unread := find_unread("\n".join(text.readable for text in body.values())):
         return Trace((), hardware, topics, unread)
     own_benchmark = find_own_benchmark(title.readable)
+    opinion = load_opinion() if opinion is None else opinion
     readings = join_readings(
-        read_numbers(TITLE, title, title_sentences, vocabulary),
-        chain.from_iterable(read_numbers(id_, body[id_], parsed[id_], vocabulary, own_benchmark) for id_ in body),
+        read_numbers(TITLE, title, title_sentences, vocabulary, opinion),
+        chain.from_iterable(read_numbers(id_, body[id_], parsed[id_], vocabulary, opinion, own_benchmark) for id_ in body),
     )
     return Trace(readings, hardware, topics)
+
+
+def parse_passages(document: Document, vocabulary: Vocabulary) -> dict[str, tuple[Parsed, ...]]:
+    """Parse the sentences of the title and of each passage as `trace` does, by the passages' ids, the title's last."""
+    title, body, own_names = _repair_texts(document)
+    parsed = {id_: _parse(text, own_names, vocabulary) for id_, text in body.items()}
+    return parsed | {TITLE: _parse(title, ("",), vocabulary)}
 
 
 def conclude(found: Trace) -> Extraction:
@@ -132,7 +146,7 @@ def _list_code(folder: Traversable) -> Iterator[Traversable]:
     for path in folder.iterdir():
         if path.is_dir():
             yield from _list_code(path)
-        elif path.name.endswith((".py", WEIGHTS)):
+        elif path.name.endswith((".py", WEIGHTS, FILE)):
             yield path
 
 

@@ -6,14 +6,15 @@ from typing import Literal, NamedTuple
 from litatlas.extract.lexicon.terms import Direction
 from litatlas.model import Effect, Form
 
-Ground = Literal["stated", "worded", "carried", "unit", "default", "none"]
+Ground = Literal["stated", "worded", "carried", "unit", "default", "learned", "none"]
 """Why a metric is a number's: a name that the vocabulary knows stands beside it, or the text's own words name it; it goes on with
-the metric of another number; its unit or nothing but its being a change tells; or there is none."""
+the metric of another number; its unit or nothing but its being a change tells; what was learned of labelled papers says so; or
+there is none."""
 MetricRule = Literal[
     "after", "in-metric", "before", "before-link", "aligned-before", "aligned-after", "speed-word", "speed-near", "comparative",
     "phrase", "phrase-before", "share-of", "object", "limit", "finding", "than",
     "ellipsis", "antecedent", "pair", "aside", "versus", "rivalry",
-    "unit", "performance", "none", "unaligned",
+    "unit", "performance", "judged", "none", "unaligned",
 ]  # fmt: skip
 """The rules that find metrics."""
 _RULES: Mapping[Ground, tuple[MetricRule, ...]] = {
@@ -25,6 +26,7 @@ _RULES: Mapping[Ground, tuple[MetricRule, ...]] = {
     "carried": ("ellipsis", "antecedent", "pair", "aside", "versus", "rivalry"),
     "unit": ("unit",),
     "default": ("performance",),
+    "learned": ("judged",),
     "none": ("none", "unaligned"),
 }
 GROUNDS: Mapping[MetricRule, Ground] = {rule: ground for ground, rules in _RULES.items() for rule in rules}

@@ -99,7 +99,7 @@ def _read_frame(parsed: Parsed, index: int, frames: list[Frame], vocabulary: Voc
         and continues_change(parsed, index, before.previous, context)
     ):
         direction, is_change = direction or before.previous.direction, True
-    metric = _adapt(parsed, metric, quantity)
+    metric = adapt_metric(parsed, metric, quantity)
     if not _can_have(metric, quantity, vocabulary):
         metric, rule = _name_by_unit(quantity, vocabulary), "unit"
     term = find_term(parsed, metric, vocabulary)
@@ -140,7 +140,7 @@ def _name_by_unit(quantity: Quantity, vocabulary: Vocabulary) -> str | None:
     return unit.metric if unit else None
 
 
-def _adapt(parsed: Parsed, metric: str | None, quantity: Quantity) -> str | None:
+def adapt_metric(parsed: Parsed, metric: str | None, quantity: Quantity) -> str | None:
     """Return the metric as the quantity's unit makes it: a ratio of performance is one of speed, but on benchmarks."""
     if metric == "performance" and quantity.kind == "ratio":
         return metric if _QUALITY.search(parsed.text) and not _SYSTEM.search(parsed.text) else "speed"

@@ -21,6 +21,7 @@ REASONS: Mapping[str, str] = {
     "unaligned": "unclear: lists of unequal length under “respectively”",
     "bare": "unclear: no unit, and no metric beside it",
     "bare-weak": "unclear: no unit, and no metric beside it",
+    "judged": "unclear: most like numbers that are no results",
     "repeat": "stated again",
     "unreadable": "unclear: lost in the text's repair",
     "notation": "unclear: a comma that may part thousands or decimals",

@@ -4,7 +4,9 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
+from litatlas.extract.judging.deciding import decide
 from litatlas.extract.judging.judge import Features, load_judge
+from litatlas.extract.judging.opinion import Opinion
 from litatlas.extract.lexicon.terms import Cues, Template, Vocabulary
 from litatlas.extract.metric.frame import Frame
 from litatlas.extract.metric.frames import read_frames
@@ -68,6 +70,8 @@ class Reading(NamedTuple):
     """The row, still without its id; None where the number is no result."""
     features: Features = ()
     """What is told of the row, by which its confidence is judged; empty where the number is no result."""
+    reasons: tuple[str, ...] = ()
+    """What spoke for deciding otherwise than the rules; empty where they were followed."""
 
 
 class _Where(NamedTuple):
@@ -110,11 +114,17 @@ class _Setting(NamedTuple):
 
 
 def read_numbers(
-    passage: str, repaired: Text, sentences: tuple[Parsed, ...], vocabulary: Vocabulary, own_benchmark: str | None = None
+    passage: str,
+    repaired: Text,
+    sentences: tuple[Parsed, ...],
+    vocabulary: Vocabulary,
+    opinion: Opinion,
+    own_benchmark: str | None = None,
 ) -> tuple[Reading, ...]:
     """Read the numbers of one text, in the order in which they stand; linear in its length.
 
-    What a paper finds on data that its own title presents, `own_benchmark`, is on it where a sentence names no other.
+    What the rules make of a number is decided anew by `opinion`. What a paper finds on data that its own title presents,
+    `own_benchmark`, is on it where a sentence names no other.
     """
     readings: list[Reading] = []
     platform: tuple[str, ...] = ()
@@ -129,22 +139,25 @@ def read_numbers(
             found += (_read_other(where, quantity, None, dismiss("background")) for quantity in parsed.quantities)
         elif parsed.quantities:
             told = _Told(platform, sentences[max(0, place - _LOOKED_BACK) : place], own_benchmark)
-            found += _read_sentence(where, told, vocabulary)
+            found += _read_sentence(where, told, vocabulary, opinion)
         readings += sorted(found, key=lambda reading: reading.evidence.start)
     return tuple(readings)
 
 
-def _read_sentence(where: _Where, told: _Told, vocabulary: Vocabulary) -> Iterator[Reading]:
+def _read_sentence(where: _Where, told: _Told, vocabulary: Vocabulary, opinion: Opinion) -> Iterator[Reading]:
     """Read the quantities of a sentence that tells of the work."""
     parsed = where.parsed
-    frames = read_frames(parsed, vocabulary)
-    roles = [find_role(parsed, i, frame, vocabulary) for i, frame in enumerate(frames)]
+    read = read_frames(parsed, vocabulary)
+    judged = [find_role(parsed, i, frame, vocabulary) for i, frame in enumerate(read)]
+    decisions = decide(parsed, read, judged, told.sentences, vocabulary, opinion)
+    frames, roles = tuple(one.frame for one in decisions), [one.role for one in decisions]
     setting = _set_up(parsed, frames, told, vocabulary) if any(role.is_result for role in roles) else None
-    for index, (quantity, frame, role) in enumerate(zip(parsed.quantities, frames, roles, strict=True)):
+    for index, (quantity, (frame, role, reasons)) in enumerate(zip(parsed.quantities, decisions, strict=True)):
         if setting and role.is_result:
-            yield _read_result(where, setting, index, role, vocabulary)
+            reading = _read_result(where, setting, index, role, vocabulary)
         else:
-            yield _read_other(where, quantity, frame, role)
+            reading = _read_other(where, quantity, frame, role)
+        yield reading._replace(reasons=reasons) if reasons else reading
 
 
 def _set_up(parsed: Parsed, frames: tuple[Frame, ...], told: _Told, vocabulary: Vocabulary) -> _Setting:

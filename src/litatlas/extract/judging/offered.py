@@ -1,0 +1,125 @@
+"""Lists the metrics that a number may be of: what the rules chose, known ones of its sentence, its words, and the commonest."""
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
+
+from litatlas.extract.judging.words import Words
+from litatlas.extract.lexicon.terms import MEASURED, Vocabulary
+from litatlas.extract.metric.frame import Frame
+from litatlas.extract.numbers.quantities import Quantity
+from litatlas.extract.sentence.parsed import Parsed
+
+_BACK, _AHEAD = 16, 14
+"""Words before and after a number in which its metric is looked for."""
+_LONGEST = 4
+"""Words of the longest phrase that is offered."""
+STOPS = frozenset(
+    "a an the its their our his her this that these those each every any some no both all such one another what which"
+    " whose of in on at by for from with to into over under than across through during via using per within without"
+    " between among against about around as after before above below near toward towards while when where because since"
+    " if although but and or nor not only just even also still yet then thus hence so up down out more less most least"
+    " very much far further we it they he she i you us them who there here ours is are was were be been being has have"
+    " had does do did can could may might will would should must achieves achieve achieving achieved reaches reaching"
+    " reach outperforms outperforming outperform surpasses surpassing improves improving improve improved reduces"
+    " reducing reduce reduced delivers delivering yields yielding provides providing obtains obtaining attains attaining"
+    " increases increasing increased decreases enables enabling cuts cutting lowers lowering boosts boosting shows"
+    " showing demonstrates demonstrating compared respectively higher lower better worse faster slower larger smaller"
+    " fewer greater i.e e.g average".split()
+)
+"""Words that no phrase that names a metric has, and that tell how phrases and numbers are tied."""
+CHANGES = frozenset(
+    "improvement improvements gain gains reduction reductions increase increases decrease decreases drop drops boost"
+    " saving savings degradation decline".split()
+)
+"""What happens to a metric, behind its name."""
+LEADING = frozenset(
+    "overall average mean new high highest low lowest good best excellent remarkable significant similar comparable"
+    " competitive superior strong single total maximum max absolute relative additional state-of-the-art sota nearly"
+    " approximately roughly".split()
+)
+"""Words before a metric's name that tell how much or how good."""
+
+
+class Offered(NamedTuple):
+    """A metric that a number may be of."""
+
+    name: str
+    """As the row would show it."""
+    first: int
+    """The first and the last of its words, where the sentence names it nearest to the number; both -1 where it does not."""
+    last: int
+    is_rules: bool
+    """Whether the rules chose it."""
+
+
+def list_offered(
+    parsed: Parsed, words: Words, index: int, frame: Frame, defaults: Iterable[str], vocabulary: Vocabulary
+) -> list[Offered]:
+    """List the metrics that the quantity at `index` may be of, each once; `defaults` are offered wherever it stands.
+
+    A known metric that cannot be stated in the quantity's unit is not offered: no accuracy is in GB.
+    """
+    at, kind = words.places[index], parsed.quantities[index].kind
+    nearest: dict[str, tuple[int, int]] = {}
+    for name, first, last in _list_places(parsed, words, at):
+        known = nearest.get(name)
+        if known is None or measure_gap(at, first, last) < measure_gap(at, *known):
+            nearest[name] = (first, last)
+    rules = (frame.metric or "").lower()
+    if rules and rules not in nearest:
+        nearest[rules] = (-1, -1)
+    offered = [Offered(name, *place, name == rules) for name, place in nearest.items()]
+    offered += [Offered(name, -1, -1, is_rules=False) for name in defaults if name not in nearest]
+    return [one for one in offered if one.is_rules or _can_be(one.name, kind, vocabulary)]
+
+
+def list_offered_alone(names: Iterable[str], quantity: Quantity, vocabulary: Vocabulary) -> list[Offered]:
+    """List metrics that nothing names as those that a number may be of."""
+    return [Offered(name, -1, -1, is_rules=False) for name in names if _can_be(name, quantity.kind, vocabulary)]
+
+
+def _can_be(name: str, kind: str, vocabulary: Vocabulary) -> bool:
+    """Tell whether a metric can be stated in a kind of unit: no accuracy is in GB."""
+    if kind not in MEASURED:
+        return True
+    term = vocabulary.metrics.get(name)
+    return term is None or kind in term.units
+
+
+def measure_gap(at: int, first: int, last: int) -> int:
+    """Return the words between a number and a phrase of its sentence."""
+    return at - last - 1 if last < at else first - at - 1
+
+
+def _list_places(parsed: Parsed, words: Words, at: int) -> Iterator[tuple[str, int, int]]:
+    """Every place of a metric or a phrase around a number: its name, and its first and last word."""
+    for name in parsed.metrics:
+        first = max(0, bisect_right(words.starts, name.start) - 1)
+        last = max(first, bisect_left(words.starts, name.end) - 1)
+        if not first <= at <= last:
+            yield name.id, first, last
+    yield from _list_phrases(parsed.text, words, max(0, at - _BACK), min(len(words.texts), at + _AHEAD))
+
+
+def _list_phrases(text: str, words: Words, low: int, high: int) -> Iterator[tuple[str, int, int]]:
+    """The ends of each run of words that a phrase can have."""
+    texts = words.texts
+    start = low
+    while start < high:
+        if texts[start] in STOPS or not texts[start][0].isalpha():
+            start += 1
+            continue
+        end = start
+        while end < high and texts[end] not in STOPS and texts[end][0].isalpha():
+            end += 1
+        last = end - 1
+        if last > start and texts[last] in CHANGES:
+            last -= 1
+        for first in range(last, max(start, last - _LONGEST + 1) - 1, -1):
+            if texts[first] in LEADING:
+                if first == last:
+                    continue
+                break
+            yield text[words.starts[first] : words.ends[last]].lower(), first, last
+        start = end
