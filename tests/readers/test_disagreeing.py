@@ -111,7 +111,9 @@ def test_where_readers_agree_there_is_nothing_to_walk_through(tmp_path: Path) ->
 
 def test_the_site_tells_who_read_a_paper_what_was_dropped_and_what_only_the_rules_read(root: Path) -> None:
     build(root)
-    assert f"Read by the model {MODEL}." in (root / "site/papers/owls-wait/index.html").read_text("utf-8")
+    assert f"<summary>How it was read</summary><p>By the model {MODEL}.</p>" in (
+        root / "site/papers/owls-wait/index.html"
+    ).read_text("utf-8")
     page = (root / "site/coverage/index.html").read_text("utf-8")
 
     assert "1 invalid" in page

@@ -15,6 +15,7 @@ from litatlas.review.loading import load_papers
 from litatlas.site.build import build
 from litatlas.text.repair import repair
 from tests.invented import write_files
+from tests.site.conftest import OpenPage
 from tests.site.markup import ParsedPage, parse_page
 
 FROGS = "herons-count-frogs"
@@ -71,8 +72,15 @@ def test_a_paper_leads_to_its_paper_by_a_row_of_links(site: Path) -> None:
     start = links.index("https://arxiv.org/pdf/2401.01234v2")
     assert links[start : start + 6] == [
         "https://arxiv.org/pdf/2401.01234v2", "https://arxiv.org/abs/2401.01234v2", "https://doi.org/10.1000/frogs",
-        "https://github.com/someone/frogs", "https://frogs.github.io/", "#cite",
+        "https://github.com/someone/frogs", "https://frogs.github.io/", "#bibtex",
     ]  # fmt: skip
+
+
+def test_the_link_to_a_citation_shows_it_with_scripts_and_without(open_page: OpenPage, site: Path) -> None:
+    for scripted in (True, False):
+        page = open_page((site / f"papers/{FROGS}/index.html").as_uri(), java_script_enabled=scripted).page
+        page.locator(".links").get_by_text("BibTeX", exact=True).click()
+        expect(page.locator("#bibtex")).to_be_visible()
 
 
 def test_cards_lead_to_the_paper_and_its_code(site: Path) -> None:

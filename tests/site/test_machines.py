@@ -95,7 +95,7 @@ def test_an_article_and_a_data_set_say_where_they_are_and_what_is_in_them(named_
         ("Person", "Hanna van der Heron"), ("Person", "Otto Otter"), ("Organization", "Pond Lab")
     ]  # fmt: skip
     assert (data_set["license"], data_set["datePublished"]) == ("https://spdx.org/licenses/CC-BY-4.0", "2026-11-29")
-    assert f"{BASE}data/results.json" in {part["contentUrl"] for part in data_set["distribution"]}
+    assert {f"{BASE}data/results.json", f"{BASE}data/results.csv"} <= {part["contentUrl"] for part in data_set["distribution"]}
     assert all((named_review / "site" / part["contentUrl"].removeprefix(BASE)).is_file() for part in data_set["distribution"])
 
 
@@ -195,6 +195,11 @@ def test_bibtex_is_copied_by_a_button_and_read_without_one(open_page: OpenPage, 
     plain.get_by_text("Cite this paper").click()
     expect(plain.locator("#bibtex")).to_contain_text("heron2024sparse")
     expect(plain.get_by_role("button", name="Copy BibTeX")).to_be_hidden()
+
+
+def test_the_foot_of_the_home_page_leads_to_all_results_as_a_table(any_site: Path) -> None:
+    foot = (any_site / "index.html").read_text().partition("<footer")[2]
+    assert '<a href="data/results.csv">All results as CSV</a>' in foot
 
 
 def test_llms_txt_is_a_title_a_summary_and_lists_of_links_to_files_that_are_there(any_site: Path) -> None:

@@ -231,6 +231,16 @@ def test_an_order_is_offered_where_there_is_a_choice(open_page: OpenPage, tiny_a
     expect(page.get_by_label("Sort by")).to_be_hidden()
 
 
+def test_nothing_is_to_be_sorted_where_the_search_does_not_run(open_page: OpenPage, tiny_address: str, tiny_review: Path) -> None:
+    address = "search/index.html"
+    for page in (
+        open_page(f"{tiny_address}{address}", java_script_enabled=False).page,
+        open_page((tiny_review / "site" / address).as_uri()).page,
+    ):
+        expect(page.locator("#search")).to_be_visible()
+        expect(page.locator("#order")).to_be_hidden()
+
+
 def test_arrows_walk_from_the_words_through_the_hits(open_page: OpenPage, tiny_address: str) -> None:
     page = open_page(f"{tiny_address}search/?q=otter").page
     hit_titles(page, 2)

@@ -186,7 +186,8 @@ def _link_data(place: Place) -> tuple[Link, ...]:
         Link("Feed", place.href(FEED)),
         Link("All papers as JSON", place.href("data/papers.json")),
         Link("as BibTeX", place.href("data/papers.bib")),
-        Link("All results as JSON", place.href("data/results.json")),
+        Link("All results as CSV", place.href("data/results.csv")),
+        Link("as JSON", place.href("data/results.json")),
         Link("Coverage", place.href(list_path(COVERAGE))),
         Link("About", place.href(text_path("about"))),
     )

@@ -62,6 +62,7 @@ _Links = Iterable[tuple[str, str, str]]
 def _list_data() -> _Links:
     yield "Index of the data", DATA_INDEX, "the files of papers and results in each format, with their rows; none is above 5 MB"
     yield "All results as JSON", "data/results.json", "one result a line: value, unit, form, metric, baseline, hardware, evidence"
+    yield "The same as CSV", "data/results.csv", "a table for spreadsheets, with the factors that follow from values"
     yield "All papers as JSON", "data/papers.json", "one paper a line, with its sources; `paper` of a result is its `slug`"
     yield "BibTeX", "data/papers.bib", "an entry for each paper"
     yield "CSL-JSON", "data/papers.csl.json", "the same for citation processors"

@@ -81,6 +81,7 @@ def describe_dataset(atlas: Atlas, path: str, name: str, description: str, measu
         ("data/results.json", "application/json"),
         ("data/papers.json", "application/json"),
         ("data/papers.bib", "application/x-bibtex"),
+        ("data/results.csv", "text/csv"),
     )
     data: dict[str, Json] = {
         "@context": _CONTEXT,
