@@ -4,6 +4,7 @@ import json
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import expect
 
 from litatlas.commands.ingest import ingest
 from litatlas.content.papers import format_paper
