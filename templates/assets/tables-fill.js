@@ -123,7 +123,8 @@ LitAtlas.fill = (() => {
     const made = document.createElement(element.localName);
     for (const { name, value: text } of element.attributes) {
       const alone = text.match(/^\{([\w.]+)\}$/)?.[1];
-      if (!alone || get(values, alone) !== null) made.setAttribute(name, write(text, values));
+      // trimmed: of the classes `v {effect}` a row without an effect has `v`
+      if (!alone || get(values, alone) !== null) made.setAttribute(name, write(text, values).trim());
     }
     made.append(...fill(element, values));
     return made;

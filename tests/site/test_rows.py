@@ -42,7 +42,7 @@ KINDS: tuple[dict[str, Any], ...] = (
 READ = """async () => {
   const text = await (await fetch(location.pathname)).text();
   const plain = line => {
-    for (const box of line.querySelectorAll("input")) box.remove();
+    for (const added of line.querySelectorAll("input, .remark")) added.remove();
     for (const part of [line, ...line.querySelectorAll("td, th")]) part.removeAttribute("role");
     return line.outerHTML;
   };
@@ -117,9 +117,10 @@ def page(open_page: OpenPage, address: str) -> Page:
 
 
 def fetch_evidence(page: Page) -> None:
-    """Point at all rows that are drawn."""
-    page.eval_on_selector_all(".view tbody tr", "lines => lines.forEach(line => line.dispatchEvent(new Event('pointerenter')))")
-    expect(page.locator(".view .evidence:empty")).to_have_count(0)
+    """Stay with each row that is drawn, as a reader does, until it says what it was read from."""
+    for line in page.locator(".view tbody tr").all():
+        line.locator("a.v").first.focus()
+        expect(line.locator(".evidence:empty")).to_have_count(0)
 
 
 @pytest.mark.browser
