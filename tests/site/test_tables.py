@@ -187,6 +187,14 @@ def test_a_topics_introduction_stays_beside_its_table_and_opens(open_page: OpenP
     expect(page.locator(".intro")).to_have_count(0)
 
 
+def test_an_introduction_of_which_a_phone_shows_nothing_takes_no_focus(open_page: OpenPage, tiny_address: str) -> None:
+    page = open_page(f"{tiny_address}topics/ponds/results/", viewport={"width": 390, "height": 800}).page
+
+    expect(page.locator(".title .intro .prose")).to_be_hidden()
+    page.get_by_text("The whole introduction").click()
+    expect(page.locator(".title .intro .prose")).to_be_visible()
+
+
 def test_a_devices_table_has_no_column_of_hardware_where_all_rows_name_that_device_alone(
     open_page: OpenPage, address: str
 ) -> None:
