@@ -75,11 +75,6 @@ def is_same_metric(label: str, row: str) -> bool:
     return bool(first & second) and len(first & second) / len(first | second) >= 0.5
 
 
-def is_same_data(label: str, row: str) -> bool:
-    """Return whether two names of data are of one, by their telling words."""
-    return _is_alike(label, row, _LITTLE_WORDS)
-
-
 def is_same_device(label: str, row: str) -> bool:
     """Return whether two names of devices are of one, whatever vendor stands before them."""
     return _list_telling_words(label, _VENDORS) == _list_telling_words(row, _VENDORS)

@@ -5,8 +5,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-EPOCHS = 100
-"""How often each example is gone through; fewer are enough of tens of thousands."""
+_EPOCHS = 100
 _RATE = 0.2
 """The length of a step, which AdaGrad shortens for features that were moved before."""
 
@@ -21,7 +20,7 @@ class Example:
     is_right: bool
 
 
-def fit(examples: Sequence[Example], *, penalty: float, least: int, epochs: int = EPOCHS) -> Mapping[str, int]:
+def fit(examples: Sequence[Example], *, penalty: float, least: int) -> Mapping[str, int]:
     """Fit weights, in hundredths of the logarithm of the odds, by which what is right is told from what is wrong.
 
     Features of fewer papers than `least` are passed over. `penalty` is that of the squares of the weights (L2). Steps are taken
@@ -37,7 +36,7 @@ def fit(examples: Sequence[Example], *, penalty: float, least: int, epochs: int 
     uses = Counter(number for features, _ in coded for number in features)
     shares = [penalty / uses[number] for number in range(len(names))]
     weights, squares = [0.0] * len(names), [1.0] * len(names)
-    for _ in range(epochs):
+    for _ in range(_EPOCHS):
         for features, right in coded:
             pull = 1 / (1 + math.exp(-sum([weights[number] for number in features]))) - right
             for number in features:

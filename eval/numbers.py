@@ -22,7 +22,6 @@ from eval.judging import list_papers
 from eval.labels import Labelled, read_labels
 from eval.labels import Row as Label
 from eval.measuring import REPOSITORY
-from eval.naming import Naming, learn_data, list_namings
 from eval.ranking import Ranked, fit_ranked, number_grounds
 from litatlas.extract.document import TITLE, build_document
 from litatlas.extract.extraction import parse_passages
@@ -34,8 +33,6 @@ from litatlas.extract.lexicon.terms import Vocabulary
 from litatlas.extract.lexicon.vocabulary import load_vocabulary
 from litatlas.extract.metric.frames import read_frames
 from litatlas.extract.role.roles import find_role
-from litatlas.extract.sentence.parsed import Parsed
-from litatlas.extract.slots.antecedents import find_own_benchmark
 
 LABELS = REPOSITORY / "eval" / "numbers.jsonl"
 """Labels of papers whose texts are not here."""
@@ -94,8 +91,6 @@ class Number:
     """What tells its form, if it is of the right metric."""
     label: Label | None
     """None where it is no result."""
-    namings: tuple[Naming, ...]
-    """The names that may be those of its data; none where the rules see these, or it is no result."""
 
 
 def find_texts() -> Path:
@@ -129,7 +124,7 @@ def start_opinion(concepts: Mapping[str, tuple[str, ...]], vocabulary: Vocabular
     slots = {name: place for place, name in enumerate((*concepts, OTHER))}
     spelled = {spelling: name for name, spellings in concepts.items() for spelling in (name, *spellings)}
     defaults = tuple([name for name in concepts if name in vocabulary.metrics][:DEFAULTS])
-    return Opinion(slots, spelled, defaults, {}, {}, {}, {}, {})
+    return Opinion(slots, spelled, defaults, {}, {}, {}, {})
 
 
 def make_opinion(papers: Sequence[Labelled], vocabulary: Vocabulary) -> Opinion:
@@ -147,7 +142,6 @@ def make_opinion(papers: Sequence[Labelled], vocabulary: Vocabulary) -> Opinion:
         forms=_round_rows(forms, {form: place for place, form in enumerate(FORMS)}),
         taken=_round({ground: says[_RESULT] - says[""] for ground, says in taken.items()}, SMALLEST_OF_NUMBERS),
         offered=_round(offered, SMALLEST_OFFERED),
-        data=learn_data([naming for number in results for naming in number.namings]),
     )
 
 
@@ -208,26 +202,21 @@ def _round_rows(rows: Mapping[Ground, Mapping[str, float]], places: Mapping[str,
 def list_numbers(paper: Labelled, opinion: Opinion, vocabulary: Vocabulary) -> Iterator[Number]:
     """List the numbers of a paper that are judged, and those that are labelled as results."""
     seen = list(_see_paper(paper, vocabulary))
-    labels = _align(paper.results, [one for _, one, _ in seen], [passage for passage, _, _ in seen])
-    values = {_value(one) for passage, one, _ in seen if passage != TITLE}
-    benchmark = find_own_benchmark(paper.title)
-    for place, (passage, one, earlier) in enumerate(seen):
+    labels = _align(paper.results, [one for _, one in seen], [passage for passage, _ in seen])
+    values = {_value(one) for passage, one in seen if passage != TITLE}
+    for place, (passage, one) in enumerate(seen):
         label = labels.get(place)
         is_again = passage == TITLE and _value(one) in values
         if one.frame.rule != "unaligned" and not is_again and is_asked(one.role):
-            number = _describe(paper.title, one, label, opinion)
-            concept = name_concept(one.frame.metric, opinion)
-            own = None if passage == TITLE else benchmark
-            namings = list_namings(paper.title, one, label, earlier, own, concept) if label else ()
-            yield replace(number, namings=tuple(namings))
+            yield _describe(paper.title, one, label, opinion)
 
 
 def _value(seen: Seen) -> tuple[float, float, str]:
     return seen.quantity.low, seen.quantity.high, seen.quantity.unit
 
 
-def _see_paper(paper: Labelled, vocabulary: Vocabulary) -> Iterator[tuple[str, Seen, tuple[Parsed, ...]]]:
-    """See all numbers of the sentences about the work itself, each with its passage and the sentences before."""
+def _see_paper(paper: Labelled, vocabulary: Vocabulary) -> Iterator[tuple[str, Seen]]:
+    """See all numbers of the sentences about the work itself, each with its passage."""
     for passage, sentences in parse_passages(build_document(paper.title, paper.abstract or ""), vocabulary).items():
         for place, parsed in enumerate(sentences):
             if parsed.is_background or not parsed.quantities:
@@ -235,7 +224,7 @@ def _see_paper(paper: Labelled, vocabulary: Vocabulary) -> Iterator[tuple[str, S
             frames = read_frames(parsed, vocabulary)
             roles = [find_role(parsed, index, frame, vocabulary) for index, frame in enumerate(frames)]
             earlier = sentences[max(0, place - _LOOKED_BACK) : place]
-            yield from ((passage, seen, earlier) for seen in see_numbers(parsed, frames, roles, earlier, vocabulary))
+            yield from ((passage, seen) for seen in see_numbers(parsed, frames, roles, earlier, vocabulary))
 
 
 def _align(labels: Sequence[Label], numbers: Sequence[Seen], passages: Sequence[str]) -> dict[int, Label]:
@@ -280,7 +269,7 @@ def _describe(paper: str, seen: Seen, label: Label | None, opinion: Opinion) -> 
     metric = next((c.name for c in choices if c.is_rules and c.is_right), None)
     metric = metric or next((c.name for c in choices if c.is_right), seen.frame.metric or "")
     form = tuple(describe_form(seen, metric, opinion.concepts.get(metric, "")))
-    return Number(paper, seen, tuple(describe_number(seen)), tuple(describe_role(seen)), tuple(choices), form, label, ())
+    return Number(paper, seen, tuple(describe_number(seen)), tuple(describe_role(seen)), tuple(choices), form, label)
 
 
 if __name__ == "__main__":

@@ -83,17 +83,6 @@ def test_a_dismissed_number_is_a_result_where_enough_speaks_for_it(vocabulary: V
     assert read[1].reasons[0] == "result or not: word -1 'saw' (+3.0)"
 
 
-@pytest.mark.parametrize(
-    "text", ["It uses 1,200 samples and 5 million frames.", "It came to 12.5, and we run every test 3 times."]
-)
-def test_what_counts_things_or_occasions_is_no_result_whatever_speaks_for_it(text: str, vocabulary: Vocabulary) -> None:
-    opinion = replace(SLOTTED, taken={("any",): 900}, defaults=("recall",))
-
-    found = trace(build_document("", text), vocabulary, opinion).readings
-
-    assert [reading.result is not None for reading in found] == [True, False]
-
-
 def test_a_result_is_dismissed_where_enough_speaks_against_it(vocabulary: Vocabulary) -> None:
     opinion = replace(SLOTTED, taken={("before", "goal"): -400})
 
@@ -109,55 +98,6 @@ def test_another_form_is_read_where_enough_speaks_for_it(vocabulary: Vocabulary)
     read = [read_last("Ours raises recall by 9%.", vocabulary, chosen) for chosen in (NO_OPINION, opinion)]
 
     assert [reading.result.form for reading in read if reading.result] == ["difference", "relative"]
-
-
-def test_a_name_is_that_of_the_data_where_the_rules_see_none_and_enough_speaks_for_it(vocabulary: Vocabulary) -> None:
-    text = "Ours beats FooNet at the Loud Lids, and its recall is 91%."
-    weak = replace(SLOTTED, data={("name", "loud lids"): 50})
-    strong = replace(SLOTTED, data={("any",): -500, ("name", "loud lids"): 700})
-
-    read = [read_last(text, vocabulary, opinion) for opinion in (NO_OPINION, weak, strong)]
-
-    assert [reading.result.dataset for reading in read if reading.result] == [(), (), ("Loud Lids",)]
-    assert [reading.slots["dataset"].rule for reading in read] == ["none", "none", "judged"]
-    assert read[-1].reasons == ("on Loud Lids: name 'loud lids' (+7.0)",)
-
-
-def test_the_data_that_the_rules_see_stand_whatever_speaks_for_another_name(vocabulary: Vocabulary) -> None:
-    opinion = replace(SLOTTED, data={("name", "loud lids"): 900})
-
-    row = read_last("At the Loud Lids, ours has a recall of 91% on the BarBench benchmark.", vocabulary, opinion).result
-
-    assert row is not None
-    assert row.dataset == ("BarBench",)
-
-
-def test_data_may_be_named_one_or_two_sentences_before(vocabulary: Vocabulary) -> None:
-    opinion = replace(SLOTTED, data={("any",): -500, ("name", "loud lids"): 700})
-    told = "We turn to the Loud Lids."
-    texts = [f"{told} {'It boils. ' * between}Ours has a recall of 91%." for between in range(3)]
-
-    rows = [read_last(text, vocabulary, opinion).result for text in texts]
-
-    assert [row.dataset for row in rows if row] == [("Loud Lids",), ("Loud Lids",), ()]
-
-
-def test_a_number_is_on_several_names_that_do_not_overlap(vocabulary: Vocabulary) -> None:
-    opinion = replace(SLOTTED, data={("any",): -500, ("by", "cap"): 600, ("name", "foonet"): -300})
-
-    row = read_last("Ours beats FooNet at Loud Lids and Wet Pots: its recall is 91%.", vocabulary, opinion).result
-
-    assert row is not None
-    assert row.dataset == ("Loud Lids", "Wet Pots")
-
-
-def test_no_baseline_is_taken_for_the_data(vocabulary: Vocabulary) -> None:
-    opinion = replace(SLOTTED, data={("any",): -500, ("name", "foonet"): 700})
-
-    row = read_last("Ours is 3x faster than FooNet.", vocabulary, opinion).result
-
-    assert row is not None
-    assert (row.baseline, row.dataset) == (("FooNet",), ())
 
 
 def test_an_explanation_tells_what_spoke_for_a_decision(vocabulary: Vocabulary) -> None:
@@ -196,7 +136,6 @@ def test_what_is_decided_stands_in_the_text_or_the_vocabulary(vocabulary: Vocabu
 
     assert found == extract(build_document("", text), vocabulary)
     assert all(row.metric in vocabulary.metrics or row.metric in text.lower() for row in found.results)
-    assert all(name in text for row in found.results for name in row.dataset)
 
 
 @pytest.mark.thorough

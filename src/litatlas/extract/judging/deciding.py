@@ -13,7 +13,7 @@ from litatlas.extract.judging.grounds import (
     describe_role,
 )
 from litatlas.extract.judging.offered import Offered, list_offered, list_offered_alone
-from litatlas.extract.judging.opinion import FORMS, Opinion, show, weigh, weigh_rows
+from litatlas.extract.judging.opinion import FORMS, Opinion, weigh, weigh_rows
 from litatlas.extract.judging.words import cut_words
 from litatlas.extract.lexicon.terms import Vocabulary
 from litatlas.extract.metric.choice import find_term
@@ -28,9 +28,7 @@ from litatlas.model import Form
 ADMITTED = frozenset(
     ("bare", "bare-weak", "no-metric", "count", "counted", "amount-of-data", "size", "operating-point", "period")
 )
-"""The rules whose dismissals a judge is made of; what others dismiss is none of a paper's results nearly always."""
-TAKEN_ANEW = frozenset(("bare", "no-metric", "size", "counted", "amount-of-data", "period"))
-"""Those of them whose numbers may become results: by cross-validation, 101 of 119 that do are labelled so; of `count`, 2 of 4."""
+"""The rules whose dismissals are judged anew; what others dismiss is none of a paper's results nearly always."""
 CARRIED = frozenset(("pair", "aside", "versus", "rivalry"))
 """The rules by which a number goes on with the metric of the one before it, also where that was decided otherwise."""
 SURE = CARRIED | {
@@ -46,6 +44,8 @@ ENOUGH_ALONE, ENOUGH, LEAST_LEAD = 400, 250, -300
 more for it than for others, which counts at least so much. By cross-validation a change in seven is lost, and much work saved."""
 LIKELY = 3
 """So many metrics that nothing names are weighed."""
+SHOWN = 3
+"""Reasons that a decision is explained by, at most."""
 JUDGED: Final = "judged"
 """The id of the rule that a decision goes by."""
 
@@ -68,12 +68,12 @@ def decide(
     opinion: Opinion,
 ) -> list[Decision]:
     """Decide what each number of a sentence is, given what the rules read; `earlier` are the sentences before it."""
-    if not any(_is_open(parsed, at, role) for at, role in enumerate(roles)):
+    if not any(is_asked(role) for role in roles):
         return [Decision(frame, role) for frame, role in zip(frames, roles, strict=True)]
     concepts = tuple(name_concept(frame.metric, opinion) for frame in frames)
     decided: list[Decision] = []
     for seen in see_numbers(parsed, frames, roles, earlier, vocabulary):
-        if not _is_open(parsed, seen.at, seen.role):
+        if not is_asked(seen.role):
             decided.append(Decision(seen.frame, seen.role))
         elif seen.at and seen.frame.rule in CARRIED and frames[seen.at - 1].metric == seen.frame.metric:
             decided.append(_decide_number(seen, concepts, decided[-1].frame.metric, opinion))
@@ -83,16 +83,8 @@ def decide(
 
 
 def is_asked(role: Role) -> bool:
-    """Tell whether a judge is made of a number: those that the rules took, and those that they dismissed for want of a ground."""
+    """Tell whether a number is judged anew: those that the rules took, and those that they dismissed for want of a ground."""
     return role.is_result or role.rule in ADMITTED
-
-
-def _is_open(parsed: Parsed, at: int, role: Role) -> bool:
-    """Tell whether a number is judged anew; one of occasions (`We run every test 3 times.`) is not, which looks like a ratio."""
-    if role.is_result or role.rule not in TAKEN_ANEW:
-        return role.is_result
-    quantity = parsed.quantities[at]
-    return not parsed.text.endswith(" times", quantity.start, quantity.end) or parsed.text[quantity.end : quantity.end + 1] == " "
 
 
 def see_numbers(
@@ -207,7 +199,7 @@ def _frame_anew(seen: Seen, metric: str | None, form: Form) -> Frame:
 
 def _explain_role(seen: Seen, grounds: list[Ground], opinion: Opinion) -> str:
     """Tell what spoke most for or against a number's being a result."""
-    return f"result or not: {show({ground: opinion.taken.get(ground, 0) for ground in (*grounds, *describe_role(seen))})}"
+    return f"result or not: {_show({ground: opinion.taken.get(ground, 0) for ground in (*grounds, *describe_role(seen))})}"
 
 
 def _explain_metric(
@@ -222,7 +214,7 @@ def _explain_metric(
     says = _say_of_metric(seen, concepts, grounds, chosen, opinion)
     against = _say_of_metric(seen, concepts, grounds, rules, opinion) if rules else {}
     differing = {ground: says.get(ground, 0) - against.get(ground, 0) for ground in (*says, *against)}
-    return f"{chosen.name}, not {rules.name if rules else 'none'}: {show(differing)}"
+    return f"{chosen.name}, not {rules.name if rules else 'none'}: {_show(differing)}"
 
 
 def _say_of_metric(
@@ -233,3 +225,13 @@ def _say_of_metric(
     says = {ground: dict(opinion.metrics.get(ground, ())).get(slot, 0) for ground in grounds}
     told = describe_offered(seen, one, concept, concepts)
     return says | {ground: opinion.offered.get(ground, 0) for ground in told}
+
+
+def _show(says: Mapping[Ground, int]) -> str:
+    """Write the heaviest of what was said, in words."""
+    heaviest = sorted((pair for pair in says.items() if pair[1]), key=lambda pair: (-abs(pair[1]), pair[0]))[:SHOWN]
+    return "; ".join(f"{_word(ground)} ({weight / 100:+.1f})" for ground, weight in heaviest)
+
+
+def _word(ground: Ground) -> str:
+    return f"{ground[0]} {' '.join(repr(part) for part in ground[1:])}".strip()

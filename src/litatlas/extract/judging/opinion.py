@@ -15,12 +15,10 @@ FILE = "number-weights.json.gz"
 """The file beside this module; `python -m eval.numbers` makes it."""
 OTHER = "other"
 """The slot of all metrics that have none of their own."""
-SIGN = "\x1f"
+_SIGN = "\x1f"
 """What parts the words of a ground in the file: no text that was repaired has it."""
 FORMS: tuple[Form, ...] = ("absolute", "relative", "difference", "fraction", "ratio")
 """The forms, in the order of their places."""
-SHOWN = 3
-"""Reasons that a decision is explained by, at most."""
 Row = tuple[tuple[int, int], ...]
 """Slots by their places, each with a weight."""
 
@@ -46,8 +44,6 @@ class Opinion:
     """What it says for the number's being a result."""
     offered: Mapping[Ground, int]
     """What each thing that is told of a metric says for its being the number's."""
-    data: Mapping[Ground, int]
-    """What each thing that is told of a number and of a name says for the name's being that of the number's data."""
 
     @classmethod
     def parse(cls, packed: bytes) -> Self:
@@ -56,8 +52,8 @@ class Opinion:
         slots = {name: place for place, name in enumerate(stored["slots"])}
         concepts = {spelling: name for name, spellings in stored["concepts"].items() for spelling in (name, *spellings)}
         metrics, forms = ({ground: _pair(row) for ground, row in _ungroup(stored[name])} for name in ("metrics", "forms"))
-        taken, offered, data = (dict(_ungroup(stored[name])) for name in ("taken", "offered", "data"))
-        return cls(slots, concepts, tuple(stored["defaults"]), metrics, forms, taken, offered, data)
+        taken, offered = (dict(_ungroup(stored[name])) for name in ("taken", "offered"))
+        return cls(slots, concepts, tuple(stored["defaults"]), metrics, forms, taken, offered)
 
     def format(self) -> bytes:
         """Write what was learned as packed JSON; the same opinion gives the same JSON."""
@@ -71,7 +67,6 @@ class Opinion:
             "forms": _group(_unpair(self.forms)),
             "taken": _group(self.taken),
             "offered": _group(self.offered),
-            "data": _group(self.data),
         }
         return gzip.compress(json.dumps(stored, separators=(",", ":"), ensure_ascii=False).encode(), mtime=0)
 
@@ -95,27 +90,17 @@ def weigh_rows(grounds: Iterable[Ground], rows: Mapping[Ground, Row], scores: li
     return scores
 
 
-def show(says: Mapping[Ground, int]) -> str:
-    """Write the heaviest of what was said, in words."""
-    heaviest = sorted((pair for pair in says.items() if pair[1]), key=lambda pair: (-abs(pair[1]), pair[0]))[:SHOWN]
-    return "; ".join(f"{_word(ground)} ({weight / 100:+.1f})" for ground, weight in heaviest)
-
-
-def _word(ground: Ground) -> str:
-    return f"{ground[0]} {' '.join(repr(part) for part in ground[1:])}".strip()
-
-
 def _ungroup(grouped: Mapping[str, Mapping[str, Any]]) -> Iterator[tuple[Ground, Any]]:
     for kind, weights in grouped.items():
         for key, weight in weights.items():
-            yield (kind, *key.split(SIGN)) if key else (kind,), weight
+            yield (kind, *key.split(_SIGN)) if key else (kind,), weight
 
 
 def _group(weights: Mapping[Ground, object]) -> dict[str, dict[str, object]]:
     """Weights by what kind of thing is told, so that each kind is written once."""
     grouped: dict[str, dict[str, object]] = {}
     for ground in sorted(weights):
-        grouped.setdefault(ground[0], {})[SIGN.join(ground[1:])] = weights[ground]
+        grouped.setdefault(ground[0], {})[_SIGN.join(ground[1:])] = weights[ground]
     return grouped
 
 
@@ -127,7 +112,7 @@ def _pair(row: Sequence[int]) -> Row:
     return tuple(zip(row[::2], row[1::2], strict=True))
 
 
-NO_OPINION = Opinion({OTHER: 0}, {}, (), {}, {}, {}, {}, {})
+NO_OPINION = Opinion({OTHER: 0}, {}, (), {}, {}, {}, {})
 """Knows nothing: what the rules make of numbers stands."""
 
 

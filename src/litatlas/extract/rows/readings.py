@@ -4,12 +4,9 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
-from litatlas.extract.judging.data_deciding import Named, decide_data, see_asked
-from litatlas.extract.judging.data_offered import Data, list_data
-from litatlas.extract.judging.deciding import JUDGED, decide, name_concept
+from litatlas.extract.judging.deciding import decide
 from litatlas.extract.judging.judge import Features, load_judge
 from litatlas.extract.judging.opinion import Opinion
-from litatlas.extract.judging.words import Words, cut_words
 from litatlas.extract.lexicon.terms import Cues, Template, Vocabulary
 from litatlas.extract.metric.frame import Frame
 from litatlas.extract.metric.frames import read_frames
@@ -114,10 +111,6 @@ class _Setting(NamedTuple):
     """Whose each number is."""
     bounds: tuple[Bound | None, ...]
     told: _Told
-    words: Words
-    offered: tuple[Data, ...]
-    """The names that may be those of data where the rules see none; none where nothing is known of such."""
-    opinion: Opinion
 
 
 def read_numbers(
@@ -158,27 +151,22 @@ def _read_sentence(where: _Where, told: _Told, vocabulary: Vocabulary, opinion: 
     judged = [find_role(parsed, i, frame, vocabulary) for i, frame in enumerate(read)]
     decisions = decide(parsed, read, judged, told.sentences, vocabulary, opinion)
     frames, roles = tuple(one.frame for one in decisions), [one.role for one in decisions]
-    setting = _set_up(parsed, frames, told, vocabulary, opinion) if any(role.is_result for role in roles) else None
+    setting = _set_up(parsed, frames, told, vocabulary) if any(role.is_result for role in roles) else None
     for index, (quantity, (frame, role, reasons)) in enumerate(zip(parsed.quantities, decisions, strict=True)):
         if setting and role.is_result:
             reading = _read_result(where, setting, index, role, vocabulary)
         else:
             reading = _read_other(where, quantity, frame, role)
-        yield reading._replace(reasons=(*reasons, *reading.reasons)) if reasons else reading
+        yield reading._replace(reasons=reasons) if reasons else reading
 
 
-def _set_up(parsed: Parsed, frames: tuple[Frame, ...], told: _Told, vocabulary: Vocabulary, opinion: Opinion) -> _Setting:
+def _set_up(parsed: Parsed, frames: tuple[Frame, ...], told: _Told, vocabulary: Vocabulary) -> _Setting:
     comparisons = find_comparisons(parsed.text, parsed.cues)
     devices = find_devices(parsed, comparisons, vocabulary)
     datasets, models = find_datasets(parsed, comparisons), find_models(parsed, comparisons)
     settings = find_settings(parsed, comparisons, vocabulary)
     subjects = find_subjects(parsed, frames, comparisons)
-    bounds = spread_bounds(parsed)
-    words = cut_words(parsed)
-    offered = list_data(parsed, words, datasets, told.sentences) if opinion.data else ()
-    return _Setting(
-        parsed, frames, comparisons, devices, datasets, models, settings, subjects, bounds, told, words, offered, opinion
-    )
+    return _Setting(parsed, frames, comparisons, devices, datasets, models, settings, subjects, spread_bounds(parsed), told)
 
 
 def _read_blocked(where: _Where, blocked: Blocked) -> Reading:
@@ -198,9 +186,6 @@ def _read_result(where: _Where, setting: _Setting, index: int, role: Role, vocab
     if evidence.start == evidence.end:
         return _read_other(where, quantity, frame, dismiss("unreadable"))
     slots = _fill_slots(setting, index, vocabulary)
-    named = _name_data(setting, index, slots, vocabulary)
-    if named.names:
-        slots["dataset"] = Slot(named.names, JUDGED)
     flags = tuple(_list_flags(parsed, index, frame, slots, vocabulary))
     features = describe_row(parsed, index, frame, role, slots, vocabulary, is_open=bool(flags))
     result = Result(
@@ -224,18 +209,7 @@ def _read_result(where: _Where, setting: _Setting, index: int, role: Role, vocab
         confidence=judge_confidence(features, load_judge()),
         flags=flags,
     )
-    reasons = (named.reason,) if named.names else ()
-    return Reading(quote, evidence, context, parsed.text, quantity, frame, role, slots, result, features, reasons)
-
-
-def _name_data(setting: _Setting, index: int, slots: Mapping[str, Slot], vocabulary: Vocabulary) -> Named:
-    """Name the data that a number is on by what was learned, where the rules see none and nothing keeps them from it."""
-    if not setting.offered or slots["dataset"].values or slots["dataset"].flag is not None:
-        return Named(())
-    frame, opinion = setting.frames[index], setting.opinion
-    asked = see_asked(setting.parsed, setting.words, index, frame, name_concept(frame.metric, opinion), vocabulary)
-    taken = {name for slot in ("baseline", "subject", "hardware") for name in slots[slot].values}
-    return decide_data(asked, setting.offered, taken, opinion.data)
+    return Reading(quote, evidence, context, parsed.text, quantity, frame, role, slots, result, features)
 
 
 def _list_flags(parsed: Parsed, index: int, frame: Frame, slots: Mapping[str, Slot], vocabulary: Vocabulary) -> Iterator[str]:
