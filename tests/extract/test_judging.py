@@ -115,6 +115,7 @@ def test_an_explanation_tells_what_spoke_for_a_decision(vocabulary: Vocabulary) 
 def test_what_was_learned_is_written_as_it_is_read() -> None:
     opinion = load_opinion()
 
+    assert ("unit", "") in opinion.metrics, "a plain number has a unit of no letters, which is told as well"
     assert Opinion.parse(opinion.format()) == opinion
     assert gzip.decompress(opinion.format()) == gzip.decompress(
         files("litatlas.extract.judging").joinpath(WEIGHTS.name).read_bytes()

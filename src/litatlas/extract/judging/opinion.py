@@ -93,14 +93,15 @@ def weigh_rows(grounds: Iterable[Ground], rows: Mapping[Ground, Row], scores: li
 def _ungroup(grouped: Mapping[str, Mapping[str, Any]]) -> Iterator[tuple[Ground, Any]]:
     for kind, weights in grouped.items():
         for key, weight in weights.items():
-            yield (kind, *key.split(_SIGN)) if key else (kind,), weight
+            yield (kind, "") if key == _SIGN else (kind, *key.split(_SIGN)) if key else (kind,), weight
 
 
 def _group(weights: Mapping[Ground, object]) -> dict[str, dict[str, object]]:
     """Weights by what kind of thing is told, so that each kind is written once."""
     grouped: dict[str, dict[str, object]] = {}
     for ground in sorted(weights):
-        grouped.setdefault(ground[0], {})[_SIGN.join(ground[1:])] = weights[ground]
+        told = _SIGN if ground[1:] == ("",) else _SIGN.join(ground[1:])  # one empty word is not no word: `unit` of a plain number
+        grouped.setdefault(ground[0], {})[told] = weights[ground]
     return grouped
 
 
