@@ -51,12 +51,16 @@ def test_the_paper_marks_no_words_that_it_does_not_hold(placed: tuple[Path, Plac
 def test_the_evidence_says_where_in_the_paper_it_stands(placed: tuple[Path, Place]) -> None:
     root, place = placed
     row = load_papers(root)[SLUG].extraction.results[0]
-    blocks = [json.loads(path.read_text(encoding="utf-8")) for path in (root / "site" / "data" / "evidence").glob("*.json")]
-    told = [found for block in blocks for found in block.values() if found["quote"] == row.quote]
+    told = [
+        block["sources"][number]
+        for path in (root / "site" / "data" / "explorer" / "rows").glob("*.json")
+        for block in [json.loads(path.read_text(encoding="utf-8"))]
+        for at, number in block["rows"]["source"].items()
+        if block["quotes"][block["rows"]["quote"][int(at)]] == row.quote
+    ]
 
     assert len(told) == 1
-    assert told[0]["source"].startswith("section-3.2 of " if place == PARAGRAPH else "table-2, row 3, column 4 of ")
-    assert "context" not in told[0]
+    assert told[0].startswith("section-3.2 of " if place == PARAGRAPH else "table-2, row 3, column 4 of ")
 
 
 def test_who_corrects_is_told_where_to_look(placed: tuple[Path, Place]) -> None:
