@@ -14,7 +14,7 @@ from playwright.sync_api import Locator, Page, expect
 from litatlas.review.loading import load_review
 from litatlas.site.atlas import build_atlas
 from litatlas.site.build import build
-from litatlas.site.data.tables import build_table_files
+from litatlas.site.data.tables import build_column_files, cut_runs, write_rows
 from litatlas.site.pages.words import find_sentence
 from litatlas.slots import SLOT_NAMES
 from tests.invented import Entry, make_review, write_files
@@ -645,7 +645,8 @@ def test_results_in_many_small_files_are_filtered_sorted_counted_and_saved_as_th
     site = tmp_path / "site"
     shutil.copytree(many_review / "site", site)
     atlas = build_atlas(load_review(many_review), None)
-    files = dict(build_table_files(atlas, part=7, most=500))
+    runs = cut_runs(atlas, part=7)
+    files = {run.path: write_rows(atlas, run) for run in runs} | dict(build_column_files(atlas, runs, most=500))
     assert sum("/rows/" in path for path in files) > 30
     assert sum("/columns/" in path for path in files) > 20
     for path, data in files.items():

@@ -20,8 +20,8 @@ Better = Literal["higher", "lower"]
 COMPARING_FORMS: frozenset[Form] = frozenset({"ratio", "relative", "difference"})
 """The forms that say how a value stands to another one, so that a baseline belongs to them."""
 _NAMED = frozenset({"dataset", "model"})
-_NOTHING = frozenset[str]()
 """The slots whose values are things with names of their own."""
+_NOTHING = frozenset[str]()
 
 
 @dataclass(frozen=True, slots=True)

@@ -110,16 +110,7 @@ class Facts:
         def note(kind: str) -> Any:
             return _Noted(kind, self._find_kind(kind), asked)
 
-        review = replace(
-            self._atlas.review,
-            papers=note("review.papers"),
-            topics=note("review.topics"),
-            hardware_pages=note("review.hardware_pages"),
-            notes=note("review.notes"),
-            pages=note("review.pages"),
-            devices=note("review.devices"),
-            curation=note("review.curation"),
-        )
+        review = replace(self._atlas.review, **{name: note(f"review.{name}") for name in _OF_REVIEW})
         groups = _NotedGroups(
             **{name: note(f"groups.{name}") for name in self._groups},
             family_of=note("groups.family_of"),
@@ -130,11 +121,7 @@ class Facts:
             review=review,
             # What these have less than others have nobody may ask for here.
             groups=cast("Groups", groups),
-            abstracts=note("abstracts"),
-            drafts=note("drafts"),
-            citations=note("citations"),
-            names=note("names"),
-            systems=note("systems"),
+            **{name: note(name) for name in _OF_ATLAS},
         )
         return atlas, cast("Relations", _NotedRelations(self, self._relations, asked))
 

@@ -57,13 +57,6 @@ class Run:
         return [item for _, items in self.papers for item in items]
 
 
-def build_table_files(atlas: Atlas, part: int = PART, most: int = FILE) -> Iterator[tuple[str, bytes]]:
-    """The files with their paths: of rows about `part` in each, of columns about `most` bytes."""
-    runs = cut_runs(atlas, part)
-    yield from ((run.path, write_rows(atlas, run)) for run in runs)
-    yield from build_column_files(atlas, runs, most)
-
-
 def cut_runs(atlas: Atlas, part: int = PART) -> tuple[Run, ...]:
     """What stands in each of the files of rows, about `part` rows in each."""
     papers = [(paper, tuple(rows)) for paper, rows in groupby(atlas.groups.reported, key=lambda item: item.paper)]

@@ -78,7 +78,6 @@ def link_metric(atlas: Atlas, place: Place, metric: str) -> Link:
 def build_row(atlas: Atlas, place: Place, paper: Paper, result: Result) -> Row:
     """A result as a row of a table of several papers' on the page at `place`; `note_rows` says which have notes."""
     page = place.href(paper_path(paper.slug))
-    shown = has_words(atlas, Reported(paper, result))
     words = find_sentence(atlas, Reported(paper, result))
     return Row(
         anchor=f"r-{result.id}",
@@ -94,7 +93,7 @@ def build_row(atlas: Atlas, place: Place, paper: Paper, result: Result) -> Row:
         subject=result.subject or "",
         quote=result.quote,
         written=find_wording(result),
-        evidence=f"{page}#e-{result.id}" if shown else find_evidence(paper, result) or f"{page}#{SOURCES_ANCHOR}",
+        evidence=link_evidence(atlas, page, paper, result),
         context=words.cut() if words else None,
         source=describe_source(atlas, paper, result),
         confidence=result.confidence,
@@ -109,7 +108,14 @@ def build_row(atlas: Atlas, place: Place, paper: Paper, result: Result) -> Row:
     )
 
 
-def find_evidence(paper: Paper, result: Result) -> str:
+def link_evidence(atlas: Atlas, page: str, paper: Paper, result: Result) -> str:
+    """Where the words of a result are shown: on its paper's page at `page`, else elsewhere, else the sources there."""
+    if has_words(atlas, Reported(paper, result)):
+        return f"{page}#e-{result.id}"
+    return _find_evidence(paper, result) or f"{page}#{SOURCES_ANCHOR}"
+
+
+def _find_evidence(paper: Paper, result: Result) -> str:
     """The address of the abstract with the very words of a result marked; empty where no page of it is known, or no place."""
     address, words = find_abstract_page(paper.work), find_words(result)
     return f"{address}#:~:text={words}" if address and words else ""

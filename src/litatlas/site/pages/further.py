@@ -9,10 +9,9 @@ from collections.abc import Iterator
 from litatlas.compare.bands import Placed
 from litatlas.compare.device import find_only_device
 from litatlas.model import Paper, Result
-from litatlas.review.groups import Reported
 from litatlas.site.atlas import Atlas
-from litatlas.site.pages.cards import SOURCES_ANCHOR, describe_authors, find_evidence, say_unread
-from litatlas.site.pages.corrections import build_mark, has_words
+from litatlas.site.pages.cards import describe_authors, link_evidence, say_unread
+from litatlas.site.pages.corrections import build_mark
 from litatlas.site.places import Place, paper_path
 from litatlas.site.views.further import PaperLine, ValueLine
 from litatlas.site.views.links import Link
@@ -58,10 +57,9 @@ def build_value_line(atlas: Atlas, place: Place, placed: Placed, *, mixed: bool)
     """A result in one line of a table on the page at `place`; `mixed` as of its group."""
     paper, result = placed.reported.paper, placed.reported.result
     page = place.href(paper_path(paper.slug))
-    shown = has_words(atlas, Reported(paper, result))
     return ValueLine(
         value=format_bounded(result),
-        evidence=f"{page}#e-{result.id}" if shown else find_evidence(paper, result) or f"{page}#{SOURCES_ANCHOR}",
+        evidence=link_evidence(atlas, page, paper, result),
         worse=result.effect == "worse",
         best=placed.best,
         metric=f"{atlas.label(result.metric)}, {format_form(result.form)}" if mixed else "",

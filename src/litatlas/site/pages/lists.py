@@ -211,12 +211,7 @@ def _build_facets(atlas: Atlas, place: Place, plan: ListPlan) -> tuple[Section, 
     named = (
         ("Topics", "topic", TOPICS, [(groups.topics[id_].name, id_, count) for id_, count in topics.items()]),
         ("Hardware", "hardware", HARDWARE, [(name, name_slug(name), count) for name, count in devices.items()]),
-        (
-            "Results reported",
-            "metric",
-            METRICS,
-            shared,
-        ),
+        ("Results reported", "metric", METRICS, shared),
         ("Years", "year", DATES, [(year, year, count) for year, count in years.items()]),
         ("Authors", "author", AUTHORS, [(groups.authors[slug].name, slug, count) for slug, count in people.items()]),
         ("Venues", "venue", VENUES, [(groups.venues[slug].name, slug, count) for slug, count in venues.items()]),

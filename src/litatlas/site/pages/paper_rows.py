@@ -2,11 +2,10 @@
 
 from litatlas.compare.agreement import takes_baseline
 from litatlas.model import Paper, Result
-from litatlas.review.groups import Reported
 from litatlas.site.atlas import Atlas
-from litatlas.site.pages.cards import SOURCES_ANCHOR, build_factor, find_evidence, link_metric
+from litatlas.site.pages.cards import build_factor, link_evidence, link_metric
 from litatlas.site.pages.cells import link_baseline, note_classes
-from litatlas.site.pages.corrections import build_mark, has_words
+from litatlas.site.pages.corrections import build_mark
 from litatlas.site.pages.corrections_links import link_report
 from litatlas.site.places import Place
 from litatlas.site.views.links import Link
@@ -25,7 +24,6 @@ def build_paper_rows(atlas: Atlas, place: Place, paper: Paper) -> tuple[tuple[Pa
 
 
 def _build_row(atlas: Atlas, place: Place, paper: Paper, result: Result, mark: RowMark | None, slots: list[Slot]) -> PaperRow:
-    shown = has_words(atlas, Reported(paper, result))
     compares = takes_baseline(result)
     return PaperRow(
         anchor=f"r-{result.id}",
@@ -37,7 +35,7 @@ def _build_row(atlas: Atlas, place: Place, paper: Paper, result: Result, mark: R
         slots=tuple(_build_cell(atlas, place, paper, result, slot, compares=compares) for slot in slots),
         subject=result.subject or "",
         written=find_wording(result),
-        evidence=f"#e-{result.id}" if shown else find_evidence(paper, result) or f"#{SOURCES_ANCHOR}",
+        evidence=link_evidence(atlas, "", paper, result),
         confidence=result.confidence,
         flags=result.flags,
         factor=build_factor(atlas, paper, result),
