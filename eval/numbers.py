@@ -27,12 +27,13 @@ from litatlas.extract.document import TITLE, build_document
 from litatlas.extract.extraction import parse_passages
 from litatlas.extract.judging.deciding import is_asked, name_concept, see_numbers
 from litatlas.extract.judging.grounds import Ground, Seen, describe_form, describe_number, describe_offered, describe_role
-from litatlas.extract.judging.offered import list_offered
+from litatlas.extract.judging.offered import Offered, list_offered, list_offered_alone
 from litatlas.extract.judging.opinion import FILE, FORMS, OTHER, Opinion, Row
 from litatlas.extract.lexicon.terms import Vocabulary
 from litatlas.extract.lexicon.vocabulary import load_vocabulary
 from litatlas.extract.metric.frames import read_frames
 from litatlas.extract.role.roles import find_role
+from litatlas.extract.rows.readings import LOOKED_BACK
 
 LABELS = REPOSITORY / "eval" / "numbers.jsonl"
 """Labels of papers whose texts are not here."""
@@ -50,7 +51,6 @@ SMALLEST_OFFERED, SMALLEST_OF_NUMBERS = 0.15, 0.15
 """Weights below these are left out: cross-validation is as good without, and the file a quarter as large."""
 WEIGHTS = REPOSITORY / "src" / "litatlas" / "extract" / "judging" / FILE
 _RESULT = "result"
-_LOOKED_BACK = 3
 
 
 def main() -> int:
@@ -223,7 +223,7 @@ def _see_paper(paper: Labelled, vocabulary: Vocabulary) -> Iterator[tuple[str, S
                 continue
             frames = read_frames(parsed, vocabulary)
             roles = [find_role(parsed, index, frame, vocabulary) for index, frame in enumerate(frames)]
-            earlier = sentences[max(0, place - _LOOKED_BACK) : place]
+            earlier = sentences[max(0, place - LOOKED_BACK) : place]
             yield from ((passage, seen) for seen in see_numbers(parsed, frames, roles, earlier, vocabulary))
 
 
@@ -257,11 +257,19 @@ def _count_agreed(label: Label, seen: Seen, passage: str) -> int:
     return 4 * (passage != TITLE) + 3 * seen.role.is_result + is_metric + (label.form == seen.frame.form) + min(named, 3)
 
 
+def _list_offered(seen: Seen, opinion: Opinion) -> list[Offered]:
+    """List the metrics that a number may be of; the commonest wherever it stands."""
+    named = list_offered(seen.parsed, seen.words, seen.at, seen.frame, seen.vocabulary)
+    names = {one.name for one in named}
+    free = (name for name in opinion.defaults if name not in names)
+    return [*named, *list_offered_alone(free, seen.quantity, seen.vocabulary)]
+
+
 def _describe(paper: str, seen: Seen, label: Label | None, opinion: Opinion) -> Number:
     concepts = tuple(name_concept(frame.metric, opinion) for frame in seen.frames)
     choices: list[Choice] = []
     wanted = label is not None or seen.role.is_result
-    for one in list_offered(seen.parsed, seen.words, seen.at, seen.frame, opinion.defaults, seen.vocabulary) if wanted else ():
+    for one in _list_offered(seen, opinion) if wanted else ():
         concept = opinion.concepts.get(one.name, "")
         grounds = tuple(dict.fromkeys(describe_offered(seen, one, concept, concepts)))
         is_right = label is not None and is_same_metric(label.metric, one.name)

@@ -1,6 +1,7 @@
 """Decides anew, by what was learned, what the numbers of a sentence are: results or not, of which metric, and in which form."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
+from functools import partial
 from heapq import nlargest
 from typing import Final, NamedTuple
 
@@ -50,12 +51,16 @@ JUDGED: Final = "judged"
 """The id of the rule that a decision goes by."""
 
 
+Reason = Callable[[], str]
+"""Tells what spoke most for a decision, once an explanation asks: most decisions are never explained."""
+
+
 class Decision(NamedTuple):
     """What a number was decided to be."""
 
     frame: Frame
     role: Role
-    reasons: tuple[str, ...] = ()
+    reasons: tuple[Reason, ...] = ()
     """What spoke most for what was decided against the rules; empty where they were followed."""
 
 
@@ -110,14 +115,14 @@ def _decide_number(seen: Seen, concepts: tuple[str, ...], carried: str | None, o
     if not role.is_result and speaks < LEAST_TAKEN:
         return Decision(frame, role)
     if role.is_result and speaks < LEAST_KEPT:
-        return Decision(frame, dismiss(JUDGED), (_explain_role(seen, grounds, opinion),))
-    reasons: tuple[str, ...] = () if role.is_result else (_explain_role(seen, grounds, opinion),)
+        return Decision(frame, dismiss(JUDGED), (partial(_explain_role, seen, grounds, opinion),))
+    reasons: tuple[Reason, ...] = () if role.is_result else (partial(_explain_role, seen, grounds, opinion),)
     metric = carried or frame.metric
     if metric is None or frame.rule not in SURE:
         chosen, rules = _choose_metric(seen, concepts, grounds, opinion)
         if chosen is not None and not chosen.is_rules:
             metric = _settle_name(seen, chosen, opinion)
-            reasons += (_explain_metric(seen, concepts, grounds, (chosen, rules), opinion),)
+            reasons += (partial(_explain_metric, seen, concepts, grounds, (chosen, rules), opinion),)
     form = frame.form if seen.quantity.kind == "ratio" else _choose_form(seen, metric, grounds, opinion)
     decided = role if role.is_result else accept(JUDGED)
     if metric == frame.metric and form == frame.form:
@@ -129,7 +134,7 @@ def _choose_metric(
     seen: Seen, concepts: tuple[str, ...], grounds: list[Ground], opinion: Opinion
 ) -> tuple[Offered | None, Offered | None]:
     """Choose the metric that most speaks for, of equals the first offered; with it the one that the rules chose, if any."""
-    named = list_offered(seen.parsed, seen.words, seen.at, seen.frame, (), seen.vocabulary)
+    named = list_offered(seen.parsed, seen.words, seen.at, seen.frame, seen.vocabulary)
     rules = next((one for one in named if one.is_rules), None)
     own = _weigh(seen, concepts, rules, opinion) if rules is not None else 0
     if own > ENOUGH_ALONE:

@@ -53,10 +53,8 @@ class Offered(NamedTuple):
     """Whether the rules chose it."""
 
 
-def list_offered(
-    parsed: Parsed, words: Words, index: int, frame: Frame, defaults: Iterable[str], vocabulary: Vocabulary
-) -> list[Offered]:
-    """List the metrics that the quantity at `index` may be of, each once; `defaults` are offered wherever it stands.
+def list_offered(parsed: Parsed, words: Words, index: int, frame: Frame, vocabulary: Vocabulary) -> list[Offered]:
+    """List the metrics that the quantity at `index` may be of, by what its sentence names and the rules chose, each once.
 
     A known metric that cannot be stated in the quantity's unit is not offered: no accuracy is in GB.
     """
@@ -70,7 +68,6 @@ def list_offered(
     if rules and rules not in nearest:
         nearest[rules] = (-1, -1)
     offered = [Offered(name, *place, name == rules) for name, place in nearest.items()]
-    offered += [Offered(name, -1, -1, is_rules=False) for name in defaults if name not in nearest]
     return [one for one in offered if one.is_rules or _can_be(one.name, kind, vocabulary)]
 
 

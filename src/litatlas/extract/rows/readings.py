@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
-from litatlas.extract.judging.deciding import decide
+from litatlas.extract.judging.deciding import Reason, decide
 from litatlas.extract.judging.judge import Features, load_judge
 from litatlas.extract.judging.opinion import Opinion
 from litatlas.extract.lexicon.terms import Cues, Template, Vocabulary
@@ -45,7 +45,7 @@ _NEW_CLAUSE = Template(r";|\b(?:while|whereas|but|with|{reach}|reduc\w+|improv\w
 _REDUCED_TO = re.compile(r"\bto\s(?:[a-z]+\s){0,2}\Z")
 """What makes a ratio the one that is left: `cuts the memory to 0.5x`, as `0.5x the memory` does; but `0.5x higher throughput` may
 be half of it or half as much again."""
-_LOOKED_BACK = 3
+LOOKED_BACK = 3
 """Sentences in which what a sentence points back to is looked for."""
 
 
@@ -70,8 +70,13 @@ class Reading(NamedTuple):
     """The row, still without its id; None where the number is no result."""
     features: Features = ()
     """What is told of the row, by which its confidence is judged; empty where the number is no result."""
-    reasons: tuple[str, ...] = ()
-    """What spoke for deciding otherwise than the rules; empty where they were followed."""
+    judged: tuple[Reason, ...] = ()
+    """What tells why it was decided otherwise than the rules had it; empty where they were followed."""
+
+    @property
+    def reasons(self) -> tuple[str, ...]:
+        """What spoke for deciding otherwise than the rules; empty where they were followed."""
+        return tuple(tell() for tell in self.judged)
 
 
 class _Where(NamedTuple):
@@ -92,7 +97,7 @@ class _Told(NamedTuple):
     platform: tuple[str, ...]
     """The devices that an earlier sentence says everything runs on."""
     sentences: tuple[Parsed, ...]
-    """The last sentences before it, at most `_LOOKED_BACK`."""
+    """The last sentences before it, at most `LOOKED_BACK`."""
     own_benchmark: str | None
     """The data that the title presents."""
 
@@ -138,7 +143,7 @@ def read_numbers(
         if parsed.is_background:
             found += (_read_other(where, quantity, None, dismiss("background")) for quantity in parsed.quantities)
         elif parsed.quantities:
-            told = _Told(platform, sentences[max(0, place - _LOOKED_BACK) : place], own_benchmark)
+            told = _Told(platform, sentences[max(0, place - LOOKED_BACK) : place], own_benchmark)
             found += _read_sentence(where, told, vocabulary, opinion)
         readings += sorted(found, key=lambda reading: reading.evidence.start)
     return tuple(readings)
@@ -157,7 +162,7 @@ def _read_sentence(where: _Where, told: _Told, vocabulary: Vocabulary, opinion: 
             reading = _read_result(where, setting, index, role, vocabulary)
         else:
             reading = _read_other(where, quantity, frame, role)
-        yield reading._replace(reasons=reasons) if reasons else reading
+        yield reading._replace(judged=reasons) if reasons else reading
 
 
 def _set_up(parsed: Parsed, frames: tuple[Frame, ...], told: _Told, vocabulary: Vocabulary) -> _Setting:
