@@ -13,8 +13,8 @@ from litatlas.extract.judging.grounds import (
     describe_offered,
     describe_role,
 )
-from litatlas.extract.judging.offered import Offered, list_offered, list_offered_alone
-from litatlas.extract.judging.opinion import FORMS, Opinion, weigh, weigh_rows
+from litatlas.extract.judging.offered import Offered, find_rules, list_offered, list_offered_alone
+from litatlas.extract.judging.opinion import FORMS, Opinion, Said, add_rows, weigh
 from litatlas.extract.judging.words import cut_words
 from litatlas.extract.lexicon.terms import Vocabulary
 from litatlas.extract.metric.choice import find_term
@@ -111,7 +111,8 @@ def _decide_number(seen: Seen, concepts: tuple[str, ...], carried: str | None, o
     """Decide what a number is; `carried` is the metric that it goes on with, None where it has its own."""
     frame, role = seen.frame, seen.role
     grounds = describe_number(seen)
-    speaks = weigh(grounds, opinion.taken) + weigh(describe_role(seen), opinion.taken)
+    told = opinion.hear(grounds)
+    speaks = sum([said.taken for said in told]) + weigh(describe_role(seen), opinion.taken)
     if not role.is_result and speaks < LEAST_TAKEN:
         return Decision(frame, role)
     if role.is_result and speaks < LEAST_KEPT:
@@ -119,11 +120,11 @@ def _decide_number(seen: Seen, concepts: tuple[str, ...], carried: str | None, o
     reasons: tuple[Reason, ...] = () if role.is_result else (partial(_explain_role, seen, grounds, opinion),)
     metric = carried or frame.metric
     if metric is None or frame.rule not in SURE:
-        chosen, rules = _choose_metric(seen, concepts, grounds, opinion)
+        chosen, rules = _choose_metric(seen, concepts, told, opinion)
         if chosen is not None and not chosen.is_rules:
             metric = _settle_name(seen, chosen, opinion)
             reasons += (partial(_explain_metric, seen, concepts, grounds, (chosen, rules), opinion),)
-    form = frame.form if seen.quantity.kind == "ratio" else _choose_form(seen, metric, grounds, opinion)
+    form = frame.form if seen.quantity.kind == "ratio" else _choose_form(seen, metric, told, opinion)
     decided = role if role.is_result else accept(JUDGED)
     if metric == frame.metric and form == frame.form:
         return Decision(frame, decided, reasons)
@@ -131,23 +132,26 @@ def _decide_number(seen: Seen, concepts: tuple[str, ...], carried: str | None, o
 
 
 def _choose_metric(
-    seen: Seen, concepts: tuple[str, ...], grounds: list[Ground], opinion: Opinion
+    seen: Seen, concepts: tuple[str, ...], told: list[Said], opinion: Opinion
 ) -> tuple[Offered | None, Offered | None]:
-    """Choose the metric that most speaks for, of equals the first offered; with it the one that the rules chose, if any."""
-    named = list_offered(seen.parsed, seen.words, seen.at, seen.frame, seen.vocabulary)
-    rules = next((one for one in named if one.is_rules), None)
+    """Choose the metric that most speaks for, of equals the first offered; with it the one that the rules chose, if any.
+
+    Others than that of the rules are listed only where it is not sure enough: for most numbers it is.
+    """
+    rules = find_rules(seen.parsed, seen.words, seen.at, seen.frame)
     own = _weigh(seen, concepts, rules, opinion) if rules is not None else 0
     if own > ENOUGH_ALONE:
         return rules, rules
-    scores = weigh_rows(grounds, opinion.metrics, [0] * len(opinion.slots))
+    scores = add_rows([said.metrics for said in told], len(opinion.slots))
     most, best = 0, rules
     if rules is not None:
         place = opinion.find_slot(rules.name)
         if own + max(_measure_lead(scores, place), LEAST_LEAD) > ENOUGH:
             return rules, rules
         most = own + scores[place] + LEAST_METRIC
+    named = list_offered(seen.parsed, seen.words, seen.at, seen.frame, seen.vocabulary)
     for one in (*named, *_list_defaults(seen, named, concepts, scores, opinion)):
-        if one is not rules:
+        if not one.is_rules:
             score = _weigh(seen, concepts, one, opinion) + scores[opinion.find_slot(one.name)]
             if best is None or score > most:
                 most, best = score, one
@@ -185,10 +189,10 @@ def _settle_name(seen: Seen, chosen: Offered, opinion: Opinion) -> str | None:
     return adapt_metric(seen.parsed, name, seen.quantity)
 
 
-def _choose_form(seen: Seen, metric: str | None, grounds: list[Ground], opinion: Opinion) -> Form:
+def _choose_form(seen: Seen, metric: str | None, told: list[Said], opinion: Opinion) -> Form:
     name = (metric or "").lower()
-    scores = weigh_rows(grounds, opinion.forms, [0] * len(FORMS))
-    weigh_rows(describe_form(seen, name, opinion.concepts.get(name, "")), opinion.forms, scores)
+    of_form = opinion.hear(describe_form(seen, name, opinion.concepts.get(name, "")))
+    scores = add_rows([said.forms for said in (*told, *of_form)], len(FORMS))
     scores[FORMS.index(seen.frame.form)] += LEAST_FORM
     return FORMS[scores.index(max(scores))]
 

@@ -4,6 +4,7 @@ from typing import NamedTuple
 
 from litatlas.extract.judging.offered import LEADING, STOPS, Offered, measure_gap
 from litatlas.extract.judging.words import NOTHING, Words, measure_size
+from litatlas.extract.lexicon.remembered import Remembered
 from litatlas.extract.lexicon.terms import Vocabulary
 from litatlas.extract.metric.frame import Frame
 from litatlas.extract.numbers.quantities import Quantity
@@ -150,7 +151,7 @@ def _describe_place(seen: Seen, offered: Offered, known: str, kind: str) -> list
     side, low, high = ("b", last + 1, at) if last < at else ("a", at + 1, first)
     between = texts[low:high]
     far = _name_distance(measure_gap(at, first, last))
-    numbers = str(min(sum([word[0] == "#" for word in between]), 3))
+    numbers = _name_count(between)
     sign = ";" if ";" in between else "," if "," in between else "no"
     lead, follow = texts[first - 1] if first else NOTHING, texts[last + 1] if last + 1 < len(texts) else NOTHING
     head, size = texts[last], str(last - first + 1)
@@ -158,7 +159,7 @@ def _describe_place(seen: Seen, offered: Offered, known: str, kind: str) -> list
     if side == "b":
         beside = texts[at - 1]
     shape = _shape(between[-5:] if side == "b" else between[:5])
-    widest = "wide" if lead in STOPS or lead in LEADING or not lead[0].isalpha() else "cut"
+    widest = "wide" if _SHAPES[lead] != _WORD or lead in LEADING else "cut"
     grounds: list[Ground] = [
         ("at", side, far), ("at", side, far, known), ("at for", side, far, kind), ("at by", side, far, seen.frame.rule),
         ("numbers between", side, numbers), ("signs between", side, sign), ("words", size, known), ("cut", widest, size),
@@ -182,19 +183,28 @@ def _describe_place(seen: Seen, offered: Offered, known: str, kind: str) -> list
 
 def _describe_names(seen: Seen, offered: Offered, side: str, known: str) -> list[Ground]:
     """Tell whether known metrics stand nearer to the number, or in the phrase itself."""
-    words, quantity = seen.words, seen.quantity
+    words, quantity, names = seen.words, seen.quantity, seen.parsed.metrics
     start, end = words.starts[offered.first], words.ends[offered.last]
-    if side == "b":
-        nearer = sum([end < name.start < quantity.start for name in seen.parsed.metrics])
-    else:
-        nearer = sum([quantity.end <= name.start < start for name in seen.parsed.metrics])
-    inside = any(start <= name.start and name.end <= end for name in seen.parsed.metrics)
+    low, high = (end + 1, quantity.start) if side == "b" else (quantity.end, start)
+    nearer = sum([low <= name.start < high for name in names])
+    inside = bool([name for name in names if start <= name.start and name.end <= end])
     return [("nearer ones", str(min(nearer, 2)), side, known), ("holds a known one" if inside else "holds none", known)]
 
 
 def _shape(texts: list[str]) -> str:
     """Words as what ties them: the small ones and the signs as they are, all others as `x`."""
-    return " ".join([text if text in STOPS or not text[0].isalpha() else "x" for text in texts])
+    return " ".join([_SHAPES[text] for text in texts])
+
+
+_WORD = "x"
+_SHAPES = Remembered(lambda text: text if text in STOPS or not text[0].isalpha() else _WORD)
+_LENGTHS = ("0", "1", "2")
+
+
+def _name_count(between: list[str]) -> str:
+    """How many numbers stand among words, up to three."""
+    count = sum([word[0] == "#" for word in between])
+    return _LENGTHS[count] if count < len(_LENGTHS) else "3"
 
 
 def _name_distance(words: int) -> str:

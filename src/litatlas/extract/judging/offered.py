@@ -71,6 +71,18 @@ def list_offered(parsed: Parsed, words: Words, index: int, frame: Frame, vocabul
     return [one for one in offered if one.is_rules or _can_be(one.name, kind, vocabulary)]
 
 
+def find_rules(parsed: Parsed, words: Words, index: int, frame: Frame) -> Offered | None:
+    """Return what `list_offered` lists as the rules' metric for the quantity at `index`; None where they chose none."""
+    if not frame.metric:
+        return None
+    rules, at = frame.metric.lower(), words.places[index]
+    place = (-1, -1)
+    for name, first, last in _list_places(parsed, words, at, rules):
+        if name == rules and (place[0] < 0 or measure_gap(at, first, last) < measure_gap(at, *place)):
+            place = (first, last)
+    return Offered(rules, *place, is_rules=True)
+
+
 def list_offered_alone(names: Iterable[str], quantity: Quantity, vocabulary: Vocabulary) -> list[Offered]:
     """List metrics that nothing names as those that a number may be of."""
     return [Offered(name, -1, -1, is_rules=False) for name in names if _can_be(name, quantity.kind, vocabulary)]
@@ -89,17 +101,20 @@ def measure_gap(at: int, first: int, last: int) -> int:
     return at - last - 1 if last < at else first - at - 1
 
 
-def _list_places(parsed: Parsed, words: Words, at: int) -> Iterator[tuple[str, int, int]]:
-    """Every place of a metric or a phrase around a number: its name, and its first and last word."""
+def _list_places(parsed: Parsed, words: Words, at: int, ending: str = "") -> Iterator[tuple[str, int, int]]:
+    """Every place of a metric or a phrase around a number: its name, and its first and last word.
+
+    Where an `ending` is given, phrases whose last word it does not end with may be passed over.
+    """
     for name in parsed.metrics:
         first = max(0, bisect_right(words.starts, name.start) - 1)
         last = max(first, bisect_left(words.starts, name.end) - 1)
         if not first <= at <= last:
             yield name.id, first, last
-    yield from _list_phrases(parsed.text, words, max(0, at - _BACK), min(len(words.texts), at + _AHEAD))
+    yield from _list_phrases(parsed.text, words, max(0, at - _BACK), min(len(words.texts), at + _AHEAD), ending)
 
 
-def _list_phrases(text: str, words: Words, low: int, high: int) -> Iterator[tuple[str, int, int]]:
+def _list_phrases(text: str, words: Words, low: int, high: int, ending: str) -> Iterator[tuple[str, int, int]]:
     """The ends of each run of words that a phrase can have."""
     texts = words.texts
     start = low
@@ -113,7 +128,8 @@ def _list_phrases(text: str, words: Words, low: int, high: int) -> Iterator[tupl
         last = end - 1
         if last > start and texts[last] in CHANGES:
             last -= 1
-        for first in range(last, max(start, last - _LONGEST + 1) - 1, -1):
+        lowest = max(start, last - _LONGEST + 1) if not ending or ending.endswith(texts[last]) else last + 1
+        for first in range(last, lowest - 1, -1):
             if texts[first] in LEADING:
                 if first == last:
                     continue

@@ -3,10 +3,11 @@
 import gzip
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from importlib.resources import files
-from typing import Any, Self
+from itertools import repeat
+from typing import Any, NamedTuple, Self
 
 from litatlas.extract.judging.grounds import Ground
 from litatlas.model import Form
@@ -21,6 +22,17 @@ FORMS: tuple[Form, ...] = ("absolute", "relative", "difference", "fraction", "ra
 """The forms, in the order of their places."""
 Row = tuple[tuple[int, int], ...]
 """Slots by their places, each with a weight."""
+
+
+class Said(NamedTuple):
+    """What a thing that is told of a number says."""
+
+    taken: int
+    """For the number's being a result."""
+    metrics: Row
+    """For metrics, by their slots."""
+    forms: Row
+    """For forms, by their places in `FORMS`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +56,15 @@ class Opinion:
     """What it says for the number's being a result."""
     offered: Mapping[Ground, int]
     """What each thing that is told of a metric says for its being the number's."""
+    said: Mapping[Ground, Said] = field(init=False, repr=False, compare=False)
+    """All that is said by each thing that is told of a number: it is looked for once."""
+
+    def __post_init__(self) -> None:
+        """Put together what `metrics`, `forms` and `taken` say."""
+        taken, metrics, forms = self.taken, self.metrics, self.forms
+        grounds = taken.keys() | metrics.keys() | forms.keys()
+        said = {one: Said(taken.get(one, 0), metrics.get(one, ()), forms.get(one, ())) for one in grounds}
+        object.__setattr__(self, "said", said)
 
     @classmethod
     def parse(cls, packed: bytes) -> Self:
@@ -74,18 +95,21 @@ class Opinion:
         """Return the slot of a metric in whatever spelling."""
         return self.slots[self.concepts.get(metric, OTHER)]
 
+    def hear(self, grounds: Iterable[Ground]) -> list[Said]:
+        """Return what grounds say, of those that are known."""
+        return [said for said in map(self.said.get, grounds) if said]
+
 
 def weigh(grounds: Iterable[Ground], weights: Mapping[Ground, int]) -> int:
     """Add up what grounds say."""
-    weight_of = weights.get
-    return sum([weight_of(ground, 0) for ground in grounds])
+    return sum(map(weights.get, grounds, repeat(0)))
 
 
-def weigh_rows(grounds: Iterable[Ground], rows: Mapping[Ground, Row], scores: list[int]) -> list[int]:
-    """Add what grounds say to the scores of slots, in place; return these."""
-    row_of = rows.get
-    for ground in grounds:
-        for slot, weight in row_of(ground, ()):
+def add_rows(rows: Iterable[Row], slots: int) -> list[int]:
+    """Add up rows to the scores of so many slots."""
+    scores = [0] * slots
+    for row in rows:
+        for slot, weight in row:
             scores[slot] += weight
     return scores
 

@@ -1,7 +1,7 @@
 """Cuts a sentence with numbers into the words by which judges go."""
 
 import re
-from itertools import pairwise
+from bisect import bisect_right
 from typing import NamedTuple
 
 from litatlas.extract.numbers.quantities import Quantity
@@ -55,7 +55,8 @@ def measure_size(quantity: Quantity) -> str:
     """Return how large a number is, in a few steps: of a ratio, a percentage, or anything else."""
     kind, value = quantity.kind, quantity.high
     steps = _STEPS.get(kind, _OTHER_STEPS)
-    step = next((str(high) for low, high in pairwise(steps) if low <= value < high), "more")
+    place = bisect_right(steps, value)
+    step = str(steps[place]) if 0 < place < len(steps) else "more"
     return f"{step} whole" if value == int(value) else step
 
 
