@@ -10,6 +10,7 @@ from litatlas.cli.session import Session, example
 from litatlas.cli.terminal import Terminal
 from litatlas.preview.preview import Change, Faulty, Hindered, Preview, Settled, Unsettled
 from litatlas.preview.serve import HOST, is_loopback, open_preview, run_preview
+from litatlas.preview.settling import build_apart
 from litatlas.site.output import SITE
 from litatlas.text.wording import count_of
 
@@ -25,7 +26,7 @@ def serve(session: Session, port: int, host: str, base_url: str | None, trust_te
     """Show the site on this machine, and each change of the content in the browser at once; build site/ after it."""
     terminal = session.terminal
     stop = Event()
-    preview = Preview(session.find_review(), base_url, partial(_tell_change, terminal), trust_templates)
+    preview = Preview(session.find_review(), base_url, partial(_tell_change, terminal), trust_templates, build_apart)
     server = open_preview(preview, port, host, stop)
     if not is_loopback(host):
         terminal.fail(f"anyone who can reach {host} can read this preview")

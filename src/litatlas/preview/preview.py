@@ -3,11 +3,10 @@
 import gc
 import secrets
 import threading
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from time import perf_counter
-from typing import TypeVar
 
 from litatlas.content.parsing import Memory
 from litatlas.content.snapshot import NO_SOURCES, Sources, find_changed, name_files, read_sources
@@ -15,20 +14,15 @@ from litatlas.content.tree import UNREAD
 from litatlas.errors import UNFORESEEN, ContentError, Fault, UsageError, describe_refusal, quote_start
 from litatlas.preview.edition import Edition, has_facts_of, make_edition
 from litatlas.preview.folder import read_below
-from litatlas.preview.stale import EVERYTHING, Stale, find_stale, find_stale_files
+from litatlas.preview.settling import Build, Order, Outcome, build_here, sign_files
+from litatlas.preview.stale import EVERYTHING, Asking, Stale, find_stale, find_stale_files
 from litatlas.review.loading import load_review
-from litatlas.running.code import digest_code
-from litatlas.site.build import digest_options
 from litatlas.site.output import SITE
 from litatlas.site.places import INDEX
-from litatlas.site.publish import publish
-from litatlas.site.store import BuildReport, Conditions, PartWritten
-from litatlas.site.tools import digest_templates
+from litatlas.site.store import BuildReport
 
 MANY = 50
 """Updates after which the memory is looked through: each leaves some 24 kB that only that finds."""
-
-T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,10 +84,6 @@ Change = Updated | Faulty | Settled | Unsettled | Hindered
 Tell = Callable[[Change], None]
 
 
-class _Overtaken(Exception):  # noqa: N818  (no error)
-    """What is being written is no longer what is shown."""
-
-
 @dataclass(slots=True)
 class Preview:
     """Shows the review at `root`. One thread updates it, one settles it, any number read from it."""
@@ -103,24 +93,21 @@ class Preview:
     tell: Tell
     trusted: bool = False
     """Whether the review's own templates may run any Python."""
+    build: Build = build_here
+    """What brings the site's folder after what is shown."""
     _state: State = field(init=False)
     _memory: Memory = field(default_factory=Memory, init=False)
-    _parts: Mapping[str, PartWritten] | None = field(default=None, init=False)
+    _asking: Sequence[Asking] | None = field(default=None, init=False)
     _sources: Sources = field(default=NO_SOURCES, init=False)
-    _code: str = field(init=False)
-    _templates: str = field(init=False)
-    _options: str = field(init=False)
     _moved: threading.Condition = field(default_factory=threading.Condition, init=False)
     _unseen: set[str] = field(default_factory=set, init=False)
-    _updating: bool = field(default=False, init=False)
     _failed: bool = field(default=False, init=False)
     _hindrance: str = field(default="", init=False)
     _freezes: int = field(default=0, init=False)
+    _closed: bool = field(default=False, init=False)
 
     def __post_init__(self) -> None:
         self._state = State(0, f"{secrets.token_hex(4)}.0", None, EVERYTHING, ())
-        self._code, self._templates = digest_code(), digest_templates()
-        self._options = digest_options(self.base_url, trusted=self.trusted)
 
     @property
     def state(self) -> State:
@@ -164,17 +151,12 @@ class Preview:
 
         False where that failed, for a reason that is told and may go away: what is shown stays, and no change is forgotten.
         """
-        self._updating = True
         try:
             self._update(hints, perf_counter())
         except (OSError, *UNFORESEEN) as error:
             if not self._failed:
                 self.tell(Hindered(_describe(error)))
             self._failed = True
-        finally:
-            with self._moved:
-                self._updating = False
-                self._moved.notify_all()
         return not self._failed
 
     def settle(self) -> bool:
@@ -188,15 +170,8 @@ class Preview:
             return True
         start = perf_counter()
         try:
-            conditions = Conditions(self._code, self._templates, self._options, edition.sources)
-            report, built = publish(
-                *(edition.atlas, self.root, edition.environment, conditions),
-                track=lambda items, *_: self._watch(items, edition),
-            )
-            if stale.everything:
-                self.tell(Settled(report, perf_counter() - start))
-        except _Overtaken:
-            return False
+            order = Order(self.root, self.base_url, self.trusted)
+            outcome = self.build(order, lambda: self._state.edition is edition and not self._closed)
         except ContentError as error:
             self._note_faults(error.faults, edition)
             return False
@@ -206,13 +181,25 @@ class Preview:
                 self.tell(Unsettled(reason))
             self._hindrance = reason
             return False
+        if outcome is None or outcome.made_of != sign_files(edition.sources.digests):
+            return False
+        self._take_over(outcome, edition)
+        if stale.everything:
+            self.tell(Settled(outcome.report, perf_counter() - start))
+        self._free_memory()
+        return True
+
+    def close(self) -> None:
+        """Give up what is being written."""
+        self._closed = True
+
+    def _take_over(self, outcome: Outcome, edition: Edition) -> None:
+        """Go by the site's folder again, which is as an edition has it."""
         with self._moved:
-            self._parts = built.parts
+            self._asking = outcome.asking
             if self._state.edition is edition:
                 self._state = replace(self._state, stale=Stale())
         self._hindrance = ""
-        self._free_memory()
-        return True
 
     def _free_memory(self) -> None:
         """Let the garbage collector look once in a while, when there is calm, at what it was spared from."""
@@ -262,7 +249,7 @@ class Preview:
         edition = make_edition(self.root, review, sources, self.base_url, before, same_words=same, trusted=self.trusted)
         if before is None or stale.everything or not has_facts_of(before, edition):
             return edition, EVERYTHING
-        return edition, stale | find_stale(self._parts, before.signs, edition.signs)
+        return edition, stale | find_stale(self._asking, before.signs, edition.signs)
 
     def _move(self, state: State) -> None:
         with self._moved:
@@ -274,15 +261,6 @@ class Preview:
         if self._state.edition is edition and not self._state.faults:
             self._move(replace(self._state, faults=faults))
             self.tell(Faulty(faults))
-
-    def _watch(self, items: Iterable[T], edition: Edition) -> Iterator[T]:
-        """Pass items on; give way to an update, and stop when it shows another edition."""
-        for item in items:
-            with self._moved:
-                self._moved.wait_for(lambda: not self._updating)
-                if self._state.edition is not edition:
-                    raise _Overtaken
-            yield item
 
 
 def _describe(error: Exception) -> str:

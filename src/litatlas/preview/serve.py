@@ -297,6 +297,7 @@ def run_preview(preview: Preview, server: ThreadingHTTPServer, stop: threading.E
                     _try_again(preview, stop)
     finally:
         stop.set()
+        preview.close()
         server.shutdown()
         server.server_close()
 

@@ -1,11 +1,19 @@
 """Which files of a site a change of its review makes stale: those that asked for a text that is another one, as builds noted."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from litatlas.content.snapshot import find_changed
 from litatlas.site.places import CARRIED
-from litatlas.site.store import PartWritten
+
+
+@dataclass(frozen=True, slots=True)
+class Asking:
+    """Files of a built site that were made together, and what they ask for."""
+
+    names: tuple[str, ...]
+    """Those of texts."""
+    paths: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,13 +38,12 @@ class Stale:
 EVERYTHING = Stale(everything=True)
 
 
-def find_stale(parts: Mapping[str, PartWritten] | None, before: Mapping[str, str], after: Mapping[str, str]) -> Stale:
-    """What a site of these parts has of texts that changed, by their signs; None: nobody knows what its files asked for."""
+def find_stale(asking: Sequence[Asking] | None, before: Mapping[str, str], after: Mapping[str, str]) -> Stale:
+    """What a site has of texts that changed, by their signs; None: nobody knows what its files asked for."""
     changed = find_changed(before, after)
-    if parts is None:
+    if asking is None:
         return EVERYTHING if changed else Stale()
-    asking = (part for part in parts.values() if not changed.isdisjoint(part.asked))
-    return Stale(frozenset(path for part in asking for path in part.list_paths()))
+    return Stale(frozenset(path for one in asking if not changed.isdisjoint(one.names) for path in one.paths))
 
 
 def find_stale_files(changed: Iterable[str]) -> Stale:

@@ -14,7 +14,7 @@ import signal
 import sys
 import threading
 from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import Executor, Future, ProcessPoolExecutor
+from concurrent.futures import Executor, Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import ExitStack, contextmanager, nullcontext
 from contextvars import ContextVar
@@ -39,6 +39,9 @@ WORK = ".litatlas-work-"
 """How the folder begins by which the processes of one run hand over what they made."""
 FUNCTION = "function"
 """The file, in the folder of a pool, from which new processes take what they are there for."""
+
+_LOOK = 0.1
+"""Seconds between two looks whether an outcome is wanted still."""
 
 _function: ContextVar[Callable[[Any], Any]] = ContextVar("function")
 _folder: ContextVar[Path] = ContextVar("folder")
@@ -81,6 +84,37 @@ def map_across(
             return
         workers = _Processes(start, number, executor)
         yield partial(map_by, workers, choose_redoing(function, start, salvage), chunk, ahead * number)
+
+
+def call_apart(function: Callable[[Item], Made], item: Item, is_wanted: Callable[[], bool]) -> Made | None:
+    """What an importable function makes of an item in a process of its own; in this one where none can be started.
+
+    None where it is not wanted any more before it is done: the process is ended then, as it is when this one ends. Raises what
+    the function raises, and `ChildProcessError` where someone else ends the process.
+    """
+    try:
+        with TemporaryDirectory(prefix="litatlas-") as folder, ExitStack() as stack:
+            executor = start_processes(function, 1, place=Path(folder), sendable=True, stack=stack)
+            if executor is None:
+                return function(item)
+            (made,) = _take(_wait_for(executor.submit(_work, [item]), is_wanted))
+            found: Made = made
+            return found
+    except _Unwanted:
+        return None
+    except BrokenProcessPool as error:
+        raise ChildProcessError("the process that worked on it was ended before it was done") from error
+
+
+class _Unwanted(Exception):  # noqa: N818  (no error)
+    """Nobody waits for the outcome any more."""
+
+
+def _wait_for(future: Future[Path], is_wanted: Callable[[], bool]) -> Path:
+    while not wait([future], _LOOK).done:
+        if not is_wanted():
+            raise _Unwanted
+    return future.result()
 
 
 class _Processes:

@@ -79,7 +79,7 @@ class _Noted:
 
 def amend(
     root: Path, built: Built, conditions: Conditions, *, processes: int | None, trusted: bool, track: Track
-) -> BuildReport | None:
+) -> tuple[BuildReport, Built] | None:
     """Bring the site of the review at `root` up to date after the build before; None where that wants the review.
 
     Raises `ContentError` where a template does not work, and what `stage_site` raises.
@@ -104,7 +104,9 @@ def _find_edit(root: Path, built: Built, conditions: Conditions) -> _Edit:
     return _Edit(root, built, conditions, kept, notes, len(notes) < len(edited) or before.templates != conditions.templates)
 
 
-def _amend(edit: _Edit, staging: Staging, environment: Environment, processes: int | None, track: Track) -> BuildReport:
+def _amend(
+    edit: _Edit, staging: Staging, environment: Environment, processes: int | None, track: Track
+) -> tuple[BuildReport, Built]:
     """Write what an edit touches."""
     root, built, conditions, review = edit.root, edit.built, edit.conditions, edit.kept.review
     notes = _describe_notes(edit)
@@ -128,7 +130,7 @@ def _amend(edit: _Edit, staging: Staging, environment: Environment, processes: i
             new = {path: one.piece for path, one in noted.items()}
             new |= {path: piece for one in made.values() for path, piece in one.pieces.items()}
             write_kept(root, conditions.code, Kept(replace(review, notes=notes), {**edit.kept.pieces, **new}))
-    return report_build(root, amended, former)
+    return report_build(root, amended, former), amended
 
 
 def _describe_notes(edit: _Edit) -> dict[str, KeptNote]:

@@ -29,16 +29,23 @@ def build(
     `ContentError` with all faults of the content before anything is written, `UsageError` where the folder cannot be built into;
     whatever is raised, the old site stays.
     """
+    return build_noted(root, base_url=base_url, processes=processes, trusted=trusted, track=track, wait=wait)[0]
+
+
+def build_noted(
+    root: Path, *, base_url: str | None, processes: int | None, trusted: bool, track: Track, wait: Wait
+) -> tuple[BuildReport, Built]:
+    """As `build`, with what the build notes for the next one, also where that could not be written."""
     code = digest_code()
     built = read_built(root, code)
     sources = read_sources(root, built.conditions.sources if built else NO_SOURCES)
     conditions = Conditions(code, digest_templates(), digest_options(base_url, trusted=trusted), sources)
-    if built and (report := _find_standing(root, built, conditions)) is not None:
-        return report
+    if built and (standing := _find_standing(root, built, conditions)) is not None:
+        return standing
     from litatlas.site.amend import amend  # noqa: PLC0415  (a site that stands does not need it)
 
-    if built and (report := amend(root, built, conditions, processes=processes, trusted=trusted, track=track)) is not None:
-        return report
+    if built and (amended := amend(root, built, conditions, processes=processes, trusted=trusted, track=track)) is not None:
+        return amended
     from litatlas.site.publish import read_and_publish  # noqa: PLC0415  (most of LitAtlas, which an edit of a note does not need)
 
     return read_and_publish(*(root, conditions), base_url=base_url, processes=processes, trusted=trusted, track=track, wait=wait)
@@ -49,8 +56,8 @@ def digest_options(base_url: str | None, *, trusted: bool) -> str:
     return digest(repr((base_url, trusted)))
 
 
-def _find_standing(root: Path, built: Built, conditions: Conditions) -> BuildReport | None:
-    """The report of a build since which nothing has changed, neither what it was made of nor the site; None of any other."""
+def _find_standing(root: Path, built: Built, conditions: Conditions) -> tuple[BuildReport, Built] | None:
+    """A build since which nothing has changed, neither what it was made of nor the site; None of any other."""
     before, sources = built.conditions, conditions.sources
     if replace(before, sources=sources) != conditions or before.sources.digests != sources.digests:
         return None
@@ -59,6 +66,7 @@ def _find_standing(root: Path, built: Built, conditions: Conditions) -> BuildRep
         # What is hidden and no build wrote is people's.
         if {path: mark for path, mark in read_marks(root / SITE).items() if path in marks or path[0] != "."} != marks:
             return None
+        known = replace(built, conditions=conditions)
         if before.sources.snapshot != sources.snapshot:
-            write_built(root, replace(built, conditions=conditions))
-    return BuildReport(root / SITE, size=built.weigh(), kept=len(marks), **built.told)
+            write_built(root, known)
+    return BuildReport(root / SITE, size=built.weigh(), kept=len(marks), **built.told), known

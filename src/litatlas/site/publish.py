@@ -42,14 +42,13 @@ def read_and_publish(
     trusted: bool,
     track: Track,
     wait: Wait,
-) -> BuildReport:
+) -> tuple[BuildReport, Built]:
     """Read the review at `root`, whose files are those of `conditions`, and write its site; all else as `build` has it."""
     with wait("reading the review"):
         atlas = build_atlas(_read_review(root, conditions, processes), base_url)
     with settled_memory():
         environment = make_environment(root, trusted=trusted)
-        report, _ = publish(atlas, root, environment, conditions, processes=processes, track=track)
-        return report
+        return publish(atlas, root, environment, conditions, processes=processes, track=track)
 
 
 def _read_review(root: Path, conditions: Conditions, processes: int | None) -> Review:
