@@ -11,6 +11,7 @@ import pytest
 
 from litatlas.errors import ContentError
 from litatlas.preview.preview import Change, Faulty, Preview, Settled, Unsettled, Updated
+from litatlas.preview.settling import IsWanted, Order, Outcome, build_apart
 from litatlas.site.build import build
 from litatlas.site.output import stage_site
 from litatlas.site.places import INDEX
@@ -138,6 +139,44 @@ def test_a_preview_takes_over_what_was_built_before_and_a_build_what_a_preview_w
     assert [report.files - report.kept for report in settled] == [0, 3]  # of the second the page, and two that it linked to
     assert read_tree(shown.root / "site") == read_tree(build_afresh(shown.root))
     assert (built.kept, build(shown.root).kept) == (0, built.files)
+
+
+def test_a_site_that_another_process_writes_is_that_of_a_build_from_nothing(tmp_path: Path) -> None:
+    root, told = make_review(tmp_path / "review"), list[Change]()
+    preview = Preview(root, None, told.append, build=build_apart)
+    preview.update()
+    assert preview.settle()
+    assert any(isinstance(change, Settled) for change in told)
+
+    write_files(root, {"content/notes/heron.md": f"---\npaper: {HERON}\n---\n\nAnother note.\n"})
+    preview.update()
+    assert f"papers/{HERON}/index.html" in preview.state.stale
+    assert not preview.state.stale.everything
+    assert preview.settle()
+
+    assert not preview.state.stale
+    assert read_tree(root / "site") == read_tree(build_afresh(root))
+
+
+def test_what_is_written_is_given_up_when_something_else_is_to_be_shown(tmp_path: Path) -> None:
+    root = make_review(tmp_path / "review")
+    outcomes: list[Outcome | None] = []
+
+    def build_late(order: Order, is_wanted: IsWanted) -> Outcome | None:
+        if not outcomes:
+            write_files(root, {"content/review.yml": "title: Birds alone\n"})
+            preview.update()
+        outcomes.append(build_apart(order, is_wanted))
+        return outcomes[-1]
+
+    preview = Preview(root, None, lambda _: None, build=build_late)
+    preview.update()
+
+    assert not preview.settle()
+    assert outcomes == [None]
+    assert preview.state.stale.everything
+    assert preview.settle()
+    assert read_tree(root / "site") == read_tree(build_afresh(root))
 
 
 def test_what_did_not_change_is_no_change(shown: Shown) -> None:
