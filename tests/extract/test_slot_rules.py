@@ -18,7 +18,7 @@ from litatlas.extract.slots.models import MODEL_NAMINGS, find_models
 from litatlas.extract.slots.platform import PLATFORM_RULES, PlatformRule
 from litatlas.extract.slots.relations import RELATIONS, Relation, choose, offer_names
 from litatlas.extract.slots.rivalry import BaselineRule
-from litatlas.extract.slots.scene import Naming, Scene
+from litatlas.extract.slots.scene import Naming, Scene, list_leads
 from litatlas.extract.slots.subjects import SUBJECT_RULES, SubjectRule
 from litatlas.extract.slots.workloads import NAMINGS, find_datasets
 from litatlas.text.sentences import split_sentences
@@ -109,7 +109,8 @@ def test_a_naming_finds_nothing_in_sentences_without_its_signs(naming: Naming, v
     without = [text for text in texts if not any(sign in text for sign in naming.signs)]
     assert without
     for text in without:
-        assert not list(naming.find(Scene(parse(text, vocabulary), text, (), (), ()))), text
+        parsed = parse(text, vocabulary)
+        assert not list(naming.find(Scene(parsed, text, (), (), (), list_leads(parsed)))), text
 
 
 @pytest.mark.parametrize("rule", PLATFORM_RULES, ids=lambda rule: rule.id)

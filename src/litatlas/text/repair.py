@@ -14,7 +14,7 @@ _Change = tuple[int, int, str]
 
 _SIGNS = tuple(needle for needle in NEEDLES if len(needle) == 1)
 _WORDS = tuple(needle for needle in NEEDLES if len(needle) > 1)
-_CAPITALS = re.compile("[A-Z]{6}")
+_CAPITALS = re.compile("[A-Z][A-Z]{5}")  # what begins with a set of characters is quickly searched for
 _HEADS = tuple(word for word in _WORDS if _CAPITALS.match(word))
 _OTHERS = tuple(word for word in _WORDS if word not in _HEADS)
 _RULES_OF = {

@@ -192,7 +192,8 @@ def _settle_name(seen: Seen, chosen: Offered, opinion: Opinion) -> str | None:
 def _choose_form(seen: Seen, metric: str | None, told: list[Said], opinion: Opinion) -> Form:
     name = (metric or "").lower()
     of_form = opinion.hear(describe_form(seen, name, opinion.concepts.get(name, "")))
-    scores = add_rows([said.forms for said in (*told, *of_form)], len(FORMS))
+    says = [said.forms for said in (*told, *of_form) if said.forms]
+    scores = [sum(weights) for weights in zip(*says, strict=True)] or [0] * len(FORMS)
     scores[FORMS.index(seen.frame.form)] += LEAST_FORM
     return FORMS[scores.index(max(scores))]
 

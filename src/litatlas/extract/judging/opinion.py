@@ -31,8 +31,8 @@ class Said(NamedTuple):
     """For the number's being a result."""
     metrics: Row
     """For metrics, by their slots."""
-    forms: Row
-    """For forms, by their places in `FORMS`."""
+    forms: tuple[int, ...]
+    """For each form, in the order of `FORMS`; empty where it says nothing of any."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +63,8 @@ class Opinion:
         """Put together what `metrics`, `forms` and `taken` say."""
         taken, metrics, forms = self.taken, self.metrics, self.forms
         grounds = taken.keys() | metrics.keys() | forms.keys()
-        said = {one: Said(taken.get(one, 0), metrics.get(one, ()), forms.get(one, ())) for one in grounds}
+        every = {one: tuple(add_rows([row], len(FORMS))) for one, row in forms.items()}
+        said = {one: Said(taken.get(one, 0), metrics.get(one, ()), every.get(one, ())) for one in grounds}
         object.__setattr__(self, "said", said)
 
     @classmethod

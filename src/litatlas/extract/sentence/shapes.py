@@ -4,6 +4,8 @@ import re
 
 PROPER = r"[A-Z][\w-]*[A-Z\d][\w+-]*(?:['’]\d\d)?(?:\s(?:20\d\d|v\d|\d\.\d))?"
 """A name of the shape that data sets have, with the year or version of it: `RxR-CE`, `AIME'24`, `HMMT 2025`."""
+PROPER_WORD = PROPER.replace("[A-Z]", r"[A-Z](?<![\w-].)", 1)
+"""One that begins where a word does; the capital comes first, which a text is quickly searched for."""
 TOOLS = re.compile(r"(?:LLM|VLM|MLLM|LM|AI|ML|NLP|CV|GPU|CPU|DNN|CNN|API)s?\Z")
 """Kinds of tool, which name neither data nor a model."""
 MODEL_SHAPED = re.compile(

@@ -8,7 +8,7 @@ from litatlas.extract.sentence.comparisons import Comparison
 from litatlas.extract.sentence.parsed import Parsed
 from litatlas.extract.sentence.shapes import MODEL_SHAPED, TOOLS
 from litatlas.extract.slots.offers import Place
-from litatlas.extract.slots.scene import Naming, Scene, list_asked, overlaps
+from litatlas.extract.slots.scene import Naming, Scene, list_asked, list_leads, overlaps
 
 _ON_MODEL = re.compile(
     r"\b(?:[Oo]n|[Ff]or|[Aa]cross|[Aa]pplied to|accelerat(?:es|ing|ed)|integrated with|using|quantiz(?:es|ing)|serving"
@@ -38,7 +38,7 @@ _NOT_TESTED = Template(r"(?:-|\b(?:than|over|against|{compare}|{beat}|(?<!applie
 def find_models(parsed: Parsed, comparisons: tuple[Comparison, ...]) -> tuple[Place, ...]:
     """Find the models of a sentence that something is measured on, as named: not those that are compared with."""
     others = tuple((n.start, n.end) for n in (*parsed.hardware, *parsed.models, *parsed.datasets, *parsed.metrics))
-    scene = Scene(parsed, parsed.text, others, tuple((c.start, c.end) for c in comparisons), ())
+    scene = Scene(parsed, parsed.text, others, tuple((c.start, c.end) for c in comparisons), (), list_leads(parsed))
     found = ((naming, place) for naming in list_asked(MODEL_NAMINGS, parsed.text) for place in naming.find(scene))
     return tuple(sorted(place for naming, place in found if naming.is_free or not overlaps((place.start, place.end), others)))
 
@@ -73,7 +73,7 @@ def _is_rival(scene: Scene, start: int, end: int, before: str) -> bool:
 
 
 def _find_shaped(scene: Scene) -> Iterator[Place]:
-    for match in _ON_MODEL.finditer(scene.text):
+    for match in scene.find_behind(_ON_MODEL):
         is_other = TOOLS.match(match["name"]) or _BASED.match(scene.text, match.end())
         if not overlaps(match.span("name"), scene.compared) and not is_other and MODEL_SHAPED.search(match["name"]):
             yield Place(*match.span("name"), match["name"], "shaped")

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from litatlas.extract.lexicon.terms import Cues, Template
-from litatlas.extract.sentence.shapes import MODEL_SHAPED, PROPER, TOOLS
+from litatlas.extract.sentence.shapes import MODEL_SHAPED, PROPER, PROPER_WORD, TOOLS
 from litatlas.extract.slots.offers import Place
 from litatlas.extract.slots.scene import Scene, overlaps
 from litatlas.extract.slots.tasks import HEADS, name_task
@@ -21,7 +21,7 @@ SHORTEST = 4
 """Letters that a kind of data has at most, which is no name: `LLM prompts`, `RGB scenes`."""
 _ASIDE = re.compile(rf"\b(?:tasks?|benchmarks?|datasets?)\s\((?P<name>{_CAPITAL})\)")
 _MADE_OF = re.compile(
-    rf"(?<![\w-])(?P<name>{PROPER})\s(?:prompts|scenes|questions|problems|traces|conversations|queries|documents|clips|recordings)\b"
+    rf"(?P<name>{PROPER_WORD})\s(?:prompts|scenes|questions|problems|traces|conversations|queries|documents|clips|recordings)\b"
 )
 """What data are made of, after their name: `replaying DiffusionDB prompts`."""
 _NO_DATA = re.compile(
@@ -49,7 +49,7 @@ _WORD_ITEM = re.compile(
     r"(?=,\s(?:and\s)?(?:[A-Z\d]|[a-z]+[A-Z])|[;:.)]|,?\s(?:and|or|show|demonstrate|indicate|datasets?|benchmarks?|tasks?|respectively)\b|\Z)"
 )
 """An item that is a word with a capital, where a list of data goes on: `on KITTI, Sponge and FooQA`."""
-_LAST_ITEM = re.compile(rf"(?<![\w-])(?P<name>{PROPER}){_ASIDE_OF_ITEM}(?:,\s(?:and\s|or\s)?|\s(?:and|or)\s|/)\Z")
+_LAST_ITEM = re.compile(rf"(?P<name>{PROPER_WORD}){_ASIDE_OF_ITEM}(?:,\s(?:and\s|or\s)?|\s(?:and|or)\s|/)\Z")
 _APPOSED = re.compile(
     r"\b(?:tasks?|benchmarks?|datasets?|suites?|test sets?|domains?)"
     r"(?:(?P<comma>,\s)|:\s|\s\(|\s(?=[A-Z][\w-]*(?:Bench|QA|Eval))|,?\s(?:such as|including|like|namely)\s)"
@@ -57,9 +57,9 @@ _APPOSED = re.compile(
     rf"(?:the\s)?(?P<name>{PROPER})(?![\w'’])(?(comma)(?=,|\)|\.(?!\d)|\sand\s[A-Z]))"
 )
 """The first of the names that follow the word for what they are: `two benchmarks, FooEval and BarEval`."""
-_VALUED = re.compile(rf"(?<![\w-])(?P<name>{PROPER})\s\((?=[+~]?\d)")
+_VALUED = re.compile(rf"(?P<name>{PROPER_WORD})\s\((?=[+~]?\d)")
 """A name with its value in brackets: `FooEval (93.7%)`."""
-_ALSO_VALUED = re.compile(r"(?<![\w'’-])(?P<name>[A-Z][\w'’.+-]*(?:\s[A-Z][\w'’.+-]*){0,2})\s\((?=[+~]?\d)")
+_ALSO_VALUED = re.compile(r"(?P<name>[A-Z](?<![\w'’-].)[\w'’.+-]*(?:\s[A-Z][\w'’.+-]*){0,2})\s\((?=[+~]?\d)")
 """... beside others with theirs."""
 _VALUED_WORDS = re.compile(
     r"\b(?:benchmarks|tasks|datasets|domains),?\s(?:including|such as|like|namely)\s[A-Z][\w -]{1,30}\s\([+~]?\d[^()]{0,20}\),\s"
@@ -72,11 +72,14 @@ _ON_WORDS = Template(
     r"(?=[,;:)]|\.(?!\d)|\s(?:and|with|while|over|compared|{compare}|than|by|from|using|in|under)\b|\Z)"
 )
 _FRONT = re.compile(
-    r"(?:\A|[;:]\s|,\s(?:and\s|while\s|but\s)|\b(?:that|where|and|while)\s|\(\d\)\s)"
     r"(?P<preposition>[Oo]n|[Ii]n|[Aa]cross|[Uu]nder|[Aa]t|[Ff]or|(?:[Aa]veraged|[Mm]easured|[Ee]valuated|[Tt]ested)\s(?:on|over|across))"
     r"\s(?P<phrase>(?:(?!\sfrom\s)[^,;:()]){2,70}),\s"
 )
 """What leads a clause: `On KITTI, ours ...`."""
+_BEFORE_FRONT = re.compile(r"(?:\A|[;:]\s|,\s(?:and\s|while\s|but\s)|\b(?:that|where|and|while)\s|\(\d\)\s)\Z")
+"""What stands before it."""
+_LONGEST_BEFORE_FRONT = 8
+"""Its characters at most."""
 _FRONTED = re.compile(r"(?:(?!,\s|\sand\s|\sor\s)[^,])+")
 """An item of what leads a clause."""
 _MORE = re.compile(r"(?P<item>(?:and\s)?[^,;:()]{2,40}),\s")
@@ -115,10 +118,10 @@ _LAST_OF_LIST = re.compile(
 _LONGEST_ITEM = 80
 """Characters of a list that are looked at for the item before another."""
 _IN_NAME = re.compile(
-    rf"(?:\b(?:in|[Uu]nder|[Aa]t|over|to)|(?<=[%\d])\sof)\s(?:the\s)?(?P<name>{PROPER})(?![\w'’])(?=[,;:.)]|\s(?:\(|and|with|while|by|from)|\Z)"
+    rf"(?:\b(?:in|[Uu]nder|[Aa]t|over|to)|(?<=[%\d]\s)of)\s(?:the\s)?(?P<name>{PROPER})(?![\w'’])(?=[,;:.)]|\s(?:\(|and|with|while|by|from)|\Z)"
 )
 _SMALL = re.compile("[a-z]")
-_SCORED = re.compile(rf"(?<![\w-])(?P<name>{PROPER})(?:\s(?:pass\s)?)(?=[a-zA-Z])")
+_SCORED = re.compile(rf"(?P<name>{PROPER_WORD})(?:\s(?:pass\s)?)(?=[a-zA-Z])")
 
 
 def find_known(scene: Scene) -> Iterator[Place]:
@@ -133,8 +136,8 @@ def find_known(scene: Scene) -> Iterator[Place]:
 def find_called(scene: Scene) -> Iterator[Place]:
     """Find the names that the text calls data sets or benchmarks."""
     things = [(n.start, n.end) for n in (*scene.parsed.hardware, *scene.parsed.models)]
-    for pattern in (_SHAPED, _ASIDE):
-        for match in pattern.finditer(scene.text):
+    for pattern, found in ((_SHAPED, scene.find_behind(_SHAPED)), (_ASIDE, _ASIDE.finditer(scene.text))):
+        for match in found:
             name = match["name"].strip()
             is_kind = TOOLS.match(name) or (pattern is _SHAPED and match["plural"] and len(name) <= SHORTEST)
             if not is_kind and not overlaps(match.span("name"), things):
@@ -156,7 +159,7 @@ def find_signed(scene: Scene) -> Iterator[Place]:
 def find_after_on(scene: Scene) -> Iterator[Place]:
     """Find the unknown names after `on` that look like a data set's; one that opens the sentence only where it is alone."""
     taken = (*scene.others, *scene.compared)
-    for match in _ON_NAME.finditer(scene.text):
+    for match in scene.find_behind(_ON_NAME):
         is_sole = scene.text[match.start()] == "o" or not scene.places
         is_other = TOOLS.match(match["name"]) or MODEL_SHAPED.search(match["name"])
         if is_sole and not is_other and not overlaps(match.span("name"), taken):
@@ -169,14 +172,14 @@ def find_after_on(scene: Scene) -> Iterator[Place]:
 def find_words_after_on(scene: Scene) -> Iterator[Place]:
     """Find names of several words with capitals after `on`: `on Loud Kitchen Words`."""
     taken = (*scene.others, *scene.compared)
-    for match in scene.parsed.cues.fill(_ON_WORDS).finditer(scene.text):
+    for match in scene.find_behind(scene.parsed.cues.fill(_ON_WORDS)):
         if not _NO_DATA.search(match["name"]) and not overlaps(match.span("name"), taken):
             yield _place(match, "words-after-on")
 
 
 def find_fronted(scene: Scene) -> Iterator[Place]:
     """Find what a clause says first that it is on: `On our held-out set, ...`, `In BazGym, ...`, `On tying and folding, ...`."""
-    for front in _FRONT.finditer(scene.text):
+    for front in _list_fronts(scene):
         if _NO_FRONT.match(front["phrase"]):
             continue
         start, end = front.start("phrase"), _find_end(scene.text, front.end("phrase"))
@@ -187,6 +190,16 @@ def find_fronted(scene: Scene) -> Iterator[Place]:
             place = _read_fronted(scene, start + item.start(), start + item.end(), is_on=is_on)
             if place is not None:
                 yield place
+
+
+def _list_fronts(scene: Scene) -> Iterator[re.Match[str]]:
+    """List what leads a clause; what stands before one is no part of another."""
+    end = 0
+    for lead in scene.leads:
+        front = _FRONT.match(scene.text, lead) if lead >= end else None
+        if front and _BEFORE_FRONT.search(scene.text, max(end, lead - _LONGEST_BEFORE_FRONT), lead):
+            yield front
+            end = front.end()
 
 
 def _find_end(text: str, end: int) -> int:
@@ -228,7 +241,7 @@ def _read_fronted(scene: Scene, start: int, end: int, *, is_on: bool) -> Place |
 
 def find_in(scene: Scene) -> Iterator[Place]:
     """Find names of the shape that benchmarks have after `in`, `at`, `under`, and after `of` right behind a share."""
-    for match in _IN_NAME.finditer(scene.text):
+    for match in scene.find_behind(_IN_NAME):
         if _BENCH.search(match["name"]) and not _is_other(match, (*scene.others, *scene.compared)):
             yield _place(match, "in-name")
 

@@ -1,13 +1,20 @@
 """A sentence as the rules that find data sets and models look at it."""
 
+import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from itertools import compress
 from typing import NamedTuple
 
 from litatlas.extract.sentence.parsed import Parsed
 from litatlas.extract.slots.offers import Place
 
 Range = tuple[int, int]
+_LEADING = frozenset(
+    "on in across for to from at of using over under averaged measured evaluated tested applied accelerate accelerating"
+    " accelerated integrated quantize quantizing serving training running compress compressing".split()
+)
+"""The words behind which data, tasks and models are named, folded."""
 
 
 class Scene(NamedTuple):
@@ -22,6 +29,16 @@ class Scene(NamedTuple):
     """Where the sentence compares with something."""
     places: tuple[Place, ...]
     """The data sets that the rules before found."""
+    leads: tuple[int, ...]
+    """Where the words begin behind which names are looked for: they are found once for all patterns that begin with one."""
+
+    def find_behind(self, pattern: re.Pattern[str]) -> Iterator[re.Match[str]]:
+        """Find, as `finditer` does, the matches of a pattern that begins with one of these words."""
+        end = 0
+        for lead in self.leads:
+            if lead >= end and (match := pattern.match(self.text, lead)):
+                yield match
+                end = match.end()
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +56,12 @@ class Naming:
     """It finds nothing in a sentence that holds none of these, and is not asked; empty where it is asked of all."""
     is_free: bool = False
     """Whether a name may also stand where one of another kind does."""
+
+
+def list_leads(parsed: Parsed) -> tuple[int, ...]:
+    """List where the words begin in a sentence behind which names are looked for."""
+    keys, places = parsed.parts.keys, parsed.parts.places
+    return tuple([place.start() for place in compress(places, map(_LEADING.__contains__, keys))])
 
 
 def list_asked(namings: Iterable[Naming], text: str) -> Iterator[Naming]:

@@ -89,7 +89,7 @@ _LIST_ITEM = re.compile(rf"(?P<name>{_PLAIN_ITEM})(?:,\s(?:and\s)?|\sand\s)?")
 
 def find_tasks(scene: Scene) -> Iterator[Place]:
     """Find what the text calls a task, a benchmark, a data set: `across five parcel sorting benchmarks`."""
-    for match in _TASK.finditer(scene.text):
+    for match in scene.find_behind(_TASK):
         yield from _name(match, "task")
     for match in _EXPERIMENTS.finditer(scene.text):
         for place in _name(match, "task"):

@@ -18,7 +18,7 @@ from litatlas.extract.slots.named_data import (
     find_words_after_on,
 )
 from litatlas.extract.slots.offers import Place
-from litatlas.extract.slots.scene import Naming, Scene, list_asked, overlaps
+from litatlas.extract.slots.scene import Naming, Scene, list_asked, list_leads, overlaps
 from litatlas.extract.slots.tasks import DOINGS, SIGNS_OF_HEADS, find_doings, find_enumerated, find_tasks, find_worlds
 
 _COMPARABLE = re.compile(
@@ -35,7 +35,7 @@ def find_datasets(parsed: Parsed, comparisons: tuple[Comparison, ...]) -> tuple[
     others = tuple((n.start, n.end) for n in (*parsed.hardware, *parsed.models, *parsed.metrics))
     compared = tuple((c.start, c.end) for c in comparisons)
     places: list[Place] = []
-    scene = Scene(parsed, parsed.text, others, compared, ())
+    scene = Scene(parsed, parsed.text, others, compared, (), list_leads(parsed))
     for naming in list_asked(NAMINGS, parsed.text):
         before = len(places)
         for place in naming.find(scene):
@@ -43,7 +43,7 @@ def find_datasets(parsed: Parsed, comparisons: tuple[Comparison, ...]) -> tuple[
             if (naming.is_free or not overlaps(span, others)) and not any(p.start < span[1] and span[0] < p.end for p in places):
                 places.append(place)
         if len(places) > before:
-            scene = Scene(parsed, parsed.text, others, compared, tuple(places))
+            scene = scene._replace(places=tuple(places))
     return tuple(sorted(place for place in places if not _is_claimed(parsed.text, place)))
 
 
