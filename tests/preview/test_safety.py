@@ -142,14 +142,17 @@ PLANTS: dict[str, Callable[[Path], object]] = {
 }
 
 
+@pytest.mark.parametrize("is_hinted", [False, True])
 @pytest.mark.parametrize("kind", PLANTS)
-def test_what_is_planted_while_it_runs_is_told_and_the_pages_stay(preview: Preview, told: list[Change], kind: str) -> None:
+def test_what_is_planted_while_it_runs_is_told_and_the_pages_stay(
+    preview: Preview, told: list[Change], kind: str, is_hinted: bool
+) -> None:
     place = preview.root / "content/pages/planted.md"
     place.parent.mkdir(exist_ok=True)
     before = preview.read("index.html", preview.state)
     PLANTS[kind](place)
 
-    preview.update()
+    preview.update(place.parent.glob("*") if is_hinted else ())
     assert len(preview.state.faults) == 1
     assert preview.read("index.html", preview.state) == before
     for path in place.parent.glob("*"):

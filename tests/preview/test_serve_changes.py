@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from litatlas.content.snapshot import find_changed, take_snapshot
 from litatlas.errors import ContentError
 from litatlas.preview.preview import Change, Faulty, Preview, Settled, Unsettled, Updated
 from litatlas.preview.settling import IsWanted, Order, Outcome, build_apart
@@ -67,8 +68,11 @@ def test_after_any_edits_the_preview_shows_what_a_build_from_nothing_writes(show
         shutil.rmtree(backup, ignore_errors=True)
         shutil.copytree(shown.root / "content", backup)
         edit = chance.choice(EDITS)
+        files = take_snapshot(shown.root)
         edit(shown.root, chance)
-        shown.preview.update()
+        changed = find_changed(files, take_snapshot(shown.root))
+        shown.preview.update(shown.root / path for path in changed if chance.random() < 0.8)
+        shown.preview.look()
         if shown.preview.state.faults:
             with pytest.raises(ContentError) as caught:
                 build_afresh(shown.root)
@@ -199,6 +203,30 @@ def test_a_change_that_leaves_time_and_size_as_they_were_is_seen_when_it_is_hint
     shown.preview.update([note])
 
     assert "stands idle!" in shown.read(f"papers/{HERON}/index.html")
+
+
+def test_a_folder_that_goes_takes_its_files_with_it_though_they_are_not_hinted_at(shown: Shown) -> None:
+    folder = shown.root / "content/pages/deep"
+    shown.change({"content/pages/deep/extra.md": "---\ntitle: Extra\n---\n\nMore of it.\n"})
+    assert "More of it." in shown.read("extra/index.html")
+
+    shutil.rmtree(folder)
+    shown.preview.update([folder])
+
+    assert shown.read("extra/index.html") == ""
+
+
+def test_what_nobody_hinted_at_is_found_when_there_is_calm(shown: Shown) -> None:
+    note = shown.root / "content/notes/heron.md"
+    write_files(shown.root, {"content/pages/extra.md": "---\ntitle: Extra\n---\n\nMore of it.\n"})
+    note.write_text(note.read_text(encoding="utf-8") + "\nSeen at once.\n", encoding="utf-8")
+
+    shown.preview.update([note])
+    assert "Seen at once." in shown.read(f"papers/{HERON}/index.html")
+    assert shown.read("extra/index.html") == ""
+    shown.preview.look()
+
+    assert "More of it." in shown.read("extra/index.html")
 
 
 def test_faults_keep_the_pages_as_they_were_until_all_are_mended(shown: Shown) -> None:

@@ -6,6 +6,7 @@ from typing import Any, TypeVar
 
 from litatlas.content.files import read_page
 from litatlas.content.front_matter import Matter
+from litatlas.content.tree import check_tree
 from litatlas.errors import UNFORESEEN, Fault, quote_start
 
 T = TypeVar("T")
@@ -36,6 +37,10 @@ class Parsing:
         """As `parse_file`."""
         return parse_file(path, root, make)
 
+    def check(self, root: Path) -> list[Fault]:
+        """The faults of a review's folders, as `check_tree` finds them."""
+        return check_tree(root)
+
     def recall(self, folders: tuple[Path, ...], make: Make[T]) -> tuple[T, list[Fault]]:  # noqa: ARG002  (for the other)
         """What `make` makes of nothing but the files below some folders, and their faults."""
         return make()
@@ -47,6 +52,7 @@ class Memory(Parsing):
     def __init__(self) -> None:
         self._parsed: dict[Path, Any] = {}
         self._made: dict[tuple[Path, ...], Any] = {}
+        self._checked: set[Path] = set()
 
     def parse(self, path: Path, root: Path, make: Callable[[Matter, Path], T | list[Fault]]) -> T | list[Fault]:
         """What was made of the file when it was last read."""
@@ -59,6 +65,13 @@ class Memory(Parsing):
                 self._parsed[path] = found
         return found
 
+    def check(self, root: Path) -> list[Fault]:
+        """None, where there were none when that was last looked for."""
+        found = [] if root in self._checked else super().check(root)
+        if not found:
+            self._checked.add(root)
+        return found
+
     def recall(self, folders: tuple[Path, ...], make: Make[T]) -> tuple[T, list[Fault]]:
         """What was made of the folders when that was last made without faults; not to be changed by whoever is given it."""
         try:
@@ -69,8 +82,10 @@ class Memory(Parsing):
                 self._made[folders] = found
         return found
 
-    def forget(self, paths: Iterable[Path]) -> None:
-        """Read these files anew when they are wanted next."""
+    def forget(self, paths: Iterable[Path], *, are_plain: bool = False) -> None:
+        """Read these files anew when they are wanted next; `are_plain` says that folders have no faults because of them."""
+        if not are_plain:
+            self._checked.clear()
         for path in paths:
             self._parsed.pop(path, None)
             parents = {*path.parents}

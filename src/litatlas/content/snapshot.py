@@ -7,7 +7,7 @@ from hashlib import blake2b
 from pathlib import Path
 from time import time_ns
 
-from litatlas.content.tree import FOLDERS, read_data
+from litatlas.content.tree import FOLDERS, is_plain, read_data
 from litatlas.running.digests import SIZE
 
 Signature = tuple[int, ...]
@@ -29,6 +29,8 @@ class Sources:
     """When they were looked at, in nanoseconds."""
 
 
+_INSIDE = tuple(f"{name}/" for name in FOLDERS)
+
 NO_SOURCES = Sources({}, {}, 0)
 """Of a review that nobody has looked at yet."""
 
@@ -39,6 +41,31 @@ def read_sources(root: Path, before: Sources = NO_SOURCES) -> Sources:
     return Sources(
         snapshot, {path: _recall(before, path, sign) or digest_file(root / path) for path, sign in snapshot.items()}, moment
     )
+
+
+def amend_sources(root: Path, before: Sources, names: Iterable[str]) -> Sources | None:
+    """The files of a review of which these were written, are new or gone, and no others; they are named as a snapshot names them.
+
+    None where that is not all: where one is, or was, a folder, or is no file that a review may have.
+    """
+    snapshot, digests = dict(before.snapshot), dict(before.digests)
+    for name in names:
+        if not name.startswith(_INSIDE):
+            return None
+        if "/." in name:  # hidden
+            continue
+        try:
+            if not is_plain(root / name):
+                return None
+            snapshot[name], digests[name] = _sign((root / name).lstat()), digest_file(root / name)
+        except FileNotFoundError:
+            if snapshot.pop(name, None) is None and any(path.startswith(f"{name}/") for path in snapshot):
+                return None
+            digests.pop(name, None)
+        except OSError:  # of a folder that is none any more, or is closed
+            return None
+    # Of the others nothing is known but what was seen then.
+    return Sources(snapshot, digests, before.moment)
 
 
 def _recall(before: Sources, path: str, signature: Signature) -> str | None:
@@ -61,7 +88,7 @@ def take_snapshot(root: Path) -> dict[str, Signature]:
 
 def find_changed(before: Mapping[str, object], after: Mapping[str, object]) -> set[str]:
     """The paths of files that are new, gone or different, by what stands for them before and after."""
-    return {path for path in {**before, **after} if before.get(path) != after.get(path)}
+    return {path for path, sign in after.items() if before.get(path) != sign} | (before.keys() - after.keys())
 
 
 def name_files(root: Path, paths: Iterable[Path]) -> set[str]:
@@ -85,4 +112,8 @@ def _walk(root: Path, pending: list[str]) -> Iterator[tuple[str, Signature]]:
                 status = entry.stat(follow_symlinks=False)
             except OSError:
                 continue
-            yield path, (status.st_mtime_ns, status.st_ctime_ns, status.st_size, status.st_ino)
+            yield path, _sign(status)
+
+
+def _sign(status: os.stat_result) -> Signature:
+    return status.st_mtime_ns, status.st_ctime_ns, status.st_size, status.st_ino

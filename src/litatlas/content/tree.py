@@ -44,6 +44,11 @@ def check_tree(root: Path) -> list[Fault]:
     return [Fault(_name(Path(path).relative_to(root)), 1, *wrong) for path, wrong in sorted(found, key=itemgetter(0)) if wrong]
 
 
+def is_plain(path: Path) -> bool:
+    """Whether `check_tree` finds no fault with a file; False of what is none, as a link is. Raises `OSError` as `lstat` does."""
+    return stat.S_ISREG(path.lstat().st_mode) and not _STEERING.search(path.name) and _find_closed(str(path)) is None
+
+
 def read_data(path: Path, largest: int | None = None) -> bytes | tuple[str, str]:
     """A file's bytes; a message and a hint where it cannot be read, is no file but a link or a device, or is too large."""
     try:

@@ -4,12 +4,13 @@ import gc
 import secrets
 import threading
 from collections.abc import Callable, Iterable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from time import perf_counter
 
 from litatlas.content.parsing import Memory
-from litatlas.content.snapshot import NO_SOURCES, Sources, find_changed, name_files, read_sources
+from litatlas.content.snapshot import NO_SOURCES, Sources, amend_sources, find_changed, name_files, read_sources, take_snapshot
 from litatlas.content.tree import UNREAD
 from litatlas.errors import UNFORESEEN, ContentError, Fault, UsageError, describe_refusal, quote_start
 from litatlas.preview.edition import Edition, has_facts_of, make_edition
@@ -86,7 +87,7 @@ Tell = Callable[[Change], None]
 
 @dataclass(slots=True)
 class Preview:
-    """Shows the review at `root`. One thread updates it, one settles it, any number read from it."""
+    """Shows the review at `root`. One thread updates it, one looks after it and settles it, any number read from it."""
 
     root: Path
     base_url: str | None
@@ -100,6 +101,7 @@ class Preview:
     _asking: Sequence[Asking] | None = field(default=None, init=False)
     _sources: Sources = field(default=NO_SOURCES, init=False)
     _moved: threading.Condition = field(default_factory=threading.Condition, init=False)
+    _lock: threading.Lock = field(default_factory=threading.Lock, init=False)
     _unseen: set[str] = field(default_factory=set, init=False)
     _failed: bool = field(default=False, init=False)
     _hindrance: str = field(default="", init=False)
@@ -146,13 +148,21 @@ class Preview:
         """Whether the site's folder could not be written for a reason that may go away by itself."""
         return bool(self._hindrance)
 
+    def look(self) -> None:
+        """Show what changed and nobody hinted at: who watches may miss it."""
+        with suppress(OSError):  # it is looked at again
+            found = find_changed(self._sources.snapshot, take_snapshot(self.root))
+            if found:
+                self.update(self.root / name for name in found)
+
     def update(self, hints: Iterable[Path] = ()) -> bool:
-        """Look for changes, above all in the files that are hinted at, and show them.
+        """Look for changes, in the files that are hinted at where there are such, and show them.
 
         False where that failed, for a reason that is told and may go away: what is shown stays, and no change is forgotten.
         """
         try:
-            self._update(hints, perf_counter())
+            with self._lock:
+                self._update(hints, perf_counter())
         except (OSError, *UNFORESEEN) as error:
             if not self._failed:
                 self.tell(Hindered(_describe(error)))
@@ -210,13 +220,15 @@ class Preview:
             gc.freeze()
 
     def _update(self, hints: Iterable[Path], start: float) -> None:
-        former, sources = self._sources, read_sources(self.root, self._sources)
-        changed = find_changed(former.snapshot, sources.snapshot)
-        changed |= name_files(self.root, hints) & {*sources.snapshot, *former.snapshot}
+        former, hinted = self._sources, name_files(self.root, hints)
+        amended = amend_sources(self.root, former, hinted) if hinted and self._state.edition else None
+        sources = amended or read_sources(self.root, former)
+        changed = set() if amended else find_changed(former.snapshot, sources.snapshot)
+        changed |= {name for name in hinted if name in sources.snapshot or name in former.snapshot}
         edition, faults = self._state.edition, self._state.faults
         if not changed and self._state.number and not self._failed:
             return
-        self._memory.forget(self.root / path for path in changed)
+        self._memory.forget((self.root / path for path in changed), are_plain=amended is not None)
         self._sources = sources
         # A change that could not be shown is still to be looked at with the next one.
         self._unseen |= changed

@@ -316,5 +316,6 @@ def _keep_settled(preview: Preview, stop: threading.Event) -> None:
             continue
         while (later := preview.wait_for_news(state.number, _CALM)).number != state.number:
             state = later
-        number = state.number
+        preview.look()
+        number = preview.state.number
         preview.settle()

@@ -21,10 +21,11 @@ def check_references(review: Review, root: Path, broken: Collection[str]) -> lis
     faults = []
     fields = FieldFinder(root)
     strays: dict[str, list[str]] = defaultdict(list)
-    for paper in map(review.get_machine, review.papers):
+    machines = {**review.papers, **{slug: curated.machine for slug, curated in review.curation.items()}}
+    for slug, paper in machines.items():
         for topic in paper.extraction.topics:
             if topic not in review.topics and f"topics/{topic}" not in broken:
-                strays[topic].append(f"content/papers/{paper.slug}.md")
+                strays[topic].append(f"content/papers/{slug}.md")
     for topic, files in strays.items():
         number = review.get_machine(Path(files[0]).stem).extraction.topics.index(topic)
         message = f"the topic {topic!r} has no page" + (f", here and in {len(files) - 1} more papers" if len(files) > 1 else "")

@@ -143,7 +143,7 @@ def load_review(root: Path, parsing: Parsing = READ_NOW) -> Review:
 
     `parsing` reads its files: the seam for a process that remembers them.
     """
-    faults = check_tree(root)
+    faults = parsing.check(root)
     content = root / "content"
     settings = _read_settings(root, faults)
     papers, alike = _recall(parsing, (content / "papers",), faults, lambda own: _read_works(root, own, parsing))
