@@ -219,10 +219,11 @@ def test_a_folder_that_goes_takes_its_files_with_it_though_they_are_not_hinted_a
 def test_what_nobody_hinted_at_is_found_when_there_is_calm(shown: Shown) -> None:
     note = shown.root / "content/notes/heron.md"
     write_files(shown.root, {"content/pages/extra.md": "---\ntitle: Extra\n---\n\nMore of it.\n"})
-    note.write_text(note.read_text(encoding="utf-8") + "\nSeen at once.\n", encoding="utf-8")
+    text = note.read_text(encoding="utf-8")
+    note.write_text(text.replace("stands still", "stands and waits"), encoding="utf-8")
 
     shown.preview.update([note])
-    assert "Seen at once." in shown.read(f"papers/{HERON}/index.html")
+    assert "stands and waits" in shown.read(f"papers/{HERON}/index.html")
     assert shown.read("extra/index.html") == ""
     shown.preview.look()
 

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any, TypeVar
 
-from litatlas.content.files import read_page
+from litatlas.content.files import find_markdown, read_page
 from litatlas.content.front_matter import Matter
 from litatlas.content.tree import check_tree
 from litatlas.errors import UNFORESEEN, Fault, quote_start
@@ -41,6 +41,10 @@ class Parsing:
         """The faults of a review's folders, as `check_tree` finds them."""
         return check_tree(root)
 
+    def find(self, folder: Path) -> list[Path]:
+        """The Markdown files below a folder, as `find_markdown` finds them."""
+        return find_markdown(folder)
+
     def recall(self, folders: tuple[Path, ...], make: Make[T]) -> tuple[T, list[Fault]]:  # noqa: ARG002  (for the other)
         """What `make` makes of nothing but the files below some folders, and their faults."""
         return make()
@@ -53,6 +57,7 @@ class Memory(Parsing):
         self._parsed: dict[Path, Any] = {}
         self._made: dict[tuple[Path, ...], Any] = {}
         self._checked: set[Path] = set()
+        self._found: dict[Path, list[Path]] = {}
 
     def parse(self, path: Path, root: Path, make: Callable[[Matter, Path], T | list[Fault]]) -> T | list[Fault]:
         """What was made of the file when it was last read."""
@@ -72,6 +77,12 @@ class Memory(Parsing):
             self._checked.add(root)
         return found
 
+    def find(self, folder: Path) -> list[Path]:
+        """Those that it was told of, and that were there when it last looked."""
+        if folder not in self._found:
+            self._found[folder] = super().find(folder)
+        return self._found[folder]
+
     def recall(self, folders: tuple[Path, ...], make: Make[T]) -> tuple[T, list[Fault]]:
         """What was made of the folders when that was last made without faults; not to be changed by whoever is given it."""
         try:
@@ -83,11 +94,23 @@ class Memory(Parsing):
         return found
 
     def forget(self, paths: Iterable[Path], *, are_plain: bool = False) -> None:
-        """Read these files anew when they are wanted next; `are_plain` says that folders have no faults because of them."""
+        """Read these files anew when they are wanted next.
+
+        `are_plain` says that they are, or were, files without faults, and that no others came or went: then no folder is looked
+        through for them.
+        """
         if not are_plain:
             self._checked.clear()
+            self._found.clear()
         for path in paths:
+            self._list(path)
             self._parsed.pop(path, None)
             parents = {*path.parents}
             for folders in [folders for folders in self._made if parents & {*folders}]:
                 del self._made[folders]
+
+    def _list(self, path: Path) -> None:
+        """Enter a file, or take it out, where it belongs."""
+        for folder in [folder for folder in self._found if folder in path.parents and path.name.endswith(".md")]:
+            others = [other for other in self._found[folder] if other != path]
+            self._found[folder] = sorted([*others, path], key=str) if path.exists() else others

@@ -9,7 +9,7 @@ from typing import TypeVar
 from litatlas.baselines import BASELINES_FILE, BaselineRules, load_rules
 from litatlas.content.active import find_active
 from litatlas.content.decisions import MERGES_FILE, Merges, read_merges, read_people
-from litatlas.content.files import find_markdown, find_vocabulary, read_text, read_yaml
+from litatlas.content.files import find_vocabulary, read_text, read_yaml
 from litatlas.content.front_matter import Matter
 from litatlas.content.pages import (
     Note,
@@ -219,7 +219,7 @@ def _read_folder(
 ) -> list[T]:
     """What `make` makes of each Markdown file of a folder of `content/`; the faults of the others go to `faults`."""
     found = []
-    for path in find_markdown(root / "content" / name):
+    for path in parsing.find(root / "content" / name):
         parsed = parsing.parse(path, root, make)
         if isinstance(parsed, list):
             faults.extend(parsed)
@@ -244,7 +244,7 @@ def make_paper(matter: Matter, path: Path) -> Paper | list[Fault]:
 
 def _read_papers(root: Path, faults: list[Fault], parsing: Parsing = READ_NOW) -> dict[str, Paper]:
     papers = sorted(_read_folder(root, "papers", make_paper, faults, parsing), key=lambda paper: paper.slug)
-    faults += _find_twins((path.stem, path.relative_to(root).as_posix()) for path in find_markdown(root / "content" / "papers"))
+    faults += _find_twins((path.stem, path.relative_to(root).as_posix()) for path in parsing.find(root / "content" / "papers"))
     return {paper.slug: paper for paper in papers}
 
 
