@@ -3,6 +3,8 @@
 import json
 from collections.abc import Callable, Iterable
 from dataclasses import fields, is_dataclass
+from json.encoder import encode_basestring
+from math import isfinite
 from operator import attrgetter
 from types import ModuleType
 from typing import Any
@@ -13,7 +15,8 @@ from litatlas.running.sharing import share_text
 
 _TUPLE, _LIST, _MAPPING, _MARKUP = "tlms"
 """What an object in the JSON is, by its one name, or the number of a class; its list is what makes it. `{}` is `()`."""
-_PLAIN = frozenset((str, int, float, bool, type(None)))
+Write = Callable[[Any], str]
+"""Writes a value of one type."""
 
 
 def list_classes(*modules: ModuleType) -> tuple[type, ...]:
@@ -33,8 +36,20 @@ class Records:
     def __init__(self, classes: Iterable[type]) -> None:
         """Of other classes, or in another order, what was written is not to be read."""
         numbered = {kind: str(number) for number, kind in enumerate(classes)}
-        self._numbers = numbered
-        self._getters = {kind: _make_getter(kind) for kind in numbered}
+        self._writers: dict[type, Write] = {}
+        write_tuple, write_pair = self._make_writer(f'{{"{_TUPLE}":[[', iter, "]]}"), self._make_writer("[", iter, "]")
+        self._writers |= {
+            str: encode_basestring,
+            int: int.__repr__,
+            float: lambda value: repr(value) if isfinite(value) else json.dumps(value),
+            bool: lambda value: "true" if value else "false",
+            type(None): lambda _: "null",
+            Markup: lambda value: f'{{"{_MARKUP}":[{encode_basestring(value)}]}}',
+            tuple: lambda value: write_tuple(value) if value else "{}",
+            list: self._make_writer(f'{{"{_LIST}":[[', iter, "]]}"),
+            dict: lambda value: f'{{"{_MAPPING}":[[{",".join(map(write_pair, value.items()))}]]}}',
+            **{kind: self._make_writer(f'{{"{number}":[', _make_getter(kind), "]}") for kind, number in numbered.items()},
+        }
         self._makers: dict[str, Callable[..., Any]] = {_TUPLE: tuple, _LIST: list, _MAPPING: dict, _MARKUP: Markup}
         self._makers |= {number: kind for kind, number in numbered.items()}
         # The parser's own loop calls this for each object when what is in it is made: half the time of walking lists again.
@@ -42,29 +57,16 @@ class Records:
 
     def format(self, value: object) -> str:
         """A value as JSON in one line; `KeyError` where it is of no class that is known."""
-        return json.dumps(self._encode(value), ensure_ascii=False, separators=(",", ":"))
+        return self._writers[type(value)](value)
 
     def parse(self, text: str | bytes) -> Any:
         """The value that was written so."""
         return self._decoder.decode(text if isinstance(text, str) else text.decode("utf-8", "surrogatepass"))
 
-    def _encode(self, value: Any) -> Any:
-        kind = type(value)
-        if kind in _PLAIN:
-            return value
-        if kind is tuple:
-            return {_TUPLE: [self._encode_all(value)]} if value else {}
-        if kind is Markup:
-            return {_MARKUP: [str(value)]}
-        if kind is dict:
-            return {_MAPPING: [[[self._encode(name), self._encode(item)] for name, item in value.items()]]}
-        if kind is list:
-            return {_LIST: [self._encode_all(value)]}
-        return {self._numbers[kind]: self._encode_all(self._getters[kind](value))}
-
-    def _encode_all(self, values: Iterable[Any]) -> list[Any]:
-        """As each by itself; most of them are plain."""
-        return [value if type(value) in _PLAIN else self._encode(value) for value in values]
+    def _make_writer(self, head: str, read: Callable[[Any], Iterable[Any]], foot: str) -> Write:
+        """Writes what `read` finds in a value, at once: half the time of a tree that is written as JSON afterwards."""
+        writers = self._writers
+        return lambda value: f"{head}{','.join([writers[type(one)](one) for one in read(value)])}{foot}"
 
     def _make(self, pairs: list[tuple[str, Any]]) -> Any:
         """What an object stands for."""
