@@ -178,5 +178,5 @@ def _amend_entry(entry: Entry | None, name: str, changes: Mapping[int, int | Non
     levels = {posting // LEVELS: posting % LEVELS for posting in decode_postings(entry.postings)} if entry else {}
     changed = {**levels, **changes}
     found = array("I", sorted(number * LEVELS + level for number, level in changed.items() if level is not None))
-    postings = bytes(encode_postings(found))
+    postings = encode_postings(found)
     return Entry(name, (len(postings), *(entry.said[1:] if entry else ())), postings) if found else None

@@ -3,6 +3,7 @@
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import compress, count
 
 from litatlas.extract.lexicon.names import Trie, list_entries
 from litatlas.site.search.words import COMMON, find_words, read_word, stem
@@ -66,10 +67,8 @@ class FormFinder:
 
     def find(self, numbers: Sequence[int]) -> Iterator[str]:
         """The term of each form that stands in a text."""
-        starts = self._starts
-        for place, number in enumerate(numbers):
-            if starts[number]:
-                yield from self._find_from(numbers[place : place + self._longest])
+        for place in compress(count(), map(self._starts.__getitem__, numbers)):
+            yield from self._find_from(numbers[place : place + self._longest])
 
     def _find_from(self, numbers: Sequence[int]) -> Iterator[str]:
         """The terms of forms that begin in the first of some words."""

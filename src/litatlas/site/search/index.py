@@ -12,7 +12,7 @@ from itertools import chain, pairwise
 
 from litatlas.site.search.forms import Form, FormFinder
 from litatlas.site.search.joins import Joins
-from litatlas.site.search.words import Word, find_words, read_word, stem
+from litatlas.site.search.words import Word, find_words, read_word, split_words, stem
 from litatlas.text.folding import fold
 
 LEVELS = 4
@@ -76,31 +76,37 @@ class Lexicon:
     """Words by numbers, in the order in which texts have them."""
 
     def __init__(self) -> None:
-        self._numbers: dict[str, int] = {}
         self.words = [Word((), ())]
         """Words by their numbers; the first stands for a break."""
+        self._numbers = _Numbers(self.words)
 
     def number(self, passages: Iterable[Passage]) -> Numbered:
         """Passages as numbers."""
         texts: defaultdict[int, array[int]] = defaultdict(lambda: array("I"))
         names: dict[str, int] = {}
         for passage in passages:
-            self._number(passage.text, texts[passage.weight])
+            texts[passage.weight].extend(self._number(passage.text))
             names |= dict.fromkeys(chain.from_iterable(map(_list_pairs, passage.names)), passage.weight)
         return Numbered(dict(texts), names)
 
-    def _number(self, text: str, numbers: "array[int]") -> None:
-        """Add a text's words to those of texts that weigh the same; a break stands before each."""
-        known = self._numbers
-        add = numbers.append
-        for written, close in find_words(fold(text)):
-            number = known.get(written)
-            if number is None:
-                number = known[written] = len(self.words)
-                self.words.append(read_word(written))
-            if not close:
-                add(_BREAK)
-            add(number)
+    def _number(self, text: str) -> list[int]:
+        """A text's words, with a break before the first one, and before each that more than a space parts from the last one."""
+        pieces = split_words(fold(text))[1:-1]
+        numbers = self._numbers
+        return [_BREAK, *[numbers[piece] for piece in pieces if piece != " "]] if pieces else []
+
+
+class _Numbers(dict[str, int]):
+    """The numbers of words, each given when it is asked for first; what parts words is a break."""
+
+    def __init__(self, words: list[Word]) -> None:
+        self._words = words
+
+    def __missing__(self, piece: str) -> int:
+        number = self[piece] = len(self._words) if any(map(str.isalnum, piece)) else _BREAK
+        if number:
+            self._words.append(read_word(piece))
+        return number
 
 
 class Counting:
@@ -116,8 +122,9 @@ class Counting:
         for term, weight in numbered.names.items():
             counts[term] += weight
         for weight, numbers in numbered.texts.items():
+            terms = self.terms
             for word, times in Counter(numbers).items():
-                for term in self.terms[word]:
+                for term in terms[word]:
                     counts[term] += weight * times
             for term in chain(find_joined(numbers), self._forms.find(numbers)):
                 counts[term] += weight
@@ -126,7 +133,7 @@ class Counting:
 def list_levels(counts: Mapping[str, int], length: int) -> Iterator[tuple[str, int]]:
     """How much a paper of so many words is about each term."""
     rates = _list_rates(length)
-    return ((term, rates[min(count, _COUNTED)]) for term, count in counts.items())
+    return ((term, rates[count if count < _COUNTED else _COUNTED]) for term, count in counts.items())
 
 
 @dataclass(slots=True)

@@ -5,7 +5,7 @@ People's notes are searched by what papers write and teach nothing new: so a not
 
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from itertools import pairwise
+from itertools import compress, pairwise
 
 from litatlas.site.search.words import COMMON, Word
 
@@ -52,9 +52,9 @@ class Joins:
             yield term
 
     def _find(self, numbers: Numbers) -> Iterator[tuple[str, tuple[str, str]]]:
-        starts, raw, stems, links = self._starts, self._raw, self._stems, self.links
-        for first, second in pairwise(numbers):
-            if starts[first] and raw[second] and (term := links.get((raw[first], stems[second]))):
+        raw, stems, links = self._raw, self._stems, self.links
+        for first, second in compress(pairwise(numbers), map(self._starts.__getitem__, numbers)):
+            if raw[second] and (term := links.get((raw[first], stems[second]))):
                 yield term, (stems[first], stems[second])
 
     def list_parts(self, used: Mapping[int, int]) -> dict[str, tuple[str, str]]:

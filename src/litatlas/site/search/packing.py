@@ -99,7 +99,7 @@ def _write_entries(terms: Mapping[str, Term], things: Mapping[str, Sequence[Thin
     """Terms and names of things in the order of their letters: the size of the postings, then the parts; or the things."""
     for name in sorted((*terms, *things)):
         if term := terms.get(name):
-            postings = bytes(encode_postings(term.postings))
+            postings = encode_postings(term.postings)
             yield Entry(name, (len(postings), *term.parts), postings)
         else:
             yield Entry(name, ([thing.dump() for thing in things[name]],))
@@ -148,7 +148,7 @@ def name_facet(name: str) -> str:
 
 def pack_facet(facet: Facet, ids: Mapping[str, str]) -> bytes:
     """The values of a filter with the bytes of their papers, and the ids that values have elsewhere."""
-    written = {value: bytes(encode(_list_gaps(found))) for value, found in facet.values.items()}
+    written = {value: encode(_list_gaps(found)) for value, found in facet.values.items()}
     return pack(([(value, len(data)) for value, data in written.items()], ids), b"".join(written.values()))
 
 
@@ -165,8 +165,10 @@ def unpack(data: bytes) -> tuple[Any, bytes]:
     return json.loads(line), body
 
 
-def encode(numbers: Iterable[int]) -> bytearray:
+def encode(numbers: Sequence[int]) -> bytes:
     """Numbers in seven bits a byte."""
+    if not numbers or max(numbers) < 128:  # most: what many papers have lies close together
+        return bytes(numbers)
     written = bytearray()
     add = written.append
     for number in numbers:
@@ -175,10 +177,10 @@ def encode(numbers: Iterable[int]) -> bytearray:
             add(left & 127 | 128)
             left >>= 7
         add(left)
-    return written
+    return bytes(written)
 
 
-def encode_postings(postings: Sequence[int]) -> bytearray:
+def encode_postings(postings: Sequence[int]) -> bytes:
     """Postings, each less the number of the paper before it."""
     before = 0
     gaps = []
@@ -202,5 +204,5 @@ def decode_postings(data: bytes) -> list[int]:
     return postings
 
 
-def _list_gaps(numbers: Sequence[int]) -> Iterator[int]:
-    return (after - before for before, after in zip((0, *numbers), numbers, strict=False))
+def _list_gaps(numbers: Sequence[int]) -> list[int]:
+    return [after - before for before, after in zip((0, *numbers), numbers, strict=False)]

@@ -59,8 +59,13 @@ class Word:
 
 def find_words(text: str) -> Iterator[tuple[str, bool]]:
     """The words of a folded text as they are written, and whether only a space parts each from the one before it."""
-    pieces = (_PLAIN if text.isascii() else _WRITTEN).split(text)  # what parts the words, and between these the words
+    pieces = split_words(text)
     return zip(pieces[1::2], (False, *(gap == " " for gap in pieces[2::2])), strict=False)
+
+
+def split_words(text: str) -> list[str]:
+    """The words of a folded text as they are written, with what stands before each of them, and after the last one."""
+    return (_PLAIN if text.isascii() else _WRITTEN).split(text)
 
 
 def read_word(written: str) -> Word:
