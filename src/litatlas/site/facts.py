@@ -20,7 +20,7 @@ from litatlas.site.views.pages import Rivals
 from litatlas.text.readable import Text
 
 V = TypeVar("V")
-_NEAREST, _RIVALS = "nearest", "rivals"
+_NEAREST, _RIVALS, _PAPERS = "nearest", "rivals", "review.papers"
 _OF_REVIEW = ("papers", "topics", "hardware_pages", "notes", "pages", "devices", "curation")
 _OF_ATLAS = ("abstracts", "drafts", "citations", "names", "systems")
 """The fields that hold facts of single papers, topics and devices: what is asked of them is noted."""
@@ -131,10 +131,10 @@ class Facts:
 
     def sign_plan(self, plan: object) -> str:
         """What stands for what pages are planned by: papers, rows, names, and who asks for a text."""
-        if isinstance(plan, Paper):
-            return self._sign(f"review.papers {plan.slug}")
         if isinstance(plan, Reported):
-            return f"{self.sign_plan(plan.paper)} {plan.result.id}"
+            return f"{self._sign(f'{_PAPERS} {plan.paper.slug}')} {plan.result.id}"
+        if isinstance(plan, Paper):
+            return self._sign(f"{_PAPERS} {plan.slug}")
         if isinstance(plan, tuple):
             return digest(*map(self.sign_plan, plan))
         if isinstance(plan, partial):
@@ -150,12 +150,13 @@ class Facts:
 
     def sign_papers(self, papers: Iterable[Paper]) -> str:
         """What stands for papers in their order."""
-        return digest(*map(self.sign_plan, papers))
+        return digest(*(self._sign(f"{_PAPERS} {paper.slug}") for paper in papers))
 
     def _sign(self, name: str) -> str:
-        if name not in self._signs:
-            self._signs[name] = self._find_sign(*name.partition(" "))
-        return self._signs[name]
+        sign = self._signs.get(name)
+        if sign is None:
+            sign = self._signs[name] = self._find_sign(*name.partition(" "))
+        return sign
 
     def _find_sign(self, kind: str, is_one: str, key: str) -> str:
         if kind == _NEAREST:

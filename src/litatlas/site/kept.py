@@ -122,10 +122,9 @@ def keep_table(made_of: str, view: Tabled) -> Piece:
 
 
 def _make_piece(made_of: str, sample: str, *shown: object) -> Piece:
-    view, *others = map(_RECORDS.format, shown)
+    lines = "\n".join(map(_RECORDS.format, shown))
     deflater = zlib.compressobj(_LEVEL, zdict=_encode(sample))
-    data = deflater.compress(_encode("\n".join((view, *others)))) + deflater.flush()
-    return Piece(made_of, data, digest(view, *others))
+    return Piece(made_of, deflater.compress(_encode(lines)) + deflater.flush(), digest(lines))
 
 
 def write_sample(view: PaperView) -> str:

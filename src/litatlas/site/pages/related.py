@@ -3,7 +3,6 @@
 import re
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from heapq import nlargest
 from itertools import pairwise
 from math import log
 from sys import intern
@@ -41,6 +40,9 @@ class Relations:
         """What others report over the same."""
         self._papers = atlas.groups.papers
         self._numbers: Mapping[str, int] = {paper.slug: number for number, paper in enumerate(self._papers)}
+        total = len(self._papers)
+        self._weights = {size: log(total / size) for size in range(2, min(COMMON, total) + 1)}
+        """How much a trait counts that so many papers share; others do not."""
         known = before.recall if before else lambda _: None
         self._traits: Sequence[Sequence[str]] = [known(paper) or _list_traits(paper) for paper in self._papers]
         if before and [*before._numbers] == [*self._numbers]:
@@ -56,17 +58,16 @@ class Relations:
     def find_nearest(self, slug: str) -> tuple[Paper, ...]:
         """The papers nearest to one, nearest first; none where nothing rare is shared."""
         number = self._numbers[slug]
-        total = len(self._papers)
-        scores: defaultdict[int, float] = defaultdict(float)
+        scores: dict[int, float] = {}
+        known = scores.get
         for trait in self._traits[number]:
             holders = self._holders[trait]
-            if 1 < len(holders) <= COMMON:
-                weight = log(total / len(holders))
+            if weight := self._weights.get(len(holders)):
                 for other in holders:
-                    scores[other] += weight
+                    scores[other] = known(other, 0.0) + weight
         scores.pop(number, None)
-        least = min(nlargest(RELATED, scores.values()), default=0.0)
-        near = sorted((-score, other) for other, score in scores.items() if score >= least and score)
+        least = min(sorted(scores.values())[-RELATED:], default=0.0)
+        near = sorted([(-score, other) for other, score in scores.items() if score >= least and score])
         return tuple(self._papers[other] for _, other in near[:RELATED])
 
 
