@@ -30,6 +30,10 @@ _LONGEST = 20
 """Characters of the longest number that is read."""
 
 
+_COUNTER_BEFORE = re.compile(r"\b(?:layer|level|round|epoch|stage|iteration|turn|depth|generation)\s\Z", re.IGNORECASE)
+_COUNTER_AFTER = re.compile(r"\s(?:to|and|or|than)\b|\s?[,;.)](?!\d)|\s?\Z")
+
+
 @dataclass(frozen=True, slots=True)
 class Block:
     """A rule by which a number is no quantity. Its examples run as tests: the last number of each is what it is about."""
@@ -109,6 +113,10 @@ def _is_enumerator(before: str, number: str, after: str) -> bool:
     )
 
 
+def _is_counter(before: str, number: str, after: str) -> bool:
+    return number.isdigit() and _COUNTER_AFTER.match(after) is not None and _COUNTER_BEFORE.search(before) is not None
+
+
 def _is_citation(before: str, _number: str, after: str) -> bool:
     return before.endswith("[") and after.startswith("]")
 
@@ -135,6 +143,11 @@ BLOCKS = (
     Block(
         "enumerator", "A small number before a bracket that closes counts items.", _is_enumerator,
         ("Ours is good, 1) cheap.",), ("Ours is good (91%).",),
+    ),
+    Block(
+        "counter", "A whole number after what is counted through says where, not what.", _is_counter,
+        ("Our recall falls from 0.9 at depth 4.", "Our recall falls in round 2 to half."),
+        ("Our recall falls to 4.", "Our lid takes a round 12 s.", "We take lids of level 2.5."),
     ),
     Block(
         "citation", "A number alone in square brackets is a citation.", _is_citation,

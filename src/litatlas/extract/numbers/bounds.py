@@ -10,6 +10,8 @@ _BRINGS = ("bring about", "brings about", "brought about")
 _OWN_WORDS = re.compile(r"\d|,\s(?:and|while|with)\b|;")
 """What ends the words after a number that can qualify it."""
 _PLUS = re.compile(r"\A\s?\+(?!\w)")
+_PLUS_WITHIN = re.compile(r"(?<=[\w%×])\+")
+"""The plus of `3+ ms`, not the sign of `+2 to +5%`."""
 _AVERAGE_OF = re.compile(
     r"\b(?:average|mean|averaged)\s(?!squared? |absolute |relative error|IoU|average |reciprocal |accuracy|precision|score"
     r"|performance|recall|success|reward"
@@ -41,7 +43,7 @@ def find_bound(text: str, start: int, end: int, cues: Cues) -> Bound | None:
             return "up to"
     if limit := cues.fill(_LIMIT).search(lead) if "er " in lead else None:
         return "up to" if limit["way"].lower() == "upper" else "at least"
-    if _PLUS.match(text[end : end + 3]) or "+" in text[start:end]:
+    if _PLUS.match(text[end : end + 3]) or _PLUS_WITHIN.search(text, start, end):
         return "at least"
     after = text[end : end + 60]
     others = _OWN_WORDS.search(after)

@@ -8,6 +8,7 @@ from litatlas.extract.lexicon.terms import Cues, Template, Vocabulary
 from litatlas.extract.numbers.blocks import find_block
 from litatlas.extract.numbers.bounds import find_bound
 from litatlas.extract.numbers.compounds import find_compound
+from litatlas.extract.numbers.joiners import find_joiner, goes_on, is_change_after, is_from
 from litatlas.extract.numbers.lent_units import LENT, Gap, ends_there, is_set_up, is_shared, is_told
 from litatlas.extract.numbers.notations import Notation, find_notation, parse_decimal
 from litatlas.extract.numbers.told_units import BY_NOUN, BY_SIGN, MONEY, SCALES, Numeral, Value, has_open_rate
@@ -17,14 +18,8 @@ from litatlas.model import Bound
 NUMBER = re.compile(r"[\d.](?:(?<!\.)\d*(?:,\d{3}(?!\d))*(?:\.\d+)?|(?<![\w.]\.)\d+)")
 """`1,024.5` and `.5`; it begins with a set of characters, which a text is quickly searched for."""
 _SCALE = re.compile(r"(?:[\s-]?(?P<word>thousand|million|billion|trillion)|(?P<letter>[KkMBT]))(?![^\W_])", re.IGNORECASE)
-_JOINER = Template(r"\s?(?:→|[–—~∼]|-(?=[x×]?\d|\s[x×]?\d)|\b(?:(?:down|up)\s)?to\b(?:\s(?:{hedge}|{only}))?|−)\s?(?=[$~x×]?\d)")
 _OTHER_END = re.compile(r"\s?(?:[–—~∼-]|\b(?:to|and|und|bis|à)\b)\s?\d{1,3},\d{1,2}(?![\d,])")
 """The other end of a range, with a decimal comma as well."""
-_AND = re.compile(r"\s(?:and|to)\s(?=\d)")
-_BETWEEN = Template(r"\b(?:between|rang\w{1,3} from)\s(?:(?:{hedge}|{only})\s?)?[$]?\Z")
-_FROM = Template(r"\bfrom\s(?:(?:{hedge}|{only})\s?)?[$]?\Z")
-_CHANGED = Template(r"\b{change}\b", re.IGNORECASE)
-_RANGING = re.compile(r"\b(?:rang|var)\w{1,5} from\s")
 _SECONDS: Mapping[str, float] = {"ms": 1e-3, "s": 1.0, "min": 60.0, "h": 3600.0, "days": 86400.0}
 _PER = re.compile(r"/[A-Za-z]{1,10}(?![^\W_])|\sper\s(?P<device>GPU|device|chip|node|core|card)\b")
 _SCIENTIFIC = re.compile(
@@ -126,7 +121,7 @@ def find_quantities(text: str, vocabulary: Vocabulary) -> tuple[tuple[Quantity, 
             blocked.append(value)
             position = max(match.end(), value.end)
             continue
-        found = _parse_range(text, value, vocabulary)
+        found = _parse_range(text, value, quantities[-1] if quantities else None, vocabulary)
         quantities += found
         position = found[-1].end
     shared = _lend_units(text, _share_units(text, tuple(quantities), vocabulary.cues), vocabulary.cues)
@@ -249,42 +244,59 @@ def _add_unit(text: str, value: Value, match: re.Match[str], vocabulary: Vocabul
     return value._replace(end=end, unit=symbol, kind=kind, hyphened=tied)
 
 
-def _parse_range(text: str, first: Value, vocabulary: Vocabulary) -> list[Quantity]:
-    """Join a number with the one after it to a range or a pair; otherwise return it alone."""
+def _parse_range(text: str, first: Value, last: Quantity | None, vocabulary: Vocabulary) -> list[Quantity]:
+    """Join a number with the one after it to a range or a pair; otherwise return it alone. `last` is the quantity before it."""
     cues = vocabulary.cues
-    before = text[max(0, first.start - 60) : first.start]
-    joiner = cues.fill(_JOINER).match(text, first.end)
-    if joiner is None and ("between" in before or " from" in before) and cues.fill(_BETWEEN).search(before):
-        joiner = _AND.match(text, first.end)
-    second = _parse_second(text, joiner.end(), vocabulary) if joiner else None
-    if second and first.kind == "money" and second.kind == "bare":
+    joiner = find_joiner(text, first.start, first.end, cues)
+    second = _parse_second(text, joiner.end, vocabulary) if joiner else None
+    if joiner is None or second is None:
+        return [_build(text, first, cues)]
+    if first.kind == "money" and second.kind == "bare":
         second = second._replace(unit=first.unit, kind=first.kind)
-    is_pair = joiner is not None and (
-        "→" in joiner[0]
-        or (
-            "to" in joiner[0]
-            and before.endswith("(")
-            and cues.fill(_CHANGED).search(text, max(0, first.start - 120), first.start) is not None
-        )
-        or ("to" in joiner[0] and cues.fill(_FROM).search(before) is not None and not _RANGING.search(before))
-    )
-    if second and is_pair and first.kind == second.kind not in ("bare", "ratio", "count") and first.unit != second.unit:
+    if joiner.is_pair and first.kind == second.kind not in ("bare", "ratio", "count") and first.unit != second.unit:
         return _pair(text, first, second, cues)
-    if joiner is None or second is None or not _can_join(first, second):
+    if not _can_join(first, second):
         return [_build(text, first, cues)]
     if first.kind == second.kind == "time" and first.unit != second.unit:
         second = second._replace(value=second.value * _SECONDS[second.unit] / _SECONDS[first.unit], unit=first.unit)
     low = _align(first, second)
     first = first._replace(value=low, unit=second.unit, kind=second.kind)
-    if is_pair:
+    if joiner.is_pair or (joiner.may_fall and _has_changed(text, first, second, last, cues)):
+        if joiner.signs == ("-", "+"):
+            first = first._replace(start=first.start - (first.value > 0), value=-abs(first.value))
         return _pair(text, first, second, cues)
-    high = second.value
+    low, high, start = _add_signs(joiner.signs, first, second)
     joined = _build(
         text,
-        first._replace(end=second.end, scaled=first.scaled or second.scaled, hyphened=first.hyphened or second.hyphened),
+        first._replace(
+            start=start, end=second.end, scaled=first.scaled or second.scaled, hyphened=first.hyphened or second.hyphened
+        ),
         cues,
     )
     return [joined._replace(low=min(low, high), high=max(low, high))]
+
+
+def _has_changed(text: str, first: Value, second: Value, last: Quantity | None, cues: Cues) -> bool:
+    """Tell of two numbers with `to` between them whether the first was before the second.
+
+    It was where the second is smaller, a change stands behind it, or the two are listed behind such a pair.
+    """
+    if second.value < first.value or is_change_after(text, second.end):
+        return True
+    is_next = last is not None and last.pair is not None and last.unit == second.unit
+    return is_next and last is not None and goes_on(text[last.end : first.start], cues)
+
+
+def _add_signs(signs: tuple[str, str], first: Value, second: Value) -> tuple[float, float, int]:
+    """Return the ends of a range and where it starts, with the signs that say more than less: `-40 to -20 dB`, `-2 to +3%`.
+
+    Other numbers say what they lost: `-1.6 to -6.8 points` are 1.6 to 6.8 fewer.
+    """
+    low, high = abs(first.value), second.value
+    if second.kind not in _SIGNED and signs != ("-", "+"):
+        return first.value, high, first.start
+    is_open = signs[0] == "-" and first.value >= 0
+    return -low if signs[0] == "-" else low, -high if signs[1] == "-" else high, first.start - is_open
 
 
 def _pair(text: str, first: Value, second: Value, cues: Cues) -> list[Quantity]:
@@ -376,11 +388,7 @@ def _pair_apart(text: str, quantities: tuple[Quantity, ...], cues: Cues) -> tupl
     for index in range(len(paired) - 1):
         first, second = paired[index], paired[index + 1]
         is_free = first.pair is None and second.pair is None and first.kind == second.kind and first.unit == second.unit
-        if (
-            is_free
-            and cues.fill(_TO_APART).fullmatch(text[first.end : second.start][:90])
-            and cues.fill(_FROM).search(text[max(0, first.start - 20) : first.start])
-        ):
+        if is_free and cues.fill(_TO_APART).fullmatch(text[first.end : second.start][:90]) and is_from(text, first.start, cues):
             paired[index] = first._replace(pair=(first.start, second.start))
             paired[index + 1] = second._replace(pair=(first.start, second.start))
     return tuple(paired)

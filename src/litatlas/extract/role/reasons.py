@@ -32,6 +32,7 @@ REASONS: Mapping[str, str] = {
     "ordinal": "identifier: a rank",
     "citation": "identifier: a citation",
     "enumerator": "identifier: an item's number",
+    "counter": "identifier: an item's number",
     "split": "set-up: a proportion",
     "size-of": "set-up: dimensions",
     "power": "set-up: a power",
