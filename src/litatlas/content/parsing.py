@@ -53,7 +53,9 @@ class Parsing:
 class Memory(Parsing):
     """Makes everything once, until it is told to forget a file. A file, or some folders, are always made the same of."""
 
-    def __init__(self) -> None:
+    def __init__(self, reader: Parsing | None = None) -> None:
+        """`reader` reads what is wanted for the first time, until `read_now`."""
+        self._reader: Parsing = reader or Parsing()
         self._parsed: dict[Path, Any] = {}
         self._made: dict[tuple[Path, ...], Any] = {}
         self._checked: set[Path] = set()
@@ -64,11 +66,15 @@ class Memory(Parsing):
         try:
             found: T | list[Fault] = self._parsed[path]
         except KeyError:
-            found = super().parse(path, root, make)
+            found = self._reader.parse(path, root, make)
             # Of a file that could not be read, nothing need change but the system's mood.
             if not isinstance(found, list):
                 self._parsed[path] = found
         return found
+
+    def read_now(self) -> None:
+        """Read files as they are from now on."""
+        self._reader = Parsing()
 
     def check(self, root: Path) -> list[Fault]:
         """None, where there were none when that was last looked for."""

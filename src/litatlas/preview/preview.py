@@ -18,8 +18,10 @@ from litatlas.preview.folder import read_below
 from litatlas.preview.settling import Build, Order, Outcome, build_here, sign_files
 from litatlas.preview.stale import EVERYTHING, Asking, Stale, find_stale, find_stale_files
 from litatlas.review.loading import load_review
+from litatlas.review.review import Review
+from litatlas.review.shelf import Shelf
 from litatlas.site.output import SITE
-from litatlas.site.places import INDEX
+from litatlas.site.places import INDEX, paper_path
 from litatlas.site.store import BuildReport
 
 MANY = 50
@@ -148,6 +150,13 @@ class Preview:
         """Whether the site's folder could not be written for a reason that may go away by itself."""
         return bool(self._hindrance)
 
+    def warm_up(self) -> None:
+        """Make a page, and with it what pages share and what is imported for them, so that the first edit need not."""
+        edition = self._state.edition
+        if edition and edition.atlas.groups.papers:
+            with suppress(ContentError):  # it is told of where the page is asked for
+                edition.read(paper_path(edition.atlas.groups.papers[0].slug))
+
     def look(self) -> None:
         """Show what changed and nobody hinted at: who watches may miss it."""
         with suppress(OSError):  # it is looked at again
@@ -255,13 +264,21 @@ class Preview:
 
     def _load(self, sources: Sources, before: Edition | None, changed: set[str]) -> tuple[Edition, Stale]:
         """The edition of the content as it is now, and what differs from the one before; `ContentError` with all faults."""
-        review = load_review(self.root, self._memory)
+        review = load_review(self.root, self._memory) if before else self._load_first(sources)
         stale = find_stale_files(changed)
         same = not stale.everything
         edition = make_edition(self.root, review, sources, self.base_url, before, same_words=same, trusted=self.trusted)
         if before is None or stale.everything or not has_facts_of(before, edition):
             return edition, EVERYTHING
         return edition, stale | find_stale(self._asking, before.signs, edition.signs)
+
+    def _load_first(self, sources: Sources) -> Review:
+        """The review by what earlier runs read of it."""
+        self._memory = Memory(Shelf(self.root, sources))
+        try:
+            return load_review(self.root, self._memory)
+        finally:
+            self._memory.read_now()
 
     def _move(self, state: State) -> None:
         with self._moved:
