@@ -8,6 +8,7 @@ painted: the median and the slowest.
 # ruff: noqa: T201  (a program that prints what it measured)
 
 import argparse
+import json
 import os
 import shutil
 import statistics
@@ -20,6 +21,7 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from time import perf_counter
+from typing import Any
 
 from playwright.sync_api import Page, sync_playwright
 from playwright.sync_api import TimeoutError as BrowserTimeout
@@ -27,7 +29,7 @@ from playwright.sync_api import TimeoutError as BrowserTimeout
 from tests.bench.reviews import MAKER, REPOSITORY, lay_out_review, make_listing
 from tests.conftest import BROWSER_OPTIONS, find_browser
 
-AIMS = {"included": 300, "10,000 papers": 1000}
+AIM = 300
 """Milliseconds from saving a note to seeing it."""
 ROUNDS = 12
 PATIENCE = 120
@@ -114,9 +116,10 @@ def _wait_for(log: Path, sign: str) -> str:
 
 
 def _measure(page: Page, name: str, root: Path, address: str, log: Path) -> None:
-    slug = sorted(path.stem for path in (root / "content" / "papers").glob("*.md"))[0]
+    slug, row = _find_row(root)
     edits = (
         Edit("a note", f"papers/{slug}/", lambda turn: _write_note(root, slug, turn)),
+        Edit("a row in a note", f"papers/{slug}/", lambda turn: _write_correction(root, slug, row, turn)),
         Edit("a title in a note", f"papers/{slug}/", lambda turn: _write_override(root, slug, turn)),
         Edit("a page", "bench-preview/", lambda turn: _write_page(root, turn)),
         Edit("a fault", f"papers/{slug}/", lambda turn: _write_fault(root, turn)),
@@ -126,11 +129,26 @@ def _measure(page: Page, name: str, root: Path, address: str, log: Path) -> None
             for edit in edits:
                 if busy == "at rest":
                     _wait_for(log, "Built ")
-                aim = AIMS.get(name) if edit.name == "a note" else None
+                aim = None if edit.name == "a fault" else AIM
                 _tell(f"{name}: {edit.name}, {busy}", _time(page, address, edit), aim)
+                _take_back(root)
     finally:
-        for path in (_NOTE, _PAGE):
-            (root / path).unlink(missing_ok=True)
+        _take_back(root)
+
+
+def _find_row(root: Path) -> tuple[str, dict[str, Any]]:
+    """The first paper with a result, and that."""
+    for path in sorted((root / "content" / "papers").glob("*.md")):
+        lines = path.read_text(encoding="utf-8").splitlines()
+        if "results:" in lines:
+            return path.stem, json.loads(lines[lines.index("results:") + 1].removeprefix("  - "))
+    sys.exit(f"{root} has no paper with results")
+
+
+def _take_back(root: Path) -> None:
+    """Take away what was written: no site is built of faults."""
+    for path in (_NOTE, _PAGE):
+        (root / path).unlink(missing_ok=True)
 
 
 def _time(page: Page, address: str, edit: Edit) -> list[float]:
@@ -174,6 +192,13 @@ def _write_override(root: Path, slug: str, turn: int) -> str:
     told = f"Seen {turn} times"
     override = f"{{was: {was}, set: {told}, by: bench, on: '2026-01-01', why: to measure}}"
     return _write(root / _NOTE, f"---\npaper: {slug}\noverrides:\n  title: {override}\n---\n", told)
+
+
+def _write_correction(root: Path, slug: str, row: dict[str, Any], turn: int) -> str:
+    baseline, told = json.dumps(row["baseline"]), f"PondBench {turn}"
+    change = f"result: {row['id']!r}, action: change, was: {{baseline: {baseline}}}, set: {{baseline: [{told}]}}"
+    signed = "why: to measure, by: bench, on: '2026-01-01'"
+    return _write(root / _NOTE, f"---\npaper: {slug}\ncorrections:\n  - {{{change}, {signed}}}\n---\n", told)
 
 
 def _write_page(root: Path, turn: int) -> str:

@@ -49,6 +49,19 @@ def test_the_order_of_papers_does_not_depend_on_the_order_they_come_in(dates: li
     assert [paper.slug for paper in list_by_date(papers)] == ["a", "b", "e", "c", "d"]
 
 
+DATES = st.dictionaries(st.sampled_from("abcd"), st.sampled_from(["2023", "2024-05", "2024-05-03", None]))
+
+
+@given(DATES, DATES)
+def test_the_order_that_was_known_is_kept_where_it_holds(before: dict[str, str | None], after: dict[str, str | None]) -> None:
+    first, second = (
+        replace(REVIEW, papers={slug: dated(REVIEW, slug, dates[slug]) for slug in sorted(dates)}) for dates in (before, after)
+    )
+
+    assert Groups(second, Groups(first).papers).papers == Groups(second).papers
+    assert Groups(first, Groups(first).papers).papers == Groups(first).papers
+
+
 def test_every_topic_has_a_group_under_its_title(groups: Groups) -> None:
     assert {slug: (group.name, [paper.slug for paper in group.papers]) for slug, group in groups.topics.items()} == {
         "kernels": ("Kernels", [HERON]), "ponds": ("Ponds", [HERON]),

@@ -59,11 +59,13 @@ class Groups:
     """
 
     review: Review = field(repr=False)
+    former: tuple[Paper, ...] = field(default=(), repr=False)
+    """The papers of an earlier state of the review, newest first: they stay in that order where no date has changed."""
 
     @cached_property
     def papers(self) -> tuple[Paper, ...]:
         """All of them, newest first."""
-        return list_by_date(self.review.papers.values())
+        return _list_again(self.former, self.review.papers) or list_by_date(self.review.papers.values())
 
     @cached_property
     def arrivals(self) -> tuple[Arrival, ...]:
@@ -184,6 +186,17 @@ def enter_tables(papers: Iterable[Paper], least: Confidence) -> Iterator[Reporte
 def list_by_date(papers: Iterable[Paper]) -> tuple[Paper, ...]:
     """Papers, the newest first; of one day in the order of slugs."""
     return tuple(sorted(sorted(papers, key=lambda paper: paper.slug), key=_sort_date, reverse=True))
+
+
+def _list_again(former: Sequence[Paper], papers: Mapping[str, Paper]) -> tuple[Paper, ...]:
+    """Papers in the order of former ones; nothing where these are not the same, or of other dates."""
+    found: list[Paper] = []
+    for old in former if len(former) == len(papers) else ():
+        new = papers.get(old.slug)
+        if new is None or (new is not old and new.work.date != old.work.date):
+            return ()
+        found.append(new)
+    return tuple(found)
 
 
 def _sort_date(paper: Paper) -> str:

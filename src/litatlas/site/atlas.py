@@ -101,22 +101,18 @@ def build_atlas(review: Review, base_url: str | None, before: Atlas | None = Non
     """An atlas of a review; `base_url` overrides the review's own. What the atlas `before` has is not made again."""
     address = base_url or review.settings.base_url
     review, said = part_review(review)
-    done = before.abstracts if before else {}
-    stated = ((slug, paper.work.abstract) for slug, paper in review.papers.items())
-    abstracts = {slug: _repair(abstract, done.get(slug)) for slug, abstract in stated if abstract is not None}
     drafts = draft_citations(review.papers.values(), before=before.drafts if before else {})
-    citations = before.citations if before and drafts == before.drafts else settle_keys(drafts)
     names = _name_systems(drafts, before)
     kinds = frozenset(device.name for device in review.vocabulary.devices.values() if device.generic)
     return Atlas(
         review=review,
         texts=Texts(said, set()),
-        groups=Groups(review),
+        groups=Groups(review, before.groups.papers if before else ()),
         base_url=address or LOCAL_BASE_URL,
         published=address is not None,
-        abstracts=abstracts,
+        abstracts=_repair_abstracts(review, before.abstracts if before else {}),
         drafts=drafts,
-        citations=citations,
+        citations=settle_keys(drafts, before.drafts, before.citations) if before else settle_keys(drafts),
         sameness=Sameness(review.baselines, kinds),
         names=names,
         systems=find_unique(names),
@@ -124,9 +120,14 @@ def build_atlas(review: Review, base_url: str | None, before: Atlas | None = Non
     )
 
 
-def _repair(raw: str, before: Text | None) -> Text:
-    """A text as it is read; `before` is what was made of the one that was there."""
-    return before if before and before.raw == raw else repair(raw)
+def _repair_abstracts(review: Review, before: Mapping[str, Text]) -> dict[str, Text]:
+    """The abstracts as they are read; those of `before` that are made of the same are taken over."""
+    found: dict[str, Text] = {}
+    for slug, paper in review.papers.items():
+        if (raw := paper.work.abstract) is not None:
+            known = before.get(slug)
+            found[slug] = known if known is not None and known.raw == raw else repair(raw)
+    return found
 
 
 def _name_systems(drafts: Drafts, before: Atlas | None) -> dict[str, str]:

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from litatlas.export.citing.citation import Citation, choose_publication, cite
+from litatlas.export.citing.citation import Citation, choose_publication, cite, draft_citations, settle_keys
 from litatlas.identity.names import parse_authors
 from litatlas.model import (
     Extraction,
@@ -76,6 +76,19 @@ def test_keys_do_not_depend_on_the_order_of_papers() -> None:
     papers = [make_paper(f"paper-{number}", "Heron waits", "2024") for number in range(5)]
 
     assert cite(papers) == cite(papers[::-1])
+
+
+SOME = st.dictionaries(st.sampled_from("abcdef"), st.sampled_from(["Heron waits", "Heron: waits", "The heron waits", "Otter"]))
+
+
+@given(SOME, SOME)
+def test_keys_settled_anew_are_those_that_are_settled_from_nothing(before: dict[str, str], after: dict[str, str]) -> None:
+    first = draft_citations([make_paper(slug, title, "2024") for slug, title in before.items()])
+    papers = [make_paper(slug, title, "2024") for slug, title in after.items()]
+    papers = [replace(one, work=first[one.slug][0]) if before.get(one.slug) == after[one.slug] else one for one in papers]
+    drafts = draft_citations(papers, before=first)
+
+    assert settle_keys(drafts, first, settle_keys(first)) == settle_keys(drafts)
 
 
 def test_a_key_that_came_in_is_kept_where_every_program_takes_it() -> None:

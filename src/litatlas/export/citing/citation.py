@@ -108,26 +108,38 @@ def draft_citations(papers: Iterable[Paper], *, has_abstracts: bool = False, bef
     drafts = {}
     for paper in papers:
         known = before.get(paper.slug)
-        same = known is not None and known[0] is paper.work
-        drafts[paper.slug] = known if known and same else (paper.work, _draft(paper.work, has_abstracts=has_abstracts))
+        is_same = known is not None and known[0] is paper.work
+        drafts[paper.slug] = known if known and is_same else (paper.work, _draft(paper.work, has_abstracts=has_abstracts))
     return drafts
 
 
-def settle_keys(drafted: Drafts) -> dict[str, Citation]:
-    """The citations with keys that differ."""
-    drafts = {slug: draft for slug, (_, draft) in drafted.items()}
-    given = {slug for slug, (work, draft) in drafted.items() if work.key == draft.key}
+def settle_keys(
+    drafted: Drafts, before: Drafts = MappingProxyType({}), settled: Mapping[str, Citation] = MappingProxyType({})
+) -> dict[str, Citation]:
+    """The citations with keys that differ; `settled` are those of drafts `before`, as far as these are the same."""
+    moved = {slug for slug, draft in drafted.items() if before.get(slug) is not draft} | (before.keys() - drafted.keys())
+    # BibTeX does not tell keys apart by case.
+    open_keys = {drafts[slug][1].key.lower() for drafts in (before, drafted) for slug in moved if slug in drafts}
+    found: dict[str, Citation] = {}
     claims: dict[str, list[str]] = defaultdict(list)
-    for slug, draft in drafts.items():
-        claims[draft.key.lower()].append(slug)  # BibTeX does not tell keys apart by case
+    for slug, (_, draft) in drafted.items():
+        key = draft.key.lower()
+        if key in open_keys:
+            claims[key].append(slug)
+        found[slug] = draft if key in open_keys else settled[slug]
     for slugs in claims.values():
         taken: set[str] = set()
-        for slug in sorted(slugs, key=lambda slug: (slug not in given, drafts[slug].date or "9999", slug))[1:]:
+        for slug in sorted(slugs, key=lambda slug: _rank_claim(slug, *drafted[slug]))[1:]:
             digest = hashlib.sha256(slug.encode()).hexdigest()
             mark = next(digest[:length] for length in range(4, 65) if digest[:length] not in taken)
             taken.add(mark)
-            drafts[slug] = replace(drafts[slug], key=f"{drafts[slug].key}-{mark}")
-    return drafts
+            found[slug] = replace(found[slug], key=f"{found[slug].key}-{mark}")
+    return found
+
+
+def _rank_claim(slug: str, work: Work, draft: Citation) -> tuple[bool, str, str]:
+    """The smaller, the better is a paper's claim to its key."""
+    return work.key != draft.key, draft.date or "9999", slug
 
 
 def _draft(work: Work, *, has_abstracts: bool) -> Citation:

@@ -43,11 +43,13 @@ class Relations:
         total = len(self._papers)
         self._weights = {size: log(total / size) for size in range(2, min(COMMON, total) + 1)}
         """How much a trait counts that so many papers share; others do not."""
-        known = before.recall if before else lambda _: None
-        self._traits: Sequence[Sequence[str]] = [known(paper) or _list_traits(paper) for paper in self._papers]
         if before and [*before._numbers] == [*self._numbers]:
+            known = zip(before._papers, before._traits, self._papers, strict=True)
+            self._traits: Sequence[Sequence[str]] = [had if old is new else _list_traits(new) for old, had, new in known]
             self._holders: Mapping[str, Sequence[int]] = _amend_holders(before._holders, before._traits, self._traits)
         else:
+            recall = before.recall if before else lambda _: None
+            self._traits = [recall(paper) or _list_traits(paper) for paper in self._papers]
             self._holders = _find_holders(self._traits)
 
     def recall(self, paper: Paper) -> Sequence[str] | None:
