@@ -229,7 +229,7 @@ def _find_opener(spot: Spot) -> Offer | None:
 
 def _find_leading(spot: Spot) -> Offer | None:
     text = spot.parsed.text
-    head = next((q.start for q in spot.parsed.quantities if is_stated(spot.parsed, q)), spot.start)
+    head = next((q.start for q in spot.parsed.quantities if is_stated(spot.parsed, q) and not _is_of_name(spot, q)), spot.start)
     leading = [p for p in spot.places if p.end <= min(head, spot.start)]
     kept: list[Place] = []
     for place in leading:
@@ -278,6 +278,11 @@ def is_stated(parsed: Parsed, quantity: Quantity) -> bool:
     if quantity.kind == "bytes":
         return not any(0 <= quantity.start - name.end <= 8 or 0 <= name.start - quantity.end <= 2 for name in parsed.hardware)
     return quantity.kind != "count" and (quantity.kind != "bare" or "." in parsed.text[quantity.start : quantity.end])
+
+
+def _is_of_name(spot: Spot, quantity: Quantity) -> bool:
+    """Tell whether a number is a part of a name, as the version in `FooBench 2.0` is."""
+    return any(place.start < quantity.end and quantity.start < place.end for place in spot.places)
 
 
 def _opens(text: str, place: Place) -> bool:

@@ -22,7 +22,7 @@ from litatlas.extract.slots.scene import Naming, Scene, list_asked, list_leads, 
 from litatlas.extract.slots.tasks import DOINGS, SIGNS_OF_HEADS, find_doings, find_enumerated, find_tasks, find_worlds
 
 _COMPARABLE = re.compile(
-    r"\b(?:comparable|similar|equal|competitive|maintain\w*|preserv\w*|without|match\w*|identical)\b[^.;]{0,70}\Z"
+    r"\b(?:comparable|similar|equal|competitive|maintain\w*|preserv\w*|without|match\w*|identical)\b[^.;\d]{0,70}\Z"
 )
 _CLAIM = re.compile(
     r"\b(?:state-of-the-art|SOTA|superior|strong|competitive|excellent|best)\s(?:[\w-]+\s){0,3}?(?:on|in|across)\s[^.;\d]{0,40}\Z"
