@@ -38,7 +38,9 @@ _VAGUE = frozenset(
         "of-the-art datasets benchmarks models scenarios data it them comprehensive leading prevalent such core "
         "prominent modern important devices platforms hardware transformer transformers full evaluated general "
         "practical application applications end-to-end workloads agents llms llm model families backbones "
-        "teacher targeted unseen synthetic publicly accessible available prior earlier later first second third"
+        "teacher targeted unseen synthetic publicly accessible available prior earlier later first second third "
+        "final latter former certain selected harder hardest hard easier enhanced seemingly similar query same final current "
+        "all-round customized self-built constructed average"
     ).split(" ")
 )
 """Words that say nothing of which task it is."""
@@ -71,7 +73,8 @@ _ITEM = rf"(?!and\b|the\b)(?:[\w/-]+\s(?!(?:on|for|in|of|and|to|with)\b)){{0,2}}
 _NOUN = re.compile(
     rf"(?:\d[^\s,.;]*(?:\s[\w-]+){{0,3}}?\s(?P<word>on|for|in|across)|(?<=[a-z)])\s(?:on|across))\s(?:the\s)?(?P<name>{_ITEM})"
     rf"(?:(?:\sand\s|,\s(?:and\s)?)(?P<other>{_ITEM}))?(?:(?:,\sand\s|\sand\s)(?P<third>{_ITEM}))?"
-    r"(?=[,.;:)]|\s(?:and|with|while|over|compared|using|by|respectively|under|at|than|without|when|as|through)\b|\Z)"
+    r"(?=[,.;:)]|\s(?:and|with|while|over|compared|using|by|respectively|under|at|than|without|when|as|through|shows?|demonstrates?)\b"
+    r"|\Z)"
 )
 """Tasks told by their nouns alone: `gains 3% on detection`."""
 _SETTING = re.compile(
@@ -85,6 +88,52 @@ _ENUMERATED = re.compile(
 )
 """A list of tasks in plain words: `on tasks including sorting, tying and lid folding`, `benchmarks in medicine, math and law`."""
 _LIST_ITEM = re.compile(rf"(?P<name>{_PLAIN_ITEM})(?:,\s(?:and\s)?|\sand\s)?")
+
+
+_LITTLE = (
+    "(?:and|with|while|whereas|over|on|in|for|of|by|to|from|than|compared|relative|across|under|at|using|respectively|without|when"
+    "|as|through|versus|vs|against|such|like|including)"
+)
+"""Words that end the words for what a number is on."""
+_OWN_NUMBER = re.compile(
+    r"\d[^\s,;]*(?:\s[\w-]+){0,3}?\s(?P<word>on|for|in|under)\s(?:the\s)?"
+    rf"(?P<name>[A-Za-z][\w/-]+(?:\s(?!{_LITTLE}\b|\d)[\w/-]+){{0,3}}?)(?:\s(?P<head>{HEADS}|evaluations?))?"
+    rf"(?=[,.;:)]|\s(?:\(|{_LITTLE}\b)|\Z)"
+)
+"""A number with what it is on: `30% on lid tying`."""
+_CAPITALS = re.compile(r"[A-Z][a-z]{3,}(?:\s[A-Z][a-z]+)?\Z")
+"""A name that only a number beside its own tells from other words: `on Sponges`."""
+_NO_OTHER = re.compile(
+    r"(?:average|all|both|most|other|others|same|each|every|these|those|this|top|a|an)\b"
+    rf"|(?:(?:various|multiple|several|diverse|different|standard|two|three|four|five|six|seven|eight|nine|ten|{HEADS})(?:\s|\Z))+\Z"
+    r"|\w+ing\s(?:an?|the|complex|new|more)\b"
+)
+"""Words that tell nothing from another."""
+_CONDITION = re.compile(r"\b(?:environments?|regimes?|settings?|transfer|scenarios?|domains?|ones)\Z")
+"""What a number is `in` as another is in another."""
+_NO_GROUND = re.compile(
+    r"\b(?:average|models?|baselines?|variants?|networks?|backbones?|devices?|hardware|accelerators?|systems?|metrics?|scores?|loss|steps?|ones?"
+    r"|phones?|chips?|servers?|machines?|prompts?|cores?|nodes?|platforms?|images?|experts?|layers?|tokens?)\Z",
+    re.IGNORECASE,
+)
+"""What numbers are told of one by one without being data or a task."""
+
+
+def find_contrasted(scene: Scene) -> Iterator[Place]:
+    """Find what numbers are on of which each has its own: `3% on simple tasks and 5% on Sponges`."""
+    found = list(_OWN_NUMBER.finditer(scene.text))
+    words = [match["word"] for match in found]
+    for match in found:
+        word, name = match["word"], match["name"]
+        if words.count(word) < 2 or _NO_GROUND.search(name) or _NO_OTHER.match(name) or (word != "on" and scene.places):
+            continue
+        if not name.islower():
+            if word == "on" and _CAPITALS.match(name):
+                yield Place(*match.span("name"), name, "contrasted")
+        elif word in ("on", "for") or _CONDITION.search(name):
+            is_told = name_task(name.split()) == name or not match["head"]
+            end = match.end("name" if is_told else "head")
+            yield Place(match.start("name"), end, scene.text[match.start("name") : end], "contrasted")
 
 
 def find_tasks(scene: Scene) -> Iterator[Place]:
@@ -117,6 +166,11 @@ def find_doings(scene: Scene) -> Iterator[Place]:
                 yield Place(*match.span(group), match[group], "doing")
 
 
+_WORLDLY = re.compile(r"(?:real[- ]world|real|simulated)", re.IGNORECASE)
+_OF_DATA = re.compile(r"\s?(?:data|benchmark|subset|workload|scenario|trace)")
+"""What is told of data by `real-world` is no name of them."""
+
+
 def find_worlds(scene: Scene) -> Iterator[Place]:
     """Find simulation and the real world where a sentence tells of both."""
     settings = list(_SETTING.finditer(scene.text))
@@ -127,6 +181,8 @@ def find_worlds(scene: Scene) -> Iterator[Place]:
 
 def _name(match: re.Match[str], ground: str) -> Iterator[Place]:
     name = name_task(match["name"].split())
+    if _WORLDLY.fullmatch(name) and _OF_DATA.match(match.string, match.end("name")):
+        return
     start = match.string.find(name, match.start("name")) if name else -1
     if start >= 0:
         yield Place(start, start + len(name), name, ground)

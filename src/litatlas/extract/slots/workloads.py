@@ -19,7 +19,15 @@ from litatlas.extract.slots.named_data import (
 )
 from litatlas.extract.slots.offers import Place
 from litatlas.extract.slots.scene import Naming, Scene, list_asked, list_leads, overlaps
-from litatlas.extract.slots.tasks import DOINGS, SIGNS_OF_HEADS, find_doings, find_enumerated, find_tasks, find_worlds
+from litatlas.extract.slots.tasks import (
+    DOINGS,
+    SIGNS_OF_HEADS,
+    find_contrasted,
+    find_doings,
+    find_enumerated,
+    find_tasks,
+    find_worlds,
+)
 
 _COMPARABLE = re.compile(
     r"\b(?:comparable|similar|equal|competitive|maintain\w*|preserv\w*|without|match\w*|identical)\b[^.;\d]{0,70}\Z"
@@ -130,6 +138,16 @@ NAMINGS = (
             ("We gain 3% in lid editing and 5% in lid tracking.", "lid editing, lid tracking"),
         ),
         ("We gain 3% accuracy by reconstruction.", "Ours is 3x faster in lid editing."), signs=DOINGS,
+    ),
+    Naming(
+        "contrasted", "Each of two numbers has its own words for what it is on.", find_contrasted,
+        (
+            ("We gain 3% on lid tying and 5% on Sponges.", "lid tying, Sponges"),
+            ("We gain 3% on simple tasks and 5% on hard tasks.", "simple tasks, hard tasks"),
+            ("Ours is 2x faster for wet lids and 3x for dry lids.", "wet lids, dry lids"),
+            ("We gain 3% in wet kitchens and 5% in dry environments.", "dry environments"),
+        ),
+        ("We gain 3% on average and 5% on large models.", "On KITTI, we gain 3% for lids and 5% for knots.", "We gain 3% in tying and 5% in folding."),
     ),
     Naming(
         "apposed", "It follows the word for what it is.", find_apposed,
