@@ -42,7 +42,9 @@ _NEXT_ITEM = re.compile(
     rf"{_ASIDE_OF_ITEM}(?:,\s(?:and|or)\s|\s(?:and|or)\s(?:the\s)?|(?P<open>,\s|/))(?P<name>{PROPER})(?![\w'’])"
     r"(?!\sof\s(?:only\s|over\s)?\d)"
 )
-_MORE_OF_NAME = re.compile(r"(?:(?:-(?:[A-Z\d]\w*|[a-z]{1,3}))+|['’]\d\d|\s[1-9]\.\d|(?<=20\d\d)(?:\s(?:and|&)\s|/)20\d\d)(?![\w-])")
+_MORE_OF_NAME = re.compile(
+    r"(?:(?:-(?:[A-Z\d]\w*|[a-z]{1,3}))+|['’]\d\d|\s[1-9]\.\d|(?<=20\d\d)(?:\s(?:and|&)\s|/)20\d\d)(?![\w-])"
+)
 """What makes a part of data of a known name, or a version of it: `FooQA-en`, `FooQA'25`, `FooQA 2.0`."""
 _WORD_ITEM = re.compile(
     rf"{_ASIDE_OF_ITEM}(?:,\s(?:and|or)\s|\s(?:and|or)\s|,\s)"

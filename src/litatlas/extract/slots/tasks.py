@@ -95,12 +95,16 @@ _LITTLE = (
     "|as|through|versus|vs|against|such|like|including)"
 )
 """Words that end the words for what a number is on."""
-_OWN_NUMBER = re.compile(
-    r"\d[^\s,;]*(?:\s[\w-]+){0,3}?\s(?P<word>on|for|in|under)\s(?:the\s)?"
+_ITS_NUMBER = re.compile(r"\d[^\s,;]*(?:\s[\w-]+){0,3}?\s\Z")
+"""A number before the word behind which it tells what it is on."""
+_OWN_WORDS = re.compile(
+    r"(?P<word>on|for)\s(?:the\s)?"
     rf"(?P<name>[A-Za-z][\w/-]+(?:\s(?!{_LITTLE}\b|\d)[\w/-]+){{0,3}}?)(?:\s(?P<head>{HEADS}|evaluations?))?"
     rf"(?=[,.;:)]|\s(?:\(|{_LITTLE}\b)|\Z)"
 )
-"""A number with what it is on: `30% on lid tying`."""
+"""What a number is on: `on lid tying`."""
+_LONGEST_LEAD = 80
+"""Characters before the words for what a number is on that are looked at for the number."""
 _CAPITALS = re.compile(r"[A-Z][a-z]{3,}(?:\s[A-Z][a-z]+)?\Z")
 """A name that only a number beside its own tells from other words: `on Sponges`."""
 _NO_OTHER = re.compile(
@@ -109,8 +113,6 @@ _NO_OTHER = re.compile(
     r"|\w+ing\s(?:an?|the|complex|new|more)\b"
 )
 """Words that tell nothing from another."""
-_CONDITION = re.compile(r"\b(?:environments?|regimes?|settings?|transfer|scenarios?|domains?|ones)\Z")
-"""What a number is `in` as another is in another."""
 _NO_GROUND = re.compile(
     r"\b(?:average|models?|baselines?|variants?|networks?|backbones?|devices?|hardware|accelerators?|systems?|metrics?|scores?|loss|steps?|ones?"
     r"|phones?|chips?|servers?|machines?|prompts?|cores?|nodes?|platforms?|images?|experts?|layers?|tokens?)\Z",
@@ -120,20 +122,27 @@ _NO_GROUND = re.compile(
 
 
 def find_contrasted(scene: Scene) -> Iterator[Place]:
-    """Find what numbers are on of which each has its own: `3% on simple tasks and 5% on Sponges`."""
-    found = list(_OWN_NUMBER.finditer(scene.text))
+    """Find what numbers are on of which each has its own: `3% on simple tasks and 5% on Sponges`.
+
+    Plain words without a noun for data tell it only where nothing else does.
+    """
+    text = scene.text
+    if max(text.count(" on "), text.count(" for ")) < 2:
+        return
+    behind = scene.find_behind(_OWN_WORDS)
+    found = [match for match in behind if _ITS_NUMBER.search(text, max(0, match.start() - _LONGEST_LEAD), match.start())]
     words = [match["word"] for match in found]
     for match in found:
         word, name = match["word"], match["name"]
-        if words.count(word) < 2 or _NO_GROUND.search(name) or _NO_OTHER.match(name) or (word != "on" and scene.places):
+        if words.count(word) < 2 or _NO_GROUND.search(name) or _NO_OTHER.match(name):
             continue
         if not name.islower():
             if word == "on" and _CAPITALS.match(name):
                 yield Place(*match.span("name"), name, "contrasted")
-        elif word in ("on", "for") or _CONDITION.search(name):
+        elif not scene.places or (word == "on" and match["head"]):
             is_told = name_task(name.split()) == name or not match["head"]
             end = match.end("name" if is_told else "head")
-            yield Place(match.start("name"), end, scene.text[match.start("name") : end], "contrasted")
+            yield Place(match.start("name"), end, text[match.start("name") : end], "contrasted")
 
 
 def find_tasks(scene: Scene) -> Iterator[Place]:

@@ -145,7 +145,6 @@ NAMINGS = (
             ("We gain 3% on lid tying and 5% on Sponges.", "lid tying, Sponges"),
             ("We gain 3% on simple tasks and 5% on hard tasks.", "simple tasks, hard tasks"),
             ("Ours is 2x faster for wet lids and 3x for dry lids.", "wet lids, dry lids"),
-            ("We gain 3% in wet kitchens and 5% in dry environments.", "dry environments"),
         ),
         ("We gain 3% on average and 5% on large models.", "On KITTI, we gain 3% for lids and 5% for knots.", "We gain 3% in tying and 5% in folding."),
     ),
