@@ -146,7 +146,11 @@ NAMINGS = (
             ("We gain 3% on simple tasks and 5% on hard tasks.", "simple tasks, hard tasks"),
             ("Ours is 2x faster for wet lids and 3x for dry lids.", "wet lids, dry lids"),
         ),
-        ("We gain 3% on average and 5% on large models.", "On KITTI, we gain 3% for lids and 5% for knots.", "We gain 3% in tying and 5% in folding."),
+        (
+            "We gain 3% on average and 5% on large models.",
+            "On KITTI, we gain 3% for lids and 5% for knots.",
+            "We gain 3% in tying and 5% in folding.",
+        ),
     ),
     Naming(
         "apposed", "It follows the word for what it is.", find_apposed,
