@@ -9,6 +9,8 @@ from typing import Literal, NamedTuple
 from litatlas.extract.lexicon.remembered import Remembered
 
 NameKind = Literal["metric", "hardware", "dataset", "model", "setting", "topic"]
+THINGS: tuple[NameKind, ...] = ("hardware", "dataset", "topic")
+"""The kinds that are asked for in sentences without numbers too: the data sets because devices may be parts of their names."""
 
 _PART = re.compile(r"[a-wyzA-Z][a-zA-Z]*+(?![^\W\d_])|[x×](?<=\d.)(?=[A-Z])|[^\W\d_]+|\d+(?:\.\d+)?|[^\s\w‑_-]")
 """Letters of ASCII come first, though those of any script follow: most parts are such, and a range is quicker than a class."""
@@ -64,6 +66,10 @@ class Trie:
     """All spellings of a vocabulary. Built once by `build_trie`, only read after that."""
 
     root: _Node
+    heads: frozenset[str]
+    """The first parts of the spellings, folded."""
+    heads_of_things: frozenset[str]
+    """Those of the kinds of `THINGS`."""
 
 
 def list_entries(trie: Trie) -> Iterator[Entry]:
@@ -109,22 +115,29 @@ def fold_heading(heading: str) -> tuple[str, ...]:
 def build_trie(terms: Iterable[tuple[NameKind, str, str]]) -> Trie:
     """Build the trie of triples of kind, id and spelling; a spelling with capitals matches only as it is written."""
     root = _Node()
+    heads_of_things: set[str] = set()
     for kind, id_, term in terms:
         node = root
         parts = split_parts(term)
+        if kind in THINGS:
+            heads_of_things.update(parts.keys[:1])
         for key in parts.keys:
             node = node.next.setdefault(key, _Node())
         exact = tuple(parts.texts) if term != term.lower() else ()
         node.entries += (Entry(kind, id_, term, exact),)
-    return Trie(root)
+    return Trie(root, frozenset(root.next), frozenset(heads_of_things))
 
 
-def find_names(text: str, parts: Parts, trie: Trie) -> tuple[Name, ...]:
-    """Find all names, overlapping ones too, in the order of their starts; a name inside a longer word is none."""
+def find_names(text: str, parts: Parts, trie: Trie, *, only_things: bool = False) -> tuple[Name, ...]:
+    """Find all names, overlapping ones too, in the order of their starts; a name inside a longer word is none.
+
+    `only_things` asks for those of the kinds of `THINGS`: of other kinds some may be found as well.
+    """
     found: list[Name] = []
-    heads, keys = trie.root.next, parts.keys
+    nodes, keys = trie.root.next, parts.keys
+    heads = trie.heads_of_things if only_things else trie.heads
     for first in compress(count(), map(heads.__contains__, keys)):
-        head = heads[keys[first]]
+        head = nodes[keys[first]]
         # Most parts that a name begins with begin none here: neither are they one, nor goes one on after them.
         if head.entries or (first + 1 < len(keys) and keys[first + 1] in head.next):
             _add_names_at(found, text, parts, first, head)

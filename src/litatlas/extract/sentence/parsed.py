@@ -176,12 +176,12 @@ def _is_of_others(text: str, own_names: tuple[str, ...], vocabulary: Vocabulary)
 def _parse_sentence(sentence: Sentence, short_forms: Mapping[str, str], vocabulary: Vocabulary, *, is_background: bool) -> Parsed:
     text, cues = sentence.text, vocabulary.cues
     parts = split_parts(text)
+    quantities, blocked = find_quantities(text, vocabulary) if _may_count(text) else ((), ())
     kinds: defaultdict[NameKind, list[Name]] = defaultdict(list)
-    for name in find_names(text, parts, vocabulary.trie):
+    for name in find_names(text, parts, vocabulary.trie, only_things=not quantities):
         kinds[name.kind].append(name)
     kinds["hardware"] += _complete_vendors(text, kinds["hardware"], vocabulary)
     kinds["hardware"] += find_processes(text, vocabulary) if "nm" in text else ()
-    quantities, blocked = find_quantities(text, vocabulary) if _may_count(text) else ((), ())
     if quantities:
         named = (*kinds["hardware"], *kinds["dataset"], *kinds["model"])
         quantities, blocked = _block_named(quantities, blocked, named)
