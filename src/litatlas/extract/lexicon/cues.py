@@ -36,6 +36,8 @@ _FAMILIES = ("beat", "reach", "compare", "copula", "prune", "versus", "only", "t
 _OPEN_ENDED = ("changes", "speed", "own", *_FAMILIES)
 """The fields whose words may end in `*`."""
 _REMOVE = "remove"
+_ARTICLES = ("a", "an", "the", "its")
+"""What may stand between a word that qualifies a number and the number."""
 
 _Words = dict[str, str]
 """Words in lower case, and the list that each stands in; the empty string in a field that is a list itself."""
@@ -107,7 +109,8 @@ def _compile(words: Mapping[str, _Words]) -> Cues:
     changes = cast("dict[str, Direction]", dict.fromkeys(words["beat"], "good") | words["changes"])
     return Cues(
         bounds=bounds,
-        bound_before=re.compile(rf"(?:(?<![^\W_])|(?=[^\w\s]))({_spellings(bounds)})[\s(]*(?i:an?|the|its)?\s*\+?\Z"),
+        bound_before=re.compile(rf"(?:(?<![^\W_])|(?=[^\w\s]))({_spellings(bounds)})[\s(]*(?i:{'|'.join(_ARTICLES)})?\s*\+?\Z"),
+        bound_ends=frozenset((*_ARTICLES, *(bound.split()[-1] + article for bound in bounds for article in ("", *_ARTICLES)))),
         comparatives=comparatives,
         comparative=_words(comparatives),
         change=_compile_changes(changes),

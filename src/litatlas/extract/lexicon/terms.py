@@ -105,6 +105,8 @@ class Cues:
     """Each phrase that qualifies a number, in lower case, and the bound that it sets."""
     bound_before: re.Pattern[str]
     """Matches such a phrase at the end of what stands before a number."""
+    bound_ends: frozenset[str]
+    """The words that such an end has, in lower case; most words before numbers are others."""
     comparatives: Mapping[str, Direction]
     comparative: re.Pattern[str]
     """Matches a comparative as a whole word; its group 1 is a key of `comparatives`."""
@@ -117,6 +119,13 @@ class Cues:
     """For the name of each family that templates hold the source of a pattern for any of its words."""
     _filled: dict[Template, re.Pattern[str]] = field(default_factory=dict, init=False, repr=False, compare=False)
     """The templates that were filled."""
+
+    def find_bound(self, text: str) -> re.Match[str] | None:
+        """Find the phrase that qualifies the number before which a text ends; its group 1 is a key of `bounds` in any case."""
+        last = text.split()[-1:]
+        if last and last[0].isalpha() and last[0].isascii() and last[0].lower() not in self.bound_ends:
+            return None
+        return self.bound_before.search(text)
 
     def find_changes(self, text: str) -> Iterator[tuple[re.Match[str], Direction]]:
         """Find the words of change in a text, from left to right, each with its direction."""

@@ -30,9 +30,10 @@ _LOSS_ITSELF = re.compile(
 _CHANGE_VERB = Template(
     r"\b(?:reduc|sav|improv|increas|gain|cut|lower|boost|degrad|los|fall|fell|drop|ris|rose|grow|grew|shrink|shrank|shrunk|declin|decreas|lift|climb)\w*\s(?:(?:{only}|{hedge})\s?)?\Z"
 )
+_BELOW = ("below", "under", "above", "beyond")
 _FALLS_BELOW = Template(
     r"\b(?:{change}|{copula}|go|goes|going|went)\s"
-    r"(?:to\s)?(?:well\s|far\s)?(?:below|under|above|beyond)\s(?:{hedge}\s?)?\Z"
+    rf"(?:to\s)?(?:well\s|far\s)?(?:{'|'.join(_BELOW)})\s(?:{{hedge}}\s?)?\Z"
 )
 """A level that was reached, not a change: `the error drops below 1%`."""
 _MARGIN = Template(r"\bmargins?\s(?:of|up to|upto|as large as)\s(?:{hedge}\s?)*\Z")
@@ -70,7 +71,8 @@ def _read_plus(words: Words) -> Told | None:
 
 
 def _read_level(words: Words) -> Told | None:
-    return "value" if words.cues.fill(_FALLS_BELOW).search(words.context.before) else None
+    before = words.context.before
+    return "value" if any(map(before.__contains__, _BELOW)) and words.cues.fill(_FALLS_BELOW).search(before) else None
 
 
 def _read_held(words: Words) -> Told | None:

@@ -9,11 +9,31 @@ from litatlas.extract.numbers.told_units import LEADING_SIGN
 _IDENTIFIER_BEFORE = re.compile(r"[^\W_](?:-|['’])?\Z|_\Z|[A-Za-z0-9]/\Z|[.]\Z|\^\Z|[^\W_]@\Z")
 _HAS_UNIT = re.compile(r"\s?(?:[kmuµnpfGMT]?(?:eV|K|Hz|m|s|g|W|J|V|A|T|Pa|N)|%|dB|ppm|ppb)(?![\w-])")
 _SCORE_BEFORE = re.compile(r"(?:[A-Z][A-Za-z\d-]+|[Rr][²2]|\b(?:rho|tau|kappa)|[ρτκ])=\Z")
-_STANDARD = re.compile(
-    r"\b(?:IEEE|ISO|IEC|RFC|CVE|Wi-Fi|WiFi|Bluetooth|USB|PCIe|CUDA|Python|Java|Android|iOS|Ubuntu|Windows|Section|Table|Figure|Fig\.|Type"
-    r"|Level|Phase|Stage|Step|Class|Version|version|Release|Tier|Gen|Theorem|Algorithm|Experiment|Scenario|Task|Case)\s\Z"
+_NUMBERED = (
+    *(
+        "IEEE",
+        "ISO",
+        "IEC",
+        "RFC",
+        "CVE",
+        "Wi-Fi",
+        "WiFi",
+        "Bluetooth",
+        "USB",
+        "PCIe",
+        "CUDA",
+        "Python",
+        "Java",
+        "Android",
+        "iOS",
+    ),
+    *("Ubuntu", "Windows", "Section", "Table", "Figure", "Fig.", "Type", "Level", "Phase", "Stage", "Step", "Class", "Version"),
+    *("version", "Release", "Tier", "Gen", "Theorem", "Algorithm", "Experiment", "Scenario", "Task", "Case"),
 )
 """Words whose number is a part of their name: `IEEE 802.11s`."""
+_STANDARD = re.compile(rf"\b(?:{'|'.join(map(re.escape, _NUMBERED))})\s\Z")
+_APART = frozenset(("", " ", "("))
+"""What most numbers stand behind, and no part of a name does."""
 _LISTED_BEFORE = re.compile(r"(?<![A-Za-z\d/.-])(?:\d+(?:\.\d+)?[xX×%]/|(?:\d+\.\d+/)+)\Z")
 """Values that only a stroke parts: `81.0/77.1`, `2x/3x`."""
 _MEASURED_AFTER = re.compile(r"\s(?:ms|s|fps|FPS|GB|MB|dB)\b")
@@ -24,6 +44,8 @@ _HYPHENED = frozenset(
 )
 _ORDINAL = re.compile(r"%?-?ile\b|(?:th|st|nd|rd)\b")
 _SIZE = re.compile(r"\s?[×xX*]\s?(?:\d|(?<!\s)[NnHWC](?![a-z]))")
+_TIMES = frozenset("×xX*")
+"""The signs that stand between dimensions, with at most a blank beside them: to look for one is quicker than for a dimension."""
 _SIZE_BEFORE = re.compile(r"\d\s?[×*xX]\s?\Z")
 _RAISED = re.compile(r"\^(?!\([+-])|[⁰¹²³⁴⁵⁶⁷⁸⁹]")
 _LONGEST = 20
@@ -73,14 +95,15 @@ def _is_identifier(before: str, _number: str, after: str) -> bool:
     if (
         before.rstrip().endswith("±")
         or (_number == "86" and before.endswith("x"))
-        or _STANDARD.search(before)
+        or (before[:-1].endswith(_NUMBERED) and _STANDARD.search(before))
         or (before.endswith("=") and not _is_stated(before, _number, after))
     ):
         return True
     last = before[-2:]
-    if not _IDENTIFIER_BEFORE.search(last) or LEADING_SIGN.search(last):
+    if last[-1:] in _APART or not _IDENTIFIER_BEFORE.search(last) or LEADING_SIGN.search(last):
         return False
-    if _LISTED_BEFORE.search(before) or (_WHOLE_BEFORE.search(before) and _MEASURED_AFTER.match(after)):
+    is_parted = last[-1] == "/"
+    if is_parted and (_LISTED_BEFORE.search(before) or (_WHOLE_BEFORE.search(before) and _MEASURED_AFTER.match(after))):
         return False
     word = _WORD_BEFORE.search(before)
     return not (word and word[1].lower() in _HYPHENED)
@@ -96,7 +119,8 @@ def _is_ordinal(before: str, _number: str, after: str) -> bool:
 
 
 def _is_size(before: str, _number: str, after: str) -> bool:
-    return _SIZE.match(after) is not None or _SIZE_BEFORE.search(before) is not None
+    is_before = not _TIMES.isdisjoint(before[-2:]) and _SIZE_BEFORE.search(before) is not None
+    return is_before or (not _TIMES.isdisjoint(after[:2]) and _SIZE.match(after) is not None)
 
 
 def _is_split(before: str, _number: str, after: str) -> bool:

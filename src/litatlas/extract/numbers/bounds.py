@@ -32,7 +32,7 @@ _AFTER_BOUND = re.compile(
 
 def find_bound(text: str, start: int, end: int, cues: Cues) -> Bound | None:
     """Find the qualifier of the number at `text[start:end]`, before it or after it."""
-    before = cues.bound_before.search(text[max(0, start - 32) : start])
+    before = cues.find_bound(text[max(0, start - 32) : start])
     if before and not text.endswith(_BRINGS, 0, max(0, start - 32) + before.start(1) + len("about")):
         return cues.bounds[before[1].lower()]
     lead = text[max(0, start - 70) : start]

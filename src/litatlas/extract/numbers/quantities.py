@@ -39,6 +39,8 @@ _SPREAD = re.compile(
 """How uncertain a value is, in the forms that stand between it and its unit: `5.8(13) MeV`, `0.33 ± 0.01 meV`."""
 _POWER_AFTER = re.compile(r"(?P<bracket>\))?\s?[×x]\s?10\^(?P<power>[-−]?\d{1,2})(?!\d)")
 """The power of ten of a value in brackets, or after its uncertainty: `(2.46 ± 0.12) × 10^3`, `1.16(7) × 10^-5`."""
+_NOUN_AHEAD = re.compile(r"[KkM]?[\s-]?[A-Z]")
+"""What stands after every number whose unit a noun tells (`BY_NOUN`): ` A100 GPU days`, `3G`."""
 _YEAR = re.compile(r"(?:19|20)\d\d\Z")
 _CASED = frozenset(("physical", "energy", "length", "mass", "time"))
 """The kinds of unit whose symbols mean something else in capitals: 15 PG quasars weigh no picograms."""
@@ -168,7 +170,7 @@ def _parse_value(
         exponent = int((power["power"] or power["lost"] or power["e"]).replace("−", "-"))
         value = value._replace(end=power.end(), value=float(f"{mantissa}e{exponent}"))
     alone, value = value, _pass_spread(text, value, vocabulary)
-    if told := read_first(BY_NOUN, Numeral(text, value, vocabulary.cues)):
+    if _NOUN_AHEAD.match(text, value.end) and (told := read_first(BY_NOUN, Numeral(text, value, vocabulary.cues))):
         return told
     unit = vocabulary.unit_pattern.match(text, value.end)
     scale = _SCALE.match(text, value.end)
@@ -176,8 +178,10 @@ def _parse_value(
         factor = SCALES[(scale["word"] or scale["letter"]).lower()]
         value = value._replace(end=scale.end(), value=value.value * factor, scaled=True)
         unit = vocabulary.unit_pattern.match(text, value.end)
-    if told := read_first(BY_SIGN if unit is None else (MONEY,), Numeral(text, value, vocabulary.cues)):
-        return told
+    if unit is None or text[value.start - 1 : value.start] == "$":
+        told = read_first(BY_SIGN if unit is None else (MONEY,), Numeral(text, value, vocabulary.cues))
+        if told:
+            return told
     if (compound := find_compound(text, value.end)) and not (unit and unit.end() >= compound.end):
         known = vocabulary.units.get(compound.symbol)
         kind = known.kind if known else "rate" if compound.is_rate else "physical"

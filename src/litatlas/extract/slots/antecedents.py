@@ -16,6 +16,8 @@ from litatlas.extract.slots.workloads import find_datasets
 _DATA = ("benchmarks?", "datasets?", "suites?", "subsets?", "testbed", "test sets?", "game")
 """The nouns for data that are pointed back to."""
 _SIGNS = tuple(noun.removesuffix("s?") for noun in _DATA)
+_POINTING = ("these", "those", "both", "all ", "this", "the same")
+"""What points, in lower case."""
 _POINTS_BACK = re.compile(
     r"\b(?:these|those|both|all (?:two|three|four|five)|this|the same)\s(?:respective\s|new\s)?"
     rf"(?:{'|'.join(_DATA)})\b",
@@ -59,9 +61,9 @@ def refer_back(parsed: Parsed, index: int, earlier: Sequence[Parsed]) -> Offer |
 
 
 def _may_point_back(text: str) -> bool:
-    """Tell whether a sentence holds a noun for data, which is quicker to find out than that it points back."""
+    """Tell whether a sentence holds a noun for data and a word that points: quicker to find out than that it points back."""
     low = text.lower()
-    return any(map(low.__contains__, _SIGNS)) or not text.isascii()
+    return (any(map(low.__contains__, _SIGNS)) and any(map(low.__contains__, _POINTING))) or not text.isascii()
 
 
 def offer_datasets(
