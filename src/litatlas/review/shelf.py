@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import TypeVar
+from typing import TypeVar, cast
 
 from litatlas import model
 from litatlas.content.front_matter import Matter
@@ -16,10 +16,13 @@ from litatlas.content.snapshot import NO_SOURCES, Sources, digest_file, read_sou
 from litatlas.errors import Fault
 from litatlas.model import Paper
 from litatlas.running.code import digest_code
+from litatlas.running.memory import growing_memory
 from litatlas.running.processes import count_cpus, map_across
 from litatlas.running.records import Records, list_classes
 from litatlas.running.sealed import read_sealed, write_sealed
 from litatlas.text import readable
+from litatlas.text.readable import Text
+from litatlas.text.repair import repair
 
 SHELF = ".litatlas/papers"
 """The file, in the review's folder. Nothing is lost with it: the next run reads every page."""
@@ -57,6 +60,9 @@ class Shelf(Parsing):
         self._sources = sources or read_sources(root, before)
         self._folder = f"{root / 'content' / 'papers'}/"
         self._new: dict[str, _Kept] = {}
+        self._read: dict[str, Paper] = {}
+        self.abstracts: dict[str, Text] = {}
+        """How the abstracts of papers read, by slug: it takes longer to find than all else of a paper that is on the shelf."""
 
     def read_ahead(self, make: Callable[[Matter, Path], T | list[Fault]], processes: int | None) -> None:
         """Read the pages that are not on the shelf in so many processes, None for as many as there are CPUs and as pay.
@@ -70,10 +76,11 @@ class Shelf(Parsing):
             return
         with TemporaryDirectory(prefix="litatlas-") as folder:
             read = partial(_read_line, self._root, make)
-            with map_across(read, chosen, Path(folder), chunk=_CHUNK) as read_all:
+            with map_across(read, chosen, Path(folder), chunk=_CHUNK) as read_all, growing_memory():
                 for (name, digest), line in zip(missing, read_all(missing), strict=True):
                     if line:
                         self._new[name] = _Kept(digest, line)
+                        self._read[name] = self._open(line)  # while the others read on
 
     def _find(self, name: str, digest: str | None) -> _Kept | None:
         """What is known of a page with these bytes."""
@@ -85,13 +92,21 @@ class Shelf(Parsing):
         name = _FOLDER + str(path).removeprefix(self._folder)
         digest = self._sources.digests.get(name)
         if kept := self._find(name, digest):
-            found: T = _RECORDS.parse(bytes(kept.line))
-            return found
+            paper = self._read.pop(name, None) or self._open(kept.line)
+            return cast("T", paper)
         made = super().parse(path, root, make)
         # It may have been written to since the digest was taken.
         if digest and isinstance(made, Paper) and digest_file(path) == digest:
             self._new[name] = _Kept(digest, _format_line(made))
         return made
+
+    def _open(self, line: bytes | memoryview) -> Paper:
+        """The paper on the shelf that a line says; how its abstract reads is kept apart."""
+        paper: Paper
+        paper, readable, edits = _RECORDS.parse(bytes(line))
+        if (raw := paper.work.abstract) is not None:
+            self.abstracts[paper.slug] = Text(raw, readable if edits else raw, edits)
+        return paper
 
     def keep(self) -> None:
         """Put what was read on the shelf, and take off what is gone; where that is not possible, it costs time alone."""
@@ -111,7 +126,10 @@ def _read_line(root: Path, make: Callable[[Matter, Path], T | list[Fault]], item
 
 
 def _format_line(paper: Paper) -> bytes:
-    return _RECORDS.format(paper).encode("utf-8", "surrogatepass")
+    """A paper, and how its abstract reads where that is not as it was captured."""
+    text = repair(paper.work.abstract or "")
+    said = _RECORDS.format((paper, text.readable if text.edits else "", text.edits))
+    return said.encode("utf-8", "surrogatepass")
 
 
 def _encode(kept: Mapping[str, _Kept], sources: Sources, code: str) -> Iterator[bytes]:

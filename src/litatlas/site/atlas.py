@@ -47,6 +47,8 @@ POLICY = Markup(
     "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' data:; connect-src 'self'; "
     "form-action 'self'; base-uri 'self'"
 )
+NO_ABSTRACTS: Mapping[str, Text] = {}
+"""Of none it is known how they read."""
 _SECTIONS = (
     *(("Topics", TOPICS), ("Hardware", HARDWARE), ("Results", METRICS)),
     *(("Map", EVIDENCE_MAP), ("Dates", DATES), ("Papers", PAPERS)),
@@ -97,8 +99,13 @@ class Atlas:
         return Place(path, urlsplit(self.base_url).path if self.published else "")
 
 
-def build_atlas(review: Review, base_url: str | None, before: Atlas | None = None) -> Atlas:
-    """An atlas of a review; `base_url` overrides the review's own. What the atlas `before` has is not made again."""
+def build_atlas(
+    review: Review, base_url: str | None, before: Atlas | None = None, abstracts: Mapping[str, Text] = NO_ABSTRACTS
+) -> Atlas:
+    """An atlas of a review; `base_url` overrides the review's own. What the atlas `before` has is not made again.
+
+    `abstracts` are those that are known to read so, by slug.
+    """
     address = base_url or review.settings.base_url
     review, said = part_review(review)
     drafts = draft_citations(review.papers.values(), before=before.drafts if before else {})
@@ -110,7 +117,7 @@ def build_atlas(review: Review, base_url: str | None, before: Atlas | None = Non
         groups=Groups(review, before.groups.papers if before else ()),
         base_url=address or LOCAL_BASE_URL,
         published=address is not None,
-        abstracts=_repair_abstracts(review, before.abstracts if before else {}),
+        abstracts=_repair_abstracts(review, before.abstracts if before else abstracts),
         drafts=drafts,
         citations=settle_keys(drafts, before.drafts, before.citations) if before else settle_keys(drafts),
         sameness=Sameness(review.baselines, kinds),

@@ -42,10 +42,11 @@ def build_noted(
     conditions = Conditions(code, digest_templates(), digest_options(base_url, trusted=trusted), sources)
     if built and (standing := _find_standing(root, built, conditions)) is not None:
         return standing
-    from litatlas.site.amend import amend  # noqa: PLC0415  (a site that stands does not need it)
+    if built:
+        from litatlas.site.amend import amend  # noqa: PLC0415  (a site that stands, or none, does not need it)
 
-    if built and (amended := amend(root, built, conditions, processes=processes, trusted=trusted, track=track)) is not None:
-        return amended
+        if (amended := amend(root, built, conditions, processes=processes, trusted=trusted, track=track)) is not None:
+            return amended
     from litatlas.site.publish import read_and_publish  # noqa: PLC0415  (most of LitAtlas, which an edit of a note does not need)
 
     return read_and_publish(*(root, conditions), base_url=base_url, processes=processes, trusted=trusted, track=track, wait=wait)

@@ -7,7 +7,6 @@ from typing import Any
 from jinja2 import Environment
 
 from litatlas.review.loading import load_review, make_paper
-from litatlas.review.review import Review
 from litatlas.review.shelf import Shelf
 from litatlas.running.memory import settled_memory
 from litatlas.running.progress import Track, Wait, track_nothing
@@ -45,19 +44,19 @@ def read_and_publish(
 ) -> tuple[BuildReport, Built]:
     """Read the review at `root`, whose files are those of `conditions`, and write its site; all else as `build` has it."""
     with wait("reading the review"):
-        atlas = build_atlas(_read_review(root, conditions, processes), base_url)
+        atlas = _read_atlas(root, conditions, processes, base_url)
     with settled_memory():
         environment = make_environment(root, trusted=trusted)
         return publish(atlas, root, environment, conditions, processes=processes, track=track)
 
 
-def _read_review(root: Path, conditions: Conditions, processes: int | None) -> Review:
-    """The review; what it was read from, a third of its size, is let go."""
+def _read_atlas(root: Path, conditions: Conditions, processes: int | None, base_url: str | None) -> Atlas:
+    """The atlas of the review; what that was read from, a third of its size, is let go."""
     shelf = Shelf(root, conditions.sources)
     shelf.read_ahead(make_paper, processes)
     review = load_review(root, shelf)
     shelf.keep()
-    return review
+    return build_atlas(review, base_url, abstracts=shelf.abstracts)
 
 
 def publish(
