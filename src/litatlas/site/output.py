@@ -49,16 +49,15 @@ class Staging:
 
     def write(self, path: str, data: bytes) -> Mark:
         """Write a file of the new site; `path` is relative to the site's root. Where the old one has these bytes, it is kept."""
-        if _holds(self.site / path, data):
+        if path in self.standing and _holds(self.site / path, data):
             return self.keep(path)
         target = self.folder / path
         with tell_of(self.site / path):
             try:
-                target.write_bytes(data)
+                return _write(target, data)
             except FileNotFoundError:
                 target.parent.mkdir(parents=True, exist_ok=True)
-                target.write_bytes(data)
-        return _mark(target.lstat())
+                return _write(target, data)
 
     def keep(self, path: str) -> Mark:
         """The mark of a file of the old site that is in the new one as it is and with its time."""
@@ -289,6 +288,13 @@ def _keep_hidden(site: Path, new: Path) -> None:
 
 def _mark(status: os.stat_result) -> Mark:
     return status.st_size, status.st_mtime_ns
+
+
+def _write(path: Path, data: bytes) -> Mark:
+    with path.open("wb") as file:
+        file.write(data)
+        file.flush()
+        return _mark(os.fstat(file.fileno()))
 
 
 def _holds(path: Path, data: bytes) -> bool:
