@@ -10,6 +10,7 @@ from litatlas.content.parsing import T
 from litatlas.errors import ContentError, Fault
 from litatlas.review.loading import load_papers, load_standing
 from litatlas.review.shelf import SHELF, Shelf
+from litatlas.text.repair import repair
 from tests.invented import make_review
 
 
@@ -28,7 +29,11 @@ def load(root: Path) -> int:
     shelf = Watched(root)
     standing = load_standing(root, shelf=shelf)
     shelf.keep()
-    assert standing.papers == load_papers(root)
+    papers = load_papers(root)
+    assert standing.papers == papers
+    stated = {slug: repair(abstract) for slug, paper in papers.items() if (abstract := paper.work.abstract) is not None}
+    assert shelf.abstracts.items() <= stated.items()
+    assert len(shelf.abstracts) >= len(stated) - len(read)
     return len(read)
 
 
