@@ -48,6 +48,10 @@ _OTHERS = Template(
 )
 """What another result begins with, whose names do not hold for the number before it."""
 _CONTINUES = re.compile(r"(?:\s[\w-]{1,16})?,\s(?:thus\s|thereby\s|hence\s)?(?!while\b|including\b)\w+ing\s(?:[^,;]{0,60})\Z")
+_OUTDONE = re.compile(
+    r"[^;]{0,80}?,\s(?:thus\s|thereby\s|significantly\s|substantially\s)?(?:outperform|surpass|exceed|beat|improv)ing\s(?:(?!\bwhile\b)[^;]){0,120}"
+)
+"""What stands between a name and by how much a rival is outdone on it: `91% on FooEval, outperforming BarNet (88%) by`."""
 _IN_BRACKETS = re.compile(r"\s\([^()]{0,60}")
 """What stands between a name and its values in brackets: `FooEval (93.7% vs. 91.2%)`."""
 _CHANGES = Template(r"(?:\s(?!and\b|on\b|to\b)[\w-]+){0,3}\s\(?from\s(?:{hedge}\s?)?|\s\((?:from\s)?")
@@ -248,6 +252,14 @@ def _find_ending(spot: Spot) -> Offer | None:
     return offer_places("ends-clause", find_run(text, ending))
 
 
+def _find_outdone(spot: Spot) -> Offer | None:
+    text = spot.parsed.text
+    before = [p for p in spot.places if p.end <= spot.start]
+    if not before or before[-1] != spot.places[-1] or not _OUTDONE.fullmatch(text, before[-1].end, spot.start):
+        return None
+    return offer_places("outdone", _extend_back(text, spot.places, before[-1:]))
+
+
 def _is_next_clause(text: str, end: int, place: Place) -> bool:
     """Tell whether a name is a part of what the clause after the number that ends at `end` tells something of."""
     return _OWN_CLAUSE.search(text, end, place.start) is not None and _DOES.match(text, place.end) is not None
@@ -348,6 +360,10 @@ RELATIONS = (
     Relation(
         "ends-clause", "Names that end a number's clause hold for it.", _find_ending,
         (("Ours is 2x faster and 3x smaller on KITTI.", "KITTI"),),
+    ),
+    Relation(
+        "outdone", "By how much a rival is outdone behind a number's last names is of them.", _find_outdone,
+        (("Ours reaches 91% accuracy on KITTI, outperforming Foo (88%) by 3%.", "KITTI"),),
     ),
 )  # fmt: skip
 """The rules by which names hold for a number, the first that finds some."""

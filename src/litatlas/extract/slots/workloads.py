@@ -32,6 +32,8 @@ from litatlas.extract.slots.tasks import (
 _COMPARABLE = re.compile(
     r"\b(?:comparable|similar|equal|competitive|maintain\w*|preserv\w*|without|match\w*|identical)\b[^.;\d]{0,70}\Z"
 )
+_GOES_ON = re.compile(r"-(?:\d+[A-Z]|[A-Z][a-z])|\s(?:Bench|Benchmark|Dataset|Challenge)\b")
+"""What makes a longer name of a word."""
 _CLAIM = re.compile(
     r"\b(?:state-of-the-art|SOTA|superior|strong|competitive|excellent|best)\s(?:[\w-]+\s){0,3}?(?:on|in|across)\s[^.;\d]{0,40}\Z"
 )
@@ -40,7 +42,8 @@ _NEXT_CLAIM = re.compile(r"\s?(?:[\w-]+\s)?,?\s?(?:and|while)\s\w+(?:s|ing)\s")
 
 def find_datasets(parsed: Parsed, comparisons: tuple[Comparison, ...]) -> tuple[Place, ...]:
     """Find the data sets, benchmarks and tasks of a sentence, as named."""
-    others = tuple((n.start, n.end) for n in (*parsed.hardware, *parsed.models, *parsed.metrics))
+    metrics = [n for n in parsed.metrics if not _is_in_name(parsed.text, n.start, n.end)]
+    others = tuple((n.start, n.end) for n in (*parsed.hardware, *parsed.models, *metrics))
     compared = tuple((c.start, c.end) for c in comparisons)
     places: list[Place] = []
     scene = Scene(parsed, parsed.text, others, compared, (), list_leads(parsed))
@@ -53,6 +56,11 @@ def find_datasets(parsed: Parsed, comparisons: tuple[Comparison, ...]) -> tuple[
         if len(places) > before:
             scene = scene._replace(places=tuple(places))
     return tuple(sorted(place for place in places if not _is_claimed(parsed.text, place)))
+
+
+def _is_in_name(text: str, start: int, end: int) -> bool:
+    """Tell whether a metric's word is a part of a name with capitals, as in `FooReward-Bench` and `AP-40K`."""
+    return text[start].isupper() and _GOES_ON.match(text, end) is not None
 
 
 def _is_claimed(text: str, place: Place) -> bool:
