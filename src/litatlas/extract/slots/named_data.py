@@ -10,9 +10,11 @@ from litatlas.extract.slots.scene import Scene, overlaps
 from litatlas.extract.slots.tasks import HEADS, name_task
 
 _CAPITAL = r"[A-Z][\w./+@-]{0,30}"
+_ODD = r"(?:\d[a-z][A-Z]{2,}\w*|\d[A-Z]{1,3}[a-z]\w+|(?!iP(?:ad|hone))[a-z]{1,3}[A-Z][A-Za-z]*[a-z]\w*(?:-\w+)?)"
+"""A name of data with a capital within: `7Lids`, `iLids`."""
 _SHAPED = re.compile(
     rf"\b(?:[Oo]n|in|over|[Aa]cross|[Ff]or|to|from|[Aa]t|of|[Uu]sing|[Ii]n)\s(?:the\s|both\s|a\s|an\s|our\s)?(?:[a-z-]{{3,20}}\s){{0,2}}?"
-    rf"(?P<name>{_CAPITAL}(?:\s(?:{_CAPITAL}|\d{{3,4}}(?:\s?[x×]\s?\d{{3,4}})?)){{0,3}})(?:\s\([A-Z][\w-]{{0,12}}\))?\s"
+    rf"(?P<name>(?:{_CAPITAL}|{_ODD})(?:\s(?:{_CAPITAL}|\d{{3,4}}(?:\s?[x×]\s?\d{{3,4}})?)){{0,3}})(?:\s\([A-Z][\w-]{{0,12}}\))?\s"
     r"(?:[a-z-]{3,14}\s){0,2}"
     r"(?:dataset|benchmark|test set|corpus|leaderboard|suite|test|setup|challenge|Benchmark|Challenge|competition"
     r"|protocol)(?P<plural>s)?\b"
@@ -32,7 +34,7 @@ _SIGNED = re.compile(
 )
 _ON_NAME = re.compile(
     r"\b[Oo]n(?<!based on)(?<!built on)(?<!uilding on)(?<!rely on)(?<!relies on)(?<!focus on)(?<!epending on)(?<!upon on)"
-    rf"\s(?:the\s|our\s)?(?P<name>{PROPER})(?![\w'’])"
+    rf"\s(?:the\s|our\s)?(?P<name>{PROPER}|{_ODD})(?![\w'’])"
     r"(?=[,;:)]|\.(?!\d)|\s\(|\s(?!(?:models?|hardware|chips?|devices?|cores?|servers?|platforms?|architectures?|backbones?|systems?|clusters?"
     r"|networks?|phones?|machines?|boards?|nodes?|LLMs?|is|are|was|were|has|(?:pre|post)?-?trained|fine-?tuned)\b)[a-z]|\Z)"
 )
@@ -53,6 +55,11 @@ _WORD_ITEM = re.compile(
 )
 """An item that is a word with a capital, where a list of data goes on: `on KITTI, Sponge and FooQA`."""
 _LAST_ITEM = re.compile(rf"(?P<name>{PROPER_WORD}){_ASIDE_OF_ITEM}(?:,\s(?:and\s|or\s)?|\s(?:and|or)\s|/)\Z")
+_ITEMS_BEFORE = re.compile(
+    r"\b(?:on|across|over|including|benchmarks|datasets|tasks|like|as)\s(?:the\s)?\(?"
+    r"(?P<items>(?:[A-Z][\w'’-]{2,}(?:\s[A-Z][\w-]+)?,\s){0,4}[A-Z][\w'’-]{2,}(?:\s[A-Z][\w-]+)?)(?:,\s(?:and\s)?|\sand\s)\Z"
+)
+"""The items of a list that are words with capitals, before a name that is found: `on Sponges, Lids, and KITTI`."""
 _APPOSED = re.compile(
     r"\b(?:tasks?|benchmarks?|datasets?|suites?|test sets?|domains?)"
     r"(?:(?P<comma>,\s)|:\s|\s\(|\s(?=[A-Z][\w-]*(?:Bench|QA|Eval))|,?\s(?:such as|including|like|namely)\s)"
@@ -64,6 +71,10 @@ _VALUED = re.compile(rf"(?P<name>{PROPER_WORD})\s\((?=[+~]?\d)")
 """A name with its value in brackets: `FooEval (93.7%)`."""
 _ALSO_VALUED = re.compile(r"(?P<name>[A-Z](?<![\w'’-].)[\w'’.+-]*(?:\s[A-Z][\w'’.+-]*){0,2})\s\((?=[+~]?\d)")
 """... beside others with theirs."""
+_PLAIN_VALUED = re.compile(
+    r"(?:\b(?:on|in|including|and)\s|[:,]\s)(?P<name>(?!and\b|both\b)[a-z][\w/-]+(?:\s(?!and\b|on\b|of\b|for\b)[a-z][\w/-]+){0,2})\s\((?=[+±−-]\d)"
+)
+"""Plain words with their value in brackets, a change: `lid tying (+3%), folding (+5%)`."""
 _VALUED_WORDS = re.compile(
     r"\b(?:benchmarks|tasks|datasets|domains),?\s(?:including|such as|like|namely)\s[A-Z][\w -]{1,30}\s\([+~]?\d[^()]{0,20}\),\s"
 )
@@ -273,6 +284,10 @@ def find_valued(scene: Scene) -> Iterator[Place]:
         for match in _ALSO_VALUED.finditer(scene.text):
             if not _is_other(match, taken):
                 yield _place(match, "valued")
+    plain = [] if scene.places else [match for match in _PLAIN_VALUED.finditer(scene.text) if not _is_other(match, taken)]
+    if len(plain) > 1:
+        for match in plain:
+            yield _place(match, "valued")
 
 
 def find_listed(scene: Scene) -> Iterator[Place]:
@@ -284,7 +299,7 @@ def find_listed(scene: Scene) -> Iterator[Place]:
                 break
             yield _place(also, "listed")
     for place in scene.places:
-        end = place.end
+        end = _find_list_end(scene, place.end, taken)
         while (word := _WORD_ITEM.match(scene.text, end)) and not _is_other(word, taken):
             yield _place(word, "listed")
             end = word.end()
@@ -294,9 +309,24 @@ def find_listed(scene: Scene) -> Iterator[Place]:
                 yield _place(also, "listed")
                 end = also.end()
     for place in scene.places:
+        before = _ITEMS_BEFORE.search(scene.text, max(0, place.start - _LONGEST_ITEM), place.start)
+        for item in _FRONTED.finditer(scene.text, *before.span("items")) if before else ():
+            start = item.start() + len(item[0]) - len(item[0].lstrip(", "))
+            if not overlaps((start, item.end()), taken) and not MODEL_SHAPED.search(item[0]):
+                yield Place(start, item.end(), scene.text[start : item.end()], "listed")
+    for place in scene.places:
         last = _LAST_OF_LIST.match(scene.text, place.end)
         if last and not overlaps(last.span("name"), taken) and not TOOLS.match(last["name"]):
             yield _place(last, "listed")
+
+
+def _find_list_end(scene: Scene, end: int, taken: tuple[tuple[int, int], ...]) -> int:
+    """Return where the names end that a list goes on with after the one that ends at `end`."""
+    for also in list_after(scene.text, end, scene.parsed.cues):
+        if _is_other(also, taken):
+            break
+        end = also.end()
+    return end
 
 
 def _is_other(match: re.Match[str], taken: tuple[tuple[int, int], ...]) -> bool:
