@@ -309,15 +309,20 @@ def find_listed(scene: Scene) -> Iterator[Place]:
                 yield _place(also, "listed")
                 end = also.end()
     for place in scene.places:
-        before = _ITEMS_BEFORE.search(scene.text, max(0, place.start - _LONGEST_ITEM), place.start)
-        for item in _FRONTED.finditer(scene.text, *before.span("items")) if before else ():
-            start = item.start() + len(item[0]) - len(item[0].lstrip(", "))
-            if not overlaps((start, item.end()), taken) and not MODEL_SHAPED.search(item[0]):
-                yield Place(start, item.end(), scene.text[start : item.end()], "listed")
+        yield from _list_words_before(scene, place.start, taken)
     for place in scene.places:
         last = _LAST_OF_LIST.match(scene.text, place.end)
         if last and not overlaps(last.span("name"), taken) and not TOOLS.match(last["name"]):
             yield _place(last, "listed")
+
+
+def _list_words_before(scene: Scene, start: int, taken: tuple[tuple[int, int], ...]) -> Iterator[Place]:
+    """Find the words with capitals that lead a list of data up to the name that starts at `start`."""
+    before = _ITEMS_BEFORE.search(scene.text, max(0, start - _LONGEST_ITEM), start)
+    for item in _FRONTED.finditer(scene.text, *before.span("items")) if before else ():
+        name = item[0].lstrip(", ")
+        if not overlaps((item.end() - len(name), item.end()), taken) and not MODEL_SHAPED.search(name):
+            yield Place(item.end() - len(name), item.end(), name, "listed")
 
 
 def _find_list_end(scene: Scene, end: int, taken: tuple[tuple[int, int], ...]) -> int:

@@ -126,7 +126,8 @@ NAMINGS = (
     ),
     Naming(
         "after-on", "It stands after `on` and has the shape of a data set's name.", find_after_on,
-        (("Ours gains 3% accuracy on LiD-CE.", "LiD-CE"), ("Ours gains 3% accuracy on 7Lids.", "7Lids")), ("Ours gains 3% accuracy on FooNet-7B trained on lids.",),
+        (("Ours gains 3% accuracy on LiD-CE.", "LiD-CE"), ("Ours gains 3% accuracy on 7Lids.", "7Lids")),
+        ("Ours gains 3% accuracy on FooNet-7B trained on lids.",),
     ),
     Naming(
         "words-after-on", "... or is a name of several words with capitals.", find_words_after_on,
