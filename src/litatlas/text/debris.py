@@ -33,7 +33,7 @@ _UNSEEN = frozenset("\u00ad\u200b\u200e\u200f\ufeff")
 _NO_WORDS = r"(?:(?! [a-z]{3,} )[^$])"
 _MATH = (
     rf"\$(?<!\\\$)(?:(?=[^$]{{0,300}}[\\^_{{}}=])(?!\d[^$]{{0,300}}\s\$)({_NO_WORDS}{{1,300}})(?<!\\)\$"
-    rf"|(?=\S)({_NO_WORDS}{{1,80}}?)(?<=[^\s\\(])(?<![A-Z]{{2}})\$(?![\d\\]))"
+    rf"|(?=\S)({_NO_WORDS}{{1,80}}?)(?<=[^\s\\(])(?<![A-Z]{{2}})\$(?!\d|\\(?![,;:%])))"
 )
 """Inline mathematics: what only TeX holds between two dollars, or else what two prices (`$5 to US$ 7`) do not look like."""
 
@@ -159,6 +159,8 @@ RULES = (
     _rule("plus-minus", "pm", r"pm(?<=\dpm)(?=\d)", "±"),
     _rule("plus-minus-spaced", " pm ", r"(?<=\d)(\.\d{1,9}) pm (?=\d)", r"\1 ± "),
     _rule("approximately", "approx", r"approx(?<![A-Za-z]approx)(?=\s?\d)", "≈"),
+    _rule("value-after-word", "vs.;by", r"(?<![\w.])(vs\.|by)(?=\d{1,3}(?:\.\d{1,3})?[%×])", r"\1 "),
+    _rule("space-torn", ",", r",(?<=\d,)(?=(?:m?s|[kMG]?B|dB|fps|FPS|[kMG]?Hz)(?!\w))", " "),
     _rule("dot-product", "cdot", r"cdot(?<=[\d)]cdot)(?=\d)", "·"),
     _rule("degree-word", "circ", r"circ(?<=\dcirc)(?![A-Za-z])", "°"),
     _rule(

@@ -146,4 +146,5 @@ def _compile_units(spellings: Mapping[str, str]) -> re.Pattern[str]:
         for letter in dict.fromkeys((name[0], name[0].upper()) if in_any_case and name[0].isascii() else (name[0],)):
             by_letter.setdefault(letter, []).append(rest)
     choices = "|".join(f"{re.escape(letter)}(?:{'|'.join(rests)})" for letter, rests in by_letter.items()) or "(?!)"
-    return re.compile(rf"(?P<gap>\+?[ \u00a0\u202f-]?)(?P<unit>{choices})(?![^\W_])")
+    glued = r"(?<=[%×x])(?=(?:and|over|on|for|with|compared|faster)\s)"  # `9×over Foo`, whose space was lost with its dollar
+    return re.compile(rf"(?P<gap>\+?[ \u00a0\u202f-]?)(?P<unit>{choices})(?:(?![^\W_])|{glued})")

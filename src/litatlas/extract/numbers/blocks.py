@@ -8,7 +8,10 @@ from litatlas.extract.numbers.told_units import LEADING_SIGN
 
 _IDENTIFIER_BEFORE = re.compile(r"[^\W_](?:-|['’])?\Z|_\Z|[A-Za-z0-9]/\Z|[.]\Z|\^\Z|[^\W_]@\Z")
 _HAS_UNIT = re.compile(r"\s?(?:[kmuµnpfGMT]?(?:eV|K|Hz|m|s|g|W|J|V|A|T|Pa|N)|%|dB|ppm|ppb)(?![\w-])")
-_SCORE_BEFORE = re.compile(r"(?:[A-Z][A-Za-z\d-]+|[Rr][²2]|\b(?:rho|tau|kappa)|[ρτκ])=\Z")
+_SCORE_BEFORE = re.compile(r"(?:[A-Z][A-Za-z\d-]+|[Rr][²2]|\b(?:rho|tau|kappa|r)|[ρτκ]|\bCohen's\sd)=\Z")
+_VERSIONED = re.compile(r"\b(?:Claude|Sonnet|Opus|Haiku|Gemini|Grok|cuDNN|(?:for|against)\s[A-Z][A-Za-z]*[a-z][A-Za-z]*)\s\Z")
+_VERSION = re.compile(r"\d\.\d")
+"""A version of what is named before it: `95% for FooEdit 3.0 and 85% for Bar`."""
 _NUMBERED = (
     *(
         "IEEE",
@@ -36,6 +39,8 @@ _APART = frozenset(("", " ", "("))
 """What most numbers stand behind, and no part of a name does."""
 _LISTED_BEFORE = re.compile(r"(?<![A-Za-z\d/.-])(?:\d+(?:\.\d+)?[xX×%]/|(?:\d+\.\d+/)+)\Z")
 """Values that only a stroke parts: `81.0/77.1`, `2x/3x`."""
+_X_NAMES = frozenset(("86", "264", "265"))
+"""What makes a name with an `x` before it: `x86`, `x264`."""
 _MEASURED_AFTER = re.compile(r"\s(?:ms|s|fps|FPS|GB|MB|dB)\b")
 _WHOLE_BEFORE = re.compile(r"(?<![\w/.-])\d+/\Z")
 _WORD_BEFORE = re.compile(r"([A-Za-z]+)-\Z")
@@ -93,20 +98,23 @@ def find_block(text: str, match: re.Match[str], links: list[tuple[int, int]], *,
 def _is_identifier(before: str, _number: str, after: str) -> bool:
     """Tell whether letters lead up to the number (`GPT-4`, `AIME'24`, `x=3`, `± 0.2`), other than those of a word like `sub-`."""
     if (
-        before.rstrip().endswith("±")
-        or (_number == "86" and before.endswith("x"))
+        before.rstrip().endswith(("±", "arXiv:"))
+        or (_number in _X_NAMES and before.endswith("x"))
         or (before[:-1].endswith(_NUMBERED) and _STANDARD.search(before))
+        or (len(_number) == 3 and _VERSION.fullmatch(_number) and _VERSIONED.search(before) and not _HAS_UNIT.match(after))
         or (before.endswith("=") and not _is_stated(before, _number, after))
     ):
         return True
     last = before[-2:]
     if last[-1:] in _APART or not _IDENTIFIER_BEFORE.search(last) or LEADING_SIGN.search(last):
         return False
+    if before.endswith(("vs.", "Δ")):
+        return False
     is_parted = last[-1] == "/"
     if is_parted and (_LISTED_BEFORE.search(before) or (_WHOLE_BEFORE.search(before) and _MEASURED_AFTER.match(after))):
         return False
     word = _WORD_BEFORE.search(before)
-    return not (word and word[1].lower() in _HYPHENED)
+    return not (word and word[1].lower() in _HYPHENED and not before.endswith("-at-"))
 
 
 def _is_stated(before: str, number: str, after: str) -> bool:
@@ -156,7 +164,8 @@ BLOCKS = (
     ),
     Block(
         "identifier", "A number that letters lead up to is part of a name.", _is_identifier,
-        ("We ran GPT-4.", "We take lids of T=17.", "We ran on x86."), ("We ran a sub-2 ms pump.", "We take lids of T=17.5 K."),
+        ("We ran GPT-4.", "We take lids of T=17.", "We ran on x86.", "We ran on x264.", "Our recall beats the 90% for Foo 3.0."),
+        ("We ran a sub-2 ms pump.", "We take lids of T=17.5 K.", "Our recall is 90% (vs.20%).", "Our recall agrees (r=0.9)."),
     ),
     Block(
         "size-of", "Numbers with a sign of multiplication between them are dimensions.", _is_size,

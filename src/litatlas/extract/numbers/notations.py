@@ -17,6 +17,8 @@ _LEADING = re.compile(r"[\w.,/-]\Z|[A-Za-z]\s\Z(?<=[A-Z]\s)")
 _SIGNS = frozenset(".,·٫ '’\u00a0\u2009\u202f")
 """What parts the digits of other notations, so that the English one stops there."""
 
+_CORRELATION = re.compile(r"(?:(?<!\w)(?:r|rho|kappa|[ρτκ])\s?=\s?|\bcorrelation\s(?:coefficient\s)?of\s)\Z")
+
 
 @dataclass(frozen=True, slots=True)
 class Notation:
@@ -44,6 +46,11 @@ def find_notation(text: str, start: int, end: int) -> Notation | None:
         return None
     is_sure = found["whole"] == "0" or "." in found["whole"]
     return Notation(float(f"{found['whole'].replace('.', '')}.{found['part']}"), found.end(), needs_unit=not is_sure)
+
+
+def is_correlation(text: str, start: int) -> bool:
+    """Tell whether what begins at `start` is a coefficient of correlation: `r = -0.93`, `a correlation of -0.4`."""
+    return _CORRELATION.search(text, max(0, start - 32), start) is not None
 
 
 def parse_decimal(text: str) -> float | None:

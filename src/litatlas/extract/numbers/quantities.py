@@ -10,7 +10,7 @@ from litatlas.extract.numbers.bounds import find_bound
 from litatlas.extract.numbers.compounds import find_compound
 from litatlas.extract.numbers.joiners import find_joiner, goes_on, is_change_after, is_from
 from litatlas.extract.numbers.lent_units import LENT, Gap, ends_there, is_set_up, is_shared, is_told
-from litatlas.extract.numbers.notations import Notation, find_notation, parse_decimal
+from litatlas.extract.numbers.notations import Notation, find_notation, is_correlation, parse_decimal
 from litatlas.extract.numbers.told_units import BY_NOUN, BY_SIGN, MONEY, SCALES, Numeral, Value, has_open_rate
 from litatlas.extract.rule import read_first
 from litatlas.model import Bound
@@ -193,8 +193,11 @@ def _parse_value(
 
 
 def _add_minus(text: str, value: Value | Blocked) -> Value | Blocked:
-    """Read the minus that a value in a unit of nature leads with (`an offset of -37 km/s`); other numbers say what they lost."""
-    if isinstance(value, Blocked) or value.kind not in _SIGNED or not _MINUS.search(text[max(0, value.start - 2) : value.start]):
+    """Read the minus of a value in a unit of nature (`-37 km/s`), or of a correlation; other numbers say what they lost."""
+    if isinstance(value, Blocked) or text[value.start - 1 : value.start] not in ("-", "−"):
+        return value
+    is_signed = value.kind in _SIGNED and _MINUS.search(text[max(0, value.start - 2) : value.start]) is not None
+    if not is_signed and not (value.kind == "bare" and is_correlation(text, value.start - 1)):
         return value
     return value._replace(start=value.start - 1, value=-value.value)
 
@@ -281,10 +284,7 @@ def _parse_range(text: str, first: Value, last: Quantity | None, vocabulary: Voc
 
 
 def _has_changed(text: str, first: Value, second: Value, last: Quantity | None, cues: Cues) -> bool:
-    """Tell of two numbers with `to` between them whether the first was before the second.
-
-    It was where the second is smaller, a change stands behind it, or the two are listed behind such a pair.
-    """
+    """Tell whether of two numbers with `to` the second is smaller, followed by its change, or of a pair listed with another."""
     if second.value < first.value or is_change_after(text, second.end):
         return True
     is_next = last is not None and last.pair is not None and last.unit == second.unit
@@ -350,7 +350,11 @@ def _share_units(text: str, quantities: tuple[Quantity, ...], cues: Cues) -> tup
         quantity, following = shared[index], shared[index + 1]
         is_plain = quantity.kind == "bare" and not quantity.scaled and not quantity.hyphened and quantity.pair is None
         can_share = following.kind in _SHARED and not following.hyphened
-        if is_plain and can_share and is_shared(text[quantity.end : following.start], cues):
+        sign = (
+            "+" if text.startswith("+", quantity.start - 1) else ""
+        )  # `+25 and +20%`, but `67.1, +2%` has a value and its change
+        between = text[quantity.end : following.start].removesuffix(sign)
+        if is_plain and can_share and is_shared(between, cues):
             shared[index] = quantity._replace(unit=following.unit, kind=following.kind)
     return tuple(shared)
 

@@ -12,8 +12,8 @@ SCALES: Mapping[str, float] = {
 }  # fmt: skip
 """What a scale after a number multiplies it by."""
 _DEVICE_TIME = re.compile(
-    r"(?P<scale>[KkM](?=\s))?[ -](?:[A-Z][\w-]{0,14}[ -]){0,3}"
-    r"(?P<device>[GTCN]PU|[A-Z]{1,2}\d{2,3}[A-Z]?)s?[ -](?P<span>hours?|days?)\b"
+    r"(?P<scale>[KkM](?=\s)|\s(?:thousand|million)(?=\s))?[ -](?:[A-Z][\w-]{0,14}[ -]){0,3}"
+    r"(?P<device>[GTCN]PU|[A-Z]{1,3}\d{2,4}[A-Z]?)s?[ -](?:training[ -])?(?P<span>hours?|days?)\b"
 )
 _GIGABYTES = re.compile(r"\s?G(?=\s(?:HBM|GPU|memory|VRAM|RAM|of))")
 _TESLA = re.compile(r"\sT(?=[,.;:)]|\s(?:at|and|or|in|for|is|was|to|with|by|of|on|from|magnets?|fields?)\b|\Z)")
@@ -65,7 +65,7 @@ def _read_device_time(numeral: Numeral) -> Value | None:
     device = _DEVICE_TIME.match(text, value.end)
     if device is None:
         return None
-    scale = SCALES[device["scale"].lower()] if device["scale"] else 1.0
+    scale = SCALES[device["scale"].strip().lower()] if device["scale"] else 1.0
     unit = f"GPU-{device['span'].rstrip('s')}s"
     return value._replace(end=device.end(), value=value.value * scale, unit=unit, kind="device time")
 

@@ -21,6 +21,8 @@ _RESTATED = re.compile(r"\b(?:[Aa]t|[Uu]nder|[Ww]ith) (?:this|these|that|those|s
 """What points back to a number: `at this 80x compression`."""
 _BY_USING = re.compile(r"\bby\s(?:leverag|exploit|utiliz|utilis|harness|us)ing\s(?:the|an?|its|their)\s\Z")
 """What a gain is owed to: `by leveraging the 12x lower latency of`."""
+_GAINED_ON = re.compile(r"\s(?:[a-z-]+\s){0,2}(?:speed-?ups?|accelerations?|reductions?|savings?|improvements?)\b")
+"""What makes a device before it the one on which something was gained: `an 8x CPU speedup`."""
 _QUALITY_AFTER = re.compile(r"\s(?:[a-z-]+\s)?(?:resolution|accuracy|precision|latency|error|sensitivity|linewidth|overhead)\b")
 """What a unit tied by a hyphen is a value of: `2-ms latency`, not `10-second clips`."""
 _GAIN_AFTER = re.compile(
@@ -128,6 +130,8 @@ def _belongs_to_device(parsed: Parsed, quantity: Quantity) -> bool:
         is_per = parsed.text[: name.start].endswith(("/", " per "))
         if follows < 0 and precedes < 0 and not is_per:
             return True
+        if quantity.kind == "ratio" and _GAINED_ON.match(parsed.text, name.end):
+            continue
         if 0 <= follows <= 2 and (quantity.kind in ("ratio", "bare") or (is_bytes and any(c.isdigit() for c in name.id))):
             return True
         if is_bytes and 0 <= precedes <= 8 and (precedes <= 2 or _HELD_BY.fullmatch(parsed.text[name.end : quantity.start])):
