@@ -58,6 +58,7 @@ _LONGEST = 20
 
 
 _COUNTER_BEFORE = re.compile(r"\b(?:layer|level|round|epoch|stage|iteration|turn|depth|generation)\s\Z", re.IGNORECASE)
+_COUNTER_ENDS = ("er ", "el ", "nd ", "ch ", "ge ", "on ", "rn ", "th ")
 _COUNTER_AFTER = re.compile(r"\s(?:to|and|or|than)\b|\s?[,;.)](?!\d)|\s?\Z")
 
 
@@ -146,7 +147,8 @@ def _is_enumerator(before: str, number: str, after: str) -> bool:
 
 
 def _is_counter(before: str, number: str, after: str) -> bool:
-    return number.isdigit() and _COUNTER_AFTER.match(after) is not None and _COUNTER_BEFORE.search(before) is not None
+    may_be = before.endswith(_COUNTER_ENDS) and number.isdigit()
+    return may_be and _COUNTER_AFTER.match(after) is not None and _COUNTER_BEFORE.search(before) is not None
 
 
 def _is_citation(before: str, _number: str, after: str) -> bool:
