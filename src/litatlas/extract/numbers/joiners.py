@@ -4,6 +4,7 @@ import re
 from typing import NamedTuple
 
 from litatlas.extract.lexicon.terms import Cues, Template
+from litatlas.extract.numbers.told_units import Value
 
 _JOINER = Template(
     r"\s?(?:→|[–—~∼]|-(?=[~$x×]?\d|\s[~x×]?\d)|\b(?:(?:down|up)\s)?to\b(?:\s(?:{hedge}|{only}))?|−)\s?(?:US(?=[$]))?(?=[$~x×]?\d)"
@@ -75,6 +76,13 @@ def find_joiner(text: str, start: int, end: int, cues: Cues) -> Joiner | None:
         may_fall=not is_range and not any(signs) and _LEADS_RANGE.search(before) is None,
         signs=signs,
     )
+
+
+def align_scale(first: Value, second: Value) -> float:
+    """Return the first number with the scale of the second where only that has one: `1 to 4M` is from one million."""
+    if second.scaled and not first.scaled and first.kind in ("bare", "money") and first.value < 1000:
+        return first.value * next(scale for scale in (1e12, 1e9, 1e6, 1e3, 1.0) if second.value >= scale or scale == 1.0)
+    return first.value
 
 
 def is_from(text: str, start: int, cues: Cues) -> bool:

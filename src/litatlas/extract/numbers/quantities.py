@@ -8,7 +8,7 @@ from litatlas.extract.lexicon.terms import Cues, Template, Vocabulary
 from litatlas.extract.numbers.blocks import find_block
 from litatlas.extract.numbers.bounds import find_bound
 from litatlas.extract.numbers.compounds import find_compound
-from litatlas.extract.numbers.joiners import find_joiner, goes_on, is_change_after, is_from
+from litatlas.extract.numbers.joiners import align_scale, find_joiner, goes_on, is_change_after, is_from
 from litatlas.extract.numbers.lent_units import LENT, Gap, ends_there, is_set_up, is_shared, is_told
 from litatlas.extract.numbers.notations import Notation, find_notation, is_correlation, parse_decimal
 from litatlas.extract.numbers.told_units import BY_NOUN, BY_SIGN, MONEY, SCALES, Numeral, Value, has_open_rate
@@ -266,7 +266,7 @@ def _parse_range(text: str, first: Value, last: Quantity | None, vocabulary: Voc
         return [_build(text, first, cues)]
     if first.kind == second.kind == "time" and first.unit != second.unit:
         second = second._replace(value=second.value * _SECONDS[second.unit] / _SECONDS[first.unit], unit=first.unit)
-    low = _align(first, second)
+    low = align_scale(first, second)
     first = first._replace(value=low, unit=second.unit, kind=second.kind)
     if joiner.is_pair or (joiner.may_fall and _has_changed(text, first, second, last, cues)):
         if joiner.signs == ("-", "+"):
@@ -325,13 +325,6 @@ def _can_join(first: Value, second: Value) -> bool:
     if first.kind == second.kind == "time":
         return first.unit == second.unit or {first.unit, second.unit} <= _SECONDS.keys()
     return first.kind == "bare" or (first.kind == second.kind and first.unit == second.unit)
-
-
-def _align(first: Value, second: Value) -> float:
-    """Return the first number with the scale of the second where only that has one: `1 to 4M` is from one million."""
-    if second.scaled and not first.scaled and first.kind in ("bare", "money") and first.value < 1000:
-        return first.value * next(scale for scale in (1e12, 1e9, 1e6, 1e3, 1.0) if second.value >= scale or scale == 1.0)
-    return first.value
 
 
 def _build(text: str, value: Value, cues: Cues) -> Quantity:
