@@ -79,7 +79,7 @@ _VALUED_WORDS = re.compile(
     r"\b(?:benchmarks|tasks|datasets|domains),?\s(?:including|such as|like|namely)\s[A-Z][\w -]{1,30}\s\([+~]?\d[^()]{0,20}\),\s"
 )
 """What begins such a row of words with capitals: `benchmarks including Sorting (+3%), Tying (+5%)`."""
-_ITEM_ENDS = Template(r"[,;:)/]|\.(?!\d)|\s(?:and|or|with|while|over|{compare}|by)\b|\s\(|\Z")
+_ITEM_ENDS = Template(r"[,;:)/]|\.(?!\d)|\s(?:and|or|while|over|{compare}|by)\b|\s\(|\Z")
 """What follows an item of a list that goes on or ends there, so that it is no new clause: `on FooBench, BarBot halves`."""
 _ON_WORDS = Template(
     r"\bon\s(?:the\s)?(?P<name>[A-Z][\w'’]+(?:\s(?:[A-Z][\w-]+|of|and|the|in)){0,3}\s(?:[A-Z][\w-]+|\d+))"

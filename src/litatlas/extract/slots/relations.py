@@ -49,7 +49,7 @@ _OTHERS = Template(
 """What another result begins with, whose names do not hold for the number before it."""
 _CONTINUES = re.compile(r"(?:\s[\w-]{1,16})?,\s(?:thus\s|thereby\s|hence\s)?(?!while\b|including\b)\w+ing\s(?:[^,;]{0,60})\Z")
 _OUTDONE = re.compile(
-    r"[^;]{0,80}?,\s(?:thus\s|thereby\s|significantly\s|substantially\s)?(?:outperform|surpass|exceed|beat|improv)ing\s(?:(?!\bwhile\b)[^;]){0,120}"
+    r"[^;]{0,80}?,\s(?:thus\s|thereby\s|significantly\s|substantially\s)?(?:outperform|surpass|exceed|beat|improv|represent)ing\s(?:(?!\bwhile\b)[^;]){0,120}"
 )
 """What stands between a name and by how much a rival is outdone on it: `91% on FooEval, outperforming BarNet (88%) by`."""
 _IN_BRACKETS = re.compile(r"\s\([^()]{0,60}")

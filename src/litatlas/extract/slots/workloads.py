@@ -45,6 +45,12 @@ _SPELLED_OUT = re.compile(
 _CLAIM = re.compile(
     r"\b(?:state-of-the-art|SOTA|superior|strong|competitive|excellent|best)\s(?:[\w-]+\s){0,3}?(?:on|in|across)\s[^.;\d]{0,40}\Z"
 )
+_PURPOSE = re.compile(
+    r"\b(?:solutions?|paradigms?|potential|promise|promising|suitable|suitability|foundations?|tools?|insights?|directions?|pathways?|practical|capabilit\w+"
+    r"|abilit\w+|applicability|valuable|essential|crucial|ideal|alternatives?|recipes?|trained|training|adapted|designed)"
+    r"\s(?:for|to|towards?)\s(?:[\w-]+\s){0,3}?\Z"
+)
+"""What says what a work is good for, not what its number is on: `a practical solution for knot tying tasks`."""
 _NEXT_CLAIM = re.compile(r"\s?(?:[\w-]+\s)?,?\s?(?:and|while)\s\w+(?:s|ing)\s")
 
 
@@ -82,6 +88,8 @@ def _is_in_name(text: str, start: int, end: int) -> bool:
 def _is_claimed(text: str, place: Place) -> bool:
     """Tell whether a name is only where a claim without a number holds: `is the best on Foo and runs 3x faster`."""
     if _COMPARABLE.search(text, max(0, place.start - 110), place.start):
+        return True
+    if place.ground in _PLAIN and _PURPOSE.search(text, max(0, place.start - 60), place.start):
         return True
     return _CLAIM.search(text, max(0, place.start - 80), place.start) is not None and bool(_NEXT_CLAIM.match(text, place.end))
 
