@@ -10,7 +10,7 @@ _CHANGE_AFTER = re.compile(r"\s[~≈]?\d[\d.]*(?:\s?(?:-|–|to)\s?\d[\d.]*)?\s?
 _SHORT = re.compile(r"(?P<long>\b(?:(?!\w+ing\s)[a-z][\w-]*\s){1,5})\((?P<short>[A-Za-z-]*[A-Z][A-Za-z]*[A-Z][\w-]*)\)")
 _NAMED = re.compile(r"(?:\A|\s)(?:like|such as|including|e\.g\.,?|i\.e\.,?|namely)\s")
 _END = re.compile(
-    r"[;:()\[\]]|\.(?:\s|\Z)"
+    r"[;:()\[\]]|\.(?:\s|\Z)|,?\se\.g\.,?\s(?=(?:(?:an?|up to|over|by)\s)?[+~-]?\d)"
     r"|,\s(?=(?:(?!including\b)[a-z]+ing|along with|together with|[a-z]+ed(?=\sby)"
     r"|while|with|whereas|but|which|on|in|when|respectively|without|thus|even|making|because|since|our|we|they|it|this|these|of"
     r"|up to|and (?:is|are|can|also|achieves))\b)"
@@ -25,21 +25,23 @@ _SUBJECT_OF = re.compile(r"\s(?:is|are|was|were)\Z")
 """What ends a list where its last item is what a clause of its own begins with: `beats Foo, and memory is halved`."""
 _VAGUE = re.compile(
     r"(?:the\s|an?\s|those\s|its\s)?(?:same\s|standard\s|other\s|corresponding\s)?"
-    r"(?:ones?|those|cases?|versions?|variants?|settings?|setups?|simulations?|models?|systems?|methods?|approach(?:es)?|(?:re|pre-)?training|fine-?tuning|inference)"
+    r"(?:ones?|those|cases?|versions?|variants?|settings?|setups?|simulations?|models?|polic(?:y|ies)|agents?|networks?|systems?|methods?|approach(?:es)?|(?:re|pre-)?training|fine-?tuning|inference)"
 )
 _MODIFIER = re.compile(r"\s(?:from scratch|with(?!\s(?:an?\s)?\d)|without|using|running|trained (?:on|with))\b")
 """What tells which one a vague word means: `the one with slow lids`."""
 _SEPARATOR = re.compile(r",\sand\s|,\sor\s|,\sas well as\s|,\s|\sand\s|\sor\s|\sas well as\s")
 _VERB = re.compile(
     r"(?:[a-z]+[^\Ws]s\s|(?!including\b)\w+(?:ing|es|ed)\s"
-    r"|achieve|reduce|improve|demonstrate|show|can|also|up|its|is|are|has|have|even|only|over \d|up to \d"
+    r"|achieve|reduce|improve|outperform|surpass|demonstrate|show|meanwhile|especially|particularly|among|notably|thereby"
+    r"|can|also|up|its|is|are|has|have|even|only|over \d|up to \d"
     r"|we|our|it|they|this|by|and|(?:more|less|fewer) than|[a-z]+ly\s\w+(?:s|ing|ed))\b"
     r"|(?:an?\s)?(?:over |up to |about )?[+~]?\d+(?:\.\d+)?(?:\s?[-–]+\s?\d+(?:\.\d+)?)?"
     r"(?:%|[x×](?!\w)|\s(?:times|points?|pp|(?:\w+er|more|less|worse)\sthan)\b)"
 )
 _FINITE = re.compile(
     r"\s(?:(?:falls|drops|rises|grows|is|are|was|were|can|reaches|achieves|improves|reduces|runs|increases|decreases|goes|takes|needs"
-    r"|declines|shrinks|remains|stays|climbs|sinks|uses|saves|cuts|yields|shortens|lowers)(?:\s|\Z)|(?:our|we|us|it|they|them)\b)"
+    r"|declines|shrinks|remains|stays|climbs|sinks|uses|saves|cuts|yields|shortens|lowers|operates|incurs|outperforms|surpasses|matches"
+    r"|attains|delivers|requires|obtains|maintains|shows)(?:\s|\Z)|(?:our|we|us|it|they|them)\b)"
 )
 """A verb by which a piece is a clause of its own: `beats Foo, and memory falls to 3 GB`."""
 _GENERIC = re.compile(rf"\b(?:strongest|state-of-the-art|SOTA|{KIND})s?\b")
@@ -48,7 +50,7 @@ _KINDS = re.compile(rf"(?:(?!the\b|an?\b|our\b|its\b)[\w-]+\s){{1,3}}{KIND}s?")
 _BEST = re.compile(r"\b(?:state-of-the-art|SOTA|SoTA|best|strongest|previous|prior)\b")
 _ASIDE = re.compile(r"\([^()]{1,40}\)(?=,?\s(?:and|or)\s(?!\w+(?:s|ing)\b)|,\s[A-Z])")
 """What is said beside an item of a list: `Foo (2019) and Bar`."""
-_EXAMPLES = re.compile(r"\s\((?P<names>(?:e\.g\.|i\.e\.|such as|including|namely),?\s[^()]{1,80})\)")
+_EXAMPLES = re.compile(r"\s\((?P<names>(?:e\.g\.|i\.e\.|such as|including|namely),?\s(?!up to\b)[^()%]{1,80})\)")
 _APPOSED = re.compile(rf"(?:the|an?)\s(?:[\w-]+\s){{0,6}}{KIND}s?\Z")
 """What a rival is, told after its name: `FooDB, the fastest storage engine`."""
 _OF_BOTH = re.compile(r"(?:the\s|an?\s)?[a-z -]+\sof\s(?:the\s)?[a-z -]+\sand\s(?:the\s)?[a-z -]+")

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from litatlas.extract.lexicon.terms import Template
+from litatlas.extract.sentence.shapes import KIND
 
 Way = Literal["compared", "equal", "beat"]
 """How a trigger sets its work against another's: beside it, as good as it, above it."""
@@ -85,25 +86,48 @@ TRIGGERS = (
         "comparable", "What is as good as something leads to that.", "equal",
         r"(?:comparabl[ey]|competitive|similar|equivalent|identical|on[- ]par|parity)"
         r"\s(?:(?!to\b)[\w-]+\s){0,2}?(?:to|with)"
-        r"(?!\s(?:many|several|most|some|those|that|its|their)\b)",
-        (("Our recall is on par with FooDB.", "FooDB"),), ("Our recall is fine with FooDB.",),
+        r"(?!\s(?:many|several|most|some|(?:those|that)(?!\sof\b)"
+        r"|(?:its|their)(?!\s(?:[\w-]+\s){0,2}(?:counterparts?|teachers?|baselines?)\b))\b)",
+        (("Our recall is on par with FooDB.", "FooDB"), ("It is on par with its dense teacher.", "dense teacher")),
+        ("Our recall is fine with FooDB.", "Our recall is on par with its past."),
     ),
     Trigger(
         "matching-of", "What matches the performance of something leads to that.", "equal",
-        rf"match(?:es|ing|ed)?\s(?:the\s)?(?:[\w-]+\s){{0,2}}(?:{_GOOD}|results?|latency|perplexity)\s(?:of|with)",
-        (("Ours matches the latency of FooDB.", "FooDB"),), ("Ours matches the lids of FooDB.",),
+        rf"match(?:es|ing|ed)?\s(?:the\s)?(?:[\w-]+\s){{0,2}}(?:{_GOOD}|results?|latency|perplexity)\s"
+        r"(?:of|with(?!\s(?:(?:up\sto|only|just|{hedge})\s)*(?:\d|~|fewer|less)))",
+        (("Ours matches the latency of FooDB.", "FooDB"),),
+        ("Ours matches the lids of FooDB.", "It matches the old latency with 5x fewer lids."),
     ),
     Trigger(
         "matching", "What matches something in performance leads to that.", "equal",
         r"match(?:es|ing|ed)?(?:\sor\s(?:even\s)?\w+(?:s|ing))?(?=\s(?:the\s)?(?:[\w.+'’-]+\s){1,3}?"
         rf"(?:{_GOOD}|baselines?|training|methods?|models?|fine-tuning)\b)",
-        (("Ours matches FooDB accuracy.", "FooDB"),), ("Ours matches FooDB lids.",),
+        (("Ours matches Foo accuracy.", "Foo"),), ("Ours matches Foo lids.",),
     ),
     Trigger(
         "reaching-of", "What reaches the performance of something leads to that.", "equal",
         rf"(?:{{reach}}|match(?:es|ing|ed)?)\s(?:the\s)(?:[\w-]+\s){{0,3}}?(?:{_GOOD}|perplexity|loss|utility)\s"
         r"(?:of|achieved by|reached by)",
         (("Ours reaches the quality of FooDB.", "FooDB"),), ("Ours reaches the lids of FooDB.",),
+    ),
+    Trigger(
+        "keeping-of", "So does what keeps the performance of something else.", "equal",
+        rf"(?:maintain|preserv|retain|approximat|recover)\w*\s(?:the\s)(?:[\w,-]+\s){{0,5}}?(?:{_GOOD}|fidelity|capability|capabilities|capacity)"
+        rf"\sof(?=\s(?:the\s|an?\s|its\s)?(?:[a-z-]+\s){{0,4}}?(?:[A-Z]|full\b|original\b|dense\b|teacher\b|{KIND}s?\b))",
+        (("It is kept, preserving the visual fidelity of FooDB.", "FooDB"),), ("It is kept, preserving the quality of lids.",),
+    ),
+    Trigger(
+        "matching-name", "What matches something that has a name, or that is the best there is, leads to that.", "equal",
+        r"(?:match(?:es|ing)?|rival(?:s|ing|ed)?|approach(?:es|ing|ed))(?=\s(?:the\s|an?\s|its\s)?"
+        rf"(?:[A-Z][\w.-]*[A-Z\d]|(?:(?!to\b)[\w-]+\s){{0,3}}?(?:state of the art|state-of-the-art|teacher|baselines?|{KIND}s?)\b"
+        r"(?!\s(?:up|loss|validation|of)\b)))",
+        (("Ours matches FooDB while it is 3x faster.", "FooDB"), ("It runs 3x faster, rivaling its teacher.", "teacher")),
+        ("Ours matches lids while it is 3x faster.",),
+    ),
+    Trigger(
+        "same-as", "What is the same as something's leads to that.", "equal",
+        rf"the same (?:[\w-]+\s){{0,2}}?(?:{_GOOD}|loss|perplexity|scores?|level|recall|results?|[A-Z]{{3,}})\sas",
+        (("Ours has the same recall as FooDB.", "FooDB"),), ("Ours has the same recall for FooDB.",),
     ),
     Trigger(
         "closing", "What closes the gap to something leads to that.", "equal",

@@ -22,7 +22,8 @@ _IMPLEMENTED = re.compile(r"(?<=[A-Za-z\d])\simplementations?\Z")
 _MEASURE_OF = re.compile(r"\A(?:performance|accuracy|results?|throughput|quality|speed|latency)\sof\s(?:the\s)?")
 _POSSESSIVE = re.compile(
     r"(?<=\w)(?:['’]s?\s(?:[a-z-]+\s){0,3}?(?:performance|accuracy|quality|scores?|results?|throughput|latency|speed|perplexity"
-    r"|footprint|memory|costs?|values?|\d[\d.,]*\S{0,2})|['’]s)\Z"
+    r"|footprint|memory|costs?|values?|\d[\d.,]*(?:\S{0,2}|\spercent))|['’]s)\Z"
+    r"|(?<=baseline)\s(?:performance|accuracy|quality|scores?)\Z"
 )
 """What of a rival it is that a number is compared with: `the baseline's peak accuracy`, `Foo's 50.3`."""
 LARGER = re.compile(
@@ -32,11 +33,12 @@ LARGER = re.compile(
 """How much larger a rival is: `the 14x larger Foo`, a number of its own."""
 _TRAILING = re.compile(
     r"\s(?:and|or|based|provided|offered|proposed|developed|achievable|available|used|reported|published|obtained"
-    r"|introduced|described)\Z"
+    r"|introduced|described|alike|[–-])\Z"
 )
 _NOT_NAMES = re.compile(r"(?:[GCTN]PU|FPGA|ASIC|LLM|VLM|CNN|DNN|RNN|GAN|FP\d+|BF16|INT\d|SOTA|SoTA)s?\b")
 _BARE_NOUN = re.compile(
-    r"(?:methods?|models?|approach(?:es)?|systems?|it|them|this|these|one|ones|others|all|both|any|ever|before|expected|usual)\Z"
+    r"(?:methods?|models?|approach(?:es)?|systems?|it|them|this|these|one|ones|others|all|both|any|ever|before|expected|usual"
+    r"|such as|especially|particularly|required|competitive|ours?|some cases|average|recovers|matches|models (?:up|over))\Z"
 )
 _ONE_NAME = re.compile(r"[A-Z]\S*[A-Z\d]\S* \w+")
 _LETTER = re.compile("[A-Za-z]")

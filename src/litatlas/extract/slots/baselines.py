@@ -9,6 +9,7 @@ from litatlas.extract.sentence.lists import ends_respectively, is_unaligned
 from litatlas.extract.sentence.parsed import Parsed
 from litatlas.extract.slots.beside import BESIDE
 from litatlas.extract.slots.improved import IMPROVED
+from litatlas.extract.slots.kept import KEPT
 from litatlas.extract.slots.offers import Offer, take_first
 from litatlas.extract.slots.rivalry import OTHER_VERB, BaselineRule, Rivalry
 from litatlas.extract.slots.slot import Slot, refuse
@@ -18,8 +19,27 @@ _SET_AGAINST = Template(
     r"(?:\s[\w/%-]{1,16}){0,2},?\s(?:(?!relative\b|with respect\b){compare}|against)\s|\swin[- ]rates?\s(?:over|{compare})\s"
 )
 """What follows a value that is set against others: `3.2 vs. 4.5`."""
+_DIRECTLY = re.compile(r"(?:(?!\s(?:and|while|but|with|to|as|more|less|better|faster|higher|lower)\s)[^,;:()]){0,60}")
+"""What stands between a value and what it is set against, where no other number does: `a 75% win rate against Foo`."""
+_GAINS = re.compile(
+    r"(?:(?!\s(?:and|while|but)\s)[^,;:()]){0,50}?"
+    r"(?:\s?\(|\s[–-]\s|,\s(?=[+\d])"
+    r"|,\s(?:(?:represent|yield|show|achiev|mark|mak|lead|correspond|improv|deliver|surpass)\w*)\s)"
+    r"(?:(?!\s(?:and|while)\s)[^,;()]){0,80}"
+)
+"""... and where its own change over another does: `reaches 29%, yielding a 6% gain over Foo`, `29% (+6% over Foo)`."""
+_TELLS = Template(r"\s(?!{compare}\s)[A-Za-z]")
+"""What stands behind a number that is a change: a word, which `(89% vs. Foo)` has not."""
+_DATA = re.compile(r"\b(?:samples|benchmarks?|datasets?|tasks?|scenes?|objects?|runs|seeds|prompts|questions|images|videos)\Z")
+"""What a value is measured on, not compared with: `a recall of 91% over five data sets`."""
 _VERSUS = Template(r"\s?\(?(?:{compare})\s[~]?\d[\d.]*[%x×]?\s?[);,.]")
 """What follows a value that a bare one is set against: `beats Foo (50.5% vs. 47.3%)`."""
+_IN_BRACKETS = re.compile(r"\s?\((?:(?!up\b|by\b|peak|at\b|over\b|with\b)[A-Za-z][\w-]*\s){0,3}(?:=\s)?[+-]?\Z")
+"""What leads to a number in brackets behind a rival: `beats Foo (+3%) and Bar (91.2)`."""
+_NAMED = re.compile(r"[A-Z]\S*\Z")
+_CLOSES = re.compile(r"(?:\s(?:on|in|at|for|points?|pp)\s[^()]{1,30}|\s(?:points?|pp))?[);]")
+_LED = 40
+"""Characters before a number in which something leads to it."""
 _BY = re.compile(r"(?!\sand).{4}\sby\s")
 _BEATING = re.compile(r"(?:(?!\b(?:without|while|with)\b)[^;]){0,60},\s(?:thus\s|thereby\s|even\s)?")
 """What stands between a change and what is beaten by it: `finds 5% more, outperforming Foo`."""
@@ -74,7 +94,7 @@ def _find_rivalry(
     is_value = form == "absolute"
     named = comparisons
     if is_value and not parsed.cues.fill(_SET_AGAINST).match(parsed.text, end):
-        comparisons = tuple(c for c in comparisons if c.leads or c.owns or c.beats)
+        comparisons = tuple(c for c in comparisons if c.leads or c.owns or c.beats or _is_set_against(parsed, end, c))
     elif any(not c.equals for c in comparisons):
         nearest = max((c for c in comparisons if c.end <= start), key=lambda c: c.end, default=None)
         has_after = any(c.start >= end and not c.equals and not c.beats for c in comparisons)
@@ -115,6 +135,24 @@ def _find_set_against(rivalry: Rivalry) -> Offer | None:
     return _offer(rivalry, before[-1], "set-against") if is_against else None
 
 
+def _find_behind(rivalry: Rivalry) -> Offer | None:
+    quantity, text = rivalry.parsed.quantities[rivalry.nth], rivalry.parsed.text
+    told = _IN_BRACKETS.search(text, max(0, quantity.start - _LED), quantity.start)
+    if told is None or not _CLOSES.match(text, quantity.end):
+        return None
+    name = text[: told.start()]
+    if text.startswith(") by ", quantity.end) and _NAMED.search(name):
+        return Offer((), "behind", "beats", told.start(), quantity.end)
+    for comparison in rivalry.named:
+        if comparison.start < told.start() and not comparison.leads:
+            for item in comparison.items:
+                if name.endswith(item):
+                    is_change = text[quantity.start] in "+-" or told[0].endswith(("+", "-"))
+                    values = (item,) if is_change else ()
+                    return Offer(values, "behind", name_ground(comparison), comparison.start, told.start())
+    return None
+
+
 def _find_before(rivalry: Rivalry) -> Offer | None:
     if not rivalry.before:
         return None
@@ -135,6 +173,24 @@ def _offer(rivalry: Rivalry, chosen: Comparison, rule: str) -> Offer:
 def _is_beating(text: str, end: int, comparison: Comparison) -> bool:
     """Tell whether a participle right after a change that ends at `end` says what it beats: `5% more, outperforming Foo`."""
     return _BEATING.fullmatch(text, end, comparison.start) is not None and _PARTICIPLE.match(text, comparison.start) is not None
+
+
+def _is_set_against(parsed: Parsed, end: int, comparison: Comparison) -> bool:
+    """Tell whether a comparison after a value that ends at `end` is of this value: at once, or by how much it is better."""
+    between = [q for q in parsed.quantities if end <= q.start < comparison.start]
+    if (
+        comparison.equals
+        or comparison.start < end
+        or parsed.text.startswith("as ", comparison.start)
+        or len(between) > 1
+        or _DATA.search(comparison.items[-1])
+    ):
+        return False
+    if not between:
+        return _DIRECTLY.fullmatch(parsed.text, end, comparison.start) is not None
+    is_change = parsed.text[between[0].start] in "+-" or parsed.cues.fill(_TELLS).match(parsed.text, between[0].end) is not None
+    is_gain = between[0].kind != "ratio" and is_change
+    return is_gain and _GAINS.fullmatch(parsed.text, end, comparison.start) is not None
 
 
 def _leads_to(parsed: Parsed, comparison: Comparison, start: int) -> bool:
@@ -182,6 +238,10 @@ BASELINE_RULES = (
         (("Ours outperforms FooDB by 2x.", "FooDB"),), ("Ours outperforms by 2x FooDB.",),
     ),
     BaselineRule(
+        "behind", "A number in brackets behind a rival is the change from it, or without a sign the rival's own.", _find_behind,
+        (("Ours outperforms FooDB (+3%) and BarDB (+2%).", "BarDB"),), ("Ours is 3% faster than FooDB.",),
+    ),
+    BaselineRule(
         "around", "How much larger a rival is stands within its name.", _find_around,
         (("Ours outperforms the 4x larger FooNet.", "FooNet"),), ("Ours beats FooNet by 4x.",),
     ),
@@ -199,5 +259,6 @@ BASELINE_RULES = (
         (("Ours improves over FooDB and is 2x faster.", "FooDB"),), ("Ours is 2x faster than FooDB.",),
     ),
     *IMPROVED,
+    *KEPT,
 )  # fmt: skip
 """The rules by which something is what a number is compared with, the first that finds some."""

@@ -4,37 +4,48 @@ import re
 
 from litatlas.extract.lexicon.terms import Template
 from litatlas.extract.metric.forms import WITHIN
+from litatlas.extract.sentence.parsed import Parsed
 from litatlas.extract.sentence.rivals import read_items, starts_clause
 from litatlas.extract.sentence.shapes import KIND
 from litatlas.extract.slots.offers import Offer
-from litatlas.extract.slots.rivalry import AND_NEXT, OTHER_VERB, BaselineRule, Rivalry, read_offer
+from litatlas.extract.slots.rivalry import OTHER_VERB, BaselineRule, Rivalry, read_offer
 
-_WHOLE = (
+WHOLE = (
     "(?:state-of-the-art|full|original|dense|teacher|vanilla|uncompressed|unpruned|unquantized|base|baseline|standard|traditional"
-    "|conventional|frontier|supervised|prior|previous|existing|native|uncached|[a-z]+-based)"
+    "|conventional|frontier|supervised|prior|previous|existing|native|uncached|specialized|oracle|[a-z]+-based)"
 )
 """What is told of that which a share is a share of."""
-_MARK = re.compile(rf"(?![GCTN]PU)[A-Z\d]|\b(?:{KIND}|{_WHOLE}|optimal|optimum|oracle|ideal|best|human|expert|bound|limit)s?\b")
+_MARK = re.compile(rf"(?![GCTN]PU)[A-Z\d]|\b(?:{KIND}|{WHOLE}|optimal|optimum|oracle|ideal|best|human|expert|bound|limit)s?\b")
 """What marks that which a work comes `within 2% of` as something to be compared with, not a quantity."""
 _MEASURE = (
     "(?:performance|accuracy|quality|throughput|latency|inference time|training time|time|runtime|costs?|inference cost|memory"
     "|compute|FLOPs|footprint|size|budget|energy|speed|capability|capacity|scores?|bandwidth|utility|success rate)"
 )
+_COUNTED = "(?:(?:training |SFT |RL )?data|parameters|params|tokens|samples|examples|labels|frames|steps|iterations|epochs)"
+_NO_OWNER = "(?:of|the|its|in|on|for|with|by|and|KV|API|[GCTN]PU|total|overall|achievable|peak|theoretical|available)"
+"""What no owner of a whole begins with: `60% of total time`."""
 _OF_WHOLE = re.compile(
-    rf"\s(?:of\s)?(?:the\s|its\s|their\s)?(?P<rival>(?:(?!(?:of|the|its|in|on|for|with|by|and|KV)\b)[\w.+/-]+\s){{1,4}}?)(?:[\w-]+\s)?{_MEASURE}\b(?!\s(?:of|required|used))"
+    rf"\s(?:of\s)?(?:the\s|its\s|their\s|an?\s)?(?P<rival>(?:(?!{_NO_OWNER}\b)(?:[\w.+/-]+|[a-z-]+['’]s|[a-z-]+s['’])\s){{1,4}}?)"
+    rf"(?:(?:(?<=['’]s\s)|(?<=original\s)|(?<=baseline\s)|(?<=teacher\s))(?!{KIND}|[A-Z])[\w-]+\s)?{_MEASURE}\b(?!\s(?:of|required|used))"
 )
 """What a share is a part of, before what is measured: `95% of teacher quality`, `10% of the original footprint`."""
 _OF_MEASURE = re.compile(
-    rf"\s(?:of\s)?(?:the\s)?(?:[\w-]+\s){{0,3}}?{_MEASURE}\s(?:of|required by|needed by|used by|taken by|achieved by)\s(?!\d)"
+    rf"\s(?:of\s)?(?:the\s)?(?:[\w-]+\s){{0,3}}?"
+    rf"(?:(?:{_MEASURE}|{_COUNTED})\sof|\w+\s(?:(?:required|needed|used|taken|consumed|achieved|reached)\sby))\s(?!\d)"
 )
 """... and after it: `12% of the cost of Foo`, `6% of the compute used by Foo`."""
-_OF_THAT = re.compile(r"\sof\s(?:that|those)\sof\s(?:the\s)?")
-"""... or what stands in its place: `81% of that of Foo`."""
-_OF_OWNER = re.compile(
-    rf"\sof\s(?:the\s)?(?=[A-Z][\w.+-]*(?:\s[\w.+-]+)?['’]s|"
-    rf"(?:{_WHOLE}|other|competing)\s(?:[a-z-]+\s){{0,2}}{KIND}s?\b)"
+_OF_THAT = re.compile(
+    r"\s(?:of\s)?(?:that|those)\s(?:of|required by|needed by|used by)\s(?:the\s)?"
+    r"|\sof\swhat\s(?=[^,;.()]{3,60}?\s(?:used|use|need|needed|require|required)\b)"
 )
-"""... or whose: `2.6% of Foo's`, `10% of traditional methods`."""
+"""... or what stands in its place: `81% of that of Foo`, `1% of what Foo used`."""
+_OF_OWNER = re.compile(
+    rf"\sof\s(?:the\s)?(?=[A-Z][\w.+*-]*(?:\s[\w.+*-]+)?['’]s|"
+    rf"(?:{WHOLE}|other|competing)\s(?:[a-z-]+\s){{0,2}}{KIND}s?\b)|"
+    rf"\sof\s(?:the|an?)\s(?=(?:[\w-]+\s){{0,3}}"
+    rf"(?:baseline|teacher|(?:base|full|original|dense)\s(?:model|network)|prior SoTA|SOTA)\b(?!['’]|\s(?:[\w-]+\s)?{_MEASURE}))"
+)
+"""... or whose: `2.6% of Foo's`, `10% of traditional methods`, `9% of the teacher`."""
 _LARGER_NOUN = re.compile(
     r"[-\s]?(?:larger|bigger|heavier)\s(?P<noun>(?:[a-z-]+\s){0,2}?(?:models?|LLMs?|VLMs?|networks?|systems?|baselines?|counterparts?|teachers?))\b"
 )
@@ -43,15 +54,22 @@ _RIVALS_LEAD = Template(
     r"(?:an?|the)\s(?:{hedge}\s?)?\Z"
 )
 """What stands before how much larger a rival without a name is: `outperforms a 14x larger model`."""
-_OTHERS = re.compile(rf"[A-Z]|\b(?:{KIND}s?|{_WHOLE})\b")
+_OTHERS = re.compile(rf"[A-Z]|\b(?:{KIND}s?|{WHOLE}|experts?|counterparts?|competing|human|full-[a-z]+)\b")
 """What marks a whole as another's."""
 _LED = 32
 """Characters before a number in which something leads to it."""
 _NEAR = re.compile(r"\s?(?:[A-Za-z-]{1,16}\s)?of\s")
 _TIMES_THE = re.compile(r"\sthe\s(?:[\w-]+\s){1,3}?of\s(?!\d|up to\b)")
 """What a ratio is a multiple of: `2x the throughput of Foo`."""
-_AND_BY = Template(AND_NEXT + r"(?P<rival>[^,;\d][^,;]{1,60}?)\sby\s(?:{hedge}\s?)*")
+_AND_BY = Template(
+    r"[^\s\w]?(?:\s(?:[a-z]+\s)?(?:points?|pp|pts))?(?:\s(?:on|in|for)\s[^,;\d]{1,40}\d{0,4})?(?:,\s(?:and\s)?|\sand\s)(?:over\s|with\s)?"
+    r"(?P<rival>(?:the\s\d+B\s)?[^,;\d][^;]{1,60}?)(?:\s\([^()]*\))?\sby\s(?:{hedge}\s?)*[+]?"
+)
 """What stands between the numbers of `outperforms Foo by 3% and Bar by 2%`."""
+_NAME = re.compile(rf"(?:\A|\s)[A-Z]|\b{KIND}s?\b|\bbest\b|\bstrongest\b")
+"""What the next rival has: a name, or what it is."""
+_CLAUSE = Template(r"(?:\A|\s)(?:while|which|that|is|are|by|improv\w+|{beat})\s")
+"""What makes it a clause of its own."""
 _BEATS_BY = Template(r"\b{beat}\sby\s(?:{hedge}\s?)*\Z")
 
 
@@ -62,16 +80,19 @@ def _find_times_the(rivalry: Rivalry) -> Offer | None:
 
 
 def _find_share(rivalry: Rivalry) -> Offer | None:
+    return read_share(rivalry, "share-of", rivalry.end) if rivalry.form == "fraction" else None
+
+
+def read_share(rivalry: Rivalry, rule: str, end: int) -> Offer | None:
+    """Offer what a share that ends at `end` is a share of, where that is another's; None where it is the work's own."""
     text = rivalry.parsed.text
-    if rivalry.form != "fraction":
-        return None
-    if (that := _OF_THAT.match(text, rivalry.end)) is not None:
-        return read_offer(rivalry, "share-of", that.end())
-    measured = _OF_MEASURE.match(text, rivalry.end) or _OF_OWNER.match(text, rivalry.end)
-    offer = read_offer(rivalry, "share-of", measured.end()) if measured else None
-    whole = _OF_WHOLE.match(text, rivalry.end)
+    if (that := _OF_THAT.match(text, end)) is not None:
+        return read_offer(rivalry, rule, that.end())
+    measured = _OF_MEASURE.match(text, end) or _OF_OWNER.match(text, end)
+    offer = read_offer(rivalry, rule, measured.end()) if measured else None
+    whole = _OF_WHOLE.match(text, end)
     if offer is None and whole and not any(whole.start("rival") <= n.start < whole.end("rival") for n in rivalry.parsed.datasets):
-        offer = read_offer(rivalry, "share-of", whole.start("rival"), whole.end("rival"))
+        offer = read_offer(rivalry, rule, whole.start("rival"), whole.end("rival"))
     return offer if offer and any(_OTHERS.search(item) for item in offer.values) else None
 
 
@@ -95,18 +116,26 @@ def _find_near(rivalry: Rivalry) -> Offer | None:
 
 
 def _find_next_rival(rivalry: Rivalry) -> Offer | None:
-    parsed, first = rivalry.parsed, rivalry.nth - rivalry.at
-    rival = parsed.cues.fill(_AND_BY).fullmatch(parsed.text, parsed.quantities[first - 1].end, rivalry.start) if first else None
-    beaten = [c for c in rivalry.comparisons if c.beats and c.end <= rivalry.start]
-    if (
-        rival is None
-        or starts_clause(rival["rival"])
-        or not beaten
-        or OTHER_VERB.search(parsed.text, beaten[-1].end, rivalry.start)
-    ):
+    parsed, start, first = rivalry.parsed, rivalry.start, rivalry.nth - rivalry.at
+    if not first or " by " not in parsed.text[max(0, start - _LED) : start]:
         return None
-    items = read_items(rival["rival"])[0]
-    return Offer(items, "and-by", "beats", rival.start("rival"), rival.end("rival")) if items else None
+    led = [c for c in rivalry.comparisons if c.end <= start and (c.beats or " by " in parsed.text[c.end - 1 : c.end + _LED])]
+    if not led or OTHER_VERB.search(parsed.text, led[-1].end, start):
+        return None
+    for quantity in reversed(parsed.quantities[max(0, first - 2) : first]):
+        rival = parsed.cues.fill(_AND_BY).fullmatch(parsed.text, quantity.end, start)
+        if rival is not None and _is_rival(parsed, *rival.span("rival")):
+            items = read_items(rival["rival"])[0]
+            return Offer(items[-1:], "and-by", "beats", *rival.span("rival")) if items else None
+    return None
+
+
+def _is_rival(parsed: Parsed, start: int, end: int) -> bool:
+    """Tell whether what stands there names something, and is no clause and nothing that is measured."""
+    text = parsed.text[start:end]
+    if starts_clause(text) or not _NAME.search(text) or parsed.cues.fill(_CLAUSE).search(text):
+        return False
+    return not any(start <= n.start < end for n in (*parsed.metrics, *parsed.datasets))
 
 
 def _find_beats_by(rivalry: Rivalry) -> Offer | None:
@@ -138,7 +167,11 @@ BESIDE = (
     ),
     BaselineRule(
         "and-by", "After a rival that is beaten by a number the next stands with its own.", _find_next_rival,
-        (("Ours outperforms FooDB by 3% and BarDB by 2%.", "BarDB"),), ("Ours outperforms FooDB by 3% and saves lids by 2%.",),
+        (
+            ("Ours outperforms FooDB by 3% and BarDB by 2%.", "BarDB"),
+            ("Ours improves over FooDB by 3% on lids and the older BarDB (81.2%) by 2%.", "older BarDB"),
+        ),
+        ("Ours outperforms FooDB by 3% and saves lids by 2%.",),
     ),
     BaselineRule(
         "beats-by", "Who is beaten may stand after the number by which.", _find_beats_by,

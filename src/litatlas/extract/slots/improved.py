@@ -14,6 +14,17 @@ _IMPROVED = Template(
     re.IGNORECASE,
 )
 """What is improved by a number, where its own words call it a rival: `boosts baselines like Foo by 3%`."""
+_CALLED = Template(
+    r"\b(?:improv|boost|enhanc|lift|rais|elevat|strengthen)\w*\s(?:upon\s)?(?:the\s(?:[a-z-]+\s){0,2}?(?:performance|accuracy|quality)\sof\s)?"
+    r"(?P<rival>(?:the\s|an?\s)?(?:base|original|strong|state-of-the-art|frontier|vanilla|standard|competitive|pre-?trained)\s"
+    rf"(?:[\w-]+\s){{0,2}}?(?:(?:{KIND}|d?LLM|M?VLM|MLLM|policy|[A-Z][\w.-]*[A-Z\d])[\w.-]*))"
+    r"\s(?:(?:on|in)\s[^,;:()\d]{1,30}\s)?by\s(?:{hedge}\s?)*[+]?\Z"
+)
+"""... or what it is called: `improves the base model by 3%`."""
+_AGAIN = re.compile(
+    r"(?:(?!\b(?:while|whereas)\b|,\s\w+ing\b|\sby\s)[^;:]){0,60}(?:,\s(?:and\s)?|\sand\s)(?:by\s)?(?:up to\s)?[+]?"
+)
+"""What stands between the numbers of one that is improved twice: `improves Foo-7B by 3% on lids and 2% on pots`."""
 _NEXT = re.compile(AND_NEXT + r"(?P<rival>[A-Z][^,;\d]{0,40}?)\sby\s[+]?")
 """What stands between the numbers of `boosts baselines like Foo by 3% and Bar by 2%`."""
 _BASE = re.compile(
@@ -50,6 +61,20 @@ def _find_improved(rivalry: Rivalry) -> Offer | None:
     return read_offer(rivalry, "improved", *following.span("rival"))
 
 
+def _find_called(rivalry: Rivalry) -> Offer | None:
+    """Offer the model that a number improves, or the one before it in the same list of gains."""
+    parsed, nth = rivalry.parsed, rivalry.nth
+    if rivalry.form == "absolute" or "by" not in parsed.text[max(0, rivalry.start - _LOOKED_BACK) : rivalry.start]:
+        return None
+    while True:
+        start = parsed.quantities[nth].start
+        if (called := parsed.cues.fill(_CALLED).search(parsed.text, max(0, start - _LOOKED_BACK), start)) is not None:
+            return read_offer(rivalry, "called", *called.span("rival"))
+        if not nth or not _AGAIN.fullmatch(parsed.text, parsed.quantities[nth - 1].end, start):
+            return None
+        nth -= 1
+
+
 def _find_base(rivalry: Rivalry) -> Offer | None:
     quantity = rivalry.parsed.quantities[rivalry.nth]
     if rivalry.form == "absolute" and quantity.pair is None:
@@ -72,6 +97,14 @@ IMPROVED = (
             ("Ours improves existing methods by 3%.", "existing methods"),
         ),
         ("Ours boosts recall by 3%.", "Ours boosts baselines like FooNet."),
+    ),
+    BaselineRule(
+        "called", "So is a base, original or other model that is improved by a number and has no name.", _find_called,
+        (
+            ("Ours improves the base model by 3%.", "base model"),
+            ("Ours boosts the performance of base models by 3% on lids and 2% on pots.", "base models"),
+        ),
+        ("Ours improves lids by 3%.", "Ours improves the base model and saves 3% of lids."),
     ),
     BaselineRule(
         "base", "A change of what the text calls the base or the baseline model by its name is from it.", _find_base,
