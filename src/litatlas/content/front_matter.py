@@ -107,7 +107,7 @@ def _parse_json_lines(source: str) -> dict[str, Json] | None:
     try:
         for line in source.split("\n"):
             if items is not None and line.startswith(_ITEM):
-                items.append(_READER.decode(line[len(_ITEM) :]))
+                items.append(_decode(line[len(_ITEM) :]))
                 continue
             if not line:
                 continue
@@ -115,10 +115,19 @@ def _parse_json_lines(source: str) -> dict[str, Json] | None:
             if match is None or match[1] in fields or items == []:
                 return None
             items = [] if match[2] is None else None
-            fields[match[1]] = items if items is not None else _READER.decode(match[2])
+            fields[match[1]] = items if items is not None else _decode(match[2])
     except (ValueError, RecursionError):
         return None
     return None if items == [] else fields
+
+
+def _decode(text: str) -> Json:
+    """What a text of nothing but JSON says; `ValueError` for any other, also where blanks stand around it."""
+    value: Json
+    value, end = _READER.raw_decode(text)
+    if end != len(text):
+        raise ValueError(text)
+    return value
 
 
 def _format_json(value: Json) -> str:

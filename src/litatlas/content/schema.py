@@ -2,7 +2,7 @@
 
 import math
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from difflib import get_close_matches
@@ -105,6 +105,8 @@ def check_fields(matter: Matter, rules: Sequence[FieldRule]) -> list[Fault]:
 
 def check_mapping(matter: Matter, fields: Mapping[str, Json], rules: Sequence[FieldRule], *path: str | int) -> list[Fault]:
     """The faults of a mapping that stands at `path` within a file's front matter."""
+    if _fits(fields, rules):  # as most do: to say where they stand takes longer
+        return []
     faults: list[Fault] = []
     known = {rule.name: rule for rule in rules}
     where = "".join(
@@ -124,6 +126,19 @@ def check_mapping(matter: Matter, fields: Mapping[str, Json], rules: Sequence[Fi
         if rule.required and rule.name not in fields
     )
     return faults
+
+
+def _fits(fields: Mapping[str, Json], rules: Iterable[FieldRule]) -> bool:
+    """Whether a mapping has no faults."""
+    found = 0
+    for rule in rules:
+        if rule.name in fields:
+            found += 1
+            if rule.check(fields[rule.name]) is not None:
+                return False
+        elif rule.required:
+            return False
+    return found == len(fields)
 
 
 def _suggest(name: str, known: Mapping[str, object]) -> str:

@@ -4,6 +4,9 @@ import gc
 from collections.abc import Iterator
 from contextlib import contextmanager
 
+SELDOM = 10_000
+"""How many new things there are before garbage is looked for: those of a page or two, of which hardly any is garbage."""
+
 
 @contextmanager
 def growing_memory() -> Iterator[None]:
@@ -20,9 +23,15 @@ def growing_memory() -> Iterator[None]:
 
 @contextmanager
 def settled_memory() -> Iterator[None]:
-    """Let no garbage be looked for in what there is by now: it outlives the block. Saves a quarter of a build's time."""
+    """Let no garbage be looked for in what there is by now, which outlives the block, and seldom in what is made meanwhile.
+
+    Saves a quarter of a build's time.
+    """
+    before = gc.get_threshold()
     gc.freeze()
+    gc.set_threshold(SELDOM, *before[1:])
     try:
         yield
     finally:
+        gc.set_threshold(*before)
         gc.unfreeze()

@@ -68,6 +68,8 @@ class Staging:
 
         It is not where little is new: then its files are to take their places in the site, and it lists what is to go.
         """
+        if not self.standing:
+            return True
         made = _list_made(self.folder)
         gone = sorted(path for path in self.standing.keys() - paths if not path.startswith("."))
         is_little = len(made) + len(gone) <= min(_FEW, len(self.standing) // _SMALL_SHARE)
