@@ -26,6 +26,8 @@ from litatlas.site.store import BuildReport
 
 MANY = 50
 """Updates after which the memory is looked through: each leaves some 24 kB that only that finds."""
+WARMED = 20
+"""Pages of papers that are made ahead: among so many, most that papers can have in common is asked for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,11 +153,13 @@ class Preview:
         return bool(self._hindrance)
 
     def warm_up(self) -> None:
-        """Make a page, and with it what pages share and what is imported for them, so that the first edit need not."""
+        """Make some pages, and with them what pages share and what is imported for them, so that the first edit need not."""
         edition = self._state.edition
-        if edition and edition.atlas.groups.papers:
+        if edition is None:
+            return
+        for paper in edition.atlas.groups.papers[:WARMED]:
             with suppress(ContentError):  # it is told of where the page is asked for
-                edition.read(paper_path(edition.atlas.groups.papers[0].slug))
+                edition.read(paper_path(paper.slug))
 
     def look(self) -> None:
         """Show what changed and nobody hinted at: who watches may miss it."""

@@ -309,7 +309,8 @@ def _try_again(preview: Preview, stop: threading.Event) -> None:
 
 def _keep_settled(preview: Preview, stop: threading.Event) -> None:
     """Bring the site's folder after what is shown, whenever there is calm; what hinders that may be gone a little later."""
-    preview.warm_up()
+    if not stop.wait(_CALM):  # the first page is asked for now
+        preview.warm_up()
     number = -1
     while not stop.is_set():
         state = preview.wait_for_news(number, _RETRY if preview.is_hindered else _CALM)

@@ -160,6 +160,19 @@ class Groups:
         """The same by families."""
         return _index_results(self.reported, lambda item: [self.family_of[slug] for slug in _find_devices(item, self.family_of)])
 
+    def is_shared(self, metric: str) -> bool:
+        """Whether several papers report a metric, given by its slug, so that it has a table of its own."""
+        return metric in self._shared
+
+    @cached_property
+    def _shared(self) -> frozenset[str]:
+        """The slugs of `shared_metrics`; pages that link to tables need no more, and are not to wait for all of these."""
+        bands, slugs, papers = _list_bands(self.review.settings.least_confidence), dict[str, str](), Counter[str]()
+        for paper in self.review.papers.values():
+            metrics = {result.metric for result in paper.extraction.results if result.confidence in bands}
+            papers.update({slugs.get(metric) or slugs.setdefault(metric, name_slug(metric)) for metric in metrics})
+        return frozenset(slug for slug, count in papers.items() if count >= FEWEST)
+
     @property
     def shared_metrics(self) -> tuple[MetricGroup, ...]:
         """The metrics that several papers report, each with a table of its own."""
@@ -176,11 +189,15 @@ def enter_tables(papers: Iterable[Paper], least: Confidence) -> Iterator[Reporte
 
     `least` is the lowest band of confidence that enters.
     """
-    bands = BANDS[BANDS.index(least) :]
+    bands = _list_bands(least)
     for paper in papers:
         for result in paper.extraction.results:
             if result.confidence in bands:
                 yield Reported(paper, result)
+
+
+def _list_bands(least: Confidence) -> tuple[Confidence, ...]:
+    return BANDS[BANDS.index(least) :]
 
 
 def list_by_date(papers: Iterable[Paper]) -> tuple[Paper, ...]:

@@ -51,6 +51,11 @@ class _NotedGroups:
     family_of: Mapping[str, str]
     persons: Persons
 
+    def is_shared(self, metric: str) -> bool:
+        """As `Groups.is_shared`."""
+        found = self.metrics.get(metric)
+        return found is not None and found.is_shared
+
 
 class _Noted(Mapping[str, V]):
     """A mapping of which is noted what it is asked for, also where it has no such thing."""

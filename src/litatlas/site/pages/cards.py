@@ -71,8 +71,8 @@ def link_topics(atlas: Atlas, place: Place, paper: Paper) -> tuple[Link, ...]:
 
 def link_metric(atlas: Atlas, place: Place, metric: str) -> Link:
     """A metric's comparison table; one that has none, since one paper alone reports it, leads nowhere."""
-    group = atlas.groups.metrics.get(name_slug(metric))
-    return Link(atlas.label(metric), place.href(list_path(f"{METRICS}/{group.slug}")) if group and group.is_shared else "")
+    slug = name_slug(metric)
+    return Link(atlas.label(metric), place.href(list_path(f"{METRICS}/{slug}")) if atlas.groups.is_shared(slug) else "")
 
 
 def build_row(atlas: Atlas, place: Place, paper: Paper, result: Result) -> Row:

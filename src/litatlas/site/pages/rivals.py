@@ -2,12 +2,13 @@
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from functools import cached_property
 from urllib.parse import urlencode
 
 from litatlas.content.slugs import name_slug
 from litatlas.model import Paper
-from litatlas.review.groups import Reported, list_by_date
+from litatlas.review.groups import Reported, enter_tables, list_by_date
 from litatlas.site.atlas import Atlas
 from litatlas.site.pages.answers import find_best, list_gains
 from litatlas.site.places import EXPLORER, Place, list_path
@@ -25,35 +26,48 @@ Key = tuple[str, str, str, frozenset[str]]
 """A metric, a form, a unit, and what is compared with."""
 
 
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """A paper's rows that tables show, with what they are compared in and with."""
+
+    paper: Paper
+    rows: tuple[tuple[Key, Reported], ...]
+
+
+def _reads_alike(one: Atlas, other: Atlas) -> bool:
+    """Whether rows are told, and what they are compared with, by the same words and settings."""
+    settings = one.review.settings, other.review.settings
+    return one.sameness == other.sameness and settings[0].least_confidence == settings[1].least_confidence
+
+
 class RivalIndex:
     """The results of a review by what they are compared in and with."""
 
     def __init__(self, atlas: Atlas, before: "RivalIndex | None" = None) -> None:
         """What `before` knows of papers that are still the same is taken over where the same words read them."""
         self._atlas: Atlas = atlas
-        same = before is not None and before._atlas.sameness == atlas.sameness
-        self._keys: dict[str, tuple[Paper, dict[str, Key | None]]] = dict(before._keys) if before and same else {}
-
+        self._known: Mapping[str, _Known] = before._known if before and _reads_alike(before._atlas, atlas) else {}
         self._newest: dict[Key, Sequence[Reported]] = {}
 
     @cached_property
     def _rows(self) -> Mapping[Key, Sequence[Reported]]:
         """All rows by what they are compared in and with; made when first asked for."""
         rows: defaultdict[Key, list[Reported]] = defaultdict(list)
-        for item in self._atlas.groups.reported:
-            if key := self._recall_key(item):
+        papers = self._atlas.review.papers
+        known = {slug: self._recall(slug, paper) for slug, paper in papers.items()}
+        for one in known.values():
+            for key, item in one.rows:
                 rows[key].append(item)
+        self._known = known
         return rows
 
-    def _recall_key(self, item: Reported) -> Key | None:
-        """As `_find_key`, once for each row of a paper."""
-        paper, keys = self._keys.get(item.paper.slug, (None, {}))
-        if paper is not item.paper:
-            keys = {}
-            self._keys[item.paper.slug] = (item.paper, keys)
-        if item.result.id not in keys:
-            keys[item.result.id] = self._find_key(item)
-        return keys[item.result.id]
+    def _recall(self, slug: str, paper: Paper) -> "_Known":
+        """What is known of a paper, each once."""
+        known = self._known.get(slug)
+        if known is not None and known.paper is paper:
+            return known
+        items = enter_tables((paper,), self._atlas.review.settings.least_confidence)
+        return _Known(paper, tuple((key, item) for item in items if (key := self._find_key(item))))
 
     def build_views(self, place: Place, paper: Paper) -> tuple[Rivals, ...]:
         """The rivals of a paper for the page at `place`: in what it has the most of, none where nobody reports the same."""

@@ -181,8 +181,7 @@ def _describe_single(group: ComparableGroup) -> list[str]:
 
 def has_table(atlas: Atlas, name: str) -> bool:
     """Whether a metric has a table of its own."""
-    metric = atlas.groups.metrics.get(name_slug(name))
-    return metric is not None and metric.is_shared
+    return atlas.groups.is_shared(name_slug(name))
 
 
 def _tell_more(atlas: Atlas, place: Place, sheet: Sheet, group: ComparableGroup) -> More | None:
