@@ -15,6 +15,8 @@ _LOOKED_AT = 1_200
 """The characters that are looked at: the language of a text's start is that of the whole."""
 _LATIN = 0.5
 """The least share of letters of the Latin alphabet in a text that may be English: formulas have Greek ones."""
+_SAMPLE = 500
+"""The letters of which that is told."""
 _COMMON = 0.12
 """The least share of English function words: abstracts in English have some 0.3, in other languages under 0.05."""
 _ENGLISH = frozenset(
@@ -27,12 +29,17 @@ def find_unread(text: str) -> str:
     """Why the rules do not read a text: `another language`; empty where they do."""
     start = text[:_LOOKED_AT].lower()
     words = start.translate(_SPACED).split() if start.isascii() else _WORD.findall(start)
-    is_latin = start.isascii() or _share_latin("".join(words)) >= _LATIN
+    is_latin = start.isascii() or _is_latin("".join(words)[:_SAMPLE])
     if not words or (len(words) < _FEWEST and is_latin):
         return ""
     return "" if is_latin and sum(map(_ENGLISH.__contains__, words)) >= _COMMON * len(words) else FOREIGN
 
 
-def _share_latin(letters: str) -> float:
-    sample = letters[:500]
-    return sum(letter.isascii() or "LATIN" in unicodedata.name(letter, "") for letter in sample) / max(1, len(sample))
+def _is_latin(letters: str) -> bool:
+    """Tell whether enough of the letters are Latin; those of ASCII, which are counted in a step, nearly always are."""
+    needed = _LATIN * max(1, len(letters))
+    plain = len(letters.encode("ascii", "ignore"))
+    return (
+        plain >= needed
+        or plain + sum("LATIN" in unicodedata.name(letter, "") for letter in letters if not letter.isascii()) >= needed
+    )

@@ -1,9 +1,10 @@
 """Finds known names in a text: a trie over the parts of words, so that thousands of names cost one pass."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import compress, count
+from operator import attrgetter
 from typing import Literal, NamedTuple
 
 from litatlas.extract.lexicon.remembered import Remembered
@@ -186,12 +187,15 @@ def _runs_on(text: str, end: int, *, has_version: bool) -> bool:
     return not (after[0] == "s" and not after[1:].isalnum())
 
 
+_start_of: Callable[[Name], int] = attrgetter("start")
+
+
 def pick_longest(names: Sequence[Name]) -> tuple[Name, ...]:
     """Keep the longest of names that overlap, the earlier one where they are equally long."""
     if len(names) < 2:
         return tuple(names)
     picked: list[Name] = []
-    for name in sorted(names, key=lambda n: (n.start, -n.end)):
+    for name in sorted(names, key=_start_of):
         if picked and name.start < picked[-1].end:
             if name.end - name.start > picked[-1].end - picked[-1].start:
                 picked[-1] = name

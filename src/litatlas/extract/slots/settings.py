@@ -161,7 +161,8 @@ def _find_ground(parsed: Parsed, name: Name, kind: str) -> str | None:
     before = parsed.text[max(0, name.start - _BEFORE) : name.start]
     after = parsed.text[name.end : name.end + _AFTER]
     for rule in TELLING:
-        if kind in rule.kinds and rule.before.search(before) and rule.after.match(after):
+        # What stands after a word is matched in a step, what stands before it is searched through.
+        if kind in rule.kinds and rule.after.match(after) and rule.before.search(before):
             return rule.id
     return None
 
