@@ -268,7 +268,7 @@ class Preview:
 
     def _load(self, sources: Sources, before: Edition | None, changed: set[str]) -> tuple[Edition, Stale]:
         """The edition of the content as it is now, and what differs from the one before; `ContentError` with all faults."""
-        review = load_review(self.root, self._memory) if before else self._load_first(sources)
+        review = load_review(self.root, self._memory) if self._state.number else self._load_first(sources)
         stale = find_stale_files(changed)
         same = not stale.everything
         edition = make_edition(self.root, review, sources, self.base_url, before, same_words=same, trusted=self.trusted)
