@@ -11,6 +11,7 @@ from litatlas import __version__
 from litatlas.baselines import find_unique, name_system
 from litatlas.compare.agreement import Better, Sameness
 from litatlas.export.citing.citation import Citation, Drafts, draft_citations, settle_keys
+from litatlas.model import Paper
 from litatlas.review.groups import Groups
 from litatlas.review.review import Review
 from litatlas.site.extent import Extent, choose_extent
@@ -108,7 +109,10 @@ def build_atlas(
     """
     address = base_url or review.settings.base_url
     review, said = part_review(review)
-    drafts = draft_citations(review.papers.values(), before=before.drafts if before else {})
+    known, done = (before.drafts, before.abstracts) if before else ({}, abstracts)
+    changed = _find_changed(review, before) if before else None
+    papers = review.papers if changed is None else changed
+    drafts = {**({} if changed is None else known), **draft_citations(papers.values(), before=known)}
     names = _name_systems(drafts, before)
     kinds = frozenset(device.name for device in review.vocabulary.devices.values() if device.generic)
     return Atlas(
@@ -117,7 +121,7 @@ def build_atlas(
         groups=Groups(review, before.groups.papers if before else ()),
         base_url=address or LOCAL_BASE_URL,
         published=address is not None,
-        abstracts=_repair_abstracts(review, before.abstracts if before else abstracts),
+        abstracts={**({} if changed is None else done), **_repair_abstracts(papers, done)},
         drafts=drafts,
         citations=settle_keys(drafts, before.drafts, before.citations) if before else settle_keys(drafts),
         sameness=Sameness(review.baselines, kinds),
@@ -127,10 +131,20 @@ def build_atlas(
     )
 
 
-def _repair_abstracts(review: Review, before: Mapping[str, Text]) -> dict[str, Text]:
+def _find_changed(review: Review, before: Atlas) -> Mapping[str, Paper] | None:
+    """The papers that are others than those before; None where that is not all: where papers, or abstracts, came or went."""
+    known = before.review.papers
+    if known.keys() != review.papers.keys():
+        return None
+    changed = {slug: paper for slug, paper in review.papers.items() if known[slug] is not paper}
+    is_all = all((slug in before.abstracts) == (paper.work.abstract is not None) for slug, paper in changed.items())
+    return changed if is_all else None
+
+
+def _repair_abstracts(papers: Mapping[str, Paper], before: Mapping[str, Text]) -> dict[str, Text]:
     """The abstracts as they are read; those of `before` that are made of the same are taken over."""
     found: dict[str, Text] = {}
-    for slug, paper in review.papers.items():
+    for slug, paper in papers.items():
         if (raw := paper.work.abstract) is not None:
             known = before.get(slug)
             found[slug] = known if known is not None and known.raw == raw else repair(raw)

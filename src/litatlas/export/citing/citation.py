@@ -118,6 +118,8 @@ def settle_keys(
 ) -> dict[str, Citation]:
     """The citations with keys that differ; `settled` are those of drafts `before`, as far as these are the same."""
     moved = {slug for slug, draft in drafted.items() if before.get(slug) is not draft} | (before.keys() - drafted.keys())
+    if not moved:
+        return {**settled}
     # BibTeX does not tell keys apart by case.
     open_keys = {drafts[slug][1].key.lower() for drafts in (before, drafted) for slug in moved if slug in drafts}
     found: dict[str, Citation] = {}
