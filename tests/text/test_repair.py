@@ -15,7 +15,7 @@ CASES = [
     ("2.4times", "2.4×"),
     ("gains of 3% by4.5%, (vs.20.5%)", "gains of 3% by 4.5%, (vs. 20.5%)"),
     ("from 8.25,s to 90-250,MB, 3,seconds", "from 8.25 s to 90-250 MB, 3,seconds"),
-    (r"$30.25$\,dB, $38$\% and \$5 or $6", "30.25 dB, 38% and $5 or $6"),
+    (r"$30.25$\,dB, $38$\% and \$5 or \$6", "30.25 dB, 38% and $5 or $6"),
     ("8timesRTX 3090", "8×RTX 3090"),
     ("1024times1024", "1024×1024"),
     ("(512 times 1024)", "(512 × 1024)"),
