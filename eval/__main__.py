@@ -33,11 +33,11 @@ LEAST_OF_CAPTURES: Mapping[str, float] = MappingProxyType(
 )
 """The least F1 of the papers of `labels.jsonl`, and the least share of right main topics."""
 LEAST_HELD_BACK: Mapping[str, float] = MappingProxyType(
-    {"value": 0.92, "row": 0.74, "full": 0.465, "hardware": 0.87, "topics": 0.78, "main topic": 0.89}
+    {"value": 0.925, "row": 0.755, "full": 0.47, "hardware": 0.87, "topics": 0.78, "main topic": 0.89}
 )
 """The same for papers that nobody looks at while rules are made."""
-LEAST_INVENTED: Mapping[str, float] = MappingProxyType({"value": 0.91, "row": 0.63, "full": 0.39, "hardware": 0.84})
-"""The same for invented papers, whose wordings are harder than those of real ones; the judge of numbers was made of them."""
+LEAST_INVENTED: Mapping[str, float] = MappingProxyType({"value": 0.935, "row": 0.65, "full": 0.40, "hardware": 0.845})
+"""The same for invented papers, whose wordings are harder than those of real ones."""
 LEAST_OF_BANDS: Mapping[str, float] = MappingProxyType({"high": 0.93, "medium": 0.77})
 """The least share of right rows in each band of confidence on these papers: what `eval.judging` makes bands for, less what
 chance does to so few rows."""

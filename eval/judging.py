@@ -24,7 +24,6 @@ from eval.scoring import BANDS, match_rows
 from litatlas.extract.document import build_document
 from litatlas.extract.extraction import trace
 from litatlas.extract.judging.judge import Judge
-from litatlas.extract.judging.opinion import NO_OPINION
 from litatlas.extract.lexicon.terms import Vocabulary
 from litatlas.extract.lexicon.vocabulary import load_vocabulary
 from litatlas.extract.rows.confidence import judge_confidence
@@ -88,8 +87,7 @@ def make_judge(examples: Sequence[Example], unseen: Sequence[tuple[int, bool]]) 
 
 
 def _list_rows(paper: Labelled, vocabulary: Vocabulary) -> Iterator[Example]:
-    # The judge of numbers was made of these papers: what it decides is right more often here than elsewhere.
-    found = trace(build_document(paper.title, paper.abstract or ""), vocabulary, NO_OPINION)
+    found = trace(build_document(paper.title, paper.abstract or ""), vocabulary)
     readings = [reading for reading in found.readings if reading.result]
     rows = convert_results(reading.result for reading in readings if reading.result)
     matched = match_rows(paper.results, rows).matched

@@ -1,5 +1,6 @@
 """Labelled papers, as `GUIDELINE.md` says: one a line, in JSON."""
 
+import gzip
 import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -51,13 +52,15 @@ class Labelled:
 
 
 def read_labels(path: Path) -> tuple[Labelled, ...]:
-    """Read the labelled papers of a file, also what `litatlas export papers` prints, in their order.
+    """Read the labelled papers of a file, packed if its name ends in `.gz`, also what `litatlas export papers` prints, in order.
 
     Raises `ContentError` with the faults of all lines, and `OSError` where the file cannot be read.
     """
     papers: list[Labelled] = []
     faults: list[Fault] = []
-    for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
+    stored = path.read_bytes()
+    text = (gzip.decompress(stored) if path.suffix == ".gz" else stored).decode()
+    for number, line in enumerate(text.splitlines(), 1):
         if not line.strip():
             continue
         try:

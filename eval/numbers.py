@@ -1,10 +1,10 @@
 """Makes what the judge of numbers knows from labelled papers that no rule was made on.
 
-usage: python -m eval.numbers            writes src/litatlas/extract/judging/number-weights.json.gz
+usage: python -m eval.numbers            writes src/litatlas/extract/judging/number-weights.json.xz
 
-The labels are those of `numbers.jsonl`, whose texts are looked for in the file that LITATLAS_ABSTRACTS names (a paper a line,
-with `title` and `abstract`; or ../shared/abstracts/papers.jsonl), and those that the judge of confidence is made of. Make it anew
-where rules, vocabularies or what is told of numbers have changed.
+The labels are those of `numbers.jsonl.gz`, whose texts are looked for in the file that LITATLAS_ABSTRACTS names (a paper a line,
+with `title` and `abstract`; or ../shared/abstracts/papers.jsonl). Make it anew where rules, vocabularies or what is told of
+numbers have changed.
 """
 
 # ruff: noqa: T201  (a program that prints what it measured)
@@ -18,7 +18,6 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from eval.agreement import METRICS, is_same_metric, is_same_value
-from eval.judging import list_papers
 from eval.labels import Labelled, read_labels
 from eval.labels import Row as Label
 from eval.measuring import REPOSITORY
@@ -35,7 +34,7 @@ from litatlas.extract.metric.frames import read_frames
 from litatlas.extract.role.roles import find_role
 from litatlas.extract.rows.readings import LOOKED_BACK
 
-LABELS = REPOSITORY / "eval" / "numbers.jsonl"
+LABELS = REPOSITORY / "eval" / "numbers.jsonl.gz"
 """Labels of papers whose texts are not here."""
 ABSTRACTS = "LITATLAS_ABSTRACTS"
 """The variable that names the file of their texts."""
@@ -45,10 +44,10 @@ DEFAULTS = 24
 """So many of the commonest metrics a number may be of wherever it stands."""
 OWN_PENALTY, SHARED_PENALTY = 20.0, 60.0
 """How weights are held small."""
-LEAST_OFFERED, LEAST_NUMBERS = 6, 3
+LEAST_OFFERED, LEAST_NUMBERS = 8, 5
 """Of how many numbers something must be told of a metric that is offered, and of the number itself, so that it is weighed."""
-SMALLEST_OFFERED, SMALLEST_OF_NUMBERS = 0.15, 0.15
-"""Weights below these are left out: cross-validation is as good without, and the file a quarter as large."""
+SMALLEST_OFFERED, SMALLEST_OF_NUMBERS = 0.15, 0.17
+"""Weights below these are left out: other papers are read as well without, and the file a quarter as large."""
 WEIGHTS = REPOSITORY / "src" / "litatlas" / "extract" / "judging" / FILE
 _RESULT = "result"
 
@@ -60,7 +59,7 @@ def main() -> int:
     if not papers:
         print(f"there are no texts in {find_texts()}; name their file in {ABSTRACTS}", file=sys.stderr)
         return 2
-    opinion = make_opinion((*papers, *list_papers()), vocabulary)
+    opinion = make_opinion(papers, vocabulary)
     WEIGHTS.write_bytes(opinion.format())
     print(f"{WEIGHTS}: of {len(papers)} papers, {WEIGHTS.stat().st_size:,} bytes")
     return 0

@@ -1,6 +1,6 @@
 """What the rules make of numbers is decided anew by what was learned from labelled papers, and the reasons are told."""
 
-import gzip
+import lzma
 from dataclasses import replace
 from importlib.resources import files
 
@@ -117,7 +117,7 @@ def test_what_was_learned_is_written_as_it_is_read() -> None:
 
     assert ("unit", "") in opinion.metrics, "a plain number has a unit of no letters, which is told as well"
     assert Opinion.parse(opinion.format()) == opinion
-    assert gzip.decompress(opinion.format()) == gzip.decompress(
+    assert lzma.decompress(opinion.format()) == lzma.decompress(
         files("litatlas.extract.judging").joinpath(WEIGHTS.name).read_bytes()
     )
 

@@ -1,7 +1,7 @@
 """What was learned of numbers from labelled papers: how much each thing that is told of one speaks for a metric, form or role."""
 
-import gzip
 import json
+import lzma
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
@@ -12,7 +12,7 @@ from typing import Any, NamedTuple, Self
 from litatlas.extract.judging.grounds import Ground
 from litatlas.model import Form
 
-FILE = "number-weights.json.gz"
+FILE = "number-weights.json.xz"
 """The file beside this module; `python -m eval.numbers` makes it."""
 OTHER = "other"
 """The slot of all metrics that have none of their own."""
@@ -70,7 +70,7 @@ class Opinion:
     @classmethod
     def parse(cls, packed: bytes) -> Self:
         """Parse what `format` writes."""
-        stored = json.loads(gzip.decompress(packed))
+        stored = json.loads(lzma.decompress(packed))
         slots = {name: place for place, name in enumerate(stored["slots"])}
         concepts = {spelling: name for name, spellings in stored["concepts"].items() for spelling in (name, *spellings)}
         metrics, forms = ({ground: _pair(row) for ground, row in _ungroup(stored[name])} for name in ("metrics", "forms"))
@@ -90,7 +90,8 @@ class Opinion:
             "taken": _group(self.taken),
             "offered": _group(self.offered),
         }
-        return gzip.compress(json.dumps(stored, separators=(",", ":"), ensure_ascii=False).encode(), mtime=0)
+        told = json.dumps(stored, separators=(",", ":"), ensure_ascii=False)
+        return lzma.compress(told.encode(), preset=9 | lzma.PRESET_EXTREME)
 
     def find_slot(self, metric: str) -> int:
         """Return the slot of a metric in whatever spelling."""
