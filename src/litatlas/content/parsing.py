@@ -105,18 +105,16 @@ class Memory(Parsing):
         `are_plain` says that they are, or were, files without faults, and that no others came or went: then no folder is looked
         through for them.
         """
+        changed = {path: {*path.parents} for path in paths}
         if not are_plain:
             self._checked.clear()
             self._found.clear()
-        for path in paths:
-            self._list(path)
+        for folder, found in self._found.items():
+            own = {path for path, parents in changed.items() if folder in parents and path.name.endswith(".md")}
+            if own:  # entered, or taken out, at once: a list may have ten thousand files, of which many change
+                there = {path for path in own if path.exists()}
+                self._found[folder] = sorted(({*found} - own) | there, key=str)
+        for path, parents in changed.items():
             self._parsed.pop(path, None)
-            parents = {*path.parents}
             for folders in [folders for folders in self._made if parents & {*folders}]:
                 del self._made[folders]
-
-    def _list(self, path: Path) -> None:
-        """Enter a file, or take it out, where it belongs."""
-        for folder in [folder for folder in self._found if folder in path.parents and path.name.endswith(".md")]:
-            others = [other for other in self._found[folder] if other != path]
-            self._found[folder] = sorted([*others, path], key=str) if path.exists() else others
