@@ -1,10 +1,12 @@
 """What the preview shows after changes: always what a build from nothing would write, and its folder follows."""
 
+import os
 import random
 import re
 import shutil
 import threading
 from collections.abc import Iterator
+from multiprocessing import get_context
 from pathlib import Path
 
 import pytest
@@ -343,3 +345,33 @@ def test_where_the_folder_cannot_be_written_the_preview_goes_on(shown: Shown) ->
     assert "Animals, measured" in shown.read("index.html")
     assert shown.preview.settle()
     assert any(isinstance(change, Settled) for change in shown.told)
+
+
+def test_that_the_folder_cannot_be_written_is_told_before_the_review_is_read_for_it(shown: Shown) -> None:
+    settings = shown.root / "content/review.yml"
+    text = settings.read_text(encoding="utf-8")
+    settings.write_text("title: ''\n", encoding="utf-8")
+    with stage_site(shown.root / "site"):
+        assert not shown.preview.settle()
+    assert [type(change) for change in shown.told] == [Updated, Unsettled]
+    assert shown.preview.is_hindered
+
+    assert not shown.preview.settle()
+    assert [type(change) for change in shown.told] == [Updated, Unsettled, Faulty]
+    assert not shown.preview.is_hindered
+
+    settings.write_text(text, encoding="utf-8")
+    shown.preview.update([settings])
+    assert shown.preview.settle()
+
+
+def build_and_tell_priority(root: Path) -> tuple[int, bool]:
+    """As a process that may start none; whether it has built, and how much it gives way then."""
+    built = build_apart(Order(root, None, trusted=False), lambda: True)
+    return os.nice(0), built is not None
+
+
+def test_a_preview_that_must_build_by_itself_gives_way_to_nobody(tmp_path: Path) -> None:
+    root = make_review(tmp_path / "review")
+    with get_context("spawn").Pool(1) as pool:
+        assert pool.apply(build_and_tell_priority, (root,)) == (os.nice(0), True)

@@ -158,7 +158,7 @@ class Preview:
         if edition is None:
             return
         for paper in edition.atlas.groups.papers[:WARMED]:
-            with suppress(ContentError):  # it is told of where the page is asked for
+            with suppress(ContentError, OSError, *UNFORESEEN):  # it is told of where the page is asked for
                 edition.read(paper_path(paper.slug))
 
     def look(self) -> None:
@@ -196,6 +196,7 @@ class Preview:
             order = Order(self.root, self.base_url, self.trusted)
             outcome = self.build(order, lambda: self._state.edition is edition and not self._closed)
         except ContentError as error:
+            self._hindrance = ""  # the folder is to be had; what is to be mended will be news
             self._note_faults(error.faults, edition)
             return False
         except (UsageError, OSError, *UNFORESEEN) as error:
@@ -217,8 +218,11 @@ class Preview:
         self._closed = True
 
     def _take_over(self, outcome: Outcome, edition: Edition) -> None:
-        """Go by the site's folder again, which is as an edition has it."""
-        with self._moved:
+        """Go by the site's folder again, which is as an edition has it.
+
+        Not within an update: that asks what pages asked for, and adds to what is stale, as it was before or as it is after.
+        """
+        with self._lock, self._moved:
             self._asking = outcome.asking
             if self._state.edition is edition:
                 self._state = replace(self._state, stale=Stale())

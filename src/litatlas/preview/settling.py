@@ -8,6 +8,7 @@ import os
 from collections.abc import Callable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from litatlas.preview.stale import Asking
@@ -15,6 +16,7 @@ from litatlas.running.digests import digest
 from litatlas.running.processes import call_apart
 from litatlas.running.progress import track_nothing, wait_silently
 from litatlas.site.build import build_noted
+from litatlas.site.output import SITE, hold_site
 from litatlas.site.store import BuildReport
 from litatlas.site.writing import is_unedited
 
@@ -55,7 +57,7 @@ def build_here(order: Order, _is_wanted: IsWanted) -> Outcome:
 
 def build_apart(order: Order, is_wanted: IsWanted) -> Outcome | None:
     """Build in another process where there may be one; `ChildProcessError` where that is ended by someone else."""
-    return call_apart(_build_calmly, order, is_wanted)
+    return call_apart(partial(_build_calmly, os.getpid()), order, is_wanted)
 
 
 def sign_files(digests: Mapping[str, str]) -> str:
@@ -63,13 +65,18 @@ def sign_files(digests: Mapping[str, str]) -> str:
     return digest(*(text for path in sorted(digests) for text in (path, digests[path])))
 
 
-def _build_calmly(order: Order) -> Outcome:
+def _build_calmly(asker: int, order: Order) -> Outcome:
+    """Build; in another process than the one that asks for it, which gives way to nobody."""
     with suppress(AttributeError, OSError):  # not on every system
-        os.nice(_CALM)
+        os.nice(_CALM if os.getpid() != asker else 0)
     return _build(order)
 
 
 def _build(order: Order) -> Outcome:
+    with hold_site(
+        order.root / SITE
+    ):  # whoever is refused asks again every few seconds: before the review is read, that is cheap
+        pass
     report, built = build_noted(
         order.root, base_url=order.base_url, processes=1, trusted=order.trusted, track=track_nothing, wait=wait_silently
     )
