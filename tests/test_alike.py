@@ -70,7 +70,7 @@ def test_a_flag_names_three_others_and_counts_the_rest() -> None:
 
 def test_rows_that_their_text_does_not_tell_apart_are_flagged_as_they_are_read() -> None:
     vocabulary = load_vocabulary()
-    alike = extract(build_document("", "Ours is 2x faster on lids and 3x faster on pots."), vocabulary).results
+    alike = extract(build_document("", "Ours is 2x faster in one shop and 3x faster in another."), vocabulary).results
     apart = extract(build_document("", "Ours is 2x faster in prefill and 3x faster in decoding."), vocabulary).results
 
     assert [row.flags for row in alike] == [(f"{ALIKE}3x",), (f"{ALIKE}2x",)]

@@ -103,7 +103,10 @@ def test_another_form_is_read_where_enough_speaks_for_it(vocabulary: Vocabulary)
 def test_an_explanation_tells_what_spoke_for_a_decision(vocabulary: Vocabulary) -> None:
     opinion = load_opinion()
     texts = [
-        f"Ours has {number} {noun}." for number in ("3 times", "12 times", "91.2", "1.2") for noun in ("lids", "in all", "there")
+        f"Ours {verb} {number} {noun}."
+        for verb in ("has", "improves by")
+        for number in ("3 times", "12 times", "91.2", "1.2")
+        for noun in ("lids", "in all", "there")
     ]
     changed = next(text for text in texts if read_last(text, vocabulary, opinion).reasons)
 

@@ -36,7 +36,7 @@ SURE = CARRIED | {
     *("in-metric", "speed-word", "speed-near", "unit", "comparative", "finding", "aligned-before", "aligned-after"),
 }
 """The rules whose metrics are not judged: by cross-validation a judge of them is wrong as often as right."""
-LEAST_TAKEN, LEAST_KEPT = 100, -150
+LEAST_TAKEN, LEAST_KEPT = 300, -150
 """What must speak at least for a number that the rules dismissed, and for one that they took, so that it is a result."""
 LEAST_METRIC, LEAST_FORM = 100, 100
 """How much more must speak for another metric or form than for that of the rules, so that it takes its place."""
