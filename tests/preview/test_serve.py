@@ -338,6 +338,24 @@ def test_an_interrupt_ends_the_preview_at_once_without_a_traceback(start: StartP
     assert "Traceback" not in running.log.read_text()
 
 
+def test_an_interrupt_while_the_site_is_written_leaves_nothing_behind(
+    start: StartPreview, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    handed = tmp_path / "handed over"
+    handed.mkdir()
+    monkeypatch.setenv("TMPDIR", str(handed))
+    running = start()
+    end = time.monotonic() + PATIENCE
+    while not (running.root / ".site.lock").exists():
+        assert time.monotonic() < end, running.log.read_text()
+        time.sleep(0.01)
+    running.process.send_signal(signal.SIGINT)
+
+    assert running.process.wait(PATIENCE) in (0, 130)
+    assert "Traceback" not in running.log.read_text()
+    assert not [*handed.iterdir()]
+
+
 @pytest.mark.parametrize(
     ("path", "kind"),
     [

@@ -126,9 +126,9 @@ class Preview:
         return self.root / SITE
 
     def wait_for_news(self, number: int, seconds: float) -> State:
-        """The state as soon as its number is another one than this; at the latest after so many seconds."""
+        """The state as soon as its number is another one than this; at the latest after so many seconds, or at the end."""
         with self._moved:
-            self._moved.wait_for(lambda: self._state.number != number, seconds)
+            self._moved.wait_for(lambda: self._closed or self._state.number != number, seconds)
             return self._state
 
     def read(self, path: str, state: State) -> bytes | None:
@@ -217,8 +217,10 @@ class Preview:
         return True
 
     def close(self) -> None:
-        """Give up what is being written."""
-        self._closed = True
+        """Give up what is being written, and let nobody wait for news."""
+        with self._moved:
+            self._closed = True
+            self._moved.notify_all()
 
     def _take_over(self, outcome: Outcome, edition: Edition) -> None:
         """Go by the site's folder again, which is as an edition has it.

@@ -48,6 +48,8 @@ _BREATH = 0.1
 """Seconds until the next connection is taken after one could not be."""
 _RETRY = 2.0
 """Seconds until what the system refused is tried again."""
+_FAREWELL = 5.0
+"""Seconds at most that a preview that is to end waits until what is being written has been given up."""
 
 
 class Site(Protocol):
@@ -284,12 +286,9 @@ def _open(host: str, port: int, handler: Callable[..., SiteHandler]) -> Threadin
 
 def run_preview(preview: Preview, server: ThreadingHTTPServer, stop: threading.Event) -> None:
     """Serve and follow the content until `stop` is set or the user interrupts."""
-    threads = [
-        threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.1}, daemon=True),
-        threading.Thread(target=_keep_settled, args=(preview, stop), daemon=True),
-    ]
-    for thread in threads:
-        thread.start()
+    settling = threading.Thread(target=_keep_settled, args=(preview, stop), daemon=True)
+    settling.start()
+    threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.1}, daemon=True).start()
     try:
         with suppress(KeyboardInterrupt):
             for changed in watch_review(preview.root, stop, lambda reason: preview.tell(Hindered(reason))):
@@ -300,6 +299,8 @@ def run_preview(preview: Preview, server: ThreadingHTTPServer, stop: threading.E
         preview.close()
         server.shutdown()
         server.server_close()
+        # Else this process would end in the midst of ending the one that builds, and leave what both hand over.
+        settling.join(_FAREWELL)
 
 
 def _try_again(preview: Preview, stop: threading.Event) -> None:
@@ -318,6 +319,8 @@ def _keep_settled(preview: Preview, stop: threading.Event) -> None:
             continue
         while (later := preview.wait_for_news(state.number, _CALM)).number != state.number:
             state = later
+        if stop.is_set():
+            return
         preview.look()
         number = preview.state.number
         preview.settle()
