@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from pathlib import Path
 from re import _constants, _parser  # type: ignore[attr-defined]  # Python's own reading of a pattern
 from typing import Any
 
@@ -16,6 +17,7 @@ from litatlas.text.sentences import split_sentences
 PATTERNS = ("named_data._SHAPED", "named_data._ON_NAME", "named_data._ON_WORDS", "named_data._FRONT", "named_data._IN_NAME",
             "tasks._TASK", "tasks._OWN_WORDS", "models._ON_MODEL")  # fmt: skip
 """Those that are matched behind leads alone."""
+_ASKED = re.compile(r"find_behind\((?:scene\.parsed\.cues\.fill\()?(_[A-Z_]+)\b|(_FRONT)\.match\(scene\.text, lead\)")
 MODULES = {"named_data": named_data, "tasks": tasks, "models": models}
 
 
@@ -55,3 +57,12 @@ def test_a_sentence_is_searched_behind_each_word_that_a_pattern_begins_with(name
         text = f"Ours gains 3% {word} the Foo pond."
         parsed = parse_sentences(split_sentences(text, vocabulary.abbreviations), (), {}, vocabulary)[0]
         assert text.index(f" {word} ") + 1 in list_leads(parsed), word
+
+
+def test_all_patterns_that_are_matched_behind_leads_are_looked_at() -> None:
+    asked = {
+        f"{path.stem}.{match[1] or match[2]}"
+        for path in Path(models.__file__).parent.glob("*.py")
+        for match in _ASKED.finditer(path.read_text(encoding="utf-8"))
+    }
+    assert asked == {*PATTERNS}
