@@ -12,6 +12,8 @@ _SCORE_BEFORE = re.compile(r"(?:[A-Z][A-Za-z\d-]+|[Rr][²2]|\b(?:rho|tau|kappa|r
 _VERSIONED = re.compile(r"\b(?:Claude|Sonnet|Opus|Haiku|Gemini|Grok|cuDNN|(?:for|against)\s[A-Z][A-Za-z]*[a-z][A-Za-z]*)\s\Z")
 _VERSION = re.compile(r"\d\.\d")
 """A version of what is named before it: `95% for FooEdit 3.0 and 85% for Bar`."""
+_COUNTS = re.compile(r"[x×X](?![\w-])|[\s-]?(?:times|fold|px|fps|FPS|points?|pp|hours?|minutes?|seconds?|days?|tokens?|bits?)\b")
+"""What tells beside a unit that a number behind a name is no version: `cuts the latency for FooEdit 2.5x`."""
 _NUMBERED = (
     *(
         "IEEE",
@@ -102,7 +104,7 @@ def _is_identifier(before: str, _number: str, after: str) -> bool:
         before.rstrip().endswith(("±", "arXiv:"))
         or (_number in _X_NAMES and before.endswith("x"))
         or (before[:-1].endswith(_NUMBERED) and _STANDARD.search(before))
-        or (len(_number) == 3 and _VERSION.fullmatch(_number) and _VERSIONED.search(before) and not _HAS_UNIT.match(after))
+        or (len(_number) == 3 and _VERSION.fullmatch(_number) and _is_version(before, after))
         or (before.endswith("=") and not _is_stated(before, _number, after))
     ):
         return True
@@ -116,6 +118,11 @@ def _is_identifier(before: str, _number: str, after: str) -> bool:
         return False
     word = _WORD_BEFORE.search(before)
     return not (word and word[1].lower() in _HYPHENED and not before.endswith("-at-"))
+
+
+def _is_version(before: str, after: str) -> bool:
+    """Tell whether a number with one decimal is the version of what is named before it."""
+    return _VERSIONED.search(before) is not None and not (_HAS_UNIT.match(after) or _COUNTS.match(after))
 
 
 def _is_stated(before: str, number: str, after: str) -> bool:
@@ -167,7 +174,10 @@ BLOCKS = (
     Block(
         "identifier", "A number that letters lead up to is part of a name.", _is_identifier,
         ("We ran GPT-4.", "We take lids of T=17.", "We ran on x86.", "We ran on x264.", "Our recall beats the 90% for Foo 3.0."),
-        ("We ran a sub-2 ms pump.", "We take lids of T=17.5 K.", "Our recall is 90% (vs.20%).", "Our recall agrees (r=0.9)."),
+        (
+            "We ran a sub-2 ms pump.", "We take lids of T=17.5 K.", "Our recall is 90% (vs.20%).", "Our recall agrees (r=0.9).",
+            "It cuts the latency for Foo 2.5x.", "It cuts the time for Foo 2.5 times.",
+        ),
     ),
     Block(
         "size-of", "Numbers with a sign of multiplication between them are dimensions.", _is_size,
