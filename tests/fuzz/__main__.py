@@ -19,7 +19,7 @@ from tests.fuzz.reading import CASES, read_case
 from tests.fuzz.texts import mutate
 
 SAMPLES = Path(__file__).parent.parent / "read" / "samples"
-_MOST_KEPT = 400
+MOST_KEPT = 400
 """Texts of a reader that are kept for the next run."""
 
 
@@ -51,7 +51,7 @@ def fuzz(name: str, seconds: float, corpus: Path | None, seed: int) -> tuple[str
             seen.add(sign)
             found += 1
             texts.append(data)
-            if corpus and len(kept) < _MOST_KEPT:
+            if corpus and len(kept) < MOST_KEPT:
                 kept.append(corpus / f"{name}-{hashlib.sha256(data).hexdigest()[:12]}")
                 kept[-1].write_bytes(data)
     return name, count, found, ""
