@@ -3,7 +3,7 @@
 import { fetchOnce } from "./search-data.js";
 
 const CHIPS = 3; // results that a hit shows
-const NAMES = ":scope > :is(a, span)"; // in a cell; what is small beside them is no part of it, nor is what it does not state
+const NAMES = ":scope > :is(a, span:not(.unsaid))"; // in a cell, but for what it does not state and what does not apply
 
 /** @type {Map<string, Promise<PaperTexts>>} */
 const pages = new Map();
