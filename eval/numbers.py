@@ -1,4 +1,4 @@
-"""Makes what the judge of numbers knows from labelled papers that no rule was made on.
+"""Makes what the judge of numbers knows from labelled papers, other ones than those that `python -m eval` measures.
 
 usage: python -m eval.numbers            writes src/litatlas/extract/judging/number-weights.json.xz
 

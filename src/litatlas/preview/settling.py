@@ -73,9 +73,8 @@ def _build_calmly(asker: int, order: Order) -> Outcome:
 
 
 def _build(order: Order) -> Outcome:
-    with hold_site(
-        order.root / SITE
-    ):  # whoever is refused asks again every few seconds: before the review is read, that is cheap
+    # Whoever is refused asks again every few seconds: before the review is read, that is cheap.
+    with hold_site(order.root / SITE):
         pass
     report, built = build_noted(
         order.root, base_url=order.base_url, processes=1, trusted=order.trusted, track=track_nothing, wait=wait_silently

@@ -41,6 +41,10 @@ LEADING = frozenset(
 """Words before a metric's name that tell how much or how good."""
 
 
+_NOWHERE = (-1, -1)
+"""The place of a metric that the sentence does not name."""
+
+
 class Offered(NamedTuple):
     """A metric that a number may be of."""
 
@@ -59,14 +63,10 @@ def list_offered(parsed: Parsed, words: Words, index: int, frame: Frame, vocabul
     A known metric that cannot be stated in the quantity's unit is not offered: no accuracy is in GB.
     """
     at, kind = words.places[index], parsed.quantities[index].kind
-    nearest: dict[str, tuple[int, int]] = {}
-    for name, first, last in _list_places(parsed, words, at):
-        known = nearest.get(name)
-        if known is None or measure_gap(at, first, last) < measure_gap(at, *known):
-            nearest[name] = (first, last)
+    nearest = _find_nearest(_list_places(parsed, words, at), at)
     rules = (frame.metric or "").lower()
-    if rules and rules not in nearest:
-        nearest[rules] = (-1, -1)
+    if rules:
+        nearest.setdefault(rules, _NOWHERE)
     offered = [Offered(name, *place, name == rules) for name, place in nearest.items()]
     return [one for one in offered if one.is_rules or _can_be(one.name, kind, vocabulary)]
 
@@ -76,11 +76,18 @@ def find_rules(parsed: Parsed, words: Words, index: int, frame: Frame) -> Offere
     if not frame.metric:
         return None
     rules, at = frame.metric.lower(), words.places[index]
-    place = (-1, -1)
-    for name, first, last in _list_places(parsed, words, at, rules):
-        if name == rules and (place[0] < 0 or measure_gap(at, first, last) < measure_gap(at, *place)):
-            place = (first, last)
-    return Offered(rules, *place, is_rules=True)
+    own = (place for place in _list_places(parsed, words, at, rules) if place[0] == rules)
+    return Offered(rules, *_find_nearest(own, at).get(rules, _NOWHERE), is_rules=True)
+
+
+def _find_nearest(places: Iterable[tuple[str, int, int]], at: int) -> dict[str, tuple[int, int]]:
+    """The place of each name that is nearest to a number; of several as near, the first."""
+    nearest: dict[str, tuple[int, int]] = {}
+    for name, first, last in places:
+        known = nearest.get(name)
+        if known is None or measure_gap(at, first, last) < measure_gap(at, *known):
+            nearest[name] = (first, last)
+    return nearest
 
 
 def list_offered_alone(names: Iterable[str], quantity: Quantity, vocabulary: Vocabulary) -> list[Offered]:

@@ -14,26 +14,10 @@ _VERSION = re.compile(r"\d\.\d")
 """A version of what is named before it: `95% for FooEdit 3.0 and 85% for Bar`."""
 _COUNTS = re.compile(r"[x×X](?![\w-])|[\s-]?(?:times|fold|px|fps|FPS|points?|pp|hours?|minutes?|seconds?|days?|tokens?|bits?)\b")
 """What tells beside a unit that a number behind a name is no version: `cuts the latency for FooEdit 2.5x`."""
-_NUMBERED = (
-    *(
-        "IEEE",
-        "ISO",
-        "IEC",
-        "RFC",
-        "CVE",
-        "Wi-Fi",
-        "WiFi",
-        "Bluetooth",
-        "USB",
-        "PCIe",
-        "CUDA",
-        "Python",
-        "Java",
-        "Android",
-        "iOS",
-    ),
-    *("Ubuntu", "Windows", "Section", "Table", "Figure", "Fig.", "Type", "Level", "Phase", "Stage", "Step", "Class", "Version"),
-    *("version", "Release", "Tier", "Gen", "Theorem", "Algorithm", "Experiment", "Scenario", "Task", "Case"),
+_NUMBERED = tuple(
+    "IEEE ISO IEC RFC CVE Wi-Fi WiFi Bluetooth USB PCIe CUDA Python Java Android iOS Ubuntu Windows Section Table Figure"
+    " Fig. Type Level Phase Stage Step Class Version version Release Tier Gen Theorem Algorithm Experiment Scenario Task"
+    " Case".split()
 )
 """Words whose number is a part of their name: `IEEE 802.11s`."""
 _STANDARD = re.compile(rf"\b(?:{'|'.join(map(re.escape, _NUMBERED))})\s\Z")
@@ -98,14 +82,14 @@ def find_block(text: str, match: re.Match[str], links: list[tuple[int, int]], *,
     return None
 
 
-def _is_identifier(before: str, _number: str, after: str) -> bool:
+def _is_identifier(before: str, number: str, after: str) -> bool:
     """Tell whether letters lead up to the number (`GPT-4`, `AIME'24`, `x=3`, `± 0.2`), other than those of a word like `sub-`."""
     if (
         before.rstrip().endswith(("±", "arXiv:"))
-        or (_number in _X_NAMES and before.endswith("x"))
+        or (number in _X_NAMES and before.endswith("x"))
         or (before[:-1].endswith(_NUMBERED) and _STANDARD.search(before))
-        or (len(_number) == 3 and _VERSION.fullmatch(_number) and _is_version(before, after))
-        or (before.endswith("=") and not _is_stated(before, _number, after))
+        or (len(number) == 3 and _VERSION.fullmatch(number) and _is_version(before, after))
+        or (before.endswith("=") and not _is_stated(before, number, after))
     ):
         return True
     last = before[-2:]

@@ -343,9 +343,8 @@ def _share_units(text: str, quantities: tuple[Quantity, ...], cues: Cues) -> tup
         quantity, following = shared[index], shared[index + 1]
         is_plain = quantity.kind == "bare" and not quantity.scaled and not quantity.hyphened and quantity.pair is None
         can_share = following.kind in _SHARED and not following.hyphened
-        sign = (
-            "+" if text.startswith("+", quantity.start - 1) else ""
-        )  # `+25 and +20%`, but `67.1, +2%` has a value and its change
+        # `+25 and +20%`, but `67.1, +2%` has a value and its change.
+        sign = "+" if text.startswith("+", quantity.start - 1) else ""
         between = text[quantity.end : following.start].removesuffix(sign)
         if is_plain and can_share and is_shared(between, cues):
             shared[index] = quantity._replace(unit=following.unit, kind=following.kind)
