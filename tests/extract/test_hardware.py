@@ -39,12 +39,87 @@ from litatlas.extract.lexicon.terms import Vocabulary
         ("A phone gets what an H100 learned from an SSD.", ("NVIDIA H100",)),
         ("A phone gets what it learned from an SSD.", ("mobile", "SSD")),
         ("A 780M-parameter lid of 1,390 frames runs at 395 fps.", ()),
+        ("It runs on Intel, AMD and ARM CPUs.", ("Intel CPU", "AMD CPU", "Arm CPU")),
+        ("It is fast on Nvidia and Apple GPUs.", ("NVIDIA GPU", "Apple GPU")),
+        ("It runs on an NVIDIA Jetson Orin AGX and an NVIDIA L40s.", ("NVIDIA Jetson AGX Orin", "NVIDIA L40S")),
+        ("It runs on a MediaTek Dimensity NPU.", ("MediaTek Dimensity",)),
+        (
+            "It runs on a Pixel 10, a Galaxy Note8 and an iPhone 17 Pro Max.",
+            ("Google Pixel 10", "Samsung Galaxy Note 8", "Apple iPhone 17 Pro Max"),
+        ),
+        ("It runs on an ESP32-S3 and on an Intel NUC.", ("ESP32-S3", "Intel NUC")),
+        ("Our lids are mobile-friendly.", ("mobile",)),
+        ("A 30-lid pilot is done.", ()),
     ],
 )
 def test_devices_have_canonical_names_and_kinds_stand_only_where_no_product_does(
     text: str, devices: tuple[str, ...], vocabulary: Vocabulary
 ) -> None:
     assert set(extract(build_document("", text), vocabulary).hardware) == set(devices)
+
+
+@pytest.mark.parametrize(
+    ("text", "devices"),
+    [
+        ("We use self-speculative decoding (SSD). Our SSD is 2x faster.", ()),
+        ("We plan by dynamic speculative planning (DSP), and DSP is cheap.", ()),
+        ("We store lids on solid-state drives (SSDs). An SSD holds 3 lids.", ("SSD",)),
+        ("We run it on a digital signal processor (DSP). The DSP needs 3 W.", ("DSP",)),
+    ],
+)
+def test_an_acronym_is_no_device_where_the_text_explains_it_as_something_else(
+    text: str, devices: tuple[str, ...], vocabulary: Vocabulary
+) -> None:
+    assert extract(build_document("", text), vocabulary).hardware == devices
+
+
+@pytest.mark.parametrize(
+    ("text", "devices"),
+    [
+        ("We write kernels for Blackwell GPUs. They are fast on a B200.", ("NVIDIA Blackwell", "NVIDIA B200")),
+        ("We write kernels for the Blackwell B200.", ("NVIDIA B200",)),
+        ("We write kernels for the B200 (Blackwell architecture).", ("NVIDIA B200",)),
+        ("We compile for RDNA 3. It is fast on an RX 7900 XTX.", ("AMD RDNA 3", "AMD RX 7900 XTX")),
+    ],
+)
+def test_an_architecture_stands_beside_devices_where_it_is_told_apart_from_them(
+    text: str, devices: tuple[str, ...], vocabulary: Vocabulary
+) -> None:
+    assert set(extract(build_document("", text), vocabulary).hardware) == set(devices)
+
+
+@pytest.mark.parametrize(
+    ("text", "devices"),
+    [
+        ("We overlap CPU-GPU transfers.", ("CPU", "GPU")),
+        ("Our pump is 3x faster than CPU-based pumps.", ()),
+        ("Unlike traditional GPU-centric pumps, ours keeps lids in RAM.", ()),
+        ("Our pump is a GPU-based one.", ("GPU",)),
+        ("It runs on boards lacking accelerators such as GPUs.", ()),
+        ("It removes the need for specialized GPUs.", ()),
+        ("Our pump is GPU-free.", ()),
+    ],
+)
+def test_a_kind_that_only_others_have_or_that_is_done_without_is_not_listed(
+    text: str, devices: tuple[str, ...], vocabulary: Vocabulary
+) -> None:
+    assert set(extract(build_document("", text), vocabulary).hardware) == set(devices)
+
+
+@pytest.mark.parametrize(
+    ("text", "devices"),
+    [
+        ("Our agent works across Windows, Linux and Android.", ()),
+        ("Our agent works on Android phones.", ("mobile",)),
+        ("We predict smartphone usage.", ()),
+        ("The lids were filmed with a handheld phone.", ()),
+        ("The lids were counted with a handheld phone.", ("mobile",)),
+    ],
+)
+def test_a_phone_that_is_used_or_takes_pictures_or_a_system_of_programs_is_no_device_of_the_work(
+    text: str, devices: tuple[str, ...], vocabulary: Vocabulary
+) -> None:
+    assert extract(build_document("", text), vocabulary).hardware == devices
 
 
 def test_a_device_of_a_background_sentence_is_not_listed(vocabulary: Vocabulary) -> None:

@@ -9,7 +9,11 @@ from litatlas.extract.lexicon.names import Name
 
 Where = TypeVar("Where")
 """A sentence as a rule looks at it: its text, or what was parsed of it."""
-_NEGATED = re.compile(r"\b(?:not(?:\s(?:an?|the))?|no|without(?:\s[a-z]+ing)?(?:\s(?:an?|the|any))?)\s\Z")
+_NEGATED = re.compile(
+    r"\b(?:not(?:\s(?:an?|the))?|no|without(?:\s[a-z]+ing)?(?:\s(?:an?|the|any))?"
+    r"|lack(?:s|ing)?(?:\s(?:an?|the|any))?(?:\s[\w-]+){0,4}|(?:without|no|eliminat\w+|remov\w+|avoid\w+)(?:\sthe)?\sneed\sfor(?:\s[\w-]+)?)\s\Z"
+)
+_LESS = re.compile(r"-(?:free|less)\b")
 _PART_OF_NAME = re.compile(
     r"-\d+(?:\.\d+)?[BM]\b|s?\s(?:layers?|blocks?|mixers?|modules?|chains?|slices?|budgets?|references?)\b"
 )
@@ -20,7 +24,23 @@ _APPS = re.compile(
     r"\s(?:mobile\s)?(?:apps?|applications?|developers?|programs?|projects?|malware|code|bugs?|UIs?|GUIs?|APIs?|stores?)\b"
 )
 """What follows the name of a phone's system where it is told of as software."""
-_SO_MANY = re.compile(r"\b(?:single|multi|dual)-\Z")
+_SYSTEMS = re.compile(r"\b(?:Windows|Linux|Ubuntu|[Mm]ac\s?OS|HarmonyOS|[Ww]eb)\b")
+"""Systems of computers: of what is told beside them, no phone is meant, but what programs run in."""
+_PHONE_USE = re.compile(
+    r"s?[\s-](?:us(?:e|ers?|age)|cameras?|images?|photos?|pictures?|videos?|recordings?|footage|captures?|numbers?|calls?|sensors?|data|addiction)\b"
+)
+"""What follows a phone that is carried about, called with or taken pictures with."""
+_CAPTURED = re.compile(
+    r"\b(?:captured|recorded|filmed|taken|shot|photographed)\s(?:on|by|with|using|from|via)\s(?:[\w-]+\s){0,3}\Z"
+)
+"""What precedes a phone that pictures were taken with."""
+_SO_MANY = re.compile(r"\b(?:single|multi|dual|[CGNT]PU|FPGA|SSD)-\Z")
+"""What a hyphen joins to a device without making it a part of another word: `single-GPU`, `CPU-GPU transfers`."""
+_OTHERS_KIND = re.compile(
+    r"\b(?:than|compared (?:to|with)|over|against|versus|vs\.?|[Uu]nlike)\s(?:(?!on\b|in\b|for\b|with\b)[\w-]+\s){0,3}\Z"
+)
+"""What precedes a device by which the kind of what something is compared with is told."""
+_OF_KIND = re.compile(r"-(?:based|centric|only)\b")
 _ALSO_WORDS = frozenset(("Frontier", "Summit", "Aurora", "Polaris"))
 """Supercomputers whose names titles also have as words: `the Summit of Reasoning`."""
 _ENDS_PHRASE = re.compile(r"\Z|[,.;)]|\s(?:and|with|by|while|or|as|at)\b")
@@ -66,7 +86,7 @@ def _is_per_device(text: str, name: Name) -> bool:
 
 
 def _is_negated(text: str, name: Name) -> bool:
-    return _NEGATED.search(_read_before(text, name)) is not None
+    return _NEGATED.search(text[max(0, name.start - 60) : name.start]) is not None or _LESS.match(text, name.end) is not None
 
 
 def _is_part_of_name(text: str, name: Name) -> bool:
@@ -90,7 +110,23 @@ def _is_word(text: str, name: Name) -> bool:
 
 
 def _is_software(text: str, name: Name) -> bool:
-    return name.id == "mobile" and _APPS.match(text, name.end) is not None
+    if name.id != "mobile":
+        return False
+    return _APPS.match(text, name.end) is not None or (name.term in ("Android", "iOS") and _SYSTEMS.search(text) is not None)
+
+
+def _is_carried(text: str, name: Name) -> bool:
+    if name.id != "mobile" or "phone" not in name.term:
+        return False
+    return (
+        _PHONE_USE.match(text, name.end) is not None or _CAPTURED.search(text[max(0, name.start - 60) : name.start]) is not None
+    )
+
+
+def _is_of_others_kind(text: str, name: Name) -> bool:
+    return (
+        _OF_KIND.match(text, name.end) is not None and _OTHERS_KIND.search(text[max(0, name.start - 60) : name.start]) is not None
+    )
 
 
 def _is_adjective(text: str, name: Name) -> bool:
@@ -100,7 +136,7 @@ def _is_adjective(text: str, name: Name) -> bool:
 
 
 def _is_count(text: str, name: Name) -> bool:
-    is_parted = name.term.startswith("A1") and text.startswith("A ", name.start)
+    is_parted = text.startswith("A ", name.start)
     return is_parted and text.startswith("-", name.end)
 
 
@@ -131,7 +167,11 @@ NO_DEVICE = (
     ),
     Misnomer(
         "negated", "A device behind `not`, `no` or `without` is the one that was not used.", _is_negated,
-        ("Ours runs on a GPU, not CPU, 2x faster.", "Ours runs 2x faster without touching the GPU.", "Ours needs no GPU."),
+        (
+            "Ours runs on a GPU, not CPU, 2x faster.", "Ours runs 2x faster without touching the GPU.", "Ours needs no GPU.",
+            "Ours is 2x faster on boards lacking accelerators such as GPUs.", "Ours removes the need for GPUs.",
+            "Ours is GPU-free.",
+        ),
         ("Ours runs on a GPU and a CPU, 2x faster.", "Without changes, a GPU runs ours 2x faster."),
     ),
     Misnomer(
@@ -140,7 +180,8 @@ NO_DEVICE = (
     ),
     Misnomer(
         "compound", "A device behind a hyphen is a part of another word, unless it is told how many there are.", _is_compound,
-        ("Ours is 2x faster than Foo-GPU.",), ("Ours is 2x faster on a single-GPU server.",),
+        ("Ours is 2x faster than Foo-GPU.",),
+        ("Ours is 2x faster on a single-GPU server.", "Ours halves CPU-GPU transfers, 2x faster."),
     ),
     Misnomer(
         "resource", "Blocks of an FPGA's logic that are counted or saved are no device.", _is_resource,
@@ -148,7 +189,8 @@ NO_DEVICE = (
     ),
     Misnomer(
         "count", "An article before a count that a hyphen joins to its noun is no device.", _is_count,
-        ("A 100-member crew sorts 3 lids.",), ("An A100-based pump is 2x faster.", "Ours is 2x faster on an A 100."),
+        ("A 100-member crew sorts 3 lids.", "A 30-lid pilot is done."),
+        ("An A100-based pump is 2x faster.", "Ours is 2x faster on an A 100."),
     ),
     Misnomer(
         "also-word", "A supercomputer's name that is a word stands for it only at the end of a phrase that says where.", _is_word,
@@ -156,7 +198,17 @@ NO_DEVICE = (
     ),
     Misnomer(
         "software", "A phone's system that is told of as software is no device.", _is_software,
-        ("Ours finds 30% more bugs in Android apps.",), ("Ours is 2x faster on Android phones.",),
+        ("Ours finds 30% more bugs in Android apps.", "Ours is 2x faster across Windows, Linux and Android."),
+        ("Ours is 2x faster on Android phones.",),
+    ),
+    Misnomer(
+        "carried", "A phone that is used, or that takes pictures, runs nothing of the work.", _is_carried,
+        ("Ours predicts phone usage.", "Lids are filmed with a handheld phone."), ("Ours is 2x faster on a phone.",),
+    ),
+    Misnomer(
+        "others-kind", "A device by which the kind of what the work is compared with is told is no device of the work.",
+        _is_of_others_kind,
+        ("Ours is 2x faster than other GPU-based pumps.",), ("Our GPU-based pump is 2x faster.",),
     ),
     Misnomer(
         "adjective", "`mobile` alone stands for devices only at the end of a phrase that says where.", _is_adjective,

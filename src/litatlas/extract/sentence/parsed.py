@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 from litatlas.extract.lexicon.names import Name, NameKind, Parts, find_names, pick_longest, split_parts
-from litatlas.extract.lexicon.terms import Cues, Template, Vocabulary
+from litatlas.extract.lexicon.terms import Cues, Device, Template, Vocabulary
 from litatlas.extract.numbers.quantities import Blocked, Quantity, find_quantities
 from litatlas.extract.sentence.misnomers import NO_DEVICE, NO_METRIC, is_refused
 from litatlas.extract.sentence.phrases import put_in_singular, read_phrase_before
@@ -39,7 +39,7 @@ _WORD = re.compile(r"\w+")
 _HUMP = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])")
 _SHORTEST_STEM = 4
 """Letters that a name shares at least with the title that it was made of."""
-_VENDOR = re.compile(r"\b([A-Z]\w{2,9})(?: and | or |/|, and )\Z")
+_VENDOR = re.compile(r"\b([A-Z]\w{2,9})(?: and | or |/|, and |, )\Z")
 _REACHES = Template(r"\b(?:of|{copula}|to|at|{reach})\s(?:(?:{hedge}|{only})\s)?\Z")
 _CHANGED = Template(r"\s?(?:points?\s)?(?:[a-z]+ly\s)?(?:{comparative}|above|below)\b")
 SET_AGAINST = Template(r"\s?(?:{compare}|{versus})\s?")
@@ -57,6 +57,11 @@ _WIDENED = ("error", "efficiency")
 """Metrics that are of something else with each noun before them: `position error`, `token efficiency`."""
 _OF_DEVICE = re.compile(r"s?(?:\s[CGN]PU|\sDSP)?(?:\s(?:of|in)\s(?:an?\s|the\s)|\s\((?:an?\s|the\s)?|\s)")
 """What stands between a part or a line and the device: `the Hexagon of a Snapdragon 8`, `a MacBook (M1 Pro)`."""
+_OF_DEVICES = re.compile(
+    r"\b(?:accelerators?|arrays?|chips?|circuits?|computers?|controllers?|cores?|devices?|disks?|drives?|engines?|hardware|machines?"
+    r"|memor(?:y|ies)|microcontrollers?|process(?:or|ing)s?|computing|storage|systems?|units?)\b"
+)
+"""Words of what an acronym of a device is short for."""
 _DIGIT = re.compile(r"\d")
 _DIGITS = "0123456789"
 _NOTHING_TOLD: Mapping[NameKind, list[Name]] = {"metric": [], "dataset": [], "model": [], "setting": []}
@@ -193,7 +198,7 @@ def _parse_sentence(sentence: Sentence, short_forms: Mapping[str, str], vocabula
         blocked=blocked,
         groups=group_quantities(text, quantities, cues) if quantities else (),
         metrics=_name_metrics(text, pick_longest(told["metric"]), quantities, cues) if quantities else (),
-        hardware=_pick_devices(text, kinds["hardware"], kinds["dataset"], vocabulary),
+        hardware=_pick_devices(text, kinds["hardware"], kinds["dataset"], short_forms, vocabulary),
         datasets=pick_longest(told["dataset"]),
         models=pick_longest(told["model"]),
         settings=tuple(told["setting"]),
@@ -205,11 +210,38 @@ def _parse_sentence(sentence: Sentence, short_forms: Mapping[str, str], vocabula
     )
 
 
-def _pick_devices(text: str, devices: list[Name], datasets: list[Name], vocabulary: Vocabulary) -> tuple[Name, ...]:
+def _pick_devices(
+    text: str, devices: list[Name], datasets: list[Name], short_forms: Mapping[str, str], vocabulary: Vocabulary
+) -> tuple[Name, ...]:
     """Pick the devices that are no part of another name, and nothing else that is called like one."""
     return pick_longest(
-        [d for d in devices if not (is_refused(NO_DEVICE, text, d) or _is_part(text, d, devices, datasets, vocabulary))]
+        [
+            _add_vendor(text, d, vocabulary)
+            for d in devices
+            if not (
+                is_refused(NO_DEVICE, text, d)
+                or _is_part(text, d, devices, datasets, vocabulary)
+                or _is_short_for_other(text, d, short_forms)
+            )
+        ]
     )
+
+
+def _add_vendor(text: str, device: Name, vocabulary: Vocabulary) -> Name:
+    """Let a name begin at its vendor: of `NVIDIA Jetson Orin AGX`, the device is not what the vendor's first words name."""
+    vendor = vocabulary.devices[device.id].vendor
+    start = device.start - len(vendor) - 1 if vendor else device.start
+    is_before = (
+        vendor and start >= 0 and text[start : device.start - 1].lower() == vendor.lower() and text[device.start - 1] in " -"
+    )
+    return device._replace(start=start) if is_before and not text[start - 1 : start].isalnum() else device
+
+
+def _is_short_for_other(text: str, device: Name, short_forms: Mapping[str, str]) -> bool:
+    """Tell whether the text explains a device's acronym as something else: `self-speculative decoding (SSD)`."""
+    acronym = text[device.start : device.end].removesuffix("s")
+    meaning = short_forms.get(acronym) or short_forms.get(f"{acronym}s")
+    return meaning is not None and _OF_DEVICES.search(meaning) is None
 
 
 def _may_count(text: str) -> bool:
@@ -227,14 +259,21 @@ def _is_part(text: str, device: Name, devices: Iterable[Name], datasets: Iterabl
     if _DIGIT.search(device.id):
         return False
     known = vocabulary.devices[device.id]
-    numbered = [n for n in devices if n is not device and _DIGIT.search(n.id)]
+    others = [n for n in devices if n is not device]
+    if known.generic and any(
+        text[n.end : device.start] == " " and _is_made_with(known, vocabulary.devices[n.id]) for n in others
+    ):
+        return True
+    numbered = [n for n in others if _DIGIT.search(n.id)]
     return any(
-        (known.generic and text[n.end : device.start] == " " and known.kind != vocabulary.devices[n.id].kind)
-        or (
-            (known.generic or known.vendor == vocabulary.devices[n.id].vendor) and _OF_DEVICE.fullmatch(text, device.end, n.start)
-        )
+        ((known.generic or known.vendor == vocabulary.devices[n.id].vendor) and _OF_DEVICE.fullmatch(text, device.end, n.start))
         for n in numbered
     )
+
+
+def _is_made_with(kind: Device, whole: Device) -> bool:
+    """Tell whether a kind of device that is named right behind another one is a part of it: `a Snapdragon NPU`."""
+    return kind.kind != whole.kind and (whole.vendor is not None or _DIGIT.search(whole.name) is not None)
 
 
 def _block_named(
@@ -281,16 +320,15 @@ def _name_metrics(text: str, names: tuple[Name, ...], quantities: tuple[Quantity
 
 
 def _complete_vendors(text: str, devices: Iterable[Name], vocabulary: Vocabulary) -> tuple[Name, ...]:
-    """Read `NVIDIA and AMD GPUs` as two kinds of device: the vendor before `and` shares the noun."""
+    """Read `Intel, AMD and ARM CPUs` as three kinds of device: the vendors before the last one share the noun."""
     found: list[Name] = []
     for name in devices:
-        vendor = _VENDOR.search(text[max(0, name.start - 16) : name.start])
-        if vendor is None:
-            continue
-        noun = name.id.split(" ", 1)[-1]
-        shared = f"{vendor[1].upper() if vendor[1] == 'Nvidia' else vendor[1]} {noun}"
-        if " " in name.id and shared in vocabulary.devices:
-            start = max(0, name.start - 16) + vendor.start(1)
+        noun, start = name.id.split(" ", 1)[-1], name.start
+        while " " in name.id and (vendor := _VENDOR.search(text[max(0, start - 16) : start])):
+            shared = next((s for s in (f"{vendor[1]} {noun}", f"{vendor[1].upper()} {noun}") if s in vocabulary.devices), None)
+            if shared is None:
+                break
+            start = max(0, start - 16) + vendor.start(1)
             found.append(Name("hardware", shared, shared, start, start + len(vendor[1])))
     return tuple(found)
 

@@ -74,7 +74,8 @@ def _find_running(parsed: Parsed, vocabulary: Vocabulary) -> Iterator[Name]:
 
 def _find_built(parsed: Parsed, vocabulary: Vocabulary) -> Iterator[Name]:
     engines = (n for n in _list_within(parsed, _BUILDS) if vocabulary.devices[n.id].kind in _ENGINES)
-    return (name for name in engines if _WORK.match(parsed.text, name.end))
+    # What is made of two (`a hybrid GPU-CPU framework`) runs on neither alone.
+    return (name for name in engines if _WORK.match(parsed.text, name.end) and not parsed.text.endswith("PU-", 0, name.start))
 
 
 def _find_used(parsed: Parsed, _: Vocabulary) -> Iterator[Name]:
