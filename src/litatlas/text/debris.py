@@ -159,7 +159,7 @@ RULES = (
     _rule("plus-minus", "pm", r"pm(?<=\dpm)(?=\d)", "±"),
     _rule("plus-minus-spaced", " pm ", r"(?<=\d)(\.\d{1,9}) pm (?=\d)", r"\1 ± "),
     _rule("approximately", "approx", r"approx(?<![A-Za-z]approx)(?=\s?\d)", "≈"),
-    _rule("value-after-word", "vs.;by", r"(?<![\w.])(vs\.|by)(?=\d{1,3}(?:\.\d{1,3})?[%×])", r"\1 "),
+    _rule("value-after-word", "vs.;by", r"(vs\.|by)(?<![\w.]vs\.)(?<![\w.]by)(?=\d{1,3}(?:\.\d{1,3})?[%×])", r"\1 "),
     _rule("space-torn", ",", r",(?<=\d,)(?=(?:m?s|[kMG]?B|dB|fps|FPS|[kMG]?Hz)(?!\w))", " "),
     _rule("dot-product", "cdot", r"cdot(?<=[\d)]cdot)(?=\d)", "·"),
     _rule("degree-word", "circ", r"circ(?<=\dcirc)(?![A-Za-z])", "°"),

@@ -12,8 +12,10 @@ from litatlas.text.rules import MASK, Rule, has_sign
 _Change = tuple[int, int, str]
 """A replacement to be made: start and end in the current text, and the new text."""
 
-_SIGNS = tuple(needle for needle in NEEDLES if len(needle) == 1)
-_WORDS = tuple(needle for needle in NEEDLES if len(needle) > 1)
+_COMMON = frozenset(",")
+"""Signs that most texts without debris hold as well, so that one is looked at more closely, as words are."""
+_SIGNS = tuple(needle for needle in NEEDLES if len(needle) == 1 and needle not in _COMMON)
+_WORDS = tuple(needle for needle in NEEDLES if needle not in _SIGNS)
 _CAPITALS = re.compile("[A-Z][A-Z]{5}")  # what begins with a set of characters is quickly searched for
 _HEADS = tuple(word for word in _WORDS if _CAPITALS.match(word))
 _OTHERS = tuple(word for word in _WORDS if word not in _HEADS)

@@ -28,6 +28,8 @@ _AFTER_BOUND = re.compile(
     r"|\A\s?(?P<more>or more|or higher|or above)\b"
     r"|\A\s?(?P<most>or less|or fewer|or below|at most|at peak)\b"
 )
+_MAY_FOLLOW = re.compile(r"\s?(?:or|at)\s|\smean\s")
+"""What the qualifiers after a number begin with that do not hold `average`; few numbers are followed by either."""
 
 
 def find_bound(text: str, start: int, end: int, cues: Cues) -> Bound | None:
@@ -46,6 +48,8 @@ def find_bound(text: str, start: int, end: int, cues: Cues) -> Bound | None:
     if _PLUS.match(text[end : end + 3]) or _PLUS_WITHIN.search(text, start, end):
         return "at least"
     after = text[end : end + 60]
+    if "average" not in after and not _MAY_FOLLOW.match(after):
+        return None
     others = _OWN_WORDS.search(after)
     found = _AFTER_BOUND.match(after[: others.start()] if others else after)
     bounds: dict[str, Bound] = {"average": "average", "mean": "average", "more": "at least", "most": "up to"}

@@ -192,6 +192,8 @@ def _find_conditions(parsed: Parsed, comparisons: tuple[Comparison, ...], known:
     """Find settings that no vocabulary knows, by the noun for what they are: `in noisy scenarios`."""
     taken = [(name.start, name.end) for name in known]
     for rule in WORDINGS:
+        if rule.words.isdisjoint(parsed.parts.keys):
+            continue
         for match in rule.pattern.finditer(parsed.text):
             start, end = match.span("name")
             is_known = any(low < end and start < high for low, high in taken)

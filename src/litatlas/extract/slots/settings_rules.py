@@ -73,6 +73,8 @@ class Wording:
 
     id: str
     says: str
+    words: frozenset[str]
+    """It tells nothing in a sentence that holds none of these words, which are folded."""
     pattern: re.Pattern[str]
     """Its group `name` is where the setting is told."""
     shows: str | None
@@ -177,6 +179,7 @@ TELLING = (
 WORDINGS = (
     Wording(
         "called", "Words that the text calls a setting, scenario, regime or mode.",
+        frozenset(("setting", "scenario", "regime", "mode", "condition", "configuration")),
         re.compile(
             r"\b(?i:in|under|for|on|across|and)\s(?:the\s|an?\s|more\s|severely\s|both\s)?"
             rf"(?P<name>{_FREE})"
@@ -191,6 +194,7 @@ WORDINGS = (
     ),
     Wording(
         "trains", "What trains faster is faster in training.",
+        frozenset(("train",)),
         re.compile(
             r"\b(?P<name>trains?)\s(?:[\w.-]+\s){0,6}?(?:up\sto\s|about\s|over\s)?\d[\d.]*\s?(?:[xX×]|times|%)\sfaster"
         ),
