@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from litatlas.extract.judging.words import Words
+from litatlas.extract.lexicon.remembered import Remembered
 from litatlas.extract.lexicon.terms import MEASURED, Vocabulary
 from litatlas.extract.metric.frame import Frame
 from litatlas.extract.numbers.quantities import Quantity
@@ -121,16 +122,19 @@ def _list_places(parsed: Parsed, words: Words, at: int, ending: str = "") -> Ite
     yield from _list_phrases(parsed.text, words, max(0, at - _BACK), min(len(words.texts), at + _AHEAD), ending)
 
 
+_CAN_NAME = Remembered(lambda text: text not in STOPS and text[0].isalpha())
+
+
 def _list_phrases(text: str, words: Words, low: int, high: int, ending: str) -> Iterator[tuple[str, int, int]]:
     """The ends of each run of words that a phrase can have."""
     texts = words.texts
     start = low
     while start < high:
-        if texts[start] in STOPS or not texts[start][0].isalpha():
+        if not _CAN_NAME[texts[start]]:
             start += 1
             continue
         end = start
-        while end < high and texts[end] not in STOPS and texts[end][0].isalpha():
+        while end < high and _CAN_NAME[texts[end]]:
             end += 1
         last = end - 1
         if last > start and texts[last] in CHANGES:

@@ -4,6 +4,7 @@ import re
 from bisect import bisect_right
 from typing import NamedTuple
 
+from litatlas.extract.lexicon.remembered import Remembered
 from litatlas.extract.numbers.quantities import Quantity
 from litatlas.extract.sentence.parsed import Parsed
 
@@ -44,11 +45,13 @@ def cut_words(parsed: Parsed) -> Words:
 
 
 def _add(text: str, start: int, end: int, texts: list[str], starts: list[int], ends: list[int]) -> None:
-    for match in _WORD.finditer(text, start, end):
-        word = match[0]
-        texts.append("#" if "0" <= word[0] <= "9" else word.lower())
-        starts.append(match.start())
-        ends.append(match.end())
+    found = list(_WORD.finditer(text, start, end))
+    texts += map(_TOLD.__getitem__, map(re.Match.group, found))
+    starts += map(re.Match.start, found)
+    ends += map(re.Match.end, found)
+
+
+_TOLD = Remembered(lambda word: "#" if "0" <= word[0] <= "9" else word.lower())
 
 
 def measure_size(quantity: Quantity) -> str:
