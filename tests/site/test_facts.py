@@ -38,7 +38,7 @@ def plan_all(root: Path) -> dict[str, Planned]:
     frame = digest_frame(digests, atlas.base_url)
     found: dict[str, Planned] = {}
     environment = make_environment(root)
-    papers = plan_papers(atlas, environment, frame, digest_facts(atlas.review, digests, frame), None)
+    papers = plan_papers(atlas, environment, digests, frame, digest_facts(atlas.review, digests, frame), None)
     for task in plan_parts(atlas, root, environment, papers, ""):
         for part in task:
             asked = Asked()
@@ -104,7 +104,7 @@ def test_a_part_whose_facts_are_the_same_has_the_same_files(tmp_path: Path, edit
 def test_every_field_of_an_atlas_is_noted_or_shared(tmp_path: Path) -> None:
     atlas = build_atlas(load_review(make_review(tmp_path / "review")), None)
 
-    noted, _ = Facts(atlas, Relations(atlas)).note_in(set())
+    noted, _ = Facts(atlas, Relations(atlas), {}).note_in(set())
 
     assert {field.name for field in fields(Atlas) if getattr(noted, field.name) is getattr(atlas, field.name)} == SHARED
 
@@ -112,7 +112,7 @@ def test_every_field_of_an_atlas_is_noted_or_shared(tmp_path: Path) -> None:
 def test_what_lists_share_of_papers_asks_for_no_facts(tmp_path: Path) -> None:
     atlas = build_atlas(load_review(make_review(tmp_path / "review")), None)
     asked: set[str] = set()
-    noted, _ = Facts(replace(atlas, lines={}), Relations(atlas)).note_in(asked)
+    noted, _ = Facts(replace(atlas, lines={}), Relations(atlas), {}).note_in(asked)
 
     for paper in atlas.groups.papers:
         build_paper_line(noted, place_page("papers/index.html"), paper)

@@ -23,7 +23,7 @@ def make_files(atlas: Atlas, root: Path) -> dict[str, tuple[bytes, frozenset[str
     """All files of a site but its sitemap, with the names of the texts that were asked for with them."""
     found: dict[str, tuple[bytes, frozenset[str]]] = {}
     environment = make_environment(root)
-    for task in plan_parts(atlas, root, environment, plan_papers(atlas, environment, "frame", "facts", None), ""):
+    for task in plan_parts(atlas, root, environment, plan_papers(atlas, environment, {}, "frame", "facts", None), ""):
         for part in task:
             asked = Asked()
             made = [(draft.path, draft.make()) for draft in part.plan(asked)]

@@ -3,12 +3,11 @@
 import os
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from hashlib import blake2b
 from pathlib import Path
 from time import time_ns
 
 from litatlas.content.tree import FOLDERS, is_plain, read_data
-from litatlas.running.digests import SIZE
+from litatlas.running.digests import digest_data
 
 Signature = tuple[int, ...]
 """What changes with a file: its times of change, its size, and which file it is."""
@@ -78,7 +77,7 @@ def _recall(before: Sources, path: str, signature: Signature) -> str | None:
 def digest_file(path: Path) -> str:
     """What stands for the bytes of a file; empty where it cannot be read."""
     data = read_data(path)
-    return blake2b(data, digest_size=SIZE).hexdigest() if isinstance(data, bytes) else ""
+    return digest_data(data) if isinstance(data, bytes) else ""
 
 
 def take_snapshot(root: Path) -> dict[str, Signature]:

@@ -87,7 +87,7 @@ def _hold(descriptor: int, undo: ExitStack) -> bool:
 
 
 @contextmanager
-def tell_of(path: Path) -> Iterator[None]:
+def tell_of(path: Path | str) -> Iterator[None]:
     """Let what the system refuses be told of the file that people know: a full disk names none, a temporary one says nothing."""
     try:
         yield

@@ -26,7 +26,7 @@ from litatlas.site.output import SITE, Staging, stage_site
 from litatlas.site.pages.corrections_links import link_notes
 from litatlas.site.pages.noting import note_rows
 from litatlas.site.pages.paper import build_notes, list_tags
-from litatlas.site.parts import CARRIED_PART, SEARCH_PART, Draft, Part, draft_files, draft_kept, plan_carried
+from litatlas.site.parts import CARRIED_PART, RUN, SEARCH_PART, Draft, Part, draft_files, draft_kept, plan_carried
 from litatlas.site.places import INDEX, paper_path, place_page
 from litatlas.site.plan import PAPER_TEMPLATE, Page
 from litatlas.site.render import make_environment
@@ -39,8 +39,6 @@ from litatlas.site.writing import Former, digest_carried, find_former, is_unedit
 
 NOTES, TEMPLATES = "content/notes/", "templates/"
 """The folders whose files may have changed."""
-RUN = 20
-"""How many papers' pages are one task."""
 
 
 class _Unknown(Exception):  # noqa: N818  (no error)

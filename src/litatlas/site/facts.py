@@ -16,6 +16,7 @@ from litatlas.running.digests import digest
 from litatlas.site.atlas import Atlas
 from litatlas.site.pages.related import Relations
 from litatlas.site.places import Place
+from litatlas.site.texts import PAPERS
 from litatlas.site.views.pages import Rivals
 from litatlas.text.readable import Text
 
@@ -87,9 +88,11 @@ class _Noted(Mapping[str, V]):
 class Facts:
     """What pages may ask for, and what stands for each of it."""
 
-    def __init__(self, atlas: Atlas, relations: Relations) -> None:
+    def __init__(self, atlas: Atlas, relations: Relations, digests: Mapping[str, str]) -> None:
+        """`digests` are those of the review's files."""
         self._atlas = atlas
         self._relations = relations
+        self._digests = digests
         groups, review = atlas.groups, atlas.review
         self._groups: dict[str, Callable[[], Mapping[str, Group] | Mapping[str, MetricGroup]]] = {
             "topics": lambda: groups.topics,
@@ -173,7 +176,11 @@ class Facts:
         found = self._find_kind(kind)
         if not is_one:
             return digest(*(text for one in found for text in (one, self._sign(f"{kind} {one}"))))
-        return _sign_value(found[key]) if key in found else ""
+        if key not in found:
+            return ""
+        # All that is known of a paper follows from its page and the page's name, where no note corrects it.
+        page = self._digests.get(f"{PAPERS}{key}.md") if kind == _PAPERS and key not in self._atlas.review.curation else None
+        return f"{key} {page}" if page else _sign_value(found[key])
 
     def _find_kind(self, kind: str) -> Mapping[str, Any]:
         if kind in self._others:

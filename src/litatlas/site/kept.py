@@ -8,6 +8,7 @@ import json
 import zlib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -15,7 +16,7 @@ from litatlas.content.links import Destination, locate
 from litatlas.content.pages import Note
 from litatlas.review import targets
 from litatlas.review.targets import Directory, Targets
-from litatlas.running.digests import digest
+from litatlas.running.digests import digest, digest_data
 from litatlas.running.records import Records, list_classes
 from litatlas.running.sealed import read_sealed, write_sealed
 from litatlas.site.pages.noting import Tabled
@@ -107,7 +108,7 @@ class Piece:
         return found
 
     def _open(self, sample: str) -> Iterator[Any]:
-        text = zlib.decompressobj(zdict=_encode(sample)).decompress(self.data)
+        text = zlib.decompressobj(zdict=_encode_sample(sample)).decompress(self.data)
         return map(_RECORDS.parse, text.split(b"\n"))
 
 
@@ -122,14 +123,19 @@ def keep_table(made_of: str, view: Tabled) -> Piece:
 
 
 def _make_piece(made_of: str, sample: str, *shown: object) -> Piece:
-    lines = "\n".join(map(_RECORDS.format, shown))
-    deflater = zlib.compressobj(_LEVEL, zdict=_encode(sample))
-    return Piece(made_of, deflater.compress(_encode(lines)) + deflater.flush(), digest(lines))
+    lines = _encode("\n".join(map(_RECORDS.format, shown)))
+    deflater = zlib.compressobj(_LEVEL, zdict=_encode_sample(sample))
+    return Piece(made_of, deflater.compress(lines) + deflater.flush(), digest_data(lines))
 
 
 def write_sample(view: PaperView) -> str:
     """A view as pieces have it; no longer than what they can refer to."""
     return _RECORDS.format(view)[:_WINDOW]
+
+
+@lru_cache(maxsize=1)  # all pieces have the same
+def _encode_sample(text: str) -> bytes:
+    return _encode(text)
 
 
 def _encode(text: str) -> bytes:

@@ -51,12 +51,12 @@ class Staging:
         """Write a file of the new site; `path` is relative to the site's root. Where the old one has these bytes, it is kept."""
         if path in self.standing and _holds(self.site / path, data):
             return self.keep(path)
-        target = self.folder / path
-        with tell_of(self.site / path):
+        target = f"{self.folder}/{path}"
+        with tell_of(f"{self.site}/{path}"):
             try:
                 return _write(target, data)
             except FileNotFoundError:
-                target.parent.mkdir(parents=True, exist_ok=True)
+                Path(target).parent.mkdir(parents=True, exist_ok=True)
                 return _write(target, data)
 
     def keep(self, path: str) -> Mark:
@@ -292,8 +292,8 @@ def _mark(status: os.stat_result) -> Mark:
     return status.st_size, status.st_mtime_ns
 
 
-def _write(path: Path, data: bytes) -> Mark:
-    with path.open("wb") as file:
+def _write(path: str, data: bytes) -> Mark:
+    with open(path, "wb") as file:  # noqa: PTH123  (a `Path` for each file of a site takes as long as its system calls)
         file.write(data)
         file.flush()
         return _mark(os.fstat(file.fileno()))

@@ -1,6 +1,6 @@
 """A site cut into parts, each with a key that says what its files are made of: where the key is the same, so are the files."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
@@ -26,8 +26,8 @@ from litatlas.site.texts import NOTHING_SAID, Texts
 from litatlas.site.tools import TemplateDigests
 
 SEARCH_PART, CARRIED_PART = "search", "carried"
-RUN = 20
-"""How many papers' pages are one task."""
+RUN, CHAPTERS = 40, 8
+"""How many papers' pages, and how many other chapters, are one task."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,10 +100,13 @@ def plan_parts(
     yield tuple(plan_data(run.path, partial(_build_rows, run=run)) for run in runs)
     yield (plan_carried(root, carried),)
     yield (plan("layout", LAYOUT_TEMPLATE, lambda noting: [plan_layout(noting)]),)
-    for chapter in plan_chapters(atlas):
-        yield (plan_chapter(chapter),)
-    for start in range(0, len(papers), RUN):
-        yield tuple(pages.plan(paper) for paper in papers[start : start + RUN])
+    yield from _cut([plan_chapter(chapter) for chapter in plan_chapters(atlas)], CHAPTERS)
+    yield from _cut([pages.plan(paper) for paper in papers], RUN)
+
+
+def _cut(parts: Sequence[Part], size: int) -> Iterator[tuple[Part, ...]]:
+    """Tasks of so many parts: to hand one over costs more than the smallest parts."""
+    return (tuple(parts[start : start + size]) for start in range(0, len(parts), size))
 
 
 def plan_carried(root: Path, made_of: str) -> Part:
@@ -149,15 +152,17 @@ class PaperPages:
         yield draft_kept(self.environment, Page(paper_path(paper.slug), PAPER_TEMPLATE, view), piece, self.styled)
 
 
-def plan_papers(atlas: Atlas, environment: Environment, frame: str, facts: str, sample: str | None) -> PaperPages:
+def plan_papers(
+    atlas: Atlas, environment: Environment, digests: Mapping[str, str], frame: str, facts: str, sample: str | None
+) -> PaperPages:
     """What plans the pages of the papers of an atlas; `frame` and `facts` stand for what all, and any, pages may show.
 
-    `sample` is that of the pieces that are kept, where any are.
+    `digests` are those of the review's files, `sample` is that of the pieces that are kept, where any are.
     """
     relations = Relations(atlas)
     found = _choose_sample(atlas, relations) if sample is None else sample
     styled = TemplateDigests(environment).find(PAPER_TEMPLATE)
-    return PaperPages(atlas, environment, Facts(atlas, relations), frame, facts, styled, found)
+    return PaperPages(atlas, environment, Facts(atlas, relations, digests), frame, facts, styled, found)
 
 
 def _choose_sample(atlas: Atlas, relations: Relations) -> str:

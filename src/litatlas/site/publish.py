@@ -80,7 +80,7 @@ def publish(
         frame = digest_frame(digests, atlas.base_url, str(atlas.published), repr(atlas.extent)) if is_known else ""
         facts = digest_facts(atlas.review, digests, frame) if is_known else ""
         kept = read_kept(root, conditions.code) if former.parts else None
-        papers = plan_papers(atlas, environment, frame, facts, kept.review.sample if kept else None)
+        papers = plan_papers(atlas, environment, digests, frame, facts, kept.review.sample if kept else None)
         tasks = list(plan_parts(atlas, root, environment, papers, digest_carried(conditions)))
         held = {part.name for task in tasks for part in task if former.holds(part, facts)}
         others = [left for task in tasks if (left := [part for part in task if part.name not in held])]
