@@ -60,6 +60,10 @@ def remove(path: str) -> Callable[[Path], None]:
     return lambda root: (root / path).unlink()
 
 
+def rename(path: str, other: str) -> Callable[[Path], None]:
+    return lambda root: (root / path).replace(root / other)
+
+
 def write(path: str, text: str) -> Callable[[Path], None]:
     return lambda root: write_files(root, {path: text})
 
@@ -77,6 +81,7 @@ def override(fact: str) -> Callable[[Path], None]:
     [
         (change(PAPER, "Heron: Sparse", "Heron: Dense"), "list.html dates/2023"),
         (remove("content/papers/badger-digs-tunnels-in-low-light.md"), "list.html topics/rivers"),
+        (rename("content/papers/badger-digs-tunnels-in-low-light.md", "content/papers/badger.md"), "list.html topics/rivers"),
         (override("title: {was: x, set: Grey herons"), "list.html dates/2023"),
         (override("date: {was: 2024-05, set: 2023-02"), "list.html topics/rivers"),
         (override("topics: {was: [], set: [rivers]"), "list.html topics/burrows"),
