@@ -61,7 +61,10 @@ def remove(path: str) -> Callable[[Path], None]:
 
 
 def rename(path: str, other: str) -> Callable[[Path], None]:
-    return lambda root: (root / path).replace(root / other)
+    def edit(root: Path) -> None:
+        (root / path).rename(root / other)
+
+    return edit
 
 
 def write(path: str, text: str) -> Callable[[Path], None]:

@@ -38,7 +38,7 @@ class Records:
         numbered = {kind: str(number) for number, kind in enumerate(classes)}
         self._writers: dict[type, Write] = {}
         write_tuple, write_pair = self._make_writer(f'{{"{_TUPLE}":[[', iter, "]]}"), self._make_writer("[", iter, "]")
-        self._writers |= {
+        writers: dict[type, Write] = {
             str: encode_basestring,
             int: int.__repr__,
             float: lambda value: repr(value) if isfinite(value) else json.dumps(value),
@@ -50,6 +50,7 @@ class Records:
             dict: lambda value: f'{{"{_MAPPING}":[[{",".join(map(write_pair, value.items()))}]]}}',
             **{kind: self._make_writer(f'{{"{number}":[', _make_getter(kind), "]}") for kind, number in numbered.items()},
         }
+        self._writers |= writers  # those of tuples and classes look in it for what is in them
         self._makers: dict[str, Callable[..., Any]] = {_TUPLE: tuple, _LIST: list, _MAPPING: dict, _MARKUP: Markup}
         self._makers |= {number: kind for kind, number in numbered.items()}
         # The parser's own loop calls this for each object when what is in it is made: half the time of walking lists again.
