@@ -98,7 +98,8 @@ def see_numbers(
     """See each number of a sentence as judges do."""
     words = cut_words(parsed)
     told = tuple(dict.fromkeys(name.id for sentence in earlier for name in sentence.metrics))
-    return [Seen(parsed, words, index, frames, role, vocabulary, told) for index, role in enumerate(roles)]
+    read = enumerate(zip(parsed.quantities, frames, roles, strict=True))
+    return [Seen(parsed, words, at, quantity, frame, frames, role, vocabulary, told) for at, (quantity, frame, role) in read]
 
 
 def name_concept(metric: str | None, opinion: Opinion) -> str:

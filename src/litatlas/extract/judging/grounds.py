@@ -26,21 +26,15 @@ class Seen(NamedTuple):
     words: Words
     at: int
     """Which of the sentence's numbers it is."""
+    quantity: Quantity
+    """The number itself."""
+    frame: Frame
+    """What the rules made of it."""
     frames: tuple[Frame, ...]
     role: Role
     vocabulary: Vocabulary
     told: tuple[str, ...]
     """The metrics that the sentences before name."""
-
-    @property
-    def frame(self) -> Frame:
-        """What the rules made of it."""
-        return self.frames[self.at]
-
-    @property
-    def quantity(self) -> Quantity:
-        """The number itself."""
-        return self.parsed.quantities[self.at]
 
 
 def name_known(metric: str | None, vocabulary: Vocabulary) -> str:
@@ -66,11 +60,14 @@ def describe_number(seen: Seen) -> list[Ground]:
     ]  # fmt: skip
     before = dict.fromkeys(_cut_at(texts[max(0, at - _BAG) : at][::-1], (";",)))
     after = dict.fromkeys(_cut_at(texts[at + 1 : at + 1 + _BAG], (";", ".")))
-    grounds += [("before", word) for word in before if word.isalpha() or len(word) > 1]
-    grounds += [("after", word) for word in after if word.isalpha() or len(word) > 1]
+    grounds += [("before", word) for word in before if _IS_WORD[word]]
+    grounds += [("after", word) for word in after if _IS_WORD[word]]
     grounds += [("told before", name) for name in seen.told]
     grounds += _describe_neighbours(seen, kind)
     return grounds
+
+
+_IS_WORD = Remembered(lambda text: text.isalpha() or len(text) > 1)
 
 
 def _cut_at(texts: list[str], ends: tuple[str, ...]) -> list[str]:
