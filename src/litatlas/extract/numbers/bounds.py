@@ -45,7 +45,7 @@ def find_bound(text: str, start: int, end: int, cues: Cues) -> Bound | None:
             return "up to"
     if limit := cues.fill(_LIMIT).search(lead) if "er " in lead else None:
         return "up to" if limit["way"].lower() == "upper" else "at least"
-    if _PLUS.match(text[end : end + 3]) or _PLUS_WITHIN.search(text, start, end):
+    if "+" in text[start : end + 3] and (_PLUS.match(text[end : end + 3]) or _PLUS_WITHIN.search(text, start, end)):
         return "at least"
     after = text[end : end + 60]
     if "average" not in after and not _MAY_FOLLOW.match(after):

@@ -20,6 +20,8 @@ _SETUP_NAMES = (
 )
 _NAMED_SETUP = re.compile(rf"\b(?P<name>{_SETUP_NAMES})\s(?:(?:of|is|to|at|up to|=)\s){{0,2}}\Z", re.IGNORECASE)
 """Set-up by its standard name before its number: `a batch size of 32`."""
+_LONGEST_SETUP = 40
+"""Characters before a number in which such a name begins, with what ties it: `compression ratio of up to`."""
 _NAMED_AFTER = re.compile(
     rf"\s?-?(?:[a-z-]{{3,16}}\s)?(?P<name>{_SETUP_NAMES}|parameters?|layers?|heads?|experts?|epochs?|iterations?|steps?|tasks?|datasets?"
     r"|benchmarks?|models?|languages?|categories|classes|domains?|participants?|projects?|tokens?|frames?|images?|videos?|samples?"
@@ -43,7 +45,7 @@ def find_role(parsed: Parsed, index: int, frame: Frame, vocabulary: Vocabulary) 
         return role
     if role.rule in _CERTAIN:
         return role
-    named = _NAMED_SETUP.search(before) or _NAMED_AFTER.match(after)
+    named = _NAMED_SETUP.search(before, max(0, len(before) - _LONGEST_SETUP)) or _NAMED_AFTER.match(after)
     if named:
         return Role(is_result=False, rule=role.rule, reason=f"set-up: {named['name'].lower()}")
     return dismiss("no-metric") if role.is_result else role

@@ -22,12 +22,13 @@ CLAUSE = re.compile(
 )
 """What begins a clause: `; `, ` while `, `, and runs`, `, reaching`, `) `. The set at its start is quickly searched for."""
 _LINK = Template(
-    r"(?:[A-Za-z]++|[^A-Za-z])*?(?P<link>(?:(?<![\w-])(?:(?P<word>by|of|to|at|reaches|reaching|reached|with|from|as|for|in)|(?P<copula>{copula}))\b|(?P<sign>[(=:,]))?"
-    r"\s*(?:(?<![A-Za-z])(?:an?|the|its|(?!by\b|reaching\b){hedge}(?<!by)|{only}|even|a median of|median|\+|as small as|exceed"
+    r"(?:[A-Za-z]++|[^A-Za-z])*?(?P<link>(?:(?<![\w-])(?:(?P<word>by|of|to|at|reaches|reaching|reached|with|from|as|for|in)|(?P<copula>{copula}))\b|(?P<sign>[(=:,])|(?<!\s))"
+    r"\s*+(?:(?<![A-Za-z])(?:an?|the|its|(?!by\b|reaching\b){hedge}(?<!by)|{only}|even|a median of|median|\+|as small as|exceed"
     r"|ranging from|between|a factor of|factors of|a factor up to|a factor(?= (?:greater|larger|more) than)|{comparative} than"
     r"|an additional|extra|another|a further|further)\s*){0,4}\Z)",
 )
-"""What ties numbers to what is before them, after words that are passed whole.
+"""What ties numbers to what is before them, after words that are passed whole. Right behind white space only a word or a sign
+begins it: whatever else does was tried with the space.
 
 `obtains` and its like tell who has a number, not what it is of, so they are no link;
 of hedges none that begins or ends with a link: `by up to` is one by `by`.

@@ -151,7 +151,7 @@ def join_triggers(triggers: Iterable[Trigger]) -> Template:
         by_way[trigger.way].append(trigger.pattern)
     after = {"compared": _OF_ITS}
     choices = (rf"(?P<{way}>{'|'.join(found or ['(?!)'])})\s{after.get(way, '')}" for way, found in by_way.items())
-    return Template(rf"\b(?:{'|'.join(choices)})")
+    return Template(rf"\b(?=\w)(?:{'|'.join(choices)})")
 
 
 TRIGGER = join_triggers(TRIGGERS)

@@ -149,7 +149,7 @@ def find_tasks(scene: Scene) -> Iterator[Place]:
     """Find what the text calls a task, a benchmark, a data set: `across five parcel sorting benchmarks`."""
     for match in scene.find_behind(_TASK):
         yield from _name(match, "task")
-    for match in _EXPERIMENTS.finditer(scene.text):
+    for match in _EXPERIMENTS.finditer(scene.text) if "xperiments on" in scene.text else ():
         for place in _name(match, "task"):
             if " " in place.name and not _THING.search(place.name):
                 yield place
