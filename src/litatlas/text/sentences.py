@@ -81,9 +81,7 @@ def _add(found: list[Sentence], text: str, start: int, end: int) -> None:
         if end - start > LONGEST:
             space = text.find(" ", start + LONGEST, end)
             stop = min(end, space if 0 <= space < start + 2 * LONGEST else start + 2 * LONGEST)
-        piece = text[start:stop]
-        low = start + len(piece) - len(piece.lstrip())
-        high = low + len(piece.strip())
-        if high > low:
-            found.append(Sentence(len(found), low, high, text[low:high]))
+        if words := text[start:stop].strip():
+            low = text.index(words, start)
+            found.append(Sentence(len(found), low, low + len(words), words))
         start = stop

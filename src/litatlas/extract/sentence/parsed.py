@@ -185,10 +185,11 @@ def _parse_sentence(sentence: Sentence, short_forms: Mapping[str, str], vocabula
     kinds: defaultdict[NameKind, list[Name]] = defaultdict(list)
     for name in find_names(text, parts, vocabulary.trie, only_things=not quantities):
         kinds[name.kind].append(name)
-    kinds["hardware"] += _complete_vendors(text, kinds["hardware"], vocabulary)
-    kinds["hardware"] += find_processes(text, vocabulary) if "nm" in text else ()
+    devices = kinds["hardware"]
+    devices += _complete_vendors(text, devices, vocabulary) if devices else ()
+    devices += find_processes(text, vocabulary) if "nm" in text else ()
     if quantities:
-        named = (*kinds["hardware"], *kinds["dataset"], *kinds["model"])
+        named = (*devices, *kinds["dataset"], *kinds["model"])
         quantities, blocked = _block_named(quantities, blocked, named)
     told = kinds if quantities else _NOTHING_TOLD
     return Parsed(
@@ -198,7 +199,7 @@ def _parse_sentence(sentence: Sentence, short_forms: Mapping[str, str], vocabula
         blocked=blocked,
         groups=group_quantities(text, quantities, cues) if quantities else (),
         metrics=_name_metrics(text, pick_longest(told["metric"]), quantities, cues) if quantities else (),
-        hardware=_pick_devices(text, kinds["hardware"], kinds["dataset"], short_forms, vocabulary),
+        hardware=_pick_devices(text, devices, kinds["dataset"], short_forms, vocabulary) if devices else (),
         datasets=pick_longest(told["dataset"]),
         models=pick_longest(told["model"]),
         settings=tuple(told["setting"]),
