@@ -50,6 +50,17 @@ from litatlas.extract.lexicon.terms import Vocabulary
         ("It runs on an ESP32-S3 and on an Intel NUC.", ("ESP32-S3", "Intel NUC")),
         ("Our lids are mobile-friendly.", ("mobile",)),
         ("A 30-lid pilot is done.", ()),
+        (
+            "It runs on a Jetson Orin NX module and a Dimensity 9300 reference board.",
+            ("NVIDIA Jetson Orin NX", "MediaTek Dimensity 9300"),
+        ),
+        ("It runs on a MacBook Pro with an M3 chip.", ("Apple M3",)),
+        ("A CMOS image sensor sees lids.", ()),
+        ("We write fused CUDA kernels.", ()),
+        ("We write fused CUDA kernels for consumer GPUs.", ("GPU",)),
+        ("It is fabricated in a 45 nm silicon photonics process.", ()),
+        ("A GPU in a similar 7nm technology is slower.", ("GPU",)),
+        ("It runs on a Radeon RX 7800 XT and on a Ryzen 9.", ("AMD Radeon RX 7800 XT", "AMD Ryzen 9")),
     ],
 )
 def test_devices_have_canonical_names_and_kinds_stand_only_where_no_product_does(
@@ -79,7 +90,7 @@ def test_an_acronym_is_no_device_where_the_text_explains_it_as_something_else(
         ("We write kernels for Blackwell GPUs. They are fast on a B200.", ("NVIDIA Blackwell", "NVIDIA B200")),
         ("We write kernels for the Blackwell B200.", ("NVIDIA B200",)),
         ("We write kernels for the B200 (Blackwell architecture).", ("NVIDIA B200",)),
-        ("We compile for RDNA 3. It is fast on an RX 7900 XTX.", ("AMD RDNA 3", "AMD RX 7900 XTX")),
+        ("We compile for RDNA 3. It is fast on an RX 7900 XTX.", ("AMD RDNA 3", "AMD Radeon RX 7900 XTX")),
     ],
 )
 def test_an_architecture_stands_beside_devices_where_it_is_told_apart_from_them(
@@ -110,6 +121,8 @@ def test_a_kind_that_only_others_have_or_that_is_done_without_is_not_listed(
     ("text", "devices"),
     [
         ("Our agent works across Windows, Linux and Android.", ()),
+        ("Our agent works across Android, iOS, HarmonyOS and Windows.", ()),
+        ("Our agent opens Windows and runs on Android.", ("mobile",)),
         ("Our agent works on Android phones.", ("mobile",)),
         ("We predict smartphone usage.", ()),
         ("The lids were filmed with a handheld phone.", ()),

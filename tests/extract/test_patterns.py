@@ -217,7 +217,7 @@ EXAMPLES = [
     ("slots.settings._PARTED", "With decoding gains, memory falls by 30% and throughput is 2x higher.",
      "30%: memory, relative, better, in decode; 2x: throughput, ratio, better, in decode"),
     ("slots.settings._PRODUCT", "It takes 5 ms on RX 7600 GPUs.",
-     "5 ms: latency, absolute, on AMD RX 7600; 7600: device"),
+     "5 ms: latency, absolute, on AMD Radeon RX 7600; 7600: device"),
     ("slots.settings_rules._ENDS_PHRASE", "Ours is 2x faster during inference.",
      "2x: speed, ratio, better, in inference"),
     ("slots.settings_rules._PLACED", "Ours is 2x faster during inference.",

@@ -16,6 +16,7 @@ _NEGATED = re.compile(
 _LESS = re.compile(r"-(?:free|less)\b")
 _PART_OF_NAME = re.compile(
     r"-\d+(?:\.\d+)?[BM]\b|s?\s(?:layers?|blocks?|mixers?|modules?|chains?|slices?|budgets?|references?)\b"
+    r"|(?<=CMOS)[\s-](?:compatible|oscillators?|cameras?|(?:image\s)?sensors?)\b"
 )
 """What follows a device's name where it is another's: `SSD-1B`, `the SSD layer`."""
 _RESOURCE = re.compile(r"s?[\s-](?:efficien(?:t|cy)|usage|utili[sz]ation|consumption|resources?|counts?)\b")
@@ -24,10 +25,13 @@ _APPS = re.compile(
     r"\s(?:mobile\s)?(?:apps?|applications?|developers?|programs?|projects?|malware|code|bugs?|UIs?|GUIs?|APIs?|stores?)\b"
 )
 """What follows the name of a phone's system where it is told of as software."""
-_SYSTEMS = re.compile(r"\b(?:Windows|Linux|Ubuntu|[Mm]ac\s?OS|HarmonyOS|[Ww]eb)\b")
-"""Systems of computers: of what is told beside them, no phone is meant, but what programs run in."""
+_SYSTEM = r"(?:Windows|Linux|Ubuntu|[Mm]ac\s?OS|HarmonyOS|[Ww]eb)"
+_NEXT = r"(?:,?\s(?:and|or)\s|,\s|/)"
+_AFTER_SYSTEM = re.compile(rf"\b{_SYSTEM}{_NEXT}(?:(?:Android|iOS){_NEXT})?\Z")
+_BEFORE_SYSTEM = re.compile(rf"(?:{_NEXT}(?:Android|iOS))?{_NEXT}{_SYSTEM}\b")
+"""Systems of computers in one list with those of phones, by which no device is meant, but what programs run in."""
 _PHONE_USE = re.compile(
-    r"s?[\s-](?:us(?:e|ers?|age)|cameras?|images?|photos?|pictures?|videos?|recordings?|footage|captures?|numbers?|calls?|sensors?|data|addiction)\b"
+    r"s?[\s-](?:us(?:ers?|age)|cameras?|images?|photos?|pictures?|videos?|recordings?|footage|captures?|numbers?|calls?|sensors?|data|addiction)\b"
 )
 """What follows a phone that is carried about, called with or taken pictures with."""
 _CAPTURED = re.compile(
@@ -90,7 +94,9 @@ def _is_negated(text: str, name: Name) -> bool:
 
 
 def _is_part_of_name(text: str, name: Name) -> bool:
-    return _PART_OF_NAME.match(text, name.end) is not None
+    part = _PART_OF_NAME.match(text, name.end)
+    # An acronym may be of another thing; a product is one also as a module or on a reference board.
+    return part is not None and (name.id.isalpha() or part[0].startswith("-"))
 
 
 def _is_compound(text: str, name: Name) -> bool:
@@ -112,7 +118,11 @@ def _is_word(text: str, name: Name) -> bool:
 def _is_software(text: str, name: Name) -> bool:
     if name.id != "mobile":
         return False
-    return _APPS.match(text, name.end) is not None or (name.term in ("Android", "iOS") and _SYSTEMS.search(text) is not None)
+    return _APPS.match(text, name.end) is not None or (name.term in ("Android", "iOS") and _is_listed_system(text, name))
+
+
+def _is_listed_system(text: str, name: Name) -> bool:
+    return _AFTER_SYSTEM.search(_read_before(text, name)) is not None or _BEFORE_SYSTEM.match(text, name.end) is not None
 
 
 def _is_carried(text: str, name: Name) -> bool:
@@ -176,7 +186,8 @@ NO_DEVICE = (
     ),
     Misnomer(
         "part-of-name", "What follows makes a device's name that of a model or of a part of one.", _is_part_of_name,
-        ("Our SSD layer is 2x faster.", "Ours is 2x faster than SSD-1B."), ("Our SSD is 2x faster.",),
+        ("Our SSD layer is 2x faster.", "Ours is 2x faster than SSD-1B.", "A CMOS image sensor sees lids."),
+        ("Our SSD is 2x faster.", "Ours is 2x faster on a Jetson Orin NX module."),
     ),
     Misnomer(
         "compound", "A device behind a hyphen is a part of another word, unless it is told how many there are.", _is_compound,

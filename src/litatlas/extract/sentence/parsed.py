@@ -46,7 +46,7 @@ SET_AGAINST = Template(r"\s?(?:{compare}|{versus})\s?")
 """What stands between a number and what it is set against: `89% vs. Foo`."""
 _PROCESS = re.compile(
     r"(?P<made>\b(?:fabricated|taped[\s-]out|manufactured|synthesi[sz]ed)\s(?:in|with|using|at)\s(?:an?\s)?)?"
-    r"(?P<process>\b(?:[A-Z]+[-\s])?\d{1,3}[\s-]?nm\b"
+    r"(?P<process>(?<!\bsame\s)(?<!\bsimilar\s)\b(?:(?!same\b|similar\b)[A-Z]+[-\s])?\d{1,3}[\s-]?nm\b(?!\s(?:[A-Za-z]+\s){0,2}photonics?\b)"
     r"(?(made)|\s(?:[A-Za-z-]+\s)?(?:process|technology|node|CMOS|FinFET|FD-SOI|SOI|chip|prototype|silicon)\b))",
     re.IGNORECASE,
 )
@@ -57,9 +57,11 @@ _WIDENED = ("error", "efficiency")
 """Metrics that are of something else with each noun before them: `position error`, `token efficiency`."""
 _OF_DEVICE = re.compile(r"s?(?:\s[CGN]PU|\sDSP)?(?:\s(?:of|in)\s(?:an?\s|the\s)|\s\((?:an?\s|the\s)?|\s)")
 """What stands between a part or a line and the device: `the Hexagon of a Snapdragon 8`, `a MacBook (M1 Pro)`."""
+_WITH = re.compile(r"s?(?:\s(?:Pro|Air))?\swith\s(?:an?\s|the\s)?")
+"""What stands between a product and the chip of its maker in it: `a MacBook Pro with an M3`."""
 _OF_DEVICES = re.compile(
-    r"\b(?:accelerators?|arrays?|chips?|circuits?|computers?|controllers?|cores?|devices?|disks?|drives?|engines?|hardware|machines?"
-    r"|memor(?:y|ies)|microcontrollers?|process(?:or|ing)s?|computing|storage|systems?|units?)\b"
+    r"\b(?:accelerators?|arrays?|architectures?|boards?|cards?|cells?|chips?|circuits?|computers?|controllers?|cores?|devices?|disks?"
+    r"|drives?|engines?|hardware|machines?|memor(?:y|ies)|microcontrollers?|process(?:or|ing)s?|computing|semiconductors?|storage|systems?|units?)\b"
 )
 """Words of what an acronym of a device is short for."""
 _DIGIT = re.compile(r"\d")
@@ -265,11 +267,13 @@ def _is_part(text: str, device: Name, devices: Iterable[Name], datasets: Iterabl
         text[n.end : device.start] == " " and _is_made_with(known, vocabulary.devices[n.id]) for n in others
     ):
         return True
-    numbered = [n for n in others if _DIGIT.search(n.id)]
-    return any(
-        ((known.generic or known.vendor == vocabulary.devices[n.id].vendor) and _OF_DEVICE.fullmatch(text, device.end, n.start))
-        for n in numbered
-    )
+    for other in (n for n in others if _DIGIT.search(n.id)):
+        is_of_maker = known.vendor == vocabulary.devices[other.id].vendor
+        if (known.generic or is_of_maker) and _OF_DEVICE.fullmatch(text, device.end, other.start):
+            return True
+        if is_of_maker and not known.generic and _WITH.fullmatch(text, device.end, other.start):
+            return True
+    return False
 
 
 def _is_made_with(kind: Device, whole: Device) -> bool:
