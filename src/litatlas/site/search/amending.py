@@ -6,7 +6,7 @@ that the paper is found by, or is no longer, and the manifest.
 
 from array import array
 from bisect import bisect_right
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -131,7 +131,7 @@ def _find_levels(shards: _Shards, texts: Iterable[Sequence[Passage]], forms: Map
             if link:
                 yield str(link.said[1])
 
-    counts: defaultdict[str, int] = defaultdict(int)
+    counts: Counter[str] = Counter()
     for one in numbered:
         counting.count(counts, one, find_joined)
     return dict(list_levels(counts, sum(one.length for one in numbered)))

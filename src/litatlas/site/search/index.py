@@ -117,23 +117,25 @@ class Counting:
         self.stems = [found[-1] if found else "" for found in self.terms]
         self._forms = FormFinder(forms, [tuple(map(stem, word.parts)) for word in words])
 
-    def count(self, counts: defaultdict[str, int], numbered: Numbered, find_joined: FindJoined) -> None:
+    def count(self, counts: Counter[str], numbered: Numbered, find_joined: FindJoined) -> None:
         """Add to `counts` how often each term stands in passages, by their weights."""
         for term, weight in numbered.names.items():
             counts[term] += weight
         for weight, numbers in numbered.texts.items():
-            terms = self.terms
-            for word, times in Counter(numbers).items():
-                for term in terms[word]:
-                    counts[term] += weight * times
-            for term in chain(find_joined(numbers), self._forms.find(numbers)):
+            found = chain.from_iterable(map(self.terms.__getitem__, numbers))
+            more = chain(find_joined(numbers), self._forms.find(numbers))
+            if weight == 1:  # as abstracts are, which are long
+                counts.update(found)
+                counts.update(more)
+                continue
+            for term in chain(found, more):
                 counts[term] += weight
 
 
-def list_levels(counts: Mapping[str, int], length: int) -> Iterator[tuple[str, int]]:
+def list_levels(counts: Mapping[str, int], length: int) -> list[tuple[str, int]]:
     """How much a paper of so many words is about each term."""
     rates = _list_rates(length)
-    return ((term, rates[count if count < _COUNTED else _COUNTED]) for term, count in counts.items())
+    return [(term, rates[count if count < _COUNTED else _COUNTED]) for term, count in counts.items()]
 
 
 @dataclass(slots=True)
@@ -160,7 +162,7 @@ class TermIndex:
         joins = Joins(words, counting.stems, own)
         postings: defaultdict[str, array[int]] = defaultdict(lambda: array("I"))
         for number, (paper, noted) in enumerate(zip(self._papers, notes, strict=True)):
-            counts: defaultdict[str, int] = defaultdict(int)
+            counts: Counter[str] = Counter()
             counting.count(counts, paper, joins.count)
             counting.count(counts, noted, joins.find)
             first = number * LEVELS
