@@ -16,6 +16,10 @@ RELATED = 3
 """How many related papers a page lists: a row of them."""
 COMMON = 200
 """A trait that more papers have is too common to relate two: it would cost time and say little."""
+_SEVERAL = 20
+"""So many papers have a trait that it pays to look first whether they could come near by what is left."""
+_ROUNDING = 1e-6
+"""More than what sums of weights differ by when these are added in another order."""
 _STOP_WORDS = frozenset(
     """
     a an and approach are as at be by efficient fast for framework from how in into is it its language large learning method model
@@ -60,17 +64,35 @@ class Relations:
     def find_nearest(self, slug: str) -> tuple[Paper, ...]:
         """The papers nearest to one, nearest first; none where nothing rare is shared."""
         number = self._numbers[slug]
+        weights = {trait: weight for trait in self._traits[number] if (weight := self._weights.get(len(self._holders[trait])))}
+        near = sorted((-self._weigh(other, weights), other) for other in self._list_candidates(number, weights))
+        return tuple(self._papers[other] for _, other in near[:RELATED])
+
+    def _weigh(self, number: int, weights: Mapping[str, float]) -> float:
+        """What a paper's traits come to, added in one order on every Python: equal sums are equal to the last digit."""
+        score = 0.0
+        for trait in self._traits[number]:
+            score += weights.get(trait, 0.0)
+        return score
+
+    def _list_candidates(self, number: int, weights: Mapping[str, float]) -> list[int]:
+        """The papers among which those nearest to one are; `weights` are those of its traits.
+
+        Its rarest traits are looked at first. When what is left weighs less than what some others have, nobody else comes near.
+        """
         scores: dict[int, float] = {}
         known = scores.get
-        for trait in self._traits[number]:
+        rest, least = sum(weights.values()) + _ROUNDING, 0.0
+        for trait in sorted(weights, key=weights.__getitem__, reverse=True):
             holders = self._holders[trait]
-            if weight := self._weights.get(len(holders)):
-                for other in holders:
-                    scores[other] = known(other, 0.0) + weight
-        scores.pop(number, None)
-        least = min(sorted(scores.values())[-RELATED:], default=0.0)
-        near = sorted([(-score, other) for other, score in scores.items() if score >= least and score])
-        return tuple(self._papers[other] for _, other in near[:RELATED])
+            if len(holders) > _SEVERAL and len(scores) > RELATED:
+                least = sorted(scores.values())[-RELATED - 1]  # the paper itself is before them
+                if rest < least:
+                    break
+            for other in holders:
+                scores[other] = known(other, 0.0) + weights[trait]
+            rest -= weights[trait]
+        return [other for other, score in scores.items() if score + rest >= least and other != number]
 
 
 def _find_holders(traits: Sequence[Sequence[str]]) -> dict[str, list[int]]:
