@@ -32,6 +32,7 @@ from litatlas.extract.lexicon.terms import Vocabulary
         ("The Frontier of lids is near.", ()),
         ("We run it on a MacBook with Apple silicon, an M1 Pro.", ("Apple M1 Pro", "Apple MacBook")),
         ("It runs on end-side devices.", ("edge device",)),
+        ("It runs on edge GPUs.", ("GPU",)),
         ("On a Xiaomi-14 Pro it takes 2 s.", ("Xiaomi 14 Pro",)),
         ("Our model GPT-A100x is not a device.", ()),
         ("It runs on the Hexagon NPU of a Snapdragon 8 Gen 3.", ("Qualcomm Snapdragon 8 Gen 3",)),
@@ -74,6 +75,8 @@ def test_devices_have_canonical_names_and_kinds_stand_only_where_no_product_does
     [
         ("We use self-speculative decoding (SSD). Our SSD is 2x faster.", ()),
         ("We plan by dynamic speculative planning (DSP), and DSP is cheap.", ()),
+        ("SSD detects lids. We train SSD on lids of all sizes.", ()),
+        ("We keep lids in host memory and on an SSD.", ("SSD",)),
         ("We store lids on solid-state drives (SSDs). An SSD holds 3 lids.", ("SSD",)),
         ("We run it on a digital signal processor (DSP). The DSP needs 3 W.", ("DSP",)),
     ],

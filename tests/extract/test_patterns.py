@@ -108,7 +108,7 @@ EXAMPLES = [
      "3%: recall, difference, better"),
     ("sentence.parsed.SET_AGAINST", "Ours has a recall of 91% (89% vs. Foo).",
      "91%: recall, absolute; 89%: recall, absolute, over Foo"),
-    ("sentence.misnomers._PART_OF_NAME", "Our SSD layer is 2x faster.",
+    ("sentence.misnomers._PART_OF_NAME", "Our SSD layer is 2x faster in hardware.",
      "2x: speed, ratio, better"),
     ("sentence.misnomers._ENDS_PHRASE", "Ours is 2x faster on mobile.",
      "2x: speed, ratio, better, on mobile"),

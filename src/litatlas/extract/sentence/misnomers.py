@@ -38,6 +38,12 @@ _CAPTURED = re.compile(
     r"\b(?:captured|recorded|filmed|taken|shot|photographed)\s(?:on|by|with|using|from|via)\s(?:[\w-]+\s){0,3}\Z"
 )
 """What precedes a phone that pictures were taken with."""
+_OF_HARDWARE = re.compile(
+    r"\b(?:storage|flash|disks?|drives?|NVMe|offload\w*|PCIe|I/O|D?RAM|HBM|memory|host|bandwidth|[CGNT]PUs?|FPGAs?|SoCs?|processors?"
+    r"|chips?|cores?|hardware|embedded|boards?|phones?)\b"
+)
+"""Words beside which `SSD` and `DSP` are devices; of models and methods that are called so too, other things are told."""
+_OWN_PLACE = re.compile(r"\b(?:on|from|to|onto|into)\s(?:an?\s|the\s)?\Z")
 _SO_MANY = re.compile(r"\b(?:single|multi|dual|[CGNT]PU|FPGA|SSD)-\Z")
 """What a hyphen joins to a device without making it a part of another word: `single-GPU`, `CPU-GPU transfers`."""
 _OTHERS_KIND = re.compile(
@@ -106,6 +112,13 @@ def _is_compound(text: str, name: Name) -> bool:
 
 def _is_resource(text: str, name: Name) -> bool:
     return name.id == "DSP" and _RESOURCE.match(text, name.end) is not None
+
+
+def _is_other_acronym(text: str, name: Name) -> bool:
+    if name.term not in ("SSD", "DSP") or text.startswith("s", name.end - 1) or text.startswith("s", name.end):
+        return False
+    is_place = _OWN_PLACE.search(_read_before(text, name)) is not None
+    return not is_place and _OF_HARDWARE.search(text[: name.start] + text[name.end :]) is None
 
 
 def _is_word(text: str, name: Name) -> bool:
@@ -197,6 +210,11 @@ NO_DEVICE = (
     Misnomer(
         "resource", "Blocks of an FPGA's logic that are counted or saved are no device.", _is_resource,
         ("Ours has 30% lower DSP usage.",), ("Ours is 2x faster on a DSP.",),
+    ),
+    Misnomer(
+        "other-acronym", "`SSD` and `DSP` are devices beside words of hardware, in the plural, or where something is put.",
+        _is_other_acronym,
+        ("SSD solves 3 more lids.",), ("SSD storage is 2x faster.", "Ours is 2x faster on a DSP.", "SSDs are 2x faster."),
     ),
     Misnomer(
         "count", "An article before a count that a hyphen joins to its noun is no device.", _is_count,
