@@ -52,7 +52,8 @@ def _may_hold_debris(text: str) -> bool:
     if any(map(text.__contains__, _SIGNS)):
         return True
     words = (*_OTHERS, *_HEADS) if _CAPITALS.search(text) else _OTHERS  # half of the words are of six capitals or more
-    return any(rule.pattern.search(text) for word in words if word in text for rule in _RULES_OF[word])
+    rules = (rule for word in words if word in text for rule in _RULES_OF[word])
+    return any(_may_match(rule, text) and rule.pattern.search(text) for rule in rules)
 
 
 def _apply_rules(rules: Iterable[Rule], current: str, edits: list[Edit]) -> tuple[str, list[Edit]]:
@@ -81,13 +82,16 @@ def _mask_links(text: str) -> str:
     return "".join((*pieces, text[end:]))
 
 
-def _find_changes(rule: Rule, text: str) -> list[_Change]:
-    for needle in rule.needles:  # a loop, as this line is most of the time that a text without debris takes
+def _may_match(rule: Rule, text: str) -> bool:
+    for needle in rule.needles:  # a loop, as this line is most of the time that a text takes
         if needle in text:
-            break
-    else:
-        if rule.needles:
-            return []
+            return True
+    return not rule.needles
+
+
+def _find_changes(rule: Rule, text: str) -> list[_Change]:
+    if not _may_match(rule, text):
+        return []
     changes = []
     for match in rule.pattern.finditer(text):
         new = match.expand(rule.replacement) if isinstance(rule.replacement, str) else rule.replacement(match)
