@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from functools import cache
 from importlib.resources import files
 from itertools import repeat
+from sys import intern
 from typing import Any, NamedTuple, Self
 
 from litatlas.extract.judging.grounds import Ground
@@ -117,9 +118,11 @@ def add_rows(rows: Iterable[Row], slots: int) -> list[int]:
 
 
 def _ungroup(grouped: Mapping[str, Mapping[str, Any]]) -> Iterator[tuple[Ground, Any]]:
+    """Each ground of words that are interned, as those of texts are: that two are the same is seen without a look at them."""
     for kind, weights in grouped.items():
+        own = intern(kind)
         for key, weight in weights.items():
-            yield (kind, "") if key == _SIGN else (kind, *key.split(_SIGN)) if key else (kind,), weight
+            yield (own, "") if key == _SIGN else (own, *map(intern, key.split(_SIGN))) if key else (own,), weight
 
 
 def _group(weights: Mapping[Ground, object]) -> dict[str, dict[str, object]]:

@@ -2,6 +2,7 @@
 
 import re
 from bisect import bisect_right
+from sys import intern
 from typing import NamedTuple
 
 from litatlas.extract.lexicon.remembered import Remembered
@@ -51,7 +52,7 @@ def _add(text: str, start: int, end: int, texts: list[str], starts: list[int], e
     ends += map(re.Match.end, found)
 
 
-_TOLD = Remembered(lambda word: "#" if "0" <= word[0] <= "9" else word.lower())
+_TOLD = Remembered(lambda word: "#" if "0" <= word[0] <= "9" else intern(word.lower()))
 
 
 def measure_size(quantity: Quantity) -> str:
