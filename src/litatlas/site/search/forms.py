@@ -3,7 +3,7 @@
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import compress, count
+from itertools import chain, compress, count
 
 from litatlas.extract.lexicon.names import Trie, list_entries
 from litatlas.site.search.words import COMMON, find_words, read_word, stem
@@ -72,8 +72,8 @@ class FormFinder:
 
     def _find_from(self, numbers: Sequence[int]) -> Iterator[str]:
         """The terms of forms that begin in the first of some words."""
-        flat = [part for number in numbers for part in self._words[number]]
+        flat = tuple(chain.from_iterable(map(self._words.__getitem__, numbers)))
         for at, word in enumerate(self._words[numbers[0]]):
             for form in self._by_first.get(word, ()):
-                if tuple(flat[at : at + len(form)]) == form:
+                if flat[at : at + len(form)] == form:
                     yield self._forms[form]
