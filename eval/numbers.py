@@ -42,12 +42,13 @@ LEAST_LABELS = 5
 """So many numbers must be of a metric that has weights of its own."""
 DEFAULTS = 24
 """So many of the commonest metrics a number may be of wherever it stands."""
-OWN_PENALTY, SHARED_PENALTY = 20.0, 60.0
-"""How weights are held small."""
+OWN_LEAST, SHARED_LEAST, OTHER_LEAST = 1.0, 3.0, 2.0
+"""How strongly labels must pull on a weight so that there is one: on what is told of a metric that is offered, on what is told of
+a number for metrics, and for its form and role."""
 LEAST_OFFERED, LEAST_NUMBERS = 8, 5
 """Of how many numbers something must be told of a metric that is offered, and of the number itself, so that it is weighed."""
-SMALLEST_OFFERED, SMALLEST_OF_NUMBERS = 0.15, 0.17
-"""Weights below these are left out: other papers are read as well without, and the file a quarter as large."""
+SMALLEST = 0.03
+"""Weights below this are left out."""
 WEIGHTS = REPOSITORY / "src" / "litatlas" / "extract" / "judging" / FILE
 _RESULT = "result"
 
@@ -139,8 +140,8 @@ def make_opinion(papers: Sequence[Labelled], vocabulary: Vocabulary) -> Opinion:
         start,
         metrics=_round_rows(by_metric, start.slots),
         forms=_round_rows(forms, {form: place for place, form in enumerate(FORMS)}),
-        taken=_round({ground: says[_RESULT] - says[""] for ground, says in taken.items()}, SMALLEST_OF_NUMBERS),
-        offered=_round(offered, SMALLEST_OFFERED),
+        taken=_round({ground: says[_RESULT] - says[""] for ground, says in taken.items()}),
+        offered=_round(offered),
     )
 
 
@@ -163,7 +164,7 @@ def _learn_metrics(numbers: Sequence[Number], start: Opinion) -> tuple[dict[Grou
         for number in numbers
     ]
     of_own, of_shared = fit_ranked(
-        examples, max(len(own), len(shared)), len(names), own_penalty=OWN_PENALTY, shared_penalty=SHARED_PENALTY
+        examples, max(len(own), len(shared)), len(names), own_least=OWN_LEAST, shared_least=SHARED_LEAST
     )
     rows = {ground: dict(zip(names, of_shared[place], strict=True)) for ground, place in shared.items()}
     return {ground: of_own[place] for ground, place in own.items()}, rows
@@ -181,18 +182,18 @@ def _learn_slots(told: Sequence[Sequence[Ground]], right: Sequence[str], names: 
         )
         for grounds, one in zip(told, right, strict=True)
     ]
-    _, rows = fit_ranked(examples, len(shared), len(names), own_penalty=0.0, shared_penalty=SHARED_PENALTY / 2)
+    _, rows = fit_ranked(examples, len(shared), len(names), own_least=0.0, shared_least=OTHER_LEAST)
     return {ground: dict(zip(names, rows[place], strict=True)) for ground, place in shared.items()}
 
 
-def _round(weights: Mapping[Ground, float], smallest: float) -> dict[Ground, int]:
+def _round(weights: Mapping[Ground, float]) -> dict[Ground, int]:
     """Weights in hundredths, without those that are too small to count."""
-    return {ground: round(100 * weight) for ground, weight in weights.items() if abs(weight) >= smallest}
+    return {ground: round(100 * weight) for ground, weight in weights.items() if abs(weight) >= SMALLEST}
 
 
 def _round_rows(rows: Mapping[Ground, Mapping[str, float]], places: Mapping[str, int]) -> dict[Ground, Row]:
     kept = {
-        ground: tuple((places[name], round(100 * weight)) for name, weight in says.items() if abs(weight) >= SMALLEST_OF_NUMBERS)
+        ground: tuple((places[name], round(100 * weight)) for name, weight in says.items() if abs(weight) >= SMALLEST)
         for ground, says in rows.items()
     }
     return {ground: row for ground, row in kept.items() if row}

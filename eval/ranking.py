@@ -10,11 +10,35 @@ from litatlas.extract.judging.grounds import Ground
 
 EPOCHS = 8
 RATE = 0.1
-"""The length of a step, which AdaGrad shortens for weights that were moved before."""
-_FIRST = 0.01
+"""The length of a step, which is shortened for weights that were moved before."""
+_FIRST = 0.1
 """What a step is shortened by at first."""
 _STILL = 1e-3
 """Where nothing is more wrong than this, nothing is moved."""
+
+
+@dataclass(slots=True)
+class _Weights:
+    """Weights as they are learned, as columns, and what they are computed from: the pulls on each, and how strong these were."""
+
+    now: list[float]
+    pulls: list[float]
+    squares: list[float]
+
+    @classmethod
+    def start(cls, size: int) -> "_Weights":
+        return cls([0.0] * size, [0.0] * size, [0.0] * size)
+
+    def move(self, slopes: dict[int, float], least: float) -> None:
+        """Move weights against their slopes; one that is pulled by no more than `least` in all stays 0."""
+        now, pulls, squares = self.now, self.pulls, self.squares
+        for place, slope in slopes.items():
+            before = math.sqrt(squares[place])
+            squares[place] += slope * slope
+            after = math.sqrt(squares[place])
+            pull = pulls[place] = pulls[place] + slope - (after - before) / RATE * now[place]
+            beyond = abs(pull) - least
+            now[place] = 0.0 if beyond <= 0 else -math.copysign(beyond, pull) * RATE / (_FIRST + after)
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,31 +55,31 @@ class Ranked:
 
 
 def fit_ranked(
-    examples: Sequence[Ranked], grounds: int, slots: int, *, own_penalty: float, shared_penalty: float
+    examples: Sequence[Ranked], grounds: int, slots: int, *, own_least: float, shared_least: float
 ) -> tuple[list[float], list[list[float]]]:
     """Fit what each ground says for a choice that it is told of, and for each slot, by the likelihood of the right choices.
 
-    Penalties are those of the squares of the weights (L2), of all examples together. Steps are taken example by example
-    (AdaGrad), in an order that is shuffled anew, and in the same way on each run, for each of `EPOCHS`.
+    Most weights stay 0: those on which all examples together pull by no more than `own_least` and `shared_least` (L1). Steps are
+    taken example by example (FTRL-Proximal: McMahan and others, Ad Click Prediction, 2013), in an order that is shuffled anew,
+    and in the same way on each run, for each of `EPOCHS`.
     """
-    own, own_squares = [0.0] * grounds, [_FIRST] * grounds
-    shared = [[0.0] * slots for _ in range(grounds)]
-    shared_squares = [[_FIRST] * slots for _ in range(grounds)]
-    own_share, shared_share = own_penalty / len(examples), shared_penalty / len(examples)
+    own = _Weights.start(grounds)
+    shared = [_Weights.start(slots) for _ in range(grounds)]
+    now = [one.now for one in shared]
     order = list(range(len(examples)))
     shuffle = random.Random(1)  # noqa: S311  (a seed, so that each run is the same)
     for _ in range(EPOCHS):
         shuffle.shuffle(order)
         for place in order:
             one = examples[place]
-            pulls = _find_pulls(one, own, shared)
+            pulls = _find_pulls(one, own.now, now)
             if max(map(abs, pulls)) < _STILL:
                 continue
-            _move(own, own_squares, _pull_own(one, pulls), own_share)
+            own.move(_pull_own(one, pulls), own_least)
             by_slot = _pull_slots(one, pulls)
             for ground in one.shared:
-                _move(shared[ground], shared_squares[ground], by_slot, shared_share)
-    return own, shared
+                shared[ground].move(by_slot, shared_least)
+    return own.now, now
 
 
 def _find_pulls(one: Ranked, own: Sequence[float], shared: Sequence[Sequence[float]]) -> list[float]:
@@ -84,14 +108,6 @@ def _pull_slots(one: Ranked, pulls: Sequence[float]) -> dict[int, float]:
     for pull, slot in zip(pulls, one.slots, strict=True):
         slopes[slot] = slopes.get(slot, 0.0) + pull
     return {slot: slope for slot, slope in slopes.items() if abs(slope) > _STILL / 10}
-
-
-def _move(weights: list[float], squares: list[float], slopes: dict[int, float], share: float) -> None:
-    """Move weights against their slopes, each by a step of its own, in place."""
-    for place, pull in slopes.items():
-        slope = pull + share * weights[place]
-        squares[place] += slope * slope
-        weights[place] -= RATE * slope / math.sqrt(squares[place])
 
 
 def number_grounds(told: Iterable[Iterable[Ground]], least: int) -> dict[Ground, int]:

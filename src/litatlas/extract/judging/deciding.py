@@ -32,11 +32,7 @@ ADMITTED = frozenset(
 """The rules whose dismissals are judged anew; what others dismiss is none of a paper's results nearly always."""
 CARRIED = frozenset(("pair", "aside", "versus", "rivalry"))
 """The rules by which a number goes on with the metric of the one before it, also where that was decided otherwise."""
-SURE = CARRIED | {
-    *("in-metric", "speed-word", "speed-near", "unit", "comparative", "finding", "aligned-before", "aligned-after"),
-}
-"""The rules whose metrics are not judged: by cross-validation a judge of them is wrong as often as right."""
-LEAST_TAKEN, LEAST_KEPT = 300, -150
+LEAST_TAKEN, LEAST_KEPT = 200, -250
 """What must speak at least for a number that the rules dismissed, and for one that they took, so that it is a result."""
 LEAST_METRIC, LEAST_FORM = 100, 100
 """How much more must speak for another metric or form than for that of the rules, so that it takes its place."""
@@ -120,7 +116,7 @@ def _decide_number(seen: Seen, concepts: tuple[str, ...], carried: str | None, o
         return Decision(frame, dismiss(JUDGED), (partial(_explain_role, seen, grounds, opinion),))
     reasons: tuple[Reason, ...] = () if role.is_result else (partial(_explain_role, seen, grounds, opinion),)
     metric = carried or frame.metric
-    if metric is None or frame.rule not in SURE:
+    if carried is None:
         chosen, rules = _choose_metric(seen, concepts, told, opinion)
         if chosen is not None and not chosen.is_rules:
             metric = _settle_name(seen, chosen, opinion)
