@@ -6,6 +6,8 @@ from eval.labels import Labelled, hash_title
 
 DEVELOPED_ON = 50
 """So many of the captures' papers, in the order of `hash_title`, are there to make rules on; the others confirm them."""
+TAUGHT = 4
+"""Papers that a judge of numbers learns from are parted by `hash_title` modulo this; the last part tells how sure it is."""
 PARTS = 3
 """Labelled papers with texts are parted by `hash_title` modulo this; the last part is held back."""
 
@@ -21,3 +23,10 @@ def part_texts(labelled: Iterable[Labelled]) -> tuple[tuple[Labelled, ...], tupl
     labelled = tuple(labelled)
     others = tuple(paper for paper in labelled if hash_title(paper.title) % PARTS < PARTS - 1)
     return others, tuple(paper for paper in labelled if hash_title(paper.title) % PARTS == PARTS - 1)
+
+
+def part_taught(labelled: Iterable[Labelled]) -> tuple[tuple[Labelled, ...], tuple[Labelled, ...]]:
+    """Part the papers that a judge of numbers learns from: those to learn from, and those that tell how right it then is."""
+    labelled = tuple(labelled)
+    others = tuple(paper for paper in labelled if hash_title(paper.title) % TAUGHT < TAUGHT - 1)
+    return others, tuple(paper for paper in labelled if hash_title(paper.title) % TAUGHT == TAUGHT - 1)

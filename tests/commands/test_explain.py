@@ -31,12 +31,12 @@ def explain(text: str, vocabulary: Vocabulary) -> str:
 def test_a_result_is_told_with_its_sentence_frame_slots_and_rules(vocabulary: Vocabulary) -> None:
     told = explain(TEXT, vocabulary)
 
-    assert "✓ 2.3x  up to, ratio, throughput, better, medium confidence  [ratio; abstract 117–121]" in told
+    assert "✓ 2.3x  up to, ratio, throughput, better, high confidence  [ratio; abstract 117–121]" in told
     assert "number: 2.3 ×, ratio, up to" in told
     assert "frame: throughput [after], ratio, up" in told
     assert "baseline: PondLM [after]" in told
     assert "hardware: NVIDIA A100 [leads-sentence]" in told
-    assert "confidence: medium: " in told
+    assert "confidence: high: " in told
 
 
 def test_every_other_number_is_told_with_its_reason(vocabulary: Vocabulary) -> None:

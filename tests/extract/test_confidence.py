@@ -5,6 +5,7 @@ from importlib.resources import files
 import pytest
 
 from eval.judging import WEIGHTS, list_examples, list_papers, make_judge, score_unseen
+from eval.numbers import read_papers
 from litatlas.extract.document import build_document
 from litatlas.extract.extraction import trace
 from litatlas.extract.judging.judge import Judge, load_judge
@@ -83,11 +84,10 @@ def test_the_weights_are_few_and_are_of_no_words_of_a_text() -> None:
 
 @pytest.mark.thorough
 def test_the_judge_is_what_labelled_papers_make() -> None:
-    papers = list_papers()
-    if not papers:
-        pytest.skip("there are no labelled papers beside the repository")
+    if not (list_papers() and read_papers()):
+        pytest.skip("there are no texts of labelled papers beside the repository")
 
-    examples = list_examples(papers, load_vocabulary())
+    examples = list_examples(load_vocabulary())
     made = make_judge(examples, score_unseen(examples))
 
     assert made == load_judge(), "rules or vocabularies have changed: run `python -m eval.judging`"
