@@ -38,8 +38,7 @@ LEAST_METRIC, LEAST_FORM = 100, 100
 """How much more must speak for another metric or form than for that of the rules, so that it takes its place."""
 ENOUGH_ALONE, ENOUGH, LEAST_LEAD = 700, 550, -300
 """How much must speak for the rules' metric that no other is weighed: what its place says alone, or with it what the number says
-more for it than for others, which counts at least so much. It saves a tenth of the time and, on papers that the judge was not made
-of, loses nothing."""
+more for it than for others, which counts at least so much. It saves a tenth of the time and, on new papers, loses nothing."""
 LIKELY = 3
 """So many metrics that nothing names are weighed."""
 SHOWN = 3
