@@ -40,7 +40,11 @@ _VAGUE = frozenset(
         "practical application applications end-to-end workloads agents llms llm model families backbones "
         "teacher targeted unseen synthetic publicly accessible available prior earlier later first second third "
         "final latter former certain selected harder hardest hard easier enhanced seemingly similar query same final current "
-        "all-round customized self-built constructed average"
+        "all-round customized self-built constructed average one tested largest larger smaller smallest simplest easiest "
+        "subsequent limited entire more most-used significant generated combined newly given curated scarce additional "
+        "almost either rigorous preliminary solving addressing using automating running intermediate extracted "
+        "underrepresented realistic everyday its thirteen fourteen fifteen sixteen eighteen twenty scale scales scaling sizes "
+        "modalities architectures features workflows under-observed higher-density benchmarking remaining whole"
     ).split(" ")
 )
 """Words that say nothing of which task it is."""

@@ -156,7 +156,8 @@ NAMINGS = (
         (
             "We gain 3% accuracy on various downstream tasks.", "We gain 3% accuracy on 10+ tasks.",
             "Tests on knot tying benchmarks (FooQA, BarQA) show 3% higher accuracy.",
-            "Tests on real-world data show 3% higher accuracy.",
+            "Tests on real-world data show 3% higher accuracy.", "We gain 3% accuracy except for one dataset.",
+            "On limited data, ours gains 3% accuracy.",
         ),
         signs=("xperiments on", *SIGNS_OF_HEADS),
     ),
