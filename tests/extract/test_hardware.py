@@ -41,6 +41,7 @@ from litatlas.extract.lexicon.terms import Vocabulary
         ("A phone gets what it learned from an SSD.", ("mobile", "SSD")),
         ("A 780M-parameter lid of 1,390 frames runs at 395 fps.", ()),
         ("It runs on Intel, AMD and ARM CPUs.", ("Intel CPU", "AMD CPU", "Arm CPU")),
+        ("It runs on ARM, Intel and AMD CPUs.", ("Arm CPU", "Intel CPU", "AMD CPU")),
         ("It is fast on Nvidia and Apple GPUs.", ("NVIDIA GPU", "Apple GPU")),
         ("It runs on an NVIDIA Jetson Orin AGX and an NVIDIA L40s.", ("NVIDIA Jetson AGX Orin", "NVIDIA L40S")),
         ("It runs on a MediaTek Dimensity NPU.", ("MediaTek Dimensity",)),
@@ -94,6 +95,7 @@ def test_an_acronym_is_no_device_where_the_text_explains_it_as_something_else(
         ("We write kernels for the Blackwell B200.", ("NVIDIA B200",)),
         ("We write kernels for the B200 (Blackwell architecture).", ("NVIDIA B200",)),
         ("We compile for RDNA 3. It is fast on an RX 7900 XTX.", ("AMD RDNA 3", "AMD Radeon RX 7900 XTX")),
+        ("We compile for RDNA 2, RDNA 3. It is fast on an RX 580.", ("AMD RDNA 2", "AMD RDNA 3", "AMD Radeon RX 580")),
     ],
 )
 def test_an_architecture_stands_beside_devices_where_it_is_told_apart_from_them(
@@ -107,6 +109,8 @@ def test_an_architecture_stands_beside_devices_where_it_is_told_apart_from_them(
     [
         ("We overlap CPU-GPU transfers.", ("CPU", "GPU")),
         ("Our pump is 3x faster than CPU-based pumps.", ()),
+        ("Compared to CPU-based pumps, ours is 3x faster.", ()),
+        ("Others lack speed but we use GPUs.", ("GPU",)),
         ("Unlike traditional GPU-centric pumps, ours keeps lids in RAM.", ()),
         ("Our pump is a GPU-based one.", ("GPU",)),
         ("It runs on boards lacking accelerators such as GPUs.", ()),

@@ -37,7 +37,8 @@ def _is_told_apart(parsed: Parsed, name: Name, vocabulary: Vocabulary) -> bool:
     """Tell whether an architecture is named by itself, not with a device that is of it."""
     if vocabulary.devices[name.id].family not in _ARCHITECTURES:
         return False
-    between = [parsed.text[min(n.end, name.end) : max(n.start, name.start)] for n in parsed.hardware if n is not name]
+    others = (n for n in parsed.hardware if vocabulary.devices[n.id].family not in _ARCHITECTURES)  # `RDNA 2, RDNA 3` are two
+    between = [parsed.text[min(n.end, name.end) : max(n.start, name.start)] for n in others]
     return not any(_BESIDE.fullmatch(gap) for gap in between)
 
 

@@ -11,7 +11,8 @@ Where = TypeVar("Where")
 """A sentence as a rule looks at it: its text, or what was parsed of it."""
 _NEGATED = re.compile(
     r"\b(?:not(?:\s(?:an?|the))?|no|without(?:\s[a-z]+ing)?(?:\s(?:an?|the|any))?"
-    r"|lack(?:s|ing)?(?:\s(?:an?|the|any))?(?:\s[\w-]+){0,4}|(?:without|no|eliminat\w+|remov\w+|avoid\w+)(?:\sthe)?\sneed\sfor(?:\s[\w-]+)?)\s\Z"
+    r"|lack(?:s|ing)?(?:\s(?:an?|the|any))?(?:\s(?!(?:but|so|while|whereas|yet|we|ours?)\b)[\w-]+){0,4}"
+    r"|(?:without|no|eliminat\w+|remov\w+|avoid\w+)(?:\sthe)?\sneed\sfor(?:\s[\w-]+)?)\s\Z"
 )
 _LESS = re.compile(r"-(?:free|less)\b")
 _PART_OF_NAME = re.compile(
@@ -47,7 +48,7 @@ _OWN_PLACE = re.compile(r"\b(?:on|from|to|onto|into)\s(?:an?\s|the\s)?\Z")
 _SO_MANY = re.compile(r"\b(?:single|multi|dual|[CGNT]PU|FPGA|SSD)-\Z")
 """What a hyphen joins to a device without making it a part of another word: `single-GPU`, `CPU-GPU transfers`."""
 _OTHERS_KIND = re.compile(
-    r"\b(?:than|compared (?:to|with)|over|against|versus|vs\.?|[Uu]nlike)\s(?:(?!on\b|in\b|for\b|with\b)[\w-]+\s){0,3}\Z"
+    r"\b(?:than|[Cc]ompared (?:to|with)|over|against|versus|vs\.?|[Uu]nlike)\s(?:(?!on\b|in\b|for\b|with\b)[\w-]+\s){0,3}\Z"
 )
 """What precedes a device by which the kind of what something is compared with is told."""
 _OF_KIND = re.compile(r"-(?:based|centric|only)\b")

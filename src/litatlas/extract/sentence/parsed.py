@@ -330,7 +330,8 @@ def _complete_vendors(text: str, devices: Iterable[Name], vocabulary: Vocabulary
     for name in devices:
         noun, start = name.id.split(" ", 1)[-1], name.start
         while " " in name.id and (vendor := _VENDOR.search(text[max(0, start - 16) : start])):
-            shared = next((s for s in (f"{vendor[1]} {noun}", f"{vendor[1].upper()} {noun}") if s in vocabulary.devices), None)
+            spellings = (vendor[1], vendor[1].upper(), vendor[1].capitalize())
+            shared = next((s for spelling in spellings if (s := f"{spelling} {noun}") in vocabulary.devices), None)
             if shared is None:
                 break
             start = max(0, start - 16) + vendor.start(1)
