@@ -20,13 +20,18 @@ def part_captures(labelled: Iterable[Labelled]) -> tuple[tuple[Labelled, ...], t
 
 def part_texts(labelled: Iterable[Labelled]) -> tuple[tuple[Labelled, ...], tuple[Labelled, ...]]:
     """Part the papers with texts: those to make rules on, and those that are held back."""
-    labelled = tuple(labelled)
-    others = tuple(paper for paper in labelled if hash_title(paper.title) % PARTS < PARTS - 1)
-    return others, tuple(paper for paper in labelled if hash_title(paper.title) % PARTS == PARTS - 1)
+    return _part(labelled, PARTS)
 
 
 def part_taught(labelled: Iterable[Labelled]) -> tuple[tuple[Labelled, ...], tuple[Labelled, ...]]:
     """Part the papers that a judge of numbers learns from: those to learn from, and those that tell how right it then is."""
-    labelled = tuple(labelled)
-    others = tuple(paper for paper in labelled if hash_title(paper.title) % TAUGHT < TAUGHT - 1)
-    return others, tuple(paper for paper in labelled if hash_title(paper.title) % TAUGHT == TAUGHT - 1)
+    return _part(labelled, TAUGHT)
+
+
+def _part(labelled: Iterable[Labelled], parts: int) -> tuple[tuple[Labelled, ...], tuple[Labelled, ...]]:
+    """Part papers into the last of so many parts, by `hash_title`, and all others, which come first."""
+    others: list[Labelled] = []
+    last: list[Labelled] = []
+    for paper in labelled:
+        (last if hash_title(paper.title) % parts == parts - 1 else others).append(paper)
+    return tuple(others), tuple(last)

@@ -26,7 +26,7 @@ from litatlas.site.output import SITE, Staging, stage_site
 from litatlas.site.pages.corrections_links import link_notes
 from litatlas.site.pages.noting import note_rows
 from litatlas.site.pages.paper import build_notes, list_tags
-from litatlas.site.parts import CARRIED_PART, RUN, SEARCH_PART, Draft, Part, draft_files, draft_kept, plan_carried
+from litatlas.site.parts import CARRIED_PART, RUN, SEARCH_PART, Draft, Part, cut_tasks, draft_files, draft_kept, plan_carried
 from litatlas.site.places import INDEX, paper_path, place_page
 from litatlas.site.plan import PAPER_TEMPLATE, Page
 from litatlas.site.render import make_environment
@@ -214,7 +214,7 @@ def _find_piece(edit: _Edit, name: str, path: str) -> Piece:
 
 def _plan_tasks(
     edit: _Edit, former: Former, environment: Environment, noted: Mapping[str, _Noted], telling: Container[str]
-) -> list[list[Part]]:
+) -> list[Sequence[Part]]:
     """The parts that are to be written anew; `telling` are the papers with notes that say something."""
     templates = TemplateDigests(environment)
     marks = {mark for one in noted.values() for mark in one.marks}
@@ -231,7 +231,7 @@ def _plan_tasks(
             if not changed <= marks or not former.is_whole(part):
                 raise _Unknown
             pages.append(_plan_table(edit, environment, name, telling) if part.template else _plan_rows(edit, name, telling))
-    tasks = [pages[start : start + RUN] for start in range(0, len(pages), RUN)]
+    tasks: list[Sequence[Part]] = [*cut_tasks(pages, RUN)]
     carried = digest_carried(edit.conditions)
     if carried != edit.built.parts[CARRIED_PART].made_of:
         tasks.append([plan_carried(edit.root, carried)])

@@ -100,11 +100,11 @@ def plan_parts(
     yield tuple(plan_data(run.path, partial(_build_rows, run=run)) for run in runs)
     yield (plan_carried(root, carried),)
     yield (plan("layout", LAYOUT_TEMPLATE, lambda noting: [plan_layout(noting)]),)
-    yield from _cut([plan_chapter(chapter) for chapter in plan_chapters(atlas)], CHAPTERS)
-    yield from _cut([pages.plan(paper) for paper in papers], RUN)
+    yield from cut_tasks([plan_chapter(chapter) for chapter in plan_chapters(atlas)], CHAPTERS)
+    yield from cut_tasks([pages.plan(paper) for paper in papers], RUN)
 
 
-def _cut(parts: Sequence[Part], size: int) -> Iterator[tuple[Part, ...]]:
+def cut_tasks(parts: Sequence[Part], size: int) -> Iterator[tuple[Part, ...]]:
     """Tasks of so many parts: to hand one over costs more than the smallest parts."""
     return (tuple(parts[start : start + size]) for start in range(0, len(parts), size))
 

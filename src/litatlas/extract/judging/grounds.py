@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from litatlas.extract.judging.offered import LEADING, STOPS, Offered, measure_gap
+from litatlas.extract.judging.offered import CAN_NAME, LEADING, Offered, measure_gap
 from litatlas.extract.judging.words import NOTHING, Words, measure_size
 from litatlas.extract.lexicon.remembered import Remembered
 from litatlas.extract.lexicon.terms import Vocabulary
@@ -194,7 +194,7 @@ def _shape(texts: list[str]) -> str:
 
 
 _WORD = "x"
-_SHAPES = Remembered(lambda text: text if text in STOPS or not text[0].isalpha() else _WORD)
+_SHAPES = Remembered(lambda text: _WORD if CAN_NAME[text] else text)
 _LENGTHS = ("0", "1", "2")
 
 

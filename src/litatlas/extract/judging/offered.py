@@ -29,6 +29,8 @@ STOPS = frozenset(
     " fewer greater i.e e.g average".split()
 )
 """Words that no phrase that names a metric has, and that tell how phrases and numbers are tied."""
+CAN_NAME = Remembered(lambda text: text not in STOPS and text[0].isalpha())
+"""Whether a word may stand in a phrase that names a metric: small words and signs only tie phrases and numbers."""
 CHANGES = frozenset(
     "improvement improvements gain gains reduction reductions increase increases decrease decreases drop drops boost"
     " saving savings degradation decline".split()
@@ -122,19 +124,16 @@ def _list_places(parsed: Parsed, words: Words, at: int, ending: str = "") -> Ite
     yield from _list_phrases(parsed.text, words, max(0, at - _BACK), min(len(words.texts), at + _AHEAD), ending)
 
 
-_CAN_NAME = Remembered(lambda text: text not in STOPS and text[0].isalpha())
-
-
 def _list_phrases(text: str, words: Words, low: int, high: int, ending: str) -> Iterator[tuple[str, int, int]]:
     """The ends of each run of words that a phrase can have."""
     texts = words.texts
     start = low
     while start < high:
-        if not _CAN_NAME[texts[start]]:
+        if not CAN_NAME[texts[start]]:
             start += 1
             continue
         end = start
-        while end < high and _CAN_NAME[texts[end]]:
+        while end < high and CAN_NAME[texts[end]]:
             end += 1
         last = end - 1
         if last > start and texts[last] in CHANGES:

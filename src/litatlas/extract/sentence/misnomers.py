@@ -7,6 +7,8 @@ from typing import Generic, TypeVar
 
 from litatlas.extract.lexicon.names import Name
 
+_NEAR, _FAR = 28, 60
+"""Characters before a name that are looked at: for a word or two, and for a phrase."""
 Where = TypeVar("Where")
 """A sentence as a rule looks at it: its text, or what was parsed of it."""
 _NEGATED = re.compile(
@@ -88,8 +90,8 @@ def is_refused(rules: tuple[Misnomer[Where], ...], where: Where, name: Name) -> 
     return False
 
 
-def _read_before(text: str, name: Name) -> str:
-    return text[max(0, name.start - 28) : name.start]
+def _read_before(text: str, name: Name, far: int = _NEAR) -> str:
+    return text[max(0, name.start - far) : name.start]
 
 
 def _is_per_device(text: str, name: Name) -> bool:
@@ -97,7 +99,7 @@ def _is_per_device(text: str, name: Name) -> bool:
 
 
 def _is_negated(text: str, name: Name) -> bool:
-    return _NEGATED.search(text[max(0, name.start - 60) : name.start]) is not None or _LESS.match(text, name.end) is not None
+    return _NEGATED.search(_read_before(text, name, _FAR)) is not None or _LESS.match(text, name.end) is not None
 
 
 def _is_part_of_name(text: str, name: Name) -> bool:
@@ -142,15 +144,11 @@ def _is_listed_system(text: str, name: Name) -> bool:
 def _is_carried(text: str, name: Name) -> bool:
     if name.id != "mobile" or "phone" not in name.term:
         return False
-    return (
-        _PHONE_USE.match(text, name.end) is not None or _CAPTURED.search(text[max(0, name.start - 60) : name.start]) is not None
-    )
+    return _PHONE_USE.match(text, name.end) is not None or _CAPTURED.search(_read_before(text, name, _FAR)) is not None
 
 
 def _is_of_others_kind(text: str, name: Name) -> bool:
-    return (
-        _OF_KIND.match(text, name.end) is not None and _OTHERS_KIND.search(text[max(0, name.start - 60) : name.start]) is not None
-    )
+    return _OF_KIND.match(text, name.end) is not None and _OTHERS_KIND.search(_read_before(text, name, _FAR)) is not None
 
 
 def _is_adjective(text: str, name: Name) -> bool:
