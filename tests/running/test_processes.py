@@ -278,6 +278,16 @@ INTERRUPTS = [
 """Which signal reaches whom, when, by which way of working: eight of sixteen, in which any three of the four meet in all ways."""
 
 
+def check_interrupted(process: "subprocess.Popen[str]") -> None:
+    """Check that an interrupted run says so, and no more than what took long, and that no process of it is left."""
+    output, errors = process.communicate(timeout=PATIENCE)
+
+    *steps, last = errors.strip().splitlines()
+    assert (process.returncode, output, last) == (130, "", "litatlas: interrupted")
+    assert all(line.startswith("reading captures: ") for line in steps if line), "a slow machine tells what took a second"
+    await_end_of_group(process.pid)
+
+
 @pytest.mark.thorough
 @needs_proc
 @pytest.mark.parametrize(("number", "of_all", "moment", "way", "is_copy"), INTERRUPTS)
@@ -290,12 +300,7 @@ def test_an_interrupt_ends_all_processes_without_a_traceback(
     await_workers(process, 2)
 
     (os.killpg if of_all else os.kill)(process.pid, number)
-    output, errors = process.communicate(timeout=PATIENCE)
-
-    *steps, last = errors.strip().splitlines()
-    assert (process.returncode, output, last) == (130, "", "litatlas: interrupted")
-    assert all(line.startswith("reading captures: ") for line in steps if line), "a slow machine tells what took a second"
-    await_end_of_group(process.pid)
+    check_interrupted(process)
 
 
 @pytest.mark.thorough
@@ -309,12 +314,7 @@ def test_further_interrupts_do_not_cut_the_cleaning_up_short(root: Path, listing
         os.killpg(process.pid, signal.SIGINT)
         os.kill(process.pid, signal.SIGTERM)
         time.sleep(0.005)
-    output, errors = process.communicate(timeout=PATIENCE)
-
-    *steps, last = errors.strip().splitlines()
-    assert (process.returncode, output, last) == (130, "", "litatlas: interrupted")
-    assert all(line.startswith("reading captures: ") for line in steps if line), "a slow machine tells what took a second"
-    await_end_of_group(process.pid)
+    check_interrupted(process)
 
 
 @pytest.mark.thorough
