@@ -20,7 +20,8 @@ from typing import Any
 
 from litatlas.errors import UsageError
 from litatlas.running.mapping import Across, Item, Made, Salvage, map_by
-from litatlas.running.processes import AHEAD, CHUNK, FUNCTION, WORK, choose_redoing, pickle_value, remove_work, start_processes
+from litatlas.running.pool import FUNCTION, WORK, pickle_value, start_processes
+from litatlas.running.processes import AHEAD, CHUNK, choose_redoing, remove_work
 
 PATIENCE = 20
 """Seconds in which a scheduler must answer, and a worker be there."""
