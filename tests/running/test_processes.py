@@ -263,6 +263,29 @@ def test_what_a_killed_worker_had_is_done_again(
     assert read_tree(root / "content") == expected
 
 
+@needs_proc
+@pytest.mark.parametrize("processes", [2, 3, 8])
+def test_a_new_process_that_is_killed_while_others_are_started_holds_nothing_up(tmp_path: Path, processes: int) -> None:
+    code = (
+        "import os, signal, threading; from pathlib import Path; from litatlas.running.processes import map_across\n"
+        "from tests.process_table import list_workers\n"
+        "def kill_first():\n"
+        "    while not (workers := [worker for worker in list_workers(os.getpid()) if is_python(worker)]):\n"
+        "        pass\n"
+        "    os.kill(workers[0], signal.SIGKILL)\n"
+        "def is_python(worker):\n"
+        "    return b'spawn_main' in Path(f'/proc/{worker}/cmdline').read_bytes()\n"
+        "threading.Thread(target=kill_first, daemon=True).start()\n"
+        f"with map_across(abs, {processes}, Path({str(tmp_path)!r})) as run:\n"
+        "    print(sum(run(range(40))))\n"
+    )
+
+    run = run_python("-c", code)
+
+    assert (run.returncode, run.stdout) == (0, "780\n")
+    assert list(tmp_path.iterdir()) == []
+
+
 INTERRUPTS = [
     pytest.param(
         number, of_all, moment, *way.values, id=f"{number.name}-{'all' if of_all else 'one'}-{moment}-{way.id}", marks=way.marks

@@ -13,12 +13,15 @@ import shutil
 import signal
 import sys
 import threading
+import time
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Executor, ProcessPoolExecutor
 from contextlib import ExitStack, contextmanager, nullcontext
 from contextvars import ContextVar
+from copy import copy
+from dataclasses import dataclass
 from functools import partial
-from multiprocessing import active_children, current_process, get_all_start_methods, get_context, parent_process
+from multiprocessing import current_process, get_all_start_methods, get_context, parent_process, resource_tracker
 from multiprocessing.process import BaseProcess
 from pathlib import Path
 from tempfile import NamedTemporaryFile, TemporaryDirectory
@@ -28,11 +31,26 @@ from typing import Any
 WORK = ".litatlas-work-"
 """How the folder begins by which the processes of one run hand over what they made."""
 FUNCTION = "function"
-"""The file, in the folder of a pool, from which new processes take what they are there for."""
+"""The file, in the folder of a pool, from which new processes take what they are there for. It is there when all are started."""
+_GLANCE = 0.005
+"""Seconds between two looks of a new process whether all others are started too."""
 
 _function: ContextVar[Callable[[Any], Any]] = ContextVar("function")
 _folder: ContextVar[Path] = ContextVar("folder")
 """In a worker: what it is there for, and where it leaves what it made."""
+
+
+@dataclass(frozen=True, slots=True)
+class Pool:
+    """Processes that wait for work."""
+
+    executor: Executor
+    processes: tuple[BaseProcess, ...]
+
+    def end(self) -> None:
+        """End all, also those who would wait for ever, as for what one had taken who is dead."""
+        _kill(self.processes)
+        self.executor.shutdown()
 
 
 def start_processes(
@@ -42,32 +60,70 @@ def start_processes(
     place: Path,
     sendable: bool,
     stack: ExitStack,
-) -> Executor | None:
-    """A pool whose processes are all on their way, until the stack is unwound; None where the system has none to give."""
+) -> Pool | None:
+    """Start processes, which are all on their way then, until the stack is unwound; None where the system has none to give."""
     copies = _may_copy()
     if not copies and not (sendable and _may_start()):
         return None
-    others = set(active_children())
-    try:
-        folder = Path(stack.enter_context(TemporaryDirectory(prefix=WORK, dir=place)))
-        if not copies:
-            # Not as an argument: what a pipe does not hold would keep each start waiting for the process to be up.
-            (folder / FUNCTION).write_bytes(pickle_value(function))
-        context = get_context("fork" if copies else "spawn")
-        executor = ProcessPoolExecutor(processes, context, _begin, (folder, function if copies else None))
-        stack.callback(executor.shutdown, wait=True, cancel_futures=True)
-        with _hold_signals(), nullcontext() if copies else _hide_program():
+    data = None if copies else pickle_value(function)
+    started: list[BaseProcess] = []
+    with _hold_signals(), nullcontext() if copies else _hide_program():
+        try:
+            folder = Path(stack.enter_context(TemporaryDirectory(prefix=WORK, dir=place)))
+            if not copies:
+                _start_tracker()
+            context = _note_processes(get_context("fork" if copies else "spawn"), started)
+            executor = ProcessPoolExecutor(processes, context, _begin, (folder, function if copies else None))
+            stack.callback(executor.shutdown, wait=True, cancel_futures=True)
             for _ in range(processes):
                 executor.submit(_do_nothing)
-        stack.push(partial(_end_early, set(active_children()) - others))
-    except (OSError, ImportError, NotImplementedError, RuntimeError):
-        # No semaphores, no more processes, threads or files: it differs between systems. Only speed is lost.
-        # Those that were started before have nobody who would give them work or end them: this process would wait for them.
-        for worker in set(active_children()) - others:
-            worker.terminate()
-            worker.join()
-        return None
-    return executor
+            if data is not None:
+                # Not as an argument: what a pipe does not hold would keep each start waiting for the process to be up.
+                _write_whole(folder / FUNCTION, data)
+        except BaseException as error:
+            # They have nobody who would give them work or end them: this process would wait for them.
+            _kill(started)
+            if isinstance(error, _PREVENTED):
+                return None
+            raise
+        stack.push(partial(_end_early, started))
+        return Pool(executor, tuple(started))
+
+
+_PREVENTED = (OSError, ImportError, NotImplementedError, RuntimeError, ValueError)
+"""No semaphores, no more processes, threads or files: it differs between systems. Only speed is lost.
+
+Python 3.11 raises some of them also where a process is ended by someone else while the next one is being started.
+"""
+
+
+def _note_processes(context: Any, into: list[BaseProcess]) -> Any:
+    """The same way of starting processes, which notes whom it starts: other threads may start some of their own meanwhile."""
+
+    def make_process(*arguments: Any, **named: Any) -> BaseProcess:
+        process: BaseProcess = context.Process(*arguments, **named)
+        into.append(process)
+        return process
+
+    noting = copy(context)
+    noting.Process = make_process
+    return noting
+
+
+def _kill(processes: Iterable[BaseProcess]) -> None:
+    """End processes at once, also those that hold SIGTERM still."""
+    started = [process for process in processes if process.pid]
+    for process in started:
+        process.kill()
+    for process in started:
+        process.join()
+
+
+def _write_whole(path: Path, data: bytes) -> None:
+    """Write a file that is there only when it is whole."""
+    written = path.with_suffix(".new")
+    written.write_bytes(data)
+    written.replace(path)
 
 
 def _may_copy() -> bool:
@@ -82,8 +138,8 @@ def _may_start() -> bool:
 
 def _end_early(workers: Iterable[BaseProcess], kind: type[BaseException] | None, *_: object) -> None:
     """End workers at once where an error or an interrupt makes their work needless."""
-    for worker in workers if kind else ():
-        worker.terminate()
+    if kind:
+        _kill(workers)
 
 
 def take_made(path: Path) -> list[Any]:
@@ -120,6 +176,16 @@ def _hold_signals() -> Iterator[None]:
             signal.raise_signal(held)
 
 
+def _start_tracker() -> None:
+    """Start the process in which Python keeps account of semaphores, which new processes share.
+
+    It would start with the first semaphore, and Python lets Ctrl+C and SIGTERM through again when it has started it.
+    """
+    if hasattr(signal, "pthread_sigmask"):
+        resource_tracker.ensure_running()
+        signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT, signal.SIGTERM})
+
+
 @contextmanager
 def _hide_program() -> Iterator[None]:
     """Start processes without the program that runs.
@@ -139,13 +205,25 @@ def _begin(folder: Path, function: Callable[[Any], Any] | None) -> None:
     threading.Thread(target=_end_with_parent, args=(folder,), daemon=True).start()
     # It is for the parent to say when to end.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    data = b"" if function else _await_whole(folder / FUNCTION)
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
     if hasattr(signal, "pthread_sigmask"):
         signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGTERM})
     # What a copy shares with its parent is copied in truth when it is written to, as by a garbage collector that walks it.
     gc.freeze()
     _folder.set(folder)
-    _function.set(function or pickle.loads((folder / FUNCTION).read_bytes()))  # noqa: S301  (from the parent)
+    _function.set(function or pickle.loads(data))  # noqa: S301  (from the parent)
+
+
+def _await_whole(path: Path) -> bytes:
+    """In a new worker: read a file that is there when all others are started too.
+
+    Who dies before would end them all, and their parent counts on nobody while it starts the next. A parent that cannot write it
+    ends them.
+    """
+    while not path.exists():
+        time.sleep(_GLANCE)
+    return path.read_bytes()
 
 
 def _end_with_parent(folder: Path) -> None:

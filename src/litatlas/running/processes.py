@@ -3,7 +3,7 @@
 import os
 import shutil
 from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import Executor, Future, wait
+from concurrent.futures import Future, wait
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import ExitStack, contextmanager, nullcontext
 from functools import partial
@@ -12,7 +12,7 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 from litatlas.running.mapping import Item, Made, Redo, Redoing, Salvage, map_by, salvage_chunk
-from litatlas.running.pool import WORK, start_processes, take_made, work
+from litatlas.running.pool import WORK, Pool, start_processes, take_made, work
 
 CHUNK = 8
 """Items that are handed over at once, where each takes little time."""
@@ -57,11 +57,11 @@ def map_across(
     with ExitStack() as stack:
         start = partial(start_processes, function, place=folder, sendable=sendable, stack=stack)
         number = min(processes, MOST)
-        executor = start(number) if number > 1 else None
-        if executor is None:
+        pool = start(number) if number > 1 else None
+        if pool is None:
             yield partial(map, function)
             return
-        workers = _Processes(start, number, executor)
+        workers = _Processes(start, number, pool)
         yield partial(map_by, workers, choose_redoing(function, start, salvage), chunk, ahead * number)
 
 
@@ -73,10 +73,10 @@ def call_apart(function: Callable[[Item], Made], item: Item, is_wanted: Callable
     """
     try:
         with TemporaryDirectory(prefix="litatlas-") as folder, ExitStack() as stack:
-            executor = start_processes(function, 1, place=Path(folder), sendable=True, stack=stack)
-            if executor is None:
+            pool = start_processes(function, 1, place=Path(folder), sendable=True, stack=stack)
+            if pool is None:
                 return function(item)
-            (made,) = take_made(_wait_for(executor.submit(work, [item]), is_wanted))
+            (made,) = take_made(_wait_for(pool.executor.submit(work, [item]), is_wanted))
             found: Made = made
             return found
     except _Unwanted:
@@ -99,15 +99,16 @@ def _wait_for(future: Future[Path], is_wanted: Callable[[], bool]) -> Path:
 class _Processes:
     """Processes of this machine, started again where one has died, which ends all of them."""
 
-    def __init__(self, start: Callable[[int], Executor | None], number: int, executor: Executor | None) -> None:
+    def __init__(self, start: Callable[[int], Pool | None], number: int, pool: Pool | None) -> None:
         self.start = start
         self.number = number
-        self.executor = executor
+        self.pool = pool
 
     def submit(self, chunk: list[Any]) -> Future[Path] | None:
         try:
-            return self.executor.submit(work, chunk) if self.executor else None
+            return self.pool.executor.submit(work, chunk) if self.pool else None
         except BrokenProcessPool:
+            self.end()
             return None
 
     def take(self, future: Future[Path] | None) -> list[Any] | None:
@@ -118,20 +119,18 @@ class _Processes:
             return None
 
     def end(self) -> None:
-        if self.executor:
-            self.executor.shutdown()
-        self.executor = None
+        if self.pool:
+            self.pool.end()
+        self.pool = None
 
     def renew(self) -> None:
-        self.executor = self.start(self.number)
+        self.pool = self.start(self.number)
 
 
 class Apart:
     """Does again what processes died over, in one process that may die too; in this one where none can be started."""
 
-    def __init__(
-        self, function: Callable[[Any], Any], start: Callable[[int], Executor | None], salvage: Salvage[Any, Any]
-    ) -> None:
+    def __init__(self, function: Callable[[Any], Any], start: Callable[[int], Pool | None], salvage: Salvage[Any, Any]) -> None:
         self.function = function
         self.salvage = salvage
         self.worker = _Processes(start, 1, None)
@@ -146,9 +145,9 @@ class Apart:
 
     def run(self, chunk: list[Any]) -> list[Any] | None:
         """The outcomes of a chunk; None where the process dies of it."""
-        if self.worker.executor is None:
+        if self.worker.pool is None:
             self.worker.renew()
-        if self.worker.executor is None:
+        if self.worker.pool is None:
             return list(map(self.function, chunk))
         made = self.worker.take(self.worker.submit(chunk))
         if made is None:
@@ -157,7 +156,7 @@ class Apart:
 
 
 def choose_redoing(
-    function: Callable[[Any], Any], start: Callable[[int], Executor | None], salvage: Salvage[Any, Any] | None
+    function: Callable[[Any], Any], start: Callable[[int], Pool | None], salvage: Salvage[Any, Any] | None
 ) -> Redoing:
     """Choose where that is done again which processes died over: in this one or, with `salvage`, in one that may die too."""
     return Apart(function, start, salvage).redo if salvage else lambda: nullcontext(partial(map, function))
