@@ -142,6 +142,58 @@ def test_a_phone_that_is_used_or_takes_pictures_or_a_system_of_programs_is_no_de
     assert extract(build_document("", text), vocabulary).hardware == devices
 
 
+@pytest.mark.parametrize(
+    ("text", "devices"),
+    [
+        ("Our pump needs 3x lower GPU memory.", ()),
+        ("Our pump needs a fifth of the GPU memory.", ()),
+        ("Our pump brings a 2.5× reduction in peak GPU memory.", ()),
+        ("Our pump has a small GPU memory footprint.", ()),
+        ("Our pump needs 3 GB of GPU memory.", ("GPU",)),
+        ("Our pump needs 30% lower GPU memory. A GPU lifts 3 lids.", ("GPU",)),
+    ],
+)
+def test_a_processor_of_which_only_the_memory_is_compared_is_not_listed(
+    text: str, devices: tuple[str, ...], vocabulary: Vocabulary
+) -> None:
+    assert extract(build_document("", text), vocabulary).hardware == devices
+
+
+@pytest.mark.parametrize(
+    ("text", "devices"),
+    [
+        ("Pumps are slow on modern GPUs. We propose a pump with 3 lids.", ("GPU",)),
+        ("Pumps are slow on modern GPUs. We propose a pump for an FPGA.", ("FPGA",)),
+        ("Pumps are slow with GPUs. We propose a pump with 3 lids.", ()),
+        ("We propose a pump with 3 lids, fit for edge deployment.", ("edge device",)),
+        ("We propose a pump that lifts lids at the edge.", ("edge device",)),
+        ("We propose a pump that lifts lids at the edge of a pot.", ()),
+        ("We propose a pump on a GPU, fit for edge deployment.", ("GPU",)),
+    ],
+)
+def test_what_the_field_works_on_is_listed_where_no_device_of_the_work_is(
+    text: str, devices: tuple[str, ...], vocabulary: Vocabulary
+) -> None:
+    assert extract(build_document("", text), vocabulary).hardware == devices
+
+
+@pytest.mark.parametrize(
+    ("text", "devices"),
+    [
+        ("We use an eight-A100 machine.", ("NVIDIA A100",)),
+        ("Our lids move on Multi-GPU machines.", ("GPU",)),
+        ("Our lids lead on the Foo, iPhone and Bar datasets.", ()),
+        ("Our lids are found in a dataset on an iPhone.", ("Apple iPhone",)),
+        ("Our lids move on a GTX 960 and an RTX Titan.", ("NVIDIA GTX 960", "NVIDIA Titan RTX")),
+        ("Our lids move in HBM-PIM.", ("PIM",)),
+    ],
+)
+def test_devices_are_told_from_data_sets_and_found_behind_how_many_there_are(
+    text: str, devices: tuple[str, ...], vocabulary: Vocabulary
+) -> None:
+    assert extract(build_document("", text), vocabulary).hardware == devices
+
+
 def test_a_device_of_a_background_sentence_is_not_listed(vocabulary: Vocabulary) -> None:
     text = "Training takes weeks on H100 clusters. We propose a method for laptops."
 

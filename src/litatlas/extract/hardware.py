@@ -13,10 +13,21 @@ _NOT_BESIDE: Mapping[str, frozenset[str]] = {
 }
 """Kinds that say nothing beside a product: of any kind where none is told, else of these, which have one of that kind in them."""
 
+_PROCESSORS = ("GPU", "CPU")
 _ARCHITECTURES = ("NVIDIA architectures", "AMD architectures")
 """The families of what is no kind alone: a work made for Blackwell and measured on a B200 has both."""
 _BESIDE = re.compile(r"s?(?:,?\s|\s?\(|/)(?:the\s)?")
 """What stands between an architecture and a device where one only tells more of the other: `B200 (Blackwell)`."""
+_MEMORY = re.compile(r"s?[ -](?:peak )?(?:memory|VRAM)(?P<measure>\s(?:footprints?|reductions?|requirements?|budgets?)\b)?")
+_LESS = re.compile(
+    r"(?:\b(?:less|lower|smaller|reductions?\sin)\s(?:[a-z]+\s){0,2}|\d\s?×\s(?:[a-z]+\s)?|\d%\s|\d/\d\s"
+    r"|(?:\d%|\d/\d|half|third|quarter|fifth|eighth|tenth|fraction)\sof\s(?:the\s)?)\Z"
+)
+"""What stands before a processor's memory that is only compared: `3x lower GPU memory`, `a fifth of the GPU memory`."""
+_KIND_OF_FIELD = re.compile(r"\b(?:modern|commodity|consumer(?:-grade)?|high-end|current|shared|same|[Mm]ulti)[ -]\Z")
+"""What stands before a processor that a whole field works on: `a pump is slow on modern GPUs`."""
+_EDGE = re.compile(r"\b(?:[Oo]n|[Aa]t)\s(?:the\s)?[Ee]dge(?=[.,;:)]|\Z|\s(?:and|with|by|while)\b)|\bedge\sdeployments?\b")
+"""What says of no device by its name that the work is for small ones: `lids on the edge`."""
 
 
 def list_hardware(sentences: Iterable[Parsed], vocabulary: Vocabulary) -> tuple[str, ...]:
@@ -24,13 +35,38 @@ def list_hardware(sentences: Iterable[Parsed], vocabulary: Vocabulary) -> tuple[
 
     A kind (`GPU`) is listed only where no product of that kind is, one that tells less than any product does (`mobile`) only
     where none is, a line (`Intel Gaudi`) only where none of its models is, and an architecture where it is told apart from them.
+    Where these sentences name none, it is what the field works on (`slow on modern GPUs`), or that the work is for the edge.
     """
-    told = [(parsed, name) for parsed in sentences if not parsed.is_background for name in parsed.hardware]
+    sentences = tuple(sentences)
+    told = [(p, name) for p in sentences if not p.is_background for name in p.hardware if not _is_compared_memory(p, name)]
+    told = told or [(p, name) for p in sentences if p.is_background for name in p.hardware if _is_of_field(p, name)]
     apart = {name.id for parsed, name in told if _is_told_apart(parsed, name, vocabulary)}
+    if not told:
+        return ("edge device",) if "edge device" in vocabulary.devices and _is_for_edge(sentences) else ()
     devices = [vocabulary.devices[name] for name in dict.fromkeys(name.id for _, name in told)]
     products = [device for device in devices if not device.generic]
     kept = [d for d in devices if not d.generic or d.name in apart or not _is_implied(d, devices, products)]
     return tuple(d.name for d in kept if not any(other.name.startswith(d.name + " ") for other in kept))
+
+
+def _is_compared_memory(parsed: Parsed, name: Name) -> bool:
+    """Tell whether of a processor only its memory is told, and that less of it is needed than elsewhere."""
+    memory = _MEMORY.match(parsed.text, name.end) if name.id in _PROCESSORS else None
+    return memory is not None and (memory["measure"] is not None or _is_behind(_LESS, parsed, name))
+
+
+def _is_of_field(parsed: Parsed, name: Name) -> bool:
+    """Tell whether a processor is told of as what a whole field works on."""
+    return name.id in _PROCESSORS and _is_behind(_KIND_OF_FIELD, parsed, name)
+
+
+def _is_behind(pattern: re.Pattern[str], parsed: Parsed, name: Name) -> bool:
+    return pattern.search(parsed.text, max(0, name.start - 40), name.start) is not None
+
+
+def _is_for_edge(sentences: Iterable[Parsed]) -> bool:
+    own = (parsed.text for parsed in sentences if not parsed.is_background)
+    return any("dge" in text and _EDGE.search(text) is not None for text in own)
 
 
 def _is_told_apart(parsed: Parsed, name: Name, vocabulary: Vocabulary) -> bool:

@@ -47,13 +47,16 @@ _OF_HARDWARE = re.compile(
 )
 """Words beside which `SSD` and `DSP` are devices; of models and methods that are called so too, other things are told."""
 _OWN_PLACE = re.compile(r"\b(?:on|from|to|onto|into)\s(?:an?\s|the\s)?\Z")
-_SO_MANY = re.compile(r"\b(?:single|multi|dual|[CGNT]PU|FPGA|SSD)-\Z")
+_SO_MANY = re.compile(r"\b(?:[Ss]ingle|[Mm]ulti|[Dd]ual|two|three|four|eight|sixteen|[CGNT]PU|FPGA|SSD)-\Z")
 """What a hyphen joins to a device without making it a part of another word: `single-GPU`, `CPU-GPU transfers`."""
 _OTHERS_KIND = re.compile(
     r"\b(?:than|[Cc]ompared (?:to|with)|over|against|versus|vs\.?|[Uu]nlike)\s(?:(?!on\b|in\b|for\b|with\b)[\w-]+\s){0,3}\Z"
 )
 """What precedes a device by which the kind of what something is compared with is told."""
 _OF_KIND = re.compile(r"-(?:based|centric|only)\b")
+_OF_DATA = re.compile(r"\b(?:[Dd]atasets?|[Bb]enchmarks?|subsets?|LPIPS|PSNR)\b")
+"""Words beside which a line of phones is the data set that was recorded with it: `on the iPhone dataset`."""
+_ON_ONE = re.compile(r"\b(?:an|our|the latest|of)\s\Z")
 _ALSO_WORDS = frozenset(("Frontier", "Summit", "Aurora", "Polaris"))
 """Supercomputers whose names titles also have as words: `the Summit of Reasoning`."""
 _ENDS_PHRASE = re.compile(r"\Z|[,.;)]|\s(?:and|with|by|while|or|as|at)\b")
@@ -147,6 +150,12 @@ def _is_carried(text: str, name: Name) -> bool:
     return _PHONE_USE.match(text, name.end) is not None or _CAPTURED.search(_read_before(text, name, _FAR)) is not None
 
 
+def _is_recorded(text: str, name: Name) -> bool:
+    if name.id != "Apple iPhone" or text.startswith(("s", "-"), name.end):
+        return False
+    return _OF_DATA.search(text) is not None and _ON_ONE.search(_read_before(text, name)) is None
+
+
 def _is_of_others_kind(text: str, name: Name) -> bool:
     return _OF_KIND.match(text, name.end) is not None and _OTHERS_KIND.search(_read_before(text, name, _FAR)) is not None
 
@@ -232,6 +241,11 @@ NO_DEVICE = (
     Misnomer(
         "carried", "A phone that is used, or that takes pictures, runs nothing of the work.", _is_carried,
         ("Ours predicts phone usage.", "Lids are filmed with a handheld phone."), ("Ours is 2x faster on a phone.",),
+    ),
+    Misnomer(
+        "recorded", "A line of phones beside words of data sets is one that was recorded with it.", _is_recorded,
+        ("Ours is 2x faster on the iPhone dataset.", "Ours leads on the Foo and iPhone benchmarks."),
+        ("Ours reads a dataset 2x faster on an iPhone.",),
     ),
     Misnomer(
         "others-kind", "A device by which the kind of what the work is compared with is told is no device of the work.",
