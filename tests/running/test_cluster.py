@@ -40,7 +40,7 @@ def distributed() -> Any:
 def scheduler(distributed: Any) -> Iterator[str]:
     """The address of a scheduler with two workers, all in this process."""
     with distributed.LocalCluster(
-        n_workers=2, threads_per_worker=1, processes=False, protocol="tcp://", dashboard_address=None
+        n_workers=2, threads_per_worker=1, processes=False, protocol="tcp://", dashboard_address=":0"
     ) as cluster:
         yield cluster.scheduler_address
 
