@@ -125,6 +125,8 @@ def test_what_a_paper_finds_is_on_the_benchmark_that_its_title_presents(
         ("Ours cuts GPU memory by 30%.", [()]),
         ("Ours draws lids at 23 fps on an A100, 3x faster than Foo.", [("NVIDIA A100",)] * 2),
         ("On an A100 ours is 3x faster with 4x fewer parameters.", [("NVIDIA A100",), ()]),
+        ("On an A100 ours is 3x faster with a 4x smaller model size.", [("NVIDIA A100",), ()]),
+        ("With 5 GPU hours, ours is 3x faster.", [("GPU",), ()]),
     ],
 )
 def test_devices_go_with_what_was_measured_on_them(text: str, devices: list[tuple[str, ...]], vocabulary: Vocabulary) -> None:
@@ -148,6 +150,7 @@ def test_devices_go_with_what_was_measured_on_them(text: str, devices: list[tupl
             ["NVIDIA A100", "NVIDIA A100", None],
         ),
         ("Foo is implemented using the GPU-accelerated simulator Bar. It is 2x faster.", [None]),
+        ("We propose Foo, a sorting library for the A100 architecture. It is 2x faster.", ["NVIDIA A100"]),
         ("Foo could run on edge devices. It is 2x faster.", [None]),
         ("We propose Foo, a smartphone testing framework. It is 2x faster.", [None]),
         ("We propose Foo, a framework for GPU systems. It is 2x faster.", [None]),

@@ -37,6 +37,15 @@ _WORK = re.compile(
 """What makes a device's name that of the work itself: `an FPGA accelerator`, `a GPU-based solver`."""
 _ENGINES = ("GPU", "FPGA", "ASIC", "NPU", "PIM", "CPU")
 """The kinds of device that a work can be made of or for; what is made for phones was not measured on one."""
+_PRESENTS = re.compile(
+    r"\b(?:[Ww]e\s(?:\w+\s){0,2}?(?:propose|present|introduce|develop|design|build)"
+    r"|[Tt]his\s(?:paper|work)\s(?:\w+\s)?(?:proposes|presents|introduces|develops))\b"
+)
+_PLACED = re.compile(r"\b(?:on|for|in)\s(?:(?!of\b|to\b)[\w-]+\s){0,3}\Z")
+_ENDS = re.compile(
+    r"s?(?:\s(?:devices|hardware|platforms|clusters|architectures?|accelerators?))?(?:\Z|[,.;:)]|\s(?:and|with|by|via|using|through)\b)"
+)
+"""What stands before and behind a device for which the work is presented: `we propose a pump for the A100`."""
 _USED = re.compile(r"\s(?:\w+\s){0,2}(?:is|are|was|were)\s(?:\w+\s)?(?:used|employed|adopted)\b")
 
 
@@ -78,6 +87,15 @@ def _find_built(parsed: Parsed, vocabulary: Vocabulary) -> Iterator[Name]:
     return (name for name in engines if _WORK.match(parsed.text, name.end) and not parsed.text.endswith("PU-", 0, name.start))
 
 
+def _find_presented(parsed: Parsed, vocabulary: Vocabulary) -> Iterator[Name]:
+    if (presents := _PRESENTS.search(parsed.text)) is None:
+        return
+    for name in parsed.hardware:
+        is_placed = _PLACED.search(parsed.text, max(presents.end(), name.start - 60), name.start) is not None
+        if is_placed and not vocabulary.devices[name.id].generic and _ENDS.match(parsed.text, name.end):
+            yield name
+
+
 def _find_used(parsed: Parsed, _: Vocabulary) -> Iterator[Name]:
     return (name for name in parsed.hardware if _USED.match(parsed.text, name.end))
 
@@ -113,6 +131,14 @@ PLATFORM_RULES = (
         "built", "The work that the text presents is made of it or for it.", _find_built,
         (("We propose an FPGA accelerator for lids.", "FPGA"), ("We present Foo, a GPU-based solver.", "GPU")),
         ("We propose lids for an FPGA accelerator.", "We propose a smartphone library."),
+    ),
+    PlatformRule(
+        "presented", "The text presents the work for it, and it is a product: many are made for a kind.", _find_presented,
+        (
+            ("This paper presents a pump on the A100, fast and light.", "NVIDIA A100"),
+            ("We propose Foo, a pump for the A100 architecture.", "NVIDIA A100"),
+        ),
+        ("We propose a pump for mobile devices.", "We propose a pump for A100 users.", "Pumps on the A100 are fast."),
     ),
     PlatformRule(
         "used", "The text says that it is used.", _find_used,
