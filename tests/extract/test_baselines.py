@@ -117,6 +117,36 @@ def read(text: str, vocabulary: Vocabulary) -> tuple[Result, ...]:
         ("Ours is 2x faster than the widely used Foo-Net.", [("Foo-Net",)]),
         ("Ours gains 3 points over FooNet, 2 points over BarNet.", [("FooNet",), ("BarNet",)]),
         ("Ours scores 83.5 on VBench, beating models like Foo-5B, Kling, and Bar.", [("Foo-5B", "Kling", "Bar")]),
+        # Rivals that are counted or told by their size are rivals, no values.
+        ("Ours outperforms 13 older planners by 3%.", [("13 older planners",)]),
+        ("Ours surpasses the 70B FooNet by 3% recall.", [("70B FooNet",)]),
+        # A list of two kinds under one noun is one rival; what goes on behind a list is none.
+        ("Ours beats box-based and lid-based planners by 3%.", [("box-based and lid-based planners",)]),
+        ("Ours is 3x faster than FooNet, and the lean variant adds 2% recall.", [("FooNet",), ("FooNet",)]),
+        ("Ours is 3x smaller than FooNet and continues to lead.", [("FooNet",)]),
+        ("Ours outperforms older planners-achieving up to 3% more recall.", [("older planners",)]),
+        ("Ours outperforms older planners (FOO) – a gain of 3% in recall.", [("FOO",)]),
+        ("Ours beats the state-of-the-art (SOTA) planners by 3%.", [("state-of-the-art planners",)]),
+        # What of a rival is compared is no part of its name.
+        ("Ours takes 19% of FooNet's training time.", [("FooNet",)]),
+        ("Ours is 3x faster than the state-of-the-art FooBar engine.", [("FooBar engine",)]),
+        # All whose values or changes are told beside a value are its rivals.
+        ("Ours reaches 91% recall, beating FooNet (88%) and older planners.", [("FooNet", "older planners"), ()]),
+        (
+            "Ours reaches 91% recall, outperforming FooNet by 3% and BarNet by 2%.",
+            [("FooNet", "BarNet"), ("FooNet",), ("BarNet",)],
+        ),
+        # A share of what was there before is of that; how much a work saves beside is not.
+        ("Ours works with 11% of the original lid tokens.", [("original",)]),
+        ("Ours saves 30% of memory and keeps 98% of the original accuracy.", [(), ("original",)]),
+        # Models that are improved by a number, by what is told of them.
+        ("Ours cuts the error of the next best planner by 3%.", [("next best planner",)]),
+        # What is told behind who is beaten, and is a cost or another's, is not compared with it.
+        ("Ours outperforms older planners while running at 30 FPS.", [()]),
+        ("Ours outperforms older planners and has a recall of 91%.", [()]),
+        ("Ours outperforms older planners, reaching a recall of 91%.", [("older planners",)]),
+        ("Ours gives a 3x speedup, outperforming older planners.", [()]),
+        ("Ours gains 3.1 points of recall, matching the accuracy of FooNet.", [()]),
     ],
 )
 def test_the_baseline_is_found_with_its_reach(text: str, baselines: list[tuple[str, ...]], vocabulary: Vocabulary) -> None:

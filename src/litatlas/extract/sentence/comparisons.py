@@ -25,6 +25,11 @@ _VALUES = Template(
     r"(?![\d.]|[A-Z]?-[A-Za-z]|D(?![a-z]))"
 )
 """The values that a comparison is with: `3.2`, `a score of 3.2 and 4.5`; a `1T-parameter model` is none."""
+_RIVALS = re.compile(
+    rf"(?:the\s|an?\s|all\s)?(?:over\s|more than\s)?(?:\d+(?:\.\d+)?[BMT]\s(?!(?:\w+\s)?(?:tokens|parameters|params)\b)"
+    rf"|\d+\s(?:(?!(?:for|of|by|with|in|on|to|over|from|points?)\b)[A-Za-z][\w-]*\s){{0,4}}?(?:{KIND}s|LLMs|VLMs|MLLMs)\b)"
+)
+"""Rivals that are counted or told by their size, which are no values: `13 slow baselines`, `the 70B FooNet`."""
 _OWNED = Template(
     r"(?:\s(?!for\b|of\b|with\b|by\b|in\b|from\b|using\b|and\b)[\w/-]{1,16}){0,3}?"
     r"\s(?:(?:{reach}(?<=ed)|reported)\s(?:by|with|in|for)|for|of|with|by|in|from|(?:under|at)(?!\s(?:the\s)?(?:same|equal|identical|similar)\b))"
@@ -68,7 +73,7 @@ def find_comparisons(text: str, cues: Cues) -> tuple[Comparison, ...]:
         is_mean = bool(found) and found[0].leads and text.endswith("average ", 0, trigger.start())
         if is_mean or (found and start < found[-1].end):
             continue
-        if (values := cues.fill(_VALUES).match(window)) and not LARGER.match(window):
+        if (values := cues.fill(_VALUES).match(window)) and not (LARGER.match(window) or _RIVALS.match(window)):
             owners = _find_owners(trigger.start(), start + values.end(), text, cues)
             is_set_against = cues.fill(_SETS_AGAINST).match(trigger[0]) is not None
             is_bound = not is_set_against and _BOUND.search(text[max(0, trigger.start() - 10) : trigger.start()])

@@ -7,10 +7,16 @@ from litatlas.extract.sentence.trimming import LARGER, trim_item
 
 _CHANGE_AFTER = re.compile(r"\s[~≈]?\d[\d.]*(?:\s?(?:-|–|to)\s?\d[\d.]*)?\s?(?:[x×%]|times\b)(?![-\w])")
 """A change that a rival's name is followed by: `parity with plain boiling 2x faster`."""
-_SHORT = re.compile(r"(?P<long>\b(?:(?!\w+ing\s)[a-z][\w-]*\s){1,5})\((?P<short>[A-Za-z-]*[A-Z][A-Za-z]*[A-Z][\w-]*)\)")
+_SHORT = re.compile(
+    r"(?P<long>(?<![\w-])(?:(?!\w+ing\s)[a-z][\w-]*\s){1,5})\((?P<short>(?!SOTA|SoTA)[A-Za-z-]*[A-Z][A-Za-z]*[A-Z][\w-]*)\)"
+)
+_SOTA = re.compile(r"\s\((?:SOTA|SoTA)\)(?=\s)")
+"""What is short for the words before it, and no name: `state-of-the-art (SOTA) engines`."""
 _NAMED = re.compile(r"(?:\A|\s)(?:like|such as|including|e\.g\.,?|i\.e\.,?|namely)\s")
 _END = re.compile(
-    r"[;:()\[\]]|\.(?:\s|\Z)|,?\se\.g\.,?\s(?=(?:(?:an?|up to|over|by)\s)?[+~-]?\d)"
+    r"[;:()\[\]]|\.(?:\s|\Z|(?=(?:Our|We|It|To|The|This|These|In|On|For)\s))|\s[–—]\s"
+    r"|(?<!self)[–—-](?=(?:achiev|demonstrat|deliver|reduc|improv|yield|show|(?:an?|while)\s)\w*)"
+    r"|,?\se\.g\.,?\s(?=(?:(?:an?|up to|over|by)\s)?[+~-]?\d)"
     r"|,\s(?=(?:(?!including\b)[a-z]+ing|along with|together with|[a-z]+ed(?=\sby)"
     r"|while|with|whereas|but|which|on|in|when|respectively|without|thus|even|making|because|since|our|we|they|it|this|these|of"
     r"|up to|and (?:is|are|can|also|achieves))\b)"
@@ -24,15 +30,21 @@ _END = re.compile(
 _SUBJECT_OF = re.compile(r"\s(?:is|are|was|were)\Z")
 """What ends a list where its last item is what a clause of its own begins with: `beats Foo, and memory is halved`."""
 _VAGUE = re.compile(
-    r"(?:the\s|an?\s|those\s|its\s)?(?:same\s|standard\s|other\s|corresponding\s)?"
-    r"(?:ones?|those|cases?|versions?|variants?|settings?|setups?|simulations?|models?|polic(?:y|ies)|agents?|networks?|systems?|methods?|approach(?:es)?|(?:re|pre-)?training|fine-?tuning|inference)"
+    r"(?:the\s|an?\s|those\s|its\s)?(?:same\s|similar\s|standard\s|other\s|corresponding\s)?"
+    r"(?:ones?|alternatives?|those|cases?|versions?|variants?|settings?|setups?|simulations?|models?|polic(?:y|ies)|agents?|networks?|systems?"
+    r"|methods?|approach(?:es)?|(?:re|pre-)?training|fine-?tuning|inference)"
 )
-_MODIFIER = re.compile(r"\s(?:from scratch|with(?!\s(?:an?\s)?\d)|without|using|running|trained (?:on|with))\b")
+_MODIFIER = re.compile(
+    r"\s(?:from scratch|with(?!\s(?:(?:an?\s)?\d|minimal|great|comparable|at\b|only\b|no\b|negligible|up\b|little|improve|reduc))"
+    r"|without|using|running|trained (?:[a-z]+ly )?(?:on(?!\sover\b)|with)"
+    r"|that\s(?!(?:only|are|were|have|achieve|require)\b)[a-z]+\s(?!\d|the\b)|(?:adapt|fine-tun)ed)\b"
+)
 """What tells which one a vague word means: `the one with slow lids`."""
 _SEPARATOR = re.compile(r",\sand\s|,\sor\s|,\sas well as\s|,\s|\sand\s|\sor\s|\sas well as\s")
 _VERB = re.compile(
     r"(?:[a-z]+[^\Ws]s\s|(?!including\b)\w+(?:ing|es|ed)\s"
-    r"|achieve|reduce|improve|outperform|surpass|demonstrate|show|meanwhile|especially|particularly|among|notably|thereby"
+    r"|remain|observe|performs|continues|cut|equivalent|competes?|achieve|reduce|improve|outperform|surpass"
+    r"|demonstrate|show|meanwhile|especially|particularly|among|notably|thereby"
     r"|can|also|up|its|is|are|has|have|even|only|over \d|up to \d"
     r"|we|our|it|they|this|by|and|(?:more|less|fewer) than|[a-z]+ly\s\w+(?:s|ing|ed))\b"
     r"|(?:an?\s)?(?:over |up to |about )?[+~]?\d+(?:\.\d+)?(?:\s?[-–]+\s?\d+(?:\.\d+)?)?"
@@ -41,7 +53,8 @@ _VERB = re.compile(
 _FINITE = re.compile(
     r"\s(?:(?:falls|drops|rises|grows|is|are|was|were|can|reaches|achieves|improves|reduces|runs|increases|decreases|goes|takes|needs"
     r"|declines|shrinks|remains|stays|climbs|sinks|uses|saves|cuts|yields|shortens|lowers|operates|incurs|outperforms|surpasses|matches"
-    r"|attains|delivers|requires|obtains|maintains|shows)(?:\s|\Z)|(?:our|we|us|it|they|them)\b)"
+    r"|adds|reveals?|struggles?|hinders?|carry|gains|attains|delivers|requires|obtains|maintains|shows)(?:\s|\Z)"
+    r"|(?:our|we|us|it|they|them)\b)"
 )
 """A verb by which a piece is a clause of its own: `beats Foo, and memory falls to 3 GB`."""
 _GENERIC = re.compile(rf"\b(?:strongest|state-of-the-art|SOTA|{KIND})s?\b")
@@ -53,6 +66,13 @@ _ASIDE = re.compile(r"\([^()]{1,40}\)(?=,?\s(?:and|or)\s(?!\w+(?:s|ing)\b)|,\s[A
 _EXAMPLES = re.compile(r"\s\((?P<names>(?:e\.g\.|i\.e\.|such as|including|namely),?\s(?!up to\b)[^()%]{1,80})\)")
 _APPOSED = re.compile(rf"(?:the|an?)\s(?:[\w-]+\s){{0,6}}{KIND}s?\Z")
 """What a rival is, told after its name: `FooDB, the fastest storage engine`."""
+_OF_TWO_WAYS = re.compile(
+    rf"(?:(?:the|an?|all|both)\s)?(?:(?:existing|prior|previous|state-of-the-art|SOTA|strong|competitive|standard|recent)\s)?"
+    rf"(?:(?!{KIND}s?\b)[a-z]+,\s|[\w-]+-[a-z]+,\s){{0,2}}"
+    r"(?:[a-z][\w-]*-[a-z]+|[\w-]+-(?:based|oriented|centric|aware|specialized|driven|trained|style)|(?!\w+ing\b)[a-z]+(?<!s)),?"
+    rf"\s(?:and|or)\s(?:(?![A-Z][a-z]+\s)[\w-]+\s){{1,3}}?(?:{KIND}s|models|policies|counterparts|LLMs|VLMs|strategies|agents)"
+)
+"""Rivals of two kinds under one noun: `box-based and lid-based engines`."""
 _OF_BOTH = re.compile(r"(?:the\s|an?\s)?[a-z -]+\sof\s(?:the\s)?[a-z -]+\sand\s(?:the\s)?[a-z -]+")
 
 
@@ -61,12 +81,14 @@ def read_items(window: str) -> tuple[tuple[str, ...], int]:
 
     This is grammar, not a table of rules: a list is read from left to right, and where an item ends tells what may follow it.
     """
-    window = _SHORT.sub(lambda match: " " * match.start("short") + match["short"] + " ", window) if "(" in window else window
+    if "(" in window:
+        window = _SOTA.sub(lambda match: " " * len(match[0]), window)
+        window = _SHORT.sub(lambda match: " " * len(match["long"]) + " " + match["short"] + " ", window)
     window = _EXAMPLES.sub(lambda match: f", {match['names']} ", window)
     window = _ASIDE.sub(lambda match: " " * len(match[0]), window)
     end = _END.search(window)
-    if end and _VAGUE.fullmatch(window, 0, end.start()) and _MODIFIER.match(window, end.start()):
-        end = _END.search(window, end.end() + 1)
+    if end and _VAGUE.fullmatch(window, 0, end.start()) and (modifier := _MODIFIER.match(window, end.start())) is not None:
+        end = _END.search(window, modifier.end())
     stretch = window[: end.start()] if end else window
     pieces: list[str] = []
     position = 0
@@ -90,25 +112,22 @@ def read_items(window: str) -> tuple[tuple[str, ...], int]:
     if end and len(pieces) > 1 and _SUBJECT_OF.fullmatch(end[0]):
         position -= len(pieces.pop())
     length = position
-    if len(pieces) == 2 and _OF_BOTH.fullmatch(stretch):
-        pieces = [stretch]
+    if (len(pieces) == 2 and _OF_BOTH.fullmatch(stretch)) or (len(pieces) > 1 and _OF_TWO_WAYS.fullmatch(stretch, 0, length)):
+        pieces = [stretch[:length]]
     kept = [(piece, item) for piece in _keep_named(pieces) if (item := trim_item(piece))]
-    pieces, cleaned = [piece for piece, _ in kept], [item for _, item in kept]
-    if (
-        len(cleaned) == 2
-        and f"{cleaned[0]}, {cleaned[1]}" in window
-        and _GENERIC.search(cleaned[0])
-        and (re.match(r"[A-Z]", cleaned[1]) or _BEST.search(cleaned[0]))
-    ):
-        cleaned = cleaned[1:]
-    elif (
-        len(cleaned) == 2
-        and _APPOSED.match(pieces[1])
-        and f"{pieces[0]}, {pieces[1]}" in window
-        and re.match("[A-Z]", cleaned[0])
-    ):
-        cleaned = cleaned[:1]
-    return tuple(dict.fromkeys(cleaned)), length
+    return tuple(dict.fromkeys(_keep_apposed(kept, window))), length
+
+
+def _keep_apposed(kept: list[tuple[str, str]], window: str) -> list[str]:
+    """Keep of pieces and the names in them one, where two name the same thing: `FooDB, the fastest storage engine`."""
+    names = [name for _, name in kept]
+    if len(names) != 2:
+        return names
+    first, second = names
+    if f"{first}, {second}" in window and _GENERIC.search(first) and (re.match(r"[A-Z]", second) or _BEST.search(first)):
+        return names[1:]
+    is_told_after = _APPOSED.match(kept[1][0]) and f"{kept[0][0]}, {kept[1][0]}" in window and re.match("[A-Z]", first)
+    return names[:1] if is_told_after else names
 
 
 def _keep_named(pieces: list[str]) -> list[str]:

@@ -6,14 +6,20 @@ from dataclasses import dataclass
 
 from litatlas.extract.sentence.shapes import KIND
 
-_ARTICLE = re.compile(r"(?:(?:the|a|an|its|their|both|that|those|of|all|with|in|for|using)\s){0,3}", re.IGNORECASE)
+_ARTICLE = re.compile(
+    r"(?:or\s(?:even\s)?(?:exceed|surpass|outperform|beat)\w*\s)?"
+    r"(?:(?:the|a|an|its|their|both|that|those|of|all|with|in|for|using)\s){0,3}",
+    re.IGNORECASE,
+)
+"""Articles, and the second of two verbs: `matches or exceeds the baseline`."""
 _DESCRIBED = re.compile(
     rf"(?=[a-zS])[^,]*?\b(?:state-of-the-art|SOTA|SoTA|{KIND})s?,?\s"
     r"(?P<name>[A-Z][\w.+/-]*[\dA-Z][\w.+/-]*(?:\s[A-Z\d][\w.+/-]*)?|[a-z]+[A-Z]\w*|[A-Z][\w.+-]+-[\w.+-]+)\Z"
 )
 """A name after the words for what it is: `the state-of-the-art engine Foo1`."""
 _RECENT = re.compile(
-    r"\A(?:(?:open-source|official|recent|popular|concurrent|well-known|(?:widely|commonly|most)[ -](?:used|adopted)|leading"
+    rf"\A(?:(?:(?:state-of-the-art|SOTA|SoTA|latest)(?=\s[A-Z]+[a-z][\w.-]*[A-Z\d][\w.+-]*(?:\s{KIND})?\Z)"
+    r"|open-source|official|recent|popular|concurrent|well-known|(?:widely|commonly|most)[ -](?:used|adopted)|leading"
     r"|commercial|powerful|strong"
     r"|advanced"
     r"|(?:well|highly)[ -](?:optimized|tuned)|(?:top|high|mid|low)-(?:tier|end)|\w+-grade)\s)+(?=[A-Z])"
@@ -22,8 +28,9 @@ _IMPLEMENTED = re.compile(r"(?<=[A-Za-z\d])\simplementations?\Z")
 _MEASURE_OF = re.compile(r"\A(?:performance|accuracy|results?|throughput|quality|speed|latency)\sof\s(?:the\s)?")
 _POSSESSIVE = re.compile(
     r"(?<=\w)(?:['’]s?\s(?:[a-z-]+\s){0,3}?(?:performance|accuracy|quality|scores?|results?|throughput|latency|speed|perplexity"
-    r"|footprint|memory|costs?|values?|\d[\d.,]*(?:\S{0,2}|\spercent))|['’]s)\Z"
-    r"|(?<=baseline)\s(?:performance|accuracy|quality|scores?)\Z"
+    r"|footprint|memory|costs?|values?|data|time|budget|window|usage|capabilit(?:y|ies)|size|tokens|parameters|compute|slope|reasoning"
+    r"|\d[\d.,]*(?:\S{0,2}|\spercent|\s[mb]illion))|['’]s)\Z"
+    r"|(?<=baseline)\s(?:performance|accuracy|quality|scores?|metrics|loss|(?:token|memory) usage|\d[\d.,]*(?:%|\s\w+)?)\Z"
 )
 """What of a rival it is that a number is compared with: `the baseline's peak accuracy`, `Foo's 50.3`."""
 LARGER = re.compile(
@@ -33,15 +40,18 @@ LARGER = re.compile(
 """How much larger a rival is: `the 14x larger Foo`, a number of its own."""
 _TRAILING = re.compile(
     r"\s(?:and|or|based|provided|offered|proposed|developed|achievable|available|used|reported|published|obtained"
-    r"|introduced|described|alike|[–-])\Z"
+    r"|introduced|described|alike|almost|nearly|near|significantly|substantially|consistently|greatly|notably|up|[–-])\Z"
+    r"|[.\"]+\Z"
 )
 _NOT_NAMES = re.compile(r"(?:[GCTN]PU|FPGA|ASIC|LLM|VLM|CNN|DNN|RNN|GAN|FP\d+|BF16|INT\d|SOTA|SoTA)s?\b")
 _BARE_NOUN = re.compile(
-    r"(?:methods?|models?|approach(?:es)?|systems?|it|them|this|these|one|ones|others|all|both|any|ever|before|expected|usual"
+    r"(?:[+-]\d.*|seen|state-of-the-art performance"
+    r"|methods?|models?|approach(?:es)?|systems?|it|them|this|these|one|ones|others|all|both|any|ever"
+    r"|before|expected|usual"
     r"|such as|especially|particularly|required|competitive|ours?|some cases|average|recovers|matches|models (?:up|over))\Z"
 )
 _ONE_NAME = re.compile(r"[A-Z]\S*[A-Z\d]\S* \w+")
-_LETTER = re.compile("[A-Za-z]")
+_LETTER = re.compile("[A-Za-zα-ω]")
 _SHORTEST, _LONGEST = 2, 80
 """Characters of the shortest and the longest item that names something."""
 
@@ -62,7 +72,7 @@ class Trim:
 
 def trim_item(piece: str) -> str:
     """Return the name or phrase that a piece of a list tells; empty where it tells none."""
-    text = piece.strip(" ,'\"")
+    text = " ".join(piece.strip(" ,'\"").split())
     for rule in TRIMS:
         text = rule.trim(text)
     is_named = _SHORTEST <= len(text) <= _LONGEST and _LETTER.search(text) is not None
@@ -74,7 +84,7 @@ def _trim_size(text: str) -> str:
 
 
 def _trim_end(text: str) -> str:
-    return _TRAILING.sub("", text).rstrip()
+    return _TRAILING.sub("", text.rstrip()).rstrip()
 
 
 def _trim_articles(text: str) -> str:
@@ -87,7 +97,8 @@ def _trim_measure(text: str) -> str:
 
 
 def _trim_praise(text: str) -> str:
-    return _RECENT.sub("", text)
+    praised = _RECENT.match(text)
+    return text[praised.end() :] if praised and not _NOT_NAMES.match(text, praised.end()) else text
 
 
 def _trim_owned(text: str) -> str:
@@ -110,7 +121,8 @@ TRIMS = (
     ),
     Trim(
         "end", "A participle or a conjunction at the end goes on with the sentence.", _trim_end,
-        (("FooDB and", "FooDB"), ("the engine used", "the engine")), ("the engine",),
+        (("FooDB and", "FooDB"), ("the engine used", "the engine"), ("the engine almost", "the engine"), ("FooDB.", "FooDB")),
+        ("the engine", "FooDB 1.5"),
     ),
     Trim(
         "articles", "Articles, and prepositions before them, name nothing.", _trim_articles,
@@ -122,11 +134,13 @@ TRIMS = (
     ),
     Trim(
         "praise", "Nor does how well known or strong a named rival is.", _trim_praise,
-        (("popular open-source FooDB", "FooDB"),), ("popular engines",),
+        (("popular open-source FooDB", "FooDB"), ("state-of-the-art FooDB engine", "FooDB engine")),
+        ("popular engines", "state-of-the-art PIM engine"),
     ),
     Trim(
         "owned", "Nor does what of it is compared, behind it.", _trim_owned,
-        (("FooDB's peak accuracy", "FooDB"), ("FooDB's", "FooDB"), ("FooDB's 50.3", "FooDB")), ("FooDB accuracy",),
+        (("FooDB's peak accuracy", "FooDB"), ("FooDB's", "FooDB"), ("FooDB's 50.3", "FooDB"), ("FooDB's training time", "FooDB")),
+        ("FooDB accuracy",),
     ),
     Trim(
         "implementation", "An implementation of a name is what it is called.", _trim_implementation,

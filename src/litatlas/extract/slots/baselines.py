@@ -7,7 +7,7 @@ from litatlas.extract.lexicon.terms import Template
 from litatlas.extract.sentence.comparisons import Comparison
 from litatlas.extract.sentence.lists import ends_respectively, is_unaligned
 from litatlas.extract.sentence.parsed import Parsed
-from litatlas.extract.slots.beside import BESIDE
+from litatlas.extract.slots.beside import BESIDE, list_next_rivals
 from litatlas.extract.slots.improved import IMPROVED
 from litatlas.extract.slots.kept import KEPT
 from litatlas.extract.slots.offers import Offer, take_first
@@ -47,6 +47,10 @@ _ITEM = re.compile(r";|[,:]\s(?:and\s)?\(?(?:\d|[ivx]{1,3})\)\s")
 """What begins the next item of an enumeration."""
 _LED_BY = re.compile(r"\bby\s[^,;]{0,24}\Z")
 _PARTICIPLE = re.compile(r"\w+ing\b")
+_GOODNESS = ("percent", "score", "bare", "length", "ratio")
+"""The kinds of values by which a rival is beaten where nothing else is said."""
+_ALSO = re.compile(r"\sand\s(?:(?:also|even|\w+ly)\s)?(?!achieves\s)[a-z]{2,}(?<![sui])s\s")
+"""What begins the next thing that is told of a work: `beats Foo and has a recall of`."""
 _CONTRAST = re.compile(r"\b(?:while|whereas)\b")
 _NOUN = re.compile(r"\s(\w{4,})\b")
 _GOES_ON = re.compile(r"\band (?:an?|allows?|enables?|supports?)\s")
@@ -102,12 +106,21 @@ def _find_rivalry(
     before = tuple(
         c for c in comparisons if c.end <= start + 1 and not (_NEXT if c.leads else _ITEM).search(parsed.text, c.end, start)
     )
-    after = tuple(c for c in comparisons if c.start >= end and (is_value or not c.beats or _is_beating(parsed.text, end, c)))
+    if form == "difference":  # what two works differ by is not told of equals
+        comparisons = tuple(c for c in comparisons if not c.equals)
+    after = tuple(
+        c
+        for c in comparisons
+        if c.start >= end and (is_value or not c.beats or (form == "relative" and _is_beating(parsed.text, end, c)))
+    )
     return Rivalry(parsed, index, form, named, comparisons, start, end, last - first + 1, index - first, before, after, quoted)
 
 
 def _find_quoted(rivalry: Rivalry) -> Offer | None:
-    return Offer(rivalry.quoted, "set-beside", "owns", rivalry.end, rivalry.end) if rivalry.quoted else None
+    if not rivalry.quoted:
+        return None
+    whole = (c.items for c in rivalry.named if c.start >= rivalry.end and set(rivalry.quoted) < set(c.items))
+    return Offer(next(whole, rivalry.quoted), "set-beside", "owns", rivalry.end, rivalry.end)
 
 
 def _find_beaten(rivalry: Rivalry) -> Offer | None:
@@ -119,7 +132,10 @@ def _find_beaten(rivalry: Rivalry) -> Offer | None:
 def _find_after(rivalry: Rivalry) -> Offer | None:
     if not rivalry.after or _is_others(rivalry.parsed, rivalry.end, rivalry.after[0], has_own=bool(rivalry.before)):
         return None
-    return _offer(rivalry, rivalry.after[0], "after")
+    offer, first = _offer(rivalry, rivalry.after[0], "after"), rivalry.after[0]
+    if rivalry.form != "absolute" or not first.beats:
+        return offer
+    return offer._replace(values=(*offer.values, *list_next_rivals(rivalry.parsed, first.end)))
 
 
 def _find_around(rivalry: Rivalry) -> Offer | None:
@@ -154,9 +170,22 @@ def _find_behind(rivalry: Rivalry) -> Offer | None:
 
 
 def _find_before(rivalry: Rivalry) -> Offer | None:
-    if not rivalry.before:
+    if not rivalry.before or _is_aside(rivalry, rivalry.before[-1]):
         return None
     return _offer(rivalry, rivalry.before[-1], "leads-sentence" if rivalry.before[-1].leads else "before")
+
+
+def _is_aside(rivalry: Rivalry, comparison: Comparison) -> bool:
+    """Tell whether a value behind a rival is none that the rival is beaten by.
+
+    It is another's (`beating Foo at 44.1`), a cost, or told in a clause of its own: `beats Foo and runs at 30 FPS`.
+    """
+    if rivalry.form != "absolute" or not (comparison.beats or comparison.owns):
+        return False
+    if comparison.owns or _PARTICIPLE.match(rivalry.parsed.text, comparison.start):
+        return True
+    is_cost = rivalry.parsed.quantities[rivalry.nth].kind not in _GOODNESS
+    return is_cost or _ALSO.search(rivalry.parsed.text, comparison.end - len(" and "), rivalry.start) is not None
 
 
 def _offer(rivalry: Rivalry, chosen: Comparison, rule: str) -> Offer:

@@ -1,6 +1,8 @@
 """Finds what a number is compared with where its own words tell: `2x the speed of Foo`, `95% of full accuracy`."""
 
+import itertools
 import re
+from collections.abc import Iterator
 
 from litatlas.extract.lexicon.terms import Template
 from litatlas.extract.metric.forms import WITHIN
@@ -34,6 +36,8 @@ _OF_MEASURE = re.compile(
     rf"(?:(?:{_MEASURE}|{_COUNTED})\sof|\w+\s(?:(?:required|needed|used|taken|consumed|achieved|reached)\sby))\s(?!\d)"
 )
 """... and after it: `12% of the cost of Foo`, `6% of the compute used by Foo`."""
+_OF_ORIGINAL = re.compile(r"\sof\s(?:the\s|its\s|their\s)(?P<rival>original|full)\b(?!\s(?:set|range|scale)\b)")
+"""... and what it was before, whatever is counted: `11% of the original lids`."""
 _OF_THAT = re.compile(
     r"\s(?:of\s)?(?:that|those)\s(?:of|required by|needed by|used by)\s(?:the\s)?"
     r"|\sof\swhat\s(?=[^,;.()]{3,60}?\s(?:used|use|need|needed|require|required)\b)"
@@ -93,7 +97,10 @@ def read_share(rivalry: Rivalry, rule: str, end: int) -> Offer | None:
     whole = _OF_WHOLE.match(text, end)
     if offer is None and whole and not any(whole.start("rival") <= n.start < whole.end("rival") for n in rivalry.parsed.datasets):
         offer = read_offer(rivalry, rule, whole.start("rival"), whole.end("rival"))
-    return offer if offer and any(_OTHERS.search(item) for item in offer.values) else None
+    if offer and any(_OTHERS.search(item) for item in offer.values):
+        return offer
+    original = _OF_ORIGINAL.match(text, end)
+    return Offer((original["rival"],), rule, "beside", *original.span("rival")) if original else None
 
 
 def _find_larger(rivalry: Rivalry) -> Offer | None:
@@ -128,6 +135,18 @@ def _find_next_rival(rivalry: Rivalry) -> Offer | None:
             items = read_items(rival["rival"])[0]
             return Offer(items[-1:], "and-by", "beats", *rival.span("rival")) if items else None
     return None
+
+
+def list_next_rivals(parsed: Parsed, end: int) -> Iterator[str]:
+    """List the rivals behind one that ends at `end` that are beaten by numbers of their own: `Foo by 3% and Bar by 2%`."""
+    following = [quantity for quantity in parsed.quantities if quantity.start >= end]
+    if not following or not parsed.text.startswith(" by ", end):
+        return
+    for quantity, second in itertools.pairwise(following):
+        rival = parsed.cues.fill(_AND_BY).fullmatch(parsed.text, quantity.end, second.start)
+        if rival is None or not _is_rival(parsed, *rival.span("rival")):
+            return
+        yield from read_items(rival["rival"])[0]
 
 
 def _is_rival(parsed: Parsed, start: int, end: int) -> bool:

@@ -15,9 +15,14 @@ _IMPROVED = Template(
 )
 """What is improved by a number, where its own words call it a rival: `boosts baselines like Foo by 3%`."""
 _CALLED = Template(
-    r"\b(?:improv|boost|enhanc|lift|rais|elevat|strengthen)\w*\s(?:upon\s)?(?:the\s(?:[a-z-]+\s){0,2}?(?:performance|accuracy|quality)\sof\s)?"
-    r"(?P<rival>(?:the\s|an?\s)?(?:base|original|strong|state-of-the-art|frontier|vanilla|standard|competitive|pre-?trained)\s"
-    rf"(?:[\w-]+\s){{0,2}}?(?:(?:{KIND}|d?LLM|M?VLM|MLLM|policy|[A-Z][\w.-]*[A-Z\d])[\w.-]*))"
+    r"\b(?:improv|boost|enhanc|lift|rais|elevat|strengthen|accelerat|speed|push|advanc|lag|trail|underperform|reduc|cut|lower"
+    r"|decreas)\w*\s"
+    r"(?:(?:up|upon|over|on|behind)\s)?(?:both\s)?(?:(?:the\s)?(?:[a-z-]+\s){1,4}?(?:and\s[a-z-]+\s)?of\s)?"
+    r"(?P<rival>(?:the\s|an?\s|its\s)?"
+    r"(?:(?:base|original|strong|state-of-the-art|SOTA|frontier|vanilla|standard|competitive|pre-?trained|existing|previous|prior"
+    r"|conventional|traditional|current|(?:next|second)[ -]best|best|strongest|uniform|corresponding|[a-z-]+-based)\s"
+    rf"(?:[\w-]+\s){{0,3}}?(?:(?:{KIND}|d?LLM|M?VLM|MLLM|policy|work|counterpart|strateg|polic|generator|[A-Z][\w.-]*[A-Z\d])[\w.-]*)"
+    rf"|state-of-the-art|SOTA|(?:[\w.-]+\s){{1,3}}?baselines?|humans?))"
     r"\s(?:(?:on|in)\s[^,;:()\d]{1,30}\s)?by\s(?:{hedge}\s?)*[+]?\Z"
 )
 """... or what it is called: `improves the base model by 3%`."""
@@ -103,6 +108,8 @@ IMPROVED = (
         (
             ("Ours improves the base model by 3%.", "base model"),
             ("Ours boosts the performance of base models by 3% on lids and 2% on pots.", "base models"),
+            ("Ours cuts the error of the next best model by 3%.", "next best model"),
+            ("Ours accelerates state-of-the-art solvers by 3x.", "state-of-the-art solvers"),
         ),
         ("Ours improves lids by 3%.", "Ours improves the base model and saves 3% of lids."),
     ),
