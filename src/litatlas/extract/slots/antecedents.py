@@ -11,6 +11,7 @@ from litatlas.extract.sentence.parsed import Parsed
 from litatlas.extract.sentence.shapes import MODEL_SHAPED
 from litatlas.extract.slots.offers import Offer, Place
 from litatlas.extract.slots.relations import find_run, offer_names
+from litatlas.extract.slots.told_on import find_told_on
 from litatlas.extract.slots.workloads import find_datasets
 
 _DATA = ("benchmarks?", "datasets?", "suites?", "subsets?", "testbed", "test sets?", "game")
@@ -75,7 +76,7 @@ def offer_datasets(
     own_benchmark: str | None,
     vocabulary: Vocabulary,
 ) -> Iterator[Offer]:
-    """Offer the data that a number may be on: first of its sentence, then of earlier ones, then what the title presents.
+    """Offer the data that a number may be on: names of its sentence or of earlier ones, plain words, or what the title presents.
 
     `own_benchmark` is None where the number is nothing that a study of a benchmark finds.
     """
@@ -83,6 +84,8 @@ def offer_datasets(
     yield from offer_names(parsed, index, own)
     if (offer := refer_back(parsed, index, earlier)) is not None:
         yield offer
+    if (told := find_told_on(parsed, index, frames[index], vocabulary)) is not None:
+        yield told
     if own_benchmark is not None:
         yield Offer((own_benchmark,), "own-benchmark", "titled", 0, len(own_benchmark), back=1)
 

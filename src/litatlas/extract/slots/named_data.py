@@ -34,11 +34,13 @@ _SIGNED = re.compile(
 )
 _ON_NAME = re.compile(
     r"\b[Oo]n(?<!based on)(?<!built on)(?<!uilding on)(?<!rely on)(?<!relies on)(?<!focus on)(?<!epending on)(?<!upon on)"
-    rf"\s(?:the\s|our\s)?(?P<name>{PROPER}|{_ODD})(?![\w'’])"
+    rf"\s(?:the\s|our\s)?(?P<kind>(?:[a-z][a-z-]{{2,20}}\s){{1,2}})?(?P<name>{PROPER}|{_ODD})(?![\w'’])"
     r"(?=[,;:)]|\.(?!\d)|\s\(|\s(?!(?:models?|hardware|chips?|devices?|cores?|servers?|platforms?|architectures?|backbones?|systems?|clusters?"
     r"|networks?|phones?|machines?|boards?|nodes?|LLMs?|is|are|was|were|has|(?:pre|post)?-?trained|fine-?tuned)\b)[a-z]|\Z)"
 )
 """A name of the shape that data sets have, right after `on`: `reaches 75% on RxR-CE`."""
+_MORE_OF_KIND = re.compile(rf"\s(?:[a-z-]+\s)?{HEADS}\b")
+"""What makes a kind of data of a name: `on tidy LidQA tasks`."""
 _ASIDE_OF_ITEM = r"(?:\s\([^()]{1,30}\))?"
 _NEXT_ITEM = re.compile(
     rf"{_ASIDE_OF_ITEM}(?:,\s(?:and|or)\s|\s(?:and|or)\s(?:the\s)?|(?P<open>,\s|/))(?P<name>{PROPER})(?![\w'’])"
@@ -176,11 +178,20 @@ def find_after_on(scene: Scene) -> Iterator[Place]:
     for match in scene.find_behind(_ON_NAME):
         is_sole = scene.text[match.start()] == "o" or not scene.places
         is_other = TOOLS.match(match["name"]) or MODEL_SHAPED.search(match["name"])
+        if match["kind"] and not _is_of_kind(match):
+            continue
         if is_sole and not is_other and not overlaps(match.span("name"), taken):
             yield _place(match, "after-on")
             for also in list_after(scene.text, match.end("name"), scene.parsed.cues):
                 if not overlaps(also.span("name"), taken) and not MODEL_SHAPED.search(also["name"]):
                     yield _place(also, "listed")
+
+
+def _is_of_kind(match: re.Match[str]) -> bool:
+    """Tell whether a name after `on` is a benchmark of which plain words before it tell the kind: `on the tidy LidBench`."""
+    name = match["name"]
+    is_bench = match["kind"] == "both " or _BENCH.search(name) is not None
+    return is_bench and _SMALL.search(name) is not None and not _MORE_OF_KIND.match(match.string, match.end())
 
 
 def find_words_after_on(scene: Scene) -> Iterator[Place]:

@@ -33,6 +33,10 @@ from litatlas.extract.slots.tasks import (
 _COMPARABLE = re.compile(
     r"\b(?:comparable|similar|equal|competitive|maintain\w*|preserv\w*|without|match\w*|identical)\b[^.;\d]{0,70}\Z"
 )
+_AS_METRIC = re.compile(r"\s(?:scores?|metrics?)\b")
+"""What makes a measure of the name of data: `almost without a loss of LidBench scores`."""
+_AT_EQUAL = re.compile(r"(?:With|At)\s(?:an?\s)?(?:[a-z]+ly\s)?(?:comparable|similar|equal|competitive|identical)\b[^,;\d]{0,70}")
+"""What opens a sentence with a claim: `At a similar accuracy on LidBench, ours is 3x faster`."""
 _GOES_ON = re.compile(r"-(?:\d+[A-Z]|[A-Z][a-z])|\s(?:Bench|Benchmark|Dataset|Challenge)\b")
 """What makes a longer name of a word."""
 _PLAIN = ("task", "fronted", "enumerated", "doing", "contrasted")
@@ -87,7 +91,8 @@ def _is_in_name(text: str, start: int, end: int) -> bool:
 
 def _is_claimed(text: str, place: Place) -> bool:
     """Tell whether a name is only where a claim without a number holds: `is the best on Foo and runs 3x faster`."""
-    if _COMPARABLE.search(text, max(0, place.start - 110), place.start):
+    is_claim = place.ground in _PLAIN or _AS_METRIC.match(text, place.end) or _AT_EQUAL.fullmatch(text, 0, place.start)
+    if is_claim and _COMPARABLE.search(text, max(0, place.start - 110), place.start):
         return True
     if place.ground in _PLAIN and _PURPOSE.search(text, max(0, place.start - 60), place.start):
         return True

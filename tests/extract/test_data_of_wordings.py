@@ -1,0 +1,37 @@
+"""On what numbers are, in the wordings that papers nobody had looked at were most often misread in."""
+
+import pytest
+
+from litatlas.extract.document import build_document
+from litatlas.extract.extraction import extract
+from litatlas.extract.judging.opinion import NO_OPINION
+from litatlas.extract.lexicon.terms import Vocabulary
+
+SAID = [
+    # What is kept on data of a name is kept while something is saved on them; plain words and measures tell of no data.
+    ("Ours is 3x faster without a loss of accuracy on KITTI.", "3x: KITTI"),
+    ("Ours maintains high quality on KITTI and LSUN with 30% fewer tokens.", "30%: KITTI, LSUN"),
+    ("Ours is 3x faster with a comparable quality on lid tying tasks.", "3x: "),
+    ("Ours is 3x faster with comparable VBench scores.", "3x: "),
+    # Plain words may stand before the name of a benchmark.
+    ("Ours gains 3% accuracy on the tidy LidBench.", "3%: LidBench"),
+    ("Ours gains 3% accuracy on both LidBench and KnotSet3.", "3%: LidBench, KnotSet3"),
+    ("Ours gains 3% accuracy on both ADPO and GDPO.", "3%: "),
+    ("Ours gains 3% accuracy on tidy LidNets.", "3%: "),
+    # What a score is on plain words behind it tell.
+    ("Ours reaches 91% accuracy on held-out lid problems, and it is small.", "91%: held-out lid problems"),
+    ("Ours reaches a success rate of 91% in cluttered scenes.", "91%: cluttered scenes"),
+    ("Ours beats Foo by 12% in unseen kitchens' conditions.", "12%: unseen kitchens' conditions"),
+    ("Ours reaches 91% accuracy in adversarial lid detection.", "91%: adversarial lid detection"),
+    ("Ours takes 3 ms on wet scenes.", "3 ms: "),
+    ("Ours reaches 91% accuracy on these problems.", "91%: "),
+    ("Ours reaches 91% accuracy in predicting lid events.", "91%: "),
+    ("Ours raises the success rate by 12% in the refusal rate on wet prompts.", "12%: "),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "said"), SAID)
+def test_data_of_a_wording(text: str, said: str, vocabulary: Vocabulary) -> None:
+    found = extract(build_document("", text), vocabulary, NO_OPINION).results
+
+    assert "; ".join(f"{row.quote}: {', '.join(row.dataset)}" for row in found) == said
