@@ -169,6 +169,8 @@ def test_a_processor_of_which_only_the_memory_is_compared_is_not_listed(
         ("We propose a pump that lifts lids at the edge.", ("edge device",)),
         ("We propose a pump that lifts lids at the edge of a pot.", ()),
         ("We propose a pump on a GPU, fit for edge deployment.", ("GPU",)),
+        ("Pumps are slow on edge devices. We propose an on-device pump with 3 lids.", ("edge device",)),
+        ("Pumps are slow on edge devices. We propose a pump with 3 lids.", ()),
     ],
 )
 def test_what_the_field_works_on_is_listed_where_no_device_of_the_work_is(
@@ -186,6 +188,7 @@ def test_what_the_field_works_on_is_listed_where_no_device_of_the_work_is(
         ("Our lids are found in a dataset on an iPhone.", ("Apple iPhone",)),
         ("Our lids move on a GTX 960 and an RTX Titan.", ("NVIDIA GTX 960", "NVIDIA Titan RTX")),
         ("Our lids move in HBM-PIM.", ("PIM",)),
+        ("Our lids move on ARM CPUs, as on a Raspberry Pi 5.", ("Raspberry Pi 5",)),
     ],
 )
 def test_devices_are_told_from_data_sets_and_found_behind_how_many_there_are(

@@ -12,7 +12,8 @@ _NOT_BESIDE: Mapping[str, frozenset[str]] = {
     "NPU": frozenset(("SoC", "MCU")),
 }
 """Kinds that say nothing beside a product: of any kind where none is told, else of these, which have one of that kind in them."""
-
+_HAVE_ARM = frozenset(("edge device", "mobile", "SoC"))
+"""Kinds of products that have an Arm CPU in them, which says nothing beside them: `on ARM CPUs of a Raspberry Pi 5`."""
 _PROCESSORS = ("GPU", "CPU")
 _ARCHITECTURES = ("NVIDIA architectures", "AMD architectures")
 """The families of what is no kind alone: a work made for Blackwell and measured on a B200 has both."""
@@ -28,6 +29,11 @@ _KIND_OF_FIELD = re.compile(r"\b(?:modern|commodity|consumer(?:-grade)?|high-end
 """What stands before a processor that a whole field works on: `a pump is slow on modern GPUs`."""
 _EDGE = re.compile(r"\b(?:[Oo]n|[Aa]t)\s(?:the\s)?[Ee]dge(?=[.,;:)]|\Z|\s(?:and|with|by|while)\b)|\bedge\sdeployments?\b")
 """What says of no device by its name that the work is for small ones: `lids on the edge`."""
+_SMALL = re.compile(
+    r"\b(?:[Oo]n-[Dd]evice|[Ee]dge(?:-constrained|\s(?:[Aa]ccelerators?|[Ii]ntelligence|[Vv]ision|AI|[Mm]odels?))"
+    r"|[Rr]esource[ -](?:limited|constrained))\b"
+)
+"""What says again of a work that it is for the small devices of its field: `slow on edge devices. Our on-device pump ...`."""
 
 
 def list_hardware(sentences: Iterable[Parsed], vocabulary: Vocabulary) -> tuple[str, ...]:
@@ -39,10 +45,10 @@ def list_hardware(sentences: Iterable[Parsed], vocabulary: Vocabulary) -> tuple[
     """
     sentences = tuple(sentences)
     told = [(p, name) for p in sentences if not p.is_background for name in p.hardware if not _is_compared_memory(p, name)]
-    told = told or [(p, name) for p in sentences if p.is_background for name in p.hardware if _is_of_field(p, name)]
+    told = told or _list_of_field(sentences)
     apart = {name.id for parsed, name in told if _is_told_apart(parsed, name, vocabulary)}
     if not told:
-        return ("edge device",) if "edge device" in vocabulary.devices and _is_for_edge(sentences) else ()
+        return ("edge device",) if "edge device" in vocabulary.devices and _is_told(_EDGE, sentences) else ()
     devices = [vocabulary.devices[name] for name in dict.fromkeys(name.id for _, name in told)]
     products = [device for device in devices if not device.generic]
     kept = [d for d in devices if not d.generic or d.name in apart or not _is_implied(d, devices, products)]
@@ -55,18 +61,24 @@ def _is_compared_memory(parsed: Parsed, name: Name) -> bool:
     return memory is not None and (memory["measure"] is not None or _is_behind(_LESS, parsed, name))
 
 
-def _is_of_field(parsed: Parsed, name: Name) -> bool:
-    """Tell whether a processor is told of as what a whole field works on."""
-    return name.id in _PROCESSORS and _is_behind(_KIND_OF_FIELD, parsed, name)
+def _list_of_field(sentences: tuple[Parsed, ...]) -> list[tuple[Parsed, Name]]:
+    """List what background sentences say the whole field works on: some kind of processor, or devices as small as the work's."""
+    named = [(parsed, name) for parsed in sentences if parsed.is_background for name in parsed.hardware]
+    is_small = any(name.id == "edge device" for _, name in named) and _is_told(_SMALL, sentences)
+    return [
+        (parsed, name)
+        for parsed, name in named
+        if (is_small and name.id == "edge device") or (name.id in _PROCESSORS and _is_behind(_KIND_OF_FIELD, parsed, name))
+    ]
 
 
 def _is_behind(pattern: re.Pattern[str], parsed: Parsed, name: Name) -> bool:
     return pattern.search(parsed.text, max(0, name.start - 40), name.start) is not None
 
 
-def _is_for_edge(sentences: Iterable[Parsed]) -> bool:
-    own = (parsed.text for parsed in sentences if not parsed.is_background)
-    return any("dge" in text and _EDGE.search(text) is not None for text in own)
+def _is_told(pattern: re.Pattern[str], sentences: Iterable[Parsed]) -> bool:
+    """Tell whether a sentence about the work itself says something."""
+    return any(pattern.search(parsed.text) is not None for parsed in sentences if not parsed.is_background)
 
 
 def _is_told_apart(parsed: Parsed, name: Name, vocabulary: Vocabulary) -> bool:
@@ -83,4 +95,7 @@ def _is_implied(kind: Device, devices: Iterable[Device], products: Iterable[Devi
     kinds = {product.kind for product in products}
     beside = _NOT_BESIDE.get(kind.kind)
     is_of_vendor = kind.vendor is None and any(d.vendor is not None and d.kind == kind.kind for d in devices)
-    return kind.kind in kinds or is_of_vendor or (beside is not None and bool(beside & kinds if beside else kinds))
+    is_in_product = kind.name == "Arm CPU" and bool(_HAVE_ARM & kinds)
+    return (
+        kind.kind in kinds or is_of_vendor or is_in_product or (beside is not None and bool(beside & kinds if beside else kinds))
+    )
