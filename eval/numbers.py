@@ -25,7 +25,8 @@ from eval.ranking import Ranked, fit_ranked, number_grounds
 from litatlas.extract.document import TITLE, build_document
 from litatlas.extract.extraction import parse_passages
 from litatlas.extract.judging.deciding import is_asked, name_concept, see_numbers
-from litatlas.extract.judging.grounds import Ground, Seen, describe_form, describe_number, describe_offered, describe_role
+from litatlas.extract.judging.grounds import Seen, describe_form, describe_number, describe_offered, describe_role
+from litatlas.extract.judging.groups import Ground
 from litatlas.extract.judging.offered import Offered, list_offered, list_offered_alone
 from litatlas.extract.judging.opinion import FILE, FORMS, OTHER, Opinion, Row
 from litatlas.extract.lexicon.terms import Vocabulary
@@ -271,13 +272,14 @@ def _describe(paper: str, seen: Seen, label: Label | None, opinion: Opinion) -> 
     wanted = label is not None or seen.role.is_result
     for one in _list_offered(seen, opinion) if wanted else ():
         concept = opinion.concepts.get(one.name, "")
-        grounds = tuple(dict.fromkeys(describe_offered(seen, one, concept, concepts)))
+        grounds = tuple(dict.fromkeys(describe_offered(seen, one, concept, concepts).list_grounds()))
         is_right = label is not None and is_same_metric(label.metric, one.name)
         choices.append(Choice(one.name, concept or OTHER, grounds, is_right, one.is_rules))
     metric = next((c.name for c in choices if c.is_rules and c.is_right), None)
     metric = metric or next((c.name for c in choices if c.is_right), seen.frame.metric or "")
-    form = tuple(describe_form(seen, metric, opinion.concepts.get(metric, "")))
-    return Number(paper, seen, tuple(describe_number(seen)), tuple(describe_role(seen)), tuple(choices), form, label)
+    told = (describe_number(seen), describe_role(seen), describe_form(seen, metric, opinion.concepts.get(metric, "")))
+    number, role, form = (tuple(one.list_grounds()) for one in told)
+    return Number(paper, seen, number, role, tuple(choices), form, label)
 
 
 if __name__ == "__main__":

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from litatlas.extract.judging.grounds import Ground
+from litatlas.extract.judging.groups import Ground
 
 EPOCHS = 8
 RATE = 0.1

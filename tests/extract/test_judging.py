@@ -10,7 +10,7 @@ from eval.numbers import WEIGHTS, make_opinion, read_papers
 from litatlas.commands.explain import explain_text
 from litatlas.extract.document import build_document
 from litatlas.extract.extraction import extract, trace
-from litatlas.extract.judging.grounds import Ground
+from litatlas.extract.judging.groups import Ground
 from litatlas.extract.judging.opinion import NO_OPINION, OTHER, Opinion, load_opinion
 from litatlas.extract.lexicon.terms import Vocabulary
 from litatlas.extract.lexicon.vocabulary import load_vocabulary

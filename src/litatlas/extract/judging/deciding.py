@@ -1,20 +1,14 @@
 """Decides anew, by what was learned, what the numbers of a sentence are: results or not, of which metric, and in which form."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import partial
 from heapq import nlargest
 from typing import Final, NamedTuple
 
-from litatlas.extract.judging.grounds import (
-    Ground,
-    Seen,
-    describe_form,
-    describe_number,
-    describe_offered,
-    describe_role,
-)
+from litatlas.extract.judging.grounds import Seen, describe_form, describe_number, describe_offered, describe_role
+from litatlas.extract.judging.groups import Ground, Told
 from litatlas.extract.judging.offered import Offered, find_rules, list_offered, list_offered_alone
-from litatlas.extract.judging.opinion import FORMS, Opinion, Said, add_rows, weigh
+from litatlas.extract.judging.opinion import FORMS, Opinion, Said, add_forms
 from litatlas.extract.judging.words import cut_words
 from litatlas.extract.lexicon.terms import Vocabulary
 from litatlas.extract.metric.choice import find_term
@@ -109,7 +103,7 @@ def _decide_number(seen: Seen, concepts: tuple[str, ...], carried: str | None, o
     frame, role = seen.frame, seen.role
     grounds = describe_number(seen)
     told = opinion.hear(grounds)
-    speaks = sum([said.taken for said in told]) + weigh(describe_role(seen), opinion.taken)
+    speaks = sum([said.taken for said in told]) + opinion.weigh_role(describe_role(seen))
     if not role.is_result and speaks < LEAST_TAKEN:
         return Decision(frame, role)
     if role.is_result and speaks < LEAST_KEPT:
@@ -139,7 +133,7 @@ def _choose_metric(
     own = _weigh(seen, concepts, rules, opinion) if rules is not None else 0
     if own > ENOUGH_ALONE:
         return rules, rules
-    scores = add_rows([said.metrics for said in told], len(opinion.slots))
+    scores = opinion.add_metrics(told)
     most, best = 0, rules
     if rules is not None:
         place = opinion.find_slot(rules.name)
@@ -156,10 +150,10 @@ def _choose_metric(
 
 
 def _weigh(seen: Seen, concepts: tuple[str, ...], one: Offered, opinion: Opinion) -> int:
-    return weigh(describe_offered(seen, one, opinion.concepts.get(one.name, ""), concepts), opinion.offered)
+    return opinion.weigh_offered(describe_offered(seen, one, opinion.concepts.get(one.name, ""), concepts))
 
 
-def _measure_lead(scores: list[int], place: int) -> int:
+def _measure_lead(scores: Sequence[int], place: int) -> int:
     """Return how much more the number itself says for a metric than for any other; of one without a slot it says nothing."""
     other = len(scores) - 1
     if place == other:
@@ -168,7 +162,7 @@ def _measure_lead(scores: list[int], place: int) -> int:
 
 
 def _list_defaults(
-    seen: Seen, named: list[Offered], concepts: tuple[str, ...], scores: list[int], opinion: Opinion
+    seen: Seen, named: list[Offered], concepts: tuple[str, ...], scores: Sequence[int], opinion: Opinion
 ) -> list[Offered]:
     """List the commonest metrics, for which the number itself most speaks, or with which the sentence goes on; none is named."""
     names = {one.name for one in named}
@@ -189,8 +183,7 @@ def _settle_name(seen: Seen, chosen: Offered, opinion: Opinion) -> str | None:
 def _choose_form(seen: Seen, metric: str | None, told: list[Said], opinion: Opinion) -> Form:
     name = (metric or "").lower()
     of_form = opinion.hear(describe_form(seen, name, opinion.concepts.get(name, "")))
-    says = [said.forms for said in (*told, *of_form) if said.forms]
-    scores = [sum(weights) for weights in zip(*says, strict=True)] or [0] * len(FORMS)
+    scores = list(add_forms((*told, *of_form)))
     scores[FORMS.index(seen.frame.form)] += LEAST_FORM
     return FORMS[scores.index(max(scores))]
 
@@ -204,15 +197,16 @@ def _frame_anew(seen: Seen, metric: str | None, form: Form) -> Frame:
     return Frame(metric, form, effect, frame.direction, rule, frame.versus)
 
 
-def _explain_role(seen: Seen, grounds: list[Ground], opinion: Opinion) -> str:
+def _explain_role(seen: Seen, grounds: Told, opinion: Opinion) -> str:
     """Tell what spoke most for or against a number's being a result."""
-    return f"result or not: {_show({ground: opinion.taken.get(ground, 0) for ground in (*grounds, *describe_role(seen))})}"
+    told = (*grounds.list_grounds(), *describe_role(seen).list_grounds())
+    return f"result or not: {_show({ground: opinion.taken.get(ground, 0) for ground in told})}"
 
 
 def _explain_metric(
     seen: Seen,
     concepts: tuple[str, ...],
-    grounds: list[Ground],
+    grounds: Told,
     pair: tuple[Offered, Offered | None],
     opinion: Opinion,
 ) -> str:
@@ -224,13 +218,11 @@ def _explain_metric(
     return f"{chosen.name}, not {rules.name if rules else 'none'}: {_show(differing)}"
 
 
-def _say_of_metric(
-    seen: Seen, concepts: tuple[str, ...], grounds: list[Ground], one: Offered, opinion: Opinion
-) -> Mapping[Ground, int]:
+def _say_of_metric(seen: Seen, concepts: tuple[str, ...], grounds: Told, one: Offered, opinion: Opinion) -> Mapping[Ground, int]:
     concept = opinion.concepts.get(one.name, "")
     slot = opinion.find_slot(one.name)
-    says = {ground: dict(opinion.metrics.get(ground, ())).get(slot, 0) for ground in grounds}
-    told = describe_offered(seen, one, concept, concepts)
+    says = {ground: dict(opinion.metrics.get(ground, ())).get(slot, 0) for ground in grounds.list_grounds()}
+    told = describe_offered(seen, one, concept, concepts).list_grounds()
     return says | {ground: opinion.offered.get(ground, 0) for ground in told}
 
 

@@ -29,7 +29,7 @@ STOPS = frozenset(
     " fewer greater i.e e.g average".split()
 )
 """Words that no phrase that names a metric has, and that tell how phrases and numbers are tied."""
-CAN_NAME = Remembered(lambda text: text not in STOPS and text[0].isalpha())
+CAN_NAME: Remembered[str, bool] = Remembered(lambda text: text not in STOPS and text[0].isalpha())
 """Whether a word may stand in a phrase that names a metric: small words and signs only tie phrases and numbers."""
 CHANGES = frozenset(
     "improvement improvements gain gains reduction reductions increase increases decrease decreases drop drops boost"

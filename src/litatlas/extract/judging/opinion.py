@@ -8,9 +8,11 @@ from functools import cache
 from importlib.resources import files
 from itertools import repeat
 from sys import intern
-from typing import Any, NamedTuple, Self
+from typing import Any, NamedTuple, Self, TypeVar
 
-from litatlas.extract.judging.grounds import Ground
+from litatlas.extract.judging.groups import RUNS, Ground, Group, Told, spell_out
+from litatlas.extract.judging.packing import pack, unpack
+from litatlas.extract.lexicon.remembered import Remembered
 from litatlas.model import Form
 
 FILE = "number-weights.json.xz"
@@ -30,10 +32,10 @@ class Said(NamedTuple):
 
     taken: int
     """For the number's being a result."""
-    metrics: Row
-    """For metrics, by their slots."""
-    forms: tuple[int, ...]
-    """For each form, in the order of `FORMS`; empty where it says nothing of any."""
+    metrics: int
+    """For metrics, by their slots: a packed row."""
+    forms: int
+    """For each form, in the order of `FORMS`: another one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,14 +61,34 @@ class Opinion:
     """What each thing that is told of a metric says for its being the number's."""
     said: Mapping[Ground, Said] = field(init=False, repr=False, compare=False)
     """All that is said by each thing that is told of a number: it is looked for once."""
+    _said_in_runs: Mapping[Ground, Mapping[str, Said]] = field(init=False, repr=False, compare=False)
+    """The same of each word of a run, behind what runs are told as."""
+    _said_by_groups: Remembered[Group, Said] = field(init=False, repr=False, compare=False)
+    """What the grounds of a group say together."""
+    _offered_in_runs: Mapping[Ground, Mapping[str, int]] = field(init=False, repr=False, compare=False)
+    _offered_by_groups: Remembered[Group, int] = field(init=False, repr=False, compare=False)
+    _taken_by_groups: Remembered[Group, int] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
         """Put together what `metrics`, `forms` and `taken` say."""
         taken, metrics, forms = self.taken, self.metrics, self.forms
         grounds = taken.keys() | metrics.keys() | forms.keys()
-        every = {one: tuple(add_rows([row], len(FORMS))) for one, row in forms.items()}
-        said = {one: Said(taken.get(one, 0), metrics.get(one, ()), every.get(one, ())) for one in grounds}
-        object.__setattr__(self, "said", said)
+        said = {one: Said(taken.get(one, 0), pack(metrics.get(one, ())), pack(forms.get(one, ()))) for one in grounds}
+        told = {
+            "said": said,
+            "_said_in_runs": _part_runs(said),
+            "_said_by_groups": Remembered(self._add_said),
+            "_offered_in_runs": _part_runs(self.offered),
+            "_offered_by_groups": Remembered(lambda group: _add_weights(self.offered, spell_out(group))),
+            "_taken_by_groups": Remembered(lambda group: _add_weights(taken, spell_out(group))),
+        }
+        for name, value in told.items():
+            object.__setattr__(self, name, value)
+
+    def _add_said(self, group: Group) -> Said:
+        """Add up what the grounds of a group say."""
+        says = [said for said in map(self.said.get, spell_out(group)) if said]
+        return Said(sum(one.taken for one in says), sum(one.metrics for one in says), sum(one.forms for one in says))
 
     @classmethod
     def parse(cls, packed: bytes) -> Self:
@@ -98,23 +120,50 @@ class Opinion:
         """Return the slot of a metric in whatever spelling."""
         return self.slots[self.concepts.get(metric, OTHER)]
 
-    def hear(self, grounds: Iterable[Ground]) -> list[Said]:
-        """Return what grounds say, of those that are known."""
-        return [said for said in map(self.said.get, grounds) if said]
+    def hear(self, told: Told) -> list[Said]:
+        """Return what is said by what is told of a number, as far as it says anything."""
+        says = [*map(self._said_by_groups.__getitem__, told.groups), *filter(None, map(self.said.get, told.grounds))]
+        for kind, words in told.runs:
+            says += filter(None, map(self._said_in_runs.get(kind, _NOTHING).get, words))
+        return says
+
+    def add_metrics(self, says: Iterable[Said]) -> tuple[int, ...]:
+        """Add up what is said for each slot."""
+        return unpack(sum([said.metrics for said in says]), len(self.slots))
+
+    def weigh_role(self, told: Told) -> int:
+        """Add up what speaks for a number's being a result, of what is told of that beside the number itself."""
+        return sum(map(self._taken_by_groups.__getitem__, told.groups))
+
+    def weigh_offered(self, told: Told) -> int:
+        """Add up what speaks for a metric that is offered."""
+        weight = sum(map(self._offered_by_groups.__getitem__, told.groups)) + _add_weights(self.offered, told.grounds)
+        for kind, words in told.runs:
+            weight += _add_weights(self._offered_in_runs.get(kind, _NOTHING), words)
+        return weight
 
 
-def weigh(grounds: Iterable[Ground], weights: Mapping[Ground, int]) -> int:
-    """Add up what grounds say."""
-    return sum(map(weights.get, grounds, repeat(0)))
+def add_forms(says: Iterable[Said]) -> tuple[int, ...]:
+    """Add up what is said for each form."""
+    return unpack(sum([said.forms for said in says]), len(FORMS))
 
 
-def add_rows(rows: Iterable[Row], slots: int) -> list[int]:
-    """Add up rows to the scores of so many slots."""
-    scores = [0] * slots
-    for row in rows:
-        for slot, weight in row:
-            scores[slot] += weight
-    return scores
+_NOTHING: Mapping[str, Any] = {}
+_Key = TypeVar("_Key")
+_Weight = TypeVar("_Weight")
+
+
+def _add_weights(weights: Mapping[_Key, int], told: Iterable[_Key]) -> int:
+    return sum(map(weights.get, told, repeat(0)))
+
+
+def _part_runs(weights: Mapping[Ground, _Weight]) -> dict[Ground, dict[str, _Weight]]:
+    """Part what is told in runs by what it is told as, so that its words are looked for by themselves."""
+    parted: dict[Ground, dict[str, _Weight]] = {}
+    for ground, weight in weights.items():
+        if ground[0] in RUNS:
+            parted.setdefault(ground[:-1], {})[ground[-1]] = weight
+    return parted
 
 
 def _ungroup(grouped: Mapping[str, Mapping[str, Any]]) -> Iterator[tuple[Ground, Any]]:

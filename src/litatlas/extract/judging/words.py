@@ -52,7 +52,7 @@ def _add(text: str, start: int, end: int, texts: list[str], starts: list[int], e
     ends += map(re.Match.end, found)
 
 
-_TOLD = Remembered(lambda word: "#" if "0" <= word[0] <= "9" else intern(word.lower()))
+_TOLD: Remembered[str, str] = Remembered(lambda word: "#" if "0" <= word[0] <= "9" else intern(word.lower()))
 
 
 def measure_size(quantity: Quantity) -> str:
