@@ -143,7 +143,7 @@ def find_entry(text: str, terms: Mapping[str, SettingTerm]) -> SettingTerm | Non
 
 def _list_tokens(text: str, parts: Parts) -> _Tokens:
     """List the parts of a text, each number as one; one that is only a part of a word (`4` of `W4A8`) as well."""
-    starts, ends = list(map(_start_of, parts.places)), list(map(_end_of, parts.places))
+    starts, ends = parts.edges[:-1:2], parts.edges[1::2]
     tokens = _Tokens(list(parts.keys), list(parts.texts), starts, ends)
     kept = [True] * len(starts)
     for at in compress(count(), map(_IS_NUMBER.__getitem__, parts.keys)):
@@ -166,7 +166,6 @@ def _is_number(key: str) -> bool:
 
 
 _IS_NUMBER = Remembered(_is_number)
-_start_of, _end_of = re.Match.start, re.Match.end
 
 
 def _fill(entry: str, numbers: list[str]) -> str:

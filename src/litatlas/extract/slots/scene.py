@@ -60,8 +60,8 @@ class Naming:
 
 def list_leads(parsed: Parsed) -> tuple[int, ...]:
     """List where the words begin in a sentence behind which names are looked for."""
-    keys, places = parsed.parts.keys, parsed.parts.places
-    return tuple([place.start() for place in compress(places, map(_LEADING.__contains__, keys))])
+    keys, edges = parsed.parts.keys, parsed.parts.edges
+    return tuple(compress(edges[::2], map(_LEADING.__contains__, keys)))
 
 
 def list_asked(namings: Iterable[Naming], text: str) -> Iterator[Naming]:

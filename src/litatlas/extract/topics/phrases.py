@@ -73,10 +73,10 @@ def _list_phrases(sentence: str) -> Iterator[tuple[_Key, str]]:
     telling = [_is_telling(key) for key in parts.keys]
     for first, is_telling in enumerate(telling):
         for last in range(first, min(first + LONGEST, len(telling))) if is_telling else ():
-            between = sentence[parts.places[max(last - 1, first)].end() : parts.places[last].start()]
+            between = sentence[parts.edges[2 * max(last - 1, first) + 1] : parts.edges[2 * last]]
             if not telling[last] or between.strip(" -‑"):
                 break
-            yield tuple(parts.keys[first : last + 1]), sentence[parts.places[first].start() : parts.places[last].end()]
+            yield tuple(parts.keys[first : last + 1]), sentence[parts.edges[2 * first] : parts.edges[2 * last + 1]]
 
 
 def _is_telling(word: str) -> bool:
