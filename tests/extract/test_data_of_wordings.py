@@ -27,6 +27,15 @@ SAID = [
     ("Ours reaches 91% accuracy on these problems.", "91%: "),
     ("Ours reaches 91% accuracy in predicting lid events.", "91%: "),
     ("Ours raises the success rate by 12% in the refusal rate on wet prompts.", "12%: "),
+    # What stands beside the noun for data is none; a task on data of a name is told by the name; capitals make a list of names.
+    ("Tests across wet pumps and benchmarks show that ours is 3x faster.", "3x: "),
+    ("Experiments on wet diffusion models show that ours is 3x faster.", "3x: "),
+    ("Ours gains 3% accuracy in the lid tying task of KITTI.", "3%: KITTI"),
+    ("Tests on the Sponges, Lids, and Knots datasets show 3% higher accuracy.", "3%: Sponges, Lids, Knots"),
+    # A score of the same metric that is told again is on the same data, where nothing parts it from the first.
+    ("Ours reaches 91% recall on KITTI, a 3% recall gain, over Foo.", "91%: KITTI; 3%: KITTI"),
+    ("Ours raises KITTI accuracy by 3 points (91% vs 88%).", "3 points: KITTI; 91%: KITTI; 88%: KITTI"),
+    ("Ours reaches 91% recall on KITTI, and the mean recall is 88%.", "91%: KITTI; 88%: "),
 ]  # fmt: skip
 
 

@@ -11,6 +11,7 @@ from litatlas.extract.sentence.parsed import Parsed
 from litatlas.extract.sentence.shapes import MODEL_SHAPED
 from litatlas.extract.slots.offers import Offer, Place
 from litatlas.extract.slots.relations import find_run, offer_names
+from litatlas.extract.slots.shared import find_shared
 from litatlas.extract.slots.told_on import find_told_on
 from litatlas.extract.slots.workloads import find_datasets
 
@@ -82,6 +83,8 @@ def offer_datasets(
     """
     own = places and tuple(set_apart(parsed, index, places, frames, vocabulary))
     yield from offer_names(parsed, index, own)
+    if (shared := find_shared(parsed, index, own, frames, vocabulary)) is not None:
+        yield shared
     if (offer := refer_back(parsed, index, earlier)) is not None:
         yield offer
     if (told := find_told_on(parsed, index, frames[index], vocabulary)) is not None:

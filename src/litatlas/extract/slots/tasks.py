@@ -154,8 +154,10 @@ def find_tasks(scene: Scene) -> Iterator[Place]:
     for match in scene.find_behind(_TASK):
         yield from _name(match, "task")
     for match in _EXPERIMENTS.finditer(scene.text) if "xperiments on" in scene.text else ():
+        if _THING.search(match["name"].strip()):
+            continue
         for place in _name(match, "task"):
-            if " " in place.name and not _THING.search(place.name):
+            if " " in place.name:
                 yield place
 
 
@@ -179,6 +181,9 @@ def find_doings(scene: Scene) -> Iterator[Place]:
                 yield Place(*match.span(group), match[group], "doing")
 
 
+_CAPITAL_LIST = re.compile(r"[A-Z][\w-]+(?:,\s[A-Z][\w-]+)+,?\sand\s[A-Z][\w-]+")
+"""Names of words with capitals that one noun closes: `on the Sponges, Lids, and Knots datasets`."""
+_CAPITAL_ITEM = re.compile(r"[A-Z][\w-]+")
 _WORLDLY = re.compile(r"(?:real[- ]world|real|simulated)", re.IGNORECASE)
 _OF_DATA = re.compile(r"\s?(?:data|benchmark|subset|workload|scenario|trace)")
 """What is told of data by `real-world` is no name of them."""
@@ -197,7 +202,10 @@ def _name(match: re.Match[str], ground: str) -> Iterator[Place]:
     if _WORLDLY.fullmatch(name) and _OF_DATA.match(match.string, match.end("name")):
         return
     start = match.string.find(name, match.start("name")) if name else -1
-    if start >= 0:
+    if start >= 0 and _CAPITAL_LIST.fullmatch(name):
+        for item in _CAPITAL_ITEM.finditer(name):
+            yield Place(start + item.start(), start + item.end(), item[0], ground)
+    elif start >= 0:
         yield Place(start, start + len(name), name, ground)
 
 
@@ -206,6 +214,8 @@ def name_task(words: list[str]) -> str:
     while words and (words[0].lower().strip(",") in _VAGUE or words[0].isdigit()):
         words = words[1:]
     while words and (words[-1] in ("and", "or") or words[-1].lower() in _VAGUE):
+        if words[-1] == "and":
+            return ""  # of what stands beside data: `across wet pumps and benchmarks`
         words = words[:-1]
     name = " ".join(words)
     if not _LETTERS.search(name) or name.lower() in _BROAD or TOOLS.match(name) or PROPERTY.search(name):

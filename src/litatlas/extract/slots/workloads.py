@@ -42,10 +42,11 @@ _GOES_ON = re.compile(r"-(?:\d+[A-Z]|[A-Z][a-z])|\s(?:Bench|Benchmark|Dataset|Ch
 _PLAIN = ("task", "fronted", "enumerated", "doing", "contrasted")
 """The rules by which plain words tell a task."""
 _SPELLED_OUT = re.compile(
-    rf"\s{HEADS}(?:,?\s(?:including|such as|like|namely)\s|\s?\((?:e\.g\.,?\s|including\s|i\.e\.,?\s)?|:\s|,\s|[-–—]|\s)"
+    r"\stasks?\s(?:on|of|from)\s(?:the\s)?"
+    rf"|\s{HEADS}(?:,?\s(?:including|such as|like|namely)\s|\s?\((?:e\.g\.,?\s|including\s|i\.e\.,?\s)?|:\s|,\s|[-–—]|\s)"
     r"(?:the\s)?"
 )
-"""What stands between a task and the names of its data."""
+"""What stands between a task and the names of its data: `the tying task on LidBench`."""
 _CLAIM = re.compile(
     r"\b(?:state-of-the-art|SOTA|superior|strong|competitive|excellent|best)\s(?:[\w-]+\s){0,3}?(?:on|in|across)\s[^.;\d]{0,40}\Z"
 )
