@@ -2,7 +2,7 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import pairwise
 from math import log
 from sys import intern
@@ -65,15 +65,17 @@ class Relations:
         """The papers nearest to one, nearest first; none where nothing rare is shared."""
         number = self._numbers[slug]
         weights = {trait: weight for trait in self._traits[number] if (weight := self._weights.get(len(self._holders[trait])))}
-        near = sorted((-self._weigh(other, weights), other) for other in self._list_candidates(number, weights))
+        scores = self._weigh(self._list_candidates(number, weights), weights)
+        near = sorted((-score, other) for other, score in scores.items())
         return tuple(self._papers[other] for _, other in near[:RELATED])
 
-    def _weigh(self, number: int, weights: Mapping[str, float]) -> float:
-        """What a paper's traits come to, added in one order on every Python: equal sums are equal to the last digit."""
-        score = 0.0
-        for trait in self._traits[number]:
-            score += weights.get(trait, 0.0)
-        return score
+    def _weigh(self, numbers: Iterable[int], weights: Mapping[str, float]) -> dict[int, float]:
+        """What papers' traits come to, added in one order on every Python: equal sums are equal to the last digit."""
+        scores = dict.fromkeys(numbers, 0.0)
+        for trait, weight in weights.items():  # in the order of traits
+            for other in filter(scores.__contains__, self._holders[trait]):
+                scores[other] += weight
+        return scores
 
     def _list_candidates(self, number: int, weights: Mapping[str, float]) -> list[int]:
         """The papers among which those nearest to one are; `weights` are those of its traits.
@@ -89,9 +91,10 @@ class Relations:
                 least = sorted(scores.values())[-RELATED - 1]  # the paper itself is before them
                 if rest < least:
                     break
+            weight = weights[trait]
             for other in holders:
-                scores[other] = known(other, 0.0) + weights[trait]
-            rest -= weights[trait]
+                scores[other] = known(other, 0.0) + weight
+            rest -= weight
         return [other for other, score in scores.items() if score + rest >= least and other != number]
 
 
