@@ -249,7 +249,7 @@ def _plan_page(edit: _Edit, environment: Environment, path: str, piece: Piece, s
         page = Page(path, PAPER_TEMPLATE, piece.open_paper(edit.kept.review.sample).view)
         yield replace(draft_kept(environment, page, piece, styled), piece=None)
 
-    return Part(path, piece.made_of, draft, PAPER_TEMPLATE, styled, lambda _: before.facts)
+    return Part(path, lambda: piece.made_of, draft, PAPER_TEMPLATE, styled, lambda _: before.facts)
 
 
 def _plan_table(edit: _Edit, environment: Environment, name: str, telling: Container[str]) -> Part:
@@ -267,7 +267,7 @@ def _plan_table(edit: _Edit, environment: Environment, name: str, telling: Conta
             else:
                 yield Draft(file.path, file.shown, (edit.root / SITE / file.path).read_bytes)
 
-    return Part(name, before.made_of, draft, before.template, before.styled, lambda _: before.facts)
+    return Part(name, lambda: before.made_of, draft, before.template, before.styled, lambda _: before.facts)
 
 
 def _plan_rows(edit: _Edit, name: str, telling: Container[str]) -> Part:
@@ -279,7 +279,7 @@ def _plan_rows(edit: _Edit, name: str, telling: Container[str]) -> Part:
         for path in before.list_paths():
             yield Draft(path, "", partial(note_papers, (edit.root / SITE / path).read_bytes(), telling.__contains__))
 
-    return Part(name, before.made_of, draft)
+    return Part(name, lambda: before.made_of, draft)
 
 
 def _plan_search(edit: _Edit, former: Former, amendments: Sequence[Amendment]) -> Part:
@@ -296,4 +296,4 @@ def _plan_search(edit: _Edit, former: Former, amendments: Sequence[Amendment]) -
         amended = amend_index(read, amendments, dict(review.forms))
         return draft_files((INDEX + path, amended.files[path] if path in amended.files else read(path)) for path in amended.paths)
 
-    return Part(SEARCH_PART, part.made_of, draft)
+    return Part(SEARCH_PART, lambda: part.made_of, draft)

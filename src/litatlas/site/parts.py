@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import partial
+from functools import cache, partial
 from pathlib import Path
 
 from jinja2 import Environment
@@ -54,8 +54,11 @@ class Part:
     """Files that are made together."""
 
     name: str
-    made_of: str
-    """The digest of all that they are made of but templates, and the texts and facts that are asked for."""
+    made_of: Callable[[], str]
+    """Finds the digest of all that they are made of but templates, and the texts and facts that are asked for.
+
+    It is told when it is wanted: where no build was before, by the process that makes the files.
+    """
     plan: Callable[[Asked], Iterable[Draft]]
     """Plans the files, and notes the names of the texts and facts that these ask for."""
     template: str = ""
@@ -75,23 +78,23 @@ def plan_parts(
     atlas = replace(atlas, texts=atlas.texts.note_in(None))
 
     def plan_data(name: str, build: Callable[[Atlas], Iterable[tuple[str, bytes]]]) -> Part:
-        return Part(name, facts, lambda asked: draft_files(build(note(asked))))
+        return Part(name, lambda: facts, lambda asked: draft_files(build(note(asked))))
 
     def plan(name: str, template: str, build_pages: Callable[[Atlas], Iterable[Page]]) -> Part:
         styled = templates.find(template)
         draft = partial(_draft_pages, environment, facts, styled)
-        return Part(name, facts, lambda asked: draft(build_pages(note(asked))), template, styled)
+        return Part(name, lambda: facts, lambda asked: draft(build_pages(note(asked))), template, styled)
 
     def plan_chapter(chapter: Chapter) -> Part:
         name, template = " ".join((chapter.template, *chapter.folders)), chapter.template
         if chapter.plan is None:
             return plan(name, template, chapter.build_pages)
-        styled, made_of = templates.find(template), pages.sign(chapter.plan)
-        draft = partial(_draft_pages, environment, made_of, styled)
-        return Part(
-            *(name, made_of, lambda asked: draft(chapter.build_pages(pages.note(asked)[0])), template, styled),
-            sign=pages.known.sign,
-        )
+        styled, made_of = templates.find(template), cache(partial(pages.sign, chapter.plan))
+
+        def draft_chapter(asked: Asked) -> Iterator[Draft]:
+            return _draft_pages(environment, made_of(), styled, chapter.build_pages(pages.note(asked)[0]))
+
+        return Part(name, made_of, draft_chapter, template, styled, pages.known.sign)
 
     yield (plan_data(SEARCH_PART, build_search),)
     yield (plan_data("data", build_files),)
@@ -111,7 +114,11 @@ def cut_tasks(parts: Sequence[Part], size: int) -> Iterator[tuple[Part, ...]]:
 
 def plan_carried(root: Path, made_of: str) -> Part:
     """The assets, and the files that the site carries as they are."""
-    return Part(CARRIED_PART, made_of, lambda _: draft_files([*read_assets(root).items(), *read_static_files(root).items()]))
+
+    def draft(_asked: Asked) -> Iterator[Draft]:
+        return draft_files([*read_assets(root).items(), *read_static_files(root).items()])
+
+    return Part(CARRIED_PART, lambda: made_of, draft)
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,8 +139,8 @@ class PaperPages:
 
     def plan(self, paper: Paper) -> Part:
         """The part that is a paper's page."""
-        draft = partial(self._draft, paper)
-        return Part(paper_path(paper.slug), self.sign(paper), draft, PAPER_TEMPLATE, self.styled, self.known.sign)
+        made_of, draft = partial(self.sign, paper), partial(self._draft, paper)
+        return Part(paper_path(paper.slug), made_of, draft, PAPER_TEMPLATE, self.styled, self.known.sign)
 
     def sign(self, plan: object) -> str:
         """What stands for what a part of one paper or one group shows, but for the facts that it asks for."""
@@ -202,7 +209,7 @@ def draft_files(files: Iterable[tuple[str, bytes]]) -> Iterator[Draft]:
 
 def plan_sitemap(atlas: Atlas, pages: Sequence[str]) -> Part:
     """The sitemap, which takes no longer to make than to look for; in several files where there are very many pages."""
-    return Part(SITEMAP, "", lambda _: draft_files(build_sitemaps(atlas, pages)))
+    return Part(SITEMAP, str, lambda _: draft_files(build_sitemaps(atlas, pages)))
 
 
 def keep_review(atlas: Atlas, sample: str) -> KeptReview:

@@ -41,7 +41,7 @@ class Former:
     def holds(self, part: Part, facts: str) -> bool:
         """Whether the files of a part are there as a build would make them; `facts` stands for all facts as they are."""
         found = self.parts.get(part.name)
-        same = found is not None and (found.made_of, found.styled) == (part.made_of, part.styled)
+        same = found is not None and (found.made_of, found.styled) == (part.made_of(), part.styled)
         if found is None or not same or not self.has_kept(found):
             return False
         return self.facts == facts or found.facts == part.sign(self.asked.get(part.name, ()))
@@ -112,8 +112,7 @@ def write_tasks(
             for part, made in zip(task, parts, strict=True):
                 # Papers ask for the same texts and facts: of equal names, which are the longest that a part has, one is held.
                 asked, facts = (tuple([names.setdefault(name, name) for name in all_]) for all_ in (made.part.asked, made.facts))
-                written = replace(made.part, made_of=part.made_of, asked=asked)
-                found[part.name] = replace(made, part=written, facts=facts)
+                found[part.name] = replace(made, part=replace(made.part, asked=asked), facts=facts)
                 yield from (file.path for file in made.part.files)
 
     with map_across(write, chosen, staging.folder, sendable=False, chunk=1, ahead=len(tasks)) as write_all:
@@ -136,7 +135,7 @@ def write_part(part: Part, former: Former, staging: Staging) -> Made:
         if draft.piece:
             pieces[draft.path] = draft.piece
     texts, facts = tuple(sorted(asked.texts)), tuple(sorted(asked.facts))
-    written = PartWritten(part.made_of, part.template, part.styled, part.sign(facts), texts, tuple(files))
+    written = PartWritten(part.made_of(), part.template, part.styled, part.sign(facts), texts, tuple(files))
     return Made(written, pieces, facts)
 
 
