@@ -4,7 +4,7 @@ from pathlib import Path
 from typing import Literal
 
 from litatlas.content.front_matter import Matter, read_matter
-from litatlas.content.tree import LARGEST_TEXT, find_files, read_data
+from litatlas.content.tree import LARGEST_TEXT, Data, find_files, read_data
 from litatlas.content.yaml_reader import FieldLines, parse_yaml
 from litatlas.errors import Fault
 from litatlas.running.replacing import replace_file
@@ -22,10 +22,13 @@ def find_vocabulary(folder: Path) -> list[Path]:
     return [path for path in find_files(folder) if path.suffix.lower() in (".yml", ".yaml")]
 
 
-def read_text(path: Path, root: Path) -> str | Fault:
-    """A file's text, or a fault where it cannot be read or is not UTF-8; messages name the file relative to `root`."""
+def read_text(path: Path, root: Path, data: Data | None = None) -> str | Fault:
+    """A file's text, or a fault where it cannot be read or is not UTF-8; messages name the file relative to `root`.
+
+    `data` is what `read_data` found in it, where it has been read.
+    """
     file = path.relative_to(root).as_posix()
-    data = read_data(path, LARGEST_TEXT)
+    data = read_data(path, LARGEST_TEXT) if data is None else data
     if isinstance(data, tuple):
         return Fault(file, 1, *data)
     try:
@@ -35,9 +38,9 @@ def read_text(path: Path, root: Path) -> str | Fault:
         return Fault(file, line, "is not UTF-8", "save the file in UTF-8")
 
 
-def read_page(path: Path, root: Path) -> Matter | Fault:
+def read_page(path: Path, root: Path, data: Data | None = None) -> Matter | Fault:
     """A Markdown file's front matter and body; `root` is the folder that messages name files relative to."""
-    text = read_text(path, root)
+    text = read_text(path, root, data)
     return text if isinstance(text, Fault) else read_matter(text, path.relative_to(root).as_posix())
 
 

@@ -6,7 +6,7 @@ from typing import Any, TypeVar
 
 from litatlas.content.files import find_markdown, read_page
 from litatlas.content.front_matter import Matter
-from litatlas.content.tree import check_tree
+from litatlas.content.tree import Data, check_tree
 from litatlas.errors import UNFORESEEN, Fault, quote_start
 
 T = TypeVar("T")
@@ -14,13 +14,16 @@ Make = Callable[[], tuple[T, list[Fault]]]
 """Makes something of files, and tells their faults."""
 
 
-def parse_file(path: Path, root: Path, make: Callable[[Matter, Path], T | list[Fault]]) -> T | list[Fault]:
+def parse_file(
+    path: Path, root: Path, make: Callable[[Matter, Path], T | list[Fault]], data: Data | None = None
+) -> T | list[Fault]:
     """What `make` makes of a Markdown file, or its faults; `root` is the folder that messages name files relative to.
 
-    A file that nobody foresaw has a fault as others have: it is named, and the rest of the review is read.
+    `data` is what is in it, where it has been read. A file that nobody foresaw has a fault as others have: it is named, and the
+    rest of the review is read.
     """
     try:
-        matter = read_page(path, root)
+        matter = read_page(path, root, data)
         return [matter] if isinstance(matter, Fault) else make(matter, path)
     except UNFORESEEN as error:
         told = quote_start(" ".join(str(error).split()))

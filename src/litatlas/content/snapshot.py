@@ -2,7 +2,7 @@
 
 import os
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from time import time_ns
 
@@ -23,7 +23,7 @@ class Sources:
 
     snapshot: Snapshot
     digests: Mapping[str, str]
-    """What is in each, by the same paths; of a file that cannot be read, nothing."""
+    """What is in each, by the same paths, as far as it is known; of a file that cannot be read, nothing."""
     moment: int
     """When they were looked at, in nanoseconds."""
 
@@ -34,12 +34,28 @@ NO_SOURCES = Sources({}, {}, 0)
 """Of a review that nobody has looked at yet."""
 
 
+def look_at_sources(root: Path) -> Sources:
+    """The files of the review at `root` as they are now; what is in them is not known yet."""
+    moment = time_ns()
+    return Sources(take_snapshot(root), {}, moment)
+
+
+def recall_digests(sources: Sources, before: Sources) -> Sources:
+    """The same, with what is in those files that surely are as they were before."""
+    missing = ((path, sign) for path, sign in sources.snapshot.items() if path not in sources.digests)
+    found = {path: digest for path, sign in missing if (digest := _recall(before, path, sign))}
+    return replace(sources, digests={**sources.digests, **found})
+
+
+def complete_digests(sources: Sources, root: Path) -> Sources:
+    """The same, with what is in all files: those are read of which it is not known."""
+    missing = (path for path in sources.snapshot if path not in sources.digests)
+    return replace(sources, digests={**sources.digests, **{path: digest_file(root / path) for path in missing}})
+
+
 def read_sources(root: Path, before: Sources = NO_SOURCES) -> Sources:
     """The files of the review at `root` as they are now; of those that have not changed since `before`, no byte is read."""
-    moment, snapshot = time_ns(), take_snapshot(root)
-    return Sources(
-        snapshot, {path: _recall(before, path, sign) or digest_file(root / path) for path, sign in snapshot.items()}, moment
-    )
+    return complete_digests(recall_digests(look_at_sources(root), before), root)
 
 
 def amend_sources(root: Path, before: Sources, names: Iterable[str]) -> Sources | None:

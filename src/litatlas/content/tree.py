@@ -21,6 +21,8 @@ UNREAD = "cannot be read"
 
 _Wrong = tuple[str, str]
 """A message and a hint."""
+Data = bytes | _Wrong
+"""What is in a file, or why nobody knows."""
 _LINK: _Wrong = ("is a link, and links are not followed", "put the file or the folder itself in its place")
 _NO_FILE: _Wrong = ("is no file, but a folder, a pipe or a device", "take it away")
 _NO_FOLDER: _Wrong = ("is no folder", "take it away, or make it one")
@@ -49,7 +51,7 @@ def is_plain(path: Path) -> bool:
     return stat.S_ISREG(path.lstat().st_mode) and not _STEERING.search(path.name) and _find_closed(str(path)) is None
 
 
-def read_data(path: Path, largest: int | None = None) -> bytes | tuple[str, str]:
+def read_data(path: Path, largest: int | None = None) -> Data:
     """A file's bytes; a message and a hint where it cannot be read, is no file but a link or a device, or is too large."""
     try:
         with open(path, "rb", opener=open_unfollowed) as file:

@@ -3,7 +3,7 @@
 import json
 import zlib
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -12,10 +12,12 @@ from typing import TypeVar, cast
 from litatlas import model
 from litatlas.content.front_matter import Matter
 from litatlas.content.parsing import Parsing, parse_file
-from litatlas.content.snapshot import NO_SOURCES, Sources, digest_file, read_sources
+from litatlas.content.snapshot import NO_SOURCES, Sources, complete_digests, digest_file, read_sources, recall_digests
+from litatlas.content.tree import LARGEST_TEXT, read_data
 from litatlas.errors import Fault
 from litatlas.model import Paper
 from litatlas.running.code import digest_code
+from litatlas.running.digests import digest_data
 from litatlas.running.memory import growing_memory
 from litatlas.running.processes import count_cpus, map_across
 from litatlas.running.records import Records, list_classes
@@ -53,11 +55,14 @@ class Shelf(Parsing):
     """Reads every file as it is now, but for papers' pages that were read as they are."""
 
     def __init__(self, root: Path, sources: Sources | None = None) -> None:
-        """`sources` are the files of the review at `root` as they are now, where that is known."""
+        """`sources` are the files of the review at `root` as they are now, where that is known.
+
+        What is in pages need not be known before `read_ahead`, which finds it out as well.
+        """
         self._root = root
         self._code = digest_code()
         self._kept, before = _decode(read_sealed(root / SHELF), self._code)
-        self._sources = sources or read_sources(root, before)
+        self.sources: Sources = recall_digests(sources, before) if sources else read_sources(root, before)
         self._folder = f"{root / 'content' / 'papers'}/"
         self._new: dict[str, _Kept] = {}
         self._read: dict[str, Paper] = {}
@@ -67,20 +72,28 @@ class Shelf(Parsing):
     def read_ahead(self, make: Callable[[Matter, Path], T | list[Fault]], processes: int | None) -> None:
         """Read the pages that are not on the shelf in so many processes, None for as many as there are CPUs and as pay.
 
-        So no page is read in this one, which would keep, between papers, what reading leaves: a third more memory.
+        So no page is read in this one, which would keep, between papers, what reading leaves: a third more memory. Afterwards
+        `sources` tells what is in all files.
         """
-        found = ((name, digest) for name, digest in self._sources.digests.items() if name.startswith(_FOLDER) and digest)
-        missing = [(name, digest) for name, digest in found if name.endswith(".md") and not self._find(name, digest)]
+        pages = [name for name in self.sources.snapshot if name.startswith(_FOLDER) and name.endswith(".md")]
+        missing = [name for name in pages if not self._find(name, self.sources.digests.get(name))]
         chosen = min(count_cpus(), len(missing) // _SHARE) if processes is None else processes
-        if chosen < 2 or not missing:
-            return
+        if chosen > 1 and missing:
+            self._read_across(make, missing, chosen)
+        self.sources = complete_digests(self.sources, self._root)
+
+    def _read_across(self, make: Callable[[Matter, Path], T | list[Fault]], names: list[str], processes: int) -> None:
+        digests = dict(self.sources.digests)
+        known = ((name, self._kept[name].digest if name in self._kept else "") for name in names)
         with TemporaryDirectory(prefix="litatlas-") as folder:
             read = partial(_read_line, self._root, make)
-            with map_across(read, chosen, Path(folder), chunk=_CHUNK) as read_all, growing_memory():
-                for (name, digest), line in zip(missing, read_all(missing), strict=True):
-                    if line:
+            with map_across(read, processes, Path(folder), chunk=_CHUNK) as read_all, growing_memory():
+                for name, (digest, line) in zip(names, read_all(known), strict=True):
+                    # It may have been written to since the digest was taken.
+                    if digests.setdefault(name, digest) == digest and line:
                         self._new[name] = _Kept(digest, line)
                         self._read[name] = self._open(line)  # while the others read on
+        self.sources = replace(self.sources, digests=digests)
 
     def _find(self, name: str, digest: str | None) -> _Kept | None:
         """What is known of a page with these bytes."""
@@ -90,7 +103,7 @@ class Shelf(Parsing):
     def parse(self, path: Path, root: Path, make: Callable[[Matter, Path], T | list[Fault]]) -> T | list[Fault]:
         """What was made of a paper's page when it had these bytes; else as `parse_file`."""
         name = _FOLDER + str(path).removeprefix(self._folder)
-        digest = self._sources.digests.get(name)
+        digest = self.sources.digests.get(name)
         if kept := self._find(name, digest):
             paper = self._read.pop(name, None) or self._open(kept.line)
             return cast("T", paper)
@@ -110,19 +123,28 @@ class Shelf(Parsing):
 
     def keep(self) -> None:
         """Put what was read on the shelf, and take off what is gone; where that is not possible, it costs time alone."""
-        digests = self._sources.digests
+        digests = self.sources.digests
         if not self._new and all(name in digests for name in self._kept):
             return
         all_ = {**self._kept, **self._new}
         kept = {name: all_[name] for name in sorted(all_) if all_[name].digest == digests.get(name)}
-        write_sealed(self._root / SHELF, *_encode(kept, self._sources, self._code))
+        write_sealed(self._root / SHELF, *_encode(kept, self.sources, self._code))
+        self._kept, self._new = {}, {}  # what is kept takes no more room, and is not kept again
 
 
-def _read_line(root: Path, make: Callable[[Matter, Path], T | list[Fault]], item: tuple[str, str]) -> bytes | None:
-    """What stands on the shelf of a page; None where it has faults, which are told when it is read again, or other bytes."""
-    name, digest = item
-    made = parse_file(root / name, root, make)
-    return _format_line(made) if isinstance(made, Paper) and digest_file(root / name) == digest else None
+def _read_line(root: Path, make: Callable[[Matter, Path], T | list[Fault]], page: tuple[str, str]) -> tuple[str, bytes | None]:
+    """What stands for the bytes of a page, and what stands on the shelf of it.
+
+    No line where it has the bytes that the shelf knows of it, or where it has faults, which are told when it is read again.
+    """
+    name, known = page
+    path = root / name
+    data = read_data(path, LARGEST_TEXT)
+    digest = digest_data(data) if isinstance(data, bytes) else digest_file(path)
+    if digest and digest == known:
+        return digest, None
+    made = parse_file(path, root, make, data)
+    return digest, _format_line(made) if isinstance(made, Paper) else None
 
 
 def _format_line(paper: Paper) -> bytes:

@@ -3,7 +3,7 @@
 from dataclasses import replace
 from pathlib import Path
 
-from litatlas.content.snapshot import NO_SOURCES, read_sources
+from litatlas.content.snapshot import look_at_sources, read_sources
 from litatlas.running.code import digest_code
 from litatlas.running.digests import digest
 from litatlas.running.progress import Track, Wait, track_nothing, wait_silently
@@ -38,7 +38,8 @@ def build_noted(
     """As `build`, with what the build notes for the next one, also where that could not be written."""
     code = digest_code()
     built = read_built(root, code)
-    sources = read_sources(root, built.conditions.sources if built else NO_SOURCES)
+    # What is in the pages of papers is else found where they are read.
+    sources = read_sources(root, built.conditions.sources) if built else look_at_sources(root)
     conditions = Conditions(code, digest_templates(), digest_options(base_url, trusted=trusted), sources)
     if built and (standing := _find_standing(root, built, conditions)) is not None:
         return standing

@@ -1,6 +1,7 @@
 """A site that is written from its review: what is not there yet is made, what stands is kept."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -23,6 +24,7 @@ from litatlas.site.writing import (
     NO_FORMER,
     Former,
     digest_carried,
+    do_nothing,
     find_former,
     is_unedited,
     list_paths,
@@ -44,19 +46,22 @@ def read_and_publish(
 ) -> tuple[BuildReport, Built]:
     """Read the review at `root`, whose files are those of `conditions`, and write its site; all else as `build` has it."""
     with wait("reading the review"):
-        atlas = _read_atlas(root, conditions, processes, base_url)
+        atlas, shelf = _read_atlas(root, conditions, processes, base_url)
+        conditions = replace(conditions, sources=shelf.sources)
     with settled_memory():
         environment = make_environment(root, trusted=trusted)
-        return publish(atlas, root, environment, conditions, processes=processes, track=track)
+        try:
+            return publish(atlas, root, environment, conditions, processes=processes, track=track, meanwhile=shelf.keep)
+        finally:
+            shelf.keep()  # also where a template does not work, and this process was to write alone
 
 
-def _read_atlas(root: Path, conditions: Conditions, processes: int | None, base_url: str | None) -> Atlas:
-    """The atlas of the review; what that was read from, a third of its size, is let go."""
+def _read_atlas(root: Path, conditions: Conditions, processes: int | None, base_url: str | None) -> tuple[Atlas, Shelf]:
+    """The atlas of the review, and the shelf that keeps what it was read from."""
     shelf = Shelf(root, conditions.sources)
     shelf.read_ahead(make_paper, processes)
     review = load_review(root, shelf)
-    shelf.keep()
-    return build_atlas(review, base_url, abstracts=shelf.abstracts)
+    return build_atlas(review, base_url, abstracts=shelf.abstracts), shelf
 
 
 def publish(
@@ -67,10 +72,12 @@ def publish(
     *,
     processes: int | None = 1,
     track: Track = track_nothing,
+    meanwhile: Callable[[], None] = do_nothing,
 ) -> tuple[BuildReport, Built]:
     """Write the site of an atlas of the review at `root`, rendered by the templates of `environment`; as `build` goes on.
 
-    `conditions` are those that were noted before the review was read. Where it was edited since, all is made anew.
+    `conditions` are those that were noted before the review was read. Where it was edited since, all is made anew. `meanwhile` is
+    done while other processes write, of whom this one can only wait.
     """
     with stage_site(root / SITE) as staging:
         is_known = is_unedited(root, conditions)
@@ -84,7 +91,7 @@ def publish(
         tasks = list(plan_parts(atlas, root, environment, papers, digest_carried(conditions)))
         held = {part.name for task in tasks for part in task if former.holds(part, facts)}
         others = [left for task in tasks if (left := [part for part in task if part.name not in held])]
-        made = write_tasks(others, former, staging, processes, track)
+        made = write_tasks(others, former, staging, processes, track, meanwhile)
         parts = {
             part.name: former.parts[part.name] if part.name in held else made[part.name].part for task in tasks for part in task
         }

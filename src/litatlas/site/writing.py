@@ -1,6 +1,6 @@
 """Writes the parts of a site: what is not there yet is made, what stands is kept."""
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
@@ -97,18 +97,31 @@ def report_build(root: Path, built: Built, former: Former) -> BuildReport:
     return BuildReport(root / SITE, size=built.weigh(), kept=kept, **built.told)
 
 
+def do_nothing() -> None:
+    """Wait for others and no more."""
+
+
 def write_tasks(
-    tasks: Sequence[Sequence[Part]], former: Former, staging: Staging, processes: int | None, track: Track
+    tasks: Sequence[Sequence[Part]],
+    former: Former,
+    staging: Staging,
+    processes: int | None,
+    track: Track,
+    meanwhile: Callable[[], None] = do_nothing,
 ) -> dict[str, Made]:
-    """Write what is to be made; the parts by their names."""
+    """Write what is to be made; the parts by their names. `meanwhile` is done while other processes are at it."""
     chosen = min(count_cpus(), sum(map(len, tasks)) // SHARE) if processes is None else processes
     # Only their numbers go to the processes: what the parts are made of is too much to be sent.
     write = partial(_write_task, tasks, former, staging)
     found: dict[str, Made] = {}
     names: dict[str, str] = {}
 
+    def list_numbers() -> Iterator[int]:
+        yield from range(len(tasks))
+        meanwhile()  # all are handed over, and none is waited for yet
+
     def list_files() -> Iterator[str]:
-        for task, parts in zip(tasks, write_all(range(len(tasks))), strict=True):
+        for task, parts in zip(tasks, write_all(list_numbers()), strict=True):
             for part, made in zip(task, parts, strict=True):
                 # Papers ask for the same texts and facts: of equal names, which are the longest that a part has, one is held.
                 asked, facts = (tuple([names.setdefault(name, name) for name in all_]) for all_ in (made.part.asked, made.facts))
