@@ -102,7 +102,7 @@ def test_a_part_whose_facts_are_the_same_has_the_same_files(tmp_path: Path, edit
     same = {
         name
         for name, (part, facts, _) in before.items()
-        if name in after and after[name].part.made_of == part.made_of and after[name].part.sign(facts) == part.sign(facts)
+        if name in after and after[name].part.made_of() == part.made_of() and after[name].part.sign(facts) == part.sign(facts)
     }
     assert [name for name in same if before[name].files != after[name].files] == []
     assert not kept or kept in same
