@@ -147,6 +147,15 @@ def read(text: str, vocabulary: Vocabulary) -> tuple[Result, ...]:
         ("Ours outperforms older planners, reaching a recall of 91%.", [("older planners",)]),
         ("Ours gives a 3x speedup, outperforming older planners.", [()]),
         ("Ours gains 3.1 points of recall, matching the accuracy of FooNet.", [()]),
+        # Two changes under one rival; a value that a gain or a bracket is told of before the rival.
+        ("Ours has 30% less latency and a 20% gain in recall over FooNet.", [("FooNet",)] * 2),
+        ("Ours has 30% less latency and a 2x speedup over FooNet.", [(), ("FooNet",)]),
+        ("Ours cuts lids by 30% while giving better recall than FooNet.", [("FooNet",)]),
+        ("Ours reaches 91% and 93% recall on lids and pots, a significant improvement over FooNet.", [("FooNet",)] * 2),
+        ("Ours reaches 91% recall on lids, a 3-point gain over FooNet.", [("FooNet",)] * 2),
+        ("Ours has a high recall (91%) compared to FooNet.", [("FooNet",)]),
+        ("Ours needs 0.4 hours, significantly lower than FooNet.", [("FooNet",)]),
+        ("Ours reaches 91% recall while running faster than FooNet.", [()]),
     ],
 )
 def test_the_baseline_is_found_with_its_reach(text: str, baselines: list[tuple[str, ...]], vocabulary: Vocabulary) -> None:

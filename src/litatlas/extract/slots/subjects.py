@@ -42,6 +42,8 @@ _EARLIER = r"[^()]{1,60}(?:/|,|and)\s?(?:[A-Za-z][\w@-]*\s(?:of\s|=\s?)?)?"
 """What stands in brackets before the second of a rival's values: `3.3 FID / ` and `2.1x, LPIPS `."""
 _ASIDE_OF = re.compile(rf"{_NAME}\s\((?:{_EARLIER})?\Z")
 _IN_ASIDE = re.compile(rf"\s?\((?:with |at |of )?(?:{_EARLIER})?")
+_ALONE = re.compile(r"(?:(?:/|,\s|\sand\s)[\d.]+%?)*\)")
+"""What follows a rival's share in brackets, of which nothing else is told: `beats Foo (43% and 46%)`."""
 _LABELLED = re.compile(r"(?:\(|[;,]\s)(?P<name>[A-Za-z](?:(?!:\s)[^();,\d]|(?<=[\w-])\d){1,40}):\s\Z")
 """Whose it is, before a colon in brackets: `a recall of 91% (Foo: 72%; slow boiling: 65%)`."""
 _ALSO = re.compile(rf"\)?(?:\s[a-z][\w-]*){{0,4}}?(?:,\sand|,|\sand)\s{_NAME}\s(?:by\s|at\s)?")
@@ -216,7 +218,10 @@ def _find_possessed(value: Value) -> tuple[str, ...] | None:
 
 
 def _find_aside(value: Value) -> tuple[str, ...] | None:
-    if value.quantity.kind in ("ratio", "percent") or value.frame.form == "difference":
+    if value.quantity.kind == "ratio" or value.frame.form == "difference":
+        return None
+    is_share = value.quantity.kind == "percent"
+    if is_share and (value.frame.form != "absolute" or not _ALONE.match(value.parsed.text, value.quantity.end)):
         return None
     named = _ASIDE_OF.search(value.parsed.text[max(0, value.start - 110) : value.start])
     for comparison in value.comparisons:
@@ -306,8 +311,9 @@ SUBJECT_RULES = (
         (
             ("Ours reaches 2.1 FID, compared to Foo (3.3 FID).", "Foo"),
             ("Ours reaches 91% recall and 2.1 FID, compared to Foo (88% recall, 3.3 FID).", "Foo"),
+            ("Ours reaches 91% recall, matching FooNet (88%).", "FooNet"),
         ),
-        ("Ours reaches 2.1 FID (3.3 at night), compared to Foo.",),
+        ("Ours reaches 2.1 FID (3.3 at night), compared to Foo.", "Ours beats FooNet (88% faster)."),
     ),
     SubjectRule(
         "which", "A value in a clause of what is compared with is of it.", _find_which,
