@@ -127,6 +127,13 @@ def _make_vocabulary(terms: tuple[TopicTerms, ...], overlay: tuple[VocabularyFil
         return load_vocabulary(terms)
 
 
+def build_words(root: Path) -> None:
+    """Build the vocabulary of a review ahead of `load_review`, which then is given the same; it is for that to tell faults."""
+    ignored: list[Fault] = []
+    _, terms = _read_topics(root, ignored, READ_NOW)
+    _make_vocabulary(terms, read_overlay(root, ignored), ignored)
+
+
 def _read_baselines(root: Path, faults: list[Fault]) -> BaselineRules:
     """The words of baselines; where the review's own file has faults, they go to `faults`, and the words are the package's."""
     own = [source for source in _read_words(root, []) if source.name == BASELINES_FILE]

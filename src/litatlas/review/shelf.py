@@ -18,6 +18,7 @@ from litatlas.errors import Fault
 from litatlas.model import Paper
 from litatlas.running.code import digest_code
 from litatlas.running.digests import digest_data
+from litatlas.running.mapping import do_nothing, hand_over
 from litatlas.running.memory import growing_memory
 from litatlas.running.processes import count_cpus, map_across
 from litatlas.running.records import Records, list_classes
@@ -33,6 +34,8 @@ _LEVEL = 1
 """How hard it is tried to make it small: a third is left, and more effort takes little more."""
 
 T = TypeVar("T")
+Make = Callable[[Matter, Path], T | list[Fault]]
+"""Makes something of a page, or tells its faults."""
 
 
 _RECORDS = Records(list_classes(model, readable))
@@ -69,26 +72,26 @@ class Shelf(Parsing):
         self.abstracts: dict[str, Text] = {}
         """How the abstracts of papers read, by slug: it takes longer to find than all else of a paper that is on the shelf."""
 
-    def read_ahead(self, make: Callable[[Matter, Path], T | list[Fault]], processes: int | None) -> None:
+    def read_ahead(self, make: Make[T], processes: int | None, meanwhile: Callable[[], None] = do_nothing) -> None:
         """Read the pages that are not on the shelf in so many processes, None for as many as there are CPUs and as pay.
 
         So no page is read in this one, which would keep, between papers, what reading leaves: a third more memory. Afterwards
-        `sources` tells what is in all files.
+        `sources` tells what is in all files. `meanwhile` is done while the others read.
         """
         pages = [name for name in self.sources.snapshot if name.startswith(_FOLDER) and name.endswith(".md")]
         missing = [name for name in pages if not self._find(name, self.sources.digests.get(name))]
         chosen = min(count_cpus(), len(missing) // _SHARE) if processes is None else processes
         if chosen > 1 and missing:
-            self._read_across(make, missing, chosen)
+            self._read_across(make, missing, chosen, meanwhile)
         self.sources = complete_digests(self.sources, self._root)
 
-    def _read_across(self, make: Callable[[Matter, Path], T | list[Fault]], names: list[str], processes: int) -> None:
+    def _read_across(self, make: Make[T], names: list[str], processes: int, meanwhile: Callable[[], None]) -> None:
         digests = dict(self.sources.digests)
         known = ((name, self._kept[name].digest if name in self._kept else "") for name in names)
         with TemporaryDirectory(prefix="litatlas-") as folder:
             read = partial(_read_line, self._root, make)
-            with map_across(read, processes, Path(folder), chunk=_CHUNK) as read_all, growing_memory():
-                for name, (digest, line) in zip(names, read_all(known), strict=True):
+            with map_across(read, processes, Path(folder), chunk=_CHUNK, ahead=len(names)) as read_all, growing_memory():
+                for name, (digest, line) in zip(names, read_all(hand_over(known, meanwhile)), strict=True):
                     # It may have been written to since the digest was taken.
                     if digests.setdefault(name, digest) == digest and line:
                         self._new[name] = _Kept(digest, line)
@@ -100,7 +103,7 @@ class Shelf(Parsing):
         kept = self._new.get(name) or self._kept.get(name)
         return kept if kept and digest and kept.digest == digest else None
 
-    def parse(self, path: Path, root: Path, make: Callable[[Matter, Path], T | list[Fault]]) -> T | list[Fault]:
+    def parse(self, path: Path, root: Path, make: Make[T]) -> T | list[Fault]:
         """What was made of a paper's page when it had these bytes; else as `parse_file`."""
         name = _FOLDER + str(path).removeprefix(self._folder)
         digest = self.sources.digests.get(name)
@@ -132,7 +135,7 @@ class Shelf(Parsing):
         self._kept, self._new = {}, {}  # what is kept takes no more room, and is not kept again
 
 
-def _read_line(root: Path, make: Callable[[Matter, Path], T | list[Fault]], page: tuple[str, str]) -> tuple[str, bytes | None]:
+def _read_line(root: Path, make: Make[T], page: tuple[str, str]) -> tuple[str, bytes | None]:
     """What stands for the bytes of a page, and what stands on the shelf of it.
 
     No line where it has the bytes that the shelf knows of it, or where it has faults, which are told when it is read again.

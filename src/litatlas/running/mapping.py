@@ -86,6 +86,19 @@ def map_by(workers: Workers, redoing: Redoing, size: int, ahead: int, items: Ite
         workers.renew()
 
 
+def hand_over(items: Iterable[Item], meanwhile: Callable[[], None]) -> Iterator[Item]:
+    """Items, and behind the last one `meanwhile`: others have all of them then, and the process would only wait for these.
+
+    That is so where as many are handed over ahead as there are.
+    """
+    yield from items
+    meanwhile()
+
+
+def do_nothing() -> None:
+    """Wait for others and no more."""
+
+
 def _cut(items: Iterable[Any], size: int) -> Iterator[list[Any]]:
     items = iter(items)
     return iter(lambda: list(islice(items, size)), [])

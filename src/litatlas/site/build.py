@@ -48,9 +48,13 @@ def build_noted(
 
         if (amended := amend(root, built, conditions, processes=processes, trusted=trusted, track=track)) is not None:
             return amended
-    from litatlas.site.publish import read_and_publish  # noqa: PLC0415  (most of LitAtlas, which an edit of a note does not need)
+    with wait("reading the review"):
+        from litatlas.site.reading import read_review  # noqa: PLC0415  (much of LitAtlas, which an edit of a note does not need)
 
-    return read_and_publish(*(root, conditions), base_url=base_url, processes=processes, trusted=trusted, track=track, wait=wait)
+        read = read_review(root, sources, processes)
+    from litatlas.site.publish import publish_review  # noqa: PLC0415  (most of it, which is read while other processes read pages)
+
+    return publish_review(read, root, conditions, base_url=base_url, processes=processes, trusted=trusted, track=track)
 
 
 def digest_options(base_url: str | None, *, trusted: bool) -> str:

@@ -7,10 +7,11 @@ from typing import Any
 
 from jinja2 import Environment
 
-from litatlas.review.loading import load_review, make_paper
+from litatlas.review.review import Review
 from litatlas.review.shelf import Shelf
+from litatlas.running.mapping import do_nothing
 from litatlas.running.memory import settled_memory
-from litatlas.running.progress import Track, Wait, track_nothing
+from litatlas.running.progress import Track, track_nothing
 from litatlas.site.asked import read_asked, write_asked
 from litatlas.site.atlas import Atlas, build_atlas
 from litatlas.site.kept import Kept, KeptReview, Piece, read_kept, write_kept
@@ -24,7 +25,6 @@ from litatlas.site.writing import (
     NO_FORMER,
     Former,
     digest_carried,
-    do_nothing,
     find_former,
     is_unedited,
     list_paths,
@@ -34,7 +34,8 @@ from litatlas.site.writing import (
 )
 
 
-def read_and_publish(
+def publish_review(
+    read: tuple[Review, Shelf],
     root: Path,
     conditions: Conditions,
     *,
@@ -42,26 +43,17 @@ def read_and_publish(
     processes: int | None,
     trusted: bool,
     track: Track,
-    wait: Wait,
 ) -> tuple[BuildReport, Built]:
-    """Read the review at `root`, whose files are those of `conditions`, and write its site; all else as `build` has it."""
-    with wait("reading the review"):
-        atlas, shelf = _read_atlas(root, conditions, processes, base_url)
-        conditions = replace(conditions, sources=shelf.sources)
+    """Write the site of the review at `root` as `read_review` read it; all else as `build` has it."""
+    review, shelf = read
+    atlas = build_atlas(review, base_url, abstracts=shelf.abstracts)
+    conditions = replace(conditions, sources=shelf.sources)
     with settled_memory():
         environment = make_environment(root, trusted=trusted)
         try:
             return publish(atlas, root, environment, conditions, processes=processes, track=track, meanwhile=shelf.keep)
         finally:
             shelf.keep()  # also where a template does not work, and this process was to write alone
-
-
-def _read_atlas(root: Path, conditions: Conditions, processes: int | None, base_url: str | None) -> tuple[Atlas, Shelf]:
-    """The atlas of the review, and the shelf that keeps what it was read from."""
-    shelf = Shelf(root, conditions.sources)
-    shelf.read_ahead(make_paper, processes)
-    review = load_review(root, shelf)
-    return build_atlas(review, base_url, abstracts=shelf.abstracts), shelf
 
 
 def publish(

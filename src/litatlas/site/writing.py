@@ -7,6 +7,7 @@ from pathlib import Path
 
 from litatlas.content.snapshot import find_changed, take_snapshot
 from litatlas.running.digests import digest
+from litatlas.running.mapping import do_nothing, hand_over
 from litatlas.running.processes import count_cpus, map_across
 from litatlas.running.progress import Track
 from litatlas.site.asked import Asked, Names
@@ -97,10 +98,6 @@ def report_build(root: Path, built: Built, former: Former) -> BuildReport:
     return BuildReport(root / SITE, size=built.weigh(), kept=kept, **built.told)
 
 
-def do_nothing() -> None:
-    """Wait for others and no more."""
-
-
 def write_tasks(
     tasks: Sequence[Sequence[Part]],
     former: Former,
@@ -116,12 +113,8 @@ def write_tasks(
     found: dict[str, Made] = {}
     names: dict[str, str] = {}
 
-    def list_numbers() -> Iterator[int]:
-        yield from range(len(tasks))
-        meanwhile()  # all are handed over, and none is waited for yet
-
     def list_files() -> Iterator[str]:
-        for task, parts in zip(tasks, write_all(list_numbers()), strict=True):
+        for task, parts in zip(tasks, write_all(hand_over(range(len(tasks)), meanwhile)), strict=True):
             for part, made in zip(task, parts, strict=True):
                 # Papers ask for the same texts and facts: of equal names, which are the longest that a part has, one is held.
                 asked, facts = (tuple([names.setdefault(name, name) for name in all_]) for all_ in (made.part.asked, made.facts))
