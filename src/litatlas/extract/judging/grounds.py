@@ -1,7 +1,6 @@
 """Tells of a number, and of a metric that it may be of, what judges weigh: words, kinds, distances and what the rules said."""
 
 from collections.abc import Iterable
-from typing import NamedTuple
 
 from litatlas.extract.judging.groups import Ground, Group, Told
 from litatlas.extract.judging.offered import CAN_NAME, LEADING, Offered
@@ -10,6 +9,7 @@ from litatlas.extract.lexicon.remembered import Remembered
 from litatlas.extract.lexicon.terms import Vocabulary
 from litatlas.extract.metric.frame import Frame
 from litatlas.extract.numbers.quantities import Quantity
+from litatlas.extract.record import record
 from litatlas.extract.role.role import Role
 from litatlas.extract.sentence.parsed import Parsed
 
@@ -22,7 +22,8 @@ _ENDS_BEFORE, _ENDS_AFTER = (";",), (";", ".")
 """The signs up to which words before and after a number are told."""
 
 
-class Seen(NamedTuple):
+@record
+class Seen:
     """A number of a sentence, and what the rules made of all of its numbers."""
 
     parsed: Parsed

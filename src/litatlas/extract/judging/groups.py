@@ -2,7 +2,8 @@
 
 from collections.abc import Callable, Iterable, Mapping
 from itertools import chain
-from typing import NamedTuple
+
+from litatlas.extract.record import record
 
 Ground = tuple[str, ...]
 """One thing that is told: what kind of thing it is, and the words."""
@@ -10,7 +11,8 @@ Group = tuple[str, ...]
 """Several of them: the name of the group, and the things that all of them are made of."""
 
 
-class Told(NamedTuple):
+@record
+class Told:
     """What is told of a number, or of a metric that it may be of."""
 
     groups: list[Group]

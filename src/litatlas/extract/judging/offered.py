@@ -2,13 +2,13 @@
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
-from typing import NamedTuple
 
 from litatlas.extract.judging.words import Words
 from litatlas.extract.lexicon.remembered import Remembered
 from litatlas.extract.lexicon.terms import MEASURED, Vocabulary
 from litatlas.extract.metric.frame import Frame
 from litatlas.extract.numbers.quantities import Quantity
+from litatlas.extract.record import record
 from litatlas.extract.sentence.parsed import Parsed
 
 _BACK, _AHEAD = 16, 14
@@ -48,7 +48,8 @@ _NOWHERE = (-1, -1)
 """The place of a metric that the sentence does not name."""
 
 
-class Offered(NamedTuple):
+@record
+class Offered:
     """A metric that a number may be of."""
 
     name: str

@@ -8,11 +8,12 @@ from functools import cache
 from importlib.resources import files
 from itertools import repeat
 from sys import intern
-from typing import Any, NamedTuple, Self, TypeVar
+from typing import Any, Self, TypeVar
 
 from litatlas.extract.judging.groups import RUNS, Ground, Group, Told, spell_out
 from litatlas.extract.judging.packing import pack, unpack
 from litatlas.extract.lexicon.remembered import Remembered
+from litatlas.extract.record import record
 from litatlas.model import Form
 
 FILE = "number-weights.json.xz"
@@ -27,7 +28,8 @@ Row = tuple[tuple[int, int], ...]
 """Slots by their places, each with a weight."""
 
 
-class Said(NamedTuple):
+@record
+class Said:
     """What a thing that is told of a number says."""
 
     taken: int

@@ -3,10 +3,10 @@
 import re
 from bisect import bisect_right
 from sys import intern
-from typing import NamedTuple
 
 from litatlas.extract.lexicon.remembered import Remembered
 from litatlas.extract.numbers.quantities import Quantity
+from litatlas.extract.record import record
 from litatlas.extract.sentence.parsed import Parsed
 
 NOTHING = "<>"
@@ -17,7 +17,8 @@ _KINDS = {"percent": "#%", "ratio": "#x", "bare": "#", "score": "#", "count": "#
 """What a quantity is in place of its digits; all with a unit of measure are one."""
 
 
-class Words(NamedTuple):
+@record
+class Words:
     """The words of a sentence, as columns: in lower case, each quantity as one word that tells its kind."""
 
     texts: list[str]

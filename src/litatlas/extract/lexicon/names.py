@@ -8,6 +8,7 @@ from operator import attrgetter
 from typing import Literal, NamedTuple
 
 from litatlas.extract.lexicon.remembered import Remembered
+from litatlas.extract.record import record
 
 NameKind = Literal["metric", "hardware", "dataset", "model", "setting", "topic"]
 THINGS: tuple[NameKind, ...] = ("hardware", "dataset", "topic")
@@ -33,7 +34,8 @@ class Parts(NamedTuple):
     """Where the first starts and ends, where the second does, and so on; behind them the end of the text."""
 
 
-class Name(NamedTuple):
+@record
+class Name:
     """A known name at its place in a text."""
 
     kind: NameKind

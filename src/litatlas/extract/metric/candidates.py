@@ -1,13 +1,13 @@
 """Lists the metrics around a number that it can be of, and tells which near ones it is not of."""
 
 import re
-from typing import NamedTuple
 
 from litatlas.extract.lexicon.names import Name
 from litatlas.extract.lexicon.terms import Template, Vocabulary
 from litatlas.extract.metric.frame import Named
 from litatlas.extract.metric.words_after import find_known, find_spoken, fits
 from litatlas.extract.numbers.quantities import Quantity
+from litatlas.extract.record import record
 from litatlas.extract.rule import Rule, read_first
 from litatlas.extract.sentence.context import Context
 from litatlas.extract.sentence.parsed import Parsed
@@ -27,7 +27,8 @@ _NEAR = 60
 """Characters before a number within which a metric can be its own."""
 
 
-class Candidates(NamedTuple):
+@record
+class Candidates:
     """A number, and the metrics that stand around it."""
 
     parsed: Parsed
@@ -50,7 +51,8 @@ class Candidates(NamedTuple):
         return self.parsed.quantities[self.at]
 
 
-class Neighbour(NamedTuple):
+@record
+class Neighbour:
     """A metric before a number that it may be of."""
 
     parsed: Parsed

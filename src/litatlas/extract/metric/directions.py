@@ -1,8 +1,7 @@
 """Tells which way a number says that things went: up or down, for the better or the worse."""
 
-from typing import NamedTuple
-
 from litatlas.extract.lexicon.terms import Direction, Vocabulary
+from litatlas.extract.record import record
 from litatlas.extract.rule import Rule, read_first
 from litatlas.extract.sentence.as_as import is_multiple, read_equated
 from litatlas.extract.sentence.context import Context
@@ -11,7 +10,8 @@ _NEAR = 50
 """Characters after a number in which a comparative is its own."""
 
 
-class Turn(NamedTuple):
+@record
+class Turn:
     """The words around a number, and what is known of words."""
 
     context: Context

@@ -3,11 +3,11 @@
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import NamedTuple
 
 from litatlas.extract.lexicon.terms import Cues, Direction, MetricTerm, Template
 from litatlas.extract.metric.forms import FROM_LEVEL, WITHIN
 from litatlas.extract.metric.prices import is_behind, is_overhead, is_paid
+from litatlas.extract.record import record
 from litatlas.extract.sentence.context import Context
 from litatlas.model import Effect, Form
 
@@ -30,7 +30,8 @@ _LOST = re.compile(
 """What is better the less of it there is, whatever it is a loss of."""
 
 
-class Told(NamedTuple):
+@record
+class Told:
     """What a number was read to tell."""
 
     form: Form

@@ -1,12 +1,12 @@
 """Tells the form of a number: a value, a share, a ratio, or how much something changed, in points or relative."""
 
 import re
-from typing import NamedTuple
 
 from litatlas.extract.lexicon.terms import Direction, MetricTerm, Template
 from litatlas.extract.metric.prices import is_apart, is_brought, is_overhead, is_paid
 from litatlas.extract.metric.sizes import states_change
 from litatlas.extract.numbers.quantities import Quantity
+from litatlas.extract.record import record
 from litatlas.extract.rule import ByKind, Rule
 from litatlas.extract.sentence.context import Context
 from litatlas.extract.sentence.parsed import Parsed
@@ -53,7 +53,8 @@ _APART = ("energy", "frequency", "physical", "length", "time")
 """Kinds of unit in which something lies apart from something else."""
 
 
-class Stated(NamedTuple):
+@record
+class Stated:
     """A number, and what of it is known where its form is asked for."""
 
     parsed: Parsed

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import NamedTuple
 
 from litatlas.extract.lexicon.terms import Cues, Template, Vocabulary
@@ -12,6 +13,7 @@ from litatlas.extract.numbers.joiners import align_scale, find_joiner, goes_on, 
 from litatlas.extract.numbers.lent_units import LENT, Gap, ends_there, is_set_up, is_shared, is_told
 from litatlas.extract.numbers.notations import Notation, find_notation, is_correlation, parse_decimal
 from litatlas.extract.numbers.told_units import BY_NOUN, BY_SIGN, MONEY, SCALES, Numeral, Value, has_open_rate
+from litatlas.extract.record import record
 from litatlas.extract.rule import read_first
 from litatlas.model import Bound
 
@@ -66,7 +68,8 @@ _TO_APART = Template(
 """What parts the numbers of a pair that each hold for something: `from 76% on FooA to only 51% on FooB`."""
 
 
-class Quantity(NamedTuple):
+@record
+class Quantity:
     """A number or a range with its unit; offsets count in the sentence."""
 
     start: int
@@ -280,7 +283,7 @@ def _parse_range(text: str, first: Value, last: Quantity | None, vocabulary: Voc
         ),
         cues,
     )
-    return [joined._replace(low=min(low, high), high=max(low, high))]
+    return [replace(joined, low=min(low, high), high=max(low, high))]
 
 
 def _has_changed(text: str, first: Value, second: Value, last: Quantity | None, cues: Cues) -> bool:
@@ -305,7 +308,7 @@ def _add_signs(signs: tuple[str, str], first: Value, second: Value) -> tuple[flo
 
 def _pair(text: str, first: Value, second: Value, cues: Cues) -> list[Quantity]:
     """Keep two numbers apart that something went from and to, each in its own unit."""
-    return [_build(text, value, cues)._replace(pair=(first.start, second.start)) for value in (first, second)]
+    return [replace(_build(text, value, cues), pair=(first.start, second.start)) for value in (first, second)]
 
 
 def _parse_second(text: str, position: int, vocabulary: Vocabulary) -> Value | None:
@@ -347,7 +350,7 @@ def _share_units(text: str, quantities: tuple[Quantity, ...], cues: Cues) -> tup
         sign = "+" if text.startswith("+", quantity.start - 1) else ""
         between = text[quantity.end : following.start].removesuffix(sign)
         if is_plain and can_share and is_shared(between, cues):
-            shared[index] = quantity._replace(unit=following.unit, kind=following.kind)
+            shared[index] = replace(quantity, unit=following.unit, kind=following.kind)
     return tuple(shared)
 
 
@@ -377,7 +380,7 @@ def _lend_units(text: str, quantities: tuple[Quantity, ...], cues: Cues) -> tupl
         lender = lent[at]
         is_known = at in borrowers or is_told(text[max(0, lender.start - 40) : lender.start], cues)
         if read_first(LENT, Gap(text[lender.end : quantity.start], text[quantity.end :], is_known, cues)):
-            lent[index] = quantity._replace(unit=lender.unit, kind=lender.kind)
+            lent[index] = replace(quantity, unit=lender.unit, kind=lender.kind)
             borrowers.add(index)
     return tuple(lent)
 
@@ -389,6 +392,6 @@ def _pair_apart(text: str, quantities: tuple[Quantity, ...], cues: Cues) -> tupl
         first, second = paired[index], paired[index + 1]
         is_free = first.pair is None and second.pair is None and first.kind == second.kind and first.unit == second.unit
         if is_free and cues.fill(_TO_APART).fullmatch(text[first.end : second.start][:90]) and is_from(text, first.start, cues):
-            paired[index] = first._replace(pair=(first.start, second.start))
-            paired[index + 1] = second._replace(pair=(first.start, second.start))
+            paired[index] = replace(first, pair=(first.start, second.start))
+            paired[index + 1] = replace(second, pair=(first.start, second.start))
     return tuple(paired)

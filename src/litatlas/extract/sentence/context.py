@@ -1,10 +1,10 @@
 """Cuts the words around the numbers of a sentence that can tell what they are of."""
 
 import re
-from typing import NamedTuple
 
 from litatlas.extract.lexicon.terms import Template
 from litatlas.extract.numbers.quantities import Quantity
+from litatlas.extract.record import record
 from litatlas.extract.sentence.parsed import Parsed
 
 REACH = 110
@@ -40,7 +40,8 @@ _LONGEST_LINK = 80
 _ASIDE = re.compile(r"\s?\([^()]{1,40}\)")
 
 
-class Context(NamedTuple):
+@record
+class Context:
     """The words around a list of coordinated numbers: before its first, after its last."""
 
     before: str

@@ -3,11 +3,12 @@
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from typing import NamedTuple
+from dataclasses import replace
 
 from litatlas.extract.lexicon.names import Name, NameKind, Parts, find_names, pick_longest, split_parts
 from litatlas.extract.lexicon.terms import Cues, Device, Template, Vocabulary
 from litatlas.extract.numbers.quantities import Blocked, Quantity, find_quantities
+from litatlas.extract.record import record
 from litatlas.extract.sentence.misnomers import NO_DEVICE, NO_METRIC, is_refused
 from litatlas.extract.sentence.phrases import put_in_singular, read_phrase_before
 from litatlas.text.places import find_places
@@ -84,7 +85,8 @@ _CONCEDED = re.compile(
 """What others achieve at a price: `While Foo halves it, it requires ...`."""
 
 
-class Parsed(NamedTuple):
+@record
+class Parsed:
     """A sentence as the rules see it; all offsets count in the sentence's text."""
 
     sentence: Sentence
@@ -237,7 +239,7 @@ def _add_vendor(text: str, device: Name, vocabulary: Vocabulary) -> Name:
     is_before = (
         vendor and start >= 0 and text[start : device.start - 1].lower() == vendor.lower() and text[device.start - 1] in " -"
     )
-    return device._replace(start=start) if is_before and not text[start - 1 : start].isalnum() else device
+    return replace(device, start=start) if is_before and not text[start - 1 : start].isalnum() else device
 
 
 def _is_short_for_other(text: str, device: Name, short_forms: Mapping[str, str]) -> bool:

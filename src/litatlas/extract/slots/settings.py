@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from typing import NamedTuple
 
 from litatlas.extract.lexicon.names import Name, fold, pick_longest, split_parts
@@ -130,7 +131,7 @@ def _leave_out(parsed: Parsed, stated: tuple[Stated, ...], known: Iterable[Name]
     if not stated or len(kept) == len(parsed.quantities):
         return Settings(parsed, tuple(range(len(parsed.quantities))), stated)
     quantities = tuple(kept)
-    reduced = parsed._replace(quantities=quantities, groups=group_quantities(parsed.text, quantities, parsed.cues))
+    reduced = replace(parsed, quantities=quantities, groups=group_quantities(parsed.text, quantities, parsed.cues))
     places = {q.start: at for at, q in enumerate(quantities)}
     return Settings(reduced, tuple(places.get(q.start) for q in parsed.quantities), stated)
 
