@@ -32,6 +32,7 @@ ROOMS: dict[str, tuple[set[str], ...]] = {
         {"__main__"},
     ),
     "extract": (
+        {"record"},
         {"lexicon", "rule"},
         {"numbers"},
         {"sentence"},
