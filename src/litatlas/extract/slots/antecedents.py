@@ -12,8 +12,8 @@ from litatlas.extract.sentence.shapes import MODEL_SHAPED
 from litatlas.extract.slots.offers import Offer, Place
 from litatlas.extract.slots.relations import find_run, offer_names
 from litatlas.extract.slots.shared import find_shared
-from litatlas.extract.slots.told_on import find_told_on
-from litatlas.extract.slots.workloads import find_datasets
+from litatlas.extract.slots.told_on import find_bracketed, find_told_on
+from litatlas.extract.slots.workloads import PLAIN, find_datasets
 
 _DATA = ("benchmarks?", "datasets?", "suites?", "subsets?", "testbed", "test sets?", "game")
 """The nouns for data that are pointed back to."""
@@ -38,6 +38,12 @@ _SCORED_ON = re.compile(r"(?:\sscores?)?\s(?:on|in|of)\s(?:the\s)?")
 
 _OTHER_CLAUSE = re.compile(r";|\b(?:while|whereas|but)\b|\band\s(?:the|its|their|our)\b")
 """What parts a number from a score that is told of for itself; what goes `with` a score, or comes `at` one, shares its data."""
+
+
+_COSTS = ("rate", "time", "device time", "efficiency")
+"""The kinds of unit of what a system takes for whatever it does, unless a task is told with it."""
+_FAR = ("leads-sentence", "ends-clause")
+"""The rules by which a task far from a number holds for it: `Tests on lid tying show a gain, at 30 tokens/s` is no rate of it."""
 
 
 def find_own_benchmark(title: str) -> str | None:
@@ -82,7 +88,12 @@ def offer_datasets(
     `own_benchmark` is None where the number is nothing that a study of a benchmark finds.
     """
     own = places and tuple(set_apart(parsed, index, places, frames, vocabulary))
-    yield from offer_names(parsed, index, own)
+    if (bracketed := find_bracketed(parsed, index, own)) is not None:
+        yield bracketed
+    is_cost = frames[index].form == "absolute" and parsed.quantities[index].kind in _COSTS
+    for named in offer_names(parsed, index, own):
+        is_apart = is_cost and named.ground in PLAIN and named.rule in _FAR
+        yield named._replace(is_passed_over=True) if is_apart else named
     if (shared := find_shared(parsed, index, own, frames, vocabulary)) is not None:
         yield shared
     if (offer := refer_back(parsed, index, earlier)) is not None:

@@ -6,7 +6,7 @@ from litatlas.extract.lexicon.terms import Vocabulary
 from litatlas.extract.metric.frame import Frame
 from litatlas.extract.sentence.parsed import Parsed
 from litatlas.extract.slots.devices import is_score
-from litatlas.extract.slots.offers import Offer
+from litatlas.extract.slots.offers import Offer, Place, offer_places
 from litatlas.extract.slots.tasks import DOINGS, HEADS, name_task
 
 _TRIED_ON = (
@@ -25,6 +25,8 @@ _ON = re.compile(
     r"|of|from|to|but|that|which|respectively|show\w*|demonstrat\w+)\b)"
 )
 """The first words behind a number that tell what it is on."""
+_IN_BRACKET = re.compile(r":?\s[+~]?(?:\d[\d.]*%?/)?[+~]?")
+"""What stands within a bracket between a name and its value, or the second of its two: `(FooQA: 86%/76%)`."""
 _HEAD = re.compile(HEADS)
 _NO_GROUND = re.compile(
     r"(?:average|same|this|these|those|its|their|single|certain|most|more|some|such|others?|respective|specific|limited|existing"
@@ -46,6 +48,15 @@ def find_told_on(parsed: Parsed, index: int, frame: Frame, vocabulary: Vocabular
     if told is None or _NO_GROUND.match(told["name"]) or _is_broad(told["name"]):
         return None
     return Offer((told["name"],), "told-on", "plain-words", *told.span("name"))
+
+
+def find_bracketed(parsed: Parsed, index: int, places: tuple[Place, ...]) -> Offer | None:
+    """Offer the name right before a number within one bracket: `gains in lid tying (FooQA +8%) and folding (BarQA +7%)`."""
+    text, own = parsed.text, parsed.quantities[index].start
+    if "(" not in text:
+        return None
+    beside = [p for p in places if p.end < own and _IN_BRACKET.fullmatch(text, p.end, own)]
+    return offer_places("bracketed", [p for p in beside[-1:] if text.rfind("(", 0, p.start) > text.rfind(")", 0, p.start)])
 
 
 def _is_broad(name: str) -> bool:

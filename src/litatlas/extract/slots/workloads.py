@@ -39,7 +39,7 @@ _AT_EQUAL = re.compile(r"(?:With|At)\s(?:an?\s)?(?:[a-z]+ly\s)?(?:comparable|sim
 """What opens a sentence with a claim: `At a similar accuracy on LidBench, ours is 3x faster`."""
 _GOES_ON = re.compile(r"-(?:\d+[A-Z]|[A-Z][a-z])|\s(?:Bench|Benchmark|Dataset|Challenge)\b")
 """What makes a longer name of a word."""
-_PLAIN = ("task", "fronted", "enumerated", "doing", "contrasted")
+PLAIN = ("task", "fronted", "enumerated", "doing", "contrasted")
 """The rules by which plain words tell a task."""
 _SPELLED_OUT = re.compile(
     r"\stasks?\s(?:on|of|from)\s(?:the\s)?"
@@ -75,8 +75,8 @@ def find_datasets(parsed: Parsed, comparisons: tuple[Comparison, ...]) -> tuple[
         if len(places) > before:
             scene = scene._replace(places=tuple(places))
     kept = sorted(place for place in places if not _is_claimed(parsed.text, place))
-    named = {place.start for place in kept if place.ground not in _PLAIN}
-    return tuple(place for place in kept if place.ground not in _PLAIN or not _is_spelled_out(parsed.text, place, named))
+    named = {place.start for place in kept if place.ground not in PLAIN}
+    return tuple(place for place in kept if place.ground not in PLAIN or not _is_spelled_out(parsed.text, place, named))
 
 
 def _is_spelled_out(text: str, place: Place, named: set[int]) -> bool:
@@ -92,10 +92,10 @@ def _is_in_name(text: str, start: int, end: int) -> bool:
 
 def _is_claimed(text: str, place: Place) -> bool:
     """Tell whether a name is only where a claim without a number holds: `is the best on Foo and runs 3x faster`."""
-    is_claim = place.ground in _PLAIN or _AS_METRIC.match(text, place.end) or _AT_EQUAL.fullmatch(text, 0, place.start)
+    is_claim = place.ground in PLAIN or _AS_METRIC.match(text, place.end) or _AT_EQUAL.fullmatch(text, 0, place.start)
     if is_claim and _COMPARABLE.search(text, max(0, place.start - 110), place.start):
         return True
-    if place.ground in _PLAIN and _PURPOSE.search(text, max(0, place.start - 60), place.start):
+    if place.ground in PLAIN and _PURPOSE.search(text, max(0, place.start - 60), place.start):
         return True
     return _CLAIM.search(text, max(0, place.start - 80), place.start) is not None and bool(_NEXT_CLAIM.match(text, place.end))
 
