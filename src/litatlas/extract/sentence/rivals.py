@@ -12,7 +12,9 @@ _SHORT = re.compile(
 )
 _SOTA = re.compile(r"\s\((?:SOTA|SoTA)\)(?=\s)")
 """What is short for the words before it, and no name: `state-of-the-art (SOTA) engines`."""
-_NAMED = re.compile(r"(?:\A|\s)(?:like|such as|including|e\.g\.,?|i\.e\.,?|namely)\s")
+_CITED = re.compile(r"\s?\[\d+(?:[,–-]\s?\d+)*\](?=[\s,)])")
+"""Where a rival is cited: `Foo [1], Bar [2]`."""
+_NAMED = re.compile(r"(?:\A|\s)(?:like|such as|including(?! those\b)|e\.g\.,?|i\.e\.,?|namely)\s")
 _END = re.compile(
     r"[;:()\[\]]|\.(?:\s|\Z|(?=(?:Our|We|It|To|The|This|These|In|On|For)\s))|\s[–—]\s"
     r"|(?<!self)[–—-](?=(?:achiev|demonstrat|deliver|reduc|improv|yield|show|(?:an?|while)\s)\w*)"
@@ -23,7 +25,7 @@ _END = re.compile(
     r"|\s(?:on|in|(?<!followed )by|(?<!equipped )(?<!combined )(?<!augmented )(?<!paired )with|for|while|when|using|at|under"
     r"|across|respectively|without|which|that|during|because|since|is|are|was|were|through|via"
     r"|(?<!such )(?<!well )as(?! well as)|despite|whose|where|yet|but|to|from|within|both|accompanied"
-    r"|alongside|deployed|(?<!ly )(?<!most )(?:adopted|used)|trained|running|designed|depending)(?![\w-])"
+    r"|alongside|deployed|(?<!ly )(?<!most )(?:adopted|used)|(?<!fully )trained|running|designed|depending)(?![\w-])"
     r"|\sof\s(?=up to|about|around|over|more than|an average|at least|just|only|merely|nearly|almost|roughly|under|less than"
     rf"|[~≈]?\d(?!\d*\s{KIND}))"
 )
@@ -45,18 +47,18 @@ _VERB = re.compile(
     r"(?:[a-z]+[^\Ws]s\s|(?!including\b)\w+(?:ing|es|ed)\s"
     r"|remain|observe|performs|continues|cut|equivalent|competes?|achieve|reduce|improve|outperform|surpass"
     r"|demonstrate|show|meanwhile|especially|particularly|among|notably|thereby"
-    r"|can|also|up|its|is|are|has|have|even|only|over \d|up to \d"
-    r"|we|our|it|they|this|by|and|(?:more|less|fewer) than|[a-z]+ly\s\w+(?:s|ing|ed))\b"
+    r"|can|also|up|its|is|are|has|have|even|only|further \w+s|over \d|up to \d"
+    r"|we|our|it|they|this|by|and|(?:more|less|fewer) than|[a-z]+ly\s(?:\w+(?:s|ing|ed)|lower|higher|better|worse))\b"
     r"|(?:an?\s)?(?:over |up to |about )?[+~]?\d+(?:\.\d+)?(?:\s?[-–]+\s?\d+(?:\.\d+)?)?"
     r"(?:%|[x×](?!\w)|\s(?:times|points?|pp|(?:\w+er|more|less|worse)\sthan)\b)"
 )
 _FINITE = re.compile(
     r"\s(?:(?:falls|drops|rises|grows|is|are|was|were|can|reaches|achieves|improves|reduces|runs|increases|decreases|goes|takes|needs"
     r"|declines|shrinks|remains|stays|climbs|sinks|uses|saves|cuts|yields|shortens|lowers|operates|incurs|outperforms|surpasses|matches"
-    r"|adds|reveals?|struggles?|hinders?|carry|gains|attains|delivers|requires|obtains|maintains|shows)(?:\s|\Z)"
-    r"|(?:our|we|us|it|they|them)\b)"
+    r"|enhances|performs|increased|decreased|adds|reveals?|struggles?|hinders?|carry|gains|attains|delivers|requires|obtains|maintains|shows)(?:\s|\Z)"
+    r"|(?:our|we|us|it|they|them)\b)|\A(?:the\s)?[A-Z]\S+\s(?:improved|enhanced|reduced|achieved)\s"
 )
-"""A verb by which a piece is a clause of its own: `beats Foo, and memory falls to 3 GB`."""
+"""A verb by which a piece is a clause of its own: `beats Foo, and memory falls to 3 GB`, `to Foo, OurNet improved it`."""
 _GENERIC = re.compile(rf"\b(?:strongest|state-of-the-art|SOTA|{KIND})s?\b")
 _KINDS = re.compile(rf"(?:(?!the\b|an?\b|our\b|its\b)[\w-]+\s){{1,3}}{KIND}s?")
 """Rivals of a kind, however they begin: `offloading techniques`."""
@@ -70,7 +72,7 @@ _OF_TWO_WAYS = re.compile(
     rf"(?:(?:the|an?|all|both)\s)?(?:(?:existing|prior|previous|state-of-the-art|SOTA|strong|competitive|standard|recent)\s)?"
     rf"(?:(?!{KIND}s?\b)[a-z]+,\s|[\w-]+-[a-z]+,\s){{0,2}}"
     r"(?:[a-z][\w-]*-[a-z]+|[\w-]+-(?:based|oriented|centric|aware|specialized|driven|trained|style)|(?!\w+ing\b)[a-z]+(?<!s)),?"
-    rf"\s(?:and|or)\s(?:(?![A-Z][a-z]+\s)[\w-]+\s){{1,3}}?(?:{KIND}s|models|policies|counterparts|LLMs|VLMs|strategies|agents)"
+    rf"\s(?:and|or)\s(?:(?![A-Z][a-z]+\s)[\w-]+\s){{1,3}}?(?:{KIND}s|models|policies|counterparts|LLMs|VLMs|strategies|agents|benchmarks|schemes|alternatives|variants|designs)"
 )
 """Rivals of two kinds under one noun: `box-based and lid-based engines`."""
 _OF_BOTH = re.compile(r"(?:the\s|an?\s)?[a-z -]+\sof\s(?:the\s)?[a-z -]+\sand\s(?:the\s)?[a-z -]+")
@@ -81,6 +83,8 @@ def read_items(window: str) -> tuple[tuple[str, ...], int]:
 
     This is grammar, not a table of rules: a list is read from left to right, and where an item ends tells what may follow it.
     """
+    if "[" in window:
+        window = _CITED.sub(lambda match: " " * len(match[0]), window)
     if "(" in window:
         window = _SOTA.sub(lambda match: " " * len(match[0]), window)
         window = _SHORT.sub(lambda match: " " * len(match["long"]) + " " + match["short"] + " ", window)

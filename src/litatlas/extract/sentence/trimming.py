@@ -13,7 +13,7 @@ _ARTICLE = re.compile(
 )
 """Articles, and the second of two verbs: `matches or exceeds the baseline`."""
 _DESCRIBED = re.compile(
-    rf"(?=[a-zS])[^,]*?\b(?:state-of-the-art|SOTA|SoTA|{KIND})s?,?\s"
+    rf"(?=[a-zS])[^,]*?\b(?:state-of-the-art|SOTA|SoTA|standard|architecture|{KIND})s?,?\s"
     r"(?P<name>[A-Z][\w.+/-]*[\dA-Z][\w.+/-]*(?:\s[A-Z\d][\w.+/-]*)?|[a-z]+[A-Z]\w*|[A-Z][\w.+-]+-[\w.+-]+)\Z"
 )
 """A name after the words for what it is: `the state-of-the-art engine Foo1`."""
@@ -47,7 +47,7 @@ _NOT_NAMES = re.compile(r"(?:[GCTN]PU|FPGA|ASIC|LLM|VLM|CNN|DNN|RNN|GAN|FP\d+|BF
 _BARE_NOUN = re.compile(
     r"(?:[+-]\d.*|seen|state-of-the-art performance"
     r"|methods?|models?|approach(?:es)?|systems?|it|them|this|these|one|ones|others|all|both|any|ever"
-    r"|before|expected|usual"
+    r"|before|expected|usual|strong|fully|existing|competitive|widely|enhanced"
     r"|such as|especially|particularly|required|competitive|ours?|some cases|average|recovers|matches|models (?:up|over))\Z"
 )
 _ONE_NAME = re.compile(r"[A-Z]\S*[A-Z\d]\S* \w+")

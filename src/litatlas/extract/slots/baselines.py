@@ -209,7 +209,9 @@ def _is_aside(rivalry: Rivalry, comparison: Comparison) -> bool:
 def _offer(rivalry: Rivalry, chosen: Comparison, rule: str) -> Offer:
     """Offer a comparison: of as many items as there are numbers in the list each number has its own."""
     ground = name_ground(chosen)
-    if len(chosen.items) == rivalry.size > 1:
+    is_own = chosen.beats and rivalry.form == "absolute"  # two values of the work are not told one for each that it beats
+    is_each = not is_own or ends_respectively(rivalry.parsed.text, chosen.end)
+    if len(chosen.items) == rivalry.size > 1 and is_each:
         return Offer((chosen.items[rivalry.at],), "listed", ground, chosen.start, chosen.end)
     if is_unaligned(rivalry.size, len(chosen.items)) and ends_respectively(rivalry.parsed.text, chosen.end):
         slot = refuse(rivalry.size, len(chosen.items))

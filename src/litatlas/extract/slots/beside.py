@@ -72,6 +72,8 @@ _AND_BY = Template(
 """What stands between the numbers of `outperforms Foo by 3% and Bar by 2%`."""
 _NAME = re.compile(rf"(?:\A|\s)[A-Z]|\b{KIND}s?\b|\bbest\b|\bstrongest\b")
 """What the next rival has: a name, or what it is."""
+_MEASURED = re.compile(r"\b(?:metric|scores?|errors?|accuracy|latency|throughput|rates?|time|memory|loss)\Z")
+"""What ends what is measured, which is no rival."""
 _CLAUSE = Template(r"(?:\A|\s)(?:while|which|that|is|are|by|improv\w+|{beat})\s")
 """What makes it a clause of its own."""
 _BEATS_BY = Template(r"\b{beat}\sby\s(?:{hedge}\s?)*\Z")
@@ -112,12 +114,15 @@ def _find_larger(rivalry: Rivalry) -> Offer | None:
 
 
 def _find_near(rivalry: Rivalry) -> Offer | None:
-    near = _NEAR.match(rivalry.parsed.text, rivalry.end)
-    lead = rivalry.parsed.text[max(0, rivalry.start - _LED) : rivalry.start]
-    is_within = near and rivalry.parsed.cues.fill(WITHIN).search(lead)
-    if not near or not is_within:
+    return find_near(rivalry, "within", rivalry.start, rivalry.end)
+
+
+def find_near(rivalry: Rivalry, rule: str, start: int, end: int) -> Offer | None:
+    """Offer what a work comes near to by the number from `start` to `end`: `within 2% of Foo`."""
+    near = _NEAR.match(rivalry.parsed.text, end)
+    if not near or not rivalry.parsed.cues.fill(WITHIN).search(rivalry.parsed.text[max(0, start - _LED) : start]):
         return None
-    offer = read_offer(rivalry, "within", near.end())
+    offer = read_offer(rivalry, rule, near.end())
     kept = tuple(item for item in offer.values if _MARK.search(item)) if offer else ()
     return offer._replace(values=kept) if offer and kept else None
 
@@ -152,7 +157,7 @@ def list_next_rivals(parsed: Parsed, end: int) -> Iterator[str]:
 def _is_rival(parsed: Parsed, start: int, end: int) -> bool:
     """Tell whether what stands there names something, and is no clause and nothing that is measured."""
     text = parsed.text[start:end]
-    if starts_clause(text) or not _NAME.search(text) or parsed.cues.fill(_CLAUSE).search(text):
+    if starts_clause(text) or _MEASURED.search(text) or not _NAME.search(text) or parsed.cues.fill(_CLAUSE).search(text):
         return False
     return not any(start <= n.start < end for n in (*parsed.metrics, *parsed.datasets))
 

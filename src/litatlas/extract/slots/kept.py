@@ -2,7 +2,7 @@
 
 import re
 
-from litatlas.extract.slots.beside import WHOLE, read_share
+from litatlas.extract.slots.beside import WHOLE, find_near, read_share
 from litatlas.extract.slots.offers import Offer
 from litatlas.extract.slots.rivalry import BaselineRule, Rivalry
 
@@ -24,9 +24,11 @@ _LED = 48
 
 def _find_kept(rivalry: Rivalry) -> Offer | None:
     text = rivalry.parsed.text
-    if rivalry.form in ("absolute", "difference") or "%" not in text:
+    if rivalry.form in ("absolute", "difference") or ("%" not in text and "within" not in text):
         return None
     for quantity in rivalry.parsed.quantities:
+        if (near := find_near(rivalry, "kept", quantity.start, quantity.end)) is not None:
+            return near
         is_share = text.endswith("%", 0, quantity.end) and _QUALITY.match(text, quantity.end) is not None
         if is_share and _KEEPS.search(text[max(0, quantity.start - _LED) : quantity.start]):
             kept = read_share(rivalry, "kept", quantity.end)
@@ -36,9 +38,10 @@ def _find_kept(rivalry: Rivalry) -> Offer | None:
 
 KEPT = (
     BaselineRule(
-        "kept", "What is saved where a share of another's quality is kept is saved against that.", _find_kept,
+        "kept", "What is saved where a share of another's quality, or nearly all, is kept is saved against that.", _find_kept,
         (
             ("Ours retains 95% of the teacher's quality while cutting lids by 30%.", "teacher"),
+            ("Ours saves 12% of compute while staying within 0.2% of the full model.", "full model"),
             ("Ours gives a 3x speedup and keeps 98% of the full model's accuracy.", "full model"),
         ),
         (
