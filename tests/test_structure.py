@@ -60,7 +60,7 @@ ROOMS: dict[str, tuple[set[str], ...]] = {
         {"kept"},
         {"parts"},
         {"writing"},
-        {"amend", "publish"},
+        {"amend", "publish", "reading"},
         {"build"},
     ),
 }

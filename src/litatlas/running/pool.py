@@ -67,7 +67,9 @@ def start_processes(
         return None
     data = None if copies else pickle_value(function)
     started: list[BaseProcess] = []
-    with _hold_signals(), nullcontext() if copies else _hide_program():
+    with _hold_signals(), nullcontext() if copies else _hide_program(), ExitStack() as undo:
+        # They have nobody who would give them work or end them: this process would wait for them.
+        undo.callback(_kill, started)
         try:
             folder = Path(stack.enter_context(TemporaryDirectory(prefix=WORK, dir=place)))
             if not copies:
@@ -80,12 +82,9 @@ def start_processes(
             if data is not None:
                 # Not as an argument: what a pipe does not hold would keep each start waiting for the process to be up.
                 _write_whole(folder / FUNCTION, data)
-        except BaseException as error:
-            # They have nobody who would give them work or end them: this process would wait for them.
-            _kill(started)
-            if isinstance(error, _PREVENTED):
-                return None
-            raise
+        except _PREVENTED:
+            return None
+        undo.pop_all()
         stack.push(partial(_end_early, started))
         return Pool(executor, tuple(started))
 

@@ -1,5 +1,6 @@
 """A review's content to its site: what stands as it is to be stays; else all is loaded and checked, then written and swapped."""
 
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
@@ -51,10 +52,15 @@ def build_noted(
     with wait("reading the review"):
         from litatlas.site.reading import read_review  # noqa: PLC0415  (much of LitAtlas, which an edit of a note does not need)
 
-        read = read_review(root, sources, processes)
-    from litatlas.site.publish import publish_review  # noqa: PLC0415  (most of it, which is read while other processes read pages)
+        read = read_review(root, sources, processes, _import_publish)
+    return _import_publish()(read, root, conditions, base_url=base_url, processes=processes, trusted=trusted, track=track)
 
-    return publish_review(read, root, conditions, base_url=base_url, processes=processes, trusted=trusted, track=track)
+
+def _import_publish() -> Callable[..., tuple[BuildReport, Built]]:
+    """Import what writes sites: most of LitAtlas, for which there is time while other processes read pages."""
+    from litatlas.site.publish import publish_review  # noqa: PLC0415
+
+    return publish_review
 
 
 def digest_options(base_url: str | None, *, trusted: bool) -> str:
