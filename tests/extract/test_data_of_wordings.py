@@ -44,6 +44,13 @@ SAID = [
     # What a system takes is no cost of a task that is told far from it.
     ("Tests on lid tying tasks show that ours wins, and it serves 30 tokens/s.", "30 tokens/s: "),
     ("Ours serves 30 tokens/s on lid tying tasks.", "30 tokens/s: lid tying"),
+    # The noun for a task ends what leads a clause; each of two values has its task; capitals and experiments tell of data too.
+    ("For wet lid detection, ours reaches 91% accuracy.", "91%: wet lid detection"),
+    ("For detection, ours reaches 91% accuracy.", "91%: "),
+    ("Ours reaches 91% accuracy on lid detection, 71% on wet tying.", "91%: lid detection; 71%: wet tying"),
+    ("Ours gains accuracy in 3D lid tying (+3%), RGB folding (+4%).", "3%: 3D lid tying; 4%: RGB folding"),
+    ("Ours reaches a success rate of 91% in real-world experiments.", "91%: real-world experiments"),
+    ("Ours reaches 91% accuracy in wet 3D classification.", "91%: wet 3D classification"),
 ]  # fmt: skip
 
 

@@ -7,7 +7,7 @@ from litatlas.extract.lexicon.terms import Cues, Template
 from litatlas.extract.sentence.shapes import MODEL_SHAPED, PROPER, PROPER_WORD, TOOLS
 from litatlas.extract.slots.offers import Place
 from litatlas.extract.slots.scene import Scene, overlaps
-from litatlas.extract.slots.tasks import HEADS, name_task
+from litatlas.extract.slots.tasks import DOINGS, HEADS, name_task
 
 _CAPITAL = r"[A-Z][\w./+@-]{0,30}"
 _ODD = r"(?:\d[a-z][A-Z]{2,}\w*|\d[A-Z]{1,3}[a-z]\w+|(?!iP(?:ad|hone))[a-z]{1,3}[A-Z][A-Za-z]*[a-z]\w*(?:-\w+)?)"
@@ -74,9 +74,10 @@ _VALUED = re.compile(rf"(?P<name>{PROPER_WORD})\s\((?=[+~]?\d)")
 _ALSO_VALUED = re.compile(r"(?P<name>[A-Z](?<![\w'’-].)[\w'’.+-]*(?:\s[A-Z][\w'’.+-]*){0,2})\s\((?=[+~]?\d)")
 """... beside others with theirs."""
 _PLAIN_VALUED = re.compile(
-    r"(?:\b(?:on|in|including|and)\s|[:,]\s)(?P<name>(?!and\b|both\b)[a-z][\w/-]+(?:\s(?!and\b|on\b|of\b|for\b)[a-z][\w/-]+){0,2})\s\((?=[+±−-]\d)"
+    r"(?:\b(?:on|in|including|and)\s|[:,]\s)(?P<name>(?!and\b|both\b)(?:[234]D\s|[A-Z]{2,5}\s)?"
+    r"[a-z][\w/-]+(?:\s(?!and\b|on\b|of\b|for\b)[a-z][\w/-]+){0,2})\s\((?=[+±−-]\d)"
 )
-"""Plain words with their value in brackets, a change: `lid tying (+3%), folding (+5%)`."""
+"""Plain words with their value in brackets, a change: `lid tying (+3%), 3D folding (+5%)`."""
 _VALUED_WORDS = re.compile(
     r"\b(?:benchmarks|tasks|datasets|domains),?\s(?:including|such as|like|namely)\s[A-Z][\w -]{1,30}\s\([+~]?\d[^()]{0,20}\),\s"
 )
@@ -122,6 +123,8 @@ _DET = re.compile(
 _MORE_SAID = re.compile(r"\s(?:with|using|at|under)\s")
 """What says more of a task that leads a clause: `On lid tying with wet gloves, ...`."""
 _HEADED = re.compile(rf"\s?(?:{HEADS}|experiments?|tests?|evaluations?)\Z")
+_OF_TASK = re.compile(rf"[\w/-]\s(?:{'|'.join(DOINGS)})\Z")
+"""What ends the name of a task that leads a clause: `For wet lid detection, ours reaches 91%`."""
 _BENCH = re.compile(r"(?:[Bb]ench|QA|Eval|Arena|Gym|World|Wiki\w*|Net\d+|\d\d)\+*(?:[- ](?:v\d|[A-Z]\w*))?\Z|\AMATH|\ACOLOSSEUM")
 """What names of benchmarks end with."""
 _NET = re.compile(r"Net\d*\Z")
@@ -210,7 +213,9 @@ def find_fronted(scene: Scene) -> Iterator[Place]:
         start, end = front.start("phrase"), _find_end(scene.text, front.end("phrase"))
         more = _MORE_SAID.search(scene.text, start, front.end("phrase"))
         end = more.start() if more else end
-        is_on = front["preposition"].lower() == "on" or " " in front["preposition"]
+        word = front["preposition"]
+        is_of_task = word == "For" and _OF_TASK.search(scene.text, start, end) is not None
+        is_on = word.lower() == "on" or " " in word or is_of_task
         for item in _FRONTED.finditer(scene.text[start:end]):
             place = _read_fronted(scene, start + item.start(), start + item.end(), is_on=is_on)
             if place is not None:

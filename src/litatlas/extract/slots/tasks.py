@@ -128,7 +128,7 @@ _NO_GROUND = re.compile(
 def find_contrasted(scene: Scene) -> Iterator[Place]:
     """Find what numbers are on of which each has its own: `3% on simple tasks and 5% on Sponges`.
 
-    Plain words without a noun for data tell it only where nothing else does.
+    Plain words without a noun for data tell it only where nothing does but the noun for a task.
     """
     text = scene.text
     if max(text.count(" on "), text.count(" for ")) < 2:
@@ -143,7 +143,7 @@ def find_contrasted(scene: Scene) -> Iterator[Place]:
         if not name.islower():
             if word == "on" and _CAPITALS.match(name):
                 yield Place(*match.span("name"), name, "contrasted")
-        elif not scene.places or (word == "on" and match["head"]):
+        elif all(place.ground == "doing" for place in scene.places) or (word == "on" and match["head"]):
             is_told = name_task(name.split()) == name or not match["head"]
             end = match.end("name" if is_told else "head")
             yield Place(match.start("name"), end, text[match.start("name") : end], "contrasted")

@@ -12,7 +12,7 @@ from litatlas.extract.slots.tasks import DOINGS, HEADS, name_task
 _TRIED_ON = (
     r"(?:(?:sub)?sets?|data(?:sets?)?|benchmarks?|tasks|problems|instances|samples|inputs|scenes|scenarios?|conditions|regimes?"
     r"|environments?|simulations?|deployments?|trials?|tests?|(?<!user\s)(?<!preference\s)studies|evaluations?|transfer"
-    r"|robots?|objects|events|trajectories|sequences|signals|images|imagery|videos|documents|tables|websites|questions|queries"
+    r"|experiments|robots?|objects|events|trajectories|sequences|signals|images|imagery|videos|documents|tables|websites|questions|queries"
     r"|prompts|instructions|splits?|domains?|languages|speakers|subjects|users|(?:in|out-of)-distribution)"
 )
 """The nouns for what a score is told to be on: `on held-out problems`."""
@@ -20,7 +20,8 @@ _LITTLE = "on|for|in|to|of|with|across|under|than|from|over|and|while|by"
 """Words that end what a number is told to be of, or on."""
 _ON = re.compile(
     rf"(?:(?!\s(?:{_LITTLE})\b)[^,.;:()\d]){{0,60}}?\s(?:on|in|for)\s"
-    rf"(?:the\s|an?\s|our\s|both\s)?(?P<name>(?:(?!(?:{_LITTLE})\s)[a-z][\w/&+'-]*\s){{0,5}}?(?:[a-z][\w/+'-]*[-/])?(?:{_TRIED_ON}|{'|'.join(DOINGS)}))"
+    rf"(?:the\s|an?\s|our\s|both\s)?(?P<name>(?:(?!(?:{_LITTLE})\s)(?:[a-z]|[234]D\b|[A-Z]{{2,5}}\b)[\w/&+'-]*\s){{0,5}}?"
+    rf"(?:[a-z][\w/+'-]*[-/])?(?:{_TRIED_ON}|{'|'.join(DOINGS)}))"
     r"(?=[,.;:)]|\Z|\s(?:\(|and|or|with|while|over|compared|using|by|under|at|than|without|when|where|as|through|on|in|for|across"
     r"|of|from|to|but|that|which|respectively|show\w*|demonstrat\w+)\b)"
 )

@@ -129,6 +129,7 @@ NAMINGS = (
         "fronted", "A clause says first that it is on it.", find_fronted,
         (
             ("On our held-out lid set, ours gains 3% accuracy.", "held-out lid"),
+            ("For wet lid detection, ours gains 3% accuracy.", "wet lid detection"),
             ("On lid sorting and tying, ours gains 3% accuracy.", "lid sorting, tying"),
             ("On lid sorting with wet gloves, ours gains 3% accuracy.", "lid sorting"),
             ("Averaged over lid sorting and tying, ours gains 3% accuracy.", "lid sorting, tying"),
