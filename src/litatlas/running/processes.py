@@ -149,10 +149,7 @@ class Apart:
             self.worker.renew()
         if self.worker.pool is None:
             return list(map(self.function, chunk))
-        made = self.worker.take(self.worker.submit(chunk))
-        if made is None:
-            self.worker.end()
-        return made
+        return self.worker.take(self.worker.submit(chunk))
 
 
 def choose_redoing(
