@@ -1,8 +1,8 @@
 """Finds what a number is compared with where its own words tell: `2x the speed of Foo`, `95% of full accuracy`."""
 
-import itertools
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from litatlas.extract.lexicon.terms import Template
 from litatlas.extract.metric.forms import WITHIN
@@ -147,7 +147,7 @@ def list_next_rivals(parsed: Parsed, end: int) -> Iterator[str]:
     following = [quantity for quantity in parsed.quantities if quantity.start >= end]
     if not following or not parsed.text.startswith(" by ", end):
         return
-    for quantity, second in itertools.pairwise(following):
+    for quantity, second in pairwise(following):
         rival = parsed.cues.fill(_AND_BY).fullmatch(parsed.text, quantity.end, second.start)
         if rival is None or not _is_rival(parsed, *rival.span("rival")):
             return
