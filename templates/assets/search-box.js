@@ -9,7 +9,7 @@
   /** @type {HTMLFormElement | null} */
   const form = document.querySelector("form.find[action]"); // not the search page's own
 
-  const PARTS = ["answers", "data", "hits", "index", "letters", "marks", "query", "terms", "things", "words"]; // all at once
+  const PARTS = ["answers", "data", "files", "hits", "index", "letters", "marks", "query", "terms", "things", "words"]; // all at once
 
   /** @param {Partial<HTMLLinkElement>} link */
   const preload = (link) => document.head.append(Object.assign(document.createElement("link"), link));

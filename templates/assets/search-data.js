@@ -1,5 +1,7 @@
 // Reads the files of the index that `site/search/packing.py` writes.
 
+import { fetchFile } from "./search-files.js";
+
 const LEVELS = 4;
 
 const ROOT = new URL("../", import.meta.url);
@@ -23,10 +25,7 @@ const files = new Map();
 export function fetchOnce(known, key, address, read, options) {
   const before = known.get(key);
   if (before) return before;
-  const answer = fetch(address, options).then((response) => {
-    if (!response.ok) throw new Error(`${address}: ${response.status}`);
-    return read(response);
-  });
+  const answer = fetchFile(address, read, options);
   answer.catch(() => known.delete(key));
   known.set(key, answer);
   return answer;
@@ -47,8 +46,7 @@ function load(path, options) {
  * @returns {Promise<Packed>}
  */
 async function unpack(response) {
-  const file = await response.blob();
-  const stream = file.stream().pipeThrough(new DecompressionStream("deflate-raw"));
+  const stream = response.body?.pipeThrough(new DecompressionStream("deflate-raw"));
   const bytes = new Uint8Array(await new Response(stream).arrayBuffer());
   const end = bytes.indexOf(10);
   return { head: JSON.parse(new TextDecoder().decode(bytes.subarray(0, end))), body: bytes.subarray(end + 1) };

@@ -125,9 +125,8 @@ LitAtlas.data = (() => {
   }
 
   /** What a file of the site holds, fetched once. */
-  const load = LitAtlas.parts.once(async (address) => {
-    const answer = await LitAtlas.parts.fetchFile(address);
-    return /** @type {Promise<unknown>} */ (answer.json());
+  const load = LitAtlas.parts.once((address) => {
+    return LitAtlas.parts.fetchFile(address, (answer) => /** @type {Promise<unknown>} */ (answer.json()));
   });
 
   /**

@@ -22,19 +22,20 @@ LitAtlas.parts = (() => {
   }
 
   /**
-   * A file of the site.
+   * What is read from a file of the site.
+   * @template Read
    * @param {string} address
+   * @param {(answer: Response) => Promise<Read>} read
    */
-  async function fetchFile(address) {
-    const answer = await fetch(address);
-    if (!answer.ok) throw new Error(`${address}: ${answer.status}`);
-    return answer;
+  async function fetchFile(address, read) {
+    const files = await import("./search-files.js");
+    return files.fetchFile(address, read);
   }
 
   /** A page of the site, as a document. */
   const readPage = once(async (address) => {
-    const answer = await fetchFile(address);
-    return new DOMParser().parseFromString(await answer.text(), "text/html");
+    const text = await fetchFile(address, (answer) => answer.text());
+    return new DOMParser().parseFromString(text, "text/html");
   });
 
   const fetchScript = once((src) => {

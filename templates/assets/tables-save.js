@@ -137,12 +137,7 @@ LitAtlas.save = (() => {
    */
   async function read(site, path) {
     if (location.protocol === "file:") return "";
-    try {
-      const answer = await fetch(new URL(`data/${path}`, site));
-      return answer.ok ? await answer.text() : "";
-    } catch {
-      return "";
-    }
+    return LitAtlas.parts.fetchFile(new URL(`data/${path}`, site).href, (answer) => answer.text()).catch(() => "");
   }
 
   /** @typedef {{ escapes: Record<string, string>, definitions: string[] }} Letters */
