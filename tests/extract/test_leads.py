@@ -15,7 +15,7 @@ from litatlas.extract.slots.scene import list_leads
 from litatlas.text.sentences import split_sentences
 
 PATTERNS = ("named_data._SHAPED", "named_data._ON_NAME", "named_data._ON_WORDS", "named_data._FRONT", "named_data._IN_NAME",
-            "tasks._TASK", "tasks._OWN_WORDS", "models._ON_MODEL")  # fmt: skip
+            "tasks._TASK", "tasks._OWN_WORDS", "tasks._KIND_OF_MANY", "models._ON_MODEL")  # fmt: skip
 """Those that are matched behind leads alone."""
 _ASKED = re.compile(r"find_behind\((?:scene\.parsed\.cues\.fill\()?(_[A-Z_]+)\b|(_FRONT)\.match\(scene\.text, lead\)")
 MODULES = {"named_data": named_data, "tasks": tasks, "models": models}

@@ -12,7 +12,7 @@ from litatlas.extract.sentence.shapes import MODEL_SHAPED
 from litatlas.extract.slots.offers import Offer, Place
 from litatlas.extract.slots.relations import find_run, offer_names
 from litatlas.extract.slots.shared import find_shared
-from litatlas.extract.slots.told_on import find_bracketed, find_told_on
+from litatlas.extract.slots.told_on import find_bracketed, find_earlier, find_told_on
 from litatlas.extract.slots.workloads import PLAIN, find_datasets
 
 _DATA = ("benchmarks?", "datasets?", "suites?", "subsets?", "testbed", "test sets?", "game")
@@ -36,8 +36,10 @@ _SCORED_ON = re.compile(r"(?:\sscores?)?\s(?:on|in|of)\s(?:the\s)?")
 """What stands between a score and what it is told of: `recall on`."""
 
 
-_OTHER_CLAUSE = re.compile(r";|\b(?:while|whereas|but)\b|\band\s(?:the|its|their|our)\b")
-"""What parts a number from a score that is told of for itself; what goes `with` a score, or comes `at` one, shares its data."""
+_OTHER_CLAUSE = re.compile(
+    r";|\b(?:while(?!\s(?:using|requiring|needing|consuming|emitting)\b)|whereas|but)\b|\band\s(?:the|its|their|our)\b"
+)
+"""What parts a number from a score that is told of for itself; what goes `with` a score, `at` one or is used shares its data."""
 
 
 _COSTS = ("rate", "time", "device time", "efficiency")
@@ -102,6 +104,8 @@ def offer_datasets(
         yield told
     if own_benchmark is not None:
         yield Offer((own_benchmark,), "own-benchmark", "titled", 0, len(own_benchmark), back=1)
+    if (earlier_one := find_earlier(parsed, index, own, frames[index], vocabulary)) is not None:
+        yield earlier_one
 
 
 def set_apart(

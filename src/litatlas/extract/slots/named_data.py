@@ -74,10 +74,10 @@ _VALUED = re.compile(rf"(?P<name>{PROPER_WORD})\s\((?=[+~]?\d)")
 _ALSO_VALUED = re.compile(r"(?P<name>[A-Z](?<![\w'’-].)[\w'’.+-]*(?:\s[A-Z][\w'’.+-]*){0,2})\s\((?=[+~]?\d)")
 """... beside others with theirs."""
 _PLAIN_VALUED = re.compile(
-    r"(?:\b(?:on|in|including|and)\s|[:,]\s)(?P<name>(?!and\b|both\b)(?:[234]D\s|[A-Z]{2,5}\s)?"
-    r"[a-z][\w/-]+(?:\s(?!and\b|on\b|of\b|for\b)[a-z][\w/-]+){0,2})\s\((?=[+±−-]\d)"
+    r"(?:\b(?:on|in|for|across|between|including|and)\s(?:both\s)?|[:,]\s)(?P<name>(?!and\b|both\b)(?:[234]D\s|[A-Z]{2,5}\s)?"
+    r"[a-z][\w/-]+(?:\s(?!and\b|on\b|of\b|for\b)[a-z][\w/-]+){0,2})\s\((?=[+±−-]\d|\d[\d.]*%(?:\)|\s(?:vs|to)\b))"
 )
-"""Plain words with their value in brackets, a change: `lid tying (+3%), 3D folding (+5%)`."""
+"""Plain words with their value in brackets, a change or a share: `lid tying (+3%), 3D folding (91% vs. 88%)`."""
 _VALUED_WORDS = re.compile(
     r"\b(?:benchmarks|tasks|datasets|domains),?\s(?:including|such as|like|namely)\s[A-Z][\w -]{1,30}\s\([+~]?\d[^()]{0,20}\),\s"
 )

@@ -49,6 +49,8 @@ _OTHERS = Template(
     r"|,\s(?:and\s)?(?:also\s)?{reach}(?<=s)\s|,\sand\s(?:on|for|in|with)\s(?=[A-Z])"
 )
 """What another result begins with, whose names do not hold for the number before it."""
+_TAKES = re.compile(r"(?:\s[^,;:]{0,30}?)?,?\s(?:while\s)?(?:using|requiring|needing|consuming|emitting)\s(?:[a-z]+\s){0,2}\Z")
+"""What stands between a name and what a system takes for what it does there: `91% on FooEval while using only 30%`."""
 _CONTINUES = re.compile(r"(?:\s[\w-]{1,16})?,\s(?:thus\s|thereby\s|hence\s)?(?!while\b|including\b)\w+ing\s(?:[^,;]{0,60})\Z")
 _OUTDONE = re.compile(
     r"[^;]{0,80}?,\s(?:thus\s|thereby\s|significantly\s|substantially\s)?(?:outperform|surpass|exceed|beat|improv|represent)ing\s(?:(?!\bwhile\b)[^;]){0,120}"
@@ -221,7 +223,9 @@ def _find_before(spot: Spot) -> Offer | None:
 
 
 def _find_continued(spot: Spot) -> Offer | None:
-    return _offer_nearby(spot, "continued", lambda text, end, start: bool(_CONTINUES.match(text, end, start)))
+    return _offer_nearby(
+        spot, "continued", lambda text, end, start: bool(_CONTINUES.match(text, end, start) or _TAKES.match(text, end, start))
+    )
 
 
 def _find_opener(spot: Spot) -> Offer | None:
@@ -354,7 +358,10 @@ RELATIONS = (
     ),
     Relation(
         "continued", "... and those whose clause goes on with a participle.", _find_continued,
-        (("Ours is 2x faster on KITTI, reaching 93% accuracy.", "KITTI"),),
+        (
+            ("Ours is 2x faster on KITTI, reaching 93% accuracy.", "KITTI"),
+            ("Ours reaches 93% accuracy on KITTI while using only 30% of the tokens.", "KITTI"),
+        ),
     ),
     Relation(
         "leads-clause", "A name that leads a clause holds for all its numbers.", _find_opener,

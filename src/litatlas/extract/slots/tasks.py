@@ -24,6 +24,16 @@ _TASK = re.compile(
     rf"\b(?:[Oo]n|[Ff]or|[Aa]cross|[Ii]n|over|to|[Uu]nder)\s(?:the\s|an?\s|our\s|both\s|all\s)?(?:\d\s)?(?P<name>(?:{_WORD},?\s){{1,7}}?){HEADS}\b"
     r"(?!,?\s(?:like|such|includ|\((?:[A-Z]|e\.g|i\.e)))(?!(?:,|:)\s(?:on\s)?[A-Z][\w-]*[A-Z\d][\w-]*(?:,|\sand\s[A-Z]|\s\(\d|\s\d\.\d))(?![\w-])"
 )
+_MANY = (
+    r"(?:\d+|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|several|multiple|various|diverse|standard|popular|public"
+    r"|challenging|representative)"
+)
+_KIND_OF_MANY = re.compile(
+    rf"\b(?:[Oo]n|[Aa]cross|[Ii]n|[Oo]ver)\s(?:the\s|our\s|all\s|both\s)?(?:[\w-]+\s){{0,2}}?{_MANY}\s(?:downstream\s|standard\s)?"
+    r"(?P<name>multi-?modal|video|vision|image|text|speech|audio|language|vision-language|[MV]?LLM|VLM|VLA|NLP|NLU|ASR"
+    r"|[a-z]+-(?:intensive|heavy))\sbenchmarks\b"
+)
+"""A kind of benchmarks that names no task, told of many: `on six video benchmarks`."""
 _EXPERIMENTS = re.compile(
     r"\b[Ee]xperiments on\s(?P<name>(?:[\w/-]{2,20}\s){2,4}?)(?=(?:show|demonstrate|indicate|confirm|reveal|validate|verify)s?\b)"
 )
@@ -153,6 +163,8 @@ def find_tasks(scene: Scene) -> Iterator[Place]:
     """Find what the text calls a task, a benchmark, a data set: `across five parcel sorting benchmarks`."""
     for match in scene.find_behind(_TASK):
         yield from _name(match, "task")
+    for match in scene.find_behind(_KIND_OF_MANY) if "benchmarks" in scene.text else ():
+        yield Place(*match.span("name"), f"{match['name']} benchmarks", "task")
     for match in _EXPERIMENTS.finditer(scene.text) if "xperiments on" in scene.text else ():
         if _THING.search(match["name"].strip()):
             continue

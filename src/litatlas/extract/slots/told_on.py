@@ -7,7 +7,9 @@ from litatlas.extract.metric.frame import Frame
 from litatlas.extract.sentence.parsed import Parsed
 from litatlas.extract.slots.devices import is_score
 from litatlas.extract.slots.offers import Offer, Place, offer_places
+from litatlas.extract.slots.relations import find_run
 from litatlas.extract.slots.tasks import DOINGS, HEADS, name_task
+from litatlas.extract.slots.workloads import PLAIN
 
 _TRIED_ON = (
     r"(?:(?:sub)?sets?|data(?:sets?)?|benchmarks?|tasks|problems|instances|samples|inputs|scenes|scenarios?|conditions|regimes?"
@@ -37,18 +39,42 @@ _NO_GROUND = re.compile(
 )
 """What such words begin with that tell no data or task: of what is told again, of many, or of what is done."""
 
+_OWN_DATA = re.compile(r"[^,.;:()\d]{0,40}?\s(?:on|across|over|for)\s")
+"""What begins, behind a number, what that alone is on."""
+_MEAN = re.compile(r"\b(?:mean|average)\b")
+"""What tells that a score is of more than what stands before it: `91% on FooQA, and the mean is 88%`."""
+
 
 def find_told_on(parsed: Parsed, index: int, frame: Frame, vocabulary: Vocabulary) -> Offer | None:
     """Offer the plain words behind a number that tell what it is on; only what a score is on is told so.
 
     `Ours reaches 91% accuracy on held-out lid problems`: but `in 3 ms on wet devices` tells of no data.
     """
-    if not is_score(frame, vocabulary) and (frame.form, frame.metric) != ("relative", "performance"):
+    if not _is_score(frame, vocabulary):
         return None
     told = _ON.match(parsed.text, parsed.quantities[index].end)
     if told is None or _NO_GROUND.match(told["name"]) or _is_broad(told["name"]):
         return None
     return Offer((told["name"],), "told-on", "plain-words", *told.span("name"))
+
+
+def find_earlier(parsed: Parsed, index: int, places: tuple[Place, ...], frame: Frame, vocabulary: Vocabulary) -> Offer | None:
+    """Offer the only names of data of a sentence to a score behind them: `91% on LidBench in a minute, and Foo reaches 88%`.
+
+    A cost is told of whatever a system does, so that names in another clause are none of it.
+    """
+    named = [place for place in places if place.ground not in PLAIN]
+    start, end = parsed.quantities[index].start, parsed.quantities[index].end
+    if not named or named[-1].end > start or not _is_score(frame, vocabulary) or _OWN_DATA.match(parsed.text, end):
+        return None
+    if _MEAN.search(parsed.text, named[-1].end, start) or parsed.text.startswith("-", named[-1].end):
+        return None
+    return offer_places("earlier", named) if len(find_run(parsed.text, named)) == len(named) else None
+
+
+def _is_score(frame: Frame, vocabulary: Vocabulary) -> bool:
+    """Tell whether a number is a score, or tells by how much the performance is better."""
+    return is_score(frame, vocabulary) or (frame.form, frame.metric) == ("relative", "performance")
 
 
 def find_bracketed(parsed: Parsed, index: int, places: tuple[Place, ...]) -> Offer | None:
