@@ -10,8 +10,9 @@ from litatlas.extract.sentence.comparisons import find_comparisons
 from litatlas.extract.sentence.parsed import Parsed
 from litatlas.extract.sentence.shapes import MODEL_SHAPED
 from litatlas.extract.slots.offers import Offer, Place
-from litatlas.extract.slots.relations import find_run, offer_names
+from litatlas.extract.slots.relations import offer_names
 from litatlas.extract.slots.shared import find_shared
+from litatlas.extract.slots.spots import find_run
 from litatlas.extract.slots.told_on import find_bracketed, find_earlier, find_told_on
 from litatlas.extract.slots.workloads import PLAIN, find_datasets
 

@@ -11,8 +11,9 @@ from litatlas.extract.sentence.comparisons import Comparison
 from litatlas.extract.sentence.misnomers import Misnomer, is_refused
 from litatlas.extract.sentence.parsed import Parsed
 from litatlas.extract.slots.offers import Place
-from litatlas.extract.slots.relations import HARD, choose, find_run, is_stated
+from litatlas.extract.slots.relations import choose
 from litatlas.extract.slots.slot import NOTHING, Slot
+from litatlas.extract.slots.spots import HARD, find_run, is_stated
 
 _PROCESSORS = ("GPU", "CPU", "TPU", "NPU")
 _PHYSICAL = frozenset(("time", "rate", "energy", "power", "efficiency", "compute rate", "frequency", "area", "bandwidth"))

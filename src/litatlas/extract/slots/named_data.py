@@ -30,7 +30,7 @@ _NO_DATA = re.compile(
     r"\b(?:GPU|CPU|FPGA|NPU|TPU|Cloud|Server|Cluster|Processor|Hub|Face|Machine|Engine|Platform|Core|Edge|Chip)s?\b"
 )
 _SIGNED = re.compile(
-    r"\d\S{0,3}\s(?:in|on)\s(?:the\s)?(?P<name>[A-Z][a-z]*[\dA-Z][\w-]*)(?=[,.;)]|\s(?:and|without|while|with)\b)"
+    r"\d\S{0,3}\s(?:(?:in|on)\s(?:the\s)?|\()(?P<name>[A-Z][a-z]*[\dA-Z][\w-]*)(?=[,.;)]|\s(?:and|without|while|with)\b)"
 )
 _ON_NAME = re.compile(
     r"\b[Oo]n(?<!based on)(?<!built on)(?<!uilding on)(?<!rely on)(?<!relies on)(?<!focus on)(?<!epending on)(?<!upon on)"

@@ -3,7 +3,6 @@
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import NamedTuple
 
 from litatlas.extract.lexicon.terms import Template
 from litatlas.extract.numbers.quantities import Quantity
@@ -11,13 +10,8 @@ from litatlas.extract.sentence.lists import ends_respectively
 from litatlas.extract.sentence.parsed import SET_AGAINST, Parsed
 from litatlas.extract.slots.offers import Offer, Place, offer_places, take_first
 from litatlas.extract.slots.slot import Slot, refuse
+from litatlas.extract.slots.spots import FAR, HARD, Spot, extend_back, find_run, find_spot, goes_on, is_stated
 
-_LISTED = re.compile(
-    r"(?:[^,;.()\w]|(?:and|or|on|the|as|well|with|&|both|an?|single|s|GPUs?|datasets?|benchmarks?|models?|one|two|eight|four)\b|,"
-    r"|\([\w\s-]{1,20}\)|[\w-]{1,12}\s(?=\Z)){0,12}"
-)
-_NEXT_GROUP = re.compile(r"[^()]{0,12}\)(?:,\s(?:and\s)?|\sand\s)(?:[\w-]+\s){1,4}\((?:e\.g\.,?\s|the\s)?")
-"""What stands between names of which each group is told with its task: `tying (FooQA, BarQA) and folding (BazQA)`."""
 _PARTED = re.compile(r",|\band\b|\b(?:while|whereas)\b")
 _OWN_CLAUSE = re.compile(r",?\sand\s(?!\d|on\b|in\b|for\b|with\b|by\b|at\b)(?:(?!\sand\s)[^,;\d]){0,70}\Z")
 """What stands between a number and a name of which the next clause is told: `2x faster, and the score on FooEval`."""
@@ -28,8 +22,6 @@ _DOES = re.compile(
 """... and behind the name: `changes from 44 to 43`."""
 _DRAWBACK = re.compile(r"\bwith\s(?:only\s|just\s|merely\s|a\s|an\s)+[^,;]{0,12}\d|,\s[a-z]{3,}(?<![sui])s\s(?:an?\s)?\d")
 """What begins another result of the same clause, which names behind it hold for alone: `with only a 1% drop on FooEval`."""
-_FAR = 400
-"""Characters from a number within which a name can hold for it."""
 _GOVERNS = re.compile(
     r"\b(?:datasets?\s\(|benchmarks?\s\(|tasks\s\()\Z|\b(?:on|for|with|in|of|at|under|during|across|using|when|including"
     r"|than|to|over|accelerat\w+|compress\w+|quantiz\w+)\b|\A(?:the|our|this)\s(?:[\w-]+\s){0,2}\Z",
@@ -42,8 +34,6 @@ _OPENS = re.compile(
 )
 """What stands before a name that leads its clause: `On CIFAR-10, ...`, `..., and on ImageNet, ...`."""
 _CLAUSE = re.compile(r"[;:]|,?\s(?:while|whereas|but)\s|,\s(?:and|with|as well as)\s(?=\w+(?:s|ing|ed)\b)|,\s(?=\w+ing\b)")
-HARD = re.compile(r";|\b(?:while|whereas|but)\b")
-"""What parts the clauses of a sentence whatever they share."""
 _OTHERS = Template(
     r";|,\s(?:while|whereas|but)\s|\bwhile (?:also )?{reach}\b"
     r"|,\s(?:and\s)?(?:also\s)?{reach}(?<=s)\s|,\sand\s(?:on|for|in|with)\s(?=[A-Z])"
@@ -56,8 +46,12 @@ _OUTDONE = re.compile(
     r"[^;]{0,80}?,\s(?:thus\s|thereby\s|significantly\s|substantially\s)?(?:outperform|surpass|exceed|beat|improv|represent)ing\s(?:(?!\bwhile\b)[^;]){0,120}"
 )
 """What stands between a name and by how much a rival is outdone on it: `91% on FooEval, outperforming BarNet (88%) by`."""
+_NEXT_PART = re.compile(r",\s(?!the\s|an?\s|our\s)")
+"""What parts a number from names of another claim, where others stand before it: `FooEval takes 3 ms, and ours leads BarEval`."""
 _IN_BRACKETS = re.compile(r"\s\([^()]{0,60}")
 """What stands between a name and its values in brackets: `FooEval (93.7% vs. 91.2%)`."""
+_OWN_BRACKET = re.compile(r"[^\w(]{0,2}(?:\s?(?:points?|pp|pts|percent))?\s\((?:on\s)?")
+"""What stands between a number and a name in its own bracket: `7% (FooEval) and 9% (BarEval)`."""
 _CHANGES = Template(r"(?:\s(?!and\b|on\b|to\b)[\w-]+){0,3}\s\(?from\s(?:{hedge}\s?)?|\s\((?:from\s)?")
 """What stands between a name and the two values of its change: `on FooEval from 3% to 5%`."""
 _BOTH = re.compile(r"(\S+)\sand\s(\S+)")
@@ -68,30 +62,6 @@ _ANAPHOR = Template(
 )
 _ON = re.compile(r"\s(?:on|in|for|at|under)\s(?:the\s)?")
 """What stands between each of two values and its own name: `from 76% on FooA to 51% on FooB`."""
-
-
-class Spot(NamedTuple):
-    """A number among the names of its sentence that may hold for it."""
-
-    parsed: Parsed
-    nth: int
-    """The index of the number in its sentence."""
-    places: tuple[Place, ...]
-    first: int
-    """The first and the last index of the list of numbers that it stands in."""
-    last: int
-    start: int
-    """Where that list starts and ends."""
-    end: int
-    own: int
-    """Where the number itself starts."""
-    previous: int
-    """Where the number before the list ends; 0 where there is none."""
-    ahead: tuple[Place, ...]
-    """The names after the list, as far as they can hold."""
-
-    size: int
-    """How many numbers the list has; one, where two are the ends of one change (`from 3% to 5%`)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +80,7 @@ def offer_names(parsed: Parsed, index: int, places: tuple[Place, ...]) -> Iterat
     """Offer the names of a sentence that may hold for the quantity at `index`, in the order of the rules; last each alone."""
     if not places:
         return
-    spot = _find_spot(parsed, index, places)
+    spot = find_spot(parsed, index, places)
     for relation in RELATIONS:
         if (offer := relation.find(spot)) is not None:
             yield offer
@@ -123,20 +93,19 @@ def choose(parsed: Parsed, index: int, places: tuple[Place, ...]) -> Slot:
     return take_first(offer_names(parsed, index, places))
 
 
-def _find_spot(parsed: Parsed, index: int, places: tuple[Place, ...]) -> Spot:
-    first, last = parsed.groups[index]
-    size = last - first + 1
-    if pair := parsed.quantities[index].pair:
-        ends = [i for i, quantity in enumerate(parsed.quantities) if quantity.pair == pair]
-        first, last, size = ends[0], ends[-1], 1
-    start, end = parsed.quantities[first].start, parsed.quantities[last].end
-    ahead = tuple(place for place in places if end <= place.start < end + _FAR)
-    previous = parsed.quantities[first - 1].end if first else 0
-    return Spot(parsed, index, places, first, last, start, end, parsed.quantities[index].start, previous, ahead, size)
+def _find_in_own_bracket(spot: Spot) -> Offer | None:
+    text, end = spot.parsed.text, spot.parsed.quantities[spot.nth].end
+    behind = [p for p in spot.places if p.start > end and text.startswith(")", p.end)]
+    inside = [p for p in behind if _OWN_BRACKET.fullmatch(text, end, p.start)]
+    return offer_places("own-bracket", inside)
 
 
 def _find_beside(spot: Spot) -> Offer | None:
-    beside = [p for p in spot.places if p.end <= spot.own and _IN_BRACKETS.fullmatch(spot.parsed.text, p.end, spot.own)]
+    text = spot.parsed.text
+    beside = [p for p in spot.places if p.end <= spot.own and _IN_BRACKETS.fullmatch(text, p.end, spot.own)]
+    listed = extend_back(text, spot.places, beside[-1:]) if spot.size > 1 else []
+    if len(listed) == spot.size > 1:
+        return offer_places("beside", [listed[spot.nth - spot.first]])
     return offer_places("beside", beside[-1:])
 
 
@@ -144,13 +113,9 @@ def _align(spot: Spot) -> Offer | None:
     """Offer the name at the number's own place in a list of names as long as its own, or as a part of it (`respectively`)."""
     if spot.size == 1:
         return None
-    text, ahead = spot.parsed.text, spot.ahead
+    text = spot.parsed.text
     is_told = "respectively" in text
-    if ahead and not is_told:
-        clause = HARD.search(text, spot.end)
-        following = next((q.start for q in spot.parsed.quantities[spot.last + 1 :] if is_stated(spot.parsed, q)), len(text))
-        ahead = tuple(p for p in ahead if p.start < min(following, clause.start() if clause else following))
-    listed = ahead or tuple(p for p in spot.places if spot.start - _FAR < p.start < spot.start)
+    listed = _list_alignable(spot, is_told=is_told)
     names = {place.name: place for place in reversed(listed)}
     both = _BOTH.fullmatch(listed[0].name) if len(listed) == 1 and spot.size == 2 and is_told else None
     if both:
@@ -166,6 +131,22 @@ def _align(spot: Spot) -> Offer | None:
     if spot.size % len(kept) == 0:
         return offer_places("respectively", [kept[at % len(kept)]])
     return _refuse(spot, kept) if ends_respectively(text, listed[-1].end) else None
+
+
+def _list_alignable(spot: Spot, *, is_told: bool) -> tuple[Place, ...]:
+    """List the names that a list of numbers may be told off against: those behind it, or else those before it.
+
+    Behind a `respectively` are those of the next claim, unless there are as many as numbers.
+    """
+    text, ahead = spot.parsed.text, spot.ahead
+    if ahead and not is_told:
+        clause = HARD.search(text, spot.end)
+        following = next((q.start for q in spot.parsed.quantities[spot.last + 1 :] if is_stated(spot.parsed, q)), len(text))
+        ahead = tuple(p for p in ahead if p.start < min(following, clause.start() if clause else following))
+    count = len({p.name for p in ahead})
+    if is_told and (count < 2 or spot.size % count) and (told := text.find("respectively", spot.end)) > 0:
+        ahead = tuple(p for p in ahead if p.start < told)
+    return ahead or tuple(p for p in spot.places if spot.start - FAR < p.start < spot.start)
 
 
 def _refuse(spot: Spot, listed: Sequence[Place]) -> Offer:
@@ -199,7 +180,7 @@ def _offer_nearby(spot: Spot, rule: str, is_tied: Callable[[str, int, int], bool
     """Offer the names between the last number and this one that are tied to it by the text from their end to its start."""
     text = spot.parsed.text
     nearby = [p for p in spot.places if spot.previous <= p.start and p.end <= spot.start]
-    return offer_places(rule, _extend_back(text, spot.places, [p for p in nearby if is_tied(text, p.end, spot.start)]))
+    return offer_places(rule, extend_back(text, spot.places, [p for p in nearby if is_tied(text, p.end, spot.start)]))
 
 
 def _find_changing(spot: Spot) -> Offer | None:
@@ -215,6 +196,8 @@ def _find_after(spot: Spot) -> Offer | None:
     other = spot.parsed.cues.fill(_OTHERS).search(text, spot.end, following)
     limit = other.start() if other else following
     after = [p for p in spot.ahead if p.start < limit and not _opens(text, p) and not _is_next_clause(text, spot.end, p)]
+    if after and spot.places[0].end <= spot.start and _NEXT_PART.search(text, spot.end, after[0].start):
+        return None
     return offer_places("after", find_run(text, after))
 
 
@@ -234,7 +217,7 @@ def _find_opener(spot: Spot) -> Offer | None:
     if not openers:
         return None
     run = find_run(text, [p for p in spot.places if openers[-1].start <= p.start < spot.start])
-    return offer_places("leads-clause", _extend_back(text, spot.places, run))
+    return offer_places("leads-clause", extend_back(text, spot.places, run))
 
 
 def _find_leading(spot: Spot) -> Offer | None:
@@ -243,16 +226,16 @@ def _find_leading(spot: Spot) -> Offer | None:
     leading = [p for p in spot.places if p.end <= min(head, spot.start)]
     kept: list[Place] = []
     for place in leading:
-        goes_on = kept and kept[-1].end <= place.start and _goes_on(text, kept[-1].end, place.start)
-        if goes_on or _GOVERNS.search(text, max(0, place.start - 60), place.start):
+        is_listed = kept and kept[-1].end <= place.start and goes_on(text, kept[-1].end, place.start)
+        if is_listed or _GOVERNS.search(text, max(0, place.start - 60), place.start):
             kept.append(place)
     return offer_places("leads-sentence", kept)
 
 
 def _find_ending(spot: Spot) -> Offer | None:
     text = spot.parsed.text
-    clause = _CLAUSE.search(text, spot.end, spot.end + _FAR)
-    drawback = _DRAWBACK.search(text, spot.end, spot.end + _FAR)
+    clause = _CLAUSE.search(text, spot.end, spot.end + FAR)
+    drawback = _DRAWBACK.search(text, spot.end, spot.end + FAR)
     limit = min(found.end() if found else len(text) for found in (clause, drawback))
     ending = [p for p in spot.ahead if p.start < limit and not _is_next_clause(text, spot.end, p)]
     return offer_places("ends-clause", find_run(text, ending))
@@ -263,20 +246,12 @@ def _find_outdone(spot: Spot) -> Offer | None:
     before = [p for p in spot.places if p.end <= spot.start]
     if not before or before[-1] != spot.places[-1] or not _OUTDONE.fullmatch(text, before[-1].end, spot.start):
         return None
-    return offer_places("outdone", _extend_back(text, spot.places, before[-1:]))
+    return offer_places("outdone", extend_back(text, spot.places, before[-1:]))
 
 
 def _is_next_clause(text: str, end: int, place: Place) -> bool:
     """Tell whether a name is a part of what the clause after the number that ends at `end` tells something of."""
     return _OWN_CLAUSE.search(text, end, place.start) is not None and _DOES.match(text, place.end) is not None
-
-
-def _extend_back(text: str, places: tuple[Place, ...], kept: list[Place]) -> list[Place]:
-    """Add the names before those kept that stand in one list with them."""
-    earlier = [p for p in places if kept and p.end <= kept[0].start]
-    while earlier and _goes_on(text, earlier[-1].end, kept[0].start):
-        kept = [earlier.pop(), *kept]
-    return kept
 
 
 def _find_following(spot: Spot) -> int:
@@ -291,13 +266,6 @@ def _find_following(spot: Spot) -> int:
     return quantities[last + 1].start if last + 1 < len(quantities) else len(spot.parsed.text)
 
 
-def is_stated(parsed: Parsed, quantity: Quantity) -> bool:
-    """Tell whether a number looks like a value that is reported, not a size or the memory of a device."""
-    if quantity.kind == "bytes":
-        return not any(0 <= quantity.start - name.end <= 8 or 0 <= name.start - quantity.end <= 2 for name in parsed.hardware)
-    return quantity.kind != "count" and (quantity.kind != "bare" or "." in parsed.text[quantity.start : quantity.end])
-
-
 def _is_of_name(spot: Spot, quantity: Quantity) -> bool:
     """Tell whether a number is a part of a name, as the version in `FooBench 2.0` is."""
     return any(place.start < quantity.end and quantity.start < place.end for place in spot.places)
@@ -308,25 +276,17 @@ def _opens(text: str, place: Place) -> bool:
     return _OPENS.search(text[max(0, place.start - 60) : place.start]) is not None
 
 
-def _goes_on(text: str, end: int, start: int) -> bool:
-    """Tell whether one list holds a name that ends at `end` and another that starts at `start`."""
-    return bool(_LISTED.fullmatch(text[end:start][:60]) or _NEXT_GROUP.fullmatch(text, end, start))
-
-
-def find_run(text: str, places: Sequence[Place]) -> list[Place]:
-    """Keep the places that form one list with the first."""
-    kept = list(places[:1])
-    for place in places[1:]:
-        if not _goes_on(text, kept[-1].end, place.start):
-            break
-        kept.append(place)
-    return kept
-
-
 RELATIONS = (
     Relation(
+        "own-bracket", "A name alone in the bracket right behind a number is its.", _find_in_own_bracket,
+        (("Ours gains 3% (KITTI) and 5% (LSUN) accuracy.", "LSUN"),),
+    ),
+    Relation(
         "beside", "A number in brackets right after a name is its.", _find_beside,
-        (("Ours gains accuracy on FooQA (+3%), BarQA (+4%) and KITTI (+5%).", "KITTI"),),
+        (
+            ("Ours gains accuracy on FooQA (+3%), BarQA (+4%) and KITTI (+5%).", "KITTI"),
+            ("Ours gains accuracy on KITTI and LSUN (3% and 5%).", "KITTI"),
+        ),
     ),
     Relation(
         "listed", "Of as many names as there are numbers in a list, each has its own.", _align,

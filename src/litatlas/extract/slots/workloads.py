@@ -1,6 +1,7 @@
 """Finds what something is measured on: the data sets, benchmarks and tasks that a sentence names."""
 
 import re
+from collections.abc import Sequence
 
 from litatlas.extract.sentence.comparisons import Comparison
 from litatlas.extract.sentence.parsed import Parsed
@@ -39,6 +40,10 @@ _AT_EQUAL = re.compile(r"(?:With|At)\s(?:an?\s)?(?:[a-z]+ly\s)?(?:comparable|sim
 """What opens a sentence with a claim: `At a similar accuracy on LidBench, ours is 3x faster`."""
 _GOES_ON = re.compile(r"-(?:\d+[A-Z]|[A-Z][a-z])|\s(?:Bench|Benchmark|Dataset|Challenge)\b")
 """What makes a longer name of a word."""
+_PRETRAINED = re.compile(r"[-\s]pre-?train(?:ed|ing)\b")
+"""What tells of what a model saw before, not of what it is measured on: `after LidNet pretraining`."""
+_BEFORE_SHORT = re.compile(r"(?:\s[A-Za-z]+)?\s\(")
+"""What stands between a name and its short form."""
 PLAIN = ("task", "fronted", "enumerated", "doing", "contrasted")
 """The rules by which plain words tell a task."""
 _SPELLED_OUT = re.compile(
@@ -74,9 +79,20 @@ def find_datasets(parsed: Parsed, comparisons: tuple[Comparison, ...]) -> tuple[
                 places.append(place)
         if len(places) > before:
             scene = scene._replace(places=tuple(places))
-    kept = sorted(place for place in places if not _is_claimed(parsed.text, place))
+    kept = sorted(
+        place for place in places if not _is_claimed(parsed.text, place) and not _PRETRAINED.match(parsed.text, place.end)
+    )
+    kept = [place for place in kept if not _is_short_form(parsed.text, place, kept)]
     named = {place.start for place in kept if place.ground not in PLAIN}
     return tuple(place for place in kept if place.ground not in PLAIN or not _is_spelled_out(parsed.text, place, named))
+
+
+def _is_short_form(text: str, place: Place, places: Sequence[Place]) -> bool:
+    """Tell whether a name in brackets is that of the name right before them: `the Loud Lid Benchmark (LLB)`."""
+    if not (text.startswith(")", place.end) and text.endswith("(", 0, place.start)):
+        return False
+    full = next((p for p in places if p.end < place.start and _BEFORE_SHORT.fullmatch(text, p.end, place.start)), None)
+    return full is not None and full.name[:1] == place.name[:1] and full.name != full.name.upper()
 
 
 def _is_spelled_out(text: str, place: Place, named: set[int]) -> bool:
