@@ -124,7 +124,7 @@ EXAMPLES = [
      "3 s: settling time, absolute"),
     ("slots.baselines._NEXT", "Compared to Foo, ours cuts cost by 30%; it has 91% recall and 2x speedups.",
      "30%: cost, relative, better, over Foo; 91%: recall, absolute; 2x: speed, ratio, better"),
-    ("slots.relations.HARD", "Ours is 2x faster; it saves 30% power on an A100.",
+    ("slots.spots.HARD", "Ours is 2x faster; it saves 30% power on an A100.",
      "2x: speed, ratio, better; 30%: power, relative, better, on NVIDIA A100; 100: identifier"),
     ("slots.relations._OTHERS", "Ours gains 3% recall, while KITTI is stable.",
      "3%: recall, difference, better"),
