@@ -7,7 +7,7 @@ from litatlas.extract.metric.frame import Frame
 from litatlas.extract.sentence.parsed import Parsed
 from litatlas.extract.slots.devices import is_score
 from litatlas.extract.slots.offers import Offer, Place, offer_places
-from litatlas.extract.slots.relations import find_run
+from litatlas.extract.slots.spots import find_run
 from litatlas.extract.slots.tasks import DOINGS, HEADS, name_task
 from litatlas.extract.slots.workloads import PLAIN
 
