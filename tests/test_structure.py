@@ -32,7 +32,7 @@ ROOMS: dict[str, tuple[set[str], ...]] = {
         {"__main__"},
     ),
     "extract": (
-        {"record"},
+        {"packing", "record"},
         {"lexicon", "rule"},
         {"numbers"},
         {"sentence"},

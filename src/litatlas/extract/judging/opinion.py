@@ -11,8 +11,8 @@ from sys import intern
 from typing import Any, Self, TypeVar
 
 from litatlas.extract.judging.groups import RUNS, Ground, Group, Told, spell_out
-from litatlas.extract.judging.packing import pack, unpack
 from litatlas.extract.lexicon.remembered import Remembered
+from litatlas.extract.packing import pack, unpack
 from litatlas.extract.record import record
 from litatlas.model import Form
 

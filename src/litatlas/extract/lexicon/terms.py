@@ -14,6 +14,9 @@ Direction = Literal["up", "down", "good", "bad"]
 
 DIRECTIONS: tuple[Direction, ...] = ("bad", "good", "up", "down")
 
+HUNDREDTHS = 100
+"""What weights of words are told in: whole numbers add up packed, and learned weights are rounded to tenths."""
+
 MEASURED = frozenset(("bytes", "time", "device time", "rate", "power", "energy", "area", "money", "bandwidth", "mass", "decibel"))
 """The kinds of unit that few metrics take, and whose metrics are known."""
 _FAMILY = re.compile(r"\{(?P<name>[a-z]+)\}")
@@ -165,9 +168,9 @@ class Vocabulary:
     topics: Mapping[str, TopicTerms]
     heaviest: float | None
     """The weight of the heaviest term of all topics; None without terms."""
-    topic_words: Mapping[str, tuple[tuple[int, float], ...]]
-    """For each word that something was learned of, the layers that it stands in, and what it adds there: the layers of all topics
-    are numbered through in the order of `topics`."""
+    topic_words: Mapping[str, int]
+    """For each word that something was learned of, what it adds in each layer, in `HUNDREDTHS`: a packed row of the layers of all
+    topics, which are numbered through in the order of `topics`."""
     layers: int
     """How many layers all topics have together."""
     trie: Trie

@@ -17,13 +17,17 @@ from litatlas.extract.lexicon.files import EntryReader, VocabularyFile
 from litatlas.extract.lexicon.layers import SECTIONS, Claims, read_devices, read_metrics, read_names, read_settings, read_units
 from litatlas.extract.lexicon.names import NameKind, build_trie
 from litatlas.extract.lexicon.settings import HOLE, build_numbered
-from litatlas.extract.lexicon.terms import Learned, TopicTerms, Vocabulary
+from litatlas.extract.lexicon.terms import HUNDREDTHS, Learned, TopicTerms, Vocabulary
+from litatlas.extract.packing import pack
 
 FILES = (
     *("units.yml", "metrics.yml", "hardware.yml", "data.yml", "models.yml", "settings.yml"),
     *("cues.yml", "abbreviations.yml"),
 )
 """The vocabulary's files, in the package's folder `extract/vocabulary`; a review has any of them in `content/vocabulary`."""
+_MOST_LEARNED = 1_000
+"""A weight that is learned of a word beyond which it decides by itself: larger ones count as much, so that no sum of them is too
+large for its place in a packed row."""
 OTHER_FILES = ("baselines.yml",)
 """Files of that folder that extraction knows nothing of: `litatlas.baselines` reads them."""
 
@@ -115,15 +119,14 @@ def _list_learned(learned: Learned) -> list[object]:
     return [learned.keep, learned.start, list(learned.words.items())]
 
 
-def _index_words(topics: Iterable[TopicTerms]) -> dict[str, tuple[tuple[int, float], ...]]:
-    """The layers of each learned word, numbered through all topics, each with the weight."""
-    found: dict[str, list[tuple[int, float]]] = {}
-    pairs: dict[tuple[int, float], tuple[int, float]] = {}  # equal ones are one: fewer stay nearer to the processor
+def _index_words(topics: Iterable[TopicTerms]) -> dict[str, int]:
+    """What each learned word adds in each layer of all topics: a packed row of hundredths."""
+    found: dict[str, list[tuple[int, int]]] = {}
     for number, learned in enumerate(layer for topic in topics for layer in topic.learned):
         for word, weight in learned.words.items():
-            pair = (number, weight)
-            found.setdefault(word, []).append(pairs.setdefault(pair, pair))
-    return {word: tuple(weights) for word, weights in found.items()}
+            bounded = max(-_MOST_LEARNED, min(weight, _MOST_LEARNED))
+            found.setdefault(word, []).append((number, round(HUNDREDTHS * bounded)))
+    return {word: pack(row) for word, row in found.items()}
 
 
 def _check_name(source: VocabularyFile) -> Iterable[Fault]:

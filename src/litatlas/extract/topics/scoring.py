@@ -1,11 +1,13 @@
 """Judges how likely each topic is one of a paper's, and assigns those that are likely enough."""
 
 from collections.abc import Iterable, Mapping
+from itertools import repeat
 from math import exp, log, sqrt
 from typing import NamedTuple
 
 from litatlas.extract.lexicon.names import fold
-from litatlas.extract.lexicon.terms import Learned, TopicTerms, Vocabulary
+from litatlas.extract.lexicon.terms import HUNDREDTHS, Learned, TopicTerms, Vocabulary
+from litatlas.extract.packing import unpack
 from litatlas.extract.topics.mentions import HEADING, SCALE, TITLE_WORDS, Mentions
 
 DECAY = 0.9
@@ -111,12 +113,10 @@ def _add_up(weights: Iterable[float]) -> float:
 
 def _add_learned(mentions: Mentions, vocabulary: Vocabulary) -> list[float]:
     """Add up what the words add to the log-odds of topics, for each layer of each topic in their order."""
-    sums = [0.0] * vocabulary.layers
     words = (*mentions.others, *mentions.titled * TITLE_WORDS)
-    for weights in filter(None, map(vocabulary.topic_words.get, words)):
-        for layer, weight in weights:
-            sums[layer] += weight
-    return [mentions.share * added for added in sums]
+    packed = sum(map(vocabulary.topic_words.get, words, repeat(0)))
+    share = mentions.share / HUNDREDTHS
+    return [share * added for added in unpack(packed, vocabulary.layers)]
 
 
 def _list_learned(learned: Iterable[Learned], mentioned: Mapping[str, float]) -> tuple[tuple[str, float], ...]:

@@ -1,7 +1,8 @@
 """Packs rows of whole numbers, so that many rows are added up at all places at once: a row becomes one whole number.
 
 Each place of a row has 32 bits of that number, as it would have a few digits of a sum on paper: the sum of packed rows is the
-packed sum of the rows. Most of what is said of a number by weights is said by rows of hundreds of places.
+packed sum of the rows. Most of what weights say of a number is said by rows of hundreds of places, and what they say of a paper's
+words by rows of a place for each topic.
 """
 
 from collections.abc import Iterable
