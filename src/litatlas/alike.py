@@ -20,11 +20,13 @@ def flag_alike(rows: Iterable[Result]) -> tuple[Result, ...]:
     Rows look alike where they have the same metric, form, unit and subject and are equal in all slots, while their values
     differ: something parts them that no slot tells. Flags of that kind that rows had are put anew, so it can be done again.
     """
-    rows = tuple(rows)
     families: dict[tuple[object, ...], list[Result]] = defaultdict(list)
+    flagged: list[tuple[Result, list[Result]]] = []
     for row in rows:
-        families[_describe(row)].append(row)
-    return tuple(_flag(row, families[_describe(row)]) for row in rows)
+        family = families[_describe(row)]
+        family.append(row)
+        flagged.append((row, family))
+    return tuple(_flag(row, family) for row, family in flagged)
 
 
 def is_alike(row: Result) -> bool:

@@ -62,7 +62,7 @@ def _is_occasions(case: Case) -> bool:
 
 
 def _is_won(case: Case) -> bool:
-    return case.parsed.cues.fill(_WON_ON).search(case.before) is not None and _OF_BENCHMARKS.match(case.after) is not None
+    return _OF_BENCHMARKS.match(case.after) is not None and case.parsed.cues.fill(_WON_ON).search(case.before) is not None
 
 
 def _is_budget(case: Case) -> bool:

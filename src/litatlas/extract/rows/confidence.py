@@ -2,7 +2,7 @@
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from types import MappingProxyType
 
@@ -97,8 +97,11 @@ def _describe_kind(family: str, whose: str, change: str, rules: tuple[str, str, 
 def _describe_sentence(parsed: Parsed, index: int, frame: Frame) -> Iterator[str]:
     """Tell how many numbers and metrics the sentence has, and how near the row's metric is, and others."""
     quantity = parsed.quantities[index]
-    own = _measure_nearest(parsed, quantity, (name for name in parsed.metrics if name.id == frame.metric))
-    other = _measure_nearest(parsed, quantity, (name for name in parsed.metrics if name.id != frame.metric))
+    own_words: list[int] = []
+    other_words: list[int] = []
+    for name in parsed.metrics:
+        (own_words if name.id == frame.metric else other_words).append(_count_words(parsed.text, quantity, name))
+    own, other = min(own_words, default=_NOWHERE), min(other_words, default=_NOWHERE)
     nearer = "its own" if own < other else "another" if other < own else "none"
     yield f"{min(len(parsed.quantities), 6)} numbers in the sentence"
     yield f"{min(len({name.id for name in parsed.metrics}), 4)} metrics in the sentence"
@@ -111,12 +114,8 @@ def _describe_sentence(parsed: Parsed, index: int, frame: Frame) -> Iterator[str
         yield "its metric alone beside it"
 
 
-def _measure_nearest(parsed: Parsed, quantity: Quantity, names: Iterable[Name]) -> int:
-    """Return the words between a number and the nearest of some names."""
-    return min((_count_words(parsed.text, quantity, name) for name in names), default=_NOWHERE)
-
-
 def _count_words(text: str, quantity: Quantity, name: Name) -> int:
+    """Return the words between a number and a name."""
     low, high = (name.end, quantity.start) if name.end <= quantity.start else (quantity.end, name.start)
     return len(text[low:high].split())
 

@@ -98,17 +98,17 @@ def _weigh_terms(
     counts: dict[_Term, int] = {}
     own: set[_Term] = set()
     for parsed in abstract:
-        terms = list(map(_name_term, _drop_inner(parsed.topics, topics)))
-        for term in terms:
-            counts[term] = counts.get(term, 0) + 1
-        if not parsed.is_background:
-            own.update(terms)
+        if parsed.topics:
+            terms = list(map(_name_term, _drop_inner(parsed.topics, topics)))
+            for term in terms:
+                counts[term] = counts.get(term, 0) + 1
+            if not parsed.is_background:
+                own.update(terms)
     weights: dict[str, dict[str, float]] = {}
     for term in sorted(titled | counts.keys()):
         share = TITLE_WEIGHT if term in titled else 0.0
-        if term in counts:
-            repeats = min(counts[term] - 1, REPEATS)
-            share += (1.0 if term in own else BACKGROUND_WEIGHT) * (1.0 + REPEAT_WEIGHT * repeats)
+        if times := counts.get(term):
+            share += (1.0 if term in own else BACKGROUND_WEIGHT) * (1.0 + REPEAT_WEIGHT * min(times - 1, REPEATS))
         topic, spelling = term
         weights.setdefault(topic, {})[spelling] = scale * share * topics[topic].terms[spelling]
     return weights
@@ -119,7 +119,7 @@ _name_term: Callable[[Name], _Term] = attrgetter("id", "term")
 
 def _drop_inner(names: Sequence[Name], topics: Mapping[str, TopicTerms]) -> Sequence[Name]:
     """Drop the mentions inside a longer one of the same topic: `diffusion` inside `diffusion model`."""
-    if len(names) < 2 or len({name.id for name in names}) == len(names):
+    if len(names) < 2 or not _do_overlap(names):
         return names
     kept: list[Name] = []
     ends: dict[str, int] = {}
@@ -128,6 +128,16 @@ def _drop_inner(names: Sequence[Name], topics: Mapping[str, TopicTerms]) -> Sequ
             ends[name.id] = name.end
             kept.append(name)
     return kept
+
+
+def _do_overlap(names: Iterable[Name]) -> bool:
+    """Tell whether any of some mentions, in the order of their starts, overlaps an earlier one of the same topic."""
+    ends: dict[str, int] = {}
+    for name in names:
+        if name.start < ends.get(name.id, 0):
+            return True
+        ends[name.id] = name.end
+    return False
 
 
 def _list_words(sentences: Iterable[Parsed]) -> dict[str, None]:

@@ -107,8 +107,11 @@ def _weigh(points: float, best: float, second: float) -> float:
 
 def _add_up(weights: Iterable[float]) -> float:
     """Add up the weights of a topic's terms, the strongest first; what speaks against the topic counts in full."""
-    ordered = sorted(weights, reverse=True)
-    return sum(weight * (DECAY**rank if weight > 0 else 1.0) for rank, weight in enumerate(ordered))
+    added, decay = 0.0, 1.0
+    for weight in sorted(weights, reverse=True):
+        added += weight * decay if weight > 0 else weight
+        decay *= DECAY
+    return added
 
 
 def _add_learned(mentions: Mentions, vocabulary: Vocabulary) -> list[float]:
