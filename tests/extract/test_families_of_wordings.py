@@ -136,6 +136,22 @@ SAID = [
     ("Ours accelerates lid solvers by over 85%.", "85%: speed, relative"),
     ("Ours beats Foo by 32% in average AbsREL.", "32%: absrel, relative"),
     ("Ours achieves 16% milestone progress.", "16%: milestone progress, absolute"),
+    # Measures that letters alone name, by what they are explained to mean; the head of what was changed, whatever stands behind.
+    ("Ours improves LQI by 3%.", "3%: lqi, relative"),
+    ("We see the lid quality index (LQI). Ours improves LQI by 3%.", "3%: lid quality index, relative"),
+    ("Ours improves BERT by 3%.", "3%: performance, relative"),
+    ("Ours beats Foo by 3% in LIDQ and 5% in LIDR.", "3%: lidq, relative; 5%: lidr, relative"),
+    ("Ours beats Foo by 3% in LidBench.", "3%: performance, relative"),
+    ("Ours has a 3% improvement in LQI.", "3%: lqi, relative"),
+    ("Ours improves the lid strength against knocks by more than 20%.", "20%: lid strength, relative"),
+    ("Ours improves results on lids by 20%.", "20%: performance, relative"),
+    ("Ours reaches 60% lid rejection rates.", "60%: lid rejection rate, absolute"),
+    # A ratio of what is told to be the performance; efficiency with data; bits per byte.
+    ("Ours has a 2x performance improvement over Foo.", "2x: performance, ratio"),
+    ("Ours has a 2x performance improvement over Foo on GPUs.", "2x: speed, ratio"),
+    ("Ours beats Foo by 2x.", "2x: speed, ratio"),
+    ("Ours has 5x greater data efficiency.", "5x: data efficiency, ratio"),
+    ("Our coder needs 0.93 bpb.", "0.93: bits per byte, absolute"),
 ]  # fmt: skip
 
 

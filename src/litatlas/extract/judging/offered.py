@@ -126,7 +126,7 @@ def _list_places(parsed: Parsed, words: Words, at: int, ending: str = "") -> Ite
 
 
 def _list_phrases(text: str, words: Words, low: int, high: int, ending: str) -> Iterator[tuple[str, int, int]]:
-    """The ends of each run of words that a phrase can have."""
+    """The ends of each run of words that a phrase can have; rates of a kind are one rate, as the rules name them."""
     texts = words.texts
     start = low
     while start < high:
@@ -139,11 +139,13 @@ def _list_phrases(text: str, words: Words, low: int, high: int, ending: str) -> 
         last = end - 1
         if last > start and texts[last] in CHANGES:
             last -= 1
-        lowest = max(start, last - _LONGEST + 1) if not ending or ending.endswith(texts[last]) else last + 1
+        head = "rate" if texts[last] == "rates" else texts[last]
+        lowest = max(start, last - _LONGEST + 1) if not ending or ending.endswith(head) else last + 1
         for first in range(last, lowest - 1, -1):
             if texts[first] in LEADING:
                 if first == last:
                     continue
                 break
-            yield text[words.starts[first] : words.ends[last]].lower(), first, last
+            name = text[words.starts[first] : words.ends[last]].lower()
+            yield name.removesuffix("s") if head == "rate" and first < last else name, first, last
         start = end

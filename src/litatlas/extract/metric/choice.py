@@ -5,7 +5,7 @@ from itertools import pairwise, takewhile
 from typing import NamedTuple
 
 from litatlas.extract.lexicon.names import Name
-from litatlas.extract.lexicon.terms import MetricTerm, Template, Vocabulary
+from litatlas.extract.lexicon.terms import MEASURED, MetricTerm, Template, Vocabulary
 from litatlas.extract.metric.candidates import Candidates, is_adjacent, list_candidates
 from litatlas.extract.metric.frame import MaybeNamed, MetricRule
 from litatlas.extract.metric.unnamed import find_fallback
@@ -15,7 +15,7 @@ from litatlas.extract.rule import Rule, read_first
 from litatlas.extract.sentence.context import Context
 from litatlas.extract.sentence.lists import ends_respectively, is_unaligned
 from litatlas.extract.sentence.parsed import Parsed
-from litatlas.extract.sentence.phrases import read_phrase_before
+from litatlas.extract.sentence.phrases import put_in_singular, read_phrase_before
 
 _LIST_GAP = re.compile(r"(?:\s?\([\w-]{1,12}\))?(?:,\s(?:and\s|or\s)?|\s(?:and|or|&)\s|/)(?:[\w-]{1,20}\s){0,3}")
 _LESS_THAN = re.compile(r"\s?(?:lower|higher|less|more|smaller|larger|greater|fewer)(?:\sthan\b|\s?(?:[.,;)]|\Z))")
@@ -42,7 +42,20 @@ def find_metric(parsed: Parsed, index: int, context: Context, vocabulary: Vocabu
     """Find the metric of the quantity at `index`, with the id of the first rule that fits; None where none does."""
     candidates = list_candidates(parsed, index, context, vocabulary)
     named = read_first(CHOICES, candidates)
-    return named or _find_said_before(parsed, candidates.quantity, context, vocabulary)
+    metric, rule = named or _find_said_before(parsed, candidates.quantity, context, vocabulary)
+    return _spell_out(parsed, metric, candidates.quantity, vocabulary), rule
+
+
+def _spell_out(parsed: Parsed, metric: str | None, quantity: Quantity, vocabulary: Vocabulary) -> str | None:
+    """Name a measure by what the text says that its letters mean: of `LQI` what was told as `lid quality index (LQI)`.
+
+    Rates of cases that no vocabulary knows are one rate.
+    """
+    if metric is None or metric in vocabulary.metrics:
+        return metric
+    if " " in metric:
+        return put_in_singular(metric) if metric.endswith(" rates") and quantity.kind not in MEASURED else metric
+    return next((meaning for letters, meaning in parsed.short_forms.items() if letters.lower() == metric), metric)
 
 
 def _read_listed_before(candidates: Candidates) -> MaybeNamed | None:

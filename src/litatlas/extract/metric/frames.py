@@ -26,6 +26,8 @@ _SYSTEM = re.compile(
     r"|speed-?ups?|bandwidth|end-to-end performance|FPGAs?|accelerators?|CXL|workloads?|caches?|hardware|implementations?)\b"
 )
 """Words by whose side unnamed performance is speed."""
+_BESIDE = 45
+"""Characters from a metric to the number that it is told beside."""
 _CODEC = re.compile(r"\b(?:codecs?|tokenizers?|vocoders?)\b")
 """What makes hertz the rate of its tokens, not how many of something it does in a second."""
 _QUALITY = re.compile(
@@ -140,10 +142,20 @@ def _name_by_unit(quantity: Quantity, vocabulary: Vocabulary) -> str | None:
     return unit.metric if unit else None
 
 
+def _is_told(parsed: Parsed, quantity: Quantity) -> bool:
+    """Tell whether the text itself says that a ratio is of the performance: `2x performance gains`, `performance rose by 2x`."""
+    near = (name for name in parsed.metrics if name.id == "performance" and abs(name.start - quantity.start) <= _BESIDE)
+    return any("," not in parsed.text[min(n.end, quantity.end) : max(n.start, quantity.start)] for n in near)
+
+
 def adapt_metric(parsed: Parsed, metric: str | None, quantity: Quantity) -> str | None:
-    """Return the metric as the quantity's unit makes it: a ratio of performance is one of speed, but on benchmarks."""
+    """Return the metric as the quantity's unit makes it: a ratio of performance is one of speed, but on benchmarks.
+
+    Beside no systems it is what it is said to be.
+    """
     if metric == "performance" and quantity.kind == "ratio":
-        return metric if _QUALITY.search(parsed.text) and not _SYSTEM.search(parsed.text) else "speed"
+        is_speed = _SYSTEM.search(parsed.text) is not None or not (_QUALITY.search(parsed.text) or _is_told(parsed, quantity))
+        return "speed" if is_speed else metric
     if metric == "throughput" and quantity.kind == "compute rate" and "/" not in quantity.unit:
         return "compute rate"
     if metric == "throughput" and quantity.unit == "Hz" and _CODEC.search(parsed.text):

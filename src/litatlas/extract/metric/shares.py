@@ -40,6 +40,14 @@ _IN_WHAT = re.compile(
 """What a change is in: `by 18% in violation rate`."""
 _IN_ACRONYM = re.compile(r"\s?in\s(?:average\s|mean\s|terms of\s)(?P<name>[A-Z][A-Za-z]*[A-Z][\w-]*)(?=[\s,;.)])")
 """A measure that no vocabulary knows: `by 32% in average AbsREL`."""
+_IN_MEASURE = re.compile(
+    r"\s?in\s(?:the\s|overall\s)?(?P<name>(?!\w*(?:Bench|Net|QA|Set|World|Gym|Arena|Eval|\d\d)(?:[\s,;.)-]|\Z))(?=\w{3})[A-Z][A-Za-z]*[A-Z][\w@-]*)"
+    r"(?=\s?(?:\Z|[,;.)(]|(?:and|or|for|on|over|at|while|with|compared|score|under|across|against|than|relative)\b))"
+)
+_CHANGED_BY = Template(
+    r"(?:\bby|\b(?:gain|improvement|increase|reduction|drop|boost|decrease)s?\sof|\A\s?in\s[A-Z][\w@-]*,?(?:\sand)?)\s(?:(?:{only}|{hedge})\s?)*\+?\Z"
+)
+"""What leads to a change that is in a measure which letters alone name: `beats Foo by 3% in LQI`."""
 _OF = re.compile(r"\s?of\s")
 
 
@@ -65,6 +73,12 @@ def _read_in_what(share: Share) -> MaybeNamed | None:
 
 def _read_in_acronym(share: Share) -> MaybeNamed | None:
     named = _IN_ACRONYM.match(share.context.after)
+    return (named["name"].lower(), "phrase") if named else None
+
+
+def _read_in_measure(share: Share) -> MaybeNamed | None:
+    is_change = share.cues.fill(_CHANGED_BY).search(share.context.before) is not None
+    named = _IN_MEASURE.match(share.context.after) if is_change else None
     return (named["name"].lower(), "phrase") if named else None
 
 
@@ -108,6 +122,10 @@ CHANGES_IN = (
     Rule(
         "in-acronym", "A change is in the measure that letters alone name after `in average`.", _read_in_acronym,
         (("Ours wins by 32% in average AbsLID.", "abslid"),), ("Ours wins by 32% for average AbsLID.",),
+    ),
+    Rule(
+        "in-measure", "What something changed by is in the measure that letters alone name after `in`.", _read_in_measure,
+        (("Ours beats Foo by 3% in LQI.", "lqi"),), ("Ours beats Foo by 3% in LidBench.",),
     ),
 )  # fmt: skip
 """The rules that name what a change is in, the first that says something."""

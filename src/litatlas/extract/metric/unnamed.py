@@ -9,6 +9,7 @@ from litatlas.extract.metric.changed import (
     is_after_rival,
     read_coordinated_object,
     read_object_of_change,
+    read_qualified_object,
     read_subject_of_change,
 )
 from litatlas.extract.metric.frame import MaybeNamed
@@ -118,6 +119,9 @@ def _read_object(spot: Spot) -> MaybeNamed | None:
         spot.parsed, spot.context
     )
     named = named or read_coordinated_object(spot.parsed, spot.context)
+    if any(spot.parsed.text[name.start : name.end].lower() == named for name in (*spot.parsed.models, *spot.parsed.datasets)):
+        return None
+    named = named or read_qualified_object(spot.parsed, spot.context, spot.vocabulary)
     return (named, "object") if named else None
 
 

@@ -45,6 +45,10 @@ _SET = re.compile(
     r"|data|ablations?|conditions|regimes?|cases))[\s.]?"
 )
 """What something was measured on: `a gain on FooBench` and `a gain on unseen tasks` are none of it."""
+_MEASURE = re.compile(
+    r"(?:the\s)?(?!\w*(?:Bench|Net|QA|Set|World|Gym|Arena|Eval|\d\d)(?:-|\Z|[\s.]))[A-Z][A-Za-z]*[A-Z][\w@-]*[\s.]?"
+)
+"""A measure that letters alone name: `a gain in LQI`."""
 _CHANGED = re.compile(
     r"\s(?:average |mean |overall |total )?(?!average|mean|relative|absolute|further)"
     r"(?P<name>[a-z][a-z-]+(?:\s[a-z][a-z-]+)?)\s(?:reduction|saving|increase|decrease|drop|growth|advantage)s?"
@@ -150,6 +154,7 @@ def _read_share(after: After) -> MaybeNamed | None:
 def _read_changed(after: After) -> MaybeNamed | None:
     of_what = after.context.after[after.noun.end() : after.reach] if after.noun else None
     is_set = after.noun is not None and after.noun[0].endswith(("on ", "in ")) and _SET.fullmatch(of_what or "") is not None
+    is_set = is_set and not (after.noun is not None and after.noun[0].endswith("in ") and _MEASURE.fullmatch(of_what or ""))
     return _name_changed(after.context, after.vocabulary, None if is_set else of_what)
 
 
