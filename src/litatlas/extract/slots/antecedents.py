@@ -9,6 +9,7 @@ from litatlas.extract.metric.words_after import find_known
 from litatlas.extract.sentence.comparisons import find_comparisons
 from litatlas.extract.sentence.parsed import Parsed
 from litatlas.extract.sentence.shapes import MODEL_SHAPED
+from litatlas.extract.slots.each_own import find_each_own, find_tried_in
 from litatlas.extract.slots.offers import Offer, Place
 from litatlas.extract.slots.relations import offer_names
 from litatlas.extract.slots.shared import find_shared
@@ -103,6 +104,9 @@ def offer_datasets(
         yield offer
     if (told := find_told_on(parsed, index, frames[index], vocabulary)) is not None:
         yield told
+    for find in (find_each_own, find_tried_in):
+        if (told := find(parsed, index, frames[index], vocabulary)) is not None:
+            yield told
     if own_benchmark is not None:
         yield Offer((own_benchmark,), "own-benchmark", "titled", 0, len(own_benchmark), back=1)
     if (earlier_one := find_earlier(parsed, index, own, frames[index], vocabulary)) is not None:

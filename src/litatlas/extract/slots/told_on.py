@@ -50,7 +50,7 @@ def find_told_on(parsed: Parsed, index: int, frame: Frame, vocabulary: Vocabular
 
     `Ours reaches 91% accuracy on held-out lid problems`: but `in 3 ms on wet devices` tells of no data.
     """
-    if not _is_score(frame, vocabulary):
+    if not is_told_on(frame, vocabulary):
         return None
     told = _ON.match(parsed.text, parsed.quantities[index].end)
     if told is None or _NO_GROUND.match(told["name"]) or _is_broad(told["name"]):
@@ -65,15 +65,15 @@ def find_earlier(parsed: Parsed, index: int, places: tuple[Place, ...], frame: F
     """
     named = [place for place in places if place.ground not in PLAIN]
     start, end = parsed.quantities[index].start, parsed.quantities[index].end
-    if not named or named[-1].end > start or not _is_score(frame, vocabulary) or _OWN_DATA.match(parsed.text, end):
+    if not named or named[-1].end > start or not is_told_on(frame, vocabulary) or _OWN_DATA.match(parsed.text, end):
         return None
     if _MEAN.search(parsed.text, named[-1].end, start) or parsed.text.startswith("-", named[-1].end):
         return None
     return offer_places("earlier", named) if len(find_run(parsed.text, named)) == len(named) else None
 
 
-def _is_score(frame: Frame, vocabulary: Vocabulary) -> bool:
-    """Tell whether a number is a score, or tells by how much the performance is better."""
+def is_told_on(frame: Frame, vocabulary: Vocabulary) -> bool:
+    """Tell whether plain words may tell what a number is on: it is a score, or by how much the performance is better."""
     return is_score(frame, vocabulary) or (frame.form, frame.metric) == ("relative", "performance")
 
 
