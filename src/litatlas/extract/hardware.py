@@ -27,6 +27,13 @@ _LESS = re.compile(
 """What stands before a processor's memory that is only compared: `3x lower GPU memory`, `a fifth of the GPU memory`."""
 _KIND_OF_FIELD = re.compile(r"\b(?:modern|commodity|consumer(?:-grade)?|high-end|current|shared|same|[Mm]ulti)[ -]\Z")
 """What stands before a processor that a whole field works on: `a pump is slow on modern GPUs`."""
+_CHIPS = frozenset(("FPGA", "NPU", "TPU", "PIM", "ASIC", "neuromorphic"))
+"""Kinds of products that do a processor's work in its place."""
+_OF_BASELINE = re.compile(
+    r"\b(?:than|over|against|versus|vs\.?|(?:[Cc]ompared|[Cc]omparable|[Cc]lose|[Ss]imilar)\s(?:[a-z]+\s)?(?:to|with))\s"
+    r"(?:(?!(?:on|in|for|with|while)\b)[^\s.;]+\s){0,6}(?P<kind>[CG]PU)s?(?:-based\b|\s(?:baseline|counterpart)s?\b)"
+)
+"""What tells on which kind of processor a rival runs: `close to the first GPU-based pump`, `over a CPU baseline`."""
 _EDGE = re.compile(r"\b(?:[Oo]n|[Aa]t)\s(?:the\s)?[Ee]dge(?=[.,;:)]|\Z|\s(?:and|with|by|while)\b)|\bedge\sdeployments?\b")
 """What says of no device by its name that the work is for small ones: `lids on the edge`."""
 _SMALL = re.compile(
@@ -52,6 +59,8 @@ def list_hardware(sentences: Iterable[Parsed], vocabulary: Vocabulary) -> tuple[
         return ("edge device",) if "edge device" in vocabulary.devices and _is_told(_EDGE, near) else ()
     devices = [vocabulary.devices[name] for name in dict.fromkeys(name.id for _, name in told)]
     products = [device for device in devices if not device.generic]
+    if any(product.kind in _CHIPS for product in products):
+        devices = [device for device in devices if device.name not in _PROCESSORS or not _is_of_baselines(told, device.name)]
     kept = [d for d in devices if not d.generic or d.name in apart or not _is_implied(d, devices, products)]
     return tuple(d.name for d in kept if not any(other.name.startswith(d.name + " ") for other in kept))
 
@@ -71,6 +80,12 @@ def _list_of_field(sentences: tuple[Parsed, ...]) -> list[tuple[Parsed, Name]]:
         for parsed, name in named
         if (is_small and name.id == "edge device") or (name.id in _PROCESSORS and _is_behind(_KIND_OF_FIELD, parsed, name))
     ]
+
+
+def _is_of_baselines(told: list[tuple[Parsed, Name]], kind: str) -> bool:
+    """Tell whether a kind of processor is named by nothing but rivals that run on it."""
+    places = [(parsed, name.start) for parsed, name in told if name.id == kind]
+    return all(start in (match.start("kind") for match in _OF_BASELINE.finditer(parsed.text)) for parsed, start in places)
 
 
 def _is_behind(pattern: re.Pattern[str], parsed: Parsed, name: Name) -> bool:

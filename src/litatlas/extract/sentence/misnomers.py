@@ -19,7 +19,7 @@ _NEGATED = re.compile(
 _LESS = re.compile(r"-(?:free|less)\b")
 _PART_OF_NAME = re.compile(
     r"-\d+(?:\.\d+)?[BM]\b|s?\s(?:layers?|blocks?|mixers?|modules?|chains?|slices?|budgets?|references?)\b"
-    r"|(?<=CMOS)[\s-](?:compatible|oscillators?|cameras?|(?:image\s)?sensors?)\b"
+    r"|(?<=CMOS)[\s-](?i:compatible|oscillators?|cameras?|(?:image\s)?sensors?)\b"
 )
 """What follows a device's name where it is another's: `SSD-1B`, `the SSD layer`."""
 _RESOURCE = re.compile(r"s?[\s-](?:efficien(?:t|cy)|usage|utili[sz]ation|consumption|resources?|counts?)\b")
@@ -37,6 +37,9 @@ _PHONE_USE = re.compile(
     r"s?[\s-](?:us(?:ers?|age)|cameras?|images?|photos?|pictures?|videos?|recordings?|footage|captures?|numbers?|calls?|sensors?|data|addiction)\b"
 )
 """What follows a phone that is carried about, called with or taken pictures with."""
+_OF_SPEECH = re.compile(r"\b(?i:speech|spoken|phonem\w+|phonetic\w*|acoustic\w*|utterances?|pronunciations?)\b")
+"""Words beside which a phone is a sound, unless something runs on it."""
+_ON_IT = re.compile(r"\b(?:on|onto)\s(?:[a-z]+\s){0,2}\Z")
 _CAPTURED = re.compile(
     r"\b(?:captured|recorded|filmed|taken|shot|photographed)\s(?:on|by|with|using|from|via)\s(?:[\w-]+\s){0,3}\Z"
 )
@@ -150,6 +153,12 @@ def _is_carried(text: str, name: Name) -> bool:
     return _PHONE_USE.match(text, name.end) is not None or _CAPTURED.search(_read_before(text, name, _FAR)) is not None
 
 
+def _is_sound(text: str, name: Name) -> bool:
+    if name.term != "phones" or _OF_SPEECH.search(text) is None:
+        return False
+    return _ON_IT.search(_read_before(text, name)) is None
+
+
 def _is_recorded(text: str, name: Name) -> bool:
     if name.id != "Apple iPhone" or text.startswith(("s", "-"), name.end):
         return False
@@ -241,6 +250,10 @@ NO_DEVICE = (
     Misnomer(
         "carried", "A phone that is used, or that takes pictures, runs nothing of the work.", _is_carried,
         ("Ours predicts phone usage.", "Lids are filmed with a handheld phone."), ("Ours is 2x faster on a phone.",),
+    ),
+    Misnomer(
+        "sound", "Phones beside words of speech are its sounds, unless something runs on them.", _is_sound,
+        ("Ours tells the phones of slow speech 2x faster.",), ("Ours hears speech on phones 2x faster.",),
     ),
     Misnomer(
         "recorded", "A line of phones beside words of data sets is one that was recorded with it.", _is_recorded,
