@@ -47,7 +47,7 @@ from litatlas.extract.lexicon.terms import Vocabulary
         ("It runs on a MediaTek Dimensity NPU.", ("MediaTek Dimensity",)),
         (
             "It runs on a Pixel 10, a Galaxy Note8 and an iPhone 17 Pro Max.",
-            ("Google Pixel 10", "Samsung Galaxy Note 8", "Apple iPhone 17 Pro Max"),
+            ("Google Pixel 10", "Samsung Galaxy Note8", "Apple iPhone 17 Pro Max"),
         ),
         ("It runs on an ESP32-S3 and on an Intel NUC.", ("ESP32-S3", "Intel NUC")),
         ("Our lids are mobile-friendly.", ("mobile",)),
@@ -63,6 +63,12 @@ from litatlas.extract.lexicon.terms import Vocabulary
         ("It is fabricated in a 45 nm silicon photonics process.", ()),
         ("A GPU in a similar 7nm technology is slower.", ("GPU",)),
         ("It runs on a Radeon RX 7800 XT and on a Ryzen 9.", ("AMD Radeon RX 7800 XT", "AMD Ryzen 9")),
+        ("It runs on Kunpeng CPUs.", ("Huawei Kunpeng",)),
+        ("It runs on a Kunpeng 920, a Tesla K40c and a Mk2 IPU.", ("Huawei Kunpeng 920", "NVIDIA K40c", "Graphcore Mk2 IPU")),
+        ("It sorts lids by in-storage processing.", ("SSD",)),
+        ("Our Lids on CMOS Oscillators are light.", ()),
+        ("We tell apart the phones of slow speech.", ()),
+        ("We hear slow speech on phones.", ("mobile",)),
     ],
 )
 def test_devices_have_canonical_names_and_kinds_stand_only_where_no_product_does(
@@ -195,6 +201,37 @@ def test_devices_are_told_from_data_sets_and_found_behind_how_many_there_are(
     text: str, devices: tuple[str, ...], vocabulary: Vocabulary
 ) -> None:
     assert extract(build_document("", text), vocabulary).hardware == devices
+
+
+@pytest.mark.parametrize(
+    ("text", "devices"),
+    [
+        ("It runs on a Hailo-8 and lifts 3x more lids than a GPU baseline.", ("Hailo-8",)),
+        ("It runs on a Hailo-8, about as fast as lids that are close to the first GPU-based pumps.", ("Hailo-8",)),
+        ("It runs on a Hailo-8 and on a GPU, 3x faster than a GPU baseline.", ("Hailo-8", "GPU")),
+        ("It runs on a Hailo-8 and feeds a GPU-based pump.", ("Hailo-8", "GPU")),
+        ("It is 3x faster than a GPU baseline.", ("GPU",)),
+    ],
+)
+def test_a_processor_by_which_only_rivals_are_told_is_not_listed_beside_a_chip(
+    text: str, devices: tuple[str, ...], vocabulary: Vocabulary
+) -> None:
+    assert set(extract(build_document("", text), vocabulary).hardware) == set(devices)
+
+
+@pytest.mark.parametrize(
+    ("text", "devices"),
+    [
+        ("Our pump runs on a Raspberry Pi 4/5 at 30 fps.", ("Raspberry Pi 4", "Raspberry Pi 5")),
+        ("Our pump lifts 30 fps on RTX 3060, 3090 and 4090 GPUs.", ("NVIDIA RTX 3060", "NVIDIA RTX 3090", "NVIDIA RTX 4090")),
+        ("Our pump runs at 30 fps on Cortex-M4 and M7 cores.", ("Arm Cortex-M4", "Arm Cortex-M7")),
+        ("Our pump runs on an iPhone 14 and 15 lids at 30 fps.", ("Apple iPhone 14",)),
+        ("Our pump runs on a Pixel 8, 30 fps.", ("Google Pixel 8",)),
+    ],
+)
+def test_products_of_one_line_share_its_name_in_a_list(text: str, devices: tuple[str, ...], vocabulary: Vocabulary) -> None:
+    found = extract(build_document("", text), vocabulary)
+    assert (found.hardware, {row.hardware for row in found.results}) == (devices, {devices})
 
 
 def test_a_device_of_a_background_sentence_is_not_listed(vocabulary: Vocabulary) -> None:

@@ -11,7 +11,7 @@ from litatlas.extract.lexicon.names import Parts, find_names, fold, split_parts
 from litatlas.extract.lexicon.settings import WORDS
 from litatlas.extract.lexicon.terms import MEASURED, Vocabulary
 from litatlas.extract.numbers.quantities import NUMBER, find_quantities
-from litatlas.extract.sentence.parsed import find_processes
+from litatlas.extract.sentence.parsed import complete_codes, find_processes
 from litatlas.extract.slots.subjects import UNNAMED
 from litatlas.model import Cell, Extraction, NonResult, Result
 from litatlas.slots import list_stated
@@ -90,8 +90,10 @@ class _Ground:
     @cached_property
     def names(self) -> frozenset[str]:
         """What the texts name, by the vocabulary's own names."""
-        found = frozenset(name.id for text, parts in self.cut for name in find_names(text, parts, self.vocabulary.trie))
-        return found | {name.id for text, _ in self.cut for name in find_processes(text, self.vocabulary)}
+        vocabulary = self.vocabulary
+        found = [(text, tuple(find_names(text, parts, vocabulary.trie))) for text, parts in self.cut]
+        told = ((*names, *complete_codes(text, names, vocabulary), *find_processes(text, vocabulary)) for text, names in found)
+        return frozenset(name.id for name in chain.from_iterable(told))
 
     @cached_property
     def settings(self) -> frozenset[str]:

@@ -41,6 +41,13 @@ _HUMP = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])")
 _SHORTEST_STEM = 4
 """Letters that a name shares at least with the title that it was made of."""
 _VENDOR = re.compile(r"\b([A-Z]\w{2,9})(?: and | or |/|, and |, )\Z")
+_NEXT_CODE = re.compile(
+    r"s?(?:/|,\s(?:and\s|or\s)?|\s(?:and|or)\s)(?P<code>[A-Za-z]{0,2}\d{1,4}[A-Za-z]{0,2})"
+    r"(?=(?:s|\s[CG]PUs?|\s(?:boards|cards|cores|devices|phones|processors))?(?:[.,;:)/]|\Z|\s(?:and|or|with|at|as|for|while)\b))"
+)
+"""The code of another product of the line behind a product: `a Raspberry Pi 4 and 5`."""
+_LINE = re.compile(r".*[ -](?=[^ -]*\d[^ -]*\Z)")
+"""What stands before a product's code in its name."""
 _REACHES = Template(r"\b(?:of|{copula}|to|at|{reach})\s(?:(?:{hedge}|{only})\s)?\Z")
 _CHANGED = Template(r"\s?(?:points?\s)?(?:[a-z]+ly\s)?(?:{comparative}|above|below)\b")
 SET_AGAINST = Template(r"\s?(?:{compare}|{versus})\s?")
@@ -190,7 +197,7 @@ def _parse_sentence(sentence: Sentence, short_forms: Mapping[str, str], vocabula
     for name in find_names(text, parts, vocabulary.trie, only_things=not quantities):
         kinds[name.kind].append(name)
     devices = kinds["hardware"]
-    devices += _complete_vendors(text, devices, vocabulary) if devices else ()
+    devices += (*_complete_vendors(text, devices, vocabulary), *complete_codes(text, devices, vocabulary)) if devices else ()
     devices += find_processes(text, vocabulary) if "nm" in text else ()
     if quantities:
         named = (*devices, *kinds["dataset"], *kinds["model"])
@@ -339,6 +346,15 @@ def _complete_vendors(text: str, devices: Iterable[Name], vocabulary: Vocabulary
             start = max(0, start - 16) + vendor.start(1)
             found.append(Name("hardware", shared, shared, start, start + len(vendor[1])))
     return tuple(found)
+
+
+def complete_codes(text: str, names: Iterable[Name], vocabulary: Vocabulary) -> Iterator[Name]:
+    """Read `a Raspberry Pi 4 and 5` as two products: those behind the first one share what stands before its code."""
+    for name in names:
+        line, end = _LINE.match(name.id) if name.kind == "hardware" else None, name.end
+        while line and (match := _NEXT_CODE.match(text, end)) and (product := line[0] + match["code"]) in vocabulary.devices:
+            end = match.end("code")
+            yield Name("hardware", product, product, match.start("code") - 1, end)  # a name's first number is one of its own
 
 
 def find_processes(text: str, vocabulary: Vocabulary) -> tuple[Name, ...]:
