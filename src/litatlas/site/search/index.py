@@ -8,7 +8,8 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
-from itertools import chain, pairwise
+from itertools import chain, compress, pairwise
+from operator import or_
 
 from litatlas.site.search.forms import Form, FormFinder
 from litatlas.site.search.joins import Joins
@@ -25,8 +26,8 @@ _COUNTED = 32
 """How often a word counts at most."""
 _NAME, _ONE = " @", " +"
 """Stand in the terms of names, and of two words that are one elsewhere: behind the first word, whose file has them."""
-_BREAK = 0
-"""Stands between words that are no neighbours."""
+_GAP, _BREAK = 0, 1
+"""Stand between words that are no neighbours: where a space is, and within what has none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,24 +77,39 @@ class Lexicon:
     """Words by numbers, in the order in which texts have them."""
 
     def __init__(self) -> None:
-        self.words = [Word((), ())]
-        """Words by their numbers; the first stands for a break."""
-        self._numbers = _Numbers(self.words)
+        self.words = [Word((), ()), Word((), ())]
+        """Words by their numbers; the first two stand for breaks."""
+        self._runs = _Runs(self.words)
 
     def number(self, passages: Iterable[Passage]) -> Numbered:
         """Passages as numbers."""
         texts: defaultdict[int, array[int]] = defaultdict(lambda: array("I"))
         names: dict[str, int] = {}
         for passage in passages:
-            texts[passage.weight].extend(self._number(passage.text))
+            self._add(texts[passage.weight], passage.text)
             names |= dict.fromkeys(chain.from_iterable(map(_list_pairs, passage.names)), passage.weight)
         return Numbered(dict(texts), names)
 
-    def _number(self, text: str) -> list[int]:
-        """A text's words, with a break before the first one, and before each that more than a space parts from the last one."""
-        pieces = split_words(fold(text))[1:-1]
-        numbers = self._numbers
-        return [_BREAK, *[numbers[piece] for piece in pieces if piece != " "]] if pieces else []
+    def _add(self, numbers: "array[int]", text: str) -> None:
+        """Add a text's words, with a break before the first one, and before each that more than a space parts from the last."""
+        found = (_GAP, *chain.from_iterable(map(self._runs.__getitem__, text.split(" "))))
+        numbers.extend(compress(found, map(or_, found, (1, *found))))  # the first of gaps that follow each other
+        if numbers[-1] == _GAP:
+            numbers.pop()
+
+
+class _Runs(dict[str, tuple[int, ...]]):
+    """What stands between spaces as numbers of words, each read when it is asked for first: most are words that stand often."""
+
+    def __init__(self, words: list[Word]) -> None:
+        self._numbers = _Numbers(words)
+
+    def __missing__(self, run: str) -> tuple[int, ...]:
+        before, *pieces = split_words(fold(run))
+        behind = pieces.pop() if pieces else ""
+        numbers = [self._numbers[piece] for piece in pieces if piece != " "]
+        found = self[run] = (*([_GAP] if before else []), *numbers, *([_GAP] if behind else [])) or (_GAP,)
+        return found
 
 
 class _Numbers(dict[str, int]):
@@ -104,7 +120,7 @@ class _Numbers(dict[str, int]):
 
     def __missing__(self, piece: str) -> int:
         number = self[piece] = len(self._words) if any(map(str.isalnum, piece)) else _BREAK
-        if number:
+        if number != _BREAK:
             self._words.append(read_word(piece))
         return number
 
@@ -119,17 +135,13 @@ class Counting:
 
     def count(self, counts: Counter[str], numbered: Numbered, find_joined: FindJoined) -> None:
         """Add to `counts` how often each term stands in passages, by their weights."""
+        said = chain.from_iterable(numbers * weight for weight, numbers in numbered.texts.items())
+        counts.update(chain.from_iterable(map(self.terms.__getitem__, said)))
+        for weight, numbers in numbered.texts.items():
+            for term in chain(find_joined(numbers), self._forms.find(numbers)):
+                counts[term] += weight
         for term, weight in numbered.names.items():
             counts[term] += weight
-        for weight, numbers in numbered.texts.items():
-            found = chain.from_iterable(map(self.terms.__getitem__, numbers))
-            more = chain(find_joined(numbers), self._forms.find(numbers))
-            if weight == 1:  # as abstracts are, which are long
-                counts.update(found)
-                counts.update(more)
-                continue
-            for term in chain(found, more):
-                counts[term] += weight
 
 
 def list_levels(counts: Mapping[str, int], length: int) -> list[tuple[str, int]]:
