@@ -57,23 +57,23 @@ class FormFinder:
 
     def __init__(self, forms: Mapping[Form, str], words: Sequence[Form]) -> None:
         """`words` are those of texts by their numbers; one without parts stands for a break."""
-        self._forms = forms
         self._words = [parts or ("",) for parts in words]
-        self._by_first: defaultdict[str, list[Form]] = defaultdict(list)
+        by_first: defaultdict[str, list[Form]] = defaultdict(list)
         for form in forms:
-            self._by_first[form[0]].append(form)
+            by_first[form[0]].append(form)
         self._longest = max(map(len, forms), default=0)
-        self._starts = bytearray(any(part in self._by_first for part in parts) for parts in self._words)
+        self._beginning = [
+            [(at, at + len(form), form, forms[form]) for at, part in enumerate(parts) for form in by_first.get(part, ())]
+            if not by_first.keys().isdisjoint(parts)
+            else ()
+            for parts in self._words
+        ]
+        """The forms that may begin in each word, with the term of each; between which parts from there it then stands."""
 
     def find(self, numbers: Sequence[int]) -> Iterator[str]:
         """The term of each form that stands in a text."""
-        for place in compress(count(), map(self._starts.__getitem__, numbers)):
-            yield from self._find_from(numbers[place : place + self._longest])
-
-    def _find_from(self, numbers: Sequence[int]) -> Iterator[str]:
-        """The terms of forms that begin in the first of some words."""
-        flat = tuple(chain.from_iterable(map(self._words.__getitem__, numbers)))
-        for at, word in enumerate(self._words[numbers[0]]):
-            for form in self._by_first.get(word, ()):
-                if flat[at : at + len(form)] == form:
-                    yield self._forms[form]
+        for place in compress(count(), map(self._beginning.__getitem__, numbers)):
+            flat = tuple(chain.from_iterable(map(self._words.__getitem__, numbers[place : place + self._longest])))
+            for start, end, form, term in self._beginning[numbers[place]]:
+                if flat[start:end] == form:
+                    yield term

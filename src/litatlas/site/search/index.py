@@ -135,19 +135,23 @@ class Counting:
 
     def count(self, counts: Counter[str], numbered: Numbered, find_joined: FindJoined) -> None:
         """Add to `counts` how often each term stands in passages, by their weights."""
-        said = chain.from_iterable(numbers * weight for weight, numbers in numbered.texts.items())
-        counts.update(chain.from_iterable(map(self.terms.__getitem__, said)))
+        get = counts.get
         for weight, numbers in numbered.texts.items():
+            found = chain.from_iterable(map(self.terms.__getitem__, numbers))
+            if weight == 1:  # as abstracts are, which are long
+                counts.update(found)
+            else:
+                for term in found:
+                    counts[term] = get(term, 0) + weight
             for term in chain(find_joined(numbers), self._forms.find(numbers)):
-                counts[term] += weight
+                counts[term] = get(term, 0) + weight
         for term, weight in numbered.names.items():
-            counts[term] += weight
+            counts[term] = get(term, 0) + weight
 
 
-def list_levels(counts: Mapping[str, int], length: int) -> list[tuple[str, int]]:
+def list_levels(counts: Mapping[str, int], length: int) -> Iterable[tuple[str, int]]:
     """How much a paper of so many words is about each term."""
-    rates = _list_rates(length)
-    return [(term, rates[count if count < _COUNTED else _COUNTED]) for term, count in counts.items()]
+    return zip(counts, map(_find_levels(length).__getitem__, counts.values()), strict=True)
 
 
 @dataclass(slots=True)
@@ -198,8 +202,16 @@ def _list_pairs(name: str) -> Iterator[str]:
         yield f"{first}{_NAME}{stem(second)}"
 
 
-@lru_cache(maxsize=4096)
-def _list_rates(length: int) -> tuple[int, ...]:
+class _Levels(dict[int, int]):
     """How much a text of so many words is about one that it says so often, from 0 to `LEVELS` - 1."""
-    spread = _SATURATION * (1 - _LENGTH_SHARE + _LENGTH_SHARE * length / _TEXT_LENGTH)
-    return tuple(round((LEVELS - 1) * count / (count + spread)) for count in range(_COUNTED + 1))
+
+    def __init__(self, length: int) -> None:
+        self._spread = _SATURATION * (1 - _LENGTH_SHARE + _LENGTH_SHARE * length / _TEXT_LENGTH)
+
+    def __missing__(self, times: int) -> int:
+        counted = min(times, _COUNTED)
+        level = self[times] = round((LEVELS - 1) * counted / (counted + self._spread))
+        return level
+
+
+_find_levels = lru_cache(maxsize=4096)(_Levels)

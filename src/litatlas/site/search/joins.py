@@ -32,8 +32,11 @@ class Joins:
         self._pairs = [_pair_of(word) for word in words]
         self.links = self._find_links()
         """The terms that two words may be one of, by the first as written and the second without its ending."""
-        firsts = {first for first, _ in self.links}
-        self._starts = bytearray(raw in firsts for raw in self._raw)
+        seconds: defaultdict[str, dict[str, str]] = defaultdict(dict)
+        for (first, second), term in self.links.items():
+            seconds[first][second] = term
+        self._seconds = [seconds.get(raw, {}) for raw in self._raw]
+        """The terms that each word may begin, by the second without its ending."""
 
     def _find_links(self) -> dict[tuple[str, str], str]:
         """The terms that begin with a word of the review and end in a term of it."""
@@ -52,9 +55,9 @@ class Joins:
             yield term
 
     def _find(self, numbers: Numbers) -> Iterator[tuple[str, tuple[str, str]]]:
-        raw, stems, links = self._raw, self._stems, self.links
-        for first, second in compress(pairwise(numbers), map(self._starts.__getitem__, numbers)):
-            if raw[second] and (term := links.get((raw[first], stems[second]))):
+        raw, stems, seconds = self._raw, self._stems, self._seconds
+        for first, second in compress(pairwise(numbers), map(seconds.__getitem__, numbers)):
+            if (term := seconds[first].get(stems[second])) and raw[second]:
                 yield term, (stems[first], stems[second])
 
     def list_parts(self, used: Mapping[int, int]) -> dict[str, tuple[str, str]]:
