@@ -152,6 +152,15 @@ SAID = [
     ("Ours beats Foo by 2x.", "2x: speed, ratio"),
     ("Ours has 5x greater data efficiency.", "5x: data efficiency, ratio"),
     ("Our coder needs 0.93 bpb.", "0.93: bits per byte, absolute"),
+    # Data that something was learned from, whatever they are called; what is larger than other data.
+    ("Ours needs only 12% of the original data.", "12%: training data, fraction"),
+    ("Ours matches Foo with 1.5% of the lid data used by Foo.", "1.5%: training data, fraction"),
+    ("Ours learns from 12% of the data.", "12%: training data, fraction"),
+    ("Ours needs only 12% of the data.", "12%: data, fraction"),
+    ("Ours sends only 40% of the lid data.", "40%: lid data, fraction"),
+    ("Ours needs 12% of the data to be labelled.", "12%: data, fraction"),
+    ("Ours learns with 163x less task-specific data.", "163x: training data, ratio"),
+    ("Our set is 3x larger than existing lid datasets.", "3x: dataset size, ratio"),
 ]  # fmt: skip
 
 

@@ -22,6 +22,8 @@ _LESS_THAN = re.compile(r"\s?(?:lower|higher|less|more|smaller|larger|greater|fe
 _MORE_ALONE = re.compile(
     r"\s?(?:[a-z]+ly\s)?(?:lower|higher|less|more|smaller|larger|greater|fewer|shorter|longer|better|worse)(?=\s?(?:[.,;)]|\Z)|\s(?:than|and|with|on|in)\b)"
 )
+_THAN_DATA = re.compile(r"\s?(?:larger|bigger|smaller) than\s[^.,;]{0,60}(?:data ?sets?|benchmarks?|corpora|corpus)\b")
+"""What is larger than other data is so in size: `70 times larger than existing data sets`."""
 _MODELS = re.compile(r"\b(?:models?|networks?|encoders?|parameters)\b")
 _OF_WHAT = frozenset(
     "a an the of in on with and by average mean overall final total best new our its highest high higher"
@@ -172,6 +174,8 @@ def _read_longer_name(fallen: Fallen) -> MaybeNamed | None:
 
 def _read_model_size(fallen: Fallen) -> MaybeNamed | None:
     is_size = fallen.rule == "comparative" and fallen.found == "size"
+    if is_size and _THAN_DATA.match(fallen.context.after):
+        return "dataset size", fallen.rule
     return ("model size", fallen.rule) if is_size and (fallen.parsed.models or _MODELS.search(fallen.parsed.text)) else None
 
 
@@ -301,8 +305,10 @@ SAID_BEFORE: tuple[Rule[Fallen, MaybeNamed], ...] = (
         (("Our context length is good, and finds 3x longer.", "context length"),), ("Our context is good, and finds 3x longer.",),
     ),
     Rule(
-        "model-size", "The size of what is smaller beside models is theirs.", _read_model_size,
-        (("Our model is good and 3x smaller.", "model size"),), ("Our lid is good and 3x smaller.",),
+        "model-size", "The size of what is smaller beside models is theirs; of what is larger than other data, that of data.",
+        _read_model_size,
+        (("Our model is good and 3x smaller.", "model size"), ("Our set is 3x larger than existing datasets.", "dataset size")),
+        ("Our lid is good and 3x smaller.",),
     ),
 )  # fmt: skip
 """The rules that amend by what was said before how a number beside no metric was named, the first that says something."""

@@ -48,6 +48,18 @@ _CHANGED_BY = Template(
     r"(?:\bby|\b(?:gain|improvement|increase|reduction|drop|boost|decrease)s?\sof|\A\s?in\s[A-Z][\w@-]*,?(?:\sand)?)\s(?:(?:{only}|{hedge})\s?)*\+?\Z"
 )
 """What leads to a change that is in a measure which letters alone name: `beats Foo by 3% in LQI`."""
+_OTHER_DATA = r"(?:input|raw|sensor|radar|test|evaluation|validation|voice|image|sensory|synthetic|unlabell?ed|annotated)"
+"""Data of which a share says nothing of training."""
+DATA = re.compile(
+    rf"(?!(?:\S+\s)*{_OTHER_DATA}\s)(?:[\w'’-]+\s){{0,4}}?(?:data|data ?set|corpus)"
+    r"(?:\s(?:used|required|needed|selected|available|scale|typically)(?:\s.*)?)?[\s.]*"
+)
+"""What models learn from: `only 10% of the original data`, `5x less task-specific data`."""
+_SENT = re.compile(r"\b(?:transmit|send|sent|communicat|upload|download|stor|compress|transfer|exchang|cost)\w*\b")
+_BARE = re.compile(r"(?:(?:the|all|its|their)\s)*data[\s.]*")
+_LEARNT = re.compile(r"(?:train|tun|learn|distil)\w*\b", re.IGNORECASE)
+"""Where data of no kind are meant to be learned from."""
+_TO_BE = re.compile(r"[^,;.]*\sto be\s")
 _OF = re.compile(r"\s?of\s")
 
 
@@ -106,6 +118,14 @@ def _read_detected(share: Share) -> MaybeNamed | None:
     return ("detection rate", "share-of") if share.cues.fill(_DETECTS).search(share.context.before) else None
 
 
+def _read_data(share: Share) -> MaybeNamed | None:
+    context = share.context
+    is_data = DATA.fullmatch(share.of_what) is not None and _SENT.search(context.before[-60:]) is None
+    if _BARE.fullmatch(share.of_what) and not _LEARNT.search(context.before):
+        return None
+    return ("training data", "share-of") if is_data and not _TO_BE.match(context.after) else None
+
+
 def _read_things(share: Share) -> MaybeNamed | None:
     if _AT_FIRST.match(share.of_what):
         return ("model size", "share-of") if _SIZE_AT_FIRST.match(share.of_what) else None
@@ -150,6 +170,11 @@ SHARES = (
     Rule(
         "detected", "The share that was detected is a rate of detection.", _read_detected,
         (("Ours detects 41% of the leaks.", "detection rate"),), ("Ours keeps 41% of the leaks.",),
+    ),
+    Rule(
+        "data", "A share of the data, which was not sent or stored, is of what was learned from.", _read_data,
+        (("Ours needs only 12% of the old data.", "training data"), ("Ours uses 12% of the FooLid dataset.", "training data")),
+        ("Ours sends only 12% of the original data.",),
     ),
     Rule(
         "things", "Any other share is of the things that `of` leads to.", _read_things,

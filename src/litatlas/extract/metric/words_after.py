@@ -7,7 +7,7 @@ from litatlas.extract.lexicon.names import Name
 from litatlas.extract.lexicon.terms import Cues, MetricTerm, Template, Vocabulary
 from litatlas.extract.metric.changed import name_phrase
 from litatlas.extract.metric.frame import MaybeNamed, Named
-from litatlas.extract.metric.shares import name_share
+from litatlas.extract.metric.shares import DATA, name_share
 from litatlas.extract.numbers.quantities import Quantity
 from litatlas.extract.rule import Rule, read_first
 from litatlas.extract.sentence.as_as import QUALITIES, Equated, read_equated
@@ -20,6 +20,7 @@ _NOUN = re.compile(
 _LEADING = re.compile(r"\s?(?:\(\w+\)\s)?(?:in|of|for|on)\s")
 _SIZES = {"model": "model size", "models": "model size", "network": "model size", "networks": "model size"}
 """What `25x larger models` are measured by."""
+_AMOUNTS = ("less", "more", "fewer")
 _SIZED = ("larger", "smaller", "bigger")
 _SYSTEM = re.compile(
     r"(?:\b[A-Z][\w.-]*|\b(?:model|network|LM|LLM|VLM|MLLM|teacher|student|counterpart|backbone"
@@ -205,6 +206,8 @@ def _name_changed(context: Context, vocabulary: Vocabulary, of_what: str | None)
     compared = comparative[1].lower() if comparative else ""
     if compared in _SIZED and of_what is None and _SYSTEM.search(context.phrase.rstrip(" .")):
         return "model size", "phrase"
+    if compared in _AMOUNTS and of_what is None and DATA.fullmatch(text):
+        return "training data", "phrase"
     return "cost" if compared == "cheaper" else _SIZES.get(text, text), "phrase"
 
 
