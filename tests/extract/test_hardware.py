@@ -19,6 +19,7 @@ from litatlas.extract.lexicon.terms import Vocabulary
         ("Our microcontrollers and smartphones learn.", ("MCU", "mobile")),
         ("The design is made in a commercial 28nm process.", ("ASIC",)),
         ("Fabricated in 22nm FD-SOI, the chip hears.", ("ASIC",)),
+        ("The design is placed with a commercial 12 nm library.", ("ASIC",)),
         ("A film of 28 nm grows.", ()),
         ("It animates lids without touching the GPU.", ()),
         ("It runs on an Intel Xeon Platinum 8380 CPU and a Ryzen 7 5800X.", ("Intel Xeon Platinum 8380", "AMD Ryzen 7 5800X")),
@@ -224,12 +225,15 @@ def test_a_processor_by_which_only_rivals_are_told_is_not_listed_beside_a_chip(
     [
         ("Our pump runs on a Raspberry Pi 4/5 at 30 fps.", ("Raspberry Pi 4", "Raspberry Pi 5")),
         ("Our pump lifts 30 fps on RTX 3060, 3090 and 4090 GPUs.", ("NVIDIA RTX 3060", "NVIDIA RTX 3090", "NVIDIA RTX 4090")),
+        ("Our pump lifts 30 fps on Hopper and Blackwell GPUs.", ("NVIDIA Hopper", "NVIDIA Blackwell")),
         ("Our pump runs at 30 fps on Cortex-M4 and M7 cores.", ("Arm Cortex-M4", "Arm Cortex-M7")),
         ("Our pump runs on an iPhone 14 and 15 lids at 30 fps.", ("Apple iPhone 14",)),
         ("Our pump runs on a Pixel 8, 30 fps.", ("Google Pixel 8",)),
     ],
 )
-def test_products_of_one_line_share_its_name_in_a_list(text: str, devices: tuple[str, ...], vocabulary: Vocabulary) -> None:
+def test_products_of_one_line_or_maker_share_its_name_in_a_list(
+    text: str, devices: tuple[str, ...], vocabulary: Vocabulary
+) -> None:
     found = extract(build_document("", text), vocabulary)
     assert (found.hardware, {row.hardware for row in found.results}) == (devices, {devices})
 

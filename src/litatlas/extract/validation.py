@@ -11,7 +11,7 @@ from litatlas.extract.lexicon.names import Parts, find_names, fold, split_parts
 from litatlas.extract.lexicon.settings import WORDS
 from litatlas.extract.lexicon.terms import MEASURED, Vocabulary
 from litatlas.extract.numbers.quantities import NUMBER, find_quantities
-from litatlas.extract.sentence.parsed import complete_codes, find_processes
+from litatlas.extract.sentence.parsed import complete_codes, complete_vendors, find_processes
 from litatlas.extract.slots.subjects import UNNAMED
 from litatlas.model import Cell, Extraction, NonResult, Result
 from litatlas.slots import list_stated
@@ -91,9 +91,12 @@ class _Ground:
     def names(self) -> frozenset[str]:
         """What the texts name, by the vocabulary's own names."""
         vocabulary = self.vocabulary
-        found = [(text, tuple(find_names(text, parts, vocabulary.trie))) for text, parts in self.cut]
-        told = ((*names, *complete_codes(text, names, vocabulary), *find_processes(text, vocabulary)) for text, names in found)
-        return frozenset(name.id for name in chain.from_iterable(told))
+        names: set[str] = set()
+        for text, parts in self.cut:
+            found = tuple(find_names(text, parts, vocabulary.trie))
+            shared = (*complete_vendors(text, found, vocabulary), *complete_codes(text, found, vocabulary))
+            names.update(name.id for name in (*found, *shared, *find_processes(text, vocabulary)))
+        return frozenset(names)
 
     @cached_property
     def settings(self) -> frozenset[str]:

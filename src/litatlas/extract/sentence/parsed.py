@@ -55,7 +55,7 @@ SET_AGAINST = Template(r"\s?(?:{compare}|{versus})\s?")
 _PROCESS = re.compile(
     r"(?P<made>\b(?:fabricated|taped[\s-]out|manufactured|synthesi[sz]ed)\s(?:in|with|using|at)\s(?:an?\s)?)?"
     r"(?P<process>(?<!\bsame\s)(?<!\bsimilar\s)\b(?:(?!same\b|similar\b)[A-Z]+[-\s])?\d{1,3}[\s-]?nm\b(?!\s(?:[A-Za-z]+\s){0,2}photonics?\b)"
-    r"(?(made)|\s(?:[A-Za-z-]+\s)?(?:process|technology|node|CMOS|FinFET|FD-SOI|SOI|chip|prototype|silicon)\b))",
+    r"(?(made)|\s(?:[A-Za-z-]+\s)?(?:process|technology|node|CMOS|FinFET|FD-SOI|SOI|chip|prototype|silicon|librar(?:y|ies))\b))",
     re.IGNORECASE,
 )
 """The process that a chip is made in: `a 28nm process`, or whatever something is fabricated in: `fabricated in 22 nm`."""
@@ -197,7 +197,7 @@ def _parse_sentence(sentence: Sentence, short_forms: Mapping[str, str], vocabula
     for name in find_names(text, parts, vocabulary.trie, only_things=not quantities):
         kinds[name.kind].append(name)
     devices = kinds["hardware"]
-    devices += (*_complete_vendors(text, devices, vocabulary), *complete_codes(text, devices, vocabulary)) if devices else ()
+    devices += (*complete_vendors(text, devices, vocabulary), *complete_codes(text, devices, vocabulary)) if devices else ()
     devices += find_processes(text, vocabulary) if "nm" in text else ()
     if quantities:
         named = (*devices, *kinds["dataset"], *kinds["model"])
@@ -333,14 +333,20 @@ def _name_metrics(text: str, names: tuple[Name, ...], quantities: tuple[Quantity
     return pick_longest(kept)
 
 
-def _complete_vendors(text: str, devices: Iterable[Name], vocabulary: Vocabulary) -> tuple[Name, ...]:
-    """Read `Intel, AMD and ARM CPUs` as three kinds of device: the vendors before the last one share the noun."""
+def complete_vendors(text: str, names: Iterable[Name], vocabulary: Vocabulary) -> tuple[Name, ...]:
+    """Read `Intel, AMD and ARM CPUs` as three kinds of device: the vendors before the last one share the noun.
+
+    So do architectures of one maker: `Ampere, Hopper and Blackwell GPUs`.
+    """
     found: list[Name] = []
-    for name in devices:
-        noun, start = name.id.split(" ", 1)[-1], name.start
-        while " " in name.id and (vendor := _VENDOR.search(text[max(0, start - 16) : start])):
-            spellings = (vendor[1], vendor[1].upper(), vendor[1].capitalize())
-            shared = next((s for spelling in spellings if (s := f"{spelling} {noun}") in vocabulary.devices), None)
+    for name in names:
+        if name.kind != "hardware":
+            continue
+        maker, _, noun = name.id.partition(" ")
+        start = name.start
+        while noun and (vendor := _VENDOR.search(text[max(0, start - 16) : start])):
+            spellings = (f"{v} {noun}" for v in (vendor[1], vendor[1].upper(), vendor[1].capitalize()))
+            shared = next((s for s in (*spellings, f"{maker} {vendor[1]}") if s in vocabulary.devices), None)
             if shared is None:
                 break
             start = max(0, start - 16) + vendor.start(1)
