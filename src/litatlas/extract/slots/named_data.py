@@ -43,7 +43,7 @@ _MORE_OF_KIND = re.compile(rf"\s(?:[a-z-]+\s)?{HEADS}\b")
 """What makes a kind of data of a name: `on tidy LidQA tasks`."""
 _ASIDE_OF_ITEM = r"(?:\s\([^()]{1,30}\))?"
 _NEXT_ITEM = re.compile(
-    rf"{_ASIDE_OF_ITEM}(?:,\s(?:and|or)\s|\s(?:and|or)\s(?:the\s)?|(?P<open>,\s|/))(?P<name>{PROPER})(?![\w'’])"
+    rf"{_ASIDE_OF_ITEM}(?:,?\s(?:and|or)\s(?:(?:the|our)\s)?(?:(?:newly\s)?(?:proposed|introduced|new|challenging)\s)?|(?P<open>,\s|/))(?P<name>{PROPER})(?![\w'’])"
     r"(?!\sof\s(?:only\s|over\s)?\d)"
 )
 _MORE_OF_NAME = re.compile(
@@ -64,7 +64,8 @@ _ITEMS_BEFORE = re.compile(
 """The items of a list that are words with capitals, before a name that is found: `on Sponges, Lids, and KITTI`."""
 _APPOSED = re.compile(
     r"\b(?:tasks?|benchmarks?|datasets?|suites?|test sets?|domains?)"
-    r"(?:(?P<comma>,\s)|:\s|\s\(|\s(?=[A-Z][\w-]*(?:Bench|QA|Eval))|,?\s(?:such as|including|like|namely)\s)"
+    r"(?:(?P<comma>,\s)|:\s|\s\(|\s(?=[A-Z][\w-]*(?:Bench|QA|Eval))"
+    r"|(?<!s)\s(?=[A-Z][\w-]*[A-Z\d][\w-]*(?:[,;)]|\.(?!\d)|\s(?:show|demonstrate)))|,?\s(?:such as|including|like|namely)\s)"
     r"(?:e\.g\.,?\s|i\.e\.,?\s|including\s|namely\s)?"
     rf"(?:the\s)?(?P<name>{PROPER})(?![\w'’])(?(comma)(?=,|\)|\.(?!\d)|\sand\s[A-Z]))"
 )
