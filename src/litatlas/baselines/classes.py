@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 NAMED = "named system"
 """The class of baselines all of whose words are names: each name is a thing to compare with of its own."""
@@ -151,6 +152,7 @@ def squeeze(words: str) -> str:
     return fold(words).replace(" ", "")
 
 
+@lru_cache(maxsize=4096)
 def find_short_name(title: str) -> str:
     """The name that a title gives its work before a colon: `Heron` of `Heron: Sparse Kernels`; empty where it gives none."""
     head, colon, _ = title.partition(":")

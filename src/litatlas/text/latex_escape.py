@@ -17,6 +17,7 @@ _T1_COMMANDS = """
     quotesinglbase
     """.split()
 """Commands that pdflatex's first encoding, OT1, lacks and T1 has."""
+_T1_COMMAND = re.compile(rf"\\({'|'.join(_T1_COMMANDS)})(?![A-Za-z])")
 _ACCENTS = {mark: name for name, mark in ACCENTS.items() if name in (*_OT1_ACCENTS, "k", "textcommabelow")}
 _LETTERS = {
     letter: name
@@ -110,10 +111,10 @@ def find_definitions(text: str) -> tuple[str, ...]:
 
     Each is TeX that does nothing in engines that know the letters, or in a document that is in T1.
     """
-    letters = sorted({letter for letter in text if not letter.isascii()})
-    shown = text + "".join(map(_find_command, letters))
-    shown += shown.replace("guillemot", "guillemet")  # the same sign under its newer name, which LaTeX takes for the letter
-    wanted = [name for name in _T1_COMMANDS if re.search(rf"\\{name}(?![A-Za-z])", shown)]
+    letters = [] if text.isascii() else sorted({letter for letter in text if not letter.isascii()})
+    shown = set(_T1_COMMAND.findall(text + "".join(map(_find_command, letters))))
+    shown |= {name.replace("guillemot", "guillemet") for name in shown}  # the newer name, which LaTeX takes for the letter
+    wanted = [name for name in _T1_COMMANDS if name in shown] if shown else []
     lines = [_define(rf"OT1\string\{name}", rf"\fontencoding{{T1}}\selectfont\{name}") for name in wanted]
     for letter in letters:
         if not ("À" <= letter <= "ſ" and _find_command(letter)):

@@ -4,7 +4,6 @@ What a paper reports stands in `results`, and what is known of a paper in `paper
 """
 
 import csv
-import io
 import json
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -54,6 +53,15 @@ CSV_COLUMNS: tuple[str, ...] = (
     *("baseline_class", "paper_device", "value_of", "quote", "confidence", "open_questions", "correction"),
 )
 """The columns of `results.csv`, which is for spreadsheets: no list is nested, and what a script would derive is derived."""
+
+
+class _Line:
+    """Takes a line from a writer and gives it back."""
+
+    write = staticmethod(str)
+
+
+_LINES = csv.writer(_Line, lineterminator="\r\n")
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,16 +117,14 @@ def _split_bibtex(pieces: Iterable[str]) -> tuple[str, list[str]]:
 
 def _write_line(cells: Sequence[str | int | float]) -> str:
     """A line of a table in the form of RFC 4180."""
-    text = io.StringIO()
-    csv.writer(text, lineterminator="\r\n").writerow(cells)
-    return text.getvalue()
+    return str(_LINES.writerow(cells))
 
 
 def _write_table(atlas: Atlas) -> Iterator[str]:
     """All results as lines of a table; lists in a cell are set apart by semicolons."""
     for item in atlas.groups.reported:
         cells = _list_cells(atlas, item)
-        yield _write_line([disarm_cell(cell) if isinstance(cell, str) else cell for cell in cells])
+        yield _write_line([disarm_cell(cell) if cell and isinstance(cell, str) else cell for cell in cells])
 
 
 def _list_cells(atlas: Atlas, item: Reported) -> tuple[str | int | float, ...]:

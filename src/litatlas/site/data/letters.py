@@ -17,8 +17,9 @@ _SET = {"≙": r"\ensuremath{\widehat{=}}", "−": r"\ensuremath{-}", "\u202f": 
 
 def describe_letters(atlas: Atlas) -> Json:
     """`escapes` by letter, and the `definitions` that pdflatex needs before it meets some of them."""
+    texts = {text for text in _list_texts(atlas) if not text.isascii()}
     # A text may begin with an accent, which is no part of what stands before it.
-    letters = sorted(letter for letter in {*normalize("NFC", "\n".join(_list_texts(atlas)))} if not letter.isascii())
+    letters = sorted(letter for letter in {*normalize("NFC", "\n".join(texts))} if not letter.isascii())
     escapes = {letter: escape_latex(letter) for letter in letters} | _SET
     told = {letter: escape for letter, escape in escapes.items() if escape != letter}
     return {"escapes": dict[str, Json](told), "definitions": list[Json](find_definitions("".join(escapes.values())))}

@@ -48,7 +48,7 @@ def thin_row(row: Mapping[str, Json], columns: Collection[Column]) -> dict[str, 
 
 
 def _is_empty(value: Json) -> bool:
-    return value is None or value in ("", [], {})
+    return not value and not isinstance(value, (int, float))  # neither 0 nor false is empty
 
 
 def _thin_source(source: Json, captures: Captures, *, is_only: bool) -> Json:
