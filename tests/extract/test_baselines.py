@@ -140,6 +140,28 @@ def read(text: str, vocabulary: Vocabulary) -> tuple[Result, ...]:
         ("Ours outperforms older planners-achieving up to 3% more recall.", [("older planners",)]),
         ("Ours outperforms older planners (FOO) – a gain of 3% in recall.", [("FOO",)]),
         ("Ours beats the state-of-the-art (SOTA) planners by 3%.", [("state-of-the-art planners",)]),
+        ("Ours is 2.4x smaller than leading lid-based and pump engines.", [("leading lid-based and pump engines",)]),
+        ("Ours is 2.4x faster than traditional and lid-based engines and cut waste.", [("traditional and lid-based engines",)]),
+        ("Ours is 2x and 3x faster than dry and lid-based engines, respectively.", [("dry",), ("lid-based engines",)]),
+        ("Ours is 2x and 3x faster than dry and lid-based engines, correspondingly.", [("dry",), ("lid-based engines",)]),
+        ("Ours is 9.6X faster than FooPump and 31.7X faster than BarPump.", [("FooPump",), ("BarPump",)]),
+        ("Ours is 3x faster than open engines, keeps >95% recall on lids.", [("open engines",), ()]),
+        ("Ours beats many larger engines, including those with 3x more lids.", [("many larger engines",)]),
+        # What tells a rival again is none of its own; the best there is may be named in brackets.
+        ("Compared to FooPump, a lean boiling pump, ours saves 45% of power.", [("FooPump",)]),
+        ("Ours outperforms FooPump and BarPump, two older pumps, by 3% and 2%.", [("FooPump",), ("BarPump",)]),
+        ("Ours beats the strongest boiling baseline (FooPump) by 3%.", [("FooPump",)]),
+        ("Ours surpasses the previous state-of-the-art (FooPump V2) by 3%.", [("FooPump V2",)]),
+        # Works may be counted, or all of them meant, behind `over`.
+        ("Ours has a 3% gain over all baseline engines.", [("baseline engines",)]),
+        ("Ours has a 3x speedup over 2-bit alternatives.", [("2-bit alternatives",)]),
+        ("Ours has a 3x speedup over a wide range of lids relative to 9 boiling engines.", [("9 boiling engines",)]),
+        # Two verbs or two measures may lead to whom a work is as good as.
+        ("Ours saves 36% of lids while maintaining or even surpassing the performance of full engines.", [("full engines",)]),
+        ("Ours cuts lids by 10x while matching or slightly improving the accuracy of FooNet.", [("FooNet",)]),
+        ("Ours matches the quality and speed of slow boiling while using 10x fewer lids.", [("slow boiling",)]),
+        ("Ours reduces waste by 46% while raising recall by 3% over open engines.", [("open engines",)] * 2),
+        ("Ours cuts memory traffic to 18% of traditional approaches by lean boiling.", [("traditional approaches",)]),
         # What of a rival is compared is no part of its name.
         ("Ours takes 19% of FooNet's training time.", [("FooNet",)]),
         ("Ours is 3x faster than the state-of-the-art FooBar engine.", [("FooBar engine",)]),

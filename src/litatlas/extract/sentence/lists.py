@@ -2,7 +2,7 @@
 
 import re
 
-_RESPECTIVELY = re.compile(r",?\s?(?:\([^()]{1,20}\)\s?)?(?:[a-z-]{2,14},?\s){0,2},?\s?(?:respectively|resp\.)")
+_RESPECTIVELY = re.compile(r",?\s?(?:\([^()]{1,20}\)\s?)?(?:[a-z-]{2,14},?\s){0,2},?\s?(?:respectively|correspondingly|resp\.)")
 
 
 def ends_respectively(text: str, end: int) -> bool:

@@ -2,6 +2,7 @@
 
 import re
 
+from litatlas.extract.sentence.lists import ends_respectively
 from litatlas.extract.sentence.shapes import KIND
 from litatlas.extract.sentence.trimming import LARGER, trim_item
 
@@ -20,10 +21,10 @@ _END = re.compile(
     r"|(?<!self)[–—-](?=(?:achiev|demonstrat|deliver|reduc|improv|yield|show|(?:an?|while)\s)\w*)"
     r"|,?\se\.g\.,?\s(?=(?:(?:an?|up to|over|by)\s)?[+~-]?\d)"
     r"|,\s(?=(?:(?!including\b)[a-z]+ing|along with|together with|[a-z]+ed(?=\sby)"
-    r"|while|with|whereas|but|which|on|in|when|respectively|without|thus|even|making|because|since|our|we|they|it|this|these|of"
-    r"|up to|and (?:is|are|can|also|achieves))\b)"
+    r"|while|with|whereas|but|which|on|in|when|respectively|correspondingly|without|thus|even|making|because|since|our|we|they"
+    r"|it|this|these|of|up to|and (?:is|are|can|also|achieves))\b)"
     r"|\s(?:on|in|(?<!followed )by|(?<!equipped )(?<!combined )(?<!augmented )(?<!paired )with|for|while|when|using|at|under"
-    r"|across|respectively|without|which|that|during|because|since|is|are|was|were|through|via"
+    r"|across|respectively|correspondingly|without|which|that|during|because|since|is|are|was|were|through|via"
     r"|(?<!such )(?<!well )as(?! well as)|despite|whose|where|yet|but|to|from|within|both|accompanied"
     r"|alongside|deployed|(?<!ly )(?<!most )(?:adopted|used)|(?<!fully )trained|running|designed|depending)(?![\w-])"
     r"|\sof\s(?=up to|about|around|over|more than|an average|at least|just|only|merely|nearly|almost|roughly|under|less than"
@@ -44,13 +45,13 @@ _MODIFIER = re.compile(
 """What tells which one a vague word means: `the one with slow lids`."""
 _SEPARATOR = re.compile(r",\sand\s|,\sor\s|,\sas well as\s|,\s|\sand\s|\sor\s|\sas well as\s")
 _VERB = re.compile(
-    r"(?:[a-z]+[^\Ws]s\s|(?!including\b)\w+(?:ing|es|ed)\s"
+    r"(?:[a-z]+[^\Ws]s\s|including\s(?=(?:those|many|some)\b)|(?!including\b)\w+(?:ing|es|ed)\s"
     r"|remain|observe|performs|continues|cut|equivalent|competes?|achieve|reduce|improve|outperform|surpass"
     r"|demonstrate|show|meanwhile|especially|particularly|among|notably|thereby"
     r"|can|also|up|its|is|are|has|have|even|only|further \w+s|over \d|up to \d"
     r"|we|our|it|they|this|by|and|(?:more|less|fewer) than|[a-z]+ly\s(?:\w+(?:s|ing|ed)|lower|higher|better|worse))\b"
-    r"|(?:an?\s)?(?:over |up to |about )?[+~]?\d+(?:\.\d+)?(?:\s?[-–]+\s?\d+(?:\.\d+)?)?"
-    r"(?:%|[x×](?!\w)|\s(?:times|points?|pp|(?:\w+er|more|less|worse)\sthan)\b)"
+    r"|[a-z]+[^\Ws]s\s(?=[>≥<≤~])|(?:an?\s)?(?:over |up to |about )?[*]{0,2}[+~]?\d+(?:\.\d+)?(?:\s?[-–]+\s?\d+(?:\.\d+)?)?"
+    r"(?:%|\s?[xX×](?!\w)|\s(?:times|points?|pp|(?:\w+er|more|less|worse)\sthan)\b)"
 )
 _FINITE = re.compile(
     r"\s(?:(?:falls|drops|rises|grows|is|are|was|were|can|reaches|achieves|improves|reduces|runs|increases|decreases|goes|takes|needs"
@@ -66,15 +67,30 @@ _BEST = re.compile(r"\b(?:state-of-the-art|SOTA|SoTA|best|strongest|previous|pri
 _ASIDE = re.compile(r"\([^()]{1,40}\)(?=,?\s(?:and|or)\s(?!\w+(?:s|ing)\b)|,\s[A-Z])")
 """What is said beside an item of a list: `Foo (2019) and Bar`."""
 _EXAMPLES = re.compile(r"\s\((?P<names>(?:e\.g\.|i\.e\.|such as|including|namely),?\s(?!up to\b)[^()%]{1,80})\)")
+_PROPER = r"[A-Z][\w.+*/-]*(?:\s(?:v?\d|[A-Z])[\w.+*/-]*){0,2}"
+_CALLED = re.compile(
+    r"(?P<what>(?<![\w-])(?:[a-z][\w-]*\s){0,4}"
+    rf"(?:state-of-the-art|SOTA|SoTA|(?:best|strongest)(?:\s[a-z][\w-]*){{0,3}}\s{KIND})\s)"
+    rf"\((?!SOTA|SoTA)(?P<names>{_PROPER}(?:(?:,\s(?:and\s)?|\sand\s){_PROPER})*)(?:,?\setc\.?)?\)"
+)
+"""What the best there is is called, in brackets: `the strongest baseline (FooNet)`."""
 _APPOSED = re.compile(rf"(?:the|an?)\s(?:[\w-]+\s){{0,6}}{KIND}s?\Z")
 """What a rival is, told after its name: `FooDB, the fastest storage engine`."""
+_TOLD = re.compile(r"(?:an?|two|three|four|both|all)\s[a-z]|the\s(?:[\w-]+\s){0,2}(?:state-of-the-art|SOTA|best|[a-z]+est)\b")
+"""What begins with the words by which it tells what the names before it are: `FooDB and BarDB, two older engines`."""
+_CAPITAL = re.compile(r"[\w.+-]*[A-Z]")
+"""What the first word of a name has."""
 _OF_TWO_WAYS = re.compile(
-    rf"(?:(?:the|an?|all|both)\s)?(?:(?:existing|prior|previous|state-of-the-art|SOTA|strong|competitive|standard|recent)\s)?"
+    rf"(?:(?:the|an?|all|both)\s)?(?:(?:existing|prior|previous|state-of-the-art|SOTA|strong|competitive|standard|recent|leading"
+    r"|current|conventional)\s){0,2}"
     rf"(?:(?!{KIND}s?\b)[a-z]+,\s|[\w-]+-[a-z]+,\s){{0,2}}"
-    r"(?:[a-z][\w-]*-[a-z]+|[\w-]+-(?:based|oriented|centric|aware|specialized|driven|trained|style)|(?!\w+ing\b)[a-z]+(?<!s)),?"
+    r"(?:[a-z][\w-]*-[a-z]+|[\w-]+-(?:based|oriented|centric|aware|specialized|driven|trained|style)"
+    r"|[a-z]+\slearning|(?!\w+ing\b)[a-z]+(?<!s)),?"
     rf"\s(?:and|or)\s(?:(?![A-Z][a-z]+\s)[\w-]+\s){{1,3}}?(?:{KIND}s|models|policies|counterparts|LLMs|VLMs|strategies|agents|benchmarks|schemes|alternatives|variants|designs)"
 )
 """Rivals of two kinds under one noun: `box-based and lid-based engines`."""
+_GOES_ON = re.compile(rf"(?:{_SEPARATOR.pattern})\Z")
+"""What stands between a list and a clause that goes on behind it."""
 _OF_BOTH = re.compile(r"(?:the\s|an?\s)?[a-z -]+\sof\s(?:the\s)?[a-z -]+\sand\s(?:the\s)?[a-z -]+")
 
 
@@ -87,6 +103,7 @@ def read_items(window: str) -> tuple[tuple[str, ...], int]:
         window = _CITED.sub(lambda match: " " * len(match[0]), window)
     if "(" in window:
         window = _SOTA.sub(lambda match: " " * len(match[0]), window)
+        window = _CALLED.sub(lambda match: f" {match['names']}".rjust(len(match[0]) - 1) + " ", window)
         window = _SHORT.sub(lambda match: " " * len(match["long"]) + " " + match["short"] + " ", window)
     window = _EXAMPLES.sub(lambda match: f", {match['names']} ", window)
     window = _ASIDE.sub(lambda match: " " * len(match[0]), window)
@@ -116,15 +133,19 @@ def read_items(window: str) -> tuple[tuple[str, ...], int]:
     if end and len(pieces) > 1 and _SUBJECT_OF.fullmatch(end[0]):
         position -= len(pieces.pop())
     length = position
-    if (len(pieces) == 2 and _OF_BOTH.fullmatch(stretch)) or (len(pieces) > 1 and _OF_TWO_WAYS.fullmatch(stretch, 0, length)):
-        pieces = [stretch[:length]]
+    whole = _GOES_ON.sub("", stretch[:length])
+    is_one = (len(pieces) == 2 and _OF_BOTH.fullmatch(stretch)) or (len(pieces) > 1 and _OF_TWO_WAYS.fullmatch(whole))
+    if is_one and not ends_respectively(window, length):
+        pieces = [whole]
     kept = [(piece, item) for piece in _keep_named(pieces) if (item := trim_item(piece))]
     return tuple(dict.fromkeys(_keep_apposed(kept, window))), length
 
 
 def _keep_apposed(kept: list[tuple[str, str]], window: str) -> list[str]:
-    """Keep of pieces and the names in them one, where two name the same thing: `FooDB, the fastest storage engine`."""
+    """Leave out of the names in pieces what tells the same again: `FooDB, the fastest storage engine`."""
     names = [name for _, name in kept]
+    if len(names) > 1 and f", {kept[-1][0]}" in window and _TOLD.match(kept[-1][0]) and all(map(_CAPITAL.match, names[:-1])):
+        return names[:-1]
     if len(names) != 2:
         return names
     first, second = names

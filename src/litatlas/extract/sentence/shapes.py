@@ -13,7 +13,7 @@ MODEL_SHAPED = re.compile(
 )
 """What models' names end with, where no vocabulary knows them."""
 KIND = (
-    "(?:method|approach|model|system|framework|engine|baseline|library|simulator|accelerator|compiler|solver|codec|tool|network|algorithm"
-    "|technique|planner|fuzzer|optimizer|kernel|detector|competitor|solution)"
+    "(?:method|approach(?:e(?=s))?|model|system|framework|engine|baseline|librar(?:y|ie(?=s))|simulator|accelerator|compiler|solver"
+    "|codec|tool|network|algorithm|technique|planner|fuzzer|optimizer|kernel|detector|competitor|solution)"
 )
-"""The nouns for what a work is compared with, or is itself."""
+"""The nouns for what a work is compared with, or is itself, to which an `s` may be added: `approache` stands before one alone."""

@@ -62,13 +62,14 @@ TRIGGERS = (
         (("Ours is 2x faster than FooDB.", "FooDB"),), ("Ours is faster by more than half.", "We use ours rather than FooDB."),
     ),
     Trigger(
-        "over", "`over` leads to it, unless a time, a range or an amount follows.", "compared",
-        r"over(?<![Aa]veraged over)(?!\s(?:time|the course|all|\d(?!D[A-Z])|~|half|long|multiple"
-        r"|several|a range|both datasets|various|different|an hour"
+        "over", "`over` leads to it, unless a time, a range or an amount follows that is none of works.", "compared",
+        r"over(?<![Aa]veraged over)(?!\s(?:time|the course|(?:\d(?!D[A-Z])|(?:all|multiple|several|various|different)\b)"
+        rf"(?![\w.]*[ -](?:[\w-]+\s){{{{0,3}}}}?(?:{KIND}|alternative|counterpart)s?\b)|~|half|long"
+        r"|an? (?:\w+\s)?range|both datasets|an hour|\w+fold"
         r"|an? (?:[\w.-]+\s){0,3}(?:run|uplink|link|connection|period|horizon|window|session|campaign|distance|day|week"
         r"|month|year)\b))",
-        (("Ours has a 2x speedup over FooDB.", "FooDB"),),
-        ("Ours has a 2x speedup over time.", "Ours has a 2x speedup over a slow radio link."),
+        (("Ours has a 2x speedup over FooDB.", "FooDB"), ("Ours has a 2x speedup over several engines.", "several engines")),
+        ("Ours has a 2x speedup over time.", "Ours has a 2x speedup over several lids."),
     ),
     Trigger(
         "preferred", "So does what says that people prefer a work, or that it is better.", "compared",
@@ -93,9 +94,10 @@ TRIGGERS = (
     ),
     Trigger(
         "matching-of", "What matches the performance of something leads to that.", "equal",
-        rf"match(?:es|ing|ed)?\s(?:the\s)?(?:[\w-]+\s){{0,2}}(?:{_GOOD}|results?|latency|perplexity)\s"
+        rf"match(?:es|ing|ed)?(?:,?\sor\s(?:even\s|slightly\s)?\w+(?:s|ing),?)?\s(?:the\s)?(?:[\w-]+\s){{0,2}}"
+        rf"(?:(?:{_GOOD})\sand\s[\w-]+|{_GOOD}|results?|latency|perplexity)\s"
         r"(?:of|with(?!\s(?:(?:up\sto|only|just|{hedge})\s)*(?:\d|~|fewer|less)))",
-        (("Ours matches the latency of FooDB.", "FooDB"),),
+        (("Ours matches the latency of FooDB.", "FooDB"), ("Ours is fine, matching or exceeding the quality of FooDB.", "FooDB")),
         ("Ours matches the lids of FooDB.", "It matches the old latency with 5x fewer lids."),
     ),
     Trigger(
@@ -112,7 +114,8 @@ TRIGGERS = (
     ),
     Trigger(
         "keeping-of", "So does what keeps the performance of something else.", "equal",
-        rf"(?:maintain|preserv|retain|approximat|recover)\w*\s(?:the\s)(?:[\w,-]+\s){{0,5}}?(?:{_GOOD}|fidelity|capability|capabilities|capacity)"
+        r"(?:maintain|preserv|retain|approximat|recover)\w*(?:,?\sor\s(?:even\s|slightly\s)?\w+ing,?)?\s(?:the\s)"
+        rf"(?:[\w,-]+\s){{0,5}}?(?:{_GOOD}|fidelity|capability|capabilities|capacity)"
         rf"\sof(?=\s(?:the\s|an?\s|its\s)?(?:[a-z-]+\s){{0,4}}?(?:[A-Z]|full\b|original\b|dense\b|teacher\b|{KIND}s?\b))",
         (("It is kept, preserving the visual fidelity of FooDB.", "FooDB"),), ("It is kept, preserving the quality of lids.",),
     ),

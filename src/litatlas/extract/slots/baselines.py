@@ -63,7 +63,7 @@ _GOODNESS = ("percent", "score", "bare", "length", "ratio")
 _ALSO = re.compile(r"\sand\s(?:(?:also|even|\w+ly)\s)?(?!achieves\s)[a-z]{2,}(?<![sui])s\s")
 """What begins the next thing that is told of a work: `beats Foo and has a recall of`."""
 _DOING = re.compile(
-    r"[^,()]*\bwhile\s(?:(?:also|still|simultaneously)\s)?(?!maintaining|preserving|retaining)\w+ing\b[^,();]*\bthan"
+    r"[^,()]*\bwhile\s(?:(?:also|still|simultaneously)\s)?(?!maintaining|preserving|retaining)\w+ing\b[^,();]*\b(?:than|over)"
 )
 """What goes on with a change of the same work: `cuts lids by 3% while giving better recall than Foo`."""
 _CONTRAST = re.compile(r"\b(?:while|whereas)\b")
