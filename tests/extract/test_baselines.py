@@ -162,6 +162,13 @@ def read(text: str, vocabulary: Vocabulary) -> tuple[Result, ...]:
         ("Ours matches the quality and speed of slow boiling while using 10x fewer lids.", [("slow boiling",)]),
         ("Ours reduces waste by 46% while raising recall by 3% over open engines.", [("open engines",)] * 2),
         ("Ours cuts memory traffic to 18% of traditional approaches by lean boiling.", [("traditional approaches",)]),
+        ("Ours cuts waste to 10% of full KV cache memory.", [("full KV cache",)]),
+        # Lists of data and rounds are no works; who does so much behind `, where` is the work itself.
+        ("Over five wet lid datasets, ours gains 3% recall over FooNet.", [("FooNet",)]),
+        ("Ours gains 3% recall over five wet lid datasets.", [()]),
+        ("We test wet lids, where FooNet achieves a 3% gain over older pumps.", [("older pumps",)]),
+        ("Ours raises recall from 81.4% (Foo8m baseline) to 91.2%.", [(), ("Foo8m baseline",)]),
+        ("Ours is 3x faster than FooNet and unlike it needs no lids, sometimes with 2% more recall.", [("FooNet",)] * 2),
         # What of a rival is compared is no part of its name.
         ("Ours takes 19% of FooNet's training time.", [("FooNet",)]),
         ("Ours is 3x faster than the state-of-the-art FooBar engine.", [("FooBar engine",)]),

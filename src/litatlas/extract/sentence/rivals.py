@@ -47,7 +47,7 @@ _SEPARATOR = re.compile(r",\sand\s|,\sor\s|,\sas well as\s|,\s|\sand\s|\sor\s|\s
 _VERB = re.compile(
     r"(?:[a-z]+[^\Ws]s\s|including\s(?=(?:those|many|some)\b)|(?!including\b)\w+(?:ing|es|ed)\s"
     r"|remain|observe|performs|continues|cut|equivalent|competes?|achieve|reduce|improve|outperform|surpass"
-    r"|demonstrate|show|meanwhile|especially|particularly|among|notably|thereby"
+    r"|demonstrate|show|exhibit|enable|maintain|deliver|sometimes|often|unlike|meanwhile|especially|particularly|among|notably|thereby"
     r"|can|also|up|its|is|are|has|have|even|only|further \w+s|over \d|up to \d"
     r"|we|our|it|they|this|by|and|(?:more|less|fewer) than|[a-z]+ly\s(?:\w+(?:s|ing|ed)|lower|higher|better|worse))\b"
     r"|[a-z]+[^\Ws]s\s(?=[>≥<≤~])|(?:an?\s)?(?:over |up to |about )?[*]{0,2}[+~]?\d+(?:\.\d+)?(?:\s?[-–]+\s?\d+(?:\.\d+)?)?"

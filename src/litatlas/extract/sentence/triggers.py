@@ -64,11 +64,12 @@ TRIGGERS = (
     Trigger(
         "over", "`over` leads to it, unless a time, a range or an amount follows that is none of works.", "compared",
         r"over(?<![Aa]veraged over)(?!\s(?:time|the course|(?:\d(?!D[A-Z])|(?:all|multiple|several|various|different)\b)"
-        rf"(?![\w.]*[ -](?:[\w-]+\s){{{{0,3}}}}?(?:{KIND}|alternative|counterpart)s?\b)|~|half|long"
-        r"|an? (?:\w+\s)?range|both datasets|an hour|\w+fold"
+        rf"(?![\w.]*[ -](?:[\w-]+\s)(?:{KIND}|alternative|counterpart)s?\b)|~|half|long"
+        r"|an? (?:\w+\s)?range|an hour|\w+fold"
+        r"|(?:both|two|three|four|five|six|seven|eight|nine|ten|additional)\s(?:[\w-]+\s){0,3}?(?:datasets|benchmarks|rounds|turns)\b"
         r"|an? (?:[\w.-]+\s){0,3}(?:run|uplink|link|connection|period|horizon|window|session|campaign|distance|day|week"
         r"|month|year)\b))",
-        (("Ours has a 2x speedup over FooDB.", "FooDB"), ("Ours has a 2x speedup over several engines.", "several engines")),
+        (("Ours has a 2x speedup over FooDB.", "FooDB"), ("Ours has a 2x gain over several old engines.", "several old engines")),
         ("Ours has a 2x speedup over time.", "Ours has a 2x speedup over several lids."),
     ),
     Trigger(
@@ -97,7 +98,7 @@ TRIGGERS = (
         rf"match(?:es|ing|ed)?(?:,?\sor\s(?:even\s|slightly\s)?\w+(?:s|ing),?)?\s(?:the\s)?(?:[\w-]+\s){{0,2}}"
         rf"(?:(?:{_GOOD})\sand\s[\w-]+|{_GOOD}|results?|latency|perplexity)\s"
         r"(?:of|with(?!\s(?:(?:up\sto|only|just|{hedge})\s)*(?:\d|~|fewer|less)))",
-        (("Ours matches the latency of FooDB.", "FooDB"), ("Ours is fine, matching or exceeding the quality of FooDB.", "FooDB")),
+        (("Ours matches the latency of FooDB.", "FooDB"), ("Ours matches the quality and speed of FooDB.", "FooDB")),
         ("Ours matches the lids of FooDB.", "It matches the old latency with 5x fewer lids."),
     ),
     Trigger(

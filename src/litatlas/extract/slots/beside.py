@@ -27,7 +27,7 @@ _COUNTED = "(?:(?:training |SFT |RL )?data|parameters|params|tokens|samples|exam
 _NO_OWNER = "(?:of|the|its|in|on|for|with|by|and|KV|API|[GCTN]PU|total|overall|achievable|peak|theoretical|available)"
 """What no owner of a whole begins with: `60% of total time`."""
 _OF_WHOLE = re.compile(
-    rf"\s(?:of\s)?(?:the\s|its\s|their\s|an?\s)?(?P<rival>(?:(?!{_NO_OWNER}\b)(?:[\w.+/-]+|[a-z-]+['’]s|[a-z-]+s['’])\s){{1,4}}?)"
+    rf"\s(?:of\s)?(?:the\s|its\s|their\s|an?\s)?(?P<rival>(?:(?!{_NO_OWNER}\b)(?:full\sKV|[\w.+/-]+|[a-z-]+['’]s|[a-z-]+s['’])\s){{1,4}}?)"
     rf"(?:(?:(?<=['’]s\s)|(?<=original\s)|(?<=baseline\s)|(?<=teacher\s))(?!{KIND}|[A-Z])[\w-]+\s)?{_MEASURE}\b(?!\s(?:of|required|used))"
 )
 """What a share is a part of, before what is measured: `95% of teacher quality`, `10% of the original footprint`."""

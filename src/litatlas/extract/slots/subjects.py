@@ -20,7 +20,7 @@ _DOES = (
 )
 """What somebody does who has a value."""
 _RIVAL = Template(
-    r"\b(?:[Ww]hile|[Ww]hereas|where)\s(?:the\s|an?\s)?(?:[a-z][\w-]+\s)?" + _NAME + rf"\s{_DOES}\s[^,;.\d]{{0,30}}\Z"
+    r"\b(?:[Ww]hile|[Ww]hereas|(?<!, )where)\s(?:the\s|an?\s)?(?:[a-z][\w-]+\s)?" + _NAME + rf"\s{_DOES}\s[^,;.\d]{{0,30}}\Z"
 )
 _RIVAL_PHRASE = re.compile(
     r"\b(?:whereas\s(?:the\s)?|while\s(?:the\s)?(?=(?:baselines?|existing|previous|prior|standard|conventional|traditional|vanilla)\b))"
@@ -53,7 +53,8 @@ _BRACKETED = re.compile(rf"\({_NAME}\s\Z")
 _POSSESSED = re.compile(rf"(?:{_NAME}|(?P<noun>baseline|base model|teacher|human))['’]s?\s(?:[a-z-]+\s){{0,3}}?(?:of\s|at\s)?\Z")
 """Whose value it is, before what is measured of it: `surpassing Foo's 93.2%`."""
 _FORMER_OWNER = re.compile(
-    r"\s(?:\((?P<aside>[A-Z][^()\d]{0,30}[^()]{0,10})\)|(?:with|for|of|by)\s(?P<named>[^,;.()]{2,40}?))\sto\s"
+    r"\s(?:\((?P<aside>[A-Z][^()\d]{0,30}[^()]{0,10}|(?:the\s)?(?:[\w-]+\s){0,2}baseline)\)"
+    r"|(?:with|for|of|by)\s(?P<named>[^,;.()]{2,40}?))\sto\s"
 )
 """Whose the first of two values is: `from 945s (Foo) to 685s`, `from 50.9 for Foo to 61.2`."""
 _SAME_CLAUSE = re.compile(r"(?:(?!\b(?:while|whereas|but)\b)[^;])*")
