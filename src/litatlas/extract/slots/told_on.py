@@ -18,7 +18,7 @@ _TRIED_ON = (
     r"|prompts|instructions|splits?|domains?|languages|speakers|subjects|users|(?:in|out-of)-distribution)"
 )
 """The nouns for what a score is told to be on: `on held-out problems`."""
-_LITTLE = "on|for|in|to|of|with|across|under|than|from|over|and|while|by"
+_LITTLE = "on|for|in|to|of|with|across|under|than|from|over|and|while|by|during"
 """Words that end what a number is told to be of, or on."""
 _ON = re.compile(
     rf"(?:(?!\s(?:{_LITTLE})\b)[^,.;:()\d]){{0,60}}?\s(?:on|in|for)\s"
@@ -73,8 +73,8 @@ def find_earlier(parsed: Parsed, index: int, places: tuple[Place, ...], frame: F
 
 
 def is_told_on(frame: Frame, vocabulary: Vocabulary) -> bool:
-    """Tell whether plain words may tell what a number is on: it is a score, or by how much the performance is better."""
-    return is_score(frame, vocabulary) or (frame.form, frame.metric) == ("relative", "performance")
+    """Tell whether plain words may tell what a number is on: it is a score, or by how much of itself one changed."""
+    return is_score(frame._replace(form="difference") if frame.form == "relative" else frame, vocabulary)
 
 
 def find_bracketed(parsed: Parsed, index: int, places: tuple[Place, ...]) -> Offer | None:
