@@ -145,6 +145,8 @@ SAID = [
     ("Ours has a 3% improvement in LQI.", "3%: lqi, relative"),
     ("Ours improves the lid strength against knocks by more than 20%.", "20%: lid strength, relative"),
     ("Ours improves results on lids by 20%.", "20%: performance, relative"),
+    ("Ours reduces the required lid openings by 15%.", "15%: lid openings, relative"),
+    ("Ours has improvements of 0.9% and 1.2% in hLoU.", "0.9%: hlou, relative; 1.2%: hlou, relative"),
     ("Ours reaches 60% lid rejection rates.", "60%: lid rejection rate, absolute"),
     # A ratio of what is told to be the performance; efficiency with data; bits per byte.
     ("Ours has a 2x performance improvement over Foo.", "2x: performance, ratio"),

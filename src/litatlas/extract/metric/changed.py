@@ -10,7 +10,7 @@ from litatlas.extract.sentence.phrases import is_verb, read_phrase_before
 
 _RIVALRY = Template(r"(?:{beat}|(?:better|superior|faster|leading)\w*)\Z", re.IGNORECASE)
 _MODIFIER = re.compile(
-    r"\A(?:the|its|their|our|a|an|overall|total|average|absolute|relative|mean|peak|aggregate|effective|all|these|those)\s",
+    r"\A(?:the|its|their|our|a|an|overall|total|average|absolute|relative|mean|peak|aggregate|effective|all|these|those|required|needed)\s",
     re.IGNORECASE,
 )
 _LEAD = re.compile(r"\A\s*(?:in|of|the|its|their)\s+")

@@ -41,7 +41,7 @@ _IN_WHAT = re.compile(
 _IN_ACRONYM = re.compile(r"\s?in\s(?:average\s|mean\s|terms of\s)(?P<name>[A-Z][A-Za-z]*[A-Z][\w-]*)(?=[\s,;.)])")
 """A measure that no vocabulary knows: `by 32% in average AbsREL`."""
 _IN_MEASURE = re.compile(
-    r"\s?in\s(?:the\s|overall\s)?(?P<name>(?!\w*(?:Bench|Net|QA|Set|World|Gym|Arena|Eval|\d\d)(?:[\s,;.)-]|\Z))(?=\w{3})[A-Z][A-Za-z]*[A-Z][\w@-]*)"
+    r"\s?in\s(?:the\s|overall\s)?(?P<name>(?!\w*(?:Bench|Net|QA|Set|World|Gym|Arena|Eval|\d\d)(?:[\s,;.)-]|\Z))(?=\w{3})[a-z]{0,2}[A-Z][A-Za-z]*[A-Z][\w@-]*)"
     r"(?=\s?(?:\Z|[,;.)(]|(?:and|or|for|on|over|at|while|with|compared|score|under|across|against|than|relative)\b))"
 )
 _CHANGED_BY = Template(

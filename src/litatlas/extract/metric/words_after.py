@@ -47,7 +47,7 @@ _SET = re.compile(
 )
 """What something was measured on: `a gain on FooBench` and `a gain on unseen tasks` are none of it."""
 _MEASURE = re.compile(
-    r"(?:the\s)?(?!\w*(?:Bench|Net|QA|Set|World|Gym|Arena|Eval|\d\d)(?:-|\Z|[\s.]))[A-Z][A-Za-z]*[A-Z][\w@-]*[\s.]?"
+    r"(?:the\s)?(?!\w*(?:Bench|Net|QA|Set|World|Gym|Arena|Eval|\d\d)(?:-|\Z|[\s.]))[a-z]{0,2}[A-Z][A-Za-z]*[A-Z][\w@-]*[\s.]?"
 )
 """A measure that letters alone name: `a gain in LQI`."""
 _CHANGED = re.compile(
