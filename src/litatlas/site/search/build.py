@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import chain
 
 from litatlas.content.pages import Note
 from litatlas.content.slugs import name_slug, shorten_slug
@@ -74,7 +75,7 @@ def list_passages(atlas: Atlas, paper: Paper) -> tuple[Passage, ...]:
         "hardware": list(paper.extraction.hardware),
         "family": [atlas.groups.families[slug].name for slug in sorted(families)],
         "metrics": [atlas.label(result.metric) for result in results],
-        **{slot.name: [name for result in results for name in slot.read(result)] for slot in SLOTS if not slot.linked},
+        **{slot.name: list(chain.from_iterable(map(slot.read, results))) for slot in SLOTS if not slot.linked},
         "quoted from": [result.subject for result in results if result.subject],
         "authors": [*([work.organization.name] if work.organization else []), *(author.name for author in work.authors)],
         "venues": [one.venue for one in work.publications if one.venue],

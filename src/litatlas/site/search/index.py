@@ -28,6 +28,7 @@ _NAME, _ONE = " @", " +"
 """Stand in the terms of names, and of two words that are one elsewhere: behind the first word, whose file has them."""
 _GAP, _BREAK = 0, 1
 """Stand between words that are no neighbours: where a space is, and within what has none."""
+_GAPS = array("I", (_GAP, _GAP)).tobytes()
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,10 +93,13 @@ class Lexicon:
 
     def _add(self, numbers: "array[int]", text: str) -> None:
         """Add a text's words, with a break before the first one, and before each that more than a space parts from the last."""
-        found = (_GAP, *chain.from_iterable(map(self._runs.__getitem__, text.split(" "))))
-        numbers.extend(compress(found, map(or_, found, (1, *found))))  # the first of gaps that follow each other
-        if numbers[-1] == _GAP:
-            numbers.pop()
+        found = array("I", (_GAP,))
+        found.extend(chain.from_iterable(map(self._runs.__getitem__, text.split(" "))))
+        if _GAPS in found.tobytes():  # seldom: gaps that follow each other are one
+            found = array("I", compress(found, map(or_, found, (1, *found))))
+        if found[-1] == _GAP:
+            found.pop()
+        numbers.extend(found)
 
 
 class _Runs(dict[str, tuple[int, ...]]):
