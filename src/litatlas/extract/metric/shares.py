@@ -40,8 +40,12 @@ _IN_WHAT = re.compile(
 """What a change is in: `by 18% in violation rate`."""
 _IN_ACRONYM = re.compile(r"\s?in\s(?:average\s|mean\s|terms of\s)(?P<name>[A-Z][A-Za-z]*[A-Z][\w-]*)(?=[\s,;.)])")
 """A measure that no vocabulary knows: `by 32% in average AbsREL`."""
+DATA_SHAPED = r"\w*(?:Bench|Net|QA|Set|World|Gym|Arena|Eval|\d\d)"
+"""What names in letters of data are like, and of no measure."""
+MEASURE_SHAPED = r"[a-z]{0,2}[A-Z][A-Za-z]*[A-Z][\w@-]*"
+"""What measures that letters alone name are like: `LQI`, `hLQI`."""
 _IN_MEASURE = re.compile(
-    r"\s?in\s(?:the\s|overall\s)?(?P<name>(?!\w*(?:Bench|Net|QA|Set|World|Gym|Arena|Eval|\d\d)(?:[\s,;.)-]|\Z))(?=\w{3})[a-z]{0,2}[A-Z][A-Za-z]*[A-Z][\w@-]*)"
+    rf"\s?in\s(?:the\s|overall\s)?(?P<name>(?!{DATA_SHAPED}(?:[\s,;.)-]|\Z))(?=\w{{3}}){MEASURE_SHAPED})"
     r"(?=\s?(?:\Z|[,;.)(]|(?:and|or|for|on|over|at|while|with|compared|score|under|across|against|than|relative)\b))"
 )
 _CHANGED_BY = Template(

@@ -119,7 +119,8 @@ def _read_object(spot: Spot) -> MaybeNamed | None:
         spot.parsed, spot.context
     )
     named = named or read_coordinated_object(spot.parsed, spot.context)
-    if any(spot.parsed.text[name.start : name.end].lower() == named for name in (*spot.parsed.models, *spot.parsed.datasets)):
+    known = (*spot.parsed.models, *spot.parsed.datasets) if named else ()
+    if any(spot.parsed.text[name.start : name.end].lower() == named for name in known):
         return None
     named = named or read_qualified_object(spot.parsed, spot.context, spot.vocabulary)
     return (named, "object") if named else None

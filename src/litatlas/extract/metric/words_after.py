@@ -7,7 +7,7 @@ from litatlas.extract.lexicon.names import Name
 from litatlas.extract.lexicon.terms import Cues, MetricTerm, Template, Vocabulary
 from litatlas.extract.metric.changed import name_phrase
 from litatlas.extract.metric.frame import MaybeNamed, Named
-from litatlas.extract.metric.shares import DATA, name_share
+from litatlas.extract.metric.shares import DATA, DATA_SHAPED, MEASURE_SHAPED, name_share
 from litatlas.extract.numbers.quantities import Quantity
 from litatlas.extract.rule import Rule, read_first
 from litatlas.extract.sentence.as_as import QUALITIES, Equated, read_equated
@@ -46,9 +46,7 @@ _SET = re.compile(
     r"|data|ablations?|conditions|regimes?|cases))[\s.]?"
 )
 """What something was measured on: `a gain on FooBench` and `a gain on unseen tasks` are none of it."""
-_MEASURE = re.compile(
-    r"(?:the\s)?(?!\w*(?:Bench|Net|QA|Set|World|Gym|Arena|Eval|\d\d)(?:-|\Z|[\s.]))[a-z]{0,2}[A-Z][A-Za-z]*[A-Z][\w@-]*[\s.]?"
-)
+_MEASURE = re.compile(rf"(?:the\s)?(?!{DATA_SHAPED}(?:-|\Z|[\s.])){MEASURE_SHAPED}[\s.]?")
 """A measure that letters alone name: `a gain in LQI`."""
 _CHANGED = re.compile(
     r"\s(?:average |mean |overall |total )?(?!average|mean|relative|absolute|further)"
@@ -154,9 +152,10 @@ def _read_share(after: After) -> MaybeNamed | None:
 
 def _read_changed(after: After) -> MaybeNamed | None:
     of_what = after.context.after[after.noun.end() : after.reach] if after.noun else None
-    is_set = after.noun is not None and after.noun[0].endswith(("on ", "in ")) and _SET.fullmatch(of_what or "") is not None
-    is_set = is_set and not (after.noun is not None and after.noun[0].endswith("in ") and _MEASURE.fullmatch(of_what or ""))
-    return _name_changed(after.context, after.vocabulary, None if is_set else of_what)
+    lead, said = after.noun[0] if after.noun else "", of_what or ""
+    is_set = lead.endswith(("on ", "in ")) and _SET.fullmatch(said) is not None
+    is_measure = lead.endswith("in ") and _MEASURE.fullmatch(said) is not None
+    return _name_changed(after.context, after.vocabulary, None if is_set and not is_measure else of_what)
 
 
 def _read_reached(after: After) -> MaybeNamed | None:

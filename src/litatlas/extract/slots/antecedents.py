@@ -14,7 +14,7 @@ from litatlas.extract.slots.offers import Offer, Place
 from litatlas.extract.slots.relations import offer_names
 from litatlas.extract.slots.shared import find_shared
 from litatlas.extract.slots.spots import find_run
-from litatlas.extract.slots.told_on import find_bracketed, find_earlier, find_told_on
+from litatlas.extract.slots.told_on import find_bracketed, find_earlier, find_told_on, is_told_on
 from litatlas.extract.slots.workloads import PLAIN, find_datasets
 
 _DATA = ("benchmarks?", "datasets?", "suites?", "subsets?", "testbed", "test sets?", "game")
@@ -102,14 +102,13 @@ def offer_datasets(
         yield shared
     if (offer := refer_back(parsed, index, earlier)) is not None:
         yield offer
-    if (told := find_told_on(parsed, index, frames[index], vocabulary)) is not None:
-        yield told
-    for find in (find_each_own, find_tried_in):
-        if (told := find(parsed, index, frames[index], vocabulary)) is not None:
+    is_score = is_told_on(frames[index], vocabulary)
+    for find in (find_told_on, find_each_own, find_tried_in) if is_score else ():
+        if (told := find(parsed, index)) is not None:
             yield told
     if own_benchmark is not None:
         yield Offer((own_benchmark,), "own-benchmark", "titled", 0, len(own_benchmark), back=1)
-    if (earlier_one := find_earlier(parsed, index, own, frames[index], vocabulary)) is not None:
+    if is_score and (earlier_one := find_earlier(parsed, index, own)) is not None:
         yield earlier_one
 
 

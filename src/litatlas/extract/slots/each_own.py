@@ -2,13 +2,10 @@
 
 import re
 
-from litatlas.extract.lexicon.terms import Vocabulary
-from litatlas.extract.metric.frame import Frame
 from litatlas.extract.sentence.parsed import Parsed
 from litatlas.extract.sentence.shapes import MODEL_SHAPED
 from litatlas.extract.slots.offers import Offer
 from litatlas.extract.slots.tasks import DOINGS
-from litatlas.extract.slots.told_on import is_told_on
 
 _LITTLE = (
     "and|while|with|compared|comparing|over|on|in|for|of|by|to|from|when|using|at|under|during|than|without|as|respectively|across"
@@ -43,9 +40,9 @@ _FRONT = re.compile(
 """What leads a sentence of scores: `In field trials, ours reaches 91%`."""
 
 
-def find_each_own(parsed: Parsed, index: int, frame: Frame, vocabulary: Vocabulary) -> Offer | None:
+def find_each_own(parsed: Parsed, index: int) -> Offer | None:
     """Offer the words that tell what a score is on where another number of the sentence tells it in the same way."""
-    if len(parsed.quantities) < 2 or not is_told_on(frame, vocabulary):
+    if len(parsed.quantities) < 2:
         return None
     for pattern in (_BEHIND, _IN_BRACKETS):
         own = pattern.match(parsed.text, parsed.quantities[index].end)
@@ -65,9 +62,7 @@ def _is_data(parsed: Parsed, told: re.Match[str]) -> bool:
     return not any(n.start < end and start < n.end for n in (*parsed.metrics, *parsed.hardware, *parsed.models))
 
 
-def find_tried_in(parsed: Parsed, index: int, frame: Frame, vocabulary: Vocabulary) -> Offer | None:
+def find_tried_in(parsed: Parsed, index: int) -> Offer | None:
     """Offer the trials or the task that a sentence begins with to its scores: `In field trials, ours reaches 91%`."""
-    if "n " not in parsed.text[:24] or not is_told_on(frame, vocabulary):
-        return None
-    front = _FRONT.match(parsed.text, 0, parsed.quantities[index].start)
+    front = _FRONT.match(parsed.text, 0, parsed.quantities[index].start) if "n " in parsed.text[:24] else None
     return Offer((front["name"],), "tried-in", "plain-words", *front.span("name")) if front else None

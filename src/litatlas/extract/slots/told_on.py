@@ -45,36 +45,34 @@ _MEAN = re.compile(r"\b(?:mean|average)\b")
 """What tells that a score is of more than what stands before it: `91% on FooQA, and the mean is 88%`."""
 
 
-def find_told_on(parsed: Parsed, index: int, frame: Frame, vocabulary: Vocabulary) -> Offer | None:
-    """Offer the plain words behind a number that tell what it is on; only what a score is on is told so.
+def is_told_on(frame: Frame, vocabulary: Vocabulary) -> bool:
+    """Tell whether plain words may tell what a number is on: it is a score, or by how much of itself one changed.
 
     `Ours reaches 91% accuracy on held-out lid problems`: but `in 3 ms on wet devices` tells of no data.
     """
-    if not is_told_on(frame, vocabulary):
-        return None
+    return is_score(frame._replace(form="difference") if frame.form == "relative" else frame, vocabulary)
+
+
+def find_told_on(parsed: Parsed, index: int) -> Offer | None:
+    """Offer the plain words behind a score that tell what it is on."""
     told = _ON.match(parsed.text, parsed.quantities[index].end)
     if told is None or _NO_GROUND.match(told["name"]) or _is_broad(told["name"]):
         return None
     return Offer((told["name"],), "told-on", "plain-words", *told.span("name"))
 
 
-def find_earlier(parsed: Parsed, index: int, places: tuple[Place, ...], frame: Frame, vocabulary: Vocabulary) -> Offer | None:
+def find_earlier(parsed: Parsed, index: int, places: tuple[Place, ...]) -> Offer | None:
     """Offer the only names of data of a sentence to a score behind them: `91% on LidBench in a minute, and Foo reaches 88%`.
 
     A cost is told of whatever a system does, so that names in another clause are none of it.
     """
     named = [place for place in places if place.ground not in PLAIN]
     start, end = parsed.quantities[index].start, parsed.quantities[index].end
-    if not named or named[-1].end > start or not is_told_on(frame, vocabulary) or _OWN_DATA.match(parsed.text, end):
+    if not named or named[-1].end > start or _OWN_DATA.match(parsed.text, end):
         return None
     if _MEAN.search(parsed.text, named[-1].end, start) or parsed.text.startswith("-", named[-1].end):
         return None
     return offer_places("earlier", named) if len(find_run(parsed.text, named)) == len(named) else None
-
-
-def is_told_on(frame: Frame, vocabulary: Vocabulary) -> bool:
-    """Tell whether plain words may tell what a number is on: it is a score, or by how much of itself one changed."""
-    return is_score(frame._replace(form="difference") if frame.form == "relative" else frame, vocabulary)
 
 
 def find_bracketed(parsed: Parsed, index: int, places: tuple[Place, ...]) -> Offer | None:

@@ -96,7 +96,7 @@ class Lexicon:
         found = array("I", (_GAP,))
         found.extend(chain.from_iterable(map(self._runs.__getitem__, text.split(" "))))
         if _GAPS in found.tobytes():  # seldom: gaps that follow each other are one
-            found = array("I", compress(found, map(or_, found, (1, *found))))
+            found = array("I", compress(found, map(or_, found, (_BREAK, *found))))
         if found[-1] == _GAP:
             found.pop()
         numbers.extend(found)
