@@ -55,7 +55,7 @@ function readPage(page, href) {
 }
 
 /**
- * Facts of one kind as one text, each once.
+ * Facts of one kind as one text, each once; a semicolon tells those of one row (`decode, GQA`) from those of the next.
  * @param {(readonly [kind: string, text: string])[]} facts
  * @returns {[kind: string, text: string][]}
  */
@@ -63,7 +63,7 @@ function joinKinds(facts) {
   /** @type {Map<string, Set<string>>} */
   const kinds = new Map();
   for (const [kind, text] of facts) kinds.set(kind, (kinds.get(kind) ?? new Set()).add(text));
-  return [...kinds].map(([kind, texts]) => [kind, [...texts].join(", ")]);
+  return [...kinds].map(([kind, texts]) => [kind, [...texts].join("; ")]);
 }
 
 /**

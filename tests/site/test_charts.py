@@ -25,6 +25,12 @@ SPECIES = (
     ("Mole", "attains a 7x speedup on an NVIDIA A100 GPU", ""),
 )
 """Gains of every kind; the last one says not over what, and so proves nothing."""
+READ_OUTSIDE = """figure => {
+  const { left, right } = figure.getBoundingClientRect();
+  const boxes = [...figure.querySelectorAll("circle")].map((mark) => mark.getBoundingClientRect());
+  return boxes.filter((box) => box.left < left || box.right > right).length;
+}"""
+"""How many marks stand outside of their chart."""
 READ_FILLS = "marks => marks.map(mark => getComputedStyle(mark).fill)"
 
 
@@ -66,6 +72,26 @@ def test_a_summit_is_open_a_range_is_wide_and_the_caption_says_that_nothing_is_r
     expect(lines.filter(has=chart.locator(".open"))).to_contain_text(["up to 40×"])
     expect(lines.filter(has=chart.locator(".wide"))).to_contain_text(["1.5–3.1×"])
     expect(chart.locator(".ranges figcaption")).to_contain_text("no ranking. An open mark is an up to.")
+
+
+@pytest.mark.parametrize("width", [390, 1280])
+def test_what_a_gain_is_over_stands_whole_and_every_mark_within_the_chart(
+    open_page: OpenPage, tmp_path: Path, width: int
+) -> None:
+    rival = "existing state-of-the-art long-handled river-and-pond reed-cutting methods"
+    words = [
+        f"{name} wades. {name} attains a {gain}x speedup over {rival}."
+        for name, gain in (("Coot", 3), ("Rail", 8), ("Teal", 900))
+    ]
+    entries = [Entry(f"Notes on Pond {number}", text) for number, text in enumerate(words)]
+    root = make_review(tmp_path / "review", entries, files={})
+    build(root)
+    page = open_page((root / "site/topics/ponds/index.html").as_uri(), viewport={"width": width, "height": 900}).page
+    chart = page.locator(".ranges")
+
+    expect(chart.locator("li p")).to_contain_text([rival] * 3)
+    assert chart.locator("li p span:first-child").evaluate_all("all => all.every(each => each.scrollWidth <= each.clientWidth)")
+    assert chart.evaluate(READ_OUTSIDE) == 0
 
 
 def test_colours_tell_families_and_follow_light_and_dark(chart_review: Path, open_page: OpenPage) -> None:
