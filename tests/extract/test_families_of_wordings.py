@@ -27,6 +27,9 @@ SAID = [
     ("Ours needs only 0.1% additional parameters.", "0.1%: parameters, relative"),
     ("Ours has no throughput penalty and 0.1 ms latency.", "0.1 ms: latency, absolute"),
     ("Ours runs within 80 GB of GPU memory.", "80 GB: memory, absolute"),
+    # A name that an ampersand joins is one.
+    ("Ours reaches J&F scores of 76.8% and 83.9%.", "76.8%: j&f, absolute; 83.9%: j&f, absolute"),
+    ("Ours answers with a Q&R rate of 62%.", "62%: q&r rate, absolute"),
     # A metric whose clause has ended is not the next number's.
     ("Ours, with 2 billion active parameters, surpasses Foo by 8%.", "8%: performance, relative"),
     ("After a change of sampling steps, Foo achieves a +4.5% improvement.", "4.5%: performance, difference"),

@@ -11,8 +11,8 @@ from litatlas.extract.sentence.parsed import Parsed
 
 NOTHING = "<>"
 """What stands before the first and after the last word of a sentence."""
-_WORD = re.compile(r"[A-Za-z][\w'/^*+.-]*[\w+]|[A-Za-z]|\d[\d.,]*|[^\s\w]")
-"""A word with what joins its parts (`top-1`, `J&F` is three), a number that is no quantity, or a sign."""
+_WORD = re.compile(r"[A-Za-z][\w'/^*+.&-]*[\w+]|[A-Za-z]|\d[\d.,]*|[^\s\w]")
+"""A word with what joins its parts (`top-1`, `J&F`), a number that is no quantity, or a sign."""
 _KINDS = {"percent": "#%", "ratio": "#x", "bare": "#", "score": "#", "count": "#n"}
 """What a quantity is in place of its digits; all with a unit of measure are one."""
 

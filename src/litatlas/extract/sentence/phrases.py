@@ -8,7 +8,7 @@ from litatlas.extract.lexicon.terms import Cues, Template
 
 _BEFORE_WORD = re.compile(r".*[\s,;:()\[\]]", re.DOTALL)
 """All that stands before the last word of a text; read from the end on, whatever the text's length."""
-_PART = re.compile(r"[^\W\d_][\w'/^*.+-]{0,29}")
+_PART = re.compile(r"[^\W\d_][\w'/^*.+&-]{0,29}")
 """A word that a noun phrase may have."""
 _DETERMINERS = frozenset(
     "a an the its their our his her this that these those each every any some no both all such one another what which "
