@@ -70,6 +70,7 @@ from litatlas.extract.lexicon.terms import Vocabulary
         ("Our Lids on CMOS Oscillators are light.", ()),
         ("We tell apart the phones of slow speech.", ()),
         ("We hear slow speech on phones.", ("mobile",)),
+        ("It runs on an H100 NVL and on an NXP MCXN947.", ("NVIDIA H100", "NXP MCXN947")),
     ],
 )
 def test_devices_have_canonical_names_and_kinds_stand_only_where_no_product_does(
@@ -170,6 +171,7 @@ def test_a_processor_of_which_only_the_memory_is_compared_is_not_listed(
     ("text", "devices"),
     [
         ("Pumps are slow on modern GPUs. We propose a pump with 3 lids.", ("GPU",)),
+        ("Modern GPUs are slow. We propose a pump with 3 lids.", ("GPU",)),
         ("Pumps are slow on modern GPUs. We propose a pump for an FPGA.", ("FPGA",)),
         ("Pumps are slow with GPUs. We propose a pump with 3 lids.", ()),
         ("We propose a pump with 3 lids, fit for edge deployment.", ("edge device",)),

@@ -25,8 +25,8 @@ _LESS = re.compile(
     r"|(?:\d%|\d/\d|half|third|quarter|fifth|eighth|tenth|fraction)\sof\s(?:the\s)?)\Z"
 )
 """What stands before a processor's memory that is only compared: `3x lower GPU memory`, `a fifth of the GPU memory`."""
-_KIND_OF_FIELD = re.compile(r"\b(?:modern|commodity|consumer(?:-grade)?|high-end|current|shared|same|[Mm]ulti)[ -]\Z")
-"""What stands before a processor that a whole field works on: `a pump is slow on modern GPUs`."""
+_KIND_OF_FIELD = re.compile(r"\b(?i:modern|commodity|consumer(?:-grade)?|high-end|current|shared|same|multi)[ -]\Z")
+"""What stands before a processor that a whole field works on: `a pump is slow on modern GPUs`, `Modern GPUs wait for it`."""
 _CHIPS = frozenset(("FPGA", "NPU", "TPU", "PIM", "ASIC", "neuromorphic"))
 """Kinds of products that do a processor's work in its place."""
 _OF_BASELINE = re.compile(
