@@ -55,8 +55,8 @@ class Staging:
         with tell_of(f"{self.site}/{path}"):
             try:
                 return _write(target, data)
-            except FileNotFoundError:
-                Path(target).parent.mkdir(parents=True, exist_ok=True)
+            except FileNotFoundError:  # so it is for each page of a paper, which has a folder of its own
+                os.makedirs(os.path.dirname(target), exist_ok=True)  # noqa: PTH103, PTH120  (as in `_write`)
                 return _write(target, data)
 
     def keep(self, path: str) -> Mark:

@@ -2,6 +2,7 @@
 
 import re
 from decimal import Decimal
+from functools import lru_cache
 
 from litatlas.compare.agreement import Better, takes_baseline
 from litatlas.model import Form, PartialDate, Result
@@ -55,9 +56,12 @@ def capitalize(label: str) -> str:
 
 def format_date(date: PartialDate | None) -> str:
     """`29 Feb 2024`, `Feb 2024`, `2024`, or `undated`."""
-    if date is None:
-        return UNDATED
-    year, *rest = date.iso.split("-")
+    return UNDATED if date is None else _format_day(date.iso)
+
+
+@lru_cache(maxsize=4096)  # there are fewer days than papers, and each paper's stands on several pages
+def _format_day(iso: str) -> str:
+    year, *rest = iso.split("-")
     month = [MONTHS[int(rest[0]) - 1][:3]] if rest else []
     day = [str(int(rest[1]))] if len(rest) > 1 else []
     return " ".join([*day, *month, year])
@@ -78,12 +82,15 @@ def format_month(iso: str) -> str:
     return f"{MONTHS[int(iso[5:7]) - 1]} {iso[:4]}"
 
 
+@lru_cache(maxsize=4096)  # pages, tables, search and downloads show the same few numbers, and each of them several times
 def format_number(value: float) -> str:
     """A number without trailing zeros, its thousands set apart: `1,900,000`, `0.05`, `13.2`."""
     if abs(value) >= 1e15:
         return f"{value:.6g}"
+    if value == 0:
+        return "0"
     text = f"{value:,.10f}".rstrip("0").rstrip(".")
-    return text if text not in ("0", "-0") or value == 0 else f"{value:.3g}"
+    return text if text not in ("0", "-0") else f"{value:.3g}"
 
 
 def format_data_number(value: float) -> str:
