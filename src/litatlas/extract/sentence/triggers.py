@@ -40,8 +40,10 @@ TRIGGERS = (
     ),
     Trigger(
         "against", "So does `against`, unless something was tested against it.", "compared",
-        r"against(?<!evaluation against)(?<!evaluated against)(?<!evaluations against)(?<!tested against)(?<!validated against)",
-        (("Ours has a 2x speedup against FooDB.", "FooDB"),), ("Ours is tested against FooDB.",),
+        r"[Aa]gainst(?!\sall\sodds)(?<!evaluation against)(?<!evaluated against)(?<!evaluations against)(?<!tested against)"
+        r"(?<!validated against)",
+        (("Ours has a 2x speedup against FooDB.", "FooDB"), ("Against FooDB, ours is 2x faster.", "FooDB")),
+        ("Ours is tested against FooDB.", "Against all odds, ours is 2x faster."),
     ),
     Trigger(
         "as-as", "`as ... as` leads to it.", "compared",
