@@ -10,8 +10,9 @@ from litatlas.content.parsing import T
 from litatlas.errors import ContentError, Fault
 from litatlas.review.loading import load_papers, load_standing
 from litatlas.review.shelf import SHELF, Shelf
+from litatlas.site.build import build
 from litatlas.text.repair import repair
-from tests.invented import make_review
+from tests.invented import make_many, make_review
 
 
 def load(root: Path) -> int:
@@ -90,3 +91,16 @@ def test_a_shelf_that_is_harmed_is_none(root: Path, harm: Callable[[Path], None]
     harm(root / SHELF)
 
     assert load(root) == len(load_papers(root))
+
+
+def test_what_was_read_of_a_faulty_review_is_not_read_again(tmp_path: Path) -> None:
+    root = make_review(tmp_path / "review", make_many(30), files={})
+    path, *_ = sorted((root / "content/papers").glob("*.md"))
+    text = path.read_text(encoding="utf-8")
+    path.write_text("---\ntitle: 3\n---\n", encoding="utf-8")
+    with pytest.raises(ContentError, match="title"):
+        build(root)
+
+    path.write_text(text, encoding="utf-8")
+
+    assert load(root) == 1

@@ -6,8 +6,9 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
-from tempfile import TemporaryDirectory
+from tempfile import SpooledTemporaryFile, TemporaryDirectory
 from typing import TypeVar, cast
+from weakref import finalize
 
 from litatlas import model
 from litatlas.content.front_matter import Matter
@@ -43,6 +44,8 @@ _SHARE = 200
 """How many pages a process reads for as long as it takes to start it."""
 _CHUNK = 40
 """Pages that are handed over at once."""
+_IN_MEMORY = 1 << 20
+"""Bytes of lines that wait in memory: some 300 papers."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +54,38 @@ class _Kept:
 
     digest: str
     """What stands for its page."""
-    line: bytes | memoryview
+    held: "bytes | _Waiting"
+    """What has its line, among others."""
+    place: slice
+
+    @property
+    def line(self) -> bytes:
+        """What says the paper."""
+        return self.held[self.place]
+
+
+class _Waiting:
+    """Lines of papers that were read, until they are put on the shelf.
+
+    Where they are many, they wait in a file: in memory, each of the processes that are copied from this one would have them too.
+    """
+
+    def __init__(self) -> None:
+        self._file = SpooledTemporaryFile(_IN_MEMORY, buffering=0, prefix="litatlas-")  # noqa: SIM115  (as long as lines are asked for)
+        self.close = finalize(self, self._file.close)
+        """Remove the lines; with this object they go by themselves."""
+        self._end = 0
+
+    def add(self, line: bytes) -> slice:
+        """Where the line is from now on."""
+        start, self._end = self._end, self._end + len(line)
+        self._file.seek(start)
+        self._file.write(line)
+        return slice(start, self._end)
+
+    def __getitem__(self, place: slice) -> bytes:
+        self._file.seek(place.start)
+        return self._file.read(place.stop - place.start)
 
 
 class Shelf(Parsing):
@@ -68,6 +102,7 @@ class Shelf(Parsing):
         self.sources: Sources = recall_digests(sources, before) if sources else read_sources(root, before)
         self._folder = f"{root / 'content' / 'papers'}/"
         self._new: dict[str, _Kept] = {}
+        self._waiting = _Waiting()
         self._read: dict[str, Paper] = {}
         self.abstracts: dict[str, Text] = {}
         """How the abstracts of papers read, by slug: it takes longer to find than all else of a paper that is on the shelf."""
@@ -94,7 +129,7 @@ class Shelf(Parsing):
                 for name, (digest, line) in zip(names, read_all(hand_over(known, meanwhile)), strict=True):
                     # It may have been written to since the digest was taken.
                     if digests.setdefault(name, digest) == digest and line:
-                        self._new[name] = _Kept(digest, line)
+                        self._new[name] = _Kept(digest, self._waiting, self._waiting.add(line))
                         self._read[name] = self._open(line)  # while the others read on
         self.sources = replace(self.sources, digests=digests)
 
@@ -113,13 +148,13 @@ class Shelf(Parsing):
         made = super().parse(path, root, make)
         # It may have been written to since the digest was taken.
         if digest and isinstance(made, Paper) and digest_file(path) == digest:
-            self._new[name] = _Kept(digest, _format_line(made))
+            self._new[name] = _Kept(digest, self._waiting, self._waiting.add(_format_line(made)))
         return made
 
-    def _open(self, line: bytes | memoryview) -> Paper:
+    def _open(self, line: bytes) -> Paper:
         """The paper on the shelf that a line says; how its abstract reads is kept apart."""
         paper: Paper
-        paper, readable, edits = _RECORDS.parse(bytes(line))
+        paper, readable, edits = _RECORDS.parse(line)
         if (raw := paper.work.abstract) is not None:
             self.abstracts[paper.slug] = Text(raw, readable if edits else raw, edits)
         return paper
@@ -132,7 +167,9 @@ class Shelf(Parsing):
         all_ = {**self._kept, **self._new}
         kept = {name: all_[name] for name in sorted(all_) if all_[name].digest == digests.get(name)}
         write_sealed(self._root / SHELF, *_encode(kept, self.sources, self._code))
-        self._kept, self._new = {}, {}  # what is kept takes no more room, and is not kept again
+        self._waiting.close()
+        # What is kept takes no more room, and is not kept again.
+        self._kept, self._new, self._waiting = {}, {}, _Waiting()
 
 
 def _read_line(root: Path, make: Make[T], page: tuple[str, str]) -> tuple[str, bytes | None]:
@@ -176,17 +213,17 @@ def _decode(data: bytes | None, code: str) -> tuple[dict[str, _Kept], Sources]:
     if not written or written[0] != code:
         return {}, NO_SOURCES
     _, moment, files = written
-    lines = _split(zlib.decompress(rest)) if files else []
-    kept = {name: _Kept(digest, line) for (name, digest, *_), line in zip(files, lines, strict=True)}
+    lines = zlib.decompress(rest) if files else b""
+    kept = {name: _Kept(digest, lines, place) for (name, digest, *_), place in zip(files, _split(lines), strict=True)}
     snapshot = {name: tuple(sign) for name, _, *sign in files}
     return kept, Sources(snapshot, {name: one.digest for name, one in kept.items()}, moment)
 
 
-def _split(data: bytes) -> Iterator[memoryview]:
-    """The lines of some bytes, none of them copied: each by itself, between papers, would keep room after it has gone."""
-    whole = memoryview(data)
+def _split(data: bytes) -> Iterator[slice]:
+    """Where each line of some bytes is; none is copied: each by itself, between papers, would keep room after it has gone."""
     start = 0
     while (end := data.find(b"\n", start)) >= 0:
-        yield whole[start:end]
+        yield slice(start, end)
         start = end + 1
-    yield whole[start:]
+    if data:
+        yield slice(start, len(data))
