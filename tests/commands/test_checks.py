@@ -114,6 +114,25 @@ def make_png(width: int, noise: int = 0) -> bytes:
     return b"\x89PNG\r\n\x1a\n" + b"".join(chunks)
 
 
+def test_decisions_on_papers_that_are_not_there_are_warnings_where_they_stand(tmp_path: Path) -> None:
+    root = make_review(tmp_path / "review", (HERON, OTTER), files={}, topics={})
+    heron, otter = "heron-sparse-kernels-for-quiet-ponds", "otter-caches-for-long-rivers"
+    people = f"people:\n  - {{name: Ida Reed, papers: [{heron}]}}\n  - {{name: Jo Fen, papers: [{otter}s]}}\n"
+    same = f"same:\n  - [{heron}, long-gone]\n  - [never-there, gone-too]\n"
+    different = f"different:\n  - [{heron}, {otter}]\n  - [long-gone, nowhere]\n"
+    write_files(root, {"content/people.yml": people, "content/merges.yml": same + different})
+
+    faults = check(root).faults
+
+    assert {fault.severity for fault in faults} == {"warning"}
+    assert [(fault.file, fault.line, fault.message) for fault in faults] == [
+        ("content/people.yml", 3, f"there is no paper '{otter}s'"),
+        ("content/merges.yml", 3, "there is no paper 'never-there'"),
+        ("content/merges.yml", 6, "there is no paper 'nowhere'"),
+    ]
+    assert faults[0].hint == f"did you mean '{otter}'?"
+
+
 def test_pictures_that_are_heavy_or_wide_are_warnings_and_other_files_are_not(tmp_path: Path) -> None:
     root = make_review(tmp_path / "review", [], files={}, topics={})
     folder = root / "content/files"

@@ -12,6 +12,7 @@ from litatlas.commands.checks import (
     find_heavy_pictures,
     find_linked_pictures,
     find_loose_pins,
+    find_lost_decisions,
     find_near_twins,
     find_other_readings,
     find_strays,
@@ -43,8 +44,9 @@ def check(root: Path, *, strict: bool = False) -> CheckReport:
     """Load everything that a build would load; also try the examples of the review's vocabulary, and read its own templates.
 
     What is hidden in the site and a build would not carry over is told as well. Where the machine's value under a correction
-    has changed, papers seem to be one, a topic has no paper, a picture is too large, GitHub reads a text otherwise, a model's
-    answer is broken or nothing reads a file, that is a warning; an error where the check is strict.
+    has changed, papers seem to be one, a decision is on a paper that is not there, a topic has no paper, a picture is too large,
+    GitHub reads a text otherwise, a model's answer is broken or nothing reads a file, that is a warning; an error where the check
+    is strict.
     """
     faults = [*_check_templates(root), *find_site_links(root / SITE)]
     try:
@@ -55,6 +57,7 @@ def check(root: Path, *, strict: bool = False) -> CheckReport:
     found = (
         *describe_drifts(root, review.curation.values()),
         *find_near_twins(review),
+        *find_lost_decisions(review, root),
         *find_bare_topics(review),
         *find_heavy_pictures(root),
         *find_linked_pictures(review),
