@@ -132,6 +132,7 @@ def test_what_a_correction_cannot_say_is_a_fault_at_its_line(item: str, message:
         (f"overrides:\n  autors: {{was: null, set: x, why: y, {SIGNED}}}\n", 4, "unknown field 'overrides.autors'"),
         (f"overrides:\n  title: {{was: null, set: '', why: y, {SIGNED}}}\n", 4, "'overrides.title.set' is not a text"),
         (f"overrides:\n  title: {{set: x, why: y, {SIGNED}}}\n", 4, "the field 'overrides.title.was' is missing"),
+        (f"overrides:\n  topics: {{was: [], set: [a, a], why: y, {SIGNED}}}\n", 4, "not a list of texts, each of them once"),
         (f"overrides:\n  date: {{was: null, set: May, why: y, {SIGNED}}}\n", 4, "'overrides.date.set' is not a date"),
     ],
 )

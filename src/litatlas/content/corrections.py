@@ -13,12 +13,12 @@ from litatlas.content.schema import (
     FieldRule,
     check_mapping,
     is_date,
+    is_distinct_texts,
     is_mapping,
     is_mappings,
     is_one_of,
     is_or_null,
     is_text,
-    is_texts,
 )
 from litatlas.errors import Fault
 from litatlas.model import Json, Result
@@ -148,8 +148,8 @@ _NEEDED: Mapping[Action, tuple[str, ...]] = {
 _REFUSED: Mapping[Action, tuple[str, ...]] = {"confirm": ("set",), "change": (), "reject": ("set",), "add": ("result", "was")}
 
 _FACT_CHECKS: Mapping[Fact, Check] = {
-    "topics": is_texts,
-    "hardware": is_texts,
+    "topics": is_distinct_texts,
+    "hardware": is_distinct_texts,
     "date": is_date,
     "title": is_text,
     "authors": is_authors,

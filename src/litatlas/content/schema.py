@@ -56,6 +56,12 @@ def is_texts(value: Json) -> str | None:
     return None if isinstance(value, list) and all(is_text(item) is None for item in value) else "a list of texts"
 
 
+def is_distinct_texts(value: Json) -> str | None:
+    """A list of texts, none of them twice."""
+    good = isinstance(value, list) and is_texts(value) is None and len(set(map(str, value))) == len(value)
+    return None if good else "a list of texts, each of them once"
+
+
 def is_mapping(value: Json) -> str | None:
     """A mapping."""
     return None if isinstance(value, dict) else "a mapping"
