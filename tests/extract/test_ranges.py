@@ -37,6 +37,18 @@ def test_a_range_is_one_row_with_its_signs(text: str, low: float, high: float, u
     assert values(text, vocabulary) == [(low, high, unit)]
 
 
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Our pump cuts the steps from 20 to 1-4.", [(20, 20, ""), (1, 4, "")]),
+        ("Our pump cuts the runtime from 3 to 1.5–2 hours.", [(3, 3, "h"), (1.5, 2, "h")]),
+        ("Our pump cuts the steps from 20 to 10 to 5.", [(20, 20, ""), (10, 10, "")]),
+    ],
+)
+def test_a_range_may_end_a_change(text: str, found: list[tuple[float, float, str]], vocabulary: Vocabulary) -> None:
+    assert values(text, vocabulary) == found
+
+
 @pytest.mark.parametrize("text", ["Our pump gains 4% recall and +3% precision.", "Our pump loses -4% recall, +3% precision."])
 def test_a_sign_alone_makes_no_range(text: str, vocabulary: Vocabulary) -> None:
     assert [(row.low, row.high) for row in read(text, vocabulary)] == [(4, 4), (3, 3)]

@@ -36,6 +36,8 @@ CHANGES = frozenset(
     " saving savings degradation decline".split()
 )
 """What happens to a metric, behind its name."""
+_CALLED = CHANGES | {"metric", "metrics"}
+"""What stands behind a metric's name and is no part of it: `gains in the FooIoU metric` are in FooIoU."""
 LEADING = frozenset(
     "overall average mean new high highest low lowest good best excellent remarkable significant similar comparable"
     " competitive superior strong single total maximum max absolute relative additional state-of-the-art sota nearly"
@@ -137,7 +139,7 @@ def _list_phrases(text: str, words: Words, low: int, high: int, ending: str) -> 
         while end < high and CAN_NAME[texts[end]]:
             end += 1
         last = end - 1
-        if last > start and texts[last] in CHANGES:
+        if last > start and texts[last] in _CALLED:
             last -= 1
         head = "rate" if texts[last] == "rates" else texts[last]
         lowest = max(start, last - _LONGEST + 1) if not ending or ending.endswith(head) else last + 1

@@ -264,7 +264,7 @@ def _parse_range(text: str, first: Value, last: Quantity | None, vocabulary: Voc
     if first.kind == "money" and second.kind == "bare":
         second = second._replace(unit=first.unit, kind=first.kind)
     if joiner.is_pair and first.kind == second.kind not in ("bare", "ratio", "count") and first.unit != second.unit:
-        return _pair(text, first, second, cues)
+        return _pair(text, first, second, vocabulary)
     if not _can_join(first, second):
         return [_build(text, first, cues)]
     if first.kind == second.kind == "time" and first.unit != second.unit:
@@ -274,7 +274,7 @@ def _parse_range(text: str, first: Value, last: Quantity | None, vocabulary: Voc
     if joiner.is_pair or (joiner.may_fall and _has_changed(text, first, second, last, cues)):
         if joiner.signs == ("-", "+"):
             first = first._replace(start=first.start - (first.value > 0), value=-abs(first.value))
-        return _pair(text, first, second, cues)
+        return _pair(text, first, second, vocabulary)
     low, high, start = _add_signs(joiner.signs, first, second)
     joined = _build(
         text,
@@ -306,9 +306,12 @@ def _add_signs(signs: tuple[str, str], first: Value, second: Value) -> tuple[flo
     return -low if signs[0] == "-" else low, -high if signs[1] == "-" else high, first.start - is_open
 
 
-def _pair(text: str, first: Value, second: Value, cues: Cues) -> list[Quantity]:
-    """Keep two numbers apart that something went from and to, each in its own unit."""
-    return [replace(_build(text, value, cues), pair=(first.start, second.start)) for value in (first, second)]
+def _pair(text: str, first: Value, second: Value, vocabulary: Vocabulary) -> list[Quantity]:
+    """Keep two numbers apart that something went from and to, each in its own unit; it may be a range: `from 20 to 1-4`."""
+    cues, found = vocabulary.cues, _parse_range(text, second, None, vocabulary)
+    reached = found[0] if len(found) == 1 else _build(text, second, cues)
+    first = first._replace(unit=reached.unit, kind=reached.kind) if first.kind == "bare" else first
+    return [replace(each, pair=(first.start, second.start)) for each in (_build(text, first, cues), reached)]
 
 
 def _parse_second(text: str, position: int, vocabulary: Vocabulary) -> Value | None:
