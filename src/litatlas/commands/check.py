@@ -13,6 +13,7 @@ from litatlas.commands.checks import (
     find_linked_pictures,
     find_loose_pins,
     find_lost_decisions,
+    find_lost_texts,
     find_near_twins,
     find_other_readings,
     find_strays,
@@ -45,8 +46,8 @@ def check(root: Path, *, strict: bool = False) -> CheckReport:
 
     What is hidden in the site and a build would not carry over is told as well. Where the machine's value under a correction
     has changed, papers seem to be one, a decision is on a paper that is not there, a topic has no paper, a picture is too large,
-    GitHub reads a text otherwise, a model's answer is broken or nothing reads a file, that is a warning; an error where the check
-    is strict.
+    a part of a text does not get onto its page, GitHub reads a text otherwise, a model's answer is broken
+    or nothing reads a file, that is a warning; an error where the check is strict.
     """
     faults = [*_check_templates(root), *find_site_links(root / SITE)]
     try:
@@ -61,6 +62,7 @@ def check(root: Path, *, strict: bool = False) -> CheckReport:
         *find_bare_topics(review),
         *find_heavy_pictures(root),
         *find_linked_pictures(review),
+        *find_lost_texts(review),
         *find_other_readings(review),
         *find_strays(root),
         *find_broken_readings(root),

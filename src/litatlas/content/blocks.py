@@ -23,14 +23,14 @@ from markdown_it.token import Token
 DEEPEST = 60
 """Levels of lists and quotations within one another; what is deeper stands as text."""
 
-_NO_BAR = "\ufdd0"
+NO_BAR = "\ufdd0"
 """Stands for a bar that ends no cell while blocks are found: Unicode keeps this code point for such private use."""
 _BAR = re.compile(r"(?<!\\)\|")
 CODE = r"(?<!`)(?P<ticks>`++).*?(?<!`)(?P=ticks)(?!`)"
 """The source of a pattern for code within a line."""
 FORMULA = r"\$(?![\s$])(?:\\.|[^\\$\n])+?(?<!\s)\$(?![\d$])"
 """The same for a formula."""
-_WHOLE = re.compile(rf"\\.|{CODE}|\$\$(?![\s$])(?:\\.|[^\\$\n])+?(?<!\s)\$\$|{FORMULA}|\[\[[^\[\]|\\\n]+\|[^\[\]|\n]+\]\]")
+WHOLE = re.compile(rf"\\.|{CODE}|\$\$(?![\s$])(?:\\.|[^\\$\n])+?(?<!\s)\$\$|{FORMULA}|\[\[[^\[\]|\\\n]+\|[^\[\]|\n]+\]\]")
 """What a bar does not end a cell in: code, a formula, a link by slug, and what is escaped."""
 _FOOTNOTE = re.compile(r"\[\^(?P<label>[^\]\n]+)\]:[ \t]*(?P<text>.*)")
 _ALERT = re.compile(r"\[!(?P<kind>NOTE|TIP|IMPORTANT|WARNING|CAUTION)\][ \t]*(?:\n|\Z)", re.IGNORECASE)
@@ -84,7 +84,7 @@ def _make_parser() -> MarkdownIt:
 
 def _parse(text: str, parser: MarkdownIt) -> tuple[list[Token], Mapping[str, Any]]:
     """The blocks of a text, and what its links refer to by name."""
-    kept = _WHOLE.sub(lambda found: _BAR.sub(_NO_BAR, found[0]), text)
+    kept = WHOLE.sub(lambda found: _BAR.sub(NO_BAR, found[0]), text)
     env: MutableMapping[str, Any] = {}
     state = StateCore(kept, parser, env)
     parser.core.process(state)
@@ -99,16 +99,20 @@ def list_lines(text: str) -> tuple[list[tuple[int, str]], Mapping[str, Any]]:
     for token in tokens:
         line = token.map[0] if token.map else 0
         if token.type == "inline":
-            found.append((line, token.content.replace(_NO_BAR, "|")))
+            found.append((line, token.content.replace(NO_BAR, "|")))
         elif token.type == "footnote":
-            found += [(line + below, content) for below, content in list_lines(token.content.replace(_NO_BAR, "|"))[0]]
+            found += [(line + below, content) for below, content in list_lines(token.content.replace(NO_BAR, "|"))[0]]
     return found, references
 
 
 def list_html(text: str) -> list[tuple[int, str]]:
     """The blocks of HTML of a text, each with its line from 0."""
-    tokens, _ = _parse(text, _make_parser())
-    return [(token.map[0] if token.map else 0, token.content) for token in tokens if token.type == "html_block"]
+    return [(line, token.content) for line, token in list_tokens(text) if token.type == "html_block"]
+
+
+def list_tokens(text: str) -> list[tuple[int, Token]]:
+    """The blocks of a text as markdown-it-py tells them, each with its line from 0; what a footnote says is its content."""
+    return [(token.map[0] if token.map else 0, token) for token in _parse(text, _make_parser())[0]]
 
 
 class _Tree:
@@ -140,7 +144,7 @@ class _Tree:
         return SubElement(parent, token.tag, attributes)
 
     def _add(self, parent: Element, token: Token) -> None:
-        content = token.content.replace(_NO_BAR, "|")
+        content = token.content.replace(NO_BAR, "|")
         if token.type == "inline":
             _append_text(parent, content)
         elif token.type == "html_block":

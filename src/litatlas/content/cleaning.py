@@ -29,7 +29,12 @@ _REFUSED = frozenset(
     "isindex keygen bgsound main section address search big dir".split()
 )
 """Elements of HTML that the cleaning takes out, beside those that it leaves."""
+_SHOWN = frozenset("title textarea style xmp iframe noembed noframes script plaintext".split())
+"""Elements of HTML whose tags are shown as they are written, as GitHub does: browsers read what is in them as no HTML, and where
+one is never closed, nothing below it either (GitHub Flavored Markdown, 6.11)."""
 _TAG = re.compile(r"<(?=/?(?P<name>[A-Za-z][^\s/<>]*)[^<>]*>)")
+ELEMENTS = frozenset(nh3.ALLOWED_TAGS) | _REFUSED
+"""The elements of HTML."""
 _HREF = re.compile(
     r"""(?P<before><(?:(?:a|area)\b[^<>]*?\shref|img\b[^<>]*?\ssrc)\s*=\s*)(?:"(?P<double>[^"<>]*)"|'(?P<single>[^'<>]*)')""",
     re.IGNORECASE,
@@ -42,9 +47,9 @@ _IGNORED = re.compile(r"[\x00-\x20]")
 def clean_html(html: str) -> str:
     """HTML without scripts, styles, frames, controls and event handlers.
 
-    What looks like a tag and is none of HTML, such as `List<int>`, stands as it is written. The address of a link or picture
-    whose scheme is not of `SCHEMES` gets two exclamation marks in front, which make it a name within the page, so that it can
-    still be told.
+    What looks like a tag and is none of HTML, such as `List<int>`, stands as it is written, as do tags of `_SHOWN`. The address
+    of a link or picture whose scheme is not of `SCHEMES` gets two exclamation marks in front, which make it a name within the
+    page, so that it can still be told.
     """
     html = _HREF.sub(_mark_refused, _TAG.sub(_show_unknown, html))
     return nh3.clean(html, attributes=_ATTRIBUTES, url_schemes=SCHEMES, link_rel="noopener")
@@ -52,7 +57,7 @@ def clean_html(html: str) -> str:
 
 def _show_unknown(found: re.Match[str]) -> str:
     name = found["name"].lower()
-    return found[0] if name in nh3.ALLOWED_TAGS or name in _REFUSED else "&lt;"
+    return found[0] if name in ELEMENTS and name not in _SHOWN else "&lt;"
 
 
 def _mark_refused(found: re.Match[str]) -> str:

@@ -22,6 +22,8 @@ _SCHEME = re.compile(r"[a-z][a-z0-9+.-]*:", re.IGNORECASE)
 _PUT = "put the file into content/files/ and name it from here, such as ../files/picture.png"
 
 
+_BACK = "#fnref:"
+"""Where the arrow behind a footnote leads, which nobody wrote: a footnote that nothing refers to is told as such (`lost.py`)."""
 _LONGEST_SHOWN = 80
 """Characters of an address in a message."""
 
@@ -96,6 +98,8 @@ def find_dead_links(prose: Prose, is_there: Callable[[str], bool], has_part: Cal
     """
     seen: Counter[Reference] = Counter()
     for reference in prose.references:
+        if reference.address.startswith(_BACK):
+            continue
         place = locate(reference, prose.file)
         if isinstance(place, Elsewhere) or (isinstance(place, Destination) and _leads(place, is_there, has_part)):
             continue

@@ -1,6 +1,7 @@
-"""Corners of Markdown that GitHub, where people read and edit texts too, shows in another way than pages do."""
+"""Corners of Markdown: what does not get onto a page, and what GitHub, where people read and edit texts too, shows otherwise."""
 
 from litatlas.content.differences import find_differences
+from litatlas.content.lost import find_lost
 from litatlas.errors import Fault, quote_start
 from litatlas.review.review import Review, list_texts
 
@@ -16,4 +17,14 @@ def find_other_readings(review: Review) -> tuple[Fault, ...]:
         for _, prose in list_texts(review)
         if not prose.excess
         for line, shown in find_differences(prose.text)
+    )
+
+
+def find_lost_texts(review: Review) -> tuple[Fault, ...]:
+    """A warning for each place of people's texts that is not on the page which shows them."""
+    return tuple(
+        Fault(prose.file, prose.line + lost.line, lost.message, lost.hint, "warning")
+        for _, prose in list_texts(review)
+        if not prose.excess
+        for lost in find_lost(prose.text)
     )

@@ -1,0 +1,129 @@
+"""What of a Markdown text does not get onto its page: nothing of it is lost without a word."""
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from markdown_it.token import Token
+
+from litatlas.content.blocks import DEEPEST, NO_BAR, WHOLE, list_tokens
+from litatlas.content.cleaning import ELEMENTS
+from litatlas.errors import quote_start
+
+_NOT_SHOWN = re.compile(r"<!--(?P<comment>.*?)(?P<end>-->|\Z)|<(?P<kind>!\[CDATA\[|\?|![A-Za-z])", re.DOTALL)
+_TAG = re.compile(r"<(?P<end>/?)(?P<name>[A-Za-z][A-Za-z0-9]*)(?P<rest>(?:\s[^<>]*)?)/?>")
+_VALUE = re.compile(r"""[^\s=]+\s*=\s*(?:"[^"]*"|'[^']*'|[^\s"']+)""")
+_SWITCHES = frozenset("open hidden reversed checked disabled controls loop muted autoplay nowrap compact selected".split())
+"""Attributes of HTML that have no value."""
+_OF_LINES = frozenset("b i em strong u s del ins code kbd small big sub sup mark a q cite".split())
+"""Elements of running text, which go on until they are closed."""
+_NO_TAG = "write &lt; for a sign that begins no tag"
+_REFERENCE = re.compile(r"\[\^(?P<label>[^\[\]\n]+)\](?!:)")
+_CELL_END = re.compile(r"(?<!\\)\|")
+
+
+@dataclass(frozen=True, slots=True)
+class Lost:
+    """Something that a text says and its page does not."""
+
+    line: int
+    """The line of the text, from 0."""
+    message: str
+    hint: str
+
+
+def find_lost(text: str) -> tuple[Lost, ...]:
+    """What does not get onto the page, in the order of the lines, also of what footnotes say; empty for nearly all texts."""
+    tokens = list_tokens(text)
+    found = [*_find_deep(tokens), *_find_cells(tokens, text.split("\n")), *_find_footnotes(tokens)]
+    for line, token in tokens:
+        content = token.content.replace(NO_BAR, "|")
+        if token.type == "html_block":
+            found += _find_html(content, line, is_block=True)
+        elif token.type == "inline":
+            found += _find_html(_blank(content), line, is_block=False)
+        elif token.type == "footnote":
+            found += [Lost(line + one.line, one.message, one.hint) for one in find_lost(content) if "footnote" not in one.message]
+    return tuple(sorted(found, key=lambda one: one.line))
+
+
+def _blank(content: str) -> str:
+    """A text of lines without its code, formulas and escapes; everything else keeps its place."""
+    return WHOLE.sub(lambda found: re.sub(r"[^\n]", " ", found[0]), content)
+
+
+def _find_html(html: str, line: int, *, is_block: bool) -> Iterator[Lost]:
+    for match in _NOT_SHOWN.finditer(html) if is_block else ():
+        at = line + html.count("\n", 0, match.start())
+        if match["comment"] is not None and not match["end"]:
+            yield Lost(at, "the comment that begins here has no end: nothing below it gets onto the page", "end it with -->")
+        elif match["kind"]:
+            yield Lost(at, f"{quote_start(match[0])} and what follows it does not get onto the page", _NO_TAG)
+    shown = _NOT_SHOWN.sub(lambda found: "\n" * found[0].count("\n"), html)
+    open_: Counter[str] = Counter()
+    places: dict[str, int] = {}
+    for match in _TAG.finditer(shown):
+        name = match["name"].lower()
+        at = line + shown.count("\n", 0, match.start())
+        if name not in ELEMENTS:
+            continue
+        words = [word for word in _VALUE.sub(" ", match["rest"]).split() if word.lower() not in _SWITCHES and word != "/"]
+        if words:
+            message = (
+                f"{quote_start(match[0])} is read as the tag <{name}>: {quote_start(' '.join(words))} does not get onto the page"
+            )
+            yield Lost(at, message, _NO_TAG)
+        elif name in _OF_LINES:
+            open_[name] += -1 if match["end"] else 1
+            places.setdefault(name, at)
+    for name, count in open_.items() if not is_block else ():
+        if count > 0:
+            yield Lost(places[name], f"the tag <{name}> is not closed in its paragraph", f"close it with </{name}>, or {_NO_TAG}")
+
+
+def _find_deep(tokens: Sequence[tuple[int, Token]]) -> Iterator[Lost]:
+    """Where lists and quotations within one another are as deep as is read: what stands there is left out."""
+    for line, token in tokens:
+        if token.nesting > 0 and token.level >= DEEPEST - 1:
+            message = "what stands in so many lists and quotations within one another does not get onto the page"
+            yield Lost(line, message, f"nest lists at most {DEEPEST // 2 - 2} deep, quotations {DEEPEST - 2}")
+            return
+
+
+def _find_cells(tokens: Sequence[tuple[int, Token]], lines: Sequence[str]) -> Iterator[Lost]:
+    """Rows of tables that have more cells than there are columns."""
+    columns = 0
+    in_head = False
+    for line, token in tokens:
+        if token.type in ("thead_open", "thead_close"):
+            in_head = token.type == "thead_open"
+            columns = 0 if in_head else columns
+        elif token.type == "th_open" and in_head:
+            columns += 1
+        elif token.type == "tr_open" and not in_head:
+            row = _blank(lines[line]).strip().lstrip("> ").removeprefix("|")
+            cells = _CELL_END.split(row[:-1] if row.endswith("|") else row)
+            if len(cells) > columns:
+                message = f"this row has {len(cells)} cells and its table {columns} columns: the others do not get onto the page"
+                yield Lost(line, message, r"take cells out, add columns to the first two lines, or write \| for a bar")
+
+
+def _find_footnotes(tokens: Sequence[tuple[int, Token]]) -> Iterator[Lost]:
+    """Footnotes that are there twice, of which one is shown, or that nothing refers to, and references to none."""
+    given: dict[str, int] = {}
+    asked: set[str] = set()
+    for line, token in tokens:
+        if token.type == "footnote" and given.setdefault(token.info, line) != line:
+            message = f"a footnote [^{token.info}] stands above already: one of the two is shown"
+            yield Lost(line, message, "give it a name of its own")
+    for line, token in tokens:
+        for match in _REFERENCE.finditer(_blank(token.content)) if token.type in ("inline", "footnote") else ():
+            asked.add(label := match["label"])
+            if label not in given:
+                at = line + token.content.count("\n", 0, match.start())
+                yield Lost(at, f"there is no footnote [^{label}]", f"write it, '[^{label}]: …', or take the reference out")
+    for label in given.keys() - asked:
+        yield Lost(
+            given[label], f"nothing refers to the footnote [^{label}]", f"write [^{label}] where it belongs, or take it out"
+        )
