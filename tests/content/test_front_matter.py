@@ -187,6 +187,9 @@ def test_the_body_knows_its_first_line() -> None:
         (page('a: 1\nb: "\x7f"'), 3, "U+007F is not allowed"),
         ("---\ntitle: x\n\nBody.\n", 1, "does not end"),
         ("---\n", 1, "does not end"),
+        ("\n\n---\ntitle: x\n---\n", 1, "does not begin in the first line"),
+        ("---\rtitle: x\r---\rBody.", 1, "carriage return alone"),
+        ("-\0-\0-\0\n\0", 1, "NUL"),
     ],
 )
 def test_front_matter_that_cannot_be_read_is_a_fault_at_its_line(text: str, line: int, words: str) -> None:

@@ -15,6 +15,8 @@ from litatlas.model import Json
 
 FENCE = "---"
 _OPENING = re.compile(r"---[ \t]*\n")
+_LATE = re.compile(r"\s+---[ \t]*[\r\n]")
+_RETURNS = re.compile(r"---[ \t]*\r(?!\n)")
 _CLOSING = re.compile(r"^---[ \t]*(?:\n|\Z)", re.MULTILINE)
 """A fence as editors leave it: what is behind it on its line cannot be seen."""
 _JSON_FIELD = re.compile(r"([a-z_][a-z0-9_]*):(?: (.+))?")
@@ -69,7 +71,7 @@ def read_matter(text: str, file: str) -> Matter | Fault:
     text = text.removeprefix("\ufeff").replace("\r\n", "\n")
     opening = _OPENING.match(text)
     if not opening:
-        return Matter(file, {}, FieldLines("", 1), text.strip(), 1)
+        return _find_misplaced(text, file) or Matter(file, {}, FieldLines("", 1), text.strip(), 1)
     closing = _CLOSING.search(text, opening.end())
     if not closing:
         return Fault(file, 1, "the front matter does not end", f"put a line {FENCE!r} below its last field")
@@ -83,6 +85,17 @@ def read_matter(text: str, file: str) -> Matter | Fault:
     body = rest.lstrip("\n")
     body_line = text.count("\n", 0, len(text) - len(body)) + 1
     return Matter(file, fields, FieldLines(source, 2 if source else 1), body.rstrip(), body_line)
+
+
+def _find_misplaced(text: str, file: str) -> Fault | None:
+    """What keeps the front matter of a text that seems to have one from being read as such."""
+    if "\0" in text:
+        return Fault(file, 1 + text.count("\n", 0, text.index("\0")), "holds NUL, as UTF-16 does", "save it as UTF-8")
+    if _RETURNS.match(text):
+        return Fault(file, 1, "its lines end with a carriage return alone", "save it with line feeds (LF)")
+    if _LATE.match(text):
+        return Fault(file, 1, "the front matter does not begin in the first line", f"take out what stands above {FENCE!r}")
+    return None
 
 
 def format_matter(fields: Mapping[str, Json], body: str) -> str:
