@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from litatlas.commands.check import CheckReport, check
-from tests.invented import write_files
+from tests.invented import make_review, write_files
 
 
 @pytest.fixture
@@ -79,3 +79,17 @@ def test_a_vocabulary_with_faults_is_told_once_and_its_examples_are_not_tried(ro
     write_files(root, {"content/vocabulary/metrics.yml": "latency: {nams: [], examples: [It falls by 4%.]}\n"})
 
     assert [(fault.file, fault.line) for fault in check(root).faults] == [("content/vocabulary/metrics.yml", 1)]
+
+
+def test_what_can_be_seen_beside_errors_is_told_with_them(tmp_path: Path) -> None:
+    root = make_review(
+        tmp_path / "review", files={"content/notes/heron.md": "---\npaper: nowhere\n---\n", "content/notes/b.txt": "b"}
+    )
+
+    faults = check(root).faults
+
+    assert {(fault.file, fault.severity) for fault in faults} == {
+        ("content/notes/heron.md", "error"),
+        ("content/notes/b.txt", "warning"),
+    }
+    assert {fault.severity for fault in check(root, strict=True).faults} == {"error"}

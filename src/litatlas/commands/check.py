@@ -1,5 +1,6 @@
 """All faults of a review at once, with nothing written."""
 
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -50,29 +51,31 @@ def check(root: Path, *, strict: bool = False) -> CheckReport:
     or nothing reads a file, that is a warning; an error where the check is strict.
     """
     faults = [*_check_templates(root), *find_site_links(root / SITE)]
+    found = (*find_heavy_pictures(root), *find_strays(root), *find_broken_readings(root), *find_loose_pins(root))
     try:
         review = load_review(root)
     except ContentError as error:
-        return CheckReport(0, 0, 0, (*_in_order([*error.faults, *_check_examples(root)]), *faults))
+        told = (*_in_order([*error.faults, *_check_examples(root)]), *_raise(found, strict=strict))
+        return CheckReport(0, 0, 0, (*told, *faults))
     notes = sum(len(group) for group in review.notes.values())
-    found = (
+    of_review = (
         *describe_drifts(root, review.curation.values()),
         *find_near_twins(review),
         *find_lost_decisions(review, root),
         *find_bare_topics(review),
-        *find_heavy_pictures(root),
         *find_linked_pictures(review),
         *find_lost_texts(review),
         *find_other_readings(review),
-        *find_strays(root),
-        *find_broken_readings(root),
-        *find_loose_pins(root),
     )
-    warnings = (replace(fault, severity="error") if strict else fault for fault in found)
+    told = (*_raise((*of_review, *found), strict=strict), *_check_examples(root), *faults)
     without_topic = sum(not paper.extraction.topics for paper in review.papers.values())
     alike = sum(is_alike(row) for paper in review.papers.values() for row in paper.extraction.results)
-    told = (*warnings, *_check_examples(root), *faults)
     return CheckReport(len(review.papers), len(review.topics), notes, told, without_topic, alike)
+
+
+def _raise(warnings: Iterable[Fault], *, strict: bool) -> Iterator[Fault]:
+    """The warnings, as errors where the check is strict."""
+    return (replace(fault, severity="error") if strict else fault for fault in warnings)
 
 
 def _check_examples(root: Path) -> tuple[Fault, ...]:
