@@ -8,7 +8,7 @@ from dataclasses import replace
 from litatlas.identity.names import parse_author
 from litatlas.model import Author, Kind, PartialDate
 from litatlas.read.bibtex.authors import parse_names
-from litatlas.read.bibtex.resolve import Entry, Value
+from litatlas.read.bibtex.resolve import MONTHS, Entry, Value
 from litatlas.read.claims import Claim, Role, build_record
 from litatlas.read.dates import build_date, find_month_number, parse_date
 from litatlas.read.parsed import Item, Origin, Skipped
@@ -98,6 +98,7 @@ _LEFT_OUT = frozenset(
 in a tool's window, keys to sort by."""
 _BDSK = re.compile(r"bdsk-file-\d+")
 _ADDRESS = re.compile(r"://|\\url|www\.|arxiv", re.IGNORECASE)
+_NUMBERED_DATE = re.compile(r"[0-9]{4}[-/.]([0-9]{1,2})(?:[-/.]([0-9]{1,2}))?")
 _NEXT_ADDRESS = re.compile(r"[\s,;|]+(?=https?://)")
 _AAS_JOURNALS = dict(
     line.split(" ", 1)
@@ -134,6 +135,8 @@ def read_entry(entry: Entry, origin: Origin) -> Iterator[Item]:
     if not title:
         name = f"the entry {entry.key!r}" if entry.key else f"an entry @{entry.kind}"
         yield Skipped(origin.fault(entry.line, f"{name} has no title", "add a field title = {...}, or take the entry out"))
+        # What breaks it may be why.
+        yield from (origin.warning(one.line, one.message, one.hint) for one in entry.mistakes)
         return
     kind = KINDS.get(entry.kind)
     doubts: list[tuple[int, str, str]] = [(one.line, one.message, one.hint) for one in entry.mistakes]
@@ -153,9 +156,24 @@ def read_entry(entry: Entry, origin: Origin) -> Iterator[Item]:
             (entry.line, f"the date of {entry.key!r} cannot be read: {shown}", "write it as year = {2024}, month = may")
         )
     claims += stated if date is None else []
+    doubts += _find_cut(entry, date)
     for line, message, hint in doubts:
         yield origin.warning(line, message, hint)
     yield build_record(origin.source(entry.line), title, claims, kind=kind, authors=authors, date=date)
+
+
+def _find_cut(entry: Entry, date: PartialDate | None) -> Iterator[tuple[int, str, str]]:
+    """What of a date is none and was left out: the month of `year = {2020-99-99}`, the day of `day = {31}, month = feb`."""
+    if date is None:
+        return
+    stated = _NUMBERED_DATE.fullmatch(_clean(entry.get("date", "year")))
+    month, day = (_clean(entry.get(name)) for name in ("month", "day"))
+    parts = [part for part in (stated.groups() if stated else (month, day if month else "")) if part]
+    is_whole = len(date.iso.split("-")) > len(parts)
+    # A season or a range of days is no mistake, and 00 says that it is unknown.
+    if not is_whole and all((part.isdigit() and int(part)) or part.lower() in MONTHS for part in parts):
+        shown = stated[0] if stated else ", ".join(text for name in ("year", "month", "day") if (text := _clean(entry.get(name))))
+        yield entry.line, f"the date of {entry.key!r} is in no calendar: {shown}", f"correct it; it was read as {date.iso}"
 
 
 def _drop_number(author: Author) -> Author:

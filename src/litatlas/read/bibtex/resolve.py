@@ -7,7 +7,7 @@ from itertools import islice
 from litatlas.read.bibtex.scanner import Block, Mistake, Piece
 from litatlas.read.dates import find_month_number
 
-_MONTHS = dict(zip("jan feb mar apr may jun jul aug sep oct nov dec".split(), range(1, 13), strict=True))
+MONTHS = dict(zip("jan feb mar apr may jun jul aug sep oct nov dec".split(), range(1, 13), strict=True))
 """BibTeX's own names of the months."""
 _CONTROL = frozenset(("string", "comment", "preamble", "hidden", "ieeetranbstctl", "control", "bibtexkeypattern", "set", "xdata"))
 """Blocks that are no entries of works: the file's own, those that set a style, and data that entries share."""
@@ -68,6 +68,9 @@ def resolve_blocks(blocks: Iterable[Block]) -> Iterator[Entry | Mistake]:
         elif block.kind == "hidden":
             hint = "take out the % to have it read, or the entry to be rid of this message"
             yield Mistake(block.line, f"an entry @{block.key} is commented out by %", hint)
+        elif block.kind == "unbegun":
+            hint = "begin it with its type, as @article{key, title = {...}}; it was not read"
+            yield Mistake(block.line, "a field stands in no entry", hint)
         elif block.kind == "comment" and "@" in block.key and "=" in block.key and not block.key.startswith("jabref"):
             yield Mistake(block.line, "an entry is commented out by @comment", "take it out of the comment to have it read")
         elif block.kind in ("xdata", "set"):
@@ -103,7 +106,7 @@ def _join(pieces: Iterable[Piece], macros: Mapping[str, str]) -> tuple[str, str]
         if is_name and (meaning := macros.get(text.lower())) is not None and size + len(meaning) <= _LONGEST:
             texts.append(meaning)
             size += len(meaning)
-        elif is_name and text.lower() in _MONTHS:
+        elif is_name and text.lower() in MONTHS:
             texts.append(text.lower())
         else:
             unknown = text if is_name and text[:1].isalpha() else unknown

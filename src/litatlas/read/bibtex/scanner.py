@@ -47,15 +47,25 @@ class Block:
 
 
 _START = re.compile(
-    r"(?:^[ \t]*(?P<hidden>%[ \t%]*)?|(?<=[})])[ \t]*)@[ \t]*(?P<kind>[^\W\d][\w-]*)\s*(?P<open>[{(])", re.MULTILINE
+    r"(?:^[ \t]*(?P<hidden>%[ \t%]*)?|(?<=[})])[ \t]*)@[ \t]*"
+    r"(?P<kind>[^\W\d][\w-]*|[\w-]*(?=\s*[{(]\s*[^\s,={}\"]*[ \t]*,\s*[\w:-]+\s*=))\s*(?P<open>[{(])",
+    re.MULTILINE,
 )
-"""Where a block may begin: at the start of a line or right behind another; an `@` in prose is none."""
+"""Where a block may begin: at the start of a line or right behind another; an `@` in prose is none. Without a type, as
+`@{key, title = {...}}`, it must have a field."""
+_UNBEGUN = re.compile(
+    r"^(?![ \t]*%)(?:[^%\n]*[{(,])?[ \t]*(?:title|author|abstract|journal|booktitle|year|doi)[ \t]*=[ \t]*(?:[{\"]|[0-9]{4}\b)",
+    re.MULTILINE | re.IGNORECASE,
+)
+"""A field between blocks: `article{key, title = {...}}` lacks its `@`, `@article key, title = {...}` its brace."""
 _BOUNDARY = re.compile(
-    r"^[ \t]*@[ \t]*(?:(?:string|preamble|comment)\s*[{(]|[^\W\d][\w-]*\s*[{(]\s*[^\s,={}\"]*[ \t]*,?\s*[\w:-]+\s*=)",
+    r"^[ \t]*@[ \t]*(?:(?:string|preamble|comment)\s*[{(]|[\w-]*\s*[{(]\s*[^\s,={}\"]*[ \t]*,?\s*[\w:-]+\s*=)",
     re.MULTILINE | re.IGNORECASE,
 )
 """A start that is a block for certain, so that no value goes on beyond it."""
 _KEY = re.compile(r"\s*(?P<key>[^,={}\"\n]*?)\s*(?:,|(?=[\n}]))")
+_KEY_ALONE = re.compile(r"\s*(?P<key>[^\s,={}\"#]+)[ \t]+(?=[A-Za-z][\w:-]*\s*=)")
+"""A key with no comma behind it: `@article{heron title = {...}}`."""
 _FIELD = re.compile(
     r"[\s,]*+(?P<name>[^\s=,{}()\"#%]+)\s*=\s*"
     r"(?:(?:\{(?P<braced>[^{}]*)\}|\"(?P<quoted>[^\"{}]*)\"|(?P<bare>[^\s,{}()\"#=]+))\s*(?P<end>[,})])|)"
@@ -66,7 +76,7 @@ _BRACES = re.compile(r"[{}]")
 _QUOTES = re.compile(r"[{}\"]")
 _UNESCAPED_BRACES = re.compile(r"(?<!\\)[{}]")
 _NEXT_FIELD = re.compile(r"(?:\n[ \t]*,?|[}\"],)[ \t]*(?=[A-Za-z][\w:-]*[ \t]*=[ \t]*(?:[{\"]|\w+[ \t]*(?:,|\n|\})))")
-_STRAY = re.compile(r"\s*,?\s*[A-Za-z][\w-]*\s*=\s*[{\"]")
+_STRAY = re.compile(r"\s*,?\s*[A-Za-z][\w-]*\s*=\s*(?:[{\"]|\w+\s*[,})])")
 """Fields behind an entry that a brace too many has closed."""
 _MOST_STRAYS = 100
 _MOST_MISTAKES = 50
@@ -94,10 +104,20 @@ class Scanner:
 
     def scan(self) -> Iterator[Block]:
         """All blocks in the order of the text."""
-        place = 0
+        place, is_hidden = 0, False
         while start := _START.search(self.text, place):
+            if not is_hidden:
+                yield from self._find_unbegun(place, start.start())
             block, place = self._scan_block(start)
+            is_hidden = block.kind == "hidden"
             yield block
+        if not is_hidden:
+            yield from self._find_unbegun(place, len(self.text))
+
+    def _find_unbegun(self, place: int, end: int) -> Iterator[Block]:
+        """What stands between blocks and has fields, so that it was meant as an entry."""
+        if found := _UNBEGUN.search(self.text, place, end):
+            yield Block("unbegun", "", (), self.line(found.start()))
 
     def _scan_block(self, start: re.Match[str]) -> tuple[Block, int]:
         kind, line = start["kind"].lower(), self.line(start.start("kind"))
@@ -131,6 +151,12 @@ class _EntryScan:
         text, place, key = self.scanner.text, self.start.end(), ""
         if kind != "string" and (match := _KEY.match(text, place, self.limit)):
             key, place = match["key"], match.end()
+        elif kind != "string" and (match := _KEY_ALONE.match(text, place, self.limit)):
+            key, place = match["key"], match.end()
+            self._tell(place, f"a comma is missing after the key {key!r}", "write one; the next field was read")
+        if not kind[:1].isalpha():
+            self._tell(self.start.start("kind"), "the entry has no type", "write one, such as @article; it was read as @misc")
+            kind = "misc"
         place = self._scan_fields(place, "}" if self.start["open"] == "{" else ")")
         for _ in range(_MOST_STRAYS):
             stray = _STRAY.match(text, place, self.limit)
