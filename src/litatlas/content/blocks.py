@@ -16,12 +16,15 @@ from markdown.extensions.codehilite import CodeHilite
 from markdown.extensions.footnotes import FootnoteExtension
 from markdown.util import AtomicString
 from markdown_it import MarkdownIt
-from markdown_it.rules_block import StateBlock
+from markdown_it.rules_block import StateBlock, html_block
+from markdown_it.rules_block.html_block import HTML_SEQUENCES
 from markdown_it.rules_core import StateCore
 from markdown_it.token import Token
 
 DEEPEST = 60
 """Levels of lists and quotations within one another; what is deeper stands as text."""
+DEEP = "deep"
+"""Marks the tokens of such text."""
 
 NO_BAR = "\ufdd0"
 """Stands for a bar that ends no cell while blocks are found: Unicode keeps this code point for such private use."""
@@ -75,10 +78,12 @@ class _Parser(BlockParser):
 
 
 def _make_parser() -> MarkdownIt:
-    parser = MarkdownIt("commonmark", {"maxNesting": DEEPEST}).enable("table")
+    parser = MarkdownIt("commonmark", {"maxNesting": DEEPEST + 3}).enable("table")
     parser.core.ruler.enableOnly(["normalize", "block"])
     for name, rule in (("formula", _read_formula), ("footnote", _read_footnote)):
         parser.block.ruler.before("fence", name, rule, {"alt": ["paragraph", "reference", "blockquote", "list"]})
+    parser.block.ruler.before("table", "deep", _read_deep)
+    parser.block.ruler.at("html_block", _read_html, {"alt": ["paragraph", "reference", "blockquote"]})
     return parser
 
 
@@ -238,6 +243,47 @@ def _read_footnote(state: StateBlock, start: int, end: int, silent: bool) -> boo
         following -= 1
     _push(state, "footnote", "\n".join(lines), start, following, info=found["label"])
     return True
+
+
+def _read_html(state: StateBlock, start: int, end: int, silent: bool) -> bool:  # noqa: FBT001  (the library's signature)
+    """A block of HTML, but where it would go on to the end because nothing closes it: that is Markdown, as what follows is."""
+    line = "" if state.is_code_block(start) else _line(state, start)
+    kind = next((one for one in HTML_SEQUENCES if one[0].search(line)), None)
+    if kind and not kind[1].search("") and not _is_ended(state, start, end, kind[1]):
+        return False
+    return html_block(state, start, end, silent)
+
+
+def _is_ended(state: StateBlock, start: int, end: int, closing: re.Pattern[str]) -> bool:
+    """Whether a line before the end of what a block stands in closes it; lines that do not are looked through once."""
+    first, line = state.env.setdefault("open", {}).get(closing.pattern, (start, start))
+    if not first <= start <= line:
+        first = line = start
+    while line < end and (line == start or state.sCount[line] >= state.blkIndent or state.isEmpty(line)):
+        if closing.search(_line(state, line)):
+            return True
+        line += 1
+    state.env["open"][closing.pattern] = (first, line)
+    return False
+
+
+def _read_deep(state: StateBlock, start: int, end: int, silent: bool) -> bool:  # noqa: FBT001  (the library's signature)
+    """What stands deeper than `DEEPEST` in lists and quotations, as one text."""
+    if silent or state.level < DEEPEST:
+        return False
+    last = start
+    while last < end and (state.isEmpty(last) or state.sCount[last] >= state.blkIndent):
+        last += 1
+    _push_text(state, state.getLines(start, last, state.blkIndent, keepLastLF=False).strip(), start, last)
+    return True
+
+
+def _push_text(state: StateBlock, content: str, start: int, end: int) -> None:
+    state.push("paragraph_open", "p", 1).map = [start, end]
+    token = state.push("inline", "", 0)
+    token.content, token.map, token.children, token.info = content, [start, end], [], DEEP
+    state.push("paragraph_close", "p", -1)
+    state.line = end
 
 
 def _begins_block(state: StateBlock, line: int, end: int) -> bool:

@@ -1,6 +1,7 @@
 """HTML that Markdown became, made safe for a page: nothing runs, nothing loads from elsewhere, nothing is lost in silence."""
 
 import re
+from collections import Counter
 from html import escape, unescape
 
 import nh3
@@ -29,12 +30,19 @@ _REFUSED = frozenset(
     "isindex keygen bgsound main section address search big dir".split()
 )
 """Elements of HTML that the cleaning takes out, beside those that it leaves."""
-_SHOWN = frozenset("title textarea style xmp iframe noembed noframes script plaintext".split())
+_SHOWN = frozenset("title textarea style xmp iframe noembed noframes noscript script plaintext template".split())
 """Elements of HTML whose tags are shown as they are written, as GitHub does: browsers read what is in them as no HTML, and where
 one is never closed, nothing below it either (GitHub Flavored Markdown, 6.11)."""
 _TAG = re.compile(r"<(?=/?(?P<name>[A-Za-z][^\s/<>]*)[^<>]*>)")
 ELEMENTS = frozenset(nh3.ALLOWED_TAGS) | _REFUSED
 """The elements of HTML."""
+_RAW = re.compile(rf"<(?=/?(?:{'|'.join(sorted(_SHOWN))})(?![\w-])|[?]|!(?!--))", re.IGNORECASE)
+"""Their tags, even those that nothing ends, and what a browser makes a comment of: `<![CDATA[ x ]]>`, `<?x ?>`."""
+_COMMENT = re.compile("<(?=!--)")
+_RUNNING = frozenset("a b code em i s small strike strong tt u".split())
+"""Elements that a browser opens anew in the paragraphs below, where nothing closes them."""
+_PARAGRAPHS = frozenset("p li td th dt dd h1 h2 h3 h4 h5 h6".split())
+_ANY_TAG = re.compile(r"<(?P<close>/?)(?P<name>[A-Za-z][A-Za-z0-9]*)(?:\s[^<>]*)?>")
 _HREF = re.compile(
     r"""(?P<before><(?:(?:a|area)\b[^<>]*?\shref|img\b[^<>]*?\ssrc)\s*=\s*)(?:"(?P<double>[^"<>]*)"|'(?P<single>[^'<>]*)')""",
     re.IGNORECASE,
@@ -47,17 +55,39 @@ _IGNORED = re.compile(r"[\x00-\x20]")
 def clean_html(html: str) -> str:
     """HTML without scripts, styles, frames, controls and event handlers.
 
-    What looks like a tag and is none of HTML, such as `List<int>`, stands as it is written, as do tags of `_SHOWN`. The address
-    of a link or picture whose scheme is not of `SCHEMES` gets two exclamation marks in front, which make it a name within the
-    page, so that it can still be told.
+    What looks like a tag and is none of HTML, such as `List<int>`, stands as it is written, as do the tags of `_SHOWN` and a
+    comment that nothing ends. An element of running text ends with its paragraph. The address of a link or picture whose scheme
+    is not of `SCHEMES` gets two exclamation marks in front, which make it a name within the page, so that it can still be told.
     """
-    html = _HREF.sub(_mark_refused, _TAG.sub(_show_unknown, html))
+    html = _RAW.sub("&lt;", html)
+    ended = html.rfind("-->")
+    html = _COMMENT.sub(lambda found: "<" if found.start() < ended else "&lt;", html)
+    html = _end_running(_HREF.sub(_mark_refused, _TAG.sub(_show_unknown, html)))
     return nh3.clean(html, attributes=_ATTRIBUTES, url_schemes=SCHEMES, link_rel="noopener")
+
+
+def _end_running(html: str) -> str:
+    """HTML where what a paragraph, cell or heading opens ends with it: `<p>A <b and c> D</p>` gets its `</b>`."""
+    opened: list[Counter[str]] = []
+    """For each paragraph that the place is in, the elements of running text that it holds open."""
+
+    def end(tag: re.Match[str]) -> str:
+        name = tag["name"].lower()
+        if name in _PARAGRAPHS:
+            if not tag["close"]:
+                opened.append(Counter())
+            elif opened:
+                return "".join(f"</{one}>" for one in opened.pop().elements()) + tag[0]
+        elif name in _RUNNING and opened:
+            opened[-1][name] = max(opened[-1][name] + (-1 if tag["close"] else 1), 0)
+        return tag[0]
+
+    return _ANY_TAG.sub(end, html)
 
 
 def _show_unknown(found: re.Match[str]) -> str:
     name = found["name"].lower()
-    return found[0] if name in ELEMENTS and name not in _SHOWN else "&lt;"
+    return found[0] if name in ELEMENTS else "&lt;"
 
 
 def _mark_refused(found: re.Match[str]) -> str:

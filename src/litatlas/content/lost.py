@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from markdown_it.token import Token
 
-from litatlas.content.blocks import DEEPEST, NO_BAR, WHOLE, list_tokens
+from litatlas.content.blocks import DEEP, DEEPEST, NO_BAR, WHOLE, list_tokens
 from litatlas.content.cleaning import ELEMENTS
 from litatlas.errors import quote_start
 
@@ -54,12 +54,12 @@ def _blank(content: str) -> str:
 
 
 def _find_html(html: str, line: int, *, is_block: bool) -> Iterator[Lost]:
-    for match in _NOT_SHOWN.finditer(html) if is_block else ():
+    for match in _NOT_SHOWN.finditer(html):
         at = line + html.count("\n", 0, match.start())
         if match["comment"] is not None and not match["end"]:
-            yield Lost(at, "the comment that begins here has no end: nothing below it gets onto the page", "end it with -->")
+            yield Lost(at, "the comment that begins here has no end: it stands as text on the page", "end it with -->")
         elif match["kind"]:
-            yield Lost(at, f"{quote_start(match[0])} and what follows it does not get onto the page", _NO_TAG)
+            yield Lost(at, f"{quote_start(match[0])} does not get onto the page as a tag: it stands as it is written", _NO_TAG)
     shown = _NOT_SHOWN.sub(lambda found: "\n" * found[0].count("\n"), html)
     open_: Counter[str] = Counter()
     places: dict[str, int] = {}
@@ -83,11 +83,11 @@ def _find_html(html: str, line: int, *, is_block: bool) -> Iterator[Lost]:
 
 
 def _find_deep(tokens: Sequence[tuple[int, Token]]) -> Iterator[Lost]:
-    """Where lists and quotations within one another are as deep as is read: what stands there is left out."""
+    """Where lists and quotations within one another are deeper than is read: what stands there is text."""
     for line, token in tokens:
-        if token.nesting > 0 and token.level >= DEEPEST - 1:
-            message = "what stands in so many lists and quotations within one another does not get onto the page"
-            yield Lost(line, message, f"nest lists at most {DEEPEST // 2 - 2} deep, quotations {DEEPEST - 2}")
+        if token.info == DEEP and token.type == "inline":
+            message = "what stands in so many lists and quotations within one another is shown as plain text"
+            yield Lost(line, message, f"nest lists at most {DEEPEST // 2 - 1} deep, quotations {DEEPEST - 1}")
             return
 
 
