@@ -4,6 +4,7 @@ import errno
 import io
 import json
 import os
+import shlex
 import shutil
 import socket
 import subprocess
@@ -384,3 +385,57 @@ def test_a_pipe_in_place_of_the_settings_is_told_with_its_path(
 
     assert told.status == 2
     assert f"{settings} is no file, but a folder, a pipe" in told.errors
+
+
+def run_in_shell(command: str, folder: Path) -> "subprocess.CompletedProcess[str]":
+    python = f"{shlex.quote(sys.executable)} -m litatlas"
+    return subprocess.run(
+        ["/bin/sh", "-c", command.replace("litatlas", python, 1)],
+        cwd=folder,
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
+    )
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="closes streams as shells of Unix do")
+@pytest.mark.parametrize(
+    ("command", "said"),
+    [
+        ("litatlas export papers >&-", "standard output is closed"),
+        ("litatlas --version >&-", "standard output is closed"),
+        ("litatlas check 2>&-", "standard error is closed"),
+        ("litatlas review <&-", "standard input is closed"),
+        ("litatlas explain --text - <&-", "standard input is closed"),
+    ],
+)
+def test_a_closed_stream_is_told_in_a_sentence(tiny: Path, command: str, said: str) -> None:
+    told = run_in_shell(command, tiny)
+
+    text = told.stdout + told.stderr
+    assert told.returncode == 2
+    assert f"litatlas: {said}" in text
+    assert "Traceback" not in text
+    assert "Exception ignored" not in text
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="closes streams as shells of Unix do")
+def test_what_asks_nothing_needs_no_input(tiny: Path) -> None:
+    assert run_in_shell("litatlas check <&-", tiny).returncode == 0
+
+
+@pytest.mark.skipif(not Path("/dev/zero").exists(), reason="this system has no such device")
+@pytest.mark.parametrize(
+    ("command", "said"),
+    [
+        ("litatlas explain --text /dev/zero", "/dev/zero: is a device"),
+        ("litatlas diff /dev/zero /dev/zero", "is a device"),
+        ("litatlas explain --text - </dev/zero", "- is larger than 2 MB"),
+    ],
+)
+def test_a_text_without_an_end_is_refused(tiny: Path, command: str, said: str) -> None:
+    told = run_in_shell(command, tiny)
+
+    assert told.returncode in (1, 2)
+    assert said in " ".join(told.stderr.split())

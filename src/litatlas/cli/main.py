@@ -14,7 +14,7 @@ import click
 from litatlas import __version__
 from litatlas.cli.deferred import Deferred
 from litatlas.cli.session import EXIT_FAULTS, EXIT_USAGE, EXIT_WELL, Session, example
-from litatlas.cli.terminal import Terminal
+from litatlas.cli.terminal import Terminal, meet_closed_streams
 from litatlas.errors import ContentError, LitAtlasError, UsageError, describe_refusal
 from litatlas.text.wording import count_of
 
@@ -33,6 +33,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     # To be ended is to be interrupted: what runs cleans up behind it.
     _handle_interrupts(_interrupt)
     try:
+        meet_closed_streams()
         status = cli.main(arguments, prog_name="litatlas", standalone_mode=False, obj=terminal)
     except ContentError as error:
         terminal.print_faults(error.faults)

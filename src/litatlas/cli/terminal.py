@@ -1,5 +1,6 @@
 """How things are said on the terminal: colours and progress bars for people, plain lines for pipes."""
 
+import io
 import os
 import select
 import sys
@@ -36,7 +37,8 @@ class Terminal:
 
     def __init__(self) -> None:
         self.output = Console(highlight=False, soft_wrap=True, emoji=False)
-        self.errors = Console(stderr=True, highlight=False, soft_wrap=True, emoji=False)
+        # Where standard error is closed, why nothing is done is said on standard output.
+        self.errors = Console(stderr=sys.stderr is not None, highlight=False, soft_wrap=True, emoji=False)
 
     def print(self, content: RenderableType) -> None:
         """Say something that was asked for."""
@@ -127,6 +129,40 @@ class Terminal:
                 for number, item in enumerate(items, 1):
                     yield item
                     progress.update(task, completed=number)
+
+
+class _ClosedInput(io.RawIOBase):
+    """Stands for a standard input that is closed: whoever asks it is told."""
+
+    def readable(self) -> bool:
+        return True
+
+    def fileno(self) -> int:
+        return 0
+
+    def isatty(self) -> bool:
+        return False
+
+    def readinto(self, _buffer: object) -> int:
+        raise UsageError("standard input is closed, and nobody can answer; open it, or give it a file: < FILE")
+
+
+def meet_closed_streams() -> None:
+    """Make standard streams that are closed, which Python has as None, a sentence: `UsageError` where nothing can be told.
+
+    Nothing is done then: `litatlas export papers >&-` would lose all that it writes. A command may never ask its input.
+    """
+    for stream, name, sign in ((sys.stdout, "output", ">"), (sys.stderr, "error", "2>")):
+        if stream is None:
+            raise UsageError(
+                f"standard {name} is closed, and nothing was done; open it, or leave out what it tells: {sign}/dev/null"
+            )
+    if sys.stdin is None:
+        # No file that is opened later becomes the standard input of a program that is started.
+        number = os.open(os.devnull, os.O_RDONLY)
+        if number:
+            os.close(number)
+        sys.stdin = io.TextIOWrapper(io.BufferedReader(_ClosedInput()), encoding="utf-8")
 
 
 @contextmanager

@@ -13,6 +13,7 @@ from typing import Any, Literal
 from litatlas.errors import ContentError, Fault, UsageError, quote_start
 from litatlas.model import Json
 from litatlas.read.merge import work_key
+from litatlas.running.opening import read_given
 from litatlas.text.repair import repair
 
 Row = Mapping[str, Any]
@@ -158,7 +159,7 @@ def list_events(diff: Diff) -> Iterator[dict[str, Any]]:
 def _read_export(path: Path, faults: list[Fault]) -> list[Row]:
     """The papers of an export; its faults go to `faults`, but one alone where nothing in it can be read."""
     try:
-        text = path.read_bytes().decode("utf-8-sig")
+        text = read_given(path).decode("utf-8-sig")
     except OSError as error:
         reason = (error.strerror or type(error).__name__).lower()
         faults.append(Fault(str(path), 1, f"cannot be read: {reason}", "check the name and the permissions"))

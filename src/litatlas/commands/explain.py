@@ -8,6 +8,7 @@ from itertools import groupby
 from pathlib import Path
 from typing import Literal
 
+from litatlas.content.tree import LARGEST_TEXT
 from litatlas.errors import ContentError, Fault, UsageError
 from litatlas.extract.document import Document, build_document, build_work_document
 from litatlas.extract.extraction import Trace, trace
@@ -17,6 +18,7 @@ from litatlas.extract.rows.readings import Reading
 from litatlas.extract.topics.scoring import TopicScore
 from litatlas.model import RULES_READER, Paper, Result
 from litatlas.review.review import Standing
+from litatlas.running.opening import read_given
 from litatlas.slots import list_stated
 from litatlas.text.wording import count_of
 
@@ -77,17 +79,26 @@ def _list_kept(paper: Paper) -> Iterator[Line]:
 def read_document(path: Path) -> Document:
     """Read a text whose first line is a title where an empty line follows it, and the rest an abstract; else all is abstract.
 
-    `UsageError` where there is no such file, `ContentError` where it is no UTF-8.
+    `UsageError` where there is no such file, or it is a device or too large; `ContentError` where it is no UTF-8.
     """
     try:
-        text = (sys.stdin.buffer.read() if str(path) == "-" else path.read_bytes()).decode("utf-8-sig").strip()
+        text = _read_bytes(path).decode("utf-8-sig").strip()
     except UnicodeDecodeError as error:
         line = error.object[: error.start].count(b"\n") + 1
         raise ContentError((Fault(str(path), line, "not UTF-8 text", "save it as UTF-8"),)) from error
     except OSError as error:
-        raise UsageError(f"{path}: {error.strerror}") from error
+        raise UsageError(f"{path}: {error.strerror}; name a text, or - for standard input") from error
     head, _, rest = text.replace("\r\n", "\n").partition("\n\n")
     return build_document(head.strip(), rest.strip()) if rest.strip() and "\n" not in head.strip() else build_document("", text)
+
+
+def _read_bytes(path: Path) -> bytes:
+    """The bytes of a file, a pipe or, for `-`, of standard input, as far as a text may be long."""
+    most = LARGEST_TEXT + 1
+    data = sys.stdin.buffer.read(most) if str(path) == "-" else read_given(path, most)
+    if len(data) > LARGEST_TEXT:
+        raise UsageError(f"{path} is larger than {LARGEST_TEXT / 1_000_000:g} MB; give the title and the abstract of one paper")
+    return data
 
 
 def explain_text(document: Document, vocabulary: Vocabulary) -> tuple[Line, ...]:
