@@ -23,6 +23,8 @@ _ATTRIBUTES = {
     "td": {"colspan", "rowspan", "class"},
     "img": {"src", "alt", "title", "width", "height"},
 }
+_EVERYWHERE = frozenset({"lang", "title", "rel"})
+"""Attributes that every element may have; of links, pages say themselves how the other site is related."""
 _REFUSED = frozenset(
     "html head body title base link meta style script noscript template iframe frame frameset noframes object embed "
     "applet param form input button select option optgroup textarea label fieldset legend datalist output progress meter "
@@ -30,13 +32,13 @@ _REFUSED = frozenset(
     "isindex keygen bgsound main section address search big dir".split()
 )
 """Elements of HTML that the cleaning takes out, beside those that it leaves."""
-_SHOWN = frozenset("title textarea style xmp iframe noembed noframes noscript script plaintext template".split())
+SHOWN = frozenset("title textarea style xmp iframe noembed noframes noscript script plaintext template".split())
 """Elements of HTML whose tags are shown as they are written, as GitHub does: browsers read what is in them as no HTML, and where
 one is never closed, nothing below it either (GitHub Flavored Markdown, 6.11)."""
 _TAG = re.compile(r"<(?=/?(?P<name>[A-Za-z][^\s/<>]*)[^<>]*>)")
 ELEMENTS = frozenset(nh3.ALLOWED_TAGS) | _REFUSED
 """The elements of HTML."""
-_RAW = re.compile(rf"<(?=/?(?:{'|'.join(sorted(_SHOWN))})(?![\w-])|[?]|!(?!--))", re.IGNORECASE)
+_RAW = re.compile(rf"<(?=/?(?:{'|'.join(sorted(SHOWN))})(?![\w-])|[?]|!(?!--))", re.IGNORECASE)
 """Their tags, even those that nothing ends, and what a browser makes a comment of: `<![CDATA[ x ]]>`, `<?x ?>`."""
 _COMMENT = re.compile("<(?=!--)")
 _RUNNING = frozenset("a b code em i s small strike strong tt u".split())
@@ -55,7 +57,7 @@ _IGNORED = re.compile(r"[\x00-\x20]")
 def clean_html(html: str) -> str:
     """HTML without scripts, styles, frames, controls and event handlers.
 
-    What looks like a tag and is none of HTML, such as `List<int>`, stands as it is written, as do the tags of `_SHOWN` and a
+    What looks like a tag and is none of HTML, such as `List<int>`, stands as it is written, as do the tags of `SHOWN` and a
     comment that nothing ends. An element of running text ends with its paragraph. The address of a link or picture whose scheme
     is not of `SCHEMES` gets two exclamation marks in front, which make it a name within the page, so that it can still be told.
     """
@@ -64,6 +66,16 @@ def clean_html(html: str) -> str:
     html = _COMMENT.sub(lambda found: "<" if found.start() < ended else "&lt;", html)
     html = _end_running(_HREF.sub(_mark_refused, _TAG.sub(_show_unknown, html)))
     return nh3.clean(html, attributes=_ATTRIBUTES, url_schemes=SCHEMES, link_rel="noopener")
+
+
+def is_taken_out(name: str) -> bool:
+    """Whether an element of HTML leaves only what stands in it; its name is in lower case."""
+    return name in _REFUSED and name not in SHOWN
+
+
+def keeps_attribute(name: str, attribute: str) -> bool:
+    """Whether an attribute of an element, both in lower case, gets onto the page."""
+    return attribute in _EVERYWHERE or attribute in _ATTRIBUTES.get(name, ())
 
 
 def _end_running(html: str) -> str:

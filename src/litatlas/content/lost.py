@@ -8,12 +8,12 @@ from dataclasses import dataclass
 from markdown_it.token import Token
 
 from litatlas.content.blocks import DEEP, DEEPEST, NO_BAR, WHOLE, list_tokens
-from litatlas.content.cleaning import ELEMENTS
+from litatlas.content.cleaning import ELEMENTS, SHOWN, is_taken_out, keeps_attribute
 from litatlas.errors import quote_start
 
 _NOT_SHOWN = re.compile(r"<!--(?P<comment>.*?)(?P<end>-->|\Z)|<(?P<kind>!\[CDATA\[|\?|![A-Za-z])", re.DOTALL)
 _TAG = re.compile(r"<(?P<end>/?)(?P<name>[A-Za-z][A-Za-z0-9]*)(?P<rest>(?:\s[^<>]*)?)/?>")
-_VALUE = re.compile(r"""[^\s=]+\s*=\s*(?:"[^"]*"|'[^']*'|[^\s"']+)""")
+_VALUE = re.compile(r"""(?P<name>[^\s=]+)\s*=\s*(?:"[^"]*"|'[^']*'|[^\s"']+)""")
 _SWITCHES = frozenset("open hidden reversed checked disabled controls loop muted autoplay nowrap compact selected".split())
 """Attributes of HTML that have no value."""
 _OF_LINES = frozenset("b i em strong u s del ins code kbd small big sub sup mark a q cite".split())
@@ -66,7 +66,7 @@ def _find_html(html: str, line: int, *, is_block: bool) -> Iterator[Lost]:
     for match in _TAG.finditer(shown):
         name = match["name"].lower()
         at = line + shown.count("\n", 0, match.start())
-        if name not in ELEMENTS:
+        if name not in ELEMENTS or name in SHOWN:
             continue
         words = [word for word in _VALUE.sub(" ", match["rest"]).split() if word.lower() not in _SWITCHES and word != "/"]
         if words:
@@ -74,12 +74,25 @@ def _find_html(html: str, line: int, *, is_block: bool) -> Iterator[Lost]:
                 f"{quote_start(match[0])} is read as the tag <{name}>: {quote_start(' '.join(words))} does not get onto the page"
             )
             yield Lost(at, message, _NO_TAG)
-        elif name in _OF_LINES:
+        elif not match["end"]:
+            yield from _find_taken_out(name, match["rest"], at)
+        if not words and name in _OF_LINES:
             open_[name] += -1 if match["end"] else 1
             places.setdefault(name, at)
     for name, count in open_.items() if not is_block else ():
         if count > 0:
             yield Lost(places[name], f"the tag <{name}> is not closed in its paragraph", f"close it with </{name}>, or {_NO_TAG}")
+
+
+def _find_taken_out(name: str, attributes: str, line: int) -> Iterator[Lost]:
+    """A tag that pages do not have, or its attributes that they do not."""
+    if is_taken_out(name):
+        hint = f"write it in Markdown, or &lt;{name}> to show the tag itself"
+        yield Lost(line, f"the tag <{name}> does not get onto the page, only what stands in it", hint)
+        return
+    names = [value["name"].lower() for value in _VALUE.finditer(attributes)]
+    if lost := [one for one in names if not keeps_attribute(name, one)]:
+        yield Lost(line, f"of the tag <{name}>, {', '.join(lost)} does not get onto the page", "take it out")
 
 
 def _find_deep(tokens: Sequence[tuple[int, Token]]) -> Iterator[Lost]:
