@@ -59,3 +59,10 @@ def test_what_is_nested_too_deep_stands_as_text(text: str) -> None:
 @pytest.mark.parametrize("sign", ["<!--\n", "<script>\n", "> <!--\n", "<b><i>", "- <![CDATA[\n", "</b>"])
 def test_many_that_nothing_ends_are_read_at_once(sign: str) -> None:
     assert "Reeds" in show(sign * 3000 + "\n\nReeds")
+
+
+def test_a_comment_that_its_block_does_not_end_takes_nothing_of_the_next() -> None:
+    html = show("<div>\n<!-- mud\n</div>\n\nReeds **wade**\n\n<p>so --></p>\n\nOtters")
+
+    assert "&lt;!-- mud" in html
+    assert "<p>Reeds <strong>wade</strong></p>" in html

@@ -21,6 +21,8 @@ from markdown_it.rules_block.html_block import HTML_SEQUENCES
 from markdown_it.rules_core import StateCore
 from markdown_it.token import Token
 
+from litatlas.content.cleaning import show_open_comments
+
 DEEPEST = 60
 """Levels of lists and quotations within one another; what is deeper stands as text."""
 DEEP = "deep"
@@ -153,7 +155,7 @@ class _Tree:
         if token.type == "inline":
             _append_text(parent, content)
         elif token.type == "html_block":
-            self._store(parent, content.rstrip("\n"))
+            self._store(parent, show_open_comments(content.rstrip("\n")))
         elif token.type == "formula" or (token.type == "fence" and token.info.strip() == "math"):
             SubElement(parent, "div", {"class": "arithmatex"}).text = AtomicString(content.strip())
         elif token.type == "footnote":

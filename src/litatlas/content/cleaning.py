@@ -62,10 +62,14 @@ def clean_html(html: str) -> str:
     is not of `SCHEMES` gets two exclamation marks in front, which make it a name within the page, so that it can still be told.
     """
     html = _RAW.sub("&lt;", html)
-    ended = html.rfind("-->")
-    html = _COMMENT.sub(lambda found: "<" if found.start() < ended else "&lt;", html)
-    html = _end_running(_HREF.sub(_mark_refused, _TAG.sub(_show_unknown, html)))
+    html = _end_running(_HREF.sub(_mark_refused, _TAG.sub(_show_unknown, show_open_comments(html))))
     return nh3.clean(html, attributes=_ATTRIBUTES, url_schemes=SCHEMES, link_rel="noopener")
+
+
+def show_open_comments(html: str) -> str:
+    """HTML whose comments that nothing ends stand as they are written."""
+    ended = html.rfind("-->")
+    return _COMMENT.sub(lambda found: "<" if found.start() < ended else "&lt;", html)
 
 
 def is_taken_out(name: str) -> bool:

@@ -135,7 +135,9 @@ def _find_footnotes(tokens: Sequence[tuple[int, Token]]) -> Iterator[Lost]:
             asked.add(label := match["label"])
             if label not in given:
                 at = line + token.content.count("\n", 0, match.start())
-                yield Lost(at, f"there is no footnote [^{label}]", f"write it, '[^{label}]: …', or take the reference out")
+                yield Lost(
+                    at, f"there is no footnote [^{label}]", f"write it, '[^{label}]: …', or \\[^ for these signs themselves"
+                )
     for label in given.keys() - asked:
         yield Lost(
             given[label], f"nothing refers to the footnote [^{label}]", f"write [^{label}] where it belongs, or take it out"
