@@ -439,3 +439,10 @@ def test_a_text_without_an_end_is_refused(tiny: Path, command: str, said: str) -
 
     assert told.returncode in (1, 2)
     assert said in " ".join(told.stderr.split())
+
+
+def test_a_file_without_a_name_is_told(run: Shell, tiny: Path) -> None:
+    told = run("-C", tiny, "ingest", "")
+
+    assert told.status == 2
+    assert "the name of a file is empty; name a file" in told.errors

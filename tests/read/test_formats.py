@@ -308,3 +308,31 @@ def test_no_bytes_make_the_reader_fail(data: bytes) -> None:
     parsed = parse_bytes(data, "list.txt")
 
     assert parsed.records or parsed.faults
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "said"),
+    [
+        (
+            "list.atom",
+            b'<!DOCTYPE l [<!ENTITY a "b">]><feed><entry><title>One</title></entry></feed>',
+            "declares entities of its own",
+        ),
+        ("list", b'<?xml version="1.0"?>\n<!DOCTYPE l [\n<!ENTITY a "b">]><feed/>', "declares entities of its own"),
+        ("list.json", b"[]", "holds no entry"),
+        ("list", b"[]", "holds no entry"),
+        ("list.json", b"heron", "entry 1 is no JSON"),
+        ("list.json", b'[{"wing": 1}]', "is in none of the"),
+        ("list.csv", b"One,2020\nTwo,2021\n", "has no column for the title"),
+        ("list.bib", b"heron", "has no entry of BibTeX"),
+        ("list.xml", b'<?xml version="1.0"?><pond/>', "is in none of the"),
+        ("list.xml", b'<?xml version="1.0"?><html><p>Pond</p></html>', "is a saved web page"),
+        ("list.txt", b"heron", "is in none of the"),
+    ],
+)
+def test_a_file_in_no_format_is_told_the_cause_of_the_one_that_it_was_meant_for(name: str, data: bytes, said: str) -> None:
+    parsed = parse_bytes(data, name)
+
+    assert len(parsed.faults) == 1
+    assert parsed.faults[0].message.startswith(said)
+    assert (parsed.faults[0].file, parsed.records) == (name, ())

@@ -5,7 +5,7 @@ from pathlib import Path
 import click
 
 from litatlas.cli.correcting import choose_paper
-from litatlas.cli.session import EXIT_USAGE, EXIT_WELL, Session, example, write_text
+from litatlas.cli.session import EXIT_USAGE, EXIT_WELL, NamedFile, Session, example, write_text
 from litatlas.commands.diff import Tone as DiffTone
 from litatlas.commands.diff import compare as compare_exports
 from litatlas.commands.diff import describe as describe_diff
@@ -55,7 +55,7 @@ def diff(session: Session, old: str, new: str, *, readers: bool, field: str | No
 @click.argument("paper", required=False)
 @click.option(
     "--text",
-    type=click.Path(path_type=Path, allow_dash=True),
+    type=NamedFile(path_type=Path, allow_dash=True),
     metavar="FILE",
     help="A text instead of a paper; - reads standard input.",
 )

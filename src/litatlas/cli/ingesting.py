@@ -10,7 +10,7 @@ import click
 from rich.table import Table
 
 from litatlas.cli.readers import reader_options
-from litatlas.cli.session import EXIT_FAULTS, EXIT_WELL, Session, example, jobs_option
+from litatlas.cli.session import EXIT_FAULTS, EXIT_WELL, NamedFile, Session, example, jobs_option
 from litatlas.commands.ingest import NOTHING_DONE, IngestReport, Newcomer
 from litatlas.commands.ingest import ingest as ingest_captures
 from litatlas.commands.reread import PARTS, RereadReport, describe_reading, describe_rows
@@ -37,7 +37,7 @@ scheduler_option = click.option(
 
 
 @click.command()
-@click.argument("captures", nargs=-1, required=True, metavar="FILE...", type=click.Path(readable=False, path_type=Path))
+@click.argument("captures", nargs=-1, required=True, metavar="FILE...", type=NamedFile(readable=False, path_type=Path))
 @click.option(
     "--captured", type=click.DateTime(["%Y-%m-%d"]), metavar="YYYY-MM-DD", help="The day that the listings were saved on."
 )

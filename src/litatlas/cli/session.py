@@ -42,6 +42,18 @@ class Session:
         return f"litatlas {f'-C {shlex.quote(str(self.directory))} ' if self.directory else ''}{command}"
 
 
+class NamedFile(click.Path):
+    """A file that an argument names. No name at all would be the folder here: `litatlas ingest "$UNSET"`."""
+
+    def convert(
+        self, value: str | os.PathLike[str], param: click.Parameter | None, context: click.Context | None
+    ) -> str | bytes | os.PathLike[str]:
+        """The file's path."""
+        if value == "":
+            self.fail("the name of a file is empty; name a file", param, context)
+        return super().convert(value, param, context)
+
+
 def example(*calls: str) -> Callable[[F], F]:
     """Add examples to a command's help, a line each."""
     lines = "".join(f"\n  {call}" for call in calls)

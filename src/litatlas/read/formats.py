@@ -1,7 +1,9 @@
 """The formats that lists of papers come in, and the one door that reads a file in whichever of them it is."""
 
 import io
+import json
 import os
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -200,7 +202,49 @@ def find_format(head: bytes, name: str, given: str | None = None, formats: Seque
 def _refuse(head: bytes, capture: Capture, path: str) -> Fault:
     if damage := capture.find_damage():
         return describe_damage(path, damage)
+    if _ENTITIES.match(head):
+        # Its own reader tells why; none of the elements may have been seen.
+        return _find_cause(feeds.ATOM, head, path)[0]
     if no_text := find_no_text(head + capture.stream.read()):
         return Fault(path, 1, *no_text)
+    meant = _guess_meant(head, path)
+    if meant and len(head) < HEAD and (causes := _find_cause(meant, head, path)):
+        return causes[0]
     hint = "see docs/formats.md for what is read, and name the format with --format where its content does not tell it"
     return Fault(path, 1, f"is in none of the {len(FORMATS)} formats that are known", hint)
+
+
+_ENTITIES = re.compile(
+    rb"(?:\xef\xbb\xbf)?\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<!DOCTYPE\s[^\[>]*\[[^\]]*<!ENTITY", re.IGNORECASE | re.DOTALL
+)
+"""Begins a file of XML that declares entities: no reader goes beyond them, so that its elements tell no format."""
+_MEANT: Mapping[str, Format] = {
+    **dict.fromkeys((".csv", ".tsv", ".tab"), tables.FORMAT),
+    **dict.fromkeys((".bib", ".bibtex", ".biblatex"), bibtex.FORMAT),
+    **dict.fromkeys((".json", ".jsonl", ".ndjson"), csl_json.FORMAT),
+    ".ris": ris.FORMAT,
+    ".nbib": medline.FORMAT,
+    ".atom": feeds.ATOM,
+    ".rss": feeds.RSS,
+}
+"""The formats that names of files tell, for files whose content tells none."""
+
+
+def _guess_meant(head: bytes, path: str) -> Format | None:
+    """The format whose reader can tell what is wrong with a file that is in none, by its first bytes or its name."""
+    text = decode_head(head).strip()
+    if (meant := _MEANT.get(Path(path).suffix.lower())) is None and text[:1] in ("[", "{"):
+        meant = csl_json.FORMAT
+    if meant is not csl_json.FORMAT:
+        return meant
+    try:
+        # Whole JSON of another kind is in no format that is known; its entries lack nothing that could be named.
+        return meant if not json.loads(text) else None
+    except (ValueError, RecursionError):
+        return meant
+
+
+def _find_cause(meant: Format, head: bytes, path: str) -> list[Fault]:
+    """What the reader of a format says is wrong with a file."""
+    parsed = collect_items(meant.read(io.BytesIO(head), Origin(path, Path(path).name, "")))
+    return [fault for fault in parsed.faults if fault.severity == "error"] if not parsed.records else []

@@ -20,7 +20,9 @@ _SIGNATURES = (
     (b"SQLite format 3", "an SQLite database", "give a capture saved as text"),
 )
 _PAGE_HINT = "open it in a browser, select all, copy, and paste into a text file saved as UTF-8"
-_PAGE = re.compile(rb"\s*<(?:!doctype\s+html|html|head|\?xml|!--)", re.IGNORECASE)
+_PAGE = re.compile(
+    rb"\s*<(?:!doctype\s+html|html|head|(?:\?xml|!--)(?=.*<(?:!doctype\s+html|html|head|body)))", re.IGNORECASE | re.DOTALL
+)
 _UNWANTED = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ufeff\ufdd0-\ufdef\ufffe\uffff]")
 _SPACES = re.compile("[\t\x0b\x0c\r\x85\u2028\u2029]")
 _PLAIN = frozenset(b"\t\n\r" + bytes(range(0x20, 0x7F)))
