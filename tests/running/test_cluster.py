@@ -22,7 +22,7 @@ from tests.commands.test_ingest import make_lines, make_root, read_pages
 from tests.conftest import REPOSITORY, give_up
 from tests.invented import write_files
 from tests.running.killing import choose_deadly
-from tests.running_litatlas import run_in
+from tests.running_litatlas import run_apart, run_in
 
 PATIENCE = 60.0
 
@@ -95,6 +95,21 @@ def test_what_is_told_where_nobody_answers(distributed: Any, tmp_path: Path) -> 
 
     assert (done.returncode, done.stdout) == (2, "")
     assert "no scheduler answers at nonsense://; start one: dask scheduler" in done.stderr
+
+
+@pytest.mark.parametrize("address", ["pond", "nonsense://"])
+def test_an_address_of_nobody_is_told_at_once_and_leaves_nothing_open(distributed: Any, tmp_path: Path, address: str) -> None:
+    make_root(tmp_path)
+    path = make_lines(tmp_path / "list.jsonl", 8)
+    start = time.monotonic()
+
+    done = run_apart(tmp_path, "ingest", path.name, "--scheduler", address)
+
+    assert (done.returncode, done.stdout) == (2, "")
+    assert f"no scheduler answers at {address}; start one" in " ".join(done.stderr.split())
+    assert "Traceback" not in done.stderr
+    assert "Exception ignored" not in done.stderr
+    assert time.monotonic() - start < 20
 
 
 @pytest.mark.thorough

@@ -8,7 +8,7 @@ import hashlib
 import pickle
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import CancelledError, Future
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass
 from functools import cache, lru_cache, partial
 from importlib import import_module
@@ -25,6 +25,8 @@ from litatlas.running.processes import AHEAD, CHUNK, choose_redoing, remove_work
 
 PATIENCE = 20
 """Seconds in which a scheduler must answer, and a worker be there."""
+_CLOSING = 1
+"""Seconds in which a client that never connected must be closed."""
 _LOOK = 60
 """Seconds between two looks whether there are workers at all."""
 _FEW = 4
@@ -42,16 +44,25 @@ def connect(address: str) -> Iterator[Across]:
         distributed: Any = import_module("distributed")
     except ImportError as error:
         raise UsageError("a scheduler needs more packages: pip install 'litatlas[dask]'") from error
-    try:
-        client = distributed.Client(address, timeout=PATIENCE, set_as_default=False)
-    except (OSError, ValueError) as error:
-        raise UsageError(f"no scheduler answers at {address}; start one: dask scheduler --host 127.0.0.1") from error
-    with client:
+    with _open_client(distributed.Client, address) as client:
         try:
             client.wait_for_workers(1, timeout=PATIENCE)
         except TimeoutError as error:
             raise UsageError(f"no worker has come to the scheduler at {address}; {_ADVICE}") from error
         yield partial(_map_across, _Cluster(client, address, distributed.KilledWorker))
+
+
+def _open_client(kind: Any, address: str) -> Any:
+    """A client that is connected; one that could not be is closed here, since Python's end would wait for it and say so."""
+    client = kind.__new__(kind)
+    try:
+        client.__init__(address, timeout=PATIENCE, set_as_default=False)
+    except (OSError, ValueError) as error:
+        with suppress(AttributeError, OSError, RuntimeError):
+            client.close(timeout=_CLOSING)
+        example = "" if ":" in address else ", and name it with its port, as tcp://127.0.0.1:8786"
+        raise UsageError(f"no scheduler answers at {address}; start one: dask scheduler --host 127.0.0.1{example}") from error
+    return client
 
 
 @dataclass(frozen=True, slots=True)
