@@ -3,7 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from markdown_it.token import Token
 
@@ -36,16 +36,21 @@ class Lost:
 def find_lost(text: str) -> tuple[Lost, ...]:
     """What does not get onto the page, in the order of the lines, also of what footnotes say; empty for nearly all texts."""
     tokens = list_tokens(text)
-    found = [*_find_deep(tokens), *_find_cells(tokens, text.split("\n")), *_find_footnotes(tokens)]
+    return tuple(sorted((*_find_in_blocks(text, tokens), *_find_footnotes(tokens)), key=lambda one: one.line))
+
+
+def _find_in_blocks(text: str, tokens: Sequence[tuple[int, Token]]) -> Iterator[Lost]:
+    yield from _find_deep(tokens)
+    yield from _find_cells(tokens, text.split("\n"))
     for line, token in tokens:
         content = token.content.replace(NO_BAR, "|")
         if token.type == "html_block":
-            found += _find_html(content, line, is_block=True)
+            yield from _find_html(content, line, is_block=True)
         elif token.type == "inline":
-            found += _find_html(_blank(content), line, is_block=False)
+            yield from _find_html(_blank(content), line, is_block=False)
         elif token.type == "footnote":
-            found += [Lost(line + one.line, one.message, one.hint) for one in find_lost(content) if "footnote" not in one.message]
-    return tuple(sorted(found, key=lambda one: one.line))
+            for lost in _find_in_blocks(content, list_tokens(content)):
+                yield replace(lost, line=line + lost.line)
 
 
 def _blank(content: str) -> str:
