@@ -3,6 +3,7 @@
 import { fetchOnce } from "./search-data.js";
 
 const CHIPS = 3; // results that a hit shows
+const PARTS = ".notes :is(p, li, dt, dd, td, th, h1, h2, h3, h4, h5, h6, pre, .meta span)"; // whose words are not the next one's
 const NAMES = ":scope > :is(a, span:not(.unsaid))"; // in a cell, but for what it does not state and what does not apply
 
 /** @type {Map<string, Promise<PaperTexts>>} */
@@ -30,6 +31,7 @@ const sayNames = (cell) => [...(cell?.querySelectorAll(NAMES) ?? [])].map(say).j
  * @returns {PaperTexts}
  */
 function readPage(page, href) {
+  for (const part of page.querySelectorAll(PARTS)) part.append(" ");
   const rows = [...page.querySelectorAll("tbody tr[id]")];
   /** @type {(selector: string, kind: string) => [kind: string, text: string][]} */
   const list = (selector, kind) => [...page.querySelectorAll(selector)].map((each) => [kind, say(each)]);

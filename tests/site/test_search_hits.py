@@ -23,3 +23,9 @@ def test_what_rows_state_is_told_apart_in_a_hit(open_page: OpenPage, tmp_path: P
 
         expect(page.locator("#hits > li")).to_contain_text("compared with BurrowNet; MoleNet")
     assert report.faults == ()
+
+
+def test_the_words_of_a_notes_parts_stand_apart_in_a_hit(open_page: OpenPage, tiny_address: str) -> None:
+    hit = open_page(f"{tiny_address}search/?q=waders").page.locator("#hits > li")
+
+    expect(hit).to_contain_text("Status: read Tags: waders, read twice What we saw")
