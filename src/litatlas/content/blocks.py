@@ -30,7 +30,8 @@ DEEP = "deep"
 
 NO_BAR = "\ufdd0"
 """Stands for a bar that ends no cell while blocks are found: Unicode keeps this code point for such private use."""
-_BAR = re.compile(r"(?<!\\)\|")
+BAR = re.compile(r"(?<!\\)\|")
+"""What ends a cell of a table."""
 CODE = r"(?<!`)(?P<ticks>`++).*?(?<!`)(?P=ticks)(?!`)"
 """The source of a pattern for code within a line."""
 FORMULA = r"\$(?![\s$])(?:\\.|[^\\$\n])+?(?<!\s)\$(?![\d$])"
@@ -91,7 +92,7 @@ def _make_parser() -> MarkdownIt:
 
 def _parse(text: str, parser: MarkdownIt) -> tuple[list[Token], Mapping[str, Any]]:
     """The blocks of a text, and what its links refer to by name."""
-    kept = WHOLE.sub(lambda found: _BAR.sub(NO_BAR, found[0]), text)
+    kept = WHOLE.sub(lambda found: BAR.sub(NO_BAR, found[0]), text)
     env: MutableMapping[str, Any] = {}
     state = StateCore(kept, parser, env)
     parser.core.process(state)

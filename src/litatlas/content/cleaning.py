@@ -38,6 +38,8 @@ one is never closed, nothing below it either (GitHub Flavored Markdown, 6.11).""
 _TAG = re.compile(r"<(?=/?(?P<name>[A-Za-z][^\s/<>]*)[^<>]*>)")
 ELEMENTS = frozenset(nh3.ALLOWED_TAGS) | _REFUSED
 """The elements of HTML."""
+OF_LINES = frozenset("b i em strong u s del ins code kbd small big sub sup mark a q cite".split())
+"""Elements of running text, which go on until they are closed."""
 _RAW = re.compile(rf"<(?=/?(?:{'|'.join(sorted(SHOWN))})(?![\w-])|[?]|!(?!--))", re.IGNORECASE)
 """Their tags, even those that nothing ends, and what a browser makes a comment of: `<![CDATA[ x ]]>`, `<?x ?>`."""
 _COMMENT = re.compile("<(?=!--)")

@@ -19,7 +19,7 @@ from markdown.util import AtomicString
 from markdown_it import MarkdownIt
 
 from litatlas.content.blocks import CODE, FORMULA, list_html, list_lines
-from litatlas.content.cleaning import clean_html
+from litatlas.content.cleaning import OF_LINES, clean_html
 from litatlas.content.markdown import convert
 
 _TELLING = re.compile(r"[*_`\[\]<&\\~]")
@@ -38,7 +38,7 @@ _BREAK = "\ufdd3"
 _PARTING = f"<p>{_BREAK}</p>"
 _SHOWN = 60
 _SPANNING = re.compile(
-    r"^ {0,3}<(?P<end>/?)(?P<name>del|s|ins|b|i|em|strong|u|mark|small|big|sub|sup|code|kbd|a|q|cite)\b[^<>]*>[ \t]*$",
+    rf"^ {{0,3}}<(?P<end>/?)(?P<name>{'|'.join(sorted(OF_LINES))})\b[^<>]*>[ \t]*$",
     re.IGNORECASE | re.MULTILINE,
 )
 """A tag of running text that has its line for itself."""

@@ -7,8 +7,8 @@ from dataclasses import dataclass, replace
 
 from markdown_it.token import Token
 
-from litatlas.content.blocks import DEEP, DEEPEST, NO_BAR, WHOLE, list_tokens
-from litatlas.content.cleaning import ELEMENTS, SHOWN, is_taken_out, keeps_attribute
+from litatlas.content.blocks import BAR, DEEP, DEEPEST, NO_BAR, WHOLE, list_tokens
+from litatlas.content.cleaning import ELEMENTS, OF_LINES, SHOWN, is_taken_out, keeps_attribute
 from litatlas.errors import quote_start
 
 _NOT_SHOWN = re.compile(r"<!--(?P<comment>.*?)(?P<end>-->|\Z)|<(?P<kind>!\[CDATA\[|\?|![A-Za-z])", re.DOTALL)
@@ -16,11 +16,8 @@ _TAG = re.compile(r"<(?P<end>/?)(?P<name>[A-Za-z][A-Za-z0-9]*)(?P<rest>(?:\s[^<>
 _VALUE = re.compile(r"""(?P<name>[^\s=]+)\s*=\s*(?:"[^"]*"|'[^']*'|[^\s"']+)""")
 _SWITCHES = frozenset("open hidden reversed checked disabled controls loop muted autoplay nowrap compact selected".split())
 """Attributes of HTML that have no value."""
-_OF_LINES = frozenset("b i em strong u s del ins code kbd small big sub sup mark a q cite".split())
-"""Elements of running text, which go on until they are closed."""
 _NO_TAG = "write &lt; for a sign that begins no tag"
 _REFERENCE = re.compile(r"\[\^(?P<label>[^\[\]\n]+)\](?!:)")
-_CELL_END = re.compile(r"(?<!\\)\|")
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +78,7 @@ def _find_html(html: str, line: int, *, is_block: bool) -> Iterator[Lost]:
             yield Lost(at, message, _NO_TAG)
         elif not match["end"]:
             yield from _find_taken_out(name, match["rest"], at)
-        if not words and name in _OF_LINES:
+        if not words and name in OF_LINES:
             open_[name] += -1 if match["end"] else 1
             places.setdefault(name, at)
     for name, count in open_.items() if not is_block else ():
@@ -121,7 +118,7 @@ def _find_cells(tokens: Sequence[tuple[int, Token]], lines: Sequence[str]) -> It
             columns += 1
         elif token.type == "tr_open" and not in_head:
             row = _blank(lines[line]).strip().lstrip("> ").removeprefix("|")
-            cells = _CELL_END.split(row[:-1] if row.endswith("|") else row)
+            cells = BAR.split(row[:-1] if row.endswith("|") else row)
             if len(cells) > columns:
                 message = f"this row has {len(cells)} cells and its table {columns} columns: the others do not get onto the page"
                 yield Lost(line, message, r"take cells out, add columns to the first two lines, or write \| for a bar")
